@@ -1,0 +1,1 @@
+//! Weeks, lunar dates, holidays and the Vietnamese wording of dates.

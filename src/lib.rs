@@ -1,0 +1,22 @@
+//! Tòa soạn: a desktop newsroom for a city's public-communication plan.
+//!
+//! The plan is the calendar: its activities owe slots, pieces fill them, documents print them.
+
+pub mod calendar;
+pub mod plan;
+
+pub mod piece;
+pub mod poster;
+pub mod record;
+
+pub mod newsroom;
+
+pub mod document;
+pub mod page;
+
+pub mod export;
+pub mod workspace;
+
+pub mod app;
+pub mod cli;
+pub mod ui;

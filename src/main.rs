@@ -1,0 +1,3 @@
+//! Arguments to a window or a command; nothing else.
+
+fn main() {}

@@ -1,0 +1,87 @@
+//! Pages: text set once in document units, items at fixed positions.
+//!
+//! Lengths are points (1/72 inch), y grows downwards from the sheet's top left corner.
+//! Two consumers read a [`Page`]: the PDF writer and [`raster`]; neither breaks a line again.
+
+pub mod block;
+pub mod flow;
+pub mod font;
+pub mod raster;
+pub mod text;
+
+mod color;
+mod item;
+
+pub use block::{Align, Block, Cell, Column, Paragraph, Row, Sheet, Span, Style, Table};
+pub use color::Color;
+pub use flow::flow;
+pub use font::{Face, Fonts};
+pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+
+/// Points in one millimetre.
+pub const MM: f32 = 72.0 / 25.4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Size {
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Size {
+    /// From millimetres.
+    pub fn mm(width: f32, height: f32) -> Self {
+        Self { width: width * MM, height: height * MM }
+    }
+
+    pub fn landscape(self) -> Self {
+        Self { width: self.width.max(self.height), height: self.width.min(self.height) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Rect {
+    pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self { x, y, width, height }
+    }
+}
+
+/// A finished sheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    pub size: Size,
+    /// The finished size within the sheet; the whole sheet when none (PDF TrimBox).
+    pub trim: Option<Rect>,
+    /// How far the ink runs; the trim when none (PDF BleedBox).
+    pub bleed: Option<Rect>,
+    /// Painted in order.
+    pub items: Vec<Item>,
+}
+
+/// Pages with what a reader of the file needs to find its way.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    pub title: String,
+    pub author: String,
+    pub pages: Vec<Page>,
+    pub bookmarks: Vec<Bookmark>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    pub title: String,
+    /// 0-based.
+    pub page: usize,
+}

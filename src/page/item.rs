@@ -1,0 +1,116 @@
+//! What stands on a page.
+
+use std::sync::Arc;
+
+use super::{Color, Face, Point, Rect};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    Glyphs(GlyphRun),
+    Path(Path),
+    Image(PageImage),
+    /// Items clipped to a path and moved by a transform; both are optional.
+    Group {
+        transform: [f32; 6],
+        clip: Option<Vec<Segment>>,
+        items: Vec<Item>,
+    },
+    Link(Link),
+}
+
+impl Item {
+    /// `[a b c d e f]`: x' = a·x + c·y + e, y' = b·x + d·y + f.
+    pub const IDENTITY: [f32; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+}
+
+/// Shaped text of one face, size and colour on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GlyphRun {
+    pub face: Face,
+    /// Em size in points.
+    pub size: f32,
+    pub color: Color,
+    /// Left end of the baseline.
+    pub origin: Point,
+    /// The run's characters, NFC; glyphs name their part of it.
+    pub text: Arc<str>,
+    pub glyphs: Vec<Glyph>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    pub id: u16,
+    /// From the run's origin, points; y downwards.
+    pub x: f32,
+    pub y: f32,
+    /// Shaped advance, points.
+    pub advance: f32,
+    /// Byte range of the run's text.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// A filled and/or stroked outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    pub segments: Vec<Segment>,
+    pub fill: Option<Color>,
+    pub stroke: Option<Stroke>,
+}
+
+impl Path {
+    pub fn rect(rect: Rect, fill: Option<Color>, stroke: Option<Stroke>) -> Self {
+        let Rect { x, y, width, height } = rect;
+        let segments = vec![
+            Segment::Move(Point { x, y }),
+            Segment::Line(Point { x: x + width, y }),
+            Segment::Line(Point { x: x + width, y: y + height }),
+            Segment::Line(Point { x, y: y + height }),
+            Segment::Close,
+        ];
+        Self { segments, fill, stroke }
+    }
+
+    pub fn line(from: Point, to: Point, stroke: Stroke) -> Self {
+        Self { segments: vec![Segment::Move(from), Segment::Line(to)], fill: None, stroke: Some(stroke) }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    Move(Point),
+    Line(Point),
+    /// Two control points, then the end.
+    Curve(Point, Point, Point),
+    Close,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    pub color: Color,
+    /// Points.
+    pub width: f32,
+    /// Lengths of dashes and gaps in points; empty is solid.
+    pub dash: Vec<f32>,
+}
+
+impl Stroke {
+    pub fn solid(color: Color, width: f32) -> Self {
+        Self { color, width, dash: Vec::new() }
+    }
+}
+
+/// An encoded picture (JPEG or PNG) stretched over a rectangle; crop it with a group's clip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageImage {
+    pub rect: Rect,
+    /// The file's bytes as they are: a JPEG goes into the PDF unchanged.
+    pub data: Arc<[u8]>,
+}
+
+/// A place that opens an address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    pub rect: Rect,
+    pub url: String,
+}

@@ -1,0 +1,1 @@
+//! Pages to pixels: the preview, thumbnails and PNG.

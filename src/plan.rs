@@ -1,0 +1,100 @@
+//! The plan as data: what must be told, by whom, in which form and how often.
+//!
+//! Nothing here knows a file, a clock or a screen. Slots are derived from the plan, never stored.
+
+mod activity;
+mod cadence;
+mod obligation;
+mod people;
+mod settings;
+mod slot;
+
+pub use activity::{Activity, Hue, Medium, Rule};
+pub use cadence::Cadence;
+pub use obligation::{Obligations, SlotState, SlotView};
+pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
+pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
+pub use slot::{Period, Slot, SlotId};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A city's public-communication plan for one year, for example 127/KH-UBND of Cần Thơ for 2014.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Version of the file's layout; this program writes [`Plan::SCHEMA`].
+    pub schema: u32,
+    /// Short name of the workspace in the window, for example "CCHC Cần Thơ 2014".
+    pub name: String,
+    /// "127/KH-UBND"; empty while a new year's plan has no number yet.
+    pub number: String,
+    /// The day the plan was signed.
+    pub date: Option<NaiveDate>,
+    /// The calendar year the plan covers.
+    pub year: i32,
+    /// "Cần Thơ"
+    pub city: String,
+    /// The body that issues the plan: "Ủy ban nhân dân thành phố Cần Thơ".
+    pub issuer: String,
+    /// "Kế hoạch về việc tuyên truyền cải cách hành chính năm 2014"
+    pub title: String,
+    /// What the plan is issued on the ground of (its opening paragraph).
+    pub preamble: String,
+    /// Section I.
+    pub goals: Vec<Goal>,
+    /// Section II, in order.
+    pub requirements: Vec<String>,
+    /// Section III.
+    pub audiences: Vec<Audience>,
+    /// Section IV.
+    pub activities: Vec<Activity>,
+    /// Section V.
+    pub duties: Vec<Duty>,
+    pub agencies: Vec<Agency>,
+    pub localities: Vec<Locality>,
+    /// "Nơi nhận", a line each.
+    pub recipients: Vec<String>,
+    pub signature: Signature,
+}
+
+/// One aim of section I: a short title and the plan's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    pub title: String,
+    pub text: String,
+}
+
+/// Who signs, in the decree's order of lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
+    pub capacity: Vec<String>,
+    pub name: String,
+}
+
+impl Plan {
+    pub const SCHEMA: u32 = 1;
+
+    pub fn activity(&self, id: &str) -> Option<&Activity> {
+        self.activities.iter().find(|activity| activity.id == id)
+    }
+
+    pub fn locality(&self, id: &str) -> Option<&Locality> {
+        self.localities.iter().find(|locality| locality.id == id)
+    }
+
+    pub fn agency(&self, id: &str) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.id == id)
+    }
+
+    /// The topic with this clause, for example "III.2.b", and its audience.
+    pub fn topic(&self, clause: &str) -> Option<(&Audience, &Topic)> {
+        self.audiences.iter().find_map(|audience| {
+            let topic = audience.topics.iter().find(|topic| topic.clause == clause)?;
+            Some((audience, topic))
+        })
+    }
+}

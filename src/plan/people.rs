@@ -1,0 +1,109 @@
+//! Whom the plan speaks to and through: audiences and topics, agencies, localities, duties.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One audience of section III with what it must be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// "III.1"
+    pub clause: String,
+    pub title: String,
+    /// "Cán bộ, công chức": for tags and tables.
+    pub short: String,
+    pub topics: Vec<Topic>,
+}
+
+/// One content of section III.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// "III.2.b"; pieces refer to it by this.
+    pub clause: String,
+    /// A few words for tags and tables: "Bộ thủ tục hành chính".
+    pub short: String,
+    /// The plan's words.
+    pub text: String,
+}
+
+/// A body that leads, takes part in or supervises the work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    pub id: String,
+    pub name: String,
+    pub short: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LocalityKind {
+    /// Quận
+    UrbanDistrict,
+    /// Huyện
+    RuralDistrict,
+    /// Phường (communes answer to the city since 1 July 2025)
+    Ward,
+    /// Xã
+    Commune,
+    /// Thị trấn
+    Township,
+}
+
+impl LocalityKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UrbanDistrict => "quận",
+            Self::RuralDistrict => "huyện",
+            Self::Ward => "phường",
+            Self::Commune => "xã",
+            Self::Township => "thị trấn",
+        }
+    }
+}
+
+/// An administrative unit. Never matched by name: names were reused for other areas in 2025.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locality {
+    pub id: String,
+    /// "Ninh Kiều", without its kind.
+    pub name: String,
+    pub kind: LocalityKind,
+    /// Id of the unit above, none for those directly under the city.
+    #[serde(default)]
+    pub parent: Option<String>,
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// The last day the unit exists.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Ids of the units that took its place.
+    #[serde(default)]
+    pub successors: Vec<String>,
+}
+
+impl Locality {
+    /// "quận Ninh Kiều"
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.kind.name(), self.name)
+    }
+
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A duty of section V.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// "V.1.a"
+    pub clause: String,
+    pub title: String,
+    /// The plan's words.
+    pub text: String,
+    /// Ids of the agencies the duty names; empty when it binds all.
+    #[serde(default)]
+    pub agencies: Vec<String>,
+}

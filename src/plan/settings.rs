@@ -1,0 +1,134 @@
+//! What an office decides and the plan does not: hours, durations, people, approval steps.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub schema: u32,
+    /// The office that uses the workspace, at the head of its papers.
+    pub office: Office,
+    /// A fixed working date, for samples and training; none means today.
+    pub working_date: Option<NaiveDate>,
+    /// When each activity goes out.
+    pub programmes: Vec<Programme>,
+    pub presenters: Vec<Presenter>,
+    /// Syllables a minute for text that names no presenter.
+    pub syllables_per_minute: u32,
+    /// The steps a piece passes before it is published, in order.
+    pub approvals: Vec<ApprovalStep>,
+    /// Days off beyond those that can be computed, swapped working days and anniversaries.
+    pub holidays: Vec<Holiday>,
+}
+
+impl Settings {
+    pub const SCHEMA: u32 = 1;
+
+    pub fn programme(&self, activity: &str) -> Option<&Programme> {
+        self.programmes.iter().find(|programme| programme.activity == activity)
+    }
+
+    /// The steps that a piece of this activity passes: the general ones when it has none of its own.
+    pub fn approval_steps<'a>(&'a self, activity: &'a str) -> impl Iterator<Item = &'a ApprovalStep> {
+        let own = self.approvals.iter().any(|step| step.activities.iter().any(|id| id == activity));
+        self.approvals.iter().filter(move |step| {
+            if own { step.activities.iter().any(|id| id == activity) } else { step.activities.is_empty() }
+        })
+    }
+
+    pub fn rate_of(&self, presenter: &str) -> u32 {
+        self.presenters
+            .iter()
+            .find(|known| known.name == presenter)
+            .map_or(self.syllables_per_minute, |known| known.syllables_per_minute)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            schema: Self::SCHEMA,
+            office: Office::default(),
+            working_date: None,
+            programmes: Vec::new(),
+            presenters: Vec::new(),
+            syllables_per_minute: 240,
+            approvals: Vec::new(),
+            holidays: Vec::new(),
+        }
+    }
+}
+
+/// The office as its papers name it (Decree 30/2020, appendix I).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Office {
+    /// The agency above, in capitals on paper.
+    pub parent: String,
+    pub name: String,
+    /// Where papers are dated: "Cần Thơ".
+    pub place: String,
+    /// The title over the signature: "GIÁM ĐỐC".
+    pub signer_title: String,
+    pub signer: String,
+}
+
+/// When and for how long an activity goes out: the station's own choice, not the plan's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    pub activity: String,
+    #[serde(default)]
+    pub weekday: Option<Weekday>,
+    #[serde(default)]
+    pub time: Option<NaiveTime>,
+    /// Minutes on air.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+    /// A finer cadence than the plan's, inside its window.
+    #[serde(default)]
+    pub refinement: Option<Refinement>,
+    /// Who answers for it.
+    #[serde(default)]
+    pub editor: String,
+}
+
+/// How an office divides a window of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refinement {
+    /// One slot in each month of the window.
+    Monthly,
+}
+
+/// A voice and how fast it speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Presenter {
+    pub name: String,
+    pub syllables_per_minute: u32,
+}
+
+/// One step of the approval chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalStep {
+    /// Stable: "bien-tap", or an agency's id when the plan asks for that agency's agreement.
+    pub id: String,
+    pub name: String,
+    /// Only for these activities; empty means for every activity without steps of its own.
+    #[serde(default)]
+    pub activities: Vec<String>,
+}
+
+/// A day that the calendar marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    pub date: NaiveDate,
+    pub name: String,
+    /// Whether offices are closed.
+    #[serde(default)]
+    pub day_off: bool,
+}

@@ -1,0 +1,204 @@
+//! What can stand on a poster.
+
+use serde::{Deserialize, Serialize};
+
+/// Unique within its poster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ElementId(pub u32);
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Element {
+    pub id: ElementId,
+    /// What the layer list shows; empty takes the text or the kind.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    pub frame: Frame,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_locked: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_hidden: bool,
+    pub kind: Kind,
+}
+
+/// Millimetres from the trim's top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// Degrees clockwise about the frame's middle.
+    #[serde(default)]
+    pub rotation: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    Text(Text),
+    Shape(Shape),
+    Picture(Picture),
+    Qr(Qr),
+    Icon(Icon),
+}
+
+/// Process ink, percent 0–100.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Ink {
+    pub c: f32,
+    pub m: f32,
+    pub y: f32,
+    pub k: f32,
+}
+
+impl Ink {
+    pub const WHITE: Self = Self::new(0.0, 0.0, 0.0, 0.0);
+    pub const BLACK: Self = Self::new(0.0, 0.0, 0.0, 100.0);
+
+    pub const fn new(c: f32, m: f32, y: f32, k: f32) -> Self {
+        Self { c, m, y, k }
+    }
+
+    /// Total ink, percent; presses take up to about 300.
+    pub fn total(self) -> f32 {
+        self.c + self.m + self.y + self.k
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Fill {
+    Solid(Ink),
+    /// From one ink to the other along `angle` degrees (0: left to right, 90: top to bottom).
+    Linear {
+        from: Ink,
+        to: Ink,
+        angle: f32,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    pub text: String,
+    pub typeface: Typeface,
+    /// Em height, mm; the largest size when `fit` shrinks or fills.
+    pub size: f32,
+    pub ink: Ink,
+    #[serde(default)]
+    pub align: HorizontalAlign,
+    #[serde(default)]
+    pub vertical: VerticalAlign,
+    /// A multiple of the size; 1.45 keeps stacked Vietnamese capitals apart.
+    #[serde(default = "Text::default_line_height")]
+    pub line_height: f32,
+    #[serde(default)]
+    pub fit: Fit,
+}
+
+impl Text {
+    fn default_line_height() -> f32 {
+        1.45
+    }
+}
+
+/// How text takes to its frame.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub enum Fit {
+    /// The size stands; what runs over is a finding of the preflight.
+    #[default]
+    Fixed,
+    /// The largest size from `min` mm up to the text's size that stays in the frame.
+    Shrink { min: f32 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Typeface {
+    BeVietnamPro,
+    BeVietnamProMedium,
+    BeVietnamProSemiBold,
+    BeVietnamProBold,
+    BeVietnamProExtraBold,
+    Anton,
+    Bevan,
+    Oswald,
+    MontserratBold,
+    MontserratExtraBold,
+    MontserratBlack,
+    Lobster,
+    LiberationSerif,
+    LiberationSerifBold,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum HorizontalAlign {
+    #[default]
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum VerticalAlign {
+    #[default]
+    Top,
+    Middle,
+    Bottom,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    pub form: ShapeForm,
+    #[serde(default)]
+    pub fill: Option<Fill>,
+    /// Ink and width in mm.
+    #[serde(default)]
+    pub stroke: Option<(Ink, f32)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum ShapeForm {
+    /// Corner radius, mm.
+    Rectangle {
+        radius: f32,
+    },
+    Ellipse,
+    /// From the frame's top left to its bottom right.
+    Line,
+    /// Pointing right, for process steps.
+    Chevron,
+}
+
+/// An image file of the workspace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Relative to the workspace: "images/….jpg"; empty is a placeholder.
+    pub path: String,
+    #[serde(default)]
+    pub fit: PictureFit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum PictureFit {
+    /// Fills the frame, cropped about the middle.
+    #[default]
+    Cover,
+    /// Whole within the frame.
+    Contain,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Qr {
+    /// What a phone reads: an address or plain text.
+    pub content: String,
+    pub ink: Ink,
+    /// Behind the code, with its quiet zone; none is transparent.
+    #[serde(default)]
+    pub paper: Option<Ink>,
+}
+
+/// A lucide icon by its code point.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Icon {
+    /// The name in lucide: "phone".
+    pub name: String,
+    pub ink: Ink,
+}

@@ -1,0 +1,15 @@
+//! What users and callers rely on, in the terms of the domain.
+
+mod calendar;
+mod cli;
+mod content;
+mod documents;
+mod export;
+mod gui;
+mod layers;
+mod newsroom;
+mod page;
+mod piece;
+mod plan;
+mod poster;
+mod workspace;
