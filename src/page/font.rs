@@ -26,3 +26,7 @@ pub enum Face {
     /// Lucide icons.
     Icons,
 }
+
+/// The faces, shaped and measured.
+#[derive(Debug)]
+pub struct Fonts;
