@@ -125,6 +125,12 @@ impl Newsroom {
         }
     }
 
+    /// As [`Self::refresh`], for the settings.
+    pub fn refresh_settings(&mut self, settings: Settings) {
+        self.settings = Arc::new(settings);
+        self.owe();
+    }
+
     /// Forgets a piece that is gone from the workspace.
     pub fn forget(&mut self, id: &PieceId) {
         if self.pieces.remove(id).is_some() {
