@@ -9,7 +9,7 @@ use super::{Point, Segment};
 mod cache;
 
 pub use cache::Fonts;
-pub(crate) use cache::{Shaped, Word};
+pub(crate) use cache::{Piece, Shaped, Word};
 
 /// A face that ships with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
