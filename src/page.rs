@@ -14,9 +14,11 @@ mod item;
 
 pub use block::{Align, Block, Cell, Column, Paragraph, Row, Sheet, Span, Style, Table};
 pub use color::Color;
-pub use flow::flow;
-pub use font::{Face, Fonts};
+pub use flow::{Flowed, flow};
+pub use font::{Face, Fonts, Metrics};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+pub use raster::{Raster, render};
+pub use text::{Fitted, Line, SetText};
 
 /// Points in one millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -68,6 +70,13 @@ pub struct Page {
     pub bleed: Option<Rect>,
     /// Painted in order.
     pub items: Vec<Item>,
+}
+
+impl Page {
+    /// The characters on the page in the order they are painted, a line each.
+    pub fn text(&self) -> String {
+        String::new()
+    }
 }
 
 /// Pages with what a reader of the file needs to find its way.
