@@ -1,1 +1,3 @@
-//! …
+//! Documents set into pages.
+
+pub mod poster;
