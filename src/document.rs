@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Documents: the plan's and the pieces' words on paper, as pages.
 //!
 //! Each builder turns the newsroom into blocks and sets them; none knows a file, a clock or a screen.
@@ -26,3 +27,8 @@ pub(crate) fn duration(seconds: u32) -> String {
         (minutes, rest) => format!("{minutes}'{rest:02}\""),
     }
 }
+=======
+//! Documents set into pages.
+
+pub mod poster;
+>>>>>>> poster
