@@ -1,8 +1,8 @@
-<<<<<<< HEAD
 //! Documents: the plan's and the pieces' words on paper, as pages.
 //!
 //! Each builder turns the newsroom into blocks and sets them; none knows a file, a clock or a screen.
 
+pub mod poster;
 pub mod letterhead;
 pub mod report;
 pub mod schedule;
@@ -27,8 +27,3 @@ pub(crate) fn duration(seconds: u32) -> String {
         (minutes, rest) => format!("{minutes}'{rest:02}\""),
     }
 }
-=======
-//! Documents set into pages.
-
-pub mod poster;
->>>>>>> poster
