@@ -66,11 +66,7 @@ impl Fonts {
     /// than its `label_width` goes on over further lines; with a `label_width` of 0 the text begins behind it.
     pub fn set(&mut self, paragraph: &Paragraph, width: f32) -> SetText {
         let source = Source::new(&paragraph.spans);
-        let part = Part {
-            range: 0..source.text.len(),
-            is_first: true,
-            label: paragraph.label.as_deref(),
-        };
+        let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
         self.set_part(&source, paragraph, width, &part)
     }
 
@@ -144,7 +140,8 @@ impl Fonts {
         let mut label = part.label.map(|spans| self.label(spans, paragraph)).unwrap_or_default();
         let mut indent = if part.is_first { paragraph.first_line_indent } else { 0.0 };
         if let Some(line) = label.lines.first().filter(|_| paragraph.label_width <= 0.0) {
-            indent += line.width + part.label.and_then(<[_]>::first).map_or(0.0, |span| span.style.size * 0.25);
+            indent +=
+                line.width + part.label.and_then(<[_]>::first).map_or(0.0, |span| span.style.size * 0.25);
         }
         let measure = Measure { width: available, indent, align: paragraph.align };
         let wrapped = wrap(self, source, &mut atoms, &measure);

@@ -112,7 +112,9 @@ pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> 
         while breaks.next_if(|(at, _)| *at < end).is_some() {}
         let opportunity = breaks.peek().filter(|(at, _)| *at == end).map(|(_, opportunity)| *opportunity);
         let is_hard = opportunity == Some(BreakOpportunity::Mandatory) && kind == Kind::Hidden;
-        if is_hard || end == text.len() || (opportunity.is_some() && may_break(&text[hard_start..], end - hard_start))
+        if is_hard
+            || end == text.len()
+            || (opportunity.is_some() && may_break(&text[hard_start..], end - hard_start))
         {
             atoms.close(&mut group_start, is_hard);
         }
@@ -216,7 +218,9 @@ impl Atoms {
 fn kind(character: char) -> Kind {
     match character {
         '\t' => Kind::Tab,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{ad}' => Kind::Hidden,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{ad}' => {
+            Kind::Hidden
+        }
         _ if character.is_whitespace() => Kind::Space,
         _ => Kind::Word,
     }

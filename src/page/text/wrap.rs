@@ -59,11 +59,8 @@ pub(super) fn wrap<'a>(
         let indent = if lines.is_empty() { measure.indent } else { 0.0 };
         let groups = &atoms.groups[start..end];
         let is_even = measure.align == Align::Justify && !groups.iter().any(|group| group.has_tab);
-        let breaks = if is_even {
-            even(groups, measure.width, indent)
-        } else {
-            greedy(groups, measure.width, indent)
-        };
+        let breaks =
+            if is_even { even(groups, measure.width, indent) } else { greedy(groups, measure.width, indent) };
         let mut from = start;
         for to in breaks {
             let to = start + to;
@@ -211,11 +208,7 @@ fn even(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
 fn badness(natural: f32, spaces: f32, available: f32, is_last: bool) -> Option<f32> {
     let slack = available - natural;
     let ratio = if slack >= 0.0 {
-        if is_last {
-            0.0
-        } else {
-            slack / (spaces * STRETCH).max(0.5)
-        }
+        if is_last { 0.0 } else { slack / (spaces * STRETCH).max(0.5) }
     } else if slack >= -(spaces * SHRINK).max(TOLERANCE) {
         -slack / (spaces * SHRINK).max(TOLERANCE)
     } else {
