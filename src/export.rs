@@ -1,1 +1,3 @@
-//! …
+//! Pages and schedules as files of other programs.
+
+pub mod file;
