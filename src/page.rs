@@ -11,12 +11,17 @@ pub mod text;
 
 mod color;
 mod item;
+mod reading;
 
-pub use block::{Align, Block, Cell, Column, Paragraph, Row, Sheet, Span, Style, Table};
+pub use block::{
+    Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
+};
 pub use color::Color;
-pub use flow::flow;
-pub use font::{Face, Fonts};
+pub use flow::{Flowed, flow};
+pub use font::{Face, Fonts, Metrics};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+pub use raster::{Raster, render};
+pub use text::{Fitted, Line, SetText};
 
 /// Points in one millimetre.
 pub const MM: f32 = 72.0 / 25.4;

@@ -4,17 +4,29 @@
 
 mod activity;
 mod cadence;
+mod issue;
 mod obligation;
 mod people;
+mod period;
+mod progress;
+mod ron_text;
+mod schedule;
 mod settings;
 mod slot;
+mod tray;
+mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
+pub use issue::{PlanIssue, SettingsIssue};
 pub use obligation::{Obligations, SlotState, SlotView};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
+pub use period::Period;
+pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
+pub use ron_text::ParseError;
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
-pub use slot::{Period, Slot, SlotId};
+pub use slot::{Slot, SlotId};
+pub use tray::{is_undated, undated};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -77,6 +89,16 @@ pub struct Signature {
 
 impl Plan {
     pub const SCHEMA: u32 = 1;
+
+    /// Reads `plan.ron`. What can be read may still be wrong: see [`Plan::check`].
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        ron_text::read(text, Self::SCHEMA)
+    }
+
+    /// As `plan.ron` holds it.
+    pub fn to_text(&self) -> String {
+        ron_text::write(self)
+    }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {
         self.activities.iter().find(|activity| activity.id == id)

@@ -1,5 +1,16 @@
 //! The embedded faces, the only ones that documents use: the same bytes shape, draw and embed.
 
+use std::sync::OnceLock;
+
+use ttf_parser::GlyphId;
+
+use super::{Point, Segment};
+
+mod cache;
+
+pub use cache::Fonts;
+pub(crate) use cache::{Piece, Shaped, Word};
+
 /// A face that ships with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
@@ -27,6 +38,173 @@ pub enum Face {
     Icons,
 }
 
-/// The faces, shaped and measured.
-#[derive(Debug)]
-pub struct Fonts;
+/// A face's measures in em, both heights counted away from the baseline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    pub ascent: f32,
+    pub descent: f32,
+    pub cap_height: f32,
+    pub units_per_em: u16,
+}
+
+/// A face parsed once for the whole process.
+pub(crate) struct Loaded {
+    pub ttf: ttf_parser::Face<'static>,
+    pub metrics: Metrics,
+}
+
+macro_rules! faces {
+    ($($face:ident => $name:literal, $file:literal;)*) => {
+        impl Face {
+            /// Every face, in the order of their declaration.
+            pub const ALL: [Self; 20] = [$(Self::$face),*];
+
+            /// The font file.
+            pub fn bytes(self) -> &'static [u8] {
+                match self {
+                    $(Self::$face => include_bytes!(concat!("../../assets/", $file)),)*
+                }
+            }
+
+            /// The PostScript name, as PDF files name it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$face => $name,)*
+                }
+            }
+        }
+    };
+}
+
+faces! {
+    Serif => "LiberationSerif", "fonts/LiberationSerif-Regular.ttf";
+    SerifBold => "LiberationSerif-Bold", "fonts/LiberationSerif-Bold.ttf";
+    SerifItalic => "LiberationSerif-Italic", "fonts/LiberationSerif-Italic.ttf";
+    SerifBoldItalic => "LiberationSerif-BoldItalic", "fonts/LiberationSerif-BoldItalic.ttf";
+    Sans => "BeVietnamPro-Regular", "fonts/BeVietnamPro-Regular.ttf";
+    SansMedium => "BeVietnamPro-Medium", "fonts/BeVietnamPro-Medium.ttf";
+    SansSemiBold => "BeVietnamPro-SemiBold", "fonts/BeVietnamPro-SemiBold.ttf";
+    SansBold => "BeVietnamPro-Bold", "fonts/BeVietnamPro-Bold.ttf";
+    SansExtraBold => "BeVietnamPro-ExtraBold", "fonts/BeVietnamPro-ExtraBold.ttf";
+    SansItalic => "BeVietnamPro-Italic", "fonts/BeVietnamPro-Italic.ttf";
+    Figures => "NotoSans-Regular", "fonts/NotoSans-Regular.ttf";
+    FiguresBold => "NotoSans-Bold", "fonts/NotoSans-Bold.ttf";
+    Anton => "Anton-Regular", "fonts/Anton-Regular.ttf";
+    Bevan => "Bevan-Regular", "fonts/Bevan-Regular.ttf";
+    Oswald => "Oswald-Bold", "fonts/Oswald-Bold.ttf";
+    MontserratBold => "Montserrat-Bold", "fonts/Montserrat-Bold.ttf";
+    MontserratExtraBold => "Montserrat-ExtraBold", "fonts/Montserrat-ExtraBold.ttf";
+    MontserratBlack => "Montserrat-Black", "fonts/Montserrat-Black.ttf";
+    Lobster => "Lobster-Regular", "fonts/Lobster-Regular.ttf";
+    Icons => "lucide", "icons/lucide.ttf";
+}
+
+impl Face {
+    pub fn metrics(self) -> Metrics {
+        self.loaded().metrics
+    }
+
+    /// The glyph for a character, if the face has one.
+    pub fn glyph(self, character: char) -> Option<u16> {
+        self.loaded().ttf.glyph_index(character).map(|id| id.0)
+    }
+
+    /// Where characters go that this face lacks.
+    pub fn fallback(self) -> Self {
+        match self {
+            Self::SerifBold
+            | Self::SerifBoldItalic
+            | Self::SansSemiBold
+            | Self::SansBold
+            | Self::SansExtraBold
+            | Self::FiguresBold
+            | Self::Anton
+            | Self::Bevan
+            | Self::Oswald
+            | Self::MontserratBold
+            | Self::MontserratExtraBold
+            | Self::MontserratBlack => Self::FiguresBold,
+            _ => Self::Figures,
+        }
+    }
+
+    /// A glyph's unhinted advance, em.
+    pub fn advance(self, glyph: u16) -> f32 {
+        let Loaded { ttf, metrics } = self.loaded();
+        f32::from(ttf.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)) / f32::from(metrics.units_per_em)
+    }
+
+    /// A glyph's outline in em from its origin on the baseline, y downwards; empty for a space.
+    ///
+    /// Quadratic curves are raised to cubics. Times the size, at the glyph's place, this is the printed outline.
+    pub fn outline(self, glyph: u16) -> Vec<Segment> {
+        let Loaded { ttf, metrics } = self.loaded();
+        let mut outline = Outline {
+            segments: Vec::new(),
+            last: Point::default(),
+            scale: 1.0 / f32::from(metrics.units_per_em),
+        };
+        let _ = ttf.outline_glyph(GlyphId(glyph), &mut outline);
+        outline.segments
+    }
+
+    pub(crate) fn loaded(self) -> &'static Loaded {
+        static FACES: [OnceLock<Loaded>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
+        FACES[self as usize].get_or_init(|| {
+            // The bytes are compiled in and a test parses each of them.
+            let ttf = ttf_parser::Face::parse(self.bytes(), 0).expect("an embedded font parses");
+            let units_per_em = ttf.units_per_em();
+            let em = |units: i16| f32::from(units) / f32::from(units_per_em);
+            let metrics = Metrics {
+                ascent: em(ttf.ascender()),
+                descent: -em(ttf.descender()),
+                cap_height: ttf.capital_height().filter(|height| *height > 0).map_or(0.7, em),
+                units_per_em,
+            };
+            Loaded { ttf, metrics }
+        })
+    }
+}
+
+struct Outline {
+    segments: Vec<Segment>,
+    last: Point,
+    scale: f32,
+}
+
+impl Outline {
+    fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: x * self.scale, y: -y * self.scale }
+    }
+}
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.segments.push(Segment::Move(self.last));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.segments.push(Segment::Line(self.last));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let (from, control, to) = (self.last, self.point(x1, y1), self.point(x, y));
+        let two_thirds = |end: Point| Point {
+            x: end.x + 2.0 / 3.0 * (control.x - end.x),
+            y: end.y + 2.0 / 3.0 * (control.y - end.y),
+        };
+        self.segments.push(Segment::Curve(two_thirds(from), two_thirds(to), to));
+        self.last = to;
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.segments.push(Segment::Curve(self.point(x1, y1), self.point(x2, y2), self.last));
+    }
+
+    fn close(&mut self) {
+        self.segments.push(Segment::Close);
+    }
+}

@@ -8,6 +8,14 @@ use super::{Color, Face, Point, Rect};
 pub enum Item {
     Glyphs(GlyphRun),
     Path(Path),
+    /// An outline filled with a linear gradient: `from` at `start` and before, `to` at `end` and beyond.
+    Shade {
+        segments: Vec<Segment>,
+        from: Color,
+        to: Color,
+        start: Point,
+        end: Point,
+    },
     Image(PageImage),
     /// Items clipped to a path and moved by a transform; both are optional.
     Group {

@@ -1,1 +1,352 @@
 //! Pages to pixels: the preview, thumbnails and PNG.
+
+use tiny_skia::{
+    FillRule, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PremultipliedColorU8,
+    Rect as PixelRect, Shader, SpreadMode, StrokeDash, Transform,
+};
+
+use super::{Color, Fonts, GlyphRun, Item, Page, PageImage, Path, Point, Segment, Stroke};
+pub(in crate::page) use ink::Ink;
+use ink::{STEPS, Stamp};
+
+mod ink;
+mod picture;
+
+/// Opaque pixels, row by row from the top, four bytes each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Raster {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Vec<u8>,
+}
+
+/// Pixels a side; an A0 poster at 600 dpi has 28,087.
+const LARGEST: f32 = 32_000.0;
+
+/// Glyphs up to this many pixels a em are stamped from kept pictures, larger ones drawn as outlines.
+const STAMPED: f32 = 72.0;
+
+/// Draws a page on white paper at `scale` pixels a point (96 dpi is 1.333…).
+///
+/// The fonts keep glyph outlines and decoded pictures, so that the next page or frame is faster.
+/// A size beyond 32,000 pixels a side is cut there; without memory for it the raster is empty.
+pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
+    let pixels = |length: f32| (length * scale).round().clamp(1.0, LARGEST) as u32;
+    let (width, height) = (pixels(page.size.width), pixels(page.size.height));
+    let Some(mut pixmap) = Pixmap::new(width, height) else { return Raster::default() };
+    pixmap.fill(tiny_skia::Color::WHITE);
+    let mut canvas = Canvas { pixmap, ink: &mut fonts.ink };
+    canvas.items(&page.items, Transform::from_scale(scale, scale), None);
+    Raster { width, height, rgba: canvas.pixmap.take() }
+}
+
+struct Canvas<'a> {
+    pixmap: Pixmap,
+    ink: &'a mut Ink,
+}
+
+impl Canvas<'_> {
+    fn items(&mut self, items: &[Item], transform: Transform, clip: Option<&Mask>) {
+        for item in items {
+            match item {
+                Item::Glyphs(run) => self.glyphs(run, transform, clip),
+                Item::Path(path) => self.path(path, transform, clip),
+                Item::Shade { segments, from, to, start, end } => {
+                    if let (Some(path), Some(shader)) =
+                        (outline(segments), gradient(*from, *to, *start, *end))
+                    {
+                        let paint = Paint { shader, ..Paint::default() };
+                        self.pixmap.fill_path(&path, &paint, FillRule::Winding, transform, clip);
+                    }
+                }
+                Item::Image(image) => {
+                    let Some(path) = outline(&Path::rect(image.rect, None, None).segments) else { continue };
+                    self.image(image, &path, transform, clip);
+                }
+                Item::Group { transform: [a, b, c, d, e, f], clip: shape, items } => {
+                    let transform = transform.pre_concat(Transform::from_row(*a, *b, *c, *d, *e, *f));
+                    self.group(shape.as_deref(), items, transform, clip);
+                }
+                Item::Link(_) => {}
+            }
+        }
+    }
+
+    fn group(
+        &mut self,
+        shape: Option<&[Segment]>,
+        items: &[Item],
+        transform: Transform,
+        clip: Option<&Mask>,
+    ) {
+        let Some(shape) = shape else { return self.items(items, transform, clip) };
+        let Some(path) = outline(shape) else { return };
+        // A picture cropped by its frame: filling the frame with the picture needs no mask.
+        if let [Item::Image(image)] = items {
+            let (bounds, rect) = (path.bounds(), image.rect);
+            let is_covered = bounds.left() >= rect.x - 0.01
+                && bounds.top() >= rect.y - 0.01
+                && bounds.right() <= rect.x + rect.width + 0.01
+                && bounds.bottom() <= rect.y + rect.height + 0.01;
+            if is_covered {
+                return self.image(image, &path, transform, clip);
+            }
+        }
+        let mask = match clip {
+            Some(outer) => {
+                let mut mask = outer.clone();
+                mask.intersect_path(&path, FillRule::Winding, true, transform);
+                mask
+            }
+            None => {
+                let Some(mut mask) = Mask::new(self.pixmap.width(), self.pixmap.height()) else { return };
+                mask.fill_path(&path, FillRule::Winding, true, transform);
+                mask
+            }
+        };
+        self.items(items, transform, Some(&mask));
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun, transform: Transform, clip: Option<&Mask>) {
+        let size = run.size * transform.sx;
+        let is_upright =
+            transform.kx == 0.0 && transform.ky == 0.0 && transform.sx == transform.sy && size > 0.0;
+        let color = run.color.to_rgb8();
+        let paint = solid(run.color);
+        for glyph in &run.glyphs {
+            let at = Point { x: run.origin.x + glyph.x, y: run.origin.y + glyph.y };
+            if is_upright && size <= STAMPED {
+                let x = at.x * transform.sx + transform.tx;
+                let y = at.y * transform.sy + transform.ty;
+                // A quarter of a pixel across; whole pixels down keep the lines of a text alike.
+                let left = (x * STEPS).floor() / STEPS;
+                let step = ((left - left.floor()) * STEPS) as u8;
+                if let Some(stamp) = self.ink.stamp(run.face, glyph.id, size, step) {
+                    stamp_on(&mut self.pixmap, stamp, left.floor() as i32, y.round() as i32, color, clip);
+                }
+            } else if let Some(path) = self.ink.outline(run.face, glyph.id) {
+                let place = transform.pre_translate(at.x, at.y).pre_scale(run.size, run.size);
+                self.pixmap.fill_path(path, &paint, FillRule::Winding, place, clip);
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, transform: Transform, clip: Option<&Mask>) {
+        if self.crisp(path, transform, clip) {
+            return;
+        }
+        let Some(shape) = outline(&path.segments) else { return };
+        if let Some(fill) = path.fill {
+            self.pixmap.fill_path(&shape, &solid(fill), FillRule::Winding, transform, clip);
+        }
+        if let Some(Stroke { color, width, dash }) = &path.stroke {
+            let dash = match dash.as_slice() {
+                [] => None,
+                lengths if lengths.len() % 2 == 0 => StrokeDash::new(lengths.to_vec(), 0.0),
+                lengths => StrokeDash::new([lengths, lengths].concat(), 0.0),
+            };
+            let stroke = tiny_skia::Stroke { width: *width, dash, ..tiny_skia::Stroke::default() };
+            self.pixmap.stroke_path(&shape, &solid(*color), &stroke, transform, clip);
+        }
+    }
+
+    /// Draws upright rectangles and straight rules on whole pixels, as PDF readers do: even and without seams.
+    fn crisp(&mut self, path: &Path, transform: Transform, clip: Option<&Mask>) -> bool {
+        if transform.kx != 0.0 || transform.ky != 0.0 || transform.sx <= 0.0 || transform.sy <= 0.0 {
+            return false;
+        }
+        let at = |point: Point| Point {
+            x: point.x * transform.sx + transform.tx,
+            y: point.y * transform.sy + transform.ty,
+        };
+        match (path.segments.as_slice(), path.fill, &path.stroke) {
+            ([Segment::Move(from), Segment::Line(to)], None, Some(stroke)) if stroke.dash.is_empty() => {
+                let (from, to) = (at(*from), at(*to));
+                let thickness = stroke.width * transform.sx;
+                let pixels = thickness.round().max(1.0);
+                let rect = if (from.y - to.y).abs() < 0.001 {
+                    let top = (from.y - pixels / 2.0).round();
+                    PixelRect::from_ltrb(
+                        from.x.min(to.x).round(),
+                        top,
+                        from.x.max(to.x).round(),
+                        top + pixels,
+                    )
+                } else if (from.x - to.x).abs() < 0.001 {
+                    let left = (from.x - pixels / 2.0).round();
+                    PixelRect::from_ltrb(
+                        left,
+                        from.y.min(to.y).round(),
+                        left + pixels,
+                        from.y.max(to.y).round(),
+                    )
+                } else {
+                    return false;
+                };
+                let Some(rect) = rect else { return true };
+                let mut paint = solid(stroke.color);
+                paint.anti_alias = false;
+                // On thumbnails a hairline is fainter than a pixel.
+                if thickness < 0.5
+                    && let Shader::SolidColor(color) = &mut paint.shader
+                {
+                    color.apply_opacity((thickness * 2.0).max(0.15));
+                }
+                self.pixmap.fill_rect(rect, &paint, Transform::identity(), clip);
+                true
+            }
+            (
+                [Segment::Move(a), Segment::Line(b), Segment::Line(c), Segment::Line(d), Segment::Close],
+                Some(fill),
+                None,
+            ) if a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x => {
+                let (from, to) = (at(*a), at(*c));
+                let (left, right) = (from.x.min(to.x), from.x.max(to.x));
+                let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
+                if right - left < 2.0 || bottom - top < 2.0 {
+                    return false;
+                }
+                let rect = PixelRect::from_ltrb(left.round(), top.round(), right.round(), bottom.round());
+                let Some(rect) = rect else { return true };
+                let mut paint = solid(fill);
+                paint.anti_alias = false;
+                self.pixmap.fill_rect(rect, &paint, Transform::identity(), clip);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Fills a shape with the part of the picture that lies there.
+    fn image(
+        &mut self,
+        image: &PageImage,
+        shape: &tiny_skia::Path,
+        transform: Transform,
+        clip: Option<&Mask>,
+    ) {
+        let rect = image.rect;
+        let (scale_x, scale_y) = transform.get_scale();
+        let target = (rect.width * scale_x, rect.height * scale_y);
+        let Some(picture) = self.ink.pictures.get(&image.data, target.0, target.1) else {
+            return self.placeholder(shape, image, transform, clip);
+        };
+        let place = Transform::from_row(
+            rect.width / picture.width() as f32,
+            0.0,
+            0.0,
+            rect.height / picture.height() as f32,
+            rect.x,
+            rect.y,
+        );
+        let quality = tiny_skia::FilterQuality::Bilinear;
+        let shader = Pattern::new(picture.as_ref(), SpreadMode::Pad, quality, 1.0, place);
+        let paint = Paint { shader, ..Paint::default() };
+        self.pixmap.fill_path(shape, &paint, FillRule::Winding, transform, clip);
+    }
+
+    /// A picture that cannot be read: a grey field with a cross, so that nobody misses it.
+    fn placeholder(
+        &mut self,
+        shape: &tiny_skia::Path,
+        image: &PageImage,
+        transform: Transform,
+        clip: Option<&Mask>,
+    ) {
+        self.pixmap.fill_path(shape, &solid(Color::gray(0.12)), FillRule::Winding, transform, clip);
+        let rect = image.rect;
+        let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
+        let stroke = Stroke::solid(Color::gray(0.4), 1.0);
+        let corners = [
+            (Point { x: rect.x, y: rect.y }, Point { x: right, y: bottom }),
+            (Point { x: right, y: rect.y }, Point { x: rect.x, y: bottom }),
+        ];
+        for (from, to) in corners {
+            self.path(&Path::line(from, to, stroke.clone()), transform, clip);
+        }
+    }
+}
+
+/// Lays a glyph's coverage on opaque pixels.
+fn stamp_on(pixmap: &mut Pixmap, stamp: &Stamp, x: i32, y: i32, color: [u8; 3], clip: Option<&Mask>) {
+    let (width, height) = (pixmap.width() as i32, pixmap.height() as i32);
+    let (left, top) = (x + stamp.left, y + stamp.top);
+    let columns = left.max(0)..(left + stamp.width as i32).min(width);
+    let rows = top.max(0)..(top + stamp.height as i32).min(height);
+    if columns.is_empty() {
+        return;
+    }
+    let pixels = pixmap.pixels_mut();
+    for row in rows {
+        let from = ((row - top) * stamp.width as i32 + columns.start - left) as usize;
+        let to = (row * width + columns.start) as usize;
+        let length = columns.len();
+        let mask = clip.map(|clip| &clip.data()[to..to + length]);
+        let coverage = &stamp.coverage[from..from + length];
+        for (index, (pixel, alpha)) in pixels[to..to + length].iter_mut().zip(coverage).enumerate() {
+            let mut alpha = u32::from(*alpha);
+            if let Some(mask) = mask {
+                alpha = alpha * u32::from(mask[index]) / 255;
+            }
+            if alpha == 0 {
+                continue;
+            }
+            let mix = |ink: u8, paper: u8| {
+                ((u32::from(ink) * alpha + u32::from(paper) * (255 - alpha) + 127) / 255) as u8
+            };
+            let (red, green, blue) =
+                (mix(color[0], pixel.red()), mix(color[1], pixel.green()), mix(color[2], pixel.blue()));
+            if let Some(mixed) = PremultipliedColorU8::from_rgba(red, green, blue, 255) {
+                *pixel = mixed;
+            }
+        }
+    }
+}
+
+fn solid(color: Color) -> Paint<'static> {
+    let [red, green, blue] = color.to_rgb8();
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(red, green, blue, 255);
+    paint
+}
+
+fn gradient(from: Color, to: Color, start: Point, end: Point) -> Option<Shader<'static>> {
+    // Inks mix as inks: between two CMYK colours the way in RGB is bent where an ink is full.
+    const STOPS: u8 = 16;
+    let stops = (0..=STOPS)
+        .map(|index| {
+            let part = f32::from(index) / f32::from(STOPS);
+            let [red, green, blue] = mix(from, to, part).to_rgb8();
+            GradientStop::new(part, tiny_skia::Color::from_rgba8(red, green, blue, 255))
+        })
+        .collect();
+    let point = |point: Point| tiny_skia::Point { x: point.x, y: point.y };
+    LinearGradient::new(point(start), point(end), stops, SpreadMode::Pad, Transform::identity())
+}
+
+fn mix(from: Color, to: Color, part: f32) -> Color {
+    let between = |a: f32, b: f32| a + (b - a) * part;
+    match (from, to) {
+        (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) => {
+            Color::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) }
+        }
+        _ => {
+            let [a, b] = [from.to_rgb8(), to.to_rgb8()];
+            let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
+            Color::Rgb { r: channel(0), g: channel(1), b: channel(2) }
+        }
+    }
+}
+
+fn outline(segments: &[Segment]) -> Option<tiny_skia::Path> {
+    let mut builder = tiny_skia::PathBuilder::with_capacity(segments.len(), segments.len() * 2);
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => builder.move_to(to.x, to.y),
+            Segment::Line(to) => builder.line_to(to.x, to.y),
+            Segment::Curve(a, b, to) => builder.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}

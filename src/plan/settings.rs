@@ -1,7 +1,10 @@
 //! What an office decides and the plan does not: hours, durations, people, approval steps.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
+
+use super::{ParseError, ron_text};
+pub use crate::calendar::Holiday;
 
 /// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +28,25 @@ pub struct Settings {
 
 impl Settings {
     pub const SCHEMA: u32 = 1;
+
+    /// Reads `settings.ron`.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        ron_text::read(text, Self::SCHEMA)
+    }
+
+    /// As `settings.ron` holds it.
+    pub fn to_text(&self) -> String {
+        ron_text::write(self)
+    }
+
+    /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,
+    /// because each year's are announced anew.
+    pub fn for_year(&self, year: i32) -> Self {
+        let mut settings = self.clone();
+        settings.working_date = None;
+        settings.holidays.retain(|holiday| holiday.date.year() == year);
+        settings
+    }
 
     pub fn programme(&self, activity: &str) -> Option<&Programme> {
         self.programmes.iter().find(|programme| programme.activity == activity)
@@ -120,15 +142,4 @@ pub struct ApprovalStep {
     /// Only for these activities; empty means for every activity without steps of its own.
     #[serde(default)]
     pub activities: Vec<String>,
-}
-
-/// A day that the calendar marks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Holiday {
-    pub date: NaiveDate,
-    pub name: String,
-    /// Whether offices are closed.
-    #[serde(default)]
-    pub day_off: bool,
 }

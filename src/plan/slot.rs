@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Period;
+
 /// Names a slot for good: `activity/period` or `activity/period@locality`.
 ///
 /// Periods: `2014-03/2` (second of the month), `2014-W10` (ISO week), `2014-Q1`, `2014-04` (a month),
@@ -28,6 +30,23 @@ impl SlotId {
         self.0.split_once('@').map(|(_, locality)| locality)
     }
 
+    pub fn new(activity: &str, period: Period, locality: Option<&str>) -> Self {
+        match locality {
+            Some(locality) => Self(format!("{activity}/{period}@{locality}")),
+            None => Self(format!("{activity}/{period}")),
+        }
+    }
+
+    /// What part of the year it stands for; none when the id is not well formed, for example with a
+    /// month 13 or without an activity. Whether a plan owes it is asked of [`super::Obligations::get`].
+    pub fn period(&self) -> Option<Period> {
+        let (activity, rest) = self.series().split_once('/')?;
+        if activity.is_empty() || self.locality().is_some_and(|locality| !is_id(locality)) {
+            return None;
+        }
+        Period::parse(rest)
+    }
+
     /// The slot without its locality: what the nine districts' slots of one week share.
     pub fn series(&self) -> &str {
         self.0.split('@').next().unwrap_or_default()
@@ -40,44 +59,6 @@ impl fmt::Display for SlotId {
     }
 }
 
-/// Which part of the year a slot stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Period {
-    /// The `nth` (from 1) of a month's slots.
-    MonthPart {
-        year: i32,
-        month: u32,
-        nth: u32,
-    },
-    /// An ISO week.
-    Week {
-        year: i32,
-        week: u32,
-    },
-    Quarter {
-        year: i32,
-        quarter: u32,
-    },
-    Month {
-        year: i32,
-        month: u32,
-    },
-    /// Months `from..=to`.
-    Months {
-        year: i32,
-        from: u32,
-        to: u32,
-    },
-    /// The `nth` (from 1) of the year's.
-    Nth {
-        year: i32,
-        nth: u32,
-    },
-    Year {
-        year: i32,
-    },
-}
-
 /// One occurrence that the plan obliges, for the city or for one locality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
@@ -87,4 +68,12 @@ pub struct Slot {
     pub from: NaiveDate,
     /// Last day, inclusive; the day after it the slot is overdue.
     pub to: NaiveDate,
+}
+
+/// Whether a text can be an activity's, agency's or locality's id: small letters of a–z, figures and
+/// hyphens. Ids stand in slot ids and folder names, where `/`, `@` and spaces would do harm.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

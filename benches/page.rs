@@ -1,0 +1,3 @@
+//! Text set on pages, pages drawn.
+
+fn main() {}

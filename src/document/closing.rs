@@ -1,0 +1,62 @@
+//! The foot of an official paper: who receives it, who signs it. Never broken over a page.
+
+use crate::newsroom::Newsroom;
+use crate::page::{Block, Paragraph};
+
+use super::letterhead::line;
+use super::style::{bold, bold_italic, regular, span};
+
+/// Room for the signature and the seal, points.
+const SIGNATURE: f32 = 62.0;
+
+/// "Nơi nhận" on the left, the signature on the right. `recipients` without dashes and stops.
+pub(super) fn closing(newsroom: &Newsroom, recipients: &[String]) -> Block {
+    let office = &newsroom.settings().office;
+    let mut left = vec![Block::Paragraph(Paragraph {
+        line_height: 1.2,
+        ..Paragraph::text("Nơi nhận:", bold_italic(12.0))
+    })];
+    let archive = "Lưu: VT".to_owned();
+    let count = recipients.len() + 1;
+    left.extend(recipients.iter().chain([&archive]).enumerate().map(|(index, recipient)| {
+        let stop = if index + 1 == count { '.' } else { ';' };
+        Block::Paragraph(Paragraph {
+            left: 8.0,
+            label: Some(vec![span("-", regular(11.0))]),
+            label_width: 8.0,
+            line_height: 1.2,
+            ..Paragraph::text(format!("{recipient}{stop}"), regular(11.0))
+        })
+    }));
+
+    // An office that has set nobody leaves room to write by hand.
+    let (capacity, name) = if office.signer_title.is_empty() {
+        let signature = &newsroom.plan.signature;
+        if office.name.is_empty() && !signature.capacity.is_empty() {
+            (signature.capacity.clone(), signature.name.clone())
+        } else {
+            (vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned()], office.signer.clone())
+        }
+    } else {
+        (office.signer_title.lines().map(str::to_uppercase).collect(), office.signer.clone())
+    };
+    let mut right: Vec<Block> = capacity.into_iter().map(|text| line(text, bold(13.0))).collect();
+    right.push(Block::Space(SIGNATURE));
+    if !name.is_empty() {
+        right.push(line(name, bold(13.0)));
+    }
+    Block::Together(vec![Block::Space(14.0), Block::Columns(vec![(0.5, left), (0.5, right)])])
+}
+
+/// The leading agencies of these activities, each once, as the plan names them.
+pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let plan = &newsroom.plan;
+    let mut names: Vec<String> = Vec::new();
+    for agency in activities.filter_map(|id| plan.activity(id)).flat_map(|activity| &activity.lead) {
+        let name = plan.agency(agency).map_or(agency.as_str(), |agency| agency.name.as_str());
+        if name != newsroom.settings().office.name && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

@@ -1,0 +1,125 @@
+//! The head of a paper: who issues it, the national motto, where and when, what it is.
+//!
+//! Measures follow Decree 30/2020/NĐ-CP, appendix I.
+
+use chrono::NaiveDate;
+
+use crate::calendar::wording;
+use crate::newsroom::Newsroom;
+use crate::page::{Align, Block, Fonts, Paragraph, Span, Style};
+
+use super::style::{HAIRLINE, bold, italic, regular, span};
+
+pub(super) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub(super) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The two columns at the head of an official paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The agency above; empty for none.
+    pub parent: String,
+    pub agency: String,
+    /// "Số:        /BC-SNV"; empty for papers without a number.
+    pub number: String,
+    /// "Cần Thơ"
+    pub place: String,
+    pub date: NaiveDate,
+}
+
+impl Letterhead {
+    /// The office that uses the workspace; the plan's issuer while the settings name none.
+    pub fn of_office(newsroom: &Newsroom) -> Self {
+        let office = &newsroom.settings().office;
+        let plan = &newsroom.plan;
+        let agency = if office.name.is_empty() { &plan.issuer } else { &office.name };
+        let place = if office.place.is_empty() { &plan.city } else { &office.place };
+        Self {
+            parent: office.parent.clone(),
+            agency: agency.clone(),
+            number: String::new(),
+            place: place.clone(),
+            date: newsroom.today(),
+        }
+    }
+
+    /// `width` is the text's width on the sheet, points.
+    pub(super) fn block(&self, fonts: &mut Fonts, width: f32) -> Block {
+        // The country's name must stay on one line: its column is as wide as it needs and a little more.
+        let country = vec![span(COUNTRY, bold(12.0))];
+        let right = (fonts.measure(&country) + 8.0).max(width * 0.5).min(width * 0.62);
+
+        let mut agency = Vec::new();
+        if !self.parent.is_empty() {
+            agency.push(line(self.parent.to_uppercase(), regular(12.0)));
+        }
+        agency.push(line(self.agency.to_uppercase(), bold(12.0)));
+        // A rule of a third to a half of the text it stands under.
+        let name = fonts.measure(&[span(self.agency.to_uppercase(), bold(12.0))]);
+        agency.push(Block::Space(2.0));
+        agency.push(rule(name.min(width - right) * 0.4));
+        if !self.number.is_empty() {
+            agency.push(Block::Space(5.0));
+            agency.push(line(self.number.clone(), regular(13.0)));
+        }
+
+        let motto = span(MOTTO, bold(13.0));
+        let length = fonts.measure(std::slice::from_ref(&motto));
+        let dated = format!("{}, {}", self.place, wording::official_date(self.date));
+        let nation = vec![
+            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
+            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(vec![motto]) }),
+            Block::Space(2.0),
+            rule(length),
+            Block::Space(5.0),
+            line(dated, italic(13.0)),
+        ];
+        Block::Columns(vec![(width - right, agency), (right, nation)])
+    }
+}
+
+/// The paper's name in capitals, what it is about, and a short rule.
+pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String]) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Space(16.0),
+        Block::Paragraph(Paragraph {
+            align: Align::Center,
+            keep_with_next: true,
+            bookmark: Some(name.to_owned()),
+            ..Paragraph::text(name, bold(14.0))
+        }),
+    ];
+    blocks.extend(subject.iter().map(|text| {
+        Block::Paragraph(Paragraph {
+            align: Align::Center,
+            keep_with_next: true,
+            ..Paragraph::text(text.as_str(), bold(13.0))
+        })
+    }));
+    let last = subject.last().map_or_else(|| name.to_owned(), Clone::clone);
+    let length = fonts.measure(&[span(last, bold(13.0))]);
+    blocks.extend([Block::Space(3.0), rule((length * 0.4).min(140.0)), Block::Space(12.0)]);
+    blocks
+}
+
+/// The head of a script: the office on the left, the programme and its hour on the right.
+pub(super) fn script_head(newsroom: &Newsroom, right: Vec<Vec<Span>>) -> Block {
+    let office = Letterhead::of_office(newsroom);
+    let mut left = Vec::new();
+    if !office.parent.is_empty() {
+        left.push(line(office.parent.to_uppercase(), regular(11.0)));
+    }
+    left.push(line(office.agency.to_uppercase(), bold(11.0)));
+    let right = right
+        .into_iter()
+        .map(|spans| Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) }))
+        .collect();
+    Block::Columns(vec![(0.46, left), (0.54, right)])
+}
+
+pub(super) fn line(text: String, style: Style) -> Block {
+    Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::text(text, style) })
+}
+
+fn rule(length: f32) -> Block {
+    Block::Rule { length, thickness: HAIRLINE, align: Align::Center }
+}

@@ -1,0 +1,290 @@
+//! The progress report: what the plan owes, what is in hand, done, overdue (duty V.4 of the plan).
+
+mod missing;
+
+use crate::calendar::wording;
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
+use crate::plan::{Locality, Progress, SlotState, Tally};
+
+use super::closing::{closing, leads};
+use super::letterhead::{self, Letterhead};
+use super::sheet;
+use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
+
+/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day.
+pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
+    let plan = &newsroom.plan;
+    let sheet = sheet::portrait();
+    let progress = Progress::new(plan, newsroom.obligations(), newsroom.pieces());
+    let today = wording::official_date(newsroom.today());
+    let mut letterhead = Letterhead::of_office(newsroom);
+    letterhead.number = "Số:          /BC-…………".to_owned();
+
+    let name = plan_name(newsroom);
+    let subject = [format!("Tiến độ thực hiện {name}"), format!("(tính đến {today})")];
+    let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
+    blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject));
+    blocks.push(Block::Paragraph(body(format!(
+        "Thực hiện {name} của {}, {} báo cáo tiến độ tính đến {today} như sau:",
+        plan.issuer, letterhead.agency
+    ))));
+
+    blocks.push(heading("I. KẾT QUẢ CHUNG"));
+    blocks.push(Block::Paragraph(body(summary(progress.total))));
+    blocks.push(Block::Space(4.0));
+    blocks.push(Block::Table(activities(newsroom, &progress)));
+    if !progress.localities.is_empty() {
+        blocks.push(heading("II. KẾT QUẢ THEO ĐỊA PHƯƠNG"));
+        blocks.push(Block::Table(localities(newsroom, &progress)));
+    }
+    blocks.push(heading("III. NỘI DUNG ĐÃ TUYÊN TRUYỀN"));
+    blocks.push(Block::Paragraph(body(coverage(&progress))));
+    blocks.push(Block::Space(4.0));
+    blocks.push(Block::Table(topics(newsroom, &progress)));
+    blocks.push(Block::Space(4.0));
+    blocks.push(Block::Paragraph(body(tones(&progress))));
+
+    blocks.push(heading("IV. CÁC KỲ QUÁ HẠN"));
+    let overdue = missing::list(newsroom, |view| view.state == SlotState::Overdue);
+    blocks.extend(listed(&overdue, "Không có kỳ nào quá hạn."));
+    blocks.push(heading("V. CÁC KỲ ĐẾN HẠN TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
+    let (from, to) = (newsroom.today(), newsroom.today() + chrono::Days::new(30));
+    let due = missing::list(newsroom, |view| {
+        let due = view.date.unwrap_or(view.slot.to);
+        view.state == SlotState::Empty && from <= due && due <= to
+    });
+    blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
+    blocks.push(Block::Paragraph(body(format!(
+        "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
+        if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
+        plan.number
+    ))));
+
+    let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
+    recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
+    blocks.push(closing(newsroom, &recipients));
+
+    let title = format!("Báo cáo tiến độ thực hiện {name}");
+    page::flow(fonts, &sheet, &blocks).into_document(title, super::author(newsroom))
+}
+
+/// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
+fn plan_name(newsroom: &Newsroom) -> String {
+    let plan = &newsroom.plan;
+    let mut name = "Kế hoạch".to_owned();
+    if !plan.number.is_empty() {
+        name.push_str(" số ");
+        name.push_str(&plan.number);
+    }
+    if let Some(date) = plan.date {
+        name.push(' ');
+        name.push_str(&wording::official_date(date));
+    }
+    let about = plan.title.strip_prefix("Kế hoạch").unwrap_or(&plan.title).trim();
+    if !about.is_empty() {
+        name.push(' ');
+        name.push_str(about);
+    }
+    name
+}
+
+fn summary(total: Tally) -> String {
+    format!(
+        "Cả năm phải thực hiện {} kỳ. Đến nay đã phát, đăng hoặc tổ chức {} kỳ ({}); đã duyệt, chờ phát {} kỳ; đang \
+         soạn hoặc chờ duyệt {} kỳ; quá hạn {} kỳ; còn lại {} kỳ chưa đến hạn và chưa có bài.",
+        total.owed(),
+        total.published,
+        share(total.published, total.owed()),
+        total.ready,
+        total.in_hand,
+        total.overdue,
+        total.empty
+    )
+}
+
+fn coverage(progress: &Progress) -> String {
+    let untold: Vec<&str> =
+        progress.topics.iter().filter(|topic| topic.pieces == 0).map(|topic| topic.clause.as_str()).collect();
+    let all = progress.topics.len();
+    if untold.is_empty() {
+        return format!("Cả {all} nội dung của Kế hoạch đều đã có bài.");
+    }
+    format!(
+        "Đã có bài cho {}/{all} nội dung của Kế hoạch; chưa có bài cho nội dung tại mục {}.",
+        all - untold.len(),
+        untold.join(", ")
+    )
+}
+
+fn tones(progress: &Progress) -> String {
+    let sum = |count: fn(&crate::plan::ToneTally) -> u32| progress.tones.iter().map(count).sum::<u32>();
+    format!(
+        "Trong {} bài đã xếp lịch: {} bài có biểu dương, {} bài có phê phán, {} bài nêu gương cán bộ, công chức, viên \
+         chức tận tụy phục vụ nhân dân.",
+        sum(|tally| tally.pieces),
+        sum(|tally| tally.praise),
+        sum(|tally| tally.critique),
+        sum(|tally| tally.model_official)
+    )
+}
+
+const COUNTS: [&str; 6] = ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
+
+fn counts(tally: Tally) -> [u32; 6] {
+    [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
+}
+
+fn activities(newsroom: &Newsroom, progress: &Progress) -> Table {
+    let rows = newsroom.plan.activities.iter().zip(&progress.activities).map(|(activity, row)| {
+        let name = format!("{} ({})", activity.short, activity.clause);
+        (name, row.total)
+    });
+    tally_table("Hình thức tuyên truyền", rows, progress.total)
+}
+
+fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
+    let name = |id: &str| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
+    let mut total = Tally::default();
+    for row in &progress.localities {
+        total.empty += row.total.empty;
+        total.in_hand += row.total.in_hand;
+        total.ready += row.total.ready;
+        total.published += row.total.published;
+        total.overdue += row.total.overdue;
+    }
+    let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
+    tally_table("Quận, huyện", rows, total)
+}
+
+fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: Tally) -> Table {
+    let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
+    columns.extend(COUNTS.map(|_| Column::Fixed(46.0)));
+    let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
+    head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
+    for cell in &mut head {
+        cell.is_middle = true;
+    }
+    let row = |number: String, name: &str, tally: Tally, style: Style| {
+        let mut cells = vec![cell(&number, style, Align::Center), cell(name, style, Align::Left)];
+        cells.extend(counts(tally).map(|count| {
+            // A dash reads faster than a column of noughts.
+            let text = if count == 0 { "–".to_owned() } else { grouped(count) };
+            cell(&text, style, Align::Center)
+        }));
+        Row { cells, ..Row::default() }
+    };
+    let mut body: Vec<Row> = rows
+        .enumerate()
+        .map(|(index, (name, tally))| row((index + 1).to_string(), &name, tally, regular(TABLE)))
+        .collect();
+    if let Some(last) = body.last_mut() {
+        last.keep_with_next = true;
+    }
+    body.push(row(String::new(), "Cộng", total, bold(TABLE)));
+    Table { columns, head: vec![Row { cells: head, ..Row::default() }], rows: body, border: HAIRLINE, padding: (4.0, 2.5) }
+}
+
+fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
+    let names = ["Mục", "Nội dung", "Số bài", "Đã phát, đăng"];
+    let head = names.map(|text| Cell { is_middle: true, ..cell(text, bold(TABLE), Align::Center) });
+    let mut rows = Vec::new();
+    for audience in &newsroom.plan.audiences {
+        let mut title = cell(&format!("{} {}", audience.clause, audience.title), bold(TABLE), Align::Left);
+        title.columns = names.len();
+        rows.push(Row {
+            cells: vec![title],
+            keep_with_next: true,
+            fill: Some(Color::gray(0.08)),
+            ..Row::default()
+        });
+        for topic in &audience.topics {
+            let (pieces, published) =
+                progress.topic(&topic.clause).map_or((0, 0), |row| (row.pieces, row.published));
+            let count = |count: u32| if count == 0 { "–".to_owned() } else { count.to_string() };
+            rows.push(Row {
+                cells: vec![
+                    cell(&topic.clause, regular(TABLE), Align::Center),
+                    cell(&topic.short, regular(TABLE), Align::Left),
+                    cell(&count(pieces), regular(TABLE), Align::Center),
+                    cell(&count(published), regular(TABLE), Align::Center),
+                ],
+                ..Row::default()
+            });
+        }
+    }
+    Table {
+        columns: vec![Column::Fixed(52.0), Column::Share(1.0), Column::Fixed(58.0), Column::Fixed(58.0)],
+        head: vec![Row { cells: head.to_vec(), ..Row::default() }],
+        rows,
+        border: HAIRLINE,
+        padding: (4.0, 2.5),
+    }
+}
+
+fn listed(items: &[missing::Missing], none: &str) -> Vec<Block> {
+    if items.is_empty() {
+        return vec![Block::Paragraph(body(none))];
+    }
+    let line = |item: &missing::Missing| {
+        let mut paragraph = Paragraph::new(vec![
+            span(item.name.clone(), bold(BODY)),
+            span(format!(" ({}, {}): ", item.clause, item.lead), italic(BODY)),
+            span(format!("{}.", item.periods), regular(BODY)),
+        ]);
+        paragraph.align = Align::Justify;
+        paragraph.label = Some(vec![span("–", regular(BODY))]);
+        paragraph.left = 14.0;
+        paragraph.label_width = 14.0;
+        paragraph.space_after = 3.0;
+        Block::Paragraph(paragraph)
+    };
+    items.iter().map(line).collect()
+}
+
+fn heading(text: &str) -> Block {
+    Block::Paragraph(Paragraph {
+        space_before: 10.0,
+        space_after: 4.0,
+        keep_with_next: true,
+        bookmark: Some(text.to_owned()),
+        ..Paragraph::text(text, bold(BODY))
+    })
+}
+
+fn cell(text: &str, style: Style, align: Align) -> Cell {
+    Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
+}
+
+/// Whole percents; a little of something is not nothing.
+fn share(part: u32, whole: u32) -> String {
+    if whole == 0 {
+        return "0%".to_owned();
+    }
+    let tenths = (part * 1000 + whole / 2) / whole;
+    if tenths.is_multiple_of(10) { format!("{}%", tenths / 10) } else { format!("{},{}%", tenths / 10, tenths % 10) }
+}
+
+/// "1.234"
+fn grouped(count: u32) -> String {
+    if count < 1000 { count.to_string() } else { format!("{}.{:03}", count / 1000, count % 1000) }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn shares_are_written_with_a_comma() {
+        for (part, whole, expected) in
+            [(0, 0, "0%"), (0, 577, "0%"), (1, 577, "0,2%"), (1, 4, "25%"), (2, 3, "66,7%"), (9, 9, "100%")]
+        {
+            assert_eq!(share(part, whole), expected, "{part}/{whole}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What goes out when: slots and airings of a period as rows, for paper and for other programs alike.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::calendar::wording;
+use crate::newsroom::Newsroom;
+use crate::piece::{Airing, Header, Outcome, Piece, PieceId, Status};
+use crate::plan::{Activity, Locality, Medium, Programme, SlotId, SlotState, SlotView};
+
+use super::Request;
+
+/// One line of the schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// None for a slot whose day nobody has set yet.
+    pub date: Option<NaiveDate>,
+    pub time: Option<NaiveTime>,
+    /// Id of the activity.
+    pub activity: String,
+    /// "Chuyên mục CCHC"
+    pub short: String,
+    /// "IV.1.a"
+    pub clause: String,
+    pub medium: Medium,
+    /// Id of the locality, where the slot is one locality's.
+    pub locality: Option<String>,
+    /// "quận Ninh Kiều"; empty for the city.
+    pub locality_name: String,
+    /// Empty for a slot without a piece.
+    pub title: String,
+    pub minutes: Option<u32>,
+    pub is_rerun: bool,
+    /// Who answers for it; may be empty.
+    pub person: String,
+    pub state: SlotState,
+    /// "Chờ duyệt", "Chưa có bài", "Quá hạn"
+    pub status: String,
+    /// What really went out, where the station has confirmed it.
+    pub note: String,
+    pub slot: SlotId,
+    pub piece: Option<PieceId>,
+}
+
+impl Row {
+    /// The title, or that there is none yet.
+    pub fn content(&self) -> &str {
+        if self.piece.is_none() { "(chưa có bài)" } else { &self.title }
+    }
+
+    /// "Phát mới", "Phát lại"; a newspaper prints.
+    pub fn run(&self) -> &'static str {
+        match (self.medium, self.is_rerun) {
+            (Medium::Television | Medium::Radio, false) => "Phát mới",
+            (Medium::Television | Medium::Radio, true) => "Phát lại",
+            (Medium::Press | Medium::Web, false) => "Đăng mới",
+            (Medium::Press | Medium::Web, true) => "Đăng lại",
+            (_, false) => "Lần đầu",
+            (_, true) => "Làm lại",
+        }
+    }
+}
+
+/// Rows of the period in order of date, time, activity, locality; those without a day last.
+///
+/// A slot gives a row for each of its airings, or one row while it has none. A request that covers the plan's
+/// whole year gives every slot of the plan, also those of the ISO weeks that begin in the year before or end in
+/// the year after.
+pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
+    let plan = &newsroom.plan;
+    let year = |month, day| NaiveDate::from_ymd_opt(plan.year, month, day);
+    let is_whole_year = year(1, 1).is_some_and(|first| request.from <= first)
+        && year(12, 31).is_some_and(|last| last <= request.to);
+    let activities: HashMap<&str, Entry<'_>> = plan
+        .activities
+        .iter()
+        .enumerate()
+        .filter(|(_, activity)| request.includes(activity))
+        .map(|(order, activity)| {
+            let programme = newsroom.settings().programme(&activity.id);
+            (activity.id.as_str(), Entry { order, activity, programme })
+        })
+        .collect();
+    let localities: HashMap<&str, (usize, &Locality)> =
+        plan.localities.iter().enumerate().map(|(order, locality)| (locality.id.as_str(), (order, locality))).collect();
+
+    let mut rows = Vec::new();
+    for view in &newsroom.obligations().slots {
+        let id = &view.slot.id;
+        let Some(entry) = activities.get(id.activity()) else { continue };
+        if request.locality.is_some() && request.locality.as_deref() != id.locality() {
+            continue;
+        }
+        let overlaps = view.slot.from <= request.to && request.from <= view.slot.to;
+        let is_asked = |date: Option<NaiveDate>| match date {
+            Some(date) => is_whole_year || (request.from <= date && date <= request.to),
+            None => is_whole_year || overlaps,
+        };
+        let (order, locality) = match id.locality() {
+            Some(id) => localities.get(id).map_or((usize::MAX, None), |&(order, locality)| (order, Some(locality))),
+            None => (0, None),
+        };
+        let mut push = |row: Row| {
+            if is_asked(row.date) {
+                rows.push((entry.order, order, row));
+            }
+        };
+        let mut is_filled = false;
+        for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
+            for airing in piece.header.airings.iter().filter(|airing| airing.slot == *id) {
+                is_filled = true;
+                push(entry.aired(view, locality, piece, airing));
+            }
+        }
+        if !is_filled {
+            push(entry.empty(view, locality));
+        }
+    }
+    // No date sorts before a date in an `Option`; here it goes last.
+    rows.sort_by(|(order_a, place_a, a), (order_b, place_b, b)| {
+        let key = |row: &Row| (row.date.is_none(), row.date, row.time.is_none(), row.time);
+        (key(a), order_a, place_a, a.is_rerun, &a.slot).cmp(&(key(b), order_b, place_b, b.is_rerun, &b.slot))
+    });
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
+struct Entry<'a> {
+    /// Place in the plan.
+    order: usize,
+    activity: &'a Activity,
+    programme: Option<&'a Programme>,
+}
+
+impl Entry<'_> {
+    fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
+        let (time, minutes, person) = self
+            .programme
+            .map_or((None, None, String::new()), |programme| (programme.time, programme.minutes, programme.editor.clone()));
+        Row {
+            date: view.date,
+            time: view.time.or(time),
+            activity: self.activity.id.clone(),
+            short: self.activity.short.clone(),
+            clause: self.activity.clause.clone(),
+            medium: self.activity.medium,
+            locality: view.slot.id.locality().map(str::to_owned),
+            locality_name: locality.map(Locality::full_name).unwrap_or_default(),
+            title: String::new(),
+            minutes: view.minutes.or(minutes),
+            is_rerun: false,
+            person,
+            state: view.state,
+            status: if view.state == SlotState::Overdue { "Quá hạn" } else { "Chưa có bài" }.to_owned(),
+            note: String::new(),
+            slot: view.slot.id.clone(),
+            piece: None,
+        }
+    }
+
+    fn aired(&self, view: &SlotView, locality: Option<&Locality>, piece: &Piece, airing: &Airing) -> Row {
+        let header = &piece.header;
+        let mut row = self.empty(view, locality);
+        // What has really gone out stands in the row of its day; a piece in the tray has no day at all.
+        row.date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
+        row.time = airing.time.or_else(|| self.programme.and_then(|programme| programme.time));
+        row.minutes = airing.minutes.or_else(|| self.programme.and_then(|programme| programme.minutes));
+        row.title.clone_from(&header.title);
+        row.is_rerun = airing.is_rerun;
+        if let Some(person) = person(header) {
+            person.clone_into(&mut row.person);
+        }
+        let is_late = view.state == SlotState::Overdue && header.status != Status::Published;
+        row.status = if is_late { "Quá hạn".to_owned() } else { header.status.name().to_owned() };
+        row.note = airing.outcome.as_ref().map(|outcome| as_run(outcome, airing)).unwrap_or_default();
+        row.piece = Some(header.id.clone());
+        row
+    }
+}
+
+/// Who answers for a piece: the one so named, else the editor.
+fn person(header: &Header) -> Option<&str> {
+    ["phụ trách", "biên tập", "tổ chức"].iter().find_map(|wanted| {
+        let role = header.people.iter().find(|role| role.role.to_lowercase().contains(wanted))?;
+        Some(role.name.as_str())
+    })
+}
+
+/// "Đã phát 19:47 (kế hoạch 19:45); dài 14'52"."
+fn as_run(outcome: &Outcome, airing: &Airing) -> String {
+    let mut parts = Vec::new();
+    if airing.date.is_some_and(|planned| planned != outcome.date) {
+        parts.push(format!("dời từ {}", airing.date.map(wording::day_month).unwrap_or_default()));
+    }
+    if let Some(time) = outcome.time.filter(|time| Some(*time) != airing.time) {
+        parts.push(format!("phát lúc {}", wording::clock(time)));
+    }
+    if let Some(seconds) = outcome.seconds {
+        parts.push(format!("dài {}", crate::document::duration(seconds)));
+    }
+    if !outcome.note.is_empty() {
+        parts.push(outcome.note.clone());
+    }
+    parts.join("; ")
+}

@@ -1,0 +1,80 @@
+//! Sheets of paper with the margins and page numbers of official documents.
+
+use crate::page::block::Furniture;
+use crate::page::{MM, Sheet, Size};
+
+use super::style::regular;
+
+/// A4.
+const PORTRAIT: (f32, f32) = (210.0, 297.0);
+
+/// A4 portrait. Margins in mm: top and bottom 20, left 30, right 15 (Decree 30/2020, appendix I).
+pub fn portrait() -> Sheet {
+    sheet(Size::mm(PORTRAIT.0, PORTRAIT.1), [20.0, 15.0, 20.0, 30.0])
+}
+
+/// A4 landscape, which the decree allows for tables.
+pub fn landscape() -> Sheet {
+    sheet(Size::mm(PORTRAIT.1, PORTRAIT.0), [20.0, 15.0, 20.0, 30.0])
+}
+
+/// A4 portrait for papers that are worked with on the desk rather than filed: an even margin of 20 mm.
+pub fn working() -> Sheet {
+    sheet(Size::mm(PORTRAIT.0, PORTRAIT.1), [20.0, 20.0, 18.0, 20.0])
+}
+
+/// Page number in the middle of the top margin, not on the first page.
+fn sheet(size: Size, margins: [f32; 4]) -> Sheet {
+    Sheet {
+        size,
+        margins: margins.map(|margin| margin * MM),
+        is_duplex: false,
+        header: Some(Furniture {
+            left: String::new(),
+            center: "{trang}".to_owned(),
+            right: String::new(),
+            style: regular(13.0),
+            is_on_first_page: false,
+            offset: 12.0 * MM,
+        }),
+        footer: None,
+    }
+}
+
+/// A line at the foot of every page: what it is, and which page of how many.
+pub(super) fn footed(mut sheet: Sheet, title: &str) -> Sheet {
+    sheet.header = None;
+    sheet.footer = Some(Furniture {
+        left: shortened(title, 80),
+        center: String::new(),
+        right: "Trang {trang}/{số trang}".to_owned(),
+        style: regular(10.5),
+        is_on_first_page: true,
+        offset: 11.0 * MM,
+    });
+    sheet
+}
+
+/// Width between the margins, points.
+pub(super) fn text_width(sheet: &Sheet) -> f32 {
+    sheet.size.width - sheet.margins[1] - sheet.margins[3]
+}
+
+/// At most so many characters, cut at a word.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ':', ';', '.', '–', '-', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn titles_are_cut_at_a_word() {
+        assert_eq!(shortened("Một cửa liên thông", 40), "Một cửa liên thông");
+        assert_eq!(shortened("Một cửa, liên thông", 9), "Một cửa…");
+        assert_eq!(shortened("Nghiệp", 3), "Ngh…");
+    }
+}

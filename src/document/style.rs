@@ -1,0 +1,47 @@
+//! The type of documents: one serif family in few sizes, black.
+
+use crate::page::{Color, Face, Paragraph, Span, Style};
+
+/// Body of official papers (Decree 30/2020, appendix I: 13–14 pt).
+pub(super) const BODY: f32 = 13.0;
+/// Inside tables.
+pub(super) const TABLE: f32 = 12.0;
+/// Thin lines: table borders and the letterhead's rules.
+pub(super) const HAIRLINE: f32 = 0.5;
+/// First-line indent, 1 cm.
+pub(super) const INDENT: f32 = 28.35;
+
+pub(super) const fn regular(size: f32) -> Style {
+    Style { face: Face::Serif, size, color: Color::BLACK }
+}
+
+pub(super) const fn bold(size: f32) -> Style {
+    Style { face: Face::SerifBold, size, color: Color::BLACK }
+}
+
+pub(super) const fn italic(size: f32) -> Style {
+    Style { face: Face::SerifItalic, size, color: Color::BLACK }
+}
+
+pub(super) const fn bold_italic(size: f32) -> Style {
+    Style { face: Face::SerifBoldItalic, size, color: Color::BLACK }
+}
+
+pub(super) fn span(text: impl Into<String>, style: Style) -> Span {
+    Span { text: text.into(), style }
+}
+
+/// Body text of official papers: justified, indented, 6 pt apart.
+pub(super) fn body(text: impl Into<String>) -> Paragraph {
+    body_of(vec![span(text, regular(BODY))])
+}
+
+pub(super) fn body_of(spans: Vec<Span>) -> Paragraph {
+    Paragraph {
+        align: crate::page::Align::Justify,
+        first_line_indent: INDENT,
+        space_before: 3.0,
+        space_after: 3.0,
+        ..Paragraph::new(spans)
+    }
+}

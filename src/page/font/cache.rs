@@ -1,0 +1,172 @@
+//! Shaped words, kept: papers repeat theirs all the time.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use harfrust::{Direction, FontRef, Language, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
+
+use super::Face;
+use crate::page::raster::Ink;
+
+/// Words kept for each face before the store starts anew.
+const CAPACITY: usize = 20_000;
+
+/// The embedded faces at work: shapes text and keeps what can be used again.
+///
+/// Cheap to make; faces are parsed at their first use, once for the whole process. Give each thread its own.
+#[derive(Default)]
+pub struct Fonts {
+    words: [HashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
+    buffer: Option<UnicodeBuffer>,
+    /// What drawing keeps between pages.
+    pub(in crate::page) ink: Ink,
+}
+
+/// A shaped word, in em.
+pub(crate) struct Word {
+    /// In order, each of one face.
+    pub pieces: Box<[Piece]>,
+    pub width: f32,
+    /// Some characters have no glyph in any face.
+    pub is_missing: bool,
+}
+
+pub(crate) struct Piece {
+    pub face: Face,
+    pub glyphs: Box<[Shaped]>,
+}
+
+/// Lengths in em, y downwards; `start..end` are bytes of the word.
+#[derive(Clone, Copy)]
+pub(crate) struct Shaped {
+    pub id: u16,
+    pub advance: f32,
+    pub x: f32,
+    pub y: f32,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Fonts {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Characters that neither the face nor its fallback can draw, each once.
+    pub fn missing(text: &str, face: Face) -> Vec<char> {
+        let mut missing = Vec::new();
+        for character in text.chars() {
+            if is_missing(character, face) && !missing.contains(&character) {
+                missing.push(character);
+            }
+        }
+        missing
+    }
+
+    /// The word shaped with kerning and placed marks.
+    pub(crate) fn word(&mut self, face: Face, text: &str) -> Arc<Word> {
+        let words = &mut self.words[face as usize];
+        if let Some(word) = words.get(text) {
+            return Arc::clone(word);
+        }
+        let word = Arc::new(shape(&mut self.buffer, face, text));
+        if words.len() >= CAPACITY {
+            words.clear();
+        }
+        let _ = words.insert(text.into(), Arc::clone(&word));
+        word
+    }
+}
+
+/// Draws nothing, in every font: joiners, marks of direction, soft hyphens, controls.
+fn is_ignorable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+fn has(face: Face, character: char) -> bool {
+    is_ignorable(character) || face.glyph(character).is_some()
+}
+
+fn is_missing(character: char, face: Face) -> bool {
+    !has(face, character) && !has(face.fallback(), character)
+}
+
+fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
+    let mut pieces = Vec::new();
+    let mut is_missing = false;
+    let mut start = 0;
+    let mut current = None;
+    for (at, character) in text.char_indices() {
+        let chosen = if has(face, character) {
+            face
+        } else if has(face.fallback(), character) {
+            face.fallback()
+        } else {
+            is_missing = true;
+            face
+        };
+        if let Some(before) = current.replace(chosen).filter(|before| *before != chosen) {
+            pieces.push(piece(buffer, before, text, start, at));
+            start = at;
+        }
+    }
+    if let Some(last) = current {
+        pieces.push(piece(buffer, last, text, start, text.len()));
+    }
+    let width = pieces.iter().flat_map(|piece| piece.glyphs.iter()).map(|glyph| glyph.advance).sum();
+    Word { pieces: pieces.into(), width, is_missing }
+}
+
+fn piece(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usize, end: usize) -> Piece {
+    let (shaper, plan) = shaper(face);
+    let mut unicode = buffer.take().unwrap_or_default();
+    unicode.push_str(&text[start..end]);
+    unicode.set_direction(Direction::LeftToRight);
+    unicode.set_script(script::LATIN);
+    if let Some(language) = vietnamese() {
+        unicode.set_language(language);
+    }
+    let shaped = shaper.shape_with_plan(plan, unicode, &[]);
+    let em = 1.0 / f32::from(face.metrics().units_per_em);
+    let infos = shaped.glyph_infos();
+    let mut glyphs: Vec<Shaped> = infos
+        .iter()
+        .zip(shaped.glyph_positions())
+        .map(|(info, position)| Shaped {
+            id: info.glyph_id as u16,
+            advance: position.x_advance as f32 * em,
+            x: position.x_offset as f32 * em,
+            y: -position.y_offset as f32 * em,
+            start: (start + info.cluster as usize) as u32,
+            end: end as u32,
+        })
+        .collect();
+    // A cluster ends where the next one begins.
+    for index in (1..glyphs.len()).rev() {
+        let next = glyphs[index];
+        let glyph = &mut glyphs[index - 1];
+        glyph.end = if glyph.start == next.start { next.end } else { next.start };
+    }
+    *buffer = Some(shaped.clear());
+    Piece { face, glyphs: glyphs.into() }
+}
+
+fn vietnamese() -> Option<Language> {
+    "vi".parse().ok()
+}
+
+/// All text is set left to right in Latin script and Vietnamese: one plan a face serves it all.
+fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
+    static DATA: [OnceLock<ShaperData>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
+    static SHAPERS: [OnceLock<(Shaper<'static>, ShapePlan)>; Face::ALL.len()] =
+        [const { OnceLock::new() }; Face::ALL.len()];
+    SHAPERS[face as usize].get_or_init(|| {
+        // The bytes are compiled in and a test shapes with each of them.
+        let font = FontRef::new(face.bytes()).expect("an embedded font parses");
+        let shaper = DATA[face as usize].get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
+        let plan =
+            ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), vietnamese().as_ref(), &[]);
+        (shaper, plan)
+    })
+}

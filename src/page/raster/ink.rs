@@ -1,0 +1,67 @@
+//! Outlines and small pictures of glyphs, kept between pages.
+
+use std::collections::HashMap;
+
+use tiny_skia::{FillRule, Mask, Path, Transform};
+
+use super::outline;
+use super::picture::Pictures;
+use crate::page::Face;
+
+/// Places between two pixels at which a glyph is kept.
+pub(super) const STEPS: f32 = 4.0;
+
+/// Bytes of coverage kept before the store starts anew.
+const CAPACITY: usize = 8 << 20;
+
+/// What drawing keeps between pages: outlines of glyphs and decoded pictures.
+#[derive(Default)]
+pub(in crate::page) struct Ink {
+    outlines: HashMap<(Face, u16), Option<Path>>,
+    stamps: HashMap<(Face, u16, u32, u8), Option<Stamp>>,
+    stamped: usize,
+    pub(super) pictures: Pictures,
+}
+
+/// A glyph's coverage at one size; `left` and `top` from its origin, pixels.
+pub(super) struct Stamp {
+    pub left: i32,
+    pub top: i32,
+    pub width: u32,
+    pub height: u32,
+    pub coverage: Box<[u8]>,
+}
+
+impl Ink {
+    /// In em, y downwards; none for a blank.
+    pub fn outline(&mut self, face: Face, glyph: u16) -> Option<&Path> {
+        self.outlines.entry((face, glyph)).or_insert_with(|| outline(&face.outline(glyph))).as_ref()
+    }
+
+    /// A glyph `size` pixels a em, `step` quarters of a pixel to the right.
+    pub(super) fn stamp(&mut self, face: Face, glyph: u16, size: f32, step: u8) -> Option<&Stamp> {
+        if self.stamped > CAPACITY {
+            self.stamps.clear();
+            self.stamped = 0;
+        }
+        let key = (face, glyph, size.to_bits(), step);
+        if !self.stamps.contains_key(&key) {
+            let stamp = self.outline(face, glyph).and_then(|path| cover(path, size, f32::from(step) / STEPS));
+            self.stamped += stamp.as_ref().map_or(0, |stamp| stamp.coverage.len()) + size_of::<Stamp>();
+            let _ = self.stamps.insert(key, stamp);
+        }
+        self.stamps.get(&key)?.as_ref()
+    }
+}
+
+fn cover(path: &Path, size: f32, offset: f32) -> Option<Stamp> {
+    let bounds = path.bounds();
+    let left = (bounds.left() * size + offset).floor();
+    let top = (bounds.top() * size).floor();
+    let width = ((bounds.right() * size + offset).ceil() - left).max(1.0) as u32;
+    let height = ((bounds.bottom() * size).ceil() - top).max(1.0) as u32;
+    let mut mask = Mask::new(width, height)?;
+    let place = Transform::from_row(size, 0.0, 0.0, size, offset - left, -top);
+    mask.fill_path(path, FillRule::Winding, true, place);
+    Some(Stamp { left: left as i32, top: top as i32, width, height, coverage: mask.data().into() })
+}

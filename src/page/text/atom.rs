@@ -1,0 +1,249 @@
+//! Text to shaped words and spaces, and to the groups that no line break parts.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::Source;
+use crate::page::font::Word;
+use crate::page::{Fonts, Style};
+
+/// Distance of the tab stops, points.
+const TAB: f32 = 36.0;
+
+/// A shaped word, a run of spaces, or a tab, of one style.
+pub(super) struct Atom {
+    pub kind: Kind,
+    pub style: Style,
+    pub start: usize,
+    pub word: Arc<Word>,
+    /// Points; a tab's comes from its place.
+    pub width: f32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Word,
+    Space,
+    Tab,
+    /// Line feeds and break marks: kept out of the line.
+    Hidden,
+}
+
+/// Atoms that stay together, with the spaces behind them, which vanish at a line's end.
+#[derive(Clone)]
+pub(super) struct Group {
+    pub atoms: Range<usize>,
+    /// Behind the last word, before the spaces at the end.
+    pub word_end: usize,
+    /// Width of the words and of the spaces between them.
+    pub width: f32,
+    /// Width of the spaces at the end.
+    pub trailing: f32,
+    /// Spaces within the words, those at the end.
+    pub inner_spaces: u32,
+    pub trailing_spaces: u32,
+    pub has_tab: bool,
+    /// A new line must follow.
+    pub is_hard: bool,
+    /// Bytes, without the spaces at the end.
+    pub text: Range<usize>,
+}
+
+#[derive(Default)]
+pub(super) struct Atoms {
+    pub atoms: Vec<Atom>,
+    pub groups: Vec<Group>,
+    pub missing: Vec<char>,
+}
+
+impl Atoms {
+    pub fn natural_width(&self) -> f32 {
+        let mut x = 0.0;
+        let mut end = 0.0;
+        for group in &self.groups {
+            end = x + group.width;
+            x = advance(x, group);
+        }
+        end
+    }
+}
+
+/// Where the next group begins when this one begins at `x`.
+pub(super) fn advance(x: f32, group: &Group) -> f32 {
+    let end = x + group.width + group.trailing;
+    if group.has_tab { tab_stop(end) } else { end }
+}
+
+pub(super) fn tab_stop(x: f32) -> f32 {
+    ((x + 0.5) / TAB).floor() * TAB + TAB
+}
+
+/// Shapes a range of the source.
+pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> Atoms {
+    let mut atoms = Atoms::default();
+    let text = &source.text[range.clone()];
+    let mut breaks = linebreaks(text).peekable();
+    let mut group_start = 0;
+    let mut hard_start = 0;
+    let mut characters = text.char_indices().peekable();
+    let mut style = source.style_at(range.start);
+    let mut style_end = source.style_end(range.start);
+
+    while let Some((start, first)) = characters.next() {
+        let kind = kind(first);
+        if range.start + start >= style_end {
+            style = source.style_at(range.start + start);
+            style_end = source.style_end(range.start + start);
+        }
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, next)) = characters.peek() {
+            // A tab stands alone; a line feed ends its group, save within CR LF.
+            let is_apart = kind == Kind::Tab || (kind == Kind::Hidden && !text[..end].ends_with('\r'));
+            if is_apart || self::kind(next) != kind || range.start + at >= style_end {
+                break;
+            }
+            end = at + next.len_utf8();
+            let _ = characters.next();
+        }
+        atoms.push(fonts, kind, style, range.start + start, &text[start..end]);
+
+        while breaks.next_if(|(at, _)| *at < end).is_some() {}
+        let opportunity = breaks.peek().filter(|(at, _)| *at == end).map(|(_, opportunity)| *opportunity);
+        let is_hard = opportunity == Some(BreakOpportunity::Mandatory) && kind == Kind::Hidden;
+        if is_hard
+            || end == text.len()
+            || (opportunity.is_some() && may_break(&text[hard_start..], end - hard_start))
+        {
+            atoms.close(&mut group_start, is_hard);
+        }
+        if is_hard {
+            hard_start = end;
+        }
+    }
+    atoms
+}
+
+/// Shapes a range as separate groups, cut at the ends given; the last takes over the old group's spaces and end.
+pub(super) fn cut(
+    fonts: &mut Fonts,
+    source: &Source,
+    atoms: &mut Atoms,
+    group: &Group,
+    cuts: impl Iterator<Item = usize>,
+) -> Vec<Group> {
+    let before = atoms.groups.len();
+    let mut group_start = atoms.atoms.len();
+    let mut start = group.text.start;
+    for end in cuts {
+        let mut at = start;
+        while at < end {
+            let style = source.style_at(at);
+            let until = source.style_end(at).min(end);
+            // A group that is cut may hold spaces that never break.
+            let stop = source.text[at..until].char_indices().find(|(index, character)| {
+                *index > 0 && kind(*character) != kind(source.text[at..].chars().next().unwrap_or(' '))
+            });
+            let until = stop.map_or(until, |(index, _)| at + index);
+            let kind = kind(source.text[at..].chars().next().unwrap_or(' '));
+            atoms.push(fonts, kind, style, at, &source.text[at..until]);
+            at = until;
+        }
+        start = end;
+        atoms.close(&mut group_start, false);
+    }
+    let mut cut = atoms.groups.split_off(before);
+    if let Some(last) = cut.last_mut() {
+        let spaces = group.word_end..group.atoms.end;
+        for index in spaces {
+            let Atom { kind, style, start, width, .. } = atoms.atoms[index];
+            let word = Arc::clone(&atoms.atoms[index].word);
+            atoms.atoms.push(Atom { kind, style, start, word, width });
+        }
+        last.atoms.end = atoms.atoms.len();
+        last.trailing = group.trailing;
+        last.trailing_spaces = group.trailing_spaces;
+        last.has_tab = group.has_tab;
+        last.is_hard = group.is_hard;
+    }
+    cut
+}
+
+impl Atoms {
+    fn push(&mut self, fonts: &mut Fonts, kind: Kind, style: Style, start: usize, text: &str) {
+        let shaped = if matches!(kind, Kind::Tab | Kind::Hidden) { "" } else { text };
+        let word = fonts.word(style.face, shaped);
+        if word.is_missing {
+            for character in Fonts::missing(text, style.face) {
+                if !self.missing.contains(&character) {
+                    self.missing.push(character);
+                }
+            }
+        }
+        let width = word.width * style.size;
+        self.atoms.push(Atom { kind, style, start, word, width });
+    }
+
+    fn close(&mut self, group_start: &mut usize, is_hard: bool) {
+        let atoms = *group_start..self.atoms.len();
+        *group_start = atoms.end;
+        let all = &self.atoms[atoms.clone()];
+        let words = all.iter().rposition(|atom| atom.kind == Kind::Word).map_or(0, |last| last + 1);
+        let spaces = |atoms: &[Atom]| atoms.iter().filter(|atom| atom.kind == Kind::Space).count() as u32;
+        let width = |atoms: &[Atom]| atoms.iter().map(|atom| atom.width).sum();
+        let text_start = all.first().map_or(0, |atom| atom.start);
+        let text_end = words
+            .checked_sub(1)
+            .map(|last| &all[last])
+            .and_then(|atom| {
+                let last = atom.word.pieces.last()?.glyphs.last()?;
+                Some(atom.start + last.end as usize)
+            })
+            .unwrap_or(text_start);
+        self.groups.push(Group {
+            word_end: atoms.start + words,
+            width: width(&all[..words]),
+            trailing: width(&all[words..]),
+            inner_spaces: spaces(&all[..words]),
+            trailing_spaces: spaces(&all[words..]),
+            has_tab: all.iter().any(|atom| atom.kind == Kind::Tab),
+            is_hard,
+            text: text_start..text_end,
+            atoms,
+        });
+    }
+}
+
+fn kind(character: char) -> Kind {
+    match character {
+        '\t' => Kind::Tab,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{ad}' => {
+            Kind::Hidden
+        }
+        _ if character.is_whitespace() => Kind::Space,
+        _ => Kind::Word,
+    }
+}
+
+/// Whether a line may end at `at`, where Unicode's rules (UAX #14) allow it: only behind a space, so that
+/// "127/KH-UBND" stays whole; not before a dash, which closes its line; not behind a list's mark.
+fn may_break(line: &str, at: usize) -> bool {
+    let (before, behind) = line.split_at(at);
+    if !before.ends_with(|character: char| character.is_whitespace() || character == '\u{200b}') {
+        return false;
+    }
+    let mut next = behind.chars();
+    if matches!(next.next(), Some('–' | '—' | '-')) && next.next().is_some_and(char::is_whitespace) {
+        return before.trim().is_empty();
+    }
+    // Only the first few bytes of a line can be a list's mark.
+    if at > 8 {
+        return true;
+    }
+    let mark = before.trim();
+    let is_numbered = mark.ends_with(['.', ')'])
+        && mark.chars().count() <= 3
+        && mark.starts_with(|character: char| character.is_ascii_digit() || character.is_ascii_lowercase());
+    !matches!(mark, "-" | "–" | "—" | "+" | "•" | "*") && !is_numbered
+}

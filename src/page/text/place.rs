@@ -1,0 +1,120 @@
+//! One line's glyphs at their places.
+
+use std::ops::Range;
+
+use super::Source;
+use super::atom::{Atom, Atoms, Kind, tab_stop};
+use crate::page::font::{Piece, Shaped};
+use crate::page::{Glyph, GlyphRun, Point};
+
+#[derive(Default)]
+pub(super) struct Placed {
+    pub runs: Vec<GlyphRun>,
+    pub width: f32,
+    /// The largest of the line, points.
+    pub ascent: f32,
+    pub descent: f32,
+    pub size: f32,
+}
+
+/// Places a line's groups from `origin` on; each space grows by `stretch` points.
+pub(super) fn place(
+    source: &Source,
+    atoms: &Atoms,
+    groups: Range<usize>,
+    origin: Point,
+    stretch: f32,
+) -> Placed {
+    let mut line = LineBuilder { x: origin.x, y: origin.y, ..LineBuilder::default() };
+    let last = groups.end.wrapping_sub(1);
+    for index in groups {
+        let group = &atoms.groups[index];
+        let end = if index == last { group.word_end } else { group.atoms.end };
+        for atom in &atoms.atoms[group.atoms.start..end] {
+            line.push(source, atom, origin.x, stretch);
+        }
+    }
+    let width = line.x - origin.x;
+    line.close();
+    Placed { width, ..line.placed }
+}
+
+#[derive(Default)]
+struct LineBuilder {
+    placed: Placed,
+    x: f32,
+    y: f32,
+    text: String,
+    run: Option<GlyphRun>,
+}
+
+impl LineBuilder {
+    fn push(&mut self, source: &Source, atom: &Atom, left: f32, stretch: f32) {
+        match atom.kind {
+            Kind::Hidden => return,
+            Kind::Tab => {
+                self.close();
+                self.x = left + tab_stop(self.x - left);
+                return;
+            }
+            Kind::Word | Kind::Space => {}
+        }
+        let size = atom.style.size;
+        if atom.kind == Kind::Word {
+            let metrics = atom.style.face.metrics();
+            self.placed.ascent = self.placed.ascent.max(metrics.ascent * size);
+            self.placed.descent = self.placed.descent.max(metrics.descent * size);
+            self.placed.size = self.placed.size.max(size);
+        }
+        let stretch = if atom.kind == Kind::Space {
+            stretch / atom.word.pieces.iter().map(|piece| piece.glyphs.len()).sum::<usize>().max(1) as f32
+        } else {
+            0.0
+        };
+        for piece in &atom.word.pieces {
+            self.piece(source, atom, piece, stretch);
+        }
+    }
+
+    fn piece(&mut self, source: &Source, atom: &Atom, piece: &Piece, stretch: f32) {
+        let (Some(first), Some(last)) = (piece.glyphs.first(), piece.glyphs.last()) else { return };
+        let style = atom.style;
+        let is_same = self
+            .run
+            .as_ref()
+            .is_some_and(|run| run.face == piece.face && run.size == style.size && run.color == style.color);
+        if !is_same {
+            self.close();
+        }
+        let run = self.run.get_or_insert_with(|| GlyphRun {
+            face: piece.face,
+            size: style.size,
+            color: style.color,
+            origin: Point { x: self.x, y: self.y },
+            text: "".into(),
+            glyphs: Vec::new(),
+        });
+        let base = self.text.len() as u32;
+        self.text.push_str(&source.text[atom.start + first.start as usize..atom.start + last.end as usize]);
+        for &Shaped { id, advance, x, y, start, end } in &piece.glyphs {
+            let advance = advance * style.size + stretch;
+            run.glyphs.push(Glyph {
+                id,
+                x: self.x - run.origin.x + x * style.size,
+                y: y * style.size,
+                advance,
+                start: base + start - first.start,
+                end: base + end - first.start,
+            });
+            self.x += advance;
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(mut run) = self.run.take() {
+            run.text = self.text.as_str().into();
+            self.placed.runs.push(run);
+        }
+        self.text.clear();
+    }
+}

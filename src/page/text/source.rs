@@ -1,0 +1,76 @@
+//! A paragraph's characters as one text, with the style of each.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use crate::page::{Color, Face, Span, Style};
+
+/// The spans joined, in NFC.
+pub(in crate::page) struct Source {
+    pub text: String,
+    /// Where each style ends, in bytes.
+    styles: Vec<(usize, Style)>,
+}
+
+impl Source {
+    pub fn new(spans: &[Span]) -> Self {
+        let mut text = String::with_capacity(spans.iter().map(|span| span.text.len()).sum());
+        let mut styles = Vec::with_capacity(spans.len());
+        for span in spans {
+            if is_nfc(&span.text) {
+                text.push_str(&span.text);
+            } else {
+                text.extend(span.text.nfc());
+            }
+            styles.push((text.len(), span.style));
+        }
+        Self { text, styles }
+    }
+
+    /// The style of the character at `at`, of the last one behind the end.
+    pub fn style_at(&self, at: usize) -> Style {
+        const NONE: Style = Style { face: Face::Serif, size: 12.0, color: Color::BLACK };
+        let index = self.styles.partition_point(|(end, _)| *end <= at);
+        self.styles.get(index).or(self.styles.last()).map_or(NONE, |(_, style)| *style)
+    }
+
+    /// Where the style at `at` ends.
+    pub fn style_end(&self, at: usize) -> usize {
+        let index = self.styles.partition_point(|(end, _)| *end <= at);
+        self.styles.get(index).map_or(self.text.len(), |(end, _)| *end)
+    }
+
+    /// Whether no line at all is to be set: there is not even an empty span.
+    pub fn is_void(&self) -> bool {
+        self.styles.is_empty()
+    }
+
+    /// Ends of the sentences within a range: behind the mark and what closes with it.
+    pub fn sentence_ends(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+        let text = &self.text[range.clone()];
+        let mut ends = Vec::new();
+        let mut characters = text.char_indices().peekable();
+        while let Some((_, character)) = characters.next() {
+            if !matches!(character, '.' | '!' | '?' | '…') {
+                continue;
+            }
+            let mut end = None;
+            while let Some(&(at, next)) = characters.peek() {
+                if matches!(next, '.' | '!' | '?' | '…' | '”' | '"' | '’' | '\'' | ')' | ']' | '»') {
+                    let _ = characters.next();
+                } else {
+                    end = Some((at, next));
+                    break;
+                }
+            }
+            match end {
+                None => ends.push(range.end),
+                // "1.000" and "v.v.," go on.
+                Some((at, next)) if next.is_whitespace() => ends.push(range.start + at),
+                Some(_) => {}
+            }
+        }
+        ends.into_iter()
+    }
+}

@@ -1,0 +1,219 @@
+//! Groups to lines.
+
+use std::ops::Range;
+
+use unicode_linebreak::linebreaks;
+
+use super::Source;
+use super::atom::{Atoms, Group, advance, cut};
+use crate::page::{Align, Fonts};
+
+/// The column a paragraph is broken for, points.
+pub(super) struct Measure {
+    pub width: f32,
+    /// Of the first line.
+    pub indent: f32,
+    pub align: Align,
+}
+
+pub(super) struct Wrapped<'a> {
+    pub atoms: &'a Atoms,
+    pub lines: Vec<Broken>,
+    pub overflow: bool,
+}
+
+pub(super) struct Broken {
+    pub groups: Range<usize>,
+    /// Natural width, without the spaces at the end.
+    pub width: f32,
+    /// Added to each space when the paragraph is justified; negative where the spaces are narrowed.
+    pub stretch: f32,
+    /// Bytes of the source.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// How far a justified line's spaces may narrow and, where it costs little, widen: shares of their width.
+const SHRINK: f32 = 0.2;
+const STRETCH: f32 = 0.5;
+/// A line whose spaces would have to grow beyond this many times their width stays ragged.
+const LOOSEST: f32 = 6.0;
+const TOLERANCE: f32 = 0.01;
+
+pub(super) fn wrap<'a>(
+    fonts: &mut Fonts,
+    source: &Source,
+    atoms: &'a mut Atoms,
+    measure: &Measure,
+) -> Wrapped<'a> {
+    let overflow = cut_wide(fonts, source, atoms, measure.width);
+    let atoms = &*atoms;
+    let mut lines = Vec::new();
+    if atoms.groups.is_empty() && !source.is_void() {
+        lines.push(Broken { groups: 0..0, width: 0.0, stretch: 0.0, start: 0, end: 0 });
+    }
+    let mut start = 0;
+    while start < atoms.groups.len() {
+        let hard = atoms.groups[start..].iter().position(|group| group.is_hard);
+        let end = hard.map_or(atoms.groups.len(), |length| start + length + 1);
+        let indent = if lines.is_empty() { measure.indent } else { 0.0 };
+        let groups = &atoms.groups[start..end];
+        let is_even = measure.align == Align::Justify && !groups.iter().any(|group| group.has_tab);
+        let breaks =
+            if is_even { even(groups, measure.width, indent) } else { greedy(groups, measure.width, indent) };
+        let mut from = start;
+        for to in breaks {
+            let to = start + to;
+            let indent = if lines.is_empty() { indent } else { 0.0 };
+            lines.push(broken(&atoms.groups, from..to, measure.width - indent, is_even && to < end));
+            from = to;
+        }
+        start = end;
+    }
+    Wrapped { atoms, lines, overflow }
+}
+
+/// Breaks groups wider than a whole line: at the hyphens and slashes that the rules allow, else anywhere.
+/// True when a syllable was broken or one character alone is too wide.
+fn cut_wide(fonts: &mut Fonts, source: &Source, atoms: &mut Atoms, width: f32) -> bool {
+    if atoms.groups.iter().all(|group| group.width <= width + TOLERANCE) {
+        return false;
+    }
+    let mut overflow = false;
+    let mut groups = Vec::with_capacity(atoms.groups.len() + 4);
+    for group in std::mem::take(&mut atoms.groups) {
+        if group.width <= width + TOLERANCE {
+            groups.push(group);
+            continue;
+        }
+        let Range { start, end } = group.text;
+        let text = &source.text[start..end];
+        let soft: Vec<usize> = linebreaks(text).map(|(at, _)| start + at).collect();
+        for part in cut(fonts, source, atoms, &group, soft.into_iter()) {
+            if part.width <= width + TOLERANCE {
+                groups.push(part);
+                continue;
+            }
+            overflow = true;
+            let Range { start, end } = part.text;
+            let inner = &source.text[start..end];
+            let ends: Vec<usize> = inner
+                .char_indices()
+                .skip(1)
+                .filter(|(_, character)| !unicode_normalization::char::is_combining_mark(*character))
+                .map(|(at, _)| start + at)
+                .chain([end])
+                .collect();
+            groups.extend(cut(fonts, source, atoms, &part, ends.into_iter()));
+        }
+    }
+    atoms.groups = groups;
+    overflow
+}
+
+fn broken(groups: &[Group], range: Range<usize>, available: f32, is_even: bool) -> Broken {
+    let line = &groups[range.clone()];
+    let (Some(first), Some(last)) = (line.first(), line.last()) else {
+        let at = groups.get(range.start).map_or(0, |group| group.text.start);
+        return Broken { groups: range, width: 0.0, stretch: 0.0, start: at, end: at };
+    };
+    let mut x = 0.0;
+    let mut width = 0.0;
+    let mut spaces = 0;
+    let mut spacing = 0.0;
+    for (index, group) in line.iter().enumerate() {
+        width = x + group.width;
+        x = advance(x, group);
+        spaces += group.inner_spaces;
+        if index + 1 < line.len() {
+            spaces += group.trailing_spaces;
+            spacing += group.trailing;
+        }
+    }
+    let slack = available - width;
+    let count = spaces.max(1) as f32;
+    // The last line keeps its spaces, unless it has to be narrowed to fit.
+    let stretch = if spaces == 0 || (slack > 0.0 && (!is_even || slack > spacing.max(1.0) * LOOSEST)) {
+        0.0
+    } else {
+        slack / count
+    };
+    Broken { groups: range, width, stretch, start: first.text.start, end: last.text.end }
+}
+
+/// Ends of lines, each filled as far as it goes.
+fn greedy(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut x = indent;
+    let mut start = 0;
+    for (index, group) in groups.iter().enumerate() {
+        let is_over = x + group.width > width + TOLERANCE;
+        // A first word that a label or an indent leaves no room for begins the next line.
+        if is_over && (index > start || (x > 0.0 && ends.is_empty())) {
+            ends.push(index);
+            start = index;
+            x = 0.0;
+        }
+        x = advance(x, group);
+    }
+    ends.push(groups.len());
+    ends
+}
+
+/// Ends of lines for the most even spaces over the whole paragraph (Knuth and Plass, 1981).
+fn even(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
+    // Best way to end a line before each group: (cost, where that line begins).
+    let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); groups.len() + 1];
+    best[0] = (0.0, 0);
+    for start in 0..groups.len() {
+        let (cost, _) = best[start];
+        if !cost.is_finite() {
+            continue;
+        }
+        let available = if start == 0 { width - indent } else { width };
+        let mut words = 0.0;
+        let mut spaces = 0.0;
+        for (offset, group) in groups[start..].iter().enumerate() {
+            words += group.width;
+            let end = start + offset + 1;
+            let is_last = end == groups.len();
+            let Some(badness) = badness(words, spaces, available, is_last) else {
+                // A word alone is taken as it is.
+                if offset == 0 && cost < best[end].0 {
+                    best[end] = (cost + 1e6, start);
+                }
+                break;
+            };
+            // A last line of one short word looks like a mistake.
+            let runt = if is_last && offset == 0 && start > 0 { 20.0 } else { 0.0 };
+            let total = cost + badness + runt;
+            if total < best[end].0 {
+                best[end] = (total, start);
+            }
+            words += group.trailing;
+            spaces += group.trailing;
+        }
+    }
+    let mut ends = Vec::new();
+    let mut at = groups.len();
+    while at > 0 {
+        ends.push(at);
+        at = best[at].1;
+    }
+    ends.reverse();
+    ends
+}
+
+/// The cost of a line; none if it does not fit.
+fn badness(natural: f32, spaces: f32, available: f32, is_last: bool) -> Option<f32> {
+    let slack = available - natural;
+    let ratio = if slack >= 0.0 {
+        if is_last { 0.0 } else { slack / (spaces * STRETCH).max(0.5) }
+    } else if slack >= -(spaces * SHRINK).max(TOLERANCE) {
+        -slack / (spaces * SHRINK).max(TOLERANCE)
+    } else {
+        return None;
+    };
+    let ratio = ratio.min(100.0);
+    Some(1.0 + ratio * ratio * ratio)
+}

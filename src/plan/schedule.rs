@@ -1,0 +1,99 @@
+//! From cadences to slots: everything the plan obliges in its year.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Activity, Cadence, Locality, Period, Plan, Refinement, Settings, Slot, SlotId};
+use crate::calendar::week;
+
+/// More slots in a month than this cannot each have a day.
+pub(super) const MOST_PER_MONTH: u32 = 28;
+/// "At least" so many: more is a slip of the keyboard, and each makes a slot.
+pub(super) const MOST_PER_YEAR: u32 = 1000;
+
+impl Plan {
+    /// All slots of the plan's year, activity by activity in the plan's order, each in order of time.
+    ///
+    /// An activity per locality owes a slot for each locality directly under the city that exists on the
+    /// slot's last day, when the duty falls due: so a unit that is abolished in the middle of a year owes
+    /// the slots due before, and its successors the rest. Units under another unit are covered by it.
+    ///
+    /// Weeks are those of the ISO year, so the first may begin in December of the year before. A number
+    /// of slots in a month share it evenly: of two, the first has the days 1–15.
+    pub fn slots(&self, settings: &Settings) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for activity in &self.activities {
+            for (period, from, to) in self.periods(activity, settings) {
+                if activity.per_locality {
+                    slots.extend(self.localities_on(to).map(|locality| Slot {
+                        id: SlotId::new(&activity.id, period, Some(&locality.id)),
+                        period,
+                        from,
+                        to,
+                    }));
+                } else {
+                    slots.push(Slot { id: SlotId::new(&activity.id, period, None), period, from, to });
+                }
+            }
+        }
+        slots
+    }
+
+    /// The units directly under the city that exist on a day.
+    pub fn localities_on(&self, day: NaiveDate) -> impl Iterator<Item = &Locality> {
+        self.localities.iter().filter(move |locality| locality.parent.is_none() && locality.exists_on(day))
+    }
+
+    fn periods(&self, activity: &Activity, settings: &Settings) -> Vec<(Period, NaiveDate, NaiveDate)> {
+        let year = self.year;
+        let refinement = settings.programme(&activity.id).and_then(|programme| programme.refinement);
+        let periods: Vec<Period> = match &activity.cadence {
+            Cadence::PerMonth(count) => {
+                let count = (*count).min(MOST_PER_MONTH);
+                return (1..=12).flat_map(|month| parts(year, month, count)).collect();
+            }
+            Cadence::Weekly => {
+                (1..=week::iso_weeks_in(year)).map(|week| Period::Week { year, week }).collect()
+            }
+            Cadence::Quarterly => (1..=4).map(|quarter| Period::Quarter { year, quarter }).collect(),
+            Cadence::Months(months) => {
+                let mut months = months.clone();
+                months.sort_unstable();
+                months.dedup();
+                months.into_iter().map(|month| Period::Month { year, month }).collect()
+            }
+            Cadence::Window { from, to } => match refinement {
+                Some(Refinement::Monthly) => {
+                    (*from.max(&1)..=*to.min(&12)).map(|month| Period::Month { year, month }).collect()
+                }
+                None if from == to => vec![Period::Month { year, month: *from }],
+                None => vec![Period::Months { year, from: *from, to: *to }],
+            },
+            Cadence::AtLeast(count) => {
+                (1..=(*count).min(MOST_PER_YEAR)).map(|nth| Period::Nth { year, nth }).collect()
+            }
+            Cadence::Ongoing => vec![Period::Year { year }],
+        };
+        // Months outside 1–12 have no days; `Plan::check` names them.
+        periods
+            .into_iter()
+            .filter_map(|period| {
+                let (from, to) = period.bounds()?;
+                (from <= to).then_some((period, from, to))
+            })
+            .collect()
+    }
+}
+
+/// The parts of a month with their days. A month is shared as if it had 30 days, so that parts begin on
+/// the same days all year, and the last part ends with the month.
+fn parts(year: i32, month: u32, count: u32) -> impl Iterator<Item = (Period, NaiveDate, NaiveDate)> {
+    let bounds = week::month_bounds(year, month);
+    // Beyond a week each, only 28 days leave the last part a day in February too.
+    let days = if count > 4 { 28 } else { 30 };
+    (1..=count).filter_map(move |nth| {
+        let (first, last) = bounds?;
+        let from = first.with_day((nth - 1) * days / count + 1)?;
+        let to = if nth == count { last } else { first.with_day(nth * days / count)? };
+        Some((Period::MonthPart { year, month, nth }, from, to))
+    })
+}
