@@ -1,1 +1,478 @@
-//! …
+//! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
+
+mod file;
+mod key;
+mod open;
+mod save;
+mod shell;
+mod toast;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use iced::{Size, Subscription, Task, Theme, window};
+
+use crate::newsroom::Change;
+use crate::piece::PieceId;
+use crate::ui::screen::{calendar, draft, export, home, palette, plan, poster, progress, settings, welcome};
+use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
+use crate::workspace::{Profile, Workspace};
+
+pub use open::Opened;
+
+/// The window's least useful size, logical pixels.
+const MIN_SIZE: Size = Size::new(1024.0, 640.0);
+
+/// Why the window could not be shown.
+#[derive(Debug, thiserror::Error)]
+#[error("không mở được cửa sổ: {0}")]
+pub struct Error(#[from] iced::Error);
+
+/// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.
+pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), Error> {
+    let profile = Profile::load();
+    let window = window::Settings {
+        size: Size::new(profile.width, profile.height),
+        maximized: profile.is_maximised,
+        min_size: Some(MIN_SIZE),
+        exit_on_close_request: false,
+        platform_specific: platform(),
+        ..window::Settings::default()
+    };
+    let settings = iced::Settings {
+        id: Some("toasoan".into()),
+        fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+        default_font: font::REGULAR,
+        default_text_size: theme::size::BODY.into(),
+        antialiasing: true,
+        vsync: true,
+    };
+    let boot = move || App::boot(profile.clone(), workspace.clone(), today);
+    iced::application(boot, App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .subscription(App::subscription)
+        .settings(settings)
+        .window(window)
+        .run()?;
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn platform() -> window::settings::PlatformSpecific {
+    window::settings::PlatformSpecific { application_id: "toasoan".into(), ..Default::default() }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn platform() -> window::settings::PlatformSpecific {
+    Default::default()
+}
+
+/// The whole window.
+#[derive(Debug)]
+pub struct App {
+    profile: Profile,
+    /// The date given on the command line, before the workspace's own.
+    fixed_today: Option<NaiveDate>,
+    is_system_dark: bool,
+    window: Option<window::Id>,
+    stage: Stage,
+    toasts: toast::Toasts,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Welcome(welcome::Welcome),
+    /// Reading a workspace.
+    Opening(PathBuf),
+    Open(Box<Office>),
+}
+
+/// An open workspace with its screens.
+#[derive(Debug)]
+struct Office {
+    workspace: Workspace,
+    desk: Desk,
+    saver: save::Saver,
+    place: Tab,
+    home: home::Home,
+    calendar: calendar::Calendar,
+    draft: draft::Draft,
+    poster: poster::Poster,
+    progress: progress::Progress,
+    plan: plan::Plan,
+    settings: settings::Settings,
+    palette: Option<palette::Palette>,
+    export: Option<export::Dialog>,
+}
+
+/// The screens of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    Home,
+    Calendar,
+    Draft,
+    Poster,
+    Progress,
+    Plan,
+    Settings,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Welcome(welcome::Message),
+    Home(home::Message),
+    Calendar(calendar::Message),
+    Draft(draft::Message),
+    Poster(poster::Message),
+    Progress(progress::Message),
+    Plan(plan::Message),
+    Settings(settings::Message),
+    Palette(palette::Message),
+    Export(export::Message),
+    /// A word from the frame: the rail, the top bar, a toast.
+    Effect(Effect),
+    Dismiss,
+    ToastClosed(u64),
+    Opened(Box<Result<Opened, String>>),
+    PicturesLoaded(crate::ui::Pictures),
+    PicturePicked(Option<PathBuf>),
+    PictureImported(Result<(String, std::sync::Arc<[u8]>), String>),
+    FolderPicked(Option<PathBuf>),
+    NewFolderPicked(Option<PathBuf>, i32),
+    Saved(PieceId, save::Outcome),
+    SettingsSaved(Result<crate::workspace::Stamp, String>),
+    SaveTick,
+    RetrySave,
+    Minute,
+    Rescanned(Vec<crate::workspace::Event>),
+    Window(window::Id, window::Event),
+    Key(iced::keyboard::Event, iced::event::Status),
+    SystemTheme(iced::theme::Mode),
+}
+
+impl App {
+    pub fn boot(
+        profile: Profile,
+        workspace: Option<PathBuf>,
+        fixed_today: Option<NaiveDate>,
+    ) -> (Self, Task<Message>) {
+        let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
+        let mut app = Self {
+            stage: Stage::Welcome(open::welcome(&profile, None)),
+            profile,
+            fixed_today,
+            is_system_dark: false,
+            window: None,
+            toasts: toast::Toasts::default(),
+        };
+        let open = target.map_or_else(Task::none, |path| app.open(path));
+        (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
+    }
+
+    pub fn title(&self) -> String {
+        match &self.stage {
+            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan.name),
+            _ => "Tòa soạn".to_owned(),
+        }
+    }
+
+    pub fn theme(&self) -> Theme {
+        theme::theme(match open::theme_choice(&self.profile) {
+            ThemeChoice::System => self.is_system_dark,
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+        })
+    }
+
+    pub fn subscription(&self) -> Subscription<Message> {
+        let mut all = vec![
+            iced::event::listen_with(|event, status, id| match event {
+                iced::Event::Keyboard(event @ iced::keyboard::Event::KeyPressed { .. }) => {
+                    Some(Message::Key(event, status))
+                }
+                iced::Event::Window(
+                    event @ (window::Event::Opened { .. }
+                    | window::Event::Resized(_)
+                    | window::Event::CloseRequested
+                    | window::Event::Focused),
+                ) => Some(Message::Window(id, event)),
+                _ => None,
+            }),
+            iced::system::theme_changes().map(Message::SystemTheme),
+        ];
+        if let Stage::Open(office) = &self.stage {
+            all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            if office.saver.is_waiting() {
+                all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
+            }
+            all.push(office.poster.subscription().map(Message::Poster));
+        }
+        Subscription::batch(all)
+    }
+
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Welcome(message) => self.welcome(message),
+            Message::Opened(result) => self.opened(*result),
+            Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
+            Message::NewFolderPicked(path, year) => path.map_or_else(Task::none, |path| self.create(path, year)),
+            Message::Window(id, event) => self.window_event(id, &event),
+            Message::Key(event, status) => self.key(&event, status),
+            Message::SystemTheme(mode) => {
+                self.is_system_dark = mode == iced::theme::Mode::Dark;
+                Task::none()
+            }
+            Message::Dismiss => {
+                self.dismiss();
+                Task::none()
+            }
+            Message::ToastClosed(id) => {
+                self.toasts.close(id);
+                Task::none()
+            }
+            Message::Effect(effect) => self.carry_out(effect),
+            Message::PicturesLoaded(_)
+            | Message::PicturePicked(_)
+            | Message::PictureImported(_)
+            | Message::Saved(..)
+            | Message::SettingsSaved(_)
+            | Message::SaveTick
+            | Message::RetrySave
+            | Message::Minute
+            | Message::Rescanned(_) => self.file_event(message),
+            Message::Home(_)
+            | Message::Calendar(_)
+            | Message::Draft(_)
+            | Message::Poster(_)
+            | Message::Progress(_)
+            | Message::Plan(_)
+            | Message::Settings(_)
+            | Message::Palette(_)
+            | Message::Export(_) => self.screen(message),
+        }
+    }
+
+    /// Hands a message to its screen and carries out what the screen asks.
+    fn screen(&mut self, message: Message) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let desk = &office.desk;
+        match message {
+            Message::Home(message) => {
+                let action = office.home.update(message, desk);
+                self.answer(action, Message::Home)
+            }
+            Message::Calendar(message) => {
+                let action = office.calendar.update(message, desk);
+                self.answer(action, Message::Calendar)
+            }
+            Message::Draft(message) => {
+                let action = office.draft.update(message, desk);
+                self.answer(action, Message::Draft)
+            }
+            Message::Poster(message) => {
+                let action = office.poster.update(message, desk);
+                self.answer(action, Message::Poster)
+            }
+            Message::Progress(message) => {
+                let action = office.progress.update(message, desk);
+                self.answer(action, Message::Progress)
+            }
+            Message::Plan(message) => {
+                let action = office.plan.update(message, desk);
+                self.answer(action, Message::Plan)
+            }
+            Message::Settings(message) => {
+                let action = office.settings.update(message, desk);
+                self.answer(action, Message::Settings)
+            }
+            Message::Palette(message) => {
+                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message));
+                let Some(effect) = chosen else { return Task::none() };
+                office.palette = None;
+                self.carry_out(effect)
+            }
+            Message::Export(message) => self.export(message),
+            _ => Task::none(),
+        }
+    }
+
+    fn answer<M: Send + 'static>(
+        &mut self,
+        action: Action<M>,
+        wrap: impl Fn(M) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let mut tasks = vec![action.task.map(wrap)];
+        for effect in action.effects {
+            tasks.push(self.carry_out(effect));
+        }
+        Task::batch(tasks)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Task<Message> {
+        match effect {
+            Effect::SetTheme(choice) => {
+                open::set_theme_choice(&mut self.profile, choice);
+                if let Stage::Open(office) = &mut self.stage {
+                    office.desk.theme = choice;
+                }
+                self.remember();
+                return Task::none();
+            }
+            Effect::Notify(notice) => return self.toasts.push(notice),
+            Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
+            Effect::NewWorkspace => {
+                self.stage = Stage::Welcome(open::welcome(&self.profile, None));
+                return Task::none();
+            }
+            _ => {}
+        }
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        match effect {
+            Effect::Apply(command) => {
+                let change = office.desk.newsroom.apply(command);
+                office.changed(&change)
+            }
+            Effect::Undo => {
+                let change = office.desk.newsroom.undo();
+                change.map_or_else(Task::none, |change| office.changed(&change))
+            }
+            Effect::Redo => {
+                let change = office.desk.newsroom.redo();
+                change.map_or_else(Task::none, |change| office.changed(&change))
+            }
+            Effect::Open(place) => {
+                let task = office.open(place);
+                self.profile.screen = office.place.name().to_owned();
+                task
+            }
+            Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
+            Effect::Export(what) => {
+                let (dialog, task) = export::Dialog::new(what, &file::export_folder(), &office.desk);
+                office.export = Some(dialog);
+                task.map(Message::Export)
+            }
+            Effect::PickPicture => file::pick_picture(),
+            Effect::Palette => {
+                let (palette, task) = palette::Palette::new(&office.desk);
+                office.palette = Some(palette);
+                task.map(Message::Palette)
+            }
+            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => Task::none(),
+        }
+    }
+
+    /// Keeps the window's state for the next start; a failure costs only that.
+    fn remember(&self) {
+        if let Err(error) = self.profile.save() {
+            tracing::warn!(%error, "profile not kept");
+        }
+    }
+
+    /// Closes what lies on top; whether anything did.
+    fn dismiss(&mut self) -> bool {
+        let Stage::Open(office) = &mut self.stage else { return false };
+        office.palette.take().is_some() || office.export.take().is_some()
+    }
+}
+
+impl Office {
+    /// After the newsroom changed: save what must be, and let every screen refresh.
+    fn changed(&mut self, change: &Change) -> Task<Message> {
+        self.saver.note(change, &self.desk.newsroom);
+        self.desk.save = self.saver.state();
+        self.refresh(change)
+    }
+
+    fn refresh(&mut self, change: &Change) -> Task<Message> {
+        let desk = &self.desk;
+        Task::batch([
+            self.home.changed(change, desk).map(Message::Home),
+            self.calendar.changed(change, desk).map(Message::Calendar),
+            self.draft.changed(change, desk).map(Message::Draft),
+            self.poster.changed(change, desk).map(Message::Poster),
+            self.progress.changed(change, desk).map(Message::Progress),
+            self.plan.changed(change, desk).map(Message::Plan),
+            self.settings.changed(change, desk).map(Message::Settings),
+        ])
+    }
+
+    fn open(&mut self, place: Place) -> Task<Message> {
+        let desk = &self.desk;
+        let (tab, task) = match place {
+            Place::Home => (Tab::Home, Task::none()),
+            Place::Calendar(selection) => (
+                Tab::Calendar,
+                selection.map_or_else(Task::none, |selection| {
+                    self.calendar.show(selection, desk).map(Message::Calendar)
+                }),
+            ),
+            Place::Drafts => (Tab::Draft, Task::none()),
+            Place::Draft(id) => (Tab::Draft, self.draft.show(Some(id), desk).map(Message::Draft)),
+            Place::Posters => (Tab::Poster, self.poster.show(None, desk).map(Message::Poster)),
+            Place::Poster(id) => (Tab::Poster, self.poster.show(Some(id), desk).map(Message::Poster)),
+            Place::Progress => (Tab::Progress, Task::none()),
+            Place::Plan(clause) => (Tab::Plan, self.plan.show(clause, desk).map(Message::Plan)),
+            Place::Settings => (Tab::Settings, Task::none()),
+        };
+        self.place = tab;
+        task
+    }
+
+    /// A new piece from its activity's template, selected in the calendar or opened in its editor.
+    fn draft(&mut self, activity: &str, slots: &[crate::plan::SlotId], is_opened: bool) -> Task<Message> {
+        let Some(piece) = open::draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
+        let id = piece.header.id.clone();
+        let is_poster = piece.format == crate::piece::Format::Poster;
+        let change = self.desk.newsroom.apply(crate::newsroom::Command::Add(Box::new(piece)));
+        let changed = self.changed(&change);
+        let place = match (is_opened, is_poster) {
+            (true, true) => Place::Poster(id),
+            (true, false) => Place::Draft(id),
+            (false, _) => Place::Calendar(Some(crate::ui::Selection::Piece(id))),
+        };
+        Task::batch([changed, self.open(place)])
+    }
+}
+
+impl Tab {
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::Calendar,
+        Self::Draft,
+        Self::Poster,
+        Self::Progress,
+        Self::Plan,
+        Self::Settings,
+    ];
+
+    /// For the profile.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Calendar => "calendar",
+            Self::Draft => "draft",
+            Self::Poster => "poster",
+            Self::Progress => "progress",
+            Self::Plan => "plan",
+            Self::Settings => "settings",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
+
+    fn place(self) -> Place {
+        match self {
+            Self::Home => Place::Home,
+            Self::Calendar => Place::Calendar(None),
+            Self::Draft => Place::Drafts,
+            Self::Poster => Place::Posters,
+            Self::Progress => Place::Progress,
+            Self::Plan => Place::Plan(None),
+            Self::Settings => Place::Settings,
+        }
+    }
+}

@@ -1,1 +1,173 @@
-//! …
+//! Commands for a terminal, a script or a machine without a display.
+//!
+//! Exit codes: 0 done, 1 the work failed, 2 wrong usage.
+
+mod all;
+mod arguments;
+mod check;
+mod display;
+mod export;
+mod find;
+mod new;
+mod pieces;
+mod slots;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::plan::{Plan, Settings};
+use crate::workspace::{self, Opened, Workspace};
+use arguments::{Arguments, Command};
+
+/// Why a command ends with something other than 0.
+#[derive(Debug)]
+enum Failure {
+    /// The work failed (1).
+    Work(String),
+    /// What was asked makes no sense (2).
+    Usage(String),
+    /// Everything has been said already (1).
+    Told,
+}
+
+impl From<workspace::Error> for Failure {
+    fn from(error: workspace::Error) -> Self {
+        Self::Work(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            // The reader (`head`, `less`) has seen enough.
+            io::ErrorKind::BrokenPipe => Self::Told,
+            _ => Self::Work(format!("không in được kết quả: {}", crate::fault::explain(&error))),
+        }
+    }
+}
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            let _ = write!(io::stdout(), "{error}");
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            let _ = write!(io::stderr(), "{}", usage::explain(&error));
+            return ExitCode::from(2);
+        }
+    };
+    let _ = workspace::log::init();
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let (message, code) = match failure {
+                Failure::Work(message) => (message, 1),
+                Failure::Usage(message) => (message, 2),
+                Failure::Told => return ExitCode::from(1),
+            };
+            tracing::error!("{message}");
+            let _ = writeln!(io::stderr(), "lỗi: {message}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<(), Failure> {
+    match arguments.command {
+        None => window(arguments.window),
+        Some(Command::New { folder, year }) => new::run(&folder, year),
+        Some(Command::Check { workspace, today, json }) => check::run(&workspace.path, today.date, json.is_json),
+        Some(Command::Slots { workspace, activity, locality, from, to, today, json }) => {
+            let filter = slots::Filter { activity, locality, from, to };
+            slots::run(&workspace.path, &filter, today.date, json.is_json)
+        }
+        Some(Command::Pieces { workspace, json }) => pieces::run(&workspace.path, json.is_json),
+        Some(Command::Export(export)) => export::run(export),
+    }
+}
+
+fn window(window: arguments::Window) -> Result<(), Failure> {
+    if let Some(workspace) = &window.workspace
+        && !workspace.is_dir()
+    {
+        let missing = workspace::Error::Missing(workspace.clone());
+        return Err(Failure::Work(format!("{missing}\nXem các lệnh: toasoan --help")));
+    }
+    if let Some(message) = display::missing() {
+        return Err(Failure::Work(message));
+    }
+    crate::app::run(window.workspace, window.today.date)
+        .map_err(|error| Failure::Work(format!("không mở được cửa sổ: {error}\n{}", display::INSTEAD)))
+}
+
+/// Opens a workspace and warns of its broken files on the error stream.
+fn open(path: &Path) -> Result<Opened, Failure> {
+    let opened = Workspace::open(path)?;
+    let broken = opened.problems.iter().filter(|problem| problem.is_broken());
+    for problem in broken {
+        let _ = writeln!(io::stderr(), "cảnh báo: {problem}");
+    }
+    Ok(opened)
+}
+
+/// The working day: as asked, else the workspace's fixed one, else the clock's.
+fn today(asked: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
+    asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive())
+}
+
+/// An activity's id that the plan knows, or what it knows instead.
+fn known_activity(plan: &Plan, id: &str) -> Result<(), Failure> {
+    if plan.activity(id).is_some() {
+        return Ok(());
+    }
+    let known: Vec<_> = plan.activities.iter().map(|activity| activity.id.as_str()).collect();
+    Err(Failure::Usage(format!(
+        "kế hoạch không có hình thức tuyên truyền \"{id}\". Các mã: {}",
+        known.join(", ")
+    )))
+}
+
+/// A locality's id that the plan knows, or what it knows instead.
+fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
+    if plan.locality(id).is_some() {
+        return Ok(());
+    }
+    let known: Vec<_> = plan.localities.iter().map(|locality| locality.id.as_str()).collect();
+    Err(Failure::Usage(format!("kế hoạch không có quận, huyện \"{id}\". Các mã: {}", known.join(", "))))
+}
+
+/// The period asked for is one.
+fn ordered(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(), Failure> {
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => Err(Failure::Usage(format!(
+            "ngày đầu {} sau ngày cuối {}; đổi lại --from và --to",
+            from.format("%d/%m/%Y"),
+            to.format("%d/%m/%Y")
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a result as JSON for other programs.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::Work(format!("không ghi được JSON: {error}")))?;
+    print(&format!("{text}\n"))
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

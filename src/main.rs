@@ -1,3 +1,7 @@
 //! Arguments to a window or a command; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    toasoan::cli::run(std::env::args_os())
+}

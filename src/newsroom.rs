@@ -7,6 +7,7 @@ mod command;
 pub use command::{Change, Command};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -19,29 +20,29 @@ const HISTORY: usize = 500;
 
 #[derive(Debug)]
 pub struct Newsroom {
-    pub plan: Plan,
-    settings: Settings,
+    pub plan: Arc<Plan>,
+    settings: Arc<Settings>,
     today: NaiveDate,
-    pieces: BTreeMap<PieceId, Piece>,
-    obligations: Obligations,
+    pieces: BTreeMap<PieceId, Arc<Piece>>,
+    obligations: Arc<Obligations>,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
 
 impl Newsroom {
     pub fn new(
-        plan: Plan,
-        settings: Settings,
+        plan: impl Into<Arc<Plan>>,
+        settings: impl Into<Arc<Settings>>,
         pieces: impl IntoIterator<Item = Piece>,
         today: NaiveDate,
     ) -> Self {
-        let pieces = pieces.into_iter().map(|piece| (piece.header.id.clone(), piece)).collect();
+        let pieces = pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
         let mut newsroom = Self {
-            plan,
-            settings,
+            plan: plan.into(),
+            settings: settings.into(),
             today,
             pieces,
-            obligations: Obligations::default(),
+            obligations: Arc::default(),
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -70,12 +71,12 @@ impl Newsroom {
     }
 
     pub fn piece(&self, id: &PieceId) -> Option<&Piece> {
-        self.pieces.get(id)
+        self.pieces.get(id).map(Arc::as_ref)
     }
 
     /// In order of id, which is the order of creation.
     pub fn pieces(&self) -> impl ExactSizeIterator<Item = &Piece> {
-        self.pieces.values()
+        self.pieces.values().map(Arc::as_ref)
     }
 
     /// Carries out a command and remembers how to undo it. Returns what must be saved.
@@ -118,10 +119,16 @@ impl Newsroom {
     /// Not an act of the user: there is nothing to undo.
     pub fn refresh(&mut self, piece: Piece) {
         let header_changed = self.pieces.get(&piece.header.id).is_none_or(|old| old.header != piece.header);
-        let _ = self.pieces.insert(piece.header.id.clone(), piece);
+        let _ = self.pieces.insert(piece.header.id.clone(), Arc::new(piece));
         if header_changed {
             self.owe();
         }
+    }
+
+    /// As [`Self::refresh`], for the settings.
+    pub fn refresh_settings(&mut self, settings: Settings) {
+        self.settings = Arc::new(settings);
+        self.owe();
     }
 
     /// Forgets a piece that is gone from the workspace.
@@ -131,25 +138,39 @@ impl Newsroom {
         }
     }
 
+    /// The same newsroom for work off the window's thread, without its undo; shares all texts.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        Self {
+            plan: Arc::clone(&self.plan),
+            settings: Arc::clone(&self.settings),
+            today: self.today,
+            pieces: self.pieces.clone(),
+            obligations: Arc::clone(&self.obligations),
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
     fn carry_out(&mut self, command: Command) -> (Command, Change) {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
-                let _ = self.pieces.insert(id.clone(), *piece);
+                let _ = self.pieces.insert(id.clone(), Arc::from(piece));
                 self.owe();
                 (Command::Remove(id.clone()), Change::piece(id))
             }
             Command::Remove(id) => match self.pieces.remove(&id) {
                 Some(piece) => {
                     self.owe();
-                    (Command::Add(Box::new(piece)), Change::piece(id))
+                    (Command::Add(Box::new(Arc::unwrap_or_clone(piece))), Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetHeader(header) => match self.pieces.get_mut(&header.id) {
                 Some(piece) => {
                     let id = header.id.clone();
-                    let old = std::mem::replace(&mut piece.header, *header);
+                    let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
                     self.owe();
                     (Command::SetHeader(Box::new(old)), Change::piece(id))
                 }
@@ -157,15 +178,15 @@ impl Newsroom {
             },
             Command::SetBody { id, body, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
-                    let old = std::mem::replace(&mut piece.body, body);
+                    let old = std::mem::replace(&mut Arc::make_mut(piece).body, body);
                     (Command::SetBody { id: id.clone(), body: old, is_typing }, Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetSettings(settings) => {
-                let old = std::mem::replace(&mut self.settings, *settings);
+                let old = std::mem::replace(&mut self.settings, Arc::from(settings));
                 self.owe();
-                (Command::SetSettings(Box::new(old)), Change::settings())
+                (Command::SetSettings(Box::new(Arc::unwrap_or_clone(old))), Change::settings())
             }
             Command::All(commands) => {
                 let mut change = Change::default();
@@ -182,6 +203,7 @@ impl Newsroom {
     }
 
     fn owe(&mut self) {
-        self.obligations = Obligations::new(&self.plan, &self.settings, self.pieces.values(), self.today);
+        let pieces = self.pieces.values().map(Arc::as_ref);
+        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, pieces, self.today));
     }
 }

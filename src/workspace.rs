@@ -1,1 +1,94 @@
-//! …
+//! The workspace: a folder of plain files, and the only user of the file system.
+//!
+//! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
+//! the others. All functions block and are `Send`: the window runs them off its thread.
+
+mod create;
+mod error;
+mod history;
+mod load;
+mod lock;
+mod name;
+mod picture;
+mod problem;
+mod read;
+mod rescan;
+mod save;
+mod stamp;
+mod text;
+mod trash;
+mod walk;
+mod write;
+
+pub mod log;
+pub mod profile;
+
+pub use error::{Error, SaveError};
+pub use history::Revision;
+pub use load::Opened;
+pub use problem::{Problem, Severity};
+pub use profile::Profile;
+pub use rescan::{Event, Known};
+pub use stamp::Stamp;
+pub use trash::Trashed;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::piece::Piece;
+
+/// What the program keeps for itself in a workspace: history, trash, the lock.
+const FOLDER: &str = ".toasoan";
+const PLAN: &str = "plan.ron";
+const SETTINGS: &str = "settings.ron";
+/// Where pieces are looked for.
+const PIECES: [&str; 2] = ["pieces", "posters"];
+const IMAGES: &str = "images";
+
+/// A piece with where it stands and what its file was when it was read or written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    pub piece: Piece,
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    pub stamp: Stamp,
+}
+
+/// An open workspace. Cheap to clone; clones share one writing lock.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// Without symbolic links.
+    root: PathBuf,
+    /// The plan's year, for the folder of a piece that has no date.
+    year: i32,
+    writing: Arc<Mutex<()>>,
+}
+
+impl Workspace {
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder's own name, for lists of recent workspaces.
+    pub fn name(&self) -> String {
+        self.root.file_name().map_or_else(
+            || self.root.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Where a workspace path stands on this machine, refused when it leads outside.
+    pub fn locate(&self, path: &str) -> Result<PathBuf, Error> {
+        name::resolve(&self.root, path).map_err(|refusal| {
+            Error::Broken(Problem::broken(path, None, refusal.reason(), "sửa lại đường dẫn trong bài"))
+        })
+    }
+
+    /// A piece's kept revisions, the oldest first.
+    pub fn revisions(&self, id: &crate::piece::PieceId) -> Result<Vec<Revision>, Error> {
+        if !name::is_safe_id(id) {
+            return Ok(Vec::new());
+        }
+        history::revisions(&self.root, id).map_err(Error::io("đọc lịch sử của bài trong", &self.root))
+    }
+}

@@ -1,1 +1,249 @@
-//! …
+//! The arrows between the layers, as the design draws them, read from the sources.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may import of the crate. A module that is not listed fails the test.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("calendar", &[]),
+    ("record", &[]),
+    ("fault", &[]),
+    ("page", &[]),
+    // A plan knows the formats of pieces and counts their airings; a piece names its slots.
+    ("plan", &["calendar", "piece", "record"]),
+    ("piece", &["calendar", "plan", "record", "poster"]),
+    ("poster", &["calendar", "plan", "record"]),
+    ("newsroom", &["calendar", "plan", "piece", "poster"]),
+    ("document", &["calendar", "plan", "piece", "poster", "page", "record"]),
+    ("export", &["calendar", "plan", "piece", "poster", "page", "document", "fault"]),
+    ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault"]),
+    (
+        "ui",
+        &[
+            "calendar",
+            "plan",
+            "piece",
+            "poster",
+            "page",
+            "newsroom",
+            "document",
+            "record",
+            "workspace",
+            "export",
+        ],
+    ),
+    ("app", ALL),
+    ("cli", ALL),
+    ("main", ALL),
+];
+
+const ALL: &[&str] = &[
+    "calendar",
+    "record",
+    "fault",
+    "page",
+    "plan",
+    "piece",
+    "poster",
+    "newsroom",
+    "document",
+    "export",
+    "workspace",
+    "ui",
+    "app",
+    "cli",
+];
+
+/// Words that may stand only in some modules.
+const RESERVED: &[(&[&str], &[&str])] = &[
+    (&["iced", "iced_test", "rfd"], &["app", "ui"]),
+    (&["std::fs", "fs::File", "File::open", "OpenOptions"], &["workspace", "export/file"]),
+    (
+        &["Utc::now", "Local::now", "SystemTime", "Instant::now", "Ulid::new", "Ulid::generate", "rand::"],
+        &["app", "cli", "workspace", "ui"],
+    ),
+    (&["std::env::", "env::var"], &["app", "cli", "workspace", "main"]),
+    (&["println!", "eprintln!", "print!", "eprint!", "dbg!"], &[]),
+];
+
+struct Source {
+    /// `plan`, `export/file`: the path below `src` without its extension.
+    module: String,
+    code: String,
+}
+
+impl Source {
+    fn top(&self) -> &str {
+        self.module.split('/').next().unwrap_or_default()
+    }
+
+    fn is_in(&self, places: &[&str]) -> bool {
+        places.iter().any(|place| self.module == *place || self.module.starts_with(&format!("{place}/")))
+    }
+}
+
+/// The code of every module, without comments, strings and unit tests.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of sources") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let module = path.strip_prefix(&root).expect("below src").with_extension("");
+                let module = module.to_string_lossy().replace('\\', "/");
+                if module.ends_with("/tests") {
+                    continue;
+                }
+                let code = bare(&fs::read_to_string(&path).expect("a source"));
+                sources.push(Source { module, code });
+            }
+        }
+    }
+    sources
+}
+
+fn bare(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut code = String::with_capacity(text.len());
+    for line in text.lines() {
+        // A string may hold `//`, so only a comment that begins its line or follows a space is cut.
+        let line = match line.trim_start() {
+            comment if comment.starts_with("//") => "",
+            _ => line.split(" // ").next().unwrap_or_default(),
+        };
+        code.push_str(line);
+        code.push('\n');
+    }
+    code
+}
+
+/// Whether `word` stands in `code` as a path of its own, not as a part of a longer name.
+fn uses(code: &str, word: &str) -> bool {
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + word.len()..].chars().next();
+        !before.is_some_and(is_name)
+            && (word.ends_with([':', '!']) || !after.is_some_and(is_name))
+            // `iced` is a crate: a path or an import of it.
+            && (word.contains([':', '!']) || code[at + word.len()..].starts_with("::") || code[..at].ends_with("use "))
+    })
+}
+
+/// The modules of the crate that `code` names: `crate::plan::…`, `use crate::{plan, …}`.
+fn imports(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            found.push(name(rest));
+            continue;
+        };
+        let mut depth = 0;
+        let mut start = 0;
+        for (index, character) in group.char_indices() {
+            match character {
+                '{' => depth += 1,
+                '}' if depth == 0 => {
+                    found.push(name(group[start..index].trim_start()));
+                    break;
+                }
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    found.push(name(group[start..index].trim_start()));
+                    start = index + 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}
+
+fn name(rest: &str) -> String {
+    rest.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+}
+
+#[test]
+fn modules_import_only_what_lies_below_them() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let sources = sources();
+    assert!(sources.len() > 30, "only {} sources were found", sources.len());
+    let mut breaches = Vec::new();
+    for source in &sources {
+        if source.module == "lib" {
+            continue;
+        }
+        let Some(allowed) = allowed.get(source.top()) else {
+            breaches.push(format!("{} is in no layer", source.module));
+            continue;
+        };
+        for import in imports(&source.code) {
+            // A name that is no module is a macro or an item of the crate's root.
+            if import != source.top() && ALL.contains(&import.as_str()) && !allowed.contains(&import.as_str())
+            {
+                breaches.push(format!("{} imports {import}", source.module));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
+#[test]
+fn the_window_the_files_and_the_clock_stay_where_they_belong() {
+    let mut breaches = Vec::new();
+    for source in &sources() {
+        for (words, places) in RESERVED {
+            if source.is_in(places) {
+                continue;
+            }
+            for word in *words {
+                if uses(&source.code, word) {
+                    breaches.push(format!("{} uses {word}", source.module));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
+#[test]
+fn the_window_sees_only_the_faces_of_storage_and_export() {
+    // `ui` may name what a save or an export says, never their inner modules.
+    let inner = [
+        "workspace::write",
+        "workspace::save",
+        "workspace::read",
+        "export::pdf",
+        "export::xlsx",
+        "export::file",
+    ];
+    let mut breaches = Vec::new();
+    for source in sources().iter().filter(|source| source.is_in(&["ui"])) {
+        breaches.extend(
+            inner
+                .iter()
+                .filter(|path| source.code.contains(*path))
+                .map(|path| format!("{} uses {path}", source.module)),
+        );
+    }
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
+#[test]
+fn the_reader_of_sources_sees_what_it_should() {
+    assert_eq!(
+        imports("use crate::plan::Slot;\nuse crate::{piece::{Piece, Status}, page};"),
+        ["plan", "piece", "page"]
+    );
+    assert!(uses("use iced::Task;", "iced") && uses("fn f() -> iced::Result", "iced"));
+    assert!(!uses("let iced_tea = 1;", "iced"));
+    assert!(!uses(&bare("// iced::Task\n"), "iced"));
+    assert!(uses("std::fs::read(x)", "std::fs") && uses("let t = Utc::now();", "Utc::now"));
+}

@@ -1,0 +1,185 @@
+//! Files and the outside world: dialogs, exports, pictures, outside changes, the closing window.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::{Task, window};
+
+use super::{App, Message, Office, Stage, open, write};
+
+use crate::newsroom::Change;
+use crate::ui::screen::{export as dialog, poster};
+use crate::ui::{Notice, background};
+use crate::workspace::Event;
+
+/// The native dialog for a folder.
+pub(super) fn pick_folder(
+    title: &str,
+    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
+) -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new().set_title(title);
+    let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+    Task::perform(picked, then)
+}
+
+/// The native dialog for a picture.
+pub(super) fn pick_picture() -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
+    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
+    Task::perform(picked, Message::PicturePicked)
+}
+
+/// Where exports are offered to go: the user's documents.
+pub(super) fn export_folder() -> String {
+    directories::UserDirs::new()
+        .and_then(|folders| folders.document_dir().map(std::path::Path::to_path_buf))
+        .or_else(|| directories::UserDirs::new().map(|folders| folders.home_dir().to_path_buf()))
+        .map_or_else(String::new, |folder| folder.display().to_string())
+}
+
+impl App {
+    pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Some(dialog) = &mut office.export else { return Task::none() };
+        match dialog.update(message, &office.desk) {
+            dialog::Outcome::Stay(task) => task.map(Message::Export),
+            dialog::Outcome::Write(job) => office.write_export(job),
+            dialog::Outcome::Close(path) => {
+                office.export = None;
+                self.toasts.push(Notice::done(format!("Đã xuất {}", path.display())))
+            }
+        }
+    }
+
+    pub(super) fn file_event(&mut self, message: Message) -> Task<Message> {
+        let fixed_today = self.fixed_today;
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        match message {
+            Message::PicturesLoaded(pictures) => {
+                office.desk.pictures = pictures;
+                office.refresh(&Change::default())
+            }
+            Message::PicturePicked(Some(source)) => {
+                let workspace = office.workspace.clone();
+                let import = move || {
+                    let path = workspace.import_picture(&source).map_err(|error| error.to_string())?;
+                    let data = workspace.picture(&path).map_err(|error| error.to_string())?;
+                    Ok((path, data))
+                };
+                background(import).map(Message::PictureImported)
+            }
+            Message::PictureImported(Ok((path, data))) => {
+                let mut pictures = (*office.desk.pictures).clone();
+                let _ = pictures.insert(path.clone(), data);
+                office.desk.pictures = Arc::new(pictures);
+                let action = office.poster.update(poster::Message::PicturePicked(path), &office.desk);
+                self.answer(action, Message::Poster)
+            }
+            Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
+            Message::Saved(id, outcome) => {
+                office.saved(&id, outcome);
+                Task::none()
+            }
+            Message::SettingsSaved(Ok(stamp)) => {
+                office.saver.adopt_settings(stamp);
+                Task::none()
+            }
+            Message::SettingsSaved(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
+            Message::SaveTick => office.flush(),
+            Message::RetrySave => {
+                office.saver.retry();
+                office.flush()
+            }
+            Message::Minute => {
+                let today = open::working_date(fixed_today, office.desk.newsroom.settings());
+                if today == office.desk.newsroom.today() {
+                    return Task::none();
+                }
+                office.desk.newsroom.set_today(today);
+                office.refresh(&Change::default())
+            }
+            Message::Rescanned(events) => office.rescanned(events),
+            _ => Task::none(),
+        }
+    }
+
+    pub(super) fn window_event(&mut self, id: window::Id, event: &window::Event) -> Task<Message> {
+        self.window = Some(id);
+        match event {
+            window::Event::Resized(size) => {
+                self.profile.width = size.width;
+                self.profile.height = size.height;
+                window::is_maximized(id).discard()
+            }
+            window::Event::Focused => {
+                let Stage::Open(office) = &self.stage else { return Task::none() };
+                let workspace = office.workspace.clone();
+                let known = office.saver.known();
+                background(move || workspace.rescan(&known)).map(Message::Rescanned)
+            }
+            window::Event::CloseRequested => self.close(id),
+            _ => Task::none(),
+        }
+    }
+
+    /// Writes what is not yet written; stays open, saying why, when that fails.
+    fn close(&mut self, id: window::Id) -> Task<Message> {
+        if let Stage::Open(office) = &mut self.stage
+            && let Err(reason) = office.flush_now()
+        {
+            return self.toasts.push(Notice::error(format!("Chưa đóng vì còn chữ chưa lưu được: {reason}")));
+        }
+        self.remember();
+        window::close(id)
+    }
+}
+
+impl Office {
+    fn write_export(&self, job: dialog::Job) -> Task<Message> {
+        let newsroom = self.desk.newsroom.snapshot();
+        let pictures = Arc::clone(&self.desk.pictures);
+        let fonts = Arc::clone(&self.desk.fonts);
+        let write = move || {
+            let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            write::write(&newsroom, &job.what, &pictures, &job.path, &mut fonts).map(|()| job.path)
+        };
+        background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
+    }
+
+    /// Takes in what others changed. A piece with unsaved words keeps them: its next save will say that the file
+    /// is another now.
+    fn rescanned(&mut self, events: Vec<Event>) -> Task<Message> {
+        let mut change = Change::default();
+        for event in events {
+            match event {
+                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
+                    let id = stored.piece.header.id.clone();
+                    if !self.saver.holds(&id) {
+                        self.saver.adopt(&stored);
+                        self.desk.newsroom.refresh(stored.piece);
+                        let _ = change.pieces.insert(id);
+                    }
+                }
+                Event::Removed { id, .. } => {
+                    if !self.saver.holds(&id) {
+                        self.saver.forget(&id);
+                        self.desk.newsroom.forget(&id);
+                        let _ = change.pieces.insert(id);
+                    }
+                }
+                Event::Broken { problem, .. } | Event::Problem(problem) => {
+                    let problem = problem.to_string();
+                    if !self.desk.problems.contains(&problem) {
+                        self.desk.problems.push(problem);
+                    }
+                }
+                Event::Settings(settings, stamp) => {
+                    self.saver.adopt_settings(stamp);
+                    self.desk.newsroom.refresh_settings(*settings);
+                    change.is_settings = true;
+                }
+            }
+        }
+        if change == Change::default() { Task::none() } else { self.refresh(&change) }
+    }
+}

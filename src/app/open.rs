@@ -1,0 +1,209 @@
+//! From a folder to an open workspace.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::{Datelike, Local, NaiveDate};
+use iced::Task;
+
+use super::{App, Message, Office, Stage, Tab, file, save};
+use crate::newsroom::Newsroom;
+use crate::page::Fonts;
+use crate::piece::{Airing, Format, Piece, PieceId, Status, template};
+use crate::plan::{Plan, Settings, SlotId};
+use crate::poster;
+use crate::ui::screen::welcome::{self, Welcome, Wish};
+use crate::ui::screen::{calendar, draft, home, plan, poster as designer, progress, settings};
+use crate::ui::{Desk, Notice, SaveState, ThemeChoice, background};
+use crate::workspace::profile::Appearance;
+use crate::workspace::{self, Profile, Workspace};
+
+/// The plan that new years begin with.
+const MODEL_PLAN: &str = include_str!("../../content/plan.ron");
+const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
+
+/// What reading a workspace gives.
+pub type Opened = workspace::Opened;
+
+impl App {
+    /// Reads a workspace off the window's thread.
+    pub(super) fn open(&mut self, path: PathBuf) -> Task<Message> {
+        self.stage = Stage::Opening(path.clone());
+        background(move || Workspace::open(&path).map_err(|error| error.to_string()))
+            .map(|result| Message::Opened(Box::new(result)))
+    }
+
+    pub(super) fn opened(&mut self, result: Result<Opened, String>) -> Task<Message> {
+        let opened = match result {
+            Ok(opened) => opened,
+            Err(trouble) => {
+                self.stage = Stage::Welcome(welcome(&self.profile, Some(trouble)));
+                return Task::none();
+            }
+        };
+        self.profile.remember(opened.workspace.root());
+        self.remember();
+        let today = working_date(self.fixed_today, &opened.settings);
+        let (mut office, task) = Office::new(opened, today, theme_choice(&self.profile));
+        if let Some(tab) = Tab::from_name(&self.profile.screen) {
+            office.place = tab;
+        }
+        let broken = office.desk.problems.len();
+        self.stage = Stage::Open(Box::new(office));
+        let notice = if broken > 0 {
+            self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
+        } else {
+            Task::none()
+        };
+        Task::batch([task, notice])
+    }
+
+    /// Makes a new year's workspace from the model plan, then opens it.
+    pub(super) fn create(&mut self, folder: PathBuf, year: i32) -> Task<Message> {
+        let make = move || -> Result<Opened, String> {
+            let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
+            let mut settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?;
+            settings.working_date = None;
+            settings.holidays.clear();
+            let folder = folder.join(format!("Kế hoạch tuyên truyền {year}"));
+            let created = Workspace::create(&folder, &model.for_year(year), &settings)
+                .map_err(|error| error.to_string())?;
+            Workspace::open(created.root()).map_err(|error| error.to_string())
+        };
+        background(make).map(|result| Message::Opened(Box::new(result)))
+    }
+
+    pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {
+        let Stage::Welcome(welcome) = &mut self.stage else { return Task::none() };
+        match welcome.update(message) {
+            None => Task::none(),
+            Some(Wish::Open) => file::pick_folder("Mở thư mục", Message::FolderPicked),
+            Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
+            Some(Wish::New { year }) => file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
+                Message::NewFolderPicked(path, year)
+            }),
+        }
+    }
+}
+
+impl Office {
+    pub(super) fn new(opened: Opened, today: NaiveDate, theme: ThemeChoice) -> (Self, Task<Message>) {
+        let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
+        let saver = save::Saver::new(&pieces, settings_stamp);
+        let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
+        let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
+        let desk = Desk {
+            newsroom,
+            pictures: Arc::default(),
+            fonts: Arc::new(Mutex::new(Fonts::new())),
+            save: SaveState::Saved,
+            problems: problems.iter().map(ToString::to_string).collect(),
+            theme,
+            root: workspace.root().display().to_string(),
+        };
+        let (home, home_task) = home::Home::new(&desk);
+        let (calendar, calendar_task) = calendar::Calendar::new(&desk);
+        let (draft, draft_task) = draft::Draft::new(&desk);
+        let (poster, poster_task) = designer::Poster::new(&desk);
+        let (progress, progress_task) = progress::Progress::new(&desk);
+        let (plan, plan_task) = plan::Plan::new(&desk);
+        let (settings, settings_task) = settings::Settings::new(&desk);
+        let load = {
+            let workspace = workspace.clone();
+            move || {
+                let load = |path: String| workspace.picture(&path).ok().map(|data| (path, data));
+                Arc::new(pictures.into_iter().filter_map(load).collect::<HashMap<_, _>>())
+            }
+        };
+        let tasks = Task::batch([
+            background(load).map(Message::PicturesLoaded),
+            home_task.map(Message::Home),
+            calendar_task.map(Message::Calendar),
+            draft_task.map(Message::Draft),
+            poster_task.map(Message::Poster),
+            progress_task.map(Message::Progress),
+            plan_task.map(Message::Plan),
+            settings_task.map(Message::Settings),
+        ]);
+        let office = Self {
+            workspace,
+            desk,
+            saver,
+            place: Tab::Calendar,
+            home,
+            calendar,
+            draft,
+            poster,
+            progress,
+            plan,
+            settings,
+            palette: None,
+            export: None,
+        };
+        (office, tasks)
+    }
+}
+
+/// Relative paths of every picture that a poster shows.
+fn pictures_of<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Vec<String> {
+    let mut paths: Vec<String> = pieces
+        .filter(|piece| piece.format == Format::Poster)
+        .filter_map(|piece| poster::Poster::parse(&piece.body).ok())
+        .flat_map(|poster| poster.elements)
+        .filter_map(|element| match element.kind {
+            poster::Kind::Picture(picture) if !picture.path.is_empty() => Some(picture.path),
+            _ => None,
+        })
+        .collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The command line's date, else the workspace's fixed one, else the clock's.
+pub(super) fn working_date(given: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
+    given.or(settings.working_date).unwrap_or_else(|| Local::now().date_naive())
+}
+
+pub(super) fn welcome(profile: &Profile, trouble: Option<String>) -> Welcome {
+    let path = |path: &PathBuf| path.display().to_string();
+    Welcome::new(profile.recent.iter().map(path).collect(), Local::now().year() + 1, trouble)
+}
+
+pub(super) fn theme_choice(profile: &Profile) -> ThemeChoice {
+    match profile.appearance {
+        Appearance::System => ThemeChoice::System,
+        Appearance::Light => ThemeChoice::Light,
+        Appearance::Dark => ThemeChoice::Dark,
+    }
+}
+
+pub(super) fn set_theme_choice(profile: &mut Profile, choice: ThemeChoice) {
+    profile.appearance = match choice {
+        ThemeChoice::System => Appearance::System,
+        ThemeChoice::Light => Appearance::Light,
+        ThemeChoice::Dark => Appearance::Dark,
+    };
+}
+
+/// A new piece for slots of one activity, dated where the programme says when.
+pub(super) fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
+    let activity = newsroom.plan.activity(activity)?;
+    let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
+    let id = PieceId(ulid::Ulid::generate().to_string());
+    let first = views.first().map(|view| &view.slot);
+    let mut piece = template::draft(activity, first, id);
+    piece.header.status = Status::Drafting;
+    piece.header.status_since = Some(newsroom.today());
+    piece.header.airings = views
+        .iter()
+        .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
+        .collect();
+    Some(piece)
+}
+
+/// The name of a workspace's folder for messages.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,227 @@
+//! Saving behind the window: what changed is written after a short pause, one write at a time for each piece.
+
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use iced::Task;
+
+use super::{Message, Office};
+use crate::newsroom::{Change, Newsroom};
+use crate::piece::{Piece, PieceId};
+use crate::ui::{SaveState, background};
+use crate::workspace::{Known, SaveError, Stamp, Stored, Workspace};
+
+/// How long the window waits for more changes before it writes.
+pub const PAUSE: Duration = Duration::from_millis(700);
+
+/// What one write came to.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Written(Box<Stored>),
+    Trashed,
+    Failed(SaveError),
+}
+
+/// Which pieces wait to be written, and what their files are.
+#[derive(Debug)]
+pub struct Saver {
+    files: HashMap<PieceId, (String, Stamp)>,
+    settings: Option<Stamp>,
+    is_settings_dirty: bool,
+    dirty: BTreeSet<PieceId>,
+    writing: BTreeSet<PieceId>,
+    /// Why the last write of a piece failed.
+    failed: HashMap<PieceId, String>,
+}
+
+impl Saver {
+    pub fn new(pieces: &[Stored], settings: Option<Stamp>) -> Self {
+        let files = pieces
+            .iter()
+            .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
+            .collect();
+        Self {
+            files,
+            settings,
+            is_settings_dirty: false,
+            dirty: BTreeSet::new(),
+            writing: BTreeSet::new(),
+            failed: HashMap::new(),
+        }
+    }
+
+    pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
+        for id in &change.pieces {
+            let _ = self.failed.remove(id);
+            // A piece that was never written and is gone again leaves nothing to do.
+            if newsroom.piece(id).is_some() || self.files.contains_key(id) || self.writing.contains(id) {
+                let _ = self.dirty.insert(id.clone());
+            } else {
+                let _ = self.dirty.remove(id);
+            }
+        }
+        self.is_settings_dirty |= change.is_settings;
+    }
+
+    /// Whether something should be written soon.
+    pub fn is_waiting(&self) -> bool {
+        self.is_settings_dirty || self.dirty.iter().any(|id| !self.writing.contains(id))
+    }
+
+    /// Whether words are only in memory.
+    pub fn is_dirty(&self) -> bool {
+        self.is_settings_dirty || !self.dirty.is_empty() || !self.writing.is_empty()
+    }
+
+    pub fn state(&self) -> SaveState {
+        match self.failed.values().next() {
+            Some(reason) => SaveState::Failed(reason.clone()),
+            None if self.is_dirty() => SaveState::Saving,
+            None => SaveState::Saved,
+        }
+    }
+
+    /// Whether this piece holds words that its file does not.
+    pub fn holds(&self, id: &PieceId) -> bool {
+        self.dirty.contains(id) || self.writing.contains(id) || self.failed.contains_key(id)
+    }
+
+    pub fn retry(&mut self) {
+        self.dirty.extend(self.failed.drain().map(|(id, _)| id));
+    }
+
+    pub fn known(&self) -> Known {
+        let pieces = self
+            .files
+            .iter()
+            .map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp)))
+            .collect();
+        Known { pieces, settings: self.settings }
+    }
+
+    pub fn adopt(&mut self, stored: &Stored) {
+        let _ = self.files.insert(stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp));
+    }
+
+    pub fn forget(&mut self, id: &PieceId) {
+        let _ = self.files.remove(id);
+        let _ = self.dirty.remove(id);
+        let _ = self.failed.remove(id);
+    }
+
+    pub fn adopt_settings(&mut self, stamp: Stamp) {
+        self.settings = Some(stamp);
+    }
+
+    /// The writes that can start now.
+    fn jobs(&mut self, newsroom: &Newsroom) -> Vec<(PieceId, Job)> {
+        let ready: Vec<PieceId> = self.dirty.iter().filter(|id| !self.writing.contains(*id)).cloned().collect();
+        ready
+            .into_iter()
+            .filter_map(|id| {
+                let _ = self.dirty.remove(&id);
+                let file = self.files.get(&id).cloned();
+                let job = match (newsroom.piece(&id), file) {
+                    (Some(piece), file) => Job::Write(Box::new(piece.clone()), file),
+                    (None, Some((path, _))) => Job::Trash(path),
+                    (None, None) => return None,
+                };
+                let _ = self.writing.insert(id.clone());
+                Some((id, job))
+            })
+            .collect()
+    }
+
+    /// Takes in a write's outcome. Returns the piece as its file now says it, for the newsroom.
+    fn settle(&mut self, id: &PieceId, outcome: Outcome) -> Option<Piece> {
+        let _ = self.writing.remove(id);
+        match outcome {
+            Outcome::Written(stored) => {
+                self.adopt(&stored);
+                (!self.dirty.contains(id)).then_some(stored.piece)
+            }
+            Outcome::Trashed => {
+                let _ = self.files.remove(id);
+                None
+            }
+            Outcome::Failed(error) => {
+                tracing::error!(%error, "save failed");
+                let _ = self.failed.insert(id.clone(), error.to_string());
+                None
+            }
+        }
+    }
+}
+
+enum Job {
+    Write(Box<Piece>, Option<(String, Stamp)>),
+    Trash(String),
+}
+
+impl Job {
+    fn run(self, workspace: &Workspace) -> Outcome {
+        match self {
+            Self::Write(piece, file) => match workspace.save(*piece, file) {
+                Ok(stored) => Outcome::Written(Box::new(stored)),
+                Err(error) => Outcome::Failed(error),
+            },
+            Self::Trash(path) => match workspace.trash(&path) {
+                Ok(_) => Outcome::Trashed,
+                Err(error) => Outcome::Failed(error),
+            },
+        }
+    }
+}
+
+impl Office {
+    /// Starts every write that can start.
+    pub(super) fn flush(&mut self) -> Task<Message> {
+        let jobs = self.saver.jobs(&self.desk.newsroom);
+        let mut tasks: Vec<Task<Message>> = jobs
+            .into_iter()
+            .map(|(id, job)| {
+                let workspace = self.workspace.clone();
+                background(move || job.run(&workspace)).map(move |outcome| Message::Saved(id.clone(), outcome))
+            })
+            .collect();
+        if std::mem::take(&mut self.saver.is_settings_dirty) {
+            tasks.push(self.save_settings());
+        }
+        self.desk.save = self.saver.state();
+        Task::batch(tasks)
+    }
+
+    fn save_settings(&mut self) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let settings = self.desk.newsroom.settings().clone();
+        let stamp = self.saver.settings;
+        background(move || workspace.save_settings(&settings, stamp.as_ref()).map_err(|error| error.to_string()))
+            .map(Message::SettingsSaved)
+    }
+
+    /// Writes everything now, on this thread: the window is closing.
+    pub(super) fn flush_now(&mut self) -> Result<(), String> {
+        for (id, job) in self.saver.jobs(&self.desk.newsroom) {
+            let outcome = job.run(&self.workspace);
+            let _ = self.saver.settle(&id, outcome);
+        }
+        if std::mem::take(&mut self.saver.is_settings_dirty) {
+            let settings = self.desk.newsroom.settings();
+            let _ = self
+                .workspace
+                .save_settings(settings, self.saver.settings.as_ref())
+                .map_err(|error| error.to_string())?;
+        }
+        match self.saver.state() {
+            SaveState::Failed(reason) => Err(reason),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn saved(&mut self, id: &PieceId, outcome: Outcome) {
+        if let Some(piece) = self.saver.settle(id, outcome) {
+            self.desk.newsroom.refresh(piece);
+        }
+        self.desk.save = self.saver.state();
+    }
+}

@@ -1,0 +1,203 @@
+//! The frame around the screens: the rail, the top bar, dialogs and toasts.
+
+use iced::widget::{Column, button, center, column, container, row, space, stack, text};
+use iced::{Alignment, Length};
+
+use super::{App, Message, Office, Stage, Tab, open};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{metric, size};
+use crate::ui::widget::{
+    button_icon, button_label, dialog, divider, icon_button, key_cap, tag, tip, vertical_divider,
+};
+use crate::ui::{Effect, Element, Notice, SaveState, font};
+
+impl App {
+    pub fn view(&self) -> Element<'_, Message> {
+        let stage = match &self.stage {
+            Stage::Welcome(welcome) => welcome.view().map(Message::Welcome),
+            Stage::Opening(path) => container(center(
+                text(format!("Đang mở {}…", open::name_of(path))).size(size::BODY).style(ink::secondary),
+            ))
+            .style(style::ground)
+            .into(),
+            Stage::Open(office) => office.view(),
+        };
+        let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
+        let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
+            .padding(24)
+            .center_x(Length::Fill)
+            .align_bottom(Length::Fill);
+        stack![stage, toasts].into()
+    }
+}
+
+impl Office {
+    fn view(&self) -> Element<'_, Message> {
+        let desk = &self.desk;
+        let screen: Element<'_, Message> = match self.place {
+            Tab::Home => self.home.view(desk).map(Message::Home),
+            Tab::Calendar => self.calendar.view(desk).map(Message::Calendar),
+            Tab::Draft => self.draft.view(desk).map(Message::Draft),
+            Tab::Poster => self.poster.view(desk).map(Message::Poster),
+            Tab::Progress => self.progress.view(desk).map(Message::Progress),
+            Tab::Plan => self.plan.view(desk).map(Message::Plan),
+            Tab::Settings => self.settings.view(desk).map(Message::Settings),
+        };
+        let right = column![self.top_bar(), divider(), container(screen).height(Length::Fill)];
+        let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
+        if let Some(palette) = &self.palette {
+            dialog(frame, palette.view().map(Message::Palette), Message::Dismiss)
+        } else if let Some(export) = &self.export {
+            dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
+        } else {
+            frame.into()
+        }
+    }
+
+    fn rail(&self) -> Element<'_, Message> {
+        let tab = |tab: Tab| {
+            let is_chosen = tab == self.place;
+            let (mark, word, hint) = tab.face();
+            let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
+            let words = column![
+                icon(mark, 19.0),
+                text(word).size(11).line_height(1.45).font(face).wrapping(text::Wrapping::None)
+            ]
+            .spacing(4)
+            .align_x(Alignment::Center);
+            let face = button(center(words))
+                .width(64)
+                .height(54)
+                .padding(0)
+                .style(style::rail(is_chosen))
+                .on_press(Message::Effect(Effect::Open(tab.place())));
+            tip(face, hint)
+        };
+        let tabs = Tab::ALL.into_iter().filter(|tab| *tab != Tab::Settings).map(tab);
+        let rail = column(tabs).push(space().height(Length::Fill)).push(tab(Tab::Settings)).spacing(2);
+        container(rail.align_x(Alignment::Center))
+            .width(metric::RAIL)
+            .height(Length::Fill)
+            .padding([10, 4])
+            .style(style::surface)
+            .into()
+    }
+
+    fn top_bar(&self) -> Element<'_, Message> {
+        let plan = &self.desk.newsroom.plan;
+        let number = if plan.number.is_empty() {
+            "Kế hoạch chưa có số".to_owned()
+        } else {
+            format!("Kế hoạch {}", plan.number)
+        };
+        let name = row![
+            text(&plan.name).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
+            text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
+        ]
+        .push(self.desk.newsroom.settings().working_date.map(|date| {
+            tip(
+                tag(None, format!("Ngày làm việc {}", crate::calendar::wording::date(date)), Mood::Neutral),
+                "Ngày cố định của dữ liệu mẫu. Bỏ trong Thiết lập để dùng ngày thật.",
+            )
+        }))
+        .spacing(10)
+        .align_y(Alignment::Center);
+        let find = button(
+            row![
+                icon(Icon::Search, 15.0),
+                text("Tìm bài, kỳ, lệnh…").size(size::DENSE).width(Length::Fill),
+                key_cap("Ctrl K"),
+            ]
+            .spacing(8)
+            .height(Length::Fill)
+            .align_y(Alignment::Center),
+        )
+        .width(Length::Fill)
+        .height(metric::CONTROL)
+        .padding([0, 10])
+        .style(style::search)
+        .on_press(Message::Effect(Effect::Palette));
+        let newsroom = &self.desk.newsroom;
+        let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
+        let bar = row![
+            container(name).width(Length::FillPortion(3)).clip(true),
+            container(find).max_width(360).width(Length::FillPortion(3)),
+            row![
+                space().width(Length::Fill),
+                self.save_state(),
+                icon_button(
+                    Icon::Undo,
+                    "Hoàn tác (Ctrl Z)",
+                    style::ghost,
+                    act(newsroom.can_undo(), Effect::Undo)
+                ),
+                icon_button(
+                    Icon::Redo,
+                    "Làm lại (Ctrl Shift Z)",
+                    style::ghost,
+                    act(newsroom.can_redo(), Effect::Redo)
+                ),
+                button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::Palette))),
+            ]
+            .width(Length::FillPortion(3))
+            .spacing(6)
+            .align_y(Alignment::Center),
+        ]
+        .spacing(16)
+        .align_y(Alignment::Center);
+        container(bar)
+            .height(metric::TOP_BAR)
+            .padding([0, 16])
+            .center_y(metric::TOP_BAR)
+            .style(style::surface)
+            .into()
+    }
+
+    fn save_state(&self) -> Element<'_, Message> {
+        let quiet = |mark, word| {
+            row![icon(mark, 15.0).style(ink::tertiary), text(word).size(size::DENSE).style(ink::tertiary)]
+                .spacing(6)
+                .align_y(Alignment::Center)
+        };
+        match &self.desk.save {
+            SaveState::Saved => quiet(Icon::Check, "Đã lưu").into(),
+            SaveState::Saving => quiet(Icon::Clock, "Đang lưu…").into(),
+            SaveState::Failed(reason) => tip(
+                button_icon(Icon::Warning, "Chưa lưu được: thử lại", style::danger, Some(Message::RetrySave)),
+                reason.as_str(),
+            ),
+        }
+    }
+}
+
+impl Tab {
+    /// Icon, word, hint.
+    fn face(self) -> (Icon, &'static str, &'static str) {
+        match self {
+            Self::Home => (Icon::Home, "Tổng quan", "Tổng quan (Ctrl 1)"),
+            Self::Calendar => (Icon::Calendar, "Lịch", "Lịch (Ctrl 2)"),
+            Self::Draft => (Icon::Piece, "Bài", "Bài (Ctrl 3)"),
+            Self::Poster => (Icon::Picture, "Pano", "Pano, áp phích (Ctrl 4)"),
+            Self::Progress => (Icon::Chart, "Tiến độ", "Tiến độ (Ctrl 5)"),
+            Self::Plan => (Icon::Book, "Kế hoạch", "Kế hoạch (Ctrl 6)"),
+            Self::Settings => (Icon::Settings, "Thiết lập", "Thiết lập (Ctrl ,)"),
+        }
+    }
+}
+
+fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
+    let mark = if notice.is_error {
+        icon(Icon::Warning, 16.0).style(ink::danger)
+    } else {
+        icon(Icon::Done, 16.0).style(ink::ok)
+    };
+    let words = row![mark, text(&notice.text).size(size::DENSE)]
+        .push(notice.can_undo.then(|| {
+            button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))
+        }))
+        .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
+        .spacing(10)
+        .align_y(Alignment::Center);
+    container(words).padding([4, 12]).max_width(720).style(style::floating).into()
+}

@@ -1,0 +1,44 @@
+//! Short words at the window's foot that leave by themselves.
+
+use std::time::Duration;
+
+use iced::Task;
+
+use super::Message;
+use crate::ui::Notice;
+
+const STAY: Duration = Duration::from_secs(6);
+/// Bad news stays until it can be read twice.
+const STAY_ERROR: Duration = Duration::from_secs(15);
+
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<(u64, Notice)>,
+    last: u64,
+}
+
+impl Toasts {
+    /// Shows a notice; the task takes it away again.
+    pub fn push(&mut self, notice: Notice) -> Task<Message> {
+        self.last += 1;
+        let id = self.last;
+        let stay = if notice.is_error { STAY_ERROR } else { STAY };
+        self.shown.push((id, notice));
+        if self.shown.len() > 3 {
+            let _ = self.shown.remove(0);
+        }
+        let wait = move || {
+            std::thread::sleep(stay);
+            id
+        };
+        crate::ui::background(wait).map(Message::ToastClosed)
+    }
+
+    pub fn close(&mut self, id: u64) {
+        self.shown.retain(|(shown, _)| *shown != id);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &(u64, Notice)> {
+        self.shown.iter()
+    }
+}

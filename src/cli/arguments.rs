@@ -1,0 +1,226 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
+/// Tòa soạn: lịch, bài, pano và báo cáo của một kế hoạch tuyên truyền.
+#[derive(Debug, Parser)]
+#[command(
+    name = "toasoan",
+    version,
+    help_template = TEMPLATE,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH",
+    after_help = "Không có lệnh: mở cửa sổ trên không gian làm việc đã cho, hoặc trên nơi mở lần trước.\n\
+                  Mã thoát: 0 xong, 1 việc không thành, 2 dùng sai."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub window: Window,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct Window {
+    /// Thư mục của không gian làm việc (có tệp plan.ron)
+    #[arg(value_name = "KHÔNG_GIAN", help_heading = "Tham số")]
+    pub workspace: Option<PathBuf>,
+    #[command(flatten)]
+    pub today: Today,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// In hướng dẫn này
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn")]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tùy chọn")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+pub struct Today {
+    /// Coi ngày này là hôm nay (năm-tháng-ngày hoặc ngày/tháng/năm)
+    #[arg(long = "today", value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+    pub date: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct Json {
+    /// In dạng JSON cho chương trình khác đọc
+    #[arg(long = "json", help_heading = "Tùy chọn")]
+    pub is_json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct WorkspacePath {
+    /// Thư mục của không gian làm việc (có tệp plan.ron)
+    #[arg(value_name = "KHÔNG_GIAN", help_heading = "Tham số")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tạo không gian làm việc cho một năm từ kế hoạch mẫu
+    #[command(help_template = TEMPLATE)]
+    New {
+        /// Thư mục sẽ tạo
+        #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+        folder: PathBuf,
+        /// Năm của kế hoạch
+        #[arg(long, value_name = "NĂM", value_parser = clap::value_parser!(i32).range(1950..=2199), help_heading = "Tùy chọn")]
+        year: i32,
+    },
+    /// Kiểm tra: tệp hỏng, kỳ còn thiếu, chỗ trái quy định của kế hoạch
+    #[command(help_template = TEMPLATE)]
+    Check {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Liệt kê các kỳ mà kế hoạch giao
+    #[command(help_template = TEMPLATE)]
+    Slots {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chỉ hình thức tuyên truyền này (mã, ví dụ chuyen-muc-cchc)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        activity: Option<String>,
+        /// Chỉ quận, huyện này (mã, ví dụ ninh-kieu)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: Option<String>,
+        /// Chỉ các kỳ còn trong hạn từ ngày này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: Option<NaiveDate>,
+        /// Chỉ các kỳ bắt đầu chậm nhất ngày này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: Option<NaiveDate>,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Liệt kê các bài
+    #[command(help_template = TEMPLATE)]
+    Pieces {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Xuất lịch, bài, pano, báo cáo ra tệp
+    #[command(
+        subcommand,
+        help_template = TEMPLATE,
+        disable_help_subcommand = true,
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH"
+    )]
+    Export(Export),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Lịch phát sóng, đăng báo (.pdf .xlsx .csv .ics)
+    #[command(help_template = TEMPLATE)]
+    Schedule {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Ngày đầu
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: NaiveDate,
+        /// Ngày cuối
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: NaiveDate,
+        /// Chỉ hình thức này; dùng nhiều lần để lấy nhiều hình thức
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        activity: Vec<String>,
+        /// Chỉ quận, huyện này
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: Option<String>,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Một bài (.pdf .txt; tiểu phẩm thêm .fountain)
+    #[command(help_template = TEMPLATE)]
+    Piece {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Một pano, áp phích (.pdf .png)
+    #[command(help_template = TEMPLATE)]
+    Poster {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// Báo cáo tiến độ thực hiện kế hoạch (.pdf)
+    #[command(help_template = TEMPLATE)]
+    Report {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Tất cả: lịch từng tháng và cả năm, mọi bài, pano, áp phích, báo cáo
+    #[command(help_template = TEMPLATE)]
+    All {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Thư mục xuất ra; chưa có thì tạo
+        #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+        out: PathBuf,
+        #[command(flatten)]
+        today: Today,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct PieceName {
+    /// Mã bài, phần đầu của mã, hoặc đường dẫn tệp
+    #[arg(value_name = "BÀI", help_heading = "Tham số")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Out {
+    /// Tệp xuất ra; phần mở rộng chọn định dạng
+    #[arg(long = "out", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub file: PathBuf,
+}
+
+/// "2014-03-20" or "20/3/2014".
+fn date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .or_else(|_| NaiveDate::parse_from_str(text, "%d/%m/%Y"))
+        .map_err(|_| "không phải ngày; viết như 2014-03-20 hoặc 20/3/2014".into())
+}

@@ -1,0 +1,22 @@
+//! Whether a window can be shown at all.
+
+/// Why not, with what to do instead; none when there is a display to try.
+pub fn missing() -> Option<String> {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return None;
+    }
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") || is_set("DISPLAY") {
+        return None;
+    }
+    Some(format!("không tìm thấy màn hình (DISPLAY và WAYLAND_DISPLAY đều trống) nên không mở được cửa sổ.\n{INSTEAD}"))
+}
+
+/// What works without a window.
+pub const INSTEAD: &str = "\
+Các lệnh sau chạy được không cần màn hình:
+  toasoan check KHÔNG_GIAN
+  toasoan slots KHÔNG_GIAN
+  toasoan export schedule KHÔNG_GIAN --from 2014-03-01 --to 2014-03-31 --out lich.pdf
+  toasoan export all KHÔNG_GIAN --out THƯ_MỤC
+Xem thêm: toasoan --help";

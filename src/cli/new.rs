@@ -1,0 +1,30 @@
+//! `toasoan new`: a workspace for another year.
+
+use std::path::Path;
+
+use super::{Failure, print};
+use crate::plan::{Obligations, Plan, Settings};
+use crate::workspace::Workspace;
+
+/// The plan of 2014 with everything that does not change with the year.
+const PLAN: &str = include_str!("../../content/plan.ron");
+const SETTINGS: &str = include_str!("../../content/settings.ron");
+
+pub fn run(folder: &Path, year: i32) -> Result<(), Failure> {
+    let broken = |error| Failure::Work(format!("kế hoạch mẫu trong chương trình bị hỏng: {error}"));
+    let plan = Plan::parse(PLAN).map_err(broken)?.for_year(year);
+    let settings = Settings::parse(SETTINGS).map_err(broken)?.for_year(year);
+    let workspace = Workspace::create(folder, &plan, &settings)?;
+    // The first day: nothing is overdue yet.
+    let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
+    print(&format!(
+        "Đã tạo không gian làm việc năm {year} tại {}\n\
+         {} hình thức tuyên truyền, {owed} kỳ trong năm.\n\
+         Việc tiếp theo: xem lại plan.ron (số, ngày, căn cứ, người ký) và settings.ron (giờ phát, người đọc, \
+         các bước duyệt), rồi mở bằng: toasoan {}\n",
+        workspace.root().display(),
+        plan.activities.len(),
+        folder.display(),
+    ))
+}

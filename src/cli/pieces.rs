@@ -1,0 +1,75 @@
+//! `toasoan pieces`: what has been written.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::table::Table;
+use super::{Failure, open, print, print_json};
+use crate::piece::PieceId;
+use crate::plan::SlotId;
+use crate::workspace::Stored;
+
+/// One piece for other programs.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: &'a PieceId,
+    title: &'a str,
+    activity: &'a str,
+    /// The file's extension.
+    format: &'static str,
+    status: &'static str,
+    slots: Vec<&'a SlotId>,
+    /// Relative to the workspace, with `/`.
+    path: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn new(stored: &'a Stored) -> Self {
+        let header = &stored.piece.header;
+        // A rerun fills the same slot again.
+        let mut slots: Vec<&SlotId> = Vec::with_capacity(header.airings.len());
+        for airing in &header.airings {
+            if !slots.contains(&&airing.slot) {
+                slots.push(&airing.slot);
+            }
+        }
+        Self {
+            id: &header.id,
+            title: &header.title,
+            activity: &header.activity,
+            format: stored.piece.format.extension(),
+            status: header.status.code(),
+            slots,
+            path: &stored.path,
+        }
+    }
+}
+
+pub fn run(path: &Path, is_json: bool) -> Result<(), Failure> {
+    let opened = open(path)?;
+    let rows: Vec<Row<'_>> = opened.pieces.iter().map(Row::new).collect();
+    if is_json {
+        return print_json(&rows);
+    }
+    let mut table = Table::new(["Mã", "Tên bài", "Hình thức", "Dạng", "Trạng thái", "Kỳ", "Tệp"]);
+    for (row, stored) in rows.iter().zip(&opened.pieces) {
+        let activity = opened.plan.activity(row.activity);
+        table.row([
+            row.id.to_string(),
+            row.title.into(),
+            activity.map_or_else(|| row.activity.to_owned(), |activity| activity.short.clone()),
+            row.format.into(),
+            stored.piece.header.status.name().into(),
+            match row.slots.as_slice() {
+                [] => String::new(),
+                [only] => only.to_string(),
+                [first, rest @ ..] => format!("{first} và {} kỳ khác", rest.len()),
+            },
+            row.path.into(),
+        ]);
+    }
+    let mut text = if table.is_empty() { String::new() } else { table.render() };
+    text.push_str(&format!("{} bài.\n", rows.len()));
+    print(&text)
+}

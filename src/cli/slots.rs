@@ -1,0 +1,129 @@
+//! `toasoan slots`: what the plan owes, and where each stands.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::table::Table;
+use super::{Failure, known_activity, known_locality, open, ordered, print, print_json, today};
+use crate::piece::PieceId;
+use crate::plan::{Obligations, Plan, SlotId, SlotState, SlotView};
+
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub activity: Option<String>,
+    pub locality: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl Filter {
+    fn admits(&self, view: &SlotView) -> bool {
+        let slot = &view.slot;
+        self.activity.as_deref().is_none_or(|id| slot.id.activity() == id)
+            && self.locality.as_deref().is_none_or(|id| slot.id.locality() == Some(id))
+            && self.from.is_none_or(|from| slot.to >= from)
+            && self.to.is_none_or(|to| slot.from <= to)
+    }
+}
+
+/// One slot for other programs.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    id: &'a SlotId,
+    activity: &'a str,
+    clause: &'a str,
+    locality: Option<&'a str>,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// Ids of the leading agencies.
+    lead: &'a [String],
+    pieces: &'a [PieceId],
+    state: SlotState,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(plan: &'a Plan, view: &'a SlotView) -> Self {
+        let id = &view.slot.id;
+        let activity = plan.activity(id.activity());
+        Self {
+            id,
+            activity: id.activity(),
+            clause: activity.map_or("", |activity| &activity.clause),
+            locality: id.locality(),
+            from: view.slot.from,
+            to: view.slot.to,
+            lead: activity.map_or(&[], |activity| &activity.lead),
+            pieces: &view.pieces,
+            state: view.state,
+        }
+    }
+}
+
+pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
+    ordered(filter.from, filter.to)?;
+    let opened = open(path)?;
+    let plan = &opened.plan;
+    filter.activity.as_deref().map_or(Ok(()), |id| known_activity(plan, id))?;
+    filter.locality.as_deref().map_or(Ok(()), |id| known_locality(plan, id))?;
+    let today = today(asked, &opened.settings);
+    let pieces = opened.pieces.iter().map(|stored| &stored.piece);
+    let obligations = Obligations::new(plan, &opened.settings, pieces, today);
+    let views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
+    if is_json {
+        let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view)).collect();
+        return print_json(&rows);
+    }
+    let mut table = Table::new(["Kỳ", "Mục", "Hình thức", "Nơi", "Từ", "Đến", "Trạng thái", "Bài"]);
+    for view in &views {
+        let id = &view.slot.id;
+        let activity = plan.activity(id.activity());
+        table.row([
+            id.to_string(),
+            activity.map_or_else(String::new, |activity| activity.clause.clone()),
+            activity.map_or_else(|| id.activity().to_owned(), |activity| activity.short.clone()),
+            place(plan, id),
+            view.slot.from.format("%d/%m/%Y").to_string(),
+            view.slot.to.format("%d/%m/%Y").to_string(),
+            state_name(view.state).into(),
+            titles(&opened, &view.pieces),
+        ]);
+    }
+    let mut text = if table.is_empty() { String::new() } else { table.render() };
+    text.push_str(&format!("{} kỳ, tính đến ngày {}", views.len(), today.format("%d/%m/%Y")));
+    for state in
+        [SlotState::Overdue, SlotState::Empty, SlotState::InHand, SlotState::Ready, SlotState::Published]
+    {
+        let count = views.iter().filter(|view| view.state == state).count();
+        if count > 0 {
+            text.push_str(&format!("; {} {count}", state_name(state)));
+        }
+    }
+    text.push_str(".\n");
+    print(&text)
+}
+
+fn titles(opened: &crate::workspace::Opened, ids: &[PieceId]) -> String {
+    let title = |id: &PieceId| {
+        let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == *id);
+        stored.map_or_else(|| id.to_string(), |stored| stored.piece.header.title.clone())
+    };
+    ids.iter().map(title).collect::<Vec<_>>().join("; ")
+}
+
+pub fn place(plan: &Plan, id: &SlotId) -> String {
+    id.locality().map_or_else(String::new, |locality| {
+        plan.locality(locality).map_or_else(|| locality.to_owned(), |locality| locality.name.clone())
+    })
+}
+
+pub fn state_name(state: SlotState) -> &'static str {
+    match state {
+        SlotState::Empty => "trống",
+        SlotState::InHand => "đang làm",
+        SlotState::Ready => "sẵn sàng",
+        SlotState::Published => "đã phát, đăng",
+        SlotState::Overdue => "quá hạn",
+    }
+}

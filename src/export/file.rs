@@ -1,0 +1,81 @@
+//! The final write of an export: whole or not at all.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::fault;
+
+/// Why an export did not reach its file. What stood there before stands there still.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    #[error("không xuất được dạng \"{given}\"; phần mở rộng của {} phải là một trong: {allowed}", path.display())]
+    Extension { path: PathBuf, given: String, allowed: String },
+    #[error("thư mục {} chưa có; hãy tạo thư mục hoặc chọn nơi khác", .0.display())]
+    NoFolder(PathBuf),
+    #[error("{} là thư mục; thêm tên tệp vào đường dẫn", .0.display())]
+    IsFolder(PathBuf),
+    #[error("không ghi được {}: {reason}", path.display())]
+    Io { path: PathBuf, reason: String },
+}
+
+/// The extension of `path` in small letters, when it is one of `allowed`.
+pub fn extension(path: &Path, allowed: &[&'static str]) -> Result<&'static str, Error> {
+    let given = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    allowed.iter().copied().find(|extension| *extension == given).ok_or_else(|| Error::Extension {
+        path: path.to_path_buf(),
+        given: if given.is_empty() { given } else { format!(".{given}") },
+        allowed: allowed.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// That a file can be put at `path`, before any work is done for it.
+pub fn check(path: &Path) -> Result<(), Error> {
+    if path.is_dir() {
+        return Err(Error::IsFolder(path.to_path_buf()));
+    }
+    let folder = folder_of(path);
+    if folder.is_dir() { Ok(()) } else { Err(Error::NoFolder(folder.to_path_buf())) }
+}
+
+/// Writes `bytes` to `path`, replacing a file there only by the whole new one.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    check(path)?;
+    put(path, bytes).map_err(|error| Error::Io { path: path.to_path_buf(), reason: fault::explain(&error) })
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Through a link to the file it means, which is replaced; the link stays.
+    let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_path_buf() };
+    // A device or a pipe (`/dev/stdout`) is written to, not replaced.
+    if std::fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
+        return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    let mut builder = tempfile::Builder::new();
+    let _ = builder.prefix(".~toasoan-").suffix(".tmp");
+    #[cfg(unix)]
+    let _ = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temp = builder.tempfile_in(folder_of(&target))?;
+    temp.write_all(bytes)?;
+    temp.as_file().sync_all()?;
+    if let Ok(metadata) = std::fs::metadata(&target) {
+        if metadata.permissions().readonly() {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        let _ = std::fs::set_permissions(temp.path(), metadata.permissions());
+    }
+    let _ = temp.persist(&target).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+/// Makes the folder of a whole set of exports.
+pub fn create_folder(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::Io { path: folder.to_path_buf(), reason: fault::explain(&error) })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,137 @@
+//! What a screen asks of the app.
+
+use iced::Task;
+
+use crate::document::schedule;
+use crate::newsroom::Command;
+use crate::piece::PieceId;
+use crate::plan::SlotId;
+
+/// A screen's answer to a message: effects for the app to carry out, and work of its own.
+#[derive(Debug)]
+pub struct Action<Message> {
+    pub effects: Vec<Effect>,
+    pub task: Task<Message>,
+}
+
+impl<Message> Action<Message> {
+    pub fn none() -> Self {
+        Self { effects: Vec::new(), task: Task::none() }
+    }
+
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], task: Task::none() }
+    }
+
+    pub fn command(command: Command) -> Self {
+        Self::effect(Effect::Apply(command))
+    }
+
+    pub fn open(place: Place) -> Self {
+        Self::effect(Effect::Open(place))
+    }
+
+    pub fn run(task: Task<Message>) -> Self {
+        Self { effects: Vec::new(), task }
+    }
+
+    #[must_use]
+    pub fn and(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+}
+
+impl<Message> From<Task<Message>> for Action<Message> {
+    fn from(task: Task<Message>) -> Self {
+        Self::run(task)
+    }
+}
+
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Change the newsroom; the app saves what changed and remembers the undo.
+    Apply(Command),
+    Undo,
+    Redo,
+    Open(Place),
+    /// Draft a new piece from its activity's template for these slots (all of one activity) and select it.
+    /// No slots: an idea for the tray. `is_opened` goes on to its editor.
+    Draft {
+        activity: String,
+        slots: Vec<SlotId>,
+        is_opened: bool,
+    },
+    /// Ask where to, then write the file off the window's thread.
+    Export(Export),
+    /// Let the user pick a picture; the app copies it into the workspace and answers with
+    /// `screen::poster::Message::PicturePicked`.
+    PickPicture,
+    Notify(Notice),
+    SetTheme(ThemeChoice),
+    /// The native dialog for another workspace.
+    OpenWorkspace,
+    NewWorkspace,
+    Palette,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Somewhere in the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Home,
+    /// The calendar, with this slot or piece selected and its month shown.
+    Calendar(Option<Selection>),
+    Drafts,
+    Draft(PieceId),
+    Posters,
+    Poster(PieceId),
+    Progress,
+    /// The plan, at a clause: "IV.7".
+    Plan(Option<String>),
+    Settings,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    Slot(SlotId),
+    Piece(PieceId),
+}
+
+#[derive(Debug, Clone)]
+pub enum Export {
+    Schedule(schedule::Request),
+    /// The script as PDF, text or Fountain; a poster as PDF or PNG.
+    Piece(PieceId),
+    Report,
+}
+
+/// A short word to the user, at the window's foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub is_error: bool,
+    /// Offer to undo what was just done.
+    pub can_undo: bool,
+}
+
+impl Notice {
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_error: false, can_undo: false }
+    }
+
+    pub fn undoable(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_error: false, can_undo: true }
+    }
+
+    pub fn error(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_error: true, can_undo: false }
+    }
+}

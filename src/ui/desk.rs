@@ -1,0 +1,36 @@
+//! What every screen may read.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use crate::newsroom::Newsroom;
+use crate::page::Fonts;
+
+use super::ThemeChoice;
+
+/// The open workspace as screens see it.
+#[derive(Debug)]
+pub struct Desk {
+    pub newsroom: Newsroom,
+    /// Encoded pictures of the workspace by relative path, loaded by the app.
+    pub pictures: Pictures,
+    /// One shaper for the documents of the whole window; lock it only off the window's thread.
+    pub fonts: Arc<Mutex<Fonts>>,
+    pub save: SaveState,
+    /// Files that did not open: path, line, reason and remedy, ready to show.
+    pub problems: Vec<String>,
+    pub theme: ThemeChoice,
+    /// Where the workspace lies, for display.
+    pub root: String,
+}
+
+pub type Pictures = Arc<HashMap<String, Arc<[u8]>>>;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SaveState {
+    #[default]
+    Saved,
+    Saving,
+    /// The reason, for the user.
+    Failed(String),
+}

@@ -1,0 +1,418 @@
+//! The export dialog: what, in which form, where to; with a preview that is the print.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length, Task};
+
+use crate::calendar::wording;
+use crate::document::{self, schedule};
+use crate::page::{Document, Fonts};
+use crate::piece::Format;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::size;
+use crate::ui::widget::{
+    Preview, button_icon, button_label, field, icon_button, label, picker, scroll, section_title, segmented,
+};
+use crate::ui::{Desk, Element, Export, Icon, preview};
+
+/// The dialog's state.
+#[derive(Debug)]
+pub struct Dialog {
+    what: Export,
+    kind: Kind,
+    kinds: Vec<Kind>,
+    path: String,
+    from: String,
+    to: String,
+    activity: Option<Choice>,
+    locality: Option<Choice>,
+    preview: Preview,
+    is_busy: bool,
+    trouble: Option<String>,
+}
+
+/// A file's kind by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Pdf,
+    Xlsx,
+    Csv,
+    Ics,
+    Txt,
+    Fountain,
+    Png,
+}
+
+impl Kind {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Ics => "ics",
+            Self::Txt => "txt",
+            Self::Fountain => "fountain",
+            Self::Png => "png",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Xlsx => "Excel",
+            Self::Csv => "CSV",
+            Self::Ics => "Lịch ICS",
+            Self::Txt => "Văn bản",
+            Self::Fountain => "Fountain",
+            Self::Png => "Ảnh PNG",
+        }
+    }
+}
+
+/// A named id in a drop-down; no id stands for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    id: Option<String>,
+    name: String,
+}
+
+impl std::fmt::Display for Choice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// What the app must write.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub what: Export,
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    KindChosen(Kind),
+    PathChanged(String),
+    FromChanged(String),
+    ToChanged(String),
+    MonthMoved(i32),
+    WholeYear,
+    ActivityChosen(Choice),
+    LocalityChosen(Choice),
+    Previewed(preview::Rendered),
+    Browse,
+    Browsed(Option<PathBuf>),
+    Confirmed,
+    Finished(Result<PathBuf, String>),
+}
+
+/// The dialog's answer.
+#[derive(Debug)]
+pub enum Outcome {
+    Stay(Task<Message>),
+    Write(Job),
+    Close(PathBuf),
+}
+
+/// The schedule of the month of today.
+pub fn this_month(desk: &Desk) -> Export {
+    Export::Schedule(month_of(desk.newsroom.today()))
+}
+
+fn month_of(day: NaiveDate) -> schedule::Request {
+    let from = day.with_day(1).unwrap_or(day);
+    schedule::Request { from, to: last_of_month(from), activities: Vec::new(), locality: None }
+}
+
+fn last_of_month(first: NaiveDate) -> NaiveDate {
+    first.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(first)
+}
+
+impl Dialog {
+    pub fn new(what: Export, folder: &str, desk: &Desk) -> (Self, Task<Message>) {
+        let kinds = match &what {
+            Export::Schedule(_) => vec![Kind::Pdf, Kind::Xlsx, Kind::Csv, Kind::Ics],
+            Export::Report => vec![Kind::Pdf],
+            Export::Piece(id) => match desk.newsroom.piece(id).map(|piece| piece.format) {
+                Some(Format::Poster) => vec![Kind::Pdf, Kind::Png],
+                Some(Format::Stage) => vec![Kind::Pdf, Kind::Txt, Kind::Fountain],
+                _ => vec![Kind::Pdf, Kind::Txt],
+            },
+        };
+        let (from, to) = match &what {
+            Export::Schedule(request) => (wording::date(request.from), wording::date(request.to)),
+            _ => Default::default(),
+        };
+        let mut dialog = Self {
+            what,
+            kind: Kind::Pdf,
+            kinds,
+            path: String::new(),
+            from,
+            to,
+            activity: None,
+            locality: None,
+            preview: Preview::default(),
+            is_busy: false,
+            trouble: None,
+        };
+        dialog.path = dialog.suggestion(folder, desk);
+        let task = dialog.refresh(desk);
+        (dialog, task)
+    }
+
+    fn suggestion(&self, folder: &str, desk: &Desk) -> String {
+        let name = match &self.what {
+            Export::Schedule(request) => {
+                format!("Lịch phát sóng {} đến {}", request.from, request.to)
+            }
+            Export::Report => format!("Báo cáo tiến độ {}", desk.newsroom.today()),
+            Export::Piece(id) => desk
+                .newsroom
+                .piece(id)
+                .map_or_else(|| id.to_string(), |piece| crate::piece::fold::file_name(&piece.header.title)),
+        };
+        let separator = if folder.contains('\\') { '\\' } else { '/' };
+        format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.kind.extension())
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Outcome {
+        match message {
+            Message::KindChosen(kind) => {
+                self.kind = kind;
+                let path = PathBuf::from(&self.path).with_extension(kind.extension());
+                self.path = path.display().to_string();
+            }
+            Message::PathChanged(path) => self.path = path,
+            Message::FromChanged(from) => {
+                self.from = from;
+                return Outcome::Stay(self.re_request(desk));
+            }
+            Message::ToChanged(to) => {
+                self.to = to;
+                return Outcome::Stay(self.re_request(desk));
+            }
+            Message::MonthMoved(by) => {
+                if let Export::Schedule(request) = &self.what {
+                    let first = request.from.with_day(1).unwrap_or(request.from);
+                    let months = Months::new(by.unsigned_abs());
+                    let first = if by < 0 {
+                        first.checked_sub_months(months)
+                    } else {
+                        first.checked_add_months(months)
+                    };
+                    if let Some(first) = first {
+                        return Outcome::Stay(self.set_period(first, last_of_month(first), desk));
+                    }
+                }
+            }
+            Message::WholeYear => {
+                let year = desk.newsroom.plan.year;
+                if let (Some(from), Some(to)) =
+                    (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
+                {
+                    return Outcome::Stay(self.set_period(from, to, desk));
+                }
+            }
+            Message::ActivityChosen(choice) => {
+                self.activity = Some(choice);
+                return Outcome::Stay(self.re_request(desk));
+            }
+            Message::LocalityChosen(choice) => {
+                self.locality = Some(choice);
+                return Outcome::Stay(self.re_request(desk));
+            }
+            Message::Previewed(rendered) => self.preview.receive(rendered),
+            Message::Browse => {
+                let path = PathBuf::from(&self.path);
+                let mut picker = rfd::AsyncFileDialog::new()
+                    .set_title("Xuất ra tệp")
+                    .add_filter(self.kind.name(), &[self.kind.extension()]);
+                if let Some(name) = path.file_name() {
+                    picker = picker.set_file_name(name.to_string_lossy());
+                }
+                if let Some(folder) = path.parent() {
+                    picker = picker.set_directory(folder);
+                }
+                let picked = async move { picker.save_file().await.map(|file| file.path().to_owned()) };
+                return Outcome::Stay(Task::perform(picked, Message::Browsed));
+            }
+            Message::Browsed(path) => {
+                if let Some(path) = path {
+                    self.path = path.display().to_string();
+                }
+            }
+            Message::Confirmed => {
+                if self.can_confirm(desk) {
+                    self.is_busy = true;
+                    self.trouble = None;
+                    let path = PathBuf::from(self.path.trim());
+                    return Outcome::Write(Job { what: self.what.clone(), path });
+                }
+            }
+            Message::Finished(Ok(path)) => return Outcome::Close(path),
+            Message::Finished(Err(trouble)) => {
+                self.is_busy = false;
+                self.trouble = Some(trouble);
+            }
+        }
+        Outcome::Stay(Task::none())
+    }
+
+    fn can_confirm(&self, desk: &Desk) -> bool {
+        !self.is_busy && !self.path.trim().is_empty() && self.period_trouble(desk).is_none()
+    }
+
+    /// A typed day, its year the plan's when none is typed.
+    fn day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+        wording::parse_date(text, desk.newsroom.plan.year)
+    }
+
+    fn period_trouble(&self, desk: &Desk) -> Option<&'static str> {
+        let Export::Schedule(_) = self.what else { return None };
+        match (Self::day(&self.from, desk), Self::day(&self.to, desk)) {
+            (Some(from), Some(to)) if from <= to => None,
+            (Some(_), Some(_)) => Some("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."),
+            _ => Some("Ngày viết theo dạng ngày/tháng/năm, ví dụ 01/03/2014."),
+        }
+    }
+
+    fn set_period(&mut self, from: NaiveDate, to: NaiveDate, desk: &Desk) -> Task<Message> {
+        self.from = wording::date(from);
+        self.to = wording::date(to);
+        self.re_request(desk)
+    }
+
+    fn re_request(&mut self, desk: &Desk) -> Task<Message> {
+        let (Some(from), Some(to)) = (Self::day(&self.from, desk), Self::day(&self.to, desk)) else {
+            return Task::none();
+        };
+        let ids = |choice: &Option<Choice>| choice.as_ref().and_then(|choice| choice.id.clone());
+        let folder = PathBuf::from(&self.path)
+            .parent()
+            .map_or_else(String::new, |folder| folder.display().to_string());
+        self.what = Export::Schedule(schedule::Request {
+            from,
+            to,
+            activities: ids(&self.activity).into_iter().collect(),
+            locality: ids(&self.locality),
+        });
+        self.path = self.suggestion(&folder, desk);
+        self.refresh(desk)
+    }
+
+    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let newsroom = desk.newsroom.snapshot();
+        let pictures = Arc::clone(&desk.pictures);
+        let what = self.what.clone();
+        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, &pictures, fonts);
+        self.preview.request(&desk.fonts, 420.0, make, Message::Previewed)
+    }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let title = match &self.what {
+            Export::Schedule(_) => "Xuất lịch phát sóng",
+            Export::Report => "Xuất báo cáo tiến độ",
+            Export::Piece(_) => "Xuất bài",
+        };
+        let kinds = segmented(
+            self.kinds.iter().map(|kind| (*kind, kind.name())),
+            self.kind,
+            Message::KindChosen,
+        );
+        let path = row![
+            field("Đường dẫn tệp", &self.path).on_input(Message::PathChanged).on_submit(Message::Confirmed),
+            icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
+        ]
+        .spacing(8);
+        let trouble = self.period_trouble(desk).or(self.trouble.as_deref()).map(|trouble| {
+            text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill)
+        });
+        let foot = row![
+            space().width(Length::Fill),
+            button_icon(
+                Icon::Download,
+                if self.is_busy { "Đang xuất…" } else { "Xuất" },
+                style::primary,
+                self.can_confirm(desk).then_some(Message::Confirmed),
+            ),
+        ]
+        .spacing(8);
+        let form = column![section_title(title)]
+            .push(self.period(desk))
+            .push(column![label("Dạng tệp"), kinds].spacing(4))
+            .push(column![label("Lưu vào"), path].spacing(4))
+            .push(trouble)
+            .push(space().height(Length::Fill))
+            .push(foot)
+            .spacing(16)
+            .width(440);
+        let pages = container(scroll(container(self.preview.view(420.0)).padding(20)))
+            .width(480)
+            .height(Length::Fill)
+            .style(style::sunken);
+        row![form, pages].spacing(20).height(560).into()
+    }
+
+    fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+        let Export::Schedule(_) = self.what else { return None };
+        let plan = &desk.newsroom.plan;
+        let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
+            std::iter::once(Choice { id: None, name: all.to_owned() })
+                .chain(items.into_iter().map(|(id, name)| Choice { id: Some(id), name }))
+                .collect()
+        };
+        let activities = choices(
+            "Phát sóng và báo",
+            plan.activities.iter().map(|activity| (activity.id.clone(), activity.short.clone())).collect(),
+        );
+        let localities = choices(
+            "Mọi địa bàn",
+            plan.localities.iter().map(|locality| (locality.id.clone(), locality.full_name())).collect(),
+        );
+        let activity = self.activity.clone().unwrap_or_else(|| activities[0].clone());
+        let locality = self.locality.clone().unwrap_or_else(|| localities[0].clone());
+        let days = row![
+            column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)].spacing(4),
+            column![label("Đến ngày"), field("31/03/2014", &self.to).on_input(Message::ToChanged)].spacing(4),
+            icon_button(Icon::Left, "Tháng trước", style::secondary, Some(Message::MonthMoved(-1))),
+            icon_button(Icon::Right, "Tháng sau", style::secondary, Some(Message::MonthMoved(1))),
+            button_label("Cả năm", style::secondary, Some(Message::WholeYear)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::End);
+        let filters = row![
+            column![
+                label("Hình thức"),
+                picker(activities, Some(activity), Message::ActivityChosen).width(Length::Fill)
+            ]
+            .spacing(4),
+            column![
+                label("Địa bàn"),
+                picker(localities, Some(locality), Message::LocalityChosen).width(Length::Fill)
+            ]
+            .spacing(4),
+        ]
+        .spacing(8);
+        Some(column![days, filters].spacing(12).into())
+    }
+}
+
+/// The pages of an export: what the preview shows is what is written.
+pub fn document_of(
+    newsroom: &crate::newsroom::Newsroom,
+    what: &Export,
+    pictures: &crate::ui::Pictures,
+    fonts: &mut Fonts,
+) -> Document {
+    match what {
+        Export::Schedule(request) => schedule::document(newsroom, request, fonts),
+        Export::Report => document::report::document(newsroom, fonts),
+        Export::Piece(id) => newsroom.piece(id).map_or_else(Document::default, |piece| {
+            document::of_piece(newsroom, piece, &|path| pictures.get(path).cloned(), fonts)
+        }),
+    }
+}

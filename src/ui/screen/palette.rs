@@ -1,0 +1,224 @@
+//! Ctrl+K: pieces, slots and commands by a few letters, diacritics optional.
+
+use iced::keyboard::{Key, key};
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length, Task};
+
+use crate::piece::fold;
+use crate::plan::SlotState;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::size;
+use crate::ui::widget::{divider, key_cap, row_button};
+use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
+
+/// Rows shown at once.
+const SHOWN: usize = 11;
+const FIELD: &str = "palette";
+
+/// What the palette holds while it is open.
+#[derive(Debug)]
+pub struct Palette {
+    query: String,
+    /// Everything that can be found, its key folded once.
+    entries: Vec<Entry>,
+    hits: Vec<usize>,
+    chosen: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    key: String,
+    mark: Icon,
+    title: String,
+    detail: String,
+    keys: &'static str,
+    effect: Effect,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    QueryChanged(String),
+    Chosen(usize),
+    Submitted,
+}
+
+impl Palette {
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        let entries = entries(desk);
+        let mut palette = Self { query: String::new(), entries, hits: Vec::new(), chosen: 0 };
+        palette.search();
+        (palette, iced::widget::operation::focus(FIELD))
+    }
+
+    /// The effect of the chosen row, once one is chosen.
+    pub fn update(&mut self, message: Message) -> Option<Effect> {
+        match message {
+            Message::QueryChanged(query) => {
+                self.query = query;
+                self.search();
+                None
+            }
+            Message::Chosen(hit) => self.effect(hit),
+            Message::Submitted => self.effect(self.chosen),
+        }
+    }
+
+    pub fn key(&mut self, key: &Key) {
+        let last = self.hits.len().saturating_sub(1);
+        match key {
+            Key::Named(key::Named::ArrowDown) => self.chosen = (self.chosen + 1).min(last),
+            Key::Named(key::Named::ArrowUp) => self.chosen = self.chosen.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn effect(&self, hit: usize) -> Option<Effect> {
+        Some(self.entries.get(*self.hits.get(hit)?)?.effect.clone())
+    }
+
+    fn search(&mut self) {
+        let words: Vec<String> = fold::fold(&self.query).split_whitespace().map(str::to_owned).collect();
+        self.hits = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| words.iter().all(|word| entry.key.contains(word.as_str())))
+            .map(|(index, _)| index)
+            .take(SHOWN)
+            .collect();
+        self.chosen = 0;
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let field = iced::widget::text_input("Tìm bài, kỳ, lệnh…", &self.query)
+            .id(FIELD)
+            .size(size::SECTION)
+            .padding([8, 4])
+            .style(style::bare_field)
+            .on_input(Message::QueryChanged)
+            .on_submit(Message::Submitted);
+        let head =
+            row![icon(Icon::Search, 18.0).style(ink::tertiary), field].spacing(8).align_y(Alignment::Center);
+        let rows = self.hits.iter().enumerate().map(|(hit, &index)| {
+            let entry = &self.entries[index];
+            let words = row![
+                icon(entry.mark, 16.0),
+                text(&entry.title).size(size::BODY).font(font::MEDIUM).wrapping(text::Wrapping::None),
+                text(&entry.detail)
+                    .size(size::CAPTION)
+                    .style(ink::tertiary)
+                    .wrapping(text::Wrapping::None)
+                    .width(Length::Fill),
+            ]
+            .push((!entry.keys.is_empty()).then(|| key_cap(entry.keys)))
+            .spacing(10)
+            .align_y(Alignment::Center);
+            row_button(container(words).clip(true), hit == self.chosen, Message::Chosen(hit))
+        });
+        let body: Element<'_, Message> = if self.hits.is_empty() {
+            container(
+                text("Không thấy bài, kỳ hay lệnh nào. Thử ít chữ hơn, có dấu hay không dấu đều được.")
+                    .size(size::DENSE)
+                    .style(ink::secondary),
+            )
+            .padding(12)
+            .into()
+        } else {
+            column(rows).spacing(2).into()
+        };
+        column![head, divider(), body, space().height(0)].spacing(8).width(640).into()
+    }
+}
+
+fn entries(desk: &Desk) -> Vec<Entry> {
+    let mut entries = commands(desk);
+    let newsroom = &desk.newsroom;
+    entries.extend(newsroom.pieces().map(|piece| {
+        let header = &piece.header;
+        let activity = newsroom.plan.activity(&header.activity);
+        let detail = format!(
+            "{} · {}",
+            activity.map_or(header.activity.as_str(), |activity| &activity.short),
+            header.status.name()
+        );
+        let is_poster = piece.format == crate::piece::Format::Poster;
+        Entry {
+            key: fold::fold(&format!("{} {detail} bai", header.title)),
+            mark: if is_poster { Icon::Picture } else { Icon::Piece },
+            title: header.title.clone(),
+            detail,
+            keys: "",
+            effect: Effect::Open(if is_poster {
+                Place::Poster(header.id.clone())
+            } else {
+                Place::Draft(header.id.clone())
+            }),
+        }
+    }));
+    entries.extend(newsroom.obligations().slots.iter().filter_map(|view| {
+        let activity = newsroom.plan.activity(view.slot.id.activity())?;
+        let locality = view.slot.id.locality().and_then(|id| newsroom.plan.locality(id));
+        let title = match locality {
+            Some(locality) => format!("{}, {}: {}", activity.short, view.slot.period.label(), locality.name),
+            None => format!("{}, {}", activity.short, view.slot.period.label()),
+        };
+        let detail = match view.state {
+            SlotState::Empty => "còn trống",
+            SlotState::InHand => "đang làm",
+            SlotState::Ready => "sẵn sàng",
+            SlotState::Published => "đã phát, đăng",
+            SlotState::Overdue => "quá hạn",
+        };
+        Some(Entry {
+            key: fold::fold(&format!("{title} {detail} ky")),
+            mark: Icon::Calendar,
+            title,
+            detail: detail.to_owned(),
+            keys: "",
+            effect: Effect::Open(Place::Calendar(Some(Selection::Slot(view.slot.id.clone())))),
+        })
+    }));
+    entries
+}
+
+fn commands(desk: &Desk) -> Vec<Entry> {
+    let go = |mark, title: &str, keys, place| (mark, title.to_owned(), keys, Effect::Open(place));
+    let mut commands = vec![
+        go(Icon::Home, "Tổng quan", "Ctrl 1", Place::Home),
+        go(Icon::Calendar, "Lịch", "Ctrl 2", Place::Calendar(None)),
+        go(Icon::Piece, "Bài", "Ctrl 3", Place::Drafts),
+        go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Place::Posters),
+        go(Icon::Chart, "Tiến độ", "Ctrl 5", Place::Progress),
+        go(Icon::Book, "Kế hoạch", "Ctrl 6", Place::Plan(None)),
+        go(Icon::Settings, "Thiết lập", "Ctrl ,", Place::Settings),
+        (Icon::Print, "Xuất lịch phát sóng…".into(), "Ctrl P", Effect::Export(super::export::this_month(desk))),
+        (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::Report)),
+        (Icon::Undo, "Hoàn tác".into(), "Ctrl Z", Effect::Undo),
+        (Icon::Redo, "Làm lại".into(), "Ctrl Shift Z", Effect::Redo),
+        (Icon::Sun, "Giao diện sáng".into(), "", Effect::SetTheme(ThemeChoice::Light)),
+        (Icon::Moon, "Giao diện tối".into(), "", Effect::SetTheme(ThemeChoice::Dark)),
+        (Icon::Monitor, "Giao diện theo hệ thống".into(), "", Effect::SetTheme(ThemeChoice::System)),
+        (Icon::OpenFolder, "Mở thư mục khác…".into(), "Ctrl O", Effect::OpenWorkspace),
+        (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
+    ];
+    commands.extend(desk.newsroom.plan.activities.iter().map(|activity| {
+        (
+            Icon::Plus,
+            format!("Bài mới: {}", activity.short),
+            "",
+            Effect::Draft { activity: activity.id.clone(), slots: Vec::new(), is_opened: true },
+        )
+    }));
+    commands
+        .into_iter()
+        .map(|(mark, title, keys, effect)| Entry {
+            key: fold::fold(&format!("{title} lenh")),
+            mark,
+            title,
+            detail: String::new(),
+            keys,
+            effect,
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! Before a workspace is open: open one, or make a new year's.
+
+use iced::widget::{center, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::size;
+use crate::ui::widget::{button_icon, caption, field, label, row_button, section_title};
+use crate::ui::{Element, font};
+
+/// What the welcome screen holds.
+#[derive(Debug)]
+pub struct Welcome {
+    /// Workspaces opened before, newest first.
+    recent: Vec<String>,
+    /// The year of a new workspace, as typed.
+    year: String,
+    /// Why the last attempt failed.
+    trouble: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    YearChanged(String),
+    Open,
+    OpenRecent(String),
+    New,
+}
+
+/// What the app must do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    Open,
+    OpenPath(String),
+    New { year: i32 },
+}
+
+impl Welcome {
+    pub fn new(recent: Vec<String>, year: i32, trouble: Option<String>) -> Self {
+        Self { recent, year: year.to_string(), trouble }
+    }
+
+    pub fn fail(&mut self, trouble: String) {
+        self.trouble = Some(trouble);
+    }
+
+    pub fn update(&mut self, message: Message) -> Option<Wish> {
+        match message {
+            Message::YearChanged(year) => {
+                self.year = year;
+                None
+            }
+            Message::Open => Some(Wish::Open),
+            Message::OpenRecent(path) => Some(Wish::OpenPath(path)),
+            Message::New => self.valid_year().map(|year| Wish::New { year }),
+        }
+    }
+
+    fn valid_year(&self) -> Option<i32> {
+        self.year.trim().parse().ok().filter(|year| (1990..=2200).contains(year))
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let title = column![
+            text("Tòa soạn").size(size::FIGURE).font(font::SEMIBOLD),
+            text("Lịch, kịch bản, pano và báo cáo của kế hoạch tuyên truyền, trong một thư mục.")
+                .size(size::BODY)
+                .style(ink::secondary),
+        ]
+        .spacing(4);
+        let trouble = self.trouble.as_deref().map(|trouble| {
+            let words = row![icon(Icon::Warning, 15.0), text(trouble).size(size::DENSE).width(Length::Fill)]
+                .spacing(8);
+            container(words).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
+        });
+        let open = column![
+            section_title("Mở thư mục đang làm"),
+            caption("Thư mục có tệp plan.ron, với các bài trong pieces và posters."),
+            button_icon(Icon::OpenFolder, "Mở thư mục…", style::primary, Some(Message::Open)),
+        ]
+        .spacing(8);
+        let year = field("2027", &self.year)
+            .on_input(Message::YearChanged)
+            .on_submit_maybe(self.valid_year().map(|_| Message::New))
+            .width(90);
+        let create = column![
+            section_title("Lập kế hoạch năm mới"),
+            caption("Lấy các hình thức của Kế hoạch 127/KH-UBND làm nền, sửa tiếp trong plan.ron."),
+            row![
+                label("Năm"),
+                year,
+                button_icon(
+                    Icon::NewFolder,
+                    "Chọn nơi và tạo…",
+                    style::secondary,
+                    self.valid_year().map(|_| Message::New)
+                ),
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center),
+        ]
+        .spacing(8);
+        let recent = (!self.recent.is_empty()).then(|| {
+            let rows = self.recent.iter().map(|path| {
+                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let words = column![
+                    text(name).size(size::DENSE).font(font::MEDIUM),
+                    text(path).size(size::CAPTION).style(ink::tertiary),
+                ];
+                row_button(words, false, Message::OpenRecent(path.clone()))
+            });
+            column![section_title("Mở gần đây"), column(rows).spacing(2)].spacing(8)
+        });
+        let sheet = column![title]
+            .push(trouble)
+            .push(row![open.width(Length::Fill), create.width(Length::Fill)].spacing(32))
+            .push(recent)
+            .spacing(24)
+            .max_width(760);
+        let page = column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))];
+        container(center(page).padding(32)).style(style::ground).into()
+    }
+}

@@ -1,0 +1,405 @@
+//! What widgets wear, as iced style functions.
+
+use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
+use iced::{Background, Border, Color, Shadow, Theme, Vector, border, overlay};
+
+use super::{Tokens, metric};
+use crate::piece::Status;
+use crate::plan::Hue;
+
+/// The text colours, as style functions.
+pub mod ink {
+    use super::{Hue, Theme, Tokens, text};
+
+    macro_rules! ink {
+        ($($name:ident => $token:ident),* $(,)?) => {$(
+            pub fn $name(theme: &Theme) -> text::Style {
+                text::Style { color: Some(Tokens::of(theme).$token) }
+            }
+        )*};
+    }
+
+    ink! {
+        primary => text,
+        secondary => text_secondary,
+        tertiary => text_tertiary,
+        accent => accent,
+        on_accent => on_accent,
+        danger => danger,
+        warn => warn,
+        ok => ok,
+    }
+
+    pub fn hue(hue: Hue) -> impl Fn(&Theme) -> text::Style + Copy {
+        move |theme| text::Style { color: Some(Tokens::of(theme).hue(hue)) }
+    }
+}
+
+/// What a tag says of its matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    Neutral,
+    Accent,
+    Ok,
+    Warn,
+    Danger,
+    Activity(Hue),
+}
+
+impl Mood {
+    /// How a status is coloured wherever it is a tag.
+    pub fn of_status(status: Status) -> Self {
+        match status {
+            Status::Idea | Status::Drafting | Status::Dropped => Self::Neutral,
+            Status::InReview => Self::Warn,
+            Status::Approved | Status::Published => Self::Ok,
+        }
+    }
+
+    /// Text and ground.
+    pub fn colors(self, tokens: &Tokens) -> (Color, Color) {
+        match self {
+            Self::Neutral => (tokens.text_secondary, tokens.sunken),
+            Self::Accent => (tokens.accent, tokens.accent_weak),
+            Self::Ok => (tokens.ok, tokens.ok_weak),
+            Self::Warn => (tokens.warn, tokens.warn_weak),
+            Self::Danger => (tokens.danger, tokens.danger_weak),
+            Self::Activity(hue) => (tokens.hue(hue), tokens.hue_weak(hue)),
+        }
+    }
+}
+
+fn filled(background: Color, text: Color, border: Border) -> button::Style {
+    button::Style {
+        background: Some(Background::Color(background)),
+        text_color: text,
+        border,
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+
+fn mix(from: Color, to: Color, share: f32) -> Color {
+    let blend = |a: f32, b: f32| a + (b - a) * share;
+    Color { r: blend(from.r, to.r), g: blend(from.g, to.g), b: blend(from.b, to.b), a: blend(from.a, to.a) }
+}
+
+fn faded(style: button::Style) -> button::Style {
+    let fade = |color: Color| color.scale_alpha(0.45);
+    button::Style {
+        background: style.background.map(|background| background.scale_alpha(0.45)),
+        text_color: fade(style.text_color),
+        ..style
+    }
+}
+
+/// The one main act of a place.
+pub fn primary(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let base = filled(tokens.accent, tokens.on_accent, border::rounded(metric::RADIUS));
+    match status {
+        button::Status::Active => base,
+        button::Status::Hovered => {
+            button::Style { background: Some(mix(tokens.accent, tokens.text, 0.12).into()), ..base }
+        }
+        button::Status::Pressed => {
+            button::Style { background: Some(mix(tokens.accent, tokens.text, 0.24).into()), ..base }
+        }
+        button::Status::Disabled => faded(base),
+    }
+}
+
+pub fn secondary(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let border = border::rounded(metric::RADIUS).color(tokens.line).width(1);
+    let base = filled(tokens.surface, tokens.text, border);
+    match status {
+        button::Status::Active => base,
+        button::Status::Hovered => button::Style { background: Some(tokens.sunken.into()), ..base },
+        button::Status::Pressed => button::Style { background: Some(tokens.line.into()), ..base },
+        button::Status::Disabled => faded(base),
+    }
+}
+
+/// Without a border: tools in a bar, rows in a list.
+pub fn ghost(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let base = filled(Color::TRANSPARENT, tokens.text_secondary, border::rounded(metric::RADIUS));
+    match status {
+        button::Status::Active => base,
+        button::Status::Hovered => filled(tokens.sunken, tokens.text, base.border),
+        button::Status::Pressed => filled(tokens.line, tokens.text, base.border),
+        button::Status::Disabled => faded(base),
+    }
+}
+
+pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let style = ghost(theme, status);
+    button::Style { text_color: tokens.danger, ..style }
+}
+
+/// A row or tab that can be the chosen one.
+pub fn choice(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
+    move |theme, status| {
+        let tokens = Tokens::of(theme);
+        if is_chosen {
+            filled(tokens.accent_weak, tokens.accent, border::rounded(metric::RADIUS))
+        } else {
+            ghost(theme, status)
+        }
+    }
+}
+
+/// One part of a segmented control.
+pub fn segment(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
+    move |theme, status| {
+        let tokens = Tokens::of(theme);
+        let rounded = border::rounded(metric::RADIUS);
+        match status {
+            _ if is_chosen => button::Style {
+                shadow: Shadow {
+                    color: tokens.shadow.scale_alpha(0.5),
+                    offset: Vector::new(0.0, 1.0),
+                    blur_radius: 2.0,
+                },
+                ..filled(tokens.surface, tokens.text, rounded)
+            },
+            button::Status::Hovered | button::Status::Pressed => {
+                filled(Color::TRANSPARENT, tokens.text, rounded)
+            }
+            _ => filled(Color::TRANSPARENT, tokens.text_secondary, rounded),
+        }
+    }
+}
+
+/// An activity's chip that can be pressed.
+pub fn chip(hue: Hue, is_selected: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
+    move |theme, status| {
+        let tokens = Tokens::of(theme);
+        let (ink, ground) = (tokens.hue(hue), tokens.hue_weak(hue));
+        let ground = match status {
+            button::Status::Hovered | button::Status::Pressed => mix(ground, ink, 0.12),
+            _ => ground,
+        };
+        let border = border::rounded(5).color(if is_selected { ink } else { ground }).width(1.0);
+        filled(ground, ink, border)
+    }
+}
+
+fn plain(background: Color, border: Border) -> container::Style {
+    container::Style {
+        text_color: None,
+        background: Some(background.into()),
+        border,
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+
+/// The window's ground.
+pub fn ground(theme: &Theme) -> container::Style {
+    plain(Tokens::of(theme).background, Border::default())
+}
+
+/// Bars, the inspector, panes of text.
+pub fn surface(theme: &Theme) -> container::Style {
+    plain(Tokens::of(theme).surface, Border::default())
+}
+
+/// Behind previews and segmented controls.
+pub fn sunken(theme: &Theme) -> container::Style {
+    plain(Tokens::of(theme).sunken, border::rounded(8))
+}
+
+pub fn well(theme: &Theme) -> container::Style {
+    plain(Tokens::of(theme).sunken, Border::default())
+}
+
+pub fn card(theme: &Theme) -> container::Style {
+    let tokens = Tokens::of(theme);
+    plain(tokens.surface, border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1))
+}
+
+/// Menus, dialogs, the palette: above everything.
+pub fn floating(theme: &Theme) -> container::Style {
+    let tokens = Tokens::of(theme);
+    container::Style {
+        shadow: Shadow { color: tokens.shadow, offset: Vector::new(0.0, 8.0), blur_radius: 28.0 },
+        ..card(theme)
+    }
+}
+
+/// Dims what lies beneath a dialog.
+pub fn scrim(_theme: &Theme) -> container::Style {
+    plain(Color { a: 0.35, ..Color::BLACK }, Border::default())
+}
+
+pub fn tag(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
+    move |theme| {
+        let (ink, ground) = mood.colors(Tokens::of(theme));
+        container::Style { text_color: Some(ink), ..plain(ground, border::rounded(12)) }
+    }
+}
+
+/// A small key cap: "Ctrl K".
+pub fn key_cap(theme: &Theme) -> container::Style {
+    let tokens = Tokens::of(theme);
+    container::Style {
+        text_color: Some(tokens.text_tertiary),
+        ..plain(tokens.surface, border::rounded(4).color(tokens.line).width(1))
+    }
+}
+
+pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    let tokens = Tokens::of(theme);
+    let line = match status {
+        text_input::Status::Focused { .. } => tokens.accent,
+        text_input::Status::Hovered => tokens.text_tertiary,
+        _ => tokens.line,
+    };
+    text_input::Style {
+        background: tokens.surface.into(),
+        border: border::rounded(metric::RADIUS).color(line).width(1),
+        icon: tokens.text_tertiary,
+        placeholder: tokens.text_tertiary,
+        value: tokens.text,
+        selection: tokens.accent.scale_alpha(0.25),
+    }
+}
+
+/// A field that shows no box until it is used (titles, the palette).
+pub fn bare_field(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    text_input::Style {
+        background: Color::TRANSPARENT.into(),
+        border: Border::default(),
+        ..field(theme, status)
+    }
+}
+
+pub fn editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    let tokens = Tokens::of(theme);
+    let line = match status {
+        text_editor::Status::Focused { .. } => tokens.accent,
+        text_editor::Status::Hovered => tokens.text_tertiary,
+        _ => tokens.line,
+    };
+    text_editor::Style {
+        background: tokens.surface.into(),
+        border: border::rounded(metric::RADIUS).color(line).width(1),
+        placeholder: tokens.text_tertiary,
+        value: tokens.text,
+        selection: tokens.accent.scale_alpha(0.25),
+    }
+}
+
+/// The page of a script: no box.
+pub fn bare_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    text_editor::Style {
+        background: Color::TRANSPARENT.into(),
+        border: Border::default(),
+        ..editor(theme, status)
+    }
+}
+
+pub fn picker(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
+    let tokens = Tokens::of(theme);
+    let line = match status {
+        pick_list::Status::Active => tokens.line,
+        pick_list::Status::Hovered => tokens.text_tertiary,
+        pick_list::Status::Opened { .. } => tokens.accent,
+    };
+    pick_list::Style {
+        text_color: tokens.text,
+        placeholder_color: tokens.text_tertiary,
+        handle_color: tokens.text_secondary,
+        background: tokens.surface.into(),
+        border: border::rounded(metric::RADIUS).color(line).width(1),
+    }
+}
+
+pub fn menu(theme: &Theme) -> overlay::menu::Style {
+    let tokens = Tokens::of(theme);
+    overlay::menu::Style {
+        background: tokens.surface.into(),
+        border: border::rounded(metric::RADIUS).color(tokens.line).width(1),
+        text_color: tokens.text,
+        selected_text_color: tokens.accent,
+        selected_background: tokens.accent_weak.into(),
+        shadow: Shadow { color: tokens.shadow, offset: Vector::new(0.0, 4.0), blur_radius: 16.0 },
+    }
+}
+
+pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
+    let tokens = Tokens::of(theme);
+    let (checkbox::Status::Active { is_checked }
+    | checkbox::Status::Hovered { is_checked }
+    | checkbox::Status::Disabled { is_checked }) = status;
+    let (ground, line) =
+        if is_checked { (tokens.accent, tokens.accent) } else { (tokens.surface, tokens.text_tertiary) };
+    checkbox::Style {
+        background: ground.into(),
+        icon_color: tokens.on_accent,
+        border: border::rounded(4).color(line).width(1),
+        text_color: None,
+    }
+}
+
+pub fn divider(theme: &Theme) -> rule::Style {
+    rule::Style {
+        color: Tokens::of(theme).line,
+        radius: 0.into(),
+        fill_mode: rule::FillMode::Full,
+        snap: true,
+    }
+}
+
+/// Thin, and only as loud as needed.
+pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
+    let tokens = Tokens::of(theme);
+    let is_used = matches!(
+        status,
+        scrollable::Status::Dragged { .. }
+            | scrollable::Status::Hovered { is_vertical_scrollbar_hovered: true, .. }
+            | scrollable::Status::Hovered { is_horizontal_scrollbar_hovered: true, .. }
+    );
+    let color = if is_used { tokens.text_tertiary } else { tokens.text_tertiary.scale_alpha(0.45) };
+    let rail = scrollable::Rail {
+        background: None,
+        border: Border::default(),
+        scroller: scrollable::Scroller { background: color.into(), border: border::rounded(4) },
+    };
+    scrollable::Style {
+        container: container::Style::default(),
+        vertical_rail: rail,
+        horizontal_rail: rail,
+        gap: None,
+        ..scrollable::default(theme, status)
+    }
+}
+
+/// One screen of the rail.
+pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
+    move |theme, status| {
+        let style = choice(is_chosen)(theme, status);
+        button::Style { border: border::rounded(metric::CARD_RADIUS), ..style }
+    }
+}
+
+/// The search in the top bar: a button in the dress of a field.
+pub fn search(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let ground = match status {
+        button::Status::Hovered | button::Status::Pressed => tokens.line,
+        _ => tokens.sunken,
+    };
+    filled(ground, tokens.text_tertiary, border::rounded(8))
+}
+
+/// A pane that says something of importance.
+pub fn notice(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
+    move |theme| container::Style {
+        border: border::rounded(metric::CARD_RADIUS),
+        ..plain(mood.colors(Tokens::of(theme)).1, Border::default())
+    }
+}

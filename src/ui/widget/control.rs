@@ -1,0 +1,196 @@
+//! Buttons, tags and fields.
+
+use iced::widget::{
+    PickList, TextInput, button, container, pick_list, progress_bar, row, space, text, text_input, tooltip,
+};
+use iced::{Alignment, Border, Length, Padding, Theme, border};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, metric, size};
+use crate::ui::{Element, font};
+
+type ButtonStyle = fn(&Theme, button::Status) -> button::Style;
+
+/// A button with a word; no message disables it.
+pub fn button_label<'a, Message: Clone + 'a>(
+    word: &'a str,
+    style: ButtonStyle,
+    message: Option<Message>,
+) -> Element<'a, Message> {
+    let label = text(word).size(size::DENSE).font(font::MEDIUM);
+    frame(container(label).center_y(Length::Fill).into(), style, message, [0.0, 12.0].into())
+}
+
+/// A button with an icon and a word.
+pub fn button_icon<'a, Message: Clone + 'a>(
+    mark: Icon,
+    word: &'a str,
+    style: ButtonStyle,
+    message: Option<Message>,
+) -> Element<'a, Message> {
+    frame(container(icon_label(mark, word)).center_y(Length::Fill).into(), style, message, [0.0, 12.0].into())
+}
+
+fn frame<'a, Message: Clone + 'a>(
+    content: Element<'a, Message>,
+    style: ButtonStyle,
+    message: Option<Message>,
+    padding: Padding,
+) -> Element<'a, Message> {
+    button(content).padding(padding).height(metric::CONTROL).style(style).on_press_maybe(message).into()
+}
+
+/// A square button that says what it does when pointed at.
+pub fn icon_button<'a, Message: Clone + 'a>(
+    mark: Icon,
+    hint: &'a str,
+    style: ButtonStyle,
+    message: Option<Message>,
+) -> Element<'a, Message> {
+    let face = button(container(icon(mark, 16.0)).center(Length::Fill))
+        .padding(0)
+        .width(metric::CONTROL)
+        .height(metric::CONTROL)
+        .style(style)
+        .on_press_maybe(message);
+    tip(face, hint)
+}
+
+/// An icon beside a word, in the colour of what they stand in.
+pub fn icon_label<'a, Message: 'a>(mark: Icon, word: &'a str) -> Element<'a, Message> {
+    row![icon(mark, 15.0), text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)]
+        .spacing(6)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+/// A hint under the pointer: for icons, and for words cut short.
+pub fn tip<'a, Message: 'a>(
+    content: impl Into<Element<'a, Message>>,
+    hint: impl text::IntoFragment<'a>,
+) -> Element<'a, Message> {
+    let label =
+        container(text(hint).size(size::CAPTION)).padding([4, 8]).max_width(360).style(style::floating);
+    tooltip(content, label, tooltip::Position::Bottom)
+        .gap(4)
+        .delay(std::time::Duration::from_millis(400))
+        .into()
+}
+
+/// Chooses one of a few: the chosen stands out.
+pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
+    options: impl IntoIterator<Item = (Value, &'a str)>,
+    chosen: Value,
+    on_choose: impl Fn(Value) -> Message + 'a,
+) -> Element<'a, Message> {
+    let parts = options.into_iter().map(|(value, word)| {
+        let is_chosen = value == chosen;
+        let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
+        button(
+            container(text(word).size(size::DENSE).font(face).wrapping(text::Wrapping::None))
+                .center_y(Length::Fill),
+        )
+        .padding([0, 12])
+        .height(28)
+        .style(style::segment(is_chosen))
+        .on_press(on_choose(value))
+        .into()
+    });
+    container(row(parts)).padding(2).style(style::sunken).into()
+}
+
+/// A small rounded word: a status, a topic.
+pub fn tag<'a, Message: 'a>(
+    mark: Option<Icon>,
+    word: impl text::IntoFragment<'a>,
+    mood: Mood,
+) -> Element<'a, Message> {
+    let word = text(word).size(size::CAPTION).font(font::MEDIUM).wrapping(text::Wrapping::None);
+    let content =
+        row(mark.map(|mark| icon(mark, 13.0).into())).push(word).spacing(5).align_y(Alignment::Center);
+    container(content).padding([3, 10]).style(style::tag(mood)).into()
+}
+
+/// An activity's small coloured dot.
+pub fn dot<'a, Message: 'a>(hue: crate::plan::Hue) -> Element<'a, Message> {
+    container(space().width(8).height(8))
+        .style(move |theme: &Theme| container::Style {
+            background: Some(Tokens::of(theme).hue(hue).into()),
+            border: border::rounded(4),
+            ..container::Style::default()
+        })
+        .into()
+}
+
+/// An activity's dot with its name.
+pub fn chip_tag<'a, Message: 'a>(
+    hue: crate::plan::Hue,
+    word: impl text::IntoFragment<'a>,
+) -> Element<'a, Message> {
+    row![dot(hue), text(word).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
+}
+
+pub fn key_cap<'a, Message: 'a>(keys: &'a str) -> Element<'a, Message> {
+    container(text(keys).size(11)).padding([0, 5]).style(style::key_cap).into()
+}
+
+/// The name over a field or a group of facts.
+pub fn label<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(word).size(size::CAPTION).style(ink::tertiary).into()
+}
+
+/// Small secondary words.
+pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(word).size(size::CAPTION).style(ink::secondary).into()
+}
+
+/// A one-line field in the house's dress; set `on_input` yourself.
+pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> TextInput<'a, Message> {
+    text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field)
+}
+
+/// A drop-down in the house's dress.
+pub fn picker<'a, T, L, V, Message>(
+    options: L,
+    chosen: Option<V>,
+    on_choose: impl Fn(T) -> Message + 'a,
+) -> PickList<'a, T, L, V, Message>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    L: std::borrow::Borrow<[T]> + 'a,
+    V: std::borrow::Borrow<T> + 'a,
+    Message: Clone,
+{
+    pick_list(options, chosen, on_choose)
+        .text_size(size::DENSE)
+        .padding([6, 10])
+        .style(style::picker)
+        .menu_style(style::menu)
+        .handle(pick_list::Handle::Static(pick_list::Icon {
+            font: crate::ui::icon::FONT,
+            code_point: Icon::Down.code_point(),
+            size: Some(14.into()),
+            line_height: text::LineHeight::Relative(1.0),
+            shaping: text::Shaping::Basic,
+        }))
+}
+
+/// A thin bar filled to a share of 0.0–1.0.
+pub fn bar_share<'a, Message: 'a>(share: f32, mood: Mood) -> Element<'a, Message> {
+    progress_bar(0.0..=1.0, share.clamp(0.0, 1.0))
+        .girth(6)
+        .style(move |theme: &Theme| {
+            let tokens = Tokens::of(theme);
+            progress_bar::Style {
+                background: tokens.sunken.into(),
+                bar: match mood {
+                    Mood::Neutral => tokens.text_tertiary,
+                    other => other.colors(tokens).0,
+                }
+                .into(),
+                border: Border { radius: 3.into(), ..Border::default() },
+            }
+        })
+        .into()
+}

@@ -1,0 +1,108 @@
+//! Cards, panes, dialogs: what holds other things.
+
+use iced::widget::{
+    Scrollable, button, center, column, container, mouse_area, opaque, rule, scrollable, stack, text,
+};
+use iced::{Alignment, Length};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::{metric, size};
+use crate::ui::{Element, font};
+
+/// A raised pane with the house's padding.
+pub fn card<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    container(content).padding([14, 16]).width(Length::Fill).style(style::card).into()
+}
+
+pub fn section_title<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(word).size(size::SECTION).font(font::SEMIBOLD).into()
+}
+
+/// A row of a list that can be pressed over its whole width.
+pub fn row_button<'a, Message: Clone + 'a>(
+    content: impl Into<Element<'a, Message>>,
+    is_chosen: bool,
+    message: Message,
+) -> Element<'a, Message> {
+    button(content)
+        .width(Length::Fill)
+        .padding([6, 10])
+        .style(style::choice(is_chosen))
+        .on_press(message)
+        .into()
+}
+
+pub fn divider<'a, Message: 'a>() -> Element<'a, Message> {
+    rule::horizontal(1).style(style::divider).into()
+}
+
+pub fn vertical_divider<'a, Message: 'a>() -> Element<'a, Message> {
+    rule::vertical(1).style(style::divider).into()
+}
+
+/// A vertical scroll with the thin bar.
+pub fn scroll<'a, Message: 'a>(
+    content: impl Into<Element<'a, Message>>,
+) -> Scrollable<'a, Message, iced::Theme, iced::Renderer> {
+    scrollable(content)
+        .direction(scrollable::Direction::Vertical(
+            scrollable::Scrollbar::new().width(8).scroller_width(6).margin(2),
+        ))
+        .style(style::scroll)
+}
+
+/// The pane on the right: facts and fields of what is selected.
+pub fn inspector<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    iced::widget::row![
+        vertical_divider(),
+        container(content).width(metric::INSPECTOR).height(Length::Fill).style(style::surface)
+    ]
+    .height(Length::Fill)
+    .into()
+}
+
+/// What stands where nothing is yet: a mark, a sentence, what to do next.
+pub fn empty_state<'a, Message: 'a>(
+    mark: Icon,
+    sentence: impl text::IntoFragment<'a>,
+    next: impl text::IntoFragment<'a>,
+    act: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let words = column![
+        icon(mark, 32.0).style(ink::tertiary),
+        text(sentence).size(size::SECTION).font(font::SEMIBOLD).align_x(Alignment::Center),
+        text(next).size(size::DENSE).style(ink::secondary).align_x(Alignment::Center),
+    ]
+    .push(act)
+    .spacing(12)
+    .max_width(420)
+    .align_x(Alignment::Center);
+    center(words).padding(24).into()
+}
+
+/// Lays a dialog over a view; pressing outside dismisses it.
+pub fn dialog<'a, Message: Clone + 'a>(
+    beneath: impl Into<Element<'a, Message>>,
+    content: impl Into<Element<'a, Message>>,
+    on_dismiss: Message,
+) -> Element<'a, Message> {
+    let sheet = opaque(container(content).padding(20).style(style::floating));
+    let scrim = opaque(mouse_area(center(sheet).style(style::scrim)).on_press(on_dismiss));
+    stack![beneath.into(), scrim].into()
+}
+
+/// A small floating pane (a menu) laid over a view at a place in logical pixels from its top left corner.
+pub fn popover<'a, Message: Clone + 'a>(
+    beneath: impl Into<Element<'a, Message>>,
+    content: impl Into<Element<'a, Message>>,
+    at: iced::Point,
+    on_dismiss: Message,
+) -> Element<'a, Message> {
+    let pane = opaque(container(content).padding(4).style(style::floating));
+    let layer = opaque(
+        mouse_area(iced::widget::pin(pane).x(at.x).y(at.y).width(Length::Fill).height(Length::Fill))
+            .on_press(on_dismiss),
+    );
+    stack![beneath.into(), layer].into()
+}

@@ -1,0 +1,102 @@
+//! What can fail, in the user's words: what happened, where, and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Problem, Stored};
+use crate::fault;
+use crate::piece::Piece;
+
+/// Why a workspace or one of its files could not be used.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    #[error(
+        "không có thư mục {}. Kiểm tra đường dẫn, hoặc tạo mới bằng: toasoan new {} --year NĂM",
+        .0.display(), .0.display()
+    )]
+    Missing(PathBuf),
+    #[error("{} là tệp, không phải thư mục. Hãy chỉ tới thư mục chứa tệp plan.ron", .0.display())]
+    NotAFolder(PathBuf),
+    #[error(
+        "thư mục {} không có tệp plan.ron nên không phải không gian làm việc. \
+         Kiểm tra đường dẫn, hoặc tạo mới bằng: toasoan new THƯ_MỤC --year NĂM", .0.display()
+    )]
+    NotAWorkspace(PathBuf),
+    #[error(
+        "thư mục {} đã có tệp plan.ron: đã là một không gian làm việc. \
+         Mở thư mục này, hoặc chọn thư mục khác", .0.display()
+    )]
+    AlreadyAWorkspace(PathBuf),
+    /// `plan.ron` cannot be read; without it nothing is known.
+    #[error("{0}")]
+    Broken(Problem),
+    #[error("không {action} được {}: {}", path.display(), fault::explain(source))]
+    Io { action: &'static str, path: PathBuf, source: Arc<io::Error> },
+    #[error("không dùng được ảnh {path}: {reason}")]
+    Picture { path: String, reason: String },
+}
+
+impl Error {
+    pub(super) fn io(action: &'static str, path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { action, path: path.as_ref().to_path_buf(), source: Arc::new(source) }
+    }
+}
+
+/// Why a save did not happen. The file is as it was; the caller still has the words.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum SaveError {
+    /// Someone else changed, moved or deleted the file since it was read.
+    #[error("{}", outside(path, theirs.is_some()))]
+    ChangedOutside {
+        path: String,
+        mine: Box<Piece>,
+        /// What the file says now; none when it is gone or no longer reads as a piece.
+        theirs: Option<Box<Stored>>,
+    },
+    /// The settings' file changed, or does not read.
+    #[error(
+        "tệp {path} đã bị thay đổi bên ngoài hoặc đang hỏng, nên không ghi đè. \
+         Mở lại không gian làm việc để xem bản mới, hoặc sửa tệp rồi lưu lại"
+    )]
+    RecordChangedOutside { path: String },
+    #[error(
+        "{path} do phiên bản mới hơn của Tòa soạn ghi (lược đồ {schema}), ở đây chỉ đọc được. \
+         Hãy cập nhật chương trình rồi lưu lại"
+    )]
+    Newer { path: String, schema: u32 },
+    #[error("không lưu được {path}: {reason}")]
+    Refused { path: String, reason: String },
+    #[error("không {action} được {path}: {}", fault::explain(source))]
+    Io { action: &'static str, path: String, source: Arc<io::Error> },
+}
+
+impl SaveError {
+    pub(super) fn io(action: &'static str, path: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { action, path, source: Arc::new(source) }
+    }
+
+    pub(super) fn refused(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Refused { path: path.into(), reason: reason.into() }
+    }
+
+    /// Whether trying again later may succeed without the user changing anything in the program.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Io { .. })
+    }
+}
+
+fn outside(path: &str, is_there: bool) -> String {
+    if is_there {
+        format!(
+            "tệp {path} đã được người khác sửa từ lúc mở, nên không ghi đè. \
+             So hai bản rồi chọn giữ bản nào"
+        )
+    } else {
+        format!(
+            "tệp {path} đã bị xóa, đổi tên hoặc hỏng từ lúc mở. \
+             Lưu thành tệp mới, hoặc mở lại không gian làm việc"
+        )
+    }
+}

@@ -1,0 +1,32 @@
+//! The log file in the user's data folder. The program works without it.
+
+use std::fs::{self, OpenOptions};
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use tracing::Level;
+
+use super::profile;
+
+/// A longer log is set aside at the next start, in the place of the one before.
+const LONGEST: u64 = 2 * 1024 * 1024;
+
+/// Starts the log at the level of `TOASOAN_LOG` (error, warn, info, debug, trace; info by default).
+/// Returns where it is, or none when it could not be opened.
+pub fn init() -> Option<PathBuf> {
+    let folder = profile::data_folder()?;
+    fs::create_dir_all(&folder).ok()?;
+    let path = folder.join("toasoan.log");
+    if fs::metadata(&path).is_ok_and(|metadata| metadata.len() > LONGEST) {
+        let _ = fs::rename(&path, folder.join("toasoan.old.log"));
+    }
+    let file = OpenOptions::new().create(true).append(true).open(&path).ok()?;
+    let level = std::env::var("TOASOAN_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(Level::INFO);
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_ansi(false)
+        .with_writer(Mutex::new(file))
+        .try_init()
+        .ok()
+        .map(|()| path)
+}

@@ -1,0 +1,223 @@
+//! File names: chosen for people, safe on every system, never leading out of the workspace.
+
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::piece::{Format, Piece, PieceId};
+
+/// Bytes of a file name, extension included; a synced copy's suffix still fits in 255.
+const LONGEST: usize = 120;
+
+/// Letters of the id in a file name: enough to tell pieces apart at a glance.
+const SHORT_ID: usize = 10;
+
+/// Why a path is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    Empty,
+    Outside,
+    Character(char),
+    Ending,
+    Device,
+}
+
+impl Refusal {
+    pub fn reason(self) -> String {
+        match self {
+            Self::Empty => "đường dẫn trống".into(),
+            Self::Outside => "đường dẫn dẫn ra ngoài không gian làm việc".into(),
+            Self::Character(character) => {
+                format!("tên tệp có ký tự không dùng được (U+{:04X})", u32::from(character))
+            }
+            Self::Ending => "tên tệp kết thúc bằng dấu chấm hoặc dấu cách".into(),
+            Self::Device => "tên tệp trùng tên thiết bị của Windows".into(),
+        }
+    }
+}
+
+/// Whether an id may name a folder: the file says it, so it is not trusted.
+pub(super) fn is_safe_id(id: &PieceId) -> bool {
+    let id = id.as_str();
+    (4..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// A relative path with `/`, checked part by part, joined to `root`.
+pub(super) fn resolve(root: &Path, path: &str) -> Result<PathBuf, Refusal> {
+    if path.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    // A drive letter or a leading slash makes it absolute on some system.
+    if path.starts_with('/') || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+        return Err(Refusal::Outside);
+    }
+    let mut whole = root.to_path_buf();
+    for part in path.split('/') {
+        check(part)?;
+        whole.push(part);
+    }
+    Ok(whole)
+}
+
+/// Whether one file or folder name is safe everywhere.
+pub(super) fn check(name: &str) -> Result<(), Refusal> {
+    if name.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if name == "." || name == ".." {
+        return Err(Refusal::Outside);
+    }
+    if let Some(character) = name.chars().find(|&character| is_forbidden(character)) {
+        return Err(Refusal::Character(character));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Err(Refusal::Ending);
+    }
+    if is_device(name) { Err(Refusal::Device) } else { Ok(()) }
+}
+
+fn is_forbidden(character: char) -> bool {
+    matches!(character, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+        || character.is_control()
+        // Marks that turn the reading direction or hide: a name must be what it looks like.
+        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || (stem.len() == 4
+            && (stem.starts_with("COM") || stem.starts_with("LPT"))
+            && stem.ends_with(|last: char| last.is_ascii_digit()))
+}
+
+/// Where a new piece is put, relative to the workspace: by kind, year, activity, then date and title.
+/// `year` serves a piece whose slots name none. `is_long` spells the whole id.
+pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
+    let header = &piece.header;
+    let date = header.airings.iter().filter_map(|airing| airing.date).min();
+    let year = date.map_or_else(
+        || header.airings.iter().find_map(|airing| year_of(airing.slot.as_str())).unwrap_or(year),
+        |date| chrono::Datelike::year(&date),
+    );
+    let id = header.id.as_str();
+    let id = if is_long { id } else { id.get(..SHORT_ID).unwrap_or(id) };
+    let ending = format!(" {id}.{}", piece.format.extension());
+    let beginning = date.map(|date| format!("{date} ")).unwrap_or_default();
+    let title = clean(&header.title, LONGEST - beginning.len() - ending.len());
+    let name = format!("{beginning}{title}{ending}");
+    if piece.format == Format::Poster {
+        format!("posters/{name}")
+    } else {
+        format!("pieces/{year}/{}/{name}", clean(&header.activity, 60))
+    }
+}
+
+/// The year a slot's id names: `truyen-thanh/2014-W10@ninh-kieu`.
+fn year_of(slot: &str) -> Option<i32> {
+    slot.split_once('/')?.1.get(..4)?.parse().ok()
+}
+
+/// A title as a part of a file name, cut at a word where it can be; never empty.
+pub(super) fn clean(title: &str, longest: usize) -> String {
+    let mut name = String::with_capacity(title.len());
+    for character in title.nfc() {
+        if character.is_whitespace() || is_forbidden(character) {
+            if !name.is_empty() && !name.ends_with(' ') {
+                name.push(' ');
+            }
+        } else {
+            name.push(character);
+        }
+    }
+    if name.len() > longest {
+        let mut end = longest;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        let end = name[..end].rfind(' ').filter(|&space| space > longest / 2).unwrap_or(end);
+        name.truncate(end);
+    }
+    let name = name.trim_matches([' ', '.']);
+    match name {
+        "" => "không tên".into(),
+        name if is_device(name) => format!("{name}_"),
+        name => name.into(),
+    }
+}
+
+/// Whether a sync program made this file out of two offices' edits, and which one.
+pub(super) fn conflict(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    if lower.contains(".sync-conflict-") {
+        Some("Syncthing")
+    } else if lower.contains("conflicted copy") || lower.contains("(case conflict") || lower.contains("bản sao xung đột")
+    {
+        Some("Nextcloud hoặc Dropbox")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::{Airing, Header};
+    use crate::plan::SlotId;
+
+    fn piece(title: &str, slot: &str, date: Option<&str>) -> Piece {
+        let mut header = Header::new(PieceId("01HQABCDEFGHJKMNPQRSTVWXYZ".into()), title, "chuyen-muc-cchc");
+        header.airings = vec![Airing {
+            date: date.map(|date| date.parse().expect("a date")),
+            ..Airing::undated(SlotId(slot.into()))
+        }];
+        Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+    }
+
+    #[test]
+    fn names_are_for_people_and_safe() {
+        for (title, date, path) in [
+            (
+                "Thủ tục đất đai: \"một cửa\"",
+                Some("2014-03-20"),
+                "2014-03-20 Thủ tục đất đai một cửa 01HQABCDEF.av",
+            ),
+            ("../../etc/passwd", None, ".. .. etc passwd"),
+            ("  ", None, "không tên"),
+            ("a\u{202e}gpj.exe", None, "a gpj.exe"),
+        ] {
+            let path = path.trim_start_matches(['.', ' ']);
+            let whole = path_of(&piece(title, "chuyen-muc-cchc/2014-03/2", date), 2000, false);
+            assert!(whole.starts_with("pieces/2014/chuyen-muc-cchc/"), "{whole}");
+            assert!(whole.contains(path), "{whole}");
+            assert!(resolve(Path::new("/kho"), &whole).is_ok(), "{whole}");
+        }
+        let long = path_of(&piece(&"nghiêng ".repeat(60), "x/2014", Some("2014-03-20")), 2000, true);
+        let name = long.rsplit('/').next().expect("a name");
+        assert!(name.len() <= LONGEST && name.contains("nghiêng 01HQABCDEFGHJKMNPQRSTVWXYZ.av"), "{name}");
+    }
+
+    #[test]
+    fn hostile_paths_are_refused() {
+        for path in [
+            "", "/etc/passwd", "../x", "images/../../x", "images/./x", "images//x", "C:\\x", "images/a\\b",
+            "images/con.jpg", "images/COM1", "images/x.", "images/x ", "images/a\u{202e}b", "images/a\nb", "a:b",
+        ] {
+            assert!(resolve(Path::new("/kho"), path).is_err(), "{path:?}");
+        }
+        assert!(resolve(Path::new("/kho"), "images/ảnh chợ.jpg").is_ok());
+        assert!(!is_safe_id(&PieceId("../../x".into())) && !is_safe_id(&PieceId(String::new())));
+    }
+
+    #[test]
+    fn conflict_copies_are_known_by_name() {
+        for (name, is_conflict) in [
+            ("2014 chợ 01HQ.sync-conflict-20141102-101500-ABCDEFG.av", true),
+            ("2014 chợ 01HQ (conflicted copy 2014-11-02 101500).av", true),
+            ("2014 chợ 01HQ (Lan's conflicted copy 2014-11-02).av", true),
+            ("2014 xung đột ở chợ 01HQ.av", false),
+        ] {
+            assert_eq!(conflict(name).is_some(), is_conflict, "{name}");
+        }
+    }
+}

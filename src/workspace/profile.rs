@@ -1,0 +1,117 @@
+//! What the program remembers of its user, in the user's own folder: never the workspace's content.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, write};
+
+/// Workspaces that the welcome screen lists.
+const RECENT: usize = 12;
+
+/// The window as it was left. A damaged file gives the defaults: nothing in it is worth a refusal to start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Logical pixels.
+    pub width: f32,
+    pub height: f32,
+    pub is_maximised: bool,
+    pub appearance: Appearance,
+    /// Absolute; the last opened first.
+    pub recent: Vec<PathBuf>,
+    /// The screen that was open, by the window's own name for it.
+    pub screen: String,
+}
+
+/// Light, dark, or as the desktop is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Appearance {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            width: 1280.0,
+            height: 800.0,
+            is_maximised: false,
+            appearance: Appearance::default(),
+            recent: Vec::new(),
+            screen: String::new(),
+        }
+    }
+}
+
+impl Profile {
+    /// From the user's folder; the defaults when there is nothing to read.
+    pub fn load() -> Self {
+        file().map(|file| Self::load_from(&file)).unwrap_or_default()
+    }
+
+    pub fn load_from(file: &Path) -> Self {
+        let read = super::read::bytes(file, 1024 * 1024).ok();
+        let profile: Option<Self> = read
+            .and_then(|(bytes, _)| String::from_utf8(bytes).ok())
+            .and_then(|text| ron::from_str(&text).ok());
+        profile.unwrap_or_default().sane()
+    }
+
+    /// To the user's folder. Without one, nothing is remembered.
+    pub fn save(&self) -> Result<(), Error> {
+        file().map_or(Ok(()), |file| self.save_to(&file))
+    }
+
+    pub fn save_to(&self, file: &Path) -> Result<(), Error> {
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).unwrap_or_default();
+        let put = || {
+            let folder = file.parent().ok_or(std::io::ErrorKind::InvalidFilename)?;
+            fs::create_dir_all(folder)?;
+            let _ = write::sweep(folder);
+            let temp = write::stage(folder, text.as_bytes())?;
+            write::replace(temp, file)
+        };
+        put().map_err(Error::io("ghi", file))
+    }
+
+    pub fn last_workspace(&self) -> Option<&Path> {
+        self.recent.first().map(PathBuf::as_path)
+    }
+
+    /// Puts a workspace at the head of the recent ones.
+    pub fn remember(&mut self, workspace: &Path) {
+        self.recent.retain(|recent| recent != workspace);
+        self.recent.insert(0, workspace.to_path_buf());
+        self.recent.truncate(RECENT);
+    }
+
+    /// A window that someone can see and reach.
+    fn sane(mut self) -> Self {
+        let within = |length: f32, least: f32, default: f32| {
+            if length.is_finite() { length.clamp(least, 10_000.0) } else { default }
+        };
+        self.width = within(self.width, 640.0, 1280.0);
+        self.height = within(self.height, 480.0, 800.0);
+        self.recent.truncate(RECENT);
+        self
+    }
+}
+
+/// Where the window's state is kept.
+fn file() -> Option<PathBuf> {
+    folders().map(|folders| folders.config_dir().join("profile.ron"))
+}
+
+/// The user's data folder: the log, later the journal of unsaved text.
+pub fn data_folder() -> Option<PathBuf> {
+    folders().map(|folders| folders.data_local_dir().to_path_buf())
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("vn", "", "toasoan")
+}

@@ -1,0 +1,122 @@
+//! What others changed since the files were last read.
+
+use std::collections::HashMap;
+use std::fs;
+
+use rayon::prelude::*;
+
+use super::load::read_settings;
+use super::{Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
+use crate::piece::PieceId;
+use crate::plan::Settings;
+
+/// What the caller knows of the files, by path.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    pub pieces: HashMap<String, (PieceId, Stamp)>,
+    pub settings: Option<Stamp>,
+}
+
+impl Known {
+    pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Stored>, settings: Option<Stamp>) -> Self {
+        let pieces = pieces
+            .into_iter()
+            .map(|stored| (stored.path.clone(), (stored.piece.header.id.clone(), stored.stamp)))
+            .collect();
+        Self { pieces, settings }
+    }
+}
+
+/// One outside change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The content of a known file is another.
+    Changed(Stored),
+    /// A file with a new id.
+    Added(Stored),
+    /// A known piece stands under another path; its content may have changed too.
+    Moved { from: String, stored: Stored },
+    /// A known file is gone.
+    Removed { id: PieceId, path: String },
+    /// A known file no longer reads: its piece in memory is the last good one.
+    Broken { id: PieceId, problem: Problem },
+    Settings(Box<Settings>, Stamp),
+    /// A trouble that concerns no known piece.
+    Problem(Problem),
+}
+
+impl Workspace {
+    /// Compares the files with what is known. Files whose size and time stand are not read again.
+    pub fn rescan(&self, known: &Known) -> Vec<Event> {
+        let (found, _) = walk::walk(&self.root);
+        let mut missing: HashMap<&str, &PieceId> =
+            known.pieces.iter().map(|(path, (id, _))| (path.as_str(), id)).collect();
+        for found in &found {
+            let _ = missing.remove(found.path.as_str());
+        }
+        // A file gone for a moment while a program replaces it is not gone.
+        missing.retain(|path, _| fs::symlink_metadata(self.root.join(path)).is_err());
+        let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
+        let read: Vec<_> = found
+            .par_iter()
+            .filter_map(|found| {
+                let before = known.pieces.get(&found.path);
+                if let Some((_, stamp)) = before
+                    && fs::metadata(&found.file).is_ok_and(|metadata| stamp.still_fits(&metadata))
+                {
+                    return None;
+                }
+                match read::piece(&self.root, found) {
+                    Ok((stored, _)) if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) => None,
+                    read => Some((before.map(|(id, _)| id), read)),
+                }
+            })
+            .collect();
+        let mut events = Vec::new();
+        for (before, read) in read {
+            events.push(match (before, read) {
+                (Some(id), Err(problem)) => Event::Broken { id: id.clone(), problem },
+                (None, Err(problem)) => Event::Problem(problem),
+                (Some(id), Ok((stored, _))) if *id == stored.piece.header.id => Event::Changed(stored),
+                (before, Ok((stored, _))) => {
+                    if let (Some(id), false) = (before, gone.contains_key(&stored.piece.header.id)) {
+                        events.push(Event::Removed { id: id.clone(), path: stored.path.clone() });
+                    }
+                    match gone.remove(&stored.piece.header.id) {
+                        Some(from) => Event::Moved { from: from.into(), stored },
+                        None if self.is_known(known, &stored) => Event::Problem(Problem::broken(
+                            &stored.path,
+                            None,
+                            format!("trùng mã bài {} với một tệp đã có", stored.piece.header.id),
+                            "so hai tệp rồi xóa bản thừa; nếu là bài khác thì sửa dòng id cho khác đi",
+                        )),
+                        None => Event::Added(stored),
+                    }
+                }
+            });
+        }
+        let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
+        events.extend(gone.into_iter().map(removed));
+        events.extend(self.rescan_settings(known.settings.as_ref()));
+        events
+    }
+
+    fn is_known(&self, known: &Known, stored: &Stored) -> bool {
+        let id = &stored.piece.header.id;
+        known.pieces.iter().any(|(path, (other, _))| other == id && self.root.join(path).exists())
+    }
+
+    fn rescan_settings(&self, known: Option<&Stamp>) -> Option<Event> {
+        let metadata = fs::metadata(self.root.join(SETTINGS)).ok()?;
+        if known.is_some_and(|stamp| stamp.still_fits(&metadata)) {
+            return None;
+        }
+        let mut problems = Vec::new();
+        let (settings, stamp) = read_settings(&self.root, &mut problems);
+        match stamp {
+            Some(stamp) if known.is_some_and(|known| known.has_content_of(&stamp)) => None,
+            Some(stamp) => Some(Event::Settings(Box::new(settings), stamp)),
+            None => problems.pop().map(Event::Problem),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Finding the workspace's files, and what in it is not a piece.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{PIECES, Problem, name, write};
+use crate::piece::Format;
+
+/// Folders in folders deeper than this are a mistake or a trap.
+const DEEPEST: usize = 12;
+
+/// A file that may hold a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    pub file: PathBuf,
+    pub format: Format,
+}
+
+/// All piece files in order of path, and what else stands among them. Sweeps abandoned temporary files.
+pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let mut walk = Walk { found: Vec::new(), problems: Vec::new() };
+    let _ = write::sweep(root);
+    for folder in PIECES {
+        let path = root.join(folder);
+        // A missing folder is an empty one; a link may lead anywhere.
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => walk.folder(&path, folder, 0),
+            Ok(metadata) if metadata.is_symlink() => walk.link(folder),
+            _ => {}
+        }
+    }
+    walk.found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    (walk.found, walk.problems)
+}
+
+struct Walk {
+    found: Vec<Found>,
+    problems: Vec<Problem>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
+        if depth > DEEPEST {
+            self.problems.push(Problem::notice(
+                path,
+                "thư mục lồng quá sâu nên không đọc",
+                "chuyển các bài lên thư mục gần hơn",
+            ));
+            return;
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let reason = format!("không đọc được thư mục: {}", crate::fault::explain(&error));
+                self.problems.push(Problem::broken(path, None, reason, "kiểm tra quyền đọc thư mục"));
+                return;
+            }
+        };
+        let mut has_temps = false;
+        for entry in entries.flatten() {
+            let Ok(file_name) = entry.file_name().into_string() else {
+                let shown = format!("{path}/{}", entry.file_name().to_string_lossy());
+                self.problems.push(Problem::broken(
+                    shown,
+                    None,
+                    "tên tệp không phải Unicode",
+                    "đổi tên tệp bằng chữ thường gặp",
+                ));
+                continue;
+            };
+            if write::is_temp(&file_name) {
+                has_temps = true;
+                continue;
+            }
+            // Hidden files and the lock files of office programs belong to others.
+            if file_name.starts_with('.') || file_name.starts_with("~$") {
+                continue;
+            }
+            let Ok(kind) = entry.file_type() else { continue };
+            let child = format!("{path}/{file_name}");
+            if kind.is_symlink() {
+                self.link(&child);
+            } else if kind.is_dir() {
+                self.folder(&entry.path(), &child, depth + 1);
+            } else if kind.is_file() {
+                self.file(entry.path(), child, &file_name);
+            }
+        }
+        if has_temps {
+            let _ = write::sweep(folder);
+        }
+    }
+
+    fn file(&mut self, file: PathBuf, path: String, file_name: &str) {
+        if let Some(program) = name::conflict(file_name) {
+            self.problems.push(Problem::notice(
+                path,
+                format!("bản xung đột do {program} tạo khi hai nơi cùng sửa; chưa được đưa vào không gian làm việc"),
+                "mở tệp này cạnh bản chính, chép phần còn thiếu sang rồi xóa nó",
+            ));
+            return;
+        }
+        let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str());
+        match extension.and_then(Format::from_extension) {
+            Some(format) => self.found.push(Found { path, file, format }),
+            None => self.problems.push(Problem::notice(
+                path,
+                "không phải tệp bài (.av, .radio, .md, .fountain, .poster, .quiz) nên được bỏ qua",
+                "chuyển tệp ra nơi khác, hoặc chép nội dung vào một bài mới",
+            )),
+        }
+    }
+
+    fn link(&mut self, path: &str) {
+        self.problems.push(Problem::notice(
+            path,
+            "là liên kết, có thể dẫn ra ngoài không gian làm việc nên không đi theo",
+            "chép hẳn tệp hoặc thư mục vào đây nếu cần",
+        ));
+    }
+}
