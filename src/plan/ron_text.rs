@@ -41,7 +41,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, known: u32) -> Result<T, Par
     {
         return Err(ParseError::Newer { found, known });
     }
-    options().from_str(text).map_err(explain)
+    options().from_str(text).map_err(|error| explain(&error))
 }
 
 pub(super) fn write<T: Serialize>(value: &T) -> String {
@@ -53,19 +53,13 @@ pub(super) fn write<T: Serialize>(value: &T) -> String {
     text
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Schema {
     schema: u32,
 }
 
-impl Default for Schema {
-    fn default() -> Self {
-        Self { schema: 0 }
-    }
-}
-
-fn explain(error: SpannedError) -> ParseError {
+fn explain(error: &SpannedError) -> ParseError {
     let place = error.span.start;
     let (problem, remedy) = words(&error.code);
     ParseError::Syntax { line: place.line, column: place.col, problem, remedy }

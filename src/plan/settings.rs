@@ -41,6 +41,7 @@ impl Settings {
 
     /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,
     /// because each year's are announced anew.
+    #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut settings = self.clone();
         settings.working_date = None;
