@@ -109,7 +109,7 @@ fn words(code: &Error) -> (String, String) {
         ),
         // What chrono says of a date or a weekday it cannot read.
         Error::Message(message) => (
-            format!("giá trị không hợp lệ ({message})"),
+            format!("giá trị không hợp lệ: {}", value_fault(message)),
             "Hãy sửa lại giá trị; ngày viết \"2014-03-20\", giờ viết \"19:45:00\", thứ viết \"Thu\""
                 .to_owned(),
         ),
@@ -117,5 +117,17 @@ fn words(code: &Error) -> (String, String) {
             format!("viết chưa đúng cú pháp ({other})"),
             "Hãy so với phần đã đúng ở trên và sửa lại chỗ này".to_owned(),
         ),
+    }
+}
+
+/// The messages of chrono's readers, in Vietnamese; what is not known stays as it is.
+fn value_fault(message: &str) -> &str {
+    match message {
+        "input is out of range" => "số vượt quá giới hạn",
+        "input contains invalid characters" => "có ký tự không đúng chỗ",
+        "premature end of input" => "còn thiếu phần cuối",
+        "trailing input" => "thừa phần cuối",
+        "short or long weekday names expected" => "cần tên thứ bằng tiếng Anh, từ Mon đến Sun",
+        other => other,
     }
 }
