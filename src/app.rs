@@ -1,12 +1,12 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
-mod export;
 mod file;
 mod key;
 mod open;
 mod save;
 mod shell;
 mod toast;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -289,10 +289,9 @@ impl App {
             }
             Message::Palette(message) => {
                 let chosen = office.palette.as_mut().and_then(|palette| palette.update(message));
-                chosen.map_or_else(Task::none, |effect| {
-                    office.palette = None;
-                    self.carry_out(effect)
-                })
+                let Some(effect) = chosen else { return Task::none() };
+                office.palette = None;
+                self.carry_out(effect)
             }
             Message::Export(message) => self.export(message),
             _ => Task::none(),
@@ -305,7 +304,9 @@ impl App {
         wrap: impl Fn(M) -> Message + Send + 'static,
     ) -> Task<Message> {
         let mut tasks = vec![action.task.map(wrap)];
-        tasks.extend(action.effects.into_iter().map(|effect| self.carry_out(effect)).collect::<Vec<_>>());
+        for effect in action.effects {
+            tasks.push(self.carry_out(effect));
+        }
         Task::batch(tasks)
     }
 

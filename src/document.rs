@@ -2,6 +2,7 @@
 //!
 //! Each builder turns the newsroom into blocks and sets them; none knows a file, a clock or a screen.
 
+pub mod poster;
 pub mod letterhead;
 pub mod report;
 pub mod schedule;

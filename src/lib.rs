@@ -3,6 +3,7 @@
 //! The plan is the calendar: its activities owe slots, pieces fill them, documents print them.
 
 pub mod calendar;
+pub mod fault;
 pub mod plan;
 
 pub mod piece;

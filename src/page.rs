@@ -11,8 +11,11 @@ pub mod text;
 
 mod color;
 mod item;
+mod reading;
 
-pub use block::{Align, Block, Cell, Column, Paragraph, Row, Sheet, Span, Style, Table};
+pub use block::{
+    Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
+};
 pub use color::Color;
 pub use flow::{Flowed, flow};
 pub use font::{Face, Fonts, Metrics};
@@ -70,13 +73,6 @@ pub struct Page {
     pub bleed: Option<Rect>,
     /// Painted in order.
     pub items: Vec<Item>,
-}
-
-impl Page {
-    /// The characters on the page in the order they are painted, a line each.
-    pub fn text(&self) -> String {
-        String::new()
-    }
 }
 
 /// Pages with what a reader of the file needs to find its way.

@@ -1,15 +1,24 @@
 //! Posters and panos: elements on a board, in millimetres of the finished size.
 
+pub mod arrange;
 pub mod edit;
 pub mod preflight;
+pub mod size;
+pub mod snap;
 pub mod template;
 
+mod contrast;
 mod element;
+mod file;
+mod geometry;
 
+pub use edit::Edit;
 pub use element::{
     Element, ElementId, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Qr, Shape,
     ShapeForm, Text, Typeface, VerticalAlign,
 };
+pub use file::Error;
+pub use snap::{Guide, snap};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,5 +49,37 @@ impl Poster {
 
     fn default_distance() -> f32 {
         2.0
+    }
+
+    /// An empty white board of a standard size.
+    pub fn blank(size: &size::Standard) -> Self {
+        Self {
+            width: size.width,
+            height: size.height,
+            bleed: size.bleed,
+            safe: size.safe,
+            viewing_distance: size.viewing_distance,
+            background: Fill::Solid(Ink::WHITE),
+            elements: Vec::new(),
+        }
+    }
+
+    pub fn element(&self, id: ElementId) -> Option<&Element> {
+        self.elements.iter().find(|element| element.id == id)
+    }
+
+    /// Where an element stands in the order of painting.
+    pub fn position(&self, id: ElementId) -> Option<usize> {
+        self.elements.iter().position(|element| element.id == id)
+    }
+
+    /// An id that no element has.
+    pub fn free_id(&self) -> ElementId {
+        ElementId(self.elements.iter().map(|element| element.id.0).max().map_or(1, |id| id.saturating_add(1)))
+    }
+
+    /// The finished size as people say it: "8 × 4 m", "420 × 594 mm".
+    pub fn size_name(&self) -> String {
+        size::name(self.width, self.height)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, export, open};
+use super::{App, Message, Office, Stage, open, write};
 
 use crate::newsroom::Change;
 use crate::ui::screen::{export as dialog, poster};
@@ -141,7 +141,7 @@ impl Office {
         let fonts = Arc::clone(&self.desk.fonts);
         let write = move || {
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            export::write(&newsroom, &job.what, &pictures, &job.path, &mut fonts).map(|()| job.path)
+            write::write(&newsroom, &job.what, &pictures, &job.path, &mut fonts).map(|()| job.path)
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
     }

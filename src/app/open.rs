@@ -191,7 +191,7 @@ pub(super) fn set_theme_choice(profile: &mut Profile, choice: ThemeChoice) {
 pub(super) fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
     let activity = newsroom.plan.activity(activity)?;
     let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
-    let id = PieceId(ulid::Ulid::new().to_string());
+    let id = PieceId(ulid::Ulid::generate().to_string());
     let first = views.first().map(|view| &view.slot);
     let mut piece = template::draft(activity, first, id);
     piece.header.status = Status::Drafting;

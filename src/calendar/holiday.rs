@@ -20,7 +20,7 @@ pub struct Holiday {
     pub date: NaiveDate,
     pub name: String,
     /// Whether offices are closed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub day_off: bool,
     /// A weekend day worked in exchange for another (làm bù).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -4,8 +4,9 @@
 //! eleventh; when thirteen months lie between two solstices, the first of them in which the sun enters no
 //! new principal term repeats the number before it. The new moon follows Meeus, *Astronomical
 //! Algorithms*, in its short form: within two minutes of the truth, so a day can only be wrong when a
-//! new moon falls that close to midnight in Vietnam. Between 1968, when the country took UTC+7 for its
-//! calendar, and 2053 none does.
+//! new moon falls that close to midnight in Vietnam. Beside a precise ephemeris no month begins on another
+//! day from 1945 to 2071; in December 2072 and November 2077 one does, a day late. Before 1968, when the
+//! country took UTC+7 for its calendar, printed calendars may differ.
 
 use std::f64::consts::PI;
 use std::fmt;

@@ -1,6 +1,7 @@
 //! Sheets of paper with the margins and page numbers of official documents.
 
-use crate::page::{Furniture, MM, Sheet, Size};
+use crate::page::block::Furniture;
+use crate::page::{MM, Sheet, Size};
 
 use super::style::regular;
 

@@ -1,1 +1,198 @@
-//! …
+//! Text made comparable: search without diacritics, names for files, the Vietnamese order.
+
+use std::cmp::Ordering;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case without diacritics, đ as d: "Thủ tục Đất đai" becomes "thu tuc dat dai".
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd() {
+        match c {
+            '\u{300}'..='\u{36f}' => {}
+            'đ' | 'Đ' => folded.push('d'),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// Whether each word asked (folded, see [`Query`]) stands somewhere in the text, whatever its diacritics and
+/// case. No word at all matches everything.
+pub fn matches<S: AsRef<str>>(folded_words: &[S], text: &str) -> bool {
+    if folded_words.is_empty() {
+        return true;
+    }
+    let text = fold(text);
+    folded_words.iter().all(|word| text.contains(word.as_ref()))
+}
+
+/// A search, folded once and asked of many texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<String>,
+}
+
+impl Query {
+    pub fn new(text: &str) -> Self {
+        Self { words: fold(text).split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// Nothing was asked: everything matches.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Folded.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    pub fn matches(&self, text: &str) -> bool {
+        matches(&self.words, text)
+    }
+
+    /// As [`Query::matches`], for a text that was folded before.
+    pub fn matches_folded(&self, folded: &str) -> bool {
+        self.words.iter().all(|word| folded.contains(word.as_str()))
+    }
+}
+
+/// Longest file name made of a title, in bytes: with date, id and extension it stays under 120.
+const FILE_NAME_BYTES: usize = 80;
+
+/// A title as a file name's part on Windows, macOS and Linux: NFC with its diacritics, without reserved, control
+/// and bidirectional characters, no dot or space at either end, no device name, at most 80 bytes, cut between
+/// words where it can be, never empty.
+pub fn file_name(title: &str) -> String {
+    let mut name = String::with_capacity(title.len());
+    for c in title.nfc() {
+        let is_refused = c.is_control()
+            || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{feff}' | '\u{fffd}')
+            // Bidirectional and zero-width marks make one name look like another.
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+        if is_refused || c.is_whitespace() {
+            if !name.is_empty() && !name.ends_with(' ') {
+                name.push(' ');
+            }
+        } else if !(name.is_empty() && c == '.') {
+            name.push(c);
+        }
+    }
+    if name.len() > FILE_NAME_BYTES {
+        let mut end = FILE_NAME_BYTES;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        let is_between_words = name[end..].starts_with(' ');
+        let last_word = name[..end].rfind(' ').filter(|at| *at > end / 2);
+        name.truncate(if is_between_words { end } else { last_word.unwrap_or(end) });
+    }
+    name.truncate(name.trim_end_matches([' ', '.', ',', ';', '-', '–']).len());
+    if name.is_empty() {
+        return "bài".into();
+    }
+    if is_device(&name) {
+        name.insert_str(0, "bài ");
+    }
+    name
+}
+
+/// Names that Windows keeps for devices, whatever their extension.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || number.is_some_and(|number| {
+            matches!(number, "¹" | "²" | "³") || number.parse::<u8>().is_ok_and(|n| n < 10)
+        })
+}
+
+/// Compares text as a Vietnamese index does: a à ả ã á ạ ă … â … đ … ê … ô ơ … ư. Cheap to make, to be made
+/// once for a sort.
+#[derive(Debug)]
+pub struct Sorter(CollatorBorrowed<'static>);
+
+impl Sorter {
+    /// # Panics
+    /// Never: the collation's data is compiled in.
+    pub fn new() -> Self {
+        let collator = Collator::try_new(locale!("vi").into(), CollatorOptions::default());
+        Self(collator.expect("the Vietnamese collation is compiled in"))
+    }
+
+    pub fn compare(&self, left: &str, right: &str) -> Ordering {
+        self.0.compare(left, right)
+    }
+
+    /// Sorts by what `name` gives; equals keep their order.
+    pub fn sort_by<T>(&self, items: &mut [T], name: impl Fn(&T) -> &str) {
+        items.sort_by(|left, right| self.compare(name(left), name(right)));
+    }
+}
+
+impl Default for Sorter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Query, Sorter, file_name, fold, matches};
+
+    #[test]
+    fn search_ignores_diacritics_and_case() {
+        assert_eq!(fold("Thủ tục ĐẤT đai, ngày 24"), "thu tuc dat dai, ngay 24");
+        assert_eq!(fold("ty\u{309} Ơ\u{300}"), "ty o", "decomposed letters fold alike");
+        for (query, text, is_found) in [
+            ("dat dai", "Thủ tục đất đai một cửa", true),
+            ("CỬA ĐẤT", "Thủ tục đất đai một cửa", true),
+            ("", "gì cũng được", true),
+            ("hộ tịch", "Thủ tục đất đai", false),
+            ("can tho", "Cần Thơ", true),
+        ] {
+            let query = Query::new(query);
+            assert_eq!(query.matches(text), is_found, "{query:?} in {text}");
+            assert_eq!(matches(query.words(), text), is_found);
+            assert_eq!(query.matches_folded(&fold(text)), is_found);
+        }
+    }
+
+    #[test]
+    fn file_names_are_safe_and_still_vietnamese() {
+        for (title, name) in [
+            ("Thủ tục đất đai: một cửa?", "Thủ tục đất đai một cửa"),
+            ("C\u{1ea7}n Tho\u{31b}", "Cần Thơ"),
+            ("../..\\etc/passwd", "etc passwd"),
+            (" ...  ", "bài"),
+            ("", "bài"),
+            ("CON", "bài CON"),
+            ("com1.av", "bài com1.av"),
+            ("Con đường", "Con đường"),
+            ("Kỳ 2/3 \u{202e}…\n", "Kỳ 2 3 …"),
+            ("Hết. ", "Hết"),
+        ] {
+            assert_eq!(file_name(title), name, "{title:?}");
+        }
+        let long = file_name(&"đường ".repeat(50));
+        assert!(long.len() <= 80 && long.ends_with("đường"), "{long}");
+        let unbroken = file_name(&"ế".repeat(100));
+        assert!((70..=80).contains(&unbroken.len()), "{unbroken}");
+    }
+
+    #[test]
+    fn sorts_as_a_vietnamese_index() {
+        let sorted = [
+            "an", "àn", "ản", "ãn", "án", "ạn", "ăn", "ân", "bà", "da", "đa", "em", "êm", "ô", "ơ", "u", "ư",
+        ];
+        let mut shuffled = sorted;
+        shuffled.reverse();
+        Sorter::new().sort_by(&mut shuffled, |word| word);
+        assert_eq!(shuffled, sorted);
+    }
+}

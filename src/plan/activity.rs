@@ -18,17 +18,17 @@ pub struct Activity {
     pub short: String,
     /// Ids of the leading agencies.
     pub lead: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<String>,
     pub cadence: Cadence,
     /// One slot for each locality in force, rather than one for the city.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_locality: bool,
     pub medium: Medium,
     pub hue: Hue,
     /// What a new piece of this activity is written as.
     pub format: Format,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
     /// The clause's words, a paragraph each.
     pub text: Vec<String>,

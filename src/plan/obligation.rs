@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
-use super::{Period, Plan, Programme, Settings, Slot, SlotId};
+use super::{Locality, Period, Plan, Programme, Settings, Slot, SlotId};
 use crate::calendar::week;
 use crate::piece::{Airing, Piece, PieceId, Status};
 
@@ -38,7 +38,7 @@ impl SlotState {
         }
     }
 
-    /// The name used in files for other programs: "in_hand".
+    /// The name used in files for other programs: `in_hand`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -250,9 +250,7 @@ impl Plan {
         let mut label = format!("{}{link}{}", activity.short, period.label());
         if let Some(locality) = id.locality() {
             label.push_str(", ");
-            label.push_str(
-                &self.locality(locality).map_or_else(|| locality.to_owned(), |known| known.full_name()),
-            );
+            label.push_str(&self.locality(locality).map_or_else(|| locality.to_owned(), Locality::full_name));
         }
         label
     }

@@ -71,15 +71,15 @@ pub struct Locality {
     pub name: String,
     pub kind: LocalityKind,
     /// Id of the unit above, none for those directly under the city.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<NaiveDate>,
     /// The last day the unit exists.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
     /// Ids of the units that took its place.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<String>,
 }
 
@@ -104,6 +104,6 @@ pub struct Duty {
     /// The plan's words.
     pub text: String,
     /// Ids of the agencies the duty names; empty when it binds all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agencies: Vec<String>,
 }

@@ -41,7 +41,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, known: u32) -> Result<T, Par
     {
         return Err(ParseError::Newer { found, known });
     }
-    options().from_str(text).map_err(explain)
+    options().from_str(text).map_err(|error| explain(&error))
 }
 
 pub(super) fn write<T: Serialize>(value: &T) -> String {
@@ -53,19 +53,13 @@ pub(super) fn write<T: Serialize>(value: &T) -> String {
     text
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Schema {
     schema: u32,
 }
 
-impl Default for Schema {
-    fn default() -> Self {
-        Self { schema: 0 }
-    }
-}
-
-fn explain(error: SpannedError) -> ParseError {
+fn explain(error: &SpannedError) -> ParseError {
     let place = error.span.start;
     let (problem, remedy) = words(&error.code);
     ParseError::Syntax { line: place.line, column: place.col, problem, remedy }
@@ -115,7 +109,7 @@ fn words(code: &Error) -> (String, String) {
         ),
         // What chrono says of a date or a weekday it cannot read.
         Error::Message(message) => (
-            format!("giá trị không hợp lệ ({message})"),
+            format!("giá trị không hợp lệ: {}", value_fault(message)),
             "Hãy sửa lại giá trị; ngày viết \"2014-03-20\", giờ viết \"19:45:00\", thứ viết \"Thu\""
                 .to_owned(),
         ),
@@ -123,5 +117,17 @@ fn words(code: &Error) -> (String, String) {
             format!("viết chưa đúng cú pháp ({other})"),
             "Hãy so với phần đã đúng ở trên và sửa lại chỗ này".to_owned(),
         ),
+    }
+}
+
+/// The messages of chrono's readers, in Vietnamese; what is not known stays as it is.
+fn value_fault(message: &str) -> &str {
+    match message {
+        "input is out of range" => "số vượt quá giới hạn",
+        "input contains invalid characters" => "có ký tự không đúng chỗ",
+        "premature end of input" => "còn thiếu phần cuối",
+        "trailing input" => "thừa phần cuối",
+        "short or long weekday names expected" => "cần tên thứ bằng tiếng Anh, từ Mon đến Sun",
+        other => other,
     }
 }

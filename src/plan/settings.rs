@@ -14,6 +14,7 @@ pub struct Settings {
     /// The office that uses the workspace, at the head of its papers.
     pub office: Office,
     /// A fixed working date, for samples and training; none means today.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub working_date: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
@@ -34,13 +35,15 @@ impl Settings {
         ron_text::read(text, Self::SCHEMA)
     }
 
-    /// As `settings.ron` holds it.
+    /// As `settings.ron` holds it. Comments and unknown fields of a file are not known here: whoever saves
+    /// over one edits its text field by field ([`crate::record`]).
     pub fn to_text(&self) -> String {
         ron_text::write(self)
     }
 
     /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,
     /// because each year's are announced anew.
+    #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut settings = self.clone();
         settings.working_date = None;
@@ -102,18 +105,18 @@ pub struct Office {
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     pub activity: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekday: Option<Weekday>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
     /// Minutes on air.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// A finer cadence than the plan's, inside its window.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refinement: Option<Refinement>,
     /// Who answers for it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub editor: String,
 }
 
@@ -140,6 +143,6 @@ pub struct ApprovalStep {
     pub id: String,
     pub name: String,
     /// Only for these activities; empty means for every activity without steps of its own.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<String>,
 }

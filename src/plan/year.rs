@@ -7,6 +7,7 @@ impl Plan {
     /// the year's own document can say is emptied: number, date, the ground it is issued on, who signs.
     /// The year in names and texts is replaced, but not in the dates of other documents ("ngày 05 tháng
     /// 02 năm 2009").
+    #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut plan = self.clone();
         let renew = |text: &mut String| *text = with_year(text, self.year, year);

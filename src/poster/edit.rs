@@ -1,1 +1,283 @@
-//! …
+//! The one way to change a poster, each change with its inverse.
+
+use super::{Element, ElementId, Fill, Frame, Kind, Poster};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Millimetres.
+    Move {
+        ids: Vec<ElementId>,
+        dx: f32,
+        dy: f32,
+    },
+    /// Moves, resizes, turns.
+    SetFrame {
+        id: ElementId,
+        frame: Frame,
+    },
+    /// The words of a text or the content of a QR code.
+    SetText {
+        id: ElementId,
+        text: String,
+    },
+    /// Everything of an element but its frame and marks: inks, typeface, size, picture.
+    SetKind {
+        id: ElementId,
+        kind: Box<Kind>,
+    },
+    SetName {
+        id: ElementId,
+        name: String,
+    },
+    SetLocked {
+        id: ElementId,
+        is_locked: bool,
+    },
+    SetHidden {
+        id: ElementId,
+        is_hidden: bool,
+    },
+    /// `index` in the order of painting; past the end is the top.
+    Add {
+        index: usize,
+        element: Box<Element>,
+    },
+    Remove(ElementId),
+    Reorder {
+        id: ElementId,
+        index: usize,
+    },
+    /// A copy with this free id right above the original.
+    Duplicate {
+        id: ElementId,
+        copy: ElementId,
+        dx: f32,
+        dy: f32,
+    },
+    SetBackground(Fill),
+    SetBoard(Board),
+    /// One step for the user: all of them or none.
+    All(Vec<Edit>),
+}
+
+/// The board's own measures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Board {
+    /// Millimetres.
+    pub width: f32,
+    pub height: f32,
+    pub bleed: f32,
+    pub safe: f32,
+    /// Metres.
+    pub viewing_distance: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    #[error("Phần tử số {0} không còn trên bản vẽ. Hãy chọn phần tử khác.")]
+    NoElement(ElementId),
+    #[error("Phần tử số {0} đang khóa. Hãy mở khóa trong danh sách lớp rồi sửa.")]
+    Locked(ElementId),
+    #[error("Số {0} đã có phần tử khác dùng.")]
+    Taken(ElementId),
+    #[error("Phần tử số {0} không có chữ để sửa.")]
+    NoText(ElementId),
+    #[error("Khổ bản vẽ phải từ 10 mm đến 100 m mỗi chiều.")]
+    Size,
+}
+
+impl Edit {
+    /// Changes the poster and returns what takes the change back. On an error the poster is as it was.
+    pub fn apply(self, poster: &mut Poster) -> Result<Self, Error> {
+        match self {
+            Self::Move { ids, dx, dy } => {
+                for id in &ids {
+                    let _ = open(poster, *id)?;
+                }
+                // The inverse names frames: adding and subtracting a float need not give it back.
+                let mut back = Vec::with_capacity(ids.len());
+                for id in ids {
+                    let element = open(poster, id)?;
+                    back.push(Self::SetFrame { id, frame: element.frame });
+                    element.frame = element.frame.moved(dx, dy);
+                }
+                Ok(Self::All(back))
+            }
+            Self::SetFrame { id, frame } => {
+                let element = open(poster, id)?;
+                let frame = std::mem::replace(&mut element.frame, frame);
+                Ok(Self::SetFrame { id, frame })
+            }
+            Self::SetText { id, text } => {
+                let words = match &mut open(poster, id)?.kind {
+                    Kind::Text(element) => &mut element.text,
+                    Kind::Qr(code) => &mut code.content,
+                    _ => return Err(Error::NoText(id)),
+                };
+                let text = std::mem::replace(words, text);
+                Ok(Self::SetText { id, text })
+            }
+            Self::SetKind { id, mut kind } => {
+                std::mem::swap(&mut open(poster, id)?.kind, &mut kind);
+                Ok(Self::SetKind { id, kind })
+            }
+            Self::SetName { id, name } => {
+                let name = std::mem::replace(&mut find(poster, id)?.name, name);
+                Ok(Self::SetName { id, name })
+            }
+            Self::SetLocked { id, is_locked } => {
+                let is_locked = std::mem::replace(&mut find(poster, id)?.is_locked, is_locked);
+                Ok(Self::SetLocked { id, is_locked })
+            }
+            Self::SetHidden { id, is_hidden } => {
+                let is_hidden = std::mem::replace(&mut find(poster, id)?.is_hidden, is_hidden);
+                Ok(Self::SetHidden { id, is_hidden })
+            }
+            Self::Add { index, element } => {
+                let id = element.id;
+                if poster.element(id).is_some() {
+                    return Err(Error::Taken(id));
+                }
+                poster.elements.insert(index.min(poster.elements.len()), *element);
+                Ok(Self::Remove(id))
+            }
+            Self::Remove(id) => {
+                let index = poster.position(id).ok_or(Error::NoElement(id))?;
+                let element = Box::new(poster.elements.remove(index));
+                Ok(Self::Add { index, element })
+            }
+            Self::Reorder { id, index } => {
+                let from = poster.position(id).ok_or(Error::NoElement(id))?;
+                let element = poster.elements.remove(from);
+                poster.elements.insert(index.min(poster.elements.len()), element);
+                Ok(Self::Reorder { id, index: from })
+            }
+            Self::Duplicate { id, copy, dx, dy } => {
+                let index = poster.position(id).ok_or(Error::NoElement(id))?;
+                let mut element = poster.elements[index].clone();
+                element.id = copy;
+                element.frame = element.frame.moved(dx, dy);
+                element.is_locked = false;
+                Self::Add { index: index + 1, element: Box::new(element) }.apply(poster)
+            }
+            Self::SetBackground(fill) => {
+                Ok(Self::SetBackground(std::mem::replace(&mut poster.background, fill)))
+            }
+            Self::SetBoard(board) => {
+                let is_length = |value: f32| (10.0..=100_000.0).contains(&value);
+                if !is_length(board.width) || !is_length(board.height) {
+                    return Err(Error::Size);
+                }
+                let before = poster.board();
+                poster.set_board(board);
+                Ok(Self::SetBoard(before))
+            }
+            Self::All(edits) => {
+                let mut back = Vec::with_capacity(edits.len());
+                for edit in edits {
+                    match edit.apply(poster) {
+                        Ok(inverse) => back.push(inverse),
+                        Err(error) => {
+                            for inverse in back.into_iter().rev() {
+                                // What has just been done can be undone.
+                                let _ = inverse.apply(poster);
+                            }
+                            return Err(error);
+                        }
+                    }
+                }
+                back.reverse();
+                Ok(Self::All(back))
+            }
+        }
+    }
+}
+
+impl Poster {
+    pub fn board(&self) -> Board {
+        let Self { width, height, bleed, safe, viewing_distance, .. } = *self;
+        Board { width, height, bleed, safe, viewing_distance }
+    }
+
+    fn set_board(&mut self, board: Board) {
+        let Board { width, height, bleed, safe, viewing_distance } = board;
+        (self.width, self.height) = (width, height);
+        (self.bleed, self.safe, self.viewing_distance) = (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
+    }
+
+    /// The same design on a board of another size: everything grows or shrinks about the middle by one factor,
+    /// so that nothing is distorted, and what covered the whole board still does.
+    pub fn resized(&self, board: Board) -> Edit {
+        let factor = (board.width / self.width).min(board.height / self.height);
+        let dx = (board.width - self.width * factor) / 2.0;
+        let dy = (board.height - self.height * factor) / 2.0;
+        let mut edits = Vec::with_capacity(self.elements.len() * 2 + 1);
+        for element in &self.elements {
+            let Frame { x, y, width, height, rotation } = element.frame;
+            let covers = |from: f32, length: f32, whole: f32| from <= 0.5 && from + length >= whole - 0.5;
+            let mut frame = Frame {
+                x: x * factor + dx,
+                y: y * factor + dy,
+                width: width * factor,
+                height: height * factor,
+                rotation,
+            };
+            if covers(x, width, self.width) {
+                (frame.x, frame.width) = (-board.bleed, board.width + 2.0 * board.bleed);
+            }
+            if covers(y, height, self.height) {
+                (frame.y, frame.height) = (-board.bleed, board.height + 2.0 * board.bleed);
+            }
+            let id = element.id;
+            if element.is_locked {
+                edits.push(Edit::SetLocked { id, is_locked: false });
+            }
+            edits.push(Edit::SetFrame { id, frame });
+            let kind = Box::new(element.kind.scaled(factor));
+            if *kind != element.kind {
+                edits.push(Edit::SetKind { id, kind });
+            }
+            if element.is_locked {
+                edits.push(Edit::SetLocked { id, is_locked: true });
+            }
+        }
+        edits.push(Edit::SetBoard(board));
+        Edit::All(edits)
+    }
+}
+
+impl Kind {
+    /// With its own lengths (type size, radius, stroke) times a factor.
+    fn scaled(&self, factor: f32) -> Self {
+        let mut kind = self.clone();
+        match &mut kind {
+            Self::Text(text) => {
+                text.size *= factor;
+                if let super::Fit::Shrink { min } = &mut text.fit {
+                    *min *= factor;
+                }
+            }
+            Self::Shape(shape) => {
+                if let super::ShapeForm::Rectangle { radius } = &mut shape.form {
+                    *radius *= factor;
+                }
+                if let Some((_, width)) = &mut shape.stroke {
+                    *width *= factor;
+                }
+            }
+            Self::Picture(_) | Self::Qr(_) | Self::Icon(_) => {}
+        }
+        kind
+    }
+}
+
+fn find(poster: &mut Poster, id: ElementId) -> Result<&mut Element, Error> {
+    poster.elements.iter_mut().find(|element| element.id == id).ok_or(Error::NoElement(id))
+}
+
+/// An element that may be changed.
+fn open(poster: &mut Poster, id: ElementId) -> Result<&mut Element, Error> {
+    let element = find(poster, id)?;
+    if element.is_locked { Err(Error::Locked(id)) } else { Ok(element) }
+}

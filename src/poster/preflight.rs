@@ -1,1 +1,412 @@
-//! …
+//! What a print shop would send back: found before it prints.
+//!
+//! Setting text needs fonts, reading a photo's size needs the file: whoever has them brings [`Measured`].
+
+use std::collections::BTreeMap;
+
+use super::contrast::{Ground, grounds, ratio};
+use super::size::decimal;
+use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
+
+/// Millimetres of letter for each metre of distance (`reference/print.md`, "Letter height to be readable").
+pub const LETTER_PER_METRE: f32 = 2.8;
+/// Pixels an inch at one metre; less the farther away (a print shop's rule).
+pub const PPI_AT_ONE_METRE: f32 = 180.0;
+/// A QR code is read from about ten times its side.
+pub const QR_REACH: f32 = 10.0;
+/// Percent of ink that offset paper takes.
+pub const MOST_INK: f32 = 300.0;
+/// WCAG 2.2, 1.4.3.
+pub const CONTRAST: f32 = 4.5;
+pub const CONTRAST_LARGE: f32 = 3.0;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look.
+    Note,
+    /// A reader will notice.
+    Warning,
+    /// Not to be printed so.
+    Error,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "Lưu ý",
+            Self::Warning => "Cảnh báo",
+            Self::Error => "Lỗi",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    LetterHeight,
+    SafeArea,
+    Trim,
+    Overflow,
+    MissingGlyph,
+    Contrast,
+    PictureMissing,
+    Resolution,
+    QrSize,
+    QrContent,
+    TotalInk,
+    Bleed,
+}
+
+/// One thing to mend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub severity: Severity,
+    pub rule: Rule,
+    /// None is the board as a whole.
+    pub element: Option<ElementId>,
+    /// In Vietnamese: what, with the measure, and what it should be.
+    pub message: String,
+    /// A change that mends it: what its button says, and the change.
+    pub fix: Option<(&'static str, Edit)>,
+}
+
+/// A text as it is set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MeasuredText {
+    /// Em height in use, mm.
+    pub size: f32,
+    /// Heights of H and x, mm.
+    pub cap_height: f32,
+    pub x_height: f32,
+    /// The rectangle about the letters within the unturned frame's coordinates; none without letters.
+    pub area: Option<Frame>,
+    /// More than the frame holds.
+    pub is_overflowing: bool,
+    /// Characters that no face has.
+    pub missing: Vec<char>,
+}
+
+/// What a picture's file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasuredPicture {
+    /// No such file, or not a JPEG or PNG.
+    Missing,
+    /// As shown, after its orientation mark.
+    Pixels { width: u32, height: u32 },
+}
+
+/// What can only be known with fonts and files at hand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Measured {
+    pub texts: BTreeMap<ElementId, MeasuredText>,
+    pub pictures: BTreeMap<ElementId, MeasuredPicture>,
+}
+
+/// The findings, worst first, then in the order of painting. `screen` shows an ink as red, green and blue.
+pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 3]) -> Vec<Finding> {
+    let mut check = Check { poster, screen, findings: Vec::new() };
+    check.ink(None, poster.background);
+    for (index, element) in poster.elements.iter().enumerate().filter(|(_, element)| !element.is_hidden) {
+        match &element.kind {
+            Kind::Text(text) => {
+                if let Some(set) = measured.texts.get(&element.id) {
+                    check.text(index, element, text, set);
+                }
+                check.ink(Some(element.id), Fill::Solid(text.ink));
+            }
+            Kind::Shape(shape) => {
+                if let Some(fill) = shape.fill {
+                    check.ink(Some(element.id), fill);
+                    check.bleed(element);
+                }
+                if let Some((ink, _)) = shape.stroke {
+                    check.ink(Some(element.id), Fill::Solid(ink));
+                }
+            }
+            Kind::Picture(picture) => {
+                check.picture(element, picture, measured.pictures.get(&element.id).copied());
+                check.bleed(element);
+            }
+            Kind::Qr(code) => check.qr(index, element, code),
+            Kind::Icon(icon) => check.ink(Some(element.id), Fill::Solid(icon.ink)),
+        }
+    }
+    check.findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+    check.findings
+}
+
+struct Check<'a> {
+    poster: &'a Poster,
+    screen: &'a dyn Fn(Ink) -> [u8; 3],
+    findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn add(&mut self, severity: Severity, rule: Rule, element: Option<ElementId>, message: String) {
+        self.findings.push(Finding { severity, rule, element, message, fix: None });
+    }
+
+    /// Gives the last finding its remedy.
+    fn fix(&mut self, label: &'static str, edit: Edit) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fix = Some((label, edit));
+        }
+    }
+
+    fn text(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText) {
+        let id = Some(element.id);
+        if !set.missing.is_empty() {
+            let missing: Vec<String> = set.missing.iter().map(|one| format!("“{one}”")).collect();
+            let message = format!("Phông chữ không có ký tự {}. Hãy đổi phông hoặc viết khác.", missing.join(", "));
+            self.add(Severity::Error, Rule::MissingGlyph, id, message);
+        }
+        if set.is_overflowing {
+            let message = "Chữ tràn khỏi khung. Hãy nới khung, rút gọn câu hoặc cho tự co chữ.".to_owned();
+            self.add(Severity::Error, Rule::Overflow, id, message);
+            if text.fit == Fit::Fixed {
+                let fit = Fit::Shrink { min: text.size / 3.0 };
+                let kind = Box::new(Kind::Text(Text { fit, ..text.clone() }));
+                self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
+            }
+        }
+        let Some(area) = set.area else { return };
+        self.letters(element, text, set);
+        self.place(element, area);
+        self.contrast(index, element, text, set, area);
+    }
+
+    /// Capitals are read by their own height, other text by that of its x.
+    fn letters(&mut self, element: &Element, text: &Text, set: &MeasuredText) {
+        let distance = self.poster.viewing_distance;
+        let least = distance * LETTER_PER_METRE;
+        let has_small = text.text.chars().any(char::is_lowercase);
+        let (height, what) = if has_small { (set.x_height, "chữ thường") } else { (set.cap_height, "chữ hoa") };
+        if height <= 0.0 || height >= least * 0.995 {
+            return;
+        }
+        let severity = if height < least / 2.0 { Severity::Error } else { Severity::Warning };
+        let message = format!(
+            "{} cao {} mm, chỉ đọc được từ {} m; người xem đứng cách {} m cần {} mm.",
+            capitalised(what),
+            decimal(height),
+            decimal(height / LETTER_PER_METRE),
+            decimal(distance),
+            decimal(least),
+        );
+        self.add(severity, Rule::LetterHeight, Some(element.id), message);
+    }
+
+    fn place(&mut self, element: &Element, area: Frame) {
+        let Poster { width, height, safe, .. } = *self.poster;
+        let corners = [
+            (area.x, area.y),
+            (area.x + area.width, area.y),
+            (area.x, area.y + area.height),
+            (area.x + area.width, area.y + area.height),
+        ]
+        .map(|(x, y)| element.frame.place(x, y));
+        // How far the letters reach out of a margin on each side.
+        let beyond = |margin: f32| {
+            corners.iter().fold([0.0_f32; 4], |[left, top, right, bottom], (x, y)| {
+                [
+                    left.max(margin - x),
+                    top.max(margin - y),
+                    right.max(x - (width - margin)),
+                    bottom.max(y - (height - margin)),
+                ]
+            })
+        };
+        let worst = |beyond: [f32; 4]| beyond.into_iter().fold(0.0, f32::max);
+        let (cut, close) = (worst(beyond(0.0)), worst(beyond(safe)));
+        let id = Some(element.id);
+        if cut > 0.1 {
+            let message = format!("Chữ ra ngoài đường cắt {} mm, sẽ bị xén mất.", decimal(cut));
+            self.add(Severity::Error, Rule::Trim, id, message);
+        } else if close > 0.1 {
+            let message =
+                format!("Chữ lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.", decimal(close), decimal(safe));
+            self.add(Severity::Warning, Rule::SafeArea, id, message);
+        } else {
+            return;
+        }
+        let [left, top, right, bottom] = beyond(safe);
+        if left.min(right) == 0.0 && top.min(bottom) == 0.0 {
+            let frame = element.frame.moved(left - right, top - bottom);
+            self.fix("Dời vào lề an toàn", Edit::SetFrame { id: element.id, frame });
+        }
+    }
+
+    fn contrast(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
+        // Twice what the distance asks for is large, as 24 px is twice the least size of a page on a screen.
+        let is_large = set.cap_height >= 2.0 * LETTER_PER_METRE * self.poster.viewing_distance;
+        let needed = if is_large { CONTRAST_LARGE } else { CONTRAST };
+        let grounds = grounds(self.poster, index, element, area);
+        let id = Some(element.id);
+        let ink = (self.screen)(text.ink);
+        let known = grounds.iter().filter_map(|ground| match ground {
+            Ground::Ink(ground) => Some(ratio(ink, (self.screen)(*ground))),
+            Ground::Picture => None,
+        });
+        if let Some(worst) = known.reduce(f32::min).filter(|worst| *worst < needed) {
+            let severity = if worst < 2.0 { Severity::Error } else { Severity::Warning };
+            let message = format!(
+                "Chữ và nền tương phản {} : 1, cần ít nhất {} : 1. Hãy chọn màu chữ hoặc nền khác.",
+                tenths(worst),
+                tenths(needed),
+            );
+            self.add(severity, Rule::Contrast, id, message);
+            let best = [Ink::WHITE, Ink::BLACK].into_iter().max_by(|a, b| {
+                let worst = |ink: Ink| {
+                    let known = grounds.iter().filter_map(|ground| match ground {
+                        Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
+                        Ground::Picture => None,
+                    });
+                    known.fold(f32::INFINITY, f32::min)
+                };
+                worst(*a).total_cmp(&worst(*b))
+            });
+            if let Some(ink) = best {
+                let kind = Box::new(Kind::Text(Text { ink, ..text.clone() }));
+                self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
+            }
+        }
+        if grounds.contains(&Ground::Picture) {
+            let message = "Chữ nằm trên ảnh: hãy xem bản in thử, hoặc lót một mảng màu dưới chữ.".to_owned();
+            self.add(Severity::Note, Rule::Contrast, id, message);
+        }
+    }
+
+    fn picture(&mut self, element: &Element, picture: &Picture, file: Option<MeasuredPicture>) {
+        let id = Some(element.id);
+        if picture.path.is_empty() {
+            let message = "Chưa chọn ảnh cho khung này.".to_owned();
+            return self.add(Severity::Warning, Rule::PictureMissing, id, message);
+        }
+        let Some(MeasuredPicture::Pixels { width, height }) = file else {
+            let message = format!(
+                "Không đọc được ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
+                picture.path
+            );
+            return self.add(Severity::Error, Rule::PictureMissing, id, message);
+        };
+        let frame = element.frame;
+        let across = width as f32 / frame.width.max(0.1);
+        let down = height as f32 / frame.height.max(0.1);
+        // Pixels a millimetre of the finished print.
+        let density = match picture.fit {
+            PictureFit::Cover => across.min(down),
+            PictureFit::Contain => across.max(down),
+        };
+        let ppi = density * 25.4;
+        let distance = self.poster.viewing_distance;
+        let needed = (PPI_AT_ONE_METRE / distance).min(300.0);
+        if ppi >= needed * 0.995 {
+            return;
+        }
+        let severity = if ppi < needed / 2.0 { Severity::Error } else { Severity::Warning };
+        let message = format!(
+            "Ảnh chỉ đạt {} dpi ở khổ thật, nhìn từ {} m cần {} dpi. Hãy dùng ảnh lớn hơn (khoảng {} × {} điểm ảnh) \
+             hoặc thu nhỏ khung.",
+            ppi.round(),
+            decimal(distance),
+            needed.ceil(),
+            (width as f32 * needed / ppi).ceil(),
+            (height as f32 * needed / ppi).ceil(),
+        );
+        self.add(severity, Rule::Resolution, id, message);
+    }
+
+    fn qr(&mut self, index: usize, element: &Element, code: &Qr) {
+        let id = Some(element.id);
+        self.ink(id, Fill::Solid(code.ink));
+        if code.content.trim().is_empty() {
+            let message = "Mã QR chưa có nội dung. Hãy nhập địa chỉ hoặc lời nhắn.".to_owned();
+            return self.add(Severity::Error, Rule::QrContent, id, message);
+        }
+        // Version 40 holds 2,331 bytes at the medium level of correction (ISO/IEC 18004, table 7).
+        if code.content.len() > 2331 {
+            let message = "Nội dung mã QR quá dài. Hãy rút gọn còn dưới 700 chữ.".to_owned();
+            return self.add(Severity::Error, Rule::QrContent, id, message);
+        }
+        let distance = self.poster.viewing_distance;
+        let side = element.frame.width.min(element.frame.height);
+        let needed = distance * 1000.0 / QR_REACH;
+        if side < needed * 0.995 {
+            // People step up to a poster on a wall, not to a pano over a road.
+            let severity = if distance <= 5.0 && side >= 20.0 { Severity::Note } else { Severity::Warning };
+            let message = format!(
+                "Mã QR cạnh {} mm quét được trong khoảng {} m; đứng cách {} m cần cạnh {} mm.",
+                decimal(side),
+                decimal(side * QR_REACH / 1000.0),
+                decimal(distance),
+                needed.ceil(),
+            );
+            self.add(severity, Rule::QrSize, id, message);
+        }
+        let paper = match code.paper {
+            Some(paper) => vec![Ground::Ink(paper)],
+            None => grounds(self.poster, index, element, element.frame),
+        };
+        let dark = (self.screen)(code.ink);
+        let ratios = paper.into_iter().map(|ground| match ground {
+            Ground::Ink(paper) => ratio(dark, (self.screen)(paper)),
+            Ground::Picture => 1.0,
+        });
+        if let Some(worst) = ratios.reduce(f32::min).filter(|worst| *worst < CONTRAST) {
+            let message = format!(
+                "Mã QR và nền tương phản {} : 1, máy khó đọc. Hãy dùng mã đen trên nền trắng.",
+                tenths(worst)
+            );
+            self.add(Severity::Error, Rule::Contrast, id, message);
+            let code = Qr { ink: Ink::BLACK, paper: Some(Ink::WHITE), ..code.clone() };
+            self.fix("Đen trên trắng", Edit::SetKind { id: element.id, kind: Box::new(Kind::Qr(code)) });
+        }
+    }
+
+    fn ink(&mut self, element: Option<ElementId>, fill: Fill) {
+        let total = fill.inks().map(Ink::total).fold(0.0, f32::max);
+        if total > MOST_INK {
+            let message =
+                format!("Tổng mực {} % vượt 300 %: lâu khô, dễ lem. Hãy giảm bớt C, M, Y.", total.round());
+            self.add(Severity::Warning, Rule::TotalInk, element, message);
+        }
+    }
+
+    /// What touches the cutting line must run on over it, or a white hair shows when the knife slips.
+    fn bleed(&mut self, element: &Element) {
+        let Poster { width, height, bleed, .. } = *self.poster;
+        if bleed <= 0.0 || element.frame.rotation != 0.0 {
+            return;
+        }
+        let near = (bleed / 2.0).max(1.0);
+        let Frame { x, y, width: w, height: h, .. } = element.frame;
+        // How far each edge lies outside the trim.
+        let outside = [-x, -y, x + w - width, y + h - height];
+        let is_short = |reach: f32| reach > -near.min(1.0) && reach < bleed - 0.05;
+        if !outside.into_iter().any(is_short) || x > width || y > height || x + w < 0.0 || y + h < 0.0 {
+            return;
+        }
+        let message = format!(
+            "Mảng màu chạm mép nhưng chưa tràn hết {} mm lề cắt: xén lệch sẽ lộ viền trắng.",
+            decimal(bleed)
+        );
+        self.add(Severity::Warning, Rule::Bleed, Some(element.id), message);
+        let grown = outside.map(|reach| if is_short(reach) { bleed - reach } else { 0.0 });
+        let frame = Frame {
+            x: x - grown[0],
+            y: y - grown[1],
+            width: w + grown[0] + grown[2],
+            height: h + grown[1] + grown[3],
+            ..element.frame
+        };
+        self.fix("Kéo tràn lề", Edit::SetFrame { id: element.id, frame });
+    }
+}
+
+fn tenths(value: f32) -> String {
+    format!("{:.1}", (value * 10.0).floor() / 10.0).replace('.', ",")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

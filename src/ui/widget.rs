@@ -5,7 +5,7 @@ mod frame;
 pub mod preview;
 
 pub use control::{
-    bar_share, button_icon, button_label, caption, chip_tag, field, icon_button, icon_label, key_cap, label,
+    bar_share, button_icon, button_label, caption, chip_tag, dot, field, icon_button, icon_label, key_cap, label,
     picker, segmented, tag, tip,
 };
 pub use frame::{

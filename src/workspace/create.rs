@@ -29,7 +29,7 @@ impl Workspace {
             })
         };
         if !root.join(SETTINGS).exists() {
-            put(SETTINGS, &settings.to_new_text())?;
+            put(SETTINGS, &settings.to_text())?;
         }
         // Last: a folder becomes a workspace when it is whole.
         put(PLAN, &plan.to_text())?;

@@ -122,9 +122,7 @@ fn key(stored: &Stored) -> String {
 fn read_plan(root: &Path, problems: &mut Vec<Problem>) -> Result<(Plan, Stamp), Error> {
     let (text, stamp, notice) = read::record(&root.join(PLAN), PLAN).map_err(Error::Broken)?;
     problems.extend(notice);
-    let plan = Plan::parse(&text).map_err(|error| {
-        Error::Broken(Problem::broken(PLAN, error.line(), error.reason(), error.remedy()))
-    })?;
+    let plan = Plan::parse(&text).map_err(|error| Error::Broken(read::explain(PLAN, error)))?;
     Ok((plan, stamp))
 }
 
@@ -134,8 +132,7 @@ pub(super) fn read_settings(root: &Path, problems: &mut Vec<Problem>) -> (Settin
         return (Settings::default(), None);
     }
     let read = read::record(&file, SETTINGS).and_then(|(text, stamp, notice)| {
-        let settings = Settings::parse(&text)
-            .map_err(|error| Problem::broken(SETTINGS, error.line(), error.reason(), error.remedy()))?;
+        let settings = Settings::parse(&text).map_err(|error| read::explain(SETTINGS, error))?;
         problems.extend(notice);
         Ok((settings, Some(stamp)))
     });

@@ -8,6 +8,7 @@ use super::walk::Found;
 use super::{Problem, Stamp, Stored, history, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
+use crate::plan;
 
 /// A script of this size would be a thousand pages: the file is something else.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
@@ -61,9 +62,7 @@ pub(super) fn piece(root: &Path, found: &Found) -> Result<(Stored, Vec<Problem>)
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
-    let piece = Piece::parse(&text, format).map_err(|error| {
-        Problem::broken(path, error.line(), error.reason(), error.remedy())
-    })?;
+    let piece = Piece::parse(&text, format).map_err(|error| explain(path, error))?;
     let header = &piece.header;
     if !name::is_safe_id(&header.id) {
         return Err(Problem::broken(
@@ -94,6 +93,18 @@ fn decode(content: &[u8], path: &str) -> Result<(String, Option<Problem>), Probl
         )
     });
     Ok((text, notice))
+}
+
+/// A text that does not parse, with the place and the remedy apart.
+pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
+    match error {
+        plan::ParseError::Syntax { line, problem, remedy, .. } => {
+            Problem::broken(path, Some(line as u32), problem, remedy)
+        }
+        newer @ plan::ParseError::Newer { .. } => {
+            Problem::broken(path, None, newer.to_string(), "cập nhật chương trình Tòa soạn")
+        }
+    }
 }
 
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {

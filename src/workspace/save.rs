@@ -9,6 +9,7 @@ use chrono::Utc;
 use super::{FOLDER, SETTINGS, SaveError, Stamp, Stored, Workspace, history, lock, name, read, text, write};
 use crate::piece::{Header, Piece};
 use crate::plan::Settings;
+use crate::record;
 
 impl Workspace {
     /// Writes a piece. `previous` is where its file is and what it was when last read or written; none for
@@ -115,9 +116,7 @@ impl Workspace {
         };
         // The text as it stands: what this program does not know survives.
         let source = current.as_deref().and_then(|bytes| text::decode(bytes).ok()).map(|(text, _)| text);
-        let text = settings
-            .to_text(source.as_deref().unwrap_or_default())
-            .map_err(|error| SaveError::refused(SETTINGS, error.reason()))?;
+        let text = source.map_or_else(|| settings.to_text(), |source| record::update(&source, settings));
         match (&current, previous) {
             (Some(current), _) if current == text.as_bytes() => {}
             (Some(current), Some(stamp)) if stamp.has_content(current) => {
@@ -162,9 +161,8 @@ fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     if piece.body.contains('\r') {
         piece.body = piece.body.replace("\r\n", "\n").replace('\r', "\n");
     }
-    let text = piece.to_text().map_err(|error| refused(&piece, error.reason()))?;
-    let (text, _) = text::compose(text);
-    let read = Piece::parse(&text, piece.format).map_err(|error| refused(&piece, error.reason()))?;
+    let (text, _) = text::compose(piece.to_text());
+    let read = Piece::parse(&text, piece.format).map_err(|error| refused(&piece, error.to_string()))?;
     if read.header.id == piece.header.id && read.body.trim() == piece.body.trim() {
         Ok((read, text))
     } else {

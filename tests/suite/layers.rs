@@ -20,7 +20,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault"]),
     (
         "ui",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "workspace", "export"],
+        &[
+            "calendar",
+            "plan",
+            "piece",
+            "poster",
+            "page",
+            "newsroom",
+            "document",
+            "record",
+            "workspace",
+            "export",
+        ],
     ),
     ("app", ALL),
     ("cli", ALL),
@@ -28,8 +39,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 const ALL: &[&str] = &[
-    "calendar", "record", "fault", "page", "plan", "piece", "poster", "newsroom", "document", "export", "workspace",
-    "ui", "app", "cli",
+    "calendar",
+    "record",
+    "fault",
+    "page",
+    "plan",
+    "piece",
+    "poster",
+    "newsroom",
+    "document",
+    "export",
+    "workspace",
+    "ui",
+    "app",
+    "cli",
 ];
 
 /// Words that may stand only in some modules.
@@ -163,7 +186,8 @@ fn modules_import_only_what_lies_below_them() {
         };
         for import in imports(&source.code) {
             // A name that is no module is a macro or an item of the crate's root.
-            if import != source.top() && ALL.contains(&import.as_str()) && !allowed.contains(&import.as_str()) {
+            if import != source.top() && ALL.contains(&import.as_str()) && !allowed.contains(&import.as_str())
+            {
                 breaches.push(format!("{} imports {import}", source.module));
             }
         }
@@ -192,17 +216,32 @@ fn the_window_the_files_and_the_clock_stay_where_they_belong() {
 #[test]
 fn the_window_sees_only_the_faces_of_storage_and_export() {
     // `ui` may name what a save or an export says, never their inner modules.
-    let inner = ["workspace::write", "workspace::save", "workspace::read", "export::pdf", "export::xlsx", "export::file"];
+    let inner = [
+        "workspace::write",
+        "workspace::save",
+        "workspace::read",
+        "export::pdf",
+        "export::xlsx",
+        "export::file",
+    ];
     let mut breaches = Vec::new();
     for source in sources().iter().filter(|source| source.is_in(&["ui"])) {
-        breaches.extend(inner.iter().filter(|path| source.code.contains(*path)).map(|path| format!("{} uses {path}", source.module)));
+        breaches.extend(
+            inner
+                .iter()
+                .filter(|path| source.code.contains(*path))
+                .map(|path| format!("{} uses {path}", source.module)),
+        );
     }
     assert!(breaches.is_empty(), "{breaches:#?}");
 }
 
 #[test]
 fn the_reader_of_sources_sees_what_it_should() {
-    assert_eq!(imports("use crate::plan::Slot;\nuse crate::{piece::{Piece, Status}, page};"), ["plan", "piece", "page"]);
+    assert_eq!(
+        imports("use crate::plan::Slot;\nuse crate::{piece::{Piece, Status}, page};"),
+        ["plan", "piece", "page"]
+    );
     assert!(uses("use iced::Task;", "iced") && uses("fn f() -> iced::Result", "iced"));
     assert!(!uses("let iced_tea = 1;", "iced"));
     assert!(!uses(&bare("// iced::Task\n"), "iced"));

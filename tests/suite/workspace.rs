@@ -18,8 +18,7 @@ fn plan() -> Plan {
 
 fn empty() -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
-    let workspace =
-        Workspace::create(folder.path(), &plan(), &Settings::default()).expect("a new workspace");
+    let workspace = Workspace::create(folder.path(), &plan(), &Settings::default()).expect("a new workspace");
     (folder, workspace)
 }
 
@@ -99,7 +98,10 @@ fn broken_settings_are_listed_and_never_overwritten() {
     let opened = open(&folder);
     assert_eq!(opened.settings, Settings::default());
     let problem = &opened.problems[0];
-    assert_eq!((problem.path.as_str(), problem.line, problem.severity), ("settings.ron", Some(3), Severity::Broken));
+    assert_eq!(
+        (problem.path.as_str(), problem.line, problem.severity),
+        ("settings.ron", Some(3), Severity::Broken)
+    );
     let saved = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
     assert!(matches!(saved, Err(SaveError::RecordChangedOutside { .. })));
     fs::remove_file(&file).expect("a removal");
@@ -111,12 +113,16 @@ fn broken_settings_are_listed_and_never_overwritten() {
 fn settings_keep_what_this_program_does_not_know() {
     let (folder, workspace) = empty();
     let file = folder.path().join("settings.ron");
-    fs::write(&file, "// của Đài\n(schema: 1, future_field: [1, 2], syllables_per_minute: 210)\n").expect("a write");
+    fs::write(&file, "// của Đài\n(schema: 1, future_field: [1, 2], syllables_per_minute: 210)\n")
+        .expect("a write");
     let opened = open(&folder);
     let settings = Settings { syllables_per_minute: 190, ..opened.settings.clone() };
     let stamp = workspace.save_settings(&settings, opened.settings_stamp.as_ref()).expect("a save");
     let text = fs::read_to_string(&file).expect("the settings");
-    assert!(text.contains("// của Đài") && text.contains("future_field: [1, 2]") && text.contains("190"), "{text}");
+    assert!(
+        text.contains("// của Đài") && text.contains("future_field: [1, 2]") && text.contains("190"),
+        "{text}"
+    );
     assert_eq!(open(&folder).settings, settings);
     fs::write(&file, "(schema: 1)").expect("a write");
     assert!(workspace.save_settings(&settings, Some(&stamp)).is_err());
@@ -206,7 +212,11 @@ fn a_hostile_piece_stays_inside_the_workspace() {
         let mut hostile = piece(id, title);
         hostile.header.activity = activity.into();
         if let Ok(stored) = workspace.save(hostile, None) {
-            assert!(stored.path.starts_with("pieces/2014/") && !stored.path.contains(".."), "{}", stored.path);
+            assert!(
+                stored.path.starts_with("pieces/2014/") && !stored.path.contains(".."),
+                "{}",
+                stored.path
+            );
         }
     }
     let siblings = fs::read_dir(folder.path()).expect("the folder").count();
@@ -270,7 +280,10 @@ fn one_broken_file_blocks_no_other() {
     let opened = open(&folder);
     let problem = opened.problems.iter().find(|problem| problem.path == saved.path).expect("the problem");
     let last = problem.remedy.split("gần nhất: ").nth(1).expect("a revision");
-    assert!(fs::read_to_string(folder.path().join(last)).expect("a revision").contains("bà con"), "{problem}");
+    assert!(
+        fs::read_to_string(folder.path().join(last)).expect("a revision").contains("bà con"),
+        "{problem}"
+    );
 }
 
 #[test]
@@ -287,7 +300,8 @@ fn odd_files_copies_and_conflicts_are_noticed() {
     let opened = open(&folder);
     assert_eq!(opened.pieces.len(), 1);
     assert_eq!(opened.pieces[0].path, stored.path);
-    let said = |part: &str| opened.problems.iter().filter(|problem| problem.to_string().contains(part)).count();
+    let said =
+        |part: &str| opened.problems.iter().filter(|problem| problem.to_string().contains(part)).count();
     assert_eq!((said(".docx"), said("Syncthing"), said("trùng mã bài")), (1, 1, 1), "{:#?}", opened.problems);
     assert_eq!(opened.problems.len(), 3);
     assert_eq!(opened.problems.iter().filter(|problem| problem.is_broken()).count(), 1);
@@ -335,13 +349,17 @@ fn unknown_fields_of_a_header_survive_a_save() {
     let text = fs::read_to_string(&file).expect("the file");
     let (head, body) = text.split_once("\n---\n").expect("a header and a body");
     let head = head.trim_end().strip_suffix(')').expect("a record");
-    fs::write(&file, format!("{head}\n  studio: \"Trường quay 2\", // mới\n)\n---\n{body}")).expect("a write");
+    fs::write(&file, format!("{head}\n  studio: \"Trường quay 2\", // mới\n)\n---\n{body}"))
+        .expect("a write");
     let read = open(&folder).pieces.remove(0);
     let mut piece = read.piece.clone();
     piece.header.status = Status::Approved;
     let saved = workspace.save(piece, at(&read)).expect("a save");
     let text = fs::read_to_string(&file).expect("the file");
-    assert!(text.contains("studio: \"Trường quay 2\"") && text.contains("// mới") && text.contains("Approved"), "{text}");
+    assert!(
+        text.contains("studio: \"Trường quay 2\"") && text.contains("// mới") && text.contains("Approved"),
+        "{text}"
+    );
     // And a second save, from what the first returned.
     let _ = workspace.save(edited(&saved, "## 01\nLời: Hai.\n"), at(&saved)).expect("a save");
     assert!(fs::read_to_string(&file).expect("the file").contains("Trường quay 2"));
@@ -399,16 +417,22 @@ fn what_others_did_is_seen_by_a_rescan() {
     let file = |stored: &Stored| folder.path().join(&stored.path);
     let text = fs::read_to_string(file(&first)).expect("the file");
     // Same length, perhaps within the same tick of the clock.
-    fs::write(file(&first), text.replace("Sáng nay", "Chiều qa").replace("Chiều qa", "Xáng nay")).expect("a write");
+    fs::write(file(&first), text.replace("Sáng nay", "Chiều qa").replace("Chiều qa", "Xáng nay"))
+        .expect("a write");
     fs::rename(file(&second), folder.path().join("pieces/Hai 01HR000000.av")).expect("a rename");
     fs::remove_file(file(&third)).expect("a removal");
-    fs::write(folder.path().join("pieces/mới.av"), text.replace(ID, "01HT0000000000000000000004")).expect("a write");
+    fs::write(folder.path().join("pieces/mới.av"), text.replace(ID, "01HT0000000000000000000004"))
+        .expect("a write");
     fs::write(folder.path().join("pieces/hỏng.av"), "").expect("a write");
     fs::write(folder.path().join("settings.ron"), "(schema: 1, syllables_per_minute: 200)").expect("a write");
     let events = workspace.rescan(&known);
-    let has = |test: &dyn Fn(&Event) -> bool| assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}");
+    let has = |test: &dyn Fn(&Event) -> bool| {
+        assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}")
+    };
     has(&|event| matches!(event, Event::Changed(stored) if stored.piece.body.contains("Xáng nay")));
-    has(&|event| matches!(event, Event::Moved { from, stored } if *from == second.path && stored.path == "pieces/Hai 01HR000000.av"));
+    has(
+        &|event| matches!(event, Event::Moved { from, stored } if *from == second.path && stored.path == "pieces/Hai 01HR000000.av"),
+    );
     has(&|event| matches!(event, Event::Removed { id, .. } if *id == third.piece.header.id));
     has(&|event| matches!(event, Event::Added(stored) if stored.path == "pieces/mới.av"));
     has(&|event| matches!(event, Event::Problem(problem) if problem.path == "pieces/hỏng.av"));
@@ -417,7 +441,9 @@ fn what_others_did_is_seen_by_a_rescan() {
 
     fs::write(file(&first), "").expect("a write");
     let broken = workspace.rescan(&known);
-    assert!(broken.iter().any(|event| matches!(event, Event::Broken { id, .. } if *id == first.piece.header.id)));
+    assert!(
+        broken.iter().any(|event| matches!(event, Event::Broken { id, .. } if *id == first.piece.header.id))
+    );
 }
 
 #[test]
@@ -509,12 +535,9 @@ fn the_profile_is_remembered_and_survives_damage() {
     assert_eq!(profile.recent, [Path::new("một"), Path::new("hai")]);
     profile.save_to(&file).expect("a save");
     assert_eq!(Profile::load_from(&file), profile);
-    for (text, width) in [
-        ("", 1280.0),
-        ("\0\0\0", 1280.0),
-        ("(width: ", 1280.0),
-        ("(width: 3, height: inf, later: 5)", 640.0),
-    ] {
+    for (text, width) in
+        [("", 1280.0), ("\0\0\0", 1280.0), ("(width: ", 1280.0), ("(width: 3, height: inf, later: 5)", 640.0)]
+    {
         fs::write(&file, text).expect("a write");
         let read = Profile::load_from(&file);
         assert_eq!((read.width, read.height), (width, 800.0), "{text:?}");

@@ -18,7 +18,7 @@ pub(super) struct Missing {
 pub(super) fn list(newsroom: &Newsroom, is_missing: impl Fn(&SlotView) -> bool) -> Vec<Missing> {
     let plan = &newsroom.plan;
     // For each series how many of how many are picked: nine districts make one entry, not nine.
-    let mut series: HashMap<&str, Series> = HashMap::new();
+    let mut series: HashMap<&str, Series<'_>> = HashMap::new();
     for view in &newsroom.obligations().slots {
         let entry = series.entry(view.slot.id.series()).or_insert(Series {
             activity: view.slot.id.activity(),
@@ -29,7 +29,7 @@ pub(super) fn list(newsroom: &Newsroom, is_missing: impl Fn(&SlotView) -> bool) 
         entry.all += 1;
         entry.picked += u32::from(is_missing(view));
     }
-    let mut picked: HashMap<&str, Vec<Series>> = HashMap::new();
+    let mut picked: HashMap<&str, Vec<Series<'_>>> = HashMap::new();
     for entry in series.into_values().filter(|entry| entry.picked > 0) {
         picked.entry(entry.activity).or_default().push(entry);
     }

@@ -246,7 +246,7 @@ impl Dialog {
                 }
             }
             Message::Confirmed => {
-                if self.can_confirm() {
+                if self.can_confirm(desk) {
                     self.is_busy = true;
                     self.trouble = None;
                     let path = PathBuf::from(self.path.trim());
@@ -262,13 +262,18 @@ impl Dialog {
         Outcome::Stay(Task::none())
     }
 
-    fn can_confirm(&self) -> bool {
-        !self.is_busy && !self.path.trim().is_empty() && self.period_trouble().is_none()
+    fn can_confirm(&self, desk: &Desk) -> bool {
+        !self.is_busy && !self.path.trim().is_empty() && self.period_trouble(desk).is_none()
     }
 
-    fn period_trouble(&self) -> Option<&'static str> {
+    /// A typed day, its year the plan's when none is typed.
+    fn day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+        wording::parse_date(text, desk.newsroom.plan.year)
+    }
+
+    fn period_trouble(&self, desk: &Desk) -> Option<&'static str> {
         let Export::Schedule(_) = self.what else { return None };
-        match (self.day(&self.from), self.day(&self.to)) {
+        match (Self::day(&self.from, desk), Self::day(&self.to, desk)) {
             (Some(from), Some(to)) if from <= to => None,
             (Some(_), Some(_)) => Some("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."),
             _ => Some("Ngày viết theo dạng ngày/tháng/năm, ví dụ 01/03/2014."),
@@ -282,7 +287,7 @@ impl Dialog {
     }
 
     fn re_request(&mut self, desk: &Desk) -> Task<Message> {
-        let (Some(from), Some(to)) = (self.day(&self.from), self.day(&self.to)) else {
+        let (Some(from), Some(to)) = (Self::day(&self.from, desk), Self::day(&self.to, desk)) else {
             return Task::none();
         };
         let ids = |choice: &Option<Choice>| choice.as_ref().and_then(|choice| choice.id.clone());
@@ -323,7 +328,7 @@ impl Dialog {
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
-        let trouble = self.period_trouble().or(self.trouble.as_deref()).map(|trouble| {
+        let trouble = self.period_trouble(desk).or(self.trouble.as_deref()).map(|trouble| {
             text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill)
         });
         let foot = row![
@@ -332,7 +337,7 @@ impl Dialog {
                 Icon::Download,
                 if self.is_busy { "Đang xuất…" } else { "Xuất" },
                 style::primary,
-                self.can_confirm().then_some(Message::Confirmed),
+                self.can_confirm(desk).then_some(Message::Confirmed),
             ),
         ]
         .spacing(8);

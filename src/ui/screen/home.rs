@@ -1,35 +1,165 @@
-//! …
+//! Tổng quan: what this week brings, what waits, what is missing; each row opens its place.
 
-use iced::Task;
+mod agenda;
+
 use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length, Task};
 
+use crate::calendar::{lunar, week, wording};
 use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{button_label, caption, card, dot, row_button, scroll, section_title, tag};
+use crate::ui::{Action, Desk, Effect, Element, font};
+use agenda::{Agenda, Entry};
+
+/// Rows a card shows before it says how many more there are.
+const SHOWN: usize = 8;
 
 #[derive(Debug)]
-pub struct Home;
+pub struct Home {
+    agenda: Agenda,
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    Pressed(Effect),
+}
 
 impl Home {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        (Self { agenda: Agenda::new(&desk.newsroom) }, Task::none())
     }
 
     pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+        let Message::Pressed(effect) = message;
+        Action::effect(effect)
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Home").into()
-    }
-
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
+    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
+        self.agenda = Agenda::new(&desk.newsroom);
         Task::none()
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         Action::none()
     }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let today = desk.newsroom.today();
+        let moon = lunar::from_solar(today);
+        let title = row![
+            text(wording::long_date(today)).size(size::TITLE).font(font::SEMIBOLD),
+            text(format!(
+                "{} {}, năm {} · tuần {}",
+                moon.day_name(),
+                moon.month_name(),
+                moon.year_name(),
+                week::iso_week(today).1
+            ))
+            .size(size::BODY)
+            .style(ink::secondary),
+        ]
+        .spacing(16)
+        .align_y(Alignment::Center);
+        let agenda = &self.agenda;
+        let waiting = match agenda.longest_wait {
+            Some(days) if days > 0 => format!("bài, lâu nhất {days} ngày"),
+            _ => "bài".to_owned(),
+        };
+        let figures = row![
+            figure("Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
+            figure("Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
+            figure("Chờ duyệt", agenda.waiting.len(), waiting, false),
+            figure("Quá hạn", agenda.overdue_count, "kỳ chưa phát, đăng".to_owned(), true),
+        ]
+        .spacing(16);
+        let monday = week::monday_of(today);
+        let week_range = wording::range(monday, monday + chrono::Days::new(6));
+        let body = column![title]
+            .push(problems(desk))
+            .push(figures)
+            .push(
+                row![
+                    list("Phát sóng và đăng tuần này", week_range, &agenda.week, "Tuần này chưa có kỳ nào phải phát, đăng."),
+                    list("Việc cần làm", String::new(), &agenda.todo, "Không còn việc gì phải nhắc."),
+                ]
+                .spacing(16),
+            )
+            .push(list(
+                "Kỳ còn trống trong 30 ngày tới",
+                format!("{} kỳ", agenda.empty_count),
+                &agenda.empty,
+                "Mọi kỳ trong 30 ngày tới đã có bài.",
+            ))
+            .spacing(16)
+            .padding([20, 24]);
+        scroll(body).height(Length::Fill).into()
+    }
+}
+
+fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
+    if desk.problems.is_empty() {
+        return None;
+    }
+    let rows = desk.problems.iter().take(SHOWN).map(|problem| {
+        row![icon(Icon::Warning, 14.0).style(ink::warn), text(problem).size(size::DENSE).width(Length::Fill)]
+            .spacing(8)
+            .into()
+    });
+    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(4)].spacing(6);
+    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+}
+
+fn figure<'a>(name: &'a str, count: usize, detail: String, is_bad: bool) -> Element<'a, Message> {
+    let number = text(count).size(size::FIGURE).line_height(1.5).font(font::SEMIBOLD);
+    let number = if is_bad && count > 0 { number.style(ink::danger) } else { number };
+    card(column![
+        text(name).size(size::DENSE).style(ink::secondary),
+        number,
+        text(detail).size(size::DENSE).style(ink::secondary),
+    ])
+}
+
+fn list<'a>(
+    title: &'a str,
+    detail: String,
+    entries: &'a [Entry],
+    nothing: &'a str,
+) -> Element<'a, Message> {
+    let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
+        .spacing(8)
+        .align_y(Alignment::Center);
+    let body: Element<'a, Message> = if entries.is_empty() {
+        container(caption(nothing)).padding([8, 10]).into()
+    } else {
+        let rest = entries.len().saturating_sub(SHOWN);
+        column(entries.iter().take(SHOWN).map(line))
+            .push((rest > 0).then(|| container(caption(format!("và {rest} dòng nữa"))).padding([6, 10])))
+            .into()
+    };
+    card(column![head, body].spacing(6))
+}
+
+fn line(entry: &Entry) -> Element<'_, Message> {
+    let act: Element<'_, Message> = match &entry.act {
+        Some((word, effect)) => {
+            button_label(word, style::secondary, Some(Message::Pressed(effect.clone())))
+        }
+        None => tag(None, entry.tag.as_str(), entry.mood),
+    };
+    let title = text(&entry.title).size(size::DENSE).width(Length::Fill);
+    let words = row![
+        dot(entry.hue),
+        text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
+        title,
+        space().width(8),
+        act,
+    ]
+    .spacing(10)
+    .height(32)
+    .align_y(Alignment::Center);
+    row_button(words, false, Message::Pressed(entry.open.clone()))
 }

@@ -1,40 +1,143 @@
-//! …
+//! Kế hoạch: the plan read as a document, each clause with the pieces that serve it.
 
-use iced::Task;
+mod clause;
+
 use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, row, text};
+use iced::{Alignment, Length, Task};
 
+use crate::calendar::wording;
 use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use crate::piece::{Format, PieceId};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{label, row_button, scroll, vertical_divider};
+use crate::ui::{Action, Desk, Element, Place, Selection, font};
+use clause::Entry;
+
+const SCROLL: &str = "plan-scroll";
+/// The text's measure, logical pixels: about 90 characters.
+const MEASURE: f32 = 760.0;
 
 #[derive(Debug)]
-pub struct Plan;
+pub struct Plan {
+    entries: Vec<Entry>,
+    /// The clause last gone to.
+    shown: Option<String>,
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    ClauseChosen(String),
+    PieceOpened(PieceId),
+    CalendarOpened(PieceId),
+    Draft(String),
+}
 
 impl Plan {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        (Self { entries: clause::entries(&desk.newsroom), shown: None }, Task::none())
     }
 
     /// Scrolls to a clause: "IV.7".
-    pub fn show(&mut self, _clause: Option<String>, _desk: &Desk) -> Task<Message> {
-        Task::none()
+    pub fn show(&mut self, clause: Option<String>, _desk: &Desk) -> Task<Message> {
+        self.shown = clause;
+        let at = self.shown.as_ref().and_then(|shown| {
+            let exact = self.entries.iter().position(|entry| entry.clause == *shown);
+            exact.or_else(|| self.entries.iter().position(|entry| entry.clause.starts_with(shown.as_str())))
+        });
+        let Some(at) = at else { return Task::none() };
+        // Heights are known only to the layout: a share of the entries' estimated lines comes close, and the clause
+        // that was asked for is marked.
+        let lines = |entries: &[Entry]| entries.iter().map(Entry::lines).sum::<f32>();
+        let share = lines(&self.entries[..at]) / lines(&self.entries).max(1.0);
+        let offset = iced::widget::operation::RelativeOffset { x: 0.0, y: share };
+        iced::widget::operation::snap_to(SCROLL, offset)
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), desk)),
+            Message::PieceOpened(id) => {
+                let is_poster =
+                    desk.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
+                Action::open(if is_poster { Place::Poster(id) } else { Place::Draft(id) })
+            }
+            Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
+            Message::Draft(activity) => Action::effect(crate::ui::Effect::Draft {
+                activity,
+                slots: Vec::new(),
+                is_opened: true,
+            }),
+        }
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Plan").into()
-    }
-
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
+    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
+        self.entries = clause::entries(&desk.newsroom);
         Task::none()
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         Action::none()
     }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
+            let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
+            let words = row![
+                text(&entry.clause).size(size::CAPTION).style(ink::tertiary).width(46),
+                text(&entry.short).size(size::DENSE).width(Length::Fill),
+            ]
+            .spacing(6)
+            .align_y(Alignment::Center);
+            row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
+        });
+        let outline = container(scroll(
+            column![container(label("Mục lục")).padding([4, 10]), column(outline).spacing(1)].padding([14, 10]),
+        ))
+        .width(280)
+        .height(Length::Fill)
+        .style(style::surface);
+        let paper = column![heading(desk)]
+            .extend(self.entries.iter().map(|entry| entry.view(self.shown.as_deref())))
+            .push(ending(desk))
+            .spacing(14)
+            .max_width(MEASURE);
+        let page = scroll(container(paper).center_x(Length::Fill).padding([24, 32]))
+            .id(SCROLL)
+            .height(Length::Fill)
+            .width(Length::Fill);
+        row![outline, vertical_divider(), page].into()
+    }
+}
+
+fn heading(desk: &Desk) -> Element<'_, Message> {
+    let plan = &desk.newsroom.plan;
+    let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
+    let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
+    column![
+        text(&plan.issuer).size(size::DENSE).style(ink::secondary),
+        text(&plan.title).size(size::TITLE).line_height(1.5).font(font::SEMIBOLD),
+        text(format!("Số {number}, {}, {date}", plan.city)).size(size::DENSE).style(ink::secondary),
+        text(&plan.preamble).line_height(1.6),
+    ]
+    .spacing(8)
+    .into()
+}
+
+fn ending(desk: &Desk) -> Element<'_, Message> {
+    let plan = &desk.newsroom.plan;
+    let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)].extend(
+        plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()),
+    );
+    let signature = column(
+        plan.signature
+            .capacity
+            .iter()
+            .map(|line| text(line).size(size::DENSE).line_height(1.5).font(font::SEMIBOLD).into()),
+    )
+    .push(text(&plan.signature.name).font(font::SEMIBOLD))
+    .spacing(2)
+    .align_x(Alignment::Center);
+    row![recipients.spacing(2).width(Length::Fill), signature].into()
 }

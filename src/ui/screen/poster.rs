@@ -35,6 +35,11 @@ impl Poster {
         iced::widget::text("Poster").into()
     }
 
+    /// What the designer listens to while it is open.
+    pub fn subscription(&self) -> iced::Subscription<Message> {
+        iced::Subscription::none()
+    }
+
     pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
         Task::none()
     }

@@ -1,35 +1,294 @@
-//! …
+//! Tiến độ: what is owed, in hand and done, by activity and month, by locality, by topic, by tone.
 
-use iced::Task;
-use iced::keyboard::{Key, Modifiers};
+mod chart;
+
+use chrono::Datelike;
+use iced::keyboard::{Key, Modifiers, key};
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length, Task};
 
 use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use crate::piece::{Format, Piece, Tone, av};
+use crate::plan::{Progress as Figures, Tally};
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{
+    bar_share, button_icon, caption, card, chip_tag, scroll, section_title, segmented, tip,
+};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
+
+/// Widths of the first and last columns of the tables, logical pixels.
+const NAME: f32 = 220.0;
+const TOTAL: f32 = 96.0;
 
 #[derive(Debug)]
-pub struct Progress;
+pub struct Progress {
+    figures: Figures,
+    view: View,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    Months,
+    Localities,
+    Topics,
+    Tones,
+}
+
+impl View {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Months, "Theo tháng"),
+        (Self::Localities, "Theo địa bàn"),
+        (Self::Topics, "Nội dung"),
+        (Self::Tones, "Khen – chê"),
+    ];
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    ViewChosen(View),
+    ActivityOpened(String),
+    TopicOpened(String),
+    ReportAsked,
+}
 
 impl Progress {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        (Self { figures: figures(desk), view: View::Months }, Task::none())
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::ViewChosen(view) => {
+                self.view = view;
+                Action::none()
+            }
+            Message::ActivityOpened(id) => {
+                let clause = desk.newsroom.plan.activity(&id).map(|activity| activity.clause.clone());
+                Action::open(Place::Plan(clause))
+            }
+            Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
+            Message::ReportAsked => Action::effect(Effect::Export(Export::Report)),
+        }
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Progress").into()
-    }
-
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
+    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
+        self.figures = figures(desk);
         Task::none()
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    pub fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+        let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
+        match key {
+            Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)].0,
+            Key::Named(key::Named::ArrowLeft) => self.view = View::ALL[at.saturating_sub(1)].0,
+            _ => {}
+        }
         Action::none()
     }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let bar = row![
+            text(format!("Tiến độ năm {}", desk.newsroom.plan.year)).size(size::TITLE).font(font::SEMIBOLD),
+            segmented(View::ALL, self.view, Message::ViewChosen),
+            space().width(Length::Fill),
+            button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
+        ]
+        .spacing(16)
+        .align_y(Alignment::Center);
+        let body: Element<'a, Message> = match self.view {
+            View::Months => column![
+                self.months(desk),
+                row![self.topics(desk, true), self.tones(desk, false)].spacing(16)
+            ]
+            .spacing(12)
+            .into(),
+            View::Localities => self.localities(desk),
+            View::Topics => self.topics(desk, false),
+            View::Tones => self.tones(desk, true),
+        };
+        scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
+    }
+
+    fn months<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let this_month = desk.newsroom.today();
+        let is_now = |month: usize| {
+            this_month.year() == desk.newsroom.plan.year && this_month.month0() as usize == month
+        };
+        let head = row((0..12).map(|month| {
+            let name = text(format!("Th {}", month + 1)).size(size::CAPTION);
+            let name = if is_now(month) {
+                name.style(ink::accent).font(font::SEMIBOLD)
+            } else {
+                name.style(ink::tertiary)
+            };
+            container(name).center_x(Length::Fill).into()
+        }));
+        let head = row![
+            space().width(NAME),
+            head.width(Length::Fill),
+            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
+        ];
+        let rows = self.figures.activities.iter().filter_map(|figures| {
+            let activity = desk.newsroom.plan.activity(&figures.activity)?;
+            let cells = figures.months.iter().map(|tally| chart::cell(activity.hue, *tally));
+            let name = iced::widget::button(chip_tag(activity.hue, activity.short.as_str()))
+                .padding([4, 6])
+                .style(style::ghost)
+                .on_press(Message::ActivityOpened(activity.id.clone()));
+            let line = row![
+                container(tip(name, activity.title.as_str())).width(NAME),
+                row(cells).spacing(4).width(Length::Fill),
+                container(done_of(figures.total)).align_right(TOTAL),
+            ]
+            .align_y(Alignment::Center);
+            Some(line.into())
+        });
+        card(column![head].extend(rows).spacing(4))
+    }
+
+    fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let plan = &desk.newsroom.plan;
+        let columns: Vec<usize> = (0..self.figures.activities.len())
+            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed() > 0))
+            .collect();
+        if self.figures.localities.is_empty() {
+            return card(caption("Kế hoạch này không giao việc riêng cho từng địa bàn."));
+        }
+        let names = columns.iter().map(|&at| {
+            let id = &self.figures.activities[at].activity;
+            let name = plan.activity(id).map_or(id.as_str(), |activity| &activity.short);
+            container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
+        });
+        let head = row![
+            space().width(NAME),
+            row(names).spacing(4).width(Length::Fill),
+            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
+        ];
+        let rows = self.figures.localities.iter().map(|figures| {
+            let name = plan
+                .locality(&figures.locality)
+                .map_or_else(|| figures.locality.clone(), crate::plan::Locality::full_name);
+            let cells = columns.iter().map(|&at| {
+                let activity = plan.activity(&self.figures.activities[at].activity);
+                let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);
+                chart::cell(hue, figures.activities[at])
+            });
+            row![
+                text(capital(&name)).size(size::DENSE).width(NAME),
+                row(cells).spacing(4).width(Length::Fill),
+                container(done_of(figures.total)).align_right(TOTAL),
+            ]
+            .align_y(Alignment::Center)
+            .into()
+        });
+        card(column![head].extend(rows).spacing(4))
+    }
+
+    fn topics<'a>(&'a self, desk: &'a Desk, is_brief: bool) -> Element<'a, Message> {
+        let most = self.figures.topics.iter().map(|topic| topic.pieces).max().unwrap_or(0).max(1);
+        let rows = self.figures.topics.iter().map(|topic| {
+            let known = desk.newsroom.plan.topic(&topic.clause);
+            let short = known.map_or("", |(_, topic)| topic.short.as_str());
+            let whole = known.map_or("", |(_, topic)| topic.text.as_str());
+            let share = topic.pieces as f32 / most as f32;
+            let mood = if topic.pieces * 5 < most { Mood::Danger } else { Mood::Accent };
+            let name = text(format!("{} {short}", topic.clause)).size(size::DENSE);
+            let line = row![
+                container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
+                container(bar_share(share, mood)).width(Length::Fill),
+                container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
+            ]
+            .push((!is_brief).then(|| {
+                container(caption(format!("{} đã phát, đăng", topic.published))).align_right(120)
+            }))
+            .spacing(10)
+            .align_y(Alignment::Center);
+            let button = iced::widget::button(line)
+                .padding([3, 6])
+                .style(style::ghost)
+                .on_press(Message::TopicOpened(topic.clause.clone()));
+            tip(button, whole)
+        });
+        card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].spacing(8))
+    }
+
+    fn tones<'a>(&'a self, desk: &'a Desk, is_whole: bool) -> Element<'a, Message> {
+        let bars = chart::tones(&self.figures.tones, if is_whole { 260.0 } else { 130.0 });
+        let legend = row![
+            chart::key(Mood::Ok, "Bài có biểu dương"),
+            chart::key(Mood::Danger, "Bài có phê phán"),
+        ]
+        .spacing(16);
+        let lacking = self.lacking(desk);
+        card(
+            column![
+                row![section_title("Khen và chê theo tháng"), space().width(Length::Fill), legend]
+                    .align_y(Alignment::Center),
+                bars,
+            ]
+            .extend(is_whole.then(|| column(lacking).spacing(6).into()))
+            .spacing(12),
+        )
+    }
+
+    /// Months of activities that must do both (IV.1.a, IV.2) and did one.
+    fn lacking<'a>(&'a self, desk: &'a Desk) -> Vec<Element<'a, Message>> {
+        use crate::plan::Rule;
+        let plan = &desk.newsroom.plan;
+        let asks = |rules: &[Rule]| {
+            rules.iter().any(|rule| {
+                matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly)
+            })
+        };
+        plan.activities
+            .iter()
+            .filter(|activity| asks(&activity.rules))
+            .filter_map(|activity| Some((activity, self.figures.activity(&activity.id)?)))
+            .flat_map(|(activity, figures)| {
+                figures.tones.iter().enumerate().filter_map(move |(month, tones)| {
+                    let lack = match (tones.pieces, tones.praise, tones.critique) {
+                        (0, ..) => return None,
+                        (_, 0, _) => "chưa có biểu dương",
+                        (_, _, 0) => "chưa có phê phán",
+                        _ => return None,
+                    };
+                    Some(
+                        text(format!(
+                            "Tháng {}: {} {lack} ({})",
+                            month + 1,
+                            activity.short,
+                            activity.clause
+                        ))
+                        .size(size::DENSE)
+                        .style(ink::warn)
+                        .into(),
+                    )
+                })
+            })
+            .collect()
+    }
+}
+
+fn done_of<'a>(tally: Tally) -> Element<'a, Message> {
+    let words = text(format!("{} / {}", tally.published, tally.owed())).size(size::DENSE).font(font::FIGURES);
+    if tally.overdue > 0 { words.style(ink::danger).into() } else { words.into() }
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Tones from the rows of scripts as well as from headers.
+fn figures(desk: &Desk) -> Figures {
+    let newsroom = &desk.newsroom;
+    Figures::with_tones(&newsroom.plan, newsroom.obligations(), newsroom.pieces(), has_tone)
+}
+
+fn has_tone(piece: &Piece, tone: Tone) -> bool {
+    piece.header.tones.contains(&tone)
+        || matches!(piece.format, Format::Av | Format::Radio)
+            && av::Script::parse(&piece.body).rows.iter().any(|row| row.tones.contains(&tone))
 }

@@ -1,35 +1,346 @@
-//! …
+//! Thiết lập: the look of the window, the office, hours and durations, voices, approval steps.
+//!
+//! Each finished field is one command, so a slip is undone like any other.
 
-use iced::Task;
+mod programme;
+
 use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length, Task};
 
-use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use crate::calendar::wording;
+use crate::newsroom::{Change, Command};
+use crate::plan;
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{
+    button_icon, caption, card, chip_tag, field, icon_button, label, picker, scroll, section_title, segmented,
+};
+use crate::ui::{Action, Desk, Effect, Element, ThemeChoice, font};
+use programme::{Day, ProgrammeText, of_text};
 
+/// The fields as they are typed; the newsroom's settings are what last parsed.
 #[derive(Debug)]
-pub struct Settings;
+pub struct Settings {
+    office: plan::Office,
+    working_date: String,
+    programmes: Vec<ProgrammeText>,
+    presenters: Vec<(String, String)>,
+    rate: String,
+    steps: Vec<plan::ApprovalStep>,
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    ThemeChosen(ThemeChoice),
+    OfficeChanged(OfficeField, String),
+    WorkingDateChanged(String),
+    WeekdayChosen(usize, Day),
+    TimeChanged(usize, String),
+    MinutesChanged(usize, String),
+    EditorChanged(usize, String),
+    MonthlyToggled(usize, bool),
+    PresenterNamed(usize, String),
+    PresenterRated(usize, String),
+    PresenterAdded,
+    PresenterRemoved(usize),
+    RateChanged(String),
+    StepNamed(usize, String),
+    StepAdded,
+    StepRemoved(usize),
+    StepMoved(usize, bool),
+    OpenWorkspace,
+    NewWorkspace,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfficeField {
+    Parent,
+    Name,
+    Place,
+    SignerTitle,
+    Signer,
+}
 
 impl Settings {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        (Self::read(desk), Task::none())
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+    fn read(desk: &Desk) -> Self {
+        let settings = desk.newsroom.settings();
+        let programmes = desk
+            .newsroom
+            .plan
+            .activities
+            .iter()
+            .map(|activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id)))
+            .collect();
+        Self {
+            office: settings.office.clone(),
+            working_date: settings.working_date.map_or_else(String::new, wording::date),
+            programmes,
+            presenters: settings
+                .presenters
+                .iter()
+                .map(|presenter| (presenter.name.clone(), presenter.syllables_per_minute.to_string()))
+                .collect(),
+            rate: settings.syllables_per_minute.to_string(),
+            steps: settings.approvals.clone(),
+        }
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Settings").into()
+    /// The settings as typed, where everything parses.
+    fn write(&self, desk: &Desk) -> Option<plan::Settings> {
+        let mut settings = desk.newsroom.settings().clone();
+        settings.office = self.office.clone();
+        settings.working_date = match self.working_date.trim() {
+            "" => None,
+            typed => Some(wording::parse_date(typed, desk.newsroom.plan.year)?),
+        };
+        settings.programmes =
+            self.programmes.iter().map(ProgrammeText::parse).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+        settings.presenters = self
+            .presenters
+            .iter()
+            .map(|(name, rate)| {
+                Some(plan::Presenter { name: name.trim().to_owned(), syllables_per_minute: of_text(rate)? })
+            })
+            .collect::<Option<_>>()?;
+        settings.syllables_per_minute = of_text(&self.rate)?;
+        settings.approvals.clone_from(&self.steps);
+        Some(settings)
     }
 
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
+            Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
+            Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
+            Message::OfficeChanged(field, value) => {
+                *match field {
+                    OfficeField::Parent => &mut self.office.parent,
+                    OfficeField::Name => &mut self.office.name,
+                    OfficeField::Place => &mut self.office.place,
+                    OfficeField::SignerTitle => &mut self.office.signer_title,
+                    OfficeField::Signer => &mut self.office.signer,
+                } = value;
+            }
+            Message::WorkingDateChanged(date) => self.working_date = date,
+            Message::WeekdayChosen(at, day) => self.programmes[at].weekday = day,
+            Message::TimeChanged(at, time) => self.programmes[at].time = time,
+            Message::MinutesChanged(at, minutes) => self.programmes[at].minutes = minutes,
+            Message::EditorChanged(at, editor) => self.programmes[at].editor = editor,
+            Message::MonthlyToggled(at, is_monthly) => self.programmes[at].is_monthly = is_monthly,
+            Message::PresenterNamed(at, name) => self.presenters[at].0 = name,
+            Message::PresenterRated(at, rate) => self.presenters[at].1 = rate,
+            Message::PresenterAdded => self.presenters.push((String::new(), self.rate.clone())),
+            Message::PresenterRemoved(at) => drop(self.presenters.remove(at)),
+            Message::RateChanged(rate) => self.rate = rate,
+            Message::StepNamed(at, name) => self.steps[at].name = name,
+            Message::StepAdded => {
+                let taken = |id: &str| self.steps.iter().any(|step| step.id == id);
+                let id = (1..).map(|number| format!("buoc-{number}")).find(|id| !taken(id));
+                self.steps.push(plan::ApprovalStep {
+                    id: id.unwrap_or_default(),
+                    name: String::new(),
+                    activities: Vec::new(),
+                });
+            }
+            Message::StepRemoved(at) => drop(self.steps.remove(at)),
+            Message::StepMoved(at, is_down) => {
+                let other = if is_down { at + 1 } else { at.wrapping_sub(1) };
+                if other < self.steps.len() {
+                    self.steps.swap(at, other);
+                }
+            }
+        }
+        // What does not parse yet stays in its field and waits.
+        match self.write(desk) {
+            Some(settings) if settings != *desk.newsroom.settings() => {
+                Action::command(Command::SetSettings(Box::new(settings)))
+            }
+            _ => Action::none(),
+        }
+    }
+
+    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        // Our own command comes back here: fields that say the same are left as typed.
+        if change.is_settings && self.write(desk).as_ref() != Some(desk.newsroom.settings()) {
+            *self = Self::read(desk);
+        }
         Task::none()
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         Action::none()
     }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let title = text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD);
+        let left = column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
+        let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
+        let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
+            .spacing(16)
+            .max_width(1180)
+            .padding([16, 24]);
+        scroll(body).height(Length::Fill).width(Length::Fill).into()
+    }
+
+    fn office(&self) -> Element<'_, Message> {
+        let line = |name, value: &str, which| {
+            row![
+                container(label(name)).width(130),
+                field("", value).on_input(move |value| Message::OfficeChanged(which, value))
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center)
+        };
+        let working = row![
+            container(label("Ngày làm việc cố định")).width(130),
+            field("để trống: ngày hôm nay", &self.working_date).on_input(Message::WorkingDateChanged),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        card(
+            column![
+                section_title("Đơn vị"),
+                caption("Đứng ở đầu và cuối các văn bản in."),
+                line("Cơ quan chủ quản", &self.office.parent, OfficeField::Parent),
+                line("Tên đơn vị", &self.office.name, OfficeField::Name),
+                line("Địa danh", &self.office.place, OfficeField::Place),
+                line("Chức vụ người ký", &self.office.signer_title, OfficeField::SignerTitle),
+                line("Người ký", &self.office.signer, OfficeField::Signer),
+                working,
+            ]
+            .spacing(8),
+        )
+    }
+
+    fn programmes<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let head = row![
+            container(label("Hình thức")).width(Length::Fill),
+            container(label("Thứ")).width(130),
+            container(label("Giờ")).width(90),
+            container(label("Số phút")).width(90),
+            container(label("Người phụ trách")).width(200),
+            container(label("Mỗi tháng một kỳ")).width(130),
+        ]
+        .spacing(8);
+        let rows = self.programmes.iter().enumerate().filter_map(|(at, programme)| {
+            let activity = desk.newsroom.plan.activity(&programme.activity)?;
+            Some(programme.view(at, activity))
+        });
+        card(
+            column![
+                section_title("Giờ và thời lượng"),
+                caption(
+                    "Do đơn vị chọn: kế hoạch không ghi thứ, giờ hay số phút. Đổi ở đây thì ngày dự kiến của các kỳ đổi theo."
+                ),
+                head,
+            ]
+            .extend(rows)
+            .spacing(8),
+        )
+    }
+
+    fn presenters(&self) -> Element<'_, Message> {
+        let rows = self.presenters.iter().enumerate().map(|(at, (name, rate))| {
+            row![
+                field("Họ tên", name).on_input(move |name| Message::PresenterNamed(at, name)),
+                field("240", rate).on_input(move |rate| Message::PresenterRated(at, rate)).width(90),
+                icon_button(Icon::Close, "Bỏ người này", style::ghost, Some(Message::PresenterRemoved(at))),
+            ]
+            .spacing(8)
+            .into()
+        });
+        let standard = row![
+            container(text("Mọi người khác").size(size::DENSE).style(ink::secondary)).width(Length::Fill),
+            field("240", &self.rate).on_input(Message::RateChanged).width(90),
+            space().width(32),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        card(
+            column![
+                section_title("Tốc độ đọc"),
+                caption("Số tiếng mỗi phút của từng giọng, để tính thời lượng kịch bản."),
+            ]
+            .extend(rows)
+            .push(standard)
+            .push(button_icon(Icon::Plus, "Thêm giọng", style::secondary, Some(Message::PresenterAdded)))
+            .spacing(8),
+        )
+    }
+
+    fn steps<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let rows = self.steps.iter().enumerate().map(|(at, step)| {
+            let names: Vec<&str> = step
+                .activities
+                .iter()
+                .filter_map(|id| desk.newsroom.plan.activity(id))
+                .map(|activity| activity.short.as_str())
+                .collect();
+            let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };
+            row![
+                column![
+                    field("Tên bước", &step.name).on_input(move |name| Message::StepNamed(at, name)),
+                    caption(of)
+                ]
+                .spacing(2)
+                .width(Length::Fill),
+                icon_button(
+                    Icon::ArrowUp,
+                    "Lên trước",
+                    style::ghost,
+                    (at > 0).then_some(Message::StepMoved(at, false))
+                ),
+                icon_button(
+                    Icon::ArrowDown,
+                    "Xuống sau",
+                    style::ghost,
+                    (at + 1 < self.steps.len()).then_some(Message::StepMoved(at, true))
+                ),
+                icon_button(Icon::Close, "Bỏ bước này", style::ghost, Some(Message::StepRemoved(at))),
+            ]
+            .spacing(4)
+            .into()
+        });
+        card(
+            column![
+                section_title("Các bước duyệt"),
+                caption("Bài đi qua từng bước theo thứ tự. Pano, áp phích cần ba nơi thống nhất (IV.7)."),
+            ]
+            .extend(rows)
+            .push(button_icon(Icon::Plus, "Thêm bước", style::secondary, Some(Message::StepAdded)))
+            .spacing(8),
+        )
+    }
+}
+
+fn appearance(desk: &Desk) -> Element<'_, Message> {
+    let choices = [
+        (ThemeChoice::System, "Theo hệ thống"),
+        (ThemeChoice::Light, "Sáng"),
+        (ThemeChoice::Dark, "Tối"),
+    ];
+    card(
+        column![section_title("Giao diện"), segmented(choices, desk.theme, Message::ThemeChosen)].spacing(8),
+    )
+}
+
+fn folder(desk: &Desk) -> Element<'_, Message> {
+    card(
+        column![
+            section_title("Thư mục làm việc"),
+            text(&desk.root).size(size::DENSE).style(ink::secondary),
+            row![
+                button_icon(Icon::OpenFolder, "Mở thư mục khác…", style::secondary, Some(Message::OpenWorkspace)),
+                button_icon(Icon::NewFolder, "Lập năm mới…", style::secondary, Some(Message::NewWorkspace)),
+            ]
+            .spacing(8),
+        ]
+        .spacing(8),
+    )
 }

@@ -4,6 +4,7 @@ use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, tex
 use iced::{Background, Border, Color, Shadow, Theme, Vector, border, overlay};
 
 use super::{Tokens, metric};
+use crate::piece::Status;
 use crate::plan::Hue;
 
 /// The text colours, as style functions.
@@ -46,6 +47,15 @@ pub enum Mood {
 }
 
 impl Mood {
+    /// How a status is coloured wherever it is a tag.
+    pub fn of_status(status: Status) -> Self {
+        match status {
+            Status::Idea | Status::Drafting | Status::Dropped => Self::Neutral,
+            Status::InReview => Self::Warn,
+            Status::Approved | Status::Published => Self::Ok,
+        }
+    }
+
     /// Text and ground.
     pub fn colors(self, tokens: &Tokens) -> (Color, Color) {
         match self {
@@ -384,4 +394,12 @@ pub fn search(theme: &Theme, status: button::Status) -> button::Style {
         _ => tokens.sunken,
     };
     filled(ground, tokens.text_tertiary, border::rounded(8))
+}
+
+/// A pane that says something of importance.
+pub fn notice(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
+    move |theme| container::Style {
+        border: border::rounded(metric::CARD_RADIUS),
+        ..plain(mood.colors(Tokens::of(theme)).1, Border::default())
+    }
 }

@@ -112,17 +112,23 @@ pub fn tag<'a, Message: 'a>(
     container(content).padding([3, 10]).style(style::tag(mood)).into()
 }
 
-/// An activity's small coloured dot with its name.
+/// An activity's small coloured dot.
+pub fn dot<'a, Message: 'a>(hue: crate::plan::Hue) -> Element<'a, Message> {
+    container(space().width(8).height(8))
+        .style(move |theme: &Theme| container::Style {
+            background: Some(Tokens::of(theme).hue(hue).into()),
+            border: border::rounded(4),
+            ..container::Style::default()
+        })
+        .into()
+}
+
+/// An activity's dot with its name.
 pub fn chip_tag<'a, Message: 'a>(
     hue: crate::plan::Hue,
     word: impl text::IntoFragment<'a>,
 ) -> Element<'a, Message> {
-    let dot = container(space().width(8).height(8)).style(move |theme: &Theme| container::Style {
-        background: Some(Tokens::of(theme).hue(hue).into()),
-        border: border::rounded(4),
-        ..container::Style::default()
-    });
-    row![dot, text(word).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
+    row![dot(hue), text(word).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
 }
 
 pub fn key_cap<'a, Message: 'a>(keys: &'a str) -> Element<'a, Message> {

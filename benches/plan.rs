@@ -1,0 +1,54 @@
+//! How long the plan, its obligations and a month of the calendar take.
+
+use std::hint::black_box;
+
+use chrono::{Datelike, NaiveDate};
+use criterion::{Criterion, criterion_group, criterion_main};
+use toasoan::calendar::{lunar, month_view};
+use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
+use toasoan::plan::{Obligations, Plan, Progress, Settings};
+
+/// So many pieces, each for one of the plan's slots in turn, in every status.
+fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {
+    let slots = plan.slots(settings);
+    (0..count)
+        .map(|index| {
+            let slot = &slots[index % slots.len()];
+            let id = PieceId(format!("01J{index:023}"));
+            let mut header = Header::new(id, format!("Bài {index}"), slot.id.activity());
+            header.status = Status::ALL[index % Status::ALL.len()];
+            header.airings = vec![Airing { date: Some(slot.from), ..Airing::undated(slot.id.clone()) }];
+            header.topics = vec!["III.2.b".into()];
+            Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+        })
+        .collect()
+}
+
+fn plan(c: &mut Criterion) {
+    let text = include_str!("../content/plan.ron");
+    let plan = Plan::parse(text).expect("the plan in content is sound");
+    let settings =
+        Settings::parse(include_str!("../content/settings.ron")).expect("the settings in content are sound");
+    let today = NaiveDate::from_ymd_opt(2014, 3, 18).expect("a day");
+
+    let _ = c.bench_function("plan/parse", |b| b.iter(|| Plan::parse(black_box(text))));
+    let _ = c.bench_function("plan/slots of a year", |b| b.iter(|| black_box(&plan).slots(&settings)));
+    for count in [600, 10_000] {
+        let pieces = pieces(&plan, &settings, count);
+        let _ = c.bench_function(&format!("plan/obligations with {count} pieces"), |b| {
+            b.iter(|| Obligations::new(&plan, &settings, black_box(&pieces).iter(), today));
+        });
+        let obligations = Obligations::new(&plan, &settings, pieces.iter(), today);
+        let _ = c.bench_function(&format!("plan/progress with {count} pieces"), |b| {
+            b.iter(|| Progress::new(&plan, black_box(&obligations), pieces.iter()));
+        });
+    }
+    let _ = c.bench_function("calendar/month of 42 days", |b| {
+        b.iter(|| month_view(black_box(today), &settings.holidays));
+    });
+    let _ = c.bench_function("calendar/one lunar date", |b| b.iter(|| lunar::from_solar(black_box(today))));
+    assert_eq!(month_view(today, &settings.holidays)[22].date.month(), 3);
+}
+
+criterion_group!(benches, plan);
+criterion_main!(benches);

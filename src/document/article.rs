@@ -1,0 +1,124 @@
+//! A newspaper or web piece: its Markdown set as a manuscript.
+
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Block, Document, Fonts, Paragraph, Span};
+use crate::piece::Piece;
+use crate::piece::article::{self, Article};
+
+use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
+use super::{author, head, sheet};
+
+const SPACING: f32 = 1.4;
+
+/// Title, people, text, length, approvals on A4 portrait.
+pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+    let article = Article::parse(&piece.body);
+    let title = &piece.header.title;
+    let mut blocks = head::head(newsroom, piece);
+    blocks.extend(head::people(&piece.header));
+    blocks.push(Block::Space(8.0));
+    let count = article.plain_text().split_whitespace().count();
+    let is_title = |block: &article::Block| match block {
+        article::Block::Heading { level: 1, spans } => article::plain(spans).trim() == title.trim(),
+        _ => false,
+    };
+    for block in article.blocks.iter().filter(|block| !is_title(block)) {
+        push(&mut blocks, block, 0.0);
+    }
+    blocks.push(Block::Paragraph(Paragraph {
+        align: Align::Right,
+        space_before: 8.0,
+        ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
+    }));
+    blocks.extend(head::approvals(newsroom, piece));
+    page::flow(fonts, &sheet::portrait(), &blocks).into_document(title.clone(), author(newsroom))
+}
+
+/// Sets one block of Markdown, `left` points in from the margin.
+fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
+    match block {
+        article::Block::Heading { level, spans } => blocks.push(Block::Paragraph(heading(*level, spans))),
+        article::Block::Paragraph(spans) => {
+            let first_line_indent = if left > 0.0 { 0.0 } else { INDENT };
+            blocks.push(Block::Paragraph(Paragraph { left, first_line_indent, ..text(spans, false) }));
+        }
+        article::Block::List { start, items } => {
+            for (index, item) in items.iter().enumerate() {
+                let label = start.map_or_else(|| "–".to_owned(), |start| format!("{}.", start + index as u64));
+                let from = blocks.len();
+                for block in item {
+                    push(blocks, block, left + INDENT);
+                }
+                if let Some(Block::Paragraph(first)) = blocks.get_mut(from).filter(|_| !item.is_empty()) {
+                    first.label = Some(vec![span(label, regular(BODY))]);
+                    first.label_width = INDENT * 0.6;
+                    first.space_before = 2.0;
+                }
+            }
+        }
+        article::Block::Quote(inner) => {
+            for block in inner {
+                if let article::Block::Paragraph(spans) = block {
+                    let quoted = Paragraph { left: left + INDENT, right: INDENT * 0.5, ..text(spans, true) };
+                    blocks.push(Block::Paragraph(quoted));
+                } else {
+                    push(blocks, block, left + INDENT);
+                }
+            }
+        }
+        article::Block::Verbatim(lines) => {
+            let lines = lines.trim_end_matches('\n');
+            blocks.push(Block::Paragraph(Paragraph {
+                left: left + INDENT,
+                space_before: 3.0,
+                space_after: 3.0,
+                ..Paragraph::text(lines, regular(BODY))
+            }));
+        }
+        article::Block::Rule => {
+            blocks.push(Block::Space(8.0));
+            blocks.push(Block::Rule { length: 90.0, thickness: HAIRLINE, align: Align::Center });
+            blocks.push(Block::Space(8.0));
+        }
+    }
+}
+
+fn heading(level: u8, spans: &[article::Span]) -> Paragraph {
+    let size = if level <= 2 { 14.0 } else { BODY };
+    let style = |is_italic: bool| if is_italic || level > 3 { bold_italic(size) } else { bold(size) };
+    let title = article::plain(spans);
+    let spans = spans.iter().map(|run| span(run.text.clone(), style(run.is_italic))).collect();
+    Paragraph {
+        space_before: 10.0,
+        space_after: 4.0,
+        keep_with_next: true,
+        keep_together: true,
+        line_height: 1.25,
+        bookmark: Some(title),
+        ..Paragraph::new(spans)
+    }
+}
+
+fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
+    let mut set: Vec<Span> = Vec::with_capacity(spans.len());
+    for run in spans {
+        let style = match (run.is_bold, run.is_italic != is_quote) {
+            (false, false) => regular(BODY),
+            (true, false) => bold(BODY),
+            (false, true) => italic(BODY),
+            (true, true) => bold_italic(BODY),
+        };
+        set.push(span(run.text.clone(), style));
+        // Paper cannot be clicked: the address is printed where the words do not give it.
+        if let Some(link) = run.link.as_deref().filter(|link| !link.contains(run.text.trim())) {
+            set.push(span(format!(" ({link})"), italic(BODY - 1.0)));
+        }
+    }
+    Paragraph {
+        align: Align::Justify,
+        line_height: SPACING,
+        space_before: 3.0,
+        space_after: 3.0,
+        ..Paragraph::new(set)
+    }
+}

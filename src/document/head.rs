@@ -1,0 +1,143 @@
+//! The head of a piece's paper: office, programme, when it goes out, title, people; and the approvals at its foot.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::calendar::wording;
+use crate::newsroom::Newsroom;
+use crate::page::{Align, Block, Paragraph, Span};
+use crate::piece::{Header, Piece};
+use crate::plan::{Locality, Medium};
+
+use super::letterhead::{line, script_head};
+use super::style::{bold, italic, regular, span};
+
+/// Office and programme side by side, the title, the people.
+pub(super) fn head(newsroom: &Newsroom, piece: &Piece) -> Vec<Block> {
+    let header = &piece.header;
+    let mut right = Vec::new();
+    if let Some(activity) = newsroom.plan.activity(&header.activity) {
+        right.push(vec![span(activity.short.to_uppercase(), bold(11.0))]);
+    }
+    right.extend(airings(newsroom, header).into_iter().map(|text| vec![span(text, regular(11.0))]));
+    vec![
+        script_head(newsroom, right),
+        Block::Space(18.0),
+        Block::Paragraph(Paragraph {
+            align: Align::Center,
+            line_height: 1.25,
+            keep_with_next: true,
+            bookmark: Some(header.title.clone()),
+            ..Paragraph::text(header.title.to_uppercase(), bold(15.0))
+        }),
+        Block::Space(6.0),
+    ]
+}
+
+/// "MC: Ngọc Hân – Biên tập: Trần Mỹ Duyên", people of one role together.
+pub(super) fn people(header: &Header) -> Option<Block> {
+    let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
+    for person in &header.people {
+        match roles.iter_mut().find(|(role, _)| *role == person.role) {
+            Some((_, names)) => names.push(&person.name),
+            None => roles.push((&person.role, vec![&person.name])),
+        }
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    for (role, names) in roles {
+        if !spans.is_empty() {
+            spans.push(span(" – ", regular(12.0)));
+        }
+        // A role and its names are read together: no break after the colon.
+        spans.push(span(format!("{role}:\u{a0}"), italic(12.0)));
+        spans.push(span(names.join(", "), regular(12.0)));
+    }
+    (!spans.is_empty()).then(|| {
+        Block::Paragraph(Paragraph {
+            align: Align::Center,
+            space_after: 2.0,
+            left: 20.0,
+            right: 20.0,
+            ..Paragraph::new(spans)
+        })
+    })
+}
+
+/// "Phát 19:45, Thứ Năm 20/03/2014", a line for each day and hour; what many localities share is one line.
+pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
+    type When = (Option<NaiveDate>, Option<NaiveTime>, bool);
+    let mut groups: Vec<(When, Vec<Option<&str>>)> = Vec::new();
+    for airing in &header.airings {
+        let when = (airing.date, airing.time, airing.is_rerun);
+        match groups.iter_mut().find(|(known, _)| *known == when) {
+            Some((_, places)) => places.push(airing.slot.locality()),
+            None => groups.push((when, vec![airing.slot.locality()])),
+        }
+    }
+    groups.sort_by_key(|((date, time, is_rerun), _)| (date.is_none(), *date, *time, *is_rerun));
+    let medium = newsroom.plan.activity(&header.activity).map(|activity| activity.medium);
+    groups
+        .into_iter()
+        .map(|((date, time, is_rerun), places)| {
+            let verb = match (medium, is_rerun) {
+                (Some(Medium::Press | Medium::Web), false) => "Đăng",
+                (Some(Medium::Press | Medium::Web), true) => "Đăng lại",
+                (Some(Medium::Stage), _) => "Diễn",
+                (Some(Medium::Television | Medium::Radio), true) => "Phát lại",
+                (Some(Medium::Television | Medium::Radio), false) => "Phát",
+                _ => "Thực hiện",
+            };
+            let Some(date) = date else { return format!("{verb}: chưa xếp ngày") };
+            let mut text = match time {
+                Some(time) => format!("{verb} {}, {}", wording::clock(time), weekday_date(date)),
+                None => format!("{verb} {}", weekday_date(date)),
+            };
+            let places: Vec<&str> = places.into_iter().flatten().collect();
+            match places[..] {
+                [] => {}
+                [one] => {
+                    let name = newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
+                    text.push_str(&format!(", {name}"));
+                }
+                _ => text.push_str(&format!(", {} quận, huyện", places.len())),
+            }
+            text
+        })
+        .collect()
+}
+
+/// "Thứ Năm 20/03/2014"
+fn weekday_date(date: NaiveDate) -> String {
+    use chrono::Datelike;
+    format!("{} {}", wording::weekday(date.weekday()), wording::date(date))
+}
+
+/// The approval chain with room to sign: who has approved and when, who has still to.
+pub(super) fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
+    let header = &piece.header;
+    let steps: Vec<_> = newsroom.settings().approval_steps(&header.activity).collect();
+    if steps.is_empty() {
+        return None;
+    }
+    let mut rows = vec![Block::Space(16.0)];
+    for chunk in steps.chunks(4) {
+        let columns = chunk.iter().map(|step| {
+            let given = header.approvals.iter().find(|approval| approval.step == step.id);
+            let mut blocks = vec![line(step.name.to_uppercase(), bold(11.0))];
+            match given {
+                Some(approval) => {
+                    blocks.push(line(format!("đã duyệt {}", wording::date(approval.date)), italic(11.0)));
+                    blocks.push(Block::Space(22.0));
+                    blocks.push(line(approval.by.clone(), bold(11.0)));
+                }
+                None => {
+                    blocks.push(line("(ký, ghi rõ họ tên)".to_owned(), italic(11.0)));
+                    blocks.push(Block::Space(36.0));
+                }
+            }
+            (1.0, blocks)
+        });
+        rows.push(Block::Columns(columns.collect()));
+        rows.push(Block::Space(8.0));
+    }
+    Some(Block::Together(rows))
+}

@@ -1,0 +1,139 @@
+//! A survey on paper: the sheet with boxes to tick, and the key on a page of its own.
+
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
+use crate::piece::Piece;
+use crate::piece::quiz::{Question, Quiz};
+
+use super::letterhead::{line, script_head};
+use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
+use super::{author, sheet};
+
+/// An empty box: every serif face has it, unlike U+2610.
+const BOX: &str = "□";
+
+/// What to print: the key must not go out with the sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The sheet to fill in.
+    Sheet,
+    Key,
+    /// The sheet, then the key on a new page.
+    #[default]
+    Both,
+}
+
+pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Fonts) -> Document {
+    let quiz = Quiz::parse(&piece.body);
+    let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    // A first line in capitals is the sheet's own title.
+    let title = match intro.first() {
+        Some(first) if first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase) => {
+            intro.remove(0).to_owned()
+        }
+        _ => piece.header.title.to_uppercase(),
+    };
+    let mut blocks = Vec::new();
+    if part != Part::Key {
+        blocks.extend(questions(newsroom, &title, &intro, &quiz));
+    }
+    if part == Part::Both {
+        blocks.push(Block::PageBreak);
+    }
+    if part != Part::Sheet {
+        blocks.extend(key(newsroom, &title, &quiz));
+    }
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+}
+
+fn questions(newsroom: &Newsroom, name: &str, intro: &[&str], quiz: &Quiz) -> Vec<Block> {
+    let field = |label: &str| vec![span(format!("{label}: {}", "…".repeat(9)), regular(12.0))];
+    let mut blocks = vec![script_head(newsroom, vec![field("Số phách"), field("Điểm")])];
+    blocks.extend(title(name));
+    for (label, dots) in [("Họ và tên", 48), ("Chức vụ, đơn vị công tác", 39)] {
+        // Leaders to write on; as many as fill the line at this size.
+        let text = format!("{label}: {}", "…".repeat(dots / 2 + dots / 8));
+        blocks.push(Block::Paragraph(Paragraph { space_before: 5.0, ..Paragraph::text(text, regular(BODY)) }));
+    }
+    blocks.push(Block::Space(6.0));
+    blocks.extend(intro.iter().map(|text| {
+        Block::Paragraph(Paragraph { align: Align::Justify, space_before: 3.0, ..Paragraph::text(*text, italic(12.0)) })
+    }));
+    blocks.push(Block::Space(4.0));
+    blocks.extend(quiz.questions.iter().map(|question| Block::Together(asked(question))));
+    blocks.push(line("– Hết –".to_owned(), italic(12.0)));
+    blocks
+}
+
+fn asked(question: &Question) -> Vec<Block> {
+    let number = format!("Câu {}. ", question.number);
+    let mut blocks = vec![Block::Paragraph(Paragraph {
+        align: Align::Justify,
+        space_before: 8.0,
+        space_after: 2.0,
+        keep_with_next: true,
+        keep_together: true,
+        ..Paragraph::new(vec![span(number, bold(BODY)), span(question.text.clone(), bold(BODY))])
+    })];
+    let last = question.answers.len().saturating_sub(1);
+    blocks.extend(question.answers.iter().enumerate().map(|(index, answer)| {
+        Block::Paragraph(Paragraph {
+            left: 54.0,
+            label: Some(vec![span(BOX, regular(15.0)), span(format!("  {}.", answer.letter), regular(BODY))]),
+            label_width: 40.0,
+            keep_together: true,
+            keep_with_next: index < last,
+            space_before: 1.0,
+            ..Paragraph::text(answer.text.as_str(), regular(BODY))
+        })
+    }));
+    blocks
+}
+
+fn key(newsroom: &Newsroom, name: &str, quiz: &Quiz) -> Vec<Block> {
+    let mut blocks = vec![script_head(newsroom, vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
+    blocks.extend(title(&format!("ĐÁP ÁN {name}")));
+    let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
+    let head = ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
+    let rows = quiz.questions.iter().map(|question| {
+        let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
+        let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
+        let mut paragraphs: Vec<Paragraph> = question
+            .answers
+            .iter()
+            .filter(|answer| question.is_key(answer.letter))
+            .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
+            .collect();
+        if !question.explanation.is_empty() {
+            paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
+        }
+        Row {
+            cells: vec![
+                cell(&question.number.to_string(), regular(TABLE), Align::Center),
+                cell(&letters, bold(TABLE), Align::Center),
+                Cell { paragraphs, columns: 1, is_middle: false },
+            ],
+            ..Row::default()
+        }
+    });
+    blocks.push(Block::Table(Table {
+        columns: vec![Column::Fixed(40.0), Column::Fixed(60.0), Column::Share(1.0)],
+        head: vec![Row { cells: head.to_vec(), ..Row::default() }],
+        rows: rows.collect(),
+        border: HAIRLINE,
+        padding: (5.0, 3.0),
+    }));
+    blocks
+}
+
+fn title(text: &str) -> [Block; 3] {
+    let paragraph = Paragraph {
+        align: Align::Center,
+        line_height: 1.25,
+        keep_with_next: true,
+        bookmark: Some(text.to_owned()),
+        ..Paragraph::text(text, bold(14.0))
+    };
+    [Block::Space(14.0), Block::Paragraph(paragraph), Block::Space(8.0)]
+}

@@ -1,0 +1,88 @@
+//! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
+
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Block, Document, Fonts, Paragraph};
+use crate::piece::Piece;
+use crate::piece::av::{Row, Script};
+
+use super::running::{Timed, balance, timed};
+use super::style::{bold, italic, regular, span};
+use super::{author, duration, head, script, sheet};
+
+const SIZE: f32 = 13.0;
+const SPACING: f32 = 1.5;
+/// Where the speeches begin; their numbers stand before.
+const LEFT: f32 = 30.0;
+
+/// 13 pt at 1.5 lines, the title and page number on each page.
+pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+    let parsed = Script::parse(&piece.body);
+    let rows = timed(newsroom, &parsed);
+    let total = rows.last().map_or(0, |last| last.to());
+
+    let mut blocks = head::head(newsroom, piece);
+    blocks.extend(head::people(&piece.header));
+    blocks.push(Block::Paragraph(script::facts(newsroom, piece, total)));
+    blocks.extend(script::preface(&parsed));
+    blocks.push(Block::Space(8.0));
+    for (index, timed) in rows.iter().enumerate() {
+        blocks.push(Block::Together(speech(index + 1, *timed)));
+    }
+    if let Some(balance) = balance(&rows) {
+        blocks.push(Block::Paragraph(Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) }));
+    }
+    blocks.extend(head::approvals(newsroom, piece));
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+}
+
+fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
+    let row = timed.row;
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    if !row.name.is_empty() {
+        let spans = vec![
+            span(row.name.clone(), bold(12.0)),
+            span(format!(" ({})", duration(timed.seconds)), italic(12.0)),
+        ];
+        paragraphs.push(Paragraph { keep_with_next: true, space_after: 2.0, ..Paragraph::new(spans) });
+    }
+    aside(&mut paragraphs, "Tiếng động", &row.sound);
+    let first = paragraphs.len();
+    for line in row.speech.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let mut spans = Vec::new();
+        if paragraphs.len() == first && !row.voice.is_empty() {
+            spans.push(span(format!("{}: ", row.voice.to_uppercase()), bold(SIZE)));
+        }
+        spans.push(span(line, regular(SIZE)));
+        paragraphs.push(Paragraph { align: Align::Left, line_height: SPACING, ..Paragraph::new(spans) });
+    }
+    if paragraphs.is_empty() {
+        paragraphs.push(silent(row));
+    }
+    aside(&mut paragraphs, "Ghi chú", &row.note);
+
+    let last = paragraphs.len() - 1;
+    paragraphs[0].label = Some(vec![span(format!("{number}."), bold(SIZE))]);
+    paragraphs[0].label_width = LEFT;
+    paragraphs[0].space_before = 10.0;
+    for (index, paragraph) in paragraphs.iter_mut().enumerate() {
+        paragraph.left = LEFT;
+        paragraph.keep_together = true;
+        paragraph.keep_with_next = index < last;
+    }
+    paragraphs.into_iter().map(Block::Paragraph).collect()
+}
+
+/// A record that holds nothing to hear: its number still counts.
+fn silent(row: &Row) -> Paragraph {
+    let text = if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
+    Paragraph { line_height: SPACING, ..Paragraph::text(text, regular(SIZE)) }
+}
+
+/// What is not read aloud.
+fn aside(paragraphs: &mut Vec<Paragraph>, label: &str, text: &str) {
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let paragraph = Paragraph::text(format!("({label}: {line})"), italic(12.0));
+        paragraphs.push(Paragraph { space_before: 1.0, space_after: 1.0, ..paragraph });
+    }
+}

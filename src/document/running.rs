@@ -1,0 +1,64 @@
+//! How long each row of a script runs and when it comes.
+
+use crate::newsroom::Newsroom;
+use crate::piece::Tone;
+use crate::piece::av::{Row, Script};
+
+/// A row with its place in time, in seconds from the start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Timed<'a> {
+    pub row: &'a Row,
+    pub seconds: u32,
+    pub from: u32,
+}
+
+impl Timed<'_> {
+    pub fn to(self) -> u32 {
+        self.from + self.seconds
+    }
+}
+
+pub(super) fn timed<'a>(newsroom: &Newsroom, script: &'a Script) -> Vec<Timed<'a>> {
+    let mut from = 0;
+    script
+        .rows
+        .iter()
+        .map(|row| {
+            let seconds = seconds(newsroom, row);
+            let timed = Timed { row, seconds, from };
+            from += seconds;
+            timed
+        })
+        .collect()
+}
+
+fn seconds(newsroom: &Newsroom, row: &Row) -> u32 {
+    let rate = newsroom.settings().rate_of(&row.voice).max(1);
+    row.duration.unwrap_or(row.speech.split_whitespace().count() as u32 * 60 / rate)
+}
+
+/// "1:30", "1:02:05": a place in time.
+pub(super) fn clock(seconds: u32) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// "Biểu dương 6'12" (42%), phê phán 4'05" (28%) trong 14'40"": what IV.1.a and IV.2 ask to be weighed.
+pub(super) fn balance(rows: &[Timed<'_>]) -> Option<String> {
+    let total = rows.iter().map(|timed| timed.seconds).sum::<u32>();
+    let of = |tone: Tone| {
+        let with = rows.iter().filter(|timed| timed.row.tones.contains(&tone));
+        with.map(|timed| timed.seconds).sum::<u32>()
+    };
+    let (praise, critique) = (of(Tone::Praise), of(Tone::Critique));
+    if total == 0 || praise + critique == 0 {
+        return None;
+    }
+    let part = |seconds: u32| match seconds {
+        0 => "chưa có".to_owned(),
+        seconds => format!("{} ({}%)", super::duration(seconds), (seconds * 100 + total / 2) / total),
+    };
+    Some(format!("Biểu dương: {}; phê phán: {}.", part(praise), part(critique)))
+}

@@ -1,0 +1,168 @@
+//! A TV script in columns: picture, words and sound, time.
+
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
+use crate::piece::Piece;
+use crate::piece::av::Script;
+
+use super::running::{Timed, balance, clock, timed};
+use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, span};
+use super::{author, duration, head, sheet};
+
+/// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
+pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+    let script = Script::parse(&piece.body);
+    let rows = timed(newsroom, &script);
+    let total = rows.last().map_or(0, |last| last.to());
+
+    let mut blocks = head::head(newsroom, piece);
+    blocks.extend(head::people(&piece.header));
+    blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
+    blocks.extend(preface(&script));
+    blocks.push(Block::Space(8.0));
+    blocks.push(Block::Table(table(&rows, total)));
+    if let Some(balance) = balance(&rows) {
+        blocks.push(Block::Paragraph(Paragraph {
+            space_before: 8.0,
+            ..Paragraph::text(balance, regular(TABLE))
+        }));
+    }
+    blocks.extend(head::approvals(newsroom, piece));
+    page::flow(fonts, &sheet::working(), &blocks).into_document(piece.header.title.clone(), author(newsroom))
+}
+
+/// "Tổng thời lượng 14'32" (khung 15 phút)"
+pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph {
+    let programme = newsroom.settings().programme(&piece.header.activity);
+    let planned = piece
+        .header
+        .airings
+        .iter()
+        .find_map(|airing| airing.minutes)
+        .or_else(|| programme.and_then(|programme| programme.minutes));
+    let mut spans = vec![
+        span("Tổng thời lượng:\u{a0}", italic(12.0)),
+        span(duration(total), bold(12.0)),
+    ];
+    if let Some(minutes) = planned {
+        let spare = i64::from(minutes) * 60 - i64::from(total);
+        let rest = match spare {
+            0 => "vừa khung".to_owned(),
+            spare if spare > 0 => format!("còn {}", duration(spare as u32)),
+            over => format!("dài quá {}", duration(over.unsigned_abs() as u32)),
+        };
+        spans.push(span(format!(" (khung {minutes} phút, {rest})"), regular(12.0)));
+    }
+    Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }
+}
+
+/// What stands before the first record, set small.
+pub(super) fn preface(script: &Script) -> Vec<Block> {
+    let lines = script.preface.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            Block::Paragraph(Paragraph {
+                align: Align::Justify,
+                space_before: 3.0,
+                ..Paragraph::text(line, italic(11.5))
+            })
+        })
+        .collect()
+}
+
+const HEAD: [(&str, Column); 5] = [
+    ("TT", Column::Fixed(26.0)),
+    ("Hình ảnh", Column::Share(0.37)),
+    ("Lời bình – Âm thanh", Column::Share(0.63)),
+    ("Thời lượng", Column::Fixed(44.0)),
+    ("Lúc", Column::Fixed(40.0)),
+];
+
+fn table(rows: &[Timed<'_>], total: u32) -> Table {
+    let head = HEAD
+        .iter()
+        .map(|(name, _)| Cell { is_middle: true, ..Cell::new(plain(name, bold(TABLE), Align::Center)) })
+        .collect();
+    let mut body: Vec<Row> = rows.iter().map(|timed| row(*timed)).collect();
+    if let Some(last) = body.last_mut() {
+        last.keep_with_next = true;
+    }
+    let mut label = Cell::new(plain("Tổng cộng", bold(TABLE), Align::Right));
+    label.columns = 3;
+    let mut sum = Cell::new(plain(&duration(total), bold(TABLE), Align::Center));
+    sum.columns = 2;
+    body.push(Row { cells: vec![label, sum], ..Row::default() });
+    Table {
+        columns: HEAD.iter().map(|(_, column)| *column).collect(),
+        head: vec![Row { cells: head, ..Row::default() }],
+        rows: body,
+        border: HAIRLINE,
+        padding: (4.5, 3.0),
+    }
+}
+
+fn row(timed: Timed<'_>) -> Row {
+    let row = timed.row;
+    Row {
+        cells: vec![
+            Cell::new(plain(&row.number, regular(TABLE), Align::Center)),
+            Cell { paragraphs: seen(timed), columns: 1, is_middle: false },
+            Cell { paragraphs: heard(timed), columns: 1, is_middle: false },
+            Cell::new(plain(&duration(timed.seconds), regular(TABLE), Align::Center)),
+            Cell::new(plain(&clock(timed.to()), regular(TABLE), Align::Center)),
+        ],
+        may_split: true,
+        ..Row::default()
+    }
+}
+
+/// The picture's column: the item's name, the shot, the caption on the screen, a note.
+pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
+    let row = timed.row;
+    let mut cell = Vec::new();
+    if !row.name.is_empty() {
+        cell.push(plain(&row.name, bold(TABLE), Align::Left));
+    }
+    cell.extend(row.picture.lines().filter(|line| !line.trim().is_empty()).map(|line| {
+        plain(line.trim(), regular(TABLE), Align::Left)
+    }));
+    labelled(&mut cell, "Chữ", &row.caption, bold(TABLE - 1.0));
+    labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
+    labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));
+    cell
+}
+
+/// The sound's column: who speaks, the words, other sounds set apart in italics.
+pub(super) fn heard(timed: Timed<'_>) -> Vec<Paragraph> {
+    let row = timed.row;
+    let mut cell = Vec::new();
+    for line in row.speech.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let mut spans = Vec::new();
+        if cell.is_empty() && !row.voice.is_empty() {
+            spans.push(span(format!("{}: ", row.voice), bold(TABLE)));
+        }
+        spans.push(span(line, regular(TABLE)));
+        let space_before = if cell.is_empty() { 0.0 } else { 3.0 };
+        cell.push(Paragraph { space_before, line_height: 1.25, ..Paragraph::new(spans) });
+    }
+    if cell.is_empty() && !row.voice.is_empty() {
+        cell.push(plain(&format!("{}:", row.voice), bold(TABLE), Align::Left));
+    }
+    labelled(&mut cell, "Tiếng động", &row.sound, italic(TABLE));
+    cell
+}
+
+/// "Chữ: …", smaller than what is spoken and a little apart.
+fn labelled(cell: &mut Vec<Paragraph>, label: &str, text: &str, style: page::Style) {
+    let text = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    if text.is_empty() {
+        return;
+    }
+    let space_before = if cell.is_empty() { 0.0 } else { 3.0 };
+    let spans = vec![span(format!("{label}: "), bold_italic(style.size)), span(text, style)];
+    cell.push(Paragraph { space_before, line_height: 1.25, ..Paragraph::new(spans) });
+}
+
+fn plain(text: &str, style: page::Style, align: Align) -> Paragraph {
+    Paragraph { align, line_height: 1.25, ..Paragraph::text(text, style) }
+}

@@ -1,0 +1,228 @@
+//! The glyphs that a document uses, face by face, and the codes that name them in its text.
+
+use std::collections::{BTreeMap, HashMap};
+
+use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont, PdfResources};
+use subsetter::GlyphRemapper;
+
+use super::Error;
+use crate::page::{Document, Face, GlyphRun, Item};
+
+/// Every face of a document, subset.
+pub(super) struct Fonts {
+    faces: BTreeMap<Face, Subset>,
+}
+
+/// One face's glyphs.
+pub(super) struct Subset {
+    id: FontId,
+    /// Glyph of the whole font → the texts it stands for, each with its own code.
+    ///
+    /// One code can say only one text to a reader that copies, so a glyph that stands for two (a space and a
+    /// no-break space) has two codes; all but the first need the map from codes to glyphs.
+    codes: HashMap<u16, Vec<(Box<str>, u16)>>,
+    /// Code → glyph of the subset.
+    glyphs: Vec<u16>,
+    /// Code → advance in font units.
+    widths: Vec<u16>,
+    units_per_em: u16,
+    program: Vec<u8>,
+    /// `ABCDEF+Name`.
+    name: String,
+    metrics: Metrics,
+}
+
+#[derive(Default)]
+struct Metrics {
+    ascent: i16,
+    descent: i16,
+    bounds: [i16; 4],
+    slope: (i16, i16),
+    weight: u16,
+    cap_height: Option<i16>,
+}
+
+impl Fonts {
+    pub fn of(document: &Document) -> Result<Self, Error> {
+        let mut uses: BTreeMap<Face, Use> = BTreeMap::new();
+        for page in &document.pages {
+            collect(&page.items, &mut uses);
+        }
+        let faces = uses.into_iter().map(|(face, used)| Ok((face, used.subset(face)?)));
+        Ok(Self { faces: faces.collect::<Result<_, Error>>()? })
+    }
+
+    pub fn get(&self, face: Face) -> Option<&Subset> {
+        self.faces.get(&face)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Subset> {
+        self.faces.values()
+    }
+
+    pub fn add_to(&self, resources: &mut PdfResources) {
+        for subset in self.faces.values() {
+            let _ = resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.parsed()));
+        }
+    }
+}
+
+impl Subset {
+    pub fn id(&self) -> &FontId {
+        &self.id
+    }
+
+    /// The code of a glyph where it stands for `text`.
+    pub fn code(&self, glyph: u16, text: &str) -> u16 {
+        self.codes
+            .get(&glyph)
+            .and_then(|texts| texts.iter().find(|(known, _)| **known == *text))
+            .map_or(0, |(_, code)| *code)
+    }
+
+    /// The advance that a reader gives a code, in thousandths of an em: printpdf cuts off the fraction.
+    pub fn read_width(&self, code: u16) -> f64 {
+        let width = self.widths.get(usize::from(code)).copied().unwrap_or_default();
+        f64::from((f32::from(width) * 1000.0 / f32::from(self.units_per_em)).trunc())
+    }
+
+    /// Big-endian glyph ids by code; none when each code is its glyph.
+    pub fn code_to_glyph(&self) -> Option<Vec<u8>> {
+        let is_identity = self.glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph));
+        (!is_identity).then(|| self.glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect())
+    }
+
+    /// Thousandths of an em.
+    pub fn cap_height(&self) -> Option<i64> {
+        let height = self.metrics.cap_height?;
+        Some((f32::from(height) * 1000.0 / f32::from(self.units_per_em)).round() as i64)
+    }
+
+    fn parsed(&self) -> ParsedFont {
+        let widths = (0..).zip(self.widths.iter().copied()).collect();
+        let metrics = FontMetrics { ascent: self.metrics.ascent, descent: self.metrics.descent };
+        let mut font = ParsedFont::with_glyph_data(
+            self.program.clone(),
+            0,
+            Some(self.name.clone()),
+            BTreeMap::new(),
+            widths,
+            self.units_per_em,
+            metrics,
+        );
+        let descriptor = &mut font.pdf_font_metrics;
+        [descriptor.x_min, descriptor.y_min, descriptor.x_max, descriptor.y_max] = self.metrics.bounds;
+        (descriptor.caret_slope_rise, descriptor.caret_slope_run) = self.metrics.slope;
+        descriptor.us_weight_class = self.metrics.weight;
+        font
+    }
+}
+
+/// A glyph's part of the run's text. Of several glyphs of one cluster the first speaks for all.
+pub(super) fn glyph_text(run: &GlyphRun, index: usize) -> &str {
+    let glyph = run.glyphs[index];
+    if index > 0 && run.glyphs[index - 1].start == glyph.start {
+        return "";
+    }
+    run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default()
+}
+
+/// What the pages ask of one face, in the order they ask.
+#[derive(Default)]
+struct Use {
+    remapper: GlyphRemapper,
+    codes: HashMap<u16, Vec<(Box<str>, u16)>>,
+    /// Further texts of glyphs that have one already.
+    extra: Vec<(u16, Box<str>)>,
+}
+
+fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
+    for item in items {
+        match item {
+            Item::Glyphs(run) => {
+                let used = uses.entry(run.face).or_default();
+                for (index, glyph) in run.glyphs.iter().enumerate() {
+                    used.add(glyph.id, glyph_text(run, index));
+                }
+            }
+            Item::Group { items, .. } => collect(items, uses),
+            _ => {}
+        }
+    }
+}
+
+impl Use {
+    fn add(&mut self, glyph: u16, text: &str) {
+        let texts = self.codes.entry(glyph).or_default();
+        if texts.iter().any(|(known, _)| **known == *text) {
+            return;
+        }
+        let code = self.remapper.remap(glyph);
+        if !texts.is_empty() || glyph == 0 {
+            self.extra.push((glyph, text.into()));
+        }
+        texts.push((text.into(), code));
+    }
+
+    fn subset(mut self, face: Face) -> Result<Subset, Error> {
+        let failed = |reason: String| Error::Font { face, reason };
+        let bytes = face.bytes();
+        let font = ttf_parser::Face::parse(bytes, 0).map_err(|error| failed(error.to_string()))?;
+        let program = subsetter::subset(bytes, 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
+
+        let width = |glyph: u16| font.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
+        let mut widths: Vec<u16> = self.remapper.remapped_gids().map(width).collect();
+        let mut glyphs: Vec<u16> = (0..self.remapper.num_gids()).collect();
+        for (glyph, text) in self.extra {
+            let code = u16::try_from(glyphs.len()).map_err(|_| failed("quá nhiều chữ khác nhau".into()))?;
+            glyphs.push(self.remapper.get(glyph).unwrap_or_default());
+            widths.push(width(glyph));
+            let known = self.codes.get_mut(&glyph).and_then(|texts| texts.iter_mut().find(|(t, _)| *t == text));
+            if let Some((_, known)) = known {
+                *known = code;
+            }
+        }
+
+        let name = font
+            .names()
+            .into_iter()
+            .find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode())
+            .and_then(|name| name.to_string())
+            .unwrap_or_else(|| format!("{face:?}"));
+        let bounds = font.global_bounding_box();
+        let metrics = Metrics {
+            ascent: font.ascender(),
+            descent: font.descender(),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            slope: slope(font.italic_angle()),
+            weight: font.weight().to_number(),
+            cap_height: font.capital_height(),
+        };
+        Ok(Subset {
+            id: FontId(format!("F{face:?}")),
+            name: format!("{}+{name}", tag(&program)),
+            codes: self.codes,
+            glyphs,
+            widths,
+            units_per_em: font.units_per_em(),
+            program,
+            metrics,
+        })
+    }
+}
+
+/// The caret's rise and run, from which printpdf takes the italic angle.
+fn slope(angle: f32) -> (i16, i16) {
+    if angle == 0.0 { (1, 0) } else { (1000, (-angle.to_radians().tan() * 1000.0).round() as i16) }
+}
+
+/// Six capitals that name this very subset (ISO 32000-1, 9.6.4).
+fn tag(program: &[u8]) -> String {
+    let mut rest = super::patch::digest(program);
+    let letter = |_| {
+        let letter = b'A' + (rest % 26) as u8;
+        rest /= 26;
+        char::from(letter)
+    };
+    (0..6).map(letter).collect()
+}

@@ -1,0 +1,147 @@
+//! A poster's text form: RON with plain option fields.
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{ElementId, Poster};
+
+/// Why a text is not a poster. Lines and columns are counted from 1.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    #[error("Dòng {line}, cột {column}: {what}. {remedy}")]
+    Syntax { line: usize, column: usize, what: String, remedy: String },
+    #[error("Khổ {width} × {height} mm không in được. Rộng và cao phải từ 10 mm đến 100 m.")]
+    Size { width: f32, height: f32 },
+    #[error("{field} là {value}, không hợp lệ. Hãy ghi một số từ {least} đến {most}.")]
+    Value { field: &'static str, value: f32, least: f32, most: f32 },
+    #[error("Hai phần tử cùng mang số {0}. Hãy đổi id của một phần tử thành số chưa dùng.")]
+    DuplicateId(ElementId),
+    #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
+    Element { id: ElementId, what: &'static str },
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+impl Poster {
+    /// Reads the body of a `.poster` file. Text becomes NFC.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let text: String = text.trim_start_matches('\u{feff}').nfc().collect();
+        let poster: Self = options().from_str(&text).map_err(|error| {
+            let (what, remedy) = explain(&error.code);
+            Error::Syntax { line: error.span.start.line, column: error.span.start.col, what, remedy }
+        })?;
+        poster.validate()?;
+        Ok(poster)
+    }
+
+    /// The body of a `.poster` file: the same poster gives the same text, and reads back equal.
+    pub fn to_text(&self) -> String {
+        let pretty = PrettyConfig::new().new_line("\n").indentor("  ").struct_names(false);
+        // Fails only for types that RON cannot say; a poster has none.
+        let mut text = options().to_string_pretty(self, pretty).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    fn validate(&self) -> Result<(), Error> {
+        let is_length = |value: f32| (10.0..=100_000.0).contains(&value);
+        if !is_length(self.width) || !is_length(self.height) {
+            return Err(Error::Size { width: self.width, height: self.height });
+        }
+        let fields = [
+            ("Lề tràn (bleed)", self.bleed, 0.0, 500.0),
+            ("Lề an toàn (safe)", self.safe, 0.0, self.width.min(self.height) / 2.0),
+            ("Khoảng cách nhìn (viewing_distance)", self.viewing_distance, 0.1, 1000.0),
+        ];
+        for (field, value, least, most) in fields {
+            if !(least..=most).contains(&value) {
+                return Err(Error::Value { field, value, least, most });
+            }
+        }
+        let mut ids: Vec<ElementId> = self.elements.iter().map(|element| element.id).collect();
+        ids.sort_unstable();
+        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(Error::DuplicateId(pair[0]));
+        }
+        self.elements.iter().try_for_each(|element| {
+            element.fault().map_or(Ok(()), |what| Err(Error::Element { id: element.id, what }))
+        })
+    }
+}
+
+impl super::Element {
+    /// What makes the element impossible to set, if anything.
+    fn fault(&self) -> Option<&'static str> {
+        let is_place = |value: f32| value.abs() <= 1_000_000.0;
+        let frame = self.frame;
+        let places = [frame.x, frame.y, frame.width, frame.height, frame.rotation];
+        if !places.into_iter().all(is_place) {
+            return Some("vị trí hoặc kích thước không phải số bình thường");
+        }
+        if frame.width < 0.0 || frame.height < 0.0 {
+            return Some("chiều rộng hoặc chiều cao âm");
+        }
+        match &self.kind {
+            super::Kind::Text(text) => {
+                let least = match text.fit {
+                    super::Fit::Fixed => text.size,
+                    super::Fit::Shrink { min } => min,
+                };
+                let is_size = |size: f32| (0.1..=20_000.0).contains(&size);
+                if !is_size(text.size) || !is_size(least) {
+                    return Some("cỡ chữ phải từ 0,1 mm đến 20 m");
+                }
+                (!(0.5..=5.0).contains(&text.line_height)).then_some("giãn dòng phải từ 0,5 đến 5")
+            }
+            super::Kind::Shape(shape) => {
+                let is_wide = shape.stroke.is_some_and(|(_, width)| !(0.0..=10_000.0).contains(&width));
+                is_wide.then_some("nét viền không phải số bình thường")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is wrong and what to do, in the words of someone who has opened the file as text.
+fn explain(error: &ron::Error) -> (String, String) {
+    use ron::Error as E;
+    let list = |names: &[&str]| names.join(", ");
+    match error {
+        E::MissingStructField { field, outer } => {
+            let place = outer.as_deref().map_or(String::new(), |outer| format!(" của {outer}"));
+            (format!("thiếu mục “{field}”{place}"), format!("Hãy thêm “{field}: …,” vào đây."))
+        }
+        E::NoSuchStructField { expected, found, .. } => {
+            (format!("mục “{found}” không có trong mẫu"), format!("Các mục được dùng: {}.", list(expected)))
+        }
+        E::NoSuchEnumVariant { expected, found, .. } => {
+            (format!("không có loại “{found}”"), format!("Hãy dùng một trong: {}.", list(expected)))
+        }
+        E::DuplicateStructField { field, .. } => {
+            (format!("mục “{field}” ghi hai lần"), "Hãy xóa bớt một lần.".into())
+        }
+        E::ExpectedComma => ("thiếu dấu phẩy giữa hai mục".into(), "Hãy thêm dấu “,” trước chỗ này.".into()),
+        E::ExpectedString | E::ExpectedStringEnd => {
+            ("chữ phải nằm trong dấu nháy \"…\"".into(), "Hãy thêm dấu nháy còn thiếu.".into())
+        }
+        E::ExpectedFloat | E::ExpectedInteger | E::InvalidIntegerDigit { .. } | E::FloatUnderscore => {
+            ("chỗ này phải là một con số".into(), "Hãy ghi số với dấu chấm thập phân, ví dụ 12.5.".into())
+        }
+        E::ExpectedBoolean => ("chỗ này phải là true hoặc false".into(), "Hãy ghi true hoặc false.".into()),
+        E::Eof | E::ExpectedArrayEnd | E::ExpectedStructLikeEnd | E::ExpectedOptionEnd | E::ExpectedMapEnd => (
+            "nội dung bị cụt, thiếu dấu đóng ngoặc".into(),
+            "Hãy thêm “)” hoặc “]” còn thiếu, hoặc mở bản lưu trước đó.".into(),
+        ),
+        E::TrailingCharacters => {
+            ("còn chữ thừa sau phần kết".into(), "Hãy xóa phần sau dấu “)” cuối cùng.".into())
+        }
+        other => (
+            format!("không đúng cách ghi của tệp áp phích ({other})"),
+            "Hãy sửa chỗ này hoặc mở bản lưu trước đó.".into(),
+        ),
+    }
+}

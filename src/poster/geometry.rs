@@ -1,0 +1,121 @@
+//! Frames on the board: corners, bounds, what lies under a point.
+
+use super::{Element, ElementId, Frame, Kind, Poster, ShapeForm};
+
+impl Frame {
+    pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self { x, y, width, height, rotation: 0.0 }
+    }
+
+    pub fn center(self) -> (f32, f32) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// A point of the unturned frame as it lies on the board.
+    pub fn place(self, x: f32, y: f32) -> (f32, f32) {
+        if self.rotation == 0.0 {
+            return (x, y);
+        }
+        let (cx, cy) = self.center();
+        let (sin, cos) = self.rotation.to_radians().sin_cos();
+        let (dx, dy) = (x - cx, y - cy);
+        (cx + dx * cos - dy * sin, cy + dx * sin + dy * cos)
+    }
+
+    /// A point of the board in the unturned frame: the inverse of [`Self::place`].
+    pub fn local(self, x: f32, y: f32) -> (f32, f32) {
+        Self { rotation: -self.rotation, ..self }.place(x, y)
+    }
+
+    /// From the top left, clockwise.
+    pub fn corners(self) -> [(f32, f32); 4] {
+        let (right, bottom) = (self.x + self.width, self.y + self.height);
+        [(self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom)].map(|(x, y)| self.place(x, y))
+    }
+
+    /// The upright rectangle about the turned frame.
+    pub fn bounds(self) -> Self {
+        if self.rotation == 0.0 {
+            return self;
+        }
+        let corners = self.corners();
+        let least = |axis: fn(&(f32, f32)) -> f32| corners.iter().map(axis).fold(f32::INFINITY, f32::min);
+        let most = |axis: fn(&(f32, f32)) -> f32| corners.iter().map(axis).fold(f32::NEG_INFINITY, f32::max);
+        let (x, y) = (least(|p| p.0), least(|p| p.1));
+        Self::new(x, y, most(|p| p.0) - x, most(|p| p.1) - y)
+    }
+
+    /// Whether a point of the board lies within `margin` mm of the turned frame.
+    pub fn contains(self, x: f32, y: f32, margin: f32) -> bool {
+        let (x, y) = self.local(x, y);
+        (self.x - margin..=self.x + self.width + margin).contains(&x)
+            && (self.y - margin..=self.y + self.height + margin).contains(&y)
+    }
+
+    #[must_use]
+    pub fn moved(self, dx: f32, dy: f32) -> Self {
+        Self { x: self.x + dx, y: self.y + dy, ..self }
+    }
+}
+
+impl Element {
+    /// Whether a point of the board lies on the element, give or take `margin` mm.
+    pub fn contains(&self, x: f32, y: f32, margin: f32) -> bool {
+        let frame = self.frame;
+        let Kind::Shape(shape) = &self.kind else { return frame.contains(x, y, margin) };
+        let (px, py) = frame.local(x, y);
+        match shape.form {
+            ShapeForm::Line => {
+                let width = shape.stroke.map_or(0.0, |(_, width)| width);
+                let (dx, dy) = (frame.width, frame.height);
+                let length = (dx * dx + dy * dy).max(f32::EPSILON);
+                let along = (((px - frame.x) * dx + (py - frame.y) * dy) / length).clamp(0.0, 1.0);
+                let (nx, ny) = (frame.x + along * dx, frame.y + along * dy);
+                (px - nx).hypot(py - ny) <= width / 2.0 + margin
+            }
+            ShapeForm::Ellipse => {
+                let (cx, cy) = frame.center();
+                let rx = (frame.width / 2.0 + margin).max(f32::EPSILON);
+                let ry = (frame.height / 2.0 + margin).max(f32::EPSILON);
+                ((px - cx) / rx).powi(2) + ((py - cy) / ry).powi(2) <= 1.0
+            }
+            ShapeForm::Chevron => {
+                // How far the slanted edges lag behind at this height.
+                let notch = chevron_notch(frame);
+                let off = ((py - frame.center().1).abs() / (frame.height / 2.0).max(f32::EPSILON)).min(1.0);
+                frame.contains(x, y, margin)
+                    && px >= frame.x + notch * (1.0 - off) - margin
+                    && px <= frame.x + frame.width - notch * off + margin
+            }
+            ShapeForm::Rectangle { .. } => frame.contains(x, y, margin),
+        }
+    }
+}
+
+/// How deep a chevron's point is, mm.
+pub fn chevron_notch(frame: Frame) -> f32 {
+    (frame.height * 0.35).min(frame.width / 2.0)
+}
+
+impl Poster {
+    /// The topmost visible, unlocked element at a point of the board, give or take `margin` mm.
+    pub fn hit(&self, x: f32, y: f32, margin: f32) -> Option<ElementId> {
+        let can_hit = |element: &&Element| !element.is_hidden && !element.is_locked;
+        let mut elements = self.elements.iter().rev().filter(can_hit);
+        elements.find(|element| element.contains(x, y, margin)).map(|element| element.id)
+    }
+
+    /// Visible, unlocked elements that lie wholly within a rectangle: a rubber band's catch.
+    pub fn within(&self, area: Frame) -> Vec<ElementId> {
+        let holds = |bounds: Frame| {
+            bounds.x >= area.x
+                && bounds.y >= area.y
+                && bounds.x + bounds.width <= area.x + area.width
+                && bounds.y + bounds.height <= area.y + area.height
+        };
+        let caught = |element: &&Element| {
+            !element.is_hidden && !element.is_locked && holds(element.frame.bounds())
+        };
+        self.elements.iter().filter(caught).map(|element| element.id).collect()
+    }
+}

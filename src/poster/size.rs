@@ -1,0 +1,102 @@
+//! The sizes that print shops and culture departments order by name.
+
+/// A named size, mm, with what goes with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standard {
+    pub group: Group,
+    pub name: &'static str,
+    pub width: f32,
+    pub height: f32,
+    /// Paper is cut 3 mm inside the ink; a banner's bleed is folded into its hem.
+    pub bleed: f32,
+    pub safe: f32,
+    /// Metres.
+    pub viewing_distance: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    Paper,
+    Pano,
+    Banner,
+    Standee,
+}
+
+impl Group {
+    pub const ALL: [Self; 4] = [Self::Paper, Self::Pano, Self::Banner, Self::Standee];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paper => "Áp phích giấy",
+            Self::Pano => "Pano",
+            Self::Banner => "Băng rôn",
+            Self::Standee => "Phướn, standee",
+        }
+    }
+}
+
+const fn paper(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
+    let safe = if width > 350.0 { 15.0 } else { 10.0 };
+    Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance }
+}
+
+const fn pano(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
+    Standard { group: Group::Pano, name, width, height, bleed: 50.0, safe: 150.0, viewing_distance }
+}
+
+const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
+    Standard { group: Group::Banner, name, width, height, bleed: 30.0, safe: 80.0, viewing_distance: 12.0 }
+}
+
+const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
+    Standard { group: Group::Standee, name, width, height, bleed: 10.0, safe: 40.0, viewing_distance: 4.0 }
+}
+
+/// A and B sizes after ISO 216, portrait; the others are the trade's usual ones.
+pub const STANDARDS: &[Standard] = &[
+    paper("A0", 841.0, 1189.0, 4.0),
+    paper("A1", 594.0, 841.0, 3.0),
+    paper("A2", 420.0, 594.0, 2.0),
+    paper("A3", 297.0, 420.0, 1.5),
+    paper("A4", 210.0, 297.0, 0.7),
+    paper("B1", 707.0, 1000.0, 3.5),
+    paper("B2", 500.0, 707.0, 2.5),
+    paper("B3", 353.0, 500.0, 1.8),
+    paper("B4", 250.0, 353.0, 1.0),
+    pano("Pano 3 × 2 m", 3000.0, 2000.0, 12.0),
+    pano("Pano 6 × 3 m", 6000.0, 3000.0, 25.0),
+    pano("Pano 8 × 4 m", 8000.0, 4000.0, 40.0),
+    pano("Pano đứng 4 × 6 m", 4000.0, 6000.0, 25.0),
+    pano("Pano 12 × 6 m", 12_000.0, 6000.0, 60.0),
+    banner("Băng rôn 5 × 1,5 m", 5000.0, 1500.0),
+    banner("Băng rôn 6 × 0,8 m", 6000.0, 800.0),
+    banner("Băng rôn 8 × 1 m", 8000.0, 1000.0),
+    standee("Phướn 0,8 × 2 m", 800.0, 2000.0),
+    standee("Phướn 1 × 2,5 m", 1000.0, 2500.0),
+    standee("Standee 0,6 × 1,6 m", 600.0, 1600.0),
+    standee("Standee 0,8 × 1,8 m", 800.0, 1800.0),
+];
+
+/// The standard of these measures, either way up.
+pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
+    let is_near = |a: f32, b: f32| (a - b).abs() < 0.5;
+    STANDARDS.iter().find(|size| {
+        (is_near(size.width, width) && is_near(size.height, height))
+            || (size.group == Group::Paper && is_near(size.width, height) && is_near(size.height, width))
+    })
+}
+
+/// A size as people say it: metres from two metres up, with a decimal comma.
+pub fn name(width: f32, height: f32) -> String {
+    if width.max(height) >= 2000.0 {
+        format!("{} × {} m", decimal(width / 1000.0), decimal(height / 1000.0))
+    } else {
+        format!("{} × {} mm", decimal(width), decimal(height))
+    }
+}
+
+/// At most two decimals, comma, no zeros at the end.
+pub fn decimal(value: f32) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
+}

@@ -1,0 +1,145 @@
+//! Pulls a dragged frame to the lines it nearly meets.
+
+use super::{ElementId, Frame, Poster};
+
+/// A line to draw while dragging, mm on the board.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Guide {
+    pub axis: Axis,
+    /// x of a vertical line, y of a horizontal one.
+    pub at: f32,
+    /// Its two ends along the other axis.
+    pub from: f32,
+    pub to: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    Vertical,
+    Horizontal,
+}
+
+/// Which edges a resize moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Edges {
+    pub is_left: bool,
+    pub is_top: bool,
+    pub is_right: bool,
+    pub is_bottom: bool,
+}
+
+/// A line that a frame can be pulled to, with the extent of what it belongs to.
+#[derive(Clone, Copy)]
+struct Line {
+    at: f32,
+    from: f32,
+    to: f32,
+}
+
+/// Moves `frame` so that an edge or its middle meets an edge or the middle of the board, its safe area or
+/// another visible element within `threshold` mm; `moving` are the elements dragged, which do not count.
+pub fn snap(frame: Frame, poster: &Poster, moving: &[ElementId], threshold: f32) -> (Frame, Vec<Guide>) {
+    let bounds = frame.bounds();
+    let (columns, rows) = lines(poster, moving);
+    let dx = nearest(&stops(bounds.x, bounds.width), &columns, threshold).unwrap_or(0.0);
+    let dy = nearest(&stops(bounds.y, bounds.height), &rows, threshold).unwrap_or(0.0);
+    let snapped = frame.moved(dx, dy);
+    (snapped, guides(snapped.bounds(), &columns, &rows, &[0.0, 0.5, 1.0], &[0.0, 0.5, 1.0]))
+}
+
+/// The same for an unturned frame of which some edges move. A turned one stays as it is.
+pub fn snap_edges(
+    frame: Frame,
+    edges: Edges,
+    poster: &Poster,
+    moving: &[ElementId],
+    threshold: f32,
+) -> (Frame, Vec<Guide>) {
+    if frame.rotation != 0.0 {
+        return (frame, Vec::new());
+    }
+    let (columns, rows) = lines(poster, moving);
+    let mut snapped = frame;
+    let pull = |at: f32, lines: &[Line]| nearest(&[at], lines, threshold).unwrap_or(0.0);
+    if edges.is_left {
+        let dx = pull(frame.x, &columns).min(snapped.width);
+        (snapped.x, snapped.width) = (snapped.x + dx, snapped.width - dx);
+    }
+    if edges.is_right {
+        snapped.width = (snapped.width + pull(frame.x + frame.width, &columns)).max(0.0);
+    }
+    if edges.is_top {
+        let dy = pull(frame.y, &rows).min(snapped.height);
+        (snapped.y, snapped.height) = (snapped.y + dy, snapped.height - dy);
+    }
+    if edges.is_bottom {
+        snapped.height = (snapped.height + pull(frame.y + frame.height, &rows)).max(0.0);
+    }
+    let moved = |is_first: bool, is_last: bool| {
+        let mut shares = Vec::new();
+        if is_first {
+            shares.push(0.0);
+        }
+        if is_last {
+            shares.push(1.0);
+        }
+        shares
+    };
+    let guides = guides(
+        snapped,
+        &columns,
+        &rows,
+        &moved(edges.is_left, edges.is_right),
+        &moved(edges.is_top, edges.is_bottom),
+    );
+    (snapped, guides)
+}
+
+fn stops(start: f32, length: f32) -> [f32; 3] {
+    [start, start + length / 2.0, start + length]
+}
+
+/// Vertical lines by x and horizontal lines by y.
+fn lines(poster: &Poster, moving: &[ElementId]) -> (Vec<Line>, Vec<Line>) {
+    let Poster { width, height, safe, .. } = *poster;
+    let mut columns: Vec<Line> = stops(0.0, width).map(|at| Line { at, from: 0.0, to: height }).to_vec();
+    let mut rows: Vec<Line> = stops(0.0, height).map(|at| Line { at, from: 0.0, to: width }).to_vec();
+    if safe > 0.0 {
+        columns.extend([safe, width - safe].map(|at| Line { at, from: 0.0, to: height }));
+        rows.extend([safe, height - safe].map(|at| Line { at, from: 0.0, to: width }));
+    }
+    for element in poster.elements.iter().filter(|one| !one.is_hidden && !moving.contains(&one.id)) {
+        let Frame { x, y, width, height, .. } = element.frame.bounds();
+        columns.extend(stops(x, width).map(|at| Line { at, from: y, to: y + height }));
+        rows.extend(stops(y, height).map(|at| Line { at, from: x, to: x + width }));
+    }
+    (columns, rows)
+}
+
+/// The shortest move that brings a stop onto a line.
+fn nearest(stops: &[f32], lines: &[Line], threshold: f32) -> Option<f32> {
+    let moves = lines.iter().flat_map(|line| stops.iter().map(|stop| line.at - stop));
+    moves.filter(|by| by.abs() <= threshold).min_by(|a, b| a.abs().total_cmp(&b.abs()))
+}
+
+/// One guide for each line that the frame now meets, as long as all that it joins.
+fn guides(frame: Frame, columns: &[Line], rows: &[Line], across: &[f32], down: &[f32]) -> Vec<Guide> {
+    let mut guides: Vec<Guide> = Vec::new();
+    let mut meet = |axis, lines: &[Line], stop: f32, from: f32, to: f32| {
+        for line in lines.iter().filter(|line| (line.at - stop).abs() < 0.01) {
+            let (from, to) = (from.min(line.from), to.max(line.to));
+            match guides.iter_mut().find(|known| known.axis == axis && (known.at - line.at).abs() < 0.01) {
+                Some(known) => (known.from, known.to) = (known.from.min(from), known.to.max(to)),
+                None => guides.push(Guide { axis, at: line.at, from, to }),
+            }
+        }
+    };
+    let Frame { x, y, width, height, .. } = frame;
+    for share in across {
+        meet(Axis::Vertical, columns, x + width * share, y, y + height);
+    }
+    for share in down {
+        meet(Axis::Horizontal, rows, y + height * share, x, x + width);
+    }
+    guides
+}

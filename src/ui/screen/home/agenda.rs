@@ -1,0 +1,171 @@
+//! What the overview lists, derived from the newsroom.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::calendar::{week, wording};
+use crate::newsroom::Newsroom;
+use crate::piece::{Format, Piece, Status};
+use crate::plan::{Hue, SlotId, SlotState, SlotView};
+use crate::ui::theme::style::Mood;
+use crate::ui::{Effect, Place, Selection};
+
+/// Empty slots are looked for this many days ahead.
+const AHEAD: u64 = 30;
+
+#[derive(Debug, Default)]
+pub(super) struct Agenda {
+    pub owed_this_week: usize,
+    pub empty_count: usize,
+    pub overdue_count: usize,
+    /// Pieces in review, the longest wait first.
+    pub waiting: Vec<Entry>,
+    /// Days the oldest of them has waited.
+    pub longest_wait: Option<i64>,
+    pub week: Vec<Entry>,
+    pub todo: Vec<Entry>,
+    pub empty: Vec<Entry>,
+}
+
+/// One row: what it says, and what pressing it and its button does.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub hue: Hue,
+    pub when: String,
+    pub title: String,
+    pub tag: String,
+    pub mood: Mood,
+    pub open: Effect,
+    pub act: Option<(&'static str, Effect)>,
+}
+
+impl Agenda {
+    pub fn new(newsroom: &Newsroom) -> Self {
+        let today = newsroom.today();
+        let monday = week::monday_of(today);
+        let sunday = monday + Days::new(6);
+        let obligations = newsroom.obligations();
+        let mut agenda = Self::default();
+
+        let mut this_week: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
+        let mut empty: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
+        let mut overdue: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
+        for view in &obligations.slots {
+            let key = (view.day(), view.slot.id.series().to_owned());
+            if view.date.is_some_and(|date| (monday..=sunday).contains(&date)) {
+                agenda.owed_this_week += 1;
+                this_week.entry(key.clone()).or_default().push(view);
+            }
+            let starts_soon = view.date.unwrap_or(view.slot.from) <= today + Days::new(AHEAD);
+            if view.state == SlotState::Empty && starts_soon && view.slot.period.is_short() {
+                agenda.empty_count += 1;
+                empty.entry(key.clone()).or_default().push(view);
+            }
+            if view.state == SlotState::Overdue {
+                agenda.overdue_count += 1;
+                overdue.entry(key).or_default().push(view);
+            }
+        }
+        agenda.week = this_week.values().filter_map(|views| week_entry(newsroom, views)).collect();
+        agenda.empty = empty.values().filter_map(|views| empty_entry(newsroom, views, false)).collect();
+
+        let mut waiting: Vec<(i64, &Piece)> = newsroom
+            .pieces()
+            .filter(|piece| piece.header.status == Status::InReview)
+            .map(|piece| (piece.header.status_since.map_or(0, |since| (today - since).num_days()), piece))
+            .collect();
+        waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
+        agenda.longest_wait = waiting.first().map(|(days, _)| *days);
+        agenda.waiting =
+            waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days)).collect();
+        // The newest misses first: those can still be mended.
+        let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
+        agenda.todo = agenda.waiting.iter().cloned().chain(missed).collect();
+        agenda
+    }
+}
+
+fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
+    let view = views.first()?;
+    let activity = newsroom.plan.activity(view.slot.id.activity())?;
+    let date = view.day();
+    let when = match view.time {
+        Some(time) => format!("{} {}", wording::weekday(chrono::Datelike::weekday(&date)), wording::clock(time)),
+        None => wording::weekday(chrono::Datelike::weekday(&date)).to_owned(),
+    };
+    let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
+    let title = match piece {
+        Some(piece) => format!("{}: {}", activity.short, piece.header.title),
+        None => format!("{}, {}", activity.short, view.slot.period.label()),
+    };
+    let published = views.iter().filter(|view| view.state == SlotState::Published).count();
+    let (tag, mood) = if views.len() > 1 {
+        let mood = if published == views.len() { Mood::Ok } else { Mood::Warn };
+        (format!("{published}/{} đài", views.len()), mood)
+    } else {
+        match (view.state, piece) {
+            (SlotState::Published, _) => ("Đã phát, đăng".to_owned(), Mood::Ok),
+            (SlotState::Overdue, _) => ("Quá hạn".to_owned(), Mood::Danger),
+            (_, Some(piece)) => (piece.header.status.name().to_owned(), Mood::of_status(piece.header.status)),
+            (_, None) => ("Còn trống".to_owned(), Mood::Neutral),
+        }
+    };
+    let act = piece.is_none().then(|| fill(activity.id.as_str(), views));
+    Some(Entry { hue: activity.hue, when, title, tag, mood, open: open(view), act })
+}
+
+fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Option<Entry> {
+    let view = views.first()?;
+    let activity = newsroom.plan.activity(view.slot.id.activity())?;
+    let places = if views.len() > 1 { format!(", {} địa bàn", views.len()) } else { place(newsroom, &view.slot.id) };
+    let title = format!("{}, {}{places}", activity.short, view.slot.period.label());
+    let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
+    let when = if is_overdue {
+        let days = (newsroom.today() - view.slot.to).num_days();
+        format!("Quá {days} ngày")
+    } else if view.date.is_some() {
+        wording::day_month(view.day())
+    } else {
+        format!("đến {}", wording::day_month(view.slot.to))
+    };
+    let act = piece.is_none().then(|| fill(activity.id.as_str(), views));
+    let tag = if is_overdue && piece.is_some() { "Chưa xác nhận" } else { "" };
+    Some(Entry { hue: activity.hue, when, title, tag: tag.to_owned(), mood: Mood::Danger, open: open(view), act })
+}
+
+fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
+    let activity = newsroom.plan.activity(&piece.header.activity)?;
+    let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
+    let place = if piece.format == Format::Poster {
+        Place::Poster(piece.header.id.clone())
+    } else {
+        Place::Calendar(Some(Selection::Piece(piece.header.id.clone())))
+    };
+    Some(Entry {
+        hue: activity.hue,
+        when: if days > 0 { format!("Chờ {days} ngày") } else { "Hôm nay".to_owned() },
+        title: format!("{step} duyệt: {}", piece.header.title),
+        tag: "Chờ duyệt".to_owned(),
+        mood: Mood::Warn,
+        open: Effect::Open(place),
+        act: None,
+    })
+}
+
+fn open(view: &SlotView) -> Effect {
+    Effect::Open(Place::Calendar(Some(match view.pieces.first() {
+        Some(piece) => Selection::Piece(piece.clone()),
+        None => Selection::Slot(view.slot.id.clone()),
+    })))
+}
+
+fn fill(activity: &str, views: &[&SlotView]) -> (&'static str, Effect) {
+    let slots = views.iter().map(|view| view.slot.id.clone()).collect();
+    ("Viết bài", Effect::Draft { activity: activity.to_owned(), slots, is_opened: true })
+}
+
+fn place(newsroom: &Newsroom, id: &SlotId) -> String {
+    let locality = id.locality().and_then(|id| newsroom.plan.locality(id));
+    locality.map_or_else(String::new, |locality| format!(", {}", locality.full_name()))
+}

@@ -1,0 +1,202 @@
+//! One clause of the plan as the screen shows it.
+
+use iced::widget::{column, container, row, text};
+use iced::{Alignment, Length, Theme, border};
+
+use super::Message;
+use crate::calendar::wording;
+use crate::newsroom::Newsroom;
+use crate::piece::{PieceId, Status};
+use crate::plan::{Agency, Hue};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{button_icon, caption, icon_button, row_button, tag};
+use crate::ui::{Element, font};
+
+/// Pieces listed under a clause before the rest is only counted.
+const LISTED: usize = 6;
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// "IV.7"; sections are "I", "II" …
+    pub clause: String,
+    pub title: String,
+    /// For the outline; empty entries are not in it.
+    pub short: String,
+    paragraphs: Vec<String>,
+    /// Who leads, who takes part.
+    facts: Vec<(&'static str, String)>,
+    activity: Option<(String, Hue)>,
+    pieces: Vec<Line>,
+    more: usize,
+}
+
+#[derive(Debug)]
+struct Line {
+    id: PieceId,
+    title: String,
+    status: Status,
+    date: String,
+}
+
+impl Entry {
+    fn section(clause: &str, title: &str) -> Self {
+        Self {
+            clause: clause.to_owned(),
+            title: title.to_owned(),
+            short: title.to_owned(),
+            paragraphs: Vec::new(),
+            facts: Vec::new(),
+            activity: None,
+            pieces: Vec::new(),
+            more: 0,
+        }
+    }
+
+    /// About how many lines it takes on screen.
+    pub fn lines(&self) -> f32 {
+        let text: usize = self.paragraphs.iter().map(|paragraph| paragraph.chars().count() / 95 + 1).sum();
+        3.0 + text as f32 * 1.2 + self.facts.len() as f32 + self.pieces.len() as f32 * 1.5
+    }
+
+    pub fn view<'a>(&'a self, shown: Option<&str>) -> Element<'a, Message> {
+        let is_shown = shown == Some(self.clause.as_str());
+        let is_section = !self.clause.contains('.');
+        let title = text(&self.title)
+            .size(if is_section { size::SECTION } else { size::BODY })
+            .line_height(1.5)
+            .font(font::SEMIBOLD)
+            .width(Length::Fill);
+        let number = text(format!("{}.", self.clause)).font(font::SEMIBOLD).style(ink::tertiary);
+        let act = self.activity.as_ref().map(|(id, _)| {
+            button_icon(Icon::Plus, "Bài mới", style::secondary, Some(Message::Draft(id.clone())))
+        });
+        let head = row![number, title].push(act).spacing(8).align_y(Alignment::Start);
+        let body = self.paragraphs.iter().map(|paragraph| text(paragraph).line_height(1.6).into());
+        let facts = self.facts.iter().map(|(name, value)| {
+            row![
+                text(*name).size(size::DENSE).style(ink::tertiary).width(110),
+                text(value).size(size::DENSE).line_height(1.5).width(Length::Fill)
+            ]
+            .spacing(8)
+            .into()
+        });
+        let pieces = self.pieces.iter().map(Line::view);
+        let more = (self.more > 0).then(|| caption(format!("và {} bài nữa trong màn Bài", self.more)));
+        let words = column![head]
+            .extend(body)
+            .extend(facts)
+            .push((!self.pieces.is_empty()).then(|| column(pieces)))
+            .push(more)
+            .spacing(8);
+        container(words)
+            .padding([10, 14])
+            .width(Length::Fill)
+            .style(move |theme: &Theme| {
+                let tokens = Tokens::of(theme);
+                container::Style {
+                    background: is_shown.then(|| tokens.accent_weak.into()),
+                    border: border::rounded(10),
+                    ..container::Style::default()
+                }
+            })
+            .into()
+    }
+}
+
+impl Line {
+    fn view(&self) -> Element<'_, Message> {
+        let words = row![
+            icon(Icon::Piece, 14.0).style(ink::tertiary),
+            text(&self.title).size(size::DENSE).width(Length::Fill),
+            text(&self.date).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+            tag(None, self.status.name(), Mood::of_status(self.status)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        row![
+            row_button(words, false, Message::PieceOpened(self.id.clone())),
+            icon_button(
+                Icon::Calendar,
+                "Xem trong lịch",
+                style::ghost,
+                Some(Message::CalendarOpened(self.id.clone()))
+            )
+        ]
+        .spacing(4)
+        .align_y(Alignment::Center)
+        .into()
+    }
+}
+
+pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
+    let plan = &newsroom.plan;
+    let mut entries = vec![Entry::section("I", "Mục tiêu")];
+    entries[0].paragraphs = plan.goals.iter().map(|goal| goal.text.clone()).collect();
+    let mut requirements = Entry::section("II", "Yêu cầu");
+    requirements.paragraphs =
+        plan.requirements.iter().enumerate().map(|(at, text)| format!("{}. {text}", at + 1)).collect();
+    entries.push(requirements);
+
+    entries.push(Entry::section("III", "Nội dung"));
+    for audience in &plan.audiences {
+        let mut entry = Entry::section(&audience.clause, &audience.title);
+        entry.short.clone_from(&audience.short);
+        entries.push(entry);
+        for topic in &audience.topics {
+            let mut entry = Entry::section(&topic.clause, &topic.short);
+            entry.paragraphs = vec![topic.text.clone()];
+            let pieces = newsroom.pieces().filter(|piece| piece.header.topics.contains(&topic.clause));
+            let count = pieces.filter(|piece| piece.header.status != Status::Dropped).count();
+            entry.facts = vec![(
+                "Đã có",
+                if count == 0 { "chưa bài nào nói tới".to_owned() } else { format!("{count} bài nói tới") },
+            )];
+            entries.push(entry);
+        }
+    }
+
+    entries.push(Entry::section("IV", "Hình thức, biện pháp tuyên truyền"));
+    for activity in &plan.activities {
+        let mut entry = Entry::section(&activity.clause, &activity.title);
+        entry.short.clone_from(&activity.short);
+        entry.paragraphs.clone_from(&activity.text);
+        let names = |ids: &[String]| {
+            let name = |id: &String| plan.agency(id).map_or_else(|| id.clone(), |agency: &Agency| agency.name.clone());
+            ids.iter().map(name).collect::<Vec<_>>().join("; ")
+        };
+        entry.facts.push(("Chủ trì", names(&activity.lead)));
+        if !activity.partners.is_empty() {
+            entry.facts.push(("Phối hợp", names(&activity.partners)));
+        }
+        entry.activity = Some((activity.id.clone(), activity.hue));
+        let mut lines: Vec<_> = newsroom
+            .pieces()
+            .filter(|piece| piece.header.activity == activity.id && piece.header.status != Status::Dropped)
+            .map(|piece| (piece.header.airings.iter().filter_map(|airing| airing.date).min(), piece))
+            .collect();
+        // The nearest to come and the latest gone first.
+        lines.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+        entry.more = lines.len().saturating_sub(LISTED);
+        entry.pieces = lines
+            .into_iter()
+            .take(LISTED)
+            .map(|(date, piece)| Line {
+                id: piece.header.id.clone(),
+                title: piece.header.title.clone(),
+                status: piece.header.status,
+                date: date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::date),
+            })
+            .collect();
+        entries.push(entry);
+    }
+
+    entries.push(Entry::section("V", "Tổ chức thực hiện"));
+    for duty in &plan.duties {
+        let mut entry = Entry::section(&duty.clause, &duty.title);
+        entry.paragraphs = vec![duty.text.clone()];
+        entries.push(entry);
+    }
+    entries
+}

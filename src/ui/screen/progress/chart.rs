@@ -1,0 +1,110 @@
+//! The marks of the progress screen: cells that fill up, bars of praise and critique.
+
+use iced::widget::{column, container, row, space, stack, text};
+use iced::{Alignment, Length, Theme, border};
+
+use super::Message;
+use crate::plan::{Hue, Tally, ToneTally};
+use crate::ui::theme::style::{Mood, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::tip;
+use crate::ui::{Element, font};
+
+const CELL: f32 = 30.0;
+
+/// A month of an activity: the ground is what is owed, the filling what is published; overdue is said in red.
+pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
+    let owed = tally.owed();
+    if owed == 0 {
+        return space().width(Length::Fill).height(CELL).into();
+    }
+    let share = tally.published as f32 / owed as f32;
+    let words = match tally.published {
+        0 => owed.to_string(),
+        done if done == owed => owed.to_string(),
+        done => format!("{done}/{owed}"),
+    };
+    let is_overdue = tally.overdue > 0;
+    let label = text(words).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
+        let tokens = Tokens::of(theme);
+        text::Style { color: Some(if is_overdue { tokens.danger } else { tokens.hue(hue) }) }
+    });
+    let ground = container(space().width(Length::Fill).height(CELL)).style(move |theme: &Theme| {
+        let tokens = Tokens::of(theme);
+        container::Style {
+            background: Some(tokens.hue_weak(hue).into()),
+            border: border::rounded(6)
+                .color(if is_overdue { tokens.danger } else { tokens.hue_weak(hue) })
+                .width(if is_overdue { 1.0 } else { 0.0 }),
+            ..container::Style::default()
+        }
+    });
+    let filled = container(space().width(Length::Fill).height(CELL)).style(move |theme: &Theme| {
+        container::Style {
+            background: Some(Tokens::of(theme).hue(hue).scale_alpha(0.28).into()),
+            border: border::rounded(6),
+            ..container::Style::default()
+        }
+    });
+    let portion = (share * 100.0).round() as u16;
+    let filling: Element<'a, Message> = match portion {
+        0 => space().height(CELL).into(),
+        100 => filled.into(),
+        _ => row![
+            container(filled).width(Length::FillPortion(portion)),
+            space().width(Length::FillPortion(100 - portion))
+        ]
+        .into(),
+    };
+    let layers = stack![ground, filling, container(label).center_x(Length::Fill).center_y(CELL)];
+    let hint = format!(
+        "Phải làm {owed} · đã phát, đăng {} · sẵn sàng {} · đang làm {} · còn trống {} · quá hạn {}",
+        tally.published, tally.ready, tally.in_hand, tally.empty, tally.overdue
+    );
+    container(tip(layers, hint)).width(Length::Fill).into()
+}
+
+/// Twelve pairs of bars: pieces that praise, pieces that criticise.
+pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Message> {
+    let most = months.iter().map(|month| month.praise.max(month.critique)).max().unwrap_or(0).max(1);
+    let bar = |count: u32, mood: Mood| {
+        let tall = (height - 40.0) * count as f32 / most as f32;
+        let figure = text(if count > 0 { count.to_string() } else { String::new() })
+            .size(11)
+            .font(font::FIGURES)
+            .style(ink::secondary);
+        column![figure, container(space().width(12).height(tall)).style(move |theme: &Theme| container::Style {
+            background: Some(mood.colors(Tokens::of(theme)).0.scale_alpha(0.8).into()),
+            border: border::rounded(2),
+            ..container::Style::default()
+        })]
+        .align_x(Alignment::Center)
+    };
+    row(months.iter().enumerate().map(|(month, tally)| {
+        let bars = row![bar(tally.praise, Mood::Ok), bar(tally.critique, Mood::Danger)]
+            .spacing(3)
+            .align_y(Alignment::End);
+        column![
+            container(bars).height(height - 18.0).align_bottom(height - 18.0),
+            text(format!("Th {}", month + 1)).size(11).font(font::FIGURES).style(ink::tertiary)
+        ]
+        .align_x(Alignment::Center)
+        .width(Length::Fill)
+        .into()
+    }))
+    .align_y(Alignment::End)
+    .into()
+}
+
+/// One line of the legend.
+pub(super) fn key<'a>(mood: Mood, word: &'a str) -> Element<'a, Message> {
+    let mark = container(space().width(10).height(10)).style(move |theme: &Theme| container::Style {
+        background: Some(mood.colors(Tokens::of(theme)).0.into()),
+        border: border::rounded(3),
+        ..container::Style::default()
+    });
+    row![mark, text(word).size(size::CAPTION).style(ink::secondary)]
+        .spacing(6)
+        .align_y(Alignment::Center)
+        .into()
+}

@@ -1,0 +1,231 @@
+//! Where each obligation stands, and what they add up to.
+
+use chrono::NaiveTime;
+use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status, Tone};
+use toasoan::plan::{Obligations, Progress, SlotState, SlotView, Tally, undated};
+
+use super::{day, plan, settings, slot_id};
+
+fn piece(id: &str, status: Status, airings: Vec<Airing>) -> Piece {
+    let mut header = Header::new(PieceId(id.into()), format!("Bài {id}"), "chuyen-muc-cchc");
+    header.status = status;
+    header.airings = airings;
+    Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+}
+
+fn airing(slot: &str) -> Airing {
+    Airing::undated(slot_id(slot))
+}
+
+fn aired(slot: &str, date: &str) -> Airing {
+    let outcome = Outcome { date: day(date), time: None, seconds: None, note: String::new() };
+    Airing { outcome: Some(outcome), ..airing(slot) }
+}
+
+fn obligations(pieces: &[Piece], today: &str) -> Obligations {
+    Obligations::new(&plan(), &settings(), pieces.iter(), day(today))
+}
+
+/// The slot of the table below: 16–31 March.
+const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
+const OTHER: &str = "chuyen-muc-cchc/2014-03/1";
+
+#[test]
+fn a_slot_stands_where_its_pieces_and_the_day_put_it() {
+    use SlotState::{Empty, InHand, Overdue, Published, Ready};
+    use Status::{Approved, Drafting, Dropped, Idea, InReview};
+    let (within, last, after) = ("2014-03-18", "2014-03-31", "2014-04-01");
+    let in_slot = |status| piece("a", status, vec![airing(SLOT)]);
+    let table: Vec<(&str, Vec<Piece>, &str, SlotState)> = vec![
+        ("nothing yet", vec![], within, Empty),
+        ("nothing on the last day", vec![], last, Empty),
+        ("nothing the day after", vec![], after, Overdue),
+        ("an idea", vec![in_slot(Idea)], within, InHand),
+        ("a draft", vec![in_slot(Drafting)], last, InHand),
+        ("in review", vec![in_slot(InReview)], within, InHand),
+        ("approved", vec![in_slot(Approved)], within, Ready),
+        ("approved, too late", vec![in_slot(Approved)], after, Overdue),
+        ("published", vec![in_slot(Status::Published)], after, Published),
+        ("dropped", vec![in_slot(Dropped)], within, Empty),
+        ("dropped after it aired", vec![piece("a", Dropped, vec![aired(SLOT, within)])], within, Empty),
+        (
+            "one of two approved",
+            vec![in_slot(Approved), piece("b", Idea, vec![airing(SLOT)])],
+            within,
+            InHand,
+        ),
+        (
+            "approved beside published elsewhere",
+            vec![
+                in_slot(Approved),
+                piece("b", Status::Published, vec![airing(SLOT), aired(OTHER, "2014-03-06")]),
+            ],
+            within,
+            Ready,
+        ),
+        (
+            "an outcome, whatever the status",
+            vec![piece("a", InReview, vec![aired(SLOT, within)])],
+            after,
+            Published,
+        ),
+        (
+            "published, but only another slot confirmed",
+            vec![piece("a", Status::Published, vec![airing(SLOT), aired(OTHER, "2014-03-06")])],
+            after,
+            Overdue,
+        ),
+        ("a piece of another slot", vec![piece("a", Approved, vec![airing(OTHER)])], within, Empty),
+        ("a piece without airings", vec![piece("a", Approved, vec![])], within, Empty),
+    ];
+    for (case, pieces, today, expected) in table {
+        let obligations = obligations(&pieces, today);
+        assert_eq!(obligations.get(&slot_id(SLOT)).expect("owed").state, expected, "{case}");
+    }
+}
+
+#[test]
+fn of_nine_districts_those_that_confirmed_are_published() {
+    let week = |locality: &str| format!("truyen-thanh/2014-W10@{locality}");
+    let ids: Vec<String> = plan().localities.iter().map(|locality| week(&locality.id)).collect();
+    let airings = ids
+        .iter()
+        .enumerate()
+        .map(|(index, id)| if index < 7 { aired(id, "2014-03-05") } else { airing(id) });
+    let script = piece("radio", Status::Published, airings.collect());
+    let obligations = obligations(&[script], "2014-03-18");
+    let states: Vec<SlotState> =
+        obligations.of_series("truyen-thanh/2014-W10").map(|view| view.state).collect();
+    assert_eq!(states.len(), 9);
+    assert_eq!(states.iter().filter(|state| **state == SlotState::Published).count(), 7);
+    assert_eq!(states.iter().filter(|state| **state == SlotState::Overdue).count(), 2);
+}
+
+#[test]
+fn a_slot_takes_its_day_from_the_airing_or_else_from_the_programme() {
+    let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+    let planned = |date: &str, is_rerun| Airing { date: Some(day(date)), is_rerun, ..airing(SLOT) };
+    let first = Airing { time: time(20, 15), minutes: Some(12), ..planned("2014-03-25", false) };
+    for (airings, date, at, minutes) in [
+        // Thursday the 20th at 19:45 for 15 minutes, as the station chose.
+        (vec![], "2014-03-20", time(19, 45), 15),
+        (vec![airing(SLOT)], "2014-03-20", time(19, 45), 15),
+        (vec![first.clone()], "2014-03-25", time(20, 15), 12),
+        (vec![planned("2014-03-19", true), first.clone()], "2014-03-25", time(20, 15), 12),
+        (vec![planned("2014-03-30", false), first.clone(), airing(SLOT)], "2014-03-25", time(20, 15), 12),
+        (vec![aired(SLOT, "2014-03-28")], "2014-03-28", time(19, 45), 15),
+        // Moved out of its period it stays the same obligation.
+        (vec![planned("2014-04-02", false)], "2014-04-02", time(19, 45), 15),
+    ] {
+        let obligations = obligations(&[piece("a", Status::Idea, airings.clone())], "2014-03-18");
+        let view = obligations.get(&slot_id(SLOT)).expect("owed");
+        assert_eq!((view.date, view.time, view.minutes), (Some(day(date)), at, Some(minutes)), "{airings:?}");
+        assert_eq!(
+            obligations.on_days(day(date), day(date)).iter().filter(|other| *other == view).count(),
+            1
+        );
+    }
+    let obligations = obligations(&[], "2014-03-18");
+    for (id, date) in [
+        ("chuyen-muc-cchc/2014-03/1", Some("2014-03-06")),
+        ("dien-dan-bao/2014-W01", Some("2013-12-30")),
+        ("truyen-thanh/2014-W10@co-do", Some("2014-03-05")),
+        ("gap-go-doi-thoai/2014-04", Some("2014-04-05")),
+        ("khao-sat/2014-08@co-do", Some("2014-08-02")),
+        // A weekday does not name a day of a quarter or a year.
+        ("doi-thoai-doanh-nghiep/2014-Q1", None),
+        ("tieu-pham/2014/1", None),
+        ("hoi-thi/2014-09", None),
+    ] {
+        assert_eq!(obligations.get(&slot_id(id)).expect("owed").date, date.map(day), "{id}");
+    }
+}
+
+#[test]
+fn obligations_are_in_order_and_found_by_day() {
+    let obligations = obligations(&[], "2014-03-18");
+    let key = |view: &SlotView| (view.date.unwrap_or(view.slot.to), view.slot.id.clone());
+    assert!(obligations.slots.is_sorted_by_key(key));
+    let (from, to) = (day("2014-03-17"), day("2014-03-23"));
+    let week: Vec<&str> = obligations.on_days(from, to).iter().map(|view| view.slot.id.series()).collect();
+    assert_eq!(week.len(), 11, "{week:?}");
+    assert_eq!((week[0], week[1], week[10]), ("dien-dan-bao/2014-W12", "truyen-thanh/2014-W12", SLOT));
+    assert!(obligations.on_days(to, from).is_empty());
+    // With those that span the week: a quarter, three skits and the three that run all year.
+    assert_eq!(obligations.in_range(from, to).count(), 11 + 1 + 3 + 3);
+    assert_eq!(obligations.of_locality("o-mon").count(), 52 + 1 + 1 + 2);
+    assert_eq!(obligations.of_activity("truyen-thanh").count(), 468);
+    assert_eq!(obligations.get(&slot_id("truyen-thanh/2013-W10@o-mon")), None);
+}
+
+#[test]
+fn a_piece_for_a_slot_nobody_owes_is_named() {
+    let pieces = [
+        piece("a", Status::Idea, vec![airing(SLOT), airing("chuyen-muc-cchc/2013-03/2")]),
+        piece("b", Status::Dropped, vec![airing("xyz")]),
+    ];
+    let strays = obligations(&pieces, "2014-03-18").strays;
+    assert_eq!(strays, [(PieceId("a".into()), slot_id("chuyen-muc-cchc/2013-03/2"))]);
+}
+
+#[test]
+fn the_tray_holds_what_waits_for_a_day() {
+    let dated = Airing { date: Some(day("2014-03-20")), ..airing(SLOT) };
+    let pieces = [
+        piece("no airing", Status::Idea, vec![]),
+        piece("no day", Status::Approved, vec![airing(SLOT)]),
+        piece("one of two", Status::Drafting, vec![dated.clone(), airing(OTHER)]),
+        piece("dated", Status::Drafting, vec![dated]),
+        piece("aired", Status::Approved, vec![aired(SLOT, "2014-03-20")]),
+        piece("published", Status::Published, vec![airing(SLOT)]),
+        piece("dropped", Status::Dropped, vec![]),
+    ];
+    let tray: Vec<&str> = undated(pieces.iter()).map(|piece| piece.header.id.as_str()).collect();
+    assert_eq!(tray, ["no airing", "no day", "one of two"]);
+}
+
+#[test]
+fn progress_counts_what_is_owed_and_done() {
+    let mut praise =
+        piece("a", Status::Published, vec![Airing { date: Some(day("2014-03-06")), ..airing(OTHER) }]);
+    praise.header.tones = vec![Tone::Praise, Tone::Critique];
+    praise.header.topics = vec!["III.2.b".into(), "III.2.b".into(), "III.9.x".into()];
+    let mut draft =
+        piece("b", Status::Drafting, vec![Airing { date: Some(day("2014-04-02")), ..airing(SLOT) }]);
+    draft.header.tones = vec![Tone::Praise];
+    draft.header.topics = vec!["III.2.b".into()];
+    let mut radio = piece("c", Status::Approved, vec![aired("truyen-thanh/2014-W10@o-mon", "2014-03-05")]);
+    radio.header.activity = "truyen-thanh".into();
+    let mut dropped = piece("d", Status::Dropped, vec![airing(SLOT)]);
+    dropped.header.topics = vec!["III.2.b".into()];
+    let pieces = [praise, draft, radio, dropped];
+    let obligations = obligations(&pieces, "2014-03-18");
+    let progress = Progress::new(&plan(), &obligations, pieces.iter());
+
+    let owed = |id: &str| progress.activity(id).expect("a row").months.map(Tally::owed);
+    assert_eq!(owed("chuyen-muc-cchc"), [2; 12]);
+    assert_eq!(owed("gap-go-doi-thoai"), [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
+    assert_eq!(owed("doi-thoai-doanh-nghiep"), [0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1]);
+    assert_eq!(owed("truyen-thanh").map(|count| count / 9), [5, 4, 4, 4, 5, 4, 5, 4, 4, 5, 4, 4]);
+    assert_eq!(owed("khao-sat"), [0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0]);
+    assert_eq!(progress.total.owed(), 598);
+
+    let tv = progress.activity("chuyen-muc-cchc").expect("a row");
+    // The draft moved to April still is March's obligation.
+    assert_eq!((tv.months[2].published, tv.months[2].in_hand, tv.months[3].empty), (1, 1, 2));
+    assert_eq!((tv.total.published, tv.total.overdue, tv.total.empty), (1, 4, 18));
+    assert_eq!(
+        (tv.tones[2].praise, tv.tones[2].critique, tv.tones[3].praise, tv.tones[3].critique),
+        (1, 1, 1, 0)
+    );
+    assert_eq!((progress.tones[2].pieces, progress.tones[3].pieces), (2, 1));
+
+    let o_mon = progress.locality("o-mon").expect("a row");
+    assert_eq!((o_mon.total.owed(), o_mon.total.published), (56, 1));
+    assert_eq!(progress.locality("co-do").expect("a row").total.published, 0);
+    assert_eq!(progress.localities.len(), 9);
+
+    let topic = progress.topic("III.2.b").expect("a row");
+    assert_eq!((topic.pieces, topic.published, topic.months[2], topic.months[3]), (2, 1, 1, 1));
+    assert_eq!(progress.topics.iter().map(|topic| topic.pieces).sum::<u32>(), 2);
+}
