@@ -24,12 +24,15 @@ pub enum ParseErrorKind {
 
 /// Where and why a file is no piece, with the remedy, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("dòng {line}: {message}")]
+#[error("dòng {line}: {reason}; {remedy}")]
 pub struct ParseError {
     pub kind: ParseErrorKind,
     /// From 1, in the file.
     pub line: u32,
-    pub message: String,
+    /// What is wrong.
+    pub reason: String,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 /// Text as the program holds it: without a byte order mark, LF line ends, NFC. Borrowed when it is so already, which
@@ -63,19 +66,21 @@ impl Piece {
     /// `parse(text).to_text() == text` for every text that is normal and whose separator line has its line end.
     pub fn parse(text: &str, format: Format) -> Result<Self, ParseError> {
         let text = normalize(text);
-        let error = |kind, line, message: &str| ParseError { kind, line, message: message.into() };
+        let error = |kind, line, reason: &str, remedy: &str| ParseError {
+            kind,
+            line,
+            reason: reason.into(),
+            remedy: remedy.into(),
+        };
         if text.trim().is_empty() {
-            return Err(error(
-                ParseErrorKind::Empty,
-                1,
-                "tệp trống; hãy khôi phục bản trước hoặc xóa tệp",
-            ));
+            return Err(error(ParseErrorKind::Empty, 1, "tệp trống", "hãy khôi phục bản trước hoặc xóa tệp"));
         }
         if let Some(at) = text.find('\0') {
             return Err(error(
                 ParseErrorKind::Damaged,
                 line_of(&text, at),
-                "tệp bị hỏng (có byte rỗng), có thể do mất điện; hãy khôi phục bản trước",
+                "tệp bị hỏng (có byte rỗng), có thể do mất điện",
+                "hãy khôi phục bản trước",
             ));
         }
         let record_end = record::end(&text).unwrap_or(0);
@@ -85,7 +90,8 @@ impl Piece {
                 _ => error(
                     ParseErrorKind::NoSeparator,
                     line_of(&text, record_end) + 1,
-                    "thiếu dòng “---” giữa phần đầu và nội dung; hãy thêm dòng này ngay sau dấu “)”",
+                    "thiếu dòng “---” giữa phần đầu và nội dung",
+                    "hãy thêm dòng này ngay sau dấu “)”",
                 ),
             });
         };
@@ -150,15 +156,17 @@ fn header_error(source: &str, bad: record::Error) -> ParseError {
         Ok(Schema { schema }) if schema > Header::SCHEMA => ParseError {
             kind: ParseErrorKind::Newer,
             line: bad.line,
-            message: format!(
-                "tệp do phiên bản mới hơn ghi (schema {schema}, chương trình này đọc đến {}); hãy cập nhật Tòa soạn",
+            reason: format!(
+                "tệp do phiên bản mới hơn ghi (schema {schema}, chương trình này đọc đến {})",
                 Header::SCHEMA
             ),
+            remedy: "hãy cập nhật Tòa soạn".into(),
         },
         _ => ParseError {
             kind: ParseErrorKind::Header,
             line: bad.line,
-            message: format!("phần đầu của bài: {}", bad.message),
+            reason: format!("phần đầu của bài: {}", bad.reason),
+            remedy: bad.remedy,
         },
     }
 }

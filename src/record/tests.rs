@@ -123,11 +123,11 @@ fn a_fresh_record_is_laid_out_for_people() {
 #[test]
 fn an_error_names_its_place_and_its_remedy() {
     let error = read::<Show>("(\n    title: \"a\",\n    minutes: mười,\n)").expect_err("not a number");
-    assert_eq!((error.line, error.message.as_str()), (3, "cần một số nguyên"));
+    assert_eq!((error.line, error.reason.as_str()), (3, "cần một số nguyên"));
     let error = read::<Show>("(minutes: 1)").expect_err("no title");
-    assert!(error.message.contains("thiếu mục “title”"), "{error}");
+    assert!(error.reason.contains("thiếu mục “title”"), "{error}");
     let error = read::<Show>("(title: \"a").expect_err("cut");
-    assert!(error.message.contains("chuỗi chưa đóng"), "{error}");
+    assert!(error.reason.contains("chuỗi chưa đóng"), "{error}");
 }
 
 fn show() -> impl Strategy<Value = Show> {
