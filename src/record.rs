@@ -17,14 +17,16 @@ use serde::de::DeserializeOwned;
 
 /// A record that cannot be read: where and why, with the remedy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("dòng {line}, cột {column}: {message}")]
+#[error("dòng {line}, cột {column}: {reason}; {remedy}")]
 pub struct Error {
     /// From 1, in the text given.
     pub line: u32,
     /// Characters from 1.
     pub column: u32,
-    /// In Vietnamese, with the remedy, without the place.
-    pub message: String,
+    /// In Vietnamese: what is wrong.
+    pub reason: String,
+    /// In Vietnamese: what to do about it.
+    pub remedy: String,
 }
 
 fn options() -> Options {
@@ -33,10 +35,14 @@ fn options() -> Options {
 
 /// Reads a record. Fields that `T` does not know are passed over.
 pub fn read<T: DeserializeOwned>(source: &str) -> Result<T, Error> {
-    options().from_str(source).map_err(|error| Error {
-        line: error.span.start.line.max(1) as u32,
-        column: error.span.start.col.max(1) as u32,
-        message: message(&error.code),
+    options().from_str(source).map_err(|error| {
+        let (reason, remedy) = words(&error.code);
+        Error {
+            line: error.span.start.line.max(1) as u32,
+            column: error.span.start.col.max(1) as u32,
+            reason,
+            remedy,
+        }
     })
 }
 
@@ -70,40 +76,59 @@ fn compact<T: Serialize>(value: &T) -> String {
     options().to_string(value).expect("records hold only strings, numbers, enums and lists")
 }
 
-/// RON's errors in Vietnamese, each with its remedy.
-fn message(error: &ron::Error) -> String {
+/// RON's errors in Vietnamese: the reason and the remedy.
+fn words(error: &ron::Error) -> (String, String) {
+    use ron::Error as E;
+    let (reason, remedy) = match error {
+        E::Eof => ("bản ghi bị cắt ngang", "hãy kiểm tra dấu “)” hoặc “]” đóng còn thiếu"),
+        E::ExpectedStringEnd => ("chuỗi chưa đóng", "hãy thêm dấu \" ở cuối chuỗi"),
+        E::ExpectedString => ("cần một chuỗi", "hãy đặt chữ trong dấu \"…\""),
+        E::ExpectedComma => ("thiếu dấu phẩy giữa hai mục", "hãy thêm dấu phẩy"),
+        E::ExpectedMapColon => ("thiếu dấu hai chấm sau tên mục", "hãy viết “tên: giá trị”"),
+        E::ExpectedArray => ("cần một danh sách", "hãy đặt các mục trong dấu […]"),
+        E::ExpectedArrayEnd => ("danh sách chưa đóng", "hãy thêm dấu “]”"),
+        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => {
+            ("cần một bản ghi", "hãy đặt các mục trong dấu (…)")
+        }
+        E::ExpectedStructLikeEnd | E::ExpectedOptionEnd => ("bản ghi chưa đóng", "hãy thêm dấu “)”"),
+        E::ExpectedInteger | E::InvalidIntegerDigit { .. } => {
+            ("cần một số nguyên", "hãy viết chữ số, không có dấu ngoặc kép")
+        }
+        E::ExpectedFloat => ("cần một số", "hãy viết chữ số, dấu thập phân là dấu chấm"),
+        E::ExpectedBoolean => ("cần true hoặc false", "hãy viết một trong hai"),
+        E::IntegerOutOfBounds => ("số nằm ngoài khoảng cho phép", "hãy viết số nhỏ hơn"),
+        E::UnclosedBlockComment => ("chú thích /* chưa đóng", "hãy thêm */"),
+        E::TrailingCharacters => ("còn chữ thừa sau khi bản ghi đã đóng", "hãy xóa phần thừa"),
+        E::ExceededRecursionLimit => ("các dấu ngoặc lồng nhau quá sâu", "hãy bỏ bớt tầng"),
+        other => return particular(other),
+    };
+    (reason.into(), remedy.into())
+}
+
+/// The errors that name a part of the text.
+fn particular(error: &ron::Error) -> (String, String) {
     use ron::Error as E;
     match error {
-        E::Eof => "bản ghi bị cắt ngang; hãy kiểm tra dấu “)” hoặc “]” đóng còn thiếu".into(),
-        E::ExpectedStringEnd => "chuỗi chưa đóng; hãy thêm dấu \" ở cuối chuỗi".into(),
-        E::ExpectedString => "cần một chuỗi trong dấu \"…\"".into(),
-        E::ExpectedComma => "thiếu dấu phẩy giữa hai mục".into(),
-        E::ExpectedMapColon => "thiếu dấu hai chấm sau tên mục".into(),
-        E::ExpectedArray => "cần một danh sách trong dấu […]".into(),
-        E::ExpectedArrayEnd => "danh sách chưa đóng; hãy thêm dấu “]”".into(),
-        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => "cần một bản ghi trong dấu (…)".into(),
-        E::ExpectedStructLikeEnd | E::ExpectedOptionEnd => "bản ghi chưa đóng; hãy thêm dấu “)”".into(),
-        E::ExpectedInteger | E::InvalidIntegerDigit { .. } => "cần một số nguyên".into(),
-        E::ExpectedFloat => "cần một số".into(),
-        E::ExpectedBoolean => "cần true hoặc false".into(),
-        E::IntegerOutOfBounds => "số nằm ngoài khoảng cho phép".into(),
-        E::UnclosedBlockComment => "chú thích /* chưa đóng; hãy thêm */".into(),
-        E::UnexpectedChar(c) => format!("ký tự “{c}” không đúng chỗ; hãy xóa hoặc đặt trong dấu \"…\""),
-        E::TrailingCharacters => "còn chữ thừa sau khi bản ghi đã đóng; hãy xóa phần thừa".into(),
-        E::MissingStructField { field, .. } => format!("thiếu mục “{field}”; hãy thêm “{field}: …,”"),
-        E::DuplicateStructField { field, .. } => format!("mục “{field}” có hai lần; hãy bỏ một"),
+        E::UnexpectedChar(c) => {
+            (format!("ký tự “{c}” không đúng chỗ"), "hãy xóa hoặc đặt trong dấu \"…\"".into())
+        }
+        E::MissingStructField { field, .. } => {
+            (format!("thiếu mục “{field}”"), format!("hãy thêm “{field}: …,”"))
+        }
+        E::DuplicateStructField { field, .. } => {
+            (format!("mục “{field}” có hai lần"), "hãy bỏ một trong hai".into())
+        }
         E::NoSuchStructField { found, expected, .. } => {
-            format!("không có mục “{found}”; các mục được dùng: {}", expected.join(", "))
+            (format!("không có mục “{found}”"), format!("các mục được dùng: {}", expected.join(", ")))
         }
         E::NoSuchEnumVariant { found, expected, .. } => {
-            format!("không có giá trị “{found}”; hãy dùng một trong: {}", expected.join(", "))
+            (format!("không có giá trị “{found}”"), format!("hãy dùng một trong: {}", expected.join(", ")))
         }
         E::InvalidValueForType { expected, found } => {
-            format!("giá trị {found} không hợp; cần {expected}")
+            (format!("giá trị {found} không hợp"), format!("cần {expected}"))
         }
-        E::ExceededRecursionLimit => "lồng nhau quá sâu".into(),
-        E::Message(text) => format!("giá trị không đọc được ({text}); hãy sửa lại theo mẫu"),
-        other => format!("sai cú pháp ({other}); hãy sửa lại theo mẫu"),
+        E::Message(text) => (format!("giá trị không đọc được ({text})"), "hãy sửa lại theo mẫu".into()),
+        other => (format!("sai cú pháp ({other})"), "hãy sửa lại theo mẫu".into()),
     }
 }
 
