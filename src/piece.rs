@@ -5,7 +5,6 @@
 pub mod article;
 pub mod av;
 pub mod check;
-pub mod collate;
 pub mod fold;
 pub mod quiz;
 pub mod stage;

@@ -62,10 +62,8 @@ pub(super) fn piece(root: &Path, found: &Found) -> Result<(Stored, Vec<Problem>)
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
-    let piece = Piece::parse(&text, format).map_err(|error| {
-        let (reason, remedy) = apart(&error.message);
-        Problem::broken(path, Some(error.line), reason, remedy)
-    })?;
+    let piece = Piece::parse(&text, format)
+        .map_err(|error| Problem::broken(path, Some(error.line), error.reason, error.remedy))?;
     let header = &piece.header;
     if !name::is_safe_id(&header.id) {
         return Err(Problem::broken(
@@ -108,11 +106,6 @@ pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
             Problem::broken(path, None, newer.to_string(), "cập nhật chương trình Tòa soạn")
         }
     }
-}
-
-/// The parsers say the reason and then, after the last semicolon, the remedy.
-fn apart(message: &str) -> (&str, &str) {
-    message.rsplit_once("; ").unwrap_or((message, "sửa lại dòng này theo mẫu của các bài khác"))
 }
 
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
