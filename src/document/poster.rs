@@ -1,11 +1,12 @@
 //! A poster on its sheet: 1:1 as far as PDF readers reach, 1:10 beyond, with bleed, marks and slug.
 
+mod icon;
 mod marks;
 mod picture;
 mod shape;
 mod text;
 
-pub use shape::is_icon;
+pub use icon::{icons, is_icon};
 
 use std::sync::Arc;
 

@@ -2,8 +2,8 @@
 
 use qrcode::{EcLevel, QrCode};
 
-use super::{Setter, color};
-use crate::page::{Face, Item, Path, Point, Rect, Segment, Stroke};
+use super::{Setter, color, icon};
+use crate::page::{Item, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
 
 /// How far a circle's quarter bends its handles, of the radius.
@@ -102,13 +102,13 @@ impl Setter<'_> {
     }
 
     /// An icon as an outline, so that no stray character is copied with the text. Unknown names draw nothing.
-    pub(super) fn icon(&mut self, icon: &Icon, frame: Frame, items: &mut Vec<Item>) {
+    pub(super) fn icon(&mut self, element: &Icon, frame: Frame, items: &mut Vec<Item>) {
         let side = frame.width.min(frame.height);
         let (cx, cy) = frame.center();
         let square = Frame::new(cx - side / 2.0, cy - side / 2.0, side, side);
-        let segments = icon_outline(&icon.name, self.rect(square));
+        let segments = icon::outline(&element.name, self.rect(square));
         if !segments.is_empty() {
-            self.fill(segments, Fill::Solid(icon.ink), square, items);
+            self.fill(segments, Fill::Solid(element.ink), square, items);
         }
     }
 
@@ -123,30 +123,9 @@ impl Setter<'_> {
         items.push(Item::Path(Path { segments: rectangle(rect, 0.0), fill: Some(paper), stroke: Some(line) }));
         let side = frame.width.min(frame.height) * 0.22;
         let (cx, cy) = frame.center();
-        let icon = Icon { name: "image".into(), ink: Ink::new(26.0, 16.0, 14.0, 30.0) };
-        self.icon(&icon, Frame::new(cx - side / 2.0, cy - side / 2.0, side, side), items);
+        let sign = Icon { name: "image".into(), ink: Ink::new(26.0, 16.0, 14.0, 30.0) };
+        self.icon(&sign, Frame::new(cx - side / 2.0, cy - side / 2.0, side, side), items);
     }
-}
-
-/// Whether lucide has an icon of this name.
-pub fn is_icon(name: &str) -> bool {
-    Face::Icons.loaded().ttf.glyph_index_by_name(name).is_some()
-}
-
-fn icon_outline(name: &str, square: Rect) -> Vec<Segment> {
-    let Some(glyph) = Face::Icons.loaded().ttf.glyph_index_by_name(name) else { return Vec::new() };
-    let metrics = Face::Icons.metrics();
-    // The icon's own square is one em, from ascent to descent.
-    let baseline = square.y + square.height * metrics.ascent / (metrics.ascent + metrics.descent);
-    let side = square.width / (metrics.ascent + metrics.descent);
-    let at = |point: Point| Point { x: square.x + point.x * side, y: baseline + point.y * side };
-    let place = |segment: Segment| match segment {
-        Segment::Move(point) => Segment::Move(at(point)),
-        Segment::Line(point) => Segment::Line(at(point)),
-        Segment::Curve(first, second, end) => Segment::Curve(at(first), at(second), at(end)),
-        Segment::Close => Segment::Close,
-    };
-    Face::Icons.outline(glyph.0).into_iter().map(place).collect()
 }
 
 pub(super) fn rectangle(rect: Rect, radius: f32) -> Vec<Segment> {

@@ -38,12 +38,13 @@ impl Setter<'_> {
         };
         let boxes = glyph_boxes(&set);
         let area_used = boxes.iter().flatten().copied().reduce(Bounds::union);
-        let slack = size * 0.03;
+        // A mark may stand a little over the frame; a line may not.
+        let (aside, above) = (size * 0.03, size * 0.15);
         let is_outside = area_used.is_some_and(|used| {
-            used.left < -slack
-                || used.right > area.width + slack
-                || used.top + down < -slack
-                || used.bottom + down > area.height + slack
+            used.left < -aside
+                || used.right > area.width + aside
+                || used.top + down < -above
+                || used.bottom + down > area.height + aside
         });
         let measured = MeasuredText {
             size: size / unit,
