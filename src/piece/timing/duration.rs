@@ -1,0 +1,62 @@
+//! Durations as people write them: 12s, 90s, 1:30, 1'30", 1p30s, 2 phút.
+
+/// "0:05", "12:54", "1:02:03"
+pub fn clock(seconds: u32) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// Seconds, or none when the text is no duration. A bare number counts seconds; a last number without a unit
+/// counts the next smaller one: "1'30" is a minute and a half, "1h30" an hour and a half.
+pub fn parse_duration(text: &str) -> Option<u32> {
+    let text = text.trim().to_lowercase();
+    if text.contains(':') {
+        return parse_clock(&text);
+    }
+    let mut total = 0_u32;
+    let mut last = None;
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let (number, after) = split_number(rest)?;
+        let unit_end = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());
+        let factor = match (after[..unit_end].trim(), last) {
+            ("", None) => 1,
+            ("", Some(3600)) if number < 60 => 60,
+            ("", Some(60)) if number < 60 => 1,
+            ("s" | "g" | "giây" | "\"" | "”" | "″" | "''", _) => 1,
+            ("p" | "ph" | "phút" | "m" | "min" | "'" | "’" | "′", _) => 60,
+            ("h" | "giờ" | "tiếng", _) => 3600,
+            _ => return None,
+        };
+        // Units get smaller: "30s 1p" is a slip.
+        if last.is_some_and(|last| factor >= last) {
+            return None;
+        }
+        last = Some(factor);
+        total = total.checked_add(number.checked_mul(factor)?)?;
+        rest = after[unit_end..].trim_start();
+    }
+    last.map(|_| total)
+}
+
+/// "1:30", "1:02:03"
+fn parse_clock(text: &str) -> Option<u32> {
+    let numbers: Vec<u32> = text
+        .split(':')
+        .map(|part| split_number(part.trim()).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number))
+        .collect::<Option<_>>()?;
+    match numbers[..] {
+        [minutes, seconds] if seconds < 60 => minutes.checked_mul(60)?.checked_add(seconds),
+        [hours, minutes, seconds] if minutes < 60 && seconds < 60 => {
+            hours.checked_mul(3600)?.checked_add(minutes * 60 + seconds)
+        }
+        _ => None,
+    }
+}
+
+fn split_number(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    Some((text[..end].parse().ok()?, text[end..].trim_start()))
+}
