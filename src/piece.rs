@@ -15,13 +15,17 @@ mod airing;
 mod approval;
 mod format;
 mod header;
+mod parse;
 mod status;
 
 pub use airing::{Airing, Outcome};
 pub use approval::Approval;
 pub use format::Format;
 pub use header::{Header, PieceId, Role, Tone};
+pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
+
+use crate::plan::{ApprovalStep, Settings};
 
 /// A piece as its file holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,4 +37,40 @@ pub struct Piece {
     pub format: Format,
     /// The body in its format, NFC, LF line ends.
     pub body: String,
+}
+
+impl Piece {
+    /// A piece that was never saved.
+    pub fn new(header: Header, format: Format, body: impl Into<String>) -> Self {
+        Self { header, header_source: String::new(), format, body: body.into() }
+    }
+
+    pub fn id(&self) -> &PieceId {
+        &self.header.id
+    }
+
+    /// Line of the file (from 1) on which the body begins, for messages about the body.
+    pub fn body_line(&self) -> u32 {
+        let header = self.header_text();
+        header.matches('\n').count() as u32 + 2
+    }
+
+    /// The steps of its approval chain with the word given for each, in order. When a step was given twice, the
+    /// last word counts.
+    pub fn approval_chain<'a>(
+        &'a self,
+        settings: &'a Settings,
+    ) -> impl Iterator<Item = (&'a ApprovalStep, Option<&'a Approval>)> {
+        settings.approval_steps(&self.header.activity).map(|step| (step, self.header.approval(&step.id)))
+    }
+
+    /// The first step of the chain that still waits.
+    pub fn next_approval<'a>(&'a self, settings: &'a Settings) -> Option<&'a ApprovalStep> {
+        self.approval_chain(settings).find(|(_, given)| given.is_none()).map(|(step, _)| step)
+    }
+
+    /// Whether each step of its chain has been given; true where the office set no chain.
+    pub fn is_approved_by_all(&self, settings: &Settings) -> bool {
+        self.next_approval(settings).is_none()
+    }
 }

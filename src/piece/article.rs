@@ -1,1 +1,339 @@
-//! …
+//! Newspaper and web pieces: Markdown as headings, paragraphs, lists and quotes that a page can set.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::fold::fold;
+
+/// A Markdown body, as far as print needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Article {
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Level 1 is the title.
+    Heading { level: u8, spans: Vec<Span> },
+    Paragraph(Vec<Span>),
+    /// `start` is the first number of a numbered list.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Quote(Vec<Block>),
+    /// Lines kept as they are.
+    Verbatim(String),
+    /// A rule between parts.
+    Rule,
+}
+
+/// A run of one look.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Span {
+    /// A line end within is a forced one.
+    pub text: String,
+    pub is_bold: bool,
+    pub is_italic: bool,
+    pub link: Option<String>,
+}
+
+impl Article {
+    /// Every text is Markdown; pictures give their description, HTML is passed over.
+    pub fn parse(body: &str) -> Self {
+        let mut reader = Reader::default();
+        for event in Parser::new_ext(body, Options::ENABLE_STRIKETHROUGH) {
+            reader.event(event);
+        }
+        reader.flush();
+        while reader.open.len() > 1 {
+            reader.close();
+        }
+        Self { blocks: reader.open.pop().map(|frame| frame.blocks).unwrap_or_default() }
+    }
+
+    /// The first heading of level 1.
+    pub fn title(&self) -> Option<String> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Heading { level: 1, spans } => Some(plain(spans)),
+            _ => None,
+        })
+    }
+
+    /// The text alone, a paragraph a line.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        push_plain(&self.blocks, &mut text);
+        text
+    }
+
+    /// How many opinions a forum prints (IV.2): sections under a heading that begins with "Ý kiến"; when those are
+    /// fewer than two, the items or quotes that stand for them.
+    pub fn opinions(&self) -> usize {
+        let mut sections = 0;
+        let mut quotes = 0;
+        let mut items = 0;
+        let mut is_within = false;
+        for block in &self.blocks {
+            match block {
+                Block::Heading { level, spans } => {
+                    is_within = fold(&plain(spans)).starts_with("y kien");
+                    sections += usize::from(is_within && *level > 1);
+                }
+                Block::Quote(_) => quotes += 1,
+                Block::List { items: list, .. } if is_within => items += list.len(),
+                _ => {}
+            }
+        }
+        sections.max(quotes).max(items)
+    }
+}
+
+/// The text of a run of spans.
+pub fn plain(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+fn push_plain(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Heading { spans, .. } | Block::Paragraph(spans) => {
+                text.extend(spans.iter().map(|span| span.text.as_str()));
+                text.push('\n');
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| push_plain(item, text)),
+            Block::Quote(blocks) => push_plain(blocks, text),
+            Block::Verbatim(lines) => {
+                text.push_str(lines);
+                if !lines.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
+            Block::Rule => {}
+        }
+    }
+}
+
+/// What is open while events come in: the document, then quotes and lists within one another.
+#[derive(Default)]
+struct Frame {
+    kind: FrameKind,
+    blocks: Vec<Block>,
+    items: Vec<Vec<Block>>,
+}
+
+#[derive(Default)]
+enum FrameKind {
+    #[default]
+    Document,
+    Quote,
+    List(Option<u64>),
+}
+
+struct Reader {
+    open: Vec<Frame>,
+    spans: Vec<Span>,
+    heading: Option<u8>,
+    verbatim: Option<String>,
+    bold: u32,
+    italic: u32,
+    link: Option<String>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            open: vec![Frame::default()],
+            spans: Vec::new(),
+            heading: None,
+            verbatim: None,
+            bold: 0,
+            italic: 0,
+            link: None,
+        }
+    }
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.text("\n"),
+            Event::Rule => {
+                self.flush();
+                self.push(Block::Rule);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading = Some(depth(level));
+            }
+            Tag::Paragraph | Tag::Item => self.flush(),
+            Tag::BlockQuote(_) => self.nest(FrameKind::Quote),
+            Tag::List(start) => self.nest(FrameKind::List(start)),
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.verbatim = Some(String::new());
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic += 1,
+            Tag::Link { dest_url, .. } => self.link = Some(dest_url.into_string()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
+            TagEnd::Item => {
+                self.flush();
+                if let Some(frame) = self.open.last_mut() {
+                    let item = std::mem::take(&mut frame.blocks);
+                    frame.items.push(item);
+                }
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+                self.flush();
+                self.close();
+            }
+            TagEnd::CodeBlock => {
+                if let Some(lines) = self.verbatim.take() {
+                    self.push(Block::Verbatim(lines));
+                }
+            }
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
+            TagEnd::Link => self.link = None,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(lines) = &mut self.verbatim {
+            return lines.push_str(text);
+        }
+        let (is_bold, is_italic) = (self.bold > 0, self.italic > 0);
+        match self.spans.last_mut() {
+            Some(last) if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link => {
+                last.text.push_str(text);
+            }
+            _ => self.spans.push(Span { text: text.to_owned(), is_bold, is_italic, link: self.link.clone() }),
+        }
+    }
+
+    fn nest(&mut self, kind: FrameKind) {
+        self.flush();
+        self.open.push(Frame { kind, ..Frame::default() });
+    }
+
+    /// Ends the paragraph or heading that is being read.
+    fn flush(&mut self) {
+        let spans = std::mem::take(&mut self.spans);
+        let heading = self.heading.take();
+        if !spans.is_empty() {
+            self.push(match heading {
+                Some(level) => Block::Heading { level, spans },
+                None => Block::Paragraph(spans),
+            });
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        if let Some(frame) = self.open.last_mut() {
+            frame.blocks.push(block);
+        }
+    }
+
+    fn close(&mut self) {
+        if self.open.len() < 2 {
+            return;
+        }
+        if let Some(frame) = self.open.pop() {
+            match frame.kind {
+                FrameKind::Document => {}
+                FrameKind::Quote => self.push(Block::Quote(frame.blocks)),
+                FrameKind::List(start) => self.push(Block::List { start, items: frame.items }),
+            }
+        }
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, Block, Span};
+
+    fn span(text: &str) -> Span {
+        Span { text: text.into(), ..Span::default() }
+    }
+
+    #[test]
+    fn markdown_becomes_blocks_of_runs() {
+        let article = Article::parse(
+            "# Một *cửa*\n\nDòng một\ndòng **hai**, xem [cổng](http://cantho.gov.vn).  \nDòng ba.\n\n\
+             1. bản sao\n2. đơn\n   - viết tay\n\n> Tôi chờ ba ngày.\n>\n> Nay một ngày.\n\n---\n",
+        );
+        assert_eq!(article.title().as_deref(), Some("Một cửa"));
+        assert_eq!(
+            article.blocks,
+            [
+                Block::Heading {
+                    level: 1,
+                    spans: vec![span("Một "), Span { is_italic: true, ..span("cửa") }]
+                },
+                Block::Paragraph(vec![
+                    span("Dòng một dòng "),
+                    Span { is_bold: true, ..span("hai") },
+                    span(", xem "),
+                    Span { link: Some("http://cantho.gov.vn".into()), ..span("cổng") },
+                    span(".\nDòng ba."),
+                ]),
+                Block::List {
+                    start: Some(1),
+                    items: vec![
+                        vec![Block::Paragraph(vec![span("bản sao")])],
+                        vec![
+                            Block::Paragraph(vec![span("đơn")]),
+                            Block::List {
+                                start: None,
+                                items: vec![vec![Block::Paragraph(vec![span("viết tay")])]]
+                            },
+                        ],
+                    ],
+                },
+                Block::Quote(vec![
+                    Block::Paragraph(vec![span("Tôi chờ ba ngày.")]),
+                    Block::Paragraph(vec![span("Nay một ngày.")]),
+                ]),
+                Block::Rule,
+            ]
+        );
+        assert!(article.plain_text().contains("đơn\nviết tay\nTôi chờ ba ngày.\n"));
+    }
+
+    #[test]
+    fn opinions_are_sections_quotes_or_items() {
+        for (body, count) in [
+            ("# Diễn đàn\n\n## Ý kiến bà Lan\n\nTốt.\n\n## Ý kiến ông Tư\n\nChậm.\n\n## Trả lời\n\nVâng.", 2),
+            ("## Ý kiến bạn đọc\n\n- một\n- hai\n- ba\n", 3),
+            ("> một\n\nvà\n\n> hai\n", 2),
+            ("# Ý kiến\n\nKhông có gì.", 0),
+        ] {
+            assert_eq!(Article::parse(body).opinions(), count, "{body}");
+        }
+    }
+}

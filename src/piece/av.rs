@@ -1,1 +1,205 @@
-//! …
+//! TV scripts, live rundowns (`.av`) and radio scripts (`.radio`): labelled records.
+//!
+//! A script keeps the text of each of its parts. What is not edited is written back byte for byte; an edit rewrites
+//! the lines of one label of one record.
+
+mod duration;
+mod edit;
+mod field;
+
+pub use duration::{parse_duration, write_duration};
+pub use field::Field;
+
+use std::ops::Range;
+
+use super::Tone;
+
+/// A script: [`Script::write`] gives back the text it was read from, but for the edits.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Script {
+    /// What stands before the first record.
+    pub preface: String,
+    pub rows: Vec<Row>,
+}
+
+/// One record: a shot, an item of a rundown, a paragraph of a bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// What follows `## `: "03".
+    pub number: String,
+    /// Mục
+    pub name: String,
+    /// Thời lượng, in seconds; none when absent or unreadable (see `duration_text`).
+    pub duration: Option<u32>,
+    /// Thời lượng as written.
+    pub duration_text: String,
+    /// Hình
+    pub picture: String,
+    /// Lời: what is spoken.
+    pub speech: String,
+    /// Giọng: who speaks.
+    pub voice: String,
+    /// Tiếng động
+    pub sound: String,
+    /// Chữ: what stands on the screen.
+    pub caption: String,
+    /// Tính chất, as far as its words are known.
+    pub tones: Vec<Tone>,
+    /// Tính chất as written.
+    pub tones_text: String,
+    /// Ghi chú
+    pub note: String,
+    /// Lines before the first known label: labels this program does not know.
+    pub other: String,
+    /// Lines of the body, from 0, the blank lines after it included.
+    pub lines: Range<usize>,
+    /// The record's text in the body, its heading and line ends included.
+    source: String,
+}
+
+impl Script {
+    /// Reads a body. Every text is a script; what is not understood is kept.
+    pub fn parse(body: &str) -> Self {
+        let mut script = Self::default();
+        let (mut start, mut at, mut line, mut first_line) = (0, 0, 0, 0);
+        let mut is_preface = true;
+        for text in body.split_inclusive('\n') {
+            if is_heading(text) {
+                script.take(&body[start..at], first_line, line, is_preface);
+                (start, first_line, is_preface) = (at, line, false);
+            }
+            at += text.len();
+            line += 1;
+        }
+        script.take(&body[start..], first_line, line, is_preface);
+        script
+    }
+
+    fn take(&mut self, text: &str, first_line: usize, line: usize, is_preface: bool) {
+        if is_preface {
+            text.clone_into(&mut self.preface);
+        } else {
+            let mut row = Row::parse(text);
+            row.lines = first_line..line;
+            self.rows.push(row);
+        }
+    }
+
+    /// The body's text.
+    pub fn write(&self) -> String {
+        let length = self.rows.iter().map(|row| row.source.len()).sum::<usize>();
+        let mut text = String::with_capacity(self.preface.len() + length);
+        text.push_str(&self.preface);
+        for row in &self.rows {
+            text.push_str(&row.source);
+        }
+        text
+    }
+
+    /// The row that holds a line of the body (from 0).
+    pub fn row_at(&self, line: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.lines.contains(&line))
+    }
+
+    /// Whether some row carries this tone.
+    pub fn has_tone(&self, tone: Tone) -> bool {
+        self.rows.iter().any(|row| row.tones.contains(&tone))
+    }
+}
+
+impl Row {
+    /// Reads one record, its heading included.
+    fn parse(source: &str) -> Self {
+        let mut row = Self { source: source.to_owned(), ..Self::default() };
+        let mut lines = source.split_inclusive('\n');
+        if let Some(heading) = lines.next() {
+            heading.trim_start_matches('#').trim().clone_into(&mut row.number);
+        }
+        let mut field = None;
+        let mut value = String::new();
+        for line in lines {
+            if let Some((next, rest)) = Field::of_line(line) {
+                row.read(field, &value);
+                field = Some(next);
+                value.clear();
+                value.push_str(rest.trim_start());
+            } else {
+                value.push_str(line);
+            }
+        }
+        row.read(field, &value);
+        row
+    }
+
+    fn read(&mut self, field: Option<Field>, value: &str) {
+        let value = value.trim_end();
+        let target = match field {
+            None => &mut self.other,
+            Some(Field::Name) => &mut self.name,
+            Some(Field::Duration) => &mut self.duration_text,
+            Some(Field::Picture) => &mut self.picture,
+            Some(Field::Speech) => &mut self.speech,
+            Some(Field::Voice) => &mut self.voice,
+            Some(Field::Sound) => &mut self.sound,
+            Some(Field::Caption) => &mut self.caption,
+            Some(Field::Tones) => &mut self.tones_text,
+            Some(Field::Note) => &mut self.note,
+        };
+        // A label that stands twice goes on where it left off.
+        if !target.is_empty() && !value.is_empty() {
+            target.push('\n');
+        }
+        target.push_str(value);
+        match field {
+            Some(Field::Duration) => self.duration = parse_duration(&self.duration_text),
+            Some(Field::Tones) => self.tones = field::tones(&self.tones_text),
+            _ => {}
+        }
+    }
+
+    /// The value of a label, as written.
+    pub fn get(&self, field: Field) -> &str {
+        match field {
+            Field::Name => &self.name,
+            Field::Duration => &self.duration_text,
+            Field::Picture => &self.picture,
+            Field::Speech => &self.speech,
+            Field::Voice => &self.voice,
+            Field::Sound => &self.sound,
+            Field::Caption => &self.caption,
+            Field::Tones => &self.tones_text,
+            Field::Note => &self.note,
+        }
+    }
+
+    /// The record's text in the body.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What an outline calls it: its name, else the first words that are spoken, seen or noted.
+    pub fn title(&self) -> &str {
+        /// Characters of a line of the outline.
+        const WIDTH: usize = 48;
+        [&self.name, &self.speech, &self.picture, &self.caption, &self.note]
+            .into_iter()
+            .find_map(|text| text.lines().map(str::trim).find(|line| !line.is_empty()))
+            .map_or("", |line| match line.char_indices().nth(WIDTH) {
+                None => line,
+                Some((end, _)) => line[..end].rfind(' ').map_or(&line[..end], |space| &line[..space]),
+            })
+    }
+
+    /// An interview, whose speaker must be named on the screen.
+    pub fn is_interview(&self) -> bool {
+        ["Phỏng vấn", "PV:", "PHỎNG VẤN"].iter().any(|start| self.picture.starts_with(start))
+    }
+}
+
+/// `## ` begins a record; `##` alone too.
+fn is_heading(line: &str) -> bool {
+    line.strip_prefix("##").is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Airing, Approval, Status};
+use crate::plan::SlotId;
 
 /// A piece's name for good: a ULID. File names are for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,23 +37,23 @@ pub struct Header {
     #[serde(default)]
     pub status: Status,
     /// The day the status was last changed: how long a piece has waited is counted from here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_since: Option<NaiveDate>,
     /// Clauses of section III: "III.2.b".
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
     /// What the piece does as a whole; TV and radio records may say it row by row.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tones: Vec<Tone>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Role>,
     /// The slots it fills and when.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub airings: Vec<Airing>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Approval>,
     /// For colleagues, never printed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -78,6 +79,50 @@ impl Header {
             approvals: Vec::new(),
             note: String::new(),
         }
+    }
+
+    /// Whether a newer version of the program wrote it: it is to be shown, not changed.
+    pub fn is_newer(&self) -> bool {
+        self.schema > Self::SCHEMA
+    }
+
+    /// The last word given for a step of the approval chain.
+    pub fn approval(&self, step: &str) -> Option<&Approval> {
+        self.approvals.iter().rev().find(|approval| approval.step == step)
+    }
+
+    /// Changes the status and notes the day, from which its waiting is counted.
+    pub fn set_status(&mut self, status: Status, today: NaiveDate) {
+        if self.status != status {
+            self.status = status;
+            self.status_since = Some(today);
+        }
+    }
+
+    /// The days it goes out, in order.
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        let mut dates: Vec<_> = self.airings.iter().filter_map(|airing| airing.date).collect();
+        dates.sort_unstable();
+        dates
+    }
+
+    /// The first day it goes out.
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.airings.iter().filter_map(|airing| airing.date).min()
+    }
+
+    /// Whether some airing still waits for its day.
+    pub fn is_undated(&self) -> bool {
+        self.airings.is_empty() || self.airings.iter().any(|airing| airing.date.is_none())
+    }
+
+    /// The first name that stands for this part: "MC", "Biên tập".
+    pub fn person(&self, role: &str) -> Option<&str> {
+        self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())
+    }
+
+    pub fn fills(&self, slot: &SlotId) -> bool {
+        self.airings.iter().any(|airing| airing.slot == *slot)
     }
 }
 

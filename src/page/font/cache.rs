@@ -170,3 +170,9 @@ fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
         (shaper, plan)
     })
 }
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fonts").finish_non_exhaustive()
+    }
+}

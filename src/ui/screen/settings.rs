@@ -2,7 +2,7 @@
 //!
 //! Each finished field is one command, so a slip is undone like any other.
 
-mod row;
+mod programme;
 
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row, space, text};
@@ -18,7 +18,7 @@ use crate::ui::widget::{
     button_icon, caption, card, chip_tag, field, icon_button, label, picker, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Desk, Effect, Element, ThemeChoice, font};
-use row::{Day, ProgrammeText, of_text};
+use programme::{Day, ProgrammeText, of_text};
 
 /// The fields as they are typed; the newsroom's settings are what last parsed.
 #[derive(Debug)]

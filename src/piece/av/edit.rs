@@ -1,0 +1,165 @@
+//! Edits of a script: each touches the text of one record, or the order of records.
+
+use super::{Field, Row, Script, is_heading};
+use crate::piece::Format;
+
+impl Script {
+    /// Gives a label of a row its value, in its place. An empty value takes the label out. Nothing happens to a row
+    /// that is not there.
+    pub fn set(&mut self, row: usize, field: Field, value: &str) {
+        let Some(row) = self.rows.get_mut(row) else { return };
+        if row.get(field) == value.trim_end() {
+            return;
+        }
+        let source = row.with(field, value);
+        *row = Row::parse(&source);
+        self.reline();
+    }
+
+    /// Puts an empty record before the row at `at` (or at the end), with the next free number, and gives its index.
+    pub fn insert(&mut self, at: usize, format: Format) -> usize {
+        let at = at.min(self.rows.len());
+        let number = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
+        let labels = if format == Format::Radio { "Lời: \nGiọng: \n" } else { "Hình: \nLời: \n" };
+        self.close(at);
+        let row = Row::parse(&format!("## {number:02}\n{labels}\n"));
+        self.rows.insert(at, row);
+        self.reline();
+        at
+    }
+
+    /// Takes a row out.
+    pub fn remove(&mut self, row: usize) -> Option<Row> {
+        let row = (row < self.rows.len()).then(|| self.rows.remove(row))?;
+        self.reline();
+        Some(row)
+    }
+
+    /// Puts a row that was taken out back.
+    pub fn put(&mut self, at: usize, row: Row) {
+        let at = at.min(self.rows.len());
+        self.close(at);
+        self.rows.insert(at, row);
+        self.close(at + 1);
+        self.reline();
+    }
+
+    /// Moves a row so that it stands at `to` afterwards.
+    pub fn shift(&mut self, from: usize, to: usize) {
+        if from >= self.rows.len() || to >= self.rows.len() || from == to {
+            return;
+        }
+        self.close(self.rows.len());
+        let row = self.rows.remove(from);
+        self.rows.insert(to, row);
+        self.reline();
+    }
+
+    /// Numbers the records 01, 02, … in their order; what follows a number in its heading stays.
+    pub fn renumber(&mut self) {
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            let heading_end = row.source.find('\n').unwrap_or(row.source.len());
+            let rest = row.number.trim_start_matches(|c: char| c.is_ascii_digit());
+            let heading = format!("## {:02}{rest}", index + 1);
+            if row.source[..heading_end].trim_end() != heading {
+                row.number = heading[3..].to_owned();
+                row.source.replace_range(..heading_end, &heading);
+            }
+        }
+    }
+
+    /// Sees to it that what follows the rows before `at` begins on its own line, after a blank one.
+    fn close(&mut self, at: usize) {
+        let text = match at.checked_sub(1).and_then(|index| self.rows.get_mut(index)) {
+            Some(row) => &mut row.source,
+            None => &mut self.preface,
+        };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        if !text.is_empty() && !text.ends_with("\n\n") {
+            text.push('\n');
+        }
+    }
+
+    fn reline(&mut self) {
+        let mut line = self.preface.matches('\n').count();
+        for row in &mut self.rows {
+            let mut next = line + row.source.matches('\n').count();
+            if !row.source.ends_with('\n') {
+                next += 1;
+            }
+            row.lines = line..next;
+            line = next;
+        }
+    }
+}
+
+impl Row {
+    /// The record's text with the label's value changed.
+    fn with(&self, field: Field, value: &str) -> String {
+        let value = value.trim_end();
+        let mut text = String::with_capacity(self.source.len() + value.len() + 16);
+        let mut is_written = value.is_empty();
+        let mut current = None;
+        let mut blanks = 0;
+        for (index, line) in self.source.split_inclusive('\n').enumerate() {
+            if index > 0
+                && let Some((next, _)) = Field::of_line(line)
+            {
+                // A new label takes its place in the order of labels: before the first that comes after it.
+                if !is_written && next > field && !self.has(field) {
+                    write_value(&mut text, field, value);
+                    is_written = true;
+                }
+                current = Some(next);
+                if next == field && !is_written {
+                    write_value(&mut text, field, value);
+                    is_written = true;
+                }
+            }
+            if current == Some(field) {
+                // Blank lines at the value's end are the space between records.
+                blanks = if line.trim().is_empty() { blanks + 1 } else { 0 };
+                continue;
+            }
+            if blanks > 0 {
+                text.extend(std::iter::repeat_n('\n', blanks));
+                blanks = 0;
+            }
+            text.push_str(line);
+        }
+        if !is_written {
+            // The label goes after the last line that is not blank.
+            let end = text.trim_end().len();
+            let tail = text.split_off(end);
+            text.push('\n');
+            write_value(&mut text, field, value);
+            text.push_str(tail.strip_prefix('\n').unwrap_or(&tail));
+        }
+        text.extend(std::iter::repeat_n('\n', blanks));
+        text
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.source.lines().skip(1).any(|line| Field::of_line(line).is_some_and(|(label, _)| label == field))
+    }
+}
+
+/// `Label: value`; lines of the value that would read as a label or a heading are set in by a space.
+fn write_value(text: &mut String, field: Field, value: &str) {
+    text.push_str(field.label());
+    text.push(':');
+    for (index, line) in value.split('\n').enumerate() {
+        if index > 0 {
+            text.push('\n');
+            if Field::of_line(line).is_some() || is_heading(line) {
+                text.push(' ');
+            }
+        } else if !line.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text.push('\n');
+}

@@ -1,0 +1,145 @@
+use proptest::prelude::*;
+
+use super::{Field, Script, parse_duration, write_duration};
+use crate::piece::{Format, Tone};
+
+const BODY: &str = "\
+Kịch bản của tổ Thời sự.
+
+## 01
+Mục: Chợ An Bình
+Máy quay: số 2
+Thời lượng: 12s
+Hình: Toàn cảnh chợ
+Lời: Sáng nay, chợ họp sớm.
+Lưu ý: đây vẫn là lời.
+
+Tính chất: phê phán, Nêu gương
+
+## 02
+Máy quay: số 1
+Lời: Hết.
+";
+
+#[test]
+fn durations_as_people_write_them() {
+    for (text, seconds) in [
+        ("12s", Some(12)),
+        ("90s", Some(90)),
+        ("45", Some(45)),
+        ("1:30", Some(90)),
+        ("1'30", Some(90)),
+        ("1’30”", Some(90)),
+        ("1p30s", Some(90)),
+        ("1 phút 30 giây", Some(90)),
+        ("2p", Some(120)),
+        ("1:02:05", Some(3725)),
+        ("", None),
+        ("khoảng 2 phút", None),
+        ("1:", None),
+        ("1s2p", None),
+        ("1:90", None),
+        ("99999999999", None),
+        ("4294967295p", None),
+    ] {
+        assert_eq!(parse_duration(text), seconds, "{text:?}");
+    }
+    for seconds in [0, 7, 59, 60, 90, 3599, 3725] {
+        assert_eq!(parse_duration(&write_duration(seconds)), Some(seconds));
+    }
+}
+
+#[test]
+fn a_script_is_read_by_its_labels() {
+    let script = Script::parse(BODY);
+    assert_eq!(script.preface, "Kịch bản của tổ Thời sự.\n\n");
+    let [first, second] = &script.rows[..] else { panic!("two records") };
+    assert_eq!((first.number.as_str(), first.duration, first.lines.clone()), ("01", Some(12), 2..12));
+    assert_eq!(first.name, "Chợ An Bình\nMáy quay: số 2", "an unknown label goes on with the value before it");
+    assert_eq!(first.speech, "Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.");
+    assert_eq!(first.tones, [Tone::Critique, Tone::ModelOfficial]);
+    assert_eq!((second.other.as_str(), second.title(), second.lines.clone()), ("Máy quay: số 1", "Hết.", 12..15));
+    assert_eq!(script.row_at(13), Some(1));
+    assert_eq!(script.row_at(0), None);
+}
+
+#[test]
+fn an_edit_changes_the_lines_of_one_label() {
+    let check = |row, field, value: &str, from: &str, to: &str| {
+        let mut script = Script::parse(BODY);
+        script.set(row, field, value);
+        assert_eq!(BODY.matches(from).count(), 1, "{from:?}");
+        assert_eq!(script.write(), BODY.replace(from, to), "{field:?}");
+        assert_eq!(script, Script::parse(&script.write()), "{field:?}");
+        assert_eq!(script.rows[row].get(field), value, "{field:?}");
+    };
+    check(0, Field::Picture, "Cận cảnh", "Hình: Toàn cảnh chợ\n", "Hình: Cận cảnh\n");
+    check(0, Field::Speech, "Một.\n\nHai.", "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n", "Lời: Một.\n\nHai.\n");
+    check(0, Field::Picture, "", "Hình: Toàn cảnh chợ\n", "");
+    check(0, Field::Voice, "Ngọc Hân", "\nTính chất:", "\nGiọng: Ngọc Hân\nTính chất:");
+    check(0, Field::Note, "gọi lại", "Nêu gương\n", "Nêu gương\nGhi chú: gọi lại\n");
+    check(1, Field::Name, "Kết", "Lời: Hết", "Mục: Kết\nLời: Hết");
+    check(1, Field::Speech, "Hết rồi.", "Lời: Hết.\n", "Lời: Hết rồi.\n");
+}
+
+#[test]
+fn records_come_go_and_move() {
+    let mut script = Script::parse("## 01\nLời: một\n\n## 02 kết\nLời: hai");
+    script.shift(1, 0);
+    script.renumber();
+    assert_eq!(script.write(), "## 01 kết\nLời: hai\n\n## 02\nLời: một\n\n");
+    let at = script.insert(1, Format::Av);
+    assert_eq!((at, script.rows[1].number.as_str()), (1, "03"), "the first free number, until renumbered");
+    assert_eq!(script, Script::parse(&script.write()));
+    let row = script.remove(0).expect("there is a first row");
+    script.put(2, row);
+    assert_eq!(script.write(), "## 03\nHình: \nLời: \n\n## 02\nLời: một\n\n## 01 kết\nLời: hai\n\n");
+}
+
+fn body() -> impl Strategy<Value = String> {
+    prop::collection::vec(
+        prop_oneof![
+            Just("## 01"),
+            Just("## "),
+            Just("##"),
+            Just("#"),
+            Just("Lời: một hai"),
+            Just("Lời:"),
+            Just("Hình : x"),
+            Just("Thời lượng: 1'30"),
+            Just("Tính chất: khen"),
+            Just("  Ghi chú: lời"),
+            Just("Lạ: gì đó"),
+            Just(""),
+            Just("  "),
+            Just("…"),
+        ],
+        0..14,
+    )
+    .prop_flat_map(|lines| any::<bool>().prop_map(move |ends| lines.join("\n") + if ends { "\n" } else { "" }))
+}
+
+proptest! {
+    #[test]
+    fn any_body_comes_back_and_an_edit_touches_one_record(
+        body in body(),
+        row in 0_usize..4,
+        field in prop::sample::select(Field::ALL.to_vec()),
+        value in "(a|\nLời: b|\n## c|đ|\n){0,4}",
+    ) {
+        let script = Script::parse(&body);
+        prop_assert_eq!(&script.write(), &body);
+        let mut edited = script.clone();
+        edited.set(row, field, &value);
+        prop_assert_eq!(&edited, &Script::parse(&edited.write()));
+        for (index, (before, after)) in script.rows.iter().zip(&edited.rows).enumerate() {
+            if index != row {
+                prop_assert_eq!(before.source(), after.source());
+            }
+        }
+        if let Some(after) = edited.rows.get(row) {
+            let squash = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(squash(after.get(field)), squash(&value));
+        }
+    }
+}

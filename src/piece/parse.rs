@@ -1,0 +1,172 @@
+//! A piece file read and written: header record, a line `---`, body.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{Format, Header, Piece};
+use crate::record;
+
+/// What keeps a file from being read as a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParseErrorKind {
+    /// Nothing but blanks.
+    Empty,
+    /// NUL bytes: the file was damaged, most often by a power cut.
+    Damaged,
+    /// The header record is broken or lacks a field.
+    Header,
+    /// No line `---` after the header.
+    NoSeparator,
+    /// Written by a newer version of the program, in a way this one cannot read.
+    Newer,
+}
+
+/// Where and why a file is no piece, with the remedy, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("dòng {line}: {reason}; {remedy}")]
+pub struct ParseError {
+    pub kind: ParseErrorKind,
+    /// From 1, in the file.
+    pub line: u32,
+    /// What is wrong.
+    pub reason: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// Text as the program holds it: without a byte order mark, LF line ends, NFC. Borrowed when it is so already, which
+/// tells the caller whether something was changed.
+pub fn normalize(text: &str) -> Cow<'_, str> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if bare.contains('\r') {
+        let lines = bare.replace("\r\n", "\n").replace('\r', "\n");
+        Cow::Owned(if is_nfc(&lines) { lines } else { lines.nfc().collect() })
+    } else if is_nfc(bare) {
+        Cow::Borrowed(bare)
+    } else {
+        Cow::Owned(bare.nfc().collect())
+    }
+}
+
+fn is_nfc(text: &str) -> bool {
+    text.is_ascii()
+        || match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => true,
+            IsNormalized::No => false,
+            IsNormalized::Maybe => text.nfc().eq(text.chars()),
+        }
+}
+
+const SEPARATOR: &str = "---\n";
+
+impl Piece {
+    /// Reads a piece file. A byte order mark, CRLF and decomposed letters are taken in (see [`normalize`]).
+    ///
+    /// `parse(text).to_text() == text` for every text that is normal and whose separator line has its line end.
+    pub fn parse(text: &str, format: Format) -> Result<Self, ParseError> {
+        let text = normalize(text);
+        let error = |kind, line, reason: &str, remedy: &str| ParseError {
+            kind,
+            line,
+            reason: reason.into(),
+            remedy: remedy.into(),
+        };
+        if text.trim().is_empty() {
+            return Err(error(ParseErrorKind::Empty, 1, "tệp trống", "hãy khôi phục bản trước hoặc xóa tệp"));
+        }
+        if let Some(at) = text.find('\0') {
+            return Err(error(
+                ParseErrorKind::Damaged,
+                line_of(&text, at),
+                "tệp bị hỏng (có byte rỗng), có thể do mất điện",
+                "hãy khôi phục bản trước",
+            ));
+        }
+        let record_end = record::end(&text).unwrap_or(0);
+        let Some((header_end, body_start)) = separator(&text, record_end) else {
+            return Err(match record::read::<Header>(&text) {
+                Err(bad) if record_end == 0 => header_error(&text, bad),
+                _ => error(
+                    ParseErrorKind::NoSeparator,
+                    line_of(&text, record_end) + 1,
+                    "thiếu dòng “---” giữa phần đầu và nội dung",
+                    "hãy thêm dòng này ngay sau dấu “)”",
+                ),
+            });
+        };
+        let source = &text[..header_end];
+        let header = record::read::<Header>(source).map_err(|bad| header_error(source, bad))?;
+        Ok(Self { header, header_source: source.to_owned(), format, body: text[body_start..].to_owned() })
+    }
+
+    /// The header's record as it is saved: what was read, with the fields that changed since.
+    pub fn header_text(&self) -> String {
+        if self.header_source.is_empty() {
+            record::write(&self.header)
+        } else {
+            record::update(&self.header_source, &self.header)
+        }
+    }
+
+    /// The whole file. Pure; after the file is saved, [`Piece::settle`] makes the header's text the one saved.
+    pub fn to_text(&self) -> String {
+        let mut text = self.header_text();
+        text.reserve(self.body.len() + SEPARATOR.len() + 1);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(SEPARATOR);
+        text.push_str(&self.body);
+        text
+    }
+
+    /// Takes the header's saved text as the one that was read. To be called once a save has succeeded.
+    pub fn settle(&mut self) {
+        self.header_source = self.header_text();
+    }
+}
+
+/// The end of the header's text and the start of the body: around the first line `---` from `from` on.
+fn separator(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = if from == 0 { 0 } else { from + text[from..].find('\n')? + 1 };
+    loop {
+        let line = text.get(at..)?;
+        if line == "---" {
+            return Some((at, text.len()));
+        }
+        if line.starts_with(SEPARATOR) {
+            return Some((at, at + SEPARATOR.len()));
+        }
+        at += line.find('\n')? + 1;
+    }
+}
+
+fn line_of(text: &str, at: usize) -> u32 {
+    text[..at].matches('\n').count() as u32 + 1
+}
+
+fn header_error(source: &str, bad: record::Error) -> ParseError {
+    /// All that is asked of a header that cannot be read.
+    #[derive(serde::Deserialize)]
+    struct Schema {
+        schema: u32,
+    }
+    match record::read::<Schema>(source) {
+        Ok(Schema { schema }) if schema > Header::SCHEMA => ParseError {
+            kind: ParseErrorKind::Newer,
+            line: bad.line,
+            reason: format!(
+                "tệp do phiên bản mới hơn ghi (schema {schema}, chương trình này đọc đến {})",
+                Header::SCHEMA
+            ),
+            remedy: "hãy cập nhật Tòa soạn".into(),
+        },
+        _ => ParseError {
+            kind: ParseErrorKind::Header,
+            line: bad.line,
+            reason: format!("phần đầu của bài: {}", bad.reason),
+            remedy: bad.remedy,
+        },
+    }
+}

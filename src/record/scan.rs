@@ -1,0 +1,283 @@
+//! Where the parts of a RON text lie. Values are not understood, only delimited.
+
+use std::ops::Range;
+
+/// A value and, where it has them, its parts. All spans are bytes of the text scanned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Node {
+    pub span: Range<usize>,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `Name(field: value, …)`; the name may be empty.
+    Record { name: Range<usize>, fields: Vec<Field> },
+    /// `[value, …]`
+    List(Vec<Node>),
+    /// `Name(value, …)`, a tuple or an enum's payload.
+    Tuple { name: Range<usize>, items: Vec<Node> },
+    /// Anything else, maps included.
+    Leaf,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    pub name: Range<usize>,
+    pub value: Node,
+}
+
+/// The end of the first value of `text` (bytes), or none when it is not whole.
+pub fn end(text: &str) -> Option<usize> {
+    scan(text).map(|node| node.span.end)
+}
+
+/// The first value of `text`.
+pub(super) fn scan(text: &str) -> Option<Node> {
+    let mut scanner = Scanner { text, at: 0, depth: 0 };
+    scanner.attributes()?;
+    scanner.value()
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u32,
+}
+
+impl Scanner<'_> {
+    /// RON's own limit is 128; the scanner stays below the stack's.
+    const DEPTH: u32 = 160;
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Passes spaces and comments; none when a comment never ends.
+    fn space(&mut self) -> Option<()> {
+        loop {
+            let rest = self.rest();
+            let blank = rest.len() - rest.trim_start().len();
+            self.at += blank;
+            if self.rest().starts_with("//") {
+                self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+            } else if self.rest().starts_with("/*") {
+                self.block_comment()?;
+            } else {
+                return Some(());
+            }
+        }
+    }
+
+    fn block_comment(&mut self) -> Option<()> {
+        let mut depth = 0_u32;
+        loop {
+            if self.rest().starts_with("/*") {
+                depth += 1;
+                self.at += 2;
+            } else if self.rest().starts_with("*/") {
+                depth -= 1;
+                self.at += 2;
+                if depth == 0 {
+                    return Some(());
+                }
+            } else {
+                self.at += self.rest().chars().next()?.len_utf8();
+            }
+        }
+    }
+
+    /// `#![enable(…)]` lines at the head.
+    fn attributes(&mut self) -> Option<()> {
+        self.space()?;
+        while self.rest().starts_with("#!") {
+            self.at += self.rest().find(']')? + 1;
+            self.space()?;
+        }
+        Some(())
+    }
+
+    fn value(&mut self) -> Option<Node> {
+        self.depth += 1;
+        if self.depth > Self::DEPTH {
+            return None;
+        }
+        let start = self.at;
+        let kind = match self.peek()? {
+            b'[' => Kind::List(self.items(b']')?),
+            b'(' => self.parenthesis(start..start)?,
+            b'{' => {
+                self.map()?;
+                Kind::Leaf
+            }
+            b'"' => {
+                self.string()?;
+                Kind::Leaf
+            }
+            b'\'' => {
+                self.character()?;
+                Kind::Leaf
+            }
+            _ if self.raw_string()? => Kind::Leaf,
+            _ => {
+                self.word()?;
+                let name = start..self.at;
+                let after_name = self.at;
+                self.space()?;
+                if self.peek() == Some(b'(') {
+                    self.parenthesis(name)?
+                } else {
+                    self.at = after_name;
+                    Kind::Leaf
+                }
+            }
+        };
+        self.depth -= 1;
+        Some(Node { span: start..self.at, kind })
+    }
+
+    /// A number, a name, `true`, a byte string's prefix: all up to a delimiter.
+    fn word(&mut self) -> Option<()> {
+        if self.rest().starts_with("b\"") || self.rest().starts_with("b'") {
+            self.at += 1;
+            return if self.peek() == Some(b'"') { self.string() } else { self.character() };
+        }
+        let rest = self.rest();
+        let length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '/'))
+            .unwrap_or(rest.len());
+        self.at += length;
+        (length > 0).then_some(())
+    }
+
+    fn string(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        loop {
+            match bytes.get(self.at)? {
+                b'\\' => self.at += 2,
+                b'"' => break,
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some(())
+    }
+
+    fn character(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        loop {
+            match bytes.get(self.at)? {
+                b'\\' => self.at += 2,
+                b'\'' => break,
+                b'\n' => return None,
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some(())
+    }
+
+    /// Whether a raw string `r#"…"#` (or `br#"…"#`) stood here, now passed.
+    fn raw_string(&mut self) -> Option<bool> {
+        let rest = self.rest();
+        let Some(body) = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r')) else {
+            return Some(false);
+        };
+        let hashes = body.len() - body.trim_start_matches('#').len();
+        if !body[hashes..].starts_with('"') {
+            return Some(false);
+        }
+        let mut close = String::from('"');
+        close.extend(std::iter::repeat_n('#', hashes));
+        let open = rest.len() - body.len() + hashes + 1;
+        let length = rest[open..].find(&close)?;
+        self.at += open + length + close.len();
+        Some(true)
+    }
+
+    fn items(&mut self, close: u8) -> Option<Vec<Node>> {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.space()?;
+            if self.peek()? == close {
+                self.at += 1;
+                return Some(items);
+            }
+            items.push(self.value()?);
+            self.separator(close)?;
+        }
+    }
+
+    fn map(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            self.space()?;
+            if self.peek()? == b'}' {
+                self.at += 1;
+                return Some(());
+            }
+            let _ = self.value()?;
+            self.colon()?;
+            let _ = self.value()?;
+            self.separator(b'}')?;
+        }
+    }
+
+    fn colon(&mut self) -> Option<()> {
+        self.space()?;
+        if self.peek()? != b':' {
+            return None;
+        }
+        self.at += 1;
+        self.space()
+    }
+
+    /// A comma, or nothing before the closing bracket.
+    fn separator(&mut self, close: u8) -> Option<()> {
+        self.space()?;
+        match self.peek()? {
+            b',' => self.at += 1,
+            byte if byte == close => {}
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// A record when its first part is followed by a colon, else a tuple.
+    fn parenthesis(&mut self, name: Range<usize>) -> Option<Kind> {
+        let open = self.at;
+        self.at += 1;
+        self.space()?;
+        let is_record = {
+            let before = self.at;
+            let is_record = self.peek()? != b')' && self.word().is_some() && self.colon().is_some();
+            self.at = before;
+            is_record
+        };
+        if !is_record {
+            self.at = open;
+            return Some(Kind::Tuple { name, items: self.items(b')')? });
+        }
+        let mut fields = Vec::new();
+        loop {
+            self.space()?;
+            if self.peek()? == b')' {
+                self.at += 1;
+                return Some(Kind::Record { name, fields });
+            }
+            let start = self.at;
+            self.word()?;
+            let field = start..self.at;
+            self.colon()?;
+            fields.push(Field { name: field, value: self.value()? });
+            self.separator(b')')?;
+        }
+    }
+}
