@@ -11,8 +11,11 @@ pub mod text;
 
 mod color;
 mod item;
+mod reading;
 
-pub use block::{Align, Block, Cell, Column, Paragraph, Row, Sheet, Span, Style, Table};
+pub use block::{
+    Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
+};
 pub use color::Color;
 pub use flow::{Flowed, flow};
 pub use font::{Face, Fonts, Metrics};
@@ -41,6 +44,7 @@ impl Size {
         Self { width: width * MM, height: height * MM }
     }
 
+    #[must_use]
     pub fn landscape(self) -> Self {
         Self { width: self.width.max(self.height), height: self.width.min(self.height) }
     }
@@ -64,19 +68,12 @@ impl Rect {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page {
     pub size: Size,
-    /// The finished size within the sheet; the whole sheet when none (PDF TrimBox).
+    /// The finished size within the sheet; the whole sheet when none (PDF `TrimBox`).
     pub trim: Option<Rect>,
-    /// How far the ink runs; the trim when none (PDF BleedBox).
+    /// How far the ink runs; the trim when none (PDF `BleedBox`).
     pub bleed: Option<Rect>,
     /// Painted in order.
     pub items: Vec<Item>,
-}
-
-impl Page {
-    /// The characters on the page in the order they are painted, a line each.
-    pub fn text(&self) -> String {
-        String::new()
-    }
 }
 
 /// Pages with what a reader of the file needs to find its way.

@@ -39,7 +39,7 @@ impl Ink {
     }
 
     /// A glyph `size` pixels a em, `step` quarters of a pixel to the right.
-    pub fn stamp(&mut self, face: Face, glyph: u16, size: f32, step: u8) -> Option<&Stamp> {
+    pub(super) fn stamp(&mut self, face: Face, glyph: u16, size: f32, step: u8) -> Option<&Stamp> {
         if self.stamped > CAPACITY {
             self.stamps.clear();
             self.stamped = 0;

@@ -1,0 +1,51 @@
+//! Running heads and feet.
+
+use crate::page::{Align, Fonts, Furniture, Item, Point, Sheet, Span};
+
+/// The page that furniture stands on.
+pub(super) struct Place<'a> {
+    pub sheet: &'a Sheet,
+    /// The body's left side and width, points.
+    pub x: f32,
+    pub width: f32,
+    /// 0-based.
+    pub page: usize,
+    pub count: usize,
+}
+
+impl Place<'_> {
+    pub fn header(&self, fonts: &mut Fonts, items: &mut Vec<Item>) {
+        if let Some(furniture) = &self.sheet.header {
+            self.set(fonts, furniture, furniture.offset, items);
+        }
+    }
+
+    pub fn footer(&self, fonts: &mut Fonts, items: &mut Vec<Item>) {
+        if let Some(furniture) = &self.sheet.footer {
+            self.set(fonts, furniture, self.sheet.size.height - furniture.offset, items);
+        }
+    }
+
+    fn set(&self, fonts: &mut Fonts, furniture: &Furniture, middle: f32, items: &mut Vec<Item>) {
+        if self.page == 0 && !furniture.is_on_first_page {
+            return;
+        }
+        let style = furniture.style;
+        let y = middle + style.face.metrics().cap_height * style.size / 2.0;
+        let parts = [
+            (&furniture.left, self.x, Align::Left),
+            (&furniture.center, self.x + self.width / 2.0, Align::Center),
+            (&furniture.right, self.x + self.width, Align::Right),
+        ];
+        for (text, x, align) in parts {
+            if text.is_empty() {
+                continue;
+            }
+            let text = text
+                .replace("{số trang}", &self.count.to_string())
+                .replace("{trang}", &(self.page + 1).to_string());
+            let runs = fonts.line(&[Span { text, style }], Point { x, y }, align);
+            items.extend(runs.into_iter().map(Item::Glyphs));
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! Blocks cut into what a page takes whole.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use super::stack;
+use super::table::{self, SetRow};
+use crate::page::text::{Part, Source};
+use crate::page::{Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke};
+
+/// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hold {
+    Free,
+    /// Within a sentence of a paragraph that breaks between sentences.
+    Sentence,
+    /// A line too few would be left or carried over.
+    Lines,
+    /// Within what stays together.
+    Together,
+    /// Below a heading or a cue.
+    Next,
+}
+
+pub(super) struct Strip<'a> {
+    /// Space above, dropped at a page's head.
+    pub gap: f32,
+    pub height: f32,
+    pub hold: Hold,
+    pub content: Content,
+    /// What this strip is a part of; a page that begins with it shows so.
+    pub run: Option<usize>,
+    /// A page that begins with this strip goes on with what began before.
+    pub is_within: bool,
+    pub bookmarks: Vec<Cow<'a, str>>,
+}
+
+pub(super) enum Content {
+    Line(Line),
+    Row(SetRow),
+    /// At places from the strip's top left corner.
+    Items(Vec<Item>),
+    PageBreak,
+}
+
+/// What may be broken over pages and then repeats something.
+pub(super) enum Run<'a> {
+    Paragraph(Broken<'a>),
+    Table { head: Vec<SetRow> },
+}
+
+/// A paragraph of which a part is already set.
+pub(super) struct Broken<'a> {
+    pub paragraph: &'a Paragraph,
+    pub source: Source,
+    /// Where the part that is still to come on pages begins, bytes.
+    pub start: usize,
+    pub is_first: bool,
+}
+
+pub(super) struct Strips<'a, 'f> {
+    pub fonts: &'f mut Fonts,
+    pub width: f32,
+    /// Of a page's body.
+    pub height: f32,
+    pub queue: VecDeque<Strip<'a>>,
+    pub runs: Vec<Run<'a>>,
+    pub overflow: bool,
+    pub missing: Vec<char>,
+    gap: f32,
+    holds_next: bool,
+}
+
+impl<'a, 'f> Strips<'a, 'f> {
+    pub fn new(fonts: &'f mut Fonts, width: f32, height: f32) -> Self {
+        Self {
+            fonts,
+            width,
+            height,
+            queue: VecDeque::new(),
+            runs: Vec::new(),
+            overflow: false,
+            missing: Vec::new(),
+            gap: 0.0,
+            holds_next: false,
+        }
+    }
+
+    pub fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::Table(table) => self.table(table),
+            Block::Space(height) => self.gap += height,
+            Block::Rule { length, thickness, align } => self.rule(*length, *thickness, *align),
+            Block::Columns(columns) => self.columns(columns),
+            Block::Together(blocks) => {
+                let start = self.queue.len();
+                self.blocks(blocks);
+                let height: f32 = self.queue.range(start..).map(|strip| strip.gap + strip.height).sum();
+                if height <= self.height {
+                    for strip in self.queue.range_mut((start + 1).min(self.queue.len())..) {
+                        strip.hold = strip.hold.max(Hold::Together);
+                    }
+                }
+            }
+            Block::PageBreak => {
+                self.gap = 0.0;
+                self.holds_next = false;
+                self.push(0.0, Content::PageBreak, Hold::Free, None);
+            }
+        }
+    }
+
+    /// Puts a strip below the others; the first of a block holds as the block above asks for.
+    fn push(&mut self, height: f32, content: Content, hold: Hold, run: Option<usize>) {
+        let gap = std::mem::take(&mut self.gap);
+        let hold = if std::mem::take(&mut self.holds_next) { Hold::Next } else { hold };
+        self.queue.push_back(Strip {
+            gap,
+            height,
+            hold,
+            content,
+            run,
+            is_within: false,
+            bookmarks: Vec::new(),
+        });
+    }
+
+    fn paragraph(&mut self, paragraph: &'a Paragraph) {
+        let source = Source::new(&paragraph.spans);
+        let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
+        let set = self.fonts.set_part(&source, paragraph, self.width, &part);
+        self.gap += paragraph.space_before;
+        let holds = holds(paragraph, &source, &set, self.height);
+        let run = (paragraph.continuation.is_some() || paragraph.break_after_sentence).then(|| {
+            self.runs.push(Run::Paragraph(Broken { paragraph, source, start: 0, is_first: true }));
+            self.runs.len() - 1
+        });
+        self.note(set.overflow, &set.missing);
+        let first = self.queue.len();
+        for (line, hold) in set.lines.into_iter().zip(holds) {
+            self.push(line.height, Content::Line(line), hold, run);
+        }
+        for strip in self.queue.range_mut((first + 1).min(self.queue.len())..) {
+            strip.is_within = true;
+        }
+        if let (Some(title), Some(strip)) = (&paragraph.bookmark, self.queue.get_mut(first)) {
+            strip.bookmarks.push(Cow::Borrowed(title));
+        }
+        self.gap += paragraph.space_after;
+        self.holds_next |= paragraph.keep_with_next;
+    }
+
+    /// The strips of what is left of a paragraph after a page's end.
+    pub fn rest(&mut self, run: usize) -> Vec<Strip<'a>> {
+        let Some(Run::Paragraph(broken)) = self.runs.get(run) else { return Vec::new() };
+        let paragraph = broken.paragraph;
+        let part =
+            Part { range: broken.start..broken.source.text.len(), is_first: false, label: broken.label() };
+        let set = self.fonts.set_part(&broken.source, paragraph, self.width, &part);
+        let holds = holds(paragraph, &broken.source, &set, self.height);
+        set.lines
+            .into_iter()
+            .zip(holds)
+            .map(|(line, hold)| Strip {
+                gap: 0.0,
+                height: line.height,
+                hold,
+                content: Content::Line(line),
+                run: Some(run),
+                is_within: true,
+                bookmarks: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Puts the strips of what is left of a paragraph in the place of those that waited.
+    pub fn replace(&mut self, run: usize, rest: Vec<Strip<'a>>) {
+        while self.queue.front().is_some_and(|strip| strip.run == Some(run)) {
+            let _ = self.queue.pop_front();
+        }
+        for strip in rest.into_iter().rev() {
+            self.queue.push_front(strip);
+        }
+    }
+
+    /// A line of its own in a paragraph's column: "(còn tiếp)", the speaker's name again.
+    pub fn aside(&mut self, paragraph: &Paragraph, spans: &[Span]) -> Vec<Strip<'a>> {
+        let align = if paragraph.align == Align::Justify { Align::Left } else { paragraph.align };
+        let aside = Paragraph {
+            align,
+            left: paragraph.left,
+            right: paragraph.right,
+            line_height: paragraph.line_height,
+            ..Paragraph::new(spans.to_vec())
+        };
+        let set = self.fonts.set(&aside, self.width);
+        set.lines
+            .into_iter()
+            .map(|line| Strip {
+                gap: 0.0,
+                height: line.height,
+                hold: Hold::Next,
+                content: Content::Line(line),
+                run: None,
+                is_within: false,
+                bookmarks: Vec::new(),
+            })
+            .collect()
+    }
+
+    fn table(&mut self, table: &'a crate::page::Table) {
+        let id = self.runs.len();
+        let columns = table::columns(&table.columns, self.width);
+        let mut head = Vec::with_capacity(table.head.len());
+        for row in &table.head {
+            head.push(self.row(table, row, &columns, id));
+        }
+        self.runs.push(Run::Table { head: Vec::new() });
+        for row in &head {
+            self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
+            self.holds_next = true;
+        }
+        for row in &table.rows {
+            let set = self.row(table, row, &columns, id);
+            self.push(set.height, Content::Row(set), Hold::Free, Some(id));
+            if let Some(strip) = self.queue.back_mut() {
+                strip.is_within = true;
+            }
+            self.holds_next = row.keep_with_next;
+        }
+        // A head that fills half of the page is not worth repeating.
+        if head.iter().map(|row| row.height).sum::<f32>() < self.height / 2.0 {
+            self.runs[id] = Run::Table { head };
+        }
+    }
+
+    fn row(
+        &mut self,
+        table: &crate::page::Table,
+        row: &crate::page::Row,
+        columns: &[f32],
+        id: usize,
+    ) -> SetRow {
+        let (set, overflow, missing) = table::row(self.fonts, table, row, columns, id);
+        self.note(overflow, &missing);
+        set
+    }
+
+    fn rule(&mut self, length: f32, thickness: f32, align: Align) {
+        let x = match align {
+            Align::Left | Align::Justify => 0.0,
+            Align::Center => (self.width - length) / 2.0,
+            Align::Right => self.width - length,
+        };
+        let y = thickness / 2.0;
+        let line =
+            Path::line(Point { x, y }, Point { x: x + length, y }, Stroke::solid(Color::BLACK, thickness));
+        // A rule under a heading stays between the heading and its text.
+        let holds_next = self.holds_next;
+        self.push(thickness, Content::Items(vec![Item::Path(line)]), Hold::Free, None);
+        self.holds_next = holds_next;
+    }
+
+    fn columns(&mut self, columns: &'a [(f32, Vec<Block>)]) {
+        let total: f32 = columns.iter().map(|(share, _)| share).sum();
+        let mut items = Vec::new();
+        let mut bookmarks = Vec::new();
+        let mut height: f32 = 0.0;
+        let mut x = 0.0;
+        for (share, blocks) in columns {
+            let width = self.width * share / total.max(f32::EPSILON);
+            let mut column = stack(self.fonts, blocks, width);
+            for item in &mut column.items {
+                shift(item, x, 0.0);
+            }
+            items.append(&mut column.items);
+            bookmarks.extend(column.bookmarks.into_iter().map(Cow::Owned));
+            self.note(column.overflow, &column.missing);
+            height = height.max(column.height);
+            x += width;
+        }
+        self.push(height, Content::Items(items), Hold::Free, None);
+        if let Some(strip) = self.queue.back_mut() {
+            strip.bookmarks = bookmarks;
+        }
+    }
+
+    fn note(&mut self, overflow: bool, missing: &[char]) {
+        self.overflow |= overflow;
+        for character in missing {
+            if !self.missing.contains(character) {
+                self.missing.push(*character);
+            }
+        }
+    }
+}
+
+impl<'a> Broken<'a> {
+    /// What stands in the label's column: the label, or on a later page its repetition.
+    pub fn label(&self) -> Option<&'a [Span]> {
+        let paragraph = self.paragraph;
+        let label = paragraph.label.as_deref()?;
+        if self.is_first {
+            return Some(label);
+        }
+        let continuation = paragraph.continuation.as_ref().filter(|_| self.has_label_column());
+        continuation.map(|continuation| continuation.head.as_slice())
+    }
+
+    /// The repeated name stands beside the text, not above it.
+    pub fn has_label_column(&self) -> bool {
+        self.paragraph.label.is_some() && self.paragraph.label_width > 0.0
+    }
+}
+
+/// How each line of a paragraph holds to the one above.
+fn holds(paragraph: &Paragraph, source: &Source, set: &SetText, page: f32) -> Vec<Hold> {
+    let count = set.lines.len();
+    let is_whole = paragraph.keep_together && set.height <= page;
+    (0..count)
+        .map(|index| {
+            let line = &set.lines[index];
+            // The rest of a label longer than its text has no characters of its own.
+            let is_label = line.start == line.end && index > 0;
+            if index == 0 {
+                Hold::Free
+            } else if is_whole {
+                Hold::Together
+            } else if index < paragraph.orphans as usize
+                || count - index < paragraph.widows as usize
+                || is_label
+            {
+                Hold::Lines
+            } else if paragraph.break_after_sentence && !ends_sentence(source, line.start) {
+                Hold::Sentence
+            } else {
+                Hold::Free
+            }
+        })
+        .collect()
+}
+
+fn ends_sentence(source: &Source, at: usize) -> bool {
+    let before = source.text[..at].trim_end();
+    let start = before.char_indices().rev().nth(4).map_or(0, |(index, _)| index);
+    source.sentence_ends(start..before.len()).next_back() == Some(before.len())
+}
+
+/// Moves an item.
+pub(super) fn shift(item: &mut Item, x: f32, y: f32) {
+    let shift_point = |point: &mut Point| {
+        point.x += x;
+        point.y += y;
+    };
+    let shift_segments = |segments: &mut [crate::page::Segment]| {
+        use crate::page::Segment;
+        for segment in segments {
+            match segment {
+                Segment::Move(to) | Segment::Line(to) => shift_point(to),
+                Segment::Curve(a, b, to) => [a, b, to].into_iter().for_each(shift_point),
+                Segment::Close => {}
+            }
+        }
+    };
+    match item {
+        Item::Glyphs(run) => shift_point(&mut run.origin),
+        Item::Path(path) => shift_segments(&mut path.segments),
+        Item::Shade { segments, start, end, .. } => {
+            shift_segments(segments);
+            [start, end].into_iter().for_each(shift_point);
+        }
+        Item::Image(image) => {
+            image.rect.x += x;
+            image.rect.y += y;
+        }
+        Item::Group { transform, .. } => {
+            transform[4] += x;
+            transform[5] += y;
+        }
+        Item::Link(link) => {
+            link.rect.x += x;
+            link.rect.y += y;
+        }
+    }
+}

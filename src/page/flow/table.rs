@@ -1,0 +1,247 @@
+//! Tables: set rows, rows cut in two, rules drawn once.
+
+use crate::page::{Cell, Color, Column, Fonts, Item, Line, Path, Point, Rect, Row, SetText, Stroke, Table};
+
+/// A row at its height; x and y from its top left corner, points.
+#[derive(Clone)]
+pub(super) struct SetRow {
+    /// Rows of one table share their rules.
+    pub table: usize,
+    pub height: f32,
+    pub may_split: bool,
+    /// Where vertical rules stand, the first and the last are the table's sides.
+    edges: Vec<f32>,
+    cells: Vec<SetCell>,
+    fill: Option<Color>,
+    border: f32,
+    /// Above and below a cell's lines.
+    padding: f32,
+}
+
+#[derive(Clone)]
+struct SetCell {
+    x: f32,
+    /// Tops from the first line's.
+    lines: Vec<Line>,
+    height: f32,
+    is_middle: bool,
+}
+
+/// The left side of each column and the right side of the last one, points.
+pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
+    let fixed: f32 =
+        columns.iter().map(|column| if let Column::Fixed(width) = column { *width } else { 0.0 }).sum();
+    let shares: f32 =
+        columns.iter().map(|column| if let Column::Share(share) = column { *share } else { 0.0 }).sum();
+    // Fixed columns that leave no room are narrowed in proportion.
+    let least = if shares > 0.0 { width * 0.1 } else { 0.0 };
+    let narrowed = if fixed > width - least { (width - least) / fixed } else { 1.0 };
+    let rest = (width - fixed * narrowed).max(0.0);
+    let mut edges = vec![0.0];
+    let mut x = 0.0;
+    for column in columns {
+        x += match column {
+            Column::Fixed(width) => width * narrowed,
+            Column::Share(share) => rest * share / shares.max(f32::EPSILON),
+        };
+        edges.push(x);
+    }
+    edges
+}
+
+/// Sets a row in its columns; says also whether something is too wide and which characters are missing.
+pub(super) fn row(
+    fonts: &mut Fonts,
+    table: &Table,
+    row: &Row,
+    columns: &[f32],
+    id: usize,
+) -> (SetRow, bool, Vec<char>) {
+    let (horizontal, vertical) = table.padding;
+    let mut edges = vec![0.0];
+    let mut cells = Vec::with_capacity(row.cells.len());
+    let mut overflow = false;
+    let mut missing = Vec::new();
+    let mut at = 0;
+    for cell in &row.cells {
+        let next = (at + cell.columns.max(1)).min(columns.len() - 1);
+        if next == at {
+            // More cells than columns: what has no place is not dropped in silence.
+            overflow |= !cell.paragraphs.is_empty();
+            break;
+        }
+        let (left, right) = (columns[at], columns[next]);
+        let mut set = set_cell(fonts, cell, right - left - 2.0 * horizontal);
+        overflow |= set.1.overflow;
+        missing.append(&mut set.1.missing);
+        set.0.x = left + horizontal;
+        cells.push(set.0);
+        edges.push(right);
+        at = next;
+    }
+    if let Some(last) = columns.last().filter(|last| edges.last().is_none_or(|edge| !is_same(*edge, **last)))
+    {
+        edges.push(*last);
+    }
+    let content = cells.iter().map(|cell| cell.height).fold(0.0, f32::max);
+    let set = SetRow {
+        table: id,
+        height: content + 2.0 * vertical,
+        may_split: row.may_split,
+        edges,
+        cells,
+        fill: row.fill,
+        border: table.border,
+        padding: vertical,
+    };
+    (set, overflow, missing)
+}
+
+fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
+    let mut lines = Vec::new();
+    let mut noted = SetText::default();
+    let mut y = 0.0;
+    let mut gap = 0.0;
+    for paragraph in &cell.paragraphs {
+        let mut set = fonts.set(paragraph, width.max(1.0));
+        if !lines.is_empty() {
+            y += gap + paragraph.space_before;
+        }
+        for line in &mut set.lines {
+            line.drop_by(y);
+        }
+        y += set.height;
+        gap = paragraph.space_after;
+        lines.append(&mut set.lines);
+        noted.overflow |= set.overflow;
+        noted.missing.append(&mut set.missing);
+    }
+    (SetCell { x: 0.0, lines, height: y, is_middle: cell.is_middle }, noted)
+}
+
+impl SetRow {
+    /// Cuts the row so that its first part is at most `height` points high.
+    ///
+    /// Each cell leaves and carries over at least two lines, or stays whole, unless `is_forced` (a row taller than
+    /// a page).
+    pub fn split(&self, height: f32, is_forced: bool) -> Option<(Self, Self)> {
+        let room = height - 2.0 * self.padding + 0.01;
+        let mut counts = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            let all = cell.lines.len();
+            let mut count = cell.lines.iter().take_while(|line| line.top + line.height <= room).count();
+            if !is_forced && count < all {
+                count = count.min(all.saturating_sub(2));
+                if count < 2 {
+                    return None;
+                }
+            }
+            counts.push(count);
+        }
+        let is_cut = counts.iter().zip(&self.cells).any(|(count, cell)| *count < cell.lines.len());
+        if !is_cut || counts.iter().all(|count| *count == 0) {
+            return None;
+        }
+        let part = |take: &dyn Fn(&SetCell, usize) -> Vec<Line>| {
+            let cells: Vec<SetCell> = self
+                .cells
+                .iter()
+                .zip(&counts)
+                .map(|(cell, count)| {
+                    let mut lines = take(cell, *count);
+                    let top = lines.first().map_or(0.0, |line| line.top);
+                    for line in &mut lines {
+                        line.drop_by(-top);
+                    }
+                    let height = lines.last().map_or(0.0, |line| line.top + line.height);
+                    SetCell { x: cell.x, lines, height, is_middle: cell.is_middle }
+                })
+                .collect();
+            let content = cells.iter().map(|cell| cell.height).fold(0.0, f32::max);
+            let height = content + 2.0 * self.padding;
+            Self { cells, height, edges: self.edges.clone(), ..*self }
+        };
+        let first = part(&|cell, count| cell.lines[..count].to_vec());
+        let rest = part(&|cell, count| cell.lines[count..].to_vec());
+        Some((first, rest))
+    }
+
+    fn paint_text(self, x: f32, y: f32, items: &mut Vec<Item>) {
+        let height = self.height;
+        for cell in self.cells {
+            let slack = height - 2.0 * self.padding - cell.height;
+            let top = y + self.padding + if cell.is_middle { slack / 2.0 } else { 0.0 };
+            for line in cell.lines {
+                for mut run in line.runs {
+                    run.origin.x += x + cell.x;
+                    run.origin.y += top;
+                    items.push(Item::Glyphs(run));
+                }
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Moves the line down by `y` points.
+    pub(super) fn drop_by(&mut self, y: f32) {
+        self.top += y;
+        self.baseline += y;
+        for run in &mut self.runs {
+            run.origin.y += y;
+        }
+    }
+}
+
+/// Paints rows of one table, one below the other: fills, text, then each rule once.
+pub(super) fn paint(rows: Vec<(f32, SetRow)>, x: f32, items: &mut Vec<Item>) {
+    for (y, row) in &rows {
+        if let (Some(fill), Some(right)) = (row.fill, row.edges.last()) {
+            items.push(Item::Path(Path::rect(Rect::new(x, *y, *right, row.height), Some(fill), None)));
+        }
+    }
+    let rules = rules(&rows, x);
+    for (y, row) in rows {
+        row.paint_text(x, y, items);
+    }
+    items.extend(rules);
+}
+
+fn is_same(a: f32, b: f32) -> bool {
+    (a - b).abs() < 0.01
+}
+
+fn rules(rows: &[(f32, SetRow)], x: f32) -> Vec<Item> {
+    let Some((top, first)) = rows.first() else { return Vec::new() };
+    let border = first.border;
+    if border <= 0.0 {
+        return Vec::new();
+    }
+    let half = border / 2.0;
+    let mut rules = Vec::new();
+    let mut rule = |from: Point, to: Point| {
+        rules.push(Item::Path(Path::line(from, to, Stroke::solid(Color::BLACK, border))));
+    };
+    let right = |row: &SetRow| x + row.edges.last().copied().unwrap_or_default();
+    // Ends reach over the corner, so that it is square.
+    rule(Point { x: x - half, y: *top }, Point { x: right(first) + half, y: *top });
+    for (y, row) in rows {
+        let y = y + row.height;
+        rule(Point { x: x - half, y }, Point { x: right(row) + half, y });
+    }
+    // A vertical rule runs through as many rows as have an edge there.
+    let mut open: Vec<(f32, f32, f32)> = Vec::new();
+    for (y, row) in rows {
+        let bottom = y + row.height;
+        for edge in &row.edges {
+            match open.iter_mut().find(|(at, _, end)| is_same(*at, *edge) && is_same(*end, *y)) {
+                Some((_, _, end)) => *end = bottom,
+                None => open.push((*edge, *y, bottom)),
+            }
+        }
+    }
+    for (edge, from, to) in open {
+        rule(Point { x: x + edge, y: from }, Point { x: x + edge, y: to });
+    }
+    rules
+}
