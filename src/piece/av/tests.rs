@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
-use super::{Field, Script, parse_duration, write_duration};
+use super::{Field, Script};
 use crate::piece::{Format, Tone};
+use crate::plan::{Presenter, Settings};
 
 const BODY: &str = "\
 Kịch bản của tổ Thời sự.
@@ -20,34 +21,6 @@ Tính chất: phê phán, Nêu gương
 Máy quay: số 1
 Lời: Hết.
 ";
-
-#[test]
-fn durations_as_people_write_them() {
-    for (text, seconds) in [
-        ("12s", Some(12)),
-        ("90s", Some(90)),
-        ("45", Some(45)),
-        ("1:30", Some(90)),
-        ("1'30", Some(90)),
-        ("1’30”", Some(90)),
-        ("1p30s", Some(90)),
-        ("1 phút 30 giây", Some(90)),
-        ("2p", Some(120)),
-        ("1:02:05", Some(3725)),
-        ("", None),
-        ("khoảng 2 phút", None),
-        ("1:", None),
-        ("1s2p", None),
-        ("1:90", None),
-        ("99999999999", None),
-        ("4294967295p", None),
-    ] {
-        assert_eq!(parse_duration(text), seconds, "{text:?}");
-    }
-    for seconds in [0, 7, 59, 60, 90, 3599, 3725] {
-        assert_eq!(parse_duration(&write_duration(seconds)), Some(seconds));
-    }
-}
 
 #[test]
 fn a_script_is_read_by_its_labels() {
@@ -94,6 +67,23 @@ fn records_come_go_and_move() {
     let row = script.remove(0).expect("there is a first row");
     script.put(2, row);
     assert_eq!(script.write(), "## 03\nHình: \nLời: \n\n## 02\nLời: một\n\n## 01 kết\nLời: hai\n\n");
+}
+
+#[test]
+fn a_row_runs_as_long_as_it_says_else_as_it_is_spoken() {
+    let settings = Settings {
+        presenters: vec![Presenter { name: "Quốc Huy".into(), syllables_per_minute: 120 }],
+        ..Settings::default()
+    };
+    let twenty = ["tiếng"; 20].join(" ");
+    let script = Script::parse(&format!(
+        "## 01\nThời lượng: 12s\nLời: {twenty}\nTính chất: khen\n\n## 02\nLời: {twenty}\nChữ: {twenty}\n\n\
+         ## 03\nLời: {twenty}\nGiọng: Quốc Huy\nTính chất: phê phán\n\n## 04\nHình: {twenty}\n"
+    ));
+    let running = script.running(&settings);
+    let times: Vec<_> = running.rows.iter().map(|row| (row.from, row.seconds, row.is_explicit)).collect();
+    assert_eq!(times, [(0, 12, true), (12, 5, false), (17, 10, false), (27, 0, false)]);
+    assert_eq!((running.total(), running.of(Tone::Praise), running.of(Tone::Critique)), (27, 12, 10));
 }
 
 fn body() -> impl Strategy<Value = String> {
