@@ -2,13 +2,20 @@
 //!
 //! Each builder turns the newsroom into blocks and sets them; none knows a file, a clock or a screen.
 
-pub mod poster;
+pub mod article;
 pub mod letterhead;
+pub mod poster;
+pub mod quiz;
+pub mod radio;
 pub mod report;
+pub mod rundown;
 pub mod schedule;
+pub mod script;
 pub mod sheet;
 
 mod closing;
+mod head;
+mod running;
 mod style;
 
 use crate::newsroom::Newsroom;
