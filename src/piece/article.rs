@@ -13,10 +13,16 @@ pub struct Article {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Level 1 is the title.
-    Heading { level: u8, spans: Vec<Span> },
+    Heading {
+        level: u8,
+        spans: Vec<Span>,
+    },
     Paragraph(Vec<Span>),
     /// `start` is the first number of a numbered list.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     Quote(Vec<Block>),
     /// Lines kept as they are.
     Verbatim(String),
@@ -218,7 +224,9 @@ impl Reader {
         }
         let (is_bold, is_italic) = (self.bold > 0, self.italic > 0);
         match self.spans.last_mut() {
-            Some(last) if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link => {
+            Some(last)
+                if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link =>
+            {
                 last.text.push_str(text);
             }
             _ => self.spans.push(Span { text: text.to_owned(), is_bold, is_italic, link: self.link.clone() }),

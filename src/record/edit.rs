@@ -45,7 +45,9 @@ impl Edits<'_> {
                 Kind::Record { fields: old_fields, name: old_name },
                 Kind::Record { fields: new_fields, name: new_name },
             ) if self.old[old_name.clone()] == self.new[new_name.clone()]
-                && (at_name.is_empty() || old_name.is_empty() || self.source[at_name.clone()] == self.old[old_name.clone()]) =>
+                && (at_name.is_empty()
+                    || old_name.is_empty()
+                    || self.source[at_name.clone()] == self.old[old_name.clone()]) =>
             {
                 self.record(at, at_fields, old_fields, new_fields);
             }
@@ -107,7 +109,8 @@ impl Edits<'_> {
                     format!("{}: {value}", &self.new[field.name.clone()])
                 })
                 .collect();
-            let around = kept.first().zip(kept.last()).map(|(first, last)| first.name.start..last.value.span.end);
+            let around =
+                kept.first().zip(kept.last()).map(|(first, last)| first.name.start..last.value.span.end);
             self.insert(at, around, &texts);
         }
     }
@@ -198,7 +201,10 @@ impl Edits<'_> {
             }
         } else if new_mid.is_empty() && old_mid.len() == 1 {
             let gone = old_mid.start;
-            self.remove(at_items[gone].span.clone(), gone.checked_sub(1).map(|index| at_items[index].span.end));
+            self.remove(
+                at_items[gone].span.clone(),
+                gone.checked_sub(1).map(|index| at_items[index].span.end),
+            );
         } else if old_mid.is_empty() && tail == 0 && new_mid.len() == 1 && !at_items.is_empty() {
             let column = self.column(at_items[0].span.start);
             let text = self.laid_out(&new[new_mid.start], column);

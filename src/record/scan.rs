@@ -148,7 +148,9 @@ impl Scanner<'_> {
         }
         let rest = self.rest();
         let length = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '/'))
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '/')
+            })
             .unwrap_or(rest.len());
         self.at += length;
         (length > 0).then_some(())

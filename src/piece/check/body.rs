@@ -51,7 +51,8 @@ impl Check<'_> {
                 self.add_line(Severity::Warning, line, message);
             }
             if row.is_interview() && row.caption.is_empty() {
-                let message = format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
+                let message =
+                    format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
                 self.add_line(Severity::Warning, line, message);
             }
             if row.tones.is_empty() && !row.tones_text.is_empty() {
@@ -80,8 +81,7 @@ impl Check<'_> {
         let (planned, actual) = (minutes as f32 * 60.0, seconds as f32);
         if actual > planned * (1.0 + OVER) {
             let over = clock(seconds - minutes * 60);
-            let message =
-                format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
+            let message = format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
             self.add(Severity::Warning, message);
         } else if may_be_short && actual < planned * (1.0 - UNDER) {
             let under = clock(minutes * 60 - seconds);

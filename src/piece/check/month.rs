@@ -21,9 +21,8 @@ pub fn month<'a>(
             pieces.clone().filter(move |piece| {
                 piece.header.activity == activity.id
                     && piece.header.status != Status::Dropped
-                    && dates(piece).any(|date| {
-                        (first..=index(year, month)).contains(&index(date.year(), date.month()))
-                    })
+                    && dates(piece)
+                        .any(|date| (first..=index(year, month)).contains(&index(date.year(), date.month())))
             })
         };
         for rule in &activity.rules {
