@@ -27,9 +27,11 @@ pub(super) struct Field {
     pub value: Node,
 }
 
-/// The end of the first value of `text` (bytes), or none when it is not whole.
+/// Where the record at the head of `text` ends (bytes), or none when there is no whole one.
 pub fn end(text: &str) -> Option<usize> {
-    scan(text).map(|node| node.span.end)
+    scan(text)
+        .filter(|node| matches!(node.kind, Kind::Record { .. } | Kind::Tuple { .. }))
+        .map(|node| node.span.end)
 }
 
 /// The first value of `text`.

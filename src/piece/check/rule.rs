@@ -65,7 +65,9 @@ impl Check<'_> {
     }
 
     fn opinions(&mut self) {
-        if self.piece.format != Format::Article || self.piece.body.trim().is_empty() {
+        // A portrait of a model official is one voice by its nature.
+        let is_portrait = self.piece.header.tones.contains(&Tone::ModelOfficial);
+        if self.piece.format != Format::Article || is_portrait || self.piece.body.trim().is_empty() {
             return;
         }
         let count = Article::parse(&self.piece.body).opinions();
