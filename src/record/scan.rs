@@ -41,6 +41,26 @@ pub(super) fn scan(text: &str) -> Option<Node> {
     scanner.value()
 }
 
+/// The length of the block comment at the head of `text`, those nested in it included; none when it never ends.
+pub(super) fn block_comment(text: &str) -> Option<usize> {
+    let (mut at, mut depth) = (0, 0_u32);
+    loop {
+        let rest = &text[at..];
+        if rest.starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if rest.starts_with("*/") {
+            depth = depth.checked_sub(1)?;
+            at += 2;
+        } else {
+            at += rest.chars().next()?.len_utf8();
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+}
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -68,27 +88,9 @@ impl Scanner<'_> {
             if self.rest().starts_with("//") {
                 self.at += self.rest().find('\n').unwrap_or(self.rest().len());
             } else if self.rest().starts_with("/*") {
-                self.block_comment()?;
+                self.at += block_comment(self.rest())?;
             } else {
                 return Some(());
-            }
-        }
-    }
-
-    fn block_comment(&mut self) -> Option<()> {
-        let mut depth = 0_u32;
-        loop {
-            if self.rest().starts_with("/*") {
-                depth += 1;
-                self.at += 2;
-            } else if self.rest().starts_with("*/") {
-                depth -= 1;
-                self.at += 2;
-                if depth == 0 {
-                    return Some(());
-                }
-            } else {
-                self.at += self.rest().chars().next()?.len_utf8();
             }
         }
     }

@@ -142,6 +142,8 @@ proptest! {
         let plain = write(&first);
         prop_assert_eq!(&read::<Show>(&plain), &Ok(first.clone()));
         let source = plain.replacen('(', "( // lời, (dẫn]\n    lạ: [(1, \"}\"), {2: 'x'}], /* giữ */", 1);
+        let end = source.rfind(')').expect("a record closes");
+        let source = format!("{} /* cuối, (\n /* lồng */ ] */ // hết )\n{}", &source[..end].trim_end(), &source[end..]);
         prop_assert_eq!(&update(&source, &first), &source);
         let mut text = source;
         for show in [&second, &third, &first] {
@@ -149,6 +151,7 @@ proptest! {
             prop_assert_eq!(&read::<Show>(&text), &Ok(show.clone()));
             prop_assert!(text.contains("lạ: [(1, \"}\"), {2: 'x'}]"), "{}", text);
             prop_assert!(text.contains("// lời, (dẫn]") && text.contains("/* giữ */"), "{}", text);
+            prop_assert!(text.contains("/* cuối, (\n /* lồng */ ] */ // hết )\n"), "{}", text);
         }
     }
 
