@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod duration;
+mod figure;
 mod number;
 mod reading;
 

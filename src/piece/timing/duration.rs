@@ -22,10 +22,9 @@ pub fn parse_duration(text: &str) -> Option<u32> {
         let (number, after) = split_number(rest)?;
         let unit_end = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());
         let factor = match (after[..unit_end].trim(), last) {
-            ("", None) => 1,
             ("", Some(3600)) if number < 60 => 60,
-            ("", Some(60)) if number < 60 => 1,
-            ("s" | "g" | "giây" | "\"" | "”" | "″" | "''", _) => 1,
+            ("", Some(60)) if number >= 60 => return None,
+            ("", None | Some(60)) | ("s" | "g" | "giây" | "\"" | "”" | "″" | "''", _) => 1,
             ("p" | "ph" | "phút" | "m" | "min" | "'" | "’" | "′", _) => 60,
             ("h" | "giờ" | "tiếng", _) => 3600,
             _ => return None,
