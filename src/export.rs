@@ -1,5 +1,10 @@
 //! Pages and schedules as files of other programs.
 
+pub mod csv;
 pub mod file;
+pub mod ics;
+pub mod job;
 pub mod pdf;
 pub mod png;
+pub mod text;
+pub mod xlsx;

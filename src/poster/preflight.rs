@@ -46,6 +46,7 @@ pub enum Rule {
     SafeArea,
     Trim,
     Overflow,
+    Collision,
     MissingGlyph,
     Contrast,
     PictureMissing,
@@ -81,6 +82,8 @@ pub struct MeasuredText {
     pub area: Option<Frame>,
     /// More than the frame holds.
     pub is_overflowing: bool,
+    /// A mark of one line runs into a letter of the line above.
+    pub is_colliding: bool,
     /// Characters that no face has.
     pub missing: Vec<char>,
 }
@@ -167,6 +170,13 @@ impl Check<'_> {
                 let kind = Box::new(Kind::Text(Text { fit, ..text.clone() }));
                 self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
             }
+        }
+        if set.is_colliding {
+            let message = "Dấu của dòng dưới chạm chữ dòng trên. Hãy tăng giãn dòng.".to_owned();
+            self.add(Severity::Warning, Rule::Collision, id, message);
+            let line_height = text.line_height + 0.1;
+            let kind = Box::new(Kind::Text(Text { line_height, ..text.clone() }));
+            self.fix("Giãn dòng", Edit::SetKind { id: element.id, kind });
         }
         let Some(area) = set.area else { return };
         self.letters(element, text, set);

@@ -1,0 +1,121 @@
+//! A board and a short way of putting things on it.
+
+use crate::poster::{
+    Element, ElementId, Fill, Frame, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
+    size,
+};
+
+/// Inks of the templates, chosen as printed, not as a screen shows them.
+pub(super) mod ink {
+    use crate::poster::Ink;
+
+    pub const NAVY: Ink = Ink::new(100.0, 72.0, 30.0, 38.0);
+    pub const DEEP: Ink = Ink::new(96.0, 58.0, 46.0, 44.0);
+    pub const TEAL: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
+    pub const RIVER: Ink = Ink::new(84.0, 26.0, 30.0, 6.0);
+    pub const PALE: Ink = Ink::new(10.0, 3.0, 4.0, 0.0);
+    pub const MIST: Ink = Ink::new(24.0, 6.0, 10.0, 0.0);
+    pub const CREAM: Ink = Ink::new(2.0, 4.0, 14.0, 0.0);
+    pub const SAND: Ink = Ink::new(5.0, 10.0, 28.0, 0.0);
+    pub const GOLD: Ink = Ink::new(2.0, 22.0, 88.0, 0.0);
+    pub const STRAW: Ink = Ink::new(0.0, 10.0, 52.0, 0.0);
+    pub const RED: Ink = Ink::new(10.0, 98.0, 92.0, 2.0);
+    pub const BRICK: Ink = Ink::new(20.0, 98.0, 92.0, 20.0);
+    pub const WINE: Ink = Ink::new(28.0, 100.0, 84.0, 38.0);
+    pub const CORAL: Ink = Ink::new(2.0, 78.0, 74.0, 0.0);
+    pub const SLATE: Ink = Ink::new(78.0, 62.0, 48.0, 46.0);
+    pub const GREY: Ink = Ink::new(56.0, 42.0, 38.0, 18.0);
+}
+
+pub(super) struct Design {
+    poster: Poster,
+}
+
+impl Design {
+    /// On a standard size; `is_wide` turns paper on its side.
+    pub fn new(name: &str, is_wide: bool, background: Fill) -> Self {
+        let standard = size::STANDARDS.iter().find(|size| size.name == name).unwrap_or(&size::STANDARDS[2]);
+        let mut poster = Poster { background, ..Poster::blank(standard) };
+        if is_wide {
+            std::mem::swap(&mut poster.width, &mut poster.height);
+        }
+        Self { poster }
+    }
+
+    pub fn finish(self) -> Poster {
+        self.poster
+    }
+
+    /// How far ink runs over the trim.
+    pub fn bleed(&self) -> f32 {
+        self.poster.bleed
+    }
+
+    fn add(&mut self, name: &str, frame: Frame, kind: Kind) {
+        let id = ElementId(self.poster.elements.len() as u32 + 1);
+        let element = Element { id, name: name.to_owned(), frame, is_locked: false, is_hidden: false, kind };
+        self.poster.elements.push(element);
+    }
+
+    fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {
+        self.add(name, frame, Kind::Shape(Shape { form, fill: Some(fill), stroke: None }));
+    }
+
+    pub fn text(&mut self, frame: [f32; 4], text: Text) {
+        self.add("", framed(frame), Kind::Text(text));
+    }
+
+    pub fn rect(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
+        self.shape(name, framed(frame), ShapeForm::Rectangle { radius: 0.0 }, fill);
+    }
+
+    pub fn round(&mut self, name: &str, frame: [f32; 4], radius: f32, ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Rectangle { radius }, Fill::Solid(ink));
+    }
+
+    /// A border without a ground.
+    pub fn border(&mut self, name: &str, frame: [f32; 4], radius: f32, ink: Ink, width: f32) {
+        let form = ShapeForm::Rectangle { radius };
+        self.add(name, framed(frame), Kind::Shape(Shape { form, fill: None, stroke: Some((ink, width)) }));
+    }
+
+    pub fn ellipse(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
+        self.shape(name, framed(frame), ShapeForm::Ellipse, fill);
+    }
+
+    pub fn chevron(&mut self, name: &str, frame: [f32; 4], ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Chevron, Fill::Solid(ink));
+    }
+
+    pub fn line(&mut self, name: &str, from: (f32, f32), to: (f32, f32), ink: Ink, width: f32) {
+        let frame = Frame::new(from.0, from.1, to.0 - from.0, to.1 - from.1);
+        self.add(name, frame, Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((ink, width)) }));
+    }
+
+    pub fn icon(&mut self, name: &str, x: f32, y: f32, side: f32, ink: Ink) {
+        let icon = Icon { name: name.to_owned(), ink };
+        self.add("", Frame::new(x, y, side, side), Kind::Icon(icon));
+    }
+
+    /// An icon in the middle of a disc.
+    pub fn badge(&mut self, icon: &str, x: f32, y: f32, side: f32, disc: Ink, ink: Ink) {
+        let inner = side * 0.54;
+        let inset = (side - inner) / 2.0;
+        self.ellipse("Nền biểu tượng", [x, y, side, side], Fill::Solid(disc));
+        self.icon(icon, x + inset, y + inset, inner, ink);
+    }
+
+    pub fn qr(&mut self, content: &str, x: f32, y: f32, side: f32) {
+        let code = Qr { content: content.to_owned(), ink: Ink::BLACK, paper: Some(Ink::WHITE) };
+        self.add("Mã QR", Frame::new(x, y, side, side), Kind::Qr(code));
+    }
+
+    pub fn picture(&mut self, name: &str, frame: [f32; 4]) {
+        let picture = Picture { path: String::new(), fit: PictureFit::Cover };
+        self.add(name, framed(frame), Kind::Picture(picture));
+    }
+}
+
+fn framed([x, y, width, height]: [f32; 4]) -> Frame {
+    Frame::new(x, y, width, height)
+}
