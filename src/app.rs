@@ -217,7 +217,9 @@ impl App {
             Message::Welcome(message) => self.welcome(message),
             Message::Opened(result) => self.opened(*result),
             Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
-            Message::NewFolderPicked(path, year) => path.map_or_else(Task::none, |path| self.create(path, year)),
+            Message::NewFolderPicked(path, year) => {
+                path.map_or_else(Task::none, |path| self.create(path, year))
+            }
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
             Message::SystemTheme(mode) => {
@@ -359,7 +361,9 @@ impl App {
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
-            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => Task::none(),
+            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
+                Task::none()
+            }
         }
     }
 
@@ -437,15 +441,8 @@ impl Office {
 }
 
 impl Tab {
-    pub const ALL: [Self; 7] = [
-        Self::Home,
-        Self::Calendar,
-        Self::Draft,
-        Self::Poster,
-        Self::Progress,
-        Self::Plan,
-        Self::Settings,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Calendar, Self::Draft, Self::Poster, Self::Progress, Self::Plan, Self::Settings];
 
     /// For the profile.
     fn name(self) -> &'static str {

@@ -88,7 +88,8 @@ impl Workspace {
             let mut folders = vec![(entry.path(), String::new())];
             while let Some((folder, path)) = folders.pop() {
                 for child in fs::read_dir(folder).into_iter().flatten().flatten() {
-                    let (Ok(file_name), Ok(kind)) = (child.file_name().into_string(), child.file_type()) else {
+                    let (Ok(file_name), Ok(kind)) = (child.file_name().into_string(), child.file_type())
+                    else {
                         continue;
                     };
                     let path = if path.is_empty() { file_name } else { format!("{path}/{file_name}") };
