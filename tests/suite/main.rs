@@ -12,4 +12,5 @@ mod page;
 mod piece;
 mod plan;
 mod poster;
+mod skit;
 mod workspace;
