@@ -3,16 +3,17 @@
 //! A script keeps the text of each of its parts. What is not edited is written back byte for byte; an edit rewrites
 //! the lines of one label of one record.
 
-mod duration;
 mod edit;
 mod field;
+mod running;
 
-pub use duration::{parse_duration, write_duration};
 pub use field::Field;
+pub use running::{RowTime, Running};
 
 use std::ops::Range;
 
 use super::Tone;
+use super::timing::parse_duration;
 
 /// A script: [`Script::write`] gives back the text it was read from, but for the edits.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -192,7 +193,7 @@ impl Row {
 
     /// An interview, whose speaker must be named on the screen.
     pub fn is_interview(&self) -> bool {
-        ["Phỏng vấn", "PV:", "PHỎNG VẤN"].iter().any(|start| self.picture.starts_with(start))
+        ["Phỏng vấn", "PHỎNG VẤN", "PV "].iter().any(|start| self.picture.starts_with(start))
     }
 }
 

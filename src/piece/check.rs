@@ -1,1 +1,135 @@
-//! …
+//! What a colleague would point out before a piece goes out.
+//!
+//! Rules that the plan states are data of the plan ([`crate::plan::Rule`]); the rest is the care of any newsroom.
+
+mod body;
+mod header;
+mod month;
+mod rule;
+
+pub use month::month;
+
+use super::{Format, Piece, Status, Tone, av::Script, stage};
+use crate::plan::{Activity, Plan, Settings};
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It must not go out so.
+    Error,
+    /// It should be looked at again.
+    Warning,
+    /// It could be better.
+    Advice,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "Lỗi",
+            Self::Warning => "Cần xem lại",
+            Self::Advice => "Gợi ý",
+        }
+    }
+}
+
+/// One thing to point out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub severity: Severity,
+    /// The clause of the plan that asks for it: "IV.1.a"; none for common care.
+    pub clause: Option<String>,
+    /// Line of the body, from 1; none when it concerns the whole piece. [`Piece::body_line`] gives the line of the
+    /// file that is the body's first.
+    pub line: Option<u32>,
+    /// In Vietnamese, with the remedy where it is not plain.
+    pub message: String,
+}
+
+/// What is to be said of a piece, the gravest first, then by line. A dropped piece is left in peace.
+pub fn piece(piece: &Piece, plan: &Plan, settings: &Settings) -> Vec<Finding> {
+    let mut check = Check {
+        piece,
+        plan,
+        settings,
+        activity: plan.activity(&piece.header.activity),
+        content: Content::read(piece),
+        findings: Vec::new(),
+    };
+    if piece.header.status == Status::Dropped {
+        return Vec::new();
+    }
+    check.header();
+    check.rules();
+    check.body();
+    check.findings.sort_by_key(|finding| (finding.severity, finding.line));
+    check.findings
+}
+
+/// The tones of a piece: those of its header and, for scripts, of its rows.
+pub fn tones(piece: &Piece) -> Vec<Tone> {
+    let mut tones = piece.header.tones.clone();
+    if matches!(piece.format, Format::Av | Format::Radio) {
+        let script = Script::parse(&piece.body);
+        tones.extend(script.rows.iter().flat_map(|row| row.tones.iter().copied()));
+    }
+    tones.sort_unstable();
+    tones.dedup();
+    tones
+}
+
+/// The body, read once for all checks.
+enum Content {
+    Script(Script),
+    Play(stage::Play),
+    Other,
+}
+
+impl Content {
+    fn read(piece: &Piece) -> Self {
+        match piece.format {
+            Format::Av | Format::Radio => Self::Script(Script::parse(&piece.body)),
+            Format::Stage => Self::Play(stage::parse(&piece.body)),
+            Format::Article | Format::Poster | Format::Quiz => Self::Other,
+        }
+    }
+}
+
+struct Check<'a> {
+    piece: &'a Piece,
+    plan: &'a Plan,
+    settings: &'a Settings,
+    activity: Option<&'a Activity>,
+    content: Content,
+    findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn add(&mut self, severity: Severity, message: impl Into<String>) {
+        self.findings.push(Finding { severity, clause: None, line: None, message: message.into() });
+    }
+
+    /// Something that the activity's clause asks for.
+    fn add_clause(&mut self, severity: Severity, message: impl Into<String>) {
+        let clause = self.activity.map(|activity| activity.clause.clone());
+        self.findings.push(Finding { severity, clause, line: None, message: message.into() });
+    }
+
+    /// `line` of the body, from 0.
+    fn add_line(&mut self, severity: Severity, line: usize, message: impl Into<String>) {
+        let line = Some(line as u32 + 1);
+        self.findings.push(Finding { severity, clause: None, line, message: message.into() });
+    }
+
+    /// What is only a gap while a piece is being written is a fault once it is handed in.
+    fn once_handed_in(&self) -> Severity {
+        match self.piece.header.status {
+            Status::Idea | Status::Drafting | Status::Dropped => Severity::Advice,
+            Status::InReview | Status::Approved | Status::Published => Severity::Warning,
+        }
+    }
+
+    fn is_settled(&self) -> bool {
+        matches!(self.piece.header.status, Status::Approved | Status::Published)
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader, Limits};
 
-use super::{Error, IMAGES, SaveError, Workspace, name, read, write};
+use super::{Error, IMAGES, Workspace, name, read, write};
 
 /// Bytes of one picture; a camera's largest JPEG is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;

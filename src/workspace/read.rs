@@ -62,7 +62,8 @@ pub(super) fn piece(root: &Path, found: &Found) -> Result<(Stored, Vec<Problem>)
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
-    let piece = Piece::parse(&text, format).map_err(|error| explain(path, error))?;
+    let piece = Piece::parse(&text, format)
+        .map_err(|error| Problem::broken(path, Some(error.line), error.reason, error.remedy))?;
     let header = &piece.header;
     if !name::is_safe_id(&header.id) {
         return Err(Problem::broken(

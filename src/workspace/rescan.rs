@@ -74,25 +74,31 @@ impl Workspace {
             .collect();
         let mut events = Vec::new();
         for (before, read) in read {
-            events.push(match (before, read) {
-                (Some(id), Err(problem)) => Event::Broken { id: id.clone(), problem },
-                (None, Err(problem)) => Event::Problem(problem),
-                (Some(id), Ok((stored, _))) if *id == stored.piece.header.id => Event::Changed(stored),
-                (before, Ok((stored, _))) => {
-                    if let (Some(id), false) = (before, gone.contains_key(&stored.piece.header.id)) {
-                        events.push(Event::Removed { id: id.clone(), path: stored.path.clone() });
-                    }
-                    match gone.remove(&stored.piece.header.id) {
-                        Some(from) => Event::Moved { from: from.into(), stored },
-                        None if self.is_known(known, &stored) => Event::Problem(Problem::broken(
-                            &stored.path,
-                            None,
-                            format!("trùng mã bài {} với một tệp đã có", stored.piece.header.id),
-                            "so hai tệp rồi xóa bản thừa; nếu là bài khác thì sửa dòng id cho khác đi",
-                        )),
-                        None => Event::Added(stored),
-                    }
+            let (id, stored) = match (before, read) {
+                (Some(id), Err(problem)) => {
+                    events.push(Event::Broken { id: id.clone(), problem });
+                    continue;
                 }
+                (None, Err(problem)) => {
+                    events.push(Event::Problem(problem));
+                    continue;
+                }
+                (id, Ok((stored, _))) => (id, stored),
+            };
+            let now = &stored.piece.header.id;
+            if id == Some(now) {
+                events.push(Event::Changed(stored));
+                continue;
+            }
+            let from = gone.remove(now);
+            if let Some(id) = id {
+                // Another piece was put in the place of this one.
+                events.push(Event::Removed { id: id.clone(), path: stored.path.clone() });
+            }
+            events.push(match from {
+                Some(from) => Event::Moved { from: from.into(), stored },
+                None if self.is_known(known, &stored) => Event::Problem(twin(&stored)),
+                None => Event::Added(stored),
             });
         }
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
@@ -119,4 +125,13 @@ impl Workspace {
             None => problems.pop().map(Event::Problem),
         }
     }
+}
+
+fn twin(stored: &Stored) -> Problem {
+    Problem::broken(
+        &stored.path,
+        None,
+        format!("trùng mã bài {} với một tệp đã có", stored.piece.header.id),
+        "so hai tệp rồi xóa bản thừa; nếu là bài khác thì sửa dòng id cho khác đi",
+    )
 }

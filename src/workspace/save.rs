@@ -29,7 +29,7 @@ impl Workspace {
         let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
         match previous {
             Some((path, stamp)) => self.replace(piece, &text, path, &stamp),
-            None => self.create(piece, &text),
+            None => self.add(piece, &text),
         }
     }
 
@@ -65,7 +65,7 @@ impl Workspace {
         Self::stored(piece, path, &target, text)
     }
 
-    fn create(&self, piece: Piece, text: &str) -> Result<Stored, SaveError> {
+    fn add(&self, piece: Piece, text: &str) -> Result<Stored, SaveError> {
         for is_long in [false, true] {
             let path = name::path_of(&piece, self.year, is_long);
             let target = self.target(&path)?;

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
-use super::{Field, Script, parse_duration, write_duration};
+use super::{Field, Script};
 use crate::piece::{Format, Tone};
+use crate::plan::{Presenter, Settings};
 
 const BODY: &str = "\
 Kịch bản của tổ Thời sự.
@@ -22,43 +23,21 @@ Lời: Hết.
 ";
 
 #[test]
-fn durations_as_people_write_them() {
-    for (text, seconds) in [
-        ("12s", Some(12)),
-        ("90s", Some(90)),
-        ("45", Some(45)),
-        ("1:30", Some(90)),
-        ("1'30", Some(90)),
-        ("1’30”", Some(90)),
-        ("1p30s", Some(90)),
-        ("1 phút 30 giây", Some(90)),
-        ("2p", Some(120)),
-        ("1:02:05", Some(3725)),
-        ("", None),
-        ("khoảng 2 phút", None),
-        ("1:", None),
-        ("1s2p", None),
-        ("1:90", None),
-        ("99999999999", None),
-        ("4294967295p", None),
-    ] {
-        assert_eq!(parse_duration(text), seconds, "{text:?}");
-    }
-    for seconds in [0, 7, 59, 60, 90, 3599, 3725] {
-        assert_eq!(parse_duration(&write_duration(seconds)), Some(seconds));
-    }
-}
-
-#[test]
 fn a_script_is_read_by_its_labels() {
     let script = Script::parse(BODY);
     assert_eq!(script.preface, "Kịch bản của tổ Thời sự.\n\n");
     let [first, second] = &script.rows[..] else { panic!("two records") };
     assert_eq!((first.number.as_str(), first.duration, first.lines.clone()), ("01", Some(12), 2..12));
-    assert_eq!(first.name, "Chợ An Bình\nMáy quay: số 2", "an unknown label goes on with the value before it");
+    assert_eq!(
+        first.name, "Chợ An Bình\nMáy quay: số 2",
+        "an unknown label goes on with the value before it"
+    );
     assert_eq!(first.speech, "Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.");
     assert_eq!(first.tones, [Tone::Critique, Tone::ModelOfficial]);
-    assert_eq!((second.other.as_str(), second.title(), second.lines.clone()), ("Máy quay: số 1", "Hết.", 12..15));
+    assert_eq!(
+        (second.other.as_str(), second.title(), second.lines.clone()),
+        ("Máy quay: số 1", "Hết.", 12..15)
+    );
     assert_eq!(script.row_at(13), Some(1));
     assert_eq!(script.row_at(0), None);
 }
@@ -74,7 +53,13 @@ fn an_edit_changes_the_lines_of_one_label() {
         assert_eq!(script.rows[row].get(field), value, "{field:?}");
     };
     check(0, Field::Picture, "Cận cảnh", "Hình: Toàn cảnh chợ\n", "Hình: Cận cảnh\n");
-    check(0, Field::Speech, "Một.\n\nHai.", "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n", "Lời: Một.\n\nHai.\n");
+    check(
+        0,
+        Field::Speech,
+        "Một.\n\nHai.",
+        "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n",
+        "Lời: Một.\n\nHai.\n",
+    );
     check(0, Field::Picture, "", "Hình: Toàn cảnh chợ\n", "");
     check(0, Field::Voice, "Ngọc Hân", "\nTính chất:", "\nGiọng: Ngọc Hân\nTính chất:");
     check(0, Field::Note, "gọi lại", "Nêu gương\n", "Nêu gương\nGhi chú: gọi lại\n");
@@ -94,6 +79,23 @@ fn records_come_go_and_move() {
     let row = script.remove(0).expect("there is a first row");
     script.put(2, row);
     assert_eq!(script.write(), "## 03\nHình: \nLời: \n\n## 02\nLời: một\n\n## 01 kết\nLời: hai\n\n");
+}
+
+#[test]
+fn a_row_runs_as_long_as_it_says_else_as_it_is_spoken() {
+    let settings = Settings {
+        presenters: vec![Presenter { name: "Quốc Huy".into(), syllables_per_minute: 120 }],
+        ..Settings::default()
+    };
+    let twenty = ["tiếng"; 20].join(" ");
+    let script = Script::parse(&format!(
+        "## 01\nThời lượng: 12s\nLời: {twenty}\nTính chất: khen\n\n## 02\nLời: {twenty}\nChữ: {twenty}\n\n\
+         ## 03\nLời: {twenty}\nGiọng: Quốc Huy\nTính chất: phê phán\n\n## 04\nHình: {twenty}\n"
+    ));
+    let running = script.running(&settings);
+    let times: Vec<_> = running.rows.iter().map(|row| (row.from, row.seconds, row.is_explicit)).collect();
+    assert_eq!(times, [(0, 12, true), (12, 5, false), (17, 10, false), (27, 0, false)]);
+    assert_eq!((running.total(), running.of(Tone::Praise), running.of(Tone::Critique)), (27, 12, 10));
 }
 
 fn body() -> impl Strategy<Value = String> {
@@ -116,7 +118,9 @@ fn body() -> impl Strategy<Value = String> {
         ],
         0..14,
     )
-    .prop_flat_map(|lines| any::<bool>().prop_map(move |ends| lines.join("\n") + if ends { "\n" } else { "" }))
+    .prop_flat_map(|lines| {
+        any::<bool>().prop_map(move |ends| lines.join("\n") + if ends { "\n" } else { "" })
+    })
 }
 
 proptest! {

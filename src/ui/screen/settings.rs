@@ -15,7 +15,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, caption, card, chip_tag, field, icon_button, label, picker, scroll, section_title, segmented,
+    button_icon, caption, card, field, icon_button, label, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Desk, Effect, Element, ThemeChoice, font};
 use programme::{Day, ProgrammeText, of_text};

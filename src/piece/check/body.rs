@@ -1,0 +1,153 @@
+//! The body in its format.
+
+use super::{Check, Content, Severity};
+use crate::piece::av::Script;
+use crate::piece::stage::Play;
+use crate::piece::timing::{Rate, clock};
+use crate::piece::{Format, Status, quiz::Quiz};
+use crate::poster::Poster;
+use crate::record;
+
+/// A programme may run over or under its minutes by this part before it is pointed out.
+const OVER: f32 = 0.05;
+const UNDER: f32 = 0.10;
+
+impl Check<'_> {
+    pub(super) fn body(&mut self) {
+        if self.piece.body.trim().is_empty() {
+            if self.piece.header.status != Status::Idea {
+                let severity = self.once_handed_in();
+                self.add(severity, "Bài chưa có nội dung.");
+            }
+            return;
+        }
+        // What was read is put back: the findings are added to `self` meanwhile.
+        match std::mem::replace(&mut self.content, Content::Other) {
+            Content::Script(script) => self.script(&script),
+            Content::Play(play) => self.play(&play),
+            Content::Other => match self.piece.format {
+                Format::Quiz => self.quiz(),
+                Format::Poster => self.poster(),
+                Format::Av | Format::Radio | Format::Stage | Format::Article => {}
+            },
+        }
+    }
+
+    fn script(&mut self, script: &Script) {
+        if script.rows.is_empty() {
+            self.add(Severity::Warning, "Kịch bản chưa có mục nào; mỗi mục bắt đầu bằng một dòng “## 01”.");
+        }
+        for (index, row) in script.rows.iter().enumerate() {
+            let (line, number) = (row.lines.start, &row.number);
+            if row.duration.is_none() && !row.duration_text.is_empty() {
+                let message = format!(
+                    "Mục {number}: không hiểu thời lượng “{}”; hãy ghi như 12s, 1:30 hoặc 1'30.",
+                    row.duration_text
+                );
+                self.add_line(Severity::Warning, line, message);
+            } else if row.duration.is_none() && row.speech.is_empty() {
+                let message =
+                    format!("Mục {number}: chưa có lời cũng chưa ghi thời lượng nên không tính được giờ.");
+                self.add_line(self.once_handed_in(), line, message);
+            }
+            if row.is_interview() && row.caption.is_empty() {
+                let message =
+                    format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
+                self.add_line(Severity::Warning, line, message);
+            }
+            if row.tones.is_empty() && !row.tones_text.is_empty() {
+                let message = format!(
+                    "Mục {number}: không rõ tính chất “{}”; hãy ghi biểu dương, phê phán hoặc nêu gương.",
+                    row.tones_text
+                );
+                self.add_line(Severity::Advice, line, message);
+            }
+            if script.rows[..index].iter().any(|other| other.number == *number) {
+                let message = format!("Số mục {number} dùng hai lần; hãy đánh số lại.");
+                self.add_line(Severity::Advice, line, message);
+            }
+        }
+        if !script.rows.is_empty() {
+            self.length(script.running(self.settings).total(), true);
+        }
+    }
+
+    /// Against the minutes on air; an idea has no length yet, and what has gone out can no longer be cut.
+    fn length(&mut self, seconds: u32, may_be_short: bool) {
+        let header = &self.piece.header;
+        let programme = self.settings.programme(&header.activity).and_then(|programme| programme.minutes);
+        let planned = header.airings.iter().find_map(|airing| airing.minutes).or(programme);
+        let is_open = !matches!(header.status, Status::Idea | Status::Published);
+        let Some(minutes) = planned.filter(|_| is_open) else { return };
+        let (planned, actual) = (minutes as f32 * 60.0, seconds as f32);
+        if actual > planned * (1.0 + OVER) {
+            let over = clock(seconds - minutes * 60);
+            let message = format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
+            self.add(Severity::Warning, message);
+        } else if may_be_short && actual < planned * (1.0 - UNDER) {
+            let under = clock(minutes * 60 - seconds);
+            let severity = self.once_handed_in();
+            self.add(severity, format!("Dài {}, thiếu {under} so với {minutes} phút.", clock(seconds)));
+        }
+    }
+
+    fn play(&mut self, play: &Play) {
+        if play.cast.is_empty() {
+            self.add(
+                Severity::Warning,
+                "Chưa có bảng nhân vật; hãy thêm “# Nhân vật” và các dòng “!- TÊN | mô tả | tuổi”.",
+            );
+        }
+        let characters = play.characters();
+        for character in characters.iter().filter(|character| !character.is_declared) {
+            let first = play.turns().find(|turn| turn.name == character.name);
+            let line = first.map_or(0, |turn| turn.cue.lines.start);
+            if !play.cast.is_empty() && !is_collective(&character.name) {
+                let message = format!("“{}” lên tiếng nhưng không có trong bảng nhân vật.", character.name);
+                self.add_line(Severity::Warning, line, message);
+            }
+        }
+        for character in characters.iter().filter(|character| character.speeches == 0) {
+            self.add(Severity::Advice, format!("Nhân vật {} chưa có lời nào.", character.name));
+        }
+        if !characters.iter().any(|character| character.speeches > 0) {
+            let severity = self.once_handed_in();
+            self.add(severity, "Tiểu phẩm chưa có lời thoại.");
+        }
+        // A stage takes more time than its words: only too many of them can be told.
+        self.length(play.seconds(Rate::new(self.settings.syllables_per_minute)).round() as u32, false);
+    }
+
+    fn quiz(&mut self) {
+        for problem in Quiz::parse(&self.piece.body).problems() {
+            let message = sentence(&problem.message);
+            self.add_line(Severity::Error, problem.line, message);
+        }
+    }
+
+    fn poster(&mut self) {
+        if let Err(error) = record::read::<Poster>(&self.piece.body) {
+            let message = sentence(&format!("bố cục không đọc được: {}; {}", error.reason, error.remedy));
+            self.add_line(Severity::Error, error.line.saturating_sub(1) as usize, message);
+        }
+    }
+}
+
+/// A group may speak without being cast.
+fn is_collective(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["tất cả", "cả hai", "cả ba", "mọi người", "đám đông", "bà con", "tiếng ", "mấy "]
+        .iter()
+        .any(|group| name.starts_with(group))
+}
+
+/// With a capital at its head and a full stop at its end.
+fn sentence(message: &str) -> String {
+    let mut chars = message.chars();
+    let mut text: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    text.push_str(chars.as_str());
+    if !text.ends_with('.') {
+        text.push('.');
+    }
+    text
+}

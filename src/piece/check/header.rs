@@ -1,0 +1,136 @@
+//! The header: names that must exist, days within their slots, words that must have been given.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Check, Severity};
+use crate::calendar::{holiday, wording};
+use crate::piece::{Airing, Status};
+use crate::plan::{Rule, Slot, SlotId};
+
+impl Check<'_> {
+    pub(super) fn header(&mut self) {
+        let header = &self.piece.header;
+        if header.title.trim().is_empty() {
+            self.add(Severity::Warning, "Bài chưa có tên.");
+        }
+        if self.activity.is_none() {
+            self.add(
+                Severity::Error,
+                format!("Hình thức “{}” không có trong kế hoạch; hãy chọn lại hình thức.", header.activity),
+            );
+        }
+        self.topics();
+        self.airings();
+        self.approvals();
+    }
+
+    fn topics(&mut self) {
+        let header = &self.piece.header;
+        for clause in &header.topics {
+            if self.plan.topic(clause).is_none() {
+                self.add(
+                    Severity::Warning,
+                    format!("Nội dung “{clause}” không có trong mục III của kế hoạch; hãy chọn lại."),
+                );
+            }
+        }
+        if header.topics.is_empty() && header.status != Status::Idea {
+            self.add(Severity::Advice, "Bài chưa gắn với nội dung nào của mục III.");
+        }
+    }
+
+    fn airings(&mut self) {
+        let header = &self.piece.header;
+        let slots: HashMap<SlotId, Slot> = if header.airings.is_empty() {
+            HashMap::new()
+        } else {
+            self.plan.slots(self.settings).into_iter().map(|slot| (slot.id.clone(), slot)).collect()
+        };
+        let is_days_off_only =
+            self.activity.is_some_and(|activity| activity.rules.contains(&Rule::DaysOffOnly));
+        let mut said: Vec<String> = Vec::new();
+        for airing in &header.airings {
+            if self.activity.is_some() && airing.slot.activity() != header.activity {
+                let message = format!("Kỳ {} thuộc hình thức khác với bài; hãy chọn lại kỳ.", airing.slot);
+                self.say_once(&mut said, Severity::Warning, message);
+            }
+            match slots.get(&airing.slot) {
+                None => {
+                    let message = format!("Kế hoạch không có kỳ {}; hãy chọn lại kỳ.", airing.slot);
+                    self.say_once(&mut said, Severity::Error, message);
+                }
+                Some(slot) => self.airing_date(airing, slot, &mut said),
+            }
+            if let Some(date) = airing.date
+                && is_days_off_only
+                && !holiday::is_day_off(date, &self.settings.holidays)
+            {
+                self.add_clause(
+                    Severity::Error,
+                    format!(
+                        "{} là ngày làm việc; hình thức này chỉ được tổ chức vào ngày nghỉ.",
+                        wording::weekday_date(date)
+                    ),
+                );
+            }
+        }
+    }
+
+    /// A rerun may come after its slot, never before it.
+    fn airing_date(&mut self, airing: &Airing, slot: &Slot, said: &mut Vec<String>) {
+        let is_outside = |date: NaiveDate| date < slot.from || (date > slot.to && !airing.is_rerun);
+        if let Some(date) = airing.date.filter(|date| is_outside(*date)) {
+            let message = format!(
+                "Ngày {} nằm ngoài {} ({}).",
+                wording::date(date),
+                slot.period.label(),
+                wording::range(slot.from, slot.to)
+            );
+            self.say_once(said, Severity::Warning, message);
+        }
+    }
+
+    /// Nine districts share a fault: it is said once.
+    fn say_once(&mut self, said: &mut Vec<String>, severity: Severity, message: String) {
+        if !said.contains(&message) {
+            self.add(severity, message.clone());
+            said.push(message);
+        }
+    }
+
+    fn approvals(&mut self) {
+        let (header, settings) = (&self.piece.header, self.settings);
+        let agreements = self.agreements();
+        if self.is_settled() {
+            let missing: Vec<&str> = self
+                .piece
+                .approval_chain(settings)
+                .filter(|(step, given)| given.is_none() && !agreements.contains(&step.id.as_str()))
+                .map(|(step, _)| step.name.as_str())
+                .collect();
+            if !missing.is_empty() {
+                let status = header.status.name().to_lowercase();
+                let message =
+                    format!("Bài ghi là {status} nhưng chưa có ý kiến của: {}.", missing.join(", "));
+                self.add(Severity::Error, message);
+            }
+        }
+        if header.status == Status::Published
+            && !header.airings.iter().any(|airing| airing.date.is_some() || airing.outcome.is_some())
+        {
+            self.add(Severity::Warning, "Bài ghi là đã phát, đăng nhưng chưa có ngày phát, đăng nào.");
+        }
+    }
+
+    /// The agencies whose agreement the plan asks for.
+    pub(super) fn agreements(&self) -> Vec<&str> {
+        let rules = self.activity.map_or(&[][..], |activity| &activity.rules);
+        let agencies = rules.iter().filter_map(|rule| match rule {
+            Rule::AgreementOf(agencies) => Some(agencies.iter().map(String::as_str)),
+            _ => None,
+        });
+        agencies.flatten().collect()
+    }
+}
