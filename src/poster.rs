@@ -18,12 +18,14 @@ pub use element::{
     ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
+pub use geometry::chevron_notch;
 pub use snap::{Guide, snap};
 
 use serde::{Deserialize, Serialize};
 
 /// A poster's layout: the body of a `.poster` file, as RON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Poster {
     /// Finished width and height, mm.
     pub width: f32,

@@ -14,6 +14,7 @@ impl std::fmt::Display for ElementId {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Element {
     pub id: ElementId,
     /// What the layer list shows; empty takes the text or the kind.
@@ -29,6 +30,7 @@ pub struct Element {
 
 /// Millimetres from the trim's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Frame {
     pub x: f32,
     pub y: f32,
@@ -50,6 +52,7 @@ pub enum Kind {
 
 /// Process ink, percent 0–100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ink {
     pub c: f32,
     pub m: f32,
@@ -83,6 +86,7 @@ pub enum Fill {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     pub text: String,
     pub typeface: Typeface,
@@ -103,6 +107,82 @@ pub struct Text {
 impl Text {
     fn default_line_height() -> f32 {
         1.45
+    }
+
+    /// Left, at the top, one size.
+    pub fn new(text: impl Into<String>, typeface: Typeface, size: f32, ink: Ink) -> Self {
+        Self {
+            text: text.into(),
+            typeface,
+            size,
+            ink,
+            align: HorizontalAlign::Left,
+            vertical: VerticalAlign::Top,
+            line_height: Self::default_line_height(),
+            fit: Fit::Fixed,
+        }
+    }
+
+    #[must_use]
+    pub fn align(mut self, align: HorizontalAlign) -> Self {
+        self.align = align;
+        self
+    }
+
+    #[must_use]
+    pub fn vertical(mut self, vertical: VerticalAlign) -> Self {
+        self.vertical = vertical;
+        self
+    }
+
+    #[must_use]
+    pub fn line_height(mut self, line_height: f32) -> Self {
+        self.line_height = line_height;
+        self
+    }
+
+    #[must_use]
+    pub fn shrink(mut self, min: f32) -> Self {
+        self.fit = Fit::Shrink { min };
+        self
+    }
+}
+
+impl Typeface {
+    pub const ALL: [Self; 14] = [
+        Self::BeVietnamPro,
+        Self::BeVietnamProMedium,
+        Self::BeVietnamProSemiBold,
+        Self::BeVietnamProBold,
+        Self::BeVietnamProExtraBold,
+        Self::Anton,
+        Self::Bevan,
+        Self::Oswald,
+        Self::MontserratBold,
+        Self::MontserratExtraBold,
+        Self::MontserratBlack,
+        Self::Lobster,
+        Self::LiberationSerif,
+        Self::LiberationSerifBold,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BeVietnamPro => "Be Vietnam Pro",
+            Self::BeVietnamProMedium => "Be Vietnam Pro Medium",
+            Self::BeVietnamProSemiBold => "Be Vietnam Pro SemiBold",
+            Self::BeVietnamProBold => "Be Vietnam Pro Bold",
+            Self::BeVietnamProExtraBold => "Be Vietnam Pro ExtraBold",
+            Self::Anton => "Anton",
+            Self::Bevan => "Bevan",
+            Self::Oswald => "Oswald Bold",
+            Self::MontserratBold => "Montserrat Bold",
+            Self::MontserratExtraBold => "Montserrat ExtraBold",
+            Self::MontserratBlack => "Montserrat Black",
+            Self::Lobster => "Lobster",
+            Self::LiberationSerif => "Liberation Serif",
+            Self::LiberationSerifBold => "Liberation Serif Bold",
+        }
     }
 }
 
@@ -151,6 +231,7 @@ pub enum VerticalAlign {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Shape {
     pub form: ShapeForm,
     #[serde(default)]
@@ -175,6 +256,7 @@ pub enum ShapeForm {
 
 /// An image file of the workspace.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Picture {
     /// Relative to the workspace: "images/….jpg"; empty is a placeholder.
     pub path: String,
@@ -192,6 +274,7 @@ pub enum PictureFit {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Qr {
     /// What a phone reads: an address or plain text.
     pub content: String,
@@ -203,6 +286,7 @@ pub struct Qr {
 
 /// A lucide icon by its code point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Icon {
     /// The name in lucide: "phone".
     pub name: String,
