@@ -81,6 +81,8 @@ fn a_broken_poster_says_where_and_what_to_do() {
         ("safe: 15.0", "safe: 900.0", "Lề an toàn"),
         ("id: 2", "id: 1", "mang số 1"),
         ("x: 20.0", "x: inf", "Phần tử số 1"),
+        ("k: 100.0", "k: NaN", "Phần tử số 1: mực"),
+        ("k: 0.0", "k: 130.0", "Màu nền"),
     ];
     for (from, to, expected) in cases {
         let error = Poster::parse(&text.replacen(from, to, 1)).expect_err(to).to_string();
@@ -441,4 +443,35 @@ fn text_shrinks_to_its_frame_and_no_further() {
     assert!((20.0..45.0).contains(&size) && !is_overflowing, "{size}");
     let (size, is_overflowing) = measure(Frame::new(0.0, 0.0, 30.0, 12.0));
     assert!((size - 10.0).abs() < 0.01 && is_overflowing, "{size}");
+}
+
+#[test]
+fn odd_elements_print_as_nothing_rather_than_fail() {
+    let tiny = Frame::new(10.0, 10.0, 0.0, 0.0);
+    let thin = Frame { rotation: 359.0, ..Frame::new(-5000.0, 10.0, 20_000.0, 0.0) };
+    let kinds = [
+        Kind::Text(words("", 20.0)),
+        Kind::Text(words("một chữ rất dài\n\n\u{200b}", 0.1)),
+        Kind::Text(Text { fit: Fit::Shrink { min: 400.0 }, ..words("Ngược", 20.0) }),
+        rectangle(Ink::BLACK),
+        Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((Ink::BLACK, 0.0)) }),
+        Kind::Shape(Shape { form: ShapeForm::Chevron, fill: None, stroke: None }),
+        Kind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
+        Kind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
+        Kind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),
+    ];
+    let mut elements = Vec::new();
+    for kind in kinds {
+        for frame in [tiny, thin, Frame::new(10.0, 10.0, 50.0, 50.0)] {
+            elements.push(element(elements.len() as u32, frame, kind.clone()));
+        }
+    }
+    let poster = Poster::parse(&board(elements).to_text()).expect("odd, but whole");
+    let mut fonts = Fonts::new();
+    let _ = sheet::check(&poster, NO_PICTURES, &mut fonts);
+    let document = sheet::poster(&poster, "Lạ", NO_PICTURES, &PrintOptions::default(), &mut fonts);
+    let bytes = toasoan::export::pdf::write(&document).expect("a PDF");
+    assert!(lopdf::Document::load_mem(&bytes).is_ok());
+    let picture = toasoan::export::png::write(&document.pages[0], 20.0, &mut fonts).expect("a PNG");
+    assert!(image::load_from_memory(&picture).is_ok());
 }
