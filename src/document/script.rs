@@ -6,7 +6,7 @@ use crate::piece::Piece;
 use crate::piece::av::Script;
 
 use super::running::{Timed, balance, clock, timed};
-use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, span};
+use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
 use super::{author, duration, head, sheet};
 
 /// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
@@ -15,8 +15,8 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     let rows = timed(newsroom, &script);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::working();
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
     blocks.extend(preface(&script));
     blocks.push(Block::Space(8.0));
@@ -28,7 +28,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet::working(), &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"
@@ -41,7 +41,7 @@ pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph
         .find_map(|airing| airing.minutes)
         .or_else(|| programme.and_then(|programme| programme.minutes));
     let mut spans = vec![
-        span("Tổng thời lượng:\u{a0}", italic(12.0)),
+        span("Tổng thời lượng: ", italic(12.0)),
         span(duration(total), bold(12.0)),
     ];
     if let Some(minutes) = planned {
@@ -126,7 +126,7 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     cell.extend(row.picture.lines().filter(|line| !line.trim().is_empty()).map(|line| {
         plain(line.trim(), regular(TABLE), Align::Left)
     }));
-    labelled(&mut cell, "Chữ", &row.caption, bold(TABLE - 1.0));
+    labelled(&mut cell, "Chữ", &row.caption, screen(9.5));
     labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
     labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));
     cell
@@ -159,7 +159,7 @@ fn labelled(cell: &mut Vec<Paragraph>, label: &str, text: &str, style: page::Sty
         return;
     }
     let space_before = if cell.is_empty() { 0.0 } else { 3.0 };
-    let spans = vec![span(format!("{label}: "), bold_italic(style.size)), span(text, style)];
+    let spans = vec![span(format!("{label}: "), bold_italic(TABLE - 1.0)), span(text, style)];
     cell.push(Paragraph { space_before, line_height: 1.25, ..Paragraph::new(spans) });
 }
 
