@@ -18,7 +18,8 @@ pub(super) fn balanced(fonts: &mut Fonts, text: &str, style: Style, width: f32) 
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let widths: Vec<f32> = words.iter().map(|word| measure(word)).collect();
-    let space = measure(" ");
+    // A space at a line's end has no width of its own.
+    let space = measure("n n") - 2.0 * measure("n");
 
     // best[end]: the least cost of lines that end before word `end`, and where the last of them begins.
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); words.len() + 1];
@@ -61,7 +62,8 @@ fn is_good(words: &[&str], at: usize) -> bool {
 
 /// Items that are never broken, put on lines no wider than `width` with `separator` between two on one line.
 pub(super) fn packed(fonts: &mut Fonts, items: Vec<Vec<Span>>, separator: &Span, width: f32) -> Vec<Span> {
-    let gap = fonts.measure(std::slice::from_ref(separator));
+    // Spaces at a line's end have no width of their own.
+    let gap = fonts.measure(&[separator.clone(), span(".", separator.style)]);
     let mut spans: Vec<Span> = Vec::new();
     let mut line = 0.0;
     for item in items {

@@ -84,7 +84,8 @@ impl Form<'_> {
 
     /// A label with dots to write on, as many as fill the width.
     fn field(&mut self, label: &str, width: f32, size: f32) -> String {
-        let used = self.fonts.measure(&[span(format!("{label}: "), regular(size))]);
+        // A space at a line's end has no width of its own.
+        let used = self.fonts.measure(&[span(format!("{label}:"), regular(size))]) + size * 0.3;
         let dot = self.fonts.measure(&[span(".", regular(size))]).max(0.1);
         let count = ((width - used) / dot).floor().max(3.0) as usize;
         format!("{label}: {}", ".".repeat(count))

@@ -164,7 +164,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
 
 fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: Tally) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
-    columns.extend(COUNTS.map(|_| Column::Fixed(43.0)));
+    columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
     head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
     for cell in &mut head {
@@ -187,7 +187,7 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         last.keep_with_next = true;
     }
     body.push(row(String::new(), "Cộng", total, bold(TABLE)));
-    Table { columns, head: vec![Row { cells: head, ..Row::default() }], rows: body, border: HAIRLINE, padding: (4.0, 2.5) }
+    Table { columns, head: vec![Row { cells: head, ..Row::default() }], rows: body, border: HAIRLINE, padding: (3.0, 2.5) }
 }
 
 fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {

@@ -126,7 +126,7 @@ fn row(timed: Timed<'_>, clock: &Clock) -> Row {
             Cell { paragraphs: script::seen(timed), columns: 1, is_middle: false },
             Cell { paragraphs: script::heard(timed), columns: 1, is_middle: false },
         ],
-        may_split: true,
+        may_split: script::is_long(timed.row),
         ..Row::default()
     }
 }

@@ -153,7 +153,7 @@ fn line(row: &Row, is_one_locality: bool) -> page::Row {
         "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
         "" => row.status.clone(),
         length if row.state == SlotState::Published && length.starts_with(LENGTH) => {
-            format!("Đã phát {}", &length[LENGTH.len()..])
+            format!("{} {}", row.status, &length[LENGTH.len()..])
         }
         note => format!("{}; {note}", row.status),
     };

@@ -3,7 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
 use crate::piece::Piece;
-use crate::piece::av::Script;
+use crate::piece::av::{self, Script};
 
 use super::running::{Timed, balance, clock, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
@@ -111,9 +111,14 @@ fn row(timed: Timed<'_>) -> Row {
             Cell::new(plain(&duration(timed.seconds), regular(TABLE), Align::Center)),
             Cell::new(plain(&clock(timed.to()), regular(TABLE), Align::Center)),
         ],
-        may_split: true,
+        may_split: is_long(row),
         ..Row::default()
     }
+}
+
+/// Only a long row is split over pages; a short one moves whole.
+pub(super) fn is_long(row: &av::Row) -> bool {
+    row.speech.len() + row.note.len() > 500
 }
 
 /// The picture's column: the item's name, the shot, the caption on the screen, a note.
