@@ -72,7 +72,11 @@ impl Letterhead {
         let dated = format!("{}, {}", self.place, wording::official_date(self.date));
         let nation = vec![
             Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
-            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(vec![motto]) }),
+            Block::Paragraph(Paragraph {
+                align: Align::Center,
+                line_height: 1.2,
+                ..Paragraph::new(vec![motto])
+            }),
             Block::Space(2.0),
             rule(length),
             Block::Space(5.0),
