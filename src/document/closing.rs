@@ -54,7 +54,8 @@ pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'
     let mut names: Vec<String> = Vec::new();
     for agency in activities.filter_map(|id| plan.activity(id)).flat_map(|activity| &activity.lead) {
         let name = plan.agency(agency).map_or(agency.as_str(), |agency| agency.name.as_str());
-        if !is_same_agency(name, &newsroom.settings().office.name) && !names.iter().any(|known| known == name) {
+        if !is_same_agency(name, &newsroom.settings().office.name) && !names.iter().any(|known| known == name)
+        {
             names.push(name.to_owned());
         }
     }

@@ -35,7 +35,8 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Font
         _ => piece.header.title.to_uppercase(),
     };
     let sheet = sheet::footed(sheet::working(), &piece.header.title);
-    let mut form = Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
+    let mut form =
+        Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
     if part != Part::Key {
         blocks.extend(form.questions(&title, &intro, &quiz));
@@ -60,12 +61,16 @@ struct Form<'a> {
 
 impl Form<'_> {
     fn questions(&mut self, name: &str, intro: &[&str], quiz: &Quiz) -> Vec<Block> {
-        let marks = ["Số phách", "Điểm"].map(|label| vec![span(self.field(label, 190.0, 12.0), regular(12.0))]);
+        let marks =
+            ["Số phách", "Điểm"].map(|label| vec![span(self.field(label, 190.0, 12.0), regular(12.0))]);
         let mut blocks = vec![self.head(marks.to_vec())];
         blocks.extend(self.title(name));
         for label in ["Họ và tên", "Chức vụ, đơn vị công tác"] {
             let text = self.field(label, self.width, BODY);
-            blocks.push(Block::Paragraph(Paragraph { space_before: 5.0, ..Paragraph::text(text, regular(BODY)) }));
+            blocks.push(Block::Paragraph(Paragraph {
+                space_before: 5.0,
+                ..Paragraph::text(text, regular(BODY))
+            }));
         }
         blocks.push(Block::Space(6.0));
         blocks.extend(intro.iter().map(|text| {
@@ -105,42 +110,42 @@ impl Form<'_> {
         };
         [Block::Space(14.0), Block::Paragraph(paragraph), Block::Space(8.0)]
     }
-fn key(&mut self, name: &str, quiz: &Quiz) -> Vec<Block> {
-    let mut blocks = vec![self.head(vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
-    blocks.extend(self.title(&format!("ĐÁP ÁN {name}")));
-    let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
-    let head = ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
-    let rows = quiz.questions.iter().map(|question| {
-        let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
-        let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
-        let mut paragraphs: Vec<Paragraph> = question
-            .answers
-            .iter()
-            .filter(|answer| question.is_key(answer.letter))
-            .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
-            .collect();
-        if !question.explanation.is_empty() {
-            paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
-        }
-        Row {
-            cells: vec![
-                cell(&question.number.to_string(), regular(TABLE), Align::Center),
-                cell(&letters, bold(TABLE), Align::Center),
-                Cell { paragraphs, columns: 1, is_middle: false },
-            ],
-            ..Row::default()
-        }
-    });
-    blocks.push(Block::Table(Table {
-        columns: vec![Column::Fixed(40.0), Column::Fixed(60.0), Column::Share(1.0)],
-        head: vec![Row { cells: head.to_vec(), ..Row::default() }],
-        rows: rows.collect(),
-        border: HAIRLINE,
-        padding: (5.0, 3.0),
-    }));
-    blocks
-}
-
+    fn key(&mut self, name: &str, quiz: &Quiz) -> Vec<Block> {
+        let mut blocks = vec![self.head(vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
+        blocks.extend(self.title(&format!("ĐÁP ÁN {name}")));
+        let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
+        let head =
+            ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
+        let rows = quiz.questions.iter().map(|question| {
+            let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
+            let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
+            let mut paragraphs: Vec<Paragraph> = question
+                .answers
+                .iter()
+                .filter(|answer| question.is_key(answer.letter))
+                .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
+                .collect();
+            if !question.explanation.is_empty() {
+                paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
+            }
+            Row {
+                cells: vec![
+                    cell(&question.number.to_string(), regular(TABLE), Align::Center),
+                    cell(&letters, bold(TABLE), Align::Center),
+                    Cell { paragraphs, columns: 1, is_middle: false },
+                ],
+                ..Row::default()
+            }
+        });
+        blocks.push(Block::Table(Table {
+            columns: vec![Column::Fixed(40.0), Column::Fixed(60.0), Column::Share(1.0)],
+            head: vec![Row { cells: head.to_vec(), ..Row::default() }],
+            rows: rows.collect(),
+            border: HAIRLINE,
+            padding: (5.0, 3.0),
+        }));
+        blocks
+    }
 }
 
 fn asked(question: &Question) -> Vec<Block> {
@@ -166,4 +171,3 @@ fn asked(question: &Question) -> Vec<Block> {
     }));
     blocks
 }
-
