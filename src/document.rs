@@ -14,6 +14,7 @@ pub mod script;
 pub mod sheet;
 pub mod stage;
 
+mod balance;
 mod closing;
 mod head;
 mod plain;
