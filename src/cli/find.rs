@@ -1,5 +1,6 @@
 //! The piece that an argument means.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use super::Failure;
@@ -79,10 +80,10 @@ fn absent(opened: &Opened, name: &str) -> Failure {
 fn list(pieces: &[&Stored]) -> String {
     let mut text = String::new();
     for stored in pieces.iter().take(MOST) {
-        text.push_str(&format!("  {}  {}\n", stored.piece.header.id, stored.piece.header.title));
+        let _ = writeln!(text, "  {}  {}", stored.piece.header.id, stored.piece.header.title);
     }
     if pieces.len() > MOST {
-        text.push_str(&format!("  … và {} bài khác\n", pieces.len() - MOST));
+        let _ = writeln!(text, "  … và {} bài khác", pieces.len() - MOST);
     }
     text
 }

@@ -1,5 +1,6 @@
 //! `toasoan pieces`: what has been written.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
@@ -70,6 +71,6 @@ pub fn run(path: &Path, is_json: bool) -> Result<(), Failure> {
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
-    text.push_str(&format!("{} bài.\n", rows.len()));
+    let _ = writeln!(text, "{} bài.", rows.len());
     print(&text)
 }

@@ -1,5 +1,6 @@
 //! `toasoan slots`: what the plan owes, and where each stands.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -91,11 +92,11 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
-    text.push_str(&format!("{} kỳ, tính đến ngày {}", views.len(), today.format("%d/%m/%Y")));
+    let _ = write!(text, "{} kỳ, tính đến ngày {}", views.len(), today.format("%d/%m/%Y"));
     for state in SlotState::ALL {
         let count = views.iter().filter(|view| view.state == state).count();
         if count > 0 {
-            text.push_str(&format!("; {} {count}", state.name().to_lowercase()));
+            let _ = write!(text, "; {} {count}", state.name().to_lowercase());
         }
     }
     text.push_str(".\n");

@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
+use std::fmt::Write;
 
 use super::arguments::Arguments;
 
@@ -40,14 +41,12 @@ pub fn explain(error: &Error) -> String {
     let mut message = format!("lỗi: {what}.\n");
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().find_map(|kind| error.get(kind)) {
-        message.push_str(&format!("Có phải: {}?\n", shown(near)));
+        let _ = writeln!(message, "Có phải: {}?", shown(near));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
-        message.push_str(&format!(
-            "Cách dùng: {}\n",
-            localised(usage.trim().trim_start_matches("Usage:").trim())
-        ));
+        let _ =
+            writeln!(message, "Cách dùng: {}", localised(usage.trim().trim_start_matches("Usage:").trim()));
     }
     let commands = Arguments::command();
     let listed = match error.kind() {
@@ -63,7 +62,7 @@ pub fn explain(error: &Error) -> String {
     };
     if let Some(listed) = listed {
         let names: Vec<&str> = listed.get_subcommands().map(clap::Command::get_name).collect();
-        message.push_str(&format!("Các lệnh: {}\n", names.join(", ")));
+        let _ = writeln!(message, "Các lệnh: {}", names.join(", "));
     }
     message.push_str("Xem hướng dẫn: toasoan --help\n");
     message

@@ -69,18 +69,15 @@ fn event(row: &Row, date: NaiveDate, uid: &str, today: NaiveDate) -> Event {
     if !row.locality_name.is_empty() {
         let _ = event.location(&row.locality_name);
     }
-    match row.time.and_then(|time| utc(date, time)) {
-        Some(start) => {
-            let _ = event.starts(start);
-            if let Some(minutes) = row.minutes {
-                let _ = event.ends(start + TimeDelta::minutes(i64::from(minutes)));
-            }
+    if let Some(start) = row.time.and_then(|time| utc(date, time)) {
+        let _ = event.starts(start);
+        if let Some(minutes) = row.minutes {
+            let _ = event.ends(start + TimeDelta::minutes(i64::from(minutes)));
         }
-        None => {
-            let _ = event.starts(date).append_property(Property::new("TRANSP", "TRANSPARENT"));
-            if let Some(next) = date.checked_add_days(Days::new(1)) {
-                let _ = event.ends(next);
-            }
+    } else {
+        let _ = event.starts(date).append_property(Property::new("TRANSP", "TRANSPARENT"));
+        if let Some(next) = date.checked_add_days(Days::new(1)) {
+            let _ = event.ends(next);
         }
     }
     event

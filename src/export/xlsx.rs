@@ -76,8 +76,10 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
     let mut period = schedule::period(request.from, request.to);
     if let Some(locality) = request.locality.as_deref() {
-        let name =
-            newsroom.plan.locality(locality).map_or_else(|| locality.to_owned(), |found| found.full_name());
+        let name = newsroom
+            .plan
+            .locality(locality)
+            .map_or_else(|| locality.to_owned(), crate::plan::Locality::full_name);
         period = format!("{period} – {name}");
     }
     let _ = sheet.merge_range(5, 0, 5, LAST, &period, &bold)?;
@@ -102,32 +104,23 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
         let _ = sheet.write_string_with_format(HEAD, column as u16, *name, &heading)?;
     }
     for (line, row) in (HEAD + 1..).zip(rows) {
-        match row.date {
-            Some(day) => {
-                let _ = sheet.write_date_with_format(line, 0, day, &date)?;
-                let weekday = wording::weekday(chrono::Datelike::weekday(&day));
-                let _ = sheet.write_string_with_format(line, 1, weekday, &text)?;
-            }
-            None => {
-                let _ = sheet.write_string_with_format(line, 0, "Chưa xếp ngày", &text)?;
-                let _ = sheet.write_blank(line, 1, &cell)?;
-            }
+        if let Some(day) = row.date {
+            let _ = sheet.write_date_with_format(line, 0, day, &date)?;
+            let weekday = wording::weekday(chrono::Datelike::weekday(&day));
+            let _ = sheet.write_string_with_format(line, 1, weekday, &text)?;
+        } else {
+            let _ = sheet.write_string_with_format(line, 0, "Chưa xếp ngày", &text)?;
+            let _ = sheet.write_blank(line, 1, &cell)?;
         }
-        match row.time {
-            Some(clock) => {
-                let _ = sheet.write_time_with_format(line, 2, minutes_only(clock), &time)?;
-            }
-            None => {
-                let _ = sheet.write_blank(line, 2, &cell)?;
-            }
+        if let Some(clock) = row.time {
+            let _ = sheet.write_time_with_format(line, 2, minutes_only(clock), &time)?;
+        } else {
+            let _ = sheet.write_blank(line, 2, &cell)?;
         }
-        match row.minutes {
-            Some(minutes) => {
-                let _ = sheet.write_number_with_format(line, 3, minutes, &center)?;
-            }
-            None => {
-                let _ = sheet.write_blank(line, 3, &cell)?;
-            }
+        if let Some(minutes) = row.minutes {
+            let _ = sheet.write_number_with_format(line, 3, minutes, &center)?;
+        } else {
+            let _ = sheet.write_blank(line, 3, &cell)?;
         }
         let texts = [
             row.short.as_str(),

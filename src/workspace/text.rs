@@ -6,6 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What was set right while reading; the next save writes the file in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing set right, in any combination")]
 pub(super) struct Repair {
     pub utf16: bool,
     pub bom: bool,
@@ -144,7 +145,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, repair: &mut Repair) -> Result<
 }
 
 fn line_of(before: &[u8]) -> u32 {
-    1 + before.iter().filter(|&&byte| byte == b'\n').count() as u32
+    before.split(|&byte| byte == b'\n').count() as u32
 }
 
 #[cfg(test)]

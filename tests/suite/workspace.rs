@@ -29,6 +29,9 @@ fn piece(id: &str, title: &str) -> Piece {
     Piece { header, header_source: String::new(), format: Format::Av, body: SCRIPT.into() }
 }
 
+/// Where a piece was last seen, as a save takes it.
+type Previous = Option<(String, toasoan::workspace::Stamp)>;
+
 /// A workspace with one saved piece.
 fn with_piece() -> (TempDir, Workspace, Stored) {
     let (folder, workspace) = empty();
@@ -40,7 +43,8 @@ fn open(folder: &TempDir) -> Opened {
     Workspace::open(folder.path()).expect("an open workspace")
 }
 
-fn at(stored: &Stored) -> Option<(String, toasoan::workspace::Stamp)> {
+#[allow(clippy::unnecessary_wraps, reason = "as a save takes it")]
+fn at(stored: &Stored) -> Previous {
     Some((stored.path.clone(), stored.stamp))
 }
 
@@ -370,7 +374,7 @@ fn deleting_can_be_undone() {
     let (folder, workspace, stored) = with_piece();
     let trashed = workspace.trash(&stored.path).expect("a deletion");
     assert!(open(&folder).pieces.is_empty());
-    assert_eq!(workspace.trashed(), [trashed.clone()]);
+    assert_eq!(workspace.trashed(), std::slice::from_ref(&trashed));
     let restored = workspace.restore(&trashed).expect("a restoration");
     assert_eq!((&restored.piece, &restored.path), (&stored.piece, &stored.path));
     assert!(workspace.trashed().is_empty());
@@ -392,7 +396,10 @@ fn pictures_come_in_by_content_and_only_pictures() {
         .expect("a picture");
     fs::write(&source, &png).expect("a write");
     let path = workspace.import_picture(&source).expect("an import");
-    assert!(path.starts_with("images/") && path.ends_with(".png"));
+    assert!(
+        path.starts_with("images/")
+            && Path::new(&path).extension().is_some_and(|extension| extension == "png")
+    );
     assert_eq!(workspace.import_picture(&source).expect("the same again"), path);
     assert_eq!(workspace.picture(&path).expect("the picture")[..], png[..]);
     for (name, bytes) in [("a.png", b"<svg/>".as_slice()), ("b.png", &png[..20]), ("c.jpg", b"MZ\x90")] {
@@ -427,7 +434,7 @@ fn what_others_did_is_seen_by_a_rescan() {
     fs::write(folder.path().join("settings.ron"), "(schema: 1, syllables_per_minute: 200)").expect("a write");
     let events = workspace.rescan(&known);
     let has = |test: &dyn Fn(&Event) -> bool| {
-        assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}")
+        assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}");
     };
     has(&|event| matches!(event, Event::Changed(stored) if stored.piece.body.contains("Xáng nay")));
     has(
