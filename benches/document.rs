@@ -59,7 +59,8 @@ fn documents(bench: &mut Criterion) {
         bencher.iter(|| report::document(black_box(&newsroom), &mut fonts));
     });
     for (name, format) in [("skit", Format::Stage), ("tv script", Format::Av), ("bulletin", Format::Radio)] {
-        let longest = newsroom.pieces().filter(|piece| piece.format == format).max_by_key(|piece| piece.body.len());
+        let longest =
+            newsroom.pieces().filter(|piece| piece.format == format).max_by_key(|piece| piece.body.len());
         let Some(piece) = longest else { continue };
         let _ = bench.bench_function(name, |bencher| {
             bencher.iter(|| document::of_piece(black_box(&newsroom), piece, &|_| None, &mut fonts));

@@ -57,18 +57,21 @@ fn airing(slot: &str, date: Option<&str>, is_rerun: bool) -> Airing {
 }
 
 fn text(document: &Document) -> String {
-    document.pages.iter().map(Page::text).collect()
+    document.pages.iter().map(Page::text).collect::<Vec<_>>().join("\n")
 }
 
 fn lines(page: &Page) -> Vec<String> {
     page.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// The words of `wanted` that `found` lacks in this order; empty when all are there.
+/// The words of `wanted` around the first that `found` lacks in this order; empty when all are there.
 fn lost(wanted: &str, found: &str) -> Vec<String> {
+    let words: Vec<&str> = wanted.split_whitespace().collect();
     let mut found = found.split_whitespace();
-    let lost = |word: &&str| !found.any(|other| other == *word);
-    wanted.split_whitespace().find(lost).into_iter().map(str::to_owned).collect()
+    let missing = words.iter().position(|word| !found.any(|other| other == *word));
+    missing.map_or_else(Vec::new, |at| {
+        words[at.saturating_sub(6)..words.len().min(at + 6)].iter().map(|word| (*word).to_owned()).collect()
+    })
 }
 
 /// No glyph is missing from its face and none stands beyond the paper.
@@ -100,7 +103,8 @@ fn a_year_gives_each_slot_a_row() {
         assert_eq!(rows.iter().filter(|row| row.activity == activity).count(), count, "{activity}");
     }
     assert!(rows.iter().all(|row| row.content() == "(chưa có bài)"));
-    let dates: Vec<_> = rows.iter().map(|row| (row.date.is_none(), row.date, row.time.is_none(), row.time)).collect();
+    let dates: Vec<_> =
+        rows.iter().map(|row| (row.date.is_none(), row.date, row.time.is_none(), row.time)).collect();
     assert!(dates.is_sorted());
 }
 
@@ -175,7 +179,12 @@ fn the_schedule_is_laid_out_as_an_official_paper() {
         let lines = lines(page);
         let has_number = lines.contains(&(index + 1).to_string());
         assert_eq!(has_number, index > 0, "page {}", index + 1);
-        assert_eq!(page.text().matches("Người phụ trách").count(), 1, "the head stands once on page {}", index + 1);
+        assert_eq!(
+            page.text().matches("Người phụ trách").count(),
+            1,
+            "the head stands once on page {}",
+            index + 1
+        );
     }
     let last = paper.pages.last().expect("a page").text();
     assert!(last.contains("Nơi nhận:") && last.contains("Lưu: VT."), "{last}");

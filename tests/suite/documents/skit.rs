@@ -68,7 +68,8 @@ pub(super) fn printed(body: &str, options: Options) -> Document {
 /// The body's lines, without the running foot.
 fn body_lines(page: &Page) -> Vec<String> {
     let mut lines = lines(page);
-    while lines.last().is_some_and(|line| line.starts_with("Trang ") || line.starts_with("Tiểu phẩm thử")) {
+    while lines.last().is_some_and(|line| line.starts_with("Trang ") || line.starts_with("Tiểu phẩm thử"))
+    {
         let _ = lines.pop();
     }
     lines
@@ -101,7 +102,10 @@ fn no_heading_or_cue_is_stranded_over_two_hundred_skits() {
                 assert!(NAMES.iter().any(|name| head.starts_with(name)), "{place}: {head}");
             }
             if first.contains("(tiếp)") {
-                assert!(index > 0 && bodies[index - 1].last().is_some_and(|line| line == "(còn tiếp)"), "{place}");
+                assert!(
+                    index > 0 && bodies[index - 1].last().is_some_and(|line| line == "(còn tiếp)"),
+                    "{place}"
+                );
             }
         }
     }
