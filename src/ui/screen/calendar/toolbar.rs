@@ -33,7 +33,7 @@ impl Calendar {
             icon_button(Icon::Right, ahead, style::ghost, Some(Message::Stepped(1))),
         ]
         .spacing(2);
-        let filters: Element<'_, Message> = if width >= ROOMY {
+        let filters: Element<'_, Message> = if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
             row![
                 self.drop(Menu::Activity, self.filter.activity_word(&desk.newsroom.plan), desk),
                 self.drop(Menu::Locality, self.filter.locality_word(&desk.newsroom.plan), desk),
