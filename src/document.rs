@@ -14,6 +14,7 @@ pub mod script;
 pub mod sheet;
 pub mod stage;
 
+mod balance;
 mod closing;
 mod head;
 mod plain;
@@ -37,7 +38,8 @@ pub fn of_piece(
     fonts: &mut Fonts,
 ) -> Document {
     // What goes out live is timed by the clock; a recorded segment by its own length.
-    let is_live = newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
+    let is_live =
+        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
     match piece.format {
         Format::Av if is_live => rundown::document(newsroom, piece, fonts),
         Format::Av => script::document(newsroom, piece, fonts),

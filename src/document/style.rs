@@ -27,6 +27,11 @@ pub(super) const fn bold_italic(size: f32) -> Style {
     Style { face: Face::SerifBoldItalic, size, color: Color::BLACK }
 }
 
+/// Words that stand on a screen are set as a screen sets them.
+pub(super) const fn screen(size: f32) -> Style {
+    Style { face: Face::Sans, size, color: Color::BLACK }
+}
+
 pub(super) fn span(text: impl Into<String>, style: Style) -> Span {
     Span { text: text.into(), style }
 }
