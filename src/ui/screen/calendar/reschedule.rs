@@ -44,7 +44,10 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
         .map(|(index, _)| index)
         .collect();
     if moved.is_empty() {
-        return Err(format!("“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.", short(&header.title)));
+        return Err(format!(
+            "“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.",
+            short(&header.title)
+        ));
     }
     let mut warning = None;
     for index in moved {

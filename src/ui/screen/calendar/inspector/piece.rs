@@ -14,9 +14,7 @@ use crate::plan::{Activity, Rule};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{
-    bar_share, divider, field, icon_button, label, picker, press, scroll, tag, tip,
-};
+use crate::ui::widget::{bar_share, divider, field, icon_button, label, picker, press, scroll, tag, tip};
 use crate::ui::{Desk, Element, font};
 
 /// A little over its minutes is no matter.
@@ -28,7 +26,8 @@ impl Inspector {
     pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let newsroom = &desk.newsroom;
         let activity = newsroom.plan.activity(&piece.header.activity);
-        let body = column![].push(self.warnings())
+        let body = column![]
+            .push(self.warnings())
             .push(self.airings_view(piece, desk))
             .push(self.duration(piece, desk))
             .push(self.tones(piece, activity))
@@ -84,7 +83,8 @@ impl Inspector {
             .style(quiet_editor)
             .on_action(Message::TitleEdited)
             .key_binding(one_line);
-        let status = picker(Status::ALL, Some(piece.header.status), Message::StatusChosen).width(Length::Fill);
+        let status =
+            picker(Status::ALL, Some(piece.header.status), Message::StatusChosen).width(Length::Fill);
         let since = piece.header.status_since.map(|since| {
             text(format!("từ {}", wording::day_month(since)))
                 .size(size::CAPTION)
@@ -110,10 +110,10 @@ impl Inspector {
             return None;
         }
         let rest = self.findings.len().saturating_sub(FINDINGS);
-        let lines = self.findings.iter().take(FINDINGS).map(|finding| point_out(finding.severity, &finding.message));
-        let more = (rest > 0).then(|| {
-            text(format!("và {rest} điều khác")).size(size::CAPTION).style(ink::secondary)
-        });
+        let lines =
+            self.findings.iter().take(FINDINGS).map(|finding| point_out(finding.severity, &finding.message));
+        let more = (rest > 0)
+            .then(|| text(format!("và {rest} điều khác")).size(size::CAPTION).style(ink::secondary));
         Some(column(lines).push(more).spacing(4).into())
     }
 
@@ -154,12 +154,16 @@ impl Inspector {
         let share = self.measure.as_ref().and_then(Measure::praise_share).map(|share| {
             let percent = (share * 100.0).round() as u32;
             let words = row![
-                text(format!("Biểu dương {percent} %")).size(size::CAPTION).style(ink::ok).width(Length::Fill),
+                text(format!("Biểu dương {percent} %"))
+                    .size(size::CAPTION)
+                    .style(ink::ok)
+                    .width(Length::Fill),
                 text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
             ];
             column![two_shares(share), words].spacing(4)
         });
-        let name = if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
+        let name =
+            if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
         let marks = wanted.into_iter().map(|tone| {
             let has = piece.header.tones.contains(&tone);
             let mood = match (has, tone) {
@@ -174,14 +178,21 @@ impl Inspector {
             tip(face, hint)
         });
         let name = label(format!("{name} ({})", activity.clause));
-        Some(column![name].push(share).push(row(marks).spacing(6).wrap().vertical_spacing(6)).spacing(6).into())
+        Some(
+            column![name]
+                .push(share)
+                .push(row(marks).spacing(6).wrap().vertical_spacing(6))
+                .spacing(6)
+                .into(),
+        )
     }
 
     /// The contents of section III the piece tells.
     fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
         let topics = &piece.header.topics;
-        let (mark, hint) = if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
+        let (mark, hint) =
+            if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
         let head = row![
             container(label("Nội dung (III)")).width(Length::Fill),
             icon_button(mark, hint, style::ghost, Some(Message::TopicsToggled))
@@ -195,18 +206,24 @@ impl Inspector {
                     .into();
                 std::iter::once(name).chain(audience.topics.iter().map(|topic| {
                     let is_on = topics.contains(&topic.clause);
-                    let face = button(text(format!("{} {}", topic.clause, topic.short)).size(size::CAPTION).width(Length::Fill))
-                        .padding([4, 10])
-                        .width(Length::Fill)
-                        .style(style::choice(is_on))
-                        .on_press(Message::TopicToggled(topic.clause.clone()));
+                    let face = button(
+                        text(format!("{} {}", topic.clause, topic.short))
+                            .size(size::CAPTION)
+                            .width(Length::Fill),
+                    )
+                    .padding([4, 10])
+                    .width(Length::Fill)
+                    .style(style::choice(is_on))
+                    .on_press(Message::TopicToggled(topic.clause.clone()));
                     tip(face, topic.text.as_str())
                 }))
             });
             return column![head].extend(all).spacing(2).into();
         }
         let tags = topics.iter().map(|clause| match plan.topic(clause) {
-            Some((_, topic)) => tip(tag(None, format!("{clause} {}", topic.short), Mood::Neutral), topic.text.as_str()),
+            Some((_, topic)) => {
+                tip(tag(None, format!("{clause} {}", topic.short), Mood::Neutral), topic.text.as_str())
+            }
             None => tag(None, clause.as_str(), Mood::Warn),
         });
         let tags: Element<'_, Message> = if topics.is_empty() {
@@ -324,7 +341,8 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
         let hint = match given {
             Some(approval) => {
                 let by = if approval.by.is_empty() { String::new() } else { format!("{}. ", approval.by) };
-                let note = if approval.note.is_empty() { String::new() } else { format!("{}\n", approval.note) };
+                let note =
+                    if approval.note.is_empty() { String::new() } else { format!("{}\n", approval.note) };
                 format!("{by}{note}Bấm để rút lại")
             }
             None => "Bấm để ghi đã duyệt hôm nay".to_owned(),
@@ -374,9 +392,14 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
         Format::Quiz => "Mở bộ câu hỏi",
         Format::Poster => "Mở thiết kế",
     };
-    let words = row![space().width(Length::Fill), icon(Icon::Pen, 15.0), text(word).size(size::DENSE).font(font::MEDIUM), space().width(Length::Fill)]
-        .spacing(6)
-        .align_y(Alignment::Center);
+    let words = row![
+        space().width(Length::Fill),
+        icon(Icon::Pen, 15.0),
+        text(word).size(size::DENSE).font(font::MEDIUM),
+        space().width(Length::Fill)
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center);
     button(container(words).center_y(Length::Fill))
         .padding(0)
         .width(Length::Fill)
