@@ -225,7 +225,7 @@ impl App {
                 Task::none()
             }
             Message::Dismiss => {
-                self.dismiss();
+                let _ = self.dismiss();
                 Task::none()
             }
             Message::ToastClosed(id) => {

@@ -2,9 +2,10 @@
 
 pub mod csv;
 pub mod file;
+pub mod fountain;
 pub mod ics;
 pub mod job;
 pub mod pdf;
 pub mod png;
-pub mod text;
+
 pub mod xlsx;

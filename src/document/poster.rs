@@ -82,12 +82,8 @@ pub fn poster(
     let margin = if options.has_crop_marks { marks::MARGIN * MM } else { 0.0 };
     let foot = margin.max(if has_slug { marks::SLUG * MM } else { 0.0 });
 
-    let trim = Rect::new(
-        margin + bleed * unit,
-        margin + bleed * unit,
-        poster.width * unit,
-        poster.height * unit,
-    );
+    let trim =
+        Rect::new(margin + bleed * unit, margin + bleed * unit, poster.width * unit, poster.height * unit);
     let ink = grown(trim, bleed * unit);
     let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
 

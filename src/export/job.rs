@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{csv, ics, pdf, png, text, xlsx};
+use super::{csv, fountain, ics, pdf, png, xlsx};
 use crate::document::{self, schedule};
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -90,9 +90,9 @@ pub fn piece(
     match (extension, piece.format) {
         (_, Format::Poster) => poster(piece, extension, pictures, fonts),
         ("pdf", _) => Ok(pdf::write(&document::of_piece(newsroom, piece, pictures, fonts))?),
-        ("txt", _) => Ok(text::plain(newsroom, piece).into_bytes()),
+        ("txt", _) => Ok(document::plain_text(newsroom, piece).into_bytes()),
         ("fountain", _) => {
-            text::fountain(piece).map(String::into_bytes).ok_or_else(|| unknown(extension, extensions(piece)))
+            fountain::write(piece).map(String::into_bytes).ok_or_else(|| unknown(extension, extensions(piece)))
         }
         (other, _) => Err(unknown(other, extensions(piece))),
     }

@@ -53,9 +53,8 @@ const OVERPRINTS: [[f32; 3]; 16] = [
 fn printed(inks: [f32; 4]) -> [f32; 3] {
     let mut rgb = [0.0; 3];
     for (index, corner) in OVERPRINTS.iter().enumerate() {
-        let share: f32 = (0..4)
-            .map(|ink| if index >> (3 - ink) & 1 == 1 { inks[ink] } else { 1.0 - inks[ink] })
-            .product();
+        let share: f32 =
+            (0..4).map(|ink| if index >> (3 - ink) & 1 == 1 { inks[ink] } else { 1.0 - inks[ink] }).product();
         for (channel, corner) in rgb.iter_mut().zip(corner) {
             *channel += share * corner;
         }

@@ -13,10 +13,16 @@ pub struct Article {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Level 1 is the title.
-    Heading { level: u8, spans: Vec<Span> },
+    Heading {
+        level: u8,
+        spans: Vec<Span>,
+    },
     Paragraph(Vec<Span>),
     /// `start` is the first number of a numbered list.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     Quote(Vec<Block>),
     /// Lines kept as they are.
     Verbatim(String),
@@ -63,12 +69,10 @@ impl Article {
         text
     }
 
-    /// How many opinions a forum prints (IV.2): sections under a heading that begins with "Ý kiến"; when those are
-    /// fewer than two, the items or quotes that stand for them.
+    /// How many opinions a forum prints (IV.2), in whichever way they are set: sections under a heading "Ý kiến …",
+    /// paragraphs led by a name in bold and a colon, quotes, or items of a list under such a heading.
     pub fn opinions(&self) -> usize {
-        let mut sections = 0;
-        let mut quotes = 0;
-        let mut items = 0;
+        let (mut sections, mut named, mut quotes, mut items) = (0, 0, 0, 0);
         let mut is_within = false;
         for block in &self.blocks {
             match block {
@@ -76,13 +80,20 @@ impl Article {
                     is_within = fold(&plain(spans)).starts_with("y kien");
                     sections += usize::from(is_within && *level > 1);
                 }
+                Block::Paragraph(spans) => named += usize::from(is_led_by_name(spans)),
                 Block::Quote(_) => quotes += 1,
                 Block::List { items: list, .. } if is_within => items += list.len(),
                 _ => {}
             }
         }
-        sections.max(quotes).max(items)
+        sections.max(named).max(quotes).max(items)
     }
+}
+
+/// `**Bà Lan (xã Tân Thới):** …`
+fn is_led_by_name(spans: &[Span]) -> bool {
+    let [name, words, ..] = spans else { return false };
+    name.is_bold && (name.text.trim_end().ends_with(':') || words.text.starts_with(':'))
 }
 
 /// The text of a run of spans.
@@ -218,7 +229,9 @@ impl Reader {
         }
         let (is_bold, is_italic) = (self.bold > 0, self.italic > 0);
         match self.spans.last_mut() {
-            Some(last) if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link => {
+            Some(last)
+                if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link =>
+            {
                 last.text.push_str(text);
             }
             _ => self.spans.push(Span { text: text.to_owned(), is_bold, is_italic, link: self.link.clone() }),
@@ -330,6 +343,7 @@ mod tests {
         for (body, count) in [
             ("# Diễn đàn\n\n## Ý kiến bà Lan\n\nTốt.\n\n## Ý kiến ông Tư\n\nChậm.\n\n## Trả lời\n\nVâng.", 2),
             ("## Ý kiến bạn đọc\n\n- một\n- hai\n- ba\n", 3),
+            ("**Bà Lan (Ô Môn):** Tốt.\n\n**Ông Tư**: Chậm.\n\n**Chú ý** đọc kỹ.\n\n*Tòa soạn:* Vâng.", 2),
             ("> một\n\nvà\n\n> hai\n", 2),
             ("# Ý kiến\n\nKhông có gì.", 0),
         ] {

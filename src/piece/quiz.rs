@@ -59,12 +59,7 @@ impl Quiz {
         for (line, text) in body.lines().enumerate() {
             let trimmed = text.trim();
             if let Some((number, rest)) = numbered(trimmed) {
-                quiz.questions.push(Question {
-                    number,
-                    text: rest.to_owned(),
-                    line,
-                    ..Question::default()
-                });
+                quiz.questions.push(Question { number, text: rest.to_owned(), line, ..Question::default() });
                 part = Part::Question;
                 continue;
             }
@@ -74,7 +69,8 @@ impl Quiz {
                 continue;
             };
             if let Some(rest) = after_label(trimmed, &["Đáp án", "ĐÁP ÁN", "Trả lời"]) {
-                question.key = rest.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+                question.key =
+                    rest.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
                 question.key_line = Some(line);
                 part = Part::Key;
             } else if let Some(rest) = after_label(trimmed, &["Giải thích", "GIẢI THÍCH"]) {

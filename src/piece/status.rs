@@ -28,7 +28,7 @@ impl Status {
         }
     }
 
-    /// The name used in files for other programs: "in_review".
+    /// The name used in files for other programs: `in_review`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Idea => "idea",

@@ -1,1 +1,58 @@
-//! …
+//! First drafts: a new piece begins with the skeleton that its activity asks for.
+
+use super::{Format, Header, Piece, PieceId, Status};
+use crate::plan::{Activity, Period, Slot};
+
+/// A first draft for an activity, titled after the slot it is to fill; without airings.
+///
+/// The activities of plan 127 have skeletons of their own; others take their format's.
+pub fn draft(activity: &Activity, slot: Option<&Slot>, id: PieceId) -> Piece {
+    let mut header = Header::new(id, title(activity, slot.map(|slot| slot.period)), &activity.id);
+    header.status = Status::Drafting;
+    Piece {
+        header,
+        header_source: String::new(),
+        format: activity.format,
+        body: skeleton(&activity.id, activity.format).to_owned(),
+    }
+}
+
+/// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 3"
+fn title(activity: &Activity, period: Option<Period>) -> String {
+    match period {
+        Some(period @ Period::Nth { .. }) => format!("{} {}", activity.short, period.label()),
+        Some(period) => format!("{}, {}", activity.short, period.label()),
+        None => activity.short.clone(),
+    }
+}
+
+/// The activity's own skeleton where it is written in the format wanted, else the format's.
+fn skeleton(activity: &str, format: Format) -> &'static str {
+    let own = match activity {
+        "chuyen-muc-cchc" => Some((Format::Av, include_str!("template/chuyen-muc-cchc.txt"))),
+        "gap-go-doi-thoai" => Some((Format::Av, include_str!("template/gap-go-doi-thoai.txt"))),
+        "dien-dan-bao" => Some((Format::Article, include_str!("template/dien-dan-bao.txt"))),
+        "doi-thoai-doanh-nghiep" => {
+            Some((Format::Article, include_str!("template/doi-thoai-doanh-nghiep.txt")))
+        }
+        "doi-thoai-nguoi-dan" => Some((Format::Article, include_str!("template/doi-thoai-nguoi-dan.txt"))),
+        "niem-yet" => Some((Format::Article, include_str!("template/niem-yet.txt"))),
+        "mat-tran-doan-the" => Some((Format::Article, include_str!("template/mat-tran-doan-the.txt"))),
+        "hoi-thi" => Some((Format::Article, include_str!("template/hoi-thi.txt"))),
+        "cong-thong-tin" => Some((Format::Article, include_str!("template/cong-thong-tin.txt"))),
+        // The rest have the only skeleton of their format.
+        _ => None,
+    };
+    match (own, format) {
+        (Some((written_in, body)), format) if written_in == format => body,
+        (_, Format::Av) => include_str!("template/av.txt"),
+        (_, Format::Radio) => include_str!("template/truyen-thanh.txt"),
+        (_, Format::Article) => include_str!("template/article.txt"),
+        (_, Format::Stage) => include_str!("template/tieu-pham.txt"),
+        (_, Format::Poster) => include_str!("template/poster.txt"),
+        (_, Format::Quiz) => include_str!("template/khao-sat.txt"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

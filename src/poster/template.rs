@@ -11,8 +11,8 @@ mod paper;
 use super::Poster;
 
 pub use banner::{banner, standee};
-pub use pano::{pano_handshake, pano_slogan};
-pub use paper::{hotline, portrait, process, rights, with_picture};
+pub use pano::{pano_handshake, pano_slogan, pano_slogan_small};
+pub use paper::{hotline, portrait, process, rights, steps, with_picture};
 
 /// A design in the gallery.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,12 @@ pub const TEMPLATES: &[Template] = &[
         name: "Pano khẩu hiệu 8 × 4 m",
         about: "Khẩu hiệu đọc được từ xa, dựng bên đường, đầu cầu",
         poster: pano_slogan,
+    },
+    Template {
+        id: "pano-khau-hieu-3x2",
+        name: "Pano khẩu hiệu 3 × 2 m",
+        about: "Cùng khẩu hiệu ở khổ nhỏ, đặt trong khu dân cư, chợ",
+        poster: pano_slogan_small,
     },
     Template {
         id: "pano-doi-thoai-3x2",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layout;
-use super::scan::{Field, Kind, Node, scan};
+use super::scan::{Field, Kind, Node, block_comment, scan};
 
 /// `source` with what changed from `old` to `new` (both compact); none when a text is not whole.
 pub(super) fn rewrite(source: &str, old: &str, new: &str) -> Option<String> {
@@ -45,7 +45,9 @@ impl Edits<'_> {
                 Kind::Record { fields: old_fields, name: old_name },
                 Kind::Record { fields: new_fields, name: new_name },
             ) if self.old[old_name.clone()] == self.new[new_name.clone()]
-                && (at_name.is_empty() || old_name.is_empty() || self.source[at_name.clone()] == self.old[old_name.clone()]) =>
+                && (at_name.is_empty()
+                    || old_name.is_empty()
+                    || self.source[at_name.clone()] == self.old[old_name.clone()]) =>
             {
                 self.record(at, at_fields, old_fields, new_fields);
             }
@@ -107,15 +109,16 @@ impl Edits<'_> {
                     format!("{}: {value}", &self.new[field.name.clone()])
                 })
                 .collect();
-            let around = kept.first().zip(kept.last()).map(|(first, last)| first.name.start..last.value.span.end);
+            let around =
+                kept.first().zip(kept.last()).map(|(first, last)| (first.name.start, last.value.span.end));
             self.insert(at, around, &texts);
         }
     }
 
     /// Adds parts after those that lie `around`, on lines of their own when the first one has its own.
-    fn insert(&mut self, at: &Node, around: Option<Range<usize>>, texts: &[String]) {
+    fn insert(&mut self, at: &Node, around: Option<(usize, usize)>, texts: &[String]) {
         let close = at.span.end - 1;
-        let Some(Range { start: first, end: last }) = around else {
+        let Some((first, last)) = around else {
             return self.changes.push((close..close, texts.join(", ")));
         };
         let line_start = self.source[..first].rfind('\n').map(|end| end + 1);
@@ -128,8 +131,8 @@ impl Edits<'_> {
                 self.changes.push((last..last, ",".into()));
             }
             // A comment that trails the last part stays with it.
-            let line_end = self.source[place..close].find('\n').map_or(close, |length| place + length);
-            let lines: String = texts.iter().map(|text| format!("\n{indent}{text},")).collect();
+            let line_end = self.find(place, close, |c| c == '\n').unwrap_or(close);
+            let lines = format!("\n{indent}{},", texts.join(&format!(",\n{indent}")));
             self.changes.push((line_end..line_end, lines));
         } else {
             let lead = if comma.is_some() { " " } else { ", " };
@@ -139,20 +142,25 @@ impl Edits<'_> {
 
     /// The comma between the end of a part and the next part or the closing bracket.
     fn comma_after(&self, from: usize, to: usize) -> Option<usize> {
+        let found = self.find(from, to, |c| !c.is_whitespace())?;
+        self.source[found..].starts_with(',').then_some(found)
+    }
+
+    /// The first such character outside of comments; the line end after a line comment is outside.
+    fn find(&self, from: usize, to: usize, is_wanted: impl Fn(char) -> bool) -> Option<usize> {
         let mut at = from;
         while at < to {
             let rest = &self.source[at..to];
             if rest.starts_with("//") {
                 at += rest.find('\n')?;
             } else if rest.starts_with("/*") {
-                at += rest.find("*/")? + 2;
+                at += block_comment(rest)?;
             } else {
                 let c = rest.chars().next()?;
-                match c {
-                    ',' => return Some(at),
-                    c if c.is_whitespace() => at += c.len_utf8(),
-                    _ => return None,
+                if is_wanted(c) {
+                    return Some(at);
                 }
+                at += c.len_utf8();
             }
         }
         None
@@ -198,11 +206,14 @@ impl Edits<'_> {
             }
         } else if new_mid.is_empty() && old_mid.len() == 1 {
             let gone = old_mid.start;
-            self.remove(at_items[gone].span.clone(), gone.checked_sub(1).map(|index| at_items[index].span.end));
+            self.remove(
+                at_items[gone].span.clone(),
+                gone.checked_sub(1).map(|index| at_items[index].span.end),
+            );
         } else if old_mid.is_empty() && tail == 0 && new_mid.len() == 1 && !at_items.is_empty() {
             let column = self.column(at_items[0].span.start);
             let text = self.laid_out(&new[new_mid.start], column);
-            let around = at_items[0].span.start..at_items[at_items.len() - 1].span.end;
+            let around = (at_items[0].span.start, at_items[at_items.len() - 1].span.end);
             self.insert(at, Some(around), &[text]);
         } else {
             self.replace_list(at, at_items, new, head, tail);

@@ -27,9 +27,11 @@ pub(super) struct Field {
     pub value: Node,
 }
 
-/// The end of the first value of `text` (bytes), or none when it is not whole.
+/// Where the record at the head of `text` ends (bytes), or none when there is no whole one.
 pub fn end(text: &str) -> Option<usize> {
-    scan(text).map(|node| node.span.end)
+    scan(text)
+        .filter(|node| matches!(node.kind, Kind::Record { .. } | Kind::Tuple { .. }))
+        .map(|node| node.span.end)
 }
 
 /// The first value of `text`.
@@ -37,6 +39,26 @@ pub(super) fn scan(text: &str) -> Option<Node> {
     let mut scanner = Scanner { text, at: 0, depth: 0 };
     scanner.attributes()?;
     scanner.value()
+}
+
+/// The length of the block comment at the head of `text`, those nested in it included; none when it never ends.
+pub(super) fn block_comment(text: &str) -> Option<usize> {
+    let (mut at, mut depth) = (0, 0_u32);
+    loop {
+        let rest = &text[at..];
+        if rest.starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if rest.starts_with("*/") {
+            depth = depth.checked_sub(1)?;
+            at += 2;
+        } else {
+            at += rest.chars().next()?.len_utf8();
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
 }
 
 struct Scanner<'a> {
@@ -66,27 +88,9 @@ impl Scanner<'_> {
             if self.rest().starts_with("//") {
                 self.at += self.rest().find('\n').unwrap_or(self.rest().len());
             } else if self.rest().starts_with("/*") {
-                self.block_comment()?;
+                self.at += block_comment(self.rest())?;
             } else {
                 return Some(());
-            }
-        }
-    }
-
-    fn block_comment(&mut self) -> Option<()> {
-        let mut depth = 0_u32;
-        loop {
-            if self.rest().starts_with("/*") {
-                depth += 1;
-                self.at += 2;
-            } else if self.rest().starts_with("*/") {
-                depth -= 1;
-                self.at += 2;
-                if depth == 0 {
-                    return Some(());
-                }
-            } else {
-                self.at += self.rest().chars().next()?.len_utf8();
             }
         }
     }
@@ -148,7 +152,9 @@ impl Scanner<'_> {
         }
         let rest = self.rest();
         let length = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '/'))
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '/')
+            })
             .unwrap_or(rest.len());
         self.at += length;
         (length > 0).then_some(())

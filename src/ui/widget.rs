@@ -13,3 +13,11 @@ pub use frame::{
     vertical_divider,
 };
 pub use preview::Preview;
+
+mod clamp;
+mod dropdown;
+mod press;
+
+pub use clamp::{Clamp, clamp};
+pub use dropdown::dropdown;
+pub use press::{Press, press};

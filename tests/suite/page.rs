@@ -1,1 +1,66 @@
-//! …
+//! Paper: text is set as a typographer sets it, pages break as actors and readers need them.
+
+use toasoan::page::{Block, Color, Face, Paragraph, SetText, Sheet, Size, Span, Style};
+
+mod flow;
+mod raster;
+mod text;
+
+fn style(face: Face, size: f32) -> Style {
+    Style { face, size, color: Color::BLACK }
+}
+
+fn serif() -> Style {
+    style(Face::Serif, 13.0)
+}
+
+fn span(text: &str) -> Span {
+    Span { text: text.to_owned(), style: serif() }
+}
+
+fn lines(set: &SetText) -> Vec<String> {
+    set.lines
+        .iter()
+        .map(|line| line.runs.iter().map(|run| &*run.text).collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
+/// A sheet whose body is `width` × `height` points, with 50-point margins.
+fn sheet(width: f32, height: f32) -> Sheet {
+    Sheet {
+        size: Size { width: width + 100.0, height: height + 100.0 },
+        margins: [50.0; 4],
+        is_duplex: false,
+        header: None,
+        footer: None,
+    }
+}
+
+fn paragraphs(texts: &[&str]) -> Vec<Block> {
+    texts.iter().map(|text| Block::Paragraph(Paragraph::text(*text, serif()))).collect()
+}
+
+/// Even numbers without a seed from outside: the same skits on each run (xorshift, Marsaglia 2003).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+
+    fn sentence(&mut self, number: &mut usize) -> String {
+        let mut sentence = Vec::new();
+        for _ in 0..3 + self.roll(14) {
+            *number += 1;
+            sentence.push(format!("tiếng{number}"));
+        }
+        format!("{}{}", sentence.join(" "), [".", "!", "?", "…"][self.roll(4)])
+    }
+
+    fn text(&mut self, number: &mut usize, sentences: usize) -> String {
+        (0..sentences).map(|_| self.sentence(number)).collect::<Vec<_>>().join(" ")
+    }
+}

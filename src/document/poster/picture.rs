@@ -12,7 +12,12 @@ use crate::poster::preflight::MeasuredPicture;
 use crate::poster::{Frame, Picture, PictureFit};
 
 impl Setter<'_> {
-    pub(super) fn picture(&mut self, picture: &Picture, frame: Frame, items: &mut Vec<Item>) -> MeasuredPicture {
+    pub(super) fn picture(
+        &mut self,
+        picture: &Picture,
+        frame: Frame,
+        items: &mut Vec<Item>,
+    ) -> MeasuredPicture {
         let file = (!picture.path.is_empty()).then(|| (self.pictures)(&picture.path)).flatten();
         let Some((data, head)) = file.and_then(|data| Some((data.clone(), head(&data)?))) else {
             self.placeholder(frame, items);
@@ -27,12 +32,8 @@ impl Setter<'_> {
             PictureFit::Contain => across.min(down),
         };
         let (wide, high) = (width as f32 * scale, height as f32 * scale);
-        let place = Rect::new(
-            rect.x + (rect.width - wide) / 2.0,
-            rect.y + (rect.height - high) / 2.0,
-            wide,
-            high,
-        );
+        let place =
+            Rect::new(rect.x + (rect.width - wide) / 2.0, rect.y + (rect.height - high) / 2.0, wide, high);
         let image = match head.upright(place) {
             None => Item::Image(PageImage { rect: place, data }),
             Some(transform) => {

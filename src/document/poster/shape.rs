@@ -25,8 +25,7 @@ impl Setter<'_> {
             ],
         };
         let is_line = shape.form == ShapeForm::Line;
-        let stroke =
-            shape.stroke.map(|(ink, width)| Stroke::solid(color(ink), width * self.unit));
+        let stroke = shape.stroke.map(|(ink, width)| Stroke::solid(color(ink), width * self.unit));
         match (shape.fill.filter(|_| !is_line), stroke) {
             (Some(Fill::Solid(ink)), stroke) => {
                 items.push(Item::Path(Path { segments: outline, fill: Some(color(ink)), stroke }));
@@ -120,7 +119,11 @@ impl Setter<'_> {
             dash: Vec::new(),
         };
         let paper = color(Ink::new(6.0, 3.0, 4.0, 4.0));
-        items.push(Item::Path(Path { segments: rectangle(rect, 0.0), fill: Some(paper), stroke: Some(line) }));
+        items.push(Item::Path(Path {
+            segments: rectangle(rect, 0.0),
+            fill: Some(paper),
+            stroke: Some(line),
+        }));
         let side = frame.width.min(frame.height) * 0.22;
         let (cx, cy) = frame.center();
         let sign = Icon { name: "image".into(), ink: Ink::new(26.0, 16.0, 14.0, 30.0) };
@@ -160,8 +163,14 @@ fn rectangle_with_radii(rect: Rect, rx: f32, ry: f32) -> Vec<Segment> {
 fn chevron(rect: Rect, notch: f32) -> Vec<Segment> {
     let Rect { x, y, width, height } = rect;
     let (right, middle, bottom) = (x + width, y + height / 2.0, y + height);
-    let corners =
-        [(x, y), (right - notch, y), (right, middle), (right - notch, bottom), (x, bottom), (x + notch, middle)];
+    let corners = [
+        (x, y),
+        (right - notch, y),
+        (right, middle),
+        (right - notch, bottom),
+        (x, bottom),
+        (x + notch, middle),
+    ];
     let mut segments: Vec<Segment> =
         corners.into_iter().map(|(x, y)| Segment::Line(Point { x, y })).collect();
     segments[0] = Segment::Move(Point { x, y });

@@ -115,9 +115,9 @@ fn run_boxes(run: &GlyphRun) -> impl Iterator<Item = Bounds> {
 /// Whether a mark of the lower line runs into a letter of the upper one.
 fn is_colliding(upper: &[Bounds], lower: &[Bounds]) -> bool {
     upper.iter().any(|above| {
-        lower.iter().any(|below| {
-            below.top < above.bottom && below.left < above.right && above.left < below.right
-        })
+        lower
+            .iter()
+            .any(|below| below.top < above.bottom && below.left < above.right && above.left < below.right)
     })
 }
 

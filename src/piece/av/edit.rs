@@ -62,7 +62,7 @@ impl Script {
             let rest = row.number.trim_start_matches(|c: char| c.is_ascii_digit());
             let heading = format!("## {:02}{rest}", index + 1);
             if row.source[..heading_end].trim_end() != heading {
-                row.number = heading[3..].to_owned();
+                heading[3..].clone_into(&mut row.number);
                 row.source.replace_range(..heading_end, &heading);
             }
         }

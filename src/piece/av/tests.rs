@@ -28,10 +28,16 @@ fn a_script_is_read_by_its_labels() {
     assert_eq!(script.preface, "Kịch bản của tổ Thời sự.\n\n");
     let [first, second] = &script.rows[..] else { panic!("two records") };
     assert_eq!((first.number.as_str(), first.duration, first.lines.clone()), ("01", Some(12), 2..12));
-    assert_eq!(first.name, "Chợ An Bình\nMáy quay: số 2", "an unknown label goes on with the value before it");
+    assert_eq!(
+        first.name, "Chợ An Bình\nMáy quay: số 2",
+        "an unknown label goes on with the value before it"
+    );
     assert_eq!(first.speech, "Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.");
     assert_eq!(first.tones, [Tone::Critique, Tone::ModelOfficial]);
-    assert_eq!((second.other.as_str(), second.title(), second.lines.clone()), ("Máy quay: số 1", "Hết.", 12..15));
+    assert_eq!(
+        (second.other.as_str(), second.title(), second.lines.clone()),
+        ("Máy quay: số 1", "Hết.", 12..15)
+    );
     assert_eq!(script.row_at(13), Some(1));
     assert_eq!(script.row_at(0), None);
 }
@@ -47,7 +53,13 @@ fn an_edit_changes_the_lines_of_one_label() {
         assert_eq!(script.rows[row].get(field), value, "{field:?}");
     };
     check(0, Field::Picture, "Cận cảnh", "Hình: Toàn cảnh chợ\n", "Hình: Cận cảnh\n");
-    check(0, Field::Speech, "Một.\n\nHai.", "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n", "Lời: Một.\n\nHai.\n");
+    check(
+        0,
+        Field::Speech,
+        "Một.\n\nHai.",
+        "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n",
+        "Lời: Một.\n\nHai.\n",
+    );
     check(0, Field::Picture, "", "Hình: Toàn cảnh chợ\n", "");
     check(0, Field::Voice, "Ngọc Hân", "\nTính chất:", "\nGiọng: Ngọc Hân\nTính chất:");
     check(0, Field::Note, "gọi lại", "Nêu gương\n", "Nêu gương\nGhi chú: gọi lại\n");
@@ -106,7 +118,9 @@ fn body() -> impl Strategy<Value = String> {
         ],
         0..14,
     )
-    .prop_flat_map(|lines| any::<bool>().prop_map(move |ends| lines.join("\n") + if ends { "\n" } else { "" }))
+    .prop_flat_map(|lines| {
+        any::<bool>().prop_map(move |ends| lines.join("\n") + if ends { "\n" } else { "" })
+    })
 }
 
 proptest! {

@@ -48,10 +48,11 @@ impl Check<'_> {
             } else if row.duration.is_none() && row.speech.is_empty() {
                 let message =
                     format!("Mục {number}: chưa có lời cũng chưa ghi thời lượng nên không tính được giờ.");
-                self.add_line(Severity::Warning, line, message);
+                self.add_line(self.once_handed_in(), line, message);
             }
             if row.is_interview() && row.caption.is_empty() {
-                let message = format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
+                let message =
+                    format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
                 self.add_line(Severity::Warning, line, message);
             }
             if row.tones.is_empty() && !row.tones_text.is_empty() {
@@ -71,17 +72,17 @@ impl Check<'_> {
         }
     }
 
-    /// Against the minutes on air; what has gone out can no longer be cut.
+    /// Against the minutes on air; an idea has no length yet, and what has gone out can no longer be cut.
     fn length(&mut self, seconds: u32, may_be_short: bool) {
         let header = &self.piece.header;
         let programme = self.settings.programme(&header.activity).and_then(|programme| programme.minutes);
         let planned = header.airings.iter().find_map(|airing| airing.minutes).or(programme);
-        let Some(minutes) = planned.filter(|_| header.status != Status::Published) else { return };
+        let is_open = !matches!(header.status, Status::Idea | Status::Published);
+        let Some(minutes) = planned.filter(|_| is_open) else { return };
         let (planned, actual) = (minutes as f32 * 60.0, seconds as f32);
         if actual > planned * (1.0 + OVER) {
             let over = clock(seconds - minutes * 60);
-            let message =
-                format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
+            let message = format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
             self.add(Severity::Warning, message);
         } else if may_be_short && actual < planned * (1.0 - UNDER) {
             let under = clock(minutes * 60 - seconds);

@@ -48,10 +48,11 @@ impl Check<'_> {
         } else {
             self.plan.slots(self.settings).into_iter().map(|slot| (slot.id.clone(), slot)).collect()
         };
-        let is_days_off_only = self.activity.is_some_and(|activity| activity.rules.contains(&Rule::DaysOffOnly));
+        let is_days_off_only =
+            self.activity.is_some_and(|activity| activity.rules.contains(&Rule::DaysOffOnly));
         let mut said: Vec<String> = Vec::new();
         for airing in &header.airings {
-            if airing.slot.activity() != header.activity {
+            if self.activity.is_some() && airing.slot.activity() != header.activity {
                 let message = format!("Kỳ {} thuộc hình thức khác với bài; hãy chọn lại kỳ.", airing.slot);
                 self.say_once(&mut said, Severity::Warning, message);
             }
@@ -111,7 +112,8 @@ impl Check<'_> {
                 .collect();
             if !missing.is_empty() {
                 let status = header.status.name().to_lowercase();
-                let message = format!("Bài ghi là {status} nhưng chưa có ý kiến của: {}.", missing.join(", "));
+                let message =
+                    format!("Bài ghi là {status} nhưng chưa có ý kiến của: {}.", missing.join(", "));
                 self.add(Severity::Error, message);
             }
         }

@@ -10,20 +10,19 @@ use crate::plan::{Activity, Plan, Rule};
 /// an empty slot, which the calendar shows.
 pub fn month<'a>(
     plan: &Plan,
-    pieces: impl Iterator<Item = &'a Piece> + Clone,
+    pieces: impl Iterator<Item = &'a Piece>,
     year: i32,
     month: u32,
 ) -> Vec<Finding> {
+    let pieces: Vec<&Piece> = pieces.filter(|piece| piece.header.status != Status::Dropped).collect();
     let mut findings = Vec::new();
     for activity in &plan.activities {
         let of_months = |back: u32| {
             let first = index(year, month).saturating_sub(back as i32 - 1);
-            pieces.clone().filter(move |piece| {
+            pieces.iter().copied().filter(move |piece| {
                 piece.header.activity == activity.id
-                    && piece.header.status != Status::Dropped
-                    && dates(piece).any(|date| {
-                        (first..=index(year, month)).contains(&index(date.year(), date.month()))
-                    })
+                    && dates(piece)
+                        .any(|date| (first..=index(year, month)).contains(&index(date.year(), date.month())))
             })
         };
         for rule in &activity.rules {

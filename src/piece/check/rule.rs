@@ -1,7 +1,7 @@
 //! The rules of the plan that one piece can keep or break.
 
 use super::{Check, Content, Severity};
-use crate::piece::{Status, Tone, article::Article, fold::fold, Format};
+use crate::piece::{Format, Status, Tone, article::Article, fold::fold};
 use crate::plan::Rule;
 
 /// A part of praise and critique below this share is no "thời lượng thích hợp" (IV.1.a).
@@ -33,7 +33,10 @@ impl Check<'_> {
         let severity = self.once_handed_in();
         let (has_praise, has_critique) = (self.has(Tone::Praise), self.has(Tone::Critique));
         if !has_praise {
-            self.add_clause(severity, "Chưa có phần biểu dương điển hình tốt; hãy thêm hoặc ghi “Tính chất: biểu dương”.");
+            self.add_clause(
+                severity,
+                "Chưa có phần biểu dương điển hình tốt; hãy thêm hoặc ghi “Tính chất: biểu dương”.",
+            );
         }
         if !has_critique {
             self.add_clause(
@@ -62,16 +65,24 @@ impl Check<'_> {
     }
 
     fn opinions(&mut self) {
-        if self.piece.format != Format::Article || self.piece.body.trim().is_empty() {
+        // A portrait of a model official is one voice by its nature.
+        let is_portrait = self.piece.header.tones.contains(&Tone::ModelOfficial);
+        if self.piece.format != Format::Article || is_portrait || self.piece.body.trim().is_empty() {
             return;
         }
         let count = Article::parse(&self.piece.body).opinions();
         if count < 2 {
             let severity = self.once_handed_in();
-            let have = if count == 0 { "chưa có ý kiến nào".to_owned() } else { "mới có một ý kiến".to_owned() };
+            let have = if count == 0 {
+                "chưa có ý kiến nào".to_owned()
+            } else {
+                "mới có một ý kiến".to_owned()
+            };
             self.add_clause(
                 severity,
-                format!("Diễn đàn {have}; kế hoạch yêu cầu nhiều ý kiến, mỗi ý kiến một đề mục “## Ý kiến …”."),
+                format!(
+                    "Diễn đàn {have}; kế hoạch yêu cầu nhiều ý kiến, mỗi ý kiến một đề mục “## Ý kiến …”."
+                ),
             );
         }
     }

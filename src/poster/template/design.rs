@@ -1,8 +1,8 @@
 //! A board and a short way of putting things on it.
 
 use crate::poster::{
-    Element, ElementId, Fill, Frame, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
-    size,
+    Element, ElementId, Fill, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
+    Shape, ShapeForm, Text, Typeface, size,
 };
 
 /// Inks of the templates, chosen as printed, not as a screen shows them.
@@ -14,18 +14,19 @@ pub(super) mod ink {
     pub const TEAL: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
     pub const RIVER: Ink = Ink::new(84.0, 26.0, 30.0, 6.0);
     pub const PALE: Ink = Ink::new(10.0, 3.0, 4.0, 0.0);
-    pub const MIST: Ink = Ink::new(24.0, 6.0, 10.0, 0.0);
     pub const CREAM: Ink = Ink::new(2.0, 4.0, 14.0, 0.0);
-    pub const SAND: Ink = Ink::new(5.0, 10.0, 28.0, 0.0);
     pub const GOLD: Ink = Ink::new(2.0, 22.0, 88.0, 0.0);
     pub const STRAW: Ink = Ink::new(0.0, 10.0, 52.0, 0.0);
-    pub const RED: Ink = Ink::new(10.0, 98.0, 92.0, 2.0);
+    pub const RED: Ink = Ink::new(12.0, 100.0, 94.0, 6.0);
     pub const BRICK: Ink = Ink::new(20.0, 98.0, 92.0, 20.0);
     pub const WINE: Ink = Ink::new(28.0, 100.0, 84.0, 38.0);
     pub const CORAL: Ink = Ink::new(2.0, 78.0, 74.0, 0.0);
     pub const SLATE: Ink = Ink::new(78.0, 62.0, 48.0, 46.0);
-    pub const GREY: Ink = Ink::new(56.0, 42.0, 38.0, 18.0);
+    pub const IVORY: Ink = Ink::new(0.0, 4.0, 24.0, 0.0);
 }
+
+/// Room for a capital with two marks above and one below.
+const LEADING: f32 = 1.45;
 
 pub(super) struct Design {
     poster: Poster,
@@ -65,18 +66,32 @@ impl Design {
         self.add("", framed(frame), Kind::Text(text));
     }
 
+    /// A line of Anton on its baseline: capitals this large are placed by what the eye sees, not by line boxes.
+    pub fn headline(&mut self, line: &str, at: (f32, f32), width: f32, size: f32, ink: Ink) {
+        self.headline_aligned(line, at, width, size, ink, HorizontalAlign::Left);
+    }
+
+    pub fn headline_aligned(
+        &mut self,
+        line: &str,
+        (x, baseline): (f32, f32),
+        width: f32,
+        size: f32,
+        ink: Ink,
+        align: HorizontalAlign,
+    ) {
+        // Anton's ascent and descent are 1.176 and 0.329 em; the line box stands evenly about them.
+        let ascent = (LEADING - 1.505) / 2.0 + 1.176;
+        let text = Text::new(line, Typeface::Anton, size, ink).line_height(LEADING).align(align);
+        self.text([x, baseline - ascent * size, width, LEADING * size], text);
+    }
+
     pub fn rect(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
         self.shape(name, framed(frame), ShapeForm::Rectangle { radius: 0.0 }, fill);
     }
 
     pub fn round(&mut self, name: &str, frame: [f32; 4], radius: f32, ink: Ink) {
         self.shape(name, framed(frame), ShapeForm::Rectangle { radius }, Fill::Solid(ink));
-    }
-
-    /// A border without a ground.
-    pub fn border(&mut self, name: &str, frame: [f32; 4], radius: f32, ink: Ink, width: f32) {
-        let form = ShapeForm::Rectangle { radius };
-        self.add(name, framed(frame), Kind::Shape(Shape { form, fill: None, stroke: Some((ink, width)) }));
     }
 
     pub fn ellipse(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
@@ -88,8 +103,16 @@ impl Design {
     }
 
     pub fn line(&mut self, name: &str, from: (f32, f32), to: (f32, f32), ink: Ink, width: f32) {
-        let frame = Frame::new(from.0, from.1, to.0 - from.0, to.1 - from.1);
-        self.add(name, frame, Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((ink, width)) }));
+        // Lying, then turned about its middle: a frame's own line only falls to the right.
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy);
+        let (x, y) = (from.0 + (dx - length) / 2.0, from.1 + dy / 2.0);
+        let frame = Frame { rotation: dy.atan2(dx).to_degrees(), ..Frame::new(x, y, length, 0.0) };
+        self.add(
+            name,
+            frame,
+            Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((ink, width)) }),
+        );
     }
 
     pub fn icon(&mut self, name: &str, x: f32, y: f32, side: f32, ink: Ink) {
