@@ -10,7 +10,7 @@ use super::fit::fit;
 use crate::calendar::wording;
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::fold::{self, Query};
-use crate::piece::{Format, Piece, PieceId, Status};
+use crate::piece::{Piece, PieceId, Status};
 use crate::ui::theme::size;
 
 /// Logical pixels.
@@ -35,7 +35,6 @@ pub struct Entry {
     pub date: Option<NaiveDate>,
     /// "20/03", "chưa xếp ngày"
     pub when: String,
-    pub format: Format,
     /// Folded: what a search looks through.
     key: String,
     activity: String,
@@ -256,7 +255,6 @@ impl Entry {
             status: header.status,
             date,
             when,
-            format: piece.format,
             key: Self::key(piece),
             activity: header.activity.clone(),
             rank: newsroom

@@ -76,10 +76,6 @@ impl Sheet {
         matches!(self.format, Format::Av | Format::Radio)
     }
 
-    pub fn body(&self) -> &str {
-        &self.body
-    }
-
     /// Shows the body as rows or as text; the caret stays at the same place.
     pub fn set_mode(&mut self, mode: Mode) {
         self.end_burst();
