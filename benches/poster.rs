@@ -6,7 +6,9 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use toasoan::document::poster::{PrintOptions, layout, poster};
 use toasoan::export::pdf;
-use toasoan::page::{Align, Color, Document, Face, Fonts, Item, Page, Paragraph, Point, Size, Span, Style, render};
+use toasoan::page::{
+    Align, Color, Document, Face, Fonts, Item, Page, Paragraph, Point, Size, Span, Style, render,
+};
 use toasoan::poster::template;
 use toasoan::poster::{Edit, ElementId, Frame, Kind, Picture, PictureFit, Poster};
 
@@ -20,7 +22,8 @@ fn board() -> Poster {
 /// A JPEG of six megapixels, as a phone takes it.
 fn photo() -> Arc<[u8]> {
     let (width, height) = (3000_u32, 2000_u32);
-    let pixels: Vec<u8> = (0..width * height * 3).map(|at| (at / 3 % width / 12 + at / 9000 / 8) as u8).collect();
+    let pixels: Vec<u8> =
+        (0..width * height * 3).map(|at| (at / 3 % width / 12 + at / 9000 / 8) as u8).collect();
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
         .encode(&pixels, width, height, image::ExtendedColorType::Rgb8)
@@ -31,7 +34,8 @@ fn photo() -> Arc<[u8]> {
 fn drag(c: &mut Criterion) {
     let mut fonts = Fonts::new();
     let mut poster = board();
-    let scale = 1600.0 / layout(&poster, &|_| None, &mut fonts).page.size.width;
+    let size = layout(&poster, &|_| None, &mut fonts).page.size;
+    let scale = (1600.0 / size.width).min(900.0 / size.height);
     let mut step = 0.0;
     let _ = c.bench_function("poster drag 1600 × 900", |b| {
         b.iter(|| {
@@ -39,7 +43,6 @@ fn drag(c: &mut Criterion) {
             let dx = if step > 1.5 { -0.1 } else { 0.1 };
             let _ = Edit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut poster).expect("moves");
             let page = layout(&poster, &|_| None, &mut fonts).page;
-            // The screen is wider than the sheet: 1600 × 1131 pixels are more than it asks for.
             black_box(render(&page, scale, &mut fonts))
         });
     });
@@ -96,17 +99,24 @@ fn pages(c: &mut Criterion) {
     let pages = (0..20).map(|page| {
         let mut items = Vec::new();
         for line in 0..28 {
-            let style = Style { face: [Face::Serif, Face::SerifBold, Face::Figures][line % 3], size: 9.0, color: Color::BLACK };
+            let style = Style {
+                face: [Face::Serif, Face::SerifBold, Face::Figures][line % 3],
+                size: 9.0,
+                color: Color::BLACK,
+            };
             let at = Point { x: 40.0, y: 40.0 + 18.0 * line as f32 };
             let span = Span { text: format!("{} {row}", page * 28 + line), style };
             items.extend(fonts.line(&[span], at, Align::Left).into_iter().map(Item::Glyphs));
         }
-        let note = Paragraph::text("Ghi chú", Style { face: Face::SerifItalic, size: 9.0, color: Color::BLACK });
+        let note =
+            Paragraph::text("Ghi chú", Style { face: Face::SerifItalic, size: 9.0, color: Color::BLACK });
         items.extend(fonts.set(&note, 200.0).lines.into_iter().flat_map(|line| line.runs).map(Item::Glyphs));
         Page { size: Size::mm(297.0, 210.0), items, ..Page::default() }
     });
-    let document = Document { title: "Lịch phát sóng".into(), pages: pages.collect(), ..Document::default() };
-    let _ = c.bench_function("20 pages to PDF", |b| b.iter(|| black_box(pdf::write(&document).expect("a PDF"))));
+    let document =
+        Document { title: "Lịch phát sóng".into(), pages: pages.collect(), ..Document::default() };
+    let _ =
+        c.bench_function("20 pages to PDF", |b| b.iter(|| black_box(pdf::write(&document).expect("a PDF"))));
 }
 
 criterion_group! {

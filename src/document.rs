@@ -37,7 +37,8 @@ pub fn of_piece(
     fonts: &mut Fonts,
 ) -> Document {
     // What goes out live is timed by the clock; a recorded segment by its own length.
-    let is_live = newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
+    let is_live =
+        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
     match piece.format {
         Format::Av if is_live => rundown::document(newsroom, piece, fonts),
         Format::Av => script::document(newsroom, piece, fonts),

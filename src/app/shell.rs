@@ -193,9 +193,11 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
         icon(Icon::Done, 16.0).style(ink::ok)
     };
     let words = row![mark, text(&notice.text).size(size::DENSE)]
-        .push(notice.can_undo.then(|| {
-            button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))
-        }))
+        .push(
+            notice
+                .can_undo
+                .then(|| button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))),
+        )
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

@@ -96,7 +96,11 @@ fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
         count => writeln!(text, ", {count} tệp hỏng."),
     };
     let lines = |problems: &[&Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
-    section(&mut text, "Tệp hỏng (giữ nguyên, các bài khác vẫn dùng được)", lines(broken).iter().map(String::as_str));
+    section(
+        &mut text,
+        "Tệp hỏng (giữ nguyên, các bài khác vẫn dùng được)",
+        lines(broken).iter().map(String::as_str),
+    );
     section(&mut text, "Tệp cần xem lại", lines(notices).iter().map(String::as_str));
     text
 }
@@ -113,7 +117,8 @@ fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Ite
 }
 
 fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
-    let mut table = Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
+    let mut table =
+        Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
     for row in &progress.activities {
         let activity = plan.activity(&row.activity);
         let Tally { empty, in_hand, ready, published, overdue } = row.total;
@@ -128,13 +133,19 @@ fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
             overdue.to_string(),
         ]);
     }
-    let _ = writeln!(text, "\nViệc phải làm trong năm {}, tính đến ngày {}:", plan.year, today.format("%d/%m/%Y"));
+    let _ = writeln!(
+        text,
+        "\nViệc phải làm trong năm {}, tính đến ngày {}:",
+        plan.year,
+        today.format("%d/%m/%Y")
+    );
     text.push_str(&table.render());
 }
 
 fn late(plan: &Plan, view: &SlotView) -> String {
     let id = &view.slot.id;
-    let short = plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
+    let short =
+        plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
     let place = place(plan, id);
     let place = if place.is_empty() { place } else { format!(", {place}") };
     format!("{id} ({short}{place}), hết hạn {}", view.slot.to.format("%d/%m/%Y"))

@@ -27,7 +27,9 @@ pub fn explain(error: &Error) -> String {
         }
         ErrorKind::TooManyValues => format!("thừa giá trị \"{value}\" ở {argument}"),
         ErrorKind::InvalidUtf8 => "tham số có ký tự không phải Unicode".into(),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "thiếu lệnh".into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "thiếu lệnh".into()
+        }
         _ => "không hiểu dòng lệnh".into(),
     };
     let mut message = format!("lỗi: {what}.\n");
@@ -40,7 +42,8 @@ pub fn explain(error: &Error) -> String {
         None => {
             if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
                 let usage = usage.to_string();
-                message.push_str(&format!("Cách dùng: {}\n", usage.trim().trim_start_matches("Usage:").trim()));
+                message
+                    .push_str(&format!("Cách dùng: {}\n", usage.trim().trim_start_matches("Usage:").trim()));
             }
         }
     }

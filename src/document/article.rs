@@ -44,7 +44,8 @@ fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
         }
         article::Block::List { start, items } => {
             for (index, item) in items.iter().enumerate() {
-                let label = start.map_or_else(|| "–".to_owned(), |start| format!("{}.", start + index as u64));
+                let label =
+                    start.map_or_else(|| "–".to_owned(), |start| format!("{}.", start + index as u64));
                 let from = blocks.len();
                 for block in item {
                     push(blocks, block, left + INDENT);

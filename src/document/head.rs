@@ -95,7 +95,8 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
             match places[..] {
                 [] => {}
                 [one] => {
-                    let name = newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
+                    let name =
+                        newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
                     text.push_str(&format!(", {name}"));
                 }
                 _ => text.push_str(&format!(", {} quận, huyện", places.len())),

@@ -67,7 +67,11 @@ impl Letterhead {
         let dated = format!("{}, {}", self.place, wording::official_date(self.date));
         let nation = vec![
             Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
-            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(vec![motto]) }),
+            Block::Paragraph(Paragraph {
+                align: Align::Center,
+                line_height: 1.2,
+                ..Paragraph::new(vec![motto])
+            }),
             Block::Space(2.0),
             rule(length),
             Block::Space(5.0),
@@ -111,7 +115,9 @@ pub(super) fn script_head(newsroom: &Newsroom, right: Vec<Vec<Span>>) -> Block {
     left.push(line(office.agency.to_uppercase(), bold(11.0)));
     let right = right
         .into_iter()
-        .map(|spans| Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) }))
+        .map(|spans| {
+            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) })
+        })
         .collect();
     Block::Columns(vec![(0.46, left), (0.54, right)])
 }

@@ -54,11 +54,16 @@ fn questions(newsroom: &Newsroom, name: &str, intro: &[&str], quiz: &Quiz) -> Ve
     for (label, dots) in [("Họ và tên", 48), ("Chức vụ, đơn vị công tác", 39)] {
         // Leaders to write on; as many as fill the line at this size.
         let text = format!("{label}: {}", "…".repeat(dots / 2 + dots / 8));
-        blocks.push(Block::Paragraph(Paragraph { space_before: 5.0, ..Paragraph::text(text, regular(BODY)) }));
+        blocks
+            .push(Block::Paragraph(Paragraph { space_before: 5.0, ..Paragraph::text(text, regular(BODY)) }));
     }
     blocks.push(Block::Space(6.0));
     blocks.extend(intro.iter().map(|text| {
-        Block::Paragraph(Paragraph { align: Align::Justify, space_before: 3.0, ..Paragraph::text(*text, italic(12.0)) })
+        Block::Paragraph(Paragraph {
+            align: Align::Justify,
+            space_before: 3.0,
+            ..Paragraph::text(*text, italic(12.0))
+        })
     }));
     blocks.push(Block::Space(4.0));
     blocks.extend(quiz.questions.iter().map(|question| Block::Together(asked(question))));
@@ -92,7 +97,8 @@ fn asked(question: &Question) -> Vec<Block> {
 }
 
 fn key(newsroom: &Newsroom, name: &str, quiz: &Quiz) -> Vec<Block> {
-    let mut blocks = vec![script_head(newsroom, vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
+    let mut blocks =
+        vec![script_head(newsroom, vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
     blocks.extend(title(&format!("ĐÁP ÁN {name}")));
     let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
     let head = ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));

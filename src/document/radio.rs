@@ -29,7 +29,10 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         blocks.push(Block::Together(speech(index + 1, *timed)));
     }
     if let Some(balance) = balance(&rows) {
-        blocks.push(Block::Paragraph(Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) }));
+        blocks.push(Block::Paragraph(Paragraph {
+            space_before: 10.0,
+            ..Paragraph::text(balance, regular(12.0))
+        }));
     }
     blocks.extend(head::approvals(newsroom, piece));
     let sheet = sheet::footed(sheet::working(), &piece.header.title);
@@ -75,7 +78,8 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
 
 /// A record that holds nothing to hear: its number still counts.
 fn silent(row: &Row) -> Paragraph {
-    let text = if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
+    let text =
+        if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
     Paragraph { line_height: SPACING, ..Paragraph::text(text, regular(SIZE)) }
 }
 

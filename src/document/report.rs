@@ -129,7 +129,8 @@ fn tones(progress: &Progress) -> String {
     )
 }
 
-const COUNTS: [&str; 6] = ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
+const COUNTS: [&str; 6] =
+    ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
 
 fn counts(tally: Tally) -> [u32; 6] {
     [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
@@ -182,7 +183,13 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         last.keep_with_next = true;
     }
     body.push(row(String::new(), "Cộng", total, bold(TABLE)));
-    Table { columns, head: vec![Row { cells: head, ..Row::default() }], rows: body, border: HAIRLINE, padding: (4.0, 2.5) }
+    Table {
+        columns,
+        head: vec![Row { cells: head, ..Row::default() }],
+        rows: body,
+        border: HAIRLINE,
+        padding: (4.0, 2.5),
+    }
 }
 
 fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
@@ -262,7 +269,11 @@ fn share(part: u32, whole: u32) -> String {
         return "0%".to_owned();
     }
     let tenths = (part * 1000 + whole / 2) / whole;
-    if tenths.is_multiple_of(10) { format!("{}%", tenths / 10) } else { format!("{},{}%", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{}%", tenths / 10)
+    } else {
+        format!("{},{}%", tenths / 10, tenths % 10)
+    }
 }
 
 /// "1.234"

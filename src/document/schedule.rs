@@ -60,9 +60,10 @@ pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Do
             format!("Thực hiện Kế hoạch số {number} {title}")
         });
     }
-    let locality = request.locality.as_deref().map(|id| {
-        newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name)
-    });
+    let locality = request
+        .locality
+        .as_deref()
+        .map(|id| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name));
     subject.push(match &locality {
         Some(locality) => format!("{period} – {locality}"),
         None => period.clone(),
@@ -127,7 +128,12 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
 fn group(text: String) -> page::Row {
     let mut cell = cell(&text, bold(TABLE), Align::Left);
     cell.columns = HEAD.len();
-    page::Row { cells: vec![cell], keep_with_next: true, fill: Some(Color::gray(0.08)), ..page::Row::default() }
+    page::Row {
+        cells: vec![cell],
+        keep_with_next: true,
+        fill: Some(Color::gray(0.08)),
+        ..page::Row::default()
+    }
 }
 
 fn line(row: &Row, is_one_locality: bool) -> page::Row {

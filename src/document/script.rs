@@ -40,10 +40,7 @@ pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph
         .iter()
         .find_map(|airing| airing.minutes)
         .or_else(|| programme.and_then(|programme| programme.minutes));
-    let mut spans = vec![
-        span("Tổng thời lượng:\u{a0}", italic(12.0)),
-        span(duration(total), bold(12.0)),
-    ];
+    let mut spans = vec![span("Tổng thời lượng:\u{a0}", italic(12.0)), span(duration(total), bold(12.0))];
     if let Some(minutes) = planned {
         let spare = i64::from(minutes) * 60 - i64::from(total);
         let rest = match spare {
@@ -123,9 +120,12 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     if !row.name.is_empty() {
         cell.push(plain(&row.name, bold(TABLE), Align::Left));
     }
-    cell.extend(row.picture.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-        plain(line.trim(), regular(TABLE), Align::Left)
-    }));
+    cell.extend(
+        row.picture
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| plain(line.trim(), regular(TABLE), Align::Left)),
+    );
     labelled(&mut cell, "Chữ", &row.caption, bold(TABLE - 1.0));
     labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
     labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));

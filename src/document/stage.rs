@@ -102,5 +102,10 @@ fn heading(text: &str, size: f32) -> Paragraph {
 /// lines are never broken.
 fn action(text: &str, size: f32) -> Paragraph {
     let spans: Vec<Span> = vec![span(text, italic(size))];
-    Paragraph { space_before: size * 0.45, space_after: size * 0.1, align: Align::Left, ..Paragraph::new(spans) }
+    Paragraph {
+        space_before: size * 0.45,
+        space_after: size * 0.1,
+        align: Align::Left,
+        ..Paragraph::new(spans)
+    }
 }

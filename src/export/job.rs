@@ -91,9 +91,9 @@ pub fn piece(
         (_, Format::Poster) => poster(piece, extension, pictures, fonts),
         ("pdf", _) => Ok(pdf::write(&document::of_piece(newsroom, piece, pictures, fonts))?),
         ("txt", _) => Ok(document::plain_text(newsroom, piece).into_bytes()),
-        ("fountain", _) => {
-            fountain::write(piece).map(String::into_bytes).ok_or_else(|| unknown(extension, extensions(piece)))
-        }
+        ("fountain", _) => fountain::write(piece)
+            .map(String::into_bytes)
+            .ok_or_else(|| unknown(extension, extensions(piece))),
         (other, _) => Err(unknown(other, extensions(piece))),
     }
 }

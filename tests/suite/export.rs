@@ -9,8 +9,8 @@ use lopdf::{Dictionary, Object};
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::export::{pdf, png};
 use toasoan::page::{
-    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, MM, Page, PageImage, Paragraph, Path,
-    Point, Rect, Segment, Size, Span, Stroke, Style, render,
+    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, MM, Page, PageImage, Paragraph,
+    Path, Point, Rect, Segment, Size, Span, Stroke, Style, render,
 };
 use toasoan::poster::template::{self, TEMPLATES};
 
@@ -40,7 +40,11 @@ fn rich(fonts: &mut Fonts) -> Page {
     let triangle = vec![
         Segment::Move(Point { x: 60.0, y: 200.0 }),
         Segment::Line(Point { x: 200.0, y: 200.0 }),
-        Segment::Curve(Point { x: 220.0, y: 260.0 }, Point { x: 100.0, y: 300.0 }, Point { x: 60.0, y: 300.0 }),
+        Segment::Curve(
+            Point { x: 220.0, y: 260.0 },
+            Point { x: 100.0, y: 300.0 },
+            Point { x: 60.0, y: 300.0 },
+        ),
         Segment::Close,
     ];
     items.push(Item::Path(Path { segments: triangle.clone(), fill: Some(orange), stroke: None }));
@@ -65,7 +69,10 @@ fn rich(fonts: &mut Fonts) -> Page {
         clip: Some(triangle),
         items: vec![Item::Path(Path::rect(Rect::new(60.0, 250.0, 200.0, 20.0), Some(INK), None))],
     });
-    items.push(Item::Link(Link { rect: Rect::new(40.0, 48.0, 300.0, 16.0), url: "https://example.org/?a=(1)".into() }));
+    items.push(Item::Link(Link {
+        rect: Rect::new(40.0, 48.0, 300.0, 16.0),
+        url: "https://example.org/?a=(1)".into(),
+    }));
     let (trim, bleed) = (Rect::new(30.0, 30.0, 535.3, 400.0), Rect::new(21.5, 21.5, 552.3, 417.0));
     Page { size: Size { width: 595.3, height: 460.0 }, trim: Some(trim), bleed: Some(bleed), items }
 }
@@ -159,7 +166,10 @@ fn the_file_says_what_it_is_in_vietnamese() {
     let links = sheet_of(&pdf).get(b"Annots").and_then(Object::as_array).expect("links");
     let link = links[0].as_dict().expect("a link");
     let action = link.get(b"A").and_then(Object::as_dict).expect("an action");
-    assert_eq!(action.get(b"URI").and_then(Object::as_str).expect("an address"), b"https://example.org/?a=(1)");
+    assert_eq!(
+        action.get(b"URI").and_then(Object::as_str).expect("an address"),
+        b"https://example.org/?a=(1)"
+    );
 }
 
 #[test]
@@ -232,17 +242,25 @@ fn no_glyph_drifts_from_where_it_was_set() {
     assert!(wanted.len() > 1500);
     assert_eq!(placed.len(), wanted.len());
     for ((x, y), (wanted_x, wanted_y)) in placed.iter().zip(&wanted) {
-        assert!((x - wanted_x).abs() < 0.01 && (y - wanted_y).abs() < 0.01, "{x},{y} for {wanted_x},{wanted_y}");
+        assert!(
+            (x - wanted_x).abs() < 0.01 && (y - wanted_y).abs() < 0.01,
+            "{x},{y} for {wanted_x},{wanted_y}"
+        );
     }
 }
 
 fn widths(pdf: &lopdf::Document, font: &Dictionary) -> Vec<f32> {
     let descendant = &font.get(b"DescendantFonts").and_then(Object::as_array).expect("a descendant")[0];
-    let [Object::Integer(0), Object::Array(widths)] =
-        descendant.as_dict().and_then(|one| one.get(b"W")).and_then(Object::as_array).expect("widths").as_slice()
+    let [Object::Integer(0), Object::Array(widths)] = descendant
+        .as_dict()
+        .and_then(|one| one.get(b"W"))
+        .and_then(Object::as_array)
+        .expect("widths")
+        .as_slice()
     else {
         // Codes without a run from 0: spread them out.
-        let list = descendant.as_dict().and_then(|one| one.get(b"W")).and_then(Object::as_array).expect("widths");
+        let list =
+            descendant.as_dict().and_then(|one| one.get(b"W")).and_then(Object::as_array).expect("widths");
         let mut all = vec![0.0; 4000];
         for pair in list.chunks(2) {
             let start = pair[0].as_i64().expect("a code") as usize;
@@ -260,8 +278,13 @@ fn widths(pdf: &lopdf::Document, font: &Dictionary) -> Vec<f32> {
 fn inks_stay_inks() {
     let mut fonts = Fonts::new();
     for template in TEMPLATES {
-        let document =
-            sheet::poster(&(template.poster)(), template.name, &|_| None, &PrintOptions::default(), &mut fonts);
+        let document = sheet::poster(
+            &(template.poster)(),
+            template.name,
+            &|_| None,
+            &PrintOptions::default(),
+            &mut fonts,
+        );
         let bytes = write(&document);
         let pdf = read(&bytes);
         let id = pdf.page_iter().next().expect("a page");
@@ -306,9 +329,10 @@ fn png_file(width: u32, height: u32, color: image::ExtendedColorType, channels: 
 
 fn with_pictures(pictures: &[Arc<[u8]>]) -> Document {
     let place = |index: usize| Rect::new(20.0 + 90.0 * index as f32, 20.0, 80.0, 60.0);
-    let items = pictures.iter().enumerate().map(|(index, data)| {
-        Item::Image(PageImage { rect: place(index), data: Arc::clone(data) })
-    });
+    let items = pictures
+        .iter()
+        .enumerate()
+        .map(|(index, data)| Item::Image(PageImage { rect: place(index), data: Arc::clone(data) }));
     let page = Page { size: Size { width: 600.0, height: 200.0 }, items: items.collect(), ..Page::default() };
     document(vec![page])
 }
@@ -337,7 +361,8 @@ fn every_png_keeps_its_pixels() {
         let stream = pdf.get_object(picture.id).and_then(Object::as_stream).expect("a stream");
         let raw = stream.decompressed_content().expect("pixels");
         let original = image::load_from_memory(&file).expect("a picture");
-        let expected = if channels == 1 { original.to_luma8().into_raw() } else { original.to_rgb8().into_raw() };
+        let expected =
+            if channels == 1 { original.to_luma8().into_raw() } else { original.to_rgb8().into_raw() };
         assert_eq!(raw, expected, "{color:?}");
         assert_eq!(stream.dict.has(b"SMask"), has_mask, "{color:?}");
     }
@@ -346,7 +371,8 @@ fn every_png_keeps_its_pixels() {
 #[test]
 fn a_broken_picture_is_an_error_with_its_page() {
     let cut: Arc<[u8]> = jpeg(64, 48)[..40].to_vec().into();
-    for data in [cut, b"GIF89a".to_vec().into(), b"\x89PNG\r\n\x1a\n\0\0".to_vec().into(), Vec::new().into()] {
+    for data in [cut, b"GIF89a".to_vec().into(), b"\x89PNG\r\n\x1a\n\0\0".to_vec().into(), Vec::new().into()]
+    {
         let error = pdf::write(&with_pictures(&[data])).expect_err("not a picture");
         assert!(matches!(error, pdf::Error::Picture { page: 1, .. }), "{error}");
     }
@@ -372,7 +398,8 @@ fn has_readers() -> bool {
 }
 
 fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    let output =
+        Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} {arguments:?}: {text}{errors}");
@@ -391,7 +418,10 @@ fn people_s_readers_agree() {
     let options = PrintOptions { has_bleed: true, has_crop_marks: true };
     for template in TEMPLATES {
         let poster = (template.poster)();
-        documents.push((template.id.into(), sheet::poster(&poster, template.name, &|_| None, &options, &mut fonts)));
+        documents.push((
+            template.id.into(),
+            sheet::poster(&poster, template.name, &|_| None, &options, &mut fonts),
+        ));
     }
     for (name, document) in documents {
         std::fs::write(&path, write(&document)).expect("a file");
@@ -400,7 +430,9 @@ fn people_s_readers_agree() {
             assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
         }
         // In reading order, spaces and all; a line break is a reader's own guess.
-        let words = |text: &str| text.split([' ', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ");
+        let words = |text: &str| {
+            text.split([' ', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         let text = words(&run("pdftotext", &["-raw", &path, "-"]));
         let expected = words(&document.pages[0].text());
         assert_eq!(text, expected, "{name}");
@@ -417,7 +449,10 @@ fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut Fonts) {
     let print = image::open(format!("{base}.png")).expect("a picture").into_rgb8();
     let raster = render(page, dpi / 72.0, fonts);
     let (width, height) = (print.width().min(raster.width), print.height().min(raster.height));
-    assert!(print.width().abs_diff(raster.width) <= 1 && print.height().abs_diff(raster.height) <= 1, "{name}");
+    assert!(
+        print.width().abs_diff(raster.width) <= 1 && print.height().abs_diff(raster.height) <= 1,
+        "{name}"
+    );
     let ours = |x: u32, y: u32| {
         let at = ((y * raster.width + x) * 4) as usize;
         [raster.rgba[at], raster.rgba[at + 1], raster.rgba[at + 2]]
@@ -450,7 +485,18 @@ fn a_poster_separates_into_four_plates() {
     let poster = template::portrait();
     let document = sheet::poster(&poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new());
     std::fs::write(at("a.pdf"), write(&document)).expect("a file");
-    let _ = run("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r20", &format!("-sOutputFile={}", at("p.tif")), &at("a.pdf")]);
+    let _ = run(
+        "gs",
+        &[
+            "-q",
+            "-dNOPAUSE",
+            "-dBATCH",
+            "-sDEVICE=tiffsep",
+            "-r20",
+            &format!("-sOutputFile={}", at("p.tif")),
+            &at("a.pdf"),
+        ],
+    );
     let mut plates: Vec<String> = std::fs::read_dir(folder.path())
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())

@@ -332,13 +332,11 @@ impl Calendar {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let main = responsive(move |size| self.main(size, desk));
-        let inspector =
-            self.inspector.view(desk, self.day, self.board.on(self.day), self.selected.as_ref());
+        let inspector = self.inspector.view(desk, self.day, self.board.on(self.day), self.selected.as_ref());
         let inspector: Element<'_, Message> = side_pane(inspector.map(Message::Inspector));
         let is_dragged = self.drag.is_some();
         let inspector = mouse_area(inspector);
-        let inspector =
-            if is_dragged { inspector.on_enter(Message::TargetEntered(None)) } else { inspector };
+        let inspector = if is_dragged { inspector.on_enter(Message::TargetEntered(None)) } else { inspector };
         let screen = mouse_area(row![main, inspector].height(Length::Fill));
         let Some(drag) = &self.drag else { return screen.into() };
         let screen = screen
@@ -346,7 +344,11 @@ impl Calendar {
             .on_release(Message::PointerReleased)
             .on_exit(Message::DragCancelled);
         let ghost = drag.is_moving.then(|| {
-            pin(chip::ghost(&drag.chip)).x(drag.at.x + 8.0).y(drag.at.y + 8.0).width(Length::Fill).height(Length::Fill)
+            pin(chip::ghost(&drag.chip))
+                .x(drag.at.x + 8.0)
+                .y(drag.at.y + 8.0)
+                .width(Length::Fill)
+                .height(Length::Fill)
         });
         stack![screen].push(ghost).into()
     }

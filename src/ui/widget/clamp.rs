@@ -11,7 +11,15 @@ type Paragraph = <iced::Renderer as text::Renderer>::Paragraph;
 
 /// Text of at most `lines` lines that fills its width.
 pub fn clamp<'a>(content: impl Into<std::borrow::Cow<'a, str>>, lines: u8) -> Clamp<'a> {
-    Clamp { lead: None, content: content.into(), lines, size: 12.0, line: 18.0, font: font::REGULAR, width: Length::Fill }
+    Clamp {
+        lead: None,
+        content: content.into(),
+        lines,
+        size: 12.0,
+        line: 18.0,
+        font: font::REGULAR,
+        width: Length::Fill,
+    }
 }
 
 pub struct Clamp<'a> {
@@ -123,7 +131,12 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Clamp<'_> {
         Size { width: self.width, height: Length::Shrink }
     }
 
-    fn layout(&mut self, tree: &mut Tree, _renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        _renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
         let state = tree.state.downcast_mut::<State>();
         let limits = limits.width(self.width);
         let width = limits.max().width;

@@ -45,7 +45,12 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Dropdown<'_, Mes
         self.base.as_widget().size_hint()
     }
 
-    fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
         self.base.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
@@ -155,7 +160,15 @@ impl<Message: Clone> Overlay<Message, Theme, iced::Renderer> for Pane<'_, '_, Me
         cursor: mouse::Cursor,
     ) {
         let bounds = layout.bounds();
-        self.menu.as_widget().draw(self.tree, renderer, theme, defaults, layout, cursor, &bounds.expand(40.0));
+        self.menu.as_widget().draw(
+            self.tree,
+            renderer,
+            theme,
+            defaults,
+            layout,
+            cursor,
+            &bounds.expand(40.0),
+        );
     }
 
     fn operate(&mut self, layout: Layout<'_>, renderer: &iced::Renderer, operation: &mut dyn Operation) {
@@ -172,9 +185,9 @@ impl<Message: Clone> Overlay<Message, Theme, iced::Renderer> for Pane<'_, '_, Me
         shell: &mut Shell<'_, Message>,
     ) {
         let bounds = layout.bounds();
-        self.menu.as_widget_mut().update(
-            self.tree, event, layout, cursor, renderer, clipboard, shell, &bounds,
-        );
+        self.menu
+            .as_widget_mut()
+            .update(self.tree, event, layout, cursor, renderer, clipboard, shell, &bounds);
         let is_press = matches!(
             event,
             Event::Mouse(mouse::Event::ButtonPressed(_)) | Event::Touch(touch::Event::FingerPressed { .. })

@@ -95,7 +95,12 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Press<'_, Messag
         Size { width: self.width, height: self.height }
     }
 
-    fn layout(&mut self, tree: &mut Tree, renderer: &iced::Renderer, limits: &layout::Limits) -> layout::Node {
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
         layout::padded(limits, self.width, self.height, self.padding, |limits| {
             self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
         })
@@ -158,7 +163,11 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Press<'_, Messag
         let click = mouse::Click::new(position, mouse::Button::Left, state.last);
         let is_double = click.kind() == mouse::click::Kind::Double;
         state.last = Some(click);
-        let message = if is_double { self.on_double.as_ref().or(self.on_press.as_ref()) } else { self.on_press.as_ref() };
+        let message = if is_double {
+            self.on_double.as_ref().or(self.on_press.as_ref())
+        } else {
+            self.on_press.as_ref()
+        };
         if let Some(message) = message {
             shell.publish(message.clone());
             shell.capture_event();

@@ -104,12 +104,13 @@ impl Calendar {
                     [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
                     slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
                 };
-                action.and(Effect::Draft {
-                    activity: chip.activity.clone(),
-                    slots: chip.slots.clone(),
-                    is_opened: false,
-                })
-                .and(Effect::Notify(Notice::undoable(notice)))
+                action
+                    .and(Effect::Draft {
+                        activity: chip.activity.clone(),
+                        slots: chip.slots.clone(),
+                        is_opened: false,
+                    })
+                    .and(Effect::Notify(Notice::undoable(notice)))
             }
             _ => action,
         }
@@ -147,7 +148,12 @@ impl Calendar {
     }
 
     /// Gives a chip's piece another day, or takes its day away.
-    pub(super) fn move_chip(&mut self, key: &ChipKey, day: Option<NaiveDate>, desk: &Desk) -> Action<Message> {
+    pub(super) fn move_chip(
+        &mut self,
+        key: &ChipKey,
+        day: Option<NaiveDate>,
+        desk: &Desk,
+    ) -> Action<Message> {
         let action = self.flush(desk);
         let Some(chip) = self.board.find(key) else { return action };
         match reschedule::to(&desk.newsroom, chip, day) {
@@ -155,7 +161,11 @@ impl Calendar {
             Ok(Some(made)) => {
                 // The chip is followed to where it goes.
                 let key = ChipKey { date: day, ..key.clone() };
-                self.selected = Some(if day.is_none() { ChipKey { series: String::new(), is_rerun: false, ..key } } else { key });
+                self.selected = Some(if day.is_none() {
+                    ChipKey { series: String::new(), is_rerun: false, ..key }
+                } else {
+                    key
+                });
                 if let Some(day) = day {
                     self.day = day;
                 }
@@ -171,7 +181,8 @@ impl Calendar {
         let Some(piece) = piece.and_then(|id| desk.newsroom.piece(id)) else { return Action::none() };
         let mut header = piece.header.clone();
         if header.airings.iter().any(|airing| airing.outcome.is_some()) {
-            let reason = format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", header.title);
+            let reason =
+                format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", header.title);
             return Action::effect(Effect::Notify(Notice::error(reason)));
         }
         header.set_status(Status::Dropped, desk.newsroom.today());

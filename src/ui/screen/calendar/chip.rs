@@ -35,7 +35,8 @@ fn mark(chip: &Chip) -> Option<Icon> {
     if chip.is_overdue {
         return Some(Icon::Warning);
     }
-    let is_out = chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
+    let is_out =
+        chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
     match chip.status? {
         Status::Approved if is_out => Some(Icon::Check),
         status => status_icon(status),
@@ -49,11 +50,8 @@ pub(super) fn view(chip: &Chip, is_selected: bool, lines: u8) -> Element<'_, Mes
         .width(Length::Fill)
         .on_press(Message::ChipPressed(chip.key.clone()))
         .on_double(Message::ChipOpened(chip.key.clone()));
-    let face: Element<'_, Message> = if chip.is_empty_slot() {
-        dashed(face, chip.hue, chip.is_overdue)
-    } else {
-        face.into()
-    };
+    let face: Element<'_, Message> =
+        if chip.is_empty_slot() { dashed(face, chip.hue, chip.is_overdue) } else { face.into() };
     tip(face, chip.hint.as_str())
 }
 
@@ -163,11 +161,9 @@ pub(super) fn pile<'a>(
     more: impl Fn(usize) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
     let plan = Fit::new(chips.len(), room);
-    let shown = chips
-        .iter()
-        .take(plan.shown)
-        .enumerate()
-        .map(|(index, chip)| view(chip, selected == Some(&chip.key), if index < plan.tall { plan.lines } else { 1 }));
+    let shown = chips.iter().take(plan.shown).enumerate().map(|(index, chip)| {
+        view(chip, selected == Some(&chip.key), if index < plan.tall { plan.lines } else { 1 })
+    });
     let rest = chips.len() - plan.shown;
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
 }
@@ -207,9 +203,15 @@ mod tests {
 
     #[test]
     fn a_cell_holds_what_fits_and_counts_the_rest() {
-        for (count, room, shown, tall) in
-            [(0, 90.0, 0, 0), (1, 90.0, 1, 1), (2, 90.0, 2, 2), (3, 90.0, 3, 1), (4, 90.0, 2, 1), (3, 46.0, 1, 0), (2, 46.0, 2, 0)]
-        {
+        for (count, room, shown, tall) in [
+            (0, 90.0, 0, 0),
+            (1, 90.0, 1, 1),
+            (2, 90.0, 2, 2),
+            (3, 90.0, 3, 1),
+            (4, 90.0, 2, 1),
+            (3, 46.0, 1, 0),
+            (2, 46.0, 2, 0),
+        ] {
             let fit = Fit::new(count, room);
             assert_eq!((fit.shown, fit.tall), (shown, tall), "{count} chips in {room}");
         }

@@ -142,7 +142,11 @@ impl Inspector {
         let mut header = piece.header.clone();
         self.keep(&mut header, desk);
         edit(&mut header);
-        if header == piece.header { Action::none() } else { Action::command(Command::SetHeader(Box::new(header))) }
+        if header == piece.header {
+            Action::none()
+        } else {
+            Action::command(Command::SetHeader(Box::new(header)))
+        }
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -190,9 +194,8 @@ impl Inspector {
                 });
                 action.and(Effect::Notify(Notice::undoable("Đã xóa lần phát, đăng khỏi bài.")))
             }
-            Message::PersonAdded => {
-                self.edit(desk, |header| header.people.push(Role { role: String::new(), name: String::new() }))
-            }
+            Message::PersonAdded => self
+                .edit(desk, |header| header.people.push(Role { role: String::new(), name: String::new() })),
             Message::PersonRemoved(index) => {
                 self.touched.retain(|field| !matches!(field, Field::Role(_) | Field::Name(_)));
                 self.edit(desk, |header| {
@@ -205,7 +208,12 @@ impl Inspector {
                 if header.approval(&step).is_some() {
                     header.approvals.retain(|approval| approval.step != step);
                 } else {
-                    header.approvals.push(Approval { step, date: today, by: String::new(), note: String::new() });
+                    header.approvals.push(Approval {
+                        step,
+                        date: today,
+                        by: String::new(),
+                        note: String::new(),
+                    });
                 }
             }),
             Message::PieceOpened => {
@@ -224,7 +232,8 @@ impl Inspector {
             }
             Message::PieceRemoved => match self.piece(desk) {
                 Some(piece) => {
-                    let notice = format!("Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.", piece.header.title);
+                    let notice =
+                        format!("Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.", piece.header.title);
                     Action::command(Command::Remove(piece.header.id.clone()))
                         .and(Effect::Notify(Notice::undoable(notice)))
                 }
@@ -264,7 +273,8 @@ impl Inspector {
             for airing in at(header, airings) {
                 if airing.outcome.is_none() {
                     let date = airing.date.unwrap_or(today);
-                    airing.outcome = Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
+                    airing.outcome =
+                        Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
                 }
             }
             let mut first_runs = header.airings.iter().filter(|airing| !airing.is_rerun).peekable();
@@ -281,7 +291,9 @@ impl Inspector {
                 airing.outcome = None;
             }
             // Without a record the status alone would count as published.
-            if header.status == Status::Published && header.airings.iter().all(|airing| airing.outcome.is_none()) {
+            if header.status == Status::Published
+                && header.airings.iter().all(|airing| airing.outcome.is_none())
+            {
                 header.set_status(Status::Approved, today);
             }
         })
@@ -311,7 +323,9 @@ impl Inspector {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
         let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
-        let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else { return Action::none() };
+        let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
+            return Action::none();
+        };
         Action::effect(Effect::Draft { activity, slots, is_opened: false })
             .and(Effect::Notify(Notice::undoable("Đã tạo bài từ mẫu của hình thức.")))
     }
@@ -333,7 +347,12 @@ impl Inspector {
 }
 
 fn at<'a>(header: &'a mut Header, airings: &'a [usize]) -> impl Iterator<Item = &'a mut Airing> {
-    header.airings.iter_mut().enumerate().filter(|(index, _)| airings.contains(index)).map(|(_, airing)| airing)
+    header
+        .airings
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, _)| airings.contains(index))
+        .map(|(_, airing)| airing)
 }
 
 fn editor(piece: &Piece) -> Place {

@@ -110,7 +110,8 @@ impl Calendar {
     }
 
     fn chip_line<'a>(&'a self, chip: &'a Chip, desk: &'a Desk) -> Element<'a, Message> {
-        let short = desk.newsroom.plan.activity(&chip.activity).map_or("", |activity| activity.short.as_str());
+        let short =
+            desk.newsroom.plan.activity(&chip.activity).map_or("", |activity| activity.short.as_str());
         let time = chip.time.map(wording::clock).unwrap_or_default();
         let mood = match chip.status {
             _ if chip.is_overdue => Mood::Danger,
@@ -118,7 +119,8 @@ impl Calendar {
             Some(status) => Mood::of_status(status),
         };
         let place = chip.count_word().unwrap_or_else(|| chip.place.clone());
-        let title = clamp(if chip.is_empty_slot() { "Chưa có bài" } else { chip.title.as_str() }, 1).size(13.0, 20.0);
+        let title =
+            clamp(if chip.is_empty_slot() { "Chưa có bài" } else { chip.title.as_str() }, 1).size(13.0, 20.0);
         let title = container(title).width(Length::Fill);
         let title = if chip.is_empty_slot() { title.style(quiet) } else { title };
         let words = row![

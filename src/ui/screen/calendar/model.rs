@@ -145,7 +145,11 @@ impl Board {
                     (Some(was), Some(is)) => (is - was).num_days().abs(),
                     _ => 0,
                 };
-                (chip.key.is_rerun != key.is_rerun, !key.series.is_empty() && chip.key.series != key.series, away)
+                (
+                    chip.key.is_rerun != key.is_rerun,
+                    !key.series.is_empty() && chip.key.series != key.series,
+                    away,
+                )
             };
             let same = |chip: &&Chip| match &key.piece {
                 Some(_) => chip.key.piece == key.piece,
@@ -203,7 +207,9 @@ impl<'a> Builder<'a> {
             newsroom,
             plan,
             filter,
-            activities: activities.map(|(order, activity)| (activity.id.as_str(), (order, activity))).collect(),
+            activities: activities
+                .map(|(order, activity)| (activity.id.as_str(), (order, activity)))
+                .collect(),
             totals,
             board: Board::default(),
         }
@@ -252,8 +258,9 @@ impl<'a> Builder<'a> {
     fn add_gaps(&mut self) {
         let mut groups: BTreeMap<ChipKey, Group> = BTreeMap::new();
         let obligations = self.newsroom.obligations();
-        let is_gap =
-            |view: &&SlotView| view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Overdue);
+        let is_gap = |view: &&SlotView| {
+            view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Overdue)
+        };
         for view in obligations.slots.iter().filter(is_gap) {
             if self.filter.takes_slot(&view.slot.id) {
                 let key = ChipKey::of_series(view.date, view.slot.id.series());
@@ -270,7 +277,11 @@ impl<'a> Builder<'a> {
         let status = piece.map(|piece| piece.header.status);
         let conditions = [
             status.map_or(Condition::Empty, Condition::Piece),
-            if group.is_overdue { Condition::Overdue } else { status.map_or(Condition::Empty, Condition::Piece) },
+            if group.is_overdue {
+                Condition::Overdue
+            } else {
+                status.map_or(Condition::Empty, Condition::Piece)
+            },
         ];
         if !self.filter.takes(&conditions) {
             return;
@@ -366,4 +377,3 @@ impl<'a> Builder<'a> {
         board
     }
 }
-

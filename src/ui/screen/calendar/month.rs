@@ -72,12 +72,13 @@ impl Calendar {
         };
         let room = height - CELL_HEAD - 8.0;
         let pile = chip::pile(self.board.on(date), self.selected.as_ref(), room, more);
-        let face = press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
-            .padding([3, 5])
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .on_press(Message::DayPressed(date))
-            .on_double(Message::DayOpened(date));
+        let face =
+            press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
+                .padding([3, 5])
+                .width(Length::Fill)
+                .height(Length::Fill)
+                .on_press(Message::DayPressed(date))
+                .on_double(Message::DayOpened(date));
         self.target(face, date)
     }
 
@@ -94,7 +95,11 @@ impl Calendar {
     ) -> Element<'a, Message> {
         // The same tree with and without a drag, so that nothing loses its state when one begins.
         let area = mouse_area(face);
-        if self.drag.is_some() { area.on_enter(Message::TargetEntered(Some(Target::Day(date)))).into() } else { area.into() }
+        if self.drag.is_some() {
+            area.on_enter(Message::TargetEntered(Some(Target::Day(date)))).into()
+        } else {
+            area.into()
+        }
     }
 }
 
@@ -137,7 +142,8 @@ fn cell_head<'a>(day: &'a Day, is_today: bool, is_out: bool) -> Element<'a, Mess
     let mark: Element<'_, Message> = match day.marks.first() {
         None => space().width(Length::Fill).into(),
         Some(first) => {
-            let words = container(clamp(first.as_ref(), 1).size(11.0, 16.0)).style(mark_style(day.is_day_off));
+            let words =
+                container(clamp(first.as_ref(), 1).size(11.0, 16.0)).style(mark_style(day.is_day_off));
             tip(container(words).width(Length::Fill), day.marks.join("\n"))
         }
     };
@@ -193,7 +199,11 @@ impl Look {
         let ring = border::rounded(self.corner);
         container::Style {
             background: Some(ground.into()),
-            border: if self.is_selected || self.is_target { ring.color(tokens.accent).width(2) } else { ring },
+            border: if self.is_selected || self.is_target {
+                ring.color(tokens.accent).width(2)
+            } else {
+                ring
+            },
             ..container::Style::default()
         }
     }

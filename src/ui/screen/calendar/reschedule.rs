@@ -118,7 +118,11 @@ fn change_slot(airings: &mut [Airing], from: &SlotId, to: &SlotId) {
 }
 
 /// The activity's slots that can be filled on a day.
-fn holding<'a>(newsroom: &'a Newsroom, activity: &'a str, day: NaiveDate) -> impl Iterator<Item = &'a SlotView> {
+fn holding<'a>(
+    newsroom: &'a Newsroom,
+    activity: &'a str,
+    day: NaiveDate,
+) -> impl Iterator<Item = &'a SlotView> {
     let views = newsroom.obligations().of_activity(activity);
     views.filter(move |view| (view.slot.from..=view.slot.to).contains(&day))
 }
@@ -135,7 +139,8 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
     let short = activity.map_or(id, |activity| activity.short.as_str());
     let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
         // A published slot is closed, but for one that spans the year: more may always be done.
-        holding(newsroom, id, day).find(|view| view.state != SlotState::Published || !view.slot.period.is_short())
+        holding(newsroom, id, day)
+            .find(|view| view.state != SlotState::Published || !view.slot.period.is_short())
     });
     let Some(first) = first else {
         return Err(match next_slot(newsroom, id, day) {
@@ -150,7 +155,8 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
     };
     let series = first.slot.id.series();
     let was_free = is_free(first);
-    let slots = holding(newsroom, id, day).filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
+    let slots = holding(newsroom, id, day)
+        .filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
     Ok(slots
         .map(|view| Airing { date: Some(day), time: view.time, ..Airing::undated(view.slot.id.clone()) })
         .collect())

@@ -11,7 +11,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll, segmented, tip,
+    button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll,
+    segmented, tip,
 };
 use crate::ui::{Desk, Element, font};
 
@@ -21,7 +22,8 @@ const TIGHT: f32 = 800.0;
 
 impl Calendar {
     pub(super) fn toolbar<'a>(&'a self, width: f32, desk: &'a Desk) -> Element<'a, Message> {
-        let title = text(self.title(desk)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
+        let title =
+            text(self.title(desk)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
         let (back, ahead) = match self.view {
             View::Week => ("Tuần trước (PageUp)", "Tuần sau (PageDown)"),
             View::Year => ("Năm trước (PageUp)", "Năm sau (PageDown)"),
@@ -93,9 +95,13 @@ impl Calendar {
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
         let words = text(word.clone()).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None);
-        let words: Element<'_, Message> =
-            if is_set && menu != Menu::All { clamp(word.clone(), 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into() } else { words.into() };
-        let face = row![].push(mark).push(words).push(icon(Icon::Down, 13.0)).spacing(5).align_y(Alignment::Center);
+        let words: Element<'_, Message> = if is_set && menu != Menu::All {
+            clamp(word.clone(), 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
+        } else {
+            words.into()
+        };
+        let face =
+            row![].push(mark).push(words).push(icon(Icon::Down, 13.0)).spacing(5).align_y(Alignment::Center);
         let face = button(container(face).center_y(Length::Fill))
             .padding([0, 9])
             .height(metric::CONTROL)
@@ -132,7 +138,10 @@ impl Calendar {
             .spacing(2)
             .into(),
         };
-        container(scroll(container(rows).padding(iced::Padding::ZERO.right(10)))).width(268).max_height(520).into()
+        container(scroll(container(rows).padding(iced::Padding::ZERO.right(10))))
+            .width(268)
+            .max_height(520)
+            .into()
     }
 
     fn activity_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {

@@ -29,11 +29,15 @@ impl Calendar {
         let face = |chip: &'a Chip| -> Element<'a, Message> {
             container(chip::view(chip, self.selected.as_ref() == Some(&chip.key), 1)).width(CHIP).into()
         };
-        let name = text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
+        let name =
+            text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
         let rest = chips.len().saturating_sub(fit);
         let toggle = (rest > 0).then(|| {
-            let (mark, word) =
-                if self.is_tray_open { (Icon::Down, "Thu gọn".to_owned()) } else { (Icon::Up, format!("{rest} nữa")) };
+            let (mark, word) = if self.is_tray_open {
+                (Icon::Down, "Thu gọn".to_owned())
+            } else {
+                (Icon::Up, format!("{rest} nữa"))
+            };
             button(fold_label(mark, word)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
         });
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
@@ -63,7 +67,11 @@ impl Calendar {
             if is_target { ground } else { container::Style::default() }
         });
         let area = mouse_area(bar);
-        Some(if self.drag.is_some() { area.on_enter(Message::TargetEntered(Some(Target::Tray))).into() } else { area.into() })
+        Some(if self.drag.is_some() {
+            area.on_enter(Message::TargetEntered(Some(Target::Tray))).into()
+        } else {
+            area.into()
+        })
     }
 }
 

@@ -42,7 +42,10 @@ impl Calendar {
         let head = row![
             number,
             column![
-                text(wording::weekday(date.weekday())).size(size::CAPTION).font(font::MEDIUM).style(ink::secondary),
+                text(wording::weekday(date.weekday()))
+                    .size(size::CAPTION)
+                    .font(font::MEDIUM)
+                    .style(ink::secondary),
                 text(day.lunar.cell()).size(11).style(ink::tertiary),
             ],
         ]
@@ -52,9 +55,11 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let chips = self.board.on(date).iter().map(|chip| {
-            chip::view(chip, self.selected.as_ref() == Some(&chip.key), LINES)
-        });
+        let chips = self
+            .board
+            .on(date)
+            .iter()
+            .map(|chip| chip::view(chip, self.selected.as_ref() == Some(&chip.key), LINES));
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),
             6 => border::right(metric::CARD_RADIUS - 1.0),
@@ -67,12 +72,9 @@ impl Calendar {
             is_target: self.is_target(date),
             corner,
         };
-        let body = column![
-            head,
-            column(marks).spacing(2),
-            scroll(column(chips).spacing(4)).height(Length::Fill)
-        ]
-        .spacing(6);
+        let body =
+            column![head, column(marks).spacing(2), scroll(column(chips).spacing(4)).height(Length::Fill)]
+                .spacing(6);
         let face = press(body, move |theme, is_hovered| look.style(theme, is_hovered))
             .padding([8, 6])
             .width(Length::Fill)

@@ -84,7 +84,10 @@ impl Calendar {
     pub(super) fn year_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let today = desk.newsroom.today();
         let rows = self.year.months.chunks(4).map(|months| {
-            row(months.iter().map(|month| self.small_month(month, today))).spacing(12).height(Length::Fill).into()
+            row(months.iter().map(|month| self.small_month(month, today)))
+                .spacing(12)
+                .height(Length::Fill)
+                .into()
         });
         column(rows).spacing(12).into()
     }
@@ -94,7 +97,10 @@ impl Calendar {
         let name = text(format!("Tháng {}", month.first.month())).size(size::BODY).font(font::SEMIBOLD);
         let name = if is_now { name.style(ink::accent) } else { name };
         let overdue = (month.overdue > 0).then(|| {
-            text(format!("{} quá hạn", month.overdue)).size(11).style(ink::danger).wrapping(text::Wrapping::None)
+            text(format!("{} quá hạn", month.overdue))
+                .size(11)
+                .style(ink::danger)
+                .wrapping(text::Wrapping::None)
         });
         let head = row![
             name.width(Length::Fill),
@@ -183,7 +189,8 @@ impl<M> canvas::Program<M> for Days<'_> {
                 if *is_there {
                     frame.fill(&dot, tokens.hue(*hue));
                 } else {
-                    frame.stroke(&dot, canvas::Stroke::default().with_color(tokens.hue(*hue)).with_width(1.0));
+                    frame
+                        .stroke(&dot, canvas::Stroke::default().with_color(tokens.hue(*hue)).with_width(1.0));
                 }
             }
         }

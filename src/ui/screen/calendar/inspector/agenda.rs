@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length, Theme, border};
 
-use super::Message;
 use super::super::model::{Chip, ChipKey};
+use super::Message;
 use crate::calendar::{days, wording};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
@@ -19,15 +19,18 @@ pub(super) fn view<'a>(
     selected: Option<&'a ChipKey>,
 ) -> Element<'a, Message> {
     let known = days(day, day, &desk.newsroom.settings().holidays).into_iter().next();
-    let moon = known.as_ref().map(|day| format!("{} {}, năm {}", day.lunar.day_name(), day.lunar.month_name(), day.lunar.year_name()));
+    let moon = known.as_ref().map(|day| {
+        format!("{} {}, năm {}", day.lunar.day_name(), day.lunar.month_name(), day.lunar.year_name())
+    });
     let marks = known.into_iter().flat_map(|day| {
         let mood = if day.is_day_off { Mood::Danger } else { Mood::Neutral };
         day.marks.into_iter().map(move |mark| tag(None, mark.into_owned(), mood))
     });
-    let head = column![text(wording::long_date(day)).size(size::SECTION).line_height(1.5).font(font::SEMIBOLD)]
-        .push(moon.map(|moon| text(moon).size(size::DENSE).style(ink::secondary)))
-        .push(row(marks).spacing(6).wrap().vertical_spacing(6))
-        .spacing(4);
+    let head =
+        column![text(wording::long_date(day)).size(size::SECTION).line_height(1.5).font(font::SEMIBOLD)]
+            .push(moon.map(|moon| text(moon).size(size::DENSE).style(ink::secondary)))
+            .push(row(marks).spacing(6).wrap().vertical_spacing(6))
+            .spacing(4);
     let body: Element<'_, Message> = if chips.is_empty() {
         text("Ngày này chưa có kỳ nào phải phát, đăng.").size(size::DENSE).style(ink::secondary).into()
     } else {
@@ -40,7 +43,8 @@ pub(super) fn view<'a>(
     .size(size::CAPTION)
     .line_height(1.5)
     .style(ink::tertiary);
-    let foot = button_icon(Icon::Print, "Xuất lịch ngày này", style::secondary, Some(Message::DayExportAsked));
+    let foot =
+        button_icon(Icon::Print, "Xuất lịch ngày này", style::secondary, Some(Message::DayExportAsked));
     column![
         scroll(column![head, body, hint].spacing(16).padding(16)).height(Length::Fill).width(Length::Fill),
         divider(),
@@ -55,7 +59,9 @@ fn entry<'a>(chip: &'a Chip, is_selected: bool) -> Element<'a, Message> {
         None => Mood::Neutral,
         Some(status) => Mood::of_status(status),
     };
-    let time = chip.time.map(|time| text(wording::clock(time)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary));
+    let time = chip
+        .time
+        .map(|time| text(wording::clock(time)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary));
     let facts = row![dot(chip.hue)]
         .push(time)
         .push(chip.count_word().map(|count| text(count).size(size::CAPTION).font(font::FIGURES)))

@@ -40,7 +40,9 @@ pub(super) fn groups(airings: &[Airing]) -> Vec<Group> {
             time: airing.time,
             minutes: airing.minutes,
         };
-        let same = groups.iter_mut().find(|known| is_local && Group { airings: Vec::new(), ..(*known).clone() } == group);
+        let same = groups
+            .iter_mut()
+            .find(|known| is_local && Group { airings: Vec::new(), ..(*known).clone() } == group);
         match same {
             Some(known) => known.airings.push(index),
             None => groups.push(Group { airings: vec![index], ..group }),
@@ -52,16 +54,19 @@ pub(super) fn groups(airings: &[Airing]) -> Vec<Group> {
 impl Inspector {
     pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let medium = desk.newsroom.plan.activity(&piece.header.activity).map(|activity| activity.medium);
-        let lines = self.groups.iter().enumerate().map(|(index, group)| self.group_view(index, group, piece, medium, desk));
+        let lines = self
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(index, group)| self.group_view(index, group, piece, medium, desk));
         let none = self.groups.is_empty().then(|| {
             text("Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →.")
                 .size(size::CAPTION)
                 .line_height(1.5)
                 .style(ink::secondary)
         });
-        let add = (!self.groups.is_empty()).then(|| {
-            button_icon(Icon::Plus, "Thêm lần phát lại", style::ghost, Some(Message::RerunAdded))
-        });
+        let add = (!self.groups.is_empty())
+            .then(|| button_icon(Icon::Plus, "Thêm lần phát lại", style::ghost, Some(Message::RerunAdded)));
         column![label(heading(medium))].extend(lines).push(none).push(add).spacing(6).into()
     }
 
@@ -76,7 +81,8 @@ impl Inspector {
         let plan = &desk.newsroom.plan;
         let programme = desk.newsroom.settings().programme(&piece.header.activity);
         let hour = programme.and_then(|programme| programme.time).map(wording::clock).unwrap_or_default();
-        let length = programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
+        let length =
+            programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
         let hour = if hour.is_empty() { "giờ".to_owned() } else { hour };
         let length = if length.is_empty() { "–".to_owned() } else { length };
         let edits = row![
@@ -84,7 +90,12 @@ impl Inspector {
             cell(&self.fields, Field::Time(index), &hour, plan.year).width(62),
             cell(&self.fields, Field::Minutes(index), &length, plan.year).width(46),
             text("phút").size(size::CAPTION).style(ink::secondary).width(Length::Fill),
-            icon_button(Icon::Close, "Xóa lần này khỏi bài", style::ghost, Some(Message::AiringRemoved(index))),
+            icon_button(
+                Icon::Close,
+                "Xóa lần này khỏi bài",
+                style::ghost,
+                Some(Message::AiringRemoved(index))
+            ),
         ]
         .spacing(5)
         .align_y(Alignment::Center);
@@ -102,15 +113,32 @@ impl Inspector {
         };
         let name = (self.groups.len() > 1 || group.is_rerun).then(|| {
             let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
-            text(format!("{}{}", slot_name(group, piece, plan), weekday.map(|day| format!(", {day}")).unwrap_or_default()))
-                .size(size::CAPTION)
-                .font(font::MEDIUM)
+            text(format!(
+                "{}{}",
+                slot_name(group, piece, plan),
+                weekday.map(|day| format!(", {day}")).unwrap_or_default()
+            ))
+            .size(size::CAPTION)
+            .font(font::MEDIUM)
         });
-        column![].push(name).push(edits).push(rerun).push(outcome).push(self.trouble(index, group, piece, desk)).spacing(6).into()
+        column![]
+            .push(name)
+            .push(edits)
+            .push(rerun)
+            .push(outcome)
+            .push(self.trouble(index, group, piece, desk))
+            .spacing(6)
+            .into()
     }
 
     /// What is wrong with the line's day or hour.
-    fn trouble<'a>(&self, index: usize, group: &Group, piece: &Piece, desk: &Desk) -> Option<Element<'a, Message>> {
+    fn trouble<'a>(
+        &self,
+        index: usize,
+        group: &Group,
+        piece: &Piece,
+        desk: &Desk,
+    ) -> Option<Element<'a, Message>> {
         let year = desk.newsroom.plan.year;
         let words = if !self.fields.is_valid(Field::Date(index), year) {
             "Ghi ngày như 20/03/2014.".to_owned()
@@ -160,7 +188,12 @@ impl Inspector {
 }
 
 /// The districts with a check each.
-fn localities<'a>(group: &'a Group, piece: &'a Piece, medium: Option<Medium>, desk: &'a Desk) -> Element<'a, Message> {
+fn localities<'a>(
+    group: &'a Group,
+    piece: &'a Piece,
+    medium: Option<Medium>,
+    desk: &'a Desk,
+) -> Element<'a, Message> {
     let is_future = group.date.is_some_and(|date| date > desk.newsroom.today());
     let airings: Vec<(usize, &Airing)> =
         group.airings.iter().filter_map(|&index| Some((index, piece.header.airings.get(index)?))).collect();
@@ -191,17 +224,18 @@ fn localities<'a>(group: &'a Group, piece: &'a Piece, medium: Option<Medium>, de
     for (index, check) in checks.into_iter().enumerate() {
         columns[index % 3].push(check);
     }
-    let head = row![
-        text(format!("{confirmed}/{} {}", airings.len(), done(medium).to_lowercase()))
-            .size(size::CAPTION)
-            .style(ink::secondary)
-            .width(Length::Fill)
-    ]
-    .push((confirmed < airings.len()).then(|| confirm_button("Xác nhận tất cả", group, desk)))
-    .push((confirmed == airings.len()).then(|| {
-        button_label("Huỷ tất cả", style::ghost, Some(Message::Withdrawn(group.airings.clone())))
-    }))
-    .align_y(Alignment::Center);
+    let head =
+        row![
+            text(format!("{confirmed}/{} {}", airings.len(), done(medium).to_lowercase()))
+                .size(size::CAPTION)
+                .style(ink::secondary)
+                .width(Length::Fill)
+        ]
+        .push((confirmed < airings.len()).then(|| confirm_button("Xác nhận tất cả", group, desk)))
+        .push((confirmed == airings.len()).then(|| {
+            button_label("Huỷ tất cả", style::ghost, Some(Message::Withdrawn(group.airings.clone())))
+        }))
+        .align_y(Alignment::Center);
     let columns = columns.into_iter().map(|checks| column(checks).spacing(6).width(Length::Fill).into());
     column![head, row(columns).spacing(6)].spacing(4).into()
 }
@@ -237,8 +271,10 @@ fn cell<'a>(
 
 /// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều"
 fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
-    let slot = group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
-    let mut name = slot.and_then(crate::plan::SlotId::period).map(|period| period.label()).unwrap_or_default();
+    let slot =
+        group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
+    let mut name =
+        slot.and_then(crate::plan::SlotId::period).map(|period| period.label()).unwrap_or_default();
     if group.airings.len() > 1 {
         name = format!("{name}, {} địa bàn", group.airings.len());
     } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {

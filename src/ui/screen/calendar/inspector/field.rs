@@ -35,7 +35,8 @@ pub struct Fields {
 impl Fields {
     /// As a header has them.
     pub fn of(header: &Header, groups: &[Group]) -> Self {
-        let mut texts = BTreeMap::from([(Field::Title, header.title.clone()), (Field::Note, header.note.clone())]);
+        let mut texts =
+            BTreeMap::from([(Field::Title, header.title.clone()), (Field::Note, header.note.clone())]);
         for (index, person) in header.people.iter().enumerate() {
             let _ = texts.insert(Field::Role(index), person.role.clone());
             let _ = texts.insert(Field::Name(index), person.name.clone());
@@ -45,7 +46,8 @@ impl Fields {
             let _ = texts.insert(Field::Time(index), group.time.map(wording::clock).unwrap_or_default());
             let minutes = group.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
             let _ = texts.insert(Field::Minutes(index), minutes);
-            let outcome = group.airings.first().and_then(|&index| header.airings.get(index)?.outcome.as_ref());
+            let outcome =
+                group.airings.first().and_then(|&index| header.airings.get(index)?.outcome.as_ref());
             let ran = outcome.and_then(|outcome| outcome.seconds).map(clock).unwrap_or_default();
             let _ = texts.insert(Field::Ran(index), ran);
         }
@@ -134,7 +136,9 @@ fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
         Field::Title | Field::Note | Field::Role(_) | Field::Name(_) => Some(text.to_owned()),
         Field::Date(_) => wording::parse_date(text, year).map(wording::date),
         Field::Time(_) => wording::parse_time(text).map(wording::clock),
-        Field::Minutes(_) => text.parse::<u32>().ok().filter(|minutes| *minutes < 1440).map(|n| n.to_string()),
+        Field::Minutes(_) => {
+            text.parse::<u32>().ok().filter(|minutes| *minutes < 1440).map(|n| n.to_string())
+        }
         Field::Ran(_) => parse_clock(text).map(clock),
     }
 }
@@ -174,9 +178,14 @@ mod tests {
 
     #[test]
     fn running_times_are_read_as_people_write_them() {
-        for (text, seconds) in
-            [("12:54", Some(774)), ("15", Some(900)), ("2p05", Some(125)), ("1'30\"", Some(90)), ("1:75", None), ("x", None)]
-        {
+        for (text, seconds) in [
+            ("12:54", Some(774)),
+            ("15", Some(900)),
+            ("2p05", Some(125)),
+            ("1'30\"", Some(90)),
+            ("1:75", None),
+            ("x", None),
+        ] {
             assert_eq!(parse_clock(text), seconds, "{text}");
         }
     }

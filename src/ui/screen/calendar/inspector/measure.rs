@@ -26,7 +26,11 @@ impl Measure {
                 row.duration.map_or_else(|| timing::seconds(&row.speech, rate), |seconds| seconds as f32);
             measure.total += seconds;
             // A row may do both.
-            let share = if row.tones.contains(&Tone::Praise) && row.tones.contains(&Tone::Critique) { 0.5 } else { 1.0 };
+            let share = if row.tones.contains(&Tone::Praise) && row.tones.contains(&Tone::Critique) {
+                0.5
+            } else {
+                1.0
+            };
             if row.tones.contains(&Tone::Praise) {
                 measure.praise += seconds * share;
             }

@@ -11,9 +11,7 @@ use crate::plan::{Activity, Rule};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{
-    bar_share, divider, field, icon_button, label, picker, press, scroll, tag, tip,
-};
+use crate::ui::widget::{bar_share, divider, field, icon_button, label, picker, press, scroll, tag, tip};
 use crate::ui::{Desk, Element, font};
 
 /// A little over its minutes is no matter.
@@ -78,9 +76,11 @@ impl Inspector {
             .on_input(|text| Message::Typed(Field::Title, text))
             .on_submit(Message::Submitted);
         // A field is one line: what it cannot show stands under it.
-        let whole = (piece.header.title.chars().count() > 28)
-            .then(|| text(self.fields.text(Field::Title)).size(size::DENSE).line_height(1.5).style(ink::secondary));
-        let status = picker(Status::ALL, Some(piece.header.status), Message::StatusChosen).width(Length::Fill);
+        let whole = (piece.header.title.chars().count() > 28).then(|| {
+            text(self.fields.text(Field::Title)).size(size::DENSE).line_height(1.5).style(ink::secondary)
+        });
+        let status =
+            picker(Status::ALL, Some(piece.header.status), Message::StatusChosen).width(Length::Fill);
         let since = piece.header.status_since.map(|since| {
             text(format!("từ {}", wording::day_month(since)))
                 .size(size::CAPTION)
@@ -146,34 +146,43 @@ impl Inspector {
     /// Praise and critique where the plan asks for both: by the rows' time, else what the header says.
     fn tones<'a>(&'a self, piece: &'a Piece, activity: Option<&'a Activity>) -> Option<Element<'a, Message>> {
         let activity = activity?;
-        let wants = |rule: &Rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly);
+        let wants =
+            |rule: &Rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly);
         if !activity.rules.iter().any(wants) {
             return None;
         }
         let name = label(format!("Biểu dương và phê phán ({})", activity.clause));
-        let body: Element<'_, Message> = match self.measure.as_ref().and_then(super::measure::Measure::praise_share) {
-            Some(share) => {
-                let percent = (share * 100.0).round() as u32;
-                let words = row![
-                    text(format!("Biểu dương {percent} %")).size(size::CAPTION).style(ink::ok).width(Length::Fill),
-                    text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
-                ];
-                column![two_shares(share), words].spacing(4).into()
-            }
-            None => {
-                let tones = [Tone::Praise, Tone::Critique].into_iter().map(|tone| {
-                    let has = piece.header.tones.contains(&tone);
-                    let mood = match (has, tone) {
-                        (false, _) => Mood::Neutral,
-                        (true, Tone::Praise) => Mood::Ok,
-                        (true, _) => Mood::Danger,
-                    };
-                    let word = if has { tone.name().to_owned() } else { format!("Chưa {}", tone.name().to_lowercase()) };
-                    tag(None, word, mood)
-                });
-                row(tones).spacing(6).into()
-            }
-        };
+        let body: Element<'_, Message> =
+            match self.measure.as_ref().and_then(super::measure::Measure::praise_share) {
+                Some(share) => {
+                    let percent = (share * 100.0).round() as u32;
+                    let words = row![
+                        text(format!("Biểu dương {percent} %"))
+                            .size(size::CAPTION)
+                            .style(ink::ok)
+                            .width(Length::Fill),
+                        text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
+                    ];
+                    column![two_shares(share), words].spacing(4).into()
+                }
+                None => {
+                    let tones = [Tone::Praise, Tone::Critique].into_iter().map(|tone| {
+                        let has = piece.header.tones.contains(&tone);
+                        let mood = match (has, tone) {
+                            (false, _) => Mood::Neutral,
+                            (true, Tone::Praise) => Mood::Ok,
+                            (true, _) => Mood::Danger,
+                        };
+                        let word = if has {
+                            tone.name().to_owned()
+                        } else {
+                            format!("Chưa {}", tone.name().to_lowercase())
+                        };
+                        tag(None, word, mood)
+                    });
+                    row(tones).spacing(6).into()
+                }
+            };
         Some(column![name, body].spacing(4).into())
     }
 
@@ -181,7 +190,8 @@ impl Inspector {
     fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
         let topics = &piece.header.topics;
-        let (mark, hint) = if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
+        let (mark, hint) =
+            if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
         let head = row![
             container(label("Nội dung (III)")).width(Length::Fill),
             icon_button(mark, hint, style::ghost, Some(Message::TopicsToggled))
@@ -195,18 +205,24 @@ impl Inspector {
                     .into();
                 std::iter::once(name).chain(audience.topics.iter().map(|topic| {
                     let is_on = topics.contains(&topic.clause);
-                    let face = button(text(format!("{} {}", topic.clause, topic.short)).size(size::CAPTION).width(Length::Fill))
-                        .padding([4, 10])
-                        .width(Length::Fill)
-                        .style(style::choice(is_on))
-                        .on_press(Message::TopicToggled(topic.clause.clone()));
+                    let face = button(
+                        text(format!("{} {}", topic.clause, topic.short))
+                            .size(size::CAPTION)
+                            .width(Length::Fill),
+                    )
+                    .padding([4, 10])
+                    .width(Length::Fill)
+                    .style(style::choice(is_on))
+                    .on_press(Message::TopicToggled(topic.clause.clone()));
                     tip(face, topic.text.as_str())
                 }))
             });
             return column![head].extend(all).spacing(2).into();
         }
         let tags = topics.iter().map(|clause| match plan.topic(clause) {
-            Some((_, topic)) => tip(tag(None, format!("{clause} {}", topic.short), Mood::Neutral), topic.text.as_str()),
+            Some((_, topic)) => {
+                tip(tag(None, format!("{clause} {}", topic.short), Mood::Neutral), topic.text.as_str())
+            }
             None => tag(None, clause.as_str(), Mood::Warn),
         });
         let tags: Element<'_, Message> = if topics.is_empty() {
@@ -291,7 +307,8 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
         let hint = match given {
             Some(approval) => {
                 let by = if approval.by.is_empty() { String::new() } else { format!("{}. ", approval.by) };
-                let note = if approval.note.is_empty() { String::new() } else { format!("{}\n", approval.note) };
+                let note =
+                    if approval.note.is_empty() { String::new() } else { format!("{}\n", approval.note) };
                 format!("{by}{note}Bấm để rút lại")
             }
             None => "Bấm để ghi đã duyệt hôm nay".to_owned(),
@@ -336,9 +353,14 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
         Format::Quiz => "Mở bộ câu hỏi",
         Format::Poster => "Mở thiết kế",
     };
-    let words = row![space().width(Length::Fill), icon(Icon::Pen, 15.0), text(word).size(size::DENSE).font(font::MEDIUM), space().width(Length::Fill)]
-        .spacing(6)
-        .align_y(Alignment::Center);
+    let words = row![
+        space().width(Length::Fill),
+        icon(Icon::Pen, 15.0),
+        text(word).size(size::DENSE).font(font::MEDIUM),
+        space().width(Length::Fill)
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center);
     button(container(words).center_y(Length::Fill))
         .padding(0)
         .width(Length::Fill)

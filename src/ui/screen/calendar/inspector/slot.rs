@@ -31,15 +31,22 @@ pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> 
         (Some(date), None) => Some(wording::long_date(date)),
         (None, _) => None,
     };
-    let leads: Vec<&str> =
-        activity.lead.iter().map(|id| plan.agency(id).map_or(id.as_str(), |agency| agency.name.as_str())).collect();
+    let leads: Vec<&str> = activity
+        .lead
+        .iter()
+        .map(|id| plan.agency(id).map_or(id.as_str(), |agency| agency.name.as_str()))
+        .collect();
     let localities: Vec<String> = empty
         .iter()
         .filter_map(|view| plan.locality(view.slot.id.locality()?))
         .map(crate::plan::Locality::full_name)
         .collect();
     let body = column![
-        tag(None, format!("{} · {}", activity.short, first.slot.period.label()), Mood::Activity(activity.hue)),
+        tag(
+            None,
+            format!("{} · {}", activity.short, first.slot.period.label()),
+            Mood::Activity(activity.hue)
+        ),
         text(&activity.title).size(size::SECTION).line_height(1.5).font(font::SEMIBOLD),
         state,
         fact("Làm trong kỳ", wording::range(first.slot.from, first.slot.to)),
@@ -63,7 +70,12 @@ pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> 
         ]
         .align_y(Alignment::Center),
     )
-    .push(text(format!("Mục {}. {}", activity.clause, activity.text.first().map_or("", String::as_str))).size(size::DENSE).line_height(1.5).style(ink::secondary))
+    .push(
+        text(format!("Mục {}. {}", activity.clause, activity.text.first().map_or("", String::as_str)))
+            .size(size::DENSE)
+            .line_height(1.5)
+            .style(ink::secondary),
+    )
     .spacing(14)
     .padding(16);
     let word = if empty.len() > 1 { "Viết một bài cho các địa bàn" } else { "Viết bài" };
