@@ -44,6 +44,7 @@ impl Size {
         Self { width: width * MM, height: height * MM }
     }
 
+    #[must_use]
     pub fn landscape(self) -> Self {
         Self { width: self.width.max(self.height), height: self.width.min(self.height) }
     }
@@ -67,9 +68,9 @@ impl Rect {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page {
     pub size: Size,
-    /// The finished size within the sheet; the whole sheet when none (PDF TrimBox).
+    /// The finished size within the sheet; the whole sheet when none (PDF `TrimBox`).
     pub trim: Option<Rect>,
-    /// How far the ink runs; the trim when none (PDF BleedBox).
+    /// How far the ink runs; the trim when none (PDF `BleedBox`).
     pub bleed: Option<Rect>,
     /// Painted in order.
     pub items: Vec<Item>,

@@ -18,6 +18,7 @@ pub use element::{
     ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
+pub use geometry::chevron_notch;
 pub use snap::{Guide, snap};
 
 use serde::{Deserialize, Serialize};

@@ -1,1 +1,192 @@
-//! …
+//! A poster on its sheet: 1:1 as far as PDF readers reach, 1:10 beyond, with bleed, marks and slug.
+
+mod icon;
+mod marks;
+mod picture;
+mod shape;
+mod text;
+
+pub use icon::{icons, is_icon};
+
+use std::sync::Arc;
+
+use crate::page::{Color, Document, Fonts, Item, MM, Page, Path, Rect, Size};
+use crate::poster::preflight::{self, Finding, Measured, MeasuredPicture};
+use crate::poster::{Element, Fill, Frame, Ink, Kind, Poster};
+
+/// The bytes of a picture by its path in the workspace.
+pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
+
+/// A side beyond which PDF readers give up: 14,400 units (ISO 32000-1, annex C).
+pub const LONGEST_SIDE: f32 = 14_400.0 / MM;
+
+/// What the print shop asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintOptions {
+    /// Ink beyond the trim.
+    pub has_bleed: bool,
+    /// Hairlines that show where to cut.
+    pub has_crop_marks: bool,
+}
+
+impl Default for PrintOptions {
+    fn default() -> Self {
+        Self { has_bleed: true, has_crop_marks: false }
+    }
+}
+
+/// A poster set at 1:1: the sheet is the finished size, what bleeds runs over its edges.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    pub page: Page,
+    /// How the texts came out and what the pictures are: what the preflight asks.
+    pub measured: Measured,
+}
+
+/// Sets a poster for the screen: the same items that print, millimetres of the board at [`MM`] points each.
+pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
+    let mut setter = Setter::new(MM, pictures, fonts);
+    let items = setter.poster(poster);
+    let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
+    Layout { page, measured: setter.measured }
+}
+
+/// What to mend before printing, worst first.
+pub fn check(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Vec<Finding> {
+    findings(poster, &layout(poster, pictures, fonts).measured)
+}
+
+/// The same for a poster that is laid out already.
+pub fn findings(poster: &Poster, measured: &Measured) -> Vec<Finding> {
+    preflight::check(poster, measured, &|ink| color(ink).to_rgb8())
+}
+
+/// How many times smaller than the finished size a poster prints: 1 or 10.
+pub fn reduction(poster: &Poster) -> f32 {
+    let longest = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * marks::MARGIN;
+    if longest > LONGEST_SIDE { 10.0 } else { 1.0 }
+}
+
+/// The poster as one page for the print shop, with its boxes.
+pub fn poster(
+    poster: &Poster,
+    title: &str,
+    pictures: &Pictures<'_>,
+    options: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Document {
+    let reduction = reduction(poster);
+    let unit = MM / reduction;
+    let bleed = if options.has_bleed { poster.bleed } else { 0.0 };
+    let has_slug = reduction > 1.0;
+    let margin = if options.has_crop_marks { marks::MARGIN * MM } else { 0.0 };
+    let foot = margin.max(if has_slug { marks::SLUG * MM } else { 0.0 });
+
+    let trim =
+        Rect::new(margin + bleed * unit, margin + bleed * unit, poster.width * unit, poster.height * unit);
+    let ink = grown(trim, bleed * unit);
+    let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
+
+    let items = Setter::new(unit, pictures, fonts).poster(poster);
+    // The board's own clip: nothing may run into the margin, where the marks stand.
+    let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
+    let mut items = vec![Item::Group {
+        transform: [1.0, 0.0, 0.0, 1.0, trim.x, trim.y],
+        clip: Some(Path::rect(board, None, None).segments),
+        items,
+    }];
+    if options.has_crop_marks {
+        items.extend(marks::crop(trim, bleed * unit));
+    }
+    if has_slug {
+        let line = format!("TỈ LỆ 1:10 – thành phẩm {}", poster.size_name());
+        let note = format!(" · lề tràn {} mm ở khổ thật · {title}", crate::poster::size::decimal(bleed));
+        items.extend(marks::slug(&line, &note, ink, fonts));
+    }
+    let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
+    Document { title: title.to_owned(), author: String::new(), pages: vec![page], bookmarks: Vec::new() }
+}
+
+fn grown(rect: Rect, by: f32) -> Rect {
+    Rect::new(rect.x - by, rect.y - by, rect.width + 2.0 * by, rect.height + 2.0 * by)
+}
+
+fn color(ink: Ink) -> Color {
+    let share = |percent: f32| (percent / 100.0).clamp(0.0, 1.0);
+    Color::Cmyk { c: share(ink.c), m: share(ink.m), y: share(ink.y), k: share(ink.k) }
+}
+
+/// Turns elements into items, the trim's top left corner at the origin.
+struct Setter<'a> {
+    /// Points for one millimetre of the finished size.
+    unit: f32,
+    pictures: &'a Pictures<'a>,
+    fonts: &'a mut Fonts,
+    measured: Measured,
+}
+
+impl<'a> Setter<'a> {
+    fn new(unit: f32, pictures: &'a Pictures<'a>, fonts: &'a mut Fonts) -> Self {
+        Self { unit, pictures, fonts, measured: Measured::default() }
+    }
+
+    fn poster(&mut self, poster: &Poster) -> Vec<Item> {
+        let Poster { width, height, bleed, .. } = *poster;
+        let mut items = Vec::with_capacity(poster.elements.len() + 1);
+        let board = Frame::new(-bleed, -bleed, width + 2.0 * bleed, height + 2.0 * bleed);
+        if poster.background != Fill::Solid(Ink::WHITE) {
+            let outline = shape::rectangle(self.rect(board), 0.0);
+            // A gradient spans the finished board; the bleed goes on in its end inks.
+            self.fill(outline, poster.background, Frame::new(0.0, 0.0, width, height), &mut items);
+        }
+        for element in poster.elements.iter().filter(|element| !element.is_hidden) {
+            self.element(element, &mut items);
+        }
+        items
+    }
+
+    fn element(&mut self, element: &Element, items: &mut Vec<Item>) {
+        let frame = element.frame;
+        if frame.width <= 0.0 && frame.height <= 0.0 {
+            return;
+        }
+        let start = items.len();
+        match &element.kind {
+            Kind::Text(text) => {
+                let measured = self.text(text, frame, items);
+                let _ = self.measured.texts.insert(element.id, measured);
+            }
+            Kind::Shape(shape) => self.shape(shape, frame, items),
+            Kind::Picture(picture) => {
+                let measured = self.picture(picture, frame, items);
+                let _ = self.measured.pictures.insert(element.id, measured);
+            }
+            Kind::Qr(code) => self.qr(code, frame, items),
+            Kind::Icon(icon) => self.icon(icon, frame, items),
+        }
+        if frame.rotation != 0.0 {
+            let items_of_element = items.split_off(start);
+            let transform = self.turn(frame);
+            items.push(Item::Group { transform, clip: None, items: items_of_element });
+        }
+    }
+
+    fn rect(&self, frame: Frame) -> Rect {
+        let unit = self.unit;
+        Rect::new(frame.x * unit, frame.y * unit, frame.width * unit, frame.height * unit)
+    }
+
+    /// About the frame's middle, clockwise as y grows downwards.
+    fn turn(&self, frame: Frame) -> [f32; 6] {
+        let (cx, cy) = frame.center();
+        let (cx, cy) = (cx * self.unit, cy * self.unit);
+        let (sin, cos) = frame.rotation.to_radians().sin_cos();
+        [cos, sin, -sin, cos, cx - cos * cx + sin * cy, cy - sin * cx - cos * cy]
+    }
+}
+
+impl From<Option<(u32, u32)>> for MeasuredPicture {
+    fn from(size: Option<(u32, u32)>) -> Self {
+        size.map_or(Self::Missing, |(width, height)| Self::Pixels { width, height })
+    }
+}

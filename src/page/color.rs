@@ -17,14 +17,47 @@ impl Color {
         Self::Cmyk { c: 0.0, m: 0.0, y: 0.0, k }
     }
 
-    /// 8-bit RGB for the screen, by the plain device conversion that PDF readers use (ISO 32000-1, 10.3.5).
+    /// 8-bit RGB for the screen. Inks show as they print, so that a press's blue is not a screen's.
     pub fn to_rgb8(self) -> [u8; 3] {
-        let (r, g, b) = match self {
-            Self::Rgb { r, g, b } => (r, g, b),
-            Self::Cmyk { c, m, y, k } => {
-                (1.0 - (c + k).min(1.0), 1.0 - (m + k).min(1.0), 1.0 - (y + k).min(1.0))
-            }
+        let rgb = match self {
+            Self::Rgb { r, g, b } => [r, g, b],
+            Self::Cmyk { c, m, y, k } => printed([c, m, y, k].map(|ink| ink.clamp(0.0, 1.0))),
         };
-        [r, g, b].map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8)
+        rgb.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8)
     }
+}
+
+/// Red, green and blue of each overprint of full inks; bits of the index: 8 cyan, 4 magenta, 2 yellow, 1 black.
+///
+/// The corners that poppler and Xpdf use for DeviceCMYK, close to offset on coated paper.
+const OVERPRINTS: [[f32; 3]; 16] = [
+    [1.0, 1.0, 1.0],
+    [0.1373, 0.1216, 0.1255],
+    [1.0, 0.9490, 0.0],
+    [0.1098, 0.1020, 0.0],
+    [0.9255, 0.0, 0.5490],
+    [0.1412, 0.0, 0.0],
+    [0.9294, 0.1098, 0.1412],
+    [0.1333, 0.0, 0.0],
+    [0.0, 0.6784, 0.9373],
+    [0.0, 0.0588, 0.1412],
+    [0.0, 0.6510, 0.3137],
+    [0.0, 0.0745, 0.0],
+    [0.1804, 0.1922, 0.5725],
+    [0.0, 0.0, 0.0078],
+    [0.2118, 0.2119, 0.2235],
+    [0.0, 0.0, 0.0],
+];
+
+/// Tints cover the paper by chance (Demichel): each overprint shows as often as its inks meet.
+fn printed(inks: [f32; 4]) -> [f32; 3] {
+    let mut rgb = [0.0; 3];
+    for (index, corner) in OVERPRINTS.iter().enumerate() {
+        let share: f32 =
+            (0..4).map(|ink| if index >> (3 - ink) & 1 == 1 { inks[ink] } else { 1.0 - inks[ink] }).product();
+        for (channel, corner) in rgb.iter_mut().zip(corner) {
+            *channel += share * corner;
+        }
+    }
+    rgb
 }

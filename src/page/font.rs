@@ -110,6 +110,7 @@ impl Face {
     }
 
     /// Where characters go that this face lacks.
+    #[must_use]
     pub fn fallback(self) -> Self {
         match self {
             Self::SerifBold

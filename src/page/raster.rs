@@ -92,17 +92,14 @@ impl Canvas<'_> {
                 return self.image(image, &path, transform, clip);
             }
         }
-        let mask = match clip {
-            Some(outer) => {
-                let mut mask = outer.clone();
-                mask.intersect_path(&path, FillRule::Winding, true, transform);
-                mask
-            }
-            None => {
-                let Some(mut mask) = Mask::new(self.pixmap.width(), self.pixmap.height()) else { return };
-                mask.fill_path(&path, FillRule::Winding, true, transform);
-                mask
-            }
+        let mask = if let Some(outer) = clip {
+            let mut mask = outer.clone();
+            mask.intersect_path(&path, FillRule::Winding, true, transform);
+            mask
+        } else {
+            let Some(mut mask) = Mask::new(self.pixmap.width(), self.pixmap.height()) else { return };
+            mask.fill_path(&path, FillRule::Winding, true, transform);
+            mask
         };
         self.items(items, transform, Some(&mask));
     }
@@ -110,7 +107,7 @@ impl Canvas<'_> {
     fn glyphs(&mut self, run: &GlyphRun, transform: Transform, clip: Option<&Mask>) {
         let size = run.size * transform.sx;
         let is_upright =
-            transform.kx == 0.0 && transform.ky == 0.0 && transform.sx == transform.sy && size > 0.0;
+            transform.kx == 0.0 && transform.ky == 0.0 && is_same(transform.sx, transform.sy) && size > 0.0;
         let color = run.color.to_rgb8();
         let paint = solid(run.color);
         for glyph in &run.glyphs {
@@ -164,7 +161,7 @@ impl Canvas<'_> {
                 let (from, to) = (at(*from), at(*to));
                 let thickness = stroke.width * transform.sx;
                 let pixels = thickness.round().max(1.0);
-                let rect = if (from.y - to.y).abs() < 0.001 {
+                let rect = if is_same(from.y, to.y) {
                     let top = (from.y - pixels / 2.0).round();
                     PixelRect::from_ltrb(
                         from.x.min(to.x).round(),
@@ -172,7 +169,7 @@ impl Canvas<'_> {
                         from.x.max(to.x).round(),
                         top + pixels,
                     )
-                } else if (from.x - to.x).abs() < 0.001 {
+                } else if is_same(from.x, to.x) {
                     let left = (from.x - pixels / 2.0).round();
                     PixelRect::from_ltrb(
                         left,
@@ -199,7 +196,7 @@ impl Canvas<'_> {
                 [Segment::Move(a), Segment::Line(b), Segment::Line(c), Segment::Line(d), Segment::Close],
                 Some(fill),
                 None,
-            ) if a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x => {
+            ) if is_same(a.y, b.y) && is_same(b.x, c.x) && is_same(c.y, d.y) && is_same(d.x, a.x) => {
                 let (from, to) = (at(*a), at(*c));
                 let (left, right) = (from.x.min(to.x), from.x.max(to.x));
                 let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
@@ -326,16 +323,16 @@ fn gradient(from: Color, to: Color, start: Point, end: Point) -> Option<Shader<'
 
 fn mix(from: Color, to: Color, part: f32) -> Color {
     let between = |a: f32, b: f32| a + (b - a) * part;
-    match (from, to) {
-        (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) => {
-            Color::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) }
-        }
-        _ => {
-            let [a, b] = [from.to_rgb8(), to.to_rgb8()];
-            let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
-            Color::Rgb { r: channel(0), g: channel(1), b: channel(2) }
-        }
+    if let (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) = (from, to) {
+        return Color::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) };
     }
+    let [a, b] = [from.to_rgb8(), to.to_rgb8()];
+    let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
+    Color::Rgb { r: channel(0), g: channel(1), b: channel(2) }
+}
+
+fn is_same(a: f32, b: f32) -> bool {
+    (a - b).abs() < 0.001
 }
 
 fn outline(segments: &[Segment]) -> Option<tiny_skia::Path> {

@@ -159,7 +159,7 @@ impl Fonts {
                 Align::Justify => (0.0, broken.stretch),
             };
             let x = left + indent + offset;
-            let placed = place(source, &wrapped.atoms, broken.groups.clone(), Point { x, y: 0.0 }, stretch);
+            let placed = place(source, wrapped.atoms, broken.groups.clone(), Point { x, y: 0.0 }, stretch);
             let fallback = source.style_at(broken.start);
             set.push(placed, paragraph.line_height, fallback, broken.start..broken.end);
         }

@@ -203,7 +203,8 @@ impl Poster {
     fn set_board(&mut self, board: Board) {
         let Board { width, height, bleed, safe, viewing_distance } = board;
         (self.width, self.height) = (width, height);
-        (self.bleed, self.safe, self.viewing_distance) = (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
+        (self.bleed, self.safe, self.viewing_distance) =
+            (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
     }
 
     /// The same design on a board of another size: everything grows or shrinks about the middle by one factor,

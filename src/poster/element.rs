@@ -104,6 +104,82 @@ impl Text {
     fn default_line_height() -> f32 {
         1.45
     }
+
+    /// Left, at the top, one size.
+    pub fn new(text: impl Into<String>, typeface: Typeface, size: f32, ink: Ink) -> Self {
+        Self {
+            text: text.into(),
+            typeface,
+            size,
+            ink,
+            align: HorizontalAlign::Left,
+            vertical: VerticalAlign::Top,
+            line_height: Self::default_line_height(),
+            fit: Fit::Fixed,
+        }
+    }
+
+    #[must_use]
+    pub fn align(mut self, align: HorizontalAlign) -> Self {
+        self.align = align;
+        self
+    }
+
+    #[must_use]
+    pub fn vertical(mut self, vertical: VerticalAlign) -> Self {
+        self.vertical = vertical;
+        self
+    }
+
+    #[must_use]
+    pub fn line_height(mut self, line_height: f32) -> Self {
+        self.line_height = line_height;
+        self
+    }
+
+    #[must_use]
+    pub fn shrink(mut self, min: f32) -> Self {
+        self.fit = Fit::Shrink { min };
+        self
+    }
+}
+
+impl Typeface {
+    pub const ALL: [Self; 14] = [
+        Self::BeVietnamPro,
+        Self::BeVietnamProMedium,
+        Self::BeVietnamProSemiBold,
+        Self::BeVietnamProBold,
+        Self::BeVietnamProExtraBold,
+        Self::Anton,
+        Self::Bevan,
+        Self::Oswald,
+        Self::MontserratBold,
+        Self::MontserratExtraBold,
+        Self::MontserratBlack,
+        Self::Lobster,
+        Self::LiberationSerif,
+        Self::LiberationSerifBold,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BeVietnamPro => "Be Vietnam Pro",
+            Self::BeVietnamProMedium => "Be Vietnam Pro Medium",
+            Self::BeVietnamProSemiBold => "Be Vietnam Pro SemiBold",
+            Self::BeVietnamProBold => "Be Vietnam Pro Bold",
+            Self::BeVietnamProExtraBold => "Be Vietnam Pro ExtraBold",
+            Self::Anton => "Anton",
+            Self::Bevan => "Bevan",
+            Self::Oswald => "Oswald Bold",
+            Self::MontserratBold => "Montserrat Bold",
+            Self::MontserratExtraBold => "Montserrat ExtraBold",
+            Self::MontserratBlack => "Montserrat Black",
+            Self::Lobster => "Lobster",
+            Self::LiberationSerif => "Liberation Serif",
+            Self::LiberationSerifBold => "Liberation Serif Bold",
+        }
+    }
 }
 
 /// How text takes to its frame.

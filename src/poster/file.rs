@@ -132,7 +132,11 @@ fn explain(error: &ron::Error) -> (String, String) {
             ("chỗ này phải là một con số".into(), "Hãy ghi số với dấu chấm thập phân, ví dụ 12.5.".into())
         }
         E::ExpectedBoolean => ("chỗ này phải là true hoặc false".into(), "Hãy ghi true hoặc false.".into()),
-        E::Eof | E::ExpectedArrayEnd | E::ExpectedStructLikeEnd | E::ExpectedOptionEnd | E::ExpectedMapEnd => (
+        E::Eof
+        | E::ExpectedArrayEnd
+        | E::ExpectedStructLikeEnd
+        | E::ExpectedOptionEnd
+        | E::ExpectedMapEnd => (
             "nội dung bị cụt, thiếu dấu đóng ngoặc".into(),
             "Hãy thêm “)” hoặc “]” còn thiếu, hoặc mở bản lưu trước đó.".into(),
         ),

@@ -113,9 +113,8 @@ impl Poster {
                 && bounds.x + bounds.width <= area.x + area.width
                 && bounds.y + bounds.height <= area.y + area.height
         };
-        let caught = |element: &&Element| {
-            !element.is_hidden && !element.is_locked && holds(element.frame.bounds())
-        };
+        let caught =
+            |element: &&Element| !element.is_hidden && !element.is_locked && holds(element.frame.bounds());
         self.elements.iter().filter(caught).map(|element| element.id).collect()
     }
 }

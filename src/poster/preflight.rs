@@ -46,6 +46,7 @@ pub enum Rule {
     SafeArea,
     Trim,
     Overflow,
+    Collision,
     MissingGlyph,
     Contrast,
     PictureMissing,
@@ -81,6 +82,8 @@ pub struct MeasuredText {
     pub area: Option<Frame>,
     /// More than the frame holds.
     pub is_overflowing: bool,
+    /// A mark of one line runs into a letter of the line above.
+    pub is_colliding: bool,
     /// Characters that no face has.
     pub missing: Vec<char>,
 }
@@ -156,7 +159,8 @@ impl Check<'_> {
         let id = Some(element.id);
         if !set.missing.is_empty() {
             let missing: Vec<String> = set.missing.iter().map(|one| format!("“{one}”")).collect();
-            let message = format!("Phông chữ không có ký tự {}. Hãy đổi phông hoặc viết khác.", missing.join(", "));
+            let message =
+                format!("Phông chữ không có ký tự {}. Hãy đổi phông hoặc viết khác.", missing.join(", "));
             self.add(Severity::Error, Rule::MissingGlyph, id, message);
         }
         if set.is_overflowing {
@@ -167,6 +171,13 @@ impl Check<'_> {
                 let kind = Box::new(Kind::Text(Text { fit, ..text.clone() }));
                 self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
             }
+        }
+        if set.is_colliding {
+            let message = "Dấu của dòng dưới chạm chữ dòng trên. Hãy tăng giãn dòng.".to_owned();
+            self.add(Severity::Warning, Rule::Collision, id, message);
+            let line_height = text.line_height + 0.1;
+            let kind = Box::new(Kind::Text(Text { line_height, ..text.clone() }));
+            self.fix("Giãn dòng", Edit::SetKind { id: element.id, kind });
         }
         let Some(area) = set.area else { return };
         self.letters(element, text, set);
@@ -179,7 +190,8 @@ impl Check<'_> {
         let distance = self.poster.viewing_distance;
         let least = distance * LETTER_PER_METRE;
         let has_small = text.text.chars().any(char::is_lowercase);
-        let (height, what) = if has_small { (set.x_height, "chữ thường") } else { (set.cap_height, "chữ hoa") };
+        let (height, what) =
+            if has_small { (set.x_height, "chữ thường") } else { (set.cap_height, "chữ hoa") };
         if height <= 0.0 || height >= least * 0.995 {
             return;
         }
@@ -222,8 +234,11 @@ impl Check<'_> {
             let message = format!("Chữ ra ngoài đường cắt {} mm, sẽ bị xén mất.", decimal(cut));
             self.add(Severity::Error, Rule::Trim, id, message);
         } else if close > 0.1 {
-            let message =
-                format!("Chữ lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.", decimal(close), decimal(safe));
+            let message = format!(
+                "Chữ lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.",
+                decimal(close),
+                decimal(safe)
+            );
             self.add(Severity::Warning, Rule::SafeArea, id, message);
         } else {
             return;

@@ -1,1 +1,94 @@
-//! Designs to begin with.
+//! Designs to begin with: each a function of nothing but its own taste, in sample words to be overwritten.
+//!
+//! The words say what plan 127/KH-UBND says. No emblem, no number and no address is made up: where a phone
+//! number belongs stands a blank to fill.
+
+mod banner;
+mod design;
+mod pano;
+mod paper;
+
+use super::Poster;
+
+pub use banner::{banner, standee};
+pub use pano::{pano_handshake, pano_slogan, pano_slogan_small};
+pub use paper::{hotline, portrait, process, rights, steps, with_picture};
+
+/// A design in the gallery.
+#[derive(Debug, Clone, Copy)]
+pub struct Template {
+    /// Stable: "mot-cua-a2".
+    pub id: &'static str,
+    pub name: &'static str,
+    /// What it is good for.
+    pub about: &'static str,
+    pub poster: fn() -> Poster,
+}
+
+pub const TEMPLATES: &[Template] = &[
+    Template {
+        id: "mot-cua-a2",
+        name: "Áp phích chữ A2 đứng",
+        about: "Một khẩu hiệu lớn và ba cam kết, treo ở trụ sở, nhà thông tin",
+        poster: portrait,
+    },
+    Template {
+        id: "cac-buoc-a3",
+        name: "Các bước một cửa A3 ngang",
+        about: "Năm bước nộp và nhận hồ sơ, dán tại Bộ phận tiếp nhận và trả kết quả",
+        poster: process,
+    },
+    Template {
+        id: "pano-khau-hieu-8x4",
+        name: "Pano khẩu hiệu 8 × 4 m",
+        about: "Khẩu hiệu đọc được từ xa, dựng bên đường, đầu cầu",
+        poster: pano_slogan,
+    },
+    Template {
+        id: "pano-khau-hieu-3x2",
+        name: "Pano khẩu hiệu 3 × 2 m",
+        about: "Cùng khẩu hiệu ở khổ nhỏ, đặt trong khu dân cư, chợ",
+        poster: pano_slogan_small,
+    },
+    Template {
+        id: "pano-doi-thoai-3x2",
+        name: "Pano đối thoại 3 × 2 m",
+        about: "Mời dân góp ý, đặt trước trụ sở, chợ, bến xe",
+        poster: pano_handshake,
+    },
+    Template {
+        id: "phuon-08x2",
+        name: "Phướn 0,8 × 2 m",
+        about: "Treo dọc cột điện, cổng cơ quan",
+        poster: standee,
+    },
+    Template {
+        id: "bang-ron-5x15",
+        name: "Băng rôn 5 × 1,5 m",
+        about: "Chăng ngang đường, trước hội trường",
+        poster: banner,
+    },
+    Template {
+        id: "hoi-dap-a3",
+        name: "Hỏi đáp và mã QR A3",
+        about: "Nơi tiếp nhận phản ánh, kiến nghị, kèm mã QR",
+        poster: hotline,
+    },
+    Template {
+        id: "anh-a2",
+        name: "Áp phích ảnh A2",
+        about: "Một bức ảnh thật và một câu, nêu gương người tốt việc tốt",
+        poster: with_picture,
+    },
+    Template {
+        id: "quyen-nghia-vu-a1",
+        name: "Hai phía A1",
+        about: "Trách nhiệm của cơ quan nhà nước và của công dân, đặt cạnh nhau",
+        poster: rights,
+    },
+];
+
+/// A template by its id.
+pub fn find(id: &str) -> Option<&'static Template> {
+    TEMPLATES.iter().find(|template| template.id == id)
+}

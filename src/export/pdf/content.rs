@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use printpdf::{
-    Cmyk, Codepoint, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Polygon, PolygonRing, Pt,
-    Rgb, ShadingId, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
+    Cmyk, Codepoint, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Polygon, PolygonRing,
+    Pt, Rgb, ShadingId, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::{font, image};
@@ -91,8 +91,7 @@ impl Writer<'_> {
                 Item::Path(path) => self.path(path),
                 Item::Image(image) => self.image(image)?,
                 Item::Shade { segments, from, to, start, end } => {
-                    let shade =
-                        Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
+                    let shade = Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
                     let id = ShadingId(format!("Sh{}", self.extras.shades.len()));
                     self.extras.shades.push((id.clone(), shade));
                     self.ops.push(Op::SaveGraphicsState);

@@ -168,7 +168,8 @@ impl Use {
         let failed = |reason: String| Error::Font { face, reason };
         let bytes = face.bytes();
         let font = ttf_parser::Face::parse(bytes, 0).map_err(|error| failed(error.to_string()))?;
-        let program = subsetter::subset(bytes, 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
+        let program =
+            subsetter::subset(bytes, 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
 
         let width = |glyph: u16| font.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
         let mut widths: Vec<u16> = self.remapper.remapped_gids().map(width).collect();
@@ -177,7 +178,8 @@ impl Use {
             let code = u16::try_from(glyphs.len()).map_err(|_| failed("quá nhiều chữ khác nhau".into()))?;
             glyphs.push(self.remapper.get(glyph).unwrap_or_default());
             widths.push(width(glyph));
-            let known = self.codes.get_mut(&glyph).and_then(|texts| texts.iter_mut().find(|(t, _)| *t == text));
+            let known =
+                self.codes.get_mut(&glyph).and_then(|texts| texts.iter_mut().find(|(t, _)| *t == text));
             if let Some((_, known)) = known {
                 *known = code;
             }

@@ -3,9 +3,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
+use super::Error;
 use super::content::{Extras, Shade};
 use super::font::Fonts;
-use super::Error;
 use crate::page::{self, Color, Rect};
 
 pub(super) fn finish(
@@ -128,7 +128,8 @@ fn catalog(pdf: &mut Document, document: &page::Document, sheets: &[ObjectId]) -
     pdf.set_object(old, info);
 
     let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let xmp = pdf.add_object(Stream::new(xmp, metadata(document, producer).into_bytes()).with_compression(false));
+    let xmp =
+        pdf.add_object(Stream::new(xmp, metadata(document, producer).into_bytes()).with_compression(false));
     let outlines = bookmarks(pdf, document, sheets);
     let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let root = pdf.get_dictionary_mut(root).map_err(failed)?;
@@ -212,7 +213,9 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.version = "1.7".into();
     let identity = pdf.objects.values().fold(0, |sum: u128, object| {
         let part = match object {
-            Object::Stream(stream) => digest(&stream.content) ^ digest(format!("{:?}", stream.dict).as_bytes()),
+            Object::Stream(stream) => {
+                digest(&stream.content) ^ digest(format!("{:?}", stream.dict).as_bytes())
+            }
             other => digest(format!("{other:?}").as_bytes()),
         };
         mix(sum, part)

@@ -197,9 +197,7 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
         }
         let part = Part { range: broken.start..end, is_first: broken.is_first, label: broken.label() };
         let set = strips.fonts.set_part(&broken.source, paragraph, strips.width, &part);
-        // The rest of a long label has no text beside it.
-        let least = 1 + set.lines.iter().skip(1).filter(|line| line.start == line.end).count();
-        if set.lines.len() < least.max(paragraph.orphans as usize) {
+        if text_lines(&set.lines) < paragraph.orphans as usize {
             break;
         }
         if set.height > room + TOLERANCE {
@@ -209,7 +207,10 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
         broken.start = start;
         broken.is_first = false;
         let rest = strips.rest(id);
-        if rest.len() < paragraph.widows as usize {
+        let lines = rest
+            .iter()
+            .filter_map(|strip| if let Content::Line(line) = &strip.content { Some(line) } else { None });
+        if text_lines(lines) < paragraph.widows as usize {
             let Run::Paragraph(broken) = &mut strips.runs[id] else { return false };
             (broken.start, broken.is_first) = before;
             continue;
@@ -239,6 +240,11 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
         return true;
     }
     false
+}
+
+/// Lines with text: the rest of a long label has none beside it.
+fn text_lines<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
+    lines.into_iter().filter(|line| line.start < line.end).count()
 }
 
 /// Ends a page before the first strip of the queue.

@@ -79,7 +79,8 @@ pub(super) fn row(
         edges.push(right);
         at = next;
     }
-    if let Some(last) = columns.last().filter(|last| edges.last() != Some(last)) {
+    if let Some(last) = columns.last().filter(|last| edges.last().is_none_or(|edge| !is_same(*edge, **last)))
+    {
         edges.push(*last);
     }
     let content = cells.iter().map(|cell| cell.height).fold(0.0, f32::max);
@@ -121,8 +122,8 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
 impl SetRow {
     /// Cuts the row so that its first part is at most `height` points high.
     ///
-    /// No cell leaves or carries over a single line of four and more, nor begins on the next page, unless `is_forced`
-    /// (a row taller than a page).
+    /// Each cell leaves and carries over at least two lines, or stays whole, unless `is_forced` (a row taller than
+    /// a page).
     pub fn split(&self, height: f32, is_forced: bool) -> Option<(Self, Self)> {
         let room = height - 2.0 * self.padding + 0.01;
         let mut counts = Vec::with_capacity(self.cells.len());
@@ -130,10 +131,8 @@ impl SetRow {
             let all = cell.lines.len();
             let mut count = cell.lines.iter().take_while(|line| line.top + line.height <= room).count();
             if !is_forced && count < all {
-                if all >= 4 && all - count == 1 {
-                    count -= 1;
-                }
-                if count < if all >= 4 { 2 } else { 1 } {
+                count = count.min(all.saturating_sub(2));
+                if count < 2 {
                     return None;
                 }
             }
@@ -208,6 +207,10 @@ pub(super) fn paint(rows: Vec<(f32, SetRow)>, x: f32, items: &mut Vec<Item>) {
     items.extend(rules);
 }
 
+fn is_same(a: f32, b: f32) -> bool {
+    (a - b).abs() < 0.01
+}
+
 fn rules(rows: &[(f32, SetRow)], x: f32) -> Vec<Item> {
     let Some((top, first)) = rows.first() else { return Vec::new() };
     let border = first.border;
@@ -231,7 +234,7 @@ fn rules(rows: &[(f32, SetRow)], x: f32) -> Vec<Item> {
     for (y, row) in rows {
         let bottom = y + row.height;
         for edge in &row.edges {
-            match open.iter_mut().find(|(at, _, end)| at == edge && (*end - y).abs() < 0.01) {
+            match open.iter_mut().find(|(at, _, end)| is_same(*at, *edge) && is_same(*end, *y)) {
                 Some((_, _, end)) => *end = bottom,
                 None => open.push((*edge, *y, bottom)),
             }

@@ -53,7 +53,7 @@ pub(super) struct Group {
 
 #[derive(Default)]
 pub(super) struct Atoms {
-    pub atoms: Vec<Atom>,
+    pub all: Vec<Atom>,
     pub groups: Vec<Group>,
     pub missing: Vec<char>,
 }
@@ -134,7 +134,7 @@ pub(super) fn cut(
     cuts: impl Iterator<Item = usize>,
 ) -> Vec<Group> {
     let before = atoms.groups.len();
-    let mut group_start = atoms.atoms.len();
+    let mut group_start = atoms.all.len();
     let mut start = group.text.start;
     for end in cuts {
         let mut at = start;
@@ -157,11 +157,11 @@ pub(super) fn cut(
     if let Some(last) = cut.last_mut() {
         let spaces = group.word_end..group.atoms.end;
         for index in spaces {
-            let Atom { kind, style, start, width, .. } = atoms.atoms[index];
-            let word = Arc::clone(&atoms.atoms[index].word);
-            atoms.atoms.push(Atom { kind, style, start, word, width });
+            let Atom { kind, style, start, width, .. } = atoms.all[index];
+            let word = Arc::clone(&atoms.all[index].word);
+            atoms.all.push(Atom { kind, style, start, word, width });
         }
-        last.atoms.end = atoms.atoms.len();
+        last.atoms.end = atoms.all.len();
         last.trailing = group.trailing;
         last.trailing_spaces = group.trailing_spaces;
         last.has_tab = group.has_tab;
@@ -182,13 +182,13 @@ impl Atoms {
             }
         }
         let width = word.width * style.size;
-        self.atoms.push(Atom { kind, style, start, word, width });
+        self.all.push(Atom { kind, style, start, word, width });
     }
 
     fn close(&mut self, group_start: &mut usize, is_hard: bool) {
-        let atoms = *group_start..self.atoms.len();
+        let atoms = *group_start..self.all.len();
         *group_start = atoms.end;
-        let all = &self.atoms[atoms.clone()];
+        let all = &self.all[atoms.clone()];
         let words = all.iter().rposition(|atom| atom.kind == Kind::Word).map_or(0, |last| last + 1);
         let spaces = |atoms: &[Atom]| atoms.iter().filter(|atom| atom.kind == Kind::Space).count() as u32;
         let width = |atoms: &[Atom]| atoms.iter().map(|atom| atom.width).sum();

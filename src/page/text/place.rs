@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Source;
 use super::atom::{Atom, Atoms, Kind, tab_stop};
 use crate::page::font::{Piece, Shaped};
-use crate::page::{Glyph, GlyphRun, Point};
+use crate::page::{Glyph, GlyphRun, Point, Style};
 
 #[derive(Default)]
 pub(super) struct Placed {
@@ -30,7 +30,7 @@ pub(super) fn place(
     for index in groups {
         let group = &atoms.groups[index];
         let end = if index == last { group.word_end } else { group.atoms.end };
-        for atom in &atoms.atoms[group.atoms.start..end] {
+        for atom in &atoms.all[group.atoms.start..end] {
             line.push(source, atom, origin.x, stretch);
         }
     }
@@ -46,6 +46,8 @@ struct LineBuilder {
     y: f32,
     text: String,
     run: Option<GlyphRun>,
+    /// What the run is drawn with.
+    style: Option<Style>,
 }
 
 impl LineBuilder {
@@ -79,12 +81,10 @@ impl LineBuilder {
     fn piece(&mut self, source: &Source, atom: &Atom, piece: &Piece, stretch: f32) {
         let (Some(first), Some(last)) = (piece.glyphs.first(), piece.glyphs.last()) else { return };
         let style = atom.style;
-        let is_same = self
-            .run
-            .as_ref()
-            .is_some_and(|run| run.face == piece.face && run.size == style.size && run.color == style.color);
-        if !is_same {
+        let drawn = Style { face: piece.face, ..style };
+        if self.style != Some(drawn) {
             self.close();
+            self.style = Some(drawn);
         }
         let run = self.run.get_or_insert_with(|| GlyphRun {
             face: piece.face,

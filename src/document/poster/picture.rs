@@ -1,0 +1,98 @@
+//! Photos in their frames: cropped or whole, the right way up.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegDecoder;
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageReader};
+
+use super::Setter;
+use crate::page::{Item, PageImage, Path, Rect};
+use crate::poster::preflight::MeasuredPicture;
+use crate::poster::{Frame, Picture, PictureFit};
+
+impl Setter<'_> {
+    pub(super) fn picture(
+        &mut self,
+        picture: &Picture,
+        frame: Frame,
+        items: &mut Vec<Item>,
+    ) -> MeasuredPicture {
+        let file = (!picture.path.is_empty()).then(|| (self.pictures)(&picture.path)).flatten();
+        let Some((data, head)) = file.and_then(|data| Some((data.clone(), head(&data)?))) else {
+            self.placeholder(frame, items);
+            return MeasuredPicture::Missing;
+        };
+        let rect = self.rect(frame);
+        let (width, height) = head.shown();
+        let across = rect.width / width as f32;
+        let down = rect.height / height as f32;
+        let scale = match picture.fit {
+            PictureFit::Cover => across.max(down),
+            PictureFit::Contain => across.min(down),
+        };
+        let (wide, high) = (width as f32 * scale, height as f32 * scale);
+        let place =
+            Rect::new(rect.x + (rect.width - wide) / 2.0, rect.y + (rect.height - high) / 2.0, wide, high);
+        let image = match head.upright(place) {
+            None => Item::Image(PageImage { rect: place, data }),
+            Some(transform) => {
+                let rect = Rect::new(0.0, 0.0, 1.0, 1.0);
+                Item::Group { transform, clip: None, items: vec![Item::Image(PageImage { rect, data })] }
+            }
+        };
+        let clip = (picture.fit == PictureFit::Cover).then(|| Path::rect(rect, None, None).segments);
+        items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![image] });
+        MeasuredPicture::Pixels { width, height }
+    }
+}
+
+/// What a file's head says.
+struct Head {
+    width: u32,
+    height: u32,
+    orientation: Orientation,
+}
+
+impl Head {
+    /// Pixels across and down as a viewer shows the file.
+    fn shown(&self) -> (u32, u32) {
+        use Orientation as O;
+        match self.orientation {
+            O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH => (self.height, self.width),
+            O::NoTransforms | O::Rotate180 | O::FlipHorizontal | O::FlipVertical => (self.width, self.height),
+        }
+    }
+
+    /// From the unit square of the stored pixels to the place; none when they are upright as stored.
+    fn upright(&self, place: Rect) -> Option<[f32; 6]> {
+        use Orientation as O;
+        // Where the stored picture's right and down point, and where its top left corner goes.
+        let [a, b, c, d, e, f] = match self.orientation {
+            O::NoTransforms => return None,
+            O::Rotate90 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+            O::Rotate180 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+            O::Rotate270 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+            O::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+            O::FlipVertical => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+            O::Rotate90FlipH => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+            O::Rotate270FlipH => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+        };
+        let Rect { x, y, width, height } = place;
+        Some([a * width, b * height, c * width, d * height, x + e * width, y + f * height])
+    }
+}
+
+fn head(data: &[u8]) -> Option<Head> {
+    let (width, height, orientation) = if data.starts_with(&[0xFF, 0xD8]) {
+        let mut decoder = JpegDecoder::new(Cursor::new(data)).ok()?;
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let (width, height) = decoder.dimensions();
+        (width, height, orientation)
+    } else {
+        let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().ok()?;
+        let (width, height) = reader.into_dimensions().ok()?;
+        (width, height, Orientation::NoTransforms)
+    };
+    (width > 0 && height > 0).then_some(Head { width, height, orientation })
+}

@@ -1,0 +1,179 @@
+//! Shapes, QR codes and icons as outlines.
+
+use qrcode::{EcLevel, QrCode};
+
+use super::{Setter, color, icon};
+use crate::page::{Item, Path, Point, Rect, Segment, Stroke};
+use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
+
+/// How far a circle's quarter bends its handles, of the radius.
+const ROUND: f32 = 0.552_284_8;
+
+/// The light border that a reader needs about a QR code, modules (ISO/IEC 18004, 5.3.8).
+const QUIET: f32 = 4.0;
+
+impl Setter<'_> {
+    pub(super) fn shape(&mut self, shape: &Shape, frame: Frame, items: &mut Vec<Item>) {
+        let rect = self.rect(frame);
+        let outline = match shape.form {
+            ShapeForm::Rectangle { radius } => rectangle(rect, radius * self.unit),
+            ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
+            ShapeForm::Chevron => chevron(rect, chevron_notch(frame) * self.unit),
+            ShapeForm::Line => vec![
+                Segment::Move(Point { x: rect.x, y: rect.y }),
+                Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
+            ],
+        };
+        let is_line = shape.form == ShapeForm::Line;
+        let stroke = shape.stroke.map(|(ink, width)| Stroke::solid(color(ink), width * self.unit));
+        match (shape.fill.filter(|_| !is_line), stroke) {
+            (Some(Fill::Solid(ink)), stroke) => {
+                items.push(Item::Path(Path { segments: outline, fill: Some(color(ink)), stroke }));
+            }
+            (Some(fill), Some(stroke)) => {
+                self.fill(outline.clone(), fill, frame, items);
+                items.push(Item::Path(Path { segments: outline, fill: None, stroke: Some(stroke) }));
+            }
+            (Some(fill), None) => self.fill(outline, fill, frame, items),
+            (None, Some(stroke)) => {
+                items.push(Item::Path(Path { segments: outline, fill: None, stroke: Some(stroke) }));
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// An outline filled; a gradient runs over `frame`.
+    pub(super) fn fill(&self, segments: Vec<Segment>, fill: Fill, frame: Frame, items: &mut Vec<Item>) {
+        match fill {
+            Fill::Solid(ink) => {
+                items.push(Item::Path(Path { segments, fill: Some(color(ink)), stroke: None }));
+            }
+            Fill::Linear { from, to, .. } => {
+                let (start, end) = fill.axis(frame);
+                let point = |(x, y): (f32, f32)| Point { x: x * self.unit, y: y * self.unit };
+                items.push(Item::Shade {
+                    segments,
+                    from: color(from),
+                    to: color(to),
+                    start: point(start),
+                    end: point(end),
+                });
+            }
+        }
+    }
+
+    /// The code as large as its frame allows, in the middle, its quiet border within the frame.
+    pub(super) fn qr(&mut self, code: &Qr, frame: Frame, items: &mut Vec<Item>) {
+        let side = frame.width.min(frame.height);
+        let (cx, cy) = frame.center();
+        let square = Frame::new(cx - side / 2.0, cy - side / 2.0, side, side);
+        if let Some(paper) = code.paper {
+            let outline = rectangle(self.rect(square), 0.0);
+            self.fill(outline, Fill::Solid(paper), square, items);
+        }
+        let Ok(matrix) = QrCode::with_error_correction_level(code.content.as_bytes(), EcLevel::M) else {
+            return;
+        };
+        let count = matrix.width();
+        let module = square.width * self.unit / (count as f32 + 2.0 * QUIET);
+        let left = square.x * self.unit + QUIET * module;
+        let top = square.y * self.unit + QUIET * module;
+        let modules = matrix.into_colors();
+        // One path for all: separate squares would show hairlines where they meet.
+        let mut segments = Vec::new();
+        for (row, line) in modules.chunks(count).enumerate() {
+            let mut column = 0;
+            while column < count {
+                let dark = line[column..].iter().take_while(|one| **one == qrcode::Color::Dark).count();
+                if dark > 0 {
+                    let rect = Rect::new(
+                        left + column as f32 * module,
+                        top + row as f32 * module,
+                        dark as f32 * module,
+                        module,
+                    );
+                    segments.extend(rectangle(rect, 0.0));
+                }
+                column += dark.max(1);
+            }
+        }
+        self.fill(segments, Fill::Solid(code.ink), square, items);
+    }
+
+    /// An icon as an outline, so that no stray character is copied with the text. Unknown names draw nothing.
+    pub(super) fn icon(&mut self, element: &Icon, frame: Frame, items: &mut Vec<Item>) {
+        let side = frame.width.min(frame.height);
+        let (cx, cy) = frame.center();
+        let square = Frame::new(cx - side / 2.0, cy - side / 2.0, side, side);
+        let segments = icon::outline(&element.name, self.rect(square));
+        if !segments.is_empty() {
+            self.fill(segments, Fill::Solid(element.ink), square, items);
+        }
+    }
+
+    pub(super) fn placeholder(&mut self, frame: Frame, items: &mut Vec<Item>) {
+        let rect = self.rect(frame);
+        let line = Stroke {
+            color: color(Ink::new(20.0, 12.0, 10.0, 20.0)),
+            width: (rect.width.min(rect.height) * 0.006).max(0.25),
+            dash: Vec::new(),
+        };
+        let paper = color(Ink::new(6.0, 3.0, 4.0, 4.0));
+        items.push(Item::Path(Path {
+            segments: rectangle(rect, 0.0),
+            fill: Some(paper),
+            stroke: Some(line),
+        }));
+        let side = frame.width.min(frame.height) * 0.22;
+        let (cx, cy) = frame.center();
+        let sign = Icon { name: "image".into(), ink: Ink::new(26.0, 16.0, 14.0, 30.0) };
+        self.icon(&sign, Frame::new(cx - side / 2.0, cy - side / 2.0, side, side), items);
+    }
+}
+
+pub(super) fn rectangle(rect: Rect, radius: f32) -> Vec<Segment> {
+    let radius = radius.min(rect.width / 2.0).min(rect.height / 2.0);
+    if radius <= 0.0 {
+        return Path::rect(rect, None, None).segments;
+    }
+    rectangle_with_radii(rect, radius, radius)
+}
+
+/// With rounded corners; half the sides make an ellipse.
+fn rectangle_with_radii(rect: Rect, rx: f32, ry: f32) -> Vec<Segment> {
+    let Rect { x, y, width, height } = rect;
+    let (right, bottom) = (x + width, y + height);
+    let (kx, ky) = (rx * (1.0 - ROUND), ry * (1.0 - ROUND));
+    let p = |x, y| Point { x, y };
+    vec![
+        Segment::Move(p(x + rx, y)),
+        Segment::Line(p(right - rx, y)),
+        Segment::Curve(p(right - kx, y), p(right, y + ky), p(right, y + ry)),
+        Segment::Line(p(right, bottom - ry)),
+        Segment::Curve(p(right, bottom - ky), p(right - kx, bottom), p(right - rx, bottom)),
+        Segment::Line(p(x + rx, bottom)),
+        Segment::Curve(p(x + kx, bottom), p(x, bottom - ky), p(x, bottom - ry)),
+        Segment::Line(p(x, y + ry)),
+        Segment::Curve(p(x, y + ky), p(x + kx, y), p(x + rx, y)),
+        Segment::Close,
+    ]
+}
+
+/// Pointing right, notched on the left.
+fn chevron(rect: Rect, notch: f32) -> Vec<Segment> {
+    let Rect { x, y, width, height } = rect;
+    let (right, middle, bottom) = (x + width, y + height / 2.0, y + height);
+    let corners = [
+        (x, y),
+        (right - notch, y),
+        (right, middle),
+        (right - notch, bottom),
+        (x, bottom),
+        (x + notch, middle),
+    ];
+    let mut segments: Vec<Segment> =
+        corners.into_iter().map(|(x, y)| Segment::Line(Point { x, y })).collect();
+    segments[0] = Segment::Move(Point { x, y });
+    segments.push(Segment::Close);
+    segments
+}

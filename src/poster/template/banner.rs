@@ -1,0 +1,65 @@
+//! Cloth across the road and down a pole.
+
+use super::design::{Design, ink};
+use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
+
+/// 5 × 1.5 m: one line, and the one below it.
+pub fn banner() -> Poster {
+    let mut d = Design::new("Băng rôn 5 × 1,5 m", false, Fill::Solid(ink::RED));
+    let b = d.bleed();
+    d.rect("Viền dưới", [-b, 1380.0, 5000.0 + 2.0 * b, 120.0 + b], Fill::Solid(ink::GOLD));
+    let center = HorizontalAlign::Center;
+    d.text(
+        [120.0, 95.0, 4760.0, 250.0],
+        Text::new("NHÂN DÂN VÀ CÁN BỘ THÀNH PHỐ CẦN THƠ", Typeface::BeVietnamProBold, 178.0, Ink::WHITE)
+            .align(center)
+            .line_height(1.35),
+    );
+    d.headline_aligned("CHUNG TAY CẢI CÁCH HÀNH CHÍNH", (100.0, 890.0), 4800.0, 392.0, ink::STRAW, center);
+    d.text(
+        [120.0, 1020.0, 4760.0, 230.0],
+        Text::new(
+            "Công khai · Minh bạch · Đúng hẹn · Tận tụy",
+            Typeface::BeVietnamProSemiBold,
+            160.0,
+            Ink::WHITE,
+        )
+        .align(center)
+        .vertical(VerticalAlign::Middle)
+        .line_height(1.35),
+    );
+    d.finish()
+}
+
+/// 0.8 × 2 m: hung down a pole, read while riding by.
+pub fn standee() -> Poster {
+    let mut d =
+        Design::new("Phướn 0,8 × 2 m", false, Fill::Linear { from: ink::RIVER, to: ink::NAVY, angle: 90.0 });
+    let b = d.bleed();
+    d.badge("door-open", 250.0, 120.0, 300.0, ink::GOLD, ink::NAVY);
+    let center = HorizontalAlign::Center;
+    d.headline_aligned("MỘT CỬA", (40.0, 720.0), 720.0, 185.0, Ink::WHITE, center);
+    d.headline_aligned("RỘNG MỞ", (40.0, 965.0), 720.0, 185.0, ink::GOLD, center);
+    d.line("Kẻ vàng", (320.0, 1075.0), (480.0, 1075.0), ink::GOLD, 9.0);
+    for (index, line) in
+        ["Công khai thủ tục", "Hướng dẫn tận tình", "Trả kết quả đúng hẹn"].into_iter().enumerate()
+    {
+        d.text(
+            [50.0, 1120.0 + index as f32 * 108.0, 700.0, 100.0],
+            Text::new(line, Typeface::BeVietnamProBold, 60.0, Ink::WHITE)
+                .align(center)
+                .vertical(VerticalAlign::Middle)
+                .line_height(1.4),
+        );
+    }
+    d.rect("Chân", [-b, 1560.0, 800.0 + 2.0 * b, 440.0 + b], Fill::Solid(ink::GOLD));
+    d.text(
+        [50.0, 1600.0, 700.0, 110.0],
+        Text::new("CẢI CÁCH HÀNH CHÍNH", Typeface::BeVietnamProBold, 50.0, ink::NAVY)
+            .align(center)
+            .vertical(VerticalAlign::Middle)
+            .line_height(1.35),
+    );
+    d.headline_aligned("CẦN THƠ 2014", (40.0, 1880.0), 720.0, 118.0, ink::NAVY, center);
+    d.finish()
+}

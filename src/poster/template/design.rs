@@ -1,0 +1,144 @@
+//! A board and a short way of putting things on it.
+
+use crate::poster::{
+    Element, ElementId, Fill, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
+    Shape, ShapeForm, Text, Typeface, size,
+};
+
+/// Inks of the templates, chosen as printed, not as a screen shows them.
+pub(super) mod ink {
+    use crate::poster::Ink;
+
+    pub const NAVY: Ink = Ink::new(100.0, 72.0, 30.0, 38.0);
+    pub const DEEP: Ink = Ink::new(96.0, 58.0, 46.0, 44.0);
+    pub const TEAL: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
+    pub const RIVER: Ink = Ink::new(84.0, 26.0, 30.0, 6.0);
+    pub const PALE: Ink = Ink::new(10.0, 3.0, 4.0, 0.0);
+    pub const CREAM: Ink = Ink::new(2.0, 4.0, 14.0, 0.0);
+    pub const GOLD: Ink = Ink::new(2.0, 22.0, 88.0, 0.0);
+    pub const STRAW: Ink = Ink::new(0.0, 10.0, 52.0, 0.0);
+    pub const RED: Ink = Ink::new(12.0, 100.0, 94.0, 6.0);
+    pub const BRICK: Ink = Ink::new(20.0, 98.0, 92.0, 20.0);
+    pub const WINE: Ink = Ink::new(28.0, 100.0, 84.0, 38.0);
+    pub const CORAL: Ink = Ink::new(2.0, 78.0, 74.0, 0.0);
+    pub const SLATE: Ink = Ink::new(78.0, 62.0, 48.0, 46.0);
+    pub const IVORY: Ink = Ink::new(0.0, 4.0, 24.0, 0.0);
+}
+
+/// Room for a capital with two marks above and one below.
+const LEADING: f32 = 1.45;
+
+pub(super) struct Design {
+    poster: Poster,
+}
+
+impl Design {
+    /// On a standard size; `is_wide` turns paper on its side.
+    pub fn new(name: &str, is_wide: bool, background: Fill) -> Self {
+        let standard = size::STANDARDS.iter().find(|size| size.name == name).unwrap_or(&size::STANDARDS[2]);
+        let mut poster = Poster { background, ..Poster::blank(standard) };
+        if is_wide {
+            std::mem::swap(&mut poster.width, &mut poster.height);
+        }
+        Self { poster }
+    }
+
+    pub fn finish(self) -> Poster {
+        self.poster
+    }
+
+    /// How far ink runs over the trim.
+    pub fn bleed(&self) -> f32 {
+        self.poster.bleed
+    }
+
+    fn add(&mut self, name: &str, frame: Frame, kind: Kind) {
+        let id = ElementId(self.poster.elements.len() as u32 + 1);
+        let element = Element { id, name: name.to_owned(), frame, is_locked: false, is_hidden: false, kind };
+        self.poster.elements.push(element);
+    }
+
+    fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {
+        self.add(name, frame, Kind::Shape(Shape { form, fill: Some(fill), stroke: None }));
+    }
+
+    pub fn text(&mut self, frame: [f32; 4], text: Text) {
+        self.add("", framed(frame), Kind::Text(text));
+    }
+
+    /// A line of Anton on its baseline: capitals this large are placed by what the eye sees, not by line boxes.
+    pub fn headline(&mut self, line: &str, at: (f32, f32), width: f32, size: f32, ink: Ink) {
+        self.headline_aligned(line, at, width, size, ink, HorizontalAlign::Left);
+    }
+
+    pub fn headline_aligned(
+        &mut self,
+        line: &str,
+        (x, baseline): (f32, f32),
+        width: f32,
+        size: f32,
+        ink: Ink,
+        align: HorizontalAlign,
+    ) {
+        // Anton's ascent and descent are 1.176 and 0.329 em; the line box stands evenly about them.
+        let ascent = (LEADING - 1.505) / 2.0 + 1.176;
+        let text = Text::new(line, Typeface::Anton, size, ink).line_height(LEADING).align(align);
+        self.text([x, baseline - ascent * size, width, LEADING * size], text);
+    }
+
+    pub fn rect(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
+        self.shape(name, framed(frame), ShapeForm::Rectangle { radius: 0.0 }, fill);
+    }
+
+    pub fn round(&mut self, name: &str, frame: [f32; 4], radius: f32, ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Rectangle { radius }, Fill::Solid(ink));
+    }
+
+    pub fn ellipse(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
+        self.shape(name, framed(frame), ShapeForm::Ellipse, fill);
+    }
+
+    pub fn chevron(&mut self, name: &str, frame: [f32; 4], ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Chevron, Fill::Solid(ink));
+    }
+
+    pub fn line(&mut self, name: &str, from: (f32, f32), to: (f32, f32), ink: Ink, width: f32) {
+        // Lying, then turned about its middle: a frame's own line only falls to the right.
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy);
+        let (x, y) = (from.0 + (dx - length) / 2.0, from.1 + dy / 2.0);
+        let frame = Frame { rotation: dy.atan2(dx).to_degrees(), ..Frame::new(x, y, length, 0.0) };
+        self.add(
+            name,
+            frame,
+            Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((ink, width)) }),
+        );
+    }
+
+    pub fn icon(&mut self, name: &str, x: f32, y: f32, side: f32, ink: Ink) {
+        let icon = Icon { name: name.to_owned(), ink };
+        self.add("", Frame::new(x, y, side, side), Kind::Icon(icon));
+    }
+
+    /// An icon in the middle of a disc.
+    pub fn badge(&mut self, icon: &str, x: f32, y: f32, side: f32, disc: Ink, ink: Ink) {
+        let inner = side * 0.54;
+        let inset = (side - inner) / 2.0;
+        self.ellipse("Nền biểu tượng", [x, y, side, side], Fill::Solid(disc));
+        self.icon(icon, x + inset, y + inset, inner, ink);
+    }
+
+    pub fn qr(&mut self, content: &str, x: f32, y: f32, side: f32) {
+        let code = Qr { content: content.to_owned(), ink: Ink::BLACK, paper: Some(Ink::WHITE) };
+        self.add("Mã QR", Frame::new(x, y, side, side), Kind::Qr(code));
+    }
+
+    pub fn picture(&mut self, name: &str, frame: [f32; 4]) {
+        let picture = Picture { path: String::new(), fit: PictureFit::Cover };
+        self.add(name, framed(frame), Kind::Picture(picture));
+    }
+}
+
+fn framed([x, y, width, height]: [f32; 4]) -> Frame {
+    Frame::new(x, y, width, height)
+}
