@@ -1,1 +1,3 @@
+//! Documents from a whole year of pieces.
+
 fn main() {}

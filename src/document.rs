@@ -12,13 +12,46 @@ pub mod rundown;
 pub mod schedule;
 pub mod script;
 pub mod sheet;
+pub mod stage;
 
 mod closing;
 mod head;
+mod plain;
 mod running;
 mod style;
 
+pub use plain::plain_text;
+
+use std::sync::Arc;
+
 use crate::newsroom::Newsroom;
+use crate::page::{Document, Fonts};
+use crate::piece::{Format, Piece};
+use crate::plan::Hue;
+
+/// The paper of a piece, by its format. `pictures` gives the bytes of an image that a poster names.
+pub fn of_piece(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    fonts: &mut Fonts,
+) -> Document {
+    // What goes out live is timed by the clock; a recorded segment by its own length.
+    let is_live = newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
+    match piece.format {
+        Format::Av if is_live => rundown::document(newsroom, piece, fonts),
+        Format::Av => script::document(newsroom, piece, fonts),
+        Format::Radio => radio::document(newsroom, piece, fonts),
+        Format::Article => article::document(newsroom, piece, fonts),
+        Format::Stage => stage::document(newsroom, piece, stage::Options::default(), fonts),
+        Format::Quiz => quiz::document(newsroom, piece, quiz::Part::Both, fonts),
+        // Wired to `poster::poster` where that module stands.
+        Format::Poster => {
+            let _ = pictures;
+            Document { title: piece.header.title.clone(), author: author(newsroom), ..Document::default() }
+        }
+    }
+}
 
 /// Who a document says it is from.
 pub(crate) fn author(newsroom: &Newsroom) -> String {

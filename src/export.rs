@@ -1,5 +1,11 @@
 //! Pages and schedules as files of other programs.
 
+pub mod csv;
 pub mod file;
+pub mod fountain;
+pub mod ics;
+pub mod job;
 pub mod pdf;
 pub mod png;
+
+pub mod xlsx;

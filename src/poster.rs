@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 /// A poster's layout: the body of a `.poster` file, as RON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Poster {
     /// Finished width and height, mm.
     pub width: f32,

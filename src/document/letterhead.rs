@@ -10,8 +10,8 @@ use crate::page::{Align, Block, Fonts, Paragraph, Span, Style};
 
 use super::style::{HAIRLINE, bold, italic, regular, span};
 
-pub(super) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-pub(super) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+pub(crate) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// The two columns at the head of an official paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

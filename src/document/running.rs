@@ -3,6 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::piece::Tone;
 use crate::piece::av::{Row, Script};
+use crate::piece::timing::{self, Rate};
 
 /// A row with its place in time, in seconds from the start.
 #[derive(Debug, Clone, Copy)]
@@ -32,9 +33,12 @@ pub(super) fn timed<'a>(newsroom: &Newsroom, script: &'a Script) -> Vec<Timed<'a
         .collect()
 }
 
+/// A row's own duration, else what its words take at its voice's rate; whole seconds, so that the column adds up.
 fn seconds(newsroom: &Newsroom, row: &Row) -> u32 {
-    let rate = newsroom.settings().rate_of(&row.voice).max(1);
-    row.duration.unwrap_or(row.speech.split_whitespace().count() as u32 * 60 / rate)
+    row.duration.unwrap_or_else(|| {
+        let rate = Rate::new(newsroom.settings().rate_of(&row.voice));
+        timing::seconds(&row.speech, rate).round() as u32
+    })
 }
 
 /// "1:30", "1:02:05": a place in time.

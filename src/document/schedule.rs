@@ -167,7 +167,7 @@ fn cell(text: &str, style: page::Style, align: Align) -> Cell {
 }
 
 /// "Tháng 3 năm 2014", "Quý II năm 2014", "Tuần 10 (từ ngày … đến ngày …)", "Năm 2014", else both days.
-fn period(from: NaiveDate, to: NaiveDate) -> String {
+pub(crate) fn period(from: NaiveDate, to: NaiveDate) -> String {
     let is_month_end = week::last_of_month(to) == to;
     let months = (to.year() - from.year()) * 12 + to.month() as i32 - from.month() as i32 + 1;
     if from.day() == 1 && is_month_end {

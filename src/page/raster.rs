@@ -1,14 +1,16 @@
 //! Pages to pixels: the preview, thumbnails and PNG.
 
 use tiny_skia::{
-    FillRule, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PremultipliedColorU8,
-    Rect as PixelRect, Shader, SpreadMode, StrokeDash, Transform,
+    FillRule, Mask, Paint, Pattern, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, SpreadMode,
+    StrokeDash, Transform,
 };
 
 use super::{Color, Fonts, GlyphRun, Item, Page, PageImage, Path, Point, Segment, Stroke};
+use fill::{Gradient, fill, opaque, over, picture_row};
 pub(in crate::page) use ink::Ink;
 use ink::{STEPS, Stamp};
 
+mod fill;
 mod ink;
 mod picture;
 
@@ -24,7 +26,7 @@ pub struct Raster {
 const LARGEST: f32 = 32_000.0;
 
 /// Glyphs up to this many pixels a em are stamped from kept pictures, larger ones drawn as outlines.
-const STAMPED: f32 = 72.0;
+const STAMPED: f32 = 200.0;
 
 /// Draws a page on white paper at `scale` pixels a point (96 dpi is 1.333…).
 ///
@@ -52,12 +54,9 @@ impl Canvas<'_> {
                 Item::Glyphs(run) => self.glyphs(run, transform, clip),
                 Item::Path(path) => self.path(path, transform, clip),
                 Item::Shade { segments, from, to, start, end } => {
-                    if let (Some(path), Some(shader)) =
-                        (outline(segments), gradient(*from, *to, *start, *end))
-                    {
-                        let paint = Paint { shader, ..Paint::default() };
-                        self.pixmap.fill_path(&path, &paint, FillRule::Winding, transform, clip);
-                    }
+                    let Some(path) = outline(segments) else { continue };
+                    let gradient = Gradient::new(*from, *to, *start, *end, transform);
+                    fill(&mut self.pixmap, &path, transform, clip, |x, y, row| gradient.row(x, y, row));
                 }
                 Item::Image(image) => {
                     let Some(path) = outline(&Path::rect(image.rect, None, None).segments) else { continue };
@@ -108,7 +107,7 @@ impl Canvas<'_> {
         let size = run.size * transform.sx;
         let is_upright =
             transform.kx == 0.0 && transform.ky == 0.0 && is_same(transform.sx, transform.sy) && size > 0.0;
-        let color = run.color.to_rgb8();
+        let color = opaque(run.color);
         let paint = solid(run.color);
         for glyph in &run.glyphs {
             let at = Point { x: run.origin.x + glyph.x, y: run.origin.y + glyph.y };
@@ -228,6 +227,15 @@ impl Canvas<'_> {
         let Some(picture) = self.ink.pictures.get(&image.data, target.0, target.1) else {
             return self.placeholder(shape, image, transform, clip);
         };
+        // At its own size a picture is copied, a pixel for a pixel.
+        if transform.kx == 0.0 && transform.ky == 0.0 && is_at_size(picture, target) {
+            let left = (rect.x * transform.sx + transform.tx).round() as i32;
+            let top = (rect.y * transform.sy + transform.ty).round() as i32;
+            fill(&mut self.pixmap, shape, transform, clip, |x, y, row| {
+                picture_row(picture, left, top, x, y, row);
+            });
+            return;
+        }
         let place = Transform::from_row(
             rect.width / picture.width() as f32,
             0.0,
@@ -265,7 +273,14 @@ impl Canvas<'_> {
 }
 
 /// Lays a glyph's coverage on opaque pixels.
-fn stamp_on(pixmap: &mut Pixmap, stamp: &Stamp, x: i32, y: i32, color: [u8; 3], clip: Option<&Mask>) {
+fn stamp_on(
+    pixmap: &mut Pixmap,
+    stamp: &Stamp,
+    x: i32,
+    y: i32,
+    color: PremultipliedColorU8,
+    clip: Option<&Mask>,
+) {
     let (width, height) = (pixmap.width() as i32, pixmap.height() as i32);
     let (left, top) = (x + stamp.left, y + stamp.top);
     let columns = left.max(0)..(left + stamp.width as i32).min(width);
@@ -273,28 +288,20 @@ fn stamp_on(pixmap: &mut Pixmap, stamp: &Stamp, x: i32, y: i32, color: [u8; 3], 
     if columns.is_empty() {
         return;
     }
+    let length = columns.len();
     let pixels = pixmap.pixels_mut();
     for row in rows {
         let from = ((row - top) * stamp.width as i32 + columns.start - left) as usize;
         let to = (row * width + columns.start) as usize;
-        let length = columns.len();
         let mask = clip.map(|clip| &clip.data()[to..to + length]);
         let coverage = &stamp.coverage[from..from + length];
         for (index, (pixel, alpha)) in pixels[to..to + length].iter_mut().zip(coverage).enumerate() {
-            let mut alpha = u32::from(*alpha);
-            if let Some(mask) = mask {
-                alpha = alpha * u32::from(mask[index]) / 255;
-            }
-            if alpha == 0 {
-                continue;
-            }
-            let mix = |ink: u8, paper: u8| {
-                ((u32::from(ink) * alpha + u32::from(paper) * (255 - alpha) + 127) / 255) as u8
+            let alpha = match mask {
+                Some(mask) => u32::from(*alpha) * u32::from(mask[index]) / 255,
+                None => u32::from(*alpha),
             };
-            let (red, green, blue) =
-                (mix(color[0], pixel.red()), mix(color[1], pixel.green()), mix(color[2], pixel.blue()));
-            if let Some(mixed) = PremultipliedColorU8::from_rgba(red, green, blue, 255) {
-                *pixel = mixed;
+            if alpha > 0 {
+                *pixel = over(color, alpha, *pixel);
             }
         }
     }
@@ -307,28 +314,8 @@ fn solid(color: Color) -> Paint<'static> {
     paint
 }
 
-fn gradient(from: Color, to: Color, start: Point, end: Point) -> Option<Shader<'static>> {
-    // Inks mix as inks: between two CMYK colours the way in RGB is bent where an ink is full.
-    const STOPS: u8 = 16;
-    let stops = (0..=STOPS)
-        .map(|index| {
-            let part = f32::from(index) / f32::from(STOPS);
-            let [red, green, blue] = mix(from, to, part).to_rgb8();
-            GradientStop::new(part, tiny_skia::Color::from_rgba8(red, green, blue, 255))
-        })
-        .collect();
-    let point = |point: Point| tiny_skia::Point { x: point.x, y: point.y };
-    LinearGradient::new(point(start), point(end), stops, SpreadMode::Pad, Transform::identity())
-}
-
-fn mix(from: Color, to: Color, part: f32) -> Color {
-    let between = |a: f32, b: f32| a + (b - a) * part;
-    if let (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) = (from, to) {
-        return Color::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) };
-    }
-    let [a, b] = [from.to_rgb8(), to.to_rgb8()];
-    let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
-    Color::Rgb { r: channel(0), g: channel(1), b: channel(2) }
+fn is_at_size(picture: &Pixmap, (width, height): (f32, f32)) -> bool {
+    picture.width() == width.round() as u32 && picture.height() == height.round() as u32
 }
 
 fn is_same(a: f32, b: f32) -> bool {

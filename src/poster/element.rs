@@ -14,6 +14,7 @@ impl std::fmt::Display for ElementId {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Element {
     pub id: ElementId,
     /// What the layer list shows; empty takes the text or the kind.
@@ -29,6 +30,7 @@ pub struct Element {
 
 /// Millimetres from the trim's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Frame {
     pub x: f32,
     pub y: f32,
@@ -50,6 +52,7 @@ pub enum Kind {
 
 /// Process ink, percent 0–100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ink {
     pub c: f32,
     pub m: f32,
@@ -83,6 +86,7 @@ pub enum Fill {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     pub text: String,
     pub typeface: Typeface,
@@ -227,6 +231,7 @@ pub enum VerticalAlign {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Shape {
     pub form: ShapeForm,
     #[serde(default)]
@@ -251,6 +256,7 @@ pub enum ShapeForm {
 
 /// An image file of the workspace.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Picture {
     /// Relative to the workspace: "images/….jpg"; empty is a placeholder.
     pub path: String,
@@ -268,6 +274,7 @@ pub enum PictureFit {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Qr {
     /// What a phone reads: an address or plain text.
     pub content: String,
@@ -279,6 +286,7 @@ pub struct Qr {
 
 /// A lucide icon by its code point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Icon {
     /// The name in lucide: "phone".
     pub name: String,

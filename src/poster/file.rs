@@ -2,7 +2,7 @@
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{ElementId, Poster};
 
@@ -29,12 +29,20 @@ fn options() -> ron::Options {
 impl Poster {
     /// Reads the body of a `.poster` file. Text becomes NFC.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let text: String = text.trim_start_matches('\u{feff}').nfc().collect();
-        let poster: Self = options().from_str(&text).map_err(|error| {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut poster: Self = options().from_str(text).map_err(|error| {
             let (what, remedy) = explain(&error.code);
             Error::Syntax { line: error.span.start.line, column: error.span.start.col, what, remedy }
         })?;
         poster.validate()?;
+        for element in &mut poster.elements {
+            // After reading, as an escape may have hidden a loose mark.
+            for words in element.words() {
+                if !is_nfc(words) {
+                    *words = words.nfc().collect();
+                }
+            }
+        }
         Ok(poster)
     }
 
@@ -74,6 +82,16 @@ impl Poster {
 }
 
 impl super::Element {
+    fn words(&mut self) -> impl Iterator<Item = &mut String> {
+        let words = match &mut self.kind {
+            super::Kind::Text(text) => Some(&mut text.text),
+            super::Kind::Qr(code) => Some(&mut code.content),
+            super::Kind::Picture(picture) => Some(&mut picture.path),
+            super::Kind::Shape(_) | super::Kind::Icon(_) => None,
+        };
+        std::iter::once(&mut self.name).chain(words)
+    }
+
     /// What makes the element impossible to set, if anything.
     fn fault(&self) -> Option<&'static str> {
         let is_place = |value: f32| value.abs() <= 1_000_000.0;

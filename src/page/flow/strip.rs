@@ -104,6 +104,11 @@ impl<'a, 'f> Strips<'a, 'f> {
                 self.blocks(blocks);
                 let height: f32 = self.queue.range(start..).map(|strip| strip.gap + strip.height).sum();
                 if height <= self.height {
+                    for strip in self.queue.range_mut(start..) {
+                        if let Content::Row(row) = &mut strip.content {
+                            row.may_split = false;
+                        }
+                    }
                     for strip in self.queue.range_mut((start + 1).min(self.queue.len())..) {
                         strip.hold = strip.hold.max(Hold::Together);
                     }

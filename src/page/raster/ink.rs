@@ -12,7 +12,7 @@ use crate::page::Face;
 pub(super) const STEPS: f32 = 4.0;
 
 /// Bytes of coverage kept before the store starts anew.
-const CAPACITY: usize = 8 << 20;
+const CAPACITY: usize = 12 << 20;
 
 /// What drawing keeps between pages: outlines of glyphs and decoded pictures.
 #[derive(Default)]

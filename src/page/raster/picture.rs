@@ -6,6 +6,9 @@ use image::RgbaImage;
 use image::imageops::{FilterType, resize, thumbnail};
 use tiny_skia::{IntSize, Pixmap};
 
+/// A picture drawn larger than it is becomes one of that size up to so many pixels.
+const ENLARGED: u32 = 4 << 20;
+
 /// Bytes of pixels kept.
 const CAPACITY: usize = 48 << 20;
 
@@ -25,7 +28,7 @@ struct Kept {
 }
 
 impl Pictures {
-    /// The picture at about `width` × `height` pixels, never enlarged; none if it cannot be read.
+    /// The picture at about `width` × `height` pixels; none if it cannot be read.
     pub fn get(&mut self, data: &Arc<[u8]>, width: f32, height: f32) -> Option<&Pixmap> {
         let wanted = (width.round().max(1.0) as u32, height.round().max(1.0) as u32);
         let mut kept = match self.kept.iter().position(|kept| Arc::ptr_eq(&kept.data, data)) {
@@ -54,14 +57,22 @@ impl Kept {
             self.decode(wanted);
         }
         let Some(base) = &self.base else { return };
-        let size = (wanted.0.min(base.width()), wanted.1.min(base.height()));
+        let is_enlarged = wanted.0.saturating_mul(wanted.1) <= ENLARGED;
+        let size =
+            if is_enlarged { wanted } else { (wanted.0.min(base.width()), wanted.1.min(base.height())) };
         if self.scaled.as_ref().is_some_and(|scaled| (scaled.width(), scaled.height()) == size) {
             return;
         }
         let scaled = if size == base.dimensions() {
             base.clone()
         } else {
-            resize(base, size.0, size.1, FilterType::CatmullRom)
+            // Halving by averages first is faster and no worse.
+            let (width, height) = (size.0 * 2, size.1 * 2);
+            if base.width() > width && base.height() > height {
+                resize(&thumbnail(base, width, height), size.0, size.1, FilterType::CatmullRom)
+            } else {
+                resize(base, size.0, size.1, FilterType::CatmullRom)
+            }
         };
         self.scaled = premultiplied(scaled);
     }

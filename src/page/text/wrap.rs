@@ -58,7 +58,10 @@ pub(super) fn wrap<'a>(
         let end = hard.map_or(atoms.groups.len(), |length| start + length + 1);
         let indent = if lines.is_empty() { measure.indent } else { 0.0 };
         let groups = &atoms.groups[start..end];
-        let is_even = measure.align == Align::Justify && !groups.iter().any(|group| group.has_tab);
+        // Tabs stand where they stand; a first word that finds no room behind a label begins the next line.
+        let is_even = measure.align == Align::Justify
+            && !groups.iter().any(|group| group.has_tab)
+            && groups.first().is_some_and(|first| indent <= 0.0 || first.width <= measure.width - indent);
         let breaks =
             if is_even { even(groups, measure.width, indent) } else { greedy(groups, measure.width, indent) };
         let mut from = start;

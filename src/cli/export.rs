@@ -1,0 +1,107 @@
+//! `toasoan export`: one file, whole or not at all.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::Export;
+use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
+use crate::document::schedule::Request;
+use crate::export::{file, job};
+use crate::newsroom::Newsroom;
+use crate::page::Fonts;
+use crate::piece::Format;
+use crate::workspace::{Opened, Workspace};
+
+impl From<file::Error> for Failure {
+    fn from(error: file::Error) -> Self {
+        match error {
+            file::Error::Extension { .. } => Self::Usage(error.to_string()),
+            _ => Self::Work(error.to_string()),
+        }
+    }
+}
+
+impl From<job::Error> for Failure {
+    fn from(error: job::Error) -> Self {
+        Self::Work(error.to_string())
+    }
+}
+
+pub fn run(export: Export) -> Result<(), Failure> {
+    match export {
+        Export::Schedule { workspace, from, to, activity, locality, out, today: day } => {
+            ordered(Some(from), Some(to))?;
+            let extension = ready(&out.file, job::SCHEDULE)?;
+            let opened = open(&workspace.path)?;
+            activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
+            locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
+            let request = Request { from, to, activities: activity, locality };
+            let newsroom = newsroom(&opened, day.date);
+            let bytes = job::schedule(&newsroom, &request, extension, &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Piece { workspace, piece, out, today: day } => {
+            // Before the workspace is read: an extension that no piece has is wrong usage.
+            let any = &["pdf", "txt", "fountain", "png"];
+            let _ = ready(&out.file, any)?;
+            let opened = open(&workspace.path)?;
+            let stored = find::piece(&opened, &piece.name)?;
+            let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
+            let newsroom = newsroom(&opened, day.date);
+            let pictures = pictures(&opened.workspace);
+            let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Poster { workspace, piece, out } => {
+            let extension = ready(&out.file, job::POSTER)?;
+            let opened = open(&workspace.path)?;
+            let stored = find::piece(&opened, &piece.name)?;
+            if stored.piece.format != Format::Poster {
+                return Err(Failure::Usage(format!(
+                    "\"{}\" không phải pano, áp phích; dùng: toasoan export piece",
+                    stored.piece.header.title
+                )));
+            }
+            let pictures = pictures(&opened.workspace);
+            let bytes = job::poster(&stored.piece, extension, &pictures, &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Report { workspace, out, today: day } => {
+            let _ = ready(&out.file, job::REPORT)?;
+            let opened = open(&workspace.path)?;
+            let bytes = job::report(&newsroom(&opened, day.date), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::All { workspace, out, today: day } => {
+            let opened = open(&workspace.path)?;
+            all::run(&opened, &newsroom(&opened, day.date), &out)
+        }
+    }
+}
+
+/// The extension and the place are right, before any work is done.
+fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
+    let extension = file::extension(file, allowed)?;
+    file::check(file)?;
+    Ok(extension)
+}
+
+fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Ok(file::write(file, bytes)?)
+}
+
+/// The opened workspace as documents read it.
+fn newsroom(opened: &Opened, asked: Option<chrono::NaiveDate>) -> Newsroom {
+    let pieces = opened.pieces.iter().map(|stored| stored.piece.clone());
+    Newsroom::new(opened.plan.clone(), opened.settings.clone(), pieces, today(asked, &opened.settings))
+}
+
+/// Pictures of the workspace; one that is missing leaves its place empty, and the log says so.
+pub fn pictures(workspace: &Workspace) -> impl Fn(&str) -> Option<Arc<[u8]>> + '_ {
+    |path| {
+        if path.is_empty() {
+            return None;
+        }
+        workspace.picture(path).inspect_err(|error| tracing::warn!(path, "{error}")).ok()
+    }
+}

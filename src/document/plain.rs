@@ -1,0 +1,152 @@
+//! A piece as plain text, to read, send or paste: what its paper says, without the layout.
+
+use crate::newsroom::Newsroom;
+use crate::piece::article::Article;
+use crate::piece::av::Script;
+use crate::piece::quiz::Quiz;
+use crate::piece::stage::{self, Kind, Play};
+use crate::piece::{Format, Piece};
+
+use super::running::{clock, timed};
+use super::{duration, head};
+
+/// Title, when it goes out, people, then the body as people read it. LF line ends, one at the end.
+pub fn plain_text(newsroom: &Newsroom, piece: &Piece) -> String {
+    let header = &piece.header;
+    let mut out = Text::default();
+    out.line(&header.title.to_uppercase());
+    if let Some(activity) = newsroom.plan.activity(&header.activity) {
+        out.line(&activity.short);
+    }
+    for airing in head::airings(newsroom, header) {
+        out.line(&airing);
+    }
+    for person in &header.people {
+        out.line(&format!("{}: {}", person.role, person.name));
+    }
+    out.blank();
+    match piece.format {
+        Format::Av | Format::Radio => script(&mut out, newsroom, &piece.body),
+        Format::Article => paragraphs(&mut out, &Article::parse(&piece.body).plain_text()),
+        Format::Stage => skit(&mut out, &stage::parse(&piece.body)),
+        Format::Quiz => quiz(&mut out, &Quiz::parse(&piece.body)),
+        Format::Poster => {}
+    }
+    out.finish()
+}
+
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text.trim_end());
+        self.0.push('\n');
+    }
+
+    /// At most one blank line between two others.
+    fn blank(&mut self) {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
+            self.0.push('\n');
+        }
+    }
+
+    fn labelled(&mut self, label: &str, text: &str) {
+        if !text.is_empty() {
+            self.line(&format!("{label}: {text}"));
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.0.truncate(self.0.trim_end().len());
+        self.0.push('\n');
+        self.0
+    }
+}
+
+fn script(out: &mut Text, newsroom: &Newsroom, body: &str) {
+    let script = Script::parse(body);
+    paragraphs(out, script.preface.trim());
+    out.blank();
+    let rows = timed(newsroom, &script);
+    for timed in &rows {
+        let row = timed.row;
+        let heading = format!("{}. {} ({}, đến {})", row.number, row.name, duration(timed.seconds), clock(timed.to()));
+        out.line(&heading.replace(".  (", ". ("));
+        out.labelled("Hình", &row.picture);
+        out.labelled("Chữ", &row.caption);
+        if row.voice.is_empty() {
+            out.labelled("Lời", &row.speech);
+        } else {
+            out.labelled(&row.voice, &row.speech);
+        }
+        out.labelled("Tiếng động", &row.sound);
+        out.labelled("Ghi chú", &row.note);
+        out.blank();
+    }
+    if let Some(last) = rows.last() {
+        out.labelled("Tổng thời lượng", &duration(last.to()));
+    }
+}
+
+fn paragraphs(out: &mut Text, text: &str) {
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        out.line(line);
+        out.blank();
+    }
+}
+
+fn skit(out: &mut Text, play: &Play) {
+    if !play.cast.is_empty() {
+        out.line("NHÂN VẬT");
+        for member in &play.cast {
+            let fields = [&member.name, &member.description, &member.note];
+            let fields: Vec<&str> = fields.into_iter().map(String::as_str).filter(|field| !field.is_empty()).collect();
+            out.line(&format!("- {}", fields.join(", ")));
+        }
+        out.blank();
+    }
+    for (title, entries) in [("ĐẠO CỤ", &play.props), ("ÂM THANH – ÁNH SÁNG", &play.effects)] {
+        if !entries.is_empty() {
+            out.line(title);
+            entries.iter().for_each(|entry| out.line(&format!("- {entry}")));
+            out.blank();
+        }
+    }
+    for element in play.content() {
+        match &element.kind {
+            Kind::Cue { name, extension } => {
+                out.blank();
+                let extension = if extension.is_empty() { String::new() } else { format!(" ({extension})") };
+                out.line(&format!("{name}{extension}"));
+            }
+            Kind::Parenthetical => out.line(&format!("({})", element.text)),
+            Kind::Speech => out.line(&element.text),
+            Kind::Song => element.text.lines().for_each(|verse| out.line(&format!("    {verse}"))),
+            Kind::Scene | Kind::Section | Kind::Action => {
+                out.blank();
+                out.line(&element.text);
+                out.blank();
+            }
+            Kind::PageBreak => out.blank(),
+            Kind::Note => {}
+        }
+    }
+}
+
+fn quiz(out: &mut Text, quiz: &Quiz) {
+    out.line(&quiz.intro);
+    out.blank();
+    for question in &quiz.questions {
+        out.line(&format!("{}. {}", question.number, question.text));
+        for answer in &question.answers {
+            out.line(&format!("{}. {}", answer.letter, answer.text));
+        }
+        out.blank();
+    }
+    out.line("ĐÁP ÁN");
+    for question in &quiz.questions {
+        let letters: String = question.key.iter().collect();
+        out.line(&format!("{}. {letters} {}", question.number, question.explanation));
+    }
+}

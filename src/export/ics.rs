@@ -1,0 +1,129 @@
+//! The schedule as an iCalendar file (RFC 5545) for phones and desktop calendars.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use crate::document::schedule::Row;
+use crate::newsroom::Newsroom;
+use crate::piece::Status;
+use crate::plan::SlotId;
+
+/// Việt Nam keeps UTC+7 without summer time since 1975. Times are written in UTC, which every client turns
+/// into its own.
+const OFFSET: i32 = 7 * 3600;
+
+/// One event for each row that has a day; a slot without a day has no place in a calendar.
+///
+/// An airing keeps its UID over exports, so that a calendar moves the event instead of adding another.
+pub fn write(newsroom: &Newsroom, rows: &[Row]) -> Vec<u8> {
+    let today = newsroom.today();
+    let mut calendar = Calendar::new();
+    let _ = calendar
+        .name(&newsroom.plan.name)
+        .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"))
+        .append_property(Property::new("PRODID", "-//Tòa soạn//toasoan//VI"))
+        .append_property(Property::new("METHOD", "PUBLISH"));
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        let Some(date) = row.date else { continue };
+        let name = uid(newsroom, row);
+        let again = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
+        let name = if *again == 0 { name } else { format!("{name}-{again}") };
+        let _ = calendar.push(event(row, date, &format!("{name}@toasoan"), today));
+    }
+    calendar.to_string().into_bytes()
+}
+
+fn event(row: &Row, date: NaiveDate, uid: &str, today: NaiveDate) -> Event {
+    let mut event = Event::new();
+    let summary = match row.locality_name.split_once(' ') {
+        Some((_, locality)) => format!("{} – {locality}: {}", row.short, row.content()),
+        None => format!("{}: {}", row.short, row.content()),
+    };
+    let mut lines = vec![
+        format!("Mục {} của kế hoạch", row.clause),
+        format!("Trạng thái: {}", row.status),
+        row.run().to_owned(),
+    ];
+    if !row.person.is_empty() {
+        lines.push(format!("Người phụ trách: {}", row.person));
+    }
+    if let Some(minutes) = row.minutes {
+        lines.push(format!("Thời lượng: {minutes} phút"));
+    }
+    if !row.note.is_empty() {
+        lines.push(row.note.clone());
+    }
+    lines.push(format!("Kỳ: {}", row.slot));
+    let _ = event
+        .uid(uid)
+        // No clock: two exports of one day are the same bytes; a later day's export counts as newer.
+        .timestamp(today.and_time(NaiveTime::MIN).and_utc())
+        .sequence(sequence(today))
+        .summary(&summary)
+        .description(&lines.join("\n"))
+        .status(status(row))
+        .categories([row.short.as_str()]);
+    if !row.locality_name.is_empty() {
+        let _ = event.location(&row.locality_name);
+    }
+    match row.time.and_then(|time| utc(date, time)) {
+        Some(start) => {
+            let _ = event.starts(start);
+            if let Some(minutes) = row.minutes {
+                let _ = event.ends(start + TimeDelta::minutes(i64::from(minutes)));
+            }
+        }
+        None => {
+            let _ = event.starts(date).append_property(Property::new("TRANSP", "TRANSPARENT"));
+            if let Some(next) = date.checked_add_days(Days::new(1)) {
+                let _ = event.ends(next);
+            }
+        }
+    }
+    event
+}
+
+fn utc(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let local = FixedOffset::east_opt(OFFSET)?;
+    Some(date.and_time(time).and_local_timezone(local).single()?.with_timezone(&Utc))
+}
+
+fn status(row: &Row) -> EventStatus {
+    let is_settled = row.status == Status::Approved.name() || row.status == Status::Published.name();
+    if is_settled { EventStatus::Confirmed } else { EventStatus::Tentative }
+}
+
+/// Grows by one each day, as a newer version of an event must.
+fn sequence(today: NaiveDate) -> u32 {
+    let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
+    u32::try_from(today.signed_duration_since(epoch).num_days()).unwrap_or(0)
+}
+
+/// The slot and which of its airings this is: the same whichever period is exported, whatever day it is moved
+/// to, and before and after its piece is found.
+fn uid(newsroom: &Newsroom, row: &Row) -> String {
+    let ordinal = ordinal(newsroom, &row.slot, row).unwrap_or(0);
+    format!("{}/{ordinal}", row.slot)
+}
+
+fn ordinal(newsroom: &Newsroom, slot: &SlotId, row: &Row) -> Option<usize> {
+    let view = newsroom.obligations().get(slot)?;
+    let mut ordinal = 0;
+    for id in &view.pieces {
+        for airing in &newsroom.piece(id)?.header.airings {
+            if airing.slot != *slot {
+                continue;
+            }
+            let date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
+            let has_time = airing.time.is_none() || airing.time == row.time;
+            if row.piece.as_ref() == Some(id) && date == row.date && airing.is_rerun == row.is_rerun && has_time {
+                return Some(ordinal);
+            }
+            ordinal += 1;
+        }
+    }
+    None
+}
