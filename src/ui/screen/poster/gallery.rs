@@ -142,7 +142,7 @@ impl Gallery {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let add = || button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Choose(true)));
+        let add = || button_icon(Icon::Plus, "Áp phích mới", style::primary, Some(Message::Choose(true)));
         let words = column![
             text("Pano, áp phích").size(size::TITLE).font(font::SEMIBOLD),
             caption(match self.cards.len() {

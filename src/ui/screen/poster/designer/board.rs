@@ -19,7 +19,7 @@ use super::{Designer, Message, Pointer, Tool};
 const GUIDE: Color = Color::from_rgb(0.89, 0.16, 0.63);
 const SAFE: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.45);
 const SAFE_DARK: Color = Color::from_rgba(0.0, 0.0, 0.0, 0.22);
-const HALO: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.75);
+const HALO: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.6);
 
 impl Designer {
     pub(super) fn board(&self) -> Element<'_, Message> {

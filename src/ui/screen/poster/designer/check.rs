@@ -83,7 +83,7 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
 impl Designer {
     pub(super) fn foot(&self) -> Element<'_, Message> {
         let Some(checks) = &self.checks else {
-            let words = text("Đang kiểm tra bản in…").size(size::DENSE).style(ink::secondary);
+            let words = text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
             return container(words)
                 .height(48)
                 .padding([0, 16])
@@ -175,7 +175,7 @@ fn remark<'a>(mark: Icon, words: String, mood: Mood) -> Element<'a, Message> {
     let tint = move |theme: &iced::Theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) };
     row![
         icon(mark, 15.0).style(tint),
-        text(words).size(size::DENSE).wrapping(text::Wrapping::None).style(tint)
+        text(words).size(size::DENSE).line_height(1.5).wrapping(text::Wrapping::None).style(tint)
     ]
     .spacing(6)
     .align_y(Alignment::Center)

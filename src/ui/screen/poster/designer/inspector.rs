@@ -30,12 +30,15 @@ impl Designer {
                 self.head(kind_name(&part.kind).to_owned(), Some(part))
             }
             (0, _) => {
-                pane = pane.push(self.page());
-                self.head("Trang".to_owned(), None)
+                pane = pane.push(Self::agreement(piece, desk)).push(self.page());
+                self.head("Áp phích".to_owned(), None)
             }
             (count, _) => self.head(format!("{count} phần tử"), None),
         };
-        let pane = pane.push(self.layers()).push(Self::agreement(piece, desk));
+        let mut pane = pane.push(self.layers());
+        if !self.selection.is_empty() {
+            pane = pane.push(Self::agreement(piece, desk));
+        }
         let mut all = column![head].spacing(8).height(Length::Fill);
         if let Some(part) = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_))) {
             all = all.push(container(self.words(part)).padding([0, 16]));
@@ -46,7 +49,7 @@ impl Designer {
     /// What is chosen, and what can be done with it as a whole.
     fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
         let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
-        let mut head = row![container(section_title(name)).width(Length::Fill)].align_y(Alignment::Center);
+        let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)].align_y(Alignment::Center);
         let count = self.selection.len();
         if count > 0 {
             let (lock, lock_hint) = match part {
@@ -88,9 +91,9 @@ impl Designer {
                     ))
                     .push(act(Icon::List, "Dàn đều theo chiều dọc", Act::Distribute(Direction::Vertical)));
             }
-            rows = rows.push(container(aligns).padding(Padding { left: 0.0, ..Padding::ZERO }));
+            rows = rows.push(aligns);
         }
-        container(rows).padding(Padding { top: 12.0, right: 12.0, bottom: 0.0, left: 16.0 }).into()
+        container(rows).padding(Padding { top: 10.0, right: 10.0, bottom: 0.0, left: 8.0 }).into()
     }
 
     /// The text's words, where they are typed. Outside the scroll: an editor does not sit well in one.
@@ -104,10 +107,16 @@ impl Designer {
             .size(size::BODY)
             .line_height(1.5)
             .padding([8, 10])
-            .height(92)
+            .height(76)
             .style(style::editor)
             .on_action(Message::Words)
             .into()
+    }
+
+    /// The chosen element as it is being dragged.
+    fn dragged(&self) -> Option<Part> {
+        let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
+        self.poster.element(*id).map(|part| Part { frame: *frame, ..part.clone() })
     }
 
     /// A named field of the chosen element or the board.
@@ -117,7 +126,11 @@ impl Designer {
 
     fn bare_entry(&self, of: Field) -> Element<'_, Message> {
         let typed = self.typing.as_ref().filter(|typing| typing.field == of);
-        let value = typed.map_or_else(|| of.value(&self.poster, self.chosen()), |typing| typing.text.clone());
+        let value = match (typed, self.dragged()) {
+            (Some(typing), _) => typing.text.clone(),
+            (None, Some(part)) => of.value(&self.poster, Some(&part)),
+            (None, None) => of.value(&self.poster, self.chosen()),
+        };
         let is_words = matches!(of, Field::Code | Field::IconName);
         field("", &value)
             .font(if is_words { font::REGULAR } else { font::FIGURES })

@@ -141,23 +141,16 @@ impl Designer {
             text.vertical,
             move |vertical| with(Text { vertical, ..text.clone() }),
         );
-        let spare: Element<'_, Message> = if is_fixed {
-            iced::widget::space().width(Length::Fill).into()
-        } else {
-            self.entry("Co nhỏ nhất", Field::LeastSize)
-        };
         pane.push(column![label("Phông chữ"), face].spacing(4))
             .push(
-                column![
-                    row![
-                        self.entry("Cỡ", Field::Size),
-                        column![label("Tự co chữ"), fit].spacing(4).width(Length::Fill)
-                    ]
-                    .spacing(8),
-                    row![self.entry("Giãn dòng", Field::LineHeight), spare].spacing(8),
+                row![
+                    self.entry("Cỡ", Field::Size),
+                    column![label("Tự co chữ"), fit].spacing(4).width(114),
+                    container(self.entry("Giãn dòng", Field::LineHeight)).width(72)
                 ]
                 .spacing(8),
             )
+            .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Field::LeastSize)))
             .push(column![label("Căn chữ trong khung"), across, down].spacing(6))
             .push(self.ink("Màu chữ (CMYK)", Slot::Mark, true))
     }
