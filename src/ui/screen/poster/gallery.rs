@@ -190,8 +190,9 @@ impl Gallery {
             facts.push(size);
         }
         facts.push(card.date.as_deref().unwrap_or("chưa có ngày treo"));
-        let mut tags =
-            row![tag(None, card.status.name(), Mood::of_status(card.status))].spacing(8).align_y(Alignment::Center);
+        let mut tags = row![tag(None, card.status.name(), Mood::of_status(card.status))]
+            .spacing(8)
+            .align_y(Alignment::Center);
         if let Some((given, all)) = card.agreed {
             let (mark, style): (_, fn(&Theme) -> text::Style) =
                 if given == all { (Icon::Check, ink::ok) } else { (Icon::Clock, ink::warn) };

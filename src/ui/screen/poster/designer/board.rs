@@ -346,8 +346,8 @@ impl Marks<'_> {
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
         knob(sketch, &Path::circle(turn, 5.0));
         for edges in designer.handles(part) {
-            let is_side = !(edges.is_left || edges.is_right) || !(edges.is_top || edges.is_bottom);
-            if is_line && is_side && part.frame.height <= 0.0 && (edges.is_top || edges.is_bottom) {
+            let is_side = !(edges.is_left() || edges.is_right()) || !(edges.is_top() || edges.is_bottom());
+            if is_line && is_side && part.frame.height <= 0.0 && (edges.is_top() || edges.is_bottom()) {
                 continue;
             }
             let at = designer.camera.view(handle_place(part.frame, edges));
@@ -430,8 +430,8 @@ fn knob(sketch: &mut Sketch, shape: &Path) {
 
 /// The double arrow across an edge of a turned frame.
 fn arrows(edges: Edges, rotation: f32) -> Interaction {
-    let x = f32::from(u8::from(edges.is_right)) - f32::from(u8::from(edges.is_left));
-    let y = f32::from(u8::from(edges.is_bottom)) - f32::from(u8::from(edges.is_top));
+    let x = f32::from(u8::from(edges.is_right())) - f32::from(u8::from(edges.is_left()));
+    let y = f32::from(u8::from(edges.is_bottom())) - f32::from(u8::from(edges.is_top()));
     let angle = (y.atan2(x).to_degrees() + rotation).rem_euclid(180.0);
     match angle {
         22.5..67.5 => Interaction::ResizingDiagonallyDown,

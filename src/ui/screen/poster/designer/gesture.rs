@@ -2,7 +2,7 @@
 
 use iced::{Point, Vector};
 
-use crate::poster::snap::{Edges, snap_edges};
+use crate::poster::snap::{Edges, Side, snap_edges};
 use crate::poster::{ElementId, Frame, Guide, Poster, snap};
 
 use super::Tool;
@@ -15,7 +15,14 @@ pub enum Handle {
 }
 
 const fn edges(is_left: bool, is_top: bool, is_right: bool, is_bottom: bool) -> Edges {
-    Edges { is_left, is_top, is_right, is_bottom }
+    const fn side(is_near: bool, is_far: bool) -> Option<Side> {
+        match (is_near, is_far) {
+            (true, _) => Some(Side::Near),
+            (_, true) => Some(Side::Far),
+            _ => None,
+        }
+    }
+    Edges { across: side(is_left, is_right), down: side(is_top, is_bottom) }
 }
 
 /// Corners first: they win where small frames bring handles together.
@@ -37,8 +44,8 @@ pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
         (_, true) => 1.0,
         _ => 0.5,
     };
-    let across = along(edges.is_left, edges.is_right);
-    let down = along(edges.is_top, edges.is_bottom);
+    let across = along(edges.is_left(), edges.is_right());
+    let down = along(edges.is_top(), edges.is_bottom());
     frame.place(frame.x + frame.width * across, frame.y + frame.height * down)
 }
 
@@ -155,12 +162,12 @@ pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportiona
         (_, true) => by,
         _ => 0.0,
     };
-    let mut width = (before.width + grow(edges.is_left, edges.is_right, dx)).max(0.0);
-    let mut height = (before.height + grow(edges.is_top, edges.is_bottom, dy)).max(0.0);
+    let mut width = (before.width + grow(edges.is_left(), edges.is_right(), dx)).max(0.0);
+    let mut height = (before.height + grow(edges.is_top(), edges.is_bottom(), dy)).max(0.0);
     if is_proportional && before.width > 0.0 && before.height > 0.0 {
         let (across, down) = (width / before.width, height / before.height);
-        let is_across = edges.is_left || edges.is_right;
-        let is_down = edges.is_top || edges.is_bottom;
+        let is_across = edges.is_left() || edges.is_right();
+        let is_down = edges.is_top() || edges.is_bottom();
         let factor = match (is_across, is_down) {
             (true, true) => across.max(down),
             (true, false) => across,
@@ -173,8 +180,8 @@ pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportiona
         (_, true) => from,
         _ => from + (old - new) / 2.0,
     };
-    let x = place(edges.is_left, edges.is_right, before.x, before.width, width);
-    let y = place(edges.is_top, edges.is_bottom, before.y, before.height, height);
+    let x = place(edges.is_left(), edges.is_right(), before.x, before.width, width);
+    let y = place(edges.is_top(), edges.is_bottom(), before.y, before.height, height);
     if before.rotation == 0.0 {
         return Frame { x, y, width, height, rotation: 0.0 };
     }
@@ -219,7 +226,7 @@ mod tests {
     fn the_far_corner_stays_when_a_turned_frame_grows() {
         let before = Frame { rotation: 30.0, ..Frame::new(100.0, 100.0, 200.0, 80.0) };
         for handle in HANDLES {
-            let opposite = edges(handle.is_right, handle.is_bottom, handle.is_left, handle.is_top);
+            let opposite = edges(handle.is_right(), handle.is_bottom(), handle.is_left(), handle.is_top());
             let anchor = handle_place(before, opposite);
             let after = resized(before, handle, (37.0, -12.0), false);
             let kept = handle_place(after, opposite);

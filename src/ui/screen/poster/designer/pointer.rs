@@ -86,8 +86,8 @@ impl Designer {
         let wide = part.frame.width * self.camera.scale;
         let high = part.frame.height * self.camera.scale;
         HANDLES.into_iter().filter(move |edges| {
-            let is_across = edges.is_left || edges.is_right;
-            let is_down = edges.is_top || edges.is_bottom;
+            let is_across = edges.is_left() || edges.is_right();
+            let is_down = edges.is_top() || edges.is_bottom();
             match (is_across, is_down) {
                 (true, true) => high > 6.0 || part.frame.height > 0.0,
                 (true, false) => high >= 34.0 || part.frame.height <= 0.0,
