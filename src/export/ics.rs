@@ -19,12 +19,14 @@ const OFFSET: i32 = 7 * 3600;
 /// An airing keeps its UID over exports, so that a calendar moves the event instead of adding another.
 pub fn write(newsroom: &Newsroom, rows: &[Row]) -> Vec<u8> {
     let today = newsroom.today();
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
     let _ = calendar
-        .name(&newsroom.plan.name)
-        .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"))
+        .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Tòa soạn//toasoan//VI"))
-        .append_property(Property::new("METHOD", "PUBLISH"));
+        .append_property(Property::new("CALSCALE", "GREGORIAN"))
+        .append_property(Property::new("METHOD", "PUBLISH"))
+        .name(&newsroom.plan.name)
+        .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"));
     let mut seen: HashMap<String, usize> = HashMap::new();
     for row in rows {
         let Some(date) = row.date else { continue };

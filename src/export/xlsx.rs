@@ -87,7 +87,7 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
 }
 
 fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
-    let cell = base(11.0).set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+    let cell = base(11.0).set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
     let text = cell.clone().set_text_wrap();
     let center = cell.clone().set_align(FormatAlign::Center);
     let date = center.clone().set_num_format("dd/mm/yyyy");
@@ -131,6 +131,7 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
             &row.status,
             &row.note,
         ];
+        let _ = sheet.set_row_height(line, height(&texts))?;
         for (column, value) in (4..).zip(texts) {
             let _ = sheet.write_string_with_format(line, column, value, &text)?;
         }
@@ -139,6 +140,13 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
         let _ = sheet.autofilter(HEAD, 0, HEAD + rows.len() as u32, LAST)?;
     }
     Ok(())
+}
+
+/// Points for the fullest cell: programs size rows by the letters without their stacked marks.
+fn height(texts: &[&str]) -> f64 {
+    let lines = |(text, (_, width)): (&&str, &(&str, f64))| (text.chars().count() as f64 / width).ceil().max(1.0);
+    let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
+    most * 15.0 + 3.0
 }
 
 fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {
