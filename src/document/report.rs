@@ -60,11 +60,13 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
         view.state == SlotState::Empty && from <= due && due <= to
     });
     blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
-    blocks.push(Block::Paragraph(body(format!(
+    let last = format!(
         "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
         plan.number
-    ))));
+    );
+    // The signature does not stand on a page alone.
+    blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
     recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));

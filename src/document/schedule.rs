@@ -116,9 +116,11 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
     }
     if rows.is_empty() {
         let text = "Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.";
-        let mut row = group(text.to_owned());
-        row.keep_with_next = false;
-        body.push(row);
+        body.push(group(text.to_owned()));
+    }
+    // The signature does not stand on a page alone.
+    if let Some(last) = body.last_mut() {
+        last.keep_with_next = true;
     }
     Table {
         columns: HEAD.iter().map(|(_, column)| *column).collect(),

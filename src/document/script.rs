@@ -131,7 +131,7 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
             .filter(|line| !line.trim().is_empty())
             .map(|line| plain(line.trim(), regular(TABLE), Align::Left)),
     );
-    labelled(&mut cell, "Chữ", &row.caption, screen(9.5));
+    labelled(&mut cell, "Chữ", &row.caption, screen(&row.caption, TABLE - 1.0));
     labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
     labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));
     cell
