@@ -1,6 +1,6 @@
 //! The month: a grid of weeks.
 
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use iced::widget::{button, column, container, mouse_area, responsive, row, space, text};
 use iced::{Alignment, Length, Theme, border};
 
@@ -37,7 +37,7 @@ impl Calendar {
                     6 => border::top_right(metric::CARD_RADIUS - 1.0),
                     _ => border::Radius::default(),
                 };
-                weekday(wording::weekday(day.date.weekday()), corner)
+                weekday(column_name(day.date.weekday()), corner)
             }))
             .spacing(1);
             container(column![head].extend(rows).spacing(1)).padding(1).style(frame).into()
@@ -110,6 +110,11 @@ fn frame(theme: &Theme) -> container::Style {
         border: border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1),
         ..container::Style::default()
     }
+}
+
+/// As the heads of printed calendars have it: "Thứ Hai" … "Chủ Nhật".
+fn column_name(day: Weekday) -> &'static str {
+    if day == Weekday::Sun { "Chủ Nhật" } else { wording::weekday(day) }
 }
 
 fn weekday(name: &str, corner: border::Radius) -> Element<'_, Message> {
