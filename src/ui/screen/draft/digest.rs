@@ -142,6 +142,7 @@ fn article_outline(body: &str) -> Vec<Heading> {
 
 fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
     let play = stage::parse(body);
+    let has_sections = play.elements.iter().any(|element| element.kind == Kind::Section);
     let outline = play
         .elements
         .iter()
@@ -149,7 +150,7 @@ fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<He
         .map(|element| Heading {
             title: element.text.lines().next().unwrap_or_default().to_owned(),
             line: element.lines.start,
-            level: 0,
+            level: u8::from(has_sections && element.kind == Kind::Scene),
         })
         .collect();
     let rate = Rate::new(settings.syllables_per_minute);

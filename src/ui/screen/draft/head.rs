@@ -10,8 +10,8 @@ use crate::calendar::wording;
 use crate::piece::timing::clock;
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::theme::{metric, size};
 use crate::ui::widget::{bar_share, button_icon, dot, icon_button, picker, tip};
 use crate::ui::{Desk, Element, font};
 
@@ -46,6 +46,7 @@ pub fn view<'a>(
     } else {
         (Icon::Eye, "Xem bản in bên cạnh")
     };
+    let title = tip(title, sheet.title.as_str());
     let line = row![title]
         .push(mode)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
@@ -63,7 +64,6 @@ pub fn view<'a>(
     let facts = row![status].push(facts(piece, desk)).spacing(12).height(26).align_y(Alignment::Center);
     container(column![line, facts].spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
-        .height(metric::TOP_BAR + 34.0)
         .into()
 }
 
