@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{column, container, row, sensor, text_editor};
+use iced::widget::{column, container, row, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use crate::document;
@@ -421,7 +421,11 @@ impl Draft {
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
-                    .push(foot::view(sheet, self.is_listing_findings, width > 560.0));
+                    .push(space().height(foot::HEIGHT));
+                // The foot lies in a layer above: a text's last line is not clipped by its own editor.
+                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
+                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
+                let middle = stack![middle, foot];
                 row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
                     .push(pages)
                     .into()
