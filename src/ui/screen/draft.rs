@@ -417,7 +417,7 @@ impl Draft {
                     Some(table) => table.view(sheet.row_times()).map(Message::Row),
                     None => paper::view(sheet, width),
                 };
-                let measure = head::measure(&sheet.digest.measure).map(|bar| column![bar, divider()]);
+                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))

@@ -136,7 +136,9 @@ fn article_outline(body: &str) -> Vec<Heading> {
         headings.push(Heading { title: title.to_owned(), line, level: level as u8 - 1 });
     }
     let least = headings.iter().map(|heading| heading.level).min().unwrap_or(0);
-    headings.iter_mut().for_each(|heading| heading.level -= least);
+    for heading in &mut headings {
+        heading.level -= least;
+    }
     headings
 }
 

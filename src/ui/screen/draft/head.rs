@@ -17,6 +17,8 @@ use crate::ui::{Desk, Element, font};
 
 /// A programme may run over by this part before its bar warns.
 const OVER: f32 = 1.05;
+/// Narrower than this the bar leaves out the rate; logical pixels.
+const ROOMY: f32 = 640.0;
 
 pub fn view<'a>(
     sheet: &'a Sheet,
@@ -99,11 +101,11 @@ fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     tip(container(words).clip(true), line)
 }
 
-/// The bar of figures.
-pub fn measure(measure: &Measure) -> Option<Element<'_, Message>> {
+/// The bar of figures; `width` of the pane, logical pixels.
+pub fn measure(measure: &Measure, width: f32) -> Option<Element<'_, Message>> {
     let words = match measure {
         Measure::None => return None,
-        Measure::Script(script) => script_measure(script),
+        Measure::Script(script) => script_measure(script, width >= ROOMY),
         Measure::Article { syllables } => {
             row![strong(grouped(*syllables)), quiet("tiếng".to_owned())].spacing(6)
         }
@@ -133,10 +135,10 @@ pub fn measure(measure: &Measure) -> Option<Element<'_, Message>> {
     Some(container(words.align_y(Alignment::Center)).height(38).padding([0, 16]).center_y(38).into())
 }
 
-fn script_measure(script: &ScriptMeasure) -> iced::widget::Row<'_, Message> {
+fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> iced::widget::Row<'_, Message> {
     let pace = match script.rate {
-        Some(rate) => format!("{} tiếng · {rate} tiếng/phút", grouped(script.syllables)),
-        None => format!("{} tiếng", grouped(script.syllables)),
+        Some(rate) if is_roomy => format!("{} tiếng · {rate} tiếng/phút", grouped(script.syllables)),
+        _ => format!("{} tiếng", grouped(script.syllables)),
     };
     let tones = script.praise.map(|praise| {
         let share = |word: &'static str, percent: u32| {

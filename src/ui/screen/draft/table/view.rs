@@ -115,7 +115,7 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
     mouse_area(line).on_press(Message::Pressed(index, Field::Speech)).into()
 }
 
-fn paragraph<'a>(words: &'a str) -> Element<'a, Message> {
+fn paragraph(words: &str) -> Element<'_, Message> {
     text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
 }
 
@@ -183,7 +183,7 @@ pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
 }
 
 /// How long the row runs, over the time at its end.
-pub fn times<'a>(time: Option<&'a RowTime>) -> Element<'a, Message> {
+pub fn times(time: Option<&RowTime>) -> Element<'_, Message> {
     let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
     let words = time.map(|time| {
         let length = figures(time.seconds);
