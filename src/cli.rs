@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = write!(io::stdout(), "{error}");
+            let _ = write!(io::stdout(), "{}", usage::localised(&error.to_string()));
             return ExitCode::SUCCESS;
         }
         Err(error) => {

@@ -14,8 +14,8 @@ const SPACING: f32 = 1.4;
 pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::portrait();
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Space(8.0));
     let count = article.plain_text().split_whitespace().count();
     let is_title = |block: &article::Block| match block {
@@ -31,7 +31,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
     }));
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet::portrait(), &blocks).into_document(title.clone(), author(newsroom))
+    page::flow(fonts, &sheet, &blocks).into_document(title.clone(), author(newsroom))
 }
 
 /// Sets one block of Markdown, `left` points in from the margin.

@@ -20,8 +20,8 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     let rows = timed(newsroom, &parsed);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, total)));
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
@@ -35,7 +35,6 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
     page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 

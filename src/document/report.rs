@@ -22,7 +22,12 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
     letterhead.number = "Số:          /BC-…………".to_owned();
 
     let name = plan_name(newsroom);
-    let subject = [format!("Tiến độ thực hiện {name}"), format!("(tính đến {today})")];
+    let mut subject = vec![format!("Tiến độ thực hiện {name}")];
+    if let Some(at) = subject[0].find(" về việc ") {
+        let about = subject[0].split_off(at);
+        subject.push(about.trim_start().to_owned());
+    }
+    subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
     blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject));
     blocks.push(Block::Paragraph(body(format!(
@@ -55,11 +60,13 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
         view.state == SlotState::Empty && from <= due && due <= to
     });
     blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
-    blocks.push(Block::Paragraph(body(format!(
+    let last = format!(
         "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
         plan.number
-    ))));
+    );
+    // The signature does not stand on a page alone.
+    blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
     recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
@@ -160,7 +167,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
 
 fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: Tally) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
-    columns.extend(COUNTS.map(|_| Column::Fixed(46.0)));
+    columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
     head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
     for cell in &mut head {
@@ -188,7 +195,7 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         head: vec![Row { cells: head, ..Row::default() }],
         rows: body,
         border: HAIRLINE,
-        padding: (4.0, 2.5),
+        padding: (3.0, 2.5),
     }
 }
 

@@ -22,7 +22,7 @@ const LONGEST: f32 = 4000.0;
 const FINEST: f32 = 200.0;
 
 /// The bytes of a picture by its path in the workspace.
-pub type Pictures<'a> = &'a dyn Fn(&str) -> Option<Arc<[u8]>>;
+pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Arc<[u8]>> + Sync);
 
 /// Why an export came to nothing.
 #[derive(Debug, thiserror::Error)]

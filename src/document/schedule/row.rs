@@ -176,11 +176,25 @@ impl Entry<'_> {
         if let Some(person) = person(header) {
             person.clone_into(&mut row.person);
         }
-        let is_late = view.state == SlotState::Overdue && header.status != Status::Published;
-        row.status = if is_late { "Quá hạn".to_owned() } else { header.status.name().to_owned() };
+        let is_late = view.state == SlotState::Overdue;
+        row.status = match header.status {
+            Status::Published => done(self.activity.medium).to_owned(),
+            _ if is_late => "Quá hạn".to_owned(),
+            status => status.name().to_owned(),
+        };
         row.note = airing.outcome.as_ref().map(|outcome| as_run(outcome, airing)).unwrap_or_default();
         row.piece = Some(header.id.clone());
         row
+    }
+}
+
+/// That a piece has gone out, as its medium says it.
+fn done(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Television | Medium::Radio => "Đã phát",
+        Medium::Press | Medium::Web | Medium::Notice => "Đã đăng",
+        Medium::Stage => "Đã diễn",
+        Medium::Event | Medium::Outdoor => "Đã thực hiện",
     }
 }
 

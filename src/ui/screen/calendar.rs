@@ -337,12 +337,11 @@ impl Calendar {
         let is_dragged = self.drag.is_some();
         let inspector = mouse_area(inspector);
         let inspector = if is_dragged { inspector.on_enter(Message::TargetEntered(None)) } else { inspector };
-        let screen = mouse_area(row![main, inspector].height(Length::Fill));
-        let Some(drag) = &self.drag else { return screen.into() };
-        let screen = screen
-            .on_move(Message::PointerMoved)
-            .on_release(Message::PointerReleased)
-            .on_exit(Message::DragCancelled);
+        // A press and its release may come before the next view: the release is always heard.
+        let screen =
+            mouse_area(row![main, inspector].height(Length::Fill)).on_release(Message::PointerReleased);
+        let Some(drag) = &self.drag else { return stack![screen].into() };
+        let screen = screen.on_move(Message::PointerMoved).on_exit(Message::DragCancelled);
         let ghost = drag.is_moving.then(|| {
             pin(chip::ghost(&drag.chip))
                 .x(drag.at.x + 8.0)

@@ -1,38 +1,120 @@
-//! …
+//! Pano, áp phích: the gallery, and the designer of the poster that is open.
 
-use iced::Task;
+mod designer;
+mod figure;
+mod gallery;
+mod thumbnail;
+
+pub use designer::{Act, Camera, Channel, Designer, Field, Message as DesignerMessage, Pointer, Slot, Tool};
+pub use gallery::{Card, Message as GalleryMessage};
+
+use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
+use iced::{Size, Task};
 
-use crate::newsroom::Change;
+use crate::newsroom::{Change, Command};
+use crate::piece::PieceId;
+use crate::poster::template::TEMPLATES;
+use crate::poster::{Poster as Board, size};
 use crate::ui::{Action, Desk, Element};
 
+use designer::Shaper;
+use gallery::Gallery;
+
+/// The board's room until the window has told.
+const VIEW: Size = Size::new(1000.0, 700.0);
+
 #[derive(Debug)]
-pub struct Poster;
+pub struct Poster {
+    gallery: Gallery,
+    designer: Option<Designer>,
+    shaper: Shaper,
+    view: Size,
+    /// What the poster being drafted shall begin with.
+    beginning: Option<Beginning>,
+}
+
+/// An empty board, or a template by its place in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning(Option<usize>);
 
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The app copied a picture into the workspace: its relative path.
     PicturePicked(String),
+    Gallery(gallery::Message),
+    Designer(designer::Message),
+    /// Gives a new poster its first layout.
+    Begin(PieceId, Beginning),
 }
 
 impl Poster {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        let shaper = Shaper::default();
+        let gallery = Gallery::new(Shaper::clone(&shaper));
+        let mut screen = Self { gallery, designer: None, shaper, view: VIEW, beginning: None };
+        // Pictures of the posters are painted when the gallery is first shown.
+        let _ = desk;
+        screen.beginning = None;
+        (screen, Task::none())
+    }
+
+    /// The open poster.
+    pub fn designer(&self) -> Option<&Designer> {
+        self.designer.as_ref()
+    }
+
+    /// What the gallery lists.
+    pub fn cards(&self) -> &[Card] {
+        self.gallery.cards()
     }
 
     /// Opens a poster in the designer; none shows the gallery.
-    pub fn show(&mut self, _piece: Option<crate::piece::PieceId>, _desk: &Desk) -> Task<Message> {
-        Task::none()
+    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+        let beginning = self.beginning.take();
+        let _ = self.gallery.dismiss();
+        if let Some(designer) = &self.designer {
+            self.view = designer.view_size();
+        }
+        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
+            self.designer = None;
+            return self.gallery.refresh(desk).map(Message::Gallery);
+        };
+        let id = &piece.header.id;
+        if self.designer.as_ref().is_some_and(|designer| designer.id == *id) {
+            return Task::none();
+        }
+        let (designer, task) = Designer::new(piece, Shaper::clone(&self.shaper), self.view, desk);
+        self.designer = Some(designer);
+        let begin = beginning.map(|beginning| Task::done(Message::Begin(id.clone(), beginning)));
+        Task::batch([task.map(Message::Designer), begin.unwrap_or_else(Task::none)])
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
-            Message::PicturePicked(_) => Action::none(),
+            Message::PicturePicked(path) => match &mut self.designer {
+                Some(designer) => lift(designer.picture_picked(path, desk), Message::Designer),
+                None => Action::none(),
+            },
+            Message::Gallery(message) => {
+                if let gallery::Message::Begin(template) = &message {
+                    self.beginning = Some(Beginning(*template));
+                }
+                lift(self.gallery.update(message, desk), Message::Gallery)
+            }
+            Message::Designer(message) => match &mut self.designer {
+                Some(designer) => lift(designer.update(message, desk), Message::Designer),
+                None => Action::none(),
+            },
+            Message::Begin(id, beginning) => begin(id, beginning, desk),
         }
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Poster").into()
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        match &self.designer {
+            Some(designer) => designer.view(desk).map(Message::Designer),
+            None => self.gallery.view().map(Message::Gallery),
+        }
     }
 
     /// What the designer listens to while it is open.
@@ -40,11 +122,48 @@ impl Poster {
         iced::Subscription::none()
     }
 
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
-        Task::none()
+    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        if let Some(designer) = &mut self.designer {
+            if let Some(task) = designer.changed(change, desk) {
+                return task.map(Message::Designer);
+            }
+            self.designer = None;
+            return self.gallery.refresh(desk).map(Message::Gallery);
+        }
+        // A gallery never shown has nothing to refresh.
+        if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, desk) {
+            return Task::none();
+        }
+        self.gallery.refresh(desk).map(Message::Gallery)
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        if let Some(designer) = &mut self.designer {
+            return lift(designer.key(key, modifiers, desk), Message::Designer);
+        }
+        if matches!(key, Key::Named(Named::Escape)) {
+            let _ = self.gallery.dismiss();
+        }
         Action::none()
     }
+}
+
+/// The template's words and title in place of the generic draft's.
+fn begin(id: PieceId, Beginning(template): Beginning, desk: &Desk) -> Action<Message> {
+    let Some(piece) = desk.newsroom.piece(&id) else { return Action::none() };
+    let template = template.and_then(|index| TEMPLATES.get(index));
+    let board = template.map_or_else(|| Board::blank(&size::STANDARDS[2]), |template| (template.poster)());
+    let body = Command::SetBody { id, body: board.to_text(), is_typing: false };
+    let mut header = piece.header.clone();
+    if let Some(template) = template {
+        template.name.clone_into(&mut header.title);
+    }
+    Action::command(Command::All(vec![Command::SetHeader(Box::new(header)), body]))
+}
+
+fn lift<M: Send + 'static>(
+    action: Action<M>,
+    wrap: impl Fn(M) -> Message + Send + 'static,
+) -> Action<Message> {
+    Action { effects: action.effects, task: action.task.map(wrap) }
 }

@@ -60,7 +60,7 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
             "pdf" => assert!(bytes.starts_with(b"%PDF-")),
             "csv" => {
                 let text = String::from_utf8(bytes).expect("UTF-8");
-                assert!(text.contains("27/03/2014"), "the moved piece stands on its new day");
+                assert!(text.contains("2014-03-27"), "the moved piece stands on its new day");
             }
             "ics" => assert!(bytes.starts_with(b"BEGIN:VCALENDAR")),
             _ => assert!(bytes.starts_with(b"PK")),

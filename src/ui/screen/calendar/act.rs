@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use iced::{Point, Task};
 
 use super::model::ChipKey;
+use super::reschedule::short;
 use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
 use crate::calendar::week as weeks;
 use crate::newsroom::{Command, Newsroom};
@@ -182,11 +183,11 @@ impl Calendar {
         let mut header = piece.header.clone();
         if header.airings.iter().any(|airing| airing.outcome.is_some()) {
             let reason =
-                format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", header.title);
+                format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", short(&header.title));
             return Action::effect(Effect::Notify(Notice::error(reason)));
         }
         header.set_status(Status::Dropped, desk.newsroom.today());
-        let notice = format!("Đã bỏ “{}”. Bài vẫn còn trong tệp, trạng thái Đã bỏ.", header.title);
+        let notice = format!("Đã bỏ “{}”. Tệp vẫn còn, trạng thái Đã bỏ.", short(&header.title));
         Action::command(Command::SetHeader(Box::new(header))).and(Effect::Notify(Notice::undoable(notice)))
     }
 

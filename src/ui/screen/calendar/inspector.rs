@@ -12,10 +12,13 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use iced::Task;
+use iced::widget::text_editor;
 
 use super::model::{Chip, ChipKey};
+use super::reschedule::short;
 use crate::newsroom::{Change, Command};
-use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status};
+use crate::piece::check::{self, Finding};
+use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background};
 use airing::Group;
 pub use field::Field;
@@ -29,10 +32,14 @@ const PAUSE: Duration = Duration::from_millis(700);
 pub struct Inspector {
     subject: Subject,
     fields: Fields,
+    title: text_editor::Content,
+    note: text_editor::Content,
     /// Typed into and not kept yet.
     touched: BTreeSet<Field>,
     groups: Vec<Group>,
     measure: Option<Measure>,
+    /// Of the piece as a whole: those of a line belong to its editor.
+    findings: Vec<Finding>,
     is_topics_open: bool,
     /// A pause is being waited for; whether something was typed meanwhile.
     wait: Option<bool>,
@@ -54,11 +61,14 @@ pub enum Message {
     ChipChosen(ChipKey),
     DayExportAsked,
     Typed(Field, String),
+    TitleEdited(text_editor::Action),
+    NoteEdited(text_editor::Action),
     Submitted,
     Rested,
     StatusChosen(Status),
     TopicsToggled,
     TopicToggled(String),
+    ToneToggled(Tone),
     /// Of a group of airings.
     RerunToggled(usize),
     /// These airings went out as planned.
@@ -89,14 +99,23 @@ impl Inspector {
         self.is_topics_open = false;
         self.fields = Fields::default();
         self.refresh(desk);
-        self.measure = self.piece(desk).and_then(|piece| Measure::new(piece, desk.newsroom.settings()));
+        self.weigh(desk);
+    }
+
+    /// What is derived from the whole piece, body included.
+    fn weigh(&mut self, desk: &Desk) {
+        let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
+        let piece = self.piece(desk);
+        self.measure = piece.and_then(|piece| Measure::new(piece, settings));
+        self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
+        self.findings.retain(|finding| finding.line.is_none());
     }
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) {
         let Subject::Piece(id) = &self.subject else { return };
         if change.is_settings || change.pieces.contains(id) {
             self.refresh(desk);
-            self.measure = self.piece(desk).and_then(|piece| Measure::new(piece, desk.newsroom.settings()));
+            self.weigh(desk);
         }
     }
 
@@ -110,6 +129,8 @@ impl Inspector {
         }
         self.groups = groups;
         self.fields.take(fields, &self.touched, desk.newsroom.plan.year);
+        follow(&mut self.title, self.fields.text(Field::Title));
+        follow(&mut self.note, self.fields.text(Field::Note));
     }
 
     fn piece<'a>(&self, desk: &'a Desk) -> Option<&'a Piece> {
@@ -155,6 +176,24 @@ impl Inspector {
             // The calendar's own affairs.
             Message::ChipChosen(_) | Message::DayExportAsked => Action::none(),
             Message::Typed(field, text) => self.type_in(field, text),
+            Message::TitleEdited(action) => {
+                let is_edit = action.is_edit();
+                self.title.perform(action);
+                if is_edit {
+                    let text = self.title.text().replace('\n', " ");
+                    return self.type_in(Field::Title, text);
+                }
+                Action::none()
+            }
+            Message::NoteEdited(action) => {
+                let is_edit = action.is_edit();
+                self.note.perform(action);
+                if is_edit {
+                    let text = self.note.text();
+                    return self.type_in(Field::Note, text);
+                }
+                Action::none()
+            }
             Message::Submitted => self.flush(desk).map_or_else(Action::none, Action::command),
             Message::Rested => match self.wait.take() {
                 Some(true) => self.wait_for_rest(),
@@ -170,6 +209,13 @@ impl Inspector {
                     header.topics.retain(|topic| *topic != clause);
                 } else {
                     header.topics.push(clause);
+                }
+            }),
+            Message::ToneToggled(tone) => self.edit(desk, |header| {
+                if header.tones.contains(&tone) {
+                    header.tones.retain(|known| *known != tone);
+                } else {
+                    header.tones.push(tone);
                 }
             }),
             Message::RerunToggled(group) => {
@@ -232,8 +278,10 @@ impl Inspector {
             }
             Message::PieceRemoved => match self.piece(desk) {
                 Some(piece) => {
-                    let notice =
-                        format!("Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.", piece.header.title);
+                    let notice = format!(
+                        "Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.",
+                        short(&piece.header.title)
+                    );
                     Action::command(Command::Remove(piece.header.id.clone()))
                         .and(Effect::Notify(Notice::undoable(notice)))
                 }
@@ -343,6 +391,13 @@ impl Inspector {
             (Subject::Slots(series), _) => slot::view(series, desk),
             _ => agenda::view(desk, day, chips, selected),
         }
+    }
+}
+
+/// An editor takes a text that is not its own already.
+fn follow(editor: &mut text_editor::Content, text: &str) {
+    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        *editor = text_editor::Content::with_text(text);
     }
 }
 

@@ -96,7 +96,7 @@ impl Calendar {
                 .on_scroll(|viewport| Message::ListScrolled(viewport.absolute_offset().y))
                 .into()
         });
-        container(rows).padding(1).style(style::card).into()
+        container(rows).padding([6, 1]).style(style::card).into()
     }
 
     fn line<'a>(&'a self, line: Line, desk: &'a Desk) -> Element<'a, Message> {
@@ -126,10 +126,10 @@ impl Calendar {
         let words = row![
             text(time).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(44),
             dot(chip.hue),
-            container(clamp(short, 1).size(13.0, 20.0)).width(Length::FillPortion(3)),
+            container(clamp(short, 1).size(13.0, 20.0)).width(Length::FillPortion(4)),
             container(clamp(place, 1).size(12.0, 20.0)).style(quiet).width(Length::FillPortion(2)),
             container(title).width(Length::FillPortion(8)),
-            tag(None, chip.status_name(), mood),
+            container(tag(None, chip.status_name(), mood)).align_right(146),
         ]
         .spacing(10)
         .height(Length::Fill)

@@ -142,8 +142,8 @@ fn cell_head<'a>(day: &'a Day, is_today: bool, is_out: bool) -> Element<'a, Mess
     let mark: Element<'_, Message> = match day.marks.first() {
         None => space().width(Length::Fill).into(),
         Some(first) => {
-            let words =
-                container(clamp(first.as_ref(), 1).size(11.0, 16.0)).style(mark_style(day.is_day_off));
+            let words = container(clamp(first.as_ref(), 1).size(11.0, 16.0))
+                .style(mark_style(day.is_day_off && !day.is_weekend()));
             tip(container(words).width(Length::Fill), day.marks.join("\n"))
         }
     };

@@ -33,7 +33,7 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
     if header.airings.is_empty() {
         let Some(day) = day else { return Ok(None) };
         header.airings = first_airings(newsroom, piece, day)?;
-        let notice = format!("Đã xếp “{}” vào {}.", header.title, day_words(day));
+        let notice = format!("Đã xếp “{}” vào {}.", short(&header.title), day_words(day));
         return Ok(Some(Move { command: set(header), notice }));
     }
     let moved: Vec<usize> = header
@@ -44,7 +44,10 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
         .map(|(index, _)| index)
         .collect();
     if moved.is_empty() {
-        return Err(format!("“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.", header.title));
+        return Err(format!(
+            "“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.",
+            short(&header.title)
+        ));
     }
     let mut warning = None;
     for index in moved {
@@ -61,8 +64,8 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
         }
     }
     let mut notice = match day {
-        Some(day) => format!("Đã dời “{}” sang {}.", header.title, day_words(day)),
-        None => format!("Đã bỏ ngày của “{}”; bài nằm ở hàng Chưa xếp ngày.", header.title),
+        Some(day) => format!("Đã dời “{}” sang {}.", short(&header.title), day_words(day)),
+        None => format!("Đã bỏ ngày của “{}”; bài về hàng Chưa xếp ngày.", short(&header.title)),
     };
     if let Some((day, view)) = warning {
         notice = format!(
@@ -89,6 +92,17 @@ pub fn stands_for(chip: &Chip, airing: &Airing) -> bool {
 
 fn set(header: Header) -> Command {
     Command::All(vec![Command::SetHeader(Box::new(header))])
+}
+
+/// A title as a notice can hold it.
+pub(super) fn short(title: &str) -> String {
+    const LONGEST: usize = 36;
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", cut.trim_end_matches([',', ':', ';']))
 }
 
 /// "Thứ Sáu, 21/03/2014"

@@ -35,17 +35,18 @@ impl Calendar {
             icon_button(Icon::Right, ahead, style::ghost, Some(Message::Stepped(1))),
         ]
         .spacing(2);
-        let filters: Element<'_, Message> = if width >= ROOMY {
-            row![
-                self.drop(Menu::Activity, self.filter.activity_word(&desk.newsroom.plan), desk),
-                self.drop(Menu::Locality, self.filter.locality_word(&desk.newsroom.plan), desk),
-                self.drop(Menu::Condition, self.filter.condition_word(), desk),
-            ]
-            .spacing(6)
-            .into()
-        } else {
-            self.drop(Menu::All, "Lọc".to_owned(), desk)
-        };
+        let filters: Element<'_, Message> =
+            if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
+                row![
+                    self.drop(Menu::Activity, self.filter.activity_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Locality, self.filter.locality_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Condition, self.filter.condition_word(), desk),
+                ]
+                .spacing(6)
+                .into()
+            } else {
+                self.drop(Menu::All, "Lọc".to_owned(), desk)
+            };
         let clear = self.filter.is_active().then(|| {
             icon_button(Icon::Close, "Bỏ mọi điều kiện lọc", style::ghost, Some(Message::FiltersCleared))
         });

@@ -73,7 +73,8 @@ impl Month {
 
     fn facts(&self) -> String {
         let mut facts = format!("{} việc", self.count);
-        if self.empty > 0 {
+        // What is overdue is said beside it, in its own colour.
+        if self.empty > 0 && self.overdue == 0 {
             facts = format!("{facts} · {} trống", self.empty);
         }
         facts
@@ -94,7 +95,10 @@ impl Calendar {
 
     fn small_month<'a>(&'a self, month: &'a Month, today: NaiveDate) -> Element<'a, Message> {
         let is_now = weeks::first_of_month(today) == month.first;
-        let name = text(format!("Tháng {}", month.first.month())).size(size::BODY).font(font::SEMIBOLD);
+        let name = text(format!("Tháng {}", month.first.month()))
+            .size(size::BODY)
+            .font(font::SEMIBOLD)
+            .wrapping(text::Wrapping::None);
         let name = if is_now { name.style(ink::accent) } else { name };
         let overdue = (month.overdue > 0).then(|| {
             text(format!("{} quá hạn", month.overdue))

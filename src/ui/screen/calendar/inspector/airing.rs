@@ -1,12 +1,13 @@
 //! When the piece goes out: a line of fields for each airing, one for all districts that share it.
 
 use chrono::{NaiveDate, NaiveTime};
-use iced::widget::{checkbox, column, row, text};
+use iced::widget::{checkbox, column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use super::field::{Field, Fields};
 use super::{Inspector, Message};
 use crate::calendar::wording;
+use crate::piece::check::Severity;
 use crate::piece::{Airing, Piece};
 use crate::plan::{Medium, Plan};
 use crate::ui::theme::size;
@@ -66,7 +67,7 @@ impl Inspector {
                 .style(ink::secondary)
         });
         let add = (!self.groups.is_empty())
-            .then(|| button_icon(Icon::Plus, "Thêm lần phát lại", style::ghost, Some(Message::RerunAdded)));
+            .then(|| button_icon(Icon::Plus, add_again(medium), style::ghost, Some(Message::RerunAdded)));
         column![label(heading(medium))].extend(lines).push(none).push(add).spacing(6).into()
     }
 
@@ -85,18 +86,20 @@ impl Inspector {
             programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
         let hour = if hour.is_empty() { "giờ".to_owned() } else { hour };
         let length = if length.is_empty() { "–".to_owned() } else { length };
+        let lasts = !matches!(medium, Some(Medium::Press | Medium::Web | Medium::Notice | Medium::Outdoor));
         let edits = row![
             cell(&self.fields, Field::Date(index), "ngày", plan.year).width(104),
             cell(&self.fields, Field::Time(index), &hour, plan.year).width(62),
-            cell(&self.fields, Field::Minutes(index), &length, plan.year).width(46),
-            text("phút").size(size::CAPTION).style(ink::secondary).width(Length::Fill),
-            icon_button(
-                Icon::Close,
-                "Xóa lần này khỏi bài",
-                style::ghost,
-                Some(Message::AiringRemoved(index))
-            ),
         ]
+        .push(lasts.then(|| cell(&self.fields, Field::Minutes(index), &length, plan.year).width(46)))
+        .push(lasts.then(|| text("phút").size(size::CAPTION).style(ink::secondary)))
+        .push(space().width(Length::Fill))
+        .push(icon_button(
+            Icon::Close,
+            "Xóa lần này khỏi bài",
+            style::ghost,
+            Some(Message::AiringRemoved(index)),
+        ))
         .spacing(5)
         .align_y(Alignment::Center);
         let rerun = checkbox(group.is_rerun)
@@ -106,11 +109,11 @@ impl Inspector {
             .spacing(6)
             .style(style::check)
             .on_toggle(move |_| Message::RerunToggled(index));
-        let outcome = if group.airings.len() > 1 {
-            localities(group, piece, medium, desk)
-        } else {
-            self.outcome(index, group, piece, medium, desk)
-        };
+        let is_shared = group.airings.len() > 1;
+        let outcome = (!is_shared).then(|| self.outcome(index, group, piece, medium, desk)).flatten();
+        let facts =
+            row![container(rerun).width(Length::Fill)].push(outcome).height(32).align_y(Alignment::Center);
+        let localities = is_shared.then(|| localities(group, piece, medium, desk));
         let name = (self.groups.len() > 1 || group.is_rerun).then(|| {
             let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
             text(format!(
@@ -124,35 +127,26 @@ impl Inspector {
         column![]
             .push(name)
             .push(edits)
-            .push(rerun)
-            .push(outcome)
-            .push(self.trouble(index, group, piece, desk))
-            .spacing(6)
+            .push(self.trouble(index, desk))
+            .push(facts)
+            .push(localities)
+            .spacing(4)
             .into()
     }
 
     /// What is wrong with the line's day or hour.
-    fn trouble<'a>(
-        &self,
-        index: usize,
-        group: &Group,
-        piece: &Piece,
-        desk: &Desk,
-    ) -> Option<Element<'a, Message>> {
+    fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
         let year = desk.newsroom.plan.year;
         let words = if !self.fields.is_valid(Field::Date(index), year) {
-            "Ghi ngày như 20/03/2014.".to_owned()
+            "Ghi ngày như 20/03/2014."
         } else if !self.fields.is_valid(Field::Time(index), year) {
-            "Ghi giờ như 19:45.".to_owned()
+            "Ghi giờ như 19:45."
         } else if !self.fields.is_valid(Field::Minutes(index), year) {
-            "Ghi số phút, ví dụ 15.".to_owned()
+            "Ghi số phút, ví dụ 15."
         } else {
-            let slot = &piece.header.airings.get(*group.airings.first()?)?.slot;
-            let view = &desk.newsroom.obligations().get(slot)?.slot;
-            let date = group.date.filter(|date| !group.is_rerun && !(view.from..=view.to).contains(date))?;
-            format!("Ngày {} nằm ngoài kỳ {}.", wording::day_month(date), wording::range(view.from, view.to))
+            return None;
         };
-        Some(super::piece::warning(words))
+        Some(super::piece::point_out(Severity::Error, words))
     }
 
     /// Whether and when it went out.
@@ -163,7 +157,7 @@ impl Inspector {
         piece: &'a Piece,
         medium: Option<Medium>,
         desk: &'a Desk,
-    ) -> Element<'a, Message> {
+    ) -> Option<Element<'a, Message>> {
         let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
         match airing.and_then(|airing| airing.outcome.as_ref()) {
             Some(outcome) => {
@@ -175,14 +169,19 @@ impl Inspector {
                         "Thời lượng thực phát, phút:giây",
                     )
                 });
-                row![tag(Some(Icon::OnAir), words, Mood::Ok)]
-                    .push(ran)
-                    .push(button_label("Huỷ", style::ghost, Some(Message::Withdrawn(group.airings.clone()))))
-                    .spacing(5)
-                    .align_y(Alignment::Center)
-                    .into()
+                let undo = Some(Message::Withdrawn(group.airings.clone()));
+                Some(
+                    row![tag(None, words, Mood::Ok)]
+                        .push(ran)
+                        .push(icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo))
+                        .spacing(4)
+                        .align_y(Alignment::Center)
+                        .into(),
+                )
             }
-            None => confirm_button(done(medium), group, desk),
+            // What is still to come cannot have gone out.
+            None if is_to_come(group, desk) => None,
+            None => Some(confirm_button(done(medium), group)),
         }
     }
 }
@@ -194,7 +193,7 @@ fn localities<'a>(
     medium: Option<Medium>,
     desk: &'a Desk,
 ) -> Element<'a, Message> {
-    let is_future = group.date.is_some_and(|date| date > desk.newsroom.today());
+    let is_future = is_to_come(group, desk);
     let airings: Vec<(usize, &Airing)> =
         group.airings.iter().filter_map(|&index| Some((index, piece.header.airings.get(index)?))).collect();
     let confirmed = airings.iter().filter(|(_, airing)| airing.outcome.is_some()).count();
@@ -231,7 +230,7 @@ fn localities<'a>(
                 .style(ink::secondary)
                 .width(Length::Fill)
         ]
-        .push((confirmed < airings.len()).then(|| confirm_button("Xác nhận tất cả", group, desk)))
+        .push((confirmed < airings.len() && !is_future).then(|| confirm_button("Xác nhận tất cả", group)))
         .push((confirmed == airings.len()).then(|| {
             button_label("Huỷ tất cả", style::ghost, Some(Message::Withdrawn(group.airings.clone())))
         }))
@@ -240,11 +239,12 @@ fn localities<'a>(
     column![head, row(columns).spacing(6)].spacing(4).into()
 }
 
-fn confirm_button<'a>(word: &'a str, group: &Group, desk: &Desk) -> Element<'a, Message> {
-    let is_future = group.date.is_none_or(|date| date > desk.newsroom.today());
-    let message = (!is_future).then(|| Message::Confirmed(group.airings.clone()));
-    let face = button_icon(Icon::Check, word, style::secondary, message);
-    if is_future { tip(face, "Chưa đến ngày nên chưa xác nhận được") } else { face }
+fn confirm_button<'a>(word: &'a str, group: &Group) -> Element<'a, Message> {
+    button_icon(Icon::Check, word, style::secondary, Some(Message::Confirmed(group.airings.clone())))
+}
+
+fn is_to_come(group: &Group, desk: &Desk) -> bool {
+    group.date.is_none_or(|date| date > desk.newsroom.today())
 }
 
 fn cell<'a>(
@@ -298,6 +298,14 @@ fn again(medium: Option<Medium>) -> &'static str {
         Some(Medium::Television | Medium::Radio) => "Phát lại",
         Some(Medium::Press | Medium::Web) => "Đăng lại",
         _ => "Làm lại",
+    }
+}
+
+fn add_again(medium: Option<Medium>) -> &'static str {
+    match medium {
+        Some(Medium::Television | Medium::Radio) => "Thêm lần phát lại",
+        Some(Medium::Press | Medium::Web) => "Thêm lần đăng lại",
+        _ => "Thêm lần làm lại",
     }
 }
 

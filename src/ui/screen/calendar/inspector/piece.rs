@@ -1,11 +1,14 @@
 //! The chosen piece: its facts, each to be edited where it stands.
 
-use iced::widget::{button, column, container, progress_bar, row, space, text};
+use iced::keyboard::{Key, key};
+use iced::widget::{button, column, container, progress_bar, row, space, text, text_editor};
 use iced::{Alignment, Length, Theme, border};
 
 use super::field::{Field, clock};
+use super::measure::Measure;
 use super::{Inspector, Message};
 use crate::calendar::wording;
+use crate::piece::check::Severity;
 use crate::piece::{Format, Piece, Status, Tone};
 use crate::plan::{Activity, Rule};
 use crate::ui::icon::{Icon, icon};
@@ -15,14 +18,16 @@ use crate::ui::widget::{bar_share, divider, field, icon_button, label, picker, p
 use crate::ui::{Desk, Element, font};
 
 /// A little over its minutes is no matter.
-const TOLERANCE: f32 = 1.03;
+const TOLERANCE: f32 = 1.05;
+/// Findings shown at once.
+const FINDINGS: usize = 4;
 
 impl Inspector {
     pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let newsroom = &desk.newsroom;
         let activity = newsroom.plan.activity(&piece.header.activity);
-        let body = column![self.head(piece, activity)]
-            .push(self.warnings(piece, desk))
+        let body = column![]
+            .push(self.warnings())
             .push(self.airings_view(piece, desk))
             .push(self.duration(piece, desk))
             .push(self.tones(piece, activity))
@@ -31,7 +36,7 @@ impl Inspector {
             .push(self.people(piece))
             .push(self.note())
             .spacing(16)
-            .padding(16);
+            .padding([2, 16]);
         let foot = row![
             container(main_button(piece)).width(Length::Fill),
             icon_button(Icon::Print, "In, xuất bài này", style::secondary, Some(Message::PiecePrinted)),
@@ -39,6 +44,7 @@ impl Inspector {
         ]
         .spacing(8);
         column![
+            self.head(piece, activity),
             scroll(body).height(Length::Fill).width(Length::Fill),
             divider(),
             container(foot).padding([12, 16])
@@ -68,17 +74,15 @@ impl Inspector {
             }
             None => kind,
         };
-        let title = field("Tên bài", self.fields.text(Field::Title))
+        let title = text_editor(&self.title)
+            .placeholder("Tên bài")
             .font(font::SEMIBOLD)
             .size(size::SECTION)
             .line_height(1.5)
-            .padding([4, 8])
-            .on_input(|text| Message::Typed(Field::Title, text))
-            .on_submit(Message::Submitted);
-        // A field is one line: what it cannot show stands under it.
-        let whole = (piece.header.title.chars().count() > 28).then(|| {
-            text(self.fields.text(Field::Title)).size(size::DENSE).line_height(1.5).style(ink::secondary)
-        });
+            .padding([3, 8])
+            .style(quiet_editor)
+            .on_action(Message::TitleEdited)
+            .key_binding(one_line);
         let status =
             picker(Status::ALL, Some(piece.header.status), Message::StatusChosen).width(Length::Fill);
         let since = piece.header.status_since.map(|since| {
@@ -91,29 +95,26 @@ impl Inspector {
         let mood = Mood::of_status(piece.header.status);
         let mark = container(icon(mark, 15.0)).padding([6, 8]).style(style::tag(mood));
         column![
-            kind,
-            column![title].push(whole).spacing(4),
-            row![mark, status].push(since).spacing(8).align_y(Alignment::Center)
+            container(kind).padding([0, 8]),
+            title,
+            row![mark, status].push(since).spacing(8).padding([4, 8]).align_y(Alignment::Center)
         ]
-        .spacing(10)
+        .spacing(4)
+        .padding(iced::Padding { top: 16.0, right: 8.0, bottom: 10.0, left: 8.0 })
         .into()
     }
 
-    /// What stands against the status, in words.
-    fn warnings<'a>(&self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
-        let header = &piece.header;
-        let mut lines = Vec::new();
-        if matches!(header.status, Status::Approved | Status::Published) {
-            let steps = desk.newsroom.settings().approval_steps(&header.activity);
-            let missing: Vec<&str> = steps
-                .filter(|step| header.approval(&step.id).is_none())
-                .map(|step| step.name.as_str())
-                .collect();
-            if !missing.is_empty() {
-                lines.push(format!("{}, nhưng còn thiếu: {}.", header.status.name(), missing.join(", ")));
-            }
+    /// What a colleague would point out; the script's own lines are left to its editor.
+    fn warnings<'a>(&'a self) -> Option<Element<'a, Message>> {
+        if self.findings.is_empty() {
+            return None;
         }
-        (!lines.is_empty()).then(|| column(lines.into_iter().map(warning)).spacing(4).into())
+        let rest = self.findings.len().saturating_sub(FINDINGS);
+        let lines =
+            self.findings.iter().take(FINDINGS).map(|finding| point_out(finding.severity, &finding.message));
+        let more = (rest > 0)
+            .then(|| text(format!("và {rest} điều khác")).size(size::CAPTION).style(ink::secondary));
+        Some(column(lines).push(more).spacing(4).into())
     }
 
     /// The script's running time against its minutes.
@@ -126,14 +127,14 @@ impl Inspector {
             .iter()
             .find_map(|airing| airing.minutes)
             .or_else(|| programme.and_then(|programme| programme.minutes));
-        let total = measure.total.round() as u32;
+        let total = measure.total as f32;
         let (share, words, mood) = match minutes {
             Some(minutes) => {
                 let target = minutes as f32 * 60.0;
-                let mood = if measure.total > target * TOLERANCE { Mood::Danger } else { Mood::Accent };
-                (measure.total / target.max(1.0), format!("{} / {}", clock(total), clock(minutes * 60)), mood)
+                let mood = if total > target * TOLERANCE { Mood::Danger } else { Mood::Accent };
+                (total / target.max(1.0), format!("{} / {}", clock(measure.total), clock(minutes * 60)), mood)
             }
-            None => (1.0, clock(total), Mood::Neutral),
+            None => (1.0, clock(measure.total), Mood::Neutral),
         };
         let figures = text(words).size(size::CAPTION).font(font::FIGURES).wrapping(text::Wrapping::None);
         let figures = if mood == Mood::Danger { figures.style(ink::danger) } else { figures };
@@ -143,47 +144,47 @@ impl Inspector {
         Some(column![label("Thời lượng lời đọc"), bar].spacing(4).into())
     }
 
-    /// Praise and critique where the plan asks for both: by the rows' time, else what the header says.
+    /// What the plan asks of the tone: praise and critique by the rows' time, and the marks of the whole piece.
     fn tones<'a>(&'a self, piece: &'a Piece, activity: Option<&'a Activity>) -> Option<Element<'a, Message>> {
         let activity = activity?;
-        let wants =
-            |rule: &Rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly);
-        if !activity.rules.iter().any(wants) {
+        let wanted = wanted_tones(&activity.rules);
+        if wanted.is_empty() {
             return None;
         }
-        let name = label(format!("Biểu dương và phê phán ({})", activity.clause));
-        let body: Element<'_, Message> =
-            match self.measure.as_ref().and_then(super::measure::Measure::praise_share) {
-                Some(share) => {
-                    let percent = (share * 100.0).round() as u32;
-                    let words = row![
-                        text(format!("Biểu dương {percent} %"))
-                            .size(size::CAPTION)
-                            .style(ink::ok)
-                            .width(Length::Fill),
-                        text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
-                    ];
-                    column![two_shares(share), words].spacing(4).into()
-                }
-                None => {
-                    let tones = [Tone::Praise, Tone::Critique].into_iter().map(|tone| {
-                        let has = piece.header.tones.contains(&tone);
-                        let mood = match (has, tone) {
-                            (false, _) => Mood::Neutral,
-                            (true, Tone::Praise) => Mood::Ok,
-                            (true, _) => Mood::Danger,
-                        };
-                        let word = if has {
-                            tone.name().to_owned()
-                        } else {
-                            format!("Chưa {}", tone.name().to_lowercase())
-                        };
-                        tag(None, word, mood)
-                    });
-                    row(tones).spacing(6).into()
-                }
+        let share = self.measure.as_ref().and_then(Measure::praise_share).map(|share| {
+            let percent = (share * 100.0).round() as u32;
+            let words = row![
+                text(format!("Biểu dương {percent} %"))
+                    .size(size::CAPTION)
+                    .style(ink::ok)
+                    .width(Length::Fill),
+                text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
+            ];
+            column![two_shares(share), words].spacing(4)
+        });
+        let name =
+            if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
+        let marks = wanted.into_iter().map(|tone| {
+            let has = piece.header.tones.contains(&tone);
+            let mood = match (has, tone) {
+                (false, _) => Mood::Neutral,
+                (true, Tone::Critique) => Mood::Danger,
+                (true, _) => Mood::Ok,
             };
-        Some(column![name, body].spacing(4).into())
+            let mark = if has { Icon::Check } else { Icon::Plus };
+            let face = press(tag(Some(mark), tone.name(), mood), |_: &Theme, _| container::Style::default())
+                .on_press(Message::ToneToggled(tone));
+            let hint = if has { "Bấm để bỏ" } else { "Bấm nếu bài có phần này" };
+            tip(face, hint)
+        });
+        let name = label(format!("{name} ({})", activity.clause));
+        Some(
+            column![name]
+                .push(share)
+                .push(row(marks).spacing(6).wrap().vertical_spacing(6))
+                .spacing(6)
+                .into(),
+        )
     }
 
     /// The contents of section III the piece tells.
@@ -260,14 +261,47 @@ impl Inspector {
     }
 
     fn note(&self) -> Element<'_, Message> {
-        let note = field("Ghi chú cho đồng nghiệp, không in", self.fields.text(Field::Note))
-            .on_input(|text| Message::Typed(Field::Note, text))
-            .on_submit(Message::Submitted);
-        let text_of = self.fields.text(Field::Note);
-        let whole = (text_of.chars().count() > 36)
-            .then(|| text(text_of).size(size::CAPTION).line_height(1.5).style(ink::secondary));
-        column![label("Ghi chú"), note].push(whole).spacing(4).into()
+        let note = text_editor(&self.note)
+            .placeholder("Cho đồng nghiệp, không in")
+            .size(size::DENSE)
+            .line_height(1.5)
+            .padding([6, 10])
+            .style(style::editor)
+            .on_action(Message::NoteEdited);
+        column![label("Ghi chú"), note, space().height(8)].spacing(4).into()
     }
+}
+
+/// Shows its box only when pointed at or used.
+fn quiet_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    match status {
+        text_editor::Status::Active | text_editor::Status::Disabled => style::bare_editor(theme, status),
+        _ => style::editor(theme, status),
+    }
+}
+
+/// Enter keeps what was typed: a title has no line ends.
+fn one_line(press: text_editor::KeyPress) -> Option<text_editor::Binding<Message>> {
+    if press.key == Key::Named(key::Named::Enter) {
+        return Some(text_editor::Binding::Custom(Message::Submitted));
+    }
+    text_editor::Binding::from_key_press(press)
+}
+
+/// The tones that the rules of an activity speak of.
+fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
+    let mut tones = Vec::new();
+    for rule in rules {
+        let more: &[Tone] = match rule {
+            Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly => &[Tone::Praise, Tone::Critique],
+            Rule::ModelOfficialEvery { .. } => &[Tone::ModelOfficial],
+            Rule::BothSides => &[Tone::StateDuty, Tone::CitizenDuty],
+            Rule::AnsweredProcedure => &[Tone::ProcedureAnswered],
+            Rule::AgreementOf(_) | Rule::DaysOffOnly | Rule::OpinionBox => &[],
+        };
+        tones.extend_from_slice(more);
+    }
+    tones
 }
 
 /// The chain: what is given, what waits, what comes after.
@@ -322,10 +356,15 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
 }
 
 /// A small line that asks for attention.
-pub(super) fn warning<'a>(words: String) -> Element<'a, Message> {
+pub(super) fn point_out<'a>(severity: Severity, words: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    let (mark, color): (Icon, fn(&Theme) -> text::Style) = match severity {
+        Severity::Error => (Icon::Error, ink::danger),
+        Severity::Warning => (Icon::Warning, ink::warn),
+        Severity::Advice => (Icon::Idea, ink::secondary),
+    };
     row![
-        container(icon(Icon::Warning, 13.0).style(ink::warn)).padding([2, 0]),
-        text(words).size(size::CAPTION).line_height(1.5).style(ink::warn).width(Length::Fill)
+        container(icon(mark, 13.0).style(color)).padding([2, 0]),
+        text(words).size(size::CAPTION).line_height(1.5).style(color).width(Length::Fill)
     ]
     .spacing(6)
     .into()

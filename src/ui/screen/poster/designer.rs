@@ -1,0 +1,568 @@
+//! One poster under the hands: what is chosen, what is being dragged, what is being typed.
+//!
+//! The poster is kept parsed; each act changes it by an [`Edit`] and hands the newsroom the new body.
+
+mod act;
+mod bar;
+mod board;
+mod camera;
+mod check;
+mod field;
+mod gesture;
+mod inspector;
+mod paint;
+mod pointer;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use iced::keyboard::key::Named;
+use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, row, text_editor};
+use iced::{Length, Size, Task};
+
+use crate::newsroom::{Change, Command};
+use crate::piece::{Approval, Piece, PieceId, Status};
+use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster};
+use crate::ui::icon::Icon;
+use crate::ui::theme::style;
+use crate::ui::widget::{divider, empty_state, inspector as pane};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Pictures, Place, background};
+
+pub use act::Act;
+pub use camera::Camera;
+pub use field::{Channel, Field, Slot};
+pub use paint::{Checks, Painted, Shaper};
+pub use pointer::Pointer;
+
+use gesture::Gesture;
+use paint::{Easel, Order};
+
+/// A pause in typing figures after which they count.
+const PAUSE: Duration = Duration::from_millis(500);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tool {
+    Select,
+    Text,
+    Picture,
+    Shape,
+    Qr,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    In,
+    Out,
+    Fit,
+    Actual,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The board's part of the window has this size.
+    Seen(Size),
+    /// Physical pixels a logical one.
+    Factor(f32),
+    Painted(Arc<Painted>),
+    Pointer(Pointer),
+    Take(Tool),
+    Zoom(Zoom),
+    Edit(Box<Edit>),
+    Typed(Field, String),
+    /// Enter in a field.
+    Submit,
+    /// The pause after this many keystrokes is over.
+    Settle(u64),
+    Words(text_editor::Action),
+    Choose(ElementId),
+    Act(Act),
+    PickPicture,
+    /// Tick or untick an agency's agreement.
+    Agree(String),
+    SetStatus(Status),
+    ShowChecks(bool),
+    Export,
+    Back,
+}
+
+/// A field being typed in.
+#[derive(Debug)]
+struct Typing {
+    field: Field,
+    text: String,
+    count: u64,
+}
+
+#[derive(Debug)]
+pub struct Designer {
+    pub id: PieceId,
+    /// As the newsroom has it.
+    body: String,
+    poster: Poster,
+    /// Why the body is not a poster.
+    trouble: Option<String>,
+    /// Counts states of the poster and its pictures.
+    revision: u64,
+    pictures: Pictures,
+    selection: Vec<ElementId>,
+    tool: Tool,
+    view: Size,
+    factor: f32,
+    camera: Camera,
+    /// The board is kept whole in view until someone zooms or pans.
+    is_fit: bool,
+    gesture: Option<Gesture>,
+    /// The hand has moved far enough to mean it.
+    is_dragging: bool,
+    press: iced::Point,
+    /// Frames of what is dragged, not yet in the poster.
+    frames: Vec<(ElementId, Frame)>,
+    guides: Vec<Guide>,
+    easel: Easel,
+    checks: Option<Arc<Checks>>,
+    is_checks_open: bool,
+    typing: Option<Typing>,
+    typed: u64,
+    words: text_editor::Content,
+    words_of: Option<ElementId>,
+    clipboard: Vec<Part>,
+}
+
+impl Designer {
+    pub fn new(piece: &Piece, shaper: Shaper, view: Size, desk: &Desk) -> (Self, Task<Message>) {
+        let (poster, trouble) = read(&piece.body);
+        let camera = Camera::fit(&poster, view);
+        let mut designer = Self {
+            id: piece.header.id.clone(),
+            body: piece.body.clone(),
+            poster,
+            trouble,
+            revision: 0,
+            pictures: Arc::clone(&desk.pictures),
+            selection: Vec::new(),
+            tool: Tool::Select,
+            view,
+            factor: 1.0,
+            camera,
+            is_fit: true,
+            gesture: None,
+            is_dragging: false,
+            press: iced::Point::ORIGIN,
+            frames: Vec::new(),
+            guides: Vec::new(),
+            easel: Easel::new(shaper),
+            checks: None,
+            is_checks_open: false,
+            typing: None,
+            typed: 0,
+            words: text_editor::Content::new(),
+            words_of: None,
+            clipboard: Vec::new(),
+        };
+        let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
+        let paint = designer.paint();
+        (designer, Task::batch([paint, factor]))
+    }
+
+    pub fn poster(&self) -> &Poster {
+        &self.poster
+    }
+
+    pub fn selection(&self) -> &[ElementId] {
+        &self.selection
+    }
+
+    pub fn camera(&self) -> Camera {
+        self.camera
+    }
+
+    pub fn view_size(&self) -> Size {
+        self.view
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        let is_quiet = matches!(
+            message,
+            Message::Seen(_)
+                | Message::Factor(_)
+                | Message::Painted(_)
+                | Message::Typed(..)
+                | Message::Settle(_)
+                | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
+        );
+        // What was typed into a field counts before anything else is done.
+        let settled = if is_quiet { Action::none() } else { self.settle(desk) };
+        join(settled, self.carry_out(message, desk))
+    }
+
+    fn carry_out(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::Seen(view) => {
+                self.view = view;
+                if self.is_fit {
+                    self.camera = Camera::fit(&self.poster, view);
+                }
+                self.paint().into()
+            }
+            Message::Factor(factor) => {
+                let is_new = (self.factor - factor).abs() > 0.001;
+                self.factor = factor.clamp(0.5, 4.0);
+                if is_new { self.paint().into() } else { Action::none() }
+            }
+            Message::Painted(painted) => {
+                let is_wanted = self.easel.receive(&painted);
+                if let Some(checks) = &painted.checks {
+                    self.checks = Some(Arc::clone(checks));
+                }
+                drop(painted);
+                if is_wanted { self.paint().into() } else { Action::none() }
+            }
+            Message::Pointer(pointer) => self.pointer(pointer, desk),
+            Message::Take(tool) => {
+                self.tool = tool;
+                Action::none()
+            }
+            Message::Zoom(zoom) => self.zoom(zoom).into(),
+            Message::Edit(edit) => self.commit(*edit, false),
+            Message::Typed(field, text) => self.typed(field, text, desk),
+            Message::Submit => Action::none(),
+            Message::Settle(count) => {
+                if self.typing.as_ref().is_some_and(|typing| typing.count == count) {
+                    self.settle(desk)
+                } else {
+                    Action::none()
+                }
+            }
+            Message::Words(action) => self.write(action),
+            Message::Choose(id) => {
+                self.choose(vec![id]);
+                Action::none()
+            }
+            Message::Act(act) => self.act(act),
+            Message::PickPicture => Action::effect(Effect::PickPicture),
+            Message::Agree(step) => self.agree(step, desk),
+            Message::SetStatus(status) => self.set_status(status, desk),
+            Message::ShowChecks(is_open) => {
+                self.is_checks_open = is_open;
+                Action::none()
+            }
+            Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
+            Message::Back => Action::open(Place::Posters),
+        }
+    }
+
+    /// The newsroom changed; false when the poster is no more.
+    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Option<Task<Message>> {
+        let piece = desk.newsroom.piece(&self.id)?;
+        let mut is_new = false;
+        if !Arc::ptr_eq(&self.pictures, &desk.pictures) {
+            self.pictures = Arc::clone(&desk.pictures);
+            is_new = true;
+        }
+        if change.pieces.contains(&self.id) && piece.body != self.body {
+            self.body.clone_from(&piece.body);
+            (self.poster, self.trouble) = read(&self.body);
+            self.gesture = None;
+            self.frames.clear();
+            self.guides.clear();
+            self.typing = None;
+            self.selection.retain(|id| self.poster.element(*id).is_some());
+            self.sync_words();
+            if self.is_fit {
+                self.camera = Camera::fit(&self.poster, self.view);
+            }
+            is_new = true;
+        }
+        if !is_new {
+            return Some(Task::none());
+        }
+        self.revision += 1;
+        Some(self.paint())
+    }
+
+    /// The picture that the app copied into the workspace goes into the chosen frame.
+    pub fn picture_picked(&mut self, path: String, desk: &Desk) -> Action<Message> {
+        self.pictures = Arc::clone(&desk.pictures);
+        self.revision += 1;
+        let Some(Part { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
+            return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
+        };
+        let kind = Box::new(Kind::Picture(crate::poster::Picture { path, ..picture.clone() }));
+        self.commit(Edit::SetKind { id: *id, kind }, false)
+    }
+
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        let settled = self.settle(desk);
+        let action = if modifiers.command() {
+            self.command_key(key, modifiers)
+        } else {
+            self.plain_key(key, modifiers)
+        };
+        join(settled, action)
+    }
+
+    fn command_key(&mut self, key: &Key, _modifiers: Modifiers) -> Action<Message> {
+        match key.as_ref() {
+            Key::Character("d") => self.act(Act::Duplicate),
+            Key::Character("c") => self.act(Act::Copy),
+            Key::Character("x") => {
+                let _ = self.act(Act::Copy);
+                self.act(Act::Delete)
+            }
+            Key::Character("v") => self.act(Act::Paste),
+            Key::Character("a") => self.act(Act::ChooseAll),
+            Key::Character("p" | "e") => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
+            Key::Character("+" | "=") => self.zoom(Zoom::In).into(),
+            Key::Character("-") => self.zoom(Zoom::Out).into(),
+            Key::Character("0") => self.zoom(Zoom::Fit).into(),
+            _ => Action::none(),
+        }
+    }
+
+    fn plain_key(&mut self, key: &Key, modifiers: Modifiers) -> Action<Message> {
+        let step = if self.poster.width.max(self.poster.height) >= 2000.0 { 10.0 } else { 1.0 };
+        let step = if modifiers.shift() { step * 10.0 } else { step };
+        match key.as_ref() {
+            Key::Named(Named::ArrowLeft) => self.nudge(-step, 0.0),
+            Key::Named(Named::ArrowRight) => self.nudge(step, 0.0),
+            Key::Named(Named::ArrowUp) => self.nudge(0.0, -step),
+            Key::Named(Named::ArrowDown) => self.nudge(0.0, step),
+            Key::Named(Named::Delete | Named::Backspace) => self.act(Act::Delete),
+            Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
+            Key::Named(Named::Enter) if self.words_of.is_some() => focus_words().into(),
+            Key::Named(Named::Escape) => self.escape(),
+            Key::Character("[") => self.act(Act::Lower),
+            Key::Character("]") => self.act(Act::Raise),
+            Key::Character("v" | "V") => self.take(Tool::Select),
+            Key::Character("t" | "T") => self.take(Tool::Text),
+            _ => Action::none(),
+        }
+    }
+
+    fn take(&mut self, tool: Tool) -> Action<Message> {
+        self.tool = tool;
+        Action::none()
+    }
+
+    /// Out of the innermost thing first, to the gallery at last.
+    fn escape(&mut self) -> Action<Message> {
+        if self.gesture.take().is_some() {
+            self.frames.clear();
+            self.guides.clear();
+            self.revision += 1;
+            return self.paint().into();
+        }
+        if self.is_checks_open {
+            self.is_checks_open = false;
+        } else if self.tool != Tool::Select {
+            self.tool = Tool::Select;
+        } else if self.selection.is_empty() {
+            return Action::open(Place::Posters);
+        } else {
+            self.choose(Vec::new());
+        }
+        Action::none()
+    }
+
+    /// The one element that is chosen.
+    fn chosen(&self) -> Option<&Part> {
+        match self.selection.as_slice() {
+            [id] => self.poster.element(*id),
+            _ => None,
+        }
+    }
+
+    fn choose(&mut self, ids: Vec<ElementId>) {
+        self.selection = ids;
+        self.sync_words();
+    }
+
+    /// The editor shows the chosen text; a text being typed is left alone.
+    fn sync_words(&mut self) {
+        let chosen = self.chosen().and_then(|part| match &part.kind {
+            Kind::Text(text) => Some((part.id, text.text.clone())),
+            _ => None,
+        });
+        let Some((id, words)) = chosen else {
+            self.words_of = None;
+            return;
+        };
+        if self.words_of != Some(id) || self.typed_words() != words {
+            self.words = text_editor::Content::with_text(&words);
+            self.words_of = Some(id);
+        }
+    }
+
+    fn write(&mut self, action: text_editor::Action) -> Action<Message> {
+        let is_edit = action.is_edit();
+        self.words.perform(action);
+        match self.words_of {
+            Some(id) if is_edit => self.commit(Edit::SetText { id, text: self.typed_words() }, true),
+            _ => Action::none(),
+        }
+    }
+
+    fn typed_words(&self) -> String {
+        self.words.text().replace("\r\n", "\n")
+    }
+
+    /// Changes the poster and hands its text to the newsroom.
+    fn commit(&mut self, edit: Edit, is_typing: bool) -> Action<Message> {
+        let inverse = match edit.apply(&mut self.poster) {
+            Ok(inverse) => inverse,
+            Err(error) => return Action::effect(Effect::Notify(Notice::error(error.to_string()))),
+        };
+        let body = self.poster.to_text();
+        if body == self.body {
+            return Action::none();
+        }
+        // What could not be read again is not saved.
+        if let Err(error) = Poster::parse(&body) {
+            let _ = inverse.apply(&mut self.poster);
+            return Action::effect(Effect::Notify(Notice::error(error.to_string())));
+        }
+        self.body.clone_from(&body);
+        self.revision += 1;
+        self.selection.retain(|id| self.poster.element(*id).is_some());
+        self.sync_words();
+        if self.is_fit {
+            self.camera = Camera::fit(&self.poster, self.view);
+        }
+        let command = Command::SetBody { id: self.id.clone(), body, is_typing };
+        let paint = self.paint();
+        Action { effects: vec![Effect::Apply(command)], task: paint }
+    }
+
+    /// Asks for a picture of the present state, the drag included.
+    fn paint(&mut self) -> Task<Message> {
+        if self.trouble.is_some() {
+            return Task::none();
+        }
+        let dragged = (!self.frames.is_empty()).then(|| {
+            let mut poster = self.poster.clone();
+            for (id, frame) in &self.frames {
+                if let Some(part) = poster.elements.iter_mut().find(|part| part.id == *id) {
+                    part.frame = *frame;
+                }
+            }
+            poster
+        });
+        self.easel.request(&Order {
+            poster: dragged.as_ref().unwrap_or(&self.poster),
+            revision: self.revision,
+            pictures: &self.pictures,
+            camera: self.camera,
+            view: self.view,
+            factor: self.factor,
+            has_checks: dragged.is_none(),
+        })
+    }
+
+    fn zoom(&mut self, zoom: Zoom) -> Task<Message> {
+        let middle = iced::Point::new(self.view.width / 2.0, self.view.height / 2.0);
+        self.is_fit = zoom == Zoom::Fit;
+        let scale = match zoom {
+            Zoom::In => self.camera.scale * 1.25,
+            Zoom::Out => self.camera.scale / 1.25,
+            Zoom::Actual => Camera::scale_at(100.0, &self.poster),
+            Zoom::Fit => {
+                self.camera = Camera::fit(&self.poster, self.view);
+                return self.paint();
+            }
+        };
+        self.camera = self.camera.zoomed(scale, middle, &self.poster);
+        self.paint()
+    }
+
+    fn typed(&mut self, field: Field, text: String, desk: &Desk) -> Action<Message> {
+        let is_other = self.typing.as_ref().is_some_and(|typing| typing.field != field);
+        let settled = if is_other { self.settle(desk) } else { Action::none() };
+        self.typed += 1;
+        let count = self.typed;
+        self.typing = Some(Typing { field, text, count });
+        let wait = background(|| std::thread::sleep(PAUSE)).map(move |()| Message::Settle(count));
+        join(settled, wait.into())
+    }
+
+    /// Carries out what stands in the field being typed in; what is no sensible value is left out.
+    fn settle(&mut self, desk: &Desk) -> Action<Message> {
+        let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
+        if field == Field::Title {
+            let title = text.trim();
+            let Some(piece) = desk.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
+            else {
+                return Action::none();
+            };
+            if title.is_empty() {
+                return Action::none();
+            }
+            let mut header = piece.header.clone();
+            title.clone_into(&mut header.title);
+            return Action::command(Command::SetHeader(Box::new(header)));
+        }
+        match field.edit(&text, &self.poster, self.chosen()) {
+            Some(edit) => self.commit(edit, false),
+            None => Action::none(),
+        }
+    }
+
+    fn agree(&self, step: String, desk: &Desk) -> Action<Message> {
+        let Some(piece) = desk.newsroom.piece(&self.id) else { return Action::none() };
+        let mut header = piece.header.clone();
+        if header.approvals.iter().any(|approval| approval.step == step) {
+            header.approvals.retain(|approval| approval.step != step);
+        } else {
+            let date = desk.newsroom.today();
+            header.approvals.push(Approval { step, date, by: String::new(), note: String::new() });
+        }
+        Action::command(Command::SetHeader(Box::new(header)))
+    }
+
+    fn set_status(&self, status: Status, desk: &Desk) -> Action<Message> {
+        let Some(piece) = desk.newsroom.piece(&self.id) else { return Action::none() };
+        let mut header = piece.header.clone();
+        header.set_status(status, desk.newsroom.today());
+        Action::command(Command::SetHeader(Box::new(header)))
+    }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let Some(piece) = desk.newsroom.piece(&self.id) else { return column![].into() };
+        if let Some(trouble) = &self.trouble {
+            let back = crate::ui::widget::button_icon(
+                Icon::Left,
+                "Về danh sách",
+                style::secondary,
+                Some(Message::Back),
+            );
+            return empty_state(
+                Icon::Error,
+                format!("Không đọc được “{}”", piece.header.title),
+                trouble.clone(),
+                Some(back),
+            );
+        }
+        let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
+        let left = column![self.bar(piece), divider(), board, divider(), self.foot()];
+        row![left.width(Length::Fill), pane(self.inspector(piece, desk))].into()
+    }
+}
+
+/// The poster in a body, or why there is none.
+fn read(body: &str) -> (Poster, Option<String>) {
+    match Poster::parse(body) {
+        Ok(poster) => (poster, None),
+        Err(error) => (Poster::blank(&crate::poster::size::STANDARDS[2]), Some(error.to_string())),
+    }
+}
+
+fn join(mut first: Action<Message>, second: Action<Message>) -> Action<Message> {
+    first.effects.extend(second.effects);
+    Action { effects: first.effects, task: Task::batch([first.task, second.task]) }
+}
+
+const WORDS: &str = "poster-words";
+
+fn focus_words() -> Task<Message> {
+    iced::widget::operation::focus(iced::widget::Id::new(WORDS))
+}

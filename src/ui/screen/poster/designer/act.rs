@@ -1,0 +1,152 @@
+//! What buttons and keys do to the chosen elements.
+
+use crate::poster::arrange::{Alignment, Direction, align, distribute};
+use crate::poster::{Edit, Element as Part, ElementId};
+use crate::ui::Action;
+
+use super::{Designer, Message};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Delete,
+    Duplicate,
+    Copy,
+    Paste,
+    ChooseAll,
+    Next,
+    Previous,
+    /// One step in the order of painting.
+    Raise,
+    Lower,
+    Lock,
+    Hide,
+    Align(Alignment),
+    Distribute(Direction),
+}
+
+impl Designer {
+    pub(super) fn act(&mut self, act: Act) -> Action<Message> {
+        match act {
+            Act::Delete => {
+                let removed = self.open_ids().into_iter().map(Edit::Remove).collect();
+                self.commit(Edit::All(removed), false)
+            }
+            Act::Duplicate => self.duplicate(),
+            Act::Copy => {
+                let chosen = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));
+                self.clipboard = chosen.cloned().collect();
+                Action::none()
+            }
+            Act::Paste => self.paste(),
+            Act::ChooseAll => {
+                let open = self.poster.elements.iter().filter(|part| !part.is_locked && !part.is_hidden);
+                self.choose(open.map(|part| part.id).collect());
+                Action::none()
+            }
+            Act::Next => self.step(1),
+            Act::Previous => self.step(-1),
+            Act::Raise => self.reorder(1),
+            Act::Lower => self.reorder(-1),
+            Act::Lock => {
+                let is_locked = !self.chosen_parts().all(|part| part.is_locked);
+                let edits = self.selection.iter().map(|id| Edit::SetLocked { id: *id, is_locked });
+                self.commit(Edit::All(edits.collect()), false)
+            }
+            Act::Hide => {
+                let is_hidden = !self.chosen_parts().all(|part| part.is_hidden);
+                let edits = self.selection.iter().map(|id| Edit::SetHidden { id: *id, is_hidden });
+                self.commit(Edit::All(edits.collect()), false)
+            }
+            Act::Align(alignment) => self.commit(align(&self.poster, &self.selection, alignment), false),
+            Act::Distribute(direction) => {
+                self.commit(distribute(&self.poster, &self.selection, direction), false)
+            }
+        }
+    }
+
+    pub(super) fn chosen_parts(&self) -> impl Iterator<Item = &Part> {
+        self.poster.elements.iter().filter(|part| self.selection.contains(&part.id))
+    }
+
+    /// The chosen elements that may be changed.
+    fn open_ids(&self) -> Vec<ElementId> {
+        self.chosen_parts().filter(|part| !part.is_locked).map(|part| part.id).collect()
+    }
+
+    pub(super) fn nudge(&mut self, dx: f32, dy: f32) -> Action<Message> {
+        let ids = self.open_ids();
+        if ids.is_empty() {
+            return Action::none();
+        }
+        self.commit(Edit::Move { ids, dx, dy }, true)
+    }
+
+    /// How far a copy lies from its original.
+    fn offset(&self) -> f32 {
+        (self.poster.width.min(self.poster.height) * 0.02).round().max(1.0)
+    }
+
+    fn duplicate(&mut self) -> Action<Message> {
+        let (first, by) = (self.poster.free_id().0, self.offset());
+        let pairs: Vec<(ElementId, ElementId)> =
+            self.chosen_parts().zip(first..).map(|(part, copy)| (part.id, ElementId(copy))).collect();
+        let edits = pairs.iter().map(|(id, copy)| Edit::Duplicate { id: *id, copy: *copy, dx: by, dy: by });
+        let action = self.commit(Edit::All(edits.collect()), false);
+        self.choose(pairs.into_iter().map(|(_, copy)| copy).collect());
+        action
+    }
+
+    fn paste(&mut self) -> Action<Message> {
+        let (first, by) = (self.poster.free_id().0, self.offset());
+        let copies: Vec<Part> = self
+            .clipboard
+            .iter()
+            .zip(first..)
+            .map(|(part, id)| Part {
+                id: ElementId(id),
+                frame: part.frame.moved(by, by),
+                is_locked: false,
+                ..part.clone()
+            })
+            .collect();
+        let ids: Vec<ElementId> = copies.iter().map(|part| part.id).collect();
+        self.clipboard.clone_from(&copies);
+        let edits = copies.into_iter().map(|part| Edit::Add { index: usize::MAX, element: Box::new(part) });
+        let action = self.commit(Edit::All(edits.collect()), false);
+        self.choose(ids);
+        action
+    }
+
+    /// The next visible element in the order of painting.
+    fn step(&mut self, by: isize) -> Action<Message> {
+        let open: Vec<ElementId> = self
+            .poster
+            .elements
+            .iter()
+            .filter(|part| !part.is_locked && !part.is_hidden)
+            .map(|part| part.id)
+            .collect();
+        if open.is_empty() {
+            return Action::none();
+        }
+        let at = self.selection.last().and_then(|id| open.iter().position(|one| one == id));
+        let next = match at {
+            Some(at) => (at as isize + by).rem_euclid(open.len() as isize) as usize,
+            None if by < 0 => open.len() - 1,
+            None => 0,
+        };
+        self.choose(vec![open[next]]);
+        Action::none()
+    }
+
+    fn reorder(&mut self, by: isize) -> Action<Message> {
+        let Some(part) = self.chosen() else { return Action::none() };
+        let (id, last) = (part.id, self.poster.elements.len().saturating_sub(1));
+        let Some(at) = self.poster.position(id) else { return Action::none() };
+        let index = at.saturating_add_signed(by).min(last);
+        if index == at {
+            return Action::none();
+        }
+        self.commit(Edit::Reorder { id, index }, false)
+    }
+}

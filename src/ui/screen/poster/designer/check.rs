@@ -1,0 +1,184 @@
+//! The foot: what a print shop would send back, and what is already good.
+
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Rule, Severity};
+use crate::poster::{Kind, Poster};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::screen::poster::figure::{length, number};
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{button_label, divider, icon_button, scroll, section_title, tip};
+use crate::ui::{Element, font};
+
+use super::paint::Checks;
+use super::{Designer, Message};
+
+/// Words that fit beside two others.
+fn short(finding: &Finding) -> &'static str {
+    match (finding.rule, finding.severity) {
+        (Rule::LetterHeight, _) => "Chữ thấp, khó đọc từ xa",
+        (Rule::SafeArea, _) => "Chữ lấn lề an toàn",
+        (Rule::Trim, _) => "Chữ ra ngoài đường cắt",
+        (Rule::Overflow, _) => "Chữ tràn khỏi khung",
+        (Rule::Collision, _) => "Dấu chạm dòng trên",
+        (Rule::MissingGlyph, _) => "Phông thiếu ký tự",
+        (Rule::Contrast, Severity::Note) => "Chữ nằm trên ảnh",
+        (Rule::Contrast, _) => "Tương phản thấp",
+        (Rule::PictureMissing, _) => "Thiếu ảnh",
+        (Rule::Resolution, _) => "Ảnh không đủ nét",
+        (Rule::QrSize, _) => "Mã QR nhỏ, khó quét từ xa",
+        (Rule::QrContent, _) => "Mã QR chưa dùng được",
+        (Rule::TotalInk, _) => "Quá nhiều mực",
+        (Rule::Bleed, _) => "Chưa tràn hết lề cắt",
+    }
+}
+
+fn face(severity: Severity) -> (Icon, Mood) {
+    match severity {
+        Severity::Error => (Icon::Error, Mood::Danger),
+        Severity::Warning => (Icon::Warning, Mood::Warn),
+        Severity::Note => (Icon::Info, Mood::Neutral),
+    }
+}
+
+/// What is good and worth saying, with its measure.
+pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
+    let is_free = |rule: Rule| !checks.findings.iter().any(|finding| finding.rule == rule);
+    let mut merits = Vec::new();
+    let is_shown = |id| poster.element(id).is_some_and(|part| !part.is_hidden);
+    let smallest = checks
+        .measured
+        .texts
+        .iter()
+        .filter(|(id, set)| set.area.is_some() && is_shown(**id))
+        .map(|(id, set)| {
+            let has_small = matches!(poster.element(*id).map(|part| &part.kind),
+                Some(Kind::Text(text)) if text.text.chars().any(char::is_lowercase));
+            if has_small { set.x_height } else { set.cap_height }
+        })
+        .filter(|height| *height > 0.0)
+        .reduce(f32::min);
+    if let Some(height) = smallest.filter(|_| is_free(Rule::LetterHeight)) {
+        let reach = number((height / LETTER_PER_METRE).floor().max(0.1));
+        merits.push(format!("Chữ nhỏ nhất {}, đọc được từ {reach} m", length(height)));
+    }
+    if smallest.is_some() && is_free(Rule::Contrast) {
+        merits.push("Tương phản đủ".to_owned());
+    }
+    let code = poster.elements.iter().filter(|part| !part.is_hidden);
+    let code =
+        code.filter(|part| matches!(part.kind, Kind::Qr(_))).map(|part| part.frame.width).reduce(f32::min);
+    if let Some(side) = code.filter(|_| is_free(Rule::QrSize) && is_free(Rule::QrContent)) {
+        let reach = number(side * QR_REACH / 1000.0);
+        merits.push(format!("Mã QR {}: quét được trong {reach} m", length(side)));
+    }
+    if poster.bleed > 0.0 && is_free(Rule::Bleed) {
+        merits.push(format!("Tràn lề {} đủ", length(poster.bleed)));
+    }
+    merits
+}
+
+impl Designer {
+    pub(super) fn foot(&self) -> Element<'_, Message> {
+        let Some(checks) = &self.checks else {
+            let words =
+                text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
+            return container(words)
+                .height(48)
+                .padding([0, 16])
+                .center_y(48)
+                .width(Length::Fill)
+                .style(style::surface)
+                .into();
+        };
+        let mut told: Vec<Element<'_, Message>> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for finding in &checks.findings {
+            let words = short(finding);
+            if told.len() < 3 && !seen.contains(&words) {
+                seen.push(words);
+                let (mark, mood) = face(finding.severity);
+                let face = button(remark(mark, words.to_owned(), mood)).padding([4, 6]).style(style::ghost);
+                let face = match finding.element {
+                    Some(id) => face.on_press(Message::Choose(id)),
+                    None => face.on_press(Message::ShowChecks(true)),
+                };
+                told.push(tip(face, finding.message.as_str()));
+            }
+        }
+        for merit in merits(&self.poster, checks).into_iter().take(3 - told.len()) {
+            told.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
+        }
+        let count = checks.findings.len();
+        let words = if count == 0 {
+            "Kiểm tra in: đạt".to_owned()
+        } else {
+            format!("Kiểm tra in: {count} lưu ý")
+        };
+        let open = button(
+            row![
+                text(words).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None),
+                icon(if self.is_checks_open { Icon::Down } else { Icon::Up }, 14.0)
+            ]
+            .spacing(6)
+            .align_y(Alignment::Center),
+        )
+        .padding([6, 10])
+        .style(style::choice(self.is_checks_open))
+        .on_press(Message::ShowChecks(!self.is_checks_open));
+        let line = row![
+            container(row(told).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
+            open
+        ]
+        .spacing(12)
+        .align_y(Alignment::Center);
+        let line = container(line).height(48).padding([0, 10]).align_y(Alignment::Center);
+        let foot = container(line).width(Length::Fill).style(style::surface);
+        if self.is_checks_open { column![self.list(checks), divider(), foot].into() } else { foot.into() }
+    }
+
+    fn list<'a>(&self, checks: &'a Checks) -> Element<'a, Message> {
+        let close = icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::ShowChecks(false)));
+        let head =
+            row![section_title("Kiểm tra in"), space().width(Length::Fill), close].align_y(Alignment::Center);
+        let mut rows = column![].spacing(2);
+        for finding in &checks.findings {
+            let (mark, mood) = face(finding.severity);
+            let words = row![
+                icon(mark, 15.0)
+                    .style(move |theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) }),
+                text(finding.message.as_str()).size(size::DENSE).line_height(1.5).width(Length::Fill),
+            ]
+            .spacing(10)
+            .align_y(Alignment::Center);
+            let face = button(words).padding([6, 8]).width(Length::Fill).style(style::ghost);
+            let face = face.on_press_maybe(finding.element.map(Message::Choose));
+            let fix = finding.fix.as_ref().map(|(words, edit)| {
+                button_label(words, style::secondary, Some(Message::Edit(Box::new(edit.clone()))))
+            });
+            rows = rows.push(row![face].push(fix).spacing(8).align_y(Alignment::Center));
+        }
+        for merit in merits(&self.poster, checks) {
+            rows = rows.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([6, 8]));
+        }
+        let rows = container(scroll(rows.width(Length::Fill))).max_height(220);
+        container(column![head, rows].spacing(6))
+            .padding([8, 10])
+            .width(Length::Fill)
+            .style(style::surface)
+            .into()
+    }
+}
+
+fn remark<'a>(mark: Icon, words: String, mood: Mood) -> Element<'a, Message> {
+    let tint = move |theme: &iced::Theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) };
+    row![
+        icon(mark, 15.0).style(tint),
+        text(words).size(size::DENSE).line_height(1.5).wrapping(text::Wrapping::None).style(tint)
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center)
+    .into()
+}

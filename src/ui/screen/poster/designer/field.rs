@@ -1,0 +1,315 @@
+//! The inspector's fields: what each shows, and the edit that a typed value asks for.
+
+use crate::poster::edit::Board;
+use crate::poster::{Edit, Element as Part, Fill, Fit, Frame, Ink, Kind, Poster, Shape, ShapeForm, Text};
+use crate::ui::screen::poster::figure::{millimetres, number, read};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    X,
+    Y,
+    Width,
+    Height,
+    Turn,
+    Size,
+    LeastSize,
+    LineHeight,
+    Radius,
+    Stroke,
+    /// Of the chosen shape's gradient.
+    Angle,
+    Code,
+    IconName,
+    Ink(Slot, Channel),
+    BoardWidth,
+    BoardHeight,
+    Bleed,
+    Safe,
+    Distance,
+    BoardAngle,
+}
+
+/// One of the inks of an element or the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// Of a text, a code's modules, an icon.
+    Mark,
+    Fill,
+    /// Where a gradient ends.
+    FillEnd,
+    Stroke,
+    /// Behind a code.
+    Paper,
+    Board,
+    BoardEnd,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    C,
+    M,
+    Y,
+    K,
+}
+
+impl Channel {
+    pub const ALL: [Self; 4] = [Self::C, Self::M, Self::Y, Self::K];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::C => "C",
+            Self::M => "M",
+            Self::Y => "Y",
+            Self::K => "K",
+        }
+    }
+
+    pub fn of(self, ink: Ink) -> f32 {
+        match self {
+            Self::C => ink.c,
+            Self::M => ink.m,
+            Self::Y => ink.y,
+            Self::K => ink.k,
+        }
+    }
+
+    fn with(self, mut ink: Ink, value: f32) -> Ink {
+        let value = value.clamp(0.0, 100.0);
+        match self {
+            Self::C => ink.c = value,
+            Self::M => ink.m = value,
+            Self::Y => ink.y = value,
+            Self::K => ink.k = value,
+        }
+        ink
+    }
+}
+
+impl Slot {
+    pub fn ink(self, poster: &Poster, part: Option<&Part>) -> Option<Ink> {
+        match (self, part.map(|part| &part.kind)) {
+            (Self::Board, _) => poster.background.inks().next(),
+            (Self::BoardEnd, _) => poster.background.inks().nth(1),
+            (Self::Mark, Some(Kind::Text(text))) => Some(text.ink),
+            (Self::Mark, Some(Kind::Qr(code))) => Some(code.ink),
+            (Self::Mark, Some(Kind::Icon(icon))) => Some(icon.ink),
+            (Self::Paper, Some(Kind::Qr(code))) => code.paper,
+            (Self::Fill, Some(Kind::Shape(shape))) => shape.fill?.inks().next(),
+            (Self::FillEnd, Some(Kind::Shape(shape))) => shape.fill?.inks().nth(1),
+            (Self::Stroke, Some(Kind::Shape(shape))) => shape.stroke.map(|(ink, _)| ink),
+            _ => None,
+        }
+    }
+
+    pub fn edit(self, ink: Ink, poster: &Poster, part: Option<&Part>) -> Option<Edit> {
+        let fill = |fill: Fill, is_end: bool| match fill {
+            Fill::Solid(_) => Fill::Solid(ink),
+            Fill::Linear { to, angle, .. } if !is_end => Fill::Linear { from: ink, to, angle },
+            Fill::Linear { from, angle, .. } => Fill::Linear { from, to: ink, angle },
+        };
+        if matches!(self, Self::Board | Self::BoardEnd) {
+            return Some(Edit::SetBackground(fill(poster.background, self == Self::BoardEnd)));
+        }
+        let part = part?;
+        let mut kind = part.kind.clone();
+        match (self, &mut kind) {
+            (Self::Mark, Kind::Text(text)) => text.ink = ink,
+            (Self::Mark, Kind::Qr(code)) => code.ink = ink,
+            (Self::Mark, Kind::Icon(icon)) => icon.ink = ink,
+            (Self::Paper, Kind::Qr(code)) => code.paper = Some(ink),
+            (Self::Fill | Self::FillEnd, Kind::Shape(shape)) => {
+                let old = shape.fill.unwrap_or(Fill::Solid(ink));
+                shape.fill = Some(fill(old, self == Self::FillEnd));
+            }
+            (Self::Stroke, Kind::Shape(shape)) => {
+                shape.stroke = Some((ink, shape.stroke.map_or(hairline(poster), |(_, width)| width)));
+            }
+            _ => return None,
+        }
+        Some(Edit::SetKind { id: part.id, kind: Box::new(kind) })
+    }
+}
+
+/// A stroke that is seen from where the poster is read.
+pub fn hairline(poster: &Poster) -> f32 {
+    (poster.width.min(poster.height) * 0.004).max(0.5)
+}
+
+impl Field {
+    /// What stands in the field while nobody types in it.
+    pub fn value(self, poster: &Poster, part: Option<&Part>) -> String {
+        let frame = part.map_or(Frame::new(0.0, 0.0, 0.0, 0.0), |part| part.frame);
+        let text = match part.map(|part| &part.kind) {
+            Some(Kind::Text(text)) => Some(text),
+            _ => None,
+        };
+        let shape = match part.map(|part| &part.kind) {
+            Some(Kind::Shape(shape)) => Some(shape),
+            _ => None,
+        };
+        match self {
+            Self::Title => String::new(),
+            Self::X => millimetres(frame.x),
+            Self::Y => millimetres(frame.y),
+            Self::Width => millimetres(frame.width),
+            Self::Height => millimetres(frame.height),
+            Self::Turn => format!("{}°", number(frame.rotation)),
+            Self::Size => text.map_or_else(String::new, |text| millimetres(text.size)),
+            Self::LeastSize => match text.map(|text| text.fit) {
+                Some(Fit::Shrink { min }) => millimetres(min),
+                _ => String::new(),
+            },
+            Self::LineHeight => {
+                text.map_or_else(String::new, |text| crate::poster::size::decimal(text.line_height))
+            }
+            Self::Radius => match shape.map(|shape| shape.form) {
+                Some(ShapeForm::Rectangle { radius }) => millimetres(radius),
+                _ => String::new(),
+            },
+            Self::Stroke => shape
+                .and_then(|shape| shape.stroke)
+                .map_or_else(|| "0 mm".to_owned(), |(_, width)| millimetres(width)),
+            Self::Angle => shape.and_then(|shape| shape.fill).map_or_else(String::new, angle),
+            Self::BoardAngle => angle(poster.background),
+            Self::Code => match part.map(|part| &part.kind) {
+                Some(Kind::Qr(code)) => code.content.clone(),
+                _ => String::new(),
+            },
+            Self::IconName => match part.map(|part| &part.kind) {
+                Some(Kind::Icon(icon)) => icon.name.clone(),
+                _ => String::new(),
+            },
+            Self::Ink(slot, channel) => {
+                slot.ink(poster, part).map_or_else(String::new, |ink| number(channel.of(ink)))
+            }
+            Self::BoardWidth => millimetres(poster.width),
+            Self::BoardHeight => millimetres(poster.height),
+            Self::Bleed => millimetres(poster.bleed),
+            Self::Safe => millimetres(poster.safe),
+            Self::Distance => format!("{} m", number(poster.viewing_distance)),
+        }
+    }
+
+    /// The edit that a typed value asks for; none when it is no sensible value or changes nothing.
+    pub fn edit(self, typed: &str, poster: &Poster, part: Option<&Part>) -> Option<Edit> {
+        if typed.trim() == self.value(poster, part) {
+            return None;
+        }
+        match self {
+            Self::Title => None,
+            Self::Ink(slot, channel) => {
+                let ink = slot.ink(poster, part)?;
+                slot.edit(channel.with(ink, read(typed)?), poster, part)
+            }
+            Self::BoardAngle => turned(poster.background, read(typed)?).map(Edit::SetBackground),
+            Self::BoardWidth | Self::BoardHeight | Self::Bleed | Self::Safe | Self::Distance => {
+                self.board_edit(typed, poster)
+            }
+            Self::X | Self::Y | Self::Width | Self::Height | Self::Turn => {
+                let part = part?;
+                Some(Edit::SetFrame { id: part.id, frame: self.frame(read(typed)?, part)? })
+            }
+            Self::Code => Some(Edit::SetText { id: part?.id, text: typed.trim().to_owned() }),
+            _ => {
+                let part = part?;
+                let kind = self.kind(typed, &part.kind, poster)?;
+                Some(Edit::SetKind { id: part.id, kind: Box::new(kind) })
+            }
+        }
+    }
+
+    fn frame(self, value: f32, part: &Part) -> Option<Frame> {
+        let frame = part.frame;
+        let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
+        let frame = match self {
+            Self::X => Frame { x: value, ..frame },
+            Self::Y => Frame { y: value, ..frame },
+            Self::Width | Self::Height if value < 0.0 => return None,
+            Self::Width | Self::Height if is_square => Frame { width: value, height: value, ..frame },
+            Self::Width => Frame { width: value, ..frame },
+            Self::Height => Frame { height: value, ..frame },
+            _ => Frame { rotation: (value + 180.0).rem_euclid(360.0) - 180.0, ..frame },
+        };
+        Some(frame)
+    }
+
+    fn kind(self, typed: &str, kind: &Kind, poster: &Poster) -> Option<Kind> {
+        let value = read(typed).filter(|value| *value >= 0.0);
+        match kind {
+            Kind::Text(text) => {
+                let value = value.filter(|value| *value > 0.0)?;
+                let text = match (self, text.fit) {
+                    (Self::Size, Fit::Shrink { min }) => {
+                        Text { size: value, fit: Fit::Shrink { min: min.min(value) }, ..text.clone() }
+                    }
+                    (Self::Size, Fit::Fixed) => Text { size: value, ..text.clone() },
+                    (Self::LeastSize, _) => {
+                        Text { fit: Fit::Shrink { min: value.min(text.size) }, ..text.clone() }
+                    }
+                    (Self::LineHeight, _) => Text { line_height: value.clamp(0.5, 5.0), ..text.clone() },
+                    _ => return None,
+                };
+                Some(Kind::Text(text))
+            }
+            Kind::Shape(shape) => {
+                let shape = match self {
+                    Self::Radius => Shape { form: ShapeForm::Rectangle { radius: value? }, ..shape.clone() },
+                    Self::Stroke => {
+                        let ink = shape.stroke.map_or(Ink::BLACK, |(ink, _)| ink);
+                        let width = value?.min(poster.width);
+                        Shape { stroke: (width > 0.0).then_some((ink, width)), ..shape.clone() }
+                    }
+                    Self::Angle => Shape { fill: Some(turned(shape.fill?, read(typed)?)?), ..shape.clone() },
+                    _ => return None,
+                };
+                Some(Kind::Shape(shape))
+            }
+            Kind::Icon(icon) if self == Self::IconName => {
+                let name = typed.trim().to_lowercase();
+                let is_known = crate::document::poster::is_icon(&name);
+                is_known.then(|| Kind::Icon(crate::poster::Icon { name, ..icon.clone() }))
+            }
+            _ => None,
+        }
+    }
+
+    fn board_edit(self, typed: &str, poster: &Poster) -> Option<Edit> {
+        let board = poster.board();
+        let short = board.width.min(board.height);
+        if self == Self::Distance {
+            // Metres unless another unit is named.
+            let plain = typed.trim().trim_end_matches(|one: char| one.is_alphabetic()).trim();
+            let value = if typed.contains("cm") || typed.contains("mm") {
+                read(typed)? / 1000.0
+            } else {
+                read(plain)?
+            };
+            return Some(Edit::SetBoard(Board { viewing_distance: value.clamp(0.1, 1000.0), ..board }));
+        }
+        let value = read(typed).filter(|value| *value >= 0.0)?;
+        let length = value.clamp(10.0, 100_000.0);
+        let within =
+            |board: Board| Board { safe: board.safe.min(board.width.min(board.height) / 4.0), ..board };
+        Some(Edit::SetBoard(match self {
+            Self::BoardWidth => within(Board { width: length, ..board }),
+            Self::BoardHeight => within(Board { height: length, ..board }),
+            Self::Bleed => Board { bleed: value.min(500.0), ..board },
+            _ => Board { safe: value.min(short / 2.0), ..board },
+        }))
+    }
+}
+
+fn angle(fill: Fill) -> String {
+    match fill {
+        Fill::Solid(_) => String::new(),
+        Fill::Linear { angle, .. } => format!("{}°", number(angle)),
+    }
+}
+
+fn turned(fill: Fill, angle: f32) -> Option<Fill> {
+    match fill {
+        Fill::Solid(_) => None,
+        Fill::Linear { from, to, .. } => Some(Fill::Linear { from, to, angle }),
+    }
+}

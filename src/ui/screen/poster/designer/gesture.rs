@@ -1,0 +1,244 @@
+//! What a drag does to the elements it holds: frames before and after, nothing else.
+
+use iced::{Point, Vector};
+
+use crate::poster::snap::{Edges, Side, snap_edges};
+use crate::poster::{ElementId, Frame, Guide, Poster, snap};
+
+use super::Tool;
+
+/// Where a selected element can be taken hold of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handle {
+    Edges(Edges),
+    Turn,
+}
+
+const fn edges(is_left: bool, is_top: bool, is_right: bool, is_bottom: bool) -> Edges {
+    const fn side(is_near: bool, is_far: bool) -> Option<Side> {
+        match (is_near, is_far) {
+            (true, _) => Some(Side::Near),
+            (_, true) => Some(Side::Far),
+            _ => None,
+        }
+    }
+    Edges { across: side(is_left, is_right), down: side(is_top, is_bottom) }
+}
+
+/// Corners first: they win where small frames bring handles together.
+pub const HANDLES: [Edges; 8] = [
+    edges(true, true, false, false),
+    edges(false, true, true, false),
+    edges(false, false, true, true),
+    edges(true, false, false, true),
+    edges(false, true, false, false),
+    edges(false, false, true, false),
+    edges(false, false, false, true),
+    edges(true, false, false, false),
+];
+
+/// A handle's place on the board.
+pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
+    let along = |is_first: bool, is_last: bool| match (is_first, is_last) {
+        (true, _) => 0.0,
+        (_, true) => 1.0,
+        _ => 0.5,
+    };
+    let across = along(edges.is_left(), edges.is_right());
+    let down = along(edges.is_top(), edges.is_bottom());
+    frame.place(frame.x + frame.width * across, frame.y + frame.height * down)
+}
+
+/// A drag under way; points are millimetres of the board unless they say otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Gesture {
+    Move {
+        from: (f32, f32),
+        before: Vec<(ElementId, Frame)>,
+    },
+    Resize {
+        id: ElementId,
+        edges: Edges,
+        from: (f32, f32),
+        before: Frame,
+    },
+    Turn {
+        id: ElementId,
+        before: Frame,
+    },
+    /// A rubber band, beside what was chosen already.
+    Band {
+        from: (f32, f32),
+        to: (f32, f32),
+        kept: Vec<ElementId>,
+    },
+    /// Drawing a new element's frame.
+    Place {
+        tool: Tool,
+        from: (f32, f32),
+        to: (f32, f32),
+    },
+    /// The view itself, logical pixels.
+    Pan {
+        from: Point,
+        origin: Vector,
+    },
+}
+
+/// How the hand's keys bend a drag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bend {
+    /// Keep proportions, stay on one axis, turn by 15°.
+    pub is_strict: bool,
+    /// Snap to nothing.
+    pub is_free: bool,
+}
+
+/// The frames that a gesture gives at a point, and the lines they met. `threshold` is in millimetres.
+pub fn frames(
+    gesture: &Gesture,
+    (x, y): (f32, f32),
+    bend: Bend,
+    poster: &Poster,
+    threshold: f32,
+) -> (Vec<(ElementId, Frame)>, Vec<Guide>) {
+    match gesture {
+        Gesture::Move { from, before } => {
+            let (mut dx, mut dy) = (x - from.0, y - from.1);
+            if bend.is_strict {
+                if dx.abs() >= dy.abs() {
+                    dy = 0.0;
+                } else {
+                    dx = 0.0;
+                }
+            }
+            let ids: Vec<ElementId> = before.iter().map(|(id, _)| *id).collect();
+            let whole = union(before.iter().map(|(_, frame)| frame.bounds()));
+            let mut guides = Vec::new();
+            if !bend.is_free {
+                let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
+                if !bend.is_strict || dx != 0.0 {
+                    dx = snapped.x - whole.x;
+                }
+                if !bend.is_strict || dy != 0.0 {
+                    dy = snapped.y - whole.y;
+                }
+                guides = lines;
+            }
+            (before.iter().map(|(id, frame)| (*id, tidy(frame.moved(dx, dy)))).collect(), guides)
+        }
+        Gesture::Resize { id, edges, from, before } => {
+            let frame = resized(*before, *edges, (x - from.0, y - from.1), bend.is_strict);
+            let (frame, guides) = if bend.is_free || bend.is_strict {
+                (frame, Vec::new())
+            } else {
+                snap_edges(frame, *edges, poster, &[*id], threshold)
+            };
+            (vec![(*id, tidy(frame))], guides)
+        }
+        Gesture::Turn { id, before } => {
+            let (cx, cy) = before.center();
+            // The handle stands above the middle.
+            let angle = (x - cx).atan2(cy - y).to_degrees();
+            let step = if bend.is_strict { 15.0 } else { 1.0 };
+            let mut rotation = (angle / step).round() * step;
+            let upright = (rotation / 90.0).round() * 90.0;
+            if !bend.is_free && (rotation - upright).abs() <= 3.0 {
+                rotation = upright;
+            }
+            let rotation = if rotation == -180.0 { 180.0 } else { rotation + 0.0 };
+            (vec![(*id, Frame { rotation, ..*before })], Vec::new())
+        }
+        Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
+    }
+}
+
+/// A frame whose edges follow the pointer; what is not moved stays where it lies on the board, turned or not.
+pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportional: bool) -> Frame {
+    let (sin, cos) = (-before.rotation).to_radians().sin_cos();
+    let (dx, dy) = (dx * cos - dy * sin, dx * sin + dy * cos);
+    let grow = |is_first: bool, is_last: bool, by: f32| match (is_first, is_last) {
+        (true, _) => -by,
+        (_, true) => by,
+        _ => 0.0,
+    };
+    let mut width = (before.width + grow(edges.is_left(), edges.is_right(), dx)).max(0.0);
+    let mut height = (before.height + grow(edges.is_top(), edges.is_bottom(), dy)).max(0.0);
+    if is_proportional && before.width > 0.0 && before.height > 0.0 {
+        let (across, down) = (width / before.width, height / before.height);
+        let is_across = edges.is_left() || edges.is_right();
+        let is_down = edges.is_top() || edges.is_bottom();
+        let factor = match (is_across, is_down) {
+            (true, true) => across.max(down),
+            (true, false) => across,
+            _ => down,
+        };
+        (width, height) = (before.width * factor, before.height * factor);
+    }
+    let place = |is_first: bool, is_last: bool, from: f32, old: f32, new: f32| match (is_first, is_last) {
+        (true, _) => from + old - new,
+        (_, true) => from,
+        _ => from + (old - new) / 2.0,
+    };
+    let x = place(edges.is_left(), edges.is_right(), before.x, before.width, width);
+    let y = place(edges.is_top(), edges.is_bottom(), before.y, before.height, height);
+    if before.rotation == 0.0 {
+        return Frame { x, y, width, height, rotation: 0.0 };
+    }
+    let (cx, cy) = before.place(x + width / 2.0, y + height / 2.0);
+    Frame { x: cx - width / 2.0, y: cy - height / 2.0, width, height, rotation: before.rotation }
+}
+
+/// Hundredths of a millimetre are below what any press or knife holds.
+pub fn tidy(frame: Frame) -> Frame {
+    let round = |value: f32| (value * 100.0).round() / 100.0;
+    Frame {
+        x: round(frame.x),
+        y: round(frame.y),
+        width: round(frame.width),
+        height: round(frame.height),
+        rotation: frame.rotation,
+    }
+}
+
+/// The upright rectangle between two points.
+pub fn spanned(a: (f32, f32), b: (f32, f32)) -> Frame {
+    Frame::new(a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs())
+}
+
+/// The upright rectangle about all.
+pub fn union(frames: impl Iterator<Item = Frame>) -> Frame {
+    frames
+        .reduce(|a, b| {
+            let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+            let right = (a.x + a.width).max(b.x + b.width);
+            let bottom = (a.y + a.height).max(b.y + b.height);
+            Frame::new(x, y, right - x, bottom - y)
+        })
+        .unwrap_or(Frame::new(0.0, 0.0, 0.0, 0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_far_corner_stays_when_a_turned_frame_grows() {
+        let before = Frame { rotation: 30.0, ..Frame::new(100.0, 100.0, 200.0, 80.0) };
+        for handle in HANDLES {
+            let opposite = edges(handle.is_right(), handle.is_bottom(), handle.is_left(), handle.is_top());
+            let anchor = handle_place(before, opposite);
+            let after = resized(before, handle, (37.0, -12.0), false);
+            let kept = handle_place(after, opposite);
+            let off = (anchor.0 - kept.0).hypot(anchor.1 - kept.1);
+            assert!(off < 0.01, "{handle:?}: {off}");
+        }
+    }
+
+    #[test]
+    fn a_strict_corner_keeps_the_proportions() {
+        let before = Frame::new(0.0, 0.0, 200.0, 100.0);
+        let after = resized(before, HANDLES[2], (100.0, 10.0), true);
+        assert_eq!(after, Frame::new(0.0, 0.0, 300.0, 150.0));
+    }
+}

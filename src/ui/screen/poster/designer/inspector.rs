@@ -1,0 +1,171 @@
+//! The pane on the right: the chosen element's measures and looks, the layers, the agreement.
+
+mod agreement;
+mod board;
+mod ink;
+mod layer;
+mod part;
+
+use iced::widget::{column, container, row, text, text_editor};
+use iced::{Alignment, Length, Padding};
+
+use crate::piece::Piece;
+use crate::poster::arrange::{Alignment as Line, Direction};
+use crate::poster::{Element as Part, Kind, ShapeForm};
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink as tint};
+use crate::ui::widget::{field, icon_button, label, scroll, section_title};
+use crate::ui::{Desk, Element, font};
+
+use super::{Act, Designer, Field, Message, WORDS};
+
+impl Designer {
+    pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
+        let mut pane =
+            column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
+        let head: Element<'_, Message> = match (self.selection.len(), self.chosen()) {
+            (_, Some(part)) => {
+                pane = self.part(pane, part);
+                self.head(kind_name(&part.kind).to_owned(), Some(part))
+            }
+            (0, _) => {
+                pane = pane.push(Self::agreement(piece, desk)).push(self.page());
+                self.head("Áp phích".to_owned(), None)
+            }
+            (count, _) => self.head(format!("{count} phần tử"), None),
+        };
+        let mut pane = pane.push(self.layers());
+        if !self.selection.is_empty() {
+            pane = pane.push(Self::agreement(piece, desk));
+        }
+        let mut all = column![head].spacing(8).height(Length::Fill);
+        if let Some(part) = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_))) {
+            all = all.push(container(self.words(part)).padding([0, 16]));
+        }
+        all.push(scroll(pane.width(Length::Fill)).height(Length::Fill)).into()
+    }
+
+    /// What is chosen, and what can be done with it as a whole.
+    fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
+        let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
+        let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)]
+            .align_y(Alignment::Center);
+        let count = self.selection.len();
+        if count > 0 {
+            let (lock, lock_hint) = match part {
+                Some(part) if part.is_locked => (Icon::Lock, "Mở khóa"),
+                _ => (Icon::Unlock, "Khóa để khỏi bị dời"),
+            };
+            let (eye, eye_hint) = match part {
+                Some(part) if part.is_hidden => (Icon::EyeOff, "Hiện lại"),
+                _ => (Icon::Eye, "Ẩn, không in"),
+            };
+            head = head
+                .push(act(lock, lock_hint, Act::Lock))
+                .push(act(eye, eye_hint, Act::Hide))
+                .push(act(Icon::Copy, "Nhân đôi (Ctrl D)", Act::Duplicate))
+                .push(icon_button(
+                    Icon::Trash,
+                    "Xóa (Delete)",
+                    style::danger,
+                    Some(Message::Act(Act::Delete)),
+                ));
+        }
+        let line = |mark, hint, line| act(mark, hint, Act::Align(line));
+        let mut rows = column![head].spacing(4);
+        if count > 0 && !part.is_some_and(|part| part.is_locked) {
+            let mut aligns = row![
+                line(Icon::AlignLeft, "Căn mép trái", Line::Left),
+                line(Icon::AlignCenter, "Căn giữa theo chiều ngang", Line::Center),
+                line(Icon::AlignRight, "Căn mép phải", Line::Right),
+                line(Icon::AlignTop, "Căn mép trên", Line::Top),
+                line(Icon::AlignMiddle, "Căn giữa theo chiều dọc", Line::Middle),
+                line(Icon::AlignBottom, "Căn mép dưới", Line::Bottom),
+            ];
+            if count > 2 {
+                aligns = aligns
+                    .push(act(
+                        Icon::Columns,
+                        "Dàn đều theo chiều ngang",
+                        Act::Distribute(Direction::Horizontal),
+                    ))
+                    .push(act(Icon::List, "Dàn đều theo chiều dọc", Act::Distribute(Direction::Vertical)));
+            }
+            rows = rows.push(aligns);
+        }
+        container(rows).padding(Padding { top: 10.0, right: 10.0, bottom: 0.0, left: 8.0 }).into()
+    }
+
+    /// The text's words, where they are typed. Outside the scroll: an editor does not sit well in one.
+    fn words<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+        if part.is_locked {
+            return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
+        }
+        text_editor(&self.words)
+            .id(iced::widget::Id::new(WORDS))
+            .placeholder("Nội dung chữ")
+            .size(size::BODY)
+            .line_height(1.5)
+            .padding([8, 10])
+            .height(76)
+            .style(style::editor)
+            .on_action(Message::Words)
+            .into()
+    }
+
+    /// The chosen element as it is being dragged.
+    fn dragged(&self) -> Option<Part> {
+        let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
+        self.poster.element(*id).map(|part| Part { frame: *frame, ..part.clone() })
+    }
+
+    /// A named field of the chosen element or the board.
+    fn entry<'a>(&'a self, name: &'a str, of: Field) -> Element<'a, Message> {
+        column![label(name), self.bare_entry(of)].spacing(4).width(Length::Fill).into()
+    }
+
+    fn bare_entry(&self, of: Field) -> Element<'_, Message> {
+        let typed = self.typing.as_ref().filter(|typing| typing.field == of);
+        let value = match (typed, self.dragged()) {
+            (Some(typing), _) => typing.text.clone(),
+            (None, Some(part)) => of.value(&self.poster, Some(&part)),
+            (None, None) => of.value(&self.poster, self.chosen()),
+        };
+        let is_words = matches!(of, Field::Code | Field::IconName);
+        field("", &value)
+            .font(if is_words { font::REGULAR } else { font::FIGURES })
+            .on_input(move |text| Message::Typed(of, text))
+            .on_submit(Message::Submit)
+            .into()
+    }
+}
+
+/// What an element is called in the layer list.
+fn part_name(part: &Part) -> String {
+    if !part.name.is_empty() {
+        return part.name.clone();
+    }
+    match &part.kind {
+        Kind::Text(text) => {
+            let words = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if words.is_empty() { "Chữ trống".to_owned() } else { words }
+        }
+        other => kind_name(other).to_owned(),
+    }
+}
+
+fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text(_) => "Chữ",
+        Kind::Picture(_) => "Ảnh",
+        Kind::Qr(_) => "Mã QR",
+        Kind::Icon(_) => "Biểu tượng",
+        Kind::Shape(shape) => match shape.form {
+            ShapeForm::Rectangle { .. } => "Hình chữ nhật",
+            ShapeForm::Ellipse => "Hình bầu dục",
+            ShapeForm::Line => "Đường kẻ",
+            ShapeForm::Chevron => "Mũi tên",
+        },
+    }
+}

@@ -1,0 +1,76 @@
+//! The board itself: its size, margins, distance and ground.
+
+use iced::Length;
+use iced::widget::{column, row};
+
+use crate::poster::edit::Board;
+use crate::poster::size::{Group, STANDARDS, Standard, find};
+use crate::poster::{Edit, Fill, Ink};
+use crate::ui::Element;
+use crate::ui::widget::{caption, label, picker, segmented};
+
+use super::super::{Designer, Field, Message, Slot};
+use super::part::filled;
+
+/// A standard size in the drop-down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Choice(&'static Standard);
+
+impl std::fmt::Display for Choice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name)?;
+        if self.0.group == Group::Paper {
+            write!(f, " ({})", crate::poster::size::name(self.0.width, self.0.height))?;
+        }
+        Ok(())
+    }
+}
+
+impl Designer {
+    pub(super) fn page(&self) -> Element<'_, Message> {
+        let poster = &self.poster;
+        let is_wide = poster.width > poster.height;
+        let sizes: Vec<Choice> = STANDARDS.iter().map(Choice).collect();
+        let chosen = find(poster.width, poster.height).map(Choice);
+        let presets = picker(sizes, chosen, move |Choice(size)| {
+            let turns = size.group == Group::Paper && is_wide != (size.width > size.height);
+            let (width, height) = if turns { (size.height, size.width) } else { (size.width, size.height) };
+            let Standard { bleed, safe, viewing_distance, .. } = *size;
+            Message::Edit(Box::new(poster.resized(Board { width, height, bleed, safe, viewing_distance })))
+        })
+        .placeholder("Khổ riêng")
+        .width(Length::Fill);
+        let turned = segmented([(false, "Đứng"), (true, "Ngang")], is_wide, move |wants_wide| {
+            let board = poster.board();
+            let turned = Board { width: board.height, height: board.width, ..board };
+            let edit = if wants_wide == is_wide { Edit::All(Vec::new()) } else { poster.resized(turned) };
+            Message::Edit(Box::new(edit))
+        });
+        let kind = if matches!(poster.background, Fill::Solid(_)) { 1 } else { 2 };
+        let first = poster.background.inks().next().unwrap_or(Ink::WHITE);
+        let ground = segmented([(1_u8, "Một màu"), (2, "Chuyển màu")], kind, move |kind| {
+            let fill = filled(kind, first, Some(poster.background)).unwrap_or(poster.background);
+            Message::Edit(Box::new(Edit::SetBackground(fill)))
+        });
+        let mut all = column![
+            column![label("Khổ"), presets].spacing(4),
+            turned,
+            row![self.entry("Rộng", Field::BoardWidth), self.entry("Cao", Field::BoardHeight)].spacing(8),
+            row![self.entry("Tràn lề", Field::Bleed), self.entry("Lề an toàn", Field::Safe)].spacing(8),
+            column![
+                self.entry("Nhìn từ xa", Field::Distance),
+                caption("Khoảng cách này quyết định cỡ chữ, độ nét ảnh và mã QR cần có."),
+            ]
+            .spacing(6),
+            column![label("Nền"), ground].spacing(6),
+            self.ink(if kind == 2 { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
+        ]
+        .spacing(12);
+        if kind == 2 {
+            all = all
+                .push(self.ink("Màu cuối", Slot::BoardEnd, true))
+                .push(self.entry("Hướng chuyển màu", Field::BoardAngle));
+        }
+        all.into()
+    }
+}

@@ -1,0 +1,108 @@
+//! One ink: swatches to take, and its four shares to set.
+
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Color, Length, border};
+
+use crate::page;
+use crate::poster::{Fill, Ink, Kind, Poster};
+use crate::ui::Element;
+use crate::ui::screen::poster::figure::number;
+use crate::ui::theme::style::ink as tint;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{label, tip};
+
+use super::super::{Channel, Designer, Field, Message, Slot};
+
+/// Inks that print well on paper and canvas.
+const SWATCHES: [Ink; 8] = [
+    Ink::WHITE,
+    Ink::new(0.0, 10.0, 45.0, 0.0),
+    Ink::new(2.0, 22.0, 88.0, 0.0),
+    Ink::new(12.0, 100.0, 94.0, 6.0),
+    Ink::new(28.0, 100.0, 84.0, 38.0),
+    Ink::new(92.0, 38.0, 42.0, 16.0),
+    Ink::new(100.0, 72.0, 30.0, 38.0),
+    Ink::BLACK,
+];
+
+/// How an ink shows on a screen: as the print does.
+pub(super) fn shown(ink: Ink) -> Color {
+    let share = |percent: f32| (percent / 100.0).clamp(0.0, 1.0);
+    let color = page::Color::Cmyk { c: share(ink.c), m: share(ink.m), y: share(ink.y), k: share(ink.k) };
+    let [r, g, b] = color.to_rgb8();
+    Color::from_rgb8(r, g, b)
+}
+
+/// The poster's own inks that are no common swatch, in the order they are met.
+fn own(poster: &Poster) -> Vec<Ink> {
+    let fills = |kind: &Kind| -> Vec<Ink> {
+        match kind {
+            Kind::Text(text) => vec![text.ink],
+            Kind::Icon(mark) => vec![mark.ink],
+            Kind::Shape(shape) => shape.fill.into_iter().flat_map(Fill::inks).collect(),
+            Kind::Picture(_) | Kind::Qr(_) => Vec::new(),
+        }
+    };
+    let mut inks: Vec<Ink> = Vec::new();
+    let all = poster.background.inks().chain(poster.elements.iter().flat_map(|part| fills(&part.kind)));
+    for ink in all {
+        if inks.len() < 8 && !inks.contains(&ink) && !SWATCHES.contains(&ink) {
+            inks.push(ink);
+        }
+    }
+    inks
+}
+
+impl Designer {
+    /// Swatches, and fields for the shares of C, M, Y and K.
+    pub(super) fn ink<'a>(&'a self, name: &'a str, slot: Slot, has_fields: bool) -> Element<'a, Message> {
+        let chosen = slot.ink(&self.poster, self.chosen());
+        let swatch = |ink: Ink| self.swatch(slot, ink, chosen == Some(ink));
+        let mut all = column![label(name), row(SWATCHES.into_iter().map(swatch)).spacing(7)].spacing(6);
+        let own = own(&self.poster);
+        if !own.is_empty() {
+            all = all.push(row(own.into_iter().map(swatch)).spacing(7));
+        }
+        if has_fields {
+            let share = |channel: Channel| {
+                row![
+                    text(channel.name()).size(size::CAPTION).style(tint::tertiary),
+                    self.bare_entry(Field::Ink(slot, channel))
+                ]
+                .spacing(4)
+                .align_y(Alignment::Center)
+                .width(Length::Fill)
+                .into()
+            };
+            all = all.push(row(Channel::ALL.map(share)).spacing(8));
+        }
+        all.into()
+    }
+
+    fn swatch<'a>(&self, slot: Slot, ink: Ink, is_chosen: bool) -> Element<'a, Message> {
+        let message = slot.edit(ink, &self.poster, self.chosen()).map(|edit| Message::Edit(Box::new(edit)));
+        let face = container(space().width(Length::Fill).height(Length::Fill)).style(move |theme| {
+            container::Style {
+                background: Some(shown(ink).into()),
+                border: border::rounded(5).color(Tokens::of(theme).line).width(1),
+                ..container::Style::default()
+            }
+        });
+        let ring = move |theme: &iced::Theme, status: button::Status| {
+            let tokens = Tokens::of(theme);
+            let color = match status {
+                _ if is_chosen => tokens.accent,
+                button::Status::Hovered | button::Status::Pressed => tokens.text_tertiary,
+                _ => Color::TRANSPARENT,
+            };
+            button::Style {
+                background: None,
+                border: border::rounded(8).color(color).width(2),
+                ..button::Style::default()
+            }
+        };
+        let words =
+            Channel::ALL.map(|channel| format!("{} {}", channel.name(), number(channel.of(ink)))).join(" · ");
+        tip(button(face).padding(3).width(29).height(29).style(ring).on_press_maybe(message), words)
+    }
+}

@@ -1,0 +1,88 @@
+//! The layers, topmost first.
+
+use iced::widget::{button, column, container, row, text};
+use iced::{Alignment, Length};
+
+use crate::poster::{Edit, Element as Part, Kind};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink as tint};
+use crate::ui::widget::{label, tip};
+use crate::ui::{Element, font};
+
+use super::super::{Act, Designer, Message};
+use super::part_name;
+
+impl Designer {
+    pub(super) fn layers(&self) -> Element<'_, Message> {
+        let act = |mark, hint, act: Act| small(mark, hint, Some(Message::Act(act)));
+        let is_one = self.selection.len() == 1;
+        let mut head =
+            row![container(label("Lớp")).width(Length::Fill)].align_y(Alignment::Center).height(24);
+        if is_one {
+            head = head.push(act(Icon::ArrowUp, "Đưa lên một lớp ( ] )", Act::Raise)).push(act(
+                Icon::ArrowDown,
+                "Đưa xuống một lớp ( [ )",
+                Act::Lower,
+            ));
+        }
+        let rows = self.poster.elements.iter().rev().map(|part| self.layer(part));
+        let list: Element<'_, Message> = if self.poster.elements.is_empty() {
+            text("Bản vẽ còn trống. Chọn Chữ, Ảnh, Hình hoặc QR ở thanh trên rồi bấm lên bản vẽ.")
+                .size(size::DENSE)
+                .line_height(1.5)
+                .style(tint::secondary)
+                .into()
+        } else {
+            column(rows).spacing(1).into()
+        };
+        column![head, list].spacing(4).into()
+    }
+
+    fn layer<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+        let is_chosen = self.selection.contains(&part.id);
+        let mark = match &part.kind {
+            Kind::Text(_) => Icon::Text,
+            Kind::Picture(_) => Icon::Picture,
+            Kind::Qr(_) => Icon::QrCode,
+            Kind::Icon(_) => Icon::Star,
+            Kind::Shape(_) => Icon::Shapes,
+        };
+        let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
+        let name = part_name(part);
+        let words = text(name.clone()).size(size::DENSE).font(face).wrapping(text::Wrapping::None);
+        let is_long = name.chars().count() > 26;
+        let words = container(words).width(Length::Fill).clip(true);
+        let words: Element<'_, Message> = if is_long { tip(words, name) } else { words.into() };
+        let line = row![icon(mark, 14.0), words].spacing(8).align_y(Alignment::Center);
+        let line = container(line).center_y(Length::Fill).clip(true);
+        let choose = button(line)
+            .padding([0, 8])
+            .height(30)
+            .width(Length::Fill)
+            .style(style::choice(is_chosen))
+            .on_press(Message::Choose(part.id));
+        let id = part.id;
+        let edit = |edit: Edit| Some(Message::Edit(Box::new(edit)));
+        let (eye, eye_hint) =
+            if part.is_hidden { (Icon::EyeOff, "Hiện lại") } else { (Icon::Eye, "Ẩn, không in") };
+        let (lock, lock_hint) = if part.is_locked {
+            (Icon::Lock, "Mở khóa")
+        } else {
+            (Icon::Unlock, "Khóa để khỏi bị dời")
+        };
+        row![
+            choose,
+            small(eye, eye_hint, edit(Edit::SetHidden { id, is_hidden: !part.is_hidden })),
+            small(lock, lock_hint, edit(Edit::SetLocked { id, is_locked: !part.is_locked })),
+        ]
+        .align_y(Alignment::Center)
+        .into()
+    }
+}
+
+/// An icon button for rows.
+fn small<'a>(mark: Icon, hint: &'a str, message: Option<Message>) -> Element<'a, Message> {
+    let face = container(icon(mark, 14.0)).center(Length::Fill);
+    tip(button(face).padding(0).width(26).height(26).style(style::ghost).on_press_maybe(message), hint)
+}

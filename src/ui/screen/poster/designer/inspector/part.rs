@@ -1,0 +1,314 @@
+//! One element: its frame, then what is its kind's own.
+
+use iced::widget::{Column, column, container, row, text};
+use iced::{Alignment, Length};
+
+use crate::poster::{
+    Edit, Element as Part, Fill, Fit, HorizontalAlign, Icon as Mark, Ink, Kind, Picture, PictureFit, Qr,
+    Shape, ShapeForm, Text, Typeface, VerticalAlign,
+};
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink as tint};
+use crate::ui::widget::{button_icon, caption, label, picker, segmented, tip};
+
+use super::super::field::hairline;
+use super::super::{Designer, Field, Message, Slot};
+
+/// A choice with its words, for drop-downs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Named<T>(pub T, pub &'static str);
+
+impl<T> std::fmt::Display for Named<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.1)
+    }
+}
+
+/// The kinds of shape that one can become, the icon among them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Form {
+    Rectangle,
+    Ellipse,
+    Line,
+    Chevron,
+    Icon,
+}
+
+const FORMS: [Named<Form>; 5] = [
+    Named(Form::Rectangle, "Hình chữ nhật"),
+    Named(Form::Ellipse, "Hình bầu dục"),
+    Named(Form::Line, "Đường kẻ"),
+    Named(Form::Chevron, "Mũi tên"),
+    Named(Form::Icon, "Biểu tượng"),
+];
+
+/// Icons that posters of this kind ask for, before all the others that can be named.
+const ICONS: [&str; 16] = [
+    "phone",
+    "mail",
+    "map-pin",
+    "clock",
+    "calendar",
+    "check",
+    "file-text",
+    "users",
+    "handshake",
+    "building-2",
+    "landmark",
+    "shield-check",
+    "message-circle",
+    "thumbs-up",
+    "megaphone",
+    "globe",
+];
+
+fn set<'a>(id: crate::poster::ElementId, kind: Kind) -> Message
+where
+    Message: 'a,
+{
+    Message::Edit(Box::new(Edit::SetKind { id, kind: Box::new(kind) }))
+}
+
+impl Designer {
+    pub(super) fn part<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part) -> Column<'a, Message> {
+        if part.is_locked {
+            return pane.push(
+                text("Phần tử đang khóa. Bấm ổ khóa ở trên để sửa.")
+                    .size(size::DENSE)
+                    .line_height(1.5)
+                    .style(tint::secondary),
+            );
+        }
+        let pane = pane.push(self.frame_fields(part));
+        match &part.kind {
+            Kind::Text(text) => self.text(pane, part, text),
+            Kind::Shape(shape) => self.shape(pane, part, shape),
+            Kind::Picture(picture) => Self::picture(pane, part, picture),
+            Kind::Qr(code) => self.code(pane, part, code),
+            Kind::Icon(mark) => self.mark(pane, part, mark),
+        }
+    }
+
+    fn frame_fields<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+        let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
+        let last: Element<'_, Message> = if is_square {
+            row![self.entry("Cạnh", Field::Width), self.entry("Xoay", Field::Turn)].spacing(8).into()
+        } else {
+            row![
+                self.entry("Rộng", Field::Width),
+                self.entry("Cao", Field::Height),
+                container(self.entry("Xoay", Field::Turn)).width(72)
+            ]
+            .spacing(8)
+            .into()
+        };
+        column![row![self.entry("X", Field::X), self.entry("Y", Field::Y)].spacing(8), last].spacing(8).into()
+    }
+
+    fn text<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, text: &'a Text) -> Column<'a, Message> {
+        let id = part.id;
+        let with = move |new: Text| set(id, Kind::Text(new));
+        let faces = Typeface::ALL.map(|face| Named(face, face.name()));
+        let face =
+            picker(faces, Some(Named(text.typeface, text.typeface.name())), move |Named(typeface, _)| {
+                with(Text { typeface, ..text.clone() })
+            })
+            .width(Length::Fill);
+        let is_fixed = matches!(text.fit, Fit::Fixed);
+        let least = match text.fit {
+            Fit::Fixed => text.size / 3.0,
+            Fit::Shrink { min } => min,
+        };
+        let fits = [Named(true, "Cố định"), Named(false, "Vừa khung")];
+        let fit = picker(fits, Some(fits[usize::from(!is_fixed)]), move |Named(is_fixed, _)| {
+            let fit = if is_fixed { Fit::Fixed } else { Fit::Shrink { min: least } };
+            with(Text { fit, ..text.clone() })
+        })
+        .width(Length::Fill);
+        let across = segmented(
+            [
+                (HorizontalAlign::Left, "Trái"),
+                (HorizontalAlign::Center, "Giữa"),
+                (HorizontalAlign::Right, "Phải"),
+            ],
+            text.align,
+            move |align| with(Text { align, ..text.clone() }),
+        );
+        let down = segmented(
+            [(VerticalAlign::Top, "Trên"), (VerticalAlign::Middle, "Giữa"), (VerticalAlign::Bottom, "Dưới")],
+            text.vertical,
+            move |vertical| with(Text { vertical, ..text.clone() }),
+        );
+        pane.push(column![label("Phông chữ"), face].spacing(4))
+            .push(
+                row![
+                    self.entry("Cỡ", Field::Size),
+                    column![label("Tự co chữ"), fit].spacing(4).width(114),
+                    container(self.entry("Giãn dòng", Field::LineHeight)).width(72)
+                ]
+                .spacing(8),
+            )
+            .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Field::LeastSize)))
+            .push(column![label("Căn chữ trong khung"), across, down].spacing(6))
+            .push(self.ink("Màu chữ (CMYK)", Slot::Mark, true))
+    }
+
+    fn shape<'a>(
+        &'a self,
+        pane: Column<'a, Message>,
+        part: &'a Part,
+        shape: &'a Shape,
+    ) -> Column<'a, Message> {
+        let id = part.id;
+        let with = move |new: Shape| set(id, Kind::Shape(new));
+        let form = match shape.form {
+            ShapeForm::Rectangle { .. } => Form::Rectangle,
+            ShapeForm::Ellipse => Form::Ellipse,
+            ShapeForm::Line => Form::Line,
+            ShapeForm::Chevron => Form::Chevron,
+        };
+        let forms = self.forms(part, form);
+        let mut pane = pane.push(column![label("Dạng"), forms].spacing(4));
+        if shape.form != ShapeForm::Line {
+            let kinds = [(0_u8, "Không"), (1, "Một màu"), (2, "Chuyển màu")];
+            let now = match shape.fill {
+                None => 0,
+                Some(Fill::Solid(_)) => 1,
+                Some(Fill::Linear { .. }) => 2,
+            };
+            let first = shape.fill.and_then(|fill| fill.inks().next()).unwrap_or(Ink::WHITE);
+            let fills = segmented(kinds, now, move |kind| {
+                with(Shape { fill: filled(kind, first, shape.fill), ..shape.clone() })
+            });
+            pane = pane.push(column![label("Nền"), fills].spacing(6));
+            if now > 0 {
+                pane = pane.push(self.ink(
+                    if now == 2 { "Màu đầu" } else { "Màu nền (CMYK)" },
+                    Slot::Fill,
+                    true,
+                ));
+            }
+            if now == 2 {
+                pane = pane
+                    .push(self.ink("Màu cuối", Slot::FillEnd, true))
+                    .push(self.entry("Hướng chuyển màu", Field::Angle));
+            }
+        }
+        let mut edges = row![self.entry("Nét viền", Field::Stroke)].spacing(8);
+        if form == Form::Rectangle {
+            edges = edges.push(self.entry("Bo góc", Field::Radius));
+        }
+        pane = pane.push(edges);
+        if shape.stroke.is_some() {
+            pane = pane.push(self.ink("Màu viền (CMYK)", Slot::Stroke, true));
+        }
+        pane
+    }
+
+    fn forms<'a>(&'a self, part: &'a Part, now: Form) -> Element<'a, Message> {
+        let id = part.id;
+        let stroke = hairline(&self.poster);
+        let chosen = FORMS.into_iter().find(|Named(form, _)| *form == now);
+        let become_form = move |Named(form, _): Named<Form>| {
+            let (fill, line) = match &part.kind {
+                Kind::Shape(shape) => (shape.fill, shape.stroke),
+                Kind::Icon(mark) => (Some(Fill::Solid(mark.ink)), None),
+                _ => (None, None),
+            };
+            let ink =
+                fill.and_then(|fill| fill.inks().next()).or(line.map(|(ink, _)| ink)).unwrap_or(Ink::BLACK);
+            let shape = |form, fill: Option<Fill>, stroke| Kind::Shape(Shape { form, fill, stroke });
+            let fill = Some(fill.unwrap_or(Fill::Solid(ink)));
+            set(
+                id,
+                match form {
+                    Form::Rectangle => shape(ShapeForm::Rectangle { radius: 0.0 }, fill, line),
+                    Form::Ellipse => shape(ShapeForm::Ellipse, fill, line),
+                    Form::Chevron => shape(ShapeForm::Chevron, fill, line),
+                    Form::Line => shape(ShapeForm::Line, None, Some(line.unwrap_or((ink, stroke)))),
+                    Form::Icon => Kind::Icon(Mark { name: ICONS[0].to_owned(), ink }),
+                },
+            )
+        };
+        picker(FORMS, chosen, become_form).width(Length::Fill).into()
+    }
+
+    fn picture<'a>(pane: Column<'a, Message>, part: &'a Part, picture: &'a Picture) -> Column<'a, Message> {
+        let id = part.id;
+        let name = picture.path.rsplit('/').next().unwrap_or_default();
+        let file: Element<'_, Message> = if name.is_empty() {
+            caption("Chưa có ảnh: khung sẽ in trống.")
+        } else {
+            let words = text(name).size(size::CAPTION).wrapping(text::Wrapping::None).style(tint::secondary);
+            tip(container(words).width(Length::Fill).clip(true), picture.path.as_str())
+        };
+        let fit = segmented(
+            [(PictureFit::Cover, "Lấp đầy khung"), (PictureFit::Contain, "Trọn ảnh")],
+            picture.fit,
+            move |fit| set(id, Kind::Picture(Picture { fit, ..picture.clone() })),
+        );
+        let word = if name.is_empty() { "Chọn ảnh…" } else { "Đổi ảnh…" };
+        pane.push(
+            column![button_icon(Icon::Picture, word, style::secondary, Some(Message::PickPicture)), file]
+                .spacing(6),
+        )
+        .push(column![label("Cách đặt ảnh"), fit].spacing(6))
+    }
+
+    fn code<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, code: &'a Qr) -> Column<'a, Message> {
+        let id = part.id;
+        let paper = segmented(
+            [(true, "Nền giấy"), (false, "Trong suốt")],
+            code.paper.is_some(),
+            move |has_paper| set(id, Kind::Qr(Qr { paper: has_paper.then_some(Ink::WHITE), ..code.clone() })),
+        );
+        let pane = pane
+            .push(
+                column![
+                    self.entry("Nội dung: địa chỉ trang hoặc lời nhắn", Field::Code),
+                    caption("Điện thoại quét mã sẽ mở đúng nội dung này."),
+                ]
+                .spacing(6),
+            )
+            .push(self.ink("Màu mã (CMYK)", Slot::Mark, true))
+            .push(column![label("Sau mã"), paper].spacing(6));
+        if code.paper.is_some() { pane.push(self.ink("Màu giấy (CMYK)", Slot::Paper, true)) } else { pane }
+    }
+
+    fn mark<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, mark: &'a Mark) -> Column<'a, Message> {
+        let id = part.id;
+        let chosen = ICONS.into_iter().find(|name| *name == mark.name);
+        let common = picker(ICONS, chosen, move |name: &'static str| {
+            set(id, Kind::Icon(Mark { name: name.to_owned(), ..mark.clone() }))
+        })
+        .placeholder("Khác")
+        .width(Length::Fill);
+        pane.push(column![label("Dạng"), self.forms(part, Form::Icon)].spacing(4))
+            .push(
+                row![
+                    column![label("Hay dùng"), common].spacing(4).width(Length::Fill),
+                    self.entry("Tên trong bộ lucide", Field::IconName)
+                ]
+                .spacing(8)
+                .align_y(Alignment::End),
+            )
+            .push(self.ink("Màu (CMYK)", Slot::Mark, true))
+    }
+}
+
+/// A fill of another kind that begins with the same ink.
+pub(super) fn filled(kind: u8, first: Ink, old: Option<Fill>) -> Option<Fill> {
+    match kind {
+        0 => None,
+        1 => Some(Fill::Solid(first)),
+        _ => Some(match old {
+            Some(fill @ Fill::Linear { .. }) => fill,
+            _ => {
+                let deep = Ink { k: (first.k + 30.0).min(100.0), ..first };
+                Fill::Linear { from: first, to: deep, angle: 0.0 }
+            }
+        }),
+    }
+}

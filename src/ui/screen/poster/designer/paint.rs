@@ -1,0 +1,154 @@
+//! The board as it prints, painted off the window's thread: one painting at a time, always of the newest state.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use iced::widget::image;
+use iced::{Rectangle, Size, Task};
+
+use crate::document::poster::{findings, layout};
+use crate::page::{Fonts, Item, MM, Page, raster};
+use crate::poster::Poster;
+use crate::poster::preflight::{Finding, Measured};
+use crate::ui::{Pictures, background};
+
+use super::{Camera, Message};
+
+/// The designer's own shaper, made when first used: no other preview can keep it waiting.
+pub type Shaper = Arc<Mutex<Option<Fonts>>>;
+
+#[derive(Debug, Default)]
+pub struct Easel {
+    shaper: Shaper,
+    is_busy: bool,
+    /// Asked for while busy.
+    is_stale: bool,
+    pub picture: Option<Picture>,
+    /// The set poster, kept while only the view changes.
+    sheet: Option<(u64, Arc<Sheet>)>,
+}
+
+/// A finished picture and where on the board it belongs.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub handle: image::Handle,
+    /// Logical pixels of the view it was painted for.
+    pub area: Rectangle,
+    pub camera: Camera,
+}
+
+#[derive(Debug, Clone)]
+struct Sheet {
+    page: Page,
+    measured: Measured,
+}
+
+#[derive(Debug, Clone)]
+pub struct Painted {
+    picture: Option<Picture>,
+    revision: u64,
+    sheet: Arc<Sheet>,
+    /// None while a drag is under way.
+    pub checks: Option<Arc<Checks>>,
+}
+
+/// What the preflight found, and the measures behind it.
+#[derive(Debug, Clone, Default)]
+pub struct Checks {
+    pub findings: Vec<Finding>,
+    pub measured: Measured,
+}
+
+/// All that a painting needs.
+#[derive(Debug)]
+pub struct Order<'a> {
+    pub poster: &'a Poster,
+    /// Names the poster's state: a painting of the same one keeps its setting.
+    pub revision: u64,
+    pub pictures: &'a Pictures,
+    pub camera: Camera,
+    pub view: Size,
+    /// Physical pixels a logical one.
+    pub factor: f32,
+    pub has_checks: bool,
+}
+
+impl Easel {
+    pub fn new(shaper: Shaper) -> Self {
+        Self { shaper, ..Self::default() }
+    }
+
+    /// Starts a painting, or remembers to when the one under way is done.
+    pub fn request(&mut self, order: &Order<'_>) -> Task<Message> {
+        if self.is_busy {
+            self.is_stale = true;
+            return Task::none();
+        }
+        self.is_busy = true;
+        self.is_stale = false;
+        let kept = self.sheet.take().filter(|(revision, _)| *revision == order.revision);
+        let kept = kept.map(|(_, sheet)| sheet);
+        let poster = order.poster.clone();
+        let pictures = Arc::clone(order.pictures);
+        let shaper = Arc::clone(&self.shaper);
+        let Order { revision, camera, view, factor, has_checks, .. } = *order;
+        let work = move || {
+            let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
+            let fonts = shaper.get_or_insert_with(Fonts::new);
+            let mut sheet = kept.map_or_else(|| set(&poster, &pictures, fonts), Arc::unwrap_or_clone);
+            let picture = paint(&poster, &mut sheet, camera, view, factor, fonts);
+            let checks = has_checks.then(|| {
+                let findings = findings(&poster, &sheet.measured);
+                Arc::new(Checks { findings, measured: sheet.measured.clone() })
+            });
+            Painted { picture, revision, sheet: Arc::new(sheet), checks }
+        };
+        background(work).map(|painted| Message::Painted(Arc::new(painted)))
+    }
+
+    /// Takes a finished painting in; whether another is wanted.
+    pub fn receive(&mut self, painted: &Painted) -> bool {
+        self.is_busy = false;
+        if painted.picture.is_some() {
+            self.picture.clone_from(&painted.picture);
+        }
+        self.sheet = Some((painted.revision, Arc::clone(&painted.sheet)));
+        self.is_stale
+    }
+}
+
+fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> Sheet {
+    let set = layout(poster, &|path| pictures.get(path).cloned(), fonts);
+    let items = vec![Item::Group { transform: Item::IDENTITY, clip: None, items: set.page.items }];
+    Sheet { page: Page { items, ..set.page }, measured: set.measured }
+}
+
+/// Paints the part of the board that shows.
+fn paint(
+    poster: &Poster,
+    sheet: &mut Sheet,
+    camera: Camera,
+    view: Size,
+    factor: f32,
+    fonts: &mut Fonts,
+) -> Option<Picture> {
+    let board = Rectangle::new(
+        camera.view((0.0, 0.0)),
+        Size::new(poster.width * camera.scale, poster.height * camera.scale),
+    );
+    let shown = board.intersection(&Rectangle::with_size(view))?;
+    // Whole physical pixels, so that nothing is drawn twice over.
+    let whole = |value: f32| (value * factor).round() / factor;
+    let (left, top) = (whole(shown.x), whole(shown.y));
+    let width = (whole(shown.x + shown.width) - left).max(1.0 / factor);
+    let height = (whole(shown.y + shown.height) - top).max(1.0 / factor);
+    let points = MM / camera.scale;
+    sheet.page.size = crate::page::Size { width: width * points, height: height * points };
+    if let Some(Item::Group { transform, .. }) = sheet.page.items.first_mut() {
+        let (dx, dy) = ((camera.origin.x - left) * points, (camera.origin.y - top) * points);
+        *transform = [1.0, 0.0, 0.0, 1.0, dx, dy];
+    }
+    let raster = raster::render(&sheet.page, factor / points, fonts);
+    let handle = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
+    let area = Rectangle { x: left, y: top, width, height };
+    Some(Picture { handle, area, camera })
+}

@@ -1,0 +1,280 @@
+//! What the hand does on the board.
+
+use iced::keyboard::Modifiers;
+use iced::{Point, Vector};
+
+use crate::poster::snap::Edges;
+use crate::poster::{
+    Edit, Element as Part, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape, ShapeForm,
+    Text, Typeface,
+};
+use crate::ui::{Action, Desk, Effect};
+
+use super::gesture::{Bend, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
+use super::{Designer, Message, Tool, focus_words};
+
+/// Logical pixels from the board's part of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pointer {
+    Down {
+        at: Point,
+        is_double: bool,
+        modifiers: Modifiers,
+    },
+    /// Taking hold of the view itself.
+    Grab {
+        at: Point,
+    },
+    Moved {
+        at: Point,
+        modifiers: Modifiers,
+    },
+    Up,
+    Wheel {
+        by: Vector,
+        at: Point,
+        is_zoom: bool,
+    },
+}
+
+/// How near counts, logical pixels.
+const NEAR: f32 = 7.0;
+const SNAP: f32 = 6.0;
+/// How far the hand moves before it drags.
+const SLACK: f32 = 3.0;
+/// How far above the frame the turning handle stands.
+pub(super) const TURN_REACH: f32 = 26.0;
+
+impl Designer {
+    pub(super) fn pointer(&mut self, pointer: Pointer, _desk: &Desk) -> Action<Message> {
+        match pointer {
+            Pointer::Down { at, is_double, modifiers } => self.press(at, is_double, modifiers),
+            Pointer::Grab { at } => {
+                self.gesture = Some(Gesture::Pan { from: at, origin: self.camera.origin });
+                self.is_dragging = false;
+                Action::none()
+            }
+            Pointer::Moved { at, modifiers } => self.drag(at, modifiers),
+            Pointer::Up => self.release(),
+            Pointer::Wheel { by, at, is_zoom } => {
+                self.is_fit = false;
+                self.camera = if is_zoom {
+                    let scale = self.camera.scale * 1.0015_f32.powf(by.y);
+                    self.camera.zoomed(scale, at, &self.poster)
+                } else {
+                    self.camera.moved(by)
+                };
+                self.paint().into()
+            }
+        }
+    }
+
+    /// The handle of the one chosen element under a point of the view.
+    pub(super) fn handle_at(&self, at: Point) -> Option<(ElementId, Handle)> {
+        let part = self.chosen().filter(|part| !part.is_locked && !part.is_hidden)?;
+        let near = |place: (f32, f32)| self.camera.view(place).distance(at) <= NEAR;
+        if self.turn_place(part.frame).distance(at) <= NEAR + 1.0 {
+            return Some((part.id, Handle::Turn));
+        }
+        self.handles(part)
+            .find(|edges| near(handle_place(part.frame, *edges)))
+            .map(|edges| (part.id, Handle::Edges(edges)))
+    }
+
+    /// The handles that an element shows: a thin line has no sides to pull, a small frame only corners.
+    pub(super) fn handles<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Edges> + 'a {
+        let wide = part.frame.width * self.camera.scale;
+        let high = part.frame.height * self.camera.scale;
+        HANDLES.into_iter().filter(move |edges| {
+            let is_across = edges.is_left() || edges.is_right();
+            let is_down = edges.is_top() || edges.is_bottom();
+            match (is_across, is_down) {
+                (true, true) => high > 6.0 || part.frame.height > 0.0,
+                (true, false) => high >= 34.0 || part.frame.height <= 0.0,
+                _ => wide >= 34.0,
+            }
+        })
+    }
+
+    /// Where the turning handle stands in the view.
+    pub(super) fn turn_place(&self, frame: Frame) -> Point {
+        let above = self.camera.millimetres(TURN_REACH);
+        self.camera.view(frame.place(frame.x + frame.width / 2.0, frame.y - above))
+    }
+
+    pub(super) fn element_at(&self, at: Point) -> Option<ElementId> {
+        let (x, y) = self.camera.board(at);
+        self.poster.hit(x, y, self.camera.millimetres(3.0))
+    }
+
+    fn press(&mut self, at: Point, is_double: bool, modifiers: Modifiers) -> Action<Message> {
+        let from = self.camera.board(at);
+        self.press = at;
+        self.is_dragging = false;
+        if self.tool != Tool::Select {
+            self.gesture = Some(Gesture::Place { tool: self.tool, from, to: from });
+            return Action::none();
+        }
+        if let Some((id, handle)) = self.handle_at(at)
+            && let Some(part) = self.poster.element(id)
+        {
+            let before = part.frame;
+            self.gesture = Some(match handle {
+                Handle::Edges(edges) => Gesture::Resize { id, edges, from, before },
+                Handle::Turn => Gesture::Turn { id, before },
+            });
+            return Action::none();
+        }
+        let hit = self.element_at(at);
+        if modifiers.shift() {
+            if let Some(id) = hit {
+                let mut ids = self.selection.clone();
+                match ids.iter().position(|one| *one == id) {
+                    Some(index) => {
+                        let _ = ids.remove(index);
+                    }
+                    None => ids.push(id),
+                }
+                self.choose(ids);
+            } else {
+                self.gesture = Some(Gesture::Band { from, to: from, kept: self.selection.clone() });
+            }
+            return Action::none();
+        }
+        let Some(id) = hit else {
+            self.choose(Vec::new());
+            self.gesture = Some(Gesture::Band { from, to: from, kept: Vec::new() });
+            return Action::none();
+        };
+        if !self.selection.contains(&id) {
+            self.choose(vec![id]);
+        }
+        if is_double {
+            return self.open_up(id);
+        }
+        let before = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));
+        let before = before.filter(|part| !part.is_locked).map(|part| (part.id, part.frame)).collect();
+        self.gesture = Some(Gesture::Move { from, before });
+        Action::none()
+    }
+
+    /// A double click goes to an element's content.
+    fn open_up(&mut self, id: ElementId) -> Action<Message> {
+        self.choose(vec![id]);
+        match self.poster.element(id).map(|part| &part.kind) {
+            Some(Kind::Text(_)) => focus_words().into(),
+            Some(Kind::Picture(_)) => Action::effect(Effect::PickPicture),
+            _ => Action::none(),
+        }
+    }
+
+    fn drag(&mut self, at: Point, modifiers: Modifiers) -> Action<Message> {
+        let Some(gesture) = &mut self.gesture else { return Action::none() };
+        if !self.is_dragging && self.press.distance(at) < SLACK && !matches!(gesture, Gesture::Pan { .. }) {
+            return Action::none();
+        }
+        self.is_dragging = true;
+        let here = self.camera.board(at);
+        match gesture {
+            Gesture::Pan { from, origin } => {
+                self.is_fit = false;
+                self.camera.origin = *origin + (at - *from);
+                return self.paint().into();
+            }
+            Gesture::Band { from, to, kept } => {
+                *to = here;
+                let mut ids = kept.clone();
+                let area = spanned(*from, here);
+                ids.extend(self.poster.within(area).into_iter().filter(|id| !kept.contains(id)));
+                self.choose(ids);
+                return Action::none();
+            }
+            Gesture::Place { tool, from, to } => {
+                *to = here;
+                if modifiers.shift() || *tool == Tool::Qr {
+                    let side = (here.0 - from.0).abs().max((here.1 - from.1).abs());
+                    *to = (from.0 + side.copysign(here.0 - from.0), from.1 + side.copysign(here.1 - from.1));
+                }
+                return Action::none();
+            }
+            Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } => {}
+        }
+        let mut bend = Bend { is_strict: modifiers.shift(), is_free: modifiers.alt() };
+        // A code is square.
+        if let Gesture::Resize { id, .. } = gesture
+            && matches!(self.poster.element(*id).map(|part| &part.kind), Some(Kind::Qr(_) | Kind::Icon(_)))
+        {
+            bend.is_strict = true;
+        }
+        let threshold = self.camera.millimetres(SNAP);
+        (self.frames, self.guides) = frames(gesture, here, bend, &self.poster, threshold);
+        self.revision += 1;
+        self.paint().into()
+    }
+
+    fn release(&mut self) -> Action<Message> {
+        let frames = std::mem::take(&mut self.frames);
+        self.guides.clear();
+        let Some(gesture) = self.gesture.take() else { return Action::none() };
+        if let Gesture::Place { tool, from, to } = gesture {
+            return self.place(tool, spanned(from, to), from);
+        }
+        if !std::mem::take(&mut self.is_dragging) || frames.is_empty() {
+            return Action::none();
+        }
+        let moves = frames.into_iter().map(|(id, frame)| Edit::SetFrame { id, frame });
+        self.revision += 1;
+        let mut edits: Vec<Edit> = moves.collect();
+        let edit = if edits.len() == 1 { edits.remove(0) } else { Edit::All(edits) };
+        self.commit(edit, false)
+    }
+
+    /// A new element in the frame drawn, or of a common size about the point clicked.
+    fn place(&mut self, tool: Tool, drawn: Frame, at: (f32, f32)) -> Action<Message> {
+        let was_drawn = std::mem::take(&mut self.is_dragging);
+        self.tool = Tool::Select;
+        let (wide, high) = (self.poster.width, self.poster.height);
+        let least = wide.min(high);
+        let (width, height) = match tool {
+            Tool::Text => (wide * 0.5, least * 0.16),
+            Tool::Picture => (least * 0.5, least * 0.375),
+            Tool::Qr => (least * 0.2, least * 0.2),
+            Tool::Shape | Tool::Select => (least * 0.3, least * 0.2),
+        };
+        let frame = if was_drawn && drawn.width > least * 0.01 && drawn.height > least * 0.01 {
+            drawn
+        } else {
+            Frame::new(at.0 - width / 2.0, at.1 - height / 2.0, width, height)
+        };
+        let kind = match tool {
+            Tool::Select => return Action::none(),
+            Tool::Text => {
+                let size = (frame.height / 1.6).min(least * 0.1).max(1.0);
+                let ink = self.readable(frame);
+                Kind::Text(Text::new("Chữ mới", Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0))
+            }
+            Tool::Picture => Kind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+            Tool::Qr => Kind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) }),
+            Tool::Shape => {
+                let fill = Some(Fill::Solid(Ink::new(92.0, 38.0, 42.0, 16.0)));
+                Kind::Shape(Shape { form: ShapeForm::Rectangle { radius: 0.0 }, fill, stroke: None })
+            }
+        };
+        let id = self.poster.free_id();
+        let part =
+            Part { id, name: String::new(), frame: tidy(frame), is_locked: false, is_hidden: false, kind };
+        let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
+        self.choose(vec![id]);
+        match tool {
+            Tool::Text => super::join(action, focus_words().into()),
+            Tool::Picture => action.and(Effect::PickPicture),
+            _ => action,
+        }
+    }
+
+    /// Black or white, whichever stands out from the board's own colour.
+    fn readable(&self, _frame: Frame) -> Ink {
+        let dark = |ink: Ink| ink.k + (ink.c + ink.m + ink.y) / 3.0 > 45.0;
+        if self.poster.background.inks().any(dark) { Ink::WHITE } else { Ink::BLACK }
+    }
+}

@@ -1,0 +1,296 @@
+//! All posters as cards, and the templates that a new one can begin with.
+
+use iced::widget::{button, column, container, grid, mouse_area, row, space, text};
+use iced::{Alignment, Length, Task, Theme, border};
+
+use crate::newsroom::Change;
+use crate::piece::{Format, Piece, PieceId, Status};
+use crate::poster::Poster;
+use crate::poster::template::TEMPLATES;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, metric, size};
+use crate::ui::widget::{
+    button_icon, caption, dialog, empty_state, icon_button, scroll, section_title, tag, tip,
+};
+use crate::ui::{Action, Desk, Effect, Element, Place, font};
+
+use super::designer::Shaper;
+use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Open(PieceId),
+    /// Shows the templates, or puts them away.
+    Choose(bool),
+    /// Begins a poster with a template; none is an empty board.
+    Begin(Option<usize>),
+    Painted((Key, Thumbnail)),
+}
+
+/// A poster as the gallery knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    pub id: PieceId,
+    pub title: String,
+    /// "8 × 4 m"; why it cannot be read, for a broken one.
+    pub size: Result<String, String>,
+    pub status: Status,
+    /// The day it goes up, as "07/04/2014".
+    pub date: Option<String>,
+    /// Bodies that have agreed, of how many; none where no chain is set.
+    pub agreed: Option<(usize, usize)>,
+    key: Key,
+}
+
+#[derive(Debug)]
+pub struct Gallery {
+    cards: Vec<Card>,
+    thumbnails: Thumbnails,
+    is_choosing: bool,
+}
+
+impl Gallery {
+    pub fn new(shaper: Shaper) -> Self {
+        Self { cards: Vec::new(), thumbnails: Thumbnails::new(shaper), is_choosing: false }
+    }
+
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// Lists the posters anew and paints what is not painted yet.
+    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+        let is_poster =
+            |piece: &&Piece| piece.format == Format::Poster && piece.header.status != Status::Dropped;
+        let mut posters: Vec<&Piece> = desk.newsroom.pieces().filter(is_poster).collect();
+        // What goes up last comes first; what has no day yet, before all.
+        posters.sort_by_key(|piece| {
+            std::cmp::Reverse(piece.header.first_date().unwrap_or(chrono::NaiveDate::MAX))
+        });
+        self.cards.clear();
+        for piece in posters {
+            let key = key(&piece.body, &desk.pictures);
+            let poster = Poster::parse(&piece.body);
+            let size = poster.as_ref().map(Poster::size_name).map_err(ToString::to_string);
+            if let Ok(poster) = poster {
+                self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
+            }
+            let chain: Vec<bool> =
+                piece.approval_chain(desk.newsroom.settings()).map(|(_, given)| given.is_some()).collect();
+            self.cards.push(Card {
+                id: piece.header.id.clone(),
+                title: piece.header.title.clone(),
+                size,
+                status: piece.header.status,
+                date: piece.header.first_date().map(|date| date.format("%d/%m/%Y").to_string()),
+                agreed: (!chain.is_empty())
+                    .then(|| (chain.iter().filter(|given| **given).count(), chain.len())),
+                key,
+            });
+        }
+        let mut keys: Vec<Key> = self.cards.iter().map(|card| card.key).collect();
+        keys.extend((0..TEMPLATES.len()).map(|index| index as Key));
+        self.thumbnails.keep(&keys);
+        self.thumbnails.next(&desk.pictures, Message::Painted)
+    }
+
+    /// Whether a change touches what the gallery shows.
+    pub fn is_touched(&self, change: &Change, desk: &Desk) -> bool {
+        change.is_settings
+            || change == &Change::default()
+            || change.pieces.iter().any(|id| {
+                desk.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Poster)
+                    || self.cards.iter().any(|card| card.id == *id)
+            })
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::Open(id) => Action::open(Place::Poster(id)),
+            Message::Choose(is_choosing) => {
+                self.is_choosing = is_choosing;
+                if !is_choosing {
+                    return Action::none();
+                }
+                for (index, template) in TEMPLATES.iter().enumerate() {
+                    self.thumbnails.want(index as Key, || Source::Template(template.poster));
+                }
+                self.thumbnails.next(&desk.pictures, Message::Painted).into()
+            }
+            Message::Begin(_) => {
+                self.is_choosing = false;
+                let Some(activity) =
+                    desk.newsroom.plan.activities.iter().find(|one| one.format == Format::Poster)
+                else {
+                    return Action::none();
+                };
+                let slot = desk.newsroom.obligations().of_activity(&activity.id).next();
+                let slots = slot.map(|view| view.slot.id.clone()).into_iter().collect();
+                Action::effect(Effect::Draft { activity: activity.id.clone(), slots, is_opened: true })
+            }
+            Message::Painted(painted) => {
+                self.thumbnails.receive(painted);
+                self.thumbnails.next(&desk.pictures, Message::Painted).into()
+            }
+        }
+    }
+
+    /// Puts the templates away; whether they were shown.
+    pub fn dismiss(&mut self) -> bool {
+        std::mem::take(&mut self.is_choosing)
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let add = || button_icon(Icon::Plus, "Áp phích mới", style::primary, Some(Message::Choose(true)));
+        let words = column![
+            text("Pano, áp phích").size(size::TITLE).font(font::SEMIBOLD),
+            caption(match self.cards.len() {
+                0 => "Chưa có bài nào".to_owned(),
+                count => format!("{count} bài"),
+            })
+        ]
+        .spacing(2);
+        let head = row![words, space().width(Length::Fill), add()].align_y(Alignment::Center);
+        let body: Element<'_, Message> = if self.cards.is_empty() {
+            empty_state(
+                Icon::Picture,
+                "Chưa có pano, áp phích nào",
+                "Chọn một mẫu có sẵn, thay chữ và ảnh, rồi xuất tệp in cho nhà in.",
+                Some(add()),
+            )
+        } else {
+            let cards = grid(self.cards.iter().map(|card| self.card(card)))
+                .fluid(320.0)
+                .spacing(16)
+                .height(Length::Shrink);
+            scroll(container(cards).padding([0, 24])).height(Length::Fill).width(Length::Fill).into()
+        };
+        let page = column![container(head).padding([0, 24]), body].spacing(16);
+        let page = container(page).padding([20, 0]).width(Length::Fill).height(Length::Fill);
+        if self.is_choosing { dialog(page, self.chooser(), Message::Choose(false)) } else { page.into() }
+    }
+
+    fn card<'a>(&'a self, card: &'a Card) -> Element<'a, Message> {
+        let picture: Element<'_, Message> = match &card.size {
+            Ok(_) => self.thumbnails.view(card.key, 232.0, 164.0),
+            Err(trouble) => column![
+                icon(Icon::Error, 24.0).style(ink::danger),
+                text(trouble.as_str()).size(size::CAPTION).line_height(1.5).style(ink::secondary)
+            ]
+            .spacing(8)
+            .align_x(Alignment::Center)
+            .into(),
+        };
+        let well = container(picture).center_x(Length::Fill).center_y(196).padding([0, 16]).style(well);
+        let title = text(&card.title).size(size::BODY).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
+        let title = tip(container(title).width(Length::Fill).clip(true), card.title.as_str());
+        let mut facts: Vec<&str> = Vec::new();
+        if let Ok(size) = &card.size {
+            facts.push(size);
+        }
+        facts.push(card.date.as_deref().unwrap_or("chưa có ngày treo"));
+        let mut tags = row![tag(None, card.status.name(), Mood::of_status(card.status))]
+            .spacing(8)
+            .align_y(Alignment::Center);
+        if let Some((given, all)) = card.agreed {
+            let (mark, style): (_, fn(&Theme) -> text::Style) =
+                if given == all { (Icon::Check, ink::ok) } else { (Icon::Clock, ink::warn) };
+            let words = if given == all {
+                format!("{all}/{all} nơi đã thống nhất")
+            } else {
+                format!("{given}/{all} nơi đã thống nhất")
+            };
+            tags = tags.push(
+                row![
+                    icon(mark, 13.0).style(style),
+                    text(words).size(size::CAPTION).style(style).wrapping(text::Wrapping::None)
+                ]
+                .spacing(5)
+                .align_y(Alignment::Center),
+            );
+        }
+        let words = column![title, caption(facts.join(" · ")), tags].spacing(7).padding([12, 14]);
+        button(column![well, words])
+            .padding(1)
+            .width(Length::Fill)
+            .style(card_style)
+            .on_press(Message::Open(card.id.clone()))
+            .into()
+    }
+
+    /// The templates, each with its picture.
+    fn chooser(&self) -> Element<'_, Message> {
+        let close = icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::Choose(false)));
+        let words = column![
+            section_title("Bắt đầu từ mẫu nào?"),
+            caption("Chữ, ảnh, màu và khổ của mẫu nào cũng đổi được.")
+        ]
+        .spacing(2);
+        let head = row![words, space().width(Length::Fill), close].align_y(Alignment::Center);
+        let blank = column![
+            container(icon(Icon::NewFile, 28.0).style(ink::tertiary))
+                .center_x(Length::Fill)
+                .center_y(132)
+                .style(well),
+            column![
+                text("Trang trắng").size(size::DENSE).font(font::SEMIBOLD),
+                text("Bản vẽ trống khổ A2, chọn khổ khác trong bảng bên phải")
+                    .size(size::CAPTION)
+                    .line_height(1.5)
+                    .style(ink::secondary)
+            ]
+            .spacing(4)
+            .padding([10, 12])
+            .height(82),
+        ];
+        let templates = TEMPLATES.iter().enumerate().map(|(index, template)| {
+            let picture = container(self.thumbnails.view(index as Key, 180.0, 108.0))
+                .center_x(Length::Fill)
+                .center_y(132)
+                .padding([0, 12])
+                .style(well);
+            let words = column![
+                text(template.name).size(size::DENSE).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
+                text(template.about).size(size::CAPTION).line_height(1.5).style(ink::secondary)
+            ]
+            .spacing(4)
+            .padding([10, 12])
+            .height(82);
+            choice(column![picture, words].into(), Some(index))
+        });
+        let cards = std::iter::once(choice(blank.into(), None)).chain(templates);
+        let cards = grid(cards).columns(4).spacing(12).height(Length::Shrink);
+        let cards = container(scroll(container(cards).padding([0, 12]))).max_height(520);
+        // Presses within the sheet are not meant for what lies beneath.
+        mouse_area(column![head, cards].spacing(16).width(920)).into()
+    }
+}
+
+fn choice(content: Element<'_, Message>, chosen: Option<usize>) -> Element<'_, Message> {
+    button(content).padding(1).width(Length::Fill).style(card_style).on_press(Message::Begin(chosen)).into()
+}
+
+/// Behind a picture, rounded as the card's top is.
+fn well(theme: &Theme) -> container::Style {
+    container::Style {
+        background: Some(Tokens::of(theme).sunken.into()),
+        border: border::rounded(border::top(metric::CARD_RADIUS - 1.0)),
+        ..container::Style::default()
+    }
+}
+
+fn card_style(theme: &Theme, status: button::Status) -> button::Style {
+    let tokens = Tokens::of(theme);
+    let line = match status {
+        button::Status::Hovered => tokens.text_tertiary,
+        button::Status::Pressed => tokens.accent,
+        _ => tokens.line,
+    };
+    button::Style {
+        background: Some(tokens.surface.into()),
+        text_color: tokens.text,
+        border: border::rounded(metric::CARD_RADIUS).color(line).width(1),
+        ..button::Style::default()
+    }
+}

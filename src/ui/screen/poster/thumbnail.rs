@@ -1,0 +1,126 @@
+//! Small pictures of posters, painted one after another off the window's thread and kept by their content.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, PoisonError};
+
+use iced::widget::{center, container, image, space};
+use iced::{ContentFit, Length, Shadow, Task, Vector};
+
+use crate::document::poster::layout;
+use crate::page::{Fonts, MM, raster};
+use crate::poster::Poster;
+use crate::ui::theme::Tokens;
+use crate::ui::{Element, Pictures, background};
+
+use super::designer::Shaper;
+
+/// Pixels within which a picture is painted.
+const WIDTH: f32 = 440.0;
+const HEIGHT: f32 = 320.0;
+
+/// Names a content: the same one is painted once.
+pub type Key = u64;
+
+pub fn key(body: &str, pictures: &Pictures) -> Key {
+    let mut hasher = DefaultHasher::new();
+    body.hash(&mut hasher);
+    pictures.len().hash(&mut hasher);
+    hasher.finish()
+}
+
+#[derive(Debug, Default)]
+pub struct Thumbnails {
+    shaper: Shaper,
+    done: HashMap<Key, Thumbnail>,
+    waiting: VecDeque<(Key, Source)>,
+    is_busy: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Thumbnail {
+    handle: image::Handle,
+    width: f32,
+    height: f32,
+}
+
+/// What to paint.
+#[derive(Debug, Clone)]
+pub enum Source {
+    Poster(Box<Poster>),
+    Template(fn() -> Poster),
+}
+
+impl Thumbnails {
+    pub fn new(shaper: Shaper) -> Self {
+        Self { shaper, ..Self::default() }
+    }
+
+    /// Puts in line what is not painted yet.
+    pub fn want(&mut self, key: Key, source: impl FnOnce() -> Source) {
+        if !self.done.contains_key(&key) && !self.waiting.iter().any(|(one, _)| *one == key) {
+            self.waiting.push_back((key, source()));
+        }
+    }
+
+    /// Forgets what none of these names.
+    pub fn keep(&mut self, keys: &[Key]) {
+        self.done.retain(|key, _| keys.contains(key));
+        self.waiting.retain(|(key, _)| keys.contains(key));
+    }
+
+    /// Paints the next in line, unless one is being painted.
+    pub fn next<Message: Send + 'static>(
+        &mut self,
+        pictures: &Pictures,
+        then: impl Fn((Key, Thumbnail)) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        if self.is_busy {
+            return Task::none();
+        }
+        let Some((key, source)) = self.waiting.pop_front() else { return Task::none() };
+        self.is_busy = true;
+        let (shaper, pictures) = (Arc::clone(&self.shaper), Arc::clone(pictures));
+        let work = move || {
+            let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
+            let fonts = shaper.get_or_insert_with(Fonts::new);
+            let poster = match source {
+                Source::Poster(poster) => *poster,
+                Source::Template(make) => make(),
+            };
+            let scale = (WIDTH / poster.width).min(HEIGHT / poster.height) / MM;
+            let page = layout(&poster, &|path| pictures.get(path).cloned(), fonts).page;
+            let raster = raster::render(&page, scale, fonts);
+            let (width, height) = (raster.width as f32, raster.height as f32);
+            let handle = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
+            (key, Thumbnail { handle, width, height })
+        };
+        background(work).map(then)
+    }
+
+    pub fn receive(&mut self, (key, thumbnail): (Key, Thumbnail)) {
+        self.is_busy = false;
+        let _ = self.done.insert(key, thumbnail);
+    }
+
+    /// The picture within a box of this size; blank until it is painted.
+    pub fn view<'a, Message: 'a>(&'a self, key: Key, width: f32, height: f32) -> Element<'a, Message> {
+        let Some(thumbnail) = self.done.get(&key) else {
+            return space().width(width).height(height).into();
+        };
+        let scale = (width / thumbnail.width).min(height / thumbnail.height);
+        let picture = image(thumbnail.handle.clone())
+            .content_fit(ContentFit::Fill)
+            .width((thumbnail.width * scale).round())
+            .height((thumbnail.height * scale).round());
+        let paper = container(picture).style(|theme| container::Style {
+            shadow: Shadow {
+                color: Tokens::of(theme).shadow,
+                offset: Vector::new(0.0, 2.0),
+                blur_radius: 8.0,
+            },
+            ..container::Style::default()
+        });
+        center(paper).width(Length::Fill).height(height).into()
+    }
+}
