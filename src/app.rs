@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
-use crate::newsroom::Change;
+use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{calendar, draft, export, home, palette, plan, poster, progress, settings, welcome};
 use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
-use crate::workspace::{Profile, Workspace};
+use crate::workspace::Workspace;
+use crate::workspace::profile::{self, Profile};
 
 pub use open::Opened;
 
@@ -31,7 +32,8 @@ pub struct Error(#[from] iced::Error);
 
 /// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.
 pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), Error> {
-    let profile = Profile::load();
+    let file = profile::file();
+    let profile = file.as_deref().map(Profile::load_from).unwrap_or_default();
     let window = window::Settings {
         size: Size::new(profile.width, profile.height),
         maximized: profile.is_maximised,
@@ -48,7 +50,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
         antialiasing: true,
         vsync: true,
     };
-    let boot = move || App::boot(profile.clone(), workspace.clone(), today);
+    let boot = move || App::boot(profile.clone(), file.clone(), workspace.clone(), today);
     iced::application(boot, App::update, App::view)
         .title(App::title)
         .theme(App::theme)
@@ -73,6 +75,8 @@ fn platform() -> window::settings::PlatformSpecific {
 #[derive(Debug)]
 pub struct App {
     profile: Profile,
+    /// Where the profile is kept; nowhere when there is no user folder.
+    profile_file: Option<PathBuf>,
     /// The date given on the command line, before the workspace's own.
     fixed_today: Option<NaiveDate>,
     is_system_dark: bool,
@@ -153,8 +157,10 @@ pub enum Message {
 }
 
 impl App {
+    /// The first state. `profile_file` is where the window's state is kept from now on.
     pub fn boot(
         profile: Profile,
+        profile_file: Option<PathBuf>,
         workspace: Option<PathBuf>,
         fixed_today: Option<NaiveDate>,
     ) -> (Self, Task<Message>) {
@@ -162,6 +168,7 @@ impl App {
         let mut app = Self {
             stage: Stage::Welcome(open::welcome(&profile, None)),
             profile,
+            profile_file,
             fixed_today,
             is_system_dark: false,
             window: None,
@@ -169,6 +176,22 @@ impl App {
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
+    }
+
+    /// What is open, for those who drive the window from outside.
+    pub fn newsroom(&self) -> Option<&Newsroom> {
+        match &self.stage {
+            Stage::Open(office) => Some(&office.desk.newsroom),
+            _ => None,
+        }
+    }
+
+    /// Whether every word is in its file.
+    pub fn is_saved(&self) -> bool {
+        match &self.stage {
+            Stage::Open(office) => !office.saver.is_dirty(),
+            _ => true,
+        }
     }
 
     pub fn title(&self) -> String {
@@ -217,7 +240,9 @@ impl App {
             Message::Welcome(message) => self.welcome(message),
             Message::Opened(result) => self.opened(*result),
             Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
-            Message::NewFolderPicked(path, year) => path.map_or_else(Task::none, |path| self.create(path, year)),
+            Message::NewFolderPicked(path, year) => {
+                path.map_or_else(Task::none, |path| self.create(path, year))
+            }
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
             Message::SystemTheme(mode) => {
@@ -359,13 +384,16 @@ impl App {
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
-            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => Task::none(),
+            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
+                Task::none()
+            }
         }
     }
 
     /// Keeps the window's state for the next start; a failure costs only that.
     fn remember(&self) {
-        if let Err(error) = self.profile.save() {
+        let Some(file) = &self.profile_file else { return };
+        if let Err(error) = self.profile.save_to(file) {
             tracing::warn!(%error, "profile not kept");
         }
     }
@@ -437,15 +465,8 @@ impl Office {
 }
 
 impl Tab {
-    pub const ALL: [Self; 7] = [
-        Self::Home,
-        Self::Calendar,
-        Self::Draft,
-        Self::Poster,
-        Self::Progress,
-        Self::Plan,
-        Self::Settings,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Calendar, Self::Draft, Self::Poster, Self::Progress, Self::Plan, Self::Settings];
 
     /// For the profile.
     fn name(self) -> &'static str {

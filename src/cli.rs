@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = write!(io::stdout(), "{error}");
+            let _ = write!(io::stdout(), "{}", usage::localised(&error.to_string()));
             return ExitCode::SUCCESS;
         }
         Err(error) => {
@@ -87,7 +87,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
         Some(Command::New { folder, year }) => new::run(&folder, year),
-        Some(Command::Check { workspace, today, json }) => check::run(&workspace.path, today.date, json.is_json),
+        Some(Command::Check { workspace, today, json }) => {
+            check::run(&workspace.path, today.date, json.is_json)
+        }
         Some(Command::Slots { workspace, activity, locality, from, to, today, json }) => {
             let filter = slots::Filter { activity, locality, from, to };
             slots::run(&workspace.path, &filter, today.date, json.is_json)

@@ -14,6 +14,7 @@ pub mod script;
 pub mod sheet;
 pub mod stage;
 
+mod balance;
 mod closing;
 mod head;
 mod plain;
@@ -25,9 +26,10 @@ pub use plain::plain_text;
 use std::sync::Arc;
 
 use crate::newsroom::Newsroom;
-use crate::page::{Document, Fonts};
+use crate::page::{self, Block, Document, Fonts, Paragraph};
 use crate::piece::{Format, Piece};
 use crate::plan::Hue;
+use crate::poster::Poster;
 
 /// The paper of a piece, by its format. `pictures` gives the bytes of an image that a poster names.
 pub fn of_piece(
@@ -37,7 +39,8 @@ pub fn of_piece(
     fonts: &mut Fonts,
 ) -> Document {
     // What goes out live is timed by the clock; a recorded segment by its own length.
-    let is_live = newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
+    let is_live =
+        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
     match piece.format {
         Format::Av if is_live => rundown::document(newsroom, piece, fonts),
         Format::Av => script::document(newsroom, piece, fonts),
@@ -45,12 +48,25 @@ pub fn of_piece(
         Format::Article => article::document(newsroom, piece, fonts),
         Format::Stage => stage::document(newsroom, piece, stage::Options::default(), fonts),
         Format::Quiz => quiz::document(newsroom, piece, quiz::Part::Both, fonts),
-        // Wired to `poster::poster` where that module stands.
-        Format::Poster => {
-            let _ = pictures;
-            Document { title: piece.header.title.clone(), author: author(newsroom), ..Document::default() }
-        }
+        Format::Poster => match Poster::parse(&piece.body) {
+            Ok(poster) => {
+                let title = &piece.header.title;
+                let options = poster::PrintOptions::default();
+                Document {
+                    author: author(newsroom),
+                    ..poster::poster(&poster, title, pictures, &options, fonts)
+                }
+            }
+            Err(error) => unreadable(newsroom, piece, &error.to_string(), fonts),
+        },
     }
+}
+
+/// What is wrong, in the place of a page that cannot be set.
+fn unreadable(newsroom: &Newsroom, piece: &Piece, error: &str, fonts: &mut Fonts) -> Document {
+    let text = format!("{}\nKhông đọc được nội dung: {error}", piece.header.title);
+    let block = Block::Paragraph(Paragraph::text(text, style::regular(style::BODY)));
+    page::flow(fonts, &sheet::working(), &[block]).into_document(&*piece.header.title, author(newsroom))
 }
 
 /// Who a document says it is from.

@@ -71,10 +71,9 @@ impl Workspace {
 
     /// The folder's own name, for lists of recent workspaces.
     pub fn name(&self) -> String {
-        self.root.file_name().map_or_else(
-            || self.root.display().to_string(),
-            |name| name.to_string_lossy().into_owned(),
-        )
+        self.root
+            .file_name()
+            .map_or_else(|| self.root.display().to_string(), |name| name.to_string_lossy().into_owned())
     }
 
     /// Where a workspace path stands on this machine, refused when it leads outside.

@@ -5,8 +5,8 @@ use iced::event::Status;
 use iced::keyboard::{Event, Key, Modifiers, key};
 
 use super::{App, Message, Stage, Tab};
-use crate::ui::screen::export;
 use crate::ui::Effect;
+use crate::ui::screen::export;
 
 impl App {
     pub(super) fn key(&mut self, event: &Event, status: Status) -> Task<Message> {
@@ -30,7 +30,9 @@ impl App {
         }
         // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.
         let key = match latin {
-            Some(letter) if modifiers.command() || modifiers.alt() => Key::Character(letter.to_string().into()),
+            Some(letter) if modifiers.command() || modifiers.alt() => {
+                Key::Character(letter.to_string().into())
+            }
             _ => modified_key.clone(),
         };
         let desk = &office.desk;

@@ -80,9 +80,11 @@ impl App {
             None => Task::none(),
             Some(Wish::Open) => file::pick_folder("Mở thư mục", Message::FolderPicked),
             Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
-            Some(Wish::New { year }) => file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
-                Message::NewFolderPicked(path, year)
-            }),
+            Some(Wish::New { year }) => {
+                file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
+                    Message::NewFolderPicked(path, year)
+                })
+            }
         }
     }
 }

@@ -91,11 +91,8 @@ impl Saver {
     }
 
     pub fn known(&self) -> Known {
-        let pieces = self
-            .files
-            .iter()
-            .map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp)))
-            .collect();
+        let pieces =
+            self.files.iter().map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp))).collect();
         Known { pieces, settings: self.settings }
     }
 
@@ -115,7 +112,8 @@ impl Saver {
 
     /// The writes that can start now.
     fn jobs(&mut self, newsroom: &Newsroom) -> Vec<(PieceId, Job)> {
-        let ready: Vec<PieceId> = self.dirty.iter().filter(|id| !self.writing.contains(*id)).cloned().collect();
+        let ready: Vec<PieceId> =
+            self.dirty.iter().filter(|id| !self.writing.contains(*id)).cloned().collect();
         ready
             .into_iter()
             .filter_map(|id| {
@@ -181,7 +179,8 @@ impl Office {
             .into_iter()
             .map(|(id, job)| {
                 let workspace = self.workspace.clone();
-                background(move || job.run(&workspace)).map(move |outcome| Message::Saved(id.clone(), outcome))
+                background(move || job.run(&workspace))
+                    .map(move |outcome| Message::Saved(id.clone(), outcome))
             })
             .collect();
         if std::mem::take(&mut self.saver.is_settings_dirty) {
@@ -195,8 +194,10 @@ impl Office {
         let workspace = self.workspace.clone();
         let settings = self.desk.newsroom.settings().clone();
         let stamp = self.saver.settings;
-        background(move || workspace.save_settings(&settings, stamp.as_ref()).map_err(|error| error.to_string()))
-            .map(Message::SettingsSaved)
+        background(move || {
+            workspace.save_settings(&settings, stamp.as_ref()).map_err(|error| error.to_string())
+        })
+        .map(Message::SettingsSaved)
     }
 
     /// Writes everything now, on this thread: the window is closing.

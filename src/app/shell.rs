@@ -97,8 +97,8 @@ impl Office {
         ]
         .push(self.desk.newsroom.settings().working_date.map(|date| {
             tip(
-                tag(None, format!("Ngày làm việc {}", crate::calendar::wording::date(date)), Mood::Neutral),
-                "Ngày cố định của dữ liệu mẫu. Bỏ trong Thiết lập để dùng ngày thật.",
+                tag(Some(Icon::Clock), crate::calendar::wording::date(date), Mood::Neutral),
+                "Ngày làm việc cố định của dữ liệu mẫu. Bỏ trong Thiết lập để dùng ngày thật.",
             )
         }))
         .spacing(10)
@@ -121,7 +121,7 @@ impl Office {
         let newsroom = &self.desk.newsroom;
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
-            container(name).width(Length::FillPortion(3)).clip(true),
+            container(name).width(Length::FillPortion(4)).clip(true),
             container(find).max_width(360).width(Length::FillPortion(3)),
             row![
                 space().width(Length::Fill),
@@ -193,9 +193,11 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
         icon(Icon::Done, 16.0).style(ink::ok)
     };
     let words = row![mark, text(&notice.text).size(size::DENSE)]
-        .push(notice.can_undo.then(|| {
-            button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))
-        }))
+        .push(
+            notice
+                .can_undo
+                .then(|| button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))),
+        )
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

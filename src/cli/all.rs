@@ -44,8 +44,9 @@ pub fn run(opened: &Opened, newsroom: &Newsroom, folder: &Path) -> Result<(), Fa
     let mut failed: Vec<(&Path, String)> = jobs
         .par_iter()
         .map_init(Fonts::new, |fonts, job| {
-            let done = bytes(newsroom, job, &pictures, fonts)
-                .and_then(|bytes| file::write(&folder.join(&job.path), &bytes).map_err(|error| error.to_string()));
+            let done = bytes(newsroom, job, &pictures, fonts).and_then(|bytes| {
+                file::write(&folder.join(&job.path), &bytes).map_err(|error| error.to_string())
+            });
             bar.inc(1);
             done.err().map(|reason| (job.path.as_path(), reason))
         })
@@ -53,7 +54,12 @@ pub fn run(opened: &Opened, newsroom: &Newsroom, folder: &Path) -> Result<(), Fa
         .collect();
     bar.finish_and_clear();
     failed.sort_unstable();
-    print(&format!("Đã xuất {} trong {} tệp vào {}\n", jobs.len() - failed.len(), jobs.len(), folder.display()))?;
+    print(&format!(
+        "Đã xuất {} trong {} tệp vào {}\n",
+        jobs.len() - failed.len(),
+        jobs.len(),
+        folder.display()
+    ))?;
     if failed.is_empty() {
         return Ok(());
     }
@@ -83,7 +89,8 @@ fn bytes(
 /// The longest first, so that no core waits at the end for one that began late.
 fn jobs(opened: &Opened, year: i32) -> Vec<Job<'_>> {
     let mut jobs = Vec::new();
-    let months = (1..=12).filter_map(|month| Some((format!("{year}-{month:02}"), week::month_bounds(year, month)?)));
+    let months =
+        (1..=12).filter_map(|month| Some((format!("{year}-{month:02}"), week::month_bounds(year, month)?)));
     let whole = week::month_bounds(year, 1).zip(week::month_bounds(year, 12));
     let whole = whole.map(|((from, _), (_, to))| (year.to_string(), (from, to)));
     for (name, (from, to)) in whole.into_iter().chain(months) {

@@ -4,13 +4,22 @@ use std::fmt::Write;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 
+use super::export::pictures;
 use super::slots::{self, place};
 use super::table::Table;
 use super::{Failure, print, print_json, today};
-use crate::plan::{Obligations, Plan, Progress, SlotState, SlotView, Tally};
-use crate::workspace::{Opened, Problem, Workspace};
+use crate::calendar::week;
+use crate::document;
+use crate::export::job;
+use crate::page::Fonts;
+use crate::piece::check::{Finding, Severity};
+use crate::piece::{self, Format, Status};
+use crate::plan::{Obligations, Plan, Progress, Settings, SlotState, SlotView, Tally};
+use crate::poster::{Poster, preflight};
+use crate::workspace::{Opened, Problem, Stored, Workspace};
 
 /// A file's trouble for other programs.
 #[derive(Debug, Serialize)]
@@ -96,7 +105,11 @@ fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
         count => writeln!(text, ", {count} tệp hỏng."),
     };
     let lines = |problems: &[&Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
-    section(&mut text, "Tệp hỏng (giữ nguyên, các bài khác vẫn dùng được)", lines(broken).iter().map(String::as_str));
+    section(
+        &mut text,
+        "Tệp hỏng (giữ nguyên, các bài khác vẫn dùng được)",
+        lines(broken).iter().map(String::as_str),
+    );
     section(&mut text, "Tệp cần xem lại", lines(notices).iter().map(String::as_str));
     text
 }
@@ -113,7 +126,8 @@ fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Ite
 }
 
 fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
-    let mut table = Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
+    let mut table =
+        Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
     for row in &progress.activities {
         let activity = plan.activity(&row.activity);
         let Tally { empty, in_hand, ready, published, overdue } = row.total;
@@ -128,13 +142,19 @@ fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
             overdue.to_string(),
         ]);
     }
-    let _ = writeln!(text, "\nViệc phải làm trong năm {}, tính đến ngày {}:", plan.year, today.format("%d/%m/%Y"));
+    let _ = writeln!(
+        text,
+        "\nViệc phải làm trong năm {}, tính đến ngày {}:",
+        plan.year,
+        today.format("%d/%m/%Y")
+    );
     text.push_str(&table.render());
 }
 
 fn late(plan: &Plan, view: &SlotView) -> String {
     let id = &view.slot.id;
-    let short = plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
+    let short =
+        plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
     let place = place(plan, id);
     let place = if place.is_empty() { place } else { format!(", {place}") };
     format!("{id} ({short}{place}), hết hạn {}", view.slot.to.format("%d/%m/%Y"))
@@ -146,7 +166,68 @@ fn faults(opened: &Opened) -> Vec<String> {
     plan.iter().map(ToString::to_string).chain(settings.iter().map(ToString::to_string)).collect()
 }
 
+/// Each piece by the plan's rules and common care, each month by the rules that span it, each poster as a
+/// print shop would look at it. What is only advice is left to the window.
 fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
-    let _ = (opened, today);
-    Vec::new()
+    let Opened { plan, settings, .. } = opened;
+    let pictures = pictures(&opened.workspace);
+    let mut breaches: Vec<Breach> = opened
+        .pieces
+        .par_iter()
+        .map_init(Fonts::new, |fonts, stored| {
+            let mut breaches = of_piece(stored, plan, settings);
+            breaches.extend(of_poster(stored, &pictures, fonts));
+            breaches
+        })
+        .flatten()
+        .collect();
+    let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
+    // A month that is not over may still be set right.
+    let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
+    for month in (1..=12).filter(is_over) {
+        let found = piece::check::month(plan, pieces(), plan.year, month);
+        let found = found.into_iter().filter(|finding| finding.severity != Severity::Advice);
+        breaches.extend(found.map(|finding| Breach {
+            path: format!("Tháng {month}"),
+            line: None,
+            message: said(&finding),
+        }));
+    }
+    breaches
+}
+
+fn of_piece(stored: &Stored, plan: &Plan, settings: &Settings) -> Vec<Breach> {
+    let first = stored.piece.body_line();
+    piece::check::piece(&stored.piece, plan, settings)
+        .into_iter()
+        .filter(|finding| finding.severity != Severity::Advice)
+        .map(|finding| Breach {
+            path: stored.path.clone(),
+            line: finding.line.map(|line| first + line - 1),
+            message: said(&finding),
+        })
+        .collect()
+}
+
+fn said(finding: &Finding) -> String {
+    let severity = finding.severity.name();
+    match &finding.clause {
+        Some(clause) => format!("{severity} (mục {clause}): {}", finding.message),
+        None => format!("{severity}: {}", finding.message),
+    }
+}
+
+fn of_poster(stored: &Stored, pictures: job::Pictures<'_>, fonts: &mut Fonts) -> Vec<Breach> {
+    if stored.piece.format != Format::Poster || stored.piece.header.status == Status::Dropped {
+        return Vec::new();
+    }
+    let breach = |message| Breach { path: stored.path.clone(), line: None, message };
+    match Poster::parse(&stored.piece.body) {
+        Err(error) => vec![breach(error.to_string())],
+        Ok(poster) => document::poster::check(&poster, pictures, fonts)
+            .into_iter()
+            .filter(|finding| finding.severity != preflight::Severity::Note)
+            .map(|finding| breach(finding.message))
+            .collect(),
+    }
 }

@@ -9,7 +9,9 @@ pub fn missing() -> Option<String> {
     if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") || is_set("DISPLAY") {
         return None;
     }
-    Some(format!("không tìm thấy màn hình (DISPLAY và WAYLAND_DISPLAY đều trống) nên không mở được cửa sổ.\n{INSTEAD}"))
+    Some(format!(
+        "không tìm thấy màn hình (DISPLAY và WAYLAND_DISPLAY đều trống) nên không mở được cửa sổ.\n{INSTEAD}"
+    ))
 }
 
 /// What works without a window.

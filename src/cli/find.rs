@@ -11,7 +11,9 @@ const MOST: usize = 8;
 /// By id, by a unique beginning of an id, or by the path of its file, from here or from the workspace.
 pub fn piece<'a>(opened: &'a Opened, name: &str) -> Result<&'a Stored, Failure> {
     let pieces = &opened.pieces;
-    if let Some(exact) = pieces.iter().find(|stored| stored.piece.header.id.as_str().eq_ignore_ascii_case(name)) {
+    if let Some(exact) =
+        pieces.iter().find(|stored| stored.piece.header.id.as_str().eq_ignore_ascii_case(name))
+    {
         return Ok(exact);
     }
     if let Some(by_path) = by_path(opened, name) {
@@ -46,7 +48,8 @@ fn by_path<'a>(opened: &'a Opened, name: &str) -> Option<&'a Stored> {
 }
 
 fn is_same(file: &Path, typed: &Path) -> bool {
-    file == typed || (file.file_name() == typed.file_name() && typed.canonicalize().is_ok_and(|typed| typed == file))
+    file == typed
+        || (file.file_name() == typed.file_name() && typed.canonicalize().is_ok_and(|typed| typed == file))
 }
 
 fn absent(opened: &Opened, name: &str) -> Failure {
@@ -57,8 +60,11 @@ fn absent(opened: &Opened, name: &str) -> Failure {
         return Failure::Work(format!("bài \"{name}\" nằm trong tệp hỏng:\n  {problem}"));
     }
     let folded = name.to_lowercase();
-    let near: Vec<&Stored> =
-        opened.pieces.iter().filter(|stored| stored.piece.header.title.to_lowercase().contains(&folded)).collect();
+    let near: Vec<&Stored> = opened
+        .pieces
+        .iter()
+        .filter(|stored| stored.piece.header.title.to_lowercase().contains(&folded))
+        .collect();
     let (title, shown) = if near.is_empty() || name.is_empty() {
         ("Các bài hiện có", opened.pieces.iter().collect())
     } else {

@@ -86,18 +86,16 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
             place(plan, id),
             view.slot.from.format("%d/%m/%Y").to_string(),
             view.slot.to.format("%d/%m/%Y").to_string(),
-            state_name(view.state).into(),
+            view.state.name().into(),
             titles(&opened, &view.pieces),
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
     text.push_str(&format!("{} kỳ, tính đến ngày {}", views.len(), today.format("%d/%m/%Y")));
-    for state in
-        [SlotState::Overdue, SlotState::Empty, SlotState::InHand, SlotState::Ready, SlotState::Published]
-    {
+    for state in SlotState::ALL {
         let count = views.iter().filter(|view| view.state == state).count();
         if count > 0 {
-            text.push_str(&format!("; {} {count}", state_name(state)));
+            text.push_str(&format!("; {} {count}", state.name().to_lowercase()));
         }
     }
     text.push_str(".\n");
@@ -116,14 +114,4 @@ pub fn place(plan: &Plan, id: &SlotId) -> String {
     id.locality().map_or_else(String::new, |locality| {
         plan.locality(locality).map_or_else(|| locality.to_owned(), |locality| locality.name.clone())
     })
-}
-
-pub fn state_name(state: SlotState) -> &'static str {
-    match state {
-        SlotState::Empty => "trống",
-        SlotState::InHand => "đang làm",
-        SlotState::Ready => "sẵn sàng",
-        SlotState::Published => "đã phát, đăng",
-        SlotState::Overdue => "quá hạn",
-    }
 }

@@ -1,7 +1,9 @@
 //! Wrong usage, said in Vietnamese.
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Error};
+
+use super::arguments::Arguments;
 
 /// The message for a command line that was not understood, with how to go on.
 pub fn explain(error: &Error) -> String {
@@ -22,12 +24,17 @@ pub fn explain(error: &Error) -> String {
                 format!("giá trị \"{value}\" không dùng được cho {argument}")
             }
         }
+        ErrorKind::ArgumentConflict if argument.is_empty() => {
+            format!("thừa tham số sau {}, hoặc tên lệnh viết sai", text(ContextKind::PriorArg))
+        }
         ErrorKind::ArgumentConflict => {
             format!("{argument} không đi cùng hoặc không lặp lại với {}", text(ContextKind::PriorArg))
         }
         ErrorKind::TooManyValues => format!("thừa giá trị \"{value}\" ở {argument}"),
         ErrorKind::InvalidUtf8 => "tham số có ký tự không phải Unicode".into(),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "thiếu lệnh".into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "thiếu lệnh".into()
+        }
         _ => "không hiểu dòng lệnh".into(),
     };
     let mut message = format!("lỗi: {what}.\n");
@@ -35,17 +42,36 @@ pub fn explain(error: &Error) -> String {
     if let Some(near) = near.into_iter().find_map(|kind| error.get(kind)) {
         message.push_str(&format!("Có phải: {}?\n", shown(near)));
     }
-    match error.get(ContextKind::ValidSubcommand) {
-        Some(commands) => message.push_str(&format!("Các lệnh: {}.\n", shown(commands))),
-        None => {
-            if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-                let usage = usage.to_string();
-                message.push_str(&format!("Cách dùng: {}\n", usage.trim().trim_start_matches("Usage:").trim()));
-            }
+    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+        let usage = usage.to_string();
+        message.push_str(&format!(
+            "Cách dùng: {}\n",
+            localised(usage.trim().trim_start_matches("Usage:").trim())
+        ));
+    }
+    let commands = Arguments::command();
+    let listed = match error.kind() {
+        // Only `export` asks for a command of its own.
+        ErrorKind::InvalidSubcommand
+        | ErrorKind::MissingSubcommand
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => commands.find_subcommand("export"),
+        // A command that was misspelt is taken for a workspace, and what follows for one too many.
+        ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict if !argument.starts_with('-') => {
+            Some(&commands)
         }
+        _ => None,
+    };
+    if let Some(listed) = listed {
+        let names: Vec<&str> = listed.get_subcommands().map(clap::Command::get_name).collect();
+        message.push_str(&format!("Các lệnh: {}\n", names.join(", ")));
     }
     message.push_str("Xem hướng dẫn: toasoan --help\n");
     message
+}
+
+/// What clap says in English of its own accord.
+pub fn localised(help: &str) -> String {
+    help.replace("[OPTIONS]", "[TÙY CHỌN]")
 }
 
 fn shown(value: &ContextValue) -> String {

@@ -14,8 +14,8 @@ const SPACING: f32 = 1.4;
 pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::portrait();
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Space(8.0));
     let count = article.plain_text().split_whitespace().count();
     let is_title = |block: &article::Block| match block {
@@ -31,7 +31,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
     }));
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet::portrait(), &blocks).into_document(title.clone(), author(newsroom))
+    page::flow(fonts, &sheet, &blocks).into_document(title.clone(), author(newsroom))
 }
 
 /// Sets one block of Markdown, `left` points in from the margin.
@@ -44,7 +44,8 @@ fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
         }
         article::Block::List { start, items } => {
             for (index, item) in items.iter().enumerate() {
-                let label = start.map_or_else(|| "–".to_owned(), |start| format!("{}.", start + index as u64));
+                let label =
+                    start.map_or_else(|| "–".to_owned(), |start| format!("{}.", start + index as u64));
                 let from = blocks.len();
                 for block in item {
                     push(blocks, block, left + INDENT);

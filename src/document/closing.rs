@@ -3,7 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Paragraph};
 
-use super::letterhead::line;
+use super::letterhead::{is_same_agency, line};
 use super::style::{bold, bold_italic, regular, span};
 
 /// Room for the signature and the seal, points.
@@ -54,7 +54,8 @@ pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'
     let mut names: Vec<String> = Vec::new();
     for agency in activities.filter_map(|id| plan.activity(id)).flat_map(|activity| &activity.lead) {
         let name = plan.agency(agency).map_or(agency.as_str(), |agency| agency.name.as_str());
-        if name != newsroom.settings().office.name && !names.iter().any(|known| known == name) {
+        if !is_same_agency(name, &newsroom.settings().office.name) && !names.iter().any(|known| known == name)
+        {
             names.push(name.to_owned());
         }
     }

@@ -4,37 +4,41 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Paragraph, Span};
+use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::{Header, Piece};
 use crate::plan::{Locality, Medium};
 
+use super::balance::{balanced, packed};
 use super::letterhead::{line, script_head};
 use super::style::{bold, italic, regular, span};
 
-/// Office and programme side by side, the title, the people.
-pub(super) fn head(newsroom: &Newsroom, piece: &Piece) -> Vec<Block> {
+/// Maker and programme side by side, the title, the people. `width` is the text's, in points.
+pub(super) fn head(newsroom: &Newsroom, piece: &Piece, width: f32, fonts: &mut Fonts) -> Vec<Block> {
     let header = &piece.header;
     let mut right = Vec::new();
     if let Some(activity) = newsroom.plan.activity(&header.activity) {
         right.push(vec![span(activity.short.to_uppercase(), bold(11.0))]);
     }
     right.extend(airings(newsroom, header).into_iter().map(|text| vec![span(text, regular(11.0))]));
-    vec![
-        script_head(newsroom, right),
+    let title = balanced(fonts, &header.title.to_uppercase(), bold(15.0), width * 0.94);
+    let mut blocks = vec![
+        script_head(newsroom, &header.activity, right, width, fonts),
         Block::Space(18.0),
         Block::Paragraph(Paragraph {
             align: Align::Center,
             line_height: 1.25,
             keep_with_next: true,
             bookmark: Some(header.title.clone()),
-            ..Paragraph::text(header.title.to_uppercase(), bold(15.0))
+            ..Paragraph::text(title, bold(15.0))
         }),
         Block::Space(6.0),
-    ]
+    ];
+    blocks.extend(people(header, width, fonts));
+    blocks
 }
 
-/// "MC: Ngọc Hân – Biên tập: Trần Mỹ Duyên", people of one role together.
-pub(super) fn people(header: &Header) -> Option<Block> {
+/// "MC: Ngọc Hân – Biên tập: Trần Mỹ Duyên", people of one role together, no name broken over two lines.
+fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
     for person in &header.people {
         match roles.iter_mut().find(|(role, _)| *role == person.role) {
@@ -42,24 +46,17 @@ pub(super) fn people(header: &Header) -> Option<Block> {
             None => roles.push((&person.role, vec![&person.name])),
         }
     }
-    let mut spans: Vec<Span> = Vec::new();
-    for (role, names) in roles {
-        if !spans.is_empty() {
-            spans.push(span(" – ", regular(12.0)));
-        }
-        // A role and its names are read together: no break after the colon.
-        spans.push(span(format!("{role}:\u{a0}"), italic(12.0)));
-        spans.push(span(names.join(", "), regular(12.0)));
+    if roles.is_empty() {
+        return None;
     }
-    (!spans.is_empty()).then(|| {
-        Block::Paragraph(Paragraph {
-            align: Align::Center,
-            space_after: 2.0,
-            left: 20.0,
-            right: 20.0,
-            ..Paragraph::new(spans)
+    let items = roles
+        .into_iter()
+        .map(|(role, names)| {
+            vec![span(format!("{role}: "), italic(12.0)), span(names.join(", "), regular(12.0))]
         })
-    })
+        .collect();
+    let spans = packed(fonts, items, &span(" – ", regular(12.0)), width * 0.94);
+    Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
 /// "Phát 19:45, Thứ Năm 20/03/2014", a line for each day and hour; what many localities share is one line.
@@ -95,7 +92,8 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
             match places[..] {
                 [] => {}
                 [one] => {
-                    let name = newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
+                    let name =
+                        newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
                     text.push_str(&format!(", {name}"));
                 }
                 _ => text.push_str(&format!(", {} quận, huyện", places.len())),

@@ -8,6 +8,7 @@ use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph, Span, Style};
 
+use super::balance::balanced;
 use super::style::{HAIRLINE, bold, italic, regular, span};
 
 pub(crate) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -47,16 +48,20 @@ impl Letterhead {
         // The country's name must stay on one line: its column is as wide as it needs and a little more.
         let country = vec![span(COUNTRY, bold(12.0))];
         let right = (fonts.measure(&country) + 8.0).max(width * 0.5).min(width * 0.62);
+        let left = width - right - 8.0;
 
         let mut agency = Vec::new();
         if !self.parent.is_empty() {
-            agency.push(line(self.parent.to_uppercase(), regular(12.0)));
+            let parent = balanced(fonts, &self.parent.to_uppercase(), regular(12.0), left);
+            agency.push(line(parent, regular(12.0)));
         }
-        agency.push(line(self.agency.to_uppercase(), bold(12.0)));
+        let name = balanced(fonts, &self.agency.to_uppercase(), bold(12.0), left);
         // A rule of a third to a half of the text it stands under.
-        let name = fonts.measure(&[span(self.agency.to_uppercase(), bold(12.0))]);
+        let last = name.lines().last().unwrap_or_default();
+        let length = fonts.measure(&[span(last, bold(12.0))]) * 0.4;
+        agency.push(line(name, bold(12.0)));
         agency.push(Block::Space(2.0));
-        agency.push(rule(name.min(width - right) * 0.4));
+        agency.push(rule(length));
         if !self.number.is_empty() {
             agency.push(Block::Space(5.0));
             agency.push(line(self.number.clone(), regular(13.0)));
@@ -67,7 +72,11 @@ impl Letterhead {
         let dated = format!("{}, {}", self.place, wording::official_date(self.date));
         let nation = vec![
             Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
-            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(vec![motto]) }),
+            Block::Paragraph(Paragraph {
+                align: Align::Center,
+                line_height: 1.2,
+                ..Paragraph::new(vec![motto])
+            }),
             Block::Space(2.0),
             rule(length),
             Block::Space(5.0),
@@ -101,19 +110,48 @@ pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String]) -> Vec<Bl
     blocks
 }
 
-/// The head of a script: the office on the left, the programme and its hour on the right.
-pub(super) fn script_head(newsroom: &Newsroom, right: Vec<Vec<Span>>) -> Block {
-    let office = Letterhead::of_office(newsroom);
+/// The head of a piece's paper: who makes it on the left, what and when on the right. `width` in points.
+pub(super) fn script_head(
+    newsroom: &Newsroom,
+    activity: &str,
+    right: Vec<Vec<Span>>,
+    width: f32,
+    fonts: &mut Fonts,
+) -> Block {
+    let (parent, agency) = maker(newsroom, activity);
+    let column = width * 0.46 - 8.0;
     let mut left = Vec::new();
-    if !office.parent.is_empty() {
-        left.push(line(office.parent.to_uppercase(), regular(11.0)));
+    if !parent.is_empty() {
+        left.push(line(balanced(fonts, &parent.to_uppercase(), regular(11.0), column), regular(11.0)));
     }
-    left.push(line(office.agency.to_uppercase(), bold(11.0)));
+    left.push(line(balanced(fonts, &agency.to_uppercase(), bold(11.0), column), bold(11.0)));
     let right = right
         .into_iter()
-        .map(|spans| Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) }))
+        .map(|spans| {
+            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) })
+        })
         .collect();
     Block::Columns(vec![(0.46, left), (0.54, right)])
+}
+
+/// The agency above and the agency that makes an activity's pieces: the workspace's own office where it leads, else
+/// the leading agency of the plan, whose agency above the plan does not name.
+fn maker(newsroom: &Newsroom, activity: &str) -> (String, String) {
+    let office = Letterhead::of_office(newsroom);
+    let ids = newsroom.plan.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
+    let leads: Vec<_> = ids.iter().filter_map(|id| newsroom.plan.agency(id)).collect();
+    match leads.first() {
+        Some(first) if !leads.iter().any(|lead| is_same_agency(&office.agency, &lead.name)) => {
+            (String::new(), first.name.clone())
+        }
+        _ => (office.parent, office.agency),
+    }
+}
+
+/// The plan may leave the city's name out: "Đài … thành phố" is "Đài … thành phố Cần Thơ".
+pub(super) fn is_same_agency(left: &str, right: &str) -> bool {
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    !left.is_empty() && !right.is_empty() && (left.starts_with(&right) || right.starts_with(&left))
 }
 
 pub(super) fn line(text: String, style: Style) -> Block {

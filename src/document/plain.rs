@@ -71,7 +71,8 @@ fn script(out: &mut Text, newsroom: &Newsroom, body: &str) {
     let rows = timed(newsroom, &script);
     for timed in &rows {
         let row = timed.row;
-        let heading = format!("{}. {} ({}, đến {})", row.number, row.name, duration(timed.seconds), clock(timed.to()));
+        let heading =
+            format!("{}. {} ({}, đến {})", row.number, row.name, duration(timed.seconds), clock(timed.to()));
         out.line(&heading.replace(".  (", ". ("));
         out.labelled("Hình", &row.picture);
         out.labelled("Chữ", &row.caption);
@@ -101,7 +102,8 @@ fn skit(out: &mut Text, play: &Play) {
         out.line("NHÂN VẬT");
         for member in &play.cast {
             let fields = [&member.name, &member.description, &member.note];
-            let fields: Vec<&str> = fields.into_iter().map(String::as_str).filter(|field| !field.is_empty()).collect();
+            let fields: Vec<&str> =
+                fields.into_iter().map(String::as_str).filter(|field| !field.is_empty()).collect();
             out.line(&format!("- {}", fields.join(", ")));
         }
         out.blank();

@@ -1,10 +1,11 @@
 //! A survey on paper: the sheet with boxes to tick, and the key on a page of its own.
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
+use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Span, Table};
 use crate::piece::Piece;
 use crate::piece::quiz::{Question, Quiz};
 
+use super::balance::balanced;
 use super::letterhead::{line, script_head};
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{author, sheet};
@@ -33,43 +34,123 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Font
         }
         _ => piece.header.title.to_uppercase(),
     };
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let mut form =
+        Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
     if part != Part::Key {
-        blocks.extend(questions(newsroom, &title, &intro, &quiz));
+        blocks.extend(form.questions(&title, &intro, &quiz));
     }
     if part == Part::Both {
         blocks.push(Block::PageBreak);
     }
     if part != Part::Sheet {
-        blocks.extend(key(newsroom, &title, &quiz));
+        blocks.extend(form.key(&title, &quiz));
     }
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
     page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 
-fn questions(newsroom: &Newsroom, name: &str, intro: &[&str], quiz: &Quiz) -> Vec<Block> {
-    let field = |label: &str| vec![span(format!("{label}: {}", "…".repeat(9)), regular(12.0))];
-    let mut blocks = vec![script_head(newsroom, vec![field("Số phách"), field("Điểm")])];
-    blocks.extend(title(name));
-    for (label, dots) in [("Họ và tên", 48), ("Chức vụ, đơn vị công tác", 39)] {
-        // Leaders to write on; as many as fill the line at this size.
-        let text = format!("{label}: {}", "…".repeat(dots / 2 + dots / 8));
-        blocks.push(Block::Paragraph(Paragraph { space_before: 5.0, ..Paragraph::text(text, regular(BODY)) }));
+/// What both parts are made with.
+struct Form<'a> {
+    newsroom: &'a Newsroom,
+    activity: &'a str,
+    /// Of the text, points.
+    width: f32,
+    fonts: &'a mut Fonts,
+}
+
+impl Form<'_> {
+    fn questions(&mut self, name: &str, intro: &[&str], quiz: &Quiz) -> Vec<Block> {
+        let marks =
+            ["Số phách", "Điểm"].map(|label| vec![span(self.field(label, 190.0, 12.0), regular(12.0))]);
+        let mut blocks = vec![self.head(marks.to_vec())];
+        blocks.extend(self.title(name));
+        for label in ["Họ và tên", "Chức vụ, đơn vị công tác"] {
+            let text = self.field(label, self.width, BODY);
+            blocks.push(Block::Paragraph(Paragraph {
+                space_before: 5.0,
+                ..Paragraph::text(text, regular(BODY))
+            }));
+        }
+        blocks.push(Block::Space(6.0));
+        blocks.extend(intro.iter().map(|text| {
+            Block::Paragraph(Paragraph {
+                align: Align::Justify,
+                space_before: 3.0,
+                ..Paragraph::text(*text, italic(12.0))
+            })
+        }));
+        blocks.push(Block::Space(4.0));
+        blocks.extend(quiz.questions.iter().map(|question| Block::Together(asked(question))));
+        blocks.push(Block::Space(10.0));
+        blocks.push(line("– Hết –".to_owned(), italic(12.0)));
+        blocks
     }
-    blocks.push(Block::Space(6.0));
-    blocks.extend(intro.iter().map(|text| {
-        Block::Paragraph(Paragraph { align: Align::Justify, space_before: 3.0, ..Paragraph::text(*text, italic(12.0)) })
-    }));
-    blocks.push(Block::Space(4.0));
-    blocks.extend(quiz.questions.iter().map(|question| Block::Together(asked(question))));
-    blocks.push(line("– Hết –".to_owned(), italic(12.0)));
-    blocks
+
+    /// A label with dots to write on, as many as fill the width.
+    fn field(&mut self, label: &str, width: f32, size: f32) -> String {
+        // A space at a line's end has no width of its own.
+        let used = self.fonts.measure(&[span(format!("{label}:"), regular(size))]) + size * 0.3;
+        let dot = self.fonts.measure(&[span(".", regular(size))]).max(0.1);
+        let count = ((width - used) / dot).floor().max(3.0) as usize;
+        format!("{label}: {}", ".".repeat(count))
+    }
+
+    fn head(&mut self, right: Vec<Vec<Span>>) -> Block {
+        script_head(self.newsroom, self.activity, right, self.width, self.fonts)
+    }
+
+    fn title(&mut self, text: &str) -> [Block; 3] {
+        let paragraph = Paragraph {
+            align: Align::Center,
+            line_height: 1.25,
+            keep_with_next: true,
+            bookmark: Some(text.to_owned()),
+            ..Paragraph::text(balanced(self.fonts, text, bold(14.0), self.width * 0.96), bold(14.0))
+        };
+        [Block::Space(14.0), Block::Paragraph(paragraph), Block::Space(8.0)]
+    }
+    fn key(&mut self, name: &str, quiz: &Quiz) -> Vec<Block> {
+        let mut blocks = vec![self.head(vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
+        blocks.extend(self.title(&format!("ĐÁP ÁN {name}")));
+        let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
+        let head =
+            ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
+        let rows = quiz.questions.iter().map(|question| {
+            let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
+            let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
+            let mut paragraphs: Vec<Paragraph> = question
+                .answers
+                .iter()
+                .filter(|answer| question.is_key(answer.letter))
+                .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
+                .collect();
+            if !question.explanation.is_empty() {
+                paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
+            }
+            Row {
+                cells: vec![
+                    cell(&question.number.to_string(), regular(TABLE), Align::Center),
+                    cell(&letters, bold(TABLE), Align::Center),
+                    Cell { paragraphs, columns: 1, is_middle: false },
+                ],
+                ..Row::default()
+            }
+        });
+        blocks.push(Block::Table(Table {
+            columns: vec![Column::Fixed(40.0), Column::Fixed(60.0), Column::Share(1.0)],
+            head: vec![Row { cells: head.to_vec(), ..Row::default() }],
+            rows: rows.collect(),
+            border: HAIRLINE,
+            padding: (5.0, 3.0),
+        }));
+        blocks
+    }
 }
 
 fn asked(question: &Question) -> Vec<Block> {
     let number = format!("Câu {}. ", question.number);
     let mut blocks = vec![Block::Paragraph(Paragraph {
-        align: Align::Justify,
         space_before: 8.0,
         space_after: 2.0,
         keep_with_next: true,
@@ -89,51 +170,4 @@ fn asked(question: &Question) -> Vec<Block> {
         })
     }));
     blocks
-}
-
-fn key(newsroom: &Newsroom, name: &str, quiz: &Quiz) -> Vec<Block> {
-    let mut blocks = vec![script_head(newsroom, vec![vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))]])];
-    blocks.extend(title(&format!("ĐÁP ÁN {name}")));
-    let cell = |text: &str, style, align| Cell::new(Paragraph { align, ..Paragraph::text(text, style) });
-    let head = ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
-    let rows = quiz.questions.iter().map(|question| {
-        let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
-        let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
-        let mut paragraphs: Vec<Paragraph> = question
-            .answers
-            .iter()
-            .filter(|answer| question.is_key(answer.letter))
-            .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
-            .collect();
-        if !question.explanation.is_empty() {
-            paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
-        }
-        Row {
-            cells: vec![
-                cell(&question.number.to_string(), regular(TABLE), Align::Center),
-                cell(&letters, bold(TABLE), Align::Center),
-                Cell { paragraphs, columns: 1, is_middle: false },
-            ],
-            ..Row::default()
-        }
-    });
-    blocks.push(Block::Table(Table {
-        columns: vec![Column::Fixed(40.0), Column::Fixed(60.0), Column::Share(1.0)],
-        head: vec![Row { cells: head.to_vec(), ..Row::default() }],
-        rows: rows.collect(),
-        border: HAIRLINE,
-        padding: (5.0, 3.0),
-    }));
-    blocks
-}
-
-fn title(text: &str) -> [Block; 3] {
-    let paragraph = Paragraph {
-        align: Align::Center,
-        line_height: 1.25,
-        keep_with_next: true,
-        bookmark: Some(text.to_owned()),
-        ..Paragraph::text(text, bold(14.0))
-    };
-    [Block::Space(14.0), Block::Paragraph(paragraph), Block::Space(8.0)]
 }

@@ -20,8 +20,8 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     let rows = timed(newsroom, &parsed);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, total)));
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
@@ -29,10 +29,12 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         blocks.push(Block::Together(speech(index + 1, *timed)));
     }
     if let Some(balance) = balance(&rows) {
-        blocks.push(Block::Paragraph(Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) }));
+        blocks.push(Block::Paragraph(Paragraph {
+            space_before: 10.0,
+            ..Paragraph::text(balance, regular(12.0))
+        }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
     page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 
@@ -75,7 +77,8 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
 
 /// A record that holds nothing to hear: its number still counts.
 fn silent(row: &Row) -> Paragraph {
-    let text = if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
+    let text =
+        if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
     Paragraph { line_height: SPACING, ..Paragraph::text(text, regular(SIZE)) }
 }
 

@@ -22,7 +22,12 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
     letterhead.number = "Số:          /BC-…………".to_owned();
 
     let name = plan_name(newsroom);
-    let subject = [format!("Tiến độ thực hiện {name}"), format!("(tính đến {today})")];
+    let mut subject = vec![format!("Tiến độ thực hiện {name}")];
+    if let Some(at) = subject[0].find(" về việc ") {
+        let about = subject[0].split_off(at);
+        subject.push(about.trim_start().to_owned());
+    }
+    subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
     blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject));
     blocks.push(Block::Paragraph(body(format!(
@@ -55,11 +60,13 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
         view.state == SlotState::Empty && from <= due && due <= to
     });
     blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
-    blocks.push(Block::Paragraph(body(format!(
+    let last = format!(
         "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
         plan.number
-    ))));
+    );
+    // The signature does not stand on a page alone.
+    blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
     recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
@@ -129,7 +136,8 @@ fn tones(progress: &Progress) -> String {
     )
 }
 
-const COUNTS: [&str; 6] = ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
+const COUNTS: [&str; 6] =
+    ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
 
 fn counts(tally: Tally) -> [u32; 6] {
     [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
@@ -159,7 +167,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
 
 fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: Tally) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
-    columns.extend(COUNTS.map(|_| Column::Fixed(46.0)));
+    columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
     head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
     for cell in &mut head {
@@ -182,7 +190,13 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         last.keep_with_next = true;
     }
     body.push(row(String::new(), "Cộng", total, bold(TABLE)));
-    Table { columns, head: vec![Row { cells: head, ..Row::default() }], rows: body, border: HAIRLINE, padding: (4.0, 2.5) }
+    Table {
+        columns,
+        head: vec![Row { cells: head, ..Row::default() }],
+        rows: body,
+        border: HAIRLINE,
+        padding: (3.0, 2.5),
+    }
 }
 
 fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
@@ -262,7 +276,11 @@ fn share(part: u32, whole: u32) -> String {
         return "0%".to_owned();
     }
     let tenths = (part * 1000 + whole / 2) / whole;
-    if tenths.is_multiple_of(10) { format!("{}%", tenths / 10) } else { format!("{},{}%", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        format!("{}%", tenths / 10)
+    } else {
+        format!("{},{}%", tenths / 10, tenths % 10)
+    }
 }
 
 /// "1.234"

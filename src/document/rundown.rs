@@ -17,15 +17,15 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     let rows = timed(newsroom, &parsed);
     let clock = Clock::new(newsroom, piece, rows.last().map_or(0, |last| last.to()));
 
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::landscape();
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, clock.total)));
     blocks.push(Block::Paragraph(clock.facts()));
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
     blocks.push(Block::Table(table(&rows, &clock)));
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet::landscape(), &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 
 /// On air from when to when.
@@ -42,9 +42,11 @@ impl Clock {
     fn new(newsroom: &Newsroom, piece: &Piece, total: u32) -> Self {
         let programme = newsroom.settings().programme(&piece.header.activity);
         let airing = piece.header.airings.iter().find(|airing| !airing.is_rerun);
-        let start = airing.and_then(|airing| airing.time).or_else(|| programme.and_then(|programme| programme.time));
-        let minutes =
-            airing.and_then(|airing| airing.minutes).or_else(|| programme.and_then(|programme| programme.minutes));
+        let start =
+            airing.and_then(|airing| airing.time).or_else(|| programme.and_then(|programme| programme.time));
+        let minutes = airing
+            .and_then(|airing| airing.minutes)
+            .or_else(|| programme.and_then(|programme| programme.minutes));
         Self { start, total, frame: minutes.map_or(total, |minutes| minutes * 60) }
     }
 
@@ -87,10 +89,7 @@ const HEAD: [(&str, Column); 6] = [
 ];
 
 fn table(rows: &[Timed<'_>], clock: &Clock) -> Table {
-    let head = HEAD
-        .iter()
-        .map(|(name, _)| Cell { is_middle: true, ..cell(name, bold(TABLE)) })
-        .collect();
+    let head = HEAD.iter().map(|(name, _)| Cell { is_middle: true, ..cell(name, bold(TABLE)) }).collect();
     let mut body: Vec<Row> = rows.iter().map(|timed| row(*timed, clock)).collect();
     if let Some(last) = body.last_mut() {
         last.keep_with_next = true;
@@ -126,7 +125,7 @@ fn row(timed: Timed<'_>, clock: &Clock) -> Row {
             Cell { paragraphs: script::seen(timed), columns: 1, is_middle: false },
             Cell { paragraphs: script::heard(timed), columns: 1, is_middle: false },
         ],
-        may_split: true,
+        may_split: script::is_long(timed.row),
         ..Row::default()
     }
 }

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Table};
-use crate::plan::Activity;
+use crate::plan::{Activity, SlotState};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
@@ -60,9 +60,10 @@ pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Do
             format!("Thực hiện Kế hoạch số {number} {title}")
         });
     }
-    let locality = request.locality.as_deref().map(|id| {
-        newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name)
-    });
+    let locality = request
+        .locality
+        .as_deref()
+        .map(|id| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name));
     subject.push(match &locality {
         Some(locality) => format!("{period} – {locality}"),
         None => period.clone(),
@@ -81,14 +82,19 @@ pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Do
     page::flow(fonts, &sheet, &blocks).into_document(title, super::author(newsroom))
 }
 
+/// In an activity's short name; a row names its own.
+const DISTRICTS: &str = "quận, huyện";
+/// Begins a note that says only how long it ran.
+const LENGTH: &str = "dài ";
+
 const HEAD: [(&str, Column); 7] = [
     ("Giờ", Column::Fixed(42.0)),
-    ("Chương trình", Column::Fixed(150.0)),
+    ("Chương trình", Column::Fixed(174.0)),
     ("Nội dung", Column::Share(1.0)),
     ("Thời lượng", Column::Fixed(58.0)),
     ("Phát mới/ Phát lại", Column::Fixed(62.0)),
-    ("Người phụ trách", Column::Fixed(98.0)),
-    ("Ghi chú", Column::Fixed(86.0)),
+    ("Người phụ trách", Column::Fixed(100.0)),
+    ("Ghi chú", Column::Fixed(88.0)),
 ];
 
 fn table(rows: &[Row], is_one_locality: bool) -> Table {
@@ -110,9 +116,11 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
     }
     if rows.is_empty() {
         let text = "Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.";
-        let mut row = group(text.to_owned());
-        row.keep_with_next = false;
-        body.push(row);
+        body.push(group(text.to_owned()));
+    }
+    // The signature does not stand on a page alone.
+    if let Some(last) = body.last_mut() {
+        last.keep_with_next = true;
     }
     Table {
         columns: HEAD.iter().map(|(_, column)| *column).collect(),
@@ -127,26 +135,35 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
 fn group(text: String) -> page::Row {
     let mut cell = cell(&text, bold(TABLE), Align::Left);
     cell.columns = HEAD.len();
-    page::Row { cells: vec![cell], keep_with_next: true, fill: Some(Color::gray(0.08)), ..page::Row::default() }
+    page::Row {
+        cells: vec![cell],
+        keep_with_next: true,
+        fill: Some(Color::gray(0.08)),
+        ..page::Row::default()
+    }
 }
 
 fn line(row: &Row, is_one_locality: bool) -> page::Row {
     let programme = if row.locality_name.is_empty() || is_one_locality {
         row.short.clone()
+    } else if row.short.contains(DISTRICTS) {
+        row.short.replace(DISTRICTS, &row.locality_name)
     } else {
-        let name = row.locality_name.split_once(' ').map_or("", |(_, name)| name);
-        format!("{} – {name}", row.short)
+        format!("{} – {}", row.short, row.locality_name)
     };
     let content = match row.piece {
         Some(_) => cell(&row.title, regular(TABLE), Align::Left),
         None => cell(row.content(), italic(TABLE), Align::Left),
     };
     let minutes = row.minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
-    let note = match (row.piece.is_some(), row.note.is_empty()) {
-        (true, true) => row.status.clone(),
-        (true, false) => format!("{}; {}", row.status, row.note),
-        (false, _) if row.status == "Chưa có bài" => String::new(),
-        (false, _) => row.status.clone(),
+    let note = match row.note.as_str() {
+        // That there is none yet stands in the content's column.
+        "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
+        "" => row.status.clone(),
+        length if row.state == SlotState::Published && length.starts_with(LENGTH) => {
+            format!("{} {}", row.status, &length[LENGTH.len()..])
+        }
+        note => format!("{}; {note}", row.status),
     };
     page::Row {
         cells: vec![

@@ -3,10 +3,10 @@
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
 use crate::piece::Piece;
-use crate::piece::av::Script;
+use crate::piece::av::{self, Script};
 
 use super::running::{Timed, balance, clock, timed};
-use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, span};
+use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
 use super::{author, duration, head, sheet};
 
 /// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
@@ -15,8 +15,8 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     let rows = timed(newsroom, &script);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::working();
+    let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
     blocks.extend(preface(&script));
     blocks.push(Block::Space(8.0));
@@ -28,7 +28,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet::working(), &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
 }
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"
@@ -40,10 +40,7 @@ pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph
         .iter()
         .find_map(|airing| airing.minutes)
         .or_else(|| programme.and_then(|programme| programme.minutes));
-    let mut spans = vec![
-        span("Tổng thời lượng:\u{a0}", italic(12.0)),
-        span(duration(total), bold(12.0)),
-    ];
+    let mut spans = vec![span("Tổng thời lượng: ", italic(12.0)), span(duration(total), bold(12.0))];
     if let Some(minutes) = planned {
         let spare = i64::from(minutes) * 60 - i64::from(total);
         let rest = match spare {
@@ -111,9 +108,14 @@ fn row(timed: Timed<'_>) -> Row {
             Cell::new(plain(&duration(timed.seconds), regular(TABLE), Align::Center)),
             Cell::new(plain(&clock(timed.to()), regular(TABLE), Align::Center)),
         ],
-        may_split: true,
+        may_split: is_long(row),
         ..Row::default()
     }
+}
+
+/// Only a long row is split over pages; a short one moves whole.
+pub(super) fn is_long(row: &av::Row) -> bool {
+    row.speech.len() + row.note.len() > 500
 }
 
 /// The picture's column: the item's name, the shot, the caption on the screen, a note.
@@ -123,10 +125,13 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     if !row.name.is_empty() {
         cell.push(plain(&row.name, bold(TABLE), Align::Left));
     }
-    cell.extend(row.picture.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-        plain(line.trim(), regular(TABLE), Align::Left)
-    }));
-    labelled(&mut cell, "Chữ", &row.caption, bold(TABLE - 1.0));
+    cell.extend(
+        row.picture
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| plain(line.trim(), regular(TABLE), Align::Left)),
+    );
+    labelled(&mut cell, "Chữ", &row.caption, screen(&row.caption, TABLE - 1.0));
     labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
     labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));
     cell
@@ -159,7 +164,7 @@ fn labelled(cell: &mut Vec<Paragraph>, label: &str, text: &str, style: page::Sty
         return;
     }
     let space_before = if cell.is_empty() { 0.0 } else { 3.0 };
-    let spans = vec![span(format!("{label}: "), bold_italic(style.size)), span(text, style)];
+    let spans = vec![span(format!("{label}: "), bold_italic(TABLE - 1.0)), span(text, style)];
     cell.push(Paragraph { space_before, line_height: 1.25, ..Paragraph::new(spans) });
 }
 

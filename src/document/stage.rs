@@ -35,12 +35,12 @@ pub enum Layout {
 /// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)".
 pub fn document(newsroom: &Newsroom, piece: &Piece, options: Options, fonts: &mut Fonts) -> Document {
     let play = stage::parse(&piece.body);
-    let mut blocks = head::head(newsroom, piece);
-    blocks.extend(head::people(&piece.header));
+    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let width = sheet::text_width(&sheet);
+    let mut blocks = head::head(newsroom, piece, width, fonts);
     blocks.extend(front::blocks(newsroom, piece, &play));
 
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
-    let setting = Setting::new(&play, options, sheet::text_width(&sheet), fonts);
+    let setting = Setting::new(&play, options, width, fonts);
     performed(&mut blocks, play.content(), &setting);
     blocks.extend(head::approvals(newsroom, piece));
     page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
@@ -102,5 +102,10 @@ fn heading(text: &str, size: f32) -> Paragraph {
 /// lines are never broken.
 fn action(text: &str, size: f32) -> Paragraph {
     let spans: Vec<Span> = vec![span(text, italic(size))];
-    Paragraph { space_before: size * 0.45, space_after: size * 0.1, align: Align::Left, ..Paragraph::new(spans) }
+    Paragraph {
+        space_before: size * 0.45,
+        space_after: size * 0.1,
+        align: Align::Left,
+        ..Paragraph::new(spans)
+    }
 }

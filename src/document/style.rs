@@ -1,6 +1,6 @@
 //! The type of documents: one serif family in few sizes, black.
 
-use crate::page::{Color, Face, Paragraph, Span, Style};
+use crate::page::{Color, Face, Fonts, Paragraph, Span, Style};
 
 /// Body of official papers (Decree 30/2020, appendix I: 13–14 pt).
 pub(super) const BODY: f32 = 13.0;
@@ -25,6 +25,12 @@ pub(super) const fn italic(size: f32) -> Style {
 
 pub(super) const fn bold_italic(size: f32) -> Style {
     Style { face: Face::SerifBoldItalic, size, color: Color::BLACK }
+}
+
+/// Words that stand on a screen are set as a screen sets them, as far as its face has their characters.
+pub(super) fn screen(text: &str, size: f32) -> Style {
+    let face = if Fonts::missing(text, Face::Sans).is_empty() { Face::Sans } else { Face::Serif };
+    Style { face, size: if face == Face::Sans { size - 1.5 } else { size }, color: Color::BLACK }
 }
 
 pub(super) fn span(text: impl Into<String>, style: Style) -> Span {

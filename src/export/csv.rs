@@ -22,15 +22,16 @@ const HEAD: [&str; 14] = [
 
 /// Rows with dates as 2014-03-20 and times as 19:45, which every program reads.
 pub fn write(rows: &[Row]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::from("\u{feff}"));
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::from("\u{feff}"));
     writer.write_record(HEAD)?;
     for row in rows {
         writer.write_record(
             [
                 row.date.map(|date| date.to_string()).unwrap_or_default(),
-                row.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)).to_owned()).unwrap_or_default(),
+                row.date
+                    .map(|date| wording::weekday(chrono::Datelike::weekday(&date)).to_owned())
+                    .unwrap_or_default(),
                 row.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
                 row.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
                 row.clause.clone(),

@@ -20,7 +20,8 @@ pub enum Error {
 
 /// The extension of `path` in small letters, when it is one of `allowed`.
 pub fn extension(path: &Path, allowed: &[&'static str]) -> Result<&'static str, Error> {
-    let given = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let given =
+        path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     allowed.iter().copied().find(|extension| *extension == given).ok_or_else(|| Error::Extension {
         path: path.to_path_buf(),
         given: if given.is_empty() { given } else { format!(".{given}") },

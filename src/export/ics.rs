@@ -119,7 +119,11 @@ fn ordinal(newsroom: &Newsroom, slot: &SlotId, row: &Row) -> Option<usize> {
             }
             let date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
             let has_time = airing.time.is_none() || airing.time == row.time;
-            if row.piece.as_ref() == Some(id) && date == row.date && airing.is_rerun == row.is_rerun && has_time {
+            if row.piece.as_ref() == Some(id)
+                && date == row.date
+                && airing.is_rerun == row.is_rerun
+                && has_time
+            {
                 return Some(ordinal);
             }
             ordinal += 1;

@@ -22,7 +22,7 @@ const LONGEST: f32 = 4000.0;
 const FINEST: f32 = 200.0;
 
 /// The bytes of a picture by its path in the workspace.
-pub type Pictures<'a> = &'a dyn Fn(&str) -> Option<Arc<[u8]>>;
+pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Arc<[u8]>> + Sync);
 
 /// Why an export came to nothing.
 #[derive(Debug, thiserror::Error)]
@@ -91,9 +91,9 @@ pub fn piece(
         (_, Format::Poster) => poster(piece, extension, pictures, fonts),
         ("pdf", _) => Ok(pdf::write(&document::of_piece(newsroom, piece, pictures, fonts))?),
         ("txt", _) => Ok(document::plain_text(newsroom, piece).into_bytes()),
-        ("fountain", _) => {
-            fountain::write(piece).map(String::into_bytes).ok_or_else(|| unknown(extension, extensions(piece)))
-        }
+        ("fountain", _) => fountain::write(piece)
+            .map(String::into_bytes)
+            .ok_or_else(|| unknown(extension, extensions(piece))),
         (other, _) => Err(unknown(other, extensions(piece))),
     }
 }

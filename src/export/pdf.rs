@@ -1,6 +1,6 @@
 //! Pages to PDF: text selectable, fonts subset, inks as they were named, the same bytes for the same pages.
 //!
-//! printpdf writes the file's frame: page tree, content streams, fonts with their ToUnicode maps, links.
+//! printpdf writes the file's frame: page tree, content streams, fonts with their `ToUnicode` maps, links.
 //! What it gets wrong or cannot say (page boxes, nested or ordered bookmarks, CMYK shadings, untouched
 //! pictures, identifiers, metadata) is put right in one place, [`patch`], before the file is written.
 

@@ -37,11 +37,11 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error>
     }
     let mut file = Vec::new();
     PngEncoder::new(&mut file).write_image(&rgb, raster.width, raster.height, ExtendedColorType::Rgb8)?;
-    Ok(with_resolution(file, dpi))
+    Ok(with_resolution(&file, dpi))
 }
 
 /// Adds a `pHYs` chunk behind the head, which is always 33 bytes (PNG, 11.2.1).
-fn with_resolution(file: Vec<u8>, dpi: f32) -> Vec<u8> {
+fn with_resolution(file: &[u8], dpi: f32) -> Vec<u8> {
     const HEAD: usize = 33;
     let per_metre = ((dpi / 0.0254).round() as u32).to_be_bytes();
     let mut chunk = b"pHYs".to_vec();

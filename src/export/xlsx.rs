@@ -76,7 +76,8 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
     let mut period = schedule::period(request.from, request.to);
     if let Some(locality) = request.locality.as_deref() {
-        let name = newsroom.plan.locality(locality).map_or_else(|| locality.to_owned(), |found| found.full_name());
+        let name =
+            newsroom.plan.locality(locality).map_or_else(|| locality.to_owned(), |found| found.full_name());
         period = format!("{period} – {name}");
     }
     let _ = sheet.merge_range(5, 0, 5, LAST, &period, &bold)?;

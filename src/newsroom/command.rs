@@ -11,7 +11,7 @@ pub enum Command {
     Remove(PieceId),
     /// Replaces the header of the piece with the same id.
     SetHeader(Box<Header>),
-    /// `is_typing` joins it to the previous typing in the same piece, so that one undo takes back a burst.
+    /// `is_typing` joins it to the previous change of the same body, so that one undo takes back a burst.
     SetBody {
         id: PieceId,
         body: String,
@@ -53,9 +53,11 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// Whether the next act is more of the same burst of typing, already undone by this step's inverse.
+    /// Whether the next act is more of the same burst of typing, already undone by this step's inverse. A burst
+    /// may begin with an edit that is no typing, which parts it from the burst before.
     pub fn absorbs(&self, next: &Self) -> bool {
-        let typing = |command: &Command| matches!(command, Command::SetBody { is_typing: true, .. });
-        self.change == next.change && typing(&self.inverse) && typing(&next.inverse)
+        let is_text = matches!(self.inverse, Command::SetBody { .. });
+        let is_typing = matches!(next.inverse, Command::SetBody { is_typing: true, .. });
+        self.change == next.change && is_text && is_typing
     }
 }

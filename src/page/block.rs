@@ -41,7 +41,7 @@ pub struct Paragraph {
     pub space_after: f32,
     /// Set in the space left of the text, on the first line (a speaker's name, a number).
     pub label: Option<Vec<Span>>,
-    /// How far left of `left` the label begins.
+    /// How far left of `left` the label begins; 0 sets the text behind the label on its line.
     pub label_width: f32,
     /// Stays on the page of the next block's first lines (headings, cues).
     pub keep_with_next: bool,
@@ -59,6 +59,9 @@ pub struct Paragraph {
 }
 
 /// "(còn tiếp)" at the foot, the label again with "(tiếp)" at the head.
+///
+/// The head takes the label's column; without one it stands on its own line, at the text's left (begin it with a tab
+/// to move it in).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Continuation {
     pub foot: Vec<Span>,

@@ -29,7 +29,7 @@ impl Color {
 
 /// Red, green and blue of each overprint of full inks; bits of the index: 8 cyan, 4 magenta, 2 yellow, 1 black.
 ///
-/// The corners that poppler and Xpdf use for DeviceCMYK, close to offset on coated paper.
+/// The corners that poppler and Xpdf use for `DeviceCMYK`, close to offset on coated paper.
 const OVERPRINTS: [[f32; 3]; 16] = [
     [1.0, 1.0, 1.0],
     [0.1373, 0.1216, 0.1255],

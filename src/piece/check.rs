@@ -9,7 +9,8 @@ mod rule;
 
 pub use month::month;
 
-use super::{Format, Piece, Status, Tone, av::Script, stage};
+use super::av::{Running, Script};
+use super::{Format, Piece, Status, Tone, stage};
 use crate::plan::{Activity, Plan, Settings};
 
 /// How much it matters.
@@ -48,17 +49,17 @@ pub struct Finding {
 
 /// What is to be said of a piece, the gravest first, then by line. A dropped piece is left in peace.
 pub fn piece(piece: &Piece, plan: &Plan, settings: &Settings) -> Vec<Finding> {
+    if piece.header.status == Status::Dropped {
+        return Vec::new();
+    }
     let mut check = Check {
         piece,
         plan,
         settings,
         activity: plan.activity(&piece.header.activity),
-        content: Content::read(piece),
+        content: Content::read(piece, settings),
         findings: Vec::new(),
     };
-    if piece.header.status == Status::Dropped {
-        return Vec::new();
-    }
     check.header();
     check.rules();
     check.body();
@@ -80,15 +81,20 @@ pub fn tones(piece: &Piece) -> Vec<Tone> {
 
 /// The body, read once for all checks.
 enum Content {
-    Script(Script),
+    /// With its running times, the dearest part of the check.
+    Script(Script, Running),
     Play(stage::Play),
     Other,
 }
 
 impl Content {
-    fn read(piece: &Piece) -> Self {
+    fn read(piece: &Piece, settings: &Settings) -> Self {
         match piece.format {
-            Format::Av | Format::Radio => Self::Script(Script::parse(&piece.body)),
+            Format::Av | Format::Radio => {
+                let script = Script::parse(&piece.body);
+                let running = script.running(settings);
+                Self::Script(script, running)
+            }
             Format::Stage => Self::Play(stage::parse(&piece.body)),
             Format::Article | Format::Poster | Format::Quiz => Self::Other,
         }

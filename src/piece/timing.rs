@@ -97,10 +97,11 @@ impl Voice for Script {
     }
 }
 
-/// Seconds of silence at a comma, at a sentence's end, between paragraphs.
-const COMMA: f32 = 0.25;
-const SENTENCE: f32 = 0.5;
-const PARAGRAPH: f32 = 0.8;
+/// Seconds of silence at a comma, at a sentence's end, between paragraphs. Short, because a rate counted over whole
+/// broadcasts has most of its silences in it already.
+const COMMA: f32 = 0.15;
+const SENTENCE: f32 = 0.3;
+const PARAGRAPH: f32 = 0.5;
 
 /// Syllables and silence, being counted. Of several marks between two words the longest counts.
 #[derive(Default)]

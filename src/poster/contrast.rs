@@ -87,7 +87,7 @@ impl Fill {
         };
         let (sin, cos) = angle.to_radians().sin_cos();
         let (cx, cy) = frame.center();
-        let half = (frame.width * cos.abs() + frame.height * sin.abs()) / 2.0;
+        let half = f32::midpoint(frame.width * cos.abs(), frame.height * sin.abs());
         ((cx - half * cos, cy - half * sin), (cx + half * cos, cy + half * sin))
     }
 

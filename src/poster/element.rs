@@ -284,7 +284,7 @@ pub struct Qr {
     pub paper: Option<Ink>,
 }
 
-/// A lucide icon by its code point.
+/// A lucide icon by its name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Icon {

@@ -4,7 +4,7 @@ use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{ElementId, Poster};
+use super::{ElementId, Fill, Ink, Kind, Poster};
 
 /// Why a text is not a poster. Lines and columns are counted from 1.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -16,6 +16,8 @@ pub enum Error {
     Size { width: f32, height: f32 },
     #[error("{field} là {value}, không hợp lệ. Hãy ghi một số từ {least} đến {most}.")]
     Value { field: &'static str, value: f32, least: f32, most: f32 },
+    #[error("Màu nền không hợp lệ. Mực C, M, Y, K phải là số từ 0 đến 100, góc chuyển màu là một con số.")]
+    Background,
     #[error("Hai phần tử cùng mang số {0}. Hãy đổi id của một phần tử thành số chưa dùng.")]
     DuplicateId(ElementId),
     #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
@@ -70,6 +72,9 @@ impl Poster {
                 return Err(Error::Value { field, value, least, most });
             }
         }
+        if !self.background.checked_inks().into_iter().all(Ink::is_printable) {
+            return Err(Error::Background);
+        }
         let mut ids: Vec<ElementId> = self.elements.iter().map(|element| element.id).collect();
         ids.sort_unstable();
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -103,6 +108,9 @@ impl super::Element {
         if frame.width < 0.0 || frame.height < 0.0 {
             return Some("chiều rộng hoặc chiều cao âm");
         }
+        if !self.kind.inks().into_iter().all(Ink::is_printable) {
+            return Some("mực C, M, Y, K phải là số từ 0 đến 100");
+        }
         match &self.kind {
             super::Kind::Text(text) => {
                 let least = match text.fit {
@@ -116,11 +124,48 @@ impl super::Element {
                 (!(0.5..=5.0).contains(&text.line_height)).then_some("giãn dòng phải từ 0,5 đến 5")
             }
             super::Kind::Shape(shape) => {
-                let is_wide = shape.stroke.is_some_and(|(_, width)| !(0.0..=10_000.0).contains(&width));
-                is_wide.then_some("nét viền không phải số bình thường")
+                let is_odd = |value: f32| !(0.0..=10_000.0).contains(&value);
+                let radius = match shape.form {
+                    super::ShapeForm::Rectangle { radius } => radius,
+                    _ => 0.0,
+                };
+                let is_wide = shape.stroke.is_some_and(|(_, width)| is_odd(width));
+                (is_odd(radius) || is_wide).then_some("bo góc hoặc nét viền không phải số bình thường")
             }
             _ => None,
         }
+    }
+}
+
+impl Ink {
+    fn is_printable(self) -> bool {
+        [self.c, self.m, self.y, self.k].into_iter().all(|percent| (0.0..=100.0).contains(&percent))
+    }
+}
+
+impl Kind {
+    /// All its inks; a gradient at no angle counts as an ink that no press has.
+    fn inks(&self) -> Vec<Ink> {
+        match self {
+            Self::Text(text) => vec![text.ink],
+            Self::Icon(icon) => vec![icon.ink],
+            Self::Qr(code) => std::iter::once(code.ink).chain(code.paper).collect(),
+            Self::Picture(_) => Vec::new(),
+            Self::Shape(shape) => {
+                let fill = shape.fill.into_iter().flat_map(Fill::checked_inks);
+                fill.chain(shape.stroke.map(|(ink, _)| ink)).collect()
+            }
+        }
+    }
+}
+
+impl Fill {
+    fn checked_inks(self) -> Vec<Ink> {
+        let is_turned = match self {
+            Self::Solid(_) => true,
+            Self::Linear { angle, .. } => angle.abs() <= 3600.0,
+        };
+        if is_turned { self.inks().collect() } else { vec![Ink::new(f32::NAN, 0.0, 0.0, 0.0)] }
     }
 }
 

@@ -34,6 +34,7 @@ impl Frame {
     }
 
     /// The upright rectangle about the turned frame.
+    #[must_use]
     pub fn bounds(self) -> Self {
         if self.rotation == 0.0 {
             return self;

@@ -133,7 +133,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
             Kind::Icon(icon) => check.ink(Some(element.id), Fill::Solid(icon.ink)),
         }
     }
-    check.findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+    check.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     check.findings
 }
 

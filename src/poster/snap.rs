@@ -19,13 +19,29 @@ pub enum Axis {
     Horizontal,
 }
 
-/// Which edges a resize moves.
+/// Which edges a resize moves: at most one across and one down, as a handle has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Edges {
-    pub is_left: bool,
-    pub is_top: bool,
-    pub is_right: bool,
-    pub is_bottom: bool,
+    /// Left is near, right is far.
+    pub across: Option<Side>,
+    /// Top is near, bottom is far.
+    pub down: Option<Side>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Near,
+    Far,
+}
+
+impl Side {
+    /// Where it lies along the frame.
+    fn share(self) -> f32 {
+        match self {
+            Self::Near => 0.0,
+            Self::Far => 1.0,
+        }
+    }
 }
 
 /// A line that a frame can be pulled to, with the extent of what it belongs to.
@@ -59,40 +75,25 @@ pub fn snap_edges(
         return (frame, Vec::new());
     }
     let (columns, rows) = lines(poster, moving);
-    let mut snapped = frame;
-    let pull = |at: f32, lines: &[Line]| nearest(&[at], lines, threshold).unwrap_or(0.0);
-    if edges.is_left {
-        let dx = pull(frame.x, &columns).min(snapped.width);
-        (snapped.x, snapped.width) = (snapped.x + dx, snapped.width - dx);
-    }
-    if edges.is_right {
-        snapped.width = (snapped.width + pull(frame.x + frame.width, &columns)).max(0.0);
-    }
-    if edges.is_top {
-        let dy = pull(frame.y, &rows).min(snapped.height);
-        (snapped.y, snapped.height) = (snapped.y + dy, snapped.height - dy);
-    }
-    if edges.is_bottom {
-        snapped.height = (snapped.height + pull(frame.y + frame.height, &rows)).max(0.0);
-    }
-    let moved = |is_first: bool, is_last: bool| {
-        let mut shares = Vec::new();
-        if is_first {
-            shares.push(0.0);
+    let (x, width) = pulled(frame.x, frame.width, edges.across, &columns, threshold);
+    let (y, height) = pulled(frame.y, frame.height, edges.down, &rows, threshold);
+    let snapped = Frame::new(x, y, width, height);
+    let share = |side: Option<Side>| side.map(Side::share);
+    let (across, down) = (share(edges.across), share(edges.down));
+    (snapped, guides(snapped, &columns, &rows, across.as_slice(), down.as_slice()))
+}
+
+/// Start and length after one end has gone to the nearest line.
+fn pulled(start: f32, length: f32, side: Option<Side>, lines: &[Line], threshold: f32) -> (f32, f32) {
+    let pull = |at: f32| nearest(&[at], lines, threshold).unwrap_or(0.0);
+    match side {
+        None => (start, length),
+        Some(Side::Near) => {
+            let by = pull(start).min(length);
+            (start + by, length - by)
         }
-        if is_last {
-            shares.push(1.0);
-        }
-        shares
-    };
-    let guides = guides(
-        snapped,
-        &columns,
-        &rows,
-        &moved(edges.is_left, edges.is_right),
-        &moved(edges.is_top, edges.is_bottom),
-    );
-    (snapped, guides)
+        Some(Side::Far) => (start, (length + pull(start + length)).max(0.0)),
+    }
 }
 
 fn stops(start: f32, length: f32) -> [f32; 3] {

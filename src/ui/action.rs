@@ -40,6 +40,23 @@ impl<Message> Action<Message> {
         self.effects.push(effect);
         self
     }
+
+    #[must_use]
+    pub fn and_task(mut self, task: Task<Message>) -> Self
+    where
+        Message: 'static,
+    {
+        self.task = Task::batch([self.task, task]);
+        self
+    }
+
+    /// The same answer of a part, in the words of the whole.
+    pub fn map<B: Send + 'static>(self, wrap: impl Fn(Message) -> B + Send + 'static) -> Action<B>
+    where
+        Message: Send + 'static,
+    {
+        Action { effects: self.effects, task: self.task.map(wrap) }
+    }
 }
 
 impl<Message> From<Task<Message>> for Action<Message> {

@@ -5,11 +5,19 @@ mod frame;
 pub mod preview;
 
 pub use control::{
-    bar_share, button_icon, button_label, caption, chip_tag, dot, field, icon_button, icon_label, key_cap, label,
-    picker, segmented, tag, tip,
+    bar_share, button_icon, button_label, caption, chip_tag, dot, field, icon_button, icon_label, key_cap,
+    label, picker, segmented, tag, tip,
 };
 pub use frame::{
     card, dialog, divider, empty_state, inspector, popover, row_button, scroll, section_title,
     vertical_divider,
 };
 pub use preview::Preview;
+
+mod clamp;
+mod dropdown;
+mod press;
+
+pub use clamp::{Clamp, clamp};
+pub use dropdown::dropdown;
+pub use press::{Press, press};

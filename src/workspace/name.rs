@@ -48,7 +48,8 @@ pub(super) fn resolve(root: &Path, path: &str) -> Result<PathBuf, Refusal> {
         return Err(Refusal::Empty);
     }
     // A drive letter or a leading slash makes it absolute on some system.
-    if path.starts_with('/') || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+    if path.starts_with('/') || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
+    {
         return Err(Refusal::Outside);
     }
     let mut whole = root.to_path_buf();
@@ -151,7 +152,9 @@ pub(super) fn conflict(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     if lower.contains(".sync-conflict-") {
         Some("Syncthing")
-    } else if lower.contains("conflicted copy") || lower.contains("(case conflict") || lower.contains("bản sao xung đột")
+    } else if lower.contains("conflicted copy")
+        || lower.contains("(case conflict")
+        || lower.contains("bản sao xung đột")
     {
         Some("Nextcloud hoặc Dropbox")
     } else {
@@ -200,8 +203,21 @@ mod tests {
     #[test]
     fn hostile_paths_are_refused() {
         for path in [
-            "", "/etc/passwd", "../x", "images/../../x", "images/./x", "images//x", "C:\\x", "images/a\\b",
-            "images/con.jpg", "images/COM1", "images/x.", "images/x ", "images/a\u{202e}b", "images/a\nb", "a:b",
+            "",
+            "/etc/passwd",
+            "../x",
+            "images/../../x",
+            "images/./x",
+            "images//x",
+            "C:\\x",
+            "images/a\\b",
+            "images/con.jpg",
+            "images/COM1",
+            "images/x.",
+            "images/x ",
+            "images/a\u{202e}b",
+            "images/a\nb",
+            "a:b",
         ] {
             assert!(resolve(Path::new("/kho"), path).is_err(), "{path:?}");
         }

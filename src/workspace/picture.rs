@@ -22,7 +22,9 @@ impl Workspace {
         let file = name::resolve(&self.root, path).map_err(|refusal| refused(refusal.reason()))?;
         let whole = fs::canonicalize(&file).map_err(Error::io("đọc ảnh", path))?;
         if !whole.starts_with(&self.root) {
-            return Err(refused("liên kết dẫn ra ngoài không gian làm việc; chép hẳn ảnh vào thư mục images".into()));
+            return Err(refused(
+                "liên kết dẫn ra ngoài không gian làm việc; chép hẳn ảnh vào thư mục images".into(),
+            ));
         }
         let bytes = load(&whole, path)?;
         let _ = kind(&bytes).ok_or_else(|| refused("chỉ dùng được ảnh JPEG hoặc PNG".into()))?;

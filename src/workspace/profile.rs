@@ -49,22 +49,12 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// From the user's folder; the defaults when there is nothing to read.
-    pub fn load() -> Self {
-        file().map(|file| Self::load_from(&file)).unwrap_or_default()
-    }
-
     pub fn load_from(file: &Path) -> Self {
         let read = super::read::bytes(file, 1024 * 1024).ok();
         let profile: Option<Self> = read
             .and_then(|(bytes, _)| String::from_utf8(bytes).ok())
             .and_then(|text| ron::from_str(&text).ok());
         profile.unwrap_or_default().sane()
-    }
-
-    /// To the user's folder. Without one, nothing is remembered.
-    pub fn save(&self) -> Result<(), Error> {
-        file().map_or(Ok(()), |file| self.save_to(&file))
     }
 
     pub fn save_to(&self, file: &Path) -> Result<(), Error> {
@@ -103,7 +93,7 @@ impl Profile {
 }
 
 /// Where the window's state is kept.
-fn file() -> Option<PathBuf> {
+pub fn file() -> Option<PathBuf> {
     folders().map(|folders| folders.config_dir().join("profile.ron"))
 }
 

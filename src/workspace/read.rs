@@ -33,10 +33,7 @@ pub(super) fn bytes(file: &Path, largest: u64) -> io::Result<(Vec<u8>, Stamp)> {
 }
 
 /// Reads a text file: its text, stamp, and a notice when it had to be set right.
-pub(super) fn record(
-    file: &Path,
-    path: &str,
-) -> Result<(String, Stamp, Option<Problem>), Problem> {
+pub(super) fn record(file: &Path, path: &str) -> Result<(String, Stamp, Option<Problem>), Problem> {
     let (content, stamp) = bytes(file, LARGEST).map_err(|error| unreadable(path, &error))?;
     let (text, notice) = decode(&content, path)?;
     Ok((text, stamp, notice))
@@ -45,7 +42,8 @@ pub(super) fn record(
 /// Reads a piece's file.
 pub(super) fn piece(root: &Path, found: &Found) -> Result<(Stored, Vec<Problem>), Problem> {
     let read = || {
-        let (content, stamp) = bytes(&found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
+        let (content, stamp) =
+            bytes(&found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
         let (piece, notices) = parse(&content, &found.path, found.format)?;
         Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
     };

@@ -35,11 +35,20 @@ pub enum Event {
     /// A file with a new id.
     Added(Stored),
     /// A known piece stands under another path; its content may have changed too.
-    Moved { from: String, stored: Stored },
+    Moved {
+        from: String,
+        stored: Stored,
+    },
     /// A known file is gone.
-    Removed { id: PieceId, path: String },
+    Removed {
+        id: PieceId,
+        path: String,
+    },
     /// A known file no longer reads: its piece in memory is the last good one.
-    Broken { id: PieceId, problem: Problem },
+    Broken {
+        id: PieceId,
+        problem: Problem,
+    },
     Settings(Box<Settings>, Stamp),
     /// A trouble that concerns no known piece.
     Problem(Problem),
@@ -67,7 +76,11 @@ impl Workspace {
                     return None;
                 }
                 match read::piece(&self.root, found) {
-                    Ok((stored, _)) if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) => None,
+                    Ok((stored, _))
+                        if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) =>
+                    {
+                        None
+                    }
                     read => Some((before.map(|(id, _)| id), read)),
                 }
             })

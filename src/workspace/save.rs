@@ -57,7 +57,9 @@ impl Workspace {
             match read::bytes(&target, read::LARGEST) {
                 Ok((now, _)) if now == current => {}
                 Ok((now, stamp)) => return Err(changed(piece, path, &now, stamp)),
-                Err(_) => return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None }),
+                Err(_) => {
+                    return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None });
+                }
             }
         }
         write::replace(temp, &target).map_err(SaveError::io("ghi", &path))?;
@@ -120,7 +122,8 @@ impl Workspace {
         match (&current, previous) {
             (Some(current), _) if current == text.as_bytes() => {}
             (Some(current), Some(stamp)) if stamp.has_content(current) => {
-                let temp = write::stage(&self.root, text.as_bytes()).map_err(SaveError::io("ghi", SETTINGS))?;
+                let temp =
+                    write::stage(&self.root, text.as_bytes()).map_err(SaveError::io("ghi", SETTINGS))?;
                 write::replace(temp, &target).map_err(SaveError::io("ghi", SETTINGS))?;
             }
             (Some(_), _) => return Err(outside()),
@@ -136,13 +139,14 @@ impl Workspace {
 
     /// The program's own folder; the first save makes it.
     pub(super) fn prepare(&self) -> Result<(), SaveError> {
-        write::create_folders(&self.root, &self.root.join(FOLDER)).map_err(SaveError::io("tạo thư mục", FOLDER))
+        write::create_folders(&self.root, &self.root.join(FOLDER))
+            .map_err(SaveError::io("tạo thư mục", FOLDER))
     }
 
     /// Where a path is written: inside the workspace, through no link.
     pub(super) fn target(&self, path: &str) -> Result<std::path::PathBuf, SaveError> {
-        let target = name::resolve(&self.root, path)
-            .map_err(|refusal| SaveError::refused(path, refusal.reason()))?;
+        let target =
+            name::resolve(&self.root, path).map_err(|refusal| SaveError::refused(path, refusal.reason()))?;
         let mut part = target.as_path();
         while part != self.root {
             if fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()) {

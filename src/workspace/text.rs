@@ -46,9 +46,13 @@ pub(super) enum Damage {
     /// Only NUL bytes: what a power cut leaves of a file that was never synced.
     Nul,
     /// Some NUL bytes among text, or binary content.
-    Binary { line: u32 },
+    Binary {
+        line: u32,
+    },
     /// Neither UTF-8 nor UTF-16: an old Vietnamese code page, or damage.
-    NotUnicode { line: u32 },
+    NotUnicode {
+        line: u32,
+    },
 }
 
 impl Damage {
@@ -72,7 +76,9 @@ impl Damage {
         match self {
             Self::Empty | Self::Nul => "khôi phục một bản đã lưu của bài, hoặc xóa tệp này",
             Self::Binary { .. } => "khôi phục một bản đã lưu của bài, hoặc chuyển tệp này ra khỏi thư mục",
-            Self::NotUnicode { .. } => "mở bằng trình soạn thảo, chuyển sang Unicode dựng sẵn rồi lưu dạng UTF-8",
+            Self::NotUnicode { .. } => {
+                "mở bằng trình soạn thảo, chuyển sang Unicode dựng sẵn rồi lưu dạng UTF-8"
+            }
         }
     }
 }

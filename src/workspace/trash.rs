@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::walk::Found;
 use super::{FOLDER, SaveError, Stored, Workspace, lock, read, write};
@@ -34,7 +34,8 @@ impl Workspace {
         let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
         let source = self.target(path)?;
         let failed = |error| SaveError::io("bỏ vào thùng rác", path)(error);
-        let mut time = Utc::now();
+        // As exact as the folder's name.
+        let mut time = Utc::now().trunc_subsecs(3);
         // Two files of one name deleted within a millisecond: the next free one.
         let (entry, target) = loop {
             let entry = time.format(TIME).to_string();
@@ -88,7 +89,8 @@ impl Workspace {
             let mut folders = vec![(entry.path(), String::new())];
             while let Some((folder, path)) = folders.pop() {
                 for child in fs::read_dir(folder).into_iter().flatten().flatten() {
-                    let (Ok(file_name), Ok(kind)) = (child.file_name().into_string(), child.file_type()) else {
+                    let (Ok(file_name), Ok(kind)) = (child.file_name().into_string(), child.file_type())
+                    else {
                         continue;
                     };
                     let path = if path.is_empty() { file_name } else { format!("{path}/{file_name}") };

@@ -1,1 +1,511 @@
-//! …
+//! The program as a script runs it: what it prints, what it writes, how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use calamine::{Data, Reader};
+use icalendar::parser::{read_calendar, unfold};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program with a home of its own, without a display.
+struct Program {
+    folder: TempDir,
+}
+
+impl Program {
+    fn new() -> Self {
+        Self { folder: TempDir::new().expect("a folder") }
+    }
+
+    fn run<const N: usize>(&self, arguments: [&str; N]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_toasoan"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .env("XDG_CONFIG_HOME", self.folder.path().join("config"))
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .output()
+            .expect("the program runs")
+    }
+
+    /// What it prints when all goes well.
+    fn ok<const N: usize>(&self, arguments: [&str; N]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn json<const N: usize>(&self, arguments: [&str; N]) -> Vec<Value> {
+        serde_json::from_str(&self.ok(arguments)).expect("a JSON array")
+    }
+
+    /// How it ends, and what it says.
+    fn fails<const N: usize>(&self, code: i32, arguments: [&str; N]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+        assert!(output.stdout.is_empty() || code == 1, "{arguments:?}");
+        text(&output.stderr)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).expect("the exported file")
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            let _ = std::fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+#[test]
+fn slots_are_what_the_plan_obliges() {
+    let program = Program::new();
+    for (activity, count) in [
+        ("chuyen-muc-cchc", 24),
+        ("gap-go-doi-thoai", 7),
+        ("dien-dan-bao", 52),
+        ("doi-thoai-doanh-nghiep", 4),
+        ("doi-thoai-nguoi-dan", 9),
+        ("niem-yet", 9),
+        ("truyen-thanh", 468),
+        ("pano-ap-phich", 1),
+        ("tieu-pham", 3),
+        ("mat-tran-doan-the", 1),
+        ("khao-sat", 18),
+        ("hoi-thi", 1),
+        ("cong-thong-tin", 1),
+    ] {
+        let slots = program.json(["slots", CONTENT, "--json", "--activity", activity]);
+        assert_eq!(slots.len(), count, "{activity}");
+        assert!(slots.iter().all(|slot| slot["activity"] == activity));
+    }
+    assert_eq!(program.json(["slots", CONTENT, "--json", "--locality", "ninh-kieu"]).len(), 52 + 1 + 1 + 2);
+    let march = program.json([
+        "slots",
+        CONTENT,
+        "--json",
+        "--activity",
+        "chuyen-muc-cchc",
+        "--from",
+        "2014-03-01",
+        "--to",
+        "31/3/2014",
+    ]);
+    assert_eq!(march.len(), 2);
+}
+
+#[test]
+fn a_slot_and_a_piece_are_told_to_other_programs() {
+    let program = Program::new();
+    let slots = program.json(["slots", CONTENT, "--json", "--today", "2014-03-18"]);
+    let find = |id: &str| slots.iter().find(|slot| slot["id"] == id).unwrap_or_else(|| panic!("{id}"));
+    let radio = find("truyen-thanh/2014-W10@ninh-kieu");
+    assert_eq!(radio["locality"], "ninh-kieu");
+    assert_eq!(
+        (&radio["from"], &radio["to"], &radio["clause"]),
+        (&"2014-03-03".into(), &"2014-03-09".into(), &"IV.6".into())
+    );
+    let tv = find("chuyen-muc-cchc/2014-03/2");
+    assert!(tv["locality"].is_null());
+    assert_eq!(tv["lead"], serde_json::json!(["dai-ptth"]));
+    assert_eq!(tv["pieces"].as_array().map(Vec::len), Some(1));
+    assert_eq!(find("hoi-thi/2014-09")["state"], "in_hand");
+    let states: std::collections::BTreeSet<_> =
+        slots.iter().filter_map(|slot| slot["state"].as_str()).collect();
+    let known = ["empty", "in_hand", "overdue", "published", "ready"];
+    assert!(states.iter().all(|state| known.contains(state)) && states.len() >= 4, "{states:?}");
+    // The day decides what is overdue.
+    let late = |day: &str| {
+        let slots = program.json(["slots", CONTENT, "--json", "--today", day]);
+        slots.iter().filter(|slot| slot["state"] == "overdue").count()
+    };
+    assert!(late("2014-12-31") > late("2014-03-18"));
+
+    let pieces = program.json(["pieces", CONTENT, "--json"]);
+    let piece = pieces.iter().find(|piece| piece["id"] == tv["pieces"][0]).expect("the slot's piece");
+    assert_eq!((&piece["format"], &piece["activity"]), (&"av".into(), &"chuyen-muc-cchc".into()));
+    assert!(piece["slots"].as_array().expect("slots").contains(&tv["id"]));
+    let path = piece["path"].as_str().expect("a path");
+    assert!(Path::new(CONTENT).join(path).is_file() && path.starts_with("pieces/2014/"));
+    let keys: Vec<&str> = piece.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys.len(), 7, "{keys:?}");
+}
+
+#[test]
+fn tables_are_for_people() {
+    let program = Program::new();
+    let slots = program.ok(["slots", CONTENT, "--activity", "hoi-thi"]);
+    assert!(slots.contains("IV.11") && slots.contains("1 kỳ, tính đến ngày 18/03/2014"), "{slots}");
+    assert!(program.ok(["pieces", CONTENT]).contains("Bụi chuối biết đi"));
+    let check = program.ok(["check", CONTENT]);
+    assert!(check.contains("không có tệp hỏng") && check.contains("Việc phải làm trong năm 2014"), "{check}");
+}
+
+#[test]
+fn a_new_year_has_its_own_weeks() {
+    let program = Program::new();
+    for (year, weeks) in [("2026", 53), ("2027", 52)] {
+        let _ = program.ok(["new", year, "--year", year]);
+        let slots =
+            program.json(["slots", year, "--activity", "dien-dan-bao", "--json", "--today", "2026-01-01"]);
+        assert_eq!(slots.len(), weeks, "{year}");
+        assert!(
+            slots[0]["id"].as_str().is_some_and(|id| id.starts_with(&format!("dien-dan-bao/{year}-W01")))
+        );
+        let _ = program.ok(["check", year]);
+    }
+    let again = program.fails(1, ["new", "2026", "--year", "2026"]);
+    assert!(again.contains("đã có tệp plan.ron"), "{again}");
+}
+
+#[test]
+fn wrong_usage_is_explained_in_vietnamese() {
+    let program = Program::new();
+    for (code, arguments, said) in [
+        (2, vec!["--sai"], "không hiểu tham số"),
+        (2, vec!["slots"], "thiếu"),
+        (2, vec!["slots", CONTENT, "--from", "hôm nay"], "không phải ngày"),
+        (2, vec!["slots", CONTENT, "--from", "2014-02-30"], "không phải ngày"),
+        (2, vec!["slots", CONTENT, "--activity", "sai"], "chuyen-muc-cchc"),
+        (2, vec!["slots", CONTENT, "--locality", "sai"], "ninh-kieu"),
+        (2, vec!["slots", CONTENT, "--from", "2014-05-01", "--to", "2014-04-01"], "sau ngày cuối"),
+        (2, vec!["new", "x", "--year", "hai nghìn"], "không dùng được"),
+        (2, vec!["export"], "thiếu lệnh"),
+        (2, vec!["chekc", CONTENT], "Các lệnh: new, check"),
+        (2, vec!["export", "lich", CONTENT], "schedule"),
+        (
+            2,
+            vec![
+                "export",
+                "schedule",
+                CONTENT,
+                "--from",
+                "2014-03-01",
+                "--to",
+                "2014-03-31",
+                "--out",
+                "a.doc",
+            ],
+            ".pdf, .xlsx, .csv, .ics",
+        ),
+        (2, vec!["export", "poster", CONTENT, "018GYPDVT0", "--out", "a.pdf"], "không phải pano"),
+        (2, vec!["export", "piece", CONTENT, "018H990PKS", "--out", "a.fountain"], ".pdf, .txt"),
+        (1, vec!["slots", "nơi nào"], "toasoan new"),
+        (1, vec!["check", "."], "plan.ron"),
+        (1, vec!["export", "report", CONTENT, "--out", "chưa có/a.pdf"], "hãy tạo thư mục"),
+        (1, vec!["export", "piece", CONTENT, "không có", "--out", "a.pdf"], "không có bài nào"),
+        (1, vec!["export", "piece", CONTENT, "018", "--out", "a.pdf"], "viết dài hơn"),
+        (1, vec![CONTENT], "không tìm thấy màn hình"),
+        (1, vec![], "toasoan export all"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_toasoan"))
+            .args(&arguments)
+            .current_dir(program.folder.path())
+            .env("HOME", program.folder.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .output()
+            .expect("the program runs");
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {message}");
+        assert!(message.contains(said), "{arguments:?}: {message}");
+        for english in ["error:", "Usage", "invalid", "required", "unexpected"] {
+            assert!(!message.contains(english), "{arguments:?}: {message}");
+        }
+    }
+    assert_eq!(
+        std::fs::read_dir(program.folder.path())
+            .expect("the folder")
+            .flatten()
+            .filter(|entry| entry.path().is_file())
+            .count(),
+        0
+    );
+    let help = program.ok(["--help"]);
+    assert!(
+        help.contains("Cách dùng") && help.contains("Tạo không gian làm việc") && !help.contains("Usage"),
+        "{help}"
+    );
+    assert!(program.ok(["export", "schedule", "--help"]).contains("Ngày đầu"));
+}
+
+#[test]
+fn broken_files_are_listed_and_the_rest_works() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    let before = program.json(["pieces", "kho", "--json"]).len();
+    std::fs::write(program.path("kho/pieces/2014/hỏng 01HQ000000.av"), "(schema: 1,\n  id: 7,\n")
+        .expect("a write");
+    let output = program.run(["check", "kho"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert!(said.contains("pieces/2014/hỏng 01HQ000000.av, dòng 2: "), "{said}");
+    let output = program.run(["check", "kho", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["broken"][0]["line"], 2);
+    assert_eq!(program.json(["pieces", "kho", "--json"]).len(), before);
+    let _ = program.ok([
+        "export",
+        "schedule",
+        "kho",
+        "--from",
+        "2014-03-01",
+        "--to",
+        "2014-03-31",
+        "--out",
+        "lich.csv",
+    ]);
+    std::fs::write(program.path("kho/plan.ron"), "(\n schema: 1,\n số: 7)").expect("a write");
+    assert!(program.fails(1, ["check", "kho"]).contains("plan.ron, dòng 3"));
+}
+
+/// Excel counts days from 30 December 1899.
+fn day(serial: f64) -> String {
+    let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).expect("a date");
+    (first + chrono::Days::new(serial as u64)).to_string()
+}
+
+/// A time is a part of a day.
+fn clock(part: f64) -> String {
+    let minutes = (part * 24.0 * 60.0).round() as u32;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[test]
+fn a_month_is_exported_in_each_form() {
+    let program = Program::new();
+    for extension in ["pdf", "xlsx", "csv", "ics"] {
+        let out = format!("lich.{extension}");
+        // What stands there is replaced whole.
+        std::fs::write(program.path(&out), "cũ").expect("a write");
+        let _ = program.ok([
+            "export",
+            "schedule",
+            CONTENT,
+            "--from",
+            "2014-03-01",
+            "--to",
+            "2014-03-31",
+            "--out",
+            &out,
+        ]);
+    }
+    // CSV
+    let bytes = program.read("lich.csv");
+    assert!(bytes.starts_with("\u{feff}Ngày,Thứ,Giờ".as_bytes()));
+    let records: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(&bytes[3..]).records().collect::<Result<_, _>>().expect("CSV");
+    // Two television segments, five Mondays, five weeks of nine districts touch March.
+    assert!(records.len() > 40, "{}", records.len());
+    let segment =
+        records.iter().find(|record| &record[12] == "chuyen-muc-cchc/2014-03/2").expect("the segment");
+    assert_eq!(
+        (&segment[0], &segment[1], &segment[2], &segment[3]),
+        ("2014-03-20", "Thứ Năm", "19:45", "15")
+    );
+
+    // Excel: the same rows, real dates and times.
+    let mut book =
+        calamine::open_workbook::<calamine::Xlsx<_>, _>(program.path("lich.xlsx")).expect("a workbook");
+    let sheet = book.worksheet_range("Lịch phát sóng").expect("the sheet");
+    let rows: Vec<_> = sheet.rows().collect();
+    let head = rows.iter().position(|row| row[0] == Data::String("Ngày".into())).expect("the head");
+    assert_eq!(rows.len() - head - 1, records.len());
+    assert!(
+        rows[..head]
+            .iter()
+            .flat_map(|row| row.iter())
+            .any(|cell| *cell == Data::String("LỊCH PHÁT SÓNG".into()))
+    );
+    for (row, record) in rows[head + 1..].iter().zip(&records) {
+        match &row[0] {
+            Data::DateTime(date) => {
+                assert_eq!(day(date.as_f64()), record[0]);
+            }
+            other => assert_eq!((other, &record[0]), (&Data::String("Chưa xếp ngày".into()), "")),
+        }
+        if let Data::DateTime(time) = &row[2] {
+            assert_eq!(clock(time.as_f64()), record[2]);
+        }
+        assert_eq!(row[4], Data::String(record[5].into()));
+    }
+
+    // iCalendar: the dated rows, in UTC.
+    let source = text(&program.read("lich.ics"));
+    assert!(source.lines().all(|line| line.len() <= 75) && source.contains("\r\n"));
+    let unfolded = unfold(&source);
+    let calendar = read_calendar(&unfolded).expect("a calendar");
+    let dated = records.iter().filter(|record| !record[0].is_empty()).count();
+    let events: Vec<_> = calendar.components.iter().filter(|component| component.name == "VEVENT").collect();
+    assert_eq!(events.len(), dated);
+    let of = |event: &icalendar::parser::Component<'_>, name: &str| {
+        event.find_prop(name).map(|property| property.val.as_str().to_owned())
+    };
+    let uids: std::collections::HashSet<_> = events.iter().map(|event| of(event, "UID")).collect();
+    assert_eq!(uids.len(), dated);
+    let segment = events
+        .iter()
+        .find(|event| of(event, "UID").is_some_and(|uid| uid.starts_with("chuyen-muc-cchc/2014-03/2")))
+        .expect("the segment");
+    assert_eq!(of(segment, "DTSTART").as_deref(), Some("20140320T124500Z"));
+    assert_eq!(of(segment, "DTEND").as_deref(), Some("20140320T130000Z"));
+    assert_eq!(of(segment, "DTSTAMP").as_deref(), Some("20140318T000000Z"));
+
+    // PDF
+    let pdf = lopdf::Document::load_mem(&program.read("lich.pdf")).expect("a PDF");
+    assert!(!pdf.get_pages().is_empty());
+}
+
+#[test]
+fn the_same_day_gives_the_same_bytes() {
+    let program = Program::new();
+    for extension in ["pdf", "xlsx", "csv", "ics"] {
+        let names = ["một", "hai"].map(|name| format!("{name}.{extension}"));
+        for name in &names {
+            let _ = program.ok([
+                "export",
+                "schedule",
+                CONTENT,
+                "--from",
+                "2014-03-01",
+                "--to",
+                "2014-03-09",
+                "--today",
+                "2014-03-18",
+                "--out",
+                name,
+            ]);
+        }
+        assert!(program.read(&names[0]) == program.read(&names[1]), "{extension}");
+    }
+}
+
+#[test]
+fn a_schedule_is_narrowed_by_activity_and_locality() {
+    let program = Program::new();
+    let _ = program.ok([
+        "export",
+        "schedule",
+        CONTENT,
+        "--from",
+        "2014-01-01",
+        "--to",
+        "2014-12-31",
+        "--activity",
+        "truyen-thanh",
+        "--activity",
+        "khao-sat",
+        "--locality",
+        "o-mon",
+        "--out",
+        "lich.csv",
+    ]);
+    let bytes = program.read("lich.csv");
+    let slots: std::collections::BTreeSet<String> = csv::Reader::from_reader(&bytes[3..])
+        .records()
+        .map(|record| record.expect("a record")[12].to_owned())
+        .collect();
+    assert_eq!(slots.len(), 52 + 2);
+    assert!(slots.iter().all(|slot| slot.ends_with("@o-mon")));
+}
+
+#[test]
+fn a_piece_is_named_by_id_beginning_or_path() {
+    let program = Program::new();
+    let skit = program
+        .json(["pieces", CONTENT, "--json"])
+        .into_iter()
+        .find(|piece| piece["format"] == "fountain")
+        .expect("a skit");
+    let (id, path) = (skit["id"].as_str().expect("an id"), skit["path"].as_str().expect("a path"));
+    let whole = format!("{CONTENT}/{path}");
+    for (index, name) in [id, &id[..10], &id.to_lowercase(), path, &whole].iter().enumerate() {
+        let out = format!("{index}.fountain");
+        let _ = program.ok(["export", "piece", CONTENT, name, "--out", &out]);
+        let fountain = text(&program.read(&out));
+        assert!(fountain.starts_with(&format!("Title: {}\n", skit["title"].as_str().expect("a title"))));
+        assert!(fountain.contains("\n# Nhân vật\n"));
+    }
+    let _ = program.ok(["export", "piece", CONTENT, id, "--out", "a.txt"]);
+    let plain = text(&program.read("a.txt"));
+    assert!(plain.contains(&skit["title"].as_str().expect("a title").to_uppercase()), "{plain}");
+    let _ = program.ok(["export", "piece", CONTENT, id, "--out", "a.pdf"]);
+    assert!(lopdf::Document::load_mem(&program.read("a.pdf")).expect("a PDF").get_pages().len() >= 6);
+}
+
+#[test]
+fn everything_is_exported_and_what_fails_is_named() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    // Few pieces, so that the test is quick; the whole is the same code.
+    for (folder, kept) in [
+        ("pieces/2014/truyen-thanh", 1),
+        ("pieces/2014/dien-dan-bao", 1),
+        ("pieces/2014/chuyen-muc-cchc", 1),
+        ("posters", 1),
+        ("pieces/2014/tieu-pham", 1),
+    ] {
+        let mut files: Vec<_> = std::fs::read_dir(program.path("kho").join(folder))
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        files.sort();
+        for file in files.iter().skip(kept) {
+            std::fs::remove_file(file).expect("a removal");
+        }
+    }
+    let said = program.ok(["export", "all", "kho", "--out", "ra"]);
+    assert!(said.contains("Đã xuất"), "{said}");
+    for name in ["lich/2014.pdf", "lich/2014.xlsx", "lich/2014-12.ics", "lich/2014-01.csv", "bao-cao.pdf"] {
+        assert!(!program.read(&format!("ra/{name}")).is_empty());
+    }
+    let count = |folder: &str, extension: &str| {
+        std::fs::read_dir(program.path(folder))
+            .expect("a folder")
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|found| found == extension))
+            .count()
+    };
+    assert_eq!((count("ra/bai/tieu-pham", "pdf"), count("ra/bai/tieu-pham", "fountain")), (1, 1));
+    assert_eq!((count("ra/pano", "pdf"), count("ra/pano", "png")), (1, 1));
+
+    // A poster that cannot be read fails alone.
+    let poster = std::fs::read_dir(program.path("kho/posters"))
+        .expect("posters")
+        .flatten()
+        .next()
+        .expect("a poster")
+        .path();
+    let source = std::fs::read_to_string(&poster).expect("the poster");
+    let (header, _) = source.split_once("\n---\n").expect("a header");
+    std::fs::write(&poster, format!("{header}\n---\n(width: 7)\n")).expect("a write");
+    let output = program.run(["export", "all", "kho", "--out", "ra2"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = text(&output.stderr);
+    assert!(message.contains("2 tệp không xuất được") && message.contains("pano/"), "{message}");
+    assert!(program.path("ra2/lich/2014.pdf").is_file() && program.path("ra2/bao-cao.pdf").is_file());
+}

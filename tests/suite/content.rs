@@ -1,1 +1,135 @@
-//! …
+//! The sample workspace that the program ships with is in order.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use toasoan::document;
+use toasoan::page::Fonts;
+use toasoan::piece::check::{self, Severity};
+use toasoan::piece::{Format, Piece, Status};
+use toasoan::plan::Obligations;
+use toasoan::poster::{Poster, preflight};
+use toasoan::workspace::{Opened, Workspace};
+use unicode_normalization::is_nfc;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+fn content() -> Opened {
+    Workspace::open(folder()).expect("the content")
+}
+
+#[test]
+fn it_opens_without_a_word_of_complaint() {
+    let opened = content();
+    assert!(opened.problems.is_empty(), "{:#?}", opened.problems);
+    assert_eq!(opened.plan.check(), []);
+    assert_eq!(opened.settings.check(&opened.plan), []);
+    assert!(opened.pieces.len() > 40, "{} pieces", opened.pieces.len());
+    // Every file of a piece is one: nothing was passed over.
+    let files = walk(&folder().join("pieces")).len() + walk(&folder().join("posters")).len();
+    assert_eq!(opened.pieces.len(), files);
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+#[test]
+fn ids_are_unique_and_files_are_named_by_them() {
+    let opened = content();
+    let mut ids = HashSet::new();
+    for stored in &opened.pieces {
+        let id = stored.piece.header.id.as_str();
+        assert!(ids.insert(id), "{id} twice");
+        assert!(ulid::Ulid::from_string(id).is_ok(), "{}: {id} is no ULID", stored.path);
+        let stem = Path::new(&stored.path).file_stem().expect("a name").to_string_lossy();
+        assert!(stem.ends_with(&id[..10]), "{} does not end with {}", stored.path, &id[..10]);
+        assert!(is_nfc(&stored.path) && is_nfc(&stored.piece.body), "{}", stored.path);
+    }
+}
+
+#[test]
+fn pieces_fill_slots_that_the_plan_owes() {
+    let opened = content();
+    let today = opened.settings.working_date.expect("a fixed working date");
+    let pieces = opened.pieces.iter().map(|stored| &stored.piece);
+    let obligations = Obligations::new(&opened.plan, &opened.settings, pieces, today);
+    for stored in &opened.pieces {
+        let header = &stored.piece.header;
+        let activity = opened.plan.activity(&header.activity);
+        assert!(activity.is_some(), "{}: {}", stored.path, header.activity);
+        for airing in &header.airings {
+            assert!(obligations.get(&airing.slot).is_some(), "{}: {}", stored.path, airing.slot);
+            assert_eq!(airing.slot.activity(), header.activity, "{}", stored.path);
+        }
+        for clause in &header.topics {
+            assert!(opened.plan.topic(clause).is_some(), "{}: {clause}", stored.path);
+        }
+    }
+}
+
+#[test]
+fn no_piece_breaks_a_rule() {
+    let opened = content();
+    for stored in &opened.pieces {
+        let errors: Vec<_> = check::piece(&stored.piece, &opened.plan, &opened.settings)
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", stored.path);
+    }
+}
+
+#[test]
+fn posters_pass_the_preflight() {
+    let opened = content();
+    let mut fonts = Fonts::new();
+    let pictures = |path: &str| opened.workspace.picture(path).ok();
+    for stored in opened.pieces.iter().filter(|stored| stored.piece.format == Format::Poster) {
+        let poster = Poster::parse(&stored.piece.body).expect("a layout");
+        let errors: Vec<_> = document::poster::check(&poster, &pictures, &mut fonts)
+            .into_iter()
+            .filter(|finding| finding.severity == preflight::Severity::Error)
+            .map(|finding| finding.message)
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", stored.path);
+    }
+}
+
+/// What the first issue of content promises: enough of each kind, in every status.
+#[test]
+fn each_screen_has_something_to_show() {
+    let opened = content();
+    let count = |format: Format| opened.pieces.iter().filter(|stored| stored.piece.format == format).count();
+    for (format, least) in [
+        (Format::Av, 3),
+        (Format::Radio, 1),
+        (Format::Article, 1),
+        (Format::Stage, 3),
+        (Format::Poster, 4),
+        (Format::Quiz, 1),
+    ] {
+        assert!(count(format) >= least, "{format:?}: {}", count(format));
+    }
+    for status in [Status::Idea, Status::Drafting, Status::InReview, Status::Approved, Status::Published] {
+        assert!(opened.pieces.iter().any(|stored| stored.piece.header.status == status), "{status:?}");
+    }
+}
+
+#[test]
+fn files_are_written_back_as_they_are() {
+    let opened = content();
+    for stored in &opened.pieces {
+        let text = std::fs::read_to_string(folder().join(&stored.path)).expect("the file");
+        assert_eq!(stored.piece.to_text(), text, "{}", stored.path);
+        let read = Piece::parse(&text, stored.piece.format).expect("a piece");
+        assert_eq!(read, stored.piece);
+    }
+}

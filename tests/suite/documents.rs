@@ -1,1 +1,279 @@
-//! …
+//! Paper that an office, a studio and a stage can use.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use toasoan::document::schedule::{self, Request};
+use toasoan::document::{self, quiz, report, stage};
+use toasoan::newsroom::Newsroom;
+use toasoan::page::{Document, Fonts, Item, Page};
+use toasoan::piece::av::Script;
+use toasoan::piece::stage::parse;
+use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
+use toasoan::plan::{Plan, Settings, SlotId};
+
+mod skit;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn content() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content"))
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("the sample workspace is part of the repository")
+}
+
+fn newsroom(pieces: impl IntoIterator<Item = Piece>) -> Newsroom {
+    let plan = Plan::parse(&read(&content().join("plan.ron"))).expect("the plan reads");
+    let settings = Settings::parse(&read(&content().join("settings.ron"))).expect("the settings read");
+    Newsroom::new(plan, settings, pieces, day("2014-03-18"))
+}
+
+fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the sample workspace").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            samples(&path, pieces);
+        } else if let Some(format) =
+            path.extension().and_then(|extension| Format::from_extension(extension.to_str()?))
+        {
+            pieces.push(Piece::parse(&read(&path), format).expect("a sample piece reads"));
+        }
+    }
+}
+
+fn piece(id: u32, title: &str, activity: &str, airings: Vec<Airing>) -> Piece {
+    let mut header = Header::new(PieceId(format!("{id:026}")), title, activity);
+    header.status = Status::Approved;
+    header.airings = airings;
+    Piece { header, header_source: String::new(), format: Format::Radio, body: String::new() }
+}
+
+fn airing(slot: &str, date: Option<&str>, is_rerun: bool) -> Airing {
+    Airing { date: date.map(day), is_rerun, ..Airing::undated(SlotId(slot.to_owned())) }
+}
+
+fn text(document: &Document) -> String {
+    document.pages.iter().map(Page::text).collect::<Vec<_>>().join("\n")
+}
+
+fn lines(page: &Page) -> Vec<String> {
+    page.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// The words of `wanted` around the first that `found` lacks in this order; empty when all are there.
+fn lost(wanted: &str, found: &str) -> Vec<String> {
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let mut found = found.split_whitespace();
+    let missing = words.iter().position(|word| !found.any(|other| other == *word));
+    missing.map_or_else(Vec::new, |at| {
+        words[at.saturating_sub(6)..words.len().min(at + 6)].iter().map(|word| (*word).to_owned()).collect()
+    })
+}
+
+/// No glyph is missing from its face and none stands beyond the paper.
+fn assert_sound(document: &Document) {
+    for (number, page) in document.pages.iter().enumerate() {
+        for item in &page.items {
+            let Item::Glyphs(run) = item else { continue };
+            let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let place = format!("{}, page {}: {}", document.title, number + 1, run.text);
+            assert!(run.glyphs.iter().all(|glyph| glyph.id != 0), "no glyph: {place}");
+            assert!(run.origin.x > 20.0 && run.origin.x + width < page.size.width - 20.0, "{place}");
+            assert!(run.origin.y > 20.0 && run.origin.y < page.size.height - 20.0, "{place}");
+        }
+    }
+}
+
+#[test]
+fn a_year_gives_each_slot_a_row() {
+    let newsroom = newsroom([]);
+    let rows = schedule::rows(&newsroom, &Request::new(day("2014-01-01"), day("2014-12-31")));
+    assert_eq!(rows.len(), 551);
+    for (activity, count) in [
+        ("chuyen-muc-cchc", 24),
+        ("gap-go-doi-thoai", 7),
+        ("dien-dan-bao", 52),
+        ("truyen-thanh", 468),
+        ("tieu-pham", 0),
+    ] {
+        assert_eq!(rows.iter().filter(|row| row.activity == activity).count(), count, "{activity}");
+    }
+    assert!(rows.iter().all(|row| row.content() == "(chưa có bài)"));
+    let dates: Vec<_> =
+        rows.iter().map(|row| (row.date.is_none(), row.date, row.time.is_none(), row.time)).collect();
+    assert!(dates.is_sorted());
+}
+
+#[test]
+fn a_request_chooses_days_activities_and_locality() {
+    let newsroom = newsroom([]);
+    let march = Request::new(day("2014-03-01"), day("2014-03-31"));
+    let rows = schedule::rows(&newsroom, &march);
+    assert!(rows.iter().all(|row| row.date.is_none_or(|date| march.from <= date && date <= march.to)));
+    assert_eq!(rows.iter().filter(|row| row.activity == "chuyen-muc-cchc").count(), 2);
+
+    let year = Request::new(day("2014-01-01"), day("2014-12-31"));
+    let one = schedule::rows(&newsroom, &Request { locality: Some("o-mon".into()), ..year.clone() });
+    assert_eq!(one.len(), 52);
+    assert!(one.iter().all(|row| row.locality_name == "quận Ô Môn"));
+    let dialogues = Request { activities: vec!["doi-thoai-doanh-nghiep".into()], ..year };
+    let rows = schedule::rows(&newsroom, &dialogues);
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|row| row.date.is_none()), "the plan names no day and the station set none");
+}
+
+#[test]
+fn airings_take_the_place_of_their_slot() {
+    let slot = "chuyen-muc-cchc/2014-03/2";
+    let newsroom = newsroom([
+        piece(
+            1,
+            "Một cửa",
+            "chuyen-muc-cchc",
+            vec![airing(slot, Some("2014-03-20"), false), airing(slot, Some("2014-03-22"), true)],
+        ),
+        piece(2, "Để dành", "chuyen-muc-cchc", vec![airing("chuyen-muc-cchc/2014-03/1", None, false)]),
+    ]);
+    let request = Request {
+        activities: vec!["chuyen-muc-cchc".into()],
+        ..Request::new(day("2014-03-01"), day("2014-03-31"))
+    };
+    let rows = schedule::rows(&newsroom, &request);
+    let seen: Vec<_> = rows.iter().map(|row| (row.date, row.content(), row.run())).collect();
+    assert_eq!(
+        seen,
+        [
+            (Some(day("2014-03-20")), "Một cửa", "Phát mới"),
+            (Some(day("2014-03-22")), "Một cửa", "Phát lại"),
+            (None, "Để dành", "Phát mới"),
+        ]
+    );
+    let paper = text(&schedule::document(&newsroom, &request, &mut Fonts::new()));
+    let order = "Thứ Năm, ngày 20 tháng 3 năm 2014 Một cửa Thứ Bảy, ngày 22 tháng 3 năm 2014 Một cửa Chưa xếp ngày Để dành";
+    assert_eq!(lost(order, &paper), [""; 0]);
+}
+
+#[test]
+fn the_schedule_is_laid_out_as_an_official_paper() {
+    let newsroom = newsroom([]);
+    let request = Request::new(day("2014-01-01"), day("2014-12-31"));
+    let paper = schedule::document(&newsroom, &request, &mut Fonts::new());
+    assert_sound(&paper);
+    let first = &paper.pages[0];
+    assert!((first.size.width - 841.89).abs() < 0.1 && (first.size.height - 595.28).abs() < 0.1);
+    let head = first.text();
+    for expected in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Cần Thơ, ngày 18 tháng 3 năm 2014",
+        "LỊCH PHÁT SÓNG",
+        "Năm 2014",
+    ] {
+        assert!(head.contains(expected), "{expected} in {head}");
+    }
+    for (index, page) in paper.pages.iter().enumerate() {
+        let lines = lines(page);
+        let has_number = lines.contains(&(index + 1).to_string());
+        assert_eq!(has_number, index > 0, "page {}", index + 1);
+        assert_eq!(
+            page.text().matches("Người phụ trách").count(),
+            1,
+            "the head stands once on page {}",
+            index + 1
+        );
+    }
+    let last = paper.pages.last().expect("a page").text();
+    assert!(last.contains("Nơi nhận:") && last.contains("Lưu: VT."), "{last}");
+}
+
+#[test]
+fn no_day_is_left_alone_at_a_page_s_foot() {
+    let newsroom = newsroom([]);
+    for month in 1..=12 {
+        let from = NaiveDate::from_ymd_opt(2014, month, 1).expect("a month");
+        let request = Request::new(from, from + chrono::Months::new(1) - chrono::Days::new(1));
+        for page in &schedule::document(&newsroom, &request, &mut Fonts::new()).pages {
+            let last = lines(page).pop().unwrap_or_default();
+            assert!(!last.contains(", ngày "), "month {month}: {last}");
+        }
+    }
+}
+
+#[test]
+fn every_sample_prints_whole_and_in_order() {
+    let mut pieces = Vec::new();
+    samples(&content().join("pieces"), &mut pieces);
+    assert!(pieces.len() > 20, "the sample workspace is filled");
+    let newsroom = newsroom(pieces);
+    let mut fonts = Fonts::new();
+    for piece in newsroom.pieces().filter(|piece| piece.format != Format::Poster) {
+        let paper = document::of_piece(&newsroom, piece, &|_| None, &mut fonts);
+        assert_sound(&paper);
+        let wanted: String = match piece.format {
+            Format::Av | Format::Radio => {
+                let script = Script::parse(&piece.body);
+                script.rows.iter().flat_map(|row| [row.speech.as_str(), "\n"]).collect()
+            }
+            Format::Stage => skit::spoken(&piece.body),
+            _ => continue,
+        };
+        assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{}", piece.header.title);
+        let plain = document::plain_text(&newsroom, piece);
+        assert_eq!(lost(&wanted, &plain), [""; 0], "{} as text", piece.header.title);
+    }
+    let report = report::document(&newsroom, &mut fonts);
+    assert_sound(&report);
+    assert!(text(&report).contains("BÁO CÁO"));
+}
+
+#[test]
+fn the_key_does_not_go_out_with_the_sheet() {
+    let mut survey = piece(1, "Khảo sát", "khao-sat", Vec::new());
+    survey.format = Format::Quiz;
+    survey.body = "1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B\nGiải thích: Vì hai hơn một.\n".to_owned();
+    let newsroom = newsroom([]);
+    let mut fonts = Fonts::new();
+    let mut printed = |part| text(&quiz::document(&newsroom, &survey, part, &mut fonts));
+    let (sheet, key) = (printed(quiz::Part::Sheet), printed(quiz::Part::Key));
+    assert!(sheet.contains("Một") && !sheet.contains("Vì hai hơn một"), "{sheet}");
+    assert!(key.contains("Vì hai hơn một") && !key.contains("Một"), "{key}");
+}
+
+#[test]
+fn a_live_rundown_counts_back_from_its_end() {
+    let mut live = piece(1, "Đối thoại", "gap-go-doi-thoai", Vec::new());
+    live.format = Format::Av;
+    live.header.airings = vec![Airing {
+        time: chrono::NaiveTime::from_hms_opt(20, 0, 0),
+        minutes: Some(10),
+        ..airing("gap-go-doi-thoai/2014-04", Some("2014-04-26"), false)
+    }];
+    live.body = "## 01\nMục: Mở đầu\nThời lượng: 2:00\n\n## 02\nMục: Hỏi đáp\nThời lượng: 7:30\n".to_owned();
+    let newsroom = newsroom([]);
+    let paper = text(&document::of_piece(&newsroom, &live, &|_| None, &mut Fonts::new()));
+    // Half a minute to spare: each item may start half a minute later.
+    let order = "01 20:00:00 20:00:30 2' Mở đầu 02 20:02:00 20:02:30 7'30\" Hỏi đáp 20:09:30 20:10:00";
+    assert_eq!(lost(order, &paper), [""; 0], "{paper}");
+}
+
+#[test]
+fn layouts_of_a_skit_hold_the_same_words() {
+    let body = skit::generated(7, 60);
+    let play = parse(&body);
+    assert!(play.turns().count() > 40);
+    let wanted = skit::spoken(&body);
+    for (layout, is_large) in [
+        (stage::Layout::Stage, false),
+        (stage::Layout::RunIn, false),
+        (stage::Layout::Screenplay, false),
+        (stage::Layout::Stage, true),
+    ] {
+        let paper = skit::printed(&body, stage::Options { layout, is_large });
+        assert_sound(&paper);
+        assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{layout:?}");
+    }
+}

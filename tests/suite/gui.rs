@@ -1,1 +1,5 @@
-//! …
+//! The window's behaviour, without a display.
+
+mod calendar;
+mod main_job;
+mod window;

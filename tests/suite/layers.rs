@@ -15,8 +15,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("piece", &["calendar", "plan", "record", "poster"]),
     ("poster", &["calendar", "plan", "record"]),
     ("newsroom", &["calendar", "plan", "piece", "poster"]),
-    ("document", &["calendar", "plan", "piece", "poster", "page", "record"]),
-    ("export", &["calendar", "plan", "piece", "poster", "page", "document", "fault"]),
+    // The newsroom is the plan, the settings and the pieces together, in memory.
+    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record"]),
+    ("export", &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault"]),
     ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault"]),
     (
         "ui",

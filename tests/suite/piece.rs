@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use toasoan::piece::check::{self, Finding, Severity};
 use toasoan::piece::{
     Airing, Approval, Format, Header, ParseErrorKind, Piece, PieceId, Role, Status, Tone, article, av,
-    normalize, quiz,
+    normalize, quiz, template,
 };
 use toasoan::plan::{Plan, Settings, SlotId};
 use toasoan::record;
@@ -383,6 +383,32 @@ fn the_samples_read_in_their_formats() {
     let running = script.running(&settings);
     assert!(script.rows.len() >= 10);
     assert!((13 * 60..=17 * 60).contains(&running.total()), "{} s", running.total());
+}
+
+#[test]
+fn a_draft_of_each_activity_is_a_sound_beginning() {
+    let (plan, settings) = (plan(), settings());
+    let slots = plan.slots(&settings);
+    assert_eq!(plan.activities.len(), 13);
+    for activity in &plan.activities {
+        let slot = slots.iter().find(|slot| slot.id.activity() == activity.id).expect("each activity owes");
+        let mut piece = template::draft(activity, Some(slot), PieceId("01HV5A8DH5NF2NGG13D14RH1YM".into()));
+        piece.header.airings.push(Airing::undated(slot.id.clone()));
+        assert_eq!(
+            (piece.format, piece.header.status),
+            (activity.format, Status::Drafting),
+            "{}",
+            activity.id
+        );
+        let read = Piece::parse(&piece.to_text(), piece.format).expect("a draft reads");
+        assert_eq!((&read.header, &read.body), (&piece.header, &piece.body), "{}", activity.id);
+        // Blank answers and keys of a survey are its writer's to fill; all else stands.
+        let faults: Vec<_> = check::piece(&piece, &plan, &settings)
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error && piece.format != Format::Quiz)
+            .collect();
+        assert!(faults.is_empty(), "{}:\n{}", activity.id, messages(&faults));
+    }
 }
 
 fn header() -> impl Strategy<Value = Header> {

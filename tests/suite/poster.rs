@@ -8,11 +8,11 @@ use toasoan::piece::Status;
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};
 use toasoan::poster::edit::Board;
 use toasoan::poster::preflight::{Finding, Rule, Severity};
-use toasoan::poster::snap::{Axis, Edges, snap_edges};
+use toasoan::poster::snap::{Axis, Edges, Side, snap_edges};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
-    Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
-    Typeface, size, snap,
+    Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm,
+    Text, Typeface, size, snap,
 };
 
 const NO_PICTURES: &sheet::Pictures<'static> = &|_| None;
@@ -62,7 +62,8 @@ fn a_poster_reads_back_as_it_was_written() {
 #[test]
 fn a_broken_poster_says_where_and_what_to_do() {
     let text = squares().to_text();
-    let line_of = |needle: &str| text.lines().position(|line| line.contains(needle)).map_or(0, |index| index + 1);
+    let line_of =
+        |needle: &str| text.lines().position(|line| line.contains(needle)).map_or(0, |index| index + 1);
     let cases = [
         ("width: 400.0,", "width: rộng,", line_of("width: 400.0"), "con số"),
         ("height: 600.0,\n", "", 0, "thiếu mục “height”"),
@@ -80,6 +81,8 @@ fn a_broken_poster_says_where_and_what_to_do() {
         ("safe: 15.0", "safe: 900.0", "Lề an toàn"),
         ("id: 2", "id: 1", "mang số 1"),
         ("x: 20.0", "x: inf", "Phần tử số 1"),
+        ("k: 100.0", "k: NaN", "Phần tử số 1: mực"),
+        ("k: 0.0", "k: 130.0", "Màu nền"),
     ];
     for (from, to, expected) in cases {
         let error = Poster::parse(&text.replacen(from, to, 1)).expect_err(to).to_string();
@@ -101,16 +104,26 @@ fn text_becomes_nfc_and_a_mark_at_the_head_is_skipped() {
 #[test]
 fn every_edit_is_taken_back_by_its_inverse() {
     let mut before = squares();
-    before.elements.push(element(4, Frame::new(10.0, 300.0, 300.0, 90.0), Kind::Text(words("Một cửa", 20.0))));
+    before.elements.push(element(
+        4,
+        Frame::new(10.0, 300.0, 300.0, 90.0),
+        Kind::Text(words("Một cửa", 20.0)),
+    ));
     let edits = vec![
         Edit::Move { ids: vec![ElementId(1), ElementId(3)], dx: 0.1, dy: -7.3 },
-        Edit::SetFrame { id: ElementId(2), frame: Frame { rotation: 30.0, ..Frame::new(1.0, 2.0, 3.0, 4.0) } },
+        Edit::SetFrame {
+            id: ElementId(2),
+            frame: Frame { rotation: 30.0, ..Frame::new(1.0, 2.0, 3.0, 4.0) },
+        },
         Edit::SetText { id: ElementId(4), text: "Đúng hẹn".into() },
         Edit::SetKind { id: ElementId(1), kind: Box::new(rectangle(Ink::WHITE)) },
         Edit::SetName { id: ElementId(1), name: "Nền".into() },
         Edit::SetLocked { id: ElementId(1), is_locked: true },
         Edit::SetHidden { id: ElementId(2), is_hidden: true },
-        Edit::Add { index: 1, element: Box::new(element(9, Frame::new(0.0, 0.0, 1.0, 1.0), rectangle(Ink::BLACK))) },
+        Edit::Add {
+            index: 1,
+            element: Box::new(element(9, Frame::new(0.0, 0.0, 1.0, 1.0), rectangle(Ink::BLACK))),
+        },
         Edit::Remove(ElementId(2)),
         Edit::Reorder { id: ElementId(1), index: 99 },
         Edit::Duplicate { id: ElementId(3), copy: before.free_id(), dx: 5.0, dy: 5.0 },
@@ -203,7 +216,7 @@ fn dragging_pulls_to_edges_middles_and_the_safe_margin() {
     // The middle of the board.
     assert_eq!(pull(151.0, 252.0).0, Frame::new(150.0, 250.0, 100.0, 100.0));
     // A resize moves its own edge alone.
-    let edges = Edges { is_right: true, ..Edges::default() };
+    let edges = Edges { across: Some(Side::Far), down: None };
     let (frame, _) = snap_edges(Frame::new(290.0, 430.0, 93.0, 60.0), edges, &poster, &moving, 3.0);
     assert_eq!(frame, Frame::new(290.0, 430.0, 95.0, 60.0));
 }
@@ -244,8 +257,18 @@ fn preflight_finds_each_fault_and_names_its_measure() {
         (at(20.0, 20.0, 80.0, 40.0), text(words("Nghiêng", 40.0)), Rule::Overflow, "tràn"),
         (at(20.0, 20.0, 360.0, 50.0), text(words("Dòng\nthừa\nra", 30.0)), Rule::Overflow, "tràn"),
         (roomy, text(words("Chữ 漢", 30.0)), Rule::MissingGlyph, "“漢”"),
-        (roomy, text(Text { ink: pale, ..words("Vàng trên trắng", 20.0) }), Rule::Contrast, ": 1, cần ít nhất"),
-        (at(20.0, 20.0, 360.0, 200.0), text(words("HỌC\nẤN", 40.0).line_height(0.9)), Rule::Collision, "giãn dòng"),
+        (
+            roomy,
+            text(Text { ink: pale, ..words("Vàng trên trắng", 20.0) }),
+            Rule::Contrast,
+            ": 1, cần ít nhất",
+        ),
+        (
+            at(20.0, 20.0, 360.0, 200.0),
+            text(words("HỌC\nẤN", 40.0).line_height(0.9)),
+            Rule::Collision,
+            "giãn dòng",
+        ),
         (roomy, picture(""), Rule::PictureMissing, "Chưa chọn ảnh"),
         (roomy, picture("images/mất.jpg"), Rule::PictureMissing, "images/mất.jpg"),
         (at(20.0, 20.0, 50.0, 50.0), code("lời mời", Ink::BLACK), Rule::QrSize, "cần cạnh 200 mm"),
@@ -282,7 +305,10 @@ fn the_fix_of_a_finding_mends_it() {
     let mut poster = broken;
     let mut fixed = Vec::new();
     for _ in 0..10 {
-        let Some((rule, edit)) = check(&poster).into_iter().find_map(|one| Some((one.rule, one.fix?.1))) else { break };
+        let Some((rule, edit)) = check(&poster).into_iter().find_map(|one| Some((one.rule, one.fix?.1)))
+        else {
+            break;
+        };
         fixed.push(rule);
         let _ = edit.apply(&mut poster).expect("a fix applies");
     }
@@ -329,9 +355,9 @@ fn templates_are_ready_to_print() {
             }
         }
         let findings = sheet::check(&poster, NO_PICTURES, &mut fonts);
-        let serious = findings.iter().filter(|finding| {
-            finding.severity > Severity::Note && finding.rule != Rule::PictureMissing
-        });
+        let serious = findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Note && finding.rule != Rule::PictureMissing);
         assert_eq!(serious.count(), 0, "{}: {findings:#?}", template.id);
         assert!(size::find(poster.width, poster.height).is_some(), "{}", template.id);
     }
@@ -356,7 +382,11 @@ fn the_sample_posters_are_whole_and_in_every_state() {
         let findings = sheet::check(&poster, NO_PICTURES, &mut fonts);
         assert!(findings.iter().all(|one| one.severity == Severity::Note), "{}: {findings:#?}", header.title);
         let ulid: Result<ulid::Ulid, _> = header.id.as_str().parse();
-        assert!(ulid.is_ok() && path.to_string_lossy().contains(&header.id.as_str()[..10]), "{}", header.title);
+        assert!(
+            ulid.is_ok() && path.to_string_lossy().contains(&header.id.as_str()[..10]),
+            "{}",
+            header.title
+        );
         states.push(header.status);
         sizes.push(poster.size_name());
     }
@@ -391,7 +421,8 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
 
     let bare = PrintOptions { has_bleed: false, has_crop_marks: true };
     let page = print(420.0, 594.0, bare);
-    let marks = page.items.iter().filter(|item| matches!(item, Item::Path(path) if path.stroke.is_some())).count();
+    let marks =
+        page.items.iter().filter(|item| matches!(item, Item::Path(path) if path.stroke.is_some())).count();
     assert_eq!((marks, page.bleed), (8, page.trim));
 }
 
@@ -405,9 +436,42 @@ fn text_shrinks_to_its_frame_and_no_further() {
         let text = &measured.texts[&ElementId(1)];
         (text.size, text.is_overflowing)
     };
-    assert!(matches!(measure(Frame::new(0.0, 0.0, 2000.0, 200.0)), (size, false) if (size - 60.0).abs() < 0.01));
+    assert!(
+        matches!(measure(Frame::new(0.0, 0.0, 2000.0, 200.0)), (size, false) if (size - 60.0).abs() < 0.01)
+    );
     let (size, is_overflowing) = measure(Frame::new(0.0, 0.0, 300.0, 60.0));
     assert!((20.0..45.0).contains(&size) && !is_overflowing, "{size}");
     let (size, is_overflowing) = measure(Frame::new(0.0, 0.0, 30.0, 12.0));
     assert!((size - 10.0).abs() < 0.01 && is_overflowing, "{size}");
+}
+
+#[test]
+fn odd_elements_print_as_nothing_rather_than_fail() {
+    let tiny = Frame::new(10.0, 10.0, 0.0, 0.0);
+    let thin = Frame { rotation: 359.0, ..Frame::new(-5000.0, 10.0, 20_000.0, 0.0) };
+    let kinds = [
+        Kind::Text(words("", 20.0)),
+        Kind::Text(words("một chữ rất dài\n\n\u{200b}", 0.1)),
+        Kind::Text(Text { fit: Fit::Shrink { min: 400.0 }, ..words("Ngược", 20.0) }),
+        rectangle(Ink::BLACK),
+        Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((Ink::BLACK, 0.0)) }),
+        Kind::Shape(Shape { form: ShapeForm::Chevron, fill: None, stroke: None }),
+        Kind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
+        Kind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
+        Kind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),
+    ];
+    let mut elements = Vec::new();
+    for kind in kinds {
+        for frame in [tiny, thin, Frame::new(10.0, 10.0, 50.0, 50.0)] {
+            elements.push(element(elements.len() as u32, frame, kind.clone()));
+        }
+    }
+    let poster = Poster::parse(&board(elements).to_text()).expect("odd, but whole");
+    let mut fonts = Fonts::new();
+    let _ = sheet::check(&poster, NO_PICTURES, &mut fonts);
+    let document = sheet::poster(&poster, "Lạ", NO_PICTURES, &PrintOptions::default(), &mut fonts);
+    let bytes = toasoan::export::pdf::write(&document).expect("a PDF");
+    assert!(lopdf::Document::load_mem(&bytes).is_ok());
+    let picture = toasoan::export::png::write(&document.pages[0], 20.0, &mut fonts).expect("a PNG");
+    assert!(image::load_from_memory(&picture).is_ok());
 }

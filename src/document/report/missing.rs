@@ -66,7 +66,10 @@ impl Series<'_> {
     fn continues(self, before: Self) -> bool {
         match (before.period, self.period) {
             (Period::Week { year, week }, Period::Week { year: next_year, week: next }) => {
-                year == next_year && week + 1 == next && before.picked == self.picked && before.all == self.all
+                year == next_year
+                    && week + 1 == next
+                    && before.picked == self.picked
+                    && before.all == self.all
             }
             _ => false,
         }
@@ -95,10 +98,12 @@ mod tests {
 
     #[test]
     fn weeks_in_a_row_are_one() {
-        let week = |week, picked| Series { activity: "", period: Period::Week { year: 2014, week }, picked, all: 9 };
+        let week =
+            |week, picked| Series { activity: "", period: Period::Week { year: 2014, week }, picked, all: 9 };
         let entries = [week(1, 9), week(2, 9), week(3, 9), week(4, 5), week(7, 9)];
         assert_eq!(worded(&entries), "tuần 1–3 (9/9 đơn vị); tuần 4 (5/9 đơn vị); tuần 7 (9/9 đơn vị)");
-        let quarter = Series { activity: "", period: Period::Quarter { year: 2014, quarter: 1 }, picked: 1, all: 1 };
+        let quarter =
+            Series { activity: "", period: Period::Quarter { year: 2014, quarter: 1 }, picked: 1, all: 1 };
         assert_eq!(worded(&[quarter]), "quý I");
     }
 }

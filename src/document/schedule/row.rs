@@ -82,8 +82,12 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             (activity.id.as_str(), Entry { order, activity, programme })
         })
         .collect();
-    let localities: HashMap<&str, (usize, &Locality)> =
-        plan.localities.iter().enumerate().map(|(order, locality)| (locality.id.as_str(), (order, locality))).collect();
+    let localities: HashMap<&str, (usize, &Locality)> = plan
+        .localities
+        .iter()
+        .enumerate()
+        .map(|(order, locality)| (locality.id.as_str(), (order, locality)))
+        .collect();
 
     let mut rows = Vec::new();
     for view in &newsroom.obligations().slots {
@@ -98,7 +102,9 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             None => is_whole_year || overlaps,
         };
         let (order, locality) = match id.locality() {
-            Some(id) => localities.get(id).map_or((usize::MAX, None), |&(order, locality)| (order, Some(locality))),
+            Some(id) => {
+                localities.get(id).map_or((usize::MAX, None), |&(order, locality)| (order, Some(locality)))
+            }
             None => (0, None),
         };
         let mut push = |row: Row| {
@@ -134,9 +140,9 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
-        let (time, minutes, person) = self
-            .programme
-            .map_or((None, None, String::new()), |programme| (programme.time, programme.minutes, programme.editor.clone()));
+        let (time, minutes, person) = self.programme.map_or((None, None, String::new()), |programme| {
+            (programme.time, programme.minutes, programme.editor.clone())
+        });
         Row {
             date: view.date,
             time: view.time.or(time),
@@ -170,11 +176,25 @@ impl Entry<'_> {
         if let Some(person) = person(header) {
             person.clone_into(&mut row.person);
         }
-        let is_late = view.state == SlotState::Overdue && header.status != Status::Published;
-        row.status = if is_late { "Quá hạn".to_owned() } else { header.status.name().to_owned() };
+        let is_late = view.state == SlotState::Overdue;
+        row.status = match header.status {
+            Status::Published => done(self.activity.medium).to_owned(),
+            _ if is_late => "Quá hạn".to_owned(),
+            status => status.name().to_owned(),
+        };
         row.note = airing.outcome.as_ref().map(|outcome| as_run(outcome, airing)).unwrap_or_default();
         row.piece = Some(header.id.clone());
         row
+    }
+}
+
+/// That a piece has gone out, as its medium says it.
+fn done(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Television | Medium::Radio => "Đã phát",
+        Medium::Press | Medium::Web | Medium::Notice => "Đã đăng",
+        Medium::Stage => "Đã diễn",
+        Medium::Event | Medium::Outdoor => "Đã thực hiện",
     }
 }
 

@@ -35,14 +35,12 @@ impl Extras {
             return Ok(self.images[*index].0.clone());
         }
         // The same file may be held twice.
-        let index = match self.images.iter().position(|(_, image)| image.is_from(data)) {
-            Some(index) => index,
-            None => {
-                let id = XObjectId(format!("Im{}", self.images.len()));
-                self.images.push((id, image::Image::read(data)?));
-                self.images.len() - 1
-            }
-        };
+        let held = self.images.iter().position(|(_, image)| image.is_from(data));
+        let index = held.unwrap_or(self.images.len());
+        if held.is_none() {
+            let id = XObjectId(format!("Im{}", self.images.len()));
+            self.images.push((id, image::Image::read(data)?));
+        }
         let _ = self.known.insert(key, index);
         Ok(self.images[index].0.clone())
     }
@@ -235,7 +233,8 @@ impl Writer<'_> {
         while index < run.glyphs.len() {
             // TJ moves along the line alone: a mark above or below it needs its own matrix.
             let first = run.glyphs[index];
-            let length = run.glyphs[index..].iter().take_while(|glyph| glyph.y == first.y).count();
+            let length =
+                run.glyphs[index..].iter().take_while(|glyph| glyph.y.to_bits() == first.y.to_bits()).count();
             let (x, y) = self.xy(Point { x: run.origin.x + first.x, y: run.origin.y + first.y });
             self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
             // Where the reader's pen is, thousandths of an em from the first glyph.

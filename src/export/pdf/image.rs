@@ -63,6 +63,7 @@ fn jpeg(data: &[u8]) -> Result<Content, String> {
     let cut = || "tệp JPEG bị cụt".to_string();
     let mut at = 2;
     let mut is_adobe = false;
+    let mut frame = None;
     loop {
         let &[0xFF, marker] = data.get(at..at + 2).ok_or_else(cut)? else {
             return Err("tệp JPEG hỏng".into());
@@ -87,8 +88,13 @@ fn jpeg(data: &[u8]) -> Result<Content, String> {
         match marker {
             0xC0..=0xC3 => {
                 let &[bits, high, low, wide, narrow, components, ..] = body else { return Err(cut()) };
-                let width = u32::from(u16::from_be_bytes([wide, narrow]));
-                let height = u32::from(u16::from_be_bytes([high, low]));
+                frame = Some((bits, [high, low], [wide, narrow], components));
+            }
+            // The scan follows: all that can be said has been.
+            0xDA => {
+                let Some((bits, height, width, components)) = frame else { return Err(cut()) };
+                let width = u32::from(u16::from_be_bytes(width));
+                let height = u32::from(u16::from_be_bytes(height));
                 if width == 0 || height == 0 {
                     return Err("tệp JPEG không ghi kích thước".into());
                 }

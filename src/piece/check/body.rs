@@ -1,7 +1,7 @@
 //! The body in its format.
 
 use super::{Check, Content, Severity};
-use crate::piece::av::Script;
+use crate::piece::av::{Running, Script};
 use crate::piece::stage::Play;
 use crate::piece::timing::{Rate, clock};
 use crate::piece::{Format, Status, quiz::Quiz};
@@ -23,7 +23,7 @@ impl Check<'_> {
         }
         // What was read is put back: the findings are added to `self` meanwhile.
         match std::mem::replace(&mut self.content, Content::Other) {
-            Content::Script(script) => self.script(&script),
+            Content::Script(script, running) => self.script(&script, &running),
             Content::Play(play) => self.play(&play),
             Content::Other => match self.piece.format {
                 Format::Quiz => self.quiz(),
@@ -33,7 +33,7 @@ impl Check<'_> {
         }
     }
 
-    fn script(&mut self, script: &Script) {
+    fn script(&mut self, script: &Script, running: &Running) {
         if script.rows.is_empty() {
             self.add(Severity::Warning, "Kịch bản chưa có mục nào; mỗi mục bắt đầu bằng một dòng “## 01”.");
         }
@@ -68,7 +68,7 @@ impl Check<'_> {
             }
         }
         if !script.rows.is_empty() {
-            self.length(script.running(self.settings).total(), true);
+            self.length(running.total(), true);
         }
     }
 

@@ -26,7 +26,7 @@ impl Check<'_> {
 
     fn has(&self, tone: Tone) -> bool {
         self.piece.header.tones.contains(&tone)
-            || matches!(&self.content, Content::Script(script) if script.has_tone(tone))
+            || matches!(&self.content, Content::Script(script, _) if script.has_tone(tone))
     }
 
     fn praise_and_critique(&mut self) {
@@ -44,8 +44,7 @@ impl Check<'_> {
                 "Chưa có phần phê phán mặt chưa tốt; kế hoạch yêu cầu tránh tình trạng chỉ có nội dung khen ngợi.",
             );
         }
-        let Content::Script(script) = &self.content else { return };
-        let running = script.running(self.settings);
+        let Content::Script(_, running) = &self.content else { return };
         let (praise, critique) = (running.of(Tone::Praise) as f32, running.of(Tone::Critique) as f32);
         if has_praise && has_critique && praise > 0.0 && critique > 0.0 {
             let share = critique / (praise + critique);

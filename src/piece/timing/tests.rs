@@ -104,11 +104,11 @@ fn time_is_syllables_and_pauses() {
     for (text, expected) in [
         ("", 0.0),
         ("một hai ba bốn", 1.0),
-        ("một hai, ba bốn", 1.25),
-        ("một hai. Ba bốn.", 2.0),
-        ("một hai.\nBa bốn", 1.5),
-        ("một hai.\n\nBa bốn", 1.8),
-        ("một hai – ba (bốn)", 1.75),
+        ("một hai, ba bốn", 1.15),
+        ("một hai. Ba bốn.", 1.6),
+        ("một hai.\nBa bốn", 1.3),
+        ("một hai.\n\nBa bốn", 1.5),
+        ("một hai – ba (bốn)", 1.45),
         ("100.000 đồng", 1.0),
         ("TP. Cần Thơ", 1.0),
     ] {

@@ -1,40 +1,445 @@
-//! …
+//! Lịch: the plan's year as a calendar. What is owed stands in its days as outlines to fill, what is written as
+//! chips to drag; the pane on the right holds the chosen one.
 
-use iced::Task;
+pub mod filter;
+pub mod inspector;
+pub mod model;
+pub mod reschedule;
+
+mod act;
+mod chip;
+mod key;
+mod list;
+mod month;
+mod toolbar;
+mod tray;
+mod week;
+mod year;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
 use iced::keyboard::{Key, Modifiers};
+use iced::widget::{column, container, mouse_area, pin, responsive, row, stack};
+use iced::{Length, Point, Size, Task};
 
-use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use crate::calendar::{self, Day, week as weeks};
+use crate::document::schedule;
+use crate::newsroom::{Change, Newsroom};
+use crate::piece::{Header, PieceId};
+use crate::ui::widget::inspector as side_pane;
+use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
+use filter::{Condition, Filter};
+use inspector::{Inspector, Subject};
+use model::{Board, Chip, ChipKey};
+
+/// The pointer moves this far, in logical pixels, before a press becomes a drag.
+const DRAG: f32 = 5.0;
 
 #[derive(Debug)]
-pub struct Calendar;
+pub struct Calendar {
+    view: View,
+    /// A day of the month or week that is shown.
+    shown: NaiveDate,
+    /// The chosen day.
+    day: NaiveDate,
+    selected: Option<ChipKey>,
+    filter: Filter,
+    /// The open drop-down of the toolbar.
+    menu: Option<Menu>,
+    board: Board,
+    /// The shown month's weeks, or the shown week.
+    grid: Vec<Day>,
+    year: year::Year,
+    list: list::List,
+    drag: Option<Drag>,
+    is_tray_open: bool,
+    inspector: Inspector,
+    /// The headers the board was derived from: typing in a body does not derive it anew.
+    headers: BTreeMap<PieceId, Header>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    Week,
+    Month,
+    Year,
+    List,
+}
+
+impl View {
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Week, "Tuần"), (Self::Month, "Tháng"), (Self::Year, "Năm"), (Self::List, "Danh sách")];
+}
+
+/// A drop-down of the toolbar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// All three at once, where there is little room.
+    All,
+    Activity,
+    Locality,
+    Condition,
+}
+
+/// A chip under way.
+#[derive(Debug, Clone)]
+struct Drag {
+    chip: Chip,
+    from: Option<Point>,
+    at: Point,
+    is_moving: bool,
+    over: Option<Target>,
+}
+
+/// Where a chip can be let go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Day(NaiveDate),
+    Tray,
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    ViewChosen(View),
+    /// A month (in the week view: a week; in the year view: a year) back or ahead.
+    Stepped(i32),
+    TodayPressed,
+    MenuToggled(Menu),
+    MenuDismissed,
+    ActivityToggled(String),
+    LocalityChosen(Option<String>),
+    ConditionToggled(Condition),
+    FiltersCleared,
+    ExportPressed,
+    DayPressed(NaiveDate),
+    /// Pressed twice: the day's week.
+    DayOpened(NaiveDate),
+    MonthOpened(NaiveDate),
+    /// In the grid or the tray: chosen, perhaps to be dragged; an empty slot is filled.
+    ChipPressed(ChipKey),
+    /// In a list: chosen.
+    ChipChosen(ChipKey),
+    ChipOpened(ChipKey),
+    PointerMoved(Point),
+    TargetEntered(Option<Target>),
+    PointerReleased,
+    DragCancelled,
+    TrayToggled,
+    ListScrolled(f32),
+    Inspector(inspector::Message),
+}
 
 impl Calendar {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        let today = desk.newsroom.today();
+        let mut calendar = Self {
+            view: View::Month,
+            shown: today,
+            day: today,
+            selected: None,
+            filter: Filter::default(),
+            menu: None,
+            board: Board::default(),
+            grid: Vec::new(),
+            year: year::Year::default(),
+            list: list::List::default(),
+            drag: None,
+            is_tray_open: false,
+            inspector: Inspector::default(),
+            headers: BTreeMap::new(),
+        };
+        calendar.derive(&desk.newsroom);
+        (calendar, Task::none())
     }
 
     /// Shows the month of a slot or piece and selects it.
-    pub fn show(&mut self, _selection: crate::ui::Selection, _desk: &Desk) -> Task<Message> {
+    pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
+        let newsroom = &desk.newsroom;
+        self.derive(newsroom);
+        let key = self.key_of(&selection, newsroom);
+        if self.board.follow(&key).is_none() && self.filter.is_active() {
+            self.filter = Filter::default();
+            self.derive(newsroom);
+        }
+        let key = self.board.follow(&key).map_or(key, |chip| chip.key.clone());
+        let day = key.date.or_else(|| match &selection {
+            Selection::Slot(id) => {
+                let slot = &newsroom.obligations().get(id)?.slot;
+                Some(newsroom.today().clamp(slot.from, slot.to))
+            }
+            Selection::Piece(_) => None,
+        });
+        if self.view == View::Year {
+            self.view = View::Month;
+        }
+        self.set_selected(Some(key), desk);
+        if let Some(day) = day {
+            self.go(day, newsroom);
+        }
+        self.scroll_list()
+    }
+
+    fn key_of(&self, selection: &Selection, newsroom: &Newsroom) -> ChipKey {
+        match selection {
+            Selection::Piece(id) => {
+                let first = newsroom.piece(id).and_then(|piece| {
+                    let airings = piece.header.airings.iter().filter(|airing| airing.date.is_some());
+                    airings.min_by_key(|airing| (airing.is_rerun, airing.date))
+                });
+                match first {
+                    Some(airing) => ChipKey {
+                        date: airing.date,
+                        series: airing.slot.series().to_owned(),
+                        piece: Some(id.clone()),
+                        is_rerun: airing.is_rerun,
+                    },
+                    None => ChipKey::of_piece(id.clone()),
+                }
+            }
+            Selection::Slot(id) => {
+                let view = newsroom.obligations().get(id);
+                match view.and_then(|view| view.pieces.first()) {
+                    Some(piece) => self.key_of(&Selection::Piece(piece.clone()), newsroom),
+                    None => ChipKey::of_series(view.and_then(|view| view.date), id.series()),
+                }
+            }
+        }
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::ViewChosen(view) => self.choose_view(view, desk),
+            Message::Stepped(by) => self.step(by, desk),
+            Message::TodayPressed => {
+                let today = desk.newsroom.today();
+                self.choose_day(today, desk).and_task(self.scroll_list())
+            }
+            Message::MenuToggled(menu) => {
+                self.menu = if self.menu == Some(menu) { None } else { Some(menu) };
+                Action::none()
+            }
+            Message::MenuDismissed => {
+                self.menu = None;
+                Action::none()
+            }
+            Message::ActivityToggled(id) => {
+                self.filter.toggle_activity(id);
+                self.refilter(desk)
+            }
+            Message::LocalityChosen(id) => {
+                self.filter.locality = id;
+                self.refilter(desk)
+            }
+            Message::ConditionToggled(condition) => {
+                self.filter.toggle_condition(condition);
+                self.refilter(desk)
+            }
+            Message::FiltersCleared => {
+                self.filter = Filter::default();
+                self.menu = None;
+                self.refilter(desk)
+            }
+            Message::ExportPressed => Action::effect(Effect::Export(Export::Schedule(self.request(desk)))),
+            Message::DayPressed(day) => self.choose_day_in_place(day, desk),
+            Message::DayOpened(day) => {
+                let action = self.choose_day(day, desk);
+                self.view = View::Week;
+                self.set_grid(&desk.newsroom);
+                action
+            }
+            Message::MonthOpened(month) => {
+                self.view = View::Month;
+                self.shown = month;
+                self.set_grid(&desk.newsroom);
+                Action::none()
+            }
+            Message::ChipPressed(key) => self.press_chip(&key, desk),
+            Message::ChipChosen(key) => self.select(Some(key), desk),
+            Message::ChipOpened(key) => {
+                self.drag = None;
+                self.open_chip(&key, desk)
+            }
+            Message::PointerMoved(at) => {
+                self.drag_to(at);
+                Action::none()
+            }
+            Message::TargetEntered(target) => {
+                if let Some(drag) = &mut self.drag {
+                    drag.over = target;
+                }
+                Action::none()
+            }
+            Message::PointerReleased => self.let_go(desk),
+            Message::DragCancelled => {
+                self.drag = None;
+                Action::none()
+            }
+            Message::TrayToggled => {
+                self.is_tray_open = !self.is_tray_open;
+                Action::none()
+            }
+            Message::ListScrolled(offset) => {
+                self.list.offset = offset;
+                Action::none()
+            }
+            Message::Inspector(inspector::Message::ChipChosen(key)) => self.select(Some(key), desk),
+            Message::Inspector(inspector::Message::DayExportAsked) => {
+                let request = schedule::Request::new(self.day, self.day);
+                Action::effect(Effect::Export(Export::Schedule(request)))
+            }
+            Message::Inspector(message) => self.inspector.update(message, desk).map(Message::Inspector),
+        }
+    }
+
+    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        let newsroom = &desk.newsroom;
+        if self.is_stale(change, newsroom) {
+            let was = self.selected.as_ref().and_then(|key| key.date);
+            self.derive(newsroom);
+            let selected = self.selected.take().and_then(|key| match self.board.follow(&key) {
+                Some(chip) => Some(chip.key.clone()),
+                // Filtered out, or dropped: it stays in the pane. Gone: nothing is selected.
+                None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
+            });
+            let day = selected.as_ref().and_then(|key| key.date);
+            self.set_selected(selected, desk);
+            if let Some(day) = day.filter(|day| Some(*day) != was) {
+                self.day = day;
+            }
+        }
+        self.inspector.changed(change, desk);
         Task::none()
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        self.press_key(key, modifiers, desk)
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Calendar").into()
+    /// What is chosen, for tests and the frame.
+    pub fn selected(&self) -> Option<&ChipKey> {
+        self.selected.as_ref()
     }
 
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
-        Task::none()
+    /// The chosen day.
+    pub fn day(&self) -> NaiveDate {
+        self.day
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
-        Action::none()
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let main = responsive(move |size| self.main(size, desk));
+        let inspector = self.inspector.view(desk, self.day, self.board.on(self.day), self.selected.as_ref());
+        let inspector: Element<'_, Message> = side_pane(inspector.map(Message::Inspector));
+        let is_dragged = self.drag.is_some();
+        let inspector = mouse_area(inspector);
+        let inspector = if is_dragged { inspector.on_enter(Message::TargetEntered(None)) } else { inspector };
+        // A press and its release may come before the next view: the release is always heard.
+        let screen =
+            mouse_area(row![main, inspector].height(Length::Fill)).on_release(Message::PointerReleased);
+        let Some(drag) = &self.drag else { return stack![screen].into() };
+        let screen = screen.on_move(Message::PointerMoved).on_exit(Message::DragCancelled);
+        let ghost = drag.is_moving.then(|| {
+            pin(chip::ghost(&drag.chip))
+                .x(drag.at.x + 8.0)
+                .y(drag.at.y + 8.0)
+                .width(Length::Fill)
+                .height(Length::Fill)
+        });
+        stack![screen].push(ghost).into()
+    }
+
+    /// All but the pane on the right.
+    fn main<'a>(&'a self, size: Size, desk: &'a Desk) -> Element<'a, Message> {
+        let bar = self.toolbar(size.width - 32.0, desk);
+        let body = match self.view {
+            View::Month => self.month_view(desk),
+            View::Week => self.week_view(desk),
+            View::Year => self.year_view(desk),
+            View::List => self.list_view(desk),
+        };
+        let tray = matches!(self.view, View::Month | View::Week).then(|| self.tray(desk, size.width - 32.0));
+        container(column![bar, container(body).height(Length::Fill)].push(tray.flatten()).spacing(12))
+            .padding([12, 16])
+            .into()
+    }
+
+    /// The first and last day that are shown.
+    pub fn range(&self, newsroom: &Newsroom) -> (NaiveDate, NaiveDate) {
+        match self.view {
+            View::Week => {
+                let monday = weeks::monday_of(self.shown);
+                (monday, monday + Days::new(6))
+            }
+            View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
+            View::Year | View::List => {
+                let year = newsroom.plan.year;
+                let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
+                (day(1, 1), day(12, 31))
+            }
+        }
+    }
+
+    fn request(&self, desk: &Desk) -> schedule::Request {
+        let (from, to) = self.range(&desk.newsroom);
+        schedule::Request {
+            activities: self.filter.activities.iter().cloned().collect(),
+            locality: self.filter.locality.clone(),
+            ..schedule::Request::new(from, to)
+        }
+    }
+
+    /// Whether a change touched what the board shows: a header, the settings, or a piece that came or went.
+    fn is_stale(&self, change: &Change, newsroom: &Newsroom) -> bool {
+        change.is_settings
+            || change.pieces.is_empty()
+            || change
+                .pieces
+                .iter()
+                .any(|id| self.headers.get(id) != newsroom.piece(id).map(|piece| &piece.header))
+    }
+
+    fn derive(&mut self, newsroom: &Newsroom) {
+        self.headers =
+            newsroom.pieces().map(|piece| (piece.header.id.clone(), piece.header.clone())).collect();
+        self.board = Board::new(newsroom, &self.filter);
+        self.year = year::Year::new(&self.board, self.shown.year());
+        self.list = list::List::new(&self.board, self.list.offset);
+        self.set_grid(newsroom);
+    }
+
+    fn set_grid(&mut self, newsroom: &Newsroom) {
+        if self.year.year() != Some(self.shown.year()) {
+            self.year = year::Year::new(&self.board, self.shown.year());
+        }
+        let extra = &newsroom.settings().holidays;
+        self.grid = match self.view {
+            View::Week => {
+                let monday = weeks::monday_of(self.shown);
+                calendar::days(monday, monday + Days::new(6), extra)
+            }
+            _ => {
+                let mut grid = calendar::month_view(self.shown, extra);
+                // The sixth week is left out where none of it is the month's.
+                while grid.len() > 35 && grid[grid.len() - 7].date.month() != self.shown.month() {
+                    grid.truncate(grid.len() - 7);
+                }
+                grid
+            }
+        };
+    }
+
+    /// The subject of the pane on the right follows the selection.
+    fn set_selected(&mut self, selected: Option<ChipKey>, desk: &Desk) {
+        self.selected = selected;
+        let subject = match &self.selected {
+            None => Subject::Day,
+            Some(ChipKey { piece: Some(id), .. }) => Subject::Piece(id.clone()),
+            Some(key) => Subject::Slots(key.series.clone()),
+        };
+        self.inspector.show(subject, desk);
     }
 }

@@ -1,40 +1,514 @@
-//! …
+//! Bài: the list of pieces and, for each format, its editor with outline, live timing, checks and paged preview.
 
-use iced::Task;
-use iced::keyboard::{Key, Modifiers};
+mod digest;
+mod empty;
+mod fit;
+mod foot;
+mod head;
+mod highlight;
+mod list;
+mod paper;
+mod patch;
+mod reveal;
+mod sheet;
+mod shelf;
+mod table;
 
-use crate::newsroom::Change;
-use crate::ui::{Action, Desk, Element};
+use std::sync::Arc;
+use std::time::Duration;
+
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::operation::{self, AbsoluteOffset};
+use iced::widget::{column, container, row, sensor, text_editor};
+use iced::{Length, Size, Task};
+
+use crate::document;
+use crate::newsroom::{Change, Command};
+use crate::page::Fonts;
+use crate::piece::{Format, PieceId, Status};
+use crate::ui::theme::style;
+use crate::ui::widget::{divider, scroll, vertical_divider};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, preview};
+use digest::Digest;
+use list::List;
+use sheet::Sheet;
+pub use sheet::{Mode, Snippet};
+pub use table::Message as RowMessage;
+
+/// Names of widgets that take the keyboard or are scrolled.
+const SEARCH: &str = "draft-search";
+const TITLE: &str = "draft-title";
+const TEXT: &str = "draft-text";
+const LIST: &str = "draft-list";
+
+/// Narrower than this the screen shows the preview only when asked; logical pixels.
+const WIDE: f32 = 1180.0;
+/// How often the screen looks whether typing has paused.
+const TICK: Duration = Duration::from_millis(250);
+/// Quiet ticks before the piece is measured, its pages are set, and a burst of typing ends.
+const MEASURE_AFTER: u8 = 2;
+const PREVIEW_AFTER: u8 = 3;
+const BURST_AFTER: u8 = 7;
+/// Pieces remembered as just changed.
+const RECENT: usize = 8;
 
 #[derive(Debug)]
-pub struct Draft;
+pub struct Draft {
+    list: List,
+    sheet: Option<Sheet>,
+    /// The row of the list that the keyboard is on.
+    marked: Option<PieceId>,
+    /// Changed while the window is open, the last first.
+    recent: Vec<PieceId>,
+    size: Size,
+    /// What the user wants; none leaves it to the width.
+    preview_wish: Option<bool>,
+    is_listing_findings: bool,
+    /// Ticks since the last edit; none while no timer runs.
+    quiet: Option<u8>,
+}
 
 #[derive(Debug, Clone)]
-pub enum Message {}
+pub enum Message {
+    Searched(String),
+    FilterToggled,
+    ActivityChosen(Option<String>),
+    StatusFiltered(Option<Status>),
+    ListScrolled(f32, f32),
+    PieceChosen(PieceId),
+    MarkedOpened,
+    DraftAsked(String),
+    HeadingChosen(usize),
+    TitleChanged(String),
+    TitleSubmitted,
+    StatusChosen(Status),
+    ModeChosen(Mode),
+    PreviewToggled,
+    PrintAsked,
+    CalendarAsked,
+    Wrote(text_editor::Action),
+    Inserted(Snippet),
+    Row(RowMessage),
+    FindingsToggled,
+    FindingChosen(usize),
+    Ticked,
+    Digested(PieceId, u64, Box<Digest>),
+    Previewed(preview::Rendered),
+    Resized(Size),
+}
 
 impl Draft {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        (Self, Task::none())
+    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+        let draft = Self {
+            list: List::new(&desk.newsroom),
+            sheet: None,
+            marked: None,
+            recent: Vec::new(),
+            size: Size::new(1368.0, 848.0),
+            preview_wish: None,
+            is_listing_findings: false,
+            quiet: None,
+        };
+        (draft, Task::none())
     }
 
     /// Opens a piece in its editor; none shows the list.
-    pub fn show(&mut self, _piece: Option<crate::piece::PieceId>, _desk: &Desk) -> Task<Message> {
+    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
+            self.sheet = None;
+            return Task::none();
+        };
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
+            return Task::none();
+        }
+        self.sheet = Some(Sheet::new(piece, &desk.newsroom));
+        self.marked = Some(piece.header.id.clone());
+        self.is_listing_findings = false;
+        let reveal = self
+            .list
+            .offset_of(&piece.header.id)
+            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
+        Task::batch([reveal, self.refresh_preview(desk)])
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::Searched(query) => {
+                self.list.query = query;
+                self.found(desk)
+            }
+            Message::FilterToggled => {
+                self.list.is_filtering = !self.list.is_filtering;
+                if !self.list.is_filtering && self.list.is_filtered() {
+                    self.list.activity = None;
+                    self.list.status = None;
+                    return self.found(desk);
+                }
+                Action::none()
+            }
+            Message::ActivityChosen(activity) => {
+                self.list.activity = activity;
+                self.found(desk)
+            }
+            Message::StatusFiltered(status) => {
+                self.list.status = status;
+                self.found(desk)
+            }
+            Message::ListScrolled(from, height) => {
+                self.list.view = (from, height);
+                Action::none()
+            }
+            Message::PieceChosen(id) => self.choose(id, desk),
+            Message::MarkedOpened => {
+                let first = || self.list.found().next().map(|entry| entry.id.clone());
+                match self.marked.clone().or_else(first) {
+                    Some(id) => self.choose(id, desk),
+                    None => Action::none(),
+                }
+            }
+            Message::DraftAsked(activity) => {
+                Action::effect(Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+            }
+            Message::FindingsToggled => {
+                self.is_listing_findings = !self.is_listing_findings;
+                Action::none()
+            }
+            Message::PreviewToggled => {
+                self.preview_wish = Some(!self.is_preview_shown());
+                Action::run(self.refresh_preview(desk))
+            }
+            Message::Ticked => self.ticked(desk),
+            Message::Digested(id, edits, digest) => {
+                if let Some(sheet) =
+                    self.sheet.as_mut().filter(|sheet| sheet.id == id && sheet.edits == edits)
+                {
+                    sheet.digest = *digest;
+                    sheet.learn_cast();
+                }
+                Action::none()
+            }
+            Message::Previewed(rendered) => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.preview.receive(rendered);
+                }
+                Action::none()
+            }
+            Message::Resized(size) => {
+                let before = self.is_preview_shown().then(|| self.preview_width());
+                self.size = size;
+                let after = self.is_preview_shown().then(|| self.preview_width());
+                if after.is_some() && after != before {
+                    return Action::run(self.refresh_preview(desk));
+                }
+                Action::none()
+            }
+            message => self.update_sheet(message, desk),
+        }
+    }
+
+    /// Messages that need an open piece.
+    fn update_sheet(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        let Some(sheet) = &mut self.sheet else { return Action::none() };
+        let Some(piece) = desk.newsroom.piece(&sheet.id) else { return Action::none() };
+        match message {
+            Message::HeadingChosen(index) => {
+                let line = sheet.headings().get(index).map(|heading| heading.line);
+                line.map_or_else(Action::none, |line| Action::run(sheet.go_to(line)))
+            }
+            Message::FindingChosen(index) => {
+                let line = sheet.digest.findings.get(index).and_then(|finding| finding.line);
+                match line {
+                    Some(line) => Action::run(sheet.go_to(line.saturating_sub(1) as usize)),
+                    // What concerns the whole piece is mended where its facts are.
+                    None => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
+                }
+            }
+            Message::TitleChanged(title) => {
+                sheet.title = title;
+                Action::run(self.wait())
+            }
+            Message::TitleSubmitted => {
+                let command = sheet.commit_title(&piece.header);
+                let mut action = command.map_or_else(Action::none, Action::command);
+                action.task = if sheet.table.is_some() { Task::none() } else { operation::focus(TEXT) };
+                action
+            }
+            Message::StatusChosen(status) => {
+                let mut header = piece.header.clone();
+                header.set_status(status, desk.newsroom.today());
+                Action::command(Command::SetHeader(Box::new(header)))
+            }
+            Message::ModeChosen(mode) => {
+                sheet.set_mode(mode);
+                Action::none()
+            }
+            Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
+            Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
+            Message::Wrote(action) => {
+                let command = sheet.write(action);
+                self.committed(command, Task::none())
+            }
+            Message::Inserted(snippet) => {
+                let command = sheet.insert(&snippet);
+                self.committed(command, operation::focus(TEXT))
+            }
+            Message::Row(message) => {
+                let rows = sheet.table.as_ref().map(|table| table.script.rows.len());
+                let (command, task) = sheet.write_row(message);
+                // Rows that came or went shift every time after them: measured at once.
+                if sheet.table.as_ref().map(|table| table.script.rows.len()) != rows {
+                    sheet.measure(piece, &desk.newsroom);
+                }
+                self.committed(command, task)
+            }
+            _ => Action::none(),
+        }
+    }
+
+    /// An edit's command, and the timer that looks for the pause after it.
+    fn committed(&mut self, command: Option<Command>, task: Task<Message>) -> Action<Message> {
+        match command {
+            Some(command) => {
+                let wait = self.wait();
+                Action { effects: vec![Effect::Apply(command)], task: Task::batch([task, wait]) }
+            }
+            None => Action::run(task),
+        }
+    }
+
+    fn choose(&mut self, id: PieceId, desk: &Desk) -> Action<Message> {
+        let is_poster = desk.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
+        if is_poster {
+            return Action::open(Place::Poster(id));
+        }
+        let title = self.commit_title(desk);
+        let task = self.show(Some(id), desk);
+        Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
+    }
+
+    fn commit_title(&mut self, desk: &Desk) -> Option<Command> {
+        let sheet = self.sheet.as_mut()?;
+        sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
+    }
+
+    fn found(&mut self, desk: &Desk) -> Action<Message> {
+        self.list.arrange(&desk.newsroom);
+        self.marked = self.list.found().next().map(|entry| entry.id.clone());
+        self.list.view.0 = 0.0;
+        Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
+    }
+
+    /// Starts to look for a pause, or goes on with it.
+    fn wait(&mut self) -> Task<Message> {
+        if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
+    }
+
+    fn ticked(&mut self, desk: &Desk) -> Action<Message> {
+        let Some(quiet) = self.quiet else { return Action::none() };
+        let quiet = quiet + 1;
+        self.quiet = (quiet < BURST_AFTER).then_some(quiet);
+        let title = if quiet == MEASURE_AFTER { self.commit_title(desk) } else { None };
+        let work = match quiet {
+            MEASURE_AFTER => self.refresh_digest(desk),
+            PREVIEW_AFTER => self.refresh_preview(desk),
+            BURST_AFTER => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.end_burst();
+                }
+                Task::none()
+            }
+            _ => Task::none(),
+        };
+        let next = if self.quiet.is_some() { tick() } else { Task::none() };
+        Action { effects: title.map(Effect::Apply).into_iter().collect(), task: Task::batch([work, next]) }
+    }
+
+    /// Measures and checks the open piece off the window's thread.
+    fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
+        let Some(sheet) = &self.sheet else { return Task::none() };
+        let (id, edits) = (sheet.id.clone(), sheet.edits);
+        let newsroom = desk.newsroom.snapshot();
+        background(move || {
+            let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
+            Message::Digested(id, edits, Box::new(digest))
+        })
+    }
+
+    /// Sets and paints the open piece's pages off the window's thread.
+    fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
+        if !self.is_preview_shown() {
+            return Task::none();
+        }
+        let width = self.preview_width();
+        let Some(sheet) = &mut self.sheet else { return Task::none() };
+        let id = sheet.id.clone();
+        let newsroom = desk.newsroom.snapshot();
+        let pictures = Arc::clone(&desk.pictures);
+        let make = move |fonts: &mut Fonts| {
+            newsroom.piece(&id).map_or_else(Default::default, |piece| {
+                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), fonts)
+            })
+        };
+        sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
+    }
+
+    fn is_preview_shown(&self) -> bool {
+        self.preview_wish.unwrap_or(self.size.width >= WIDE)
+    }
+
+    /// Of the pane, logical pixels.
+    fn preview_pane(&self) -> f32 {
+        (self.size.width * 0.3).clamp(330.0, 420.0).round()
+    }
+
+    /// Of a page, logical pixels.
+    fn preview_width(&self) -> f32 {
+        self.preview_pane() - 44.0
+    }
+
+    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
+        let shelf = shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref());
+        let body: Element<'a, Message> = match open {
+            None => container(empty::view(self.recent(), desk))
+                .width(Length::Fill)
+                .height(Length::Fill)
+                .style(style::ground)
+                .into(),
+            Some((sheet, piece)) => {
+                let is_shown = self.is_preview_shown();
+                let pages = is_shown.then(|| {
+                    let pages =
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]));
+                    row![
+                        vertical_divider(),
+                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
+                    ]
+                });
+                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
+                let editor = match &sheet.table {
+                    Some(table) => table.view(sheet.row_times()).map(Message::Row),
+                    None => paper::view(sheet, width),
+                };
+                let measure = head::measure(&sheet.digest.measure).map(|bar| column![bar, divider()]);
+                let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(measure)
+                    .push(container(editor).height(Length::Fill).width(Length::Fill))
+                    .push(foot::view(sheet, self.is_listing_findings, width > 560.0));
+                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
+                    .push(pages)
+                    .into()
+            }
+        };
+        sensor(row![shelf, vertical_divider(), body])
+            .on_show(Message::Resized)
+            .on_resize(Message::Resized)
+            .into()
+    }
+
+    /// Pieces to go on with: changed just now, else the newest.
+    fn recent(&self) -> Vec<&list::Entry> {
+        let mut recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
+        if recent.is_empty() {
+            recent = self.list.unfinished().take(RECENT).collect();
+        }
+        recent
+    }
+
+    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        self.list.changed(change, &desk.newsroom);
+        for id in &change.pieces {
+            self.recent.retain(|other| other != id);
+            self.recent.insert(0, id.clone());
+        }
+        self.recent.truncate(RECENT);
+        let Some(sheet) = &mut self.sheet else { return Task::none() };
+        if !change.is_settings && !change.pieces.contains(&sheet.id) {
+            return Task::none();
+        }
+        let Some(piece) = desk.newsroom.piece(&sheet.id) else {
+            // It was removed, or its making was undone.
+            self.sheet = None;
+            return Task::none();
+        };
+        let known = sheet.edits;
+        if sheet.changed(piece) || (sheet.edits == known && !self.is_typing()) {
+            // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+            let sheet = self.sheet.as_mut();
+            if let Some(sheet) = sheet {
+                sheet.measure(piece, &desk.newsroom);
+            }
+            return self.wait();
+        }
         Task::none()
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        match message {}
+    fn is_typing(&self) -> bool {
+        self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
     }
 
-    pub fn view<'a>(&'a self, _desk: &'a Desk) -> Element<'a, Message> {
-        iced::widget::text("Draft").into()
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        match key {
+            Key::Character(letter) if modifiers.command() => match letter.as_str() {
+                "f" => Action::run(Task::batch([operation::focus(SEARCH), operation::select_all(SEARCH)])),
+                "p" if self.sheet.is_some() => self.update(Message::PrintAsked, desk),
+                _ => Action::none(),
+            },
+            Key::Named(Named::F2) if self.sheet.is_some() => {
+                Action::run(Task::batch([operation::focus(TITLE), operation::move_cursor_to_end(TITLE)]))
+            }
+            Key::Named(named) => self.named_key(*named, modifiers, desk),
+            _ => Action::none(),
+        }
     }
 
-    pub fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Message> {
-        Task::none()
+    fn named_key(&mut self, key: Named, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        let table = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut());
+        let Some(table) = table.filter(|table| table.chosen.is_some()) else {
+            return match key {
+                Named::ArrowDown => self.mark(1),
+                Named::ArrowUp => self.mark(-1),
+                Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), desk),
+                Named::Enter => self.update(Message::MarkedOpened, desk),
+                _ => Action::none(),
+            };
+        };
+        let chosen = table.chosen.unwrap_or_default();
+        let message = match key {
+            Named::Enter if modifiers.command() => RowMessage::Added,
+            Named::Enter => return Action::run(table.enter()),
+            Named::ArrowUp if modifiers.alt() => RowMessage::Shifted { is_up: true },
+            Named::ArrowDown if modifiers.alt() => RowMessage::Shifted { is_up: false },
+            Named::ArrowUp => return Action::run(table.choose(chosen.saturating_sub(1))),
+            Named::ArrowDown => return Action::run(table.choose(chosen + 1)),
+            Named::Delete if modifiers.command() && modifiers.shift() => RowMessage::Removed,
+            Named::Escape => {
+                table.editors = None;
+                table.chosen = None;
+                return Action::none();
+            }
+            _ => return Action::none(),
+        };
+        self.update(Message::Row(message), desk)
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
-        Action::none()
+    /// Moves the list's mark.
+    fn mark(&mut self, by: i32) -> Action<Message> {
+        let found: Vec<_> = self.list.found().map(|entry| &entry.id).collect();
+        let at = self.marked.as_ref().and_then(|id| found.iter().position(|other| *other == id));
+        let next = match at {
+            None => 0,
+            Some(at) if by < 0 => at.saturating_sub(1),
+            Some(at) => (at + 1).min(found.len().saturating_sub(1)),
+        };
+        self.marked = found.get(next).map(|id| (*id).clone());
+        let offset = self.marked.as_ref().and_then(|id| self.list.offset_of(id));
+        offset.map_or_else(Action::none, |y| {
+            Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }))
+        })
     }
+}
+
+fn tick() -> Task<Message> {
+    background(|| std::thread::sleep(TICK)).map(|()| Message::Ticked)
 }

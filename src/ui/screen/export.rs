@@ -11,8 +11,8 @@ use crate::calendar::wording;
 use crate::document::{self, schedule};
 use crate::page::{Document, Fonts};
 use crate::piece::Format;
-use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     Preview, button_icon, button_label, field, icon_button, label, picker, scroll, section_title, segmented,
 };
@@ -128,7 +128,10 @@ fn month_of(day: NaiveDate) -> schedule::Request {
 }
 
 fn last_of_month(first: NaiveDate) -> NaiveDate {
-    first.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(first)
+    first
+        .checked_add_months(Months::new(1))
+        .and_then(|next| next.checked_sub_days(Days::new(1)))
+        .unwrap_or(first)
 }
 
 impl Dialog {
@@ -318,19 +321,17 @@ impl Dialog {
             Export::Report => "Xuất báo cáo tiến độ",
             Export::Piece(_) => "Xuất bài",
         };
-        let kinds = segmented(
-            self.kinds.iter().map(|kind| (*kind, kind.name())),
-            self.kind,
-            Message::KindChosen,
-        );
+        let kinds =
+            segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
         let path = row![
             field("Đường dẫn tệp", &self.path).on_input(Message::PathChanged).on_submit(Message::Confirmed),
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
-        let trouble = self.period_trouble(desk).or(self.trouble.as_deref()).map(|trouble| {
-            text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill)
-        });
+        let trouble = self
+            .period_trouble(desk)
+            .or(self.trouble.as_deref())
+            .map(|trouble| text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill));
         let foot = row![
             space().width(Length::Fill),
             button_icon(
@@ -376,7 +377,8 @@ impl Dialog {
         let activity = self.activity.clone().unwrap_or_else(|| activities[0].clone());
         let locality = self.locality.clone().unwrap_or_else(|| localities[0].clone());
         let days = row![
-            column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)].spacing(4),
+            column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)]
+                .spacing(4),
             column![label("Đến ngày"), field("31/03/2014", &self.to).on_input(Message::ToChanged)].spacing(4),
             icon_button(Icon::Left, "Tháng trước", style::secondary, Some(Message::MonthMoved(-1))),
             icon_button(Icon::Right, "Tháng sau", style::secondary, Some(Message::MonthMoved(1))),

@@ -83,7 +83,12 @@ impl Home {
             .push(figures)
             .push(
                 row![
-                    list("Phát sóng và đăng tuần này", week_range, &agenda.week, "Tuần này chưa có kỳ nào phải phát, đăng."),
+                    list(
+                        "Phát sóng và đăng tuần này",
+                        week_range,
+                        &agenda.week,
+                        "Tuần này chưa có kỳ nào phải phát, đăng."
+                    ),
                     list("Việc cần làm", String::new(), &agenda.todo, "Không còn việc gì phải nhắc."),
                 ]
                 .spacing(16),
@@ -123,12 +128,7 @@ fn figure<'a>(name: &'a str, count: usize, detail: String, is_bad: bool) -> Elem
     ])
 }
 
-fn list<'a>(
-    title: &'a str,
-    detail: String,
-    entries: &'a [Entry],
-    nothing: &'a str,
-) -> Element<'a, Message> {
+fn list<'a>(title: &'a str, detail: String, entries: &'a [Entry], nothing: &'a str) -> Element<'a, Message> {
     let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -145,12 +145,10 @@ fn list<'a>(
 
 fn line(entry: &Entry) -> Element<'_, Message> {
     let act: Element<'_, Message> = match &entry.act {
-        Some((word, effect)) => {
-            button_label(word, style::secondary, Some(Message::Pressed(effect.clone())))
-        }
+        Some((word, effect)) => button_label(word, style::secondary, Some(Message::Pressed(effect.clone()))),
         None => tag(None, entry.tag.as_str(), entry.mood),
     };
-    let title = text(&entry.title).size(size::DENSE).width(Length::Fill);
+    let title = text(&entry.title).size(size::DENSE).line_height(1.4).width(Length::Fill);
     let words = row![
         dot(entry.hue),
         text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
@@ -159,7 +157,7 @@ fn line(entry: &Entry) -> Element<'_, Message> {
         act,
     ]
     .spacing(10)
-    .height(32)
+    .height(38)
     .align_y(Alignment::Center);
     row_button(words, false, Message::Pressed(entry.open.clone()))
 }

@@ -7,8 +7,8 @@ use iced::{Alignment, Length, Task};
 use crate::piece::fold;
 use crate::plan::SlotState;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{divider, key_cap, row_button};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
@@ -192,7 +192,12 @@ fn commands(desk: &Desk) -> Vec<Entry> {
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Place::Progress),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Place::Plan(None)),
         go(Icon::Settings, "Thiết lập", "Ctrl ,", Place::Settings),
-        (Icon::Print, "Xuất lịch phát sóng…".into(), "Ctrl P", Effect::Export(super::export::this_month(desk))),
+        (
+            Icon::Print,
+            "Xuất lịch phát sóng…".into(),
+            "Ctrl P",
+            Effect::Export(super::export::this_month(desk)),
+        ),
         (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::Report)),
         (Icon::Undo, "Hoàn tác".into(), "Ctrl Z", Effect::Undo),
         (Icon::Redo, "Làm lại".into(), "Ctrl Shift Z", Effect::Redo),

@@ -59,16 +59,13 @@ impl Plan {
         match message {
             Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), desk)),
             Message::PieceOpened(id) => {
-                let is_poster =
-                    desk.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
+                let is_poster = desk.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
                 Action::open(if is_poster { Place::Poster(id) } else { Place::Draft(id) })
             }
             Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
-            Message::Draft(activity) => Action::effect(crate::ui::Effect::Draft {
-                activity,
-                slots: Vec::new(),
-                is_opened: true,
-            }),
+            Message::Draft(activity) => {
+                Action::effect(crate::ui::Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+            }
         }
     }
 
@@ -93,7 +90,8 @@ impl Plan {
             row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
         });
         let outline = container(scroll(
-            column![container(label("Mục lục")).padding([4, 10]), column(outline).spacing(1)].padding([14, 10]),
+            column![container(label("Mục lục")).padding([4, 10]), column(outline).spacing(1)]
+                .padding([14, 10]),
         ))
         .width(280)
         .height(Length::Fill)
@@ -127,9 +125,8 @@ fn heading(desk: &Desk) -> Element<'_, Message> {
 
 fn ending(desk: &Desk) -> Element<'_, Message> {
     let plan = &desk.newsroom.plan;
-    let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)].extend(
-        plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()),
-    );
+    let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)]
+        .extend(plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()));
     let signature = column(
         plan.signature
             .capacity

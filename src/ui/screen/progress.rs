@@ -98,12 +98,11 @@ impl Progress {
         .spacing(16)
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
-            View::Months => column![
-                self.months(desk),
-                row![self.topics(desk, true), self.tones(desk, false)].spacing(16)
-            ]
-            .spacing(12)
-            .into(),
+            View::Months => {
+                column![self.months(desk), row![self.topics(desk, true), self.tones(desk, false)].spacing(16)]
+                    .spacing(12)
+                    .into()
+            }
             View::Localities => self.localities(desk),
             View::Topics => self.topics(desk, false),
             View::Tones => self.tones(desk, true),
@@ -195,16 +194,17 @@ impl Progress {
             let share = topic.pieces as f32 / most as f32;
             let mood = if topic.pieces * 5 < most { Mood::Danger } else { Mood::Accent };
             let name = text(format!("{} {short}", topic.clause)).size(size::DENSE);
-            let line = row![
-                container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
-                container(bar_share(share, mood)).width(Length::Fill),
-                container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
-            ]
-            .push((!is_brief).then(|| {
-                container(caption(format!("{} đã phát, đăng", topic.published))).align_right(120)
-            }))
-            .spacing(10)
-            .align_y(Alignment::Center);
+            let line =
+                row![
+                    container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
+                    container(bar_share(share, mood)).width(Length::Fill),
+                    container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
+                ]
+                .push((!is_brief).then(|| {
+                    container(caption(format!("{} đã phát, đăng", topic.published))).align_right(120)
+                }))
+                .spacing(10)
+                .align_y(Alignment::Center);
             let button = iced::widget::button(line)
                 .padding([3, 6])
                 .style(style::ghost)
@@ -216,11 +216,9 @@ impl Progress {
 
     fn tones<'a>(&'a self, desk: &'a Desk, is_whole: bool) -> Element<'a, Message> {
         let bars = chart::tones(&self.figures.tones, if is_whole { 260.0 } else { 130.0 });
-        let legend = row![
-            chart::key(Mood::Ok, "Bài có biểu dương"),
-            chart::key(Mood::Danger, "Bài có phê phán"),
-        ]
-        .spacing(16);
+        let legend =
+            row![chart::key(Mood::Ok, "Bài có biểu dương"), chart::key(Mood::Danger, "Bài có phê phán"),]
+                .spacing(16);
         let lacking = self.lacking(desk);
         card(
             column![
@@ -238,9 +236,9 @@ impl Progress {
         use crate::plan::Rule;
         let plan = &desk.newsroom.plan;
         let asks = |rules: &[Rule]| {
-            rules.iter().any(|rule| {
-                matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly)
-            })
+            rules
+                .iter()
+                .any(|rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly))
         };
         plan.activities
             .iter()
@@ -255,15 +253,10 @@ impl Progress {
                         _ => return None,
                     };
                     Some(
-                        text(format!(
-                            "Tháng {}: {} {lack} ({})",
-                            month + 1,
-                            activity.short,
-                            activity.clause
-                        ))
-                        .size(size::DENSE)
-                        .style(ink::warn)
-                        .into(),
+                        text(format!("Tháng {}: {} {lack} ({})", month + 1, activity.short, activity.clause))
+                            .size(size::DENSE)
+                            .style(ink::warn)
+                            .into(),
                     )
                 })
             })

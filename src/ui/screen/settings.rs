@@ -99,8 +99,14 @@ impl Settings {
             "" => None,
             typed => Some(wording::parse_date(typed, desk.newsroom.plan.year)?),
         };
-        settings.programmes =
-            self.programmes.iter().map(ProgrammeText::parse).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+        settings.programmes = self
+            .programmes
+            .iter()
+            .map(ProgrammeText::parse)
+            .collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .flatten()
+            .collect();
         settings.presenters = self
             .presenters
             .iter()
@@ -179,7 +185,8 @@ impl Settings {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let title = text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD);
-        let left = column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
+        let left =
+            column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
         let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
         let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
             .spacing(16)
@@ -320,14 +327,9 @@ impl Settings {
 }
 
 fn appearance(desk: &Desk) -> Element<'_, Message> {
-    let choices = [
-        (ThemeChoice::System, "Theo hệ thống"),
-        (ThemeChoice::Light, "Sáng"),
-        (ThemeChoice::Dark, "Tối"),
-    ];
-    card(
-        column![section_title("Giao diện"), segmented(choices, desk.theme, Message::ThemeChosen)].spacing(8),
-    )
+    let choices =
+        [(ThemeChoice::System, "Theo hệ thống"), (ThemeChoice::Light, "Sáng"), (ThemeChoice::Dark, "Tối")];
+    card(column![section_title("Giao diện"), segmented(choices, desk.theme, Message::ThemeChosen)].spacing(8))
 }
 
 fn folder(desk: &Desk) -> Element<'_, Message> {
@@ -336,7 +338,12 @@ fn folder(desk: &Desk) -> Element<'_, Message> {
             section_title("Thư mục làm việc"),
             text(&desk.root).size(size::DENSE).style(ink::secondary),
             row![
-                button_icon(Icon::OpenFolder, "Mở thư mục khác…", style::secondary, Some(Message::OpenWorkspace)),
+                button_icon(
+                    Icon::OpenFolder,
+                    "Mở thư mục khác…",
+                    style::secondary,
+                    Some(Message::OpenWorkspace)
+                ),
                 button_icon(Icon::NewFolder, "Lập năm mới…", style::secondary, Some(Message::NewWorkspace)),
             ]
             .spacing(8),

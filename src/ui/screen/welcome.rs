@@ -4,8 +4,8 @@ use iced::widget::{center, column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_icon, caption, field, label, row_button, section_title};
 use crate::ui::{Element, font};
 
@@ -118,7 +118,8 @@ impl Welcome {
             .push(recent)
             .spacing(24)
             .max_width(760);
-        let page = column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))];
+        let page =
+            column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))];
         container(center(page).padding(32)).style(style::ground).into()
     }
 }

@@ -81,6 +81,19 @@ impl Preview {
 
     /// The pages under each other, `width` logical pixels wide.
     pub fn view<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
+        self.pages_under(width, |_| String::new())
+    }
+
+    /// As [`Self::view`], saying under each page what paper it is: "Trang 1 / 3 · A4 · như bản in".
+    pub fn view_printed<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
+        self.pages_under(width, |sheet| format!(" · {} · như bản in", paper_name(sheet.width, sheet.height)))
+    }
+
+    fn pages_under<'a, Message: 'a>(
+        &'a self,
+        width: f32,
+        detail: impl Fn(&Sheet) -> String,
+    ) -> Element<'a, Message> {
         let count = self.pages.len();
         column(self.pages.iter().enumerate().map(|(index, sheet)| {
             let height = width * sheet.height / sheet.width;
@@ -93,13 +106,28 @@ impl Preview {
                 },
                 ..container::Style::default()
             });
-            let caption =
-                text(format!("Trang {} / {count}", index + 1)).size(size::CAPTION).style(ink::secondary);
+            let caption = text(format!("Trang {} / {count}{}", index + 1, detail(sheet)))
+                .size(size::CAPTION)
+                .style(ink::secondary);
             column![paper, caption].spacing(6).align_x(Alignment::Center).into()
         }))
         .spacing(16)
         .width(Length::Fill)
         .align_x(Alignment::Center)
         .into()
+    }
+}
+
+/// The name of a paper of this size in points: "A4", "A3 ngang", "297 × 900 mm".
+fn paper_name(width: f32, height: f32) -> String {
+    const POINTS_PER_MM: f32 = 72.0 / 25.4;
+    let (short, long) = (width.min(height) / POINTS_PER_MM, width.max(height) / POINTS_PER_MM);
+    let known = [("A5", 148.0, 210.0), ("A4", 210.0, 297.0), ("A3", 297.0, 420.0), ("A2", 420.0, 594.0)];
+    let name =
+        known.iter().find(|(_, x, y): &&(_, f32, f32)| (short - x).abs() < 1.0 && (long - y).abs() < 1.0);
+    match name {
+        Some((name, ..)) if width > height => format!("{name} ngang"),
+        Some((name, ..)) => (*name).to_owned(),
+        None => format!("{:.0} × {:.0} mm", width / POINTS_PER_MM, height / POINTS_PER_MM),
     }
 }

@@ -91,7 +91,9 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
     let activity = newsroom.plan.activity(view.slot.id.activity())?;
     let date = view.day();
     let when = match view.time {
-        Some(time) => format!("{} {}", wording::weekday(chrono::Datelike::weekday(&date)), wording::clock(time)),
+        Some(time) => {
+            format!("{} {}", wording::weekday(chrono::Datelike::weekday(&date)), wording::clock(time))
+        }
         None => wording::weekday(chrono::Datelike::weekday(&date)).to_owned(),
     };
     let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
@@ -118,7 +120,11 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
 fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Option<Entry> {
     let view = views.first()?;
     let activity = newsroom.plan.activity(view.slot.id.activity())?;
-    let places = if views.len() > 1 { format!(", {} địa bàn", views.len()) } else { place(newsroom, &view.slot.id) };
+    let places = if views.len() > 1 {
+        format!(", {} địa bàn", views.len())
+    } else {
+        place(newsroom, &view.slot.id)
+    };
     let title = format!("{}, {}{places}", activity.short, view.slot.period.label());
     let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
     let when = if is_overdue {
@@ -131,7 +137,15 @@ fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Op
     };
     let act = piece.is_none().then(|| fill(activity.id.as_str(), views));
     let tag = if is_overdue && piece.is_some() { "Chưa xác nhận" } else { "" };
-    Some(Entry { hue: activity.hue, when, title, tag: tag.to_owned(), mood: Mood::Danger, open: open(view), act })
+    Some(Entry {
+        hue: activity.hue,
+        when,
+        title,
+        tag: tag.to_owned(),
+        mood: Mood::Danger,
+        open: open(view),
+        act,
+    })
 }
 
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {

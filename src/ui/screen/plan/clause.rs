@@ -68,7 +68,11 @@ impl Entry {
             .line_height(1.5)
             .font(font::SEMIBOLD)
             .width(Length::Fill);
-        let number = text(format!("{}.", self.clause)).font(font::SEMIBOLD).style(ink::tertiary);
+        let number = text(format!("{}.", self.clause))
+            .size(if is_section { size::SECTION } else { size::BODY })
+            .line_height(1.5)
+            .font(font::SEMIBOLD)
+            .style(ink::tertiary);
         let act = self.activity.as_ref().map(|(id, _)| {
             button_icon(Icon::Plus, "Bài mới", style::secondary, Some(Message::Draft(id.clone())))
         });
@@ -133,7 +137,9 @@ impl Line {
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = &newsroom.plan;
     let mut entries = vec![Entry::section("I", "Mục tiêu")];
-    entries[0].paragraphs = plan.goals.iter().map(|goal| goal.text.clone()).collect();
+    // One sentence of the plan, goal by goal.
+    let goals: Vec<&str> = plan.goals.iter().map(|goal| goal.text.trim_end_matches([',', ';'])).collect();
+    entries[0].paragraphs = vec![goals.join(", ")];
     let mut requirements = Entry::section("II", "Yêu cầu");
     requirements.paragraphs =
         plan.requirements.iter().enumerate().map(|(at, text)| format!("{}. {text}", at + 1)).collect();
@@ -151,7 +157,11 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
             let count = pieces.filter(|piece| piece.header.status != Status::Dropped).count();
             entry.facts = vec![(
                 "Đã có",
-                if count == 0 { "chưa bài nào nói tới".to_owned() } else { format!("{count} bài nói tới") },
+                if count == 0 {
+                    "chưa bài nào nói tới".to_owned()
+                } else {
+                    format!("{count} bài nói tới")
+                },
             )];
             entries.push(entry);
         }
@@ -163,7 +173,9 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
         entry.short.clone_from(&activity.short);
         entry.paragraphs.clone_from(&activity.text);
         let names = |ids: &[String]| {
-            let name = |id: &String| plan.agency(id).map_or_else(|| id.clone(), |agency: &Agency| agency.name.clone());
+            let name = |id: &String| {
+                plan.agency(id).map_or_else(|| id.clone(), |agency: &Agency| agency.name.clone())
+            };
             ids.iter().map(name).collect::<Vec<_>>().join("; ")
         };
         entry.facts.push(("Chủ trì", names(&activity.lead)));

@@ -39,13 +39,12 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
             ..container::Style::default()
         }
     });
-    let filled = container(space().width(Length::Fill).height(CELL)).style(move |theme: &Theme| {
-        container::Style {
+    let filled =
+        container(space().width(Length::Fill).height(CELL)).style(move |theme: &Theme| container::Style {
             background: Some(Tokens::of(theme).hue(hue).scale_alpha(0.28).into()),
             border: border::rounded(6),
             ..container::Style::default()
-        }
-    });
+        });
     let portion = (share * 100.0).round() as u16;
     let filling: Element<'a, Message> = match portion {
         0 => space().height(CELL).into(),
@@ -73,11 +72,14 @@ pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Me
             .size(11)
             .font(font::FIGURES)
             .style(ink::secondary);
-        column![figure, container(space().width(12).height(tall)).style(move |theme: &Theme| container::Style {
-            background: Some(mood.colors(Tokens::of(theme)).0.scale_alpha(0.8).into()),
-            border: border::rounded(2),
-            ..container::Style::default()
-        })]
+        column![
+            figure,
+            container(space().width(12).height(tall)).style(move |theme: &Theme| container::Style {
+                background: Some(mood.colors(Tokens::of(theme)).0.scale_alpha(0.8).into()),
+                border: border::rounded(2),
+                ..container::Style::default()
+            })
+        ]
         .align_x(Alignment::Center)
     };
     row(months.iter().enumerate().map(|(month, tally)| {

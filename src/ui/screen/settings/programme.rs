@@ -96,8 +96,12 @@ impl ProgrammeText {
             container(chip_tag(activity.hue, activity.short.as_str())).width(Length::Fill),
             picker(Day::ALL, Some(self.weekday), move |day| Message::WeekdayChosen(at, day)).width(130),
             field("19:45", &self.time).on_input(move |time| Message::TimeChanged(at, time)).width(90),
-            field("15", &self.minutes).on_input(move |minutes| Message::MinutesChanged(at, minutes)).width(90),
-            field("Họ tên", &self.editor).on_input(move |editor| Message::EditorChanged(at, editor)).width(200),
+            field("15", &self.minutes)
+                .on_input(move |minutes| Message::MinutesChanged(at, minutes))
+                .width(90),
+            field("Họ tên", &self.editor)
+                .on_input(move |editor| Message::EditorChanged(at, editor))
+                .width(200),
             container(monthly).width(130),
         ]
         .spacing(8)

@@ -1,0 +1,197 @@
+//! What the user does: choosing, filling, moving, dropping.
+
+use chrono::{Datelike, Days, NaiveDate};
+use iced::{Point, Task};
+
+use super::model::ChipKey;
+use super::reschedule::short;
+use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
+use crate::calendar::week as weeks;
+use crate::newsroom::{Command, Newsroom};
+use crate::piece::{Format, Status};
+use crate::ui::{Action, Desk, Effect, Notice, Place};
+
+impl Calendar {
+    /// Chooses a chip, or none; what was typed into the pane is kept first.
+    pub(super) fn select(&mut self, key: Option<ChipKey>, desk: &Desk) -> Action<Message> {
+        let action = self.flush(desk);
+        if let Some(day) = key.as_ref().and_then(|key| key.date) {
+            self.day = day;
+        }
+        self.set_selected(key, desk);
+        action
+    }
+
+    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        self.inspector.flush(desk).map_or_else(Action::none, Action::command)
+    }
+
+    /// Chooses a day that is in view: what is shown stays.
+    pub(super) fn choose_day_in_place(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
+        self.drag = None;
+        let action = self.select(None, desk);
+        self.day = day;
+        action
+    }
+
+    /// Chooses a day and shows its month or week.
+    pub(super) fn choose_day(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
+        let action = self.choose_day_in_place(day, desk);
+        self.go(day, &desk.newsroom);
+        action
+    }
+
+    /// Shows a day's month or week.
+    pub(super) fn go(&mut self, day: NaiveDate, newsroom: &Newsroom) {
+        self.day = day;
+        let is_seen = match self.view {
+            View::Week => weeks::monday_of(self.shown) == weeks::monday_of(day),
+            _ => (self.shown.year(), self.shown.month()) == (day.year(), day.month()),
+        };
+        if !is_seen {
+            self.shown = day;
+            self.set_grid(newsroom);
+        }
+    }
+
+    pub(super) fn choose_view(&mut self, view: View, desk: &Desk) -> Action<Message> {
+        self.view = view;
+        self.drag = None;
+        // The chosen day stays in view when it was.
+        if weeks::first_of_month(self.day) == weeks::first_of_month(self.shown) {
+            self.shown = self.day;
+        }
+        self.set_grid(&desk.newsroom);
+        self.scroll_list().into()
+    }
+
+    /// The month before or after, the week in the week's view, the year in the year's.
+    pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
+        let day = match self.view {
+            View::Week if by < 0 => self.shown - Days::new(7),
+            View::Week => self.shown + Days::new(7),
+            View::Month | View::List => weeks::add_months(self.shown, by),
+            View::Year => weeks::add_months(self.shown, by * 12),
+        };
+        self.shown = day;
+        self.set_grid(&desk.newsroom);
+        if self.view == View::List {
+            self.day = weeks::first_of_month(day);
+        }
+        self.scroll_list().into()
+    }
+
+    pub(super) fn refilter(&mut self, desk: &Desk) -> Action<Message> {
+        self.derive(&desk.newsroom);
+        Action::none()
+    }
+
+    /// A chip of the grid or the tray goes down under the pointer.
+    pub(super) fn press_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
+        let Some(chip) = self.board.find(key).cloned() else { return Action::none() };
+        if chip.is_empty_slot() {
+            return self.fill(key, desk);
+        }
+        self.drag = Some(Drag { chip, from: None, at: Point::ORIGIN, is_moving: false, over: None });
+        self.select(Some(key.clone()), desk)
+    }
+
+    /// An empty slot becomes a piece from its activity's template.
+    pub(super) fn fill(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
+        let action = self.select(Some(key.clone()), desk);
+        match self.board.find(key) {
+            Some(chip) if chip.is_empty_slot() => {
+                let notice = match chip.slots.as_slice() {
+                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
+                    slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
+                };
+                action
+                    .and(Effect::Draft {
+                        activity: chip.activity.clone(),
+                        slots: chip.slots.clone(),
+                        is_opened: false,
+                    })
+                    .and(Effect::Notify(Notice::undoable(notice)))
+            }
+            _ => action,
+        }
+    }
+
+    /// A piece opens in its editor; an empty slot is filled.
+    pub(super) fn open_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
+        let Some(id) = &key.piece else { return self.fill(key, desk) };
+        let action = self.select(Some(key.clone()), desk);
+        match desk.newsroom.piece(id) {
+            Some(piece) => action.and(Effect::Open(if piece.format == Format::Poster {
+                Place::Poster(id.clone())
+            } else {
+                Place::Draft(id.clone())
+            })),
+            None => action,
+        }
+    }
+
+    pub(super) fn drag_to(&mut self, at: Point) {
+        let Some(drag) = &mut self.drag else { return };
+        drag.at = at;
+        let from = *drag.from.get_or_insert(at);
+        drag.is_moving |= from.distance(at) > DRAG;
+    }
+
+    /// The pointer lets go of what it dragged.
+    pub(super) fn let_go(&mut self, desk: &Desk) -> Action<Message> {
+        let Some(drag) = self.drag.take().filter(|drag| drag.is_moving) else { return Action::none() };
+        match drag.over {
+            Some(Target::Day(day)) => self.move_chip(&drag.chip.key, Some(day), desk),
+            Some(Target::Tray) => self.move_chip(&drag.chip.key, None, desk),
+            None => Action::none(),
+        }
+    }
+
+    /// Gives a chip's piece another day, or takes its day away.
+    pub(super) fn move_chip(
+        &mut self,
+        key: &ChipKey,
+        day: Option<NaiveDate>,
+        desk: &Desk,
+    ) -> Action<Message> {
+        let action = self.flush(desk);
+        let Some(chip) = self.board.find(key) else { return action };
+        match reschedule::to(&desk.newsroom, chip, day) {
+            Ok(None) => action,
+            Ok(Some(made)) => {
+                // The chip is followed to where it goes.
+                let key = ChipKey { date: day, ..key.clone() };
+                self.selected = Some(if day.is_none() {
+                    ChipKey { series: String::new(), is_rerun: false, ..key }
+                } else {
+                    key
+                });
+                if let Some(day) = day {
+                    self.day = day;
+                }
+                action.and(Effect::Apply(made.command)).and(Effect::Notify(Notice::undoable(made.notice)))
+            }
+            Err(reason) => action.and(Effect::Notify(Notice::error(reason))),
+        }
+    }
+
+    /// The chosen piece is dropped: it stays in its file, out of the calendar.
+    pub(super) fn drop_selected(&mut self, desk: &Desk) -> Action<Message> {
+        let piece = self.selected.as_ref().and_then(|key| key.piece.as_ref());
+        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(id)) else { return Action::none() };
+        let mut header = piece.header.clone();
+        if header.airings.iter().any(|airing| airing.outcome.is_some()) {
+            let reason =
+                format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", short(&header.title));
+            return Action::effect(Effect::Notify(Notice::error(reason)));
+        }
+        header.set_status(Status::Dropped, desk.newsroom.today());
+        let notice = format!("Đã bỏ “{}”. Tệp vẫn còn, trạng thái Đã bỏ.", short(&header.title));
+        Action::command(Command::SetHeader(Box::new(header))).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    pub(super) fn scroll_list(&mut self) -> Task<Message> {
+        if self.view == View::List { self.list.scroll_to(self.day) } else { Task::none() }
+    }
+}

@@ -1,0 +1,219 @@
+//! How a chip looks: in a day, in the tray, under the pointer.
+
+use iced::widget::{canvas, column, container, row, space, stack};
+use iced::{Border, Color, Length, Point, Rectangle, Renderer, Size, Theme, border, mouse};
+
+use super::Message;
+use super::model::Chip;
+use crate::calendar::wording;
+use crate::piece::Status;
+use crate::plan::Hue;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::Tokens;
+use crate::ui::theme::style::ink;
+use crate::ui::widget::{clamp, press, tip};
+use crate::ui::{Element, font};
+
+/// Height of a chip of one line, and what each further line adds.
+pub(super) const ONE_LINE: f32 = 22.0;
+pub(super) const LINE: f32 = 17.0;
+const RADIUS: f32 = 5.0;
+
+pub(super) fn status_icon(status: Status) -> Option<Icon> {
+    match status {
+        Status::Idea => None,
+        Status::Drafting => Some(Icon::Pen),
+        Status::InReview => Some(Icon::Clock),
+        Status::Approved => Some(Icon::Check),
+        Status::Published => Some(Icon::OnAir),
+        Status::Dropped => Some(Icon::Ban),
+    }
+}
+
+/// The mark before a chip's words.
+fn mark(chip: &Chip) -> Option<Icon> {
+    if chip.is_overdue {
+        return Some(Icon::Warning);
+    }
+    let is_out =
+        chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
+    match chip.status? {
+        Status::Approved if is_out => Some(Icon::Check),
+        status => status_icon(status),
+    }
+}
+
+/// A chip of at most so many lines, with its full words in a hint.
+pub(super) fn view(chip: &Chip, is_selected: bool, lines: u8) -> Element<'_, Message> {
+    let face = press(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
+        .padding([2, 6])
+        .width(Length::Fill)
+        .on_press(Message::ChipPressed(chip.key.clone()))
+        .on_double(Message::ChipOpened(chip.key.clone()));
+    let face: Element<'_, Message> =
+        if chip.is_empty_slot() { dashed(face, chip.hue, chip.is_overdue) } else { face.into() };
+    tip(face, chip.hint.as_str())
+}
+
+/// What follows the pointer while a chip is dragged.
+pub(super) fn ghost<'a, M: 'a>(chip: &Chip) -> Element<'a, M> {
+    let hue = chip.hue;
+    let title = clamp(chip.title.clone(), 1).font(font::MEDIUM).size(12.0, LINE);
+    container(title)
+        .padding([3, 8])
+        .width(180)
+        .style(move |theme: &Theme| {
+            let tokens = Tokens::of(theme);
+            container::Style {
+                text_color: Some(tokens.hue(hue)),
+                background: Some(tokens.hue_weak(hue).into()),
+                border: border::rounded(RADIUS).color(tokens.hue(hue)).width(1),
+                shadow: iced::Shadow {
+                    color: tokens.shadow,
+                    offset: iced::Vector::new(0.0, 4.0),
+                    blur_radius: 12.0,
+                },
+                snap: true,
+            }
+        })
+        .into()
+}
+
+fn words<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
+    let lead = match (chip.time.map(wording::clock), chip.count_word()) {
+        (Some(time), Some(count)) => Some(format!("{time} {count}")),
+        (time, count) => time.or(count),
+    };
+    let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
+    let mark = mark(chip).map(|mark| {
+        let mark = icon(mark, 12.0);
+        container(if chip.is_overdue { mark.style(ink::danger) } else { mark }).padding([3, 0])
+    });
+    row![].push(mark).push(title).spacing(5).into()
+}
+
+fn ground(hue: Hue, is_selected: bool, is_empty: bool) -> impl Fn(&Theme, bool) -> container::Style {
+    move |theme, is_hovered| {
+        let tokens = Tokens::of(theme);
+        let (ink, weak) = (tokens.hue(hue), tokens.hue_weak(hue));
+        let ground = match (is_empty, is_hovered) {
+            (true, true) => weak,
+            (true, false) => Color::TRANSPARENT,
+            (false, true) => mix(weak, ink, 0.14),
+            (false, false) => weak,
+        };
+        let line = if is_selected { ink } else { Color::TRANSPARENT };
+        container::Style {
+            text_color: Some(ink),
+            background: Some(ground.into()),
+            border: Border { radius: RADIUS.into(), width: if is_selected { 1.5 } else { 0.0 }, color: line },
+            ..container::Style::default()
+        }
+    }
+}
+
+fn mix(from: Color, to: Color, share: f32) -> Color {
+    let blend = |a: f32, b: f32| a + (b - a) * share;
+    Color { r: blend(from.r, to.r), g: blend(from.g, to.g), b: blend(from.b, to.b), a: 1.0 }
+}
+
+/// The outline of what is not there yet.
+fn dashed<'a, M: 'a>(content: impl Into<Element<'a, M>>, hue: Hue, is_overdue: bool) -> Element<'a, M> {
+    let outline = canvas(Outline { hue, is_overdue }).width(Length::Fill).height(Length::Fill);
+    stack![content.into()].push_under(outline).into()
+}
+
+struct Outline {
+    hue: Hue,
+    is_overdue: bool,
+}
+
+impl<M> canvas::Program<M> for Outline {
+    type State = ();
+
+    fn draw(
+        &self,
+        _state: &(),
+        renderer: &Renderer,
+        theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<canvas::Geometry> {
+        let tokens = Tokens::of(theme);
+        let color = if self.is_overdue { tokens.danger } else { tokens.hue(self.hue) };
+        let mut frame = canvas::Frame::new(renderer, bounds.size());
+        let size = Size::new(bounds.width - 1.0, bounds.height - 1.0);
+        let path = canvas::Path::rounded_rectangle(Point::new(0.5, 0.5), size, RADIUS.into());
+        let stroke = canvas::Stroke {
+            line_dash: canvas::LineDash { segments: &[3.5, 2.5], offset: 0 },
+            ..canvas::Stroke::default().with_color(color.scale_alpha(0.75)).with_width(1.0)
+        };
+        frame.stroke(&path, stroke);
+        vec![frame.into_geometry()]
+    }
+}
+
+/// A day's chips in so much room: two lines each where they fit, else one; what does not fit is counted.
+pub(super) fn pile<'a>(
+    chips: &'a [Chip],
+    selected: Option<&super::ChipKey>,
+    room: f32,
+    more: impl Fn(usize) -> Element<'a, Message>,
+) -> Element<'a, Message> {
+    let plan = Fit::new(chips.len(), room);
+    let shown = chips.iter().take(plan.shown).enumerate().map(|(index, chip)| {
+        view(chip, selected == Some(&chip.key), if index < plan.tall { plan.lines } else { 1 })
+    });
+    let rest = chips.len() - plan.shown;
+    column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
+}
+
+/// How many chips a cell holds, and how many of them have room for more than one line.
+#[derive(Debug, PartialEq, Eq)]
+struct Fit {
+    shown: usize,
+    /// The first so many have room for `lines`.
+    tall: usize,
+    lines: u8,
+}
+
+impl Fit {
+    /// `room` in logical pixels.
+    fn new(count: usize, room: f32) -> Self {
+        let gap = 2.0;
+        let heights = |ones: usize| ones as f32 * (ONE_LINE + gap) - gap;
+        let shown = if heights(count) <= room {
+            count
+        } else {
+            (1..count).rev().find(|shown| heights(*shown) + gap + MORE <= room).unwrap_or(0)
+        };
+        let used = heights(shown) + if shown < count { gap + MORE } else { 0.0 };
+        let spare = ((room - used) / LINE).max(0.0) as usize;
+        let lines = if shown == 1 { (1 + spare.min(3)) as u8 } else { 2 };
+        Self { shown, tall: spare.min(shown), lines }
+    }
+}
+
+/// Height of the line that counts the rest.
+pub(super) const MORE: f32 = 18.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_what_fits_and_counts_the_rest() {
+        for (count, room, shown, tall) in [
+            (0, 90.0, 0, 0),
+            (1, 90.0, 1, 1),
+            (2, 90.0, 2, 2),
+            (3, 90.0, 3, 1),
+            (4, 90.0, 2, 1),
+            (3, 46.0, 1, 0),
+            (2, 46.0, 2, 0),
+        ] {
+            let fit = Fit::new(count, room);
+            assert_eq!((fit.shown, fit.tall), (shown, tall), "{count} chips in {room}");
+        }
+    }
+}

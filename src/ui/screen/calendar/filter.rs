@@ -1,0 +1,111 @@
+//! What the calendar leaves out.
+
+use std::collections::BTreeSet;
+
+use crate::piece::Status;
+use crate::plan::{Plan, SlotId};
+
+/// Nothing chosen means everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Ids of activities.
+    pub activities: BTreeSet<String>,
+    /// One locality's slots only: those of the whole city are left out too.
+    pub locality: Option<String>,
+    pub conditions: BTreeSet<Condition>,
+}
+
+/// How far the work on a slot or piece has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Condition {
+    /// A slot without a piece.
+    Empty,
+    /// Its last day is past and nothing went out.
+    Overdue,
+    Piece(Status),
+}
+
+impl Condition {
+    /// Dropped pieces stand in the calendar only when asked for.
+    pub const ALL: [Self; 8] = [
+        Self::Empty,
+        Self::Overdue,
+        Self::Piece(Status::Idea),
+        Self::Piece(Status::Drafting),
+        Self::Piece(Status::InReview),
+        Self::Piece(Status::Approved),
+        Self::Piece(Status::Published),
+        Self::Piece(Status::Dropped),
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "Còn trống",
+            Self::Overdue => "Quá hạn",
+            Self::Piece(status) => status.name(),
+        }
+    }
+}
+
+impl Filter {
+    pub fn is_active(&self) -> bool {
+        *self != Self::default()
+    }
+
+    pub fn takes_activity(&self, activity: &str) -> bool {
+        self.activities.is_empty() || self.activities.contains(activity)
+    }
+
+    pub fn takes_slot(&self, slot: &SlotId) -> bool {
+        self.takes_activity(slot.activity())
+            && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
+    }
+
+    pub fn takes(&self, conditions: &[Condition]) -> bool {
+        self.conditions.is_empty() || conditions.iter().any(|condition| self.conditions.contains(condition))
+    }
+
+    pub fn wants_dropped(&self) -> bool {
+        self.conditions.contains(&Condition::Piece(Status::Dropped))
+    }
+
+    pub fn toggle_activity(&mut self, id: String) {
+        if !self.activities.remove(&id) {
+            let _ = self.activities.insert(id);
+        }
+    }
+
+    pub fn toggle_condition(&mut self, condition: Condition) {
+        if !self.conditions.remove(&condition) {
+            let _ = self.conditions.insert(condition);
+        }
+    }
+
+    /// "Hình thức", or the one chosen, or how many.
+    pub fn activity_word(&self, plan: &Plan) -> String {
+        match self.activities.len() {
+            0 => "Hình thức".to_owned(),
+            1 => self
+                .activities
+                .first()
+                .and_then(|id| plan.activity(id))
+                .map_or_else(|| "1 hình thức".to_owned(), |activity| activity.short.clone()),
+            count => format!("{count} hình thức"),
+        }
+    }
+
+    pub fn locality_word(&self, plan: &Plan) -> String {
+        self.locality
+            .as_deref()
+            .and_then(|id| plan.locality(id))
+            .map_or_else(|| "Địa bàn".to_owned(), |locality| locality.name.clone())
+    }
+
+    pub fn condition_word(&self) -> String {
+        match self.conditions.len() {
+            0 => "Trạng thái".to_owned(),
+            1 => self.conditions.first().map_or_else(String::new, |condition| condition.name().to_owned()),
+            count => format!("{count} trạng thái"),
+        }
+    }
+}

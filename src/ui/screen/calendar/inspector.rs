@@ -1,0 +1,416 @@
+//! The pane on the right of the calendar: the chosen piece to edit in place, the chosen empty slots, or the day.
+
+mod agenda;
+mod airing;
+mod field;
+mod measure;
+mod piece;
+mod slot;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use iced::Task;
+use iced::widget::text_editor;
+
+use super::model::{Chip, ChipKey};
+use super::reschedule::short;
+use crate::newsroom::{Change, Command};
+use crate::piece::check::{self, Finding};
+use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background};
+use airing::Group;
+pub use field::Field;
+use field::Fields;
+use measure::Measure;
+
+/// What is typed is kept when the typing rests this long.
+const PAUSE: Duration = Duration::from_millis(700);
+
+#[derive(Debug, Default)]
+pub struct Inspector {
+    subject: Subject,
+    fields: Fields,
+    title: text_editor::Content,
+    note: text_editor::Content,
+    /// Typed into and not kept yet.
+    touched: BTreeSet<Field>,
+    groups: Vec<Group>,
+    measure: Option<Measure>,
+    /// Of the piece as a whole: those of a line belong to its editor.
+    findings: Vec<Finding>,
+    is_topics_open: bool,
+    /// A pause is being waited for; whether something was typed meanwhile.
+    wait: Option<bool>,
+}
+
+/// Whom the pane is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// The chosen day.
+    #[default]
+    Day,
+    Piece(PieceId),
+    /// The empty slots of a series.
+    Slots(String),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    ChipChosen(ChipKey),
+    DayExportAsked,
+    Typed(Field, String),
+    TitleEdited(text_editor::Action),
+    NoteEdited(text_editor::Action),
+    Submitted,
+    Rested,
+    StatusChosen(Status),
+    TopicsToggled,
+    TopicToggled(String),
+    ToneToggled(Tone),
+    /// Of a group of airings.
+    RerunToggled(usize),
+    /// These airings went out as planned.
+    Confirmed(Vec<usize>),
+    Withdrawn(Vec<usize>),
+    RerunAdded,
+    AiringRemoved(usize),
+    PersonAdded,
+    PersonRemoved(usize),
+    /// By the step's id.
+    ApprovalToggled(String),
+    PieceOpened,
+    PiecePrinted,
+    PieceRemoved,
+    SlotsFilled,
+    ClauseOpened(String),
+}
+
+impl Inspector {
+    /// Shows a subject; what was typed for another is to be [flushed](Self::flush) before.
+    pub fn show(&mut self, subject: Subject, desk: &Desk) {
+        if self.subject == subject {
+            self.refresh(desk);
+            return;
+        }
+        self.subject = subject;
+        self.touched.clear();
+        self.is_topics_open = false;
+        self.fields = Fields::default();
+        self.refresh(desk);
+        self.weigh(desk);
+    }
+
+    /// What is derived from the whole piece, body included.
+    fn weigh(&mut self, desk: &Desk) {
+        let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
+        let piece = self.piece(desk);
+        self.measure = piece.and_then(|piece| Measure::new(piece, settings));
+        self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
+        self.findings.retain(|finding| finding.line.is_none());
+    }
+
+    pub fn changed(&mut self, change: &Change, desk: &Desk) {
+        let Subject::Piece(id) = &self.subject else { return };
+        if change.is_settings || change.pieces.contains(id) {
+            self.refresh(desk);
+            self.weigh(desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &Desk) {
+        let Some(piece) = self.piece(desk) else { return };
+        let groups = airing::groups(&piece.header.airings);
+        let fields = Fields::of(&piece.header, &groups);
+        if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
+            self.touched.retain(|field| !field.is_of_airing());
+            self.fields.forget_airings();
+        }
+        self.groups = groups;
+        self.fields.take(fields, &self.touched, desk.newsroom.plan.year);
+        follow(&mut self.title, self.fields.text(Field::Title));
+        follow(&mut self.note, self.fields.text(Field::Note));
+    }
+
+    fn piece<'a>(&self, desk: &'a Desk) -> Option<&'a Piece> {
+        match &self.subject {
+            Subject::Piece(id) => desk.newsroom.piece(id),
+            _ => None,
+        }
+    }
+
+    /// What was typed and not kept yet, as a command.
+    pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
+        if self.touched.is_empty() {
+            return None;
+        }
+        let piece = self.piece(desk)?;
+        let mut header = piece.header.clone();
+        self.keep(&mut header, desk);
+        (header != piece.header).then(|| Command::SetHeader(Box::new(header)))
+    }
+
+    /// Writes what was typed into a header; what cannot be read stays in its field.
+    fn keep(&mut self, header: &mut Header, desk: &Desk) {
+        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan.year);
+        self.touched.retain(|field| !fields.write(*field, header, groups, year));
+    }
+
+    /// One step: what was typed, and an edit of the header.
+    fn edit(&mut self, desk: &Desk, edit: impl FnOnce(&mut Header)) -> Action<Message> {
+        let Some(piece) = self.piece(desk) else { return Action::none() };
+        let mut header = piece.header.clone();
+        self.keep(&mut header, desk);
+        edit(&mut header);
+        if header == piece.header {
+            Action::none()
+        } else {
+            Action::command(Command::SetHeader(Box::new(header)))
+        }
+    }
+
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        let today = desk.newsroom.today();
+        match message {
+            // The calendar's own affairs.
+            Message::ChipChosen(_) | Message::DayExportAsked => Action::none(),
+            Message::Typed(field, text) => self.type_in(field, text),
+            Message::TitleEdited(action) => {
+                let is_edit = action.is_edit();
+                self.title.perform(action);
+                if is_edit {
+                    let text = self.title.text().replace('\n', " ");
+                    return self.type_in(Field::Title, text);
+                }
+                Action::none()
+            }
+            Message::NoteEdited(action) => {
+                let is_edit = action.is_edit();
+                self.note.perform(action);
+                if is_edit {
+                    let text = self.note.text();
+                    return self.type_in(Field::Note, text);
+                }
+                Action::none()
+            }
+            Message::Submitted => self.flush(desk).map_or_else(Action::none, Action::command),
+            Message::Rested => match self.wait.take() {
+                Some(true) => self.wait_for_rest(),
+                _ => self.flush(desk).map_or_else(Action::none, Action::command),
+            },
+            Message::StatusChosen(status) => self.edit(desk, |header| header.set_status(status, today)),
+            Message::TopicsToggled => {
+                self.is_topics_open = !self.is_topics_open;
+                Action::none()
+            }
+            Message::TopicToggled(clause) => self.edit(desk, |header| {
+                if header.topics.contains(&clause) {
+                    header.topics.retain(|topic| *topic != clause);
+                } else {
+                    header.topics.push(clause);
+                }
+            }),
+            Message::ToneToggled(tone) => self.edit(desk, |header| {
+                if header.tones.contains(&tone) {
+                    header.tones.retain(|known| *known != tone);
+                } else {
+                    header.tones.push(tone);
+                }
+            }),
+            Message::RerunToggled(group) => {
+                let airings = self.airings_of(group);
+                self.edit(desk, |header| {
+                    for airing in at(header, &airings) {
+                        airing.is_rerun = !airing.is_rerun;
+                    }
+                })
+            }
+            Message::Confirmed(airings) => self.confirm(&airings, desk),
+            Message::Withdrawn(airings) => self.withdraw(&airings, desk),
+            Message::RerunAdded => self.add_rerun(desk),
+            Message::AiringRemoved(group) => {
+                let airings = self.airings_of(group);
+                let action = self.edit(desk, |header| {
+                    let mut index = 0;
+                    header.airings.retain(|_| {
+                        index += 1;
+                        !airings.contains(&(index - 1))
+                    });
+                });
+                action.and(Effect::Notify(Notice::undoable("Đã xóa lần phát, đăng khỏi bài.")))
+            }
+            Message::PersonAdded => self
+                .edit(desk, |header| header.people.push(Role { role: String::new(), name: String::new() })),
+            Message::PersonRemoved(index) => {
+                self.touched.retain(|field| !matches!(field, Field::Role(_) | Field::Name(_)));
+                self.edit(desk, |header| {
+                    if index < header.people.len() {
+                        let _ = header.people.remove(index);
+                    }
+                })
+            }
+            Message::ApprovalToggled(step) => self.edit(desk, |header| {
+                if header.approval(&step).is_some() {
+                    header.approvals.retain(|approval| approval.step != step);
+                } else {
+                    header.approvals.push(Approval {
+                        step,
+                        date: today,
+                        by: String::new(),
+                        note: String::new(),
+                    });
+                }
+            }),
+            Message::PieceOpened => {
+                let action = self.flush(desk).map_or_else(Action::none, Action::command);
+                match self.piece(desk) {
+                    Some(piece) => action.and(Effect::Open(editor(piece))),
+                    None => action,
+                }
+            }
+            Message::PiecePrinted => {
+                let action = self.flush(desk).map_or_else(Action::none, Action::command);
+                match self.piece(desk) {
+                    Some(piece) => action.and(Effect::Export(Export::Piece(piece.header.id.clone()))),
+                    None => action,
+                }
+            }
+            Message::PieceRemoved => match self.piece(desk) {
+                Some(piece) => {
+                    let notice = format!(
+                        "Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.",
+                        short(&piece.header.title)
+                    );
+                    Action::command(Command::Remove(piece.header.id.clone()))
+                        .and(Effect::Notify(Notice::undoable(notice)))
+                }
+                None => Action::none(),
+            },
+            Message::SlotsFilled => self.fill(desk),
+            Message::ClauseOpened(clause) => Action::open(Place::Plan(Some(clause))),
+        }
+    }
+
+    fn type_in(&mut self, field: Field, text: String) -> Action<Message> {
+        self.fields.set(field, text);
+        let _ = self.touched.insert(field);
+        match &mut self.wait {
+            Some(is_typing) => {
+                *is_typing = true;
+                Action::none()
+            }
+            None => self.wait_for_rest(),
+        }
+    }
+
+    fn wait_for_rest(&mut self) -> Action<Message> {
+        self.wait = Some(false);
+        let wait: Task<()> = background(|| std::thread::sleep(PAUSE));
+        wait.map(|()| Message::Rested).into()
+    }
+
+    fn airings_of(&self, group: usize) -> Vec<usize> {
+        self.groups.get(group).map(|group| group.airings.clone()).unwrap_or_default()
+    }
+
+    /// These airings went out on their day. When every first run has, the piece is published.
+    fn confirm(&mut self, airings: &[usize], desk: &Desk) -> Action<Message> {
+        let today = desk.newsroom.today();
+        self.edit(desk, |header| {
+            for airing in at(header, airings) {
+                if airing.outcome.is_none() {
+                    let date = airing.date.unwrap_or(today);
+                    airing.outcome =
+                        Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
+                }
+            }
+            let mut first_runs = header.airings.iter().filter(|airing| !airing.is_rerun).peekable();
+            if first_runs.peek().is_some() && first_runs.all(|airing| airing.outcome.is_some()) {
+                header.set_status(Status::Published, today);
+            }
+        })
+    }
+
+    fn withdraw(&mut self, airings: &[usize], desk: &Desk) -> Action<Message> {
+        let today = desk.newsroom.today();
+        self.edit(desk, |header| {
+            for airing in at(header, airings) {
+                airing.outcome = None;
+            }
+            // Without a record the status alone would count as published.
+            if header.status == Status::Published
+                && header.airings.iter().all(|airing| airing.outcome.is_none())
+            {
+                header.set_status(Status::Approved, today);
+            }
+        })
+    }
+
+    /// The first run again a day later: the date is then set by hand.
+    fn add_rerun(&mut self, desk: &Desk) -> Action<Message> {
+        let group = self.groups.iter().find(|group| !group.is_rerun).or(self.groups.first());
+        let Some(airings) = group.map(|group| group.airings.clone()) else { return Action::none() };
+        self.edit(desk, |header| {
+            let last = header.airings.iter().filter_map(|airing| airing.date).max();
+            let again: Vec<Airing> = airings
+                .iter()
+                .filter_map(|&index| header.airings.get(index))
+                .map(|airing| Airing {
+                    is_rerun: true,
+                    outcome: None,
+                    date: last.and_then(|last| last.succ_opt()),
+                    ..airing.clone()
+                })
+                .collect();
+            header.airings.extend(again);
+        })
+    }
+
+    fn fill(&self, desk: &Desk) -> Action<Message> {
+        let Subject::Slots(series) = &self.subject else { return Action::none() };
+        let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
+        let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
+        let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
+            return Action::none();
+        };
+        Action::effect(Effect::Draft { activity, slots, is_opened: false })
+            .and(Effect::Notify(Notice::undoable("Đã tạo bài từ mẫu của hình thức.")))
+    }
+
+    /// The pane, for the chosen day and its chips.
+    pub fn view<'a>(
+        &'a self,
+        desk: &'a Desk,
+        day: NaiveDate,
+        chips: &'a [Chip],
+        selected: Option<&'a ChipKey>,
+    ) -> Element<'a, Message> {
+        match (&self.subject, self.piece(desk)) {
+            (Subject::Piece(_), Some(piece)) => self.piece_view(piece, desk),
+            (Subject::Slots(series), _) => slot::view(series, desk),
+            _ => agenda::view(desk, day, chips, selected),
+        }
+    }
+}
+
+/// An editor takes a text that is not its own already.
+fn follow(editor: &mut text_editor::Content, text: &str) {
+    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        *editor = text_editor::Content::with_text(text);
+    }
+}
+
+fn at<'a>(header: &'a mut Header, airings: &'a [usize]) -> impl Iterator<Item = &'a mut Airing> {
+    header
+        .airings
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, _)| airings.contains(index))
+        .map(|(_, airing)| airing)
+}
+
+fn editor(piece: &Piece) -> Place {
+    let id = piece.header.id.clone();
+    if piece.format == Format::Poster { Place::Poster(id) } else { Place::Draft(id) }
+}

@@ -1,0 +1,318 @@
+//! When the piece goes out: a line of fields for each airing, one for all districts that share it.
+
+use chrono::{NaiveDate, NaiveTime};
+use iced::widget::{checkbox, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use super::field::{Field, Fields};
+use super::{Inspector, Message};
+use crate::calendar::wording;
+use crate::piece::check::Severity;
+use crate::piece::{Airing, Piece};
+use crate::plan::{Medium, Plan};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{button_icon, button_label, field, icon_button, label, tag, tip};
+use crate::ui::{Desk, Element, Icon, font};
+
+/// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Their places in the header.
+    pub airings: Vec<usize>,
+    pub series: String,
+    pub is_local: bool,
+    pub is_rerun: bool,
+    pub date: Option<NaiveDate>,
+    pub time: Option<NaiveTime>,
+    pub minutes: Option<u32>,
+}
+
+pub(super) fn groups(airings: &[Airing]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, airing) in airings.iter().enumerate() {
+        let is_local = airing.slot.locality().is_some();
+        let group = Group {
+            airings: Vec::new(),
+            series: airing.slot.series().to_owned(),
+            is_local,
+            is_rerun: airing.is_rerun,
+            date: airing.date,
+            time: airing.time,
+            minutes: airing.minutes,
+        };
+        let same = groups
+            .iter_mut()
+            .find(|known| is_local && Group { airings: Vec::new(), ..(*known).clone() } == group);
+        match same {
+            Some(known) => known.airings.push(index),
+            None => groups.push(Group { airings: vec![index], ..group }),
+        }
+    }
+    groups
+}
+
+impl Inspector {
+    pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
+        let medium = desk.newsroom.plan.activity(&piece.header.activity).map(|activity| activity.medium);
+        let lines = self
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(index, group)| self.group_view(index, group, piece, medium, desk));
+        let none = self.groups.is_empty().then(|| {
+            text("Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →.")
+                .size(size::CAPTION)
+                .line_height(1.5)
+                .style(ink::secondary)
+        });
+        let add = (!self.groups.is_empty())
+            .then(|| button_icon(Icon::Plus, add_again(medium), style::ghost, Some(Message::RerunAdded)));
+        column![label(heading(medium))].extend(lines).push(none).push(add).spacing(6).into()
+    }
+
+    fn group_view<'a>(
+        &'a self,
+        index: usize,
+        group: &'a Group,
+        piece: &'a Piece,
+        medium: Option<Medium>,
+        desk: &'a Desk,
+    ) -> Element<'a, Message> {
+        let plan = &desk.newsroom.plan;
+        let programme = desk.newsroom.settings().programme(&piece.header.activity);
+        let hour = programme.and_then(|programme| programme.time).map(wording::clock).unwrap_or_default();
+        let length =
+            programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
+        let hour = if hour.is_empty() { "giờ".to_owned() } else { hour };
+        let length = if length.is_empty() { "–".to_owned() } else { length };
+        let lasts = !matches!(medium, Some(Medium::Press | Medium::Web | Medium::Notice | Medium::Outdoor));
+        let edits = row![
+            cell(&self.fields, Field::Date(index), "ngày", plan.year).width(104),
+            cell(&self.fields, Field::Time(index), &hour, plan.year).width(62),
+        ]
+        .push(lasts.then(|| cell(&self.fields, Field::Minutes(index), &length, plan.year).width(46)))
+        .push(lasts.then(|| text("phút").size(size::CAPTION).style(ink::secondary)))
+        .push(space().width(Length::Fill))
+        .push(icon_button(
+            Icon::Close,
+            "Xóa lần này khỏi bài",
+            style::ghost,
+            Some(Message::AiringRemoved(index)),
+        ))
+        .spacing(5)
+        .align_y(Alignment::Center);
+        let rerun = checkbox(group.is_rerun)
+            .label(again(medium))
+            .size(15)
+            .text_size(size::CAPTION)
+            .spacing(6)
+            .style(style::check)
+            .on_toggle(move |_| Message::RerunToggled(index));
+        let is_shared = group.airings.len() > 1;
+        let outcome = (!is_shared).then(|| self.outcome(index, group, piece, medium, desk)).flatten();
+        let facts =
+            row![container(rerun).width(Length::Fill)].push(outcome).height(32).align_y(Alignment::Center);
+        let localities = is_shared.then(|| localities(group, piece, medium, desk));
+        let name = (self.groups.len() > 1 || group.is_rerun).then(|| {
+            let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
+            text(format!(
+                "{}{}",
+                slot_name(group, piece, plan),
+                weekday.map(|day| format!(", {day}")).unwrap_or_default()
+            ))
+            .size(size::CAPTION)
+            .font(font::MEDIUM)
+        });
+        column![]
+            .push(name)
+            .push(edits)
+            .push(self.trouble(index, desk))
+            .push(facts)
+            .push(localities)
+            .spacing(4)
+            .into()
+    }
+
+    /// What is wrong with the line's day or hour.
+    fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
+        let year = desk.newsroom.plan.year;
+        let words = if !self.fields.is_valid(Field::Date(index), year) {
+            "Ghi ngày như 20/03/2014."
+        } else if !self.fields.is_valid(Field::Time(index), year) {
+            "Ghi giờ như 19:45."
+        } else if !self.fields.is_valid(Field::Minutes(index), year) {
+            "Ghi số phút, ví dụ 15."
+        } else {
+            return None;
+        };
+        Some(super::piece::point_out(Severity::Error, words))
+    }
+
+    /// Whether and when it went out.
+    fn outcome<'a>(
+        &'a self,
+        index: usize,
+        group: &Group,
+        piece: &'a Piece,
+        medium: Option<Medium>,
+        desk: &'a Desk,
+    ) -> Option<Element<'a, Message>> {
+        let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
+        match airing.and_then(|airing| airing.outcome.as_ref()) {
+            Some(outcome) => {
+                let at = outcome.time.map(|time| format!(" {}", wording::clock(time))).unwrap_or_default();
+                let words = format!("{} {}{at}", done(medium), wording::day_month(outcome.date));
+                let ran = matches!(medium, Some(Medium::Television | Medium::Radio)).then(|| {
+                    tip(
+                        cell(&self.fields, Field::Ran(index), "thực", desk.newsroom.plan.year).width(58),
+                        "Thời lượng thực phát, phút:giây",
+                    )
+                });
+                let undo = Some(Message::Withdrawn(group.airings.clone()));
+                Some(
+                    row![tag(None, words, Mood::Ok)]
+                        .push(ran)
+                        .push(icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo))
+                        .spacing(4)
+                        .align_y(Alignment::Center)
+                        .into(),
+                )
+            }
+            // What is still to come cannot have gone out.
+            None if is_to_come(group, desk) => None,
+            None => Some(confirm_button(done(medium), group)),
+        }
+    }
+}
+
+/// The districts with a check each.
+fn localities<'a>(
+    group: &'a Group,
+    piece: &'a Piece,
+    medium: Option<Medium>,
+    desk: &'a Desk,
+) -> Element<'a, Message> {
+    let is_future = is_to_come(group, desk);
+    let airings: Vec<(usize, &Airing)> =
+        group.airings.iter().filter_map(|&index| Some((index, piece.header.airings.get(index)?))).collect();
+    let confirmed = airings.iter().filter(|(_, airing)| airing.outcome.is_some()).count();
+    let checks: Vec<Element<'_, Message>> = airings
+        .iter()
+        .map(|&(index, airing)| {
+            let is_done = airing.outcome.is_some();
+            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan.locality(id));
+            let check = checkbox(is_done)
+                .label(name.map_or_else(|| airing.slot.to_string(), |locality| locality.name.clone()))
+                .size(15)
+                .text_size(size::CAPTION)
+                .spacing(6)
+                .width(Length::Fill)
+                .style(style::check);
+            let check = if is_future && !is_done {
+                check
+            } else {
+                check.on_toggle(move |is_on| {
+                    if is_on { Message::Confirmed(vec![index]) } else { Message::Withdrawn(vec![index]) }
+                })
+            };
+            check.into()
+        })
+        .collect();
+    let mut columns: [Vec<Element<'_, Message>>; 3] = Default::default();
+    for (index, check) in checks.into_iter().enumerate() {
+        columns[index % 3].push(check);
+    }
+    let head =
+        row![
+            text(format!("{confirmed}/{} {}", airings.len(), done(medium).to_lowercase()))
+                .size(size::CAPTION)
+                .style(ink::secondary)
+                .width(Length::Fill)
+        ]
+        .push((confirmed < airings.len() && !is_future).then(|| confirm_button("Xác nhận tất cả", group)))
+        .push((confirmed == airings.len()).then(|| {
+            button_label("Huỷ tất cả", style::ghost, Some(Message::Withdrawn(group.airings.clone())))
+        }))
+        .align_y(Alignment::Center);
+    let columns = columns.into_iter().map(|checks| column(checks).spacing(6).width(Length::Fill).into());
+    column![head, row(columns).spacing(6)].spacing(4).into()
+}
+
+fn confirm_button<'a>(word: &'a str, group: &Group) -> Element<'a, Message> {
+    button_icon(Icon::Check, word, style::secondary, Some(Message::Confirmed(group.airings.clone())))
+}
+
+fn is_to_come(group: &Group, desk: &Desk) -> bool {
+    group.date.is_none_or(|date| date > desk.newsroom.today())
+}
+
+fn cell<'a>(
+    fields: &Fields,
+    name: Field,
+    placeholder: &str,
+    year: i32,
+) -> iced::widget::TextInput<'a, Message> {
+    let is_valid = fields.is_valid(name, year);
+    field(placeholder, fields.text(name))
+        .font(font::FIGURES)
+        .size(size::CAPTION)
+        .padding([6, 8])
+        .on_input(move |text| Message::Typed(name, text))
+        .on_submit(Message::Submitted)
+        .style(move |theme, status| {
+            let mut face = style::field(theme, status);
+            if !is_valid {
+                face.border.color = crate::ui::theme::Tokens::of(theme).danger;
+            }
+            face
+        })
+}
+
+/// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều"
+fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
+    let slot =
+        group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
+    let mut name =
+        slot.and_then(crate::plan::SlotId::period).map(|period| period.label()).unwrap_or_default();
+    if group.airings.len() > 1 {
+        name = format!("{name}, {} địa bàn", group.airings.len());
+    } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {
+        name = format!("{name}, {}", locality.full_name());
+    }
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Past the word for going out in this medium.
+pub(super) fn done(medium: Option<Medium>) -> &'static str {
+    match medium {
+        Some(Medium::Television | Medium::Radio) => "Đã phát",
+        Some(Medium::Press | Medium::Web) => "Đã đăng",
+        _ => "Đã làm",
+    }
+}
+
+fn again(medium: Option<Medium>) -> &'static str {
+    match medium {
+        Some(Medium::Television | Medium::Radio) => "Phát lại",
+        Some(Medium::Press | Medium::Web) => "Đăng lại",
+        _ => "Làm lại",
+    }
+}
+
+fn add_again(medium: Option<Medium>) -> &'static str {
+    match medium {
+        Some(Medium::Television | Medium::Radio) => "Thêm lần phát lại",
+        Some(Medium::Press | Medium::Web) => "Thêm lần đăng lại",
+        _ => "Thêm lần làm lại",
+    }
+}
+
+fn heading(medium: Option<Medium>) -> &'static str {
+    match medium {
+        Some(Medium::Television | Medium::Radio) => "Phát sóng",
+        Some(Medium::Press | Medium::Web) => "Đăng",
+        _ => "Thực hiện",
+    }
+}

@@ -1,0 +1,192 @@
+//! The texts of the pane's fields while they are typed, and what they mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::airing::Group;
+use crate::calendar::wording;
+use crate::piece::Header;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    Title,
+    Note,
+    /// Of a person by place.
+    Role(usize),
+    Name(usize),
+    /// Of a group of airings by place.
+    Date(usize),
+    Time(usize),
+    Minutes(usize),
+    /// How long it really ran.
+    Ran(usize),
+}
+
+impl Field {
+    pub fn is_of_airing(self) -> bool {
+        matches!(self, Self::Date(_) | Self::Time(_) | Self::Minutes(_) | Self::Ran(_))
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields {
+    texts: BTreeMap<Field, String>,
+}
+
+impl Fields {
+    /// As a header has them.
+    pub fn of(header: &Header, groups: &[Group]) -> Self {
+        let mut texts =
+            BTreeMap::from([(Field::Title, header.title.clone()), (Field::Note, header.note.clone())]);
+        for (index, person) in header.people.iter().enumerate() {
+            let _ = texts.insert(Field::Role(index), person.role.clone());
+            let _ = texts.insert(Field::Name(index), person.name.clone());
+        }
+        for (index, group) in groups.iter().enumerate() {
+            let _ = texts.insert(Field::Date(index), group.date.map(wording::date).unwrap_or_default());
+            let _ = texts.insert(Field::Time(index), group.time.map(wording::clock).unwrap_or_default());
+            let minutes = group.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+            let _ = texts.insert(Field::Minutes(index), minutes);
+            let outcome =
+                group.airings.first().and_then(|&index| header.airings.get(index)?.outcome.as_ref());
+            let ran = outcome.and_then(|outcome| outcome.seconds).map(clock).unwrap_or_default();
+            let _ = texts.insert(Field::Ran(index), ran);
+        }
+        Self { texts }
+    }
+
+    pub fn text(&self, field: Field) -> &str {
+        self.texts.get(&field).map_or("", String::as_str)
+    }
+
+    pub fn set(&mut self, field: Field, text: String) {
+        let _ = self.texts.insert(field, text);
+    }
+
+    pub fn forget_airings(&mut self) {
+        self.texts.retain(|field, _| !field.is_of_airing());
+    }
+
+    /// Takes in the texts of a changed header, but for those being typed and those that mean the same already.
+    pub fn take(&mut self, fresh: Self, touched: &BTreeSet<Field>, year: i32) {
+        let old = std::mem::take(&mut self.texts);
+        self.texts = fresh.texts;
+        for (field, text) in old {
+            let Some(known) = self.texts.get_mut(&field) else { continue };
+            if touched.contains(&field) || meaning(field, &text, year) == meaning(field, known, year) {
+                *known = text;
+            }
+        }
+    }
+
+    /// Whether a field's text can be understood.
+    pub fn is_valid(&self, field: Field, year: i32) -> bool {
+        meaning(field, self.text(field), year).is_some()
+    }
+
+    /// Writes a field into a header. False when its text cannot be understood.
+    pub fn write(&self, field: Field, header: &mut Header, groups: &[Group], year: i32) -> bool {
+        let text = self.text(field);
+        if meaning(field, text, year).is_none() {
+            return false;
+        }
+        let text = text.trim();
+        match field {
+            // A piece is never without a title.
+            Field::Title if text.is_empty() => return false,
+            Field::Title => text.clone_into(&mut header.title),
+            Field::Note => text.clone_into(&mut header.note),
+            Field::Role(index) => {
+                if let Some(person) = header.people.get_mut(index) {
+                    text.clone_into(&mut person.role);
+                }
+            }
+            Field::Name(index) => {
+                if let Some(person) = header.people.get_mut(index) {
+                    text.clone_into(&mut person.name);
+                }
+            }
+            Field::Date(group) | Field::Time(group) | Field::Minutes(group) | Field::Ran(group) => {
+                let airings = groups.get(group).map_or(&[][..], |group| &group.airings);
+                for &index in airings {
+                    let Some(airing) = header.airings.get_mut(index) else { continue };
+                    match field {
+                        Field::Date(_) => airing.date = wording::parse_date(text, year),
+                        Field::Time(_) => airing.time = wording::parse_time(text),
+                        Field::Minutes(_) => airing.minutes = text.parse().ok(),
+                        _ => {
+                            if let Some(outcome) = &mut airing.outcome {
+                                outcome.seconds = parse_clock(text);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+/// A text in the one form of its value; none when it has no value.
+fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    match field {
+        Field::Title | Field::Note | Field::Role(_) | Field::Name(_) => Some(text.to_owned()),
+        Field::Date(_) => wording::parse_date(text, year).map(wording::date),
+        Field::Time(_) => wording::parse_time(text).map(wording::clock),
+        Field::Minutes(_) => {
+            text.parse::<u32>().ok().filter(|minutes| *minutes < 1440).map(|n| n.to_string())
+        }
+        Field::Ran(_) => parse_clock(text).map(clock),
+    }
+}
+
+/// "12:54"
+pub fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// "12:54", "12p54", "12'54" and "12" (minutes), in seconds.
+fn parse_clock(text: &str) -> Option<u32> {
+    let (minutes, seconds) = text.split_once([':', 'p', '\'']).unwrap_or((text, "0"));
+    let seconds = seconds.trim_end_matches(['s', '"']);
+    let minutes: u32 = minutes.trim().parse().ok()?;
+    let seconds: u32 = if seconds.is_empty() { 0 } else { seconds.trim().parse().ok()? };
+    (seconds < 60).then(|| minutes.checked_mul(60)?.checked_add(seconds))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_not_rewritten_while_it_means_the_same() {
+        let mut fields = Fields::default();
+        fields.set(Field::Date(0), "20/3".into());
+        let mut fresh = Fields::default();
+        fresh.set(Field::Date(0), "20/03/2014".into());
+        fields.take(fresh.clone(), &BTreeSet::new(), 2014);
+        assert_eq!(fields.text(Field::Date(0)), "20/3");
+        fresh.set(Field::Date(0), "21/03/2014".into());
+        fields.take(fresh.clone(), &BTreeSet::from([Field::Date(0)]), 2014);
+        assert_eq!(fields.text(Field::Date(0)), "20/3", "still being typed");
+        fields.take(fresh, &BTreeSet::new(), 2014);
+        assert_eq!(fields.text(Field::Date(0)), "21/03/2014");
+    }
+
+    #[test]
+    fn running_times_are_read_as_people_write_them() {
+        for (text, seconds) in [
+            ("12:54", Some(774)),
+            ("15", Some(900)),
+            ("2p05", Some(125)),
+            ("1'30\"", Some(90)),
+            ("1:75", None),
+            ("x", None),
+        ] {
+            assert_eq!(parse_clock(text), seconds, "{text}");
+        }
+    }
+}

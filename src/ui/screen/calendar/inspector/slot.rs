@@ -1,0 +1,93 @@
+//! Empty slots of a series: what the plan asks for, and the way to begin.
+
+use iced::widget::{column, container, row, text};
+use iced::{Alignment, Length};
+
+use super::Message;
+use crate::calendar::wording;
+use crate::plan::{SlotState, SlotView};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{button_icon, button_label, divider, label, scroll, tag};
+use crate::ui::{Desk, Element, Icon, font};
+
+pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> {
+    let plan = &desk.newsroom.plan;
+    let all: Vec<&SlotView> = desk.newsroom.obligations().of_series(series).collect();
+    let empty: Vec<&&SlotView> = all.iter().filter(|view| view.pieces.is_empty()).collect();
+    let Some((first, activity)) =
+        all.first().and_then(|first| Some((*first, plan.activity(first.slot.id.activity())?)))
+    else {
+        return container(text("Kỳ này không còn trong kế hoạch.").size(size::DENSE)).padding(16).into();
+    };
+    let is_overdue = empty.iter().any(|view| view.state == SlotState::Overdue);
+    let state = if is_overdue {
+        tag(Some(Icon::Warning), "Quá hạn, chưa có bài", Mood::Danger)
+    } else {
+        tag(Some(Icon::Dashed), "Còn trống", Mood::Neutral)
+    };
+    let when = match (first.date, first.time) {
+        (Some(date), Some(time)) => Some(format!("{}, {}", wording::long_date(date), wording::clock(time))),
+        (Some(date), None) => Some(wording::long_date(date)),
+        (None, _) => None,
+    };
+    let leads: Vec<&str> = activity
+        .lead
+        .iter()
+        .map(|id| plan.agency(id).map_or(id.as_str(), |agency| agency.name.as_str()))
+        .collect();
+    let localities: Vec<String> = empty
+        .iter()
+        .filter_map(|view| plan.locality(view.slot.id.locality()?))
+        .map(crate::plan::Locality::full_name)
+        .collect();
+    let body = column![
+        tag(
+            None,
+            format!("{} · {}", activity.short, first.slot.period.label()),
+            Mood::Activity(activity.hue)
+        ),
+        text(&activity.title).size(size::SECTION).line_height(1.5).font(font::SEMIBOLD),
+        state,
+        fact("Làm trong kỳ", wording::range(first.slot.from, first.slot.to)),
+    ]
+    .push(when.map(|when| fact("Dự kiến", when)))
+    .push(first.minutes.map(|minutes| fact("Thời lượng", wording::minutes(minutes))))
+    .push(fact("Chủ trì", leads.join("; ")))
+    .push((!localities.is_empty()).then(|| {
+        let count = format!("Địa bàn còn trống: {}/{}", localities.len(), all.len());
+        let names = localities.into_iter().map(|name| tag(None, name, Mood::Neutral));
+        column![label(count), row(names).spacing(6).wrap().vertical_spacing(6)].spacing(6)
+    }))
+    .push(
+        row![
+            container(label("Căn cứ")).width(Length::Fill),
+            button_label(
+                "Xem trong kế hoạch",
+                style::ghost,
+                Some(Message::ClauseOpened(activity.clause.clone()))
+            )
+        ]
+        .align_y(Alignment::Center),
+    )
+    .push(
+        text(format!("Mục {}. {}", activity.clause, activity.text.first().map_or("", String::as_str)))
+            .size(size::DENSE)
+            .line_height(1.5)
+            .style(ink::secondary),
+    )
+    .spacing(14)
+    .padding(16);
+    let word = if empty.len() > 1 { "Viết một bài cho các địa bàn" } else { "Viết bài" };
+    let foot = button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled));
+    column![
+        scroll(body).height(Length::Fill).width(Length::Fill),
+        divider(),
+        container(foot).padding([12, 16])
+    ]
+    .into()
+}
+
+fn fact<'a>(name: &'a str, value: String) -> Element<'a, Message> {
+    column![label(name), text(value).size(size::DENSE).line_height(1.5)].spacing(2).into()
+}

@@ -1,0 +1,104 @@
+//! The calendar without a mouse.
+
+use chrono::{Days, NaiveDate};
+use iced::keyboard::{Key, Modifiers, key::Named};
+
+use super::model::ChipKey;
+use super::{Calendar, Message, View};
+use crate::calendar::week as weeks;
+use crate::ui::{Action, Desk, Effect};
+
+impl Calendar {
+    pub(super) fn press_key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        if modifiers.command() {
+            return Action::none();
+        }
+        match key.as_ref() {
+            Key::Named(Named::ArrowLeft) => self.arrow(-1, modifiers, desk),
+            Key::Named(Named::ArrowRight) => self.arrow(1, modifiers, desk),
+            Key::Named(Named::ArrowUp) => self.arrow(-7, modifiers, desk),
+            Key::Named(Named::ArrowDown) => self.arrow(7, modifiers, desk),
+            Key::Named(Named::PageUp) => self.page(-1, modifiers, desk),
+            Key::Named(Named::PageDown) => self.page(1, modifiers, desk),
+            Key::Named(Named::Tab) => self.cycle(if modifiers.shift() { -1 } else { 1 }, desk),
+            Key::Character("]") => self.cycle(1, desk),
+            Key::Character("[") => self.cycle(-1, desk),
+            Key::Named(Named::Enter) => match self.selected.clone() {
+                Some(key) => self.open_chip(&key, desk),
+                None => self.cycle(1, desk),
+            },
+            Key::Named(Named::Delete) => self.drop_selected(desk),
+            Key::Named(Named::Escape) => self.escape(desk),
+            Key::Character("n" | "N") => Action::effect(Effect::Palette),
+            Key::Character("t" | "T") => self.update(Message::TodayPressed, desk),
+            Key::Character("1") => self.choose_view(View::Week, desk),
+            Key::Character("2") => self.choose_view(View::Month, desk),
+            Key::Character("3") => self.choose_view(View::Year, desk),
+            Key::Character("4") => self.choose_view(View::List, desk),
+            _ => Action::none(),
+        }
+    }
+
+    /// An arrow chooses another day; with Alt it takes the chosen piece along.
+    fn arrow(&mut self, by: i64, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        if modifiers.alt() {
+            return self.shift(|day| ahead(day, by), desk);
+        }
+        if self.view == View::List && by.abs() == 7 {
+            return self.walk_list(by > 0, desk);
+        }
+        let action = self.choose_day(ahead(self.day, by), desk);
+        let task = self.scroll_list();
+        action.and_task(task)
+    }
+
+    fn page(&mut self, by: i32, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        if modifiers.alt() { self.shift(|day| weeks::add_months(day, by), desk) } else { self.step(by, desk) }
+    }
+
+    /// Moves the chosen piece; from the tray it comes to the chosen day.
+    fn shift(&mut self, to: impl Fn(NaiveDate) -> NaiveDate, desk: &Desk) -> Action<Message> {
+        let Some(key) = self.selected.clone() else { return Action::none() };
+        let day = key.date.map_or(self.day, to);
+        let action = self.move_chip(&key, Some(day), desk);
+        self.go(self.day, &desk.newsroom);
+        action
+    }
+
+    /// The next chip of the chosen day, round and round; after the last comes the tray on a day without any.
+    fn cycle(&mut self, by: isize, desk: &Desk) -> Action<Message> {
+        let is_in_tray = self.selected.as_ref().is_some_and(|key| key.date.is_none());
+        let (from, to) = self.range(&desk.newsroom);
+        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(self.day).is_empty() {
+            self.board.tray(from, to).map(|chip| chip.key.clone()).collect()
+        } else {
+            self.board.on(self.day).iter().map(|chip| chip.key.clone()).collect()
+        };
+        let count = isize::try_from(chips.len()).unwrap_or(0);
+        if count == 0 {
+            return Action::none();
+        }
+        let at = chips.iter().position(|key| Some(key) == self.selected.as_ref());
+        let next = match at {
+            Some(at) => (isize::try_from(at).unwrap_or(0) + by).rem_euclid(count),
+            None if by > 0 => 0,
+            None => count - 1,
+        };
+        let next = usize::try_from(next).ok().and_then(|next| chips.get(next)).cloned();
+        self.select(next, desk)
+    }
+
+    /// Takes back one thing after another: the drag, the drop-down, the choice.
+    fn escape(&mut self, desk: &Desk) -> Action<Message> {
+        if self.drag.take().is_some() || self.menu.take().is_some() {
+            return Action::none();
+        }
+        self.select(None, desk)
+    }
+}
+
+fn ahead(day: NaiveDate, by: i64) -> NaiveDate {
+    let distance = Days::new(by.unsigned_abs());
+    let moved = if by < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) };
+    moved.unwrap_or(day)
+}

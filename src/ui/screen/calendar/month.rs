@@ -1,0 +1,210 @@
+//! The month: a grid of weeks.
+
+use chrono::Datelike;
+use iced::widget::{button, column, container, mouse_area, responsive, row, space, text};
+use iced::{Alignment, Length, Theme, border};
+
+use super::{Calendar, Message, Target, chip};
+use crate::calendar::{Day, wording};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::{Tokens, metric, size};
+use crate::ui::widget::{clamp, press, tip};
+use crate::ui::{Desk, Element, font};
+
+/// Height of the weekdays' row, and of a cell's own head.
+const HEAD: f32 = 26.0;
+const CELL_HEAD: f32 = 24.0;
+
+impl Calendar {
+    pub(super) fn month_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let weeks = self.grid.len() / 7;
+        let grid = responsive(move |room| {
+            let height = (room.height - 2.0 - HEAD - weeks as f32) / weeks as f32;
+            let rows = self.grid.chunks(7).enumerate().map(|(index, days)| {
+                let cells = days.iter().enumerate().map(|(column, day)| {
+                    let corner = match (index + 1 == weeks, column) {
+                        (true, 0) => border::bottom_left(metric::CARD_RADIUS - 1.0),
+                        (true, 6) => border::bottom_right(metric::CARD_RADIUS - 1.0),
+                        _ => border::Radius::default(),
+                    };
+                    self.cell(day, height, corner, desk)
+                });
+                row(cells).spacing(1).height(Length::Fill).into()
+            });
+            let head = row(self.grid.iter().take(7).enumerate().map(|(column, day)| {
+                let corner = match column {
+                    0 => border::top_left(metric::CARD_RADIUS - 1.0),
+                    6 => border::top_right(metric::CARD_RADIUS - 1.0),
+                    _ => border::Radius::default(),
+                };
+                weekday(wording::weekday(day.date.weekday()), corner)
+            }))
+            .spacing(1);
+            container(column![head].extend(rows).spacing(1)).padding(1).style(frame).into()
+        });
+        grid.into()
+    }
+
+    fn cell<'a>(
+        &'a self,
+        day: &'a Day,
+        height: f32,
+        corner: border::Radius,
+        desk: &'a Desk,
+    ) -> Element<'a, Message> {
+        let date = day.date;
+        let is_out = (date.year(), date.month()) != (self.shown.year(), self.shown.month());
+        let look = Look {
+            is_out,
+            is_off: day.is_day_off,
+            is_selected: date == self.day,
+            is_target: self.is_target(date),
+            corner,
+        };
+        let head = cell_head(day, date == desk.newsroom.today(), is_out);
+        let more = move |rest: usize| -> Element<'a, Message> {
+            button(text(format!("+{rest} nữa")).size(11).line_height(1.45).font(font::MEDIUM))
+                .padding([0, 6])
+                .height(chip::MORE)
+                .style(style::ghost)
+                .on_press(Message::DayPressed(date))
+                .into()
+        };
+        let room = height - CELL_HEAD - 8.0;
+        let pile = chip::pile(self.board.on(date), self.selected.as_ref(), room, more);
+        let face =
+            press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
+                .padding([3, 5])
+                .width(Length::Fill)
+                .height(Length::Fill)
+                .on_press(Message::DayPressed(date))
+                .on_double(Message::DayOpened(date));
+        self.target(face, date)
+    }
+
+    /// Whether a dragged chip would land on this day.
+    pub(super) fn is_target(&self, date: chrono::NaiveDate) -> bool {
+        self.drag.as_ref().is_some_and(|drag| drag.is_moving && drag.over == Some(Target::Day(date)))
+    }
+
+    /// Lets a dragged chip be dropped on what shows a day.
+    pub(super) fn target<'a>(
+        &self,
+        face: impl Into<Element<'a, Message>>,
+        date: chrono::NaiveDate,
+    ) -> Element<'a, Message> {
+        // The same tree with and without a drag, so that nothing loses its state when one begins.
+        let area = mouse_area(face);
+        if self.drag.is_some() {
+            area.on_enter(Message::TargetEntered(Some(Target::Day(date)))).into()
+        } else {
+            area.into()
+        }
+    }
+}
+
+/// The lines between the cells are the ground that shows through.
+fn frame(theme: &Theme) -> container::Style {
+    let tokens = Tokens::of(theme);
+    container::Style {
+        background: Some(tokens.line.into()),
+        border: border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1),
+        ..container::Style::default()
+    }
+}
+
+fn weekday(name: &str, corner: border::Radius) -> Element<'_, Message> {
+    container(text(name).size(size::CAPTION).font(font::MEDIUM).style(ink::secondary))
+        .padding([0, 8])
+        .width(Length::Fill)
+        .center_y(HEAD)
+        .style(move |theme: &Theme| container::Style {
+            background: Some(Tokens::of(theme).surface.into()),
+            border: border::rounded(corner),
+            ..container::Style::default()
+        })
+        .into()
+}
+
+/// The day's number, what is marked on it, its lunar date.
+fn cell_head<'a>(day: &'a Day, is_today: bool, is_out: bool) -> Element<'a, Message> {
+    let number = text(day.date.day()).size(size::CAPTION).font(font::SEMIBOLD);
+    let number: Element<'_, Message> = if is_today {
+        container(number.style(ink::on_accent)).padding([1, 7]).style(pill).into()
+    } else if is_out {
+        container(number.style(ink::tertiary)).padding([1, 3]).into()
+    } else if day.is_day_off && !day.is_weekend() {
+        container(number.style(ink::danger)).padding([1, 3]).into()
+    } else {
+        container(number).padding([1, 3]).into()
+    };
+    let lunar = text(day.lunar.cell()).size(11).style(ink::tertiary).wrapping(text::Wrapping::None);
+    let mark: Element<'_, Message> = match day.marks.first() {
+        None => space().width(Length::Fill).into(),
+        Some(first) => {
+            let words = container(clamp(first.as_ref(), 1).size(11.0, 16.0))
+                .style(mark_style(day.is_day_off && !day.is_weekend()));
+            tip(container(words).width(Length::Fill), day.marks.join("\n"))
+        }
+    };
+    row![number, mark, container(lunar).padding([0, 3])]
+        .spacing(4)
+        .height(CELL_HEAD - 2.0)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+fn mark_style(is_day_off: bool) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let tokens = Tokens::of(theme);
+        let ink = if is_day_off { tokens.danger } else { tokens.text_tertiary };
+        container::Style { text_color: Some(ink), ..container::Style::default() }
+    }
+}
+
+/// Today's number.
+pub(super) fn pill(theme: &Theme) -> container::Style {
+    container::Style {
+        background: Some(Tokens::of(theme).accent.into()),
+        border: border::rounded(10),
+        ..container::Style::default()
+    }
+}
+
+/// What a day's ground says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub is_out: bool,
+    pub is_off: bool,
+    pub is_selected: bool,
+    pub is_target: bool,
+    pub corner: border::Radius,
+}
+
+impl Look {
+    pub fn style(self, theme: &Theme, _is_hovered: bool) -> container::Style {
+        let tokens = Tokens::of(theme);
+        let ground = if self.is_target {
+            tokens.accent_weak
+        } else if self.is_out {
+            tokens.background
+        } else if self.is_off {
+            // Between the surface and the window's ground.
+            let mid = |a: f32, b: f32| a.midpoint(b);
+            let (a, b) = (tokens.surface, tokens.background);
+            iced::Color { r: mid(a.r, b.r), g: mid(a.g, b.g), b: mid(a.b, b.b), a: 1.0 }
+        } else {
+            tokens.surface
+        };
+        let ring = border::rounded(self.corner);
+        container::Style {
+            background: Some(ground.into()),
+            border: if self.is_selected || self.is_target {
+                ring.color(tokens.accent).width(2)
+            } else {
+                ring
+            },
+            ..container::Style::default()
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Giving a chip's piece another day, or none: the one act behind dragging and the keys.
+
+use chrono::NaiveDate;
+
+use super::model::Chip;
+use crate::calendar::wording;
+use crate::newsroom::{Command, Newsroom};
+use crate::piece::{Airing, Header, Piece};
+use crate::plan::{SlotId, SlotState, SlotView};
+
+/// A change of days, ready to be carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    pub command: Command,
+    /// What was done, and what to mind, for the user.
+    pub notice: String,
+}
+
+/// Moves a chip's piece to a day; `None` puts it into the tray. Nothing to do is `Ok(None)`; the error says why it
+/// cannot be done.
+///
+/// Only the airings that the chip stands for are moved, and only those that did not go out yet. A first run that
+/// leaves its slot takes, where there is one, the empty slot of the same activity and locality that holds the day;
+/// its reruns go with it.
+pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Option<Move>, String> {
+    let Some(piece) = chip.key.piece.as_ref().and_then(|id| newsroom.piece(id)) else {
+        return Err("Kỳ này chưa có bài để dời. Bấm vào kỳ để viết bài.".to_owned());
+    };
+    if chip.key.date == day {
+        return Ok(None);
+    }
+    let mut header = piece.header.clone();
+    if header.airings.is_empty() {
+        let Some(day) = day else { return Ok(None) };
+        header.airings = first_airings(newsroom, piece, day)?;
+        let notice = format!("Đã xếp “{}” vào {}.", short(&header.title), day_words(day));
+        return Ok(Some(Move { command: set(header), notice }));
+    }
+    let moved: Vec<usize> = header
+        .airings
+        .iter()
+        .enumerate()
+        .filter(|(_, airing)| stands_for(chip, airing) && airing.outcome.is_none())
+        .map(|(index, _)| index)
+        .collect();
+    if moved.is_empty() {
+        return Err(format!(
+            "“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.",
+            short(&header.title)
+        ));
+    }
+    let mut warning = None;
+    for index in moved {
+        header.airings[index].date = day;
+        let Some(day) = day else { continue };
+        if header.airings[index].is_rerun {
+            continue;
+        }
+        if let Some((known, taken)) = leave_slot(newsroom, &header.airings[index].slot, day) {
+            match taken {
+                Some(next) => change_slot(&mut header.airings, &known.slot.id, &next),
+                None => warning = Some((day, known)),
+            }
+        }
+    }
+    let mut notice = match day {
+        Some(day) => format!("Đã dời “{}” sang {}.", short(&header.title), day_words(day)),
+        None => format!("Đã bỏ ngày của “{}”; bài về hàng Chưa xếp ngày.", short(&header.title)),
+    };
+    if let Some((day, view)) = warning {
+        notice = format!(
+            "{notice} Lưu ý: ngày {} nằm ngoài kỳ {}.",
+            wording::day_month(day),
+            wording::range(view.slot.from, view.slot.to)
+        );
+    }
+    Ok(Some(Move { command: set(header), notice }))
+}
+
+/// Whether an airing is one of those a chip shows.
+pub fn stands_for(chip: &Chip, airing: &Airing) -> bool {
+    match chip.key.date {
+        None => airing.date.is_none(),
+        Some(day) => {
+            airing.date == Some(day)
+                && airing.is_rerun == chip.key.is_rerun
+                && airing.slot.series() == chip.key.series
+                && chip.slots.contains(&airing.slot)
+        }
+    }
+}
+
+fn set(header: Header) -> Command {
+    Command::All(vec![Command::SetHeader(Box::new(header))])
+}
+
+/// A title as a notice can hold it.
+pub(super) fn short(title: &str) -> String {
+    const LONGEST: usize = 36;
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", cut.trim_end_matches([',', ':', ';']))
+}
+
+/// "Thứ Sáu, 21/03/2014"
+fn day_words(day: NaiveDate) -> String {
+    format!("{}, {}", wording::weekday(chrono::Datelike::weekday(&day)), wording::date(day))
+}
+
+/// The slot as it is and the slot to take instead, when the day lies outside the slot.
+fn leave_slot<'a>(
+    newsroom: &'a Newsroom,
+    slot: &SlotId,
+    day: NaiveDate,
+) -> Option<(&'a SlotView, Option<SlotId>)> {
+    let known = newsroom.obligations().get(slot)?;
+    if (known.slot.from..=known.slot.to).contains(&day) {
+        return None;
+    }
+    let other = holding(newsroom, slot.activity(), day)
+        .find(|view| view.slot.id.locality() == slot.locality() && is_free(view));
+    Some((known, other.map(|view| view.slot.id.clone())))
+}
+
+fn change_slot(airings: &mut [Airing], from: &SlotId, to: &SlotId) {
+    for airing in airings.iter_mut().filter(|airing| airing.slot == *from && airing.outcome.is_none()) {
+        airing.slot = to.clone();
+    }
+}
+
+/// The activity's slots that can be filled on a day.
+fn holding<'a>(
+    newsroom: &'a Newsroom,
+    activity: &'a str,
+    day: NaiveDate,
+) -> impl Iterator<Item = &'a SlotView> {
+    let views = newsroom.obligations().of_activity(activity);
+    views.filter(move |view| (view.slot.from..=view.slot.to).contains(&day))
+}
+
+fn is_free(view: &SlotView) -> bool {
+    view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Overdue)
+}
+
+/// For a piece that fills no slot yet: those of its activity that hold the day. Free ones come first; a piece may
+/// also share a slot that still waits. Of a series, all districts' slots that are alike.
+fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<Vec<Airing>, String> {
+    let id = piece.header.activity.as_str();
+    let activity = newsroom.plan.activity(id);
+    let short = activity.map_or(id, |activity| activity.short.as_str());
+    let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
+        // A published slot is closed, but for one that spans the year: more may always be done.
+        holding(newsroom, id, day)
+            .find(|view| view.state != SlotState::Published || !view.slot.period.is_short())
+    });
+    let Some(first) = first else {
+        return Err(match next_slot(newsroom, id, day) {
+            Some(view) => format!(
+                "{short} không có kỳ nào còn nhận bài vào ngày {}. Kỳ gần nhất: {}, {}.",
+                wording::date(day),
+                view.slot.period.label(),
+                wording::range(view.slot.from, view.slot.to)
+            ),
+            None => format!("{short} không có kỳ nào trong năm {}.", newsroom.plan.year),
+        });
+    };
+    let series = first.slot.id.series();
+    let was_free = is_free(first);
+    let slots = holding(newsroom, id, day)
+        .filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
+    Ok(slots
+        .map(|view| Airing { date: Some(day), time: view.time, ..Airing::undated(view.slot.id.clone()) })
+        .collect())
+}
+
+/// The slot nearest to a day that still waits for a piece.
+fn next_slot<'a>(newsroom: &'a Newsroom, activity: &'a str, day: NaiveDate) -> Option<&'a SlotView> {
+    let away = |view: &&SlotView| {
+        let ahead = (view.slot.from - day).num_days();
+        let behind = (day - view.slot.to).num_days();
+        ahead.max(behind)
+    };
+    let views = newsroom.obligations().of_activity(activity);
+    views.filter(|view| view.state != SlotState::Published).min_by_key(away)
+}

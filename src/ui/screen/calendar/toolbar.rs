@@ -1,0 +1,193 @@
+//! The calendar's bar: what is shown, what is left out, and out to paper.
+
+use chrono::Datelike;
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use super::filter::Condition;
+use super::{Calendar, Menu, Message, View};
+use crate::calendar::{week as weeks, wording};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::{metric, size};
+use crate::ui::widget::{
+    button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll,
+    segmented, tip,
+};
+use crate::ui::{Desk, Element, font};
+
+/// Widths, in logical pixels, under which the bar says less.
+const ROOMY: f32 = 1000.0;
+const TIGHT: f32 = 800.0;
+
+impl Calendar {
+    pub(super) fn toolbar<'a>(&'a self, width: f32, desk: &'a Desk) -> Element<'a, Message> {
+        let title =
+            text(self.title(desk)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
+        let (back, ahead) = match self.view {
+            View::Week => ("Tuần trước (PageUp)", "Tuần sau (PageDown)"),
+            View::Year => ("Năm trước (PageUp)", "Năm sau (PageDown)"),
+            View::Month | View::List => ("Tháng trước (PageUp)", "Tháng sau (PageDown)"),
+        };
+        let steps = row![
+            icon_button(Icon::Left, back, style::ghost, Some(Message::Stepped(-1))),
+            tip(button_label("Hôm nay", style::secondary, Some(Message::TodayPressed)), "Về hôm nay (T)"),
+            icon_button(Icon::Right, ahead, style::ghost, Some(Message::Stepped(1))),
+        ]
+        .spacing(2);
+        let filters: Element<'_, Message> =
+            if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
+                row![
+                    self.drop(Menu::Activity, self.filter.activity_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Locality, self.filter.locality_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Condition, self.filter.condition_word(), desk),
+                ]
+                .spacing(6)
+                .into()
+            } else {
+                self.drop(Menu::All, "Lọc".to_owned(), desk)
+            };
+        let clear = self.filter.is_active().then(|| {
+            icon_button(Icon::Close, "Bỏ mọi điều kiện lọc", style::ghost, Some(Message::FiltersCleared))
+        });
+        let export: Element<'_, Message> = if width >= TIGHT {
+            tip(
+                button_icon(Icon::Print, "Xuất lịch", style::secondary, Some(Message::ExportPressed)),
+                "In, lưu PDF, Excel, ICS phần lịch đang xem",
+            )
+        } else {
+            icon_button(Icon::Print, "Xuất lịch đang xem", style::secondary, Some(Message::ExportPressed))
+        };
+        row![title, steps, space().width(Length::Fill), filters]
+            .push(clear)
+            .push(segmented(View::ALL, self.view, Message::ViewChosen))
+            .push(export)
+            .spacing(8)
+            .height(metric::CONTROL)
+            .align_y(Alignment::Center)
+            .into()
+    }
+
+    /// "Tháng 3, 2014", "Tuần 12, 17–23/03", "Năm 2014"
+    pub(super) fn title(&self, desk: &Desk) -> String {
+        match self.view {
+            View::Month => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
+            View::Week => {
+                let monday = weeks::monday_of(self.shown);
+                let sunday = monday + chrono::Days::new(6);
+                let days = if monday.month() == sunday.month() {
+                    format!("{:02}–{}", monday.day(), wording::day_month(sunday))
+                } else {
+                    format!("{}–{}", wording::day_month(monday), wording::day_month(sunday))
+                };
+                format!("Tuần {}, {days}", weeks::iso_week(self.shown).1)
+            }
+            View::Year => format!("Năm {}", self.shown.year()),
+            View::List => format!("Năm {}", desk.newsroom.plan.year),
+        }
+    }
+
+    fn drop<'a>(&'a self, menu: Menu, word: String, desk: &'a Desk) -> Element<'a, Message> {
+        let is_set = match menu {
+            Menu::All => self.filter.is_active(),
+            Menu::Activity => !self.filter.activities.is_empty(),
+            Menu::Locality => self.filter.locality.is_some(),
+            Menu::Condition => !self.filter.conditions.is_empty(),
+        };
+        let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
+        let words = text(word.clone()).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None);
+        let words: Element<'_, Message> = if is_set && menu != Menu::All {
+            clamp(word.clone(), 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
+        } else {
+            words.into()
+        };
+        let face =
+            row![].push(mark).push(words).push(icon(Icon::Down, 13.0)).spacing(5).align_y(Alignment::Center);
+        let face = button(container(face).center_y(Length::Fill))
+            .padding([0, 9])
+            .height(metric::CONTROL)
+            .style(move |theme, status| {
+                let mut face = style::secondary(theme, status);
+                if is_set {
+                    let tokens = crate::ui::theme::Tokens::of(theme);
+                    face.text_color = tokens.accent;
+                    face.background = Some(tokens.accent_weak.into());
+                    face.border.color = tokens.accent_weak;
+                }
+                face
+            })
+            .on_press(Message::MenuToggled(menu));
+        let pane = (self.menu == Some(menu)).then(|| self.menu_pane(menu, desk));
+        dropdown(face, pane, Message::MenuDismissed)
+    }
+
+    fn menu_pane<'a>(&'a self, menu: Menu, desk: &'a Desk) -> Element<'a, Message> {
+        let rows: Element<'_, Message> = match menu {
+            Menu::Activity => self.activity_rows(desk),
+            Menu::Locality => self.locality_rows(desk),
+            Menu::Condition => self.condition_rows(),
+            Menu::All => column![
+                container(label("Địa bàn")).padding([4, 10]),
+                self.locality_rows(desk),
+                divider(),
+                container(label("Trạng thái")).padding([4, 10]),
+                self.condition_rows(),
+                divider(),
+                container(label("Hình thức")).padding([4, 10]),
+                self.activity_rows(desk),
+            ]
+            .spacing(2)
+            .into(),
+        };
+        container(scroll(container(rows).padding(iced::Padding::ZERO.right(10))))
+            .width(268)
+            .max_height(520)
+            .into()
+    }
+
+    fn activity_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let rows = desk.newsroom.plan.activities.iter().map(|activity| {
+            let is_chosen = self.filter.activities.contains(&activity.id);
+            let words = row![
+                dot(activity.hue),
+                text(&activity.short).size(size::DENSE).width(Length::Fill),
+                text(&activity.clause).size(size::CAPTION).style(ink::tertiary),
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center);
+            choice(words.into(), is_chosen, Message::ActivityToggled(activity.id.clone()))
+        });
+        column(rows).into()
+    }
+
+    fn locality_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let chosen = self.filter.locality.as_deref();
+        let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
+        let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
+        let rows = desk.newsroom.plan.localities.iter().map(|locality| {
+            let words = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
+            let is_chosen = chosen == Some(locality.id.as_str());
+            choice(words.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))
+        });
+        column![all].extend(rows).into()
+    }
+
+    fn condition_rows(&self) -> Element<'_, Message> {
+        let rows = Condition::ALL.into_iter().map(|condition| {
+            let words = text(condition.name()).size(size::DENSE).width(Length::Fill);
+            choice(
+                words.into(),
+                self.filter.conditions.contains(&condition),
+                Message::ConditionToggled(condition),
+            )
+        });
+        column(rows).into()
+    }
+}
+
+/// A row of a menu that can be chosen along with others.
+fn choice<'a>(words: Element<'a, Message>, is_chosen: bool, message: Message) -> Element<'a, Message> {
+    let mark = is_chosen.then(|| icon(Icon::Check, 14.0));
+    let words = row![words].push(mark).spacing(8).align_y(Alignment::Center);
+    row_button(words, is_chosen, message)
+}

@@ -1,0 +1,83 @@
+//! What has no day yet, at the foot of the month and the week.
+
+use iced::widget::{button, container, mouse_area, row, text};
+use iced::{Alignment, Length};
+
+use super::model::Chip;
+use super::{Calendar, Message, Target, chip};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::scroll;
+use crate::ui::{Desk, Element, Icon};
+
+/// Width of a chip in the tray, and what stands between two.
+const CHIP: f32 = 176.0;
+const GAP: f32 = 8.0;
+/// What the tray's name and its button need.
+const WORDS: f32 = 190.0;
+
+impl Calendar {
+    /// None when nothing waits and nothing is dragged.
+    pub(super) fn tray<'a>(&'a self, desk: &'a Desk, width: f32) -> Option<Element<'a, Message>> {
+        let (from, to) = self.range(&desk.newsroom);
+        let chips: Vec<&Chip> = self.board.tray(from, to).collect();
+        let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.is_moving);
+        if chips.is_empty() && !is_dragged {
+            return None;
+        }
+        let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
+        let face = |chip: &'a Chip| -> Element<'a, Message> {
+            container(chip::view(chip, self.selected.as_ref() == Some(&chip.key), 1)).width(CHIP).into()
+        };
+        let name =
+            text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
+        let rest = chips.len().saturating_sub(fit);
+        let toggle = (rest > 0).then(|| {
+            let (mark, word) = if self.is_tray_open {
+                (Icon::Down, "Thu gọn".to_owned())
+            } else {
+                (Icon::Up, format!("{rest} nữa"))
+            };
+            button(fold_label(mark, word)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
+        });
+        let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
+            let all = row(chips.into_iter().map(face)).spacing(GAP).wrap().vertical_spacing(4);
+            container(scroll(all)).max_height(104).into()
+        } else {
+            row(chips.into_iter().take(fit).map(face)).spacing(GAP).into()
+        };
+        let hint: Element<'_, Message> = match toggle {
+            Some(toggle) => toggle.into(),
+            None => text("Kéo vào lịch để xếp ngày")
+                .size(size::CAPTION)
+                .style(ink::secondary)
+                .wrapping(text::Wrapping::None)
+                .into(),
+        };
+        let is_target = is_dragged && self.drag.as_ref().is_some_and(|drag| drag.over == Some(Target::Tray));
+        let bar = container(
+            row![name, container(body).width(Length::Fill), hint].spacing(10).align_y(Alignment::Center),
+        )
+        .padding([3, 0])
+        .width(Length::Fill)
+        .style(move |theme: &iced::Theme| {
+            let mut ground = style::tag(style::Mood::Accent)(theme);
+            ground.text_color = None;
+            ground.border = iced::border::rounded(6);
+            if is_target { ground } else { container::Style::default() }
+        });
+        let area = mouse_area(bar);
+        Some(if self.drag.is_some() {
+            area.on_enter(Message::TargetEntered(Some(Target::Tray))).into()
+        } else {
+            area.into()
+        })
+    }
+}
+
+fn fold_label<'a>(mark: Icon, word: String) -> Element<'a, Message> {
+    row![crate::ui::icon::icon(mark, 14.0), text(word).size(size::CAPTION).wrapping(text::Wrapping::None)]
+        .spacing(4)
+        .align_y(Alignment::Center)
+        .into()
+}

@@ -1,0 +1,85 @@
+//! The week: seven days in full.
+
+use chrono::Datelike;
+use iced::widget::{column, container, row, text};
+use iced::{Alignment, Length, Theme, border};
+
+use super::month::{Look, pill};
+use super::{Calendar, Message, chip};
+use crate::calendar::{Day, wording};
+use crate::ui::theme::style::ink;
+use crate::ui::theme::{Tokens, metric, size};
+use crate::ui::widget::{press, scroll};
+use crate::ui::{Desk, Element, font};
+
+/// A title may take so many lines here.
+const LINES: u8 = 6;
+
+impl Calendar {
+    pub(super) fn week_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let columns = self.grid.iter().enumerate().map(|(index, day)| self.week_day(index, day, desk));
+        container(row(columns).spacing(1).height(Length::Fill))
+            .padding(1)
+            .style(|theme: &Theme| {
+                let tokens = Tokens::of(theme);
+                container::Style {
+                    background: Some(tokens.line.into()),
+                    border: border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1),
+                    ..container::Style::default()
+                }
+            })
+            .into()
+    }
+
+    fn week_day<'a>(&'a self, index: usize, day: &'a Day, desk: &'a Desk) -> Element<'a, Message> {
+        let date = day.date;
+        let number = text(date.day()).size(size::SECTION).font(font::SEMIBOLD);
+        let number: Element<'_, Message> = if date == desk.newsroom.today() {
+            container(number.style(ink::on_accent)).padding([0, 8]).style(pill).into()
+        } else {
+            number.into()
+        };
+        let head = row![
+            number,
+            column![
+                text(wording::weekday(date.weekday()))
+                    .size(size::CAPTION)
+                    .font(font::MEDIUM)
+                    .style(ink::secondary),
+                text(day.lunar.cell()).size(11).style(ink::tertiary),
+            ],
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        let marks = day.marks.iter().map(|mark| {
+            let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
+            words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
+        });
+        let chips = self
+            .board
+            .on(date)
+            .iter()
+            .map(|chip| chip::view(chip, self.selected.as_ref() == Some(&chip.key), LINES));
+        let corner = match index {
+            0 => border::left(metric::CARD_RADIUS - 1.0),
+            6 => border::right(metric::CARD_RADIUS - 1.0),
+            _ => border::Radius::default(),
+        };
+        let look = Look {
+            is_out: false,
+            is_off: day.is_day_off,
+            is_selected: date == self.day,
+            is_target: self.is_target(date),
+            corner,
+        };
+        let body =
+            column![head, column(marks).spacing(2), scroll(column(chips).spacing(4)).height(Length::Fill)]
+                .spacing(6);
+        let face = press(body, move |theme, is_hovered| look.style(theme, is_hovered))
+            .padding([8, 6])
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .on_press(Message::DayPressed(date));
+        self.target(face, date)
+    }
+}

@@ -1,0 +1,203 @@
+//! The year: twelve small months, each day with the colours of what it holds.
+
+use chrono::{Datelike, NaiveDate};
+use iced::widget::{canvas, column, container, row, text};
+use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border, mouse};
+
+use super::model::Board;
+use super::{Calendar, Message};
+use crate::calendar::week as weeks;
+use crate::plan::Hue;
+use crate::ui::theme::style::ink;
+use crate::ui::theme::{Tokens, metric, size};
+use crate::ui::widget::press;
+use crate::ui::{Desk, Element, font};
+
+/// Dots under a day's number.
+const DOTS: usize = 4;
+
+#[derive(Debug, Default)]
+pub(super) struct Year {
+    months: Vec<Month>,
+}
+
+#[derive(Debug, Clone)]
+struct Month {
+    first: NaiveDate,
+    /// Chips, and those of them that are empty, overdue.
+    count: usize,
+    empty: usize,
+    overdue: usize,
+    days: Vec<Cell>,
+}
+
+/// A day of a small month.
+#[derive(Debug, Clone)]
+struct Cell {
+    date: NaiveDate,
+    /// Each activity's colour once; whether a piece of it is there.
+    hues: Vec<(Hue, bool)>,
+    is_overdue: bool,
+}
+
+impl Year {
+    pub fn new(board: &Board, year: i32) -> Self {
+        let firsts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
+        Self { months: firsts.map(|first| Month::new(board, first)).collect() }
+    }
+
+    pub fn year(&self) -> Option<i32> {
+        self.months.first().map(|month| month.first.year())
+    }
+}
+
+impl Month {
+    fn new(board: &Board, first: NaiveDate) -> Self {
+        let mut month = Self { first, count: 0, empty: 0, overdue: 0, days: Vec::with_capacity(31) };
+        for date in first.iter_days().take_while(|date| date.month() == first.month()) {
+            let chips = board.on(date);
+            month.count += chips.len();
+            month.empty += chips.iter().filter(|chip| chip.is_empty_slot() && !chip.is_overdue).count();
+            month.overdue += chips.iter().filter(|chip| chip.is_overdue).count();
+            let mut hues: Vec<(Hue, bool)> = Vec::new();
+            for chip in chips {
+                match hues.iter_mut().find(|(hue, _)| *hue == chip.hue) {
+                    Some((_, is_there)) => *is_there |= !chip.is_empty_slot(),
+                    None => hues.push((chip.hue, !chip.is_empty_slot())),
+                }
+            }
+            month.days.push(Cell { date, hues, is_overdue: chips.iter().any(|chip| chip.is_overdue) });
+        }
+        month
+    }
+
+    fn facts(&self) -> String {
+        let mut facts = format!("{} việc", self.count);
+        // What is overdue is said beside it, in its own colour.
+        if self.empty > 0 && self.overdue == 0 {
+            facts = format!("{facts} · {} trống", self.empty);
+        }
+        facts
+    }
+}
+
+impl Calendar {
+    pub(super) fn year_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let today = desk.newsroom.today();
+        let rows = self.year.months.chunks(4).map(|months| {
+            row(months.iter().map(|month| self.small_month(month, today)))
+                .spacing(12)
+                .height(Length::Fill)
+                .into()
+        });
+        column(rows).spacing(12).into()
+    }
+
+    fn small_month<'a>(&'a self, month: &'a Month, today: NaiveDate) -> Element<'a, Message> {
+        let is_now = weeks::first_of_month(today) == month.first;
+        let name = text(format!("Tháng {}", month.first.month()))
+            .size(size::BODY)
+            .font(font::SEMIBOLD)
+            .wrapping(text::Wrapping::None);
+        let name = if is_now { name.style(ink::accent) } else { name };
+        let overdue = (month.overdue > 0).then(|| {
+            text(format!("{} quá hạn", month.overdue))
+                .size(11)
+                .style(ink::danger)
+                .wrapping(text::Wrapping::None)
+        });
+        let head = row![
+            name.width(Length::Fill),
+            text(month.facts()).size(11).style(ink::tertiary).wrapping(text::Wrapping::None)
+        ]
+        .push(overdue)
+        .spacing(6)
+        .align_y(Alignment::Center);
+        let days = canvas(Days { month, today, chosen: self.day }).width(Length::Fill).height(Length::Fill);
+        press(column![head, days].spacing(4), |theme: &Theme, is_hovered| {
+            let tokens = Tokens::of(theme);
+            let line = if is_hovered { tokens.text_tertiary } else { tokens.line };
+            container::Style {
+                background: Some(tokens.surface.into()),
+                border: border::rounded(metric::CARD_RADIUS).color(line).width(1),
+                ..container::Style::default()
+            }
+        })
+        .padding([8, 12])
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .on_press(Message::MonthOpened(month.first))
+        .into()
+    }
+}
+
+/// Draws the days of a small month.
+struct Days<'a> {
+    month: &'a Month,
+    today: NaiveDate,
+    chosen: NaiveDate,
+}
+
+impl<M> canvas::Program<M> for Days<'_> {
+    type State = ();
+
+    fn draw(
+        &self,
+        _state: &(),
+        renderer: &Renderer,
+        theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<canvas::Geometry> {
+        let tokens = Tokens::of(theme);
+        let mut frame = canvas::Frame::new(renderer, bounds.size());
+        let offset = self.month.first.weekday().num_days_from_monday();
+        let (width, height) = (bounds.width / 7.0, bounds.height / 6.0);
+        for cell in &self.month.days {
+            let place = offset + cell.date.day0();
+            let center = Point::new(
+                (place % 7) as f32 * width + width / 2.0,
+                (place / 7) as f32 * height + height / 2.0,
+            );
+            let (is_today, is_chosen) = (cell.date == self.today, cell.date == self.chosen);
+            let middle = Point::new(center.x, center.y - 3.0);
+            if is_today {
+                frame.fill(&canvas::Path::circle(middle, 9.0), tokens.accent);
+            } else if is_chosen {
+                let ring = canvas::Path::circle(middle, 9.0);
+                frame.stroke(&ring, canvas::Stroke::default().with_color(tokens.accent).with_width(1.5));
+            }
+            let color = if is_today {
+                tokens.on_accent
+            } else if cell.is_overdue {
+                tokens.danger
+            } else if cell.hues.is_empty() {
+                tokens.text_tertiary
+            } else {
+                tokens.text
+            };
+            frame.fill_text(canvas::Text {
+                content: cell.date.day().to_string(),
+                position: middle,
+                color,
+                size: Pixels(11.0),
+                font: if cell.hues.is_empty() { font::REGULAR } else { font::SEMIBOLD },
+                align_x: text::Alignment::Center,
+                align_y: iced::alignment::Vertical::Center,
+                ..canvas::Text::default()
+            });
+            let dots = &cell.hues[..cell.hues.len().min(DOTS)];
+            let start = center.x - (dots.len().saturating_sub(1)) as f32 * 3.0;
+            for (index, (hue, is_there)) in dots.iter().enumerate() {
+                let dot = canvas::Path::circle(Point::new(start + index as f32 * 6.0, center.y + 9.0), 2.0);
+                if *is_there {
+                    frame.fill(&dot, tokens.hue(*hue));
+                } else {
+                    frame
+                        .stroke(&dot, canvas::Stroke::default().with_color(tokens.hue(*hue)).with_width(1.0));
+                }
+            }
+        }
+        vec![frame.into_geometry()]
+    }
+}

@@ -1,0 +1,208 @@
+//! What is worked out of a piece after a pause in typing: its outline, its measure, what is to be said of it.
+
+use crate::newsroom::Newsroom;
+use crate::piece::av::{RowTime, Script};
+use crate::piece::check::{self, Finding};
+use crate::piece::quiz::Quiz;
+use crate::piece::stage::{self, Kind};
+use crate::piece::timing::{self, Rate};
+use crate::piece::{Format, Piece, Tone};
+use crate::plan::Settings;
+
+#[derive(Debug, Clone, Default)]
+pub struct Digest {
+    pub outline: Vec<Heading>,
+    pub measure: Measure,
+    pub findings: Vec<Finding>,
+}
+
+/// A place in the piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub title: String,
+    /// Line of the body, from 0.
+    pub line: usize,
+    /// How far it is set in: 0 for the uppermost.
+    pub level: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Measure {
+    #[default]
+    None,
+    Script(ScriptMeasure),
+    Article {
+        syllables: u32,
+    },
+    Stage {
+        speeches: usize,
+        seconds: u32,
+        /// Minutes on air or on stage, as planned.
+        target: Option<u32>,
+    },
+    Quiz {
+        questions: usize,
+        without_key: usize,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ScriptMeasure {
+    pub rows: Vec<RowTime>,
+    /// Seconds.
+    pub total: u32,
+    /// Seconds planned.
+    pub target: Option<u32>,
+    pub syllables: u32,
+    /// Syllables a minute over what is spoken.
+    pub rate: Option<u32>,
+    /// Of the time that praises or criticises, in percent.
+    pub praise: Option<u32>,
+}
+
+impl Digest {
+    pub fn new(piece: &Piece, newsroom: &Newsroom) -> Self {
+        let settings = newsroom.settings();
+        let target = target_minutes(piece, settings);
+        let (outline, measure) = match piece.format {
+            Format::Av | Format::Radio => {
+                let script = Script::parse(&piece.body);
+                (script_outline(&script), Measure::Script(ScriptMeasure::new(&script, target, settings)))
+            }
+            Format::Article => {
+                let syllables = timing::syllables(&piece.body);
+                (article_outline(&piece.body), Measure::Article { syllables })
+            }
+            Format::Stage => stage_digest(&piece.body, target, settings),
+            Format::Quiz => quiz_digest(&piece.body),
+            Format::Poster => (Vec::new(), Measure::None),
+        };
+        let findings = check::piece(piece, &newsroom.plan, settings);
+        Self { outline, measure, findings }
+    }
+}
+
+/// The minutes of its first airing, else its programme's.
+fn target_minutes(piece: &Piece, settings: &Settings) -> Option<u32> {
+    let header = &piece.header;
+    let own = header.airings.iter().find_map(|airing| airing.minutes);
+    own.or_else(|| settings.programme(&header.activity).and_then(|programme| programme.minutes))
+}
+
+impl ScriptMeasure {
+    pub fn new(script: &Script, target: Option<u32>, settings: &Settings) -> Self {
+        let running = script.running(settings);
+        let mut syllables = 0;
+        let mut spoken = 0.0;
+        for row in script.rows.iter().filter(|row| !row.speech.is_empty()) {
+            syllables += timing::syllables(&row.speech);
+            spoken += timing::seconds(&row.speech, Rate::new(settings.rate_of(&row.voice)));
+        }
+        let (praise, critique) = (running.of(Tone::Praise), running.of(Tone::Critique));
+        Self {
+            total: running.total(),
+            target: target.map(|minutes| minutes * 60),
+            syllables,
+            rate: (spoken > 1.0).then(|| (syllables as f32 * 60.0 / spoken).round() as u32),
+            praise: (praise + critique > 0)
+                .then(|| (f64::from(praise) * 100.0 / f64::from(praise + critique)).round() as u32),
+            rows: running.rows,
+        }
+    }
+}
+
+pub fn script_outline(script: &Script) -> Vec<Heading> {
+    script
+        .rows
+        .iter()
+        .map(|row| Heading {
+            title: format!("{} {}", row.number, row.title()).trim().to_owned(),
+            line: row.lines.start,
+            level: 0,
+        })
+        .collect()
+}
+
+fn article_outline(body: &str) -> Vec<Heading> {
+    let mut is_code = false;
+    let mut headings = Vec::new();
+    for (line, text) in body.lines().enumerate() {
+        is_code ^= text.trim_start().starts_with("```");
+        let level = text.len() - text.trim_start_matches('#').len();
+        if is_code || !(1..=6).contains(&level) || !text[level..].starts_with(' ') {
+            continue;
+        }
+        let title = text[level..].trim().trim_end_matches('#').trim_end();
+        headings.push(Heading { title: title.to_owned(), line, level: level as u8 - 1 });
+    }
+    let least = headings.iter().map(|heading| heading.level).min().unwrap_or(0);
+    headings.iter_mut().for_each(|heading| heading.level -= least);
+    headings
+}
+
+fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
+    let play = stage::parse(body);
+    let outline = play
+        .elements
+        .iter()
+        .filter(|element| matches!(element.kind, Kind::Section | Kind::Scene))
+        .map(|element| Heading {
+            title: element.text.lines().next().unwrap_or_default().to_owned(),
+            line: element.lines.start,
+            level: 0,
+        })
+        .collect();
+    let rate = Rate::new(settings.syllables_per_minute);
+    let measure =
+        Measure::Stage { speeches: play.turns().count(), seconds: play.seconds(rate).round() as u32, target };
+    (outline, measure)
+}
+
+fn quiz_digest(body: &str) -> (Vec<Heading>, Measure) {
+    let quiz = Quiz::parse(body);
+    let outline = quiz
+        .questions
+        .iter()
+        .map(|question| Heading {
+            title: format!("{}. {}", question.number, question.text),
+            line: question.line,
+            level: 0,
+        })
+        .collect();
+    let measure = Measure::Quiz {
+        questions: quiz.questions.len(),
+        without_key: quiz.questions.iter().filter(|question| question.key.is_empty()).count(),
+    };
+    (outline, measure)
+}
+
+/// The heading under which a line stands.
+pub fn heading_at(outline: &[Heading], line: usize) -> Option<usize> {
+    outline.partition_point(|heading| heading.line <= line).checked_sub(1)
+}
+
+/// The cast of a skit, for the menu that inserts a cue.
+pub fn cast(body: &str) -> Vec<String> {
+    stage::parse(body).characters().into_iter().map(|character| character.name).collect()
+}
+
+/// How many scenes a skit has headings for.
+pub fn scenes(body: &str) -> usize {
+    stage::parse(body).elements.iter().filter(|element| element.kind == Kind::Scene).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{article_outline, heading_at};
+
+    #[test]
+    fn headings_of_an_article_are_set_in_by_their_depth() {
+        let outline =
+            article_outline("Mở\n\n## Chuyện\n```\n# không\n```\n### Ý kiến ##\n#hashtag\n## Kết\n");
+        let seen: Vec<_> =
+            outline.iter().map(|heading| (heading.title.as_str(), heading.line, heading.level)).collect();
+        assert_eq!(seen, [("Chuyện", 2, 0), ("Ý kiến", 6, 1), ("Kết", 8, 0)]);
+        assert_eq!(heading_at(&outline, 0), None);
+        assert_eq!(heading_at(&outline, 7), Some(1));
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands in the middle while no piece is open: where to go on, and what to begin.
+
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use super::Message;
+use super::list::Entry;
+use super::shelf::status_dot;
+use crate::piece::Format;
+use crate::plan::{Activity, Medium};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{caption, card, row_button, scroll, section_title};
+use crate::ui::{Desk, Element, font};
+
+pub fn view<'a>(recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {
+    let title = column![
+        text("Chọn một bài để viết tiếp").size(size::TITLE).font(font::SEMIBOLD),
+        text("Bên trái là mọi bài, xếp theo hình thức tuyên truyền. Ctrl F để tìm; gõ không dấu cũng được.")
+            .size(size::DENSE)
+            .line_height(1.5)
+            .style(ink::secondary),
+    ]
+    .spacing(6);
+    let going_on = (!recent.is_empty()).then(|| {
+        let rows = recent.into_iter().map(|entry| {
+            let words = row![
+                status_dot(entry.status),
+                text(&entry.title).size(size::DENSE).width(Length::Fill),
+                text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+            ]
+            .spacing(10)
+            .align_y(Alignment::Center);
+            row_button(words, false, Message::PieceChosen(entry.id.clone()))
+        });
+        card(column![section_title("Vừa thay đổi"), column(rows)].spacing(6))
+    });
+    let fresh = desk.newsroom.plan.activities.iter().map(|activity| {
+        let words = row![
+            icon(mark(activity), 16.0).style(ink::hue(activity.hue)),
+            text(&activity.short).size(size::DENSE),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        button(container(words).center_y(Length::Fill))
+            .height(34)
+            .padding([0, 12])
+            .style(style::secondary)
+            .on_press(Message::DraftAsked(activity.id.clone()))
+            .into()
+    });
+    let fresh = card(
+        column![
+            section_title("Bài mới"),
+            caption("Bài bắt đầu từ mẫu của hình thức ấy, chưa xếp ngày; xếp sau ở Lịch."),
+            space().height(2),
+            row(fresh).spacing(8).wrap().vertical_spacing(8),
+        ]
+        .spacing(6),
+    );
+    let page = column![title].push(going_on).push(fresh).spacing(20).max_width(720);
+    scroll(container(page).padding([32, 32]).center_x(Length::Fill)).height(Length::Fill).into()
+}
+
+/// What an activity looks like.
+fn mark(activity: &Activity) -> Icon {
+    match (activity.medium, activity.format) {
+        (_, Format::Poster) => Icon::Picture,
+        (_, Format::Quiz) => Icon::Clipboard,
+        (Medium::Television, _) => Icon::Tv,
+        (Medium::Radio, _) => Icon::Mic,
+        (Medium::Press, _) => Icon::Newspaper,
+        (Medium::Stage, _) => Icon::Theater,
+        (Medium::Web, _) => Icon::Globe,
+        (Medium::Notice, _) => Icon::Note,
+        (Medium::Outdoor, _) => Icon::Megaphone,
+        (Medium::Event, _) => Icon::Handshake,
+    }
+}

@@ -1,0 +1,108 @@
+//! Under the editor: what is to be said of the piece, and the keys of the place.
+
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use super::Message;
+use super::head::severity;
+use super::sheet::{Mode, Sheet};
+use crate::piece::check::{Finding, Severity};
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{divider, icon_button, row_button, scroll, tip};
+use crate::ui::{Element, font};
+
+const HEIGHT: f32 = 38.0;
+
+pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Message> {
+    let findings = &sheet.digest.findings;
+    let list = (is_listing && !findings.is_empty()).then(|| {
+        let rows = findings.iter().enumerate().map(|(index, finding)| {
+            let words = row![severity(finding.severity), sentence(sheet, finding)].spacing(8);
+            row_button(words, false, Message::FindingChosen(index))
+        });
+        let head = row![
+            text("Cần xem lại").size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
+            icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::FindingsToggled)),
+        ]
+        .padding([0, 10])
+        .align_y(Alignment::Center);
+        let rows =
+            scroll(container(column(rows)).padding(iced::Padding { right: 10.0, ..iced::Padding::ZERO }));
+        column![divider(), container(column![head, rows]).padding([6, 6]).max_height(232)]
+    });
+    let hint = match (sheet.mode, &sheet.table) {
+        (Mode::Table, Some(table)) if table.editors.is_some() => {
+            "Tab: ô sau · Ctrl+Enter: mục mới · Esc: xong"
+        }
+        (Mode::Table, _) => "Enter: sửa · Ctrl+Enter: mục mới",
+        _ => "Ctrl+P: in · F2: tên bài",
+    };
+    let hint =
+        is_wide.then(|| text(hint).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None));
+    let line = row![first(sheet), hint].spacing(12).height(HEIGHT).align_y(Alignment::Center);
+    column![].push(list).push(divider()).push(container(line).padding([0, 10])).into()
+}
+
+/// The gravest finding and how many there are.
+fn first(sheet: &Sheet) -> Element<'_, Message> {
+    let findings = &sheet.digest.findings;
+    let Some(finding) = findings.first() else {
+        return row![
+            space().width(6),
+            crate::ui::icon::icon(Icon::Done, 15.0).style(ink::ok),
+            text("Không có gì phải nhắc").size(size::DENSE).style(ink::secondary).width(Length::Fill),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .width(Length::Fill)
+        .into();
+    };
+    let ink = match finding.severity {
+        Severity::Error => ink::danger,
+        Severity::Warning => ink::warn,
+        Severity::Advice => ink::secondary,
+    };
+    let words = text(&finding.message).size(size::DENSE).style(ink).wrapping(text::Wrapping::None);
+    let face = button(
+        row![severity(finding.severity), container(words).width(Length::Fill).clip(true)]
+            .spacing(8)
+            .align_y(Alignment::Center),
+    )
+    .width(Length::Fill)
+    .padding([6, 6])
+    .style(style::ghost)
+    .on_press(Message::FindingChosen(0));
+    let more = (findings.len() > 1).then(|| {
+        button(
+            text(format!("{} lưu ý", findings.len()))
+                .size(size::CAPTION)
+                .font(font::MEDIUM)
+                .wrapping(text::Wrapping::None),
+        )
+        .padding([5, 8])
+        .style(style::ghost)
+        .on_press(Message::FindingsToggled)
+    });
+    row![tip(face, finding.message.as_str())]
+        .push(more)
+        .spacing(4)
+        .align_y(Alignment::Center)
+        .width(Length::Fill)
+        .into()
+}
+
+fn sentence<'a>(sheet: &'a Sheet, finding: &'a Finding) -> Element<'a, Message> {
+    let mut place = Vec::new();
+    if let Some(clause) = &finding.clause {
+        place.push(format!("mục {clause} của kế hoạch"));
+    }
+    if let (Mode::Text, Some(line)) = (sheet.mode, finding.line) {
+        place.push(format!("dòng {line}"));
+    }
+    column![text(&finding.message).size(size::DENSE).line_height(1.5)]
+        .push((!place.is_empty()).then(|| text(place.join(" · ")).size(size::CAPTION).style(ink::tertiary)))
+        .width(Length::Fill)
+        .into()
+}

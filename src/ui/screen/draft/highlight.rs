@@ -1,0 +1,175 @@
+//! What stands out in a text: scenes, cues, labels, questions. Line by line, so that typing stays cheap.
+
+use std::ops::Range;
+
+use iced::advanced::text::highlighter::{self, Highlighter};
+use iced::{Font, Theme};
+
+use crate::piece::Format;
+use crate::piece::av::Field;
+use crate::ui::font;
+use crate::ui::theme::Tokens;
+
+/// What a stretch of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A scene, a section, a record's number, a question.
+    Heading,
+    /// Who speaks.
+    Cue,
+    /// A label, the key of a question.
+    Label,
+    /// What is not spoken: parentheses, quotes, songs.
+    Aside,
+    /// What is not printed, and signs.
+    Note,
+}
+
+pub fn format(mark: &Mark, theme: &Theme) -> highlighter::Format<Font> {
+    let tokens = Tokens::of(theme);
+    let (color, font) = match mark {
+        Mark::Heading => (tokens.text, font::BOLD),
+        Mark::Cue => (tokens.accent, font::SEMIBOLD),
+        Mark::Label => (tokens.accent, font::MEDIUM),
+        Mark::Aside => (tokens.text_secondary, font::ITALIC),
+        Mark::Note => (tokens.text_tertiary, font::REGULAR),
+    };
+    highlighter::Format { color: Some(color), font: Some(font) }
+}
+
+/// Feeds on lines in order and remembers of each whether a cue may follow it.
+#[derive(Debug)]
+pub struct Marker {
+    format: Format,
+    /// Of each line that was read: whether it is blank.
+    blanks: Vec<bool>,
+    line: usize,
+}
+
+impl Highlighter for Marker {
+    type Settings = Format;
+    type Highlight = Mark;
+    type Iterator<'a> = std::vec::IntoIter<(Range<usize>, Mark)>;
+
+    fn new(settings: &Format) -> Self {
+        Self { format: *settings, blanks: Vec::new(), line: 0 }
+    }
+
+    fn update(&mut self, settings: &Format) {
+        self.format = *settings;
+        self.change_line(0);
+    }
+
+    fn change_line(&mut self, line: usize) {
+        self.line = self.line.min(line);
+        self.blanks.truncate(self.line);
+    }
+
+    fn highlight_line(&mut self, line: &str) -> Self::Iterator<'_> {
+        let is_after_blank = self.blanks.last().copied().unwrap_or(true);
+        self.blanks.push(line.trim().is_empty());
+        self.line += 1;
+        marks(self.format, line, is_after_blank).into_iter()
+    }
+
+    fn current_line(&self) -> usize {
+        self.line
+    }
+}
+
+/// The marks of one line.
+fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>, Mark)> {
+    let whole = 0..line.len();
+    let text = line.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    match format {
+        Format::Av | Format::Radio => {
+            if text.starts_with("##") {
+                return vec![(whole, Mark::Heading)];
+            }
+            let label = line
+                .find(':')
+                .filter(|at| Field::ALL.iter().any(|field| line[..*at].trim_end() == field.label()));
+            label.map_or_else(Vec::new, |at| vec![(0..at + 1, Mark::Label)])
+        }
+        Format::Article => match text.as_bytes()[0] {
+            b'#' => vec![(whole, Mark::Heading)],
+            b'>' => vec![(whole, Mark::Aside)],
+            b'-' | b'*' | b'+' if text[1..].starts_with(' ') => {
+                let at = line.len() - line.trim_start().len();
+                vec![(at..at + 1, Mark::Label)]
+            }
+            _ => Vec::new(),
+        },
+        Format::Stage => match text.as_bytes()[0] {
+            b'#' => vec![(whole, Mark::Heading)],
+            b'.' if !text.starts_with("..") => vec![(whole, Mark::Heading)],
+            b'(' | b'~' => vec![(whole, Mark::Aside)],
+            b'=' if text.starts_with("===") => vec![(whole, Mark::Note)],
+            b'!' => vec![(0..1, Mark::Note)],
+            _ if text.starts_with("[[") => vec![(whole, Mark::Note)],
+            b'@' => vec![(whole, Mark::Cue)],
+            _ if is_after_blank && is_cue(text) => vec![(whole, Mark::Cue)],
+            _ => Vec::new(),
+        },
+        Format::Quiz => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            if digits > 0 && text[digits..].starts_with(['.', ')']) {
+                return vec![(whole, Mark::Heading)];
+            }
+            if ["Đáp án", "Giải thích"].iter().any(|label| text.starts_with(label)) {
+                let end = line.find(':').map_or(line.len(), |at| at + 1);
+                return vec![(0..end, Mark::Label)];
+            }
+            Vec::new()
+        }
+        Format::Poster => Vec::new(),
+    }
+}
+
+/// Capitals before any parenthesis.
+fn is_cue(text: &str) -> bool {
+    let name = text.split('(').next().unwrap_or_default();
+    name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Highlighter, Mark, Marker};
+    use crate::piece::Format;
+
+    fn kinds(format: Format, text: &str) -> Vec<Option<Mark>> {
+        let mut marker = Marker::new(&format);
+        text.lines().map(|line| marker.highlight_line(line).next().map(|(_, mark)| mark)).collect()
+    }
+
+    #[test]
+    fn each_format_shows_its_bones() {
+        use Mark::{Aside, Cue, Heading, Label, Note};
+        assert_eq!(
+            kinds(Format::Stage, ".CẢNH 1\n\nBÀ TƯ (cười)\n(nhỏ)\nTRỜI ƠI!\n\n[[nhạc]]\n~hò ơ"),
+            [Some(Heading), None, Some(Cue), Some(Aside), None, None, Some(Note), Some(Aside)]
+        );
+        assert_eq!(
+            kinds(Format::Av, "## 01\nHình: chợ: sáng\nlời: x\nLời: Kính chào"),
+            [Some(Heading), Some(Label), None, Some(Label)]
+        );
+        assert_eq!(kinds(Format::Quiz, "1. Hỏi?\nA. một\nĐáp án: A"), [Some(Heading), None, Some(Label)]);
+        assert_eq!(kinds(Format::Article, "# Ý\n> trích\n- mục"), [Some(Heading), Some(Aside), Some(Label)]);
+    }
+
+    #[test]
+    fn a_changed_line_is_read_again_from_there() {
+        let mut marker = Marker::new(&Format::Stage);
+        for line in ["BÀ TƯ", "Chào.", "", "ÔNG BA"] {
+            let _ = marker.highlight_line(line);
+        }
+        marker.change_line(2);
+        assert_eq!(marker.current_line(), 2);
+        // The blank line was filled: capitals after it are no cue any more.
+        let _ = marker.highlight_line("Rồi.");
+        assert_eq!(marker.highlight_line("ÔNG BA").len(), 0);
+    }
+}

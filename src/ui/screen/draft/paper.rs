@@ -1,0 +1,71 @@
+//! The body as one text: its editor, and a skit's small toolbar.
+
+use iced::widget::{button, column, container, row, text_editor};
+use iced::{Alignment, Length};
+
+use super::highlight::{self, Marker};
+use super::sheet::{Sheet, Snippet};
+use super::{Message, TEXT};
+use crate::piece::Format;
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style;
+use crate::ui::widget::{divider, icon_label, picker, tip};
+
+/// The text's own width at most, so that lines stay readable; logical pixels.
+const MEASURE: f32 = 720.0;
+
+/// `width` of the pane, logical pixels.
+pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
+    let side = ((width - MEASURE) / 2.0).max(20.0);
+    let editor = text_editor(&sheet.text)
+        .id(TEXT)
+        .placeholder(placeholder(sheet.format))
+        .size(15)
+        .line_height(1.6)
+        .padding([16.0, side])
+        .height(Length::Fill)
+        .style(style::bare_editor)
+        .on_action(Message::Wrote)
+        .highlight_with::<Marker>(sheet.format, highlight::format);
+    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(editor).into()
+}
+
+fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
+    let tool = |mark, word, hint, snippet: Snippet| {
+        tip(
+            button(container(icon_label(mark, word)).center_y(Length::Fill))
+                .height(28)
+                .padding([0, 10])
+                .style(style::ghost)
+                .on_press(Message::Inserted(snippet)),
+            hint,
+        )
+    };
+    let cast = picker(sheet.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
+        .placeholder(if sheet.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
+        .text_size(size::DENSE)
+        .padding([4, 10]);
+    let tools = row![
+        tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
+        cast,
+        tool(Icon::Note, "Ghi chú", "Ghi chú trong [[ ]]: không in ra", Snippet::Note),
+    ]
+    .spacing(6)
+    .height(38)
+    .align_y(Alignment::Center);
+    column![container(tools).padding([0, 10]), divider()].into()
+}
+
+fn placeholder(format: Format) -> &'static str {
+    match format {
+        Format::Av | Format::Radio => "## 01\nHình: …\nLời: …",
+        Format::Article => "Viết bài ở đây. Dòng “## Tên mục” là tên mục, “> …” là lời trích.",
+        Format::Stage => {
+            "# Nhân vật\n!- BÀ TƯ | nông dân | 60 tuổi\n\n# Nội dung\n.CẢNH 1 – …\n\nBÀ TƯ\nLời thoại…"
+        }
+        Format::Quiz => "1. Câu hỏi?\nA. …\nB. …\nĐáp án: A",
+        Format::Poster => "",
+    }
+}

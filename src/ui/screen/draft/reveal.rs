@@ -1,0 +1,86 @@
+//! Scrolling just far enough to show a widget.
+
+use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
+use iced::advanced::widget::operation::{Operation, Outcome, Scrollable};
+use iced::advanced::widget::{Id, operate};
+use iced::{Rectangle, Task, Vector};
+
+/// Scrolls `scrollable` vertically until the container `target` inside it is in view.
+pub fn reveal<Message: Send + 'static>(scrollable: Id, target: Id) -> Task<Message> {
+    operate(Find { scrollable, target, seen: None, found: None })
+}
+
+#[derive(Debug)]
+struct Find {
+    scrollable: Id,
+    target: Id,
+    /// The scrollable's bounds and how far it is scrolled.
+    seen: Option<(Rectangle, Vector)>,
+    found: Option<Rectangle>,
+}
+
+impl<T: Send + 'static> Operation<T> for Find {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        if id == Some(&self.target) {
+            self.found = Some(bounds);
+        }
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        _content_bounds: Rectangle,
+        translation: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        if id == Some(&self.scrollable) {
+            self.seen = Some((bounds, translation));
+        }
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        /// Left free above and below.
+        const MARGIN: f32 = 8.0;
+        let (Some((view, scrolled)), Some(target)) = (self.seen, self.found) else { return Outcome::None };
+        let top = target.y - view.y;
+        let bottom = top + target.height;
+        let y = if top - MARGIN < scrolled.y || target.height > view.height {
+            top - MARGIN
+        } else if bottom + MARGIN > scrolled.y + view.height {
+            bottom + MARGIN - view.height
+        } else {
+            return Outcome::None;
+        };
+        Outcome::Chain(Box::new(Scroll { scrollable: self.scrollable.clone(), y: y.max(0.0) }))
+    }
+}
+
+#[derive(Debug)]
+struct Scroll {
+    scrollable: Id,
+    y: f32,
+}
+
+impl<T> Operation<T> for Scroll {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        _bounds: Rectangle,
+        _content_bounds: Rectangle,
+        _translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if id == Some(&self.scrollable) {
+            state.scroll_to(AbsoluteOffset { x: None, y: Some(self.y) });
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The left pane: search, filters, the list of pieces, and the outline of the open one.
+
+use iced::widget::{button, column, container, row, space, text};
+use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
+
+use super::list::{Entry, List, Row, WIDTH};
+use super::sheet::Sheet;
+use super::{LIST, Message, SEARCH};
+use crate::piece::{PieceId, Status};
+use crate::ui::icon::Icon;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{caption, divider, field, icon_button, picker, row_button, scroll, tip};
+use crate::ui::{Element, font};
+
+pub fn view<'a>(
+    list: &'a List,
+    sheet: Option<&'a Sheet>,
+    marked: Option<&'a PieceId>,
+) -> Element<'a, Message> {
+    let search = row![
+        field("Tìm bài, người viết…", &list.query)
+            .id(SEARCH)
+            .on_input(Message::Searched)
+            .on_submit(Message::MarkedOpened),
+        icon_button(
+            Icon::Filter,
+            "Lọc theo hình thức, trạng thái",
+            if list.is_filtering || list.is_filtered() { style::secondary } else { style::ghost },
+            Some(Message::FilterToggled)
+        ),
+    ]
+    .spacing(4)
+    .align_y(Alignment::Center);
+    let filters = list.is_filtering.then(|| {
+        let activity = list.activities.iter().find(|choice| choice.value == list.activity).cloned();
+        let status = list.statuses.iter().find(|choice| choice.value == list.status).cloned();
+        column![
+            picker(list.activities.as_slice(), activity, |choice| Message::ActivityChosen(choice.value))
+                .width(Length::Fill),
+            picker(list.statuses.as_slice(), status, |choice| Message::StatusFiltered(choice.value))
+                .width(Length::Fill),
+        ]
+        .spacing(6)
+    });
+    let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
+    let open = sheet.map(|sheet| &sheet.id);
+    let outline = sheet.filter(|sheet| !sheet.headings().is_empty()).map(outline);
+    let pane = column![head, rows(list, open, marked)].push(outline);
+    container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
+}
+
+fn rows<'a>(list: &'a List, open: Option<&'a PieceId>, marked: Option<&'a PieceId>) -> Element<'a, Message> {
+    if list.rows().is_empty() {
+        let words = if list.query.is_empty() && !list.is_filtered() {
+            "Chưa có bài nào. Bấm “Bài mới” ở góc trên bên phải để viết bài đầu tiên."
+        } else {
+            "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc."
+        };
+        return container(caption(words)).padding([8, 22]).height(Length::FillPortion(3)).into();
+    }
+    let (window, above, below) = list.window();
+    let shown = list.rows()[window].iter().map(|line| {
+        let content: Element<'a, Message> = match line {
+            Row::Head { name, count } => row![
+                text(name).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+                space().width(Length::Fill),
+                text(count).size(size::CAPTION).font(font::FIGURES).style(ink::tertiary),
+            ]
+            .padding(iced::Padding { left: 10.0, right: 10.0, bottom: 4.0, ..iced::Padding::ZERO })
+            .height(Length::Fill)
+            .align_y(Alignment::End)
+            .into(),
+            Row::Entry(index) => list.entry(*index).map_or_else(
+                || space().into(),
+                |entry| piece(entry, open == Some(&entry.id), marked == Some(&entry.id)),
+            ),
+        };
+        container(content).height(list.height(line)).width(Length::Fill).into()
+    });
+    let all = column![space().height(above)].extend(shown).push(space().height(below));
+    scroll(container(all).padding([0, 12]))
+        .id(LIST)
+        .on_scroll(|viewport| Message::ListScrolled(viewport.absolute_offset().y, viewport.bounds().height))
+        .height(Length::FillPortion(3))
+        .into()
+}
+
+fn piece(entry: &Entry, is_open: bool, is_marked: bool) -> Element<'_, Message> {
+    let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
+    let title =
+        text(&entry.shown).size(size::DENSE).line_height(1.5).font(face).wrapping(text::Wrapping::None);
+    let status = row![
+        status_dot(entry.status),
+        text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+        text(entry.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center);
+    let words = column![title.style(if is_open { ink::accent } else { ink::primary }), status].spacing(2);
+    let face = button(words)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .padding([6, 10])
+        .style(move |theme, status| {
+            let base = style::choice(is_open)(theme, status);
+            if is_marked && !is_open {
+                let tokens = Tokens::of(theme);
+                button::Style {
+                    background: Some(tokens.sunken.into()),
+                    border: border::rounded(6).color(tokens.line).width(1),
+                    ..base
+                }
+            } else {
+                base
+            }
+        })
+        .on_press(Message::PieceChosen(entry.id.clone()));
+    let face: IcedElement<'_, Message> = face.into();
+    let face = if entry.is_cut { tip(face, entry.title.as_str()) } else { face };
+    container(face).padding([1, 0]).height(Length::Fill).into()
+}
+
+/// The colour of a status as a dot.
+pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
+    container(space().width(8).height(8))
+        .style(move |theme: &Theme| {
+            let tokens = Tokens::of(theme);
+            let color = match Mood::of_status(status) {
+                Mood::Neutral => tokens.text_tertiary,
+                mood => mood.colors(tokens).0,
+            };
+            let is_hollow = matches!(status, Status::Idea | Status::Dropped);
+            container::Style {
+                background: (!is_hollow).then(|| color.into()),
+                border: Border { color, width: if is_hollow { 1.5 } else { 0.0 }, radius: 4.into() },
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+fn outline(sheet: &Sheet) -> Element<'_, Message> {
+    let current = sheet.heading();
+    let rows = sheet.headings().iter().enumerate().map(|(index, heading)| {
+        let is_current = current == Some(index);
+        let word =
+            super::fit::fit(&heading.title, WIDTH - 56.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
+        let label = text(word.text)
+            .size(size::DENSE)
+            .line_height(1.5)
+            .font(if is_current { font::SEMIBOLD } else { font::REGULAR })
+            .style(if is_current { ink::accent } else { ink::primary })
+            .wrapping(text::Wrapping::None);
+        let inset = space().width(f32::from(heading.level) * 12.0);
+        let face = row_button(row![inset, label], is_current, Message::HeadingChosen(index));
+        if word.is_cut { tip(face, heading.title.as_str()) } else { face }
+    });
+    let list = scroll(container(column(rows)).padding([0, 12])).height(Length::Fill);
+    column![
+        divider(),
+        container(text("Bố cục").size(size::CAPTION).style(ink::tertiary)).padding([10, 22]),
+        list
+    ]
+    .height(Length::FillPortion(2))
+    .into()
+}

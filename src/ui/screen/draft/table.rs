@@ -1,0 +1,316 @@
+//! The rows of a TV or radio script: one of them at a time has editors, the others are text.
+
+pub mod row;
+pub mod view;
+
+use iced::Task;
+use iced::widget::operation::focus;
+use iced::widget::text_editor::{self, Content, Edit, Motion};
+
+use super::reveal::reveal;
+use crate::piece::av::{Field, Script};
+use crate::piece::{Format, Tone};
+
+/// Names the scrolled list of rows and the chosen row in it.
+pub const SCROLL: &str = "draft-rows";
+pub const CHOSEN: &str = "draft-row";
+
+#[derive(Debug)]
+pub struct Table {
+    pub script: Script,
+    pub format: Format,
+    /// The chosen row.
+    pub chosen: Option<usize>,
+    /// The chosen row's editors while it is being written.
+    pub editors: Option<Editors>,
+}
+
+/// One row's fields in editors.
+#[derive(Debug)]
+pub struct Editors {
+    fields: Vec<(Field, Content)>,
+    /// Where the caret was last.
+    focus: Field,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A cell of a row was pressed.
+    Pressed(usize, Field),
+    Edited(Field, text_editor::Action),
+    /// The field or row after this one, or before.
+    Moved {
+        is_back: bool,
+    },
+    /// Back to the list of rows.
+    Left,
+    Added,
+    Removed,
+    Shifted {
+        is_up: bool,
+    },
+    ToneToggled(Tone),
+}
+
+/// What an update did to the script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Nothing,
+    /// The caret went elsewhere: what is typed next is a new burst.
+    Moved,
+    Typed,
+    /// One step of its own.
+    Done,
+}
+
+impl Table {
+    pub fn new(body: &str, format: Format) -> Self {
+        Self { script: Script::parse(body), format, chosen: None, editors: None }
+    }
+
+    /// Takes in a body that came from elsewhere; editors keep their carets.
+    pub fn changed(&mut self, body: &str) {
+        let script = Script::parse(body);
+        let before = std::mem::replace(&mut self.script, script);
+        let Some(chosen) = self.chosen else { return };
+        if self.script.rows.len() != before.rows.len() {
+            // Rows came or went: stay with the row's text where it still stands.
+            let same = before
+                .rows
+                .get(chosen)
+                .and_then(|row| self.script.rows.iter().position(|other| other.source() == row.source()));
+            let last = self.script.rows.len().checked_sub(1);
+            self.chosen = same.or_else(|| last.map(|last| chosen.min(last)));
+            if same.is_none() {
+                self.editors = None;
+            }
+        }
+        let (Some(editors), Some(row)) =
+            (&mut self.editors, self.chosen.and_then(|chosen| self.script.rows.get(chosen)))
+        else {
+            return;
+        };
+        for (field, content) in &mut editors.fields {
+            let shown = content.text();
+            if shown.trim_end() != row.get(*field) {
+                super::patch::patch(content, &shown, row.get(*field));
+            }
+        }
+    }
+
+    /// The fields of its rows in the order that Tab goes through.
+    pub fn fields(&self) -> &'static [Field] {
+        match self.format {
+            Format::Radio => {
+                &[Field::Speech, Field::Name, Field::Voice, Field::Sound, Field::Note, Field::Duration]
+            }
+            _ => &[
+                Field::Picture,
+                Field::Name,
+                Field::Caption,
+                Field::Speech,
+                Field::Voice,
+                Field::Sound,
+                Field::Note,
+                Field::Duration,
+            ],
+        }
+    }
+
+    fn first_field(&self) -> Field {
+        self.fields()[0]
+    }
+
+    pub fn update(&mut self, message: Message) -> (Outcome, Task<super::Message>) {
+        match message {
+            Message::Pressed(row, field) => {
+                let is_open = self.chosen == Some(row) && self.editors.is_some();
+                if is_open {
+                    (Outcome::Nothing, Task::none())
+                } else {
+                    (Outcome::Moved, self.open(row, field))
+                }
+            }
+            Message::Edited(field, action) => self.edit(field, action),
+            Message::Moved { is_back } => (Outcome::Moved, self.step(is_back)),
+            Message::Left => {
+                self.editors = None;
+                (Outcome::Moved, Task::none())
+            }
+            Message::Added => {
+                let at = self.chosen.map_or(self.script.rows.len(), |chosen| chosen + 1);
+                let at = self.in_order(|script, format| script.insert(at, format));
+                (Outcome::Done, self.open(at, self.first_field()))
+            }
+            Message::Removed => {
+                let Some(chosen) = self.chosen else { return (Outcome::Nothing, Task::none()) };
+                let _ = self.in_order(|script, _| script.remove(chosen));
+                self.editors = None;
+                self.chosen = self.script.rows.len().checked_sub(1).map(|last| chosen.min(last));
+                (Outcome::Done, self.show())
+            }
+            Message::Shifted { is_up } => {
+                let Some(from) = self.chosen else { return (Outcome::Nothing, Task::none()) };
+                let to = if is_up { from.checked_sub(1) } else { Some(from + 1) };
+                let Some(to) = to.filter(|to| *to < self.script.rows.len()) else {
+                    return (Outcome::Nothing, Task::none());
+                };
+                self.in_order(|script, _| script.shift(from, to));
+                self.chosen = Some(to);
+                (Outcome::Done, Task::batch([self.refocus(), self.show()]))
+            }
+            Message::ToneToggled(tone) => {
+                let Some(row) = self.chosen else { return (Outcome::Nothing, Task::none()) };
+                (if self.toggle(row, tone) { Outcome::Done } else { Outcome::Nothing }, self.refocus())
+            }
+        }
+    }
+
+    /// Carries out an edit of the rows' order; rows that were numbered 01, 02, … stay so.
+    fn in_order<T>(&mut self, act: impl FnOnce(&mut Script, Format) -> T) -> T {
+        let is_numbered = self
+            .script
+            .rows
+            .iter()
+            .enumerate()
+            .all(|(index, row)| row.number.parse::<usize>().is_ok_and(|number| number == index + 1));
+        let result = act(&mut self.script, self.format);
+        if is_numbered {
+            self.script.renumber();
+        }
+        result
+    }
+
+    fn toggle(&mut self, row: usize, tone: Tone) -> bool {
+        let Some(current) = self.script.rows.get(row) else { return false };
+        let mut tones = current.tones.clone();
+        match tones.iter().position(|other| *other == tone) {
+            Some(at) => {
+                let _ = tones.remove(at);
+            }
+            None => tones.push(tone),
+        }
+        let names: Vec<_> = tones.iter().map(|tone| tone.name().to_lowercase()).collect();
+        self.script.set(row, Field::Tones, &names.join(", "));
+        true
+    }
+
+    fn edit(&mut self, field: Field, action: text_editor::Action) -> (Outcome, Task<super::Message>) {
+        let (Some(chosen), Some(editors)) = (self.chosen, &mut self.editors) else {
+            return (Outcome::Nothing, Task::none());
+        };
+        editors.focus = field;
+        let Some((_, content)) = editors.fields.iter_mut().find(|(other, _)| *other == field) else {
+            return (Outcome::Nothing, Task::none());
+        };
+        let action = match action {
+            // A field of one line takes a pasted text as one line.
+            text_editor::Action::Edit(Edit::Paste(text)) if is_single_line(field) && text.contains('\n') => {
+                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                text_editor::Action::Edit(Edit::Paste(line.into()))
+            }
+            other => other,
+        };
+        let is_edit = action.is_edit();
+        let is_break = matches!(action, text_editor::Action::Edit(Edit::Enter));
+        let is_move = !is_edit && !matches!(action, text_editor::Action::Scroll { .. });
+        let lines = content.line_count();
+        content.perform(action);
+        if !is_edit {
+            return (if is_move { Outcome::Moved } else { Outcome::Nothing }, Task::none());
+        }
+        let has_grown = content.line_count() != lines;
+        let value = content.text();
+        self.script.set(chosen, field, &value);
+        let outcome = if is_break { Outcome::Done } else { Outcome::Typed };
+        (outcome, if has_grown { self.show() } else { Task::none() })
+    }
+
+    /// Opens a row's editors with the caret at the end of a field.
+    pub fn open(&mut self, row: usize, field: Field) -> Task<super::Message> {
+        let Some(current) = self.script.rows.get(row) else { return Task::none() };
+        let fields = self
+            .fields()
+            .iter()
+            .map(|field| {
+                let mut content = Content::with_text(current.get(*field));
+                content.perform(text_editor::Action::Move(Motion::DocumentEnd));
+                (*field, content)
+            })
+            .collect();
+        self.chosen = Some(row);
+        self.editors = Some(Editors { fields, focus: field });
+        Task::batch([focus(field_id(field)), self.show()])
+    }
+
+    /// Chooses a row without opening it.
+    pub fn choose(&mut self, row: usize) -> Task<super::Message> {
+        if row >= self.script.rows.len() {
+            return Task::none();
+        }
+        if self.chosen != Some(row) {
+            self.editors = None;
+        }
+        self.chosen = Some(row);
+        self.show()
+    }
+
+    /// Opens the chosen row where the caret was last.
+    pub fn enter(&mut self) -> Task<super::Message> {
+        let field = self.editors.as_ref().map_or(Field::Speech, |editors| editors.focus);
+        self.chosen.map_or_else(Task::none, |row| self.open(row, field))
+    }
+
+    fn refocus(&self) -> Task<super::Message> {
+        self.editors.as_ref().map_or_else(Task::none, |editors| focus(field_id(editors.focus)))
+    }
+
+    fn show(&self) -> Task<super::Message> {
+        reveal(SCROLL.into(), CHOSEN.into())
+    }
+
+    fn step(&mut self, is_back: bool) -> Task<super::Message> {
+        let fields = self.fields();
+        let (Some(chosen), Some(editors)) = (self.chosen, &mut self.editors) else { return Task::none() };
+        let at = fields.iter().position(|field| *field == editors.focus).unwrap_or(0);
+        let next = if is_back { at.checked_sub(1) } else { Some(at + 1) };
+        if let Some(field) = next.and_then(|next| fields.get(next)) {
+            editors.focus = *field;
+            return focus(field_id(*field));
+        }
+        if is_back {
+            let Some(row) = chosen.checked_sub(1) else { return Task::none() };
+            self.open(row, *fields.last().unwrap_or(&Field::Speech))
+        } else if chosen + 1 < self.script.rows.len() {
+            self.open(chosen + 1, self.first_field())
+        } else {
+            Task::none()
+        }
+    }
+}
+
+impl Editors {
+    pub fn get(&self, field: Field) -> Option<&Content> {
+        self.fields.iter().find(|(other, _)| *other == field).map(|(_, content)| content)
+    }
+}
+
+/// What is one word or name.
+pub fn is_single_line(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Duration | Field::Voice | Field::Tones)
+}
+
+/// The name of a field's editor: one row at a time has any.
+pub fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::Name => "draft-name",
+        Field::Duration => "draft-duration",
+        Field::Picture => "draft-picture",
+        Field::Speech => "draft-speech",
+        Field::Voice => "draft-voice",
+        Field::Sound => "draft-sound",
+        Field::Caption => "draft-caption",
+        Field::Tones => "draft-tones",
+        Field::Note => "draft-note",
+    }
+}

@@ -1,0 +1,136 @@
+//! The row that is being written: an editor for each of its fields.
+
+use iced::keyboard::{Key, key::Named};
+use iced::widget::text_editor::{Binding, KeyPress, Status};
+use iced::widget::{column, container, row, space, text, text_editor};
+use iced::{Alignment, Length};
+
+use super::view::{PICTURE, SPEECH, TIME, number, times};
+use super::{Editors, Message, Table, field_id, is_single_line};
+use crate::piece::av::{Field, Row, RowTime};
+use crate::piece::{Format, Tone};
+use crate::ui::Element;
+use crate::ui::icon::Icon;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{icon_button, icon_label};
+
+/// Width of the names before small fields, logical pixels.
+const LABEL: f32 = 70.0;
+const SHORT_LABEL: f32 = 34.0;
+
+pub fn view<'a>(
+    table: &'a Table,
+    editors: &'a Editors,
+    current: &'a Row,
+    time: Option<&'a RowTime>,
+) -> Element<'a, Message> {
+    let small = |label: &'a str, width: f32, field: Field, hint: &'a str| {
+        row![
+            text(label).size(size::CAPTION).style(ink::secondary).width(width).wrapping(text::Wrapping::None),
+            editor(editors, field, hint, size::DENSE),
+        ]
+        .spacing(6)
+        .align_y(Alignment::Center)
+    };
+    let picture = (table.format == Format::Av).then(|| {
+        column![
+            editor(editors, Field::Picture, "Cảnh quay, cỡ cảnh…", size::DENSE),
+            small("Mục", SHORT_LABEL, Field::Name, "Tên trong bố cục"),
+            small("Chữ", SHORT_LABEL, Field::Caption, "Chữ trên màn hình"),
+        ]
+        .spacing(6)
+        .width(Length::FillPortion(PICTURE))
+    });
+    let name = (table.format == Format::Radio).then(|| small("Mục", LABEL, Field::Name, "Tên trong bố cục"));
+    let speech = column![editor(editors, Field::Speech, "Lời đọc, lời dẫn, phỏng vấn…", size::BODY)]
+        .push(name)
+        .push(small("Giọng", LABEL, Field::Voice, "Ai nói: tốc độ đọc lấy theo người này"))
+        .push(small("Tiếng động", LABEL, Field::Sound, "Nhạc, tiếng nền"))
+        .push(small("Ghi chú", LABEL, Field::Note, "Cho đồng nghiệp"))
+        .push(foot(table, current))
+        .spacing(6)
+        .width(Length::FillPortion(SPEECH));
+    let length = column![
+        text("Thời lượng").size(11).style(ink::secondary).wrapping(text::Wrapping::None),
+        editor(editors, Field::Duration, "tự tính", size::DENSE),
+        times(time),
+    ]
+    .spacing(4)
+    .width(TIME)
+    .align_x(Alignment::End);
+    row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
+}
+
+/// What the row does (praise, critique), and what can be done with it.
+fn foot<'a>(table: &'a Table, current: &'a Row) -> Element<'a, Message> {
+    let tones = [Tone::Praise, Tone::Critique, Tone::ModelOfficial].map(|tone| {
+        let is_set = current.tones.contains(&tone);
+        let mark = match tone {
+            Tone::Critique => Icon::ThumbDown,
+            Tone::ModelOfficial => Icon::Star,
+            _ => Icon::ThumbUp,
+        };
+        iced::widget::button(container(icon_label(mark, tone.name())).center_y(Length::Fill))
+            .height(26)
+            .padding([0, 8])
+            .style(style::choice(is_set))
+            .on_press(Message::ToneToggled(tone))
+            .into()
+    });
+    let chosen = table.chosen.unwrap_or_default();
+    let can_sink = chosen + 1 < table.script.rows.len();
+    let acts = row![
+        icon_button(
+            Icon::ArrowUp,
+            "Đưa lên (Alt ↑)",
+            style::ghost,
+            (chosen > 0).then_some(Message::Shifted { is_up: true })
+        ),
+        icon_button(
+            Icon::ArrowDown,
+            "Đưa xuống (Alt ↓)",
+            style::ghost,
+            can_sink.then_some(Message::Shifted { is_up: false })
+        ),
+        icon_button(Icon::Plus, "Thêm mục ngay dưới (Ctrl Enter)", style::ghost, Some(Message::Added)),
+        icon_button(Icon::Trash, "Bỏ mục này (Ctrl Shift Delete)", style::ghost, Some(Message::Removed)),
+    ];
+    row![row(tones).spacing(2).wrap(), space().width(Length::Fill), acts].align_y(Alignment::Center).into()
+}
+
+fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32) -> Element<'a, Message> {
+    let Some(content) = editors.get(field) else { return space().into() };
+    text_editor(content)
+        .id(field_id(field))
+        .placeholder(hint)
+        .size(type_size)
+        .line_height(1.5)
+        .padding([5, 8])
+        .min_height(if field == Field::Speech || field == Field::Picture { 52.0 } else { 0.0 })
+        .style(style::editor)
+        .key_binding(move |press| binding(press, field))
+        .on_action(move |action| Message::Edited(field, action))
+        .into()
+}
+
+/// The keys of a row's editors beside those of any text.
+fn binding(press: KeyPress, field: Field) -> Option<Binding<Message>> {
+    if !matches!(press.status, Status::Focused { .. }) {
+        return None;
+    }
+    let modifiers = press.modifiers;
+    let message = match press.key.as_ref() {
+        Key::Named(Named::Escape) => {
+            return Some(Binding::Sequence(vec![Binding::Unfocus, Binding::Custom(Message::Left)]));
+        }
+        Key::Named(Named::Enter) if modifiers.command() => Message::Added,
+        Key::Named(Named::Enter) if is_single_line(field) => Message::Moved { is_back: false },
+        Key::Named(Named::Tab) if !modifiers.command() => Message::Moved { is_back: modifiers.shift() },
+        Key::Named(Named::ArrowUp) if modifiers.alt() => Message::Shifted { is_up: true },
+        Key::Named(Named::ArrowDown) if modifiers.alt() => Message::Shifted { is_up: false },
+        Key::Named(Named::Delete) if modifiers.command() && modifiers.shift() => Message::Removed,
+        _ => return Binding::from_key_press(press),
+    };
+    Some(Binding::Custom(message))
+}

@@ -1,0 +1,192 @@
+//! The rows as a table: number, picture, speech, time.
+
+use iced::widget::{column, container, mouse_area, rich_text, row, span, text};
+use iced::{Alignment, Length, Theme};
+
+use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
+use crate::piece::av::{Field, Row, RowTime};
+use crate::piece::timing::clock;
+use crate::piece::{Format, Tone};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{button_icon, divider, empty_state, scroll, tip};
+use crate::ui::{Element, font};
+
+/// Logical pixels.
+pub const NUMBER: f32 = 34.0;
+pub const TIME: f32 = 68.0;
+/// Parts of what is left.
+pub const PICTURE: u16 = 9;
+pub const SPEECH: u16 = 14;
+
+impl Table {
+    pub fn view<'a>(&'a self, times: &'a [RowTime]) -> Element<'a, Message> {
+        if self.script.rows.is_empty() {
+            return empty_state(
+                Icon::List,
+                "Kịch bản chưa có mục nào",
+                "Mỗi mục là một cảnh hay một đoạn lời, có thời lượng riêng.",
+                Some(button_icon(Icon::Plus, "Thêm mục đầu tiên", style::primary, Some(Message::Added))),
+            );
+        }
+        let rows = self.script.rows.iter().enumerate().map(|(index, row)| {
+            let is_chosen = self.chosen == Some(index);
+            let time = times.get(index);
+            let content = match &self.editors {
+                Some(editors) if is_chosen => open_row::view(self, editors, row, time),
+                _ => closed(index, row, time, self.format),
+            };
+            let content = container(content).padding([10, 12]).width(Length::Fill).style(ground(is_chosen));
+            let content = if is_chosen { content.id(CHOSEN) } else { content };
+            column![content, divider()].into()
+        });
+        let preface = (!self.script.preface.trim().is_empty()).then(|| {
+            container(
+                text(self.script.preface.trim()).size(size::DENSE).line_height(1.5).style(ink::secondary),
+            )
+            .padding([10, 16])
+        });
+        let add = container(button_icon(Icon::Plus, "Thêm mục", style::ghost, Some(Message::Added)))
+            .padding([8, 12]);
+        let list = column![].push(preface.map(|preface| column![preface, divider()])).extend(rows).push(add);
+        column![self.head(), divider(), scroll(list).id(SCROLL).height(Length::Fill).width(Length::Fill)]
+            .into()
+    }
+
+    fn head(&self) -> Element<'_, Message> {
+        let word = |word| text(word).size(size::CAPTION).style(ink::tertiary);
+        let picture = (self.format == Format::Av).then(|| word("Hình").width(Length::FillPortion(PICTURE)));
+        let head = row![word("#").width(NUMBER)]
+            .push(picture)
+            .push(word("Lời").width(Length::FillPortion(SPEECH)))
+            .push(word("Lúc").width(TIME).align_x(Alignment::End))
+            .spacing(12)
+            .height(32)
+            .align_y(Alignment::Center);
+        container(head).padding([0, 12]).into()
+    }
+}
+
+fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let tokens = Tokens::of(theme);
+        container::Style {
+            background: is_chosen.then(|| tokens.accent_weak.into()),
+            ..container::Style::default()
+        }
+    }
+}
+
+/// A row that is not being written.
+fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: Format) -> Element<'a, Message> {
+    let cell = |content: Element<'a, Message>, field: Field| {
+        mouse_area(content)
+            .on_press(Message::Pressed(index, field))
+            .interaction(iced::mouse::Interaction::Text)
+    };
+    let picture = (format == Format::Av).then(|| {
+        let words = column![]
+            .push((!row.picture.is_empty()).then(|| paragraph(&row.picture)))
+            .push(labelled("Chữ", &row.caption))
+            .spacing(4)
+            .width(Length::Fill);
+        container(cell(words.into(), Field::Picture)).width(Length::FillPortion(PICTURE))
+    });
+    let words = column![]
+        .push(speech(row))
+        .push(labelled("Tiếng động", &row.sound))
+        .push(if format == Format::Av { None } else { labelled("Chữ", &row.caption) })
+        .push(labelled("Ghi chú", &row.note))
+        .spacing(4)
+        .width(Length::Fill);
+    let words = if row.speech.is_empty() && row.sound.is_empty() && row.note.is_empty() {
+        words.push(text("Chưa có lời").size(size::DENSE).line_height(1.5).style(ink::tertiary))
+    } else {
+        words
+    };
+    let line = row![number(row, false)]
+        .push(picture)
+        .push(container(cell(words.into(), Field::Speech)).width(Length::FillPortion(SPEECH)))
+        .push(times(time))
+        .spacing(12);
+    mouse_area(line).on_press(Message::Pressed(index, Field::Speech)).into()
+}
+
+fn paragraph<'a>(words: &'a str) -> Element<'a, Message> {
+    text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
+}
+
+/// The words spoken, after the name of who speaks them.
+fn speech(row: &Row) -> Option<Element<'_, Message>> {
+    if row.speech.is_empty() {
+        return None;
+    }
+    let words = if row.voice.is_empty() {
+        text(&row.speech).size(size::BODY).line_height(1.55).into()
+    } else {
+        rich_text::<(), _, _, _>([
+            span(row.voice.as_str()).font(font::SEMIBOLD),
+            span(": ").font(font::SEMIBOLD),
+            span(row.speech.as_str()),
+        ])
+        .size(size::BODY)
+        .line_height(1.55)
+        .into()
+    };
+    Some(words)
+}
+
+/// A small line that says what it is.
+fn labelled<'a>(label: &'a str, words: &'a str) -> Option<Element<'a, Message>> {
+    (!words.is_empty()).then(|| {
+        row![
+            text(label)
+                .size(size::CAPTION)
+                .line_height(1.5)
+                .style(ink::tertiary)
+                .wrapping(text::Wrapping::None),
+            text(words).size(size::CAPTION).line_height(1.5).font(font::ITALIC).style(ink::secondary),
+        ]
+        .spacing(6)
+        .into()
+    })
+}
+
+/// The row's number over the marks of what it does.
+pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
+    let mark = |tone: Tone| {
+        let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
+            Tone::Praise => (Icon::ThumbUp, ink::ok),
+            Tone::Critique => (Icon::ThumbDown, ink::danger),
+            Tone::ModelOfficial => (Icon::Star, ink::ok),
+            _ => (Icon::Flag, ink::secondary),
+        };
+        tip(icon(mark, 13.0).style(ink), tone.name())
+    };
+    let marks =
+        column((!is_open).then(|| row.tones.iter().copied().map(mark)).into_iter().flatten()).spacing(6);
+    column![
+        text(&row.number)
+            .size(size::DENSE)
+            .line_height(1.6)
+            .font(font::FIGURES)
+            .style(ink::secondary)
+            .wrapping(text::Wrapping::None),
+        marks
+    ]
+    .spacing(6)
+    .width(NUMBER)
+    .into()
+}
+
+/// How long the row runs, over the time at its end.
+pub fn times<'a>(time: Option<&'a RowTime>) -> Element<'a, Message> {
+    let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
+    let words = time.map(|time| {
+        let length = figures(time.seconds);
+        let length = if time.is_explicit { length } else { length.style(ink::secondary) };
+        column![length, figures(time.to()).style(ink::tertiary)].align_x(Alignment::End)
+    });
+    column![].push(words).width(TIME).align_x(Alignment::End).into()
+}

@@ -1,0 +1,216 @@
+//! A pane that hangs under what opened it, above everything else.
+
+use iced::advanced::widget::{Operation, Tree};
+use iced::advanced::{Clipboard, Layout, Overlay, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::widget::container;
+use iced::{Event, Length, Point, Rectangle, Size, Theme, Vector, touch};
+
+use crate::ui::Element;
+use crate::ui::theme::style;
+
+/// Space between the opener and the pane, and between the pane and the window's edge.
+const GAP: f32 = 4.0;
+
+/// Shows `menu` under `base` while there is one; pressing elsewhere dismisses it.
+pub fn dropdown<'a, Message: Clone + 'a>(
+    base: impl Into<Element<'a, Message>>,
+    menu: Option<Element<'a, Message>>,
+    on_dismiss: Message,
+) -> Element<'a, Message> {
+    let menu = menu.map(|menu| container(menu).padding(4).style(style::floating).into());
+    Element::new(Dropdown { base: base.into(), menu, on_dismiss })
+}
+
+struct Dropdown<'a, Message> {
+    base: Element<'a, Message>,
+    menu: Option<Element<'a, Message>>,
+    on_dismiss: Message,
+}
+
+impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Dropdown<'_, Message> {
+    fn children(&self) -> Vec<Tree> {
+        std::iter::once(&self.base).chain(&self.menu).map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        let children: Vec<&Element<'_, Message>> = std::iter::once(&self.base).chain(&self.menu).collect();
+        tree.diff_children(&children);
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.base.as_widget().size()
+    }
+
+    fn size_hint(&self) -> Size<Length> {
+        self.base.as_widget().size_hint()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.base.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.base.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        self.base.as_widget_mut().update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.base.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.base.as_widget().draw(&tree.children[0], renderer, theme, defaults, layout, cursor, viewport);
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        let (first, rest) = tree.children.split_first_mut()?;
+        let inner = self.base.as_widget_mut().overlay(first, layout, renderer, viewport, translation);
+        let pane = self.menu.as_mut().zip(rest.first_mut()).map(|(menu, tree)| {
+            overlay::Element::new(Box::new(Pane {
+                menu,
+                tree,
+                anchor: layout.bounds() + translation,
+                on_dismiss: self.on_dismiss.clone(),
+            }))
+        });
+        let all: Vec<_> = inner.into_iter().chain(pane).collect();
+        (!all.is_empty()).then(|| overlay::Group::with_children(all).overlay())
+    }
+}
+
+struct Pane<'a, 'b, Message> {
+    menu: &'b mut Element<'a, Message>,
+    tree: &'b mut Tree,
+    anchor: Rectangle,
+    on_dismiss: Message,
+}
+
+impl<Message: Clone> Overlay<Message, Theme, iced::Renderer> for Pane<'_, '_, Message> {
+    fn layout(&mut self, renderer: &iced::Renderer, bounds: Size) -> layout::Node {
+        let top = self.anchor.y + self.anchor.height + GAP;
+        let room = Size::new(bounds.width - 2.0 * GAP, (bounds.height - top - GAP).max(0.0));
+        let limits = layout::Limits::new(Size::ZERO, room);
+        let node = self.menu.as_widget_mut().layout(self.tree, renderer, &limits);
+        let left = self.anchor.x.min(bounds.width - node.size().width - GAP).max(GAP);
+        node.move_to(Point::new(left, top))
+    }
+
+    fn draw(
+        &self,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+    ) {
+        let bounds = layout.bounds();
+        self.menu.as_widget().draw(
+            self.tree,
+            renderer,
+            theme,
+            defaults,
+            layout,
+            cursor,
+            &bounds.expand(40.0),
+        );
+    }
+
+    fn operate(&mut self, layout: Layout<'_>, renderer: &iced::Renderer, operation: &mut dyn Operation) {
+        self.menu.as_widget_mut().operate(self.tree, layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+    ) {
+        let bounds = layout.bounds();
+        self.menu
+            .as_widget_mut()
+            .update(self.tree, event, layout, cursor, renderer, clipboard, shell, &bounds);
+        let is_press = matches!(
+            event,
+            Event::Mouse(mouse::Event::ButtonPressed(_)) | Event::Touch(touch::Event::FingerPressed { .. })
+        );
+        if is_press && !cursor.is_over(bounds) {
+            shell.publish(self.on_dismiss.clone());
+            shell.capture_event();
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        let inner =
+            self.menu.as_widget().mouse_interaction(self.tree, layout, cursor, &layout.bounds(), renderer);
+        // What lies beneath must not answer to the pointer.
+        if inner == mouse::Interaction::None && cursor.is_over(layout.bounds()) {
+            mouse::Interaction::Idle
+        } else {
+            inner
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The calendar in the editor's terms: filling, moving, grouping, leaving out.
+
+use chrono::NaiveDate;
+use iced::Point;
+use iced::keyboard::key::{Named, NativeCode, Physical};
+use iced::keyboard::{Event, Key, Location, Modifiers};
+use toasoan::app;
+use toasoan::piece::{PieceId, Status};
+use toasoan::plan::{SlotId, SlotState};
+use toasoan::ui::screen::calendar::filter::{Condition, Filter};
+use toasoan::ui::screen::calendar::inspector::{self, Field};
+use toasoan::ui::screen::calendar::model::{Board, Chip, ChipKey};
+use toasoan::ui::screen::calendar::{Message, Target};
+use toasoan::ui::{Effect, Place, Selection};
+
+use super::window::Window;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn open() -> Window {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Calendar(None)));
+    window
+}
+
+fn send(window: &mut Window, message: Message) {
+    window.send(app::Message::Calendar(message));
+}
+
+fn board(window: &Window) -> Board {
+    Board::new(window.newsroom(), &Filter::default())
+}
+
+/// The day's chip of an activity.
+fn chip(window: &Window, date: &str, activity: &str) -> Chip {
+    let board = board(window);
+    let mut chips = board.on(day(date)).iter().filter(|chip| chip.activity == activity);
+    chips.next().unwrap_or_else(|| panic!("{activity} on {date}")).clone()
+}
+
+/// Press, move beyond the threshold, enter the target, let go.
+fn drag(window: &mut Window, key: &ChipKey, target: Target) {
+    send(window, Message::ChipPressed(key.clone()));
+    send(window, Message::PointerMoved(Point::new(300.0, 300.0)));
+    send(window, Message::PointerMoved(Point::new(340.0, 320.0)));
+    send(window, Message::TargetEntered(Some(target)));
+    send(window, Message::PointerReleased);
+}
+
+fn press(window: &mut Window, key: Named, modifiers: Modifiers) {
+    window.send(app::Message::Key(
+        Event::KeyPressed {
+            key: Key::Named(key),
+            modified_key: Key::Named(key),
+            physical_key: Physical::Unidentified(NativeCode::Unidentified),
+            location: Location::Standard,
+            modifiers,
+            text: None,
+            repeat: false,
+        },
+        iced::event::Status::Ignored,
+    ));
+}
+
+fn dates(window: &Window, id: &PieceId) -> Vec<Option<NaiveDate>> {
+    let piece = window.newsroom().piece(id).expect("the piece");
+    piece.header.airings.iter().map(|airing| airing.date).collect()
+}
+
+#[test]
+fn one_press_fills_an_empty_slot_and_undo_empties_it() {
+    let mut window = open();
+    let slot = SlotId("dien-dan-bao/2014-W13".into());
+    let state = |window: &Window| window.newsroom().obligations().get(&slot).expect("the slot").state;
+    let gap = chip(&window, "2014-03-24", "dien-dan-bao");
+    assert!(gap.is_empty_slot());
+
+    send(&mut window, Message::ChipPressed(gap.key));
+    assert_eq!(state(&window), SlotState::InHand);
+    assert!(window.shows("Mở bài viết"), "the pane shows the new piece");
+    let made = chip(&window, "2014-03-24", "dien-dan-bao");
+    assert_eq!(made.status, Some(Status::Drafting));
+
+    window.effect(Effect::Undo);
+    assert_eq!(state(&window), SlotState::Empty);
+    assert!(!window.shows("Mở bài viết"));
+
+    // Nine districts are one chip and get one piece.
+    let gap = chip(&window, "2014-04-02", "truyen-thanh");
+    assert_eq!(gap.count_word().as_deref(), Some("0/9 đài"));
+    send(&mut window, Message::ChipPressed(gap.key));
+    let made = chip(&window, "2014-04-02", "truyen-thanh");
+    assert_eq!((made.slots.len(), made.count), (9, Some((9, 9))));
+}
+
+#[test]
+fn district_radio_is_one_chip_that_counts_who_confirmed() {
+    let window = open();
+    let confirmed = chip(&window, "2014-03-12", "truyen-thanh");
+    assert_eq!(confirmed.count_word().as_deref(), Some("7/9 đài"));
+    assert!(confirmed.is_overdue, "two stations have not confirmed and the week is over");
+    let board = board(&window);
+    let of_day =
+        |date: &str| board.on(day(date)).iter().filter(|chip| chip.activity == "truyen-thanh").count();
+    assert_eq!((of_day("2014-03-05"), of_day("2014-03-12"), of_day("2014-03-19")), (1, 1, 1));
+    assert_eq!(chip(&window, "2014-03-05", "truyen-thanh").count, Some((9, 9)));
+}
+
+#[test]
+fn a_dragged_piece_moves_alone_and_comes_back_by_one_undo() {
+    let mut window = open();
+    let first = chip(&window, "2014-03-20", "chuyen-muc-cchc");
+    let id = first.key.piece.clone().expect("a piece");
+    let rerun = Some(day("2014-03-22"));
+    assert_eq!(dates(&window, &id), [Some(day("2014-03-20")), rerun]);
+
+    drag(&mut window, &first.key, Target::Day(day("2014-03-27")));
+    assert_eq!(dates(&window, &id), [Some(day("2014-03-27")), rerun], "the rerun stays");
+    window.effect(Effect::Undo);
+    assert_eq!(dates(&window, &id), [Some(day("2014-03-20")), rerun]);
+
+    // Let go over nothing, and a press that did not move: nothing happens.
+    send(&mut window, Message::ChipPressed(first.key.clone()));
+    send(&mut window, Message::PointerReleased);
+    assert_eq!(dates(&window, &id)[0], Some(day("2014-03-20")));
+
+    // Into the tray and out again.
+    drag(&mut window, &first.key, Target::Tray);
+    assert_eq!(dates(&window, &id), [None, rerun]);
+    let board = board(&window);
+    let waiting =
+        board.undated().iter().find(|chip| chip.key.piece.as_ref() == Some(&id)).expect("in the tray");
+    drag(&mut window, &waiting.key, Target::Day(day("2014-03-19")));
+    assert_eq!(dates(&window, &id), [Some(day("2014-03-19")), rerun]);
+}
+
+#[test]
+fn nine_districts_move_together_and_take_the_empty_week_they_land_in() {
+    let mut window = open();
+    let week = chip(&window, "2014-03-19", "truyen-thanh");
+    let id = week.key.piece.clone().expect("a piece");
+    drag(&mut window, &week.key, Target::Day(day("2014-04-02")));
+    let airings = &window.newsroom().piece(&id).expect("the piece").header.airings;
+    assert_eq!(airings.len(), 9);
+    for airing in airings {
+        assert_eq!(airing.date, Some(day("2014-04-02")));
+        assert_eq!(airing.slot.series(), "truyen-thanh/2014-W14");
+    }
+    let left = SlotId("truyen-thanh/2014-W12@ninh-kieu".into());
+    assert_eq!(window.newsroom().obligations().get(&left).expect("the slot").state, SlotState::Empty);
+
+    // What has gone out is not moved.
+    let aired = chip(&window, "2014-03-05", "truyen-thanh");
+    let id = aired.key.piece.clone().expect("a piece");
+    let before = dates(&window, &id);
+    drag(&mut window, &aired.key, Target::Day(day("2014-03-25")));
+    assert_eq!(dates(&window, &id), before);
+}
+
+#[test]
+fn an_idea_takes_the_slot_of_the_day_it_is_dropped_on() {
+    let mut window = open();
+    for (activity, date, slot) in [
+        ("dien-dan-bao", "2014-04-16", Some("dien-dan-bao/2014-W16")),
+        ("hoi-thi", "2014-09-10", Some("hoi-thi/2014-09")),
+        // The contest is September's: no slot holds a day of March.
+        ("hoi-thi", "2014-03-10", None),
+    ] {
+        window.effect(Effect::Draft { activity: activity.into(), slots: Vec::new(), is_opened: false });
+        let piece = window.newsroom().pieces().last().expect("the new piece");
+        let id = piece.header.id.clone();
+        assert!(piece.header.airings.is_empty());
+        drag(&mut window, &ChipKey::of_piece(id.clone()), Target::Day(day(date)));
+        let airings = &window.newsroom().piece(&id).expect("the piece").header.airings;
+        let slots: Vec<&str> = airings.iter().map(|airing| airing.slot.as_str()).collect();
+        assert_eq!(slots, slot.into_iter().collect::<Vec<_>>(), "{activity} on {date}");
+    }
+}
+
+#[test]
+fn the_keys_do_what_the_mouse_does() {
+    let mut window = open();
+    let first = chip(&window, "2014-03-20", "chuyen-muc-cchc");
+    let id = first.key.piece.clone().expect("a piece");
+    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
+
+    press(&mut window, Named::ArrowRight, Modifiers::ALT);
+    assert_eq!(dates(&window, &id)[0], Some(day("2014-03-21")));
+    press(&mut window, Named::ArrowDown, Modifiers::ALT);
+    assert_eq!(dates(&window, &id)[0], Some(day("2014-03-28")), "the moved piece stays chosen");
+    window.effect(Effect::Undo);
+    window.effect(Effect::Undo);
+    assert_eq!(dates(&window, &id)[0], Some(day("2014-03-20")));
+
+    press(&mut window, Named::Escape, Modifiers::empty());
+    assert!(!window.shows("Mở kịch bản"));
+    // Today is 18 March; six days on a slot of the newspaper waits.
+    send(&mut window, Message::TodayPressed);
+    for _ in 0..6 {
+        press(&mut window, Named::ArrowRight, Modifiers::empty());
+    }
+    press(&mut window, Named::Tab, Modifiers::empty());
+    press(&mut window, Named::Enter, Modifiers::empty());
+    assert_eq!(chip(&window, "2014-03-24", "dien-dan-bao").status, Some(Status::Drafting));
+
+    press(&mut window, Named::Delete, Modifiers::empty());
+    assert!(chip(&window, "2014-03-24", "dien-dan-bao").is_empty_slot(), "a dropped piece fills nothing");
+    press(&mut window, Named::PageDown, Modifiers::empty());
+    assert!(window.shows("Tháng 4, 2014"));
+}
+
+#[test]
+fn the_filters_leave_out_what_was_not_asked_for() {
+    let window = open();
+    let filter = |change: fn(&mut Filter)| {
+        let mut filter = Filter::default();
+        change(&mut filter);
+        Board::new(window.newsroom(), &filter)
+    };
+    let press_only = filter(|filter| filter.toggle_activity("dien-dan-bao".into()));
+    assert!(press_only.chips().count() > 40);
+    assert!(press_only.chips().all(|chip| chip.activity == "dien-dan-bao"));
+
+    let one_district = filter(|filter| filter.locality = Some("ninh-kieu".into()));
+    assert!(one_district.chips().count() > 50);
+    for chip in one_district.chips() {
+        assert!(chip.slots.iter().all(|slot| slot.locality() == Some("ninh-kieu")), "{chip:?}");
+        assert_eq!(chip.count, None, "one of one is not counted");
+    }
+
+    let waiting = filter(|filter| filter.toggle_condition(Condition::Piece(Status::InReview)));
+    assert!(waiting.chips().count() > 0);
+    assert!(waiting.chips().all(|chip| chip.status == Some(Status::InReview)));
+    let gaps = filter(|filter| filter.toggle_condition(Condition::Empty));
+    assert!(gaps.chips().all(Chip::is_empty_slot));
+    let late = filter(|filter| filter.toggle_condition(Condition::Overdue));
+    assert!(late.chips().count() > 0 && late.chips().all(|chip| chip.is_overdue));
+}
+
+#[test]
+fn the_pane_edits_the_piece_where_it_stands() {
+    let mut window = open();
+    let week = chip(&window, "2014-03-12", "truyen-thanh");
+    let id = week.key.piece.clone().expect("a piece");
+    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let out = |window: &Window| {
+        let piece = window.newsroom().piece(&id).expect("the piece");
+        piece.header.airings.iter().filter(|airing| airing.outcome.is_some()).count()
+    };
+    send(&mut window, Message::ChipPressed(week.key.clone()));
+    assert_eq!(out(&window), 7);
+    window.click("Xác nhận tất cả");
+    assert_eq!(out(&window), 9);
+    assert_eq!(window.newsroom().piece(&id).expect("the piece").header.status, Status::Published);
+    window.effect(Effect::Undo);
+    assert_eq!(out(&window), 7);
+
+    // What is typed is kept when something else is chosen; what cannot be read changes nothing.
+    let next = chip(&window, "2014-03-20", "chuyen-muc-cchc");
+    let id = next.key.piece.clone().expect("a piece");
+    send(&mut window, Message::ChipPressed(next.key.clone()));
+    tell(&mut window, inspector::Message::Typed(Field::Date(0), "27/3".into()));
+    tell(&mut window, inspector::Message::Typed(Field::Time(0), "sáng".into()));
+    send(&mut window, Message::DayPressed(day("2014-03-18")));
+    let airing = window.newsroom().piece(&id).expect("the piece").header.airings[0].clone();
+    assert_eq!(airing.date, Some(day("2014-03-27")));
+    assert_eq!(airing.time, chrono::NaiveTime::from_hms_opt(19, 45, 0));
+}

@@ -1,0 +1,135 @@
+//! The whole window without a display: messages in, background work awaited, the newsroom and the files looked at.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use iced::Size;
+use iced_test::Simulator;
+use iced_test::futures::futures::StreamExt;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::runtime::{Action, task};
+use toasoan::app::{App, Message};
+use toasoan::newsroom::Newsroom;
+use toasoan::ui::{Effect, font};
+use toasoan::workspace::Profile;
+
+/// Long enough for a slow machine; a passing test never waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A window on a copy of the sample workspace.
+pub struct Window {
+    app: App,
+    outbox: Sender<Message>,
+    inbox: Receiver<Message>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// Opens a copy of `content/` on its own working date.
+    pub fn on_sample() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let root = folder.path().join("bản mẫu");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
+        let (outbox, inbox) = channel();
+        let (app, task) = App::boot(Profile::default(), None, Some(root), None);
+        let mut window = Self { app, outbox, inbox, folder };
+        window.start(task);
+        window.wait_until("the sample opens", |app| app.newsroom().is_some());
+        window
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("bản mẫu")
+    }
+
+    pub fn newsroom(&self) -> &Newsroom {
+        self.app.newsroom().expect("a workspace is open")
+    }
+
+    pub fn send(&mut self, message: Message) {
+        let task = self.app.update(message);
+        self.start(task);
+    }
+
+    pub fn effect(&mut self, effect: Effect) {
+        self.send(Message::Effect(effect));
+    }
+
+    /// Clicks what says exactly these words, as a person would.
+    pub fn click(&mut self, words: &str) {
+        let messages: Vec<Message> = {
+            let mut screen = self.simulator();
+            let _ = screen.click(words).unwrap_or_else(|error| panic!("no \"{words}\" to click: {error}"));
+            screen.into_messages().collect()
+        };
+        assert!(!messages.is_empty(), "\"{words}\" does nothing");
+        for message in messages {
+            self.send(message);
+        }
+    }
+
+    /// Whether these exact words stand on the screen.
+    pub fn shows(&self, words: &str) -> bool {
+        self.simulator().find(words).is_ok()
+    }
+
+    /// Lets background work come in until something holds.
+    pub fn wait_until(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
+        let start = Instant::now();
+        while !holds(&self.app) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
+                self.send(message);
+            }
+        }
+    }
+
+    /// Lets the pause before saving pass and the writes finish.
+    pub fn save(&mut self) {
+        self.send(Message::SaveTick);
+        self.wait_until("everything is saved", App::is_saved);
+    }
+
+    fn simulator(&self) -> Simulator<'_, Message, iced::Theme, iced::Renderer> {
+        let settings = iced::Settings {
+            fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+            default_font: font::REGULAR,
+            default_text_size: 14.into(),
+            ..iced::Settings::default()
+        };
+        Simulator::with_size(settings, Size::new(1440.0, 900.0), self.app.view())
+    }
+
+    /// Runs a task's work on its own thread; what it yields arrives in the inbox.
+    fn start(&self, work: iced::Task<Message>) {
+        let Some(mut stream) = task::into_stream(work) else { return };
+        let outbox = self.outbox.clone();
+        let _ = std::thread::spawn(move || {
+            while let Some(action) = block_on(stream.next()) {
+                if let Action::Output(message) = action
+                    && outbox.send(message).is_err()
+                {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    for entry in std::fs::read_dir(from).expect("the sample is there") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            let _ = std::fs::copy(entry.path(), target).expect("a file can be copied");
+        }
+    }
+}
