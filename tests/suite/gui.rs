@@ -2,4 +2,5 @@
 
 mod calendar;
 mod main_job;
+mod poster;
 mod window;

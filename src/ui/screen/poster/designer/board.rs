@@ -6,7 +6,7 @@ use iced::widget::canvas::{self, Canvas, Event, Frame as Sketch, Geometry, Path,
 use iced::widget::{image, sensor, stack};
 use iced::{Color, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment, keyboard};
 
-use crate::poster::snap::{Axis, Edges};
+use crate::poster::snap::{Axis, Edges, Side};
 use crate::poster::{ElementId, Frame, Kind, ShapeForm};
 use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
@@ -346,8 +346,7 @@ impl Marks<'_> {
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
         knob(sketch, &Path::circle(turn, 5.0));
         for edges in designer.handles(part) {
-            let is_side = !(edges.is_left || edges.is_right) || !(edges.is_top || edges.is_bottom);
-            if is_line && is_side && part.frame.height <= 0.0 && (edges.is_top || edges.is_bottom) {
+            if is_line && edges.across.is_none() && part.frame.height <= 0.0 {
                 continue;
             }
             let at = designer.camera.view(handle_place(part.frame, edges));
@@ -430,8 +429,12 @@ fn knob(sketch: &mut Sketch, shape: &Path) {
 
 /// The double arrow across an edge of a turned frame.
 fn arrows(edges: Edges, rotation: f32) -> Interaction {
-    let x = f32::from(u8::from(edges.is_right)) - f32::from(u8::from(edges.is_left));
-    let y = f32::from(u8::from(edges.is_bottom)) - f32::from(u8::from(edges.is_top));
+    let toward = |side: Option<Side>| match side {
+        Some(Side::Near) => -1.0_f32,
+        Some(Side::Far) => 1.0,
+        None => 0.0,
+    };
+    let (x, y) = (toward(edges.across), toward(edges.down));
     let angle = (y.atan2(x).to_degrees() + rotation).rem_euclid(180.0);
     match angle {
         22.5..67.5 => Interaction::ResizingDiagonallyDown,

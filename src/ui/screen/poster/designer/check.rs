@@ -83,7 +83,8 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
 impl Designer {
     pub(super) fn foot(&self) -> Element<'_, Message> {
         let Some(checks) = &self.checks else {
-            let words = text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
+            let words =
+                text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
             return container(words)
                 .height(48)
                 .padding([0, 16])

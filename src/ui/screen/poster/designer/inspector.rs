@@ -49,7 +49,8 @@ impl Designer {
     /// What is chosen, and what can be done with it as a whole.
     fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
         let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
-        let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)].align_y(Alignment::Center);
+        let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)]
+            .align_y(Alignment::Center);
         let count = self.selection.len();
         if count > 0 {
             let (lock, lock_hint) = match part {
