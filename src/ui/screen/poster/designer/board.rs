@@ -76,7 +76,10 @@ impl canvas::Program<Message> for Print<'_> {
                 Color::from_rgba(0.0, 0.0, 0.0, alpha),
             );
         }
-        sketch.fill_rectangle(board.position(), board.size(), Color::WHITE);
+        // On the same whole pixels as the picture, or a white hair shows beside it.
+        let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
+        let at = Point::new(board.x.round(), board.y.round());
+        sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
         if let Some(picture) = &designer.easel.picture {
             // A picture of an older view is shown where it now belongs until the new one is there.
             let factor = camera.scale / picture.camera.scale;
@@ -163,7 +166,7 @@ impl canvas::Program<Message> for Marks<'_> {
                     by = Vector::new(by.y, 0.0);
                 }
                 if is_zoom {
-                    by = by * 2.5;
+                    by *= 2.5;
                 }
                 Some(publish(Pointer::Wheel { by, at, is_zoom }).and_capture())
             }
@@ -174,10 +177,9 @@ impl canvas::Program<Message> for Marks<'_> {
     fn mouse_interaction(&self, hand: &Hand, bounds: Rectangle, cursor: Cursor) -> Interaction {
         let designer = self.0;
         match &designer.gesture {
-            Some(Gesture::Pan { .. }) => return Interaction::Grabbing,
+            Some(Gesture::Pan { .. } | Gesture::Turn { .. }) => return Interaction::Grabbing,
             Some(Gesture::Move { .. }) if designer.is_dragging => return Interaction::Move,
             Some(Gesture::Resize { edges, before, .. }) => return arrows(*edges, before.rotation),
-            Some(Gesture::Turn { .. }) => return Interaction::Grabbing,
             _ => {}
         }
         let Some(at) = cursor.position_in(bounds) else { return Interaction::None };

@@ -140,7 +140,7 @@ pub fn frames(
             if !bend.is_free && (rotation - upright).abs() <= 3.0 {
                 rotation = upright;
             }
-            let rotation = if rotation == -180.0 { 180.0 } else { rotation + 0.0 };
+            let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };
             (vec![(*id, Frame { rotation, ..*before })], Vec::new())
         }
         Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
