@@ -192,7 +192,7 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
     } else {
         icon(Icon::Done, 16.0).style(ink::ok)
     };
-    let words = row![mark, text(&notice.text).size(size::DENSE)]
+    let words = row![mark, container(text(&notice.text).size(size::DENSE).line_height(1.45)).max_width(520)]
         .push(
             notice
                 .can_undo

@@ -144,7 +144,8 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
 
 /// Points for the fullest cell: programs size rows by the letters without their stacked marks.
 fn height(texts: &[&str]) -> f64 {
-    let lines = |(text, (_, width)): (&&str, &(&str, f64))| (text.chars().count() as f64 / width).ceil().max(1.0);
+    let lines =
+        |(text, (_, width)): (&&str, &(&str, f64))| (text.chars().count() as f64 / width).ceil().max(1.0);
     let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
     most * 15.0 + 3.0
 }

@@ -28,24 +28,6 @@ pub struct Edges {
     pub down: Option<Side>,
 }
 
-impl Edges {
-    pub fn is_left(self) -> bool {
-        self.across == Some(Side::Near)
-    }
-
-    pub fn is_right(self) -> bool {
-        self.across == Some(Side::Far)
-    }
-
-    pub fn is_top(self) -> bool {
-        self.down == Some(Side::Near)
-    }
-
-    pub fn is_bottom(self) -> bool {
-        self.down == Some(Side::Far)
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Near,

@@ -3,4 +3,5 @@
 mod calendar;
 mod draft;
 mod main_job;
+mod poster;
 mod window;

@@ -49,14 +49,11 @@ pub enum Message {
 }
 
 impl Poster {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
         let shaper = Shaper::default();
         let gallery = Gallery::new(Shaper::clone(&shaper));
-        let mut screen = Self { gallery, designer: None, shaper, view: VIEW, beginning: None };
-        // Pictures of the posters are painted when the gallery is first shown.
-        let _ = desk;
-        screen.beginning = None;
-        (screen, Task::none())
+        // Nothing is read or painted before the screen is first shown.
+        (Self { gallery, designer: None, shaper, view: VIEW, beginning: None }, Task::none())
     }
 
     /// The open poster.

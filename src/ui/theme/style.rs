@@ -1,7 +1,7 @@
 //! What widgets wear, as iced style functions.
 
 use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
-use iced::{Background, Border, Color, Shadow, Theme, Vector, border, overlay};
+use iced::{Background, Border, Color, Shadow, Theme, border, overlay};
 
 use super::{Tokens, metric};
 use crate::piece::Status;
@@ -157,14 +157,7 @@ pub fn segment(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::St
         let tokens = Tokens::of(theme);
         let rounded = border::rounded(metric::RADIUS);
         match status {
-            _ if is_chosen => button::Style {
-                shadow: Shadow {
-                    color: tokens.shadow.scale_alpha(0.5),
-                    offset: Vector::new(0.0, 1.0),
-                    blur_radius: 2.0,
-                },
-                ..filled(tokens.surface, tokens.text, rounded)
-            },
+            _ if is_chosen => filled(tokens.surface, tokens.text, rounded.color(tokens.line).width(1)),
             button::Status::Hovered | button::Status::Pressed => {
                 filled(Color::TRANSPARENT, tokens.text, rounded)
             }
@@ -221,13 +214,11 @@ pub fn card(theme: &Theme) -> container::Style {
     plain(tokens.surface, border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1))
 }
 
-/// Menus, dialogs, the palette: above everything.
+/// Menus, dialogs, the palette: above everything. A hairline rather than a shadow: `iced_tiny_skia` 0.14 paints
+/// shadows over the whole window when only a part is drawn anew, and they darken with each redraw.
 pub fn floating(theme: &Theme) -> container::Style {
     let tokens = Tokens::of(theme);
-    container::Style {
-        shadow: Shadow { color: tokens.shadow, offset: Vector::new(0.0, 8.0), blur_radius: 28.0 },
-        ..card(theme)
-    }
+    plain(tokens.surface, border::rounded(metric::CARD_RADIUS).color(tokens.outline).width(1))
 }
 
 /// Dims what lies beneath a dialog.
@@ -326,7 +317,7 @@ pub fn menu(theme: &Theme) -> overlay::menu::Style {
         text_color: tokens.text,
         selected_text_color: tokens.accent,
         selected_background: tokens.accent_weak.into(),
-        shadow: Shadow { color: tokens.shadow, offset: Vector::new(0.0, 4.0), blur_radius: 16.0 },
+        shadow: Shadow::default(),
     }
 }
 
@@ -402,4 +393,9 @@ pub fn notice(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
         border: border::rounded(metric::CARD_RADIUS),
         ..plain(mood.colors(Tokens::of(theme)).1, Border::default())
     }
+}
+
+/// A hairline about a sheet of paper.
+pub fn paper(theme: &Theme) -> container::Style {
+    plain(Color::WHITE, border::color(Tokens::of(theme).outline).width(1))
 }

@@ -5,12 +5,11 @@
 use std::sync::{Arc, Mutex};
 
 use iced::widget::{column, container, image, text};
-use iced::{Alignment, Length, Shadow, Task, Vector};
+use iced::{Alignment, Length, Task};
 
 use crate::page::{Document, Fonts, raster};
-use crate::ui::theme::Tokens;
 use crate::ui::theme::size;
-use crate::ui::theme::style::ink;
+use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, background};
 
 /// A document's pages as pictures.
@@ -98,14 +97,7 @@ impl Preview {
         column(self.pages.iter().enumerate().map(|(index, sheet)| {
             let height = width * sheet.height / sheet.width;
             let picture = image(sheet.picture.clone()).width(width).height(height);
-            let paper = container(picture).style(|theme| container::Style {
-                shadow: Shadow {
-                    color: Tokens::of(theme).shadow,
-                    offset: Vector::new(0.0, 2.0),
-                    blur_radius: 10.0,
-                },
-                ..container::Style::default()
-            });
+            let paper = container(picture).padding(1).style(style::paper);
             let caption = text(format!("Trang {} / {count}{}", index + 1, detail(sheet)))
                 .size(size::CAPTION)
                 .style(ink::secondary);

@@ -68,12 +68,7 @@ pub(super) fn ghost<'a, M: 'a>(chip: &Chip) -> Element<'a, M> {
                 text_color: Some(tokens.hue(hue)),
                 background: Some(tokens.hue_weak(hue).into()),
                 border: border::rounded(RADIUS).color(tokens.hue(hue)).width(1),
-                shadow: iced::Shadow {
-                    color: tokens.shadow,
-                    offset: iced::Vector::new(0.0, 4.0),
-                    blur_radius: 12.0,
-                },
-                snap: true,
+                ..container::Style::default()
             }
         })
         .into()

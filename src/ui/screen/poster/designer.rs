@@ -10,14 +10,13 @@ mod check;
 mod field;
 mod gesture;
 mod inspector;
+mod key;
 mod paint;
 mod pointer;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::keyboard::key::Named;
-use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row, text_editor};
 use iced::{Length, Size, Task};
 
@@ -290,79 +289,6 @@ impl Designer {
         };
         let kind = Box::new(Kind::Picture(crate::poster::Picture { path, ..picture.clone() }));
         self.commit(Edit::SetKind { id: *id, kind }, false)
-    }
-
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        let settled = self.settle(desk);
-        let action = if modifiers.command() {
-            self.command_key(key, modifiers)
-        } else {
-            self.plain_key(key, modifiers)
-        };
-        join(settled, action)
-    }
-
-    fn command_key(&mut self, key: &Key, _modifiers: Modifiers) -> Action<Message> {
-        match key.as_ref() {
-            Key::Character("d") => self.act(Act::Duplicate),
-            Key::Character("c") => self.act(Act::Copy),
-            Key::Character("x") => {
-                let _ = self.act(Act::Copy);
-                self.act(Act::Delete)
-            }
-            Key::Character("v") => self.act(Act::Paste),
-            Key::Character("a") => self.act(Act::ChooseAll),
-            Key::Character("p" | "e") => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
-            Key::Character("+" | "=") => self.zoom(Zoom::In).into(),
-            Key::Character("-") => self.zoom(Zoom::Out).into(),
-            Key::Character("0") => self.zoom(Zoom::Fit).into(),
-            _ => Action::none(),
-        }
-    }
-
-    fn plain_key(&mut self, key: &Key, modifiers: Modifiers) -> Action<Message> {
-        let step = if self.poster.width.max(self.poster.height) >= 2000.0 { 10.0 } else { 1.0 };
-        let step = if modifiers.shift() { step * 10.0 } else { step };
-        match key.as_ref() {
-            Key::Named(Named::ArrowLeft) => self.nudge(-step, 0.0),
-            Key::Named(Named::ArrowRight) => self.nudge(step, 0.0),
-            Key::Named(Named::ArrowUp) => self.nudge(0.0, -step),
-            Key::Named(Named::ArrowDown) => self.nudge(0.0, step),
-            Key::Named(Named::Delete | Named::Backspace) => self.act(Act::Delete),
-            Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
-            Key::Named(Named::Enter) if self.words_of.is_some() => focus_words().into(),
-            Key::Named(Named::Escape) => self.escape(),
-            Key::Character("[") => self.act(Act::Lower),
-            Key::Character("]") => self.act(Act::Raise),
-            Key::Character("v" | "V") => self.take(Tool::Select),
-            Key::Character("t" | "T") => self.take(Tool::Text),
-            _ => Action::none(),
-        }
-    }
-
-    fn take(&mut self, tool: Tool) -> Action<Message> {
-        self.tool = tool;
-        Action::none()
-    }
-
-    /// Out of the innermost thing first, to the gallery at last.
-    fn escape(&mut self) -> Action<Message> {
-        if self.gesture.take().is_some() {
-            self.frames.clear();
-            self.guides.clear();
-            self.revision += 1;
-            return self.paint().into();
-        }
-        if self.is_checks_open {
-            self.is_checks_open = false;
-        } else if self.tool != Tool::Select {
-            self.tool = Tool::Select;
-        } else if self.selection.is_empty() {
-            return Action::open(Place::Posters);
-        } else {
-            self.choose(Vec::new());
-        }
-        Action::none()
     }
 
     /// The one element that is chosen.

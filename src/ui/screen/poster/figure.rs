@@ -9,7 +9,7 @@ pub fn number(value: f32) -> String {
         text.push('-');
     }
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             text.push('.');
         }
         text.push(digit);

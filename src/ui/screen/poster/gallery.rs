@@ -1,6 +1,6 @@
 //! All posters as cards, and the templates that a new one can begin with.
 
-use iced::widget::{button, column, container, grid, mouse_area, row, space, text};
+use iced::widget::{button, column, container, grid, row, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::newsroom::Change;
@@ -10,9 +10,7 @@ use crate::poster::template::TEMPLATES;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{
-    button_icon, caption, dialog, empty_state, icon_button, scroll, section_title, tag, tip,
-};
+use crate::ui::widget::{button_icon, caption, empty_state, icon_button, scroll, tag, tip};
 use crate::ui::{Action, Desk, Effect, Element, Place, font};
 
 use super::designer::Shaper;
@@ -142,6 +140,9 @@ impl Gallery {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
+        if self.is_choosing {
+            return self.chooser();
+        }
         let add = || button_icon(Icon::Plus, "Áp phích mới", style::primary, Some(Message::Choose(true)));
         let words = column![
             text("Pano, áp phích").size(size::TITLE).font(font::SEMIBOLD),
@@ -167,8 +168,7 @@ impl Gallery {
             scroll(container(cards).padding([0, 24])).height(Length::Fill).width(Length::Fill).into()
         };
         let page = column![container(head).padding([0, 24]), body].spacing(16);
-        let page = container(page).padding([20, 0]).width(Length::Fill).height(Length::Fill);
-        if self.is_choosing { dialog(page, self.chooser(), Message::Choose(false)) } else { page.into() }
+        container(page).padding([20, 0]).width(Length::Fill).height(Length::Fill).into()
     }
 
     fn card<'a>(&'a self, card: &'a Card) -> Element<'a, Message> {
@@ -221,17 +221,17 @@ impl Gallery {
 
     /// The templates, each with its picture.
     fn chooser(&self) -> Element<'_, Message> {
-        let close = icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::Choose(false)));
+        let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Choose(false)));
         let words = column![
-            section_title("Bắt đầu từ mẫu nào?"),
+            text("Bắt đầu từ mẫu nào?").size(size::TITLE).font(font::SEMIBOLD),
             caption("Chữ, ảnh, màu và khổ của mẫu nào cũng đổi được.")
         ]
         .spacing(2);
-        let head = row![words, space().width(Length::Fill), close].align_y(Alignment::Center);
+        let head = row![back, words].spacing(8).align_y(Alignment::Center);
         let blank = column![
             container(icon(Icon::NewFile, 28.0).style(ink::tertiary))
                 .center_x(Length::Fill)
-                .center_y(132)
+                .center_y(148)
                 .style(well),
             column![
                 text("Trang trắng").size(size::DENSE).font(font::SEMIBOLD),
@@ -245,9 +245,9 @@ impl Gallery {
             .height(82),
         ];
         let templates = TEMPLATES.iter().enumerate().map(|(index, template)| {
-            let picture = container(self.thumbnails.view(index as Key, 180.0, 108.0))
+            let picture = container(self.thumbnails.view(index as Key, 200.0, 120.0))
                 .center_x(Length::Fill)
-                .center_y(132)
+                .center_y(148)
                 .padding([0, 12])
                 .style(well);
             let words = column![
@@ -260,10 +260,10 @@ impl Gallery {
             choice(column![picture, words].into(), Some(index))
         });
         let cards = std::iter::once(choice(blank.into(), None)).chain(templates);
-        let cards = grid(cards).columns(4).spacing(12).height(Length::Shrink);
-        let cards = container(scroll(container(cards).padding([0, 12]))).max_height(520);
-        // Presses within the sheet are not meant for what lies beneath.
-        mouse_area(column![head, cards].spacing(16).width(920)).into()
+        let cards = grid(cards).fluid(280.0).spacing(16).height(Length::Shrink);
+        let body = scroll(container(cards).padding([0, 24])).height(Length::Fill).width(Length::Fill);
+        let page = column![container(head).padding([0, 16]), body].spacing(16);
+        container(page).padding([20, 0]).width(Length::Fill).height(Length::Fill).into()
     }
 }
 

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, PoisonError};
 
 use iced::widget::{center, container, image, space};
-use iced::{ContentFit, Length, Shadow, Task, Vector};
+use iced::{ContentFit, Length, Task};
 
 use crate::document::poster::layout;
 use crate::page::{Fonts, MM, raster};
@@ -113,12 +113,9 @@ impl Thumbnails {
             .content_fit(ContentFit::Fill)
             .width((thumbnail.width * scale).round())
             .height((thumbnail.height * scale).round());
-        let paper = container(picture).style(|theme| container::Style {
-            shadow: Shadow {
-                color: Tokens::of(theme).shadow,
-                offset: Vector::new(0.0, 2.0),
-                blur_radius: 8.0,
-            },
+        // A hairline, not a shadow: shadows are painted over again whenever a part of the window is.
+        let paper = container(picture).padding(1).style(|theme| container::Style {
+            background: Some(Tokens::of(theme).line.into()),
             ..container::Style::default()
         });
         center(paper).width(Length::Fill).height(height).into()

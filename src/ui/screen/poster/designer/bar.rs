@@ -57,7 +57,7 @@ impl Designer {
         .align_y(Alignment::Center);
         let bar = row![
             back,
-            container(name).width(Length::Fill).clip(true),
+            container(tip(name, piece.header.title.as_str())).width(Length::Fill).clip(true),
             tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()),
             segmented(TOOLS, self.tool, Message::Take),
             zooms,

@@ -6,7 +6,7 @@ use iced::widget::canvas::{self, Canvas, Event, Frame as Sketch, Geometry, Path,
 use iced::widget::{image, sensor, stack};
 use iced::{Color, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment, keyboard};
 
-use crate::poster::snap::{Axis, Edges};
+use crate::poster::snap::{Axis, Edges, Side};
 use crate::poster::{ElementId, Frame, Kind, ShapeForm};
 use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
@@ -76,7 +76,10 @@ impl canvas::Program<Message> for Print<'_> {
                 Color::from_rgba(0.0, 0.0, 0.0, alpha),
             );
         }
-        sketch.fill_rectangle(board.position(), board.size(), Color::WHITE);
+        // On the same whole pixels as the picture, or a white hair shows beside it.
+        let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
+        let at = Point::new(board.x.round(), board.y.round());
+        sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
         if let Some(picture) = &designer.easel.picture {
             // A picture of an older view is shown where it now belongs until the new one is there.
             let factor = camera.scale / picture.camera.scale;
@@ -163,7 +166,7 @@ impl canvas::Program<Message> for Marks<'_> {
                     by = Vector::new(by.y, 0.0);
                 }
                 if is_zoom {
-                    by = by * 2.5;
+                    by *= 2.5;
                 }
                 Some(publish(Pointer::Wheel { by, at, is_zoom }).and_capture())
             }
@@ -174,10 +177,9 @@ impl canvas::Program<Message> for Marks<'_> {
     fn mouse_interaction(&self, hand: &Hand, bounds: Rectangle, cursor: Cursor) -> Interaction {
         let designer = self.0;
         match &designer.gesture {
-            Some(Gesture::Pan { .. }) => return Interaction::Grabbing,
+            Some(Gesture::Pan { .. } | Gesture::Turn { .. }) => return Interaction::Grabbing,
             Some(Gesture::Move { .. }) if designer.is_dragging => return Interaction::Move,
             Some(Gesture::Resize { edges, before, .. }) => return arrows(*edges, before.rotation),
-            Some(Gesture::Turn { .. }) => return Interaction::Grabbing,
             _ => {}
         }
         let Some(at) = cursor.position_in(bounds) else { return Interaction::None };
@@ -346,8 +348,7 @@ impl Marks<'_> {
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
         knob(sketch, &Path::circle(turn, 5.0));
         for edges in designer.handles(part) {
-            let is_side = !(edges.is_left() || edges.is_right()) || !(edges.is_top() || edges.is_bottom());
-            if is_line && is_side && part.frame.height <= 0.0 && (edges.is_top() || edges.is_bottom()) {
+            if is_line && edges.across.is_none() && part.frame.height <= 0.0 {
                 continue;
             }
             let at = designer.camera.view(handle_place(part.frame, edges));
@@ -430,8 +431,12 @@ fn knob(sketch: &mut Sketch, shape: &Path) {
 
 /// The double arrow across an edge of a turned frame.
 fn arrows(edges: Edges, rotation: f32) -> Interaction {
-    let x = f32::from(u8::from(edges.is_right())) - f32::from(u8::from(edges.is_left()));
-    let y = f32::from(u8::from(edges.is_bottom())) - f32::from(u8::from(edges.is_top()));
+    let toward = |side: Option<Side>| match side {
+        Some(Side::Near) => -1.0_f32,
+        Some(Side::Far) => 1.0,
+        None => 0.0,
+    };
+    let (x, y) = (toward(edges.across), toward(edges.down));
     let angle = (y.atan2(x).to_degrees() + rotation).rem_euclid(180.0);
     match angle {
         22.5..67.5 => Interaction::ResizingDiagonallyDown,

@@ -42,6 +42,7 @@ impl Camera {
     }
 
     /// The same place of the board stays under `at`.
+    #[must_use]
     pub fn zoomed(self, scale: f32, at: Point, poster: &Poster) -> Self {
         let scale = scale.clamp(Self::scale_at(2.0, poster), Self::scale_at(3200.0, poster));
         let (x, y) = self.board(at);
@@ -49,6 +50,7 @@ impl Camera {
         Self { scale, origin }
     }
 
+    #[must_use]
     pub fn moved(self, by: Vector) -> Self {
         Self { origin: self.origin + by, ..self }
     }

@@ -14,39 +14,33 @@ pub enum Handle {
     Turn,
 }
 
-const fn edges(is_left: bool, is_top: bool, is_right: bool, is_bottom: bool) -> Edges {
-    const fn side(is_near: bool, is_far: bool) -> Option<Side> {
-        match (is_near, is_far) {
-            (true, _) => Some(Side::Near),
-            (_, true) => Some(Side::Far),
-            _ => None,
-        }
-    }
-    Edges { across: side(is_left, is_right), down: side(is_top, is_bottom) }
+const fn edges(across: Option<Side>, down: Option<Side>) -> Edges {
+    Edges { across, down }
 }
+
+const NEAR: Option<Side> = Some(Side::Near);
+const FAR: Option<Side> = Some(Side::Far);
 
 /// Corners first: they win where small frames bring handles together.
 pub const HANDLES: [Edges; 8] = [
-    edges(true, true, false, false),
-    edges(false, true, true, false),
-    edges(false, false, true, true),
-    edges(true, false, false, true),
-    edges(false, true, false, false),
-    edges(false, false, true, false),
-    edges(false, false, false, true),
-    edges(true, false, false, false),
+    edges(NEAR, NEAR),
+    edges(FAR, NEAR),
+    edges(FAR, FAR),
+    edges(NEAR, FAR),
+    edges(None, NEAR),
+    edges(FAR, None),
+    edges(None, FAR),
+    edges(NEAR, None),
 ];
 
 /// A handle's place on the board.
 pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
-    let along = |is_first: bool, is_last: bool| match (is_first, is_last) {
-        (true, _) => 0.0,
-        (_, true) => 1.0,
-        _ => 0.5,
+    let share = |side: Option<Side>| match side {
+        Some(Side::Near) => 0.0,
+        Some(Side::Far) => 1.0,
+        None => 0.5,
     };
-    let across = along(edges.is_left(), edges.is_right());
-    let down = along(edges.is_top(), edges.is_bottom());
-    frame.place(frame.x + frame.width * across, frame.y + frame.height * down)
+    frame.place(frame.x + frame.width * share(edges.across), frame.y + frame.height * share(edges.down))
 }
 
 /// A drag under way; points are millimetres of the board unless they say otherwise.
@@ -146,7 +140,7 @@ pub fn frames(
             if !bend.is_free && (rotation - upright).abs() <= 3.0 {
                 rotation = upright;
             }
-            let rotation = if rotation == -180.0 { 180.0 } else { rotation + 0.0 };
+            let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };
             (vec![(*id, Frame { rotation, ..*before })], Vec::new())
         }
         Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
@@ -157,31 +151,29 @@ pub fn frames(
 pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportional: bool) -> Frame {
     let (sin, cos) = (-before.rotation).to_radians().sin_cos();
     let (dx, dy) = (dx * cos - dy * sin, dx * sin + dy * cos);
-    let grow = |is_first: bool, is_last: bool, by: f32| match (is_first, is_last) {
-        (true, _) => -by,
-        (_, true) => by,
-        _ => 0.0,
+    let grow = |side: Option<Side>, by: f32| match side {
+        Some(Side::Near) => -by,
+        Some(Side::Far) => by,
+        None => 0.0,
     };
-    let mut width = (before.width + grow(edges.is_left(), edges.is_right(), dx)).max(0.0);
-    let mut height = (before.height + grow(edges.is_top(), edges.is_bottom(), dy)).max(0.0);
+    let mut width = (before.width + grow(edges.across, dx)).max(0.0);
+    let mut height = (before.height + grow(edges.down, dy)).max(0.0);
     if is_proportional && before.width > 0.0 && before.height > 0.0 {
         let (across, down) = (width / before.width, height / before.height);
-        let is_across = edges.is_left() || edges.is_right();
-        let is_down = edges.is_top() || edges.is_bottom();
-        let factor = match (is_across, is_down) {
-            (true, true) => across.max(down),
-            (true, false) => across,
+        let factor = match (edges.across, edges.down) {
+            (Some(_), Some(_)) => across.max(down),
+            (Some(_), None) => across,
             _ => down,
         };
         (width, height) = (before.width * factor, before.height * factor);
     }
-    let place = |is_first: bool, is_last: bool, from: f32, old: f32, new: f32| match (is_first, is_last) {
-        (true, _) => from + old - new,
-        (_, true) => from,
-        _ => from + (old - new) / 2.0,
+    let place = |side: Option<Side>, from: f32, old: f32, new: f32| match side {
+        Some(Side::Near) => from + old - new,
+        Some(Side::Far) => from,
+        None => from + (old - new) / 2.0,
     };
-    let x = place(edges.is_left(), edges.is_right(), before.x, before.width, width);
-    let y = place(edges.is_top(), edges.is_bottom(), before.y, before.height, height);
+    let x = place(edges.across, before.x, before.width, width);
+    let y = place(edges.down, before.y, before.height, height);
     if before.rotation == 0.0 {
         return Frame { x, y, width, height, rotation: 0.0 };
     }
@@ -226,7 +218,12 @@ mod tests {
     fn the_far_corner_stays_when_a_turned_frame_grows() {
         let before = Frame { rotation: 30.0, ..Frame::new(100.0, 100.0, 200.0, 80.0) };
         for handle in HANDLES {
-            let opposite = edges(handle.is_right(), handle.is_bottom(), handle.is_left(), handle.is_top());
+            let other = |side: Option<Side>| match side {
+                Some(Side::Near) => FAR,
+                Some(Side::Far) => NEAR,
+                None => None,
+            };
+            let opposite = edges(other(handle.across), other(handle.down));
             let anchor = handle_place(before, opposite);
             let after = resized(before, handle, (37.0, -12.0), false);
             let kept = handle_place(after, opposite);

@@ -105,6 +105,7 @@ impl Designer {
         text_editor(&self.words)
             .id(iced::widget::Id::new(WORDS))
             .placeholder("Nội dung chữ")
+            .font(font::REGULAR)
             .size(size::BODY)
             .line_height(1.5)
             .padding([8, 10])

@@ -85,14 +85,10 @@ impl Designer {
     pub(super) fn handles<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Edges> + 'a {
         let wide = part.frame.width * self.camera.scale;
         let high = part.frame.height * self.camera.scale;
-        HANDLES.into_iter().filter(move |edges| {
-            let is_across = edges.is_left() || edges.is_right();
-            let is_down = edges.is_top() || edges.is_bottom();
-            match (is_across, is_down) {
-                (true, true) => high > 6.0 || part.frame.height > 0.0,
-                (true, false) => high >= 34.0 || part.frame.height <= 0.0,
-                _ => wide >= 34.0,
-            }
+        HANDLES.into_iter().filter(move |edges| match (edges.across.is_some(), edges.down.is_some()) {
+            (true, true) => high > 6.0 || part.frame.height > 0.0,
+            (true, false) => high >= 34.0 || part.frame.height <= 0.0,
+            _ => wide >= 34.0,
         })
     }
 

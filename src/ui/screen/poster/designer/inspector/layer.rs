@@ -82,7 +82,7 @@ impl Designer {
 }
 
 /// An icon button for rows.
-fn small<'a>(mark: Icon, hint: &'a str, message: Option<Message>) -> Element<'a, Message> {
+fn small(mark: Icon, hint: &str, message: Option<Message>) -> Element<'_, Message> {
     let face = container(icon(mark, 14.0)).center(Length::Fill);
     tip(button(face).padding(0).width(26).height(26).style(style::ghost).on_press_maybe(message), hint)
 }

@@ -64,10 +64,7 @@ const ICONS: [&str; 16] = [
     "globe",
 ];
 
-fn set<'a>(id: crate::poster::ElementId, kind: Kind) -> Message
-where
-    Message: 'a,
-{
+fn set(id: crate::poster::ElementId, kind: Kind) -> Message {
     Message::Edit(Box::new(Edit::SetKind { id, kind: Box::new(kind) }))
 }
 
@@ -303,12 +300,10 @@ pub(super) fn filled(kind: u8, first: Ink, old: Option<Fill>) -> Option<Fill> {
     match kind {
         0 => None,
         1 => Some(Fill::Solid(first)),
-        _ => Some(match old {
-            Some(fill @ Fill::Linear { .. }) => fill,
-            _ => {
-                let deep = Ink { k: (first.k + 30.0).min(100.0), ..first };
-                Fill::Linear { from: first, to: deep, angle: 0.0 }
-            }
-        }),
+        _ => {
+            let deep = Ink { k: (first.k + 30.0).min(100.0), ..first };
+            let fresh = Fill::Linear { from: first, to: deep, angle: 0.0 };
+            old.filter(|fill| matches!(fill, Fill::Linear { .. })).or(Some(fresh))
+        }
     }
 }

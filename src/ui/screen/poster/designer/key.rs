@@ -1,0 +1,83 @@
+//! The designer's shortcuts, for keys that no field took.
+
+use iced::keyboard::key::Named;
+use iced::keyboard::{Key, Modifiers};
+
+use crate::ui::{Action, Desk, Effect, Export, Place};
+
+use super::{Act, Designer, Message, Tool, Zoom, focus_words, join};
+
+impl Designer {
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        let settled = self.settle(desk);
+        let action = if modifiers.command() {
+            self.command_key(key, modifiers)
+        } else {
+            self.plain_key(key, modifiers)
+        };
+        join(settled, action)
+    }
+
+    fn command_key(&mut self, key: &Key, _modifiers: Modifiers) -> Action<Message> {
+        match key.as_ref() {
+            Key::Character("d") => self.act(Act::Duplicate),
+            Key::Character("c") => self.act(Act::Copy),
+            Key::Character("x") => {
+                let _ = self.act(Act::Copy);
+                self.act(Act::Delete)
+            }
+            Key::Character("v") => self.act(Act::Paste),
+            Key::Character("a") => self.act(Act::ChooseAll),
+            Key::Character("p" | "e") => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
+            Key::Character("+" | "=") => self.zoom(Zoom::In).into(),
+            Key::Character("-") => self.zoom(Zoom::Out).into(),
+            Key::Character("0") => self.zoom(Zoom::Fit).into(),
+            _ => Action::none(),
+        }
+    }
+
+    fn plain_key(&mut self, key: &Key, modifiers: Modifiers) -> Action<Message> {
+        let step = if self.poster.width.max(self.poster.height) >= 2000.0 { 10.0 } else { 1.0 };
+        let step = if modifiers.shift() { step * 10.0 } else { step };
+        match key.as_ref() {
+            Key::Named(Named::ArrowLeft) => self.nudge(-step, 0.0),
+            Key::Named(Named::ArrowRight) => self.nudge(step, 0.0),
+            Key::Named(Named::ArrowUp) => self.nudge(0.0, -step),
+            Key::Named(Named::ArrowDown) => self.nudge(0.0, step),
+            Key::Named(Named::Delete | Named::Backspace) => self.act(Act::Delete),
+            Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
+            Key::Named(Named::Enter) if self.words_of.is_some() => focus_words().into(),
+            Key::Named(Named::Escape) => self.escape(),
+            Key::Character("[") => self.act(Act::Lower),
+            Key::Character("]") => self.act(Act::Raise),
+            Key::Character("v" | "V") => self.take(Tool::Select),
+            Key::Character("t" | "T") => self.take(Tool::Text),
+            _ => Action::none(),
+        }
+    }
+
+    fn take(&mut self, tool: Tool) -> Action<Message> {
+        self.tool = tool;
+        Action::none()
+    }
+
+    /// Out of the innermost thing first, to the gallery at last.
+    fn escape(&mut self) -> Action<Message> {
+        if self.gesture.take().is_some() {
+            self.frames.clear();
+            self.guides.clear();
+            self.revision += 1;
+            return self.paint().into();
+        }
+        if self.is_checks_open {
+            self.is_checks_open = false;
+        } else if self.tool != Tool::Select {
+            self.tool = Tool::Select;
+        } else if self.selection.is_empty() {
+            return Action::open(Place::Posters);
+        } else {
+            self.choose(Vec::new());
+        }
+        Action::none()
+    }
+}
