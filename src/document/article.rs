@@ -40,7 +40,7 @@ fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
         article::Block::Heading { level, spans } => blocks.push(Block::Paragraph(heading(*level, spans))),
         article::Block::Paragraph(spans) => {
             let first_line_indent = if left > 0.0 { 0.0 } else { INDENT };
-            blocks.push(Block::Paragraph(Paragraph { left, first_line_indent, ..text(spans, false) }));
+            blocks.push(Block::Paragraph(Paragraph { first_line_indent, left, ..text(spans, false) }));
         }
         article::Block::List { start, items } => {
             for (index, item) in items.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! The head of a piece's paper: office, programme, when it goes out, title, people; and the approvals at its foot.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::fmt::Write;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
@@ -94,9 +96,11 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                 [one] => {
                     let name =
                         newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
-                    text.push_str(&format!(", {name}"));
+                    let _ = write!(text, ", {name}");
                 }
-                _ => text.push_str(&format!(", {} quận, huyện", places.len())),
+                _ => {
+                    let _ = write!(text, ", {} quận, huyện", places.len());
+                }
             }
             text
         })
@@ -105,7 +109,6 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
 
 /// "Thứ Năm 20/03/2014"
 fn weekday_date(date: NaiveDate) -> String {
-    use chrono::Datelike;
     format!("{} {}", wording::weekday(date.weekday()), wording::date(date))
 }
 
@@ -121,16 +124,13 @@ pub(super) fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
         let columns = chunk.iter().map(|step| {
             let given = header.approvals.iter().find(|approval| approval.step == step.id);
             let mut blocks = vec![line(step.name.to_uppercase(), bold(11.0))];
-            match given {
-                Some(approval) => {
-                    blocks.push(line(format!("đã duyệt {}", wording::date(approval.date)), italic(11.0)));
-                    blocks.push(Block::Space(22.0));
-                    blocks.push(line(approval.by.clone(), bold(11.0)));
-                }
-                None => {
-                    blocks.push(line("(ký, ghi rõ họ tên)".to_owned(), italic(11.0)));
-                    blocks.push(Block::Space(36.0));
-                }
+            if let Some(approval) = given {
+                blocks.push(line(format!("đã duyệt {}", wording::date(approval.date)), italic(11.0)));
+                blocks.push(Block::Space(22.0));
+                blocks.push(line(approval.by.clone(), bold(11.0)));
+            } else {
+                blocks.push(line("(ký, ghi rõ họ tên)".to_owned(), italic(11.0)));
+                blocks.push(Block::Space(36.0));
             }
             (1.0, blocks)
         });

@@ -111,7 +111,9 @@ fn skit(out: &mut Text, play: &Play) {
     for (title, entries) in [("ĐẠO CỤ", &play.props), ("ÂM THANH – ÁNH SÁNG", &play.effects)] {
         if !entries.is_empty() {
             out.line(title);
-            entries.iter().for_each(|entry| out.line(&format!("- {entry}")));
+            for entry in entries {
+                out.line(&format!("- {entry}"));
+            }
             out.blank();
         }
     }
@@ -124,7 +126,11 @@ fn skit(out: &mut Text, play: &Play) {
             }
             Kind::Parenthetical => out.line(&format!("({})", element.text)),
             Kind::Speech => out.line(&element.text),
-            Kind::Song => element.text.lines().for_each(|verse| out.line(&format!("    {verse}"))),
+            Kind::Song => {
+                for verse in element.text.lines() {
+                    out.line(&format!("    {verse}"));
+                }
+            }
             Kind::Scene | Kind::Section | Kind::Action => {
                 out.blank();
                 out.line(&element.text);

@@ -19,7 +19,7 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
     let progress = Progress::new(plan, newsroom.obligations(), newsroom.pieces());
     let today = wording::official_date(newsroom.today());
     let mut letterhead = Letterhead::of_office(newsroom);
-    letterhead.number = "Số:          /BC-…………".to_owned();
+    "Số:          /BC-…………".clone_into(&mut letterhead.number);
 
     let name = plan_name(newsroom);
     let mut subject = vec![format!("Tiến độ thực hiện {name}")];

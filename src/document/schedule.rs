@@ -94,7 +94,7 @@ const HEAD: [(&str, Column); 7] = [
     ("Thời lượng", Column::Fixed(58.0)),
     ("Phát mới/ Phát lại", Column::Fixed(62.0)),
     ("Người phụ trách", Column::Fixed(100.0)),
-    ("Ghi chú", Column::Fixed(88.0)),
+    ("Ghi chú", Column::Fixed(98.0)),
 ];
 
 fn table(rows: &[Row], is_one_locality: bool) -> Table {
@@ -110,13 +110,13 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
     for row in rows {
         if day != Some(row.date) {
             day = Some(row.date);
-            body.push(group(row.date.map_or_else(|| "Chưa xếp ngày".to_owned(), wording::long_date)));
+            body.push(group(&row.date.map_or_else(|| "Chưa xếp ngày".to_owned(), wording::long_date)));
         }
         body.push(line(row, is_one_locality));
     }
     if rows.is_empty() {
         let text = "Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.";
-        body.push(group(text.to_owned()));
+        body.push(group(text));
     }
     // The signature does not stand on a page alone.
     if let Some(last) = body.last_mut() {
@@ -132,8 +132,8 @@ fn table(rows: &[Row], is_one_locality: bool) -> Table {
 }
 
 /// The day's row over the whole width.
-fn group(text: String) -> page::Row {
-    let mut cell = cell(&text, bold(TABLE), Align::Left);
+fn group(text: &str) -> page::Row {
+    let mut cell = cell(text, bold(TABLE), Align::Left);
     cell.columns = HEAD.len();
     page::Row {
         cells: vec![cell],

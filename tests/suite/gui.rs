@@ -1,5 +1,6 @@
 //! The window's behaviour, without a display.
 
 mod calendar;
+mod draft;
 mod main_job;
 mod window;

@@ -1,6 +1,7 @@
 //! Slots that lack something, said shortly: "tuần 1–8; tuần 9 (5/9 đơn vị)".
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use crate::newsroom::Newsroom;
 use crate::plan::{Period, SlotView};
@@ -82,10 +83,10 @@ fn worded(entries: &[Series<'_>]) -> String {
         let (first, last) = (run[0], run[run.len() - 1]);
         let mut part = first.period.label();
         if let (true, Period::Week { week, .. }) = (run.len() > 1, last.period) {
-            part.push_str(&format!("–{week}"));
+            let _ = write!(part, "–{week}");
         }
         if first.all > 1 {
-            part.push_str(&format!(" ({}/{} đơn vị)", first.picked, first.all));
+            let _ = write!(part, " ({}/{} đơn vị)", first.picked, first.all);
         }
         parts.push(part);
     }

@@ -25,7 +25,7 @@ use iced::{Length, Point, Size, Task};
 
 use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
-use crate::newsroom::{Change, Newsroom};
+use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::{Header, PieceId};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
@@ -127,6 +127,8 @@ pub enum Message {
     DragCancelled,
     TrayToggled,
     ListScrolled(f32),
+    /// What was typed into the pane when it turned to something else.
+    Kept(Command),
     Inspector(inspector::Message),
 }
 
@@ -154,10 +156,11 @@ impl Calendar {
     }
 
     /// Shows the month of a slot or piece and selects it.
+    #[allow(clippy::needless_pass_by_value)] // as every screen's
     pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
         let newsroom = &desk.newsroom;
         self.derive(newsroom);
-        let key = self.key_of(&selection, newsroom);
+        let key = Self::key_of(&selection, newsroom);
         if self.board.follow(&key).is_none() && self.filter.is_active() {
             self.filter = Filter::default();
             self.derive(newsroom);
@@ -173,14 +176,17 @@ impl Calendar {
         if self.view == View::Year {
             self.view = View::Month;
         }
+        // What is still being typed for another piece is kept, one message later.
+        let kept =
+            self.inspector.flush(desk).map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
         self.set_selected(Some(key), desk);
         if let Some(day) = day {
             self.go(day, newsroom);
         }
-        self.scroll_list()
+        Task::batch([kept, self.scroll_list()])
     }
 
-    fn key_of(&self, selection: &Selection, newsroom: &Newsroom) -> ChipKey {
+    fn key_of(selection: &Selection, newsroom: &Newsroom) -> ChipKey {
         match selection {
             Selection::Piece(id) => {
                 let first = newsroom.piece(id).and_then(|piece| {
@@ -200,7 +206,7 @@ impl Calendar {
             Selection::Slot(id) => {
                 let view = newsroom.obligations().get(id);
                 match view.and_then(|view| view.pieces.first()) {
-                    Some(piece) => self.key_of(&Selection::Piece(piece.clone()), newsroom),
+                    Some(piece) => Self::key_of(&Selection::Piece(piece.clone()), newsroom),
                     None => ChipKey::of_series(view.and_then(|view| view.date), id.series()),
                 }
             }
@@ -255,7 +261,9 @@ impl Calendar {
                 Action::none()
             }
             Message::ChipPressed(key) => self.press_chip(&key, desk),
-            Message::ChipChosen(key) => self.select(Some(key), desk),
+            Message::ChipChosen(key) | Message::Inspector(inspector::Message::ChipChosen(key)) => {
+                self.select(Some(key), desk)
+            }
             Message::ChipOpened(key) => {
                 self.drag = None;
                 self.open_chip(&key, desk)
@@ -283,7 +291,7 @@ impl Calendar {
                 self.list.offset = offset;
                 Action::none()
             }
-            Message::Inspector(inspector::Message::ChipChosen(key)) => self.select(Some(key), desk),
+            Message::Kept(command) => Action::command(command),
             Message::Inspector(inspector::Message::DayExportAsked) => {
                 let request = schedule::Request::new(self.day, self.day);
                 Action::effect(Effect::Export(Export::Schedule(request)))
@@ -416,20 +424,16 @@ impl Calendar {
             self.year = year::Year::new(&self.board, self.shown.year());
         }
         let extra = &newsroom.settings().holidays;
-        self.grid = match self.view {
-            View::Week => {
-                let monday = weeks::monday_of(self.shown);
-                calendar::days(monday, monday + Days::new(6), extra)
+        if self.view == View::Week {
+            let monday = weeks::monday_of(self.shown);
+            self.grid = calendar::days(monday, monday + Days::new(6), extra);
+        } else {
+            self.grid = calendar::month_view(self.shown, extra);
+            // The sixth week is left out where none of it is the month's.
+            if self.grid[35].date.month() != self.shown.month() {
+                self.grid.truncate(35);
             }
-            _ => {
-                let mut grid = calendar::month_view(self.shown, extra);
-                // The sixth week is left out where none of it is the month's.
-                while grid.len() > 35 && grid[grid.len() - 7].date.month() != self.shown.month() {
-                    grid.truncate(grid.len() - 7);
-                }
-                grid
-            }
-        };
+        }
     }
 
     /// The subject of the pane on the right follows the selection.

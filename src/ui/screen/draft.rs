@@ -6,6 +6,7 @@ mod fit;
 mod foot;
 mod head;
 mod highlight;
+mod key;
 mod list;
 mod paper;
 mod patch;
@@ -17,9 +18,8 @@ mod table;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{column, container, row, sensor, text_editor};
+use iced::widget::{column, container, row, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use crate::document;
@@ -64,6 +64,8 @@ pub struct Draft {
     /// What the user wants; none leaves it to the width.
     preview_wish: Option<bool>,
     is_listing_findings: bool,
+    /// Whether the keyboard is with the list rather than the open piece.
+    is_searching: bool,
     /// Ticks since the last edit; none while no timer runs.
     quiet: Option<u8>,
 }
@@ -107,6 +109,7 @@ impl Draft {
             size: Size::new(1368.0, 848.0),
             preview_wish: None,
             is_listing_findings: false,
+            is_searching: true,
             quiet: None,
         };
         (draft, Task::none())
@@ -134,6 +137,7 @@ impl Draft {
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::Searched(query) => {
+                self.is_searching = true;
                 self.list.query = query;
                 self.found(desk)
             }
@@ -162,7 +166,11 @@ impl Draft {
             Message::MarkedOpened => {
                 let first = || self.list.found().next().map(|entry| entry.id.clone());
                 match self.marked.clone().or_else(first) {
-                    Some(id) => self.choose(id, desk),
+                    Some(id) => {
+                        let mut action = self.choose(id, desk);
+                        action.task = Task::batch([action.task, self.enter()]);
+                        action
+                    }
                     None => Action::none(),
                 }
             }
@@ -202,7 +210,10 @@ impl Draft {
                 }
                 Action::none()
             }
-            message => self.update_sheet(message, desk),
+            message => {
+                self.is_searching = false;
+                self.update_sheet(message, desk)
+            }
         }
     }
 
@@ -284,6 +295,19 @@ impl Draft {
         let title = self.commit_title(desk);
         let task = self.show(Some(id), desk);
         Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
+    }
+
+    /// Gives the keyboard to the open piece.
+    fn enter(&mut self) -> Task<Message> {
+        self.is_searching = false;
+        match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+            Some(table) => {
+                let row = table.chosen.unwrap_or(0);
+                // No widget has this name: whatever had the keyboard lets go of it.
+                Task::batch([operation::focus(LIST), table.choose(row)])
+            }
+            None => operation::focus(TEXT),
+        }
     }
 
     fn commit_title(&mut self, desk: &Desk) -> Option<Command> {
@@ -370,11 +394,14 @@ impl Draft {
         let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
         let shelf = shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref());
         let body: Element<'a, Message> = match open {
-            None => container(empty::view(self.recent(), desk))
-                .width(Length::Fill)
-                .height(Length::Fill)
-                .style(style::ground)
-                .into(),
+            None => container({
+                let (title, recent) = self.recent();
+                empty::view(title, recent, desk)
+            })
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(style::ground)
+            .into(),
             Some((sheet, piece)) => {
                 let is_shown = self.is_preview_shown();
                 let pages = is_shown.then(|| {
@@ -390,11 +417,15 @@ impl Draft {
                     Some(table) => table.view(sheet.row_times()).map(Message::Row),
                     None => paper::view(sheet, width),
                 };
-                let measure = head::measure(&sheet.digest.measure).map(|bar| column![bar, divider()]);
+                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
-                    .push(foot::view(sheet, self.is_listing_findings, width > 560.0));
+                    .push(space().height(foot::HEIGHT));
+                // The foot lies in a layer above: a text's last line is not clipped by its own editor.
+                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
+                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
+                let middle = stack![middle, foot];
                 row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
                     .push(pages)
                     .into()
@@ -407,12 +438,12 @@ impl Draft {
     }
 
     /// Pieces to go on with: changed just now, else the newest.
-    fn recent(&self) -> Vec<&list::Entry> {
-        let mut recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
+    fn recent(&self) -> (&'static str, Vec<&list::Entry>) {
+        let recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
         if recent.is_empty() {
-            recent = self.list.unfinished().take(RECENT).collect();
+            return ("Đang viết dở", self.list.unfinished().take(RECENT).collect());
         }
-        recent
+        ("Vừa thay đổi", recent)
     }
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
@@ -445,67 +476,6 @@ impl Draft {
 
     fn is_typing(&self) -> bool {
         self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
-    }
-
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        match key {
-            Key::Character(letter) if modifiers.command() => match letter.as_str() {
-                "f" => Action::run(Task::batch([operation::focus(SEARCH), operation::select_all(SEARCH)])),
-                "p" if self.sheet.is_some() => self.update(Message::PrintAsked, desk),
-                _ => Action::none(),
-            },
-            Key::Named(Named::F2) if self.sheet.is_some() => {
-                Action::run(Task::batch([operation::focus(TITLE), operation::move_cursor_to_end(TITLE)]))
-            }
-            Key::Named(named) => self.named_key(*named, modifiers, desk),
-            _ => Action::none(),
-        }
-    }
-
-    fn named_key(&mut self, key: Named, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        let table = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut());
-        let Some(table) = table.filter(|table| table.chosen.is_some()) else {
-            return match key {
-                Named::ArrowDown => self.mark(1),
-                Named::ArrowUp => self.mark(-1),
-                Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), desk),
-                Named::Enter => self.update(Message::MarkedOpened, desk),
-                _ => Action::none(),
-            };
-        };
-        let chosen = table.chosen.unwrap_or_default();
-        let message = match key {
-            Named::Enter if modifiers.command() => RowMessage::Added,
-            Named::Enter => return Action::run(table.enter()),
-            Named::ArrowUp if modifiers.alt() => RowMessage::Shifted { is_up: true },
-            Named::ArrowDown if modifiers.alt() => RowMessage::Shifted { is_up: false },
-            Named::ArrowUp => return Action::run(table.choose(chosen.saturating_sub(1))),
-            Named::ArrowDown => return Action::run(table.choose(chosen + 1)),
-            Named::Delete if modifiers.command() && modifiers.shift() => RowMessage::Removed,
-            Named::Escape => {
-                table.editors = None;
-                table.chosen = None;
-                return Action::none();
-            }
-            _ => return Action::none(),
-        };
-        self.update(Message::Row(message), desk)
-    }
-
-    /// Moves the list's mark.
-    fn mark(&mut self, by: i32) -> Action<Message> {
-        let found: Vec<_> = self.list.found().map(|entry| &entry.id).collect();
-        let at = self.marked.as_ref().and_then(|id| found.iter().position(|other| *other == id));
-        let next = match at {
-            None => 0,
-            Some(at) if by < 0 => at.saturating_sub(1),
-            Some(at) => (at + 1).min(found.len().saturating_sub(1)),
-        };
-        self.marked = found.get(next).map(|id| (*id).clone());
-        let offset = self.marked.as_ref().and_then(|id| self.list.offset_of(id));
-        offset.map_or_else(Action::none, |y| {
-            Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }))
-        })
     }
 }
 

@@ -16,8 +16,8 @@ pub fn press<'a, Message>(
 ) -> Press<'a, Message> {
     Press {
         content: content.into(),
-        on_press: None,
-        on_double: None,
+        once: None,
+        twice: None,
         style: Box::new(style),
         padding: Padding::ZERO,
         width: Length::Shrink,
@@ -28,8 +28,8 @@ pub fn press<'a, Message>(
 
 pub struct Press<'a, Message> {
     content: Element<'a, Message>,
-    on_press: Option<Message>,
-    on_double: Option<Message>,
+    once: Option<Message>,
+    twice: Option<Message>,
     style: Style<'a>,
     padding: Padding,
     width: Length,
@@ -40,13 +40,13 @@ pub struct Press<'a, Message> {
 impl<Message> Press<'_, Message> {
     #[must_use]
     pub fn on_press(mut self, message: Message) -> Self {
-        self.on_press = Some(message);
+        self.once = Some(message);
         self
     }
 
     #[must_use]
     pub fn on_double(mut self, message: Message) -> Self {
-        self.on_double = Some(message);
+        self.twice = Some(message);
         self
     }
 
@@ -163,11 +163,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Press<'_, Messag
         let click = mouse::Click::new(position, mouse::Button::Left, state.last);
         let is_double = click.kind() == mouse::click::Kind::Double;
         state.last = Some(click);
-        let message = if is_double {
-            self.on_double.as_ref().or(self.on_press.as_ref())
-        } else {
-            self.on_press.as_ref()
-        };
+        let message = if is_double { self.twice.as_ref().or(self.once.as_ref()) } else { self.once.as_ref() };
         if let Some(message) = message {
             shell.publish(message.clone());
             shell.capture_event();
@@ -185,7 +181,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Press<'_, Messag
         let inner = layout.children().next().map_or(mouse::Interaction::None, |inner| {
             self.content.as_widget().mouse_interaction(&tree.children[0], inner, cursor, viewport, renderer)
         });
-        if inner == mouse::Interaction::None && self.on_press.is_some() && cursor.is_over(layout.bounds()) {
+        if inner == mouse::Interaction::None && self.once.is_some() && cursor.is_over(layout.bounds()) {
             mouse::Interaction::Pointer
         } else {
             inner

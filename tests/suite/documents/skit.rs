@@ -1,5 +1,7 @@
 //! Rules of pagination (reference: Fountain tools and stage custom), on skits made by a fixed rule.
 
+use std::fmt::Write;
+
 use toasoan::document::stage::{self, Layout, Options};
 use toasoan::page::{Document, Fonts, Page};
 use toasoan::piece::Format;
@@ -32,14 +34,14 @@ pub(super) fn generated(seed: u64, turns: usize) -> String {
     let mut body = String::from("# Nhân vật\n\n!- BÀ NGHIỆP | hàng xóm | 45 tuổi\n\n# Nội dung\n");
     for turn in 0..turns {
         if turn % 11 == 0 {
-            body.push_str(&format!("\n.CẢNH {} – SÂN NHÀ\n", turn / 11 + 1));
+            let _ = writeln!(body, "\n.CẢNH {} – SÂN NHÀ", turn / 11 + 1);
         }
         if dice.roll(4) == 0 {
             let count = 1 + dice.roll(6);
             let sentences: Vec<String> = (0..count).map(|_| dice.sentence(14)).collect();
-            body.push_str(&format!("\n{}\n", sentences.join(" ")));
+            let _ = writeln!(body, "\n{}", sentences.join(" "));
         }
-        body.push_str(&format!("\n{}\n", NAMES[dice.roll(NAMES.len())]));
+        let _ = writeln!(body, "\n{}", NAMES[dice.roll(NAMES.len())]);
         if dice.roll(3) == 0 {
             body.push_str("(cười)\n");
         }

@@ -97,10 +97,9 @@ fn ground(hue: Hue, is_selected: bool, is_empty: bool) -> impl Fn(&Theme, bool) 
         let tokens = Tokens::of(theme);
         let (ink, weak) = (tokens.hue(hue), tokens.hue_weak(hue));
         let ground = match (is_empty, is_hovered) {
-            (true, true) => weak,
             (true, false) => Color::TRANSPARENT,
             (false, true) => mix(weak, ink, 0.14),
-            (false, false) => weak,
+            (true, true) | (false, false) => weak,
         };
         let line = if is_selected { ink } else { Color::TRANSPARENT };
         container::Style {
@@ -208,7 +207,7 @@ mod tests {
             (1, 90.0, 1, 1),
             (2, 90.0, 2, 2),
             (3, 90.0, 3, 1),
-            (4, 90.0, 2, 1),
+            (4, 90.0, 3, 0),
             (3, 46.0, 1, 0),
             (2, 46.0, 2, 0),
         ] {

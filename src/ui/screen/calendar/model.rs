@@ -44,7 +44,7 @@ pub struct Chip {
     pub status: Option<Status>,
     /// The last day of one of its slots is past and nothing went out.
     pub is_overdue: bool,
-    /// Where the series has a slot for each district: how many are out (or, while none is, how many this chip
+    /// Where it stands for several districts: how many are out (or, while none is, how many this chip
     /// holds) of how many.
     pub count: Option<(usize, usize)>,
     pub title: String,
@@ -302,7 +302,7 @@ impl<'a> Builder<'a> {
     fn chip(&self, key: ChipKey, group: Group, piece: Option<&Piece>, activity: &Activity) -> Chip {
         let total = self.totals.get(key.series.as_str()).copied().unwrap_or(0);
         let held = group.slots.len();
-        let count = (activity.per_locality && total > 1).then(|| match (piece, group.published) {
+        let count = (activity.per_locality && held > 1).then(|| match (piece, group.published) {
             (None, _) => (total - held.min(total), total),
             (Some(_), 0) => (held, total),
             (Some(_), published) => (published, total),

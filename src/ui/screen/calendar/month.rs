@@ -1,6 +1,6 @@
 //! The month: a grid of weeks.
 
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use iced::widget::{button, column, container, mouse_area, responsive, row, space, text};
 use iced::{Alignment, Length, Theme, border};
 
@@ -37,7 +37,7 @@ impl Calendar {
                     6 => border::top_right(metric::CARD_RADIUS - 1.0),
                     _ => border::Radius::default(),
                 };
-                weekday(wording::weekday(day.date.weekday()), corner)
+                weekday(column_name(day.date.weekday()), corner)
             }))
             .spacing(1);
             container(column![head].extend(rows).spacing(1)).padding(1).style(frame).into()
@@ -55,8 +55,7 @@ impl Calendar {
         let date = day.date;
         let is_out = (date.year(), date.month()) != (self.shown.year(), self.shown.month());
         let look = Look {
-            is_out,
-            is_off: day.is_day_off,
+            ground: Ground::of(is_out, day.is_day_off),
             is_selected: date == self.day,
             is_target: self.is_target(date),
             corner,
@@ -113,6 +112,11 @@ fn frame(theme: &Theme) -> container::Style {
     }
 }
 
+/// As the heads of printed calendars have it: "Thứ Hai" … "Chủ Nhật".
+fn column_name(day: Weekday) -> &'static str {
+    if day == Weekday::Sun { "Chủ Nhật" } else { wording::weekday(day) }
+}
+
 fn weekday(name: &str, corner: border::Radius) -> Element<'_, Message> {
     container(text(name).size(size::CAPTION).font(font::MEDIUM).style(ink::secondary))
         .padding([0, 8])
@@ -127,7 +131,7 @@ fn weekday(name: &str, corner: border::Radius) -> Element<'_, Message> {
 }
 
 /// The day's number, what is marked on it, its lunar date.
-fn cell_head<'a>(day: &'a Day, is_today: bool, is_out: bool) -> Element<'a, Message> {
+fn cell_head(day: &Day, is_today: bool, is_out: bool) -> Element<'_, Message> {
     let number = text(day.date.day()).size(size::CAPTION).font(font::SEMIBOLD);
     let number: Element<'_, Message> = if is_today {
         container(number.style(ink::on_accent)).padding([1, 7]).style(pill).into()
@@ -171,11 +175,29 @@ pub(super) fn pill(theme: &Theme) -> container::Style {
     }
 }
 
+/// Which kind of day it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// Of another month.
+    Out,
+    DayOff,
+    Work,
+}
+
+impl Ground {
+    pub fn of(is_out: bool, is_off: bool) -> Self {
+        match (is_out, is_off) {
+            (true, _) => Self::Out,
+            (false, true) => Self::DayOff,
+            (false, false) => Self::Work,
+        }
+    }
+}
+
 /// What a day's ground says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
-    pub is_out: bool,
-    pub is_off: bool,
+    pub ground: Ground,
     pub is_selected: bool,
     pub is_target: bool,
     pub corner: border::Radius,
@@ -186,9 +208,9 @@ impl Look {
         let tokens = Tokens::of(theme);
         let ground = if self.is_target {
             tokens.accent_weak
-        } else if self.is_out {
+        } else if self.ground == Ground::Out {
             tokens.background
-        } else if self.is_off {
+        } else if self.ground == Ground::DayOff {
             // Between the surface and the window's ground.
             let mid = |a: f32, b: f32| a.midpoint(b);
             let (a, b) = (tokens.surface, tokens.background);

@@ -38,14 +38,14 @@ impl Calendar {
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
-                    self.drop(Menu::Activity, self.filter.activity_word(&desk.newsroom.plan), desk),
-                    self.drop(Menu::Locality, self.filter.locality_word(&desk.newsroom.plan), desk),
-                    self.drop(Menu::Condition, self.filter.condition_word(), desk),
+                    self.drop(Menu::Activity, &self.filter.activity_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Locality, &self.filter.locality_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Condition, &self.filter.condition_word(), desk),
                 ]
                 .spacing(6)
                 .into()
             } else {
-                self.drop(Menu::All, "Lọc".to_owned(), desk)
+                self.drop(Menu::All, "Lọc", desk)
             };
         let clear = self.filter.is_active().then(|| {
             icon_button(Icon::Close, "Bỏ mọi điều kiện lọc", style::ghost, Some(Message::FiltersCleared))
@@ -87,7 +87,7 @@ impl Calendar {
         }
     }
 
-    fn drop<'a>(&'a self, menu: Menu, word: String, desk: &'a Desk) -> Element<'a, Message> {
+    fn drop<'a>(&'a self, menu: Menu, word: &str, desk: &'a Desk) -> Element<'a, Message> {
         let is_set = match menu {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
@@ -95,11 +95,11 @@ impl Calendar {
             Menu::Condition => !self.filter.conditions.is_empty(),
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
-        let words = text(word.clone()).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None);
+        let word = word.to_owned();
         let words: Element<'_, Message> = if is_set && menu != Menu::All {
-            clamp(word.clone(), 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
+            clamp(word, 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
         } else {
-            words.into()
+            text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None).into()
         };
         let face =
             row![].push(mark).push(words).push(icon(Icon::Down, 13.0)).spacing(5).align_y(Alignment::Center);
@@ -186,7 +186,7 @@ impl Calendar {
 }
 
 /// A row of a menu that can be chosen along with others.
-fn choice<'a>(words: Element<'a, Message>, is_chosen: bool, message: Message) -> Element<'a, Message> {
+fn choice(words: Element<'_, Message>, is_chosen: bool, message: Message) -> Element<'_, Message> {
     let mark = is_chosen.then(|| icon(Icon::Check, 14.0));
     let words = row![words].push(mark).spacing(8).align_y(Alignment::Center);
     row_button(words, is_chosen, message)

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length, Theme, border};
 
-use super::month::{Look, pill};
+use super::month::{Ground, Look, pill};
 use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::ink;
@@ -66,8 +66,7 @@ impl Calendar {
             _ => border::Radius::default(),
         };
         let look = Look {
-            is_out: false,
-            is_off: day.is_day_off,
+            ground: Ground::of(false, day.is_day_off),
             is_selected: date == self.day,
             is_target: self.is_target(date),
             corner,

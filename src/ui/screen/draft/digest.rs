@@ -136,12 +136,15 @@ fn article_outline(body: &str) -> Vec<Heading> {
         headings.push(Heading { title: title.to_owned(), line, level: level as u8 - 1 });
     }
     let least = headings.iter().map(|heading| heading.level).min().unwrap_or(0);
-    headings.iter_mut().for_each(|heading| heading.level -= least);
+    for heading in &mut headings {
+        heading.level -= least;
+    }
     headings
 }
 
 fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
     let play = stage::parse(body);
+    let has_sections = play.elements.iter().any(|element| element.kind == Kind::Section);
     let outline = play
         .elements
         .iter()
@@ -149,7 +152,7 @@ fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<He
         .map(|element| Heading {
             title: element.text.lines().next().unwrap_or_default().to_owned(),
             line: element.lines.start,
-            level: 0,
+            level: u8::from(has_sections && element.kind == Kind::Scene),
         })
         .collect();
     let rate = Rate::new(settings.syllables_per_minute);

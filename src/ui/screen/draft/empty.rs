@@ -14,7 +14,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{caption, card, row_button, scroll, section_title};
 use crate::ui::{Desk, Element, font};
 
-pub fn view<'a>(recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {
+pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {
     let title = column![
         text("Chọn một bài để viết tiếp").size(size::TITLE).font(font::SEMIBOLD),
         text("Bên trái là mọi bài, xếp theo hình thức tuyên truyền. Ctrl F để tìm; gõ không dấu cũng được.")
@@ -34,7 +34,7 @@ pub fn view<'a>(recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> 
             .align_y(Alignment::Center);
             row_button(words, false, Message::PieceChosen(entry.id.clone()))
         });
-        card(column![section_title("Vừa thay đổi"), column(rows)].spacing(6))
+        card(column![section_title(title_of_recent), column(rows)].spacing(6))
     });
     let fresh = desk.newsroom.plan.activities.iter().map(|activity| {
         let words = row![

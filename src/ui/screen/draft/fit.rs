@@ -22,8 +22,7 @@ pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
     let mut line = String::new();
     let mut used = 0.0;
     let space = advance(' ');
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
+    for word in text.split_whitespace() {
         let length: f32 = word.chars().map(advance).sum();
         let is_first = line.is_empty();
         let with = used + if is_first { 0.0 } else { space } + length;

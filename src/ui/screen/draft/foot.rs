@@ -13,7 +13,8 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{divider, icon_button, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
-const HEIGHT: f32 = 38.0;
+/// Without its list, the line above it included; logical pixels.
+pub const HEIGHT: f32 = 39.0;
 
 pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Message> {
     let findings = &sheet.digest.findings;
@@ -41,7 +42,7 @@ pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Messa
     };
     let hint =
         is_wide.then(|| text(hint).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None));
-    let line = row![first(sheet), hint].spacing(12).height(HEIGHT).align_y(Alignment::Center);
+    let line = row![first(sheet), hint].spacing(12).height(HEIGHT - 1.0).align_y(Alignment::Center);
     column![].push(list).push(divider()).push(container(line).padding([0, 10])).into()
 }
 

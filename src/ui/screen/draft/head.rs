@@ -10,13 +10,15 @@ use crate::calendar::wording;
 use crate::piece::timing::clock;
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::theme::{metric, size};
 use crate::ui::widget::{bar_share, button_icon, dot, icon_button, picker, tip};
 use crate::ui::{Desk, Element, font};
 
 /// A programme may run over by this part before its bar warns.
 const OVER: f32 = 1.05;
+/// Narrower than this the bar leaves out the rate; logical pixels.
+const ROOMY: f32 = 640.0;
 
 pub fn view<'a>(
     sheet: &'a Sheet,
@@ -46,6 +48,7 @@ pub fn view<'a>(
     } else {
         (Icon::Eye, "Xem bản in bên cạnh")
     };
+    let title = tip(title, sheet.title.as_str());
     let line = row![title]
         .push(mode)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
@@ -63,7 +66,6 @@ pub fn view<'a>(
     let facts = row![status].push(facts(piece, desk)).spacing(12).height(26).align_y(Alignment::Center);
     container(column![line, facts].spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
-        .height(metric::TOP_BAR + 34.0)
         .into()
 }
 
@@ -99,11 +101,11 @@ fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     tip(container(words).clip(true), line)
 }
 
-/// The bar of figures.
-pub fn measure(measure: &Measure) -> Option<Element<'_, Message>> {
+/// The bar of figures; `width` of the pane, logical pixels.
+pub fn measure(measure: &Measure, width: f32) -> Option<Element<'_, Message>> {
     let words = match measure {
         Measure::None => return None,
-        Measure::Script(script) => script_measure(script),
+        Measure::Script(script) => script_measure(script, width >= ROOMY),
         Measure::Article { syllables } => {
             row![strong(grouped(*syllables)), quiet("tiếng".to_owned())].spacing(6)
         }
@@ -133,10 +135,10 @@ pub fn measure(measure: &Measure) -> Option<Element<'_, Message>> {
     Some(container(words.align_y(Alignment::Center)).height(38).padding([0, 16]).center_y(38).into())
 }
 
-fn script_measure(script: &ScriptMeasure) -> iced::widget::Row<'_, Message> {
+fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> iced::widget::Row<'_, Message> {
     let pace = match script.rate {
-        Some(rate) => format!("{} tiếng · {rate} tiếng/phút", grouped(script.syllables)),
-        None => format!("{} tiếng", grouped(script.syllables)),
+        Some(rate) if is_roomy => format!("{} tiếng · {rate} tiếng/phút", grouped(script.syllables)),
+        _ => format!("{} tiếng", grouped(script.syllables)),
     };
     let tones = script.praise.map(|praise| {
         let share = |word: &'static str, percent: u32| {

@@ -1,7 +1,7 @@
 //! The body as one text: its editor, and a skit's small toolbar.
 
 use iced::widget::{button, column, container, row, text_editor};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker};
 use super::sheet::{Sheet, Snippet};
@@ -24,7 +24,7 @@ pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
         .placeholder(placeholder(sheet.format))
         .size(15)
         .line_height(1.6)
-        .padding([16.0, side])
+        .padding(Padding { top: 16.0, right: side, bottom: 0.0, left: side })
         .height(Length::Fill)
         .style(style::bare_editor)
         .on_action(Message::Wrote)

@@ -134,11 +134,10 @@ impl Sheet {
     pub fn write(&mut self, action: Action) -> Option<Command> {
         let is_edit = action.is_edit();
         match &action {
-            Action::Scroll { .. } => {}
             // An input method commits its words as short pastes: they are typing.
-            Action::Edit(Edit::Paste(text)) if text.len() < 64 && !text.contains('\n') => {}
-            Action::Edit(Edit::Enter | Edit::Paste(_)) => self.end_burst(),
-            Action::Edit(_) => {}
+            Action::Edit(Edit::Paste(text)) if text.len() >= 64 || text.contains('\n') => self.end_burst(),
+            Action::Edit(Edit::Enter) => self.end_burst(),
+            Action::Edit(_) | Action::Scroll { .. } => {}
             _ => self.end_burst(),
         }
         self.text.perform(action);
@@ -197,10 +196,17 @@ impl Sheet {
                 let body = table.script.write();
                 self.commit(body)
             }
-            table::Outcome::Done => {
+            table::Outcome::Broken => {
                 let body = table.script.write();
                 self.end_burst();
                 self.commit(body)
+            }
+            table::Outcome::Done => {
+                let body = table.script.write();
+                self.end_burst();
+                let command = self.commit(body);
+                self.end_burst();
+                command
             }
         };
         (command, task)

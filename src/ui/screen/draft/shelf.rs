@@ -145,7 +145,7 @@ fn outline(sheet: &Sheet) -> Element<'_, Message> {
     let rows = sheet.headings().iter().enumerate().map(|(index, heading)| {
         let is_current = current == Some(index);
         let word =
-            super::fit::fit(&heading.title, WIDTH - 56.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
+            super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
         let label = text(word.text)
             .size(size::DENSE)
             .line_height(1.5)

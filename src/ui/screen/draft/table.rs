@@ -59,6 +59,8 @@ pub enum Outcome {
     /// The caret went elsewhere: what is typed next is a new burst.
     Moved,
     Typed,
+    /// A new line: the step that what follows belongs to.
+    Broken,
     /// One step of its own.
     Done,
 }
@@ -147,7 +149,7 @@ impl Table {
                 let _ = self.in_order(|script, _| script.remove(chosen));
                 self.editors = None;
                 self.chosen = self.script.rows.len().checked_sub(1).map(|last| chosen.min(last));
-                (Outcome::Done, self.show())
+                (Outcome::Done, show())
             }
             Message::Shifted { is_up } => {
                 let Some(from) = self.chosen else { return (Outcome::Nothing, Task::none()) };
@@ -157,7 +159,7 @@ impl Table {
                 };
                 self.in_order(|script, _| script.shift(from, to));
                 self.chosen = Some(to);
-                (Outcome::Done, Task::batch([self.refocus(), self.show()]))
+                (Outcome::Done, Task::batch([self.refocus(), show()]))
             }
             Message::ToneToggled(tone) => {
                 let Some(row) = self.chosen else { return (Outcome::Nothing, Task::none()) };
@@ -222,8 +224,8 @@ impl Table {
         let has_grown = content.line_count() != lines;
         let value = content.text();
         self.script.set(chosen, field, &value);
-        let outcome = if is_break { Outcome::Done } else { Outcome::Typed };
-        (outcome, if has_grown { self.show() } else { Task::none() })
+        let outcome = if is_break { Outcome::Broken } else { Outcome::Typed };
+        (outcome, if has_grown { show() } else { Task::none() })
     }
 
     /// Opens a row's editors with the caret at the end of a field.
@@ -240,7 +242,7 @@ impl Table {
             .collect();
         self.chosen = Some(row);
         self.editors = Some(Editors { fields, focus: field });
-        Task::batch([focus(field_id(field)), self.show()])
+        Task::batch([focus(field_id(field)), show()])
     }
 
     /// Chooses a row without opening it.
@@ -252,7 +254,7 @@ impl Table {
             self.editors = None;
         }
         self.chosen = Some(row);
-        self.show()
+        show()
     }
 
     /// Opens the chosen row where the caret was last.
@@ -263,10 +265,6 @@ impl Table {
 
     fn refocus(&self) -> Task<super::Message> {
         self.editors.as_ref().map_or_else(Task::none, |editors| focus(field_id(editors.focus)))
-    }
-
-    fn show(&self) -> Task<super::Message> {
-        reveal(SCROLL.into(), CHOSEN.into())
     }
 
     fn step(&mut self, is_back: bool) -> Task<super::Message> {
@@ -287,6 +285,11 @@ impl Table {
             Task::none()
         }
     }
+}
+
+/// Scrolls the chosen row into view.
+fn show() -> Task<super::Message> {
+    reveal(SCROLL.into(), CHOSEN.into())
 }
 
 impl Editors {

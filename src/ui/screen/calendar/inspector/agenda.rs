@@ -53,7 +53,7 @@ pub(super) fn view<'a>(
     .into()
 }
 
-fn entry<'a>(chip: &'a Chip, is_selected: bool) -> Element<'a, Message> {
+fn entry(chip: &Chip, is_selected: bool) -> Element<'_, Message> {
     let mood = match chip.status {
         _ if chip.is_overdue => Mood::Danger,
         None => Mood::Neutral,

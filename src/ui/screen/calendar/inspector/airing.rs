@@ -274,7 +274,7 @@ fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
     let slot =
         group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
     let mut name =
-        slot.and_then(crate::plan::SlotId::period).map(|period| period.label()).unwrap_or_default();
+        slot.and_then(crate::plan::SlotId::period).map(crate::plan::Period::label).unwrap_or_default();
     if group.airings.len() > 1 {
         name = format!("{name}, {} địa bàn", group.airings.len());
     } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {

@@ -57,7 +57,7 @@ impl Inspector {
             let slot = &piece.header.airings.get(*group.airings.first()?)?.slot;
             slot.period()
         });
-        let hue = activity.map(|activity| Mood::Activity(activity.hue)).unwrap_or(Mood::Neutral);
+        let hue = activity.map_or(Mood::Neutral, |activity| Mood::Activity(activity.hue));
         let short = activity.map_or(piece.header.activity.as_str(), |activity| activity.short.as_str());
         let word = match period {
             Some(period) => format!("{short} · {}", period.label()),
@@ -105,7 +105,7 @@ impl Inspector {
     }
 
     /// What a colleague would point out; the script's own lines are left to its editor.
-    fn warnings<'a>(&'a self) -> Option<Element<'a, Message>> {
+    fn warnings(&self) -> Option<Element<'_, Message>> {
         if self.findings.is_empty() {
             return None;
         }
@@ -164,7 +164,11 @@ impl Inspector {
         });
         let name =
             if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
-        let marks = wanted.into_iter().map(|tone| {
+        // Where the rows say it themselves, there is nothing to tick.
+        let is_measured = share.is_some();
+        let wanted =
+            wanted.into_iter().filter(|tone| !is_measured || !matches!(tone, Tone::Praise | Tone::Critique));
+        let marks = wanted.map(|tone| {
             let has = piece.header.tones.contains(&tone);
             let mood = match (has, tone) {
                 (false, _) => Mood::Neutral,

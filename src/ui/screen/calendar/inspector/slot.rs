@@ -88,6 +88,6 @@ pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> 
     .into()
 }
 
-fn fact<'a>(name: &'a str, value: String) -> Element<'a, Message> {
+fn fact(name: &str, value: String) -> Element<'_, Message> {
     column![label(name), text(value).size(size::DENSE).line_height(1.5)].spacing(2).into()
 }

@@ -2,7 +2,7 @@
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text_editor::{Binding, KeyPress, Status};
-use iced::widget::{column, container, row, space, text, text_editor};
+use iced::widget::{button, column, container, row, space, text, text_editor};
 use iced::{Alignment, Length};
 
 use super::view::{PICTURE, SPEECH, TIME, number, times};
@@ -48,13 +48,14 @@ pub fn view<'a>(
         .push(small("Giọng", LABEL, Field::Voice, "Ai nói: tốc độ đọc lấy theo người này"))
         .push(small("Tiếng động", LABEL, Field::Sound, "Nhạc, tiếng nền"))
         .push(small("Ghi chú", LABEL, Field::Note, "Cho đồng nghiệp"))
-        .push(foot(table, current))
+        .push(tones(current))
         .spacing(6)
         .width(Length::FillPortion(SPEECH));
     let length = column![
         text("Thời lượng").size(11).style(ink::secondary).wrapping(text::Wrapping::None),
         editor(editors, Field::Duration, "tự tính", size::DENSE),
         times(time),
+        acts(table),
     ]
     .spacing(4)
     .width(TIME)
@@ -62,41 +63,41 @@ pub fn view<'a>(
     row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
 }
 
-/// What the row does (praise, critique), and what can be done with it.
-fn foot<'a>(table: &'a Table, current: &'a Row) -> Element<'a, Message> {
+/// What the row does: praise, critique, a model to follow.
+fn tones(current: &Row) -> Element<'_, Message> {
     let tones = [Tone::Praise, Tone::Critique, Tone::ModelOfficial].map(|tone| {
-        let is_set = current.tones.contains(&tone);
         let mark = match tone {
             Tone::Critique => Icon::ThumbDown,
             Tone::ModelOfficial => Icon::Star,
             _ => Icon::ThumbUp,
         };
-        iced::widget::button(container(icon_label(mark, tone.name())).center_y(Length::Fill))
-            .height(26)
-            .padding([0, 8])
-            .style(style::choice(is_set))
+        button(container(icon_label(mark, tone.name())).center_y(Length::Fill))
+            .height(28)
+            .padding([0, 6])
+            .style(style::segment(current.tones.contains(&tone)))
             .on_press(Message::ToneToggled(tone))
             .into()
     });
+    row(tones).spacing(2).wrap().into()
+}
+
+/// What can be done with the row.
+fn acts(table: &Table) -> Element<'_, Message> {
     let chosen = table.chosen.unwrap_or_default();
+    let can_rise = chosen > 0;
     let can_sink = chosen + 1 < table.script.rows.len();
-    let acts = row![
-        icon_button(
-            Icon::ArrowUp,
-            "Đưa lên (Alt ↑)",
-            style::ghost,
-            (chosen > 0).then_some(Message::Shifted { is_up: true })
-        ),
-        icon_button(
-            Icon::ArrowDown,
-            "Đưa xuống (Alt ↓)",
-            style::ghost,
-            can_sink.then_some(Message::Shifted { is_up: false })
-        ),
-        icon_button(Icon::Plus, "Thêm mục ngay dưới (Ctrl Enter)", style::ghost, Some(Message::Added)),
-        icon_button(Icon::Trash, "Bỏ mục này (Ctrl Shift Delete)", style::ghost, Some(Message::Removed)),
-    ];
-    row![row(tones).spacing(2).wrap(), space().width(Length::Fill), acts].align_y(Alignment::Center).into()
+    let shift = |can: bool, is_up: bool| can.then_some(Message::Shifted { is_up });
+    column![
+        row![
+            icon_button(Icon::ArrowUp, "Đưa lên (Alt ↑)", style::ghost, shift(can_rise, true)),
+            icon_button(Icon::ArrowDown, "Đưa xuống (Alt ↓)", style::ghost, shift(can_sink, false)),
+        ],
+        row![
+            icon_button(Icon::Plus, "Thêm mục ngay dưới (Ctrl Enter)", style::ghost, Some(Message::Added)),
+            icon_button(Icon::Trash, "Bỏ mục này (Ctrl Shift Delete)", style::ghost, Some(Message::Removed)),
+        ],
+    ]
+    .into()
 }
 
 fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32) -> Element<'a, Message> {

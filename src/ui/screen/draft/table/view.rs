@@ -1,7 +1,7 @@
 //! The rows as a table: number, picture, speech, time.
 
 use iced::widget::{column, container, mouse_area, rich_text, row, span, text};
-use iced::{Alignment, Length, Theme};
+use iced::{Alignment, Length, Padding, Theme};
 
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::av::{Field, Row, RowTime};
@@ -16,6 +16,8 @@ use crate::ui::{Element, font};
 /// Logical pixels.
 pub const NUMBER: f32 = 34.0;
 pub const TIME: f32 = 68.0;
+/// The bar of the scroll stands in the right one.
+const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
 /// Parts of what is left.
 pub const PICTURE: u16 = 9;
 pub const SPEECH: u16 = 14;
@@ -37,7 +39,7 @@ impl Table {
                 Some(editors) if is_chosen => open_row::view(self, editors, row, time),
                 _ => closed(index, row, time, self.format),
             };
-            let content = container(content).padding([10, 12]).width(Length::Fill).style(ground(is_chosen));
+            let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
             let content = if is_chosen { content.id(CHOSEN) } else { content };
             column![content, divider()].into()
         });
@@ -64,7 +66,7 @@ impl Table {
             .spacing(12)
             .height(32)
             .align_y(Alignment::Center);
-        container(head).padding([0, 12]).into()
+        container(head).padding(Padding { top: 0.0, bottom: 0.0, ..PADDING }).into()
     }
 }
 
@@ -113,7 +115,7 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
     mouse_area(line).on_press(Message::Pressed(index, Field::Speech)).into()
 }
 
-fn paragraph<'a>(words: &'a str) -> Element<'a, Message> {
+fn paragraph(words: &str) -> Element<'_, Message> {
     text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
 }
 
@@ -181,7 +183,7 @@ pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
 }
 
 /// How long the row runs, over the time at its end.
-pub fn times<'a>(time: Option<&'a RowTime>) -> Element<'a, Message> {
+pub fn times(time: Option<&RowTime>) -> Element<'_, Message> {
     let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
     let words = time.map(|time| {
         let length = figures(time.seconds);

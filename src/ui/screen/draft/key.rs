@@ -1,0 +1,79 @@
+//! The keys of the screen that no widget took.
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::operation::{self, AbsoluteOffset};
+
+use super::{Draft, LIST, Message, RowMessage, SEARCH, TITLE};
+use crate::ui::{Action, Desk};
+
+impl Draft {
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        match key {
+            Key::Character(letter) if modifiers.command() => match letter.as_str() {
+                "f" => {
+                    // The words of a search that goes on are kept.
+                    let select = if self.is_searching { Task::none() } else { operation::select_all(SEARCH) };
+                    self.is_searching = true;
+                    Action::run(Task::batch([operation::focus(SEARCH), select]))
+                }
+                "p" if self.sheet.is_some() => self.update(Message::PrintAsked, desk),
+                _ => Action::none(),
+            },
+            Key::Named(Named::F2) if self.sheet.is_some() => {
+                Action::run(Task::batch([operation::focus(TITLE), operation::move_cursor_to_end(TITLE)]))
+            }
+            Key::Named(named) => self.named_key(*named, modifiers, desk),
+            _ => Action::none(),
+        }
+    }
+
+    fn named_key(&mut self, key: Named, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        let table = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut());
+        let Some(table) = table.filter(|table| table.chosen.is_some() && !self.is_searching) else {
+            return match key {
+                Named::ArrowDown => self.mark(1),
+                Named::ArrowUp => self.mark(-1),
+                Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), desk),
+                Named::Escape if !self.list.query.is_empty() => {
+                    self.update(Message::Searched(String::new()), desk)
+                }
+                Named::Enter => self.update(Message::MarkedOpened, desk),
+                _ => Action::none(),
+            };
+        };
+        let chosen = table.chosen.unwrap_or_default();
+        let message = match key {
+            Named::Enter if modifiers.command() => RowMessage::Added,
+            Named::Enter => return Action::run(table.enter()),
+            Named::ArrowUp if modifiers.alt() => RowMessage::Shifted { is_up: true },
+            Named::ArrowDown if modifiers.alt() => RowMessage::Shifted { is_up: false },
+            Named::ArrowUp => return Action::run(table.choose(chosen.saturating_sub(1))),
+            Named::ArrowDown => return Action::run(table.choose(chosen + 1)),
+            Named::Delete if modifiers.command() && modifiers.shift() => RowMessage::Removed,
+            Named::Escape => {
+                table.editors = None;
+                table.chosen = None;
+                return Action::none();
+            }
+            _ => return Action::none(),
+        };
+        self.update(Message::Row(message), desk)
+    }
+
+    /// Moves the list's mark.
+    fn mark(&mut self, by: i32) -> Action<Message> {
+        let found: Vec<_> = self.list.found().map(|entry| &entry.id).collect();
+        let at = self.marked.as_ref().and_then(|id| found.iter().position(|other| *other == id));
+        let next = match at {
+            None => 0,
+            Some(at) if by < 0 => at.saturating_sub(1),
+            Some(at) => (at + 1).min(found.len().saturating_sub(1)),
+        };
+        self.marked = found.get(next).map(|id| (*id).clone());
+        let offset = self.marked.as_ref().and_then(|id| self.list.offset_of(id));
+        offset.map_or_else(Action::none, |y| {
+            Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }))
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Bài: what is typed reaches the piece and only there; undo takes it back; a search needs no diacritics.
+
+use iced::widget::text_editor::{Action, Edit, Motion};
+use toasoan::app::Message;
+use toasoan::piece::av::{Field, Script};
+use toasoan::piece::{Format, PieceId};
+use toasoan::ui::screen::draft::{self, Mode, RowMessage};
+use toasoan::ui::{Effect, Place};
+
+use super::window::Window;
+
+fn id_of(window: &Window, title: &str) -> PieceId {
+    let piece = window.newsroom().pieces().find(|piece| piece.header.title.starts_with(title));
+    piece.unwrap_or_else(|| panic!("no piece {title}")).header.id.clone()
+}
+
+fn body(window: &Window, id: &PieceId) -> String {
+    window.newsroom().piece(id).expect("the piece").body.clone()
+}
+
+fn row(window: &mut Window, message: RowMessage) {
+    window.send(Message::Draft(draft::Message::Row(message)));
+}
+
+fn type_in_row(window: &mut Window, field: Field, words: &str) {
+    for letter in words.chars() {
+        row(window, RowMessage::Edited(field, Action::Edit(Edit::Insert(letter))));
+    }
+}
+
+fn write(window: &mut Window, words: &str) {
+    for letter in words.chars() {
+        let edit = if letter == '\n' { Edit::Enter } else { Edit::Insert(letter) };
+        window.send(Message::Draft(draft::Message::Wrote(Action::Edit(edit))));
+    }
+}
+
+#[test]
+fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back() {
+    let mut window = Window::on_sample();
+    let id = id_of(&window, "Cấp giấy chứng nhận");
+    window.effect(Effect::Open(Place::Draft(id.clone())));
+    let before = body(&window, &id);
+    let old = Script::parse(&before);
+
+    row(&mut window, RowMessage::Pressed(3, Field::Speech));
+    type_in_row(&mut window, Field::Speech, " Đó là điều mừng.");
+    let new = Script::parse(&body(&window, &id));
+    assert_eq!(new.rows[3].speech, format!("{} Đó là điều mừng.", old.rows[3].speech));
+    for (index, (old, new)) in old.rows.iter().zip(&new.rows).enumerate() {
+        assert_eq!(old.source() == new.source(), index != 3, "row {index}");
+    }
+    // Another field is another step.
+    row(&mut window, RowMessage::Pressed(3, Field::Sound));
+    row(&mut window, RowMessage::Moved { is_back: false });
+    type_in_row(&mut window, Field::Note, "hỏi lại");
+    window.effect(Effect::Undo);
+    assert_eq!(Script::parse(&body(&window, &id)).rows, new.rows);
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), before);
+
+    // The editors follow the undo: what is typed next goes on from the old text.
+    type_in_row(&mut window, Field::Speech, "!");
+    assert_eq!(Script::parse(&body(&window, &id)).rows[3].speech, format!("{}!", old.rows[3].speech));
+}
+
+#[test]
+fn rows_come_move_and_go_and_keep_their_numbers_in_order() {
+    let mut window = Window::on_sample();
+    let id = id_of(&window, "Cấp giấy chứng nhận");
+    window.effect(Effect::Open(Place::Draft(id.clone())));
+    let before = body(&window, &id);
+    let speeches = |window: &Window| -> Vec<String> {
+        Script::parse(&body(window, &id)).rows.into_iter().map(|row| row.speech).collect()
+    };
+    let old = speeches(&window);
+
+    row(&mut window, RowMessage::Pressed(1, Field::Speech));
+    row(&mut window, RowMessage::Added);
+    type_in_row(&mut window, Field::Speech, "Xin chào");
+    row(&mut window, RowMessage::Shifted { is_up: true });
+    let script = Script::parse(&body(&window, &id));
+    let numbers: Vec<_> = script.rows.iter().map(|row| row.number.clone()).collect();
+    let expected: Vec<_> = (1..=old.len() + 1).map(|number| format!("{number:02}")).collect();
+    assert_eq!(numbers, expected);
+    assert_eq!(speeches(&window)[..3], [old[0].clone(), "Xin chào".into(), old[1].clone()]);
+
+    row(&mut window, RowMessage::Removed);
+    assert_eq!(speeches(&window), old);
+    let after = body(&window, &id);
+    assert!(after.trim_end() == before.trim_end(), "what was added and taken out leaves no trace");
+    for _ in 0..4 {
+        window.effect(Effect::Undo);
+    }
+    assert!(body(&window, &id) == before, "all is undone");
+}
+
+#[test]
+fn a_text_is_undone_by_the_line_and_the_editor_follows() {
+    let mut window = Window::on_sample();
+    let id = id_of(&window, "Bụi chuối");
+    window.effect(Effect::Open(Place::Draft(id.clone())));
+    let before = body(&window, &id);
+    window.send(Message::Draft(draft::Message::Wrote(Action::Move(Motion::DocumentEnd))));
+    write(&mut window, "\nBÀ TƯ SEN\nĐủ rồi nghen!");
+    assert_eq!(body(&window, &id), format!("{before}\nBÀ TƯ SEN\nĐủ rồi nghen!"));
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), format!("{before}\nBÀ TƯ SEN"));
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), before);
+    write(&mut window, "Hết.");
+    assert_eq!(body(&window, &id), format!("{before}Hết."));
+}
+
+#[test]
+fn a_search_without_diacritics_finds_and_enter_opens() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Drafts));
+    window.send(Message::Draft(draft::Message::Searched("BUI chuoi".into())));
+    assert!(window.shows("Bụi chuối biết đi") && !window.shows("Một năm mới, một lời hẹn"));
+    window.send(Message::Draft(draft::Message::MarkedOpened));
+    assert!(window.shows("Bố cục"), "the piece is open with its outline");
+    window.send(Message::Draft(draft::Message::Searched("không có bài này".into())));
+    let advice = "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc.";
+    assert!(window.shows(advice));
+}
+
+#[test]
+fn every_sample_opens_in_its_editor_with_an_outline() {
+    let mut window = Window::on_sample();
+    let pieces: Vec<_> = window
+        .newsroom()
+        .pieces()
+        .filter(|piece| piece.format != Format::Poster)
+        .map(|piece| (piece.header.id.clone(), piece.header.title.clone(), piece.format, piece.body.clone()))
+        .collect();
+    assert!(pieces.len() > 30);
+    for (id, title, format, before) in pieces {
+        window.effect(Effect::Open(Place::Draft(id.clone())));
+        assert!(window.shows("In"), "{title}");
+        if matches!(format, Format::Av | Format::Radio | Format::Stage | Format::Quiz) && !before.is_empty() {
+            assert!(window.shows("Bố cục"), "{title} has no outline");
+        }
+        if matches!(format, Format::Av | Format::Radio) {
+            window.send(Message::Draft(draft::Message::ModeChosen(Mode::Text)));
+            assert!(window.shows("In"), "{title} as text");
+        }
+        assert_eq!(body(&window, &id), before, "to look is not to change");
+    }
+    assert!(!window.newsroom().can_undo());
+}
