@@ -18,7 +18,7 @@ pub fn run(folder: &Path, year: i32) -> Result<(), Failure> {
     // The first day: nothing is overdue yet.
     let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
-    let gaps: String = plan.check().iter().map(|issue| format!("  - {issue}\n")).collect();
+    let gaps = plan.check().iter().map(|issue| format!("  - {issue}\n")).collect::<Vec<_>>().concat();
     print(&format!(
         "Đã tạo không gian làm việc năm {year} tại {}\n\
          {} hình thức tuyên truyền, {owed} kỳ trong năm.\n\
