@@ -18,9 +18,11 @@ pub fn run(folder: &Path, year: i32) -> Result<(), Failure> {
     // The first day: nothing is overdue yet.
     let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
+    let gaps = plan.check().iter().map(|issue| format!("  - {issue}\n")).collect::<Vec<_>>().concat();
     print(&format!(
         "Đã tạo không gian làm việc năm {year} tại {}\n\
          {} hình thức tuyên truyền, {owed} kỳ trong năm.\n\
+         Việc cần làm với kế hoạch của năm mới:\n{gaps}\
          Việc tiếp theo: xem lại plan.ron (số, ngày, căn cứ, người ký) và settings.ron (giờ phát, người đọc, \
          các bước duyệt), rồi mở bằng: toasoan {}\n",
         workspace.root().display(),

@@ -16,7 +16,7 @@ const COLUMNS: [(&str, f64); 11] = [
     ("Thứ", 9.5),
     ("Giờ", 7.0),
     ("Số phút", 7.0),
-    ("Hình thức", 23.0),
+    ("Hình thức", 25.0),
     ("Địa bàn", 18.0),
     ("Nội dung", 46.0),
     ("Phát", 10.0),
@@ -144,8 +144,10 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
 
 /// Points for the fullest cell: programs size rows by the letters without their stacked marks.
 fn height(texts: &[&str]) -> f64 {
-    let lines =
-        |(text, (_, width)): (&&str, &(&str, f64))| (text.chars().count() as f64 / width).ceil().max(1.0);
+    // A width counts figures; Times New Roman's letters are a little narrower.
+    let lines = |(text, (_, width)): (&&str, &(&str, f64))| {
+        (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
+    };
     let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
     most * 15.0 + 3.0
 }
