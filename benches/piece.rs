@@ -19,15 +19,14 @@ const HEADER: &str = "(\n    id: \"018J5A8DH5NF2NGG13D14RH1YM\",\n    title: \"M
 fn body() -> String {
     let speech = "Sáng 20/3, UBND thành phố cho biết trong quý I/2014 đã giải quyết 12.450 hồ sơ, đạt 97,5 %. \
                   Nhiều hộ dân ở quận Ô Môn phải đi lại ba lần, mỗi lần 15 km, để bổ sung một tờ giấy. ";
-    (1..=60)
-        .map(|row| {
-            format!(
-                "## {row:02}\nMục: Đoạn {row}\nHình: Toàn cảnh bộ phận một cửa\nLời: {}\nGiọng: Ngọc Hân\n\
-                 Tính chất: phê phán\n\n",
-                speech.repeat(2)
-            )
-        })
-        .collect()
+    let row = |row: u32| {
+        format!(
+            "## {row:02}\nMục: Đoạn {row}\nHình: Toàn cảnh bộ phận một cửa\nLời: {}\nGiọng: Ngọc Hân\n\
+             Tính chất: phê phán\n\n",
+            speech.repeat(2)
+        )
+    };
+    (1..=60).map(row).collect()
 }
 
 fn skit() -> String {
@@ -56,12 +55,12 @@ fn bench(c: &mut Criterion) {
         .bench_function("script: read 20 pages", |b| b.iter(|| Script::parse(black_box(&body))))
         .bench_function("script: time 20 pages", |b| b.iter(|| black_box(&script).running(&settings)))
         .bench_function("script: time a real quarter of an hour", |b| {
-            b.iter(|| black_box(&real).running(&settings))
+            b.iter(|| black_box(&real).running(&settings));
         })
         .bench_function("timing: read out 20 pages", |b| b.iter(|| timing::spoken(black_box(&body))))
         .bench_function("stage: read 20 pages", |b| b.iter(|| stage::parse(black_box(&skit))))
         .bench_function("check: a script of 20 pages", |b| {
-            b.iter(|| check::piece(black_box(&piece), &plan, &settings))
+            b.iter(|| check::piece(black_box(&piece), &plan, &settings));
         });
 }
 

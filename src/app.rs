@@ -241,7 +241,7 @@ impl App {
             Message::Opened(result) => self.opened(*result),
             Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
             Message::NewFolderPicked(path, year) => {
-                path.map_or_else(Task::none, |path| self.create(path, year))
+                path.map_or_else(Task::none, |path| Self::create(path, year))
             }
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
@@ -369,7 +369,7 @@ impl App {
             }
             Effect::Open(place) => {
                 let task = office.open(place);
-                self.profile.screen = office.place.name().to_owned();
+                office.place.name().clone_into(&mut self.profile.screen);
                 task
             }
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),

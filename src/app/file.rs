@@ -75,7 +75,6 @@ impl App {
                 let action = office.poster.update(poster::Message::PicturePicked(path), &office.desk);
                 self.answer(action, Message::Poster)
             }
-            Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
             Message::Saved(id, outcome) => {
                 office.saved(&id, outcome);
                 Task::none()
@@ -84,7 +83,9 @@ impl App {
                 office.saver.adopt_settings(stamp);
                 Task::none()
             }
-            Message::SettingsSaved(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
+            Message::SettingsSaved(Err(trouble)) | Message::PictureImported(Err(trouble)) => {
+                self.toasts.push(Notice::error(trouble))
+            }
             Message::SaveTick => office.flush(),
             Message::RetrySave => {
                 office.saver.retry();

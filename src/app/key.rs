@@ -83,11 +83,10 @@ impl App {
             return (latin == Some('o')).then_some(Effect::OpenWorkspace);
         };
         match (latin?, modifiers.shift()) {
-            ('k', false) => Some(Effect::Palette),
+            ('k' | 'n', false) => Some(Effect::Palette),
             ('z', false) => Some(Effect::Undo),
             ('z', true) | ('y', false) => Some(Effect::Redo),
             ('o', false) => Some(Effect::OpenWorkspace),
-            ('n', false) => Some(Effect::Palette),
             (',', false) => Some(Effect::Open(Tab::Settings.place())),
             ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
                 Some(Effect::Export(export::this_month(&office.desk)))

@@ -60,7 +60,7 @@ impl App {
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
-    pub(super) fn create(&mut self, folder: PathBuf, year: i32) -> Task<Message> {
+    pub(super) fn create(folder: PathBuf, year: i32) -> Task<Message> {
         let make = move || -> Result<Opened, String> {
             let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
             let mut settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?;

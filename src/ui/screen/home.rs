@@ -118,7 +118,7 @@ fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
-fn figure<'a>(name: &'a str, count: usize, detail: String, is_bad: bool) -> Element<'a, Message> {
+fn figure(name: &str, count: usize, detail: String, is_bad: bool) -> Element<'_, Message> {
     let number = text(count).size(size::FIGURE).line_height(1.5).font(font::SEMIBOLD);
     let number = if is_bad && count > 0 { number.style(ink::danger) } else { number };
     card(column![

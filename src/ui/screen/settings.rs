@@ -1,6 +1,7 @@
 //! Thiết lập: the look of the window, the office, hours and durations, voices, approval steps.
 //!
-//! Each finished field is one command, so a slip is undone like any other.
+//! What reads is applied as it is typed, by commands, so a slip is undone like any other; what does not read yet
+//! waits in its field.
 
 mod programme;
 
@@ -103,7 +104,8 @@ impl Settings {
             .programmes
             .iter()
             .map(ProgrammeText::parse)
-            .collect::<Option<Vec<_>>>()?
+            .collect::<Result<Vec<_>, _>>()
+            .ok()?
             .into_iter()
             .flatten()
             .collect();
@@ -147,7 +149,8 @@ impl Settings {
             Message::StepNamed(at, name) => self.steps[at].name = name,
             Message::StepAdded => {
                 let taken = |id: &str| self.steps.iter().any(|step| step.id == id);
-                let id = (1..).map(|number| format!("buoc-{number}")).find(|id| !taken(id));
+                let id =
+                    (1..=self.steps.len() + 1).map(|number| format!("buoc-{number}")).find(|id| !taken(id));
                 self.steps.push(plan::ApprovalStep {
                     id: id.unwrap_or_default(),
                     name: String::new(),

@@ -84,12 +84,12 @@ fn mix(from: Color, to: Color, share: f32) -> Color {
     Color { r: blend(from.r, to.r), g: blend(from.g, to.g), b: blend(from.b, to.b), a: blend(from.a, to.a) }
 }
 
-fn faded(style: button::Style) -> button::Style {
+fn faded(style: &button::Style) -> button::Style {
     let fade = |color: Color| color.scale_alpha(0.45);
     button::Style {
         background: style.background.map(|background| background.scale_alpha(0.45)),
         text_color: fade(style.text_color),
-        ..style
+        ..*style
     }
 }
 
@@ -105,7 +105,7 @@ pub fn primary(theme: &Theme, status: button::Status) -> button::Style {
         button::Status::Pressed => {
             button::Style { background: Some(mix(tokens.accent, tokens.text, 0.24).into()), ..base }
         }
-        button::Status::Disabled => faded(base),
+        button::Status::Disabled => faded(&base),
     }
 }
 
@@ -117,7 +117,7 @@ pub fn secondary(theme: &Theme, status: button::Status) -> button::Style {
         button::Status::Active => base,
         button::Status::Hovered => button::Style { background: Some(tokens.sunken.into()), ..base },
         button::Status::Pressed => button::Style { background: Some(tokens.line.into()), ..base },
-        button::Status::Disabled => faded(base),
+        button::Status::Disabled => faded(&base),
     }
 }
 
@@ -129,7 +129,7 @@ pub fn ghost(theme: &Theme, status: button::Status) -> button::Style {
         button::Status::Active => base,
         button::Status::Hovered => filled(tokens.sunken, tokens.text, base.border),
         button::Status::Pressed => filled(tokens.line, tokens.text, base.border),
-        button::Status::Disabled => faded(base),
+        button::Status::Disabled => faded(&base),
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Me
 }
 
 /// One line of the legend.
-pub(super) fn key<'a>(mood: Mood, word: &'a str) -> Element<'a, Message> {
+pub(super) fn key(mood: Mood, word: &str) -> Element<'_, Message> {
     let mark = container(space().width(10).height(10)).style(move |theme: &Theme| container::Style {
         background: Some(mood.colors(Tokens::of(theme)).0.into()),
         border: border::rounded(3),

@@ -34,6 +34,10 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// A field holds what is no time or number yet.
+#[derive(Debug)]
+pub(super) struct Unreadable;
+
 #[derive(Debug)]
 pub(super) struct ProgrammeText {
     pub activity: String,
@@ -58,15 +62,15 @@ impl ProgrammeText {
         }
     }
 
-    /// None when a field does not read; an inner none when nothing is set.
-    pub fn parse(&self) -> Option<Option<Programme>> {
+    /// None when nothing is set.
+    pub fn parse(&self) -> Result<Option<Programme>, Unreadable> {
         let time = match self.time.trim() {
             "" => None,
-            typed => Some(wording::parse_time(typed)?),
+            typed => Some(wording::parse_time(typed).ok_or(Unreadable)?),
         };
         let minutes = match self.minutes.trim() {
             "" => None,
-            typed => Some(of_text(typed)?),
+            typed => Some(of_text(typed).ok_or(Unreadable)?),
         };
         let programme = Programme {
             activity: self.activity.clone(),
@@ -81,7 +85,7 @@ impl ProgrammeText {
             && minutes.is_none()
             && !self.is_monthly
             && self.editor.trim().is_empty();
-        Some((!is_empty).then_some(programme))
+        Ok((!is_empty).then_some(programme))
     }
 
     pub fn view<'a>(&'a self, at: usize, activity: &'a Activity) -> Element<'a, Message> {
