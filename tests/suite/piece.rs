@@ -178,10 +178,8 @@ fn marks_of_other_systems_are_taken_in() {
 }
 
 fn messages(findings: &[Finding]) -> String {
-    findings
-        .iter()
-        .map(|finding| format!("{:?} {:?} {}\n", finding.severity, finding.line, finding.message))
-        .collect()
+    let line = |finding: &Finding| format!("{:?} {:?} {}\n", finding.severity, finding.line, finding.message);
+    findings.iter().map(line).collect()
 }
 
 #[test]

@@ -60,8 +60,8 @@ impl Office {
         self.carry_out(action);
     }
 
-    fn press(&mut self, key: Key, modifiers: Modifiers) {
-        let action = self.screen.key(&key, modifiers, &self.desk);
+    fn press(&mut self, key: &Key, modifiers: Modifiers) {
+        let action = self.screen.key(key, modifiers, &self.desk);
         self.carry_out(action);
     }
 
@@ -220,23 +220,23 @@ fn keys_nudge_copy_reorder_and_remove() {
     let board = office.board(&pano);
     let (element, frame, _) = graspable(&board);
     office.send(Do::Choose(element));
-    office.press(Key::Named(Named::ArrowRight), Modifiers::empty());
-    office.press(Key::Named(Named::ArrowUp), Modifiers::SHIFT);
+    office.press(&Key::Named(Named::ArrowRight), Modifiers::empty());
+    office.press(&Key::Named(Named::ArrowUp), Modifiers::SHIFT);
     let moved = office.board(&pano).element(element).expect("still there").frame;
     assert!((moved.x - frame.x - 10.0).abs() < 0.01 && (moved.y - frame.y + 100.0).abs() < 0.01);
     office.undo();
     assert_eq!(office.board(&pano), board, "a burst of nudges is one step");
 
-    office.press(Key::Character("d".into()), Modifiers::CTRL);
+    office.press(&Key::Character("d".into()), Modifiers::CTRL);
     let count = board.elements.len();
     assert_eq!(office.board(&pano).elements.len(), count + 1);
     let copy = office.selection()[0];
     assert_ne!(copy, element);
-    office.press(Key::Character("[".into()), Modifiers::empty());
+    office.press(&Key::Character("[".into()), Modifiers::empty());
     assert!(office.board(&pano).position(copy) < office.board(&pano).position(element));
-    office.press(Key::Named(Named::Delete), Modifiers::empty());
+    office.press(&Key::Named(Named::Delete), Modifiers::empty());
     assert_eq!(office.board(&pano), board);
-    office.press(Key::Named(Named::Escape), Modifiers::empty());
+    office.press(&Key::Named(Named::Escape), Modifiers::empty());
     assert!(matches!(office.asked.last(), Some(Effect::Open(Place::Posters))));
 }
 
