@@ -300,7 +300,7 @@ impl<'a> Builder<'a> {
     }
 
     fn chip(&self, key: ChipKey, group: Group, piece: Option<&Piece>, activity: &Activity) -> Chip {
-        let total = self.totals.get(key.series.as_str()).copied().unwrap_or(0);
+        let total = self.totals.get(key.series.as_str()).copied().unwrap_or(0).max(group.slots.len());
         let held = group.slots.len();
         let count = (activity.per_locality && held > 1).then(|| match (piece, group.published) {
             (None, _) => (total - held.min(total), total),
