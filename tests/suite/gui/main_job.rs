@@ -1,11 +1,12 @@
 //! The main job from the plan to the printed page, through the window.
 
 use chrono::NaiveDate;
+use iced::keyboard::key::Named;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::plan::{SlotId, SlotState};
 use toasoan::ui::screen::export;
-use toasoan::ui::{Effect, Export, Place};
+use toasoan::ui::{Effect, Export, Place, Selection};
 use toasoan::workspace::Workspace;
 
 use super::window::Window;
@@ -103,4 +104,15 @@ fn every_screen_opens_and_the_palette_finds_pieces_without_diacritics() {
     window.effect(Effect::Palette);
     window.send(Message::Palette(toasoan::ui::screen::palette::Message::QueryChanged("bui chuoi".into())));
     assert!(window.shows("Bụi chuối biết đi"));
+}
+
+/// Without a mouse: the chosen piece opens by Enter.
+#[test]
+fn enter_opens_the_piece_chosen_in_the_calendar() {
+    let mut window = Window::on_sample();
+    let slot = SlotId("chuyen-muc-cchc/2014-03/2".into());
+    let id = window.newsroom().obligations().get(&slot).expect("the slot").pieces[0].clone();
+    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id)))));
+    window.press(Named::Enter);
+    assert!(window.shows("Lời"), "the script's table is open");
 }

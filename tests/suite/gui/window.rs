@@ -5,7 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use iced::Size;
+use iced::keyboard::key::Named;
 use iced_test::Simulator;
+use iced_test::simulator;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::runtime::{Action, task};
@@ -70,6 +72,13 @@ impl Window {
         assert!(!messages.is_empty(), "\"{words}\" does nothing");
         for message in messages {
             self.send(message);
+        }
+    }
+
+    /// A key that no widget took.
+    pub fn press(&mut self, key: Named) {
+        if let iced::Event::Keyboard(event) = simulator::press_key(key, None) {
+            self.send(Message::Key(event, iced::event::Status::Ignored));
         }
     }
 
