@@ -284,9 +284,11 @@ fn quiet_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Styl
     }
 }
 
-/// Enter keeps what was typed: a title has no line ends.
+/// Enter keeps what was typed: a title has no line ends. An editor that is not in use is asked too, and must leave
+/// the key to the calendar.
 fn one_line(press: text_editor::KeyPress) -> Option<text_editor::Binding<Message>> {
-    if press.key == Key::Named(key::Named::Enter) {
+    let is_in_use = matches!(press.status, text_editor::Status::Focused { .. });
+    if is_in_use && press.key == Key::Named(key::Named::Enter) {
         return Some(text_editor::Binding::Custom(Message::Submitted));
     }
     text_editor::Binding::from_key_press(press)
