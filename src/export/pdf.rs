@@ -1,7 +1,8 @@
 //! Pages to PDF: text selectable, fonts subset, inks as they were named, the same bytes for the same pages.
 //!
-//! printpdf writes the file's frame: page tree, content streams, fonts with their `ToUnicode` maps, links.
-//! What it gets wrong or cannot say (page boxes, nested or ordered bookmarks, CMYK shadings, untouched
+//! printpdf makes the file's frame: page tree, fonts with their `ToUnicode` maps, links. What the pages draw
+//! is written beside it, page by page at once ([`content`]): a year's schedule has some hundred thousand glyphs.
+//! What the frame gets wrong or cannot say (page boxes, nested or ordered bookmarks, CMYK shadings, untouched
 //! pictures, identifiers, metadata) is put right in one place, [`patch`], before the file is written.
 
 mod content;
@@ -37,24 +38,25 @@ pub fn write(document: &page::Document) -> Result<Vec<u8>, Error> {
         return Err(Error::NoPages);
     }
     let fonts = font::Fonts::of(document)?;
-    let mut extras = content::Extras::default();
+    let images = image::Images::of(&document.pages)?;
+    let sheets = content::sheets(&document.pages, &fonts, &images);
+    patch::finish(frame(document, &fonts, &sheets), document, &fonts, images, sheets)
+}
+
+/// The file without what its pages draw.
+fn frame(document: &page::Document, fonts: &font::Fonts, sheets: &[content::Sheet]) -> lopdf::Document {
     let mut pdf = printpdf::PdfDocument::new(&document.title);
-    for (index, page) in document.pages.iter().enumerate() {
-        let ops = content::ops(page, &fonts, &mut extras)
-            .map_err(|reason| Error::Picture { page: index + 1, reason })?;
-        let mut sheet = printpdf::PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops);
-        sheet.media_box.width = printpdf::Pt(page.size.width);
-        sheet.media_box.height = printpdf::Pt(page.size.height);
-        pdf.pages.push(sheet);
+    for sheet in sheets {
+        let links = sheet.links.iter().map(|link| printpdf::Op::LinkAnnotation { link: link.clone() });
+        // Sizes and boxes are the patch's.
+        pdf.pages.push(printpdf::PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), links.collect()));
     }
-    fonts.add_to(&mut pdf.resources);
+    fonts.add_to(&mut pdf);
     let options = printpdf::PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
         secure: true,
         image_optimization: None,
     };
-    let mut warnings = Vec::new();
-    let raw = printpdf::serialize::to_lopdf_doc(&pdf, &options, &mut warnings);
-    patch::finish(raw, document, &fonts, extras)
+    printpdf::serialize::to_lopdf_doc(&pdf, &options, &mut Vec::new())
 }

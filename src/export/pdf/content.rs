@@ -1,23 +1,19 @@
 //! A page's items as PDF operators. A page's y grows downwards, PDF's upwards.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use printpdf::{
-    Cmyk, Codepoint, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Polygon, PolygonRing,
-    Pt, Rgb, ShadingId, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
-};
+use pdf_writer::{Content, Name, Settings, Str};
+use printpdf::{LinkAnnotation, Pt};
+use rayon::prelude::*;
 
 use super::{font, image};
 use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Stroke};
 
-/// What the operators name and the patch adds.
-#[derive(Default)]
-pub(super) struct Extras {
-    /// In order of first use; each file once, however often it is shown.
-    pub images: Vec<(XObjectId, image::Image)>,
-    known: HashMap<(usize, usize), usize>,
-    pub shades: Vec<(ShadingId, Shade)>,
+/// A page as PDF draws it.
+pub(super) struct Sheet {
+    /// The operators, not compressed.
+    pub content: Vec<u8>,
+    pub links: Vec<LinkAnnotation>,
+    /// By the name that the operators call them.
+    pub shades: Vec<(String, Shade)>,
 }
 
 /// An axial shading in PDF coordinates.
@@ -28,39 +24,27 @@ pub(super) struct Shade {
     pub end: (f32, f32),
 }
 
-impl Extras {
-    fn image(&mut self, data: &Arc<[u8]>) -> Result<XObjectId, String> {
-        let key = (data.as_ptr().addr(), data.len());
-        if let Some(index) = self.known.get(&key) {
-            return Ok(self.images[*index].0.clone());
-        }
-        // The same file may be held twice.
-        let held = self.images.iter().position(|(_, image)| image.is_from(data));
-        let index = held.unwrap_or(self.images.len());
-        if held.is_none() {
-            let id = XObjectId(format!("Im{}", self.images.len()));
-            self.images.push((id, image::Image::read(data)?));
-        }
-        let _ = self.known.insert(key, index);
-        Ok(self.images[index].0.clone())
-    }
+/// Every page, set side by side.
+pub(super) fn sheets(pages: &[Page], fonts: &font::Fonts, images: &image::Images) -> Vec<Sheet> {
+    pages.par_iter().enumerate().map(|(index, page)| sheet(index, page, fonts, images)).collect()
 }
 
-pub(super) fn ops(page: &Page, fonts: &font::Fonts, extras: &mut Extras) -> Result<Vec<Op>, String> {
+fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images) -> Sheet {
     let mut writer = Writer {
+        page: index,
         height: page.size.height,
         fonts,
-        extras,
-        ops: Vec::new(),
+        images,
+        content: Content::with_settings(Settings { pretty: false }),
         links: Vec::new(),
+        shades: Vec::new(),
         state: State::default(),
     };
     // The raster's limit; PDF's own default is 10.
-    writer.ops.push(Op::SetMiterLimit { limit: Pt(4.0) });
-    writer.items(&page.items, Item::IDENTITY)?;
-    let Writer { mut ops, links, .. } = writer;
-    ops.extend(links);
-    Ok(ops)
+    let _ = writer.content.set_miter_limit(4.0);
+    writer.items(&page.items, Item::IDENTITY);
+    let Writer { content, links, shades, .. } = writer;
+    Sheet { content: content.finish().into_vec(), links, shades }
 }
 
 /// What is set in the graphics state, so that it is not set again.
@@ -72,58 +56,52 @@ struct State {
 }
 
 struct Writer<'a> {
+    page: usize,
     height: f32,
     fonts: &'a font::Fonts,
-    extras: &'a mut Extras,
-    ops: Vec<Op>,
-    links: Vec<Op>,
+    images: &'a image::Images,
+    content: Content,
+    links: Vec<LinkAnnotation>,
+    shades: Vec<(String, Shade)>,
     state: State,
 }
 
 impl Writer<'_> {
     /// `at`: where the items' coordinates lie on the page, for links alone, which no operator moves.
-    fn items(&mut self, items: &[Item], at: [f32; 6]) -> Result<(), String> {
+    fn items(&mut self, items: &[Item], at: [f32; 6]) {
         for item in items {
             match item {
                 Item::Glyphs(run) => self.glyphs(run),
                 Item::Path(path) => self.path(path),
-                Item::Image(image) => self.image(image)?,
+                Item::Image(image) => self.image(image),
                 Item::Shade { segments, from, to, start, end } => {
                     let shade = Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
-                    let id = ShadingId(format!("Sh{}", self.extras.shades.len()));
-                    self.extras.shades.push((id.clone(), shade));
-                    self.ops.push(Op::SaveGraphicsState);
+                    let name = format!("Sh{}-{}", self.page, self.shades.len());
+                    let _ = self.content.save_state();
                     self.clip(segments);
-                    self.ops.push(Op::PaintShading { id });
-                    self.ops.push(Op::RestoreGraphicsState);
+                    let _ = self.content.shading(Name(name.as_bytes())).restore_state();
+                    self.shades.push((name, shade));
                 }
                 Item::Group { transform, clip, items } => {
                     let before = self.state.clone();
-                    self.ops.push(Op::SaveGraphicsState);
+                    let _ = self.content.save_state();
                     if *transform != Item::IDENTITY {
                         self.transform(*transform);
                     }
                     if let Some(clip) = clip {
                         self.clip(clip);
                     }
-                    self.items(items, product(at, *transform))?;
-                    self.ops.push(Op::RestoreGraphicsState);
-                    // printpdf follows the font through the stream and knows nothing of saved states.
-                    self.state = State { font: None, ..before };
+                    self.items(items, product(at, *transform));
+                    let _ = self.content.restore_state();
+                    self.state = before;
                 }
                 Item::Link(link) => self.link(link, at),
             }
         }
-        Ok(())
     }
 
     fn xy(&self, point: Point) -> (f32, f32) {
         (round(point.x), round(self.height - point.y))
-    }
-
-    fn point(&self, point: Point) -> printpdf::Point {
-        let (x, y) = self.xy(point);
-        printpdf::Point { x: Pt(x), y: Pt(y) }
     }
 
     /// The page's transform seen from PDF's side: flip, transform, flip.
@@ -131,86 +109,94 @@ impl Writer<'_> {
         let height = f64::from(self.height);
         let x = f64::from(c) * height + f64::from(e);
         let y = height * (1.0 - f64::from(d)) - f64::from(f);
-        let matrix = [a, -b, -c, d, round(x as f32), round(y as f32)];
-        self.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
+        let _ = self.content.transform([a, -b, -c, d, round(x as f32), round(y as f32)]);
     }
 
     fn clip(&mut self, segments: &[Segment]) {
-        self.polygon(segments, PaintMode::Clip);
+        self.outline(segments);
+        let _ = self.content.clip_nonzero().end_path();
     }
 
-    fn polygon(&mut self, segments: &[Segment], mode: PaintMode) {
-        let rings = self.rings(segments).into_iter().map(|(points, _)| PolygonRing { points }).collect();
-        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
-        self.ops.push(Op::DrawPolygon { polygon });
-    }
-
-    /// Each subpath and whether it is closed.
-    fn rings(&self, segments: &[Segment]) -> Vec<(Vec<LinePoint>, bool)> {
-        let mut rings: Vec<(Vec<LinePoint>, bool)> = Vec::new();
-        let corner = |point| LinePoint { p: self.point(point), bezier: false };
-        let handle = |point| LinePoint { p: self.point(point), bezier: true };
+    fn outline(&mut self, segments: &[Segment]) {
         for segment in segments {
-            if let Segment::Move(point) = segment {
-                rings.push((vec![corner(*point)], false));
-                continue;
-            }
-            let Some((points, is_closed)) = rings.last_mut() else { continue };
-            match segment {
-                Segment::Line(end) => points.push(corner(*end)),
-                Segment::Curve(first, second, end) => {
-                    points.extend([handle(*first), handle(*second), corner(*end)]);
+            let _ = match *segment {
+                Segment::Move(point) => {
+                    let (x, y) = self.xy(point);
+                    self.content.move_to(x, y)
                 }
-                Segment::Close => *is_closed = true,
-                Segment::Move(_) => {}
-            }
+                Segment::Line(end) => {
+                    let (x, y) = self.xy(end);
+                    self.content.line_to(x, y)
+                }
+                Segment::Curve(first, second, end) => {
+                    let ((a, b), (c, d), (x, y)) = (self.xy(first), self.xy(second), self.xy(end));
+                    self.content.cubic_to(a, b, c, d, x, y)
+                }
+                Segment::Close => self.content.close_path(),
+            };
         }
-        rings
     }
 
     fn path(&mut self, path: &Path) {
+        // Segments before the first point draw nothing on screen and would break the stream.
+        if !matches!(path.segments.first(), Some(Segment::Move(_))) {
+            return;
+        }
+        let stroke = path.stroke.as_ref().filter(|stroke| stroke.width > 0.0);
         if let Some(color) = path.fill {
             self.fill(color);
-            self.polygon(&path.segments, PaintMode::Fill);
         }
-        let Some(stroke) = path.stroke.as_ref().filter(|stroke| stroke.width > 0.0) else { return };
-        self.stroke(stroke);
-        for (points, is_closed) in self.rings(&path.segments) {
-            self.ops.push(Op::DrawLine { line: Line { points, is_closed } });
+        if let Some(stroke) = stroke {
+            self.stroke(stroke);
         }
+        let is_filled = path.fill.is_some();
+        if !is_filled && stroke.is_none() {
+            return;
+        }
+        self.outline(&path.segments);
+        let _ = match (is_filled, stroke.is_some()) {
+            (true, true) => self.content.fill_nonzero_and_stroke(),
+            (true, false) => self.content.fill_nonzero(),
+            _ => self.content.stroke(),
+        };
     }
 
     fn fill(&mut self, color: Color) {
-        if self.state.fill != Some(color) {
-            self.ops.push(Op::SetFillColor { col: ink(color) });
-            self.state.fill = Some(color);
+        if self.state.fill == Some(color) {
+            return;
         }
+        let _ = match inks(color) {
+            Inks::Rgb([r, g, b]) => self.content.set_fill_rgb(r, g, b),
+            Inks::Cmyk([c, m, y, k]) => self.content.set_fill_cmyk(c, m, y, k),
+        };
+        self.state.fill = Some(color);
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
         if self.state.stroke.as_ref() == Some(stroke) {
             return;
         }
-        self.ops.push(Op::SetOutlineColor { col: ink(stroke.color) });
-        self.ops.push(Op::SetOutlineThickness { pt: Pt(round(stroke.width)) });
-        let dash: Vec<f32> = stroke.dash.iter().copied().map(round).collect();
-        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dash) });
+        let _ = match inks(stroke.color) {
+            Inks::Rgb([r, g, b]) => self.content.set_stroke_rgb(r, g, b),
+            Inks::Cmyk([c, m, y, k]) => self.content.set_stroke_cmyk(c, m, y, k),
+        };
+        let _ = self
+            .content
+            .set_line_width(round(stroke.width))
+            .set_dash_pattern(stroke.dash.iter().copied().map(round), 0.0);
         self.state.stroke = Some(stroke.clone());
     }
 
-    fn image(&mut self, image: &PageImage) -> Result<(), String> {
-        let id = self.extras.image(&image.data)?;
+    fn image(&mut self, image: &PageImage) {
+        let Some(name) = self.images.name(&image.data) else { return };
         let Rect { x, y, width, height } = image.rect;
         let (x, y) = self.xy(Point { x, y: y + height });
-        let transform = XObjectTransform {
-            scale_x: Some(round(width)),
-            scale_y: Some(round(height)),
-            translate_x: Some(Pt(x)),
-            translate_y: Some(Pt(y)),
-            ..XObjectTransform::default()
-        };
-        self.ops.push(Op::UseXobject { id, transform });
-        Ok(())
+        let _ = self
+            .content
+            .save_state()
+            .transform([round(width), 0.0, 0.0, round(height), x, y])
+            .x_object(Name(name.as_bytes()))
+            .restore_state();
     }
 
     /// Glyphs at their very places: the reader's own advance is corrected wherever it leaves the shaped one by
@@ -221,11 +207,10 @@ impl Writer<'_> {
             return;
         }
         self.fill(run.color);
-        self.ops.push(Op::StartTextSection);
         let size = round(run.size);
+        let _ = self.content.begin_text();
         if self.state.font != Some((run.face, size)) {
-            let font = PdfFontHandle::External(subset.id().clone());
-            self.ops.push(Op::SetFont { font, size: Pt(size) });
+            let _ = self.content.set_font(Name(subset.id().0.as_bytes()), size);
             self.state.font = Some((run.face, size));
         }
         let per_em = 1000.0 / f64::from(size);
@@ -236,25 +221,28 @@ impl Writer<'_> {
             let length =
                 run.glyphs[index..].iter().take_while(|glyph| glyph.y.to_bits() == first.y.to_bits()).count();
             let (x, y) = self.xy(Point { x: run.origin.x + first.x, y: run.origin.y + first.y });
-            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+            let _ = self.content.set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
             // Where the reader's pen is, thousandths of an em from the first glyph.
             let mut pen = 0.0;
-            let mut glyphs = Vec::with_capacity(length);
-            for offset in 0..length {
-                let at = index + offset;
-                let text = font::glyph_text(run, at);
-                let code = subset.code(run.glyphs[at].id, text);
+            let mut codes = Vec::with_capacity(2 * length);
+            let mut positioned = self.content.show_positioned();
+            let mut shown = positioned.items();
+            for at in index..index + length {
+                let code = subset.code(run.glyphs[at].id, font::glyph_text(run, at));
+                codes.extend_from_slice(&code.to_be_bytes());
                 pen += subset.read_width(code);
-                let wanted = run.glyphs.get(at + 1).filter(|_| offset + 1 < length);
-                let gap = wanted.map_or(0.0, |next| pen - f64::from(next.x - first.x) * per_em);
-                let correction = if gap.abs() > 0.5 { gap.round() } else { 0.0 };
-                pen -= correction;
-                glyphs.push(Codepoint::with_cid(code, correction as f32, text.to_owned()));
+                let next = run.glyphs.get(at + 1).filter(|_| at + 1 < index + length);
+                let gap = next.map_or(0.0, |next| pen - f64::from(next.x - first.x) * per_em);
+                if gap.abs() > 0.5 {
+                    let _ = shown.show(Str(&codes)).adjust(gap.round() as f32);
+                    codes.clear();
+                    pen -= gap.round();
+                }
             }
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+            let _ = shown.show(Str(&codes));
             index += length;
         }
-        self.ops.push(Op::EndTextSection);
+        let _ = self.content.end_text();
     }
 
     fn link(&mut self, link: &Link, at: [f32; 6]) {
@@ -277,14 +265,13 @@ impl Writer<'_> {
             mode: None,
             winding_order: None,
         };
-        let link = printpdf::LinkAnnotation::new(
+        self.links.push(LinkAnnotation::new(
             rect,
             printpdf::Actions::Uri(link.url.clone()),
             Some(printpdf::BorderArray::Solid([0.0; 3])),
             None,
             None,
-        );
-        self.links.push(Op::LinkAnnotation { link });
+        ));
     }
 }
 
@@ -297,12 +284,15 @@ fn round(value: f32) -> f32 {
     ((f64::from(value) * 1000.0).round() / 1000.0) as f32
 }
 
-fn ink(color: Color) -> printpdf::Color {
+enum Inks {
+    Rgb([f32; 3]),
+    Cmyk([f32; 4]),
+}
+
+fn inks(color: Color) -> Inks {
     let share = |value: f32| round(value.clamp(0.0, 1.0));
     match color {
-        Color::Rgb { r, g, b } => printpdf::Color::Rgb(Rgb::new(share(r), share(g), share(b), None)),
-        Color::Cmyk { c, m, y, k } => {
-            printpdf::Color::Cmyk(Cmyk::new(share(c), share(m), share(y), share(k), None))
-        }
+        Color::Rgb { r, g, b } => Inks::Rgb([r, g, b].map(share)),
+        Color::Cmyk { c, m, y, k } => Inks::Cmyk([c, m, y, k].map(share)),
     }
 }

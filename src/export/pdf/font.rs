@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont, PdfResources};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
+};
+use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 
 use super::Error;
@@ -44,11 +47,21 @@ struct Metrics {
 
 impl Fonts {
     pub fn of(document: &Document) -> Result<Self, Error> {
+        let pages: Vec<BTreeMap<Face, Use>> = document
+            .pages
+            .par_iter()
+            .map(|page| {
+                let mut uses = BTreeMap::new();
+                collect(&page.items, &mut uses);
+                uses
+            })
+            .collect();
         let mut uses: BTreeMap<Face, Use> = BTreeMap::new();
-        for page in &document.pages {
-            collect(&page.items, &mut uses);
+        for (face, used) in pages.into_iter().flatten() {
+            uses.entry(face).or_default().join(used);
         }
-        let faces = uses.into_iter().map(|(face, used)| Ok((face, used.subset(face)?)));
+        let uses: Vec<(Face, Use)> = uses.into_iter().collect();
+        let faces = uses.into_par_iter().map(|(face, used)| Ok((face, used.subset(face)?)));
         Ok(Self { faces: faces.collect::<Result<_, Error>>()? })
     }
 
@@ -60,9 +73,16 @@ impl Fonts {
         self.faces.values()
     }
 
-    pub fn add_to(&self, resources: &mut PdfResources) {
+    /// printpdf embeds what the pages name, so the first one names every code.
+    pub fn add_to(&self, pdf: &mut PdfDocument) {
         for subset in self.faces.values() {
-            let _ = resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.parsed()));
+            let _ = pdf.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.parsed()));
+            let Some(first) = pdf.pages.first_mut() else { continue };
+            let font = PdfFontHandle::External(subset.id.clone());
+            let glyphs = subset.codes.values().flatten();
+            let glyphs = glyphs.map(|(text, code)| Codepoint::with_cid(*code, 0.0, text.to_string()));
+            first.ops.push(Op::SetFont { font, size: Pt(1.0) });
+            first.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         }
     }
 }
@@ -127,13 +147,11 @@ pub(super) fn glyph_text(run: &GlyphRun, index: usize) -> &str {
     run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default()
 }
 
-/// What the pages ask of one face, in the order they ask.
+/// What pages ask of one face: glyphs and the text each stands for, in the order they ask.
 #[derive(Default)]
 struct Use {
-    remapper: GlyphRemapper,
-    codes: HashMap<u16, Vec<(Box<str>, u16)>>,
-    /// Further texts of glyphs that have one already.
-    extra: Vec<(u16, Box<str>)>,
+    known: HashMap<u16, Vec<Box<str>>>,
+    order: Vec<(u16, Box<str>)>,
 }
 
 fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
@@ -153,34 +171,45 @@ fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
 
 impl Use {
     fn add(&mut self, glyph: u16, text: &str) {
-        let texts = self.codes.entry(glyph).or_default();
-        if texts.iter().any(|(known, _)| **known == *text) {
-            return;
+        let texts = self.known.entry(glyph).or_default();
+        if !texts.iter().any(|known| **known == *text) {
+            texts.push(text.into());
+            self.order.push((glyph, text.into()));
         }
-        let code = self.remapper.remap(glyph);
-        if !texts.is_empty() || glyph == 0 {
-            self.extra.push((glyph, text.into()));
-        }
-        texts.push((text.into(), code));
     }
 
-    fn subset(mut self, face: Face) -> Result<Subset, Error> {
+    fn join(&mut self, other: Self) {
+        for (glyph, text) in other.order {
+            self.add(glyph, &text);
+        }
+    }
+
+    fn subset(self, face: Face) -> Result<Subset, Error> {
         let failed = |reason: String| Error::Font { face, reason };
         let bytes = face.bytes();
         let font = ttf_parser::Face::parse(bytes, 0).map_err(|error| failed(error.to_string()))?;
-        let program =
-            subsetter::subset(bytes, 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
+        let mut remapper = GlyphRemapper::new();
+        let mut codes: HashMap<u16, Vec<(Box<str>, u16)>> = HashMap::with_capacity(self.order.len());
+        let mut extra = Vec::new();
+        for (glyph, text) in self.order {
+            let code = remapper.remap(glyph);
+            let texts = codes.entry(glyph).or_default();
+            if !texts.is_empty() || glyph == 0 {
+                extra.push((glyph, texts.len()));
+            }
+            texts.push((text, code));
+        }
+        let program = subsetter::subset(bytes, 0, &remapper).map_err(|error| failed(error.to_string()))?;
 
         let width = |glyph: u16| font.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
-        let mut widths: Vec<u16> = self.remapper.remapped_gids().map(width).collect();
-        let mut glyphs: Vec<u16> = (0..self.remapper.num_gids()).collect();
-        for (glyph, text) in self.extra {
+        let mut widths: Vec<u16> = remapper.remapped_gids().map(width).collect();
+        let mut glyphs: Vec<u16> = (0..remapper.num_gids()).collect();
+        // Further texts of a glyph get codes behind those of the subset.
+        for (glyph, nth) in extra {
             let code = u16::try_from(glyphs.len()).map_err(|_| failed("quá nhiều chữ khác nhau".into()))?;
-            glyphs.push(self.remapper.get(glyph).unwrap_or_default());
+            glyphs.push(remapper.get(glyph).unwrap_or_default());
             widths.push(width(glyph));
-            let known =
-                self.codes.get_mut(&glyph).and_then(|texts| texts.iter_mut().find(|(t, _)| *t == text));
-            if let Some((_, known)) = known {
+            if let Some((_, known)) = codes.get_mut(&glyph).and_then(|texts| texts.get_mut(nth)) {
                 *known = code;
             }
         }
@@ -203,7 +232,7 @@ impl Use {
         Ok(Subset {
             id: FontId(format!("F{face:?}")),
             name: format!("{}+{name}", tag(&program)),
-            codes: self.codes,
+            codes,
             glyphs,
             widths,
             units_per_em: font.units_per_em(),

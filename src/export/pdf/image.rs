@@ -1,12 +1,73 @@
 //! Pictures as PDF streams: a JPEG as it is, a plain PNG's own compressed rows, other PNGs decoded.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-pub(super) struct Image {
+use super::Error;
+use crate::page::{Item, Page};
+
+/// A document's pictures in order of first use; each file once, however often it is shown.
+#[derive(Default)]
+pub(super) struct Images {
+    images: Vec<(String, Image)>,
+    /// By where their bytes are held.
+    known: HashMap<(usize, usize), usize>,
+}
+
+struct Image {
     source: Arc<[u8]>,
     content: Content,
+}
+
+impl Images {
+    pub fn of(pages: &[Page]) -> Result<Self, Error> {
+        let mut images = Self::default();
+        for (index, page) in pages.iter().enumerate() {
+            images.collect(&page.items).map_err(|reason| Error::Picture { page: index + 1, reason })?;
+        }
+        Ok(images)
+    }
+
+    fn collect(&mut self, items: &[Item]) -> Result<(), String> {
+        for item in items {
+            match item {
+                Item::Image(image) => self.add(&image.data)?,
+                Item::Group { items, .. } => self.collect(items)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, data: &Arc<[u8]>) -> Result<(), String> {
+        if self.known.contains_key(&key(data)) {
+            return Ok(());
+        }
+        // The same file may be held twice.
+        let held = self.images.iter().position(|(_, image)| image.source == *data);
+        let index = held.unwrap_or(self.images.len());
+        if held.is_none() {
+            self.images.push((format!("Im{index}"), Image::read(data)?));
+        }
+        let _ = self.known.insert(key(data), index);
+        Ok(())
+    }
+
+    /// What the operators call a picture.
+    pub fn name(&self, data: &Arc<[u8]>) -> Option<&str> {
+        Some(self.images[*self.known.get(&key(data))?].0.as_str())
+    }
+
+    /// Adds every picture to the file, by name.
+    pub fn add_to(self, document: &mut Document) -> Vec<(String, ObjectId)> {
+        self.images.into_iter().map(|(name, image)| (name, image.add_to(document))).collect()
+    }
+}
+
+fn key(data: &Arc<[u8]>) -> (usize, usize) {
+    (data.as_ptr().addr(), data.len())
 }
 
 enum Content {
@@ -17,7 +78,7 @@ enum Content {
 }
 
 impl Image {
-    pub fn read(data: &Arc<[u8]>) -> Result<Self, String> {
+    fn read(data: &Arc<[u8]>) -> Result<Self, String> {
         let content = match data.as_ref() {
             [0xFF, 0xD8, ..] => jpeg(data)?,
             [0x89, b'P', b'N', b'G', ..] => png(data)?,
@@ -26,11 +87,7 @@ impl Image {
         Ok(Self { source: Arc::clone(data), content })
     }
 
-    pub fn is_from(&self, data: &Arc<[u8]>) -> bool {
-        self.source.len() == data.len() && self.source == *data
-    }
-
-    pub fn add_to(self, document: &mut Document) -> ObjectId {
+    fn add_to(self, document: &mut Document) -> ObjectId {
         match self.content {
             Content::Ready(dictionary, bytes) => {
                 document.add_object(Stream::new(dictionary, bytes).with_compression(false))

@@ -4,25 +4,31 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use rayon::prelude::*;
 
 use super::Error;
-use super::content::{Extras, Shade};
+use super::content::{Shade, Sheet};
 use super::font::Fonts;
+use super::image::Images;
 use crate::page::{self, Color, Rect};
 
 pub(super) fn finish(
     mut pdf: Document,
     document: &page::Document,
     fonts: &Fonts,
-    extras: Extras,
+    images: Images,
+    sheets: Vec<Sheet>,
 ) -> Result<Vec<u8>, Error> {
-    let sheets: Vec<ObjectId> = pdf.page_iter().collect();
-    for (id, page) in sheets.iter().zip(&document.pages) {
-        let sheet = pdf.get_dictionary_mut(*id).map_err(failed)?;
-        boxes(sheet, page);
+    let ids: Vec<ObjectId> = pdf.page_iter().collect();
+    let mut shades = Vec::new();
+    for ((id, page), sheet) in ids.iter().zip(&document.pages).zip(sheets) {
+        let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
+        boxes(dictionary, page);
+        let content = dictionary.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
+        pdf.set_object(content, Stream::new(Dictionary::new(), sheet.content));
+        shades.extend(sheet.shades);
     }
-    if let Some(first) = sheets.first() {
-        resources(&mut pdf, *first, fonts, extras)?;
+    if let Some(first) = ids.first() {
+        resources(&mut pdf, *first, fonts, images, &shades)?;
     }
-    catalog(&mut pdf, document, &sheets)?;
+    catalog(&mut pdf, document, &ids)?;
     save(pdf)
 }
 
@@ -50,20 +56,25 @@ fn boxes(sheet: &mut Dictionary, page: &page::Page) {
 }
 
 /// Pictures and shadings that the content names, and what the fonts lack. All pages share their resources.
-fn resources(pdf: &mut Document, page: ObjectId, fonts: &Fonts, extras: Extras) -> Result<(), Error> {
+fn resources(
+    pdf: &mut Document,
+    page: ObjectId,
+    fonts: &Fonts,
+    images: Images,
+    shades: &[(String, Shade)],
+) -> Result<(), Error> {
     let shared = |pdf: &Document, key: &[u8]| -> Result<ObjectId, Error> {
         let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
         let resources = pdf.get_dictionary(resources.as_reference().map_err(failed)?).map_err(failed)?;
         resources.get(key).and_then(Object::as_reference).map_err(failed)
     };
     let pictures = shared(pdf, b"XObject")?;
-    for (id, image) in extras.images {
-        let picture = image.add_to(pdf);
-        pdf.get_dictionary_mut(pictures).map_err(failed)?.set(id.0, picture);
+    for (name, picture) in images.add_to(pdf) {
+        pdf.get_dictionary_mut(pictures).map_err(failed)?.set(name, picture);
     }
     let shadings = shared(pdf, b"Shading")?;
-    for (id, shade) in extras.shades {
-        pdf.get_dictionary_mut(shadings).map_err(failed)?.set(id.0, shading(&shade));
+    for (name, shade) in shades {
+        pdf.get_dictionary_mut(shadings).map_err(failed)?.set(name.as_str(), shading(shade));
     }
     let dictionary = shared(pdf, b"Font")?;
     for subset in fonts.iter() {
