@@ -1,6 +1,6 @@
 //! The glyphs that a document uses, face by face, and the codes that name them in its text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
@@ -23,7 +23,7 @@ pub(super) struct Subset {
     ///
     /// One code can say only one text to a reader that copies, so a glyph that stands for two (a space and a
     /// no-break space) has two codes; all but the first need the map from codes to glyphs.
-    codes: HashMap<u16, Vec<(Box<str>, u16)>>,
+    codes: Vec<Vec<(Box<str>, u16)>>,
     /// Code → glyph of the subset.
     glyphs: Vec<u16>,
     /// Code → advance in font units.
@@ -47,17 +47,16 @@ struct Metrics {
 
 impl Fonts {
     pub fn of(document: &Document) -> Result<Self, Error> {
-        let pages: Vec<BTreeMap<Face, Use>> = document
+        let parts: Vec<BTreeMap<Face, Use>> = document
             .pages
             .par_iter()
-            .map(|page| {
-                let mut uses = BTreeMap::new();
+            .fold(BTreeMap::new, |mut uses, page| {
                 collect(&page.items, &mut uses);
                 uses
             })
             .collect();
         let mut uses: BTreeMap<Face, Use> = BTreeMap::new();
-        for (face, used) in pages.into_iter().flatten() {
+        for (face, used) in parts.into_iter().flatten() {
             uses.entry(face).or_default().join(used);
         }
         let uses: Vec<(Face, Use)> = uses.into_iter().collect();
@@ -79,7 +78,7 @@ impl Fonts {
             let _ = pdf.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.parsed()));
             let Some(first) = pdf.pages.first_mut() else { continue };
             let font = PdfFontHandle::External(subset.id.clone());
-            let glyphs = subset.codes.values().flatten();
+            let glyphs = subset.codes.iter().flatten();
             let glyphs = glyphs.map(|(text, code)| Codepoint::with_cid(*code, 0.0, text.to_string()));
             first.ops.push(Op::SetFont { font, size: Pt(1.0) });
             first.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
@@ -95,7 +94,7 @@ impl Subset {
     /// The code of a glyph where it stands for `text`.
     pub fn code(&self, glyph: u16, text: &str) -> u16 {
         self.codes
-            .get(&glyph)
+            .get(usize::from(glyph))
             .and_then(|texts| texts.iter().find(|(known, _)| **known == *text))
             .map_or(0, |(_, code)| *code)
     }
@@ -150,7 +149,8 @@ pub(super) fn glyph_text(run: &GlyphRun, index: usize) -> &str {
 /// What pages ask of one face: glyphs and the text each stands for, in the order they ask.
 #[derive(Default)]
 struct Use {
-    known: HashMap<u16, Vec<Box<str>>>,
+    /// By glyph.
+    known: Vec<Vec<Box<str>>>,
     order: Vec<(u16, Box<str>)>,
 }
 
@@ -171,7 +171,11 @@ fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
 
 impl Use {
     fn add(&mut self, glyph: u16, text: &str) {
-        let texts = self.known.entry(glyph).or_default();
+        let index = usize::from(glyph);
+        if self.known.len() <= index {
+            self.known.resize(index + 1, Vec::new());
+        }
+        let texts = &mut self.known[index];
         if !texts.iter().any(|known| **known == *text) {
             texts.push(text.into());
             self.order.push((glyph, text.into()));
@@ -189,11 +193,11 @@ impl Use {
         let bytes = face.bytes();
         let font = ttf_parser::Face::parse(bytes, 0).map_err(|error| failed(error.to_string()))?;
         let mut remapper = GlyphRemapper::new();
-        let mut codes: HashMap<u16, Vec<(Box<str>, u16)>> = HashMap::with_capacity(self.order.len());
+        let mut codes: Vec<Vec<(Box<str>, u16)>> = vec![Vec::new(); self.known.len()];
         let mut extra = Vec::new();
         for (glyph, text) in self.order {
             let code = remapper.remap(glyph);
-            let texts = codes.entry(glyph).or_default();
+            let texts = &mut codes[usize::from(glyph)];
             if !texts.is_empty() || glyph == 0 {
                 extra.push((glyph, texts.len()));
             }
@@ -209,7 +213,7 @@ impl Use {
             let code = u16::try_from(glyphs.len()).map_err(|_| failed("quá nhiều chữ khác nhau".into()))?;
             glyphs.push(remapper.get(glyph).unwrap_or_default());
             widths.push(width(glyph));
-            if let Some((_, known)) = codes.get_mut(&glyph).and_then(|texts| texts.get_mut(nth)) {
+            if let Some((_, known)) = codes.get_mut(usize::from(glyph)).and_then(|texts| texts.get_mut(nth)) {
                 *known = code;
             }
         }

@@ -1,5 +1,6 @@
 //! Puts right what printpdf gets wrong or cannot say, then writes the file.
 
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
@@ -237,8 +238,8 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.objects
         .par_iter_mut()
         .filter_map(|(_, object)| object.as_stream_mut().ok())
-        .filter(|stream| stream.allows_compression)
-        .try_for_each(|stream| stream.compress().map_err(failed))?;
+        .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"))
+        .for_each_init(|| Compress::new(LEVEL, true), squeeze);
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -248,6 +249,21 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     pdf.save_with_options(&mut bytes, options).map_err(failed)?;
     Ok(bytes)
+}
+
+/// Best costs twice the time of good and saves a hundredth of the file.
+const LEVEL: Compression = Compression::new(6);
+
+/// Compresses a stream where that makes it smaller; the compressor serves one stream after the other.
+fn squeeze(compress: &mut Compress, stream: &mut Stream) {
+    compress.reset();
+    let mut squeezed = Vec::with_capacity(stream.content.len());
+    // What does not fit in the room of the original stays as it is.
+    let status = compress.compress_vec(&stream.content, &mut squeezed, FlushCompress::Finish);
+    if matches!(status, Ok(Status::StreamEnd)) {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(squeezed);
+    }
 }
 
 /// Names content; no secret hangs on it. Eight bytes at a step, after FNV-1a.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
+
 use super::stack;
 use super::table::{self, SetRow};
 use crate::page::text::{Part, Source};
@@ -232,8 +234,7 @@ impl<'a, 'f> Strips<'a, 'f> {
             self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
             self.holds_next = true;
         }
-        for row in &table.rows {
-            let set = self.row(table, row, &columns, id);
+        for (row, set) in table.rows.iter().zip(self.rows(table, &columns, id)) {
             self.push(set.height, Content::Row(set), Hold::Free, Some(id));
             if let Some(strip) = self.queue.back_mut() {
                 strip.is_within = true;
@@ -244,6 +245,28 @@ impl<'a, 'f> Strips<'a, 'f> {
         if head.iter().map(|row| row.height).sum::<f32>() < self.height / 2.0 {
             self.runs[id] = Run::Table { head };
         }
+    }
+
+    /// Long tables are set in parts side by side.
+    fn rows(&mut self, table: &crate::page::Table, columns: &[f32], id: usize) -> Vec<SetRow> {
+        /// Rows that are worth a thread's own store of words.
+        const PART: usize = 128;
+        if table.rows.len() < 2 * PART {
+            return table.rows.iter().map(|row| self.row(table, row, columns, id)).collect();
+        }
+        let set = |fonts: &mut Fonts, row| table::row(fonts, table, row, columns, id);
+        let rows: Vec<_> = table
+            .rows
+            .par_iter()
+            .with_min_len(PART)
+            .map_init(Fonts::new, |fonts, row| set(fonts, row))
+            .collect();
+        let mut done = Vec::with_capacity(rows.len());
+        for (row, overflow, missing) in rows {
+            self.note(overflow, &missing);
+            done.push(row);
+        }
+        done
     }
 
     fn row(
