@@ -106,7 +106,7 @@ fn pages_end_where_they_may_over_two_hundred_skits() {
             for is_large in [false, true].into_iter().take(1 + usize::from(seed % 5 == 0)) {
                 let paper = printed(&body, &PrintOptions { layout, is_large, ..PrintOptions::default() });
                 pages += paper.pages.len();
-                broken += ends(&paper, layout, &format!("skit {seed}, {layout:?}, large {is_large}"));
+                broken += ends(&paper, &body, layout, &format!("skit {seed}, {layout:?}, large {is_large}"));
             }
         }
     }
@@ -114,7 +114,11 @@ fn pages_end_where_they_may_over_two_hundred_skits() {
 }
 
 /// Checks each page's head and foot; gives back how many speeches go on over a page.
-fn ends(paper: &Document, layout: Layout, place: &str) -> usize {
+fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
+    // A paragraph is one line of the source.
+    let is_one = |lines: &[&String]| {
+        source.contains(&lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(" "))
+    };
     let bodies: Vec<Vec<String>> = paper.pages.iter().map(body_lines).collect();
     let mut broken = 0;
     for (index, body) in bodies.iter().enumerate() {
@@ -145,9 +149,10 @@ fn ends(paper: &Document, layout: Layout, place: &str) -> usize {
             let (above, below) = (speech_above(body), speech_below(next, layout));
             assert!(above >= 2, "{place}: {above} line left at the foot");
             assert!(below >= 2, "{place}: {below} line carried over");
-        } else if !next[0].starts_with(['C', 'B', 'Ô', 'A']) {
-            // An action: two lines at least on either side.
-            assert!(!is_starting(&next[1]), "{place}: one line of an action carried over: {head}");
+        } else if is_one(&[last, &next[0]]) {
+            // An action is broken: two lines at least on either side.
+            assert!(is_one(&[&body[body.len() - 2], last]), "{place}: one line of an action at the foot");
+            assert!(is_one(&[&next[0], &next[1]]), "{place}: one line of an action carried over");
         }
     }
     broken
