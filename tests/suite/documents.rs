@@ -14,11 +14,11 @@ use toasoan::plan::{Plan, Settings, SlotId};
 
 mod skit;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn content() -> &'static Path {
+pub(super) fn content() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content"))
 }
 
@@ -26,13 +26,13 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("the sample workspace is part of the repository")
 }
 
-fn newsroom(pieces: impl IntoIterator<Item = Piece>) -> Newsroom {
+pub(super) fn newsroom(pieces: impl IntoIterator<Item = Piece>) -> Newsroom {
     let plan = Plan::parse(&read(&content().join("plan.ron"))).expect("the plan reads");
     let settings = Settings::parse(&read(&content().join("settings.ron"))).expect("the settings read");
     Newsroom::new(plan, settings, pieces, day("2014-03-18"))
 }
 
-fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
+pub(super) fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
     for entry in std::fs::read_dir(folder).expect("a folder of the sample workspace").flatten() {
         let path = entry.path();
         if path.is_dir() {
