@@ -5,7 +5,7 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use toasoan::document::schedule::{self, Request};
-use toasoan::document::{self, report};
+use toasoan::document::{self, PrintOptions, report};
 use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, Piece};
@@ -47,23 +47,35 @@ fn documents(bench: &mut Criterion) {
         bencher.iter(|| schedule::rows(black_box(&newsroom), &year));
     });
     let _ = bench.bench_function("year schedule: pages", |bencher| {
-        bencher.iter(|| schedule::document(black_box(&newsroom), &year, &mut fonts));
+        bencher
+            .iter(|| schedule::document(black_box(&newsroom), &year, &PrintOptions::default(), &mut fonts));
     });
     let _ = bench.bench_function("year schedule: pages, cold fonts", |bencher| {
-        bencher.iter(|| schedule::document(black_box(&newsroom), &year, &mut Fonts::new()));
+        bencher.iter(|| {
+            schedule::document(black_box(&newsroom), &year, &PrintOptions::default(), &mut Fonts::new())
+        });
     });
     let _ = bench.bench_function("month schedule: pages", |bencher| {
-        bencher.iter(|| schedule::document(black_box(&newsroom), &month, &mut fonts));
+        bencher
+            .iter(|| schedule::document(black_box(&newsroom), &month, &PrintOptions::default(), &mut fonts));
     });
     let _ = bench.bench_function("report", |bencher| {
-        bencher.iter(|| report::document(black_box(&newsroom), &mut fonts));
+        bencher.iter(|| report::document(black_box(&newsroom), &PrintOptions::default(), &mut fonts));
     });
     for (name, format) in [("skit", Format::Stage), ("tv script", Format::Av), ("bulletin", Format::Radio)] {
         let longest =
             newsroom.pieces().filter(|piece| piece.format == format).max_by_key(|piece| piece.body.len());
         let Some(piece) = longest else { continue };
         let _ = bench.bench_function(name, |bencher| {
-            bencher.iter(|| document::of_piece(black_box(&newsroom), piece, &|_| None, &mut fonts));
+            bencher.iter(|| {
+                document::of_piece(
+                    black_box(&newsroom),
+                    piece,
+                    &|_| None,
+                    &PrintOptions::default(),
+                    &mut fonts,
+                )
+            });
         });
     }
 }

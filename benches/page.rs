@@ -67,7 +67,14 @@ fn schedule() -> Vec<Block> {
         Column::Share(1.5),
         Column::Share(1.2),
     ];
-    vec![Block::Table(Table { columns, head: vec![head], rows, border: 0.5, padding: (4.0, 3.0) })]
+    vec![Block::Table(Table {
+        columns,
+        head: vec![head],
+        rows,
+        border: 0.5,
+        padding: (4.0, 3.0),
+        repeated_cells: 0,
+    })]
 }
 
 /// A skit of about a hundred pages.
@@ -90,6 +97,7 @@ fn skit() -> Vec<Block> {
             speech.continuation = Some(Continuation {
                 foot: span("(còn tiếp)", Face::SerifItalic),
                 head: span("BÀ NGHIỆP (tiếp)", Face::SerifBold),
+                number: None,
             });
             Block::Paragraph(speech)
         })

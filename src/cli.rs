@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod new;
 mod pieces;
+mod print;
 mod slots;
 mod table;
 mod usage;

@@ -5,6 +5,7 @@
 pub mod article;
 pub mod letterhead;
 pub mod poster;
+pub mod print;
 pub mod quiz;
 pub mod radio;
 pub mod report;
@@ -22,6 +23,7 @@ mod running;
 mod style;
 
 pub use plain::plain_text;
+pub use print::PrintOptions;
 
 use std::sync::Arc;
 
@@ -31,30 +33,31 @@ use crate::piece::{Format, Piece};
 use crate::plan::Hue;
 use crate::poster::Poster;
 
-/// The paper of a piece, by its format. `pictures` gives the bytes of an image that a poster names.
+/// The paper of a piece, by its format; all of its pages, whichever are asked for. `pictures` gives the bytes of an
+/// image that a poster names.
 pub fn of_piece(
     newsroom: &Newsroom,
     piece: &Piece,
     pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
     // What goes out live is timed by the clock; a recorded segment by its own length.
     let is_live =
         newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
     match piece.format {
-        Format::Av if is_live => rundown::document(newsroom, piece, fonts),
-        Format::Av => script::document(newsroom, piece, fonts),
-        Format::Radio => radio::document(newsroom, piece, fonts),
-        Format::Article => article::document(newsroom, piece, fonts),
-        Format::Stage => stage::document(newsroom, piece, stage::Options::default(), fonts),
-        Format::Quiz => quiz::document(newsroom, piece, quiz::Part::Both, fonts),
+        Format::Av if is_live => rundown::document(newsroom, piece, print, fonts),
+        Format::Av => script::document(newsroom, piece, print, fonts),
+        Format::Radio => radio::document(newsroom, piece, print, fonts),
+        Format::Article => article::document(newsroom, piece, print, fonts),
+        Format::Stage => stage::document(newsroom, piece, print, fonts),
+        Format::Quiz => quiz::document(newsroom, piece, print, fonts),
         Format::Poster => match Poster::parse(&piece.body) {
             Ok(poster) => {
                 let title = &piece.header.title;
-                let options = poster::PrintOptions::default();
                 Document {
                     author: author(newsroom),
-                    ..poster::poster(&poster, title, pictures, &options, fonts)
+                    ..poster::poster(&poster, title, pictures, &print.poster, fonts)
                 }
             }
             Err(error) => unreadable(newsroom, piece, &error.to_string(), fonts),

@@ -5,7 +5,8 @@ pub mod file;
 pub mod fountain;
 pub mod ics;
 pub mod job;
+pub mod jpeg;
 pub mod pdf;
 pub mod png;
-
+pub mod tiff;
 pub mod xlsx;

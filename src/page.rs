@@ -12,6 +12,7 @@ pub mod text;
 mod color;
 mod item;
 mod reading;
+mod scale;
 
 pub use block::{
     Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,

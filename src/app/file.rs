@@ -142,7 +142,7 @@ impl Office {
         let fonts = Arc::clone(&self.desk.fonts);
         let write = move || {
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            write::write(&newsroom, &job.what, &pictures, &job.path, &mut fonts).map(|()| job.path)
+            write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
     }

@@ -1,36 +1,49 @@
-//! From an export's request to its file.
-
-use std::path::Path;
+//! From an export's request to its file or files.
 
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
+use crate::ui::screen::export::Job;
 use crate::ui::{Export, Pictures};
 
-/// Writes an export, its kind by the path's extension. The error is ready for the user.
+/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. The error is ready for the user.
 pub(super) fn write(
     newsroom: &Newsroom,
-    what: &Export,
+    job: &Job,
     pictures: &Pictures,
-    path: &Path,
     fonts: &mut Fonts,
 ) -> Result<(), String> {
     let pictures = |path: &str| pictures.get(path).cloned();
+    let Job { what, path, print, .. } = job;
+    if job.is_role_pack {
+        return role_pack(newsroom, job, fonts);
+    }
     let bytes = match what {
         Export::Schedule(request) => {
             let extension = file::extension(path, job::SCHEDULE).map_err(|error| error.to_string())?;
-            job::schedule(newsroom, request, extension, fonts)
+            job::schedule(newsroom, request, extension, print, fonts)
         }
         Export::Report => {
             let _ = file::extension(path, job::REPORT).map_err(|error| error.to_string())?;
-            job::report(newsroom, fonts)
+            job::report(newsroom, print, fonts)
         }
         Export::Piece(id) => {
             let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
             let extension =
                 file::extension(path, job::extensions(piece)).map_err(|error| error.to_string())?;
-            job::piece(newsroom, piece, extension, &pictures, fonts)
+            job::piece(newsroom, piece, extension, &pictures, print, fonts)
         }
     };
     file::write(path, &bytes.map_err(|error| error.to_string())?).map_err(|error| error.to_string())
+}
+
+fn role_pack(newsroom: &Newsroom, job: &Job, fonts: &mut Fonts) -> Result<(), String> {
+    let Export::Piece(id) = &job.what else { return Ok(()) };
+    let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
+    let files = job::role_pack(newsroom, piece, &job.print, fonts).map_err(|error| error.to_string())?;
+    file::create_folder(&job.path).map_err(|error| error.to_string())?;
+    files
+        .iter()
+        .try_for_each(|(name, bytes)| file::write(&job.path.join(name), bytes))
+        .map_err(|error| error.to_string())
 }

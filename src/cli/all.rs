@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::export::pictures;
 use super::{Failure, print};
 use crate::calendar::week;
+use crate::document::PrintOptions;
 use crate::document::schedule::Request;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
@@ -78,10 +79,11 @@ fn bytes(
     pictures: job::Pictures<'_>,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, String> {
+    let print = PrintOptions::default();
     match &job.item {
-        Item::Schedule(request) => job::schedule(newsroom, request, job.extension, fonts),
-        Item::Piece(piece) => job::piece(newsroom, piece, job.extension, pictures, fonts),
-        Item::Report => job::report(newsroom, fonts),
+        Item::Schedule(request) => job::schedule(newsroom, request, job.extension, &print, fonts),
+        Item::Piece(piece) => job::piece(newsroom, piece, job.extension, pictures, &print, fonts),
+        Item::Report => job::report(newsroom, &print, fonts),
     }
     .map_err(|error| error.to_string())
 }
@@ -100,13 +102,18 @@ fn jobs(opened: &Opened, year: i32) -> Vec<Job<'_>> {
         }
     }
     for stored in &opened.pieces {
-        for &extension in job::extensions(&stored.piece) {
+        for extension in extensions(&stored.piece) {
             let path = place(stored).with_extension(extension);
             jobs.push(Job { item: Item::Piece(&stored.piece), extension, path });
         }
     }
     jobs.push(Job { item: Item::Report, extension: "pdf", path: "bao-cao.pdf".into() });
     jobs
+}
+
+/// A picture of a poster is for looking at: one kind of it is enough.
+fn extensions(piece: &Piece) -> impl Iterator<Item = &'static str> {
+    job::extensions(piece).iter().copied().filter(|extension| !["jpg", "tif"].contains(extension))
 }
 
 /// `bai/<activity>/<name>` or `pano/<name>`, named as the piece's own file, whose name holds its id.

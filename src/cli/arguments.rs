@@ -5,6 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use super::print::{self, Print, Shop};
+use crate::document::quiz::Part;
+use crate::document::schedule::Grouping;
+use crate::document::stage::Layout;
+
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 /// Tòa soạn: lịch, bài, pano và báo cáo của một kế hoạch tuyên truyền.
@@ -154,6 +159,11 @@ pub enum Export {
         /// Chỉ quận, huyện này
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
+        /// Xếp các dòng theo: ngay, tuan, thang, nam, dia-ban
+        #[arg(long, value_name = "CÁCH", value_parser = print::grouping, default_value = "ngay", hide_default_value = true, help_heading = "Tùy chọn")]
+        group: Grouping,
+        #[command(flatten)]
+        print: Print,
         #[command(flatten)]
         out: Out,
         #[command(flatten)]
@@ -166,18 +176,49 @@ pub enum Export {
         workspace: WorkspacePath,
         #[command(flatten)]
         piece: PieceName,
+        /// Cách trình bày tiểu phẩm: san-khau (tên một cột, lời một cột), lien-dong (Tên: lời), kich-ban
+        #[arg(long, value_name = "CÁCH", value_parser = print::layout, default_value = "san-khau", hide_default_value = true, help_heading = "Tùy chọn")]
+        layout: Layout,
+        /// Bản cho một vai của tiểu phẩm: lời của vai có vạch bên lề, lời khác in mờ
+        #[arg(long, value_name = "TÊN_VAI", help_heading = "Tùy chọn")]
+        role: Option<String>,
+        /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
+        #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
+        part: Part,
+        #[command(flatten)]
+        print: Print,
         #[command(flatten)]
         out: Out,
         #[command(flatten)]
         today: Today,
     },
-    /// Một pano, áp phích (.pdf .png)
+    /// Bộ vai của một tiểu phẩm: mỗi vai một tệp .pdf
+    #[command(help_template = TEMPLATE)]
+    Roles {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Cách trình bày: san-khau, lien-dong, kich-ban
+        #[arg(long, value_name = "CÁCH", value_parser = print::layout, default_value = "san-khau", hide_default_value = true, help_heading = "Tùy chọn")]
+        layout: Layout,
+        #[command(flatten)]
+        print: Print,
+        /// Thư mục xuất ra; chưa có thì tạo
+        #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+        out: PathBuf,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Một pano, áp phích (.pdf .png .jpg .tif)
     #[command(help_template = TEMPLATE)]
     Poster {
         #[command(flatten)]
         workspace: WorkspacePath,
         #[command(flatten)]
         piece: PieceName,
+        #[command(flatten)]
+        shop: Shop,
         #[command(flatten)]
         out: Out,
     },
@@ -186,6 +227,8 @@ pub enum Export {
     Report {
         #[command(flatten)]
         workspace: WorkspacePath,
+        #[command(flatten)]
+        print: Print,
         #[command(flatten)]
         out: Out,
         #[command(flatten)]

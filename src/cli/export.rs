@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
+use crate::document::PrintOptions;
 use crate::document::schedule::Request;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
@@ -23,36 +24,56 @@ impl From<file::Error> for Failure {
 
 impl From<job::Error> for Failure {
     fn from(error: job::Error) -> Self {
-        Self::Work(error.to_string())
+        match error {
+            job::Error::Role { .. } | job::Error::NotASkit(_) | job::Error::Pages(_) => {
+                Self::Usage(error.to_string())
+            }
+            _ => Self::Work(error.to_string()),
+        }
     }
 }
 
 pub fn run(export: Export) -> Result<(), Failure> {
     match export {
-        Export::Schedule { workspace, from, to, activity, locality, out, today: day } => {
+        Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
             ordered(Some(from), Some(to))?;
             let extension = ready(&out.file, job::SCHEDULE)?;
             let opened = open(&workspace.path)?;
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
+            let print = PrintOptions { grouping: group, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
             let newsroom = newsroom(&opened, day.date);
-            let bytes = job::schedule(&newsroom, &request, extension, &mut Fonts::new())?;
+            let bytes = job::schedule(&newsroom, &request, extension, &print, &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
-        Export::Piece { workspace, piece, out, today: day } => {
+        Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
             // Before the workspace is read: an extension that no piece has is wrong usage.
-            let any = &["pdf", "txt", "fountain", "png"];
+            let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
             let opened = open(&workspace.path)?;
             let stored = find::piece(&opened, &piece.name)?;
             let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
             let newsroom = newsroom(&opened, day.date);
             let pictures = pictures(&opened.workspace);
-            let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &mut Fonts::new())?;
+            let print = PrintOptions { layout, role, part, ..print.options() };
+            let fonts = &mut Fonts::new();
+            let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
             finish(&out.file, &bytes)
         }
-        Export::Poster { workspace, piece, out } => {
+        Export::Roles { workspace, piece, layout, print, out, today: day } => {
+            let opened = open(&workspace.path)?;
+            let stored = find::piece(&opened, &piece.name)?;
+            let newsroom = newsroom(&opened, day.date);
+            let print = PrintOptions { layout, ..print.options() };
+            let files = job::role_pack(&newsroom, &stored.piece, &print, &mut Fonts::new())?;
+            file::create_folder(&out)?;
+            for (name, bytes) in &files {
+                finish(&out.join(name), bytes)?;
+            }
+            super::print(&format!("Đã xuất {} vai vào {}\n", files.len(), out.display()))
+        }
+        Export::Poster { workspace, piece, shop, out } => {
             let extension = ready(&out.file, job::POSTER)?;
             let opened = open(&workspace.path)?;
             let stored = find::piece(&opened, &piece.name)?;
@@ -63,13 +84,15 @@ pub fn run(export: Export) -> Result<(), Failure> {
                 )));
             }
             let pictures = pictures(&opened.workspace);
-            let bytes = job::poster(&stored.piece, extension, &pictures, &mut Fonts::new())?;
+            let fonts = &mut Fonts::new();
+            let bytes = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
             finish(&out.file, &bytes)
         }
-        Export::Report { workspace, out, today: day } => {
+        Export::Report { workspace, print, out, today: day } => {
             let _ = ready(&out.file, job::REPORT)?;
             let opened = open(&workspace.path)?;
-            let bytes = job::report(&newsroom(&opened, day.date), &mut Fonts::new())?;
+            let newsroom = newsroom(&opened, day.date);
+            let bytes = job::report(&newsroom, &print.options(), &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::All { workspace, out, today: day } => {

@@ -1,20 +1,20 @@
 //! A newspaper or web piece: its Markdown set as a manuscript.
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Document, Fonts, Paragraph, Span};
+use crate::page::{Align, Block, Document, Fonts, Paragraph, Span};
 use crate::piece::Piece;
 use crate::piece::article::{self, Article};
 
 use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
-use super::{author, head, sheet};
+use super::{PrintOptions, author, head, sheet};
 
 const SPACING: f32 = 1.4;
 
 /// Title, people, text, length, approvals on A4 portrait.
-pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
-    let sheet = sheet::portrait();
+    let sheet = print.sheet(sheet::portrait());
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Space(8.0));
     let count = article.plain_text().split_whitespace().count();
@@ -31,7 +31,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
     }));
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet, &blocks).into_document(title.clone(), author(newsroom))
+    print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom))
 }
 
 /// Sets one block of Markdown, `left` points in from the margin.

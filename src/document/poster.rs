@@ -5,8 +5,10 @@ mod marks;
 mod picture;
 mod shape;
 mod text;
+mod tile;
 
 pub use icon::{icons, is_icon};
+pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::sync::Arc;
 
@@ -21,17 +23,38 @@ pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
 pub const LONGEST_SIDE: f32 = 14_400.0 / MM;
 
 /// What the print shop asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PrintOptions {
     /// Ink beyond the trim.
     pub has_bleed: bool,
     /// Hairlines that show where to cut.
     pub has_crop_marks: bool,
+    /// Circles with a cross on each side, on every plate.
+    pub has_registration: bool,
+    /// Patches of the inks and their overprints.
+    pub has_color_bars: bool,
+    /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
+    pub tiling: Option<Tiling>,
+    /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
+    pub dpi: Option<f32>,
+}
+
+impl PrintOptions {
+    fn has_marks(&self) -> bool {
+        self.has_crop_marks || self.has_registration || self.has_color_bars
+    }
 }
 
 impl Default for PrintOptions {
     fn default() -> Self {
-        Self { has_bleed: true, has_crop_marks: false }
+        Self {
+            has_bleed: true,
+            has_crop_marks: false,
+            has_registration: false,
+            has_color_bars: false,
+            tiling: None,
+            dpi: None,
+        }
     }
 }
 
@@ -67,7 +90,7 @@ pub fn reduction(poster: &Poster) -> f32 {
     if longest > LONGEST_SIDE { 10.0 } else { 1.0 }
 }
 
-/// The poster as one page for the print shop, with its boxes.
+/// The poster as one page for the print shop, with its boxes, or as sheets to put together.
 pub fn poster(
     poster: &Poster,
     title: &str,
@@ -75,11 +98,16 @@ pub fn poster(
     options: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    if let Some(tiling) = options.tiling {
+        let items = layout(poster, pictures, fonts).page.items;
+        let pages = tile::pages(poster, title, items, tiling, fonts);
+        return Document { title: title.to_owned(), pages, ..Document::default() };
+    }
     let reduction = reduction(poster);
     let unit = MM / reduction;
     let bleed = if options.has_bleed { poster.bleed } else { 0.0 };
     let has_slug = reduction > 1.0;
-    let margin = if options.has_crop_marks { marks::MARGIN * MM } else { 0.0 };
+    let margin = if options.has_marks() { marks::MARGIN * MM } else { 0.0 };
     let foot = margin.max(if has_slug { marks::SLUG * MM } else { 0.0 });
 
     let trim =
@@ -97,6 +125,12 @@ pub fn poster(
     }];
     if options.has_crop_marks {
         items.extend(marks::crop(trim, bleed * unit));
+    }
+    if options.has_registration {
+        items.extend(marks::registration(ink));
+    }
+    if options.has_color_bars {
+        items.extend(marks::color_bar(trim, ink));
     }
     if has_slug {
         let line = format!("TỈ LỆ 1:10 – thành phẩm {}", poster.size_name());

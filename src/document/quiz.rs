@@ -1,14 +1,14 @@
 //! A survey on paper: the sheet with boxes to tick, and the key on a page of its own.
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Span, Table};
+use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Span, Table};
 use crate::piece::Piece;
 use crate::piece::quiz::{Question, Quiz};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
-use super::{author, sheet};
+use super::{PrintOptions, author, sheet};
 
 /// An empty box: every serif face has it, unlike U+2610.
 const BOX: &str = "□";
@@ -24,7 +24,29 @@ pub enum Part {
     Both,
 }
 
-pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Fonts) -> Document {
+impl Part {
+    pub const ALL: [Self; 3] = [Self::Both, Self::Sheet, Self::Key];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Both => "ca-hai",
+            Self::Sheet => "phieu",
+            Self::Key => "dap-an",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Both => "Phiếu và đáp án",
+            Self::Sheet => "Chỉ phiếu",
+            Self::Key => "Chỉ đáp án",
+        }
+    }
+}
+
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+    let part = print.part;
     let quiz = Quiz::parse(&piece.body);
     let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     // A first line in capitals is the sheet's own title.
@@ -34,7 +56,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Font
         }
         _ => piece.header.title.to_uppercase(),
     };
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut form =
         Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
@@ -47,7 +69,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, part: Part, fonts: &mut Font
     if part != Part::Sheet {
         blocks.extend(form.key(&title, &quiz));
     }
-    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// What both parts are made with.
@@ -143,6 +165,7 @@ impl Form<'_> {
             rows: rows.collect(),
             border: HAIRLINE,
             padding: (5.0, 3.0),
+            repeated_cells: 0,
         }));
         blocks
     }

@@ -1,13 +1,13 @@
 //! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Document, Fonts, Paragraph};
+use crate::page::{Align, Block, Document, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::av::{Row, Script};
 
 use super::running::{Timed, balance, timed};
 use super::style::{bold, italic, regular, span};
-use super::{author, duration, head, script, sheet};
+use super::{PrintOptions, author, duration, head, script, sheet};
 
 const SIZE: f32 = 13.0;
 const SPACING: f32 = 1.5;
@@ -15,12 +15,12 @@ const SPACING: f32 = 1.5;
 const LEFT: f32 = 30.0;
 
 /// 13 pt at 1.5 lines, the title and page number on each page.
-pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
+    let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, total)));
     blocks.extend(script::preface(&parsed));
@@ -35,7 +35,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
 fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {

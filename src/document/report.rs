@@ -4,18 +4,18 @@ mod missing;
 
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
+use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
 use crate::plan::{Locality, Progress, SlotState, Tally};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
-use super::sheet;
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
+use super::{PrintOptions, sheet};
 
 /// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day.
-pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
+pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let plan = &newsroom.plan;
-    let sheet = sheet::portrait();
+    let sheet = print.sheet(sheet::portrait());
     let progress = Progress::new(plan, newsroom.obligations(), newsroom.pieces());
     let today = wording::official_date(newsroom.today());
     let mut letterhead = Letterhead::of_office(newsroom);
@@ -73,7 +73,7 @@ pub fn document(newsroom: &Newsroom, fonts: &mut Fonts) -> Document {
     blocks.push(closing(newsroom, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
-    page::flow(fonts, &sheet, &blocks).into_document(title, super::author(newsroom))
+    print.set(fonts, &sheet, &blocks, title, super::author(newsroom))
 }
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
@@ -196,6 +196,7 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         rows: body,
         border: HAIRLINE,
         padding: (3.0, 2.5),
+        repeated_cells: 0,
     }
 }
 
@@ -233,6 +234,7 @@ fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
         rows,
         border: HAIRLINE,
         padding: (4.0, 2.5),
+        repeated_cells: 0,
     }
 }
 

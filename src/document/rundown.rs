@@ -9,15 +9,15 @@ use crate::piece::av::Script;
 
 use super::running::{Timed, timed};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
-use super::{author, duration, head, script, sheet};
+use super::{PrintOptions, author, duration, head, script, sheet};
 
 /// A4 landscape: planned start, latest start (counted back from the end of the slot), length, item, words.
-pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
     let clock = Clock::new(newsroom, piece, rows.last().map_or(0, |last| last.to()));
 
-    let sheet = sheet::landscape();
+    let sheet = print.sheet(sheet::landscape());
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, clock.total)));
     blocks.push(Block::Paragraph(clock.facts()));
@@ -25,7 +25,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
     blocks.push(Block::Space(8.0));
     blocks.push(Block::Table(table(&rows, &clock)));
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// On air from when to when.
@@ -112,6 +112,7 @@ fn table(rows: &[Timed<'_>], clock: &Clock) -> Table {
         rows: body,
         border: HAIRLINE,
         padding: (4.5, 3.0),
+        repeated_cells: 1,
     }
 }
 

@@ -1,6 +1,7 @@
-//! The broadcast schedule: an official paper in landscape, grouped by day.
+//! The broadcast schedule: an official paper, grouped by day or otherwise.
 
 mod row;
+mod table;
 
 pub use row::{Row, rows};
 
@@ -8,13 +9,12 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Table};
-use crate::plan::{Activity, SlotState};
+use crate::page::{Block, Document, Fonts};
+use crate::plan::Activity;
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
-use super::sheet;
-use super::style::{HAIRLINE, TABLE, bold, italic, regular};
+use super::{PrintOptions, sheet};
 
 /// Which part of the schedule is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +42,46 @@ impl Request {
     }
 }
 
-/// "LỊCH PHÁT SÓNG" of a period on A4 landscape (Decree 30/2020 for its layout).
-pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Document {
-    let sheet = sheet::landscape();
+/// What the rows of a schedule stand together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    #[default]
+    Day,
+    Week,
+    Month,
+    Year,
+    /// The whole city first, then the localities in the plan's order.
+    Locality,
+}
+
+impl Grouping {
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Locality];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Day => "ngay",
+            Self::Week => "tuan",
+            Self::Month => "thang",
+            Self::Year => "nam",
+            Self::Locality => "dia-ban",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "Ngày",
+            Self::Week => "Tuần",
+            Self::Month => "Tháng",
+            Self::Year => "Năm",
+            Self::Locality => "Địa bàn",
+        }
+    }
+}
+
+/// "LỊCH PHÁT SÓNG" of a period, by custom on A4 landscape (Decree 30/2020 for its layout).
+pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+    let sheet = print.sheet(sheet::landscape());
     let width = sheet::text_width(&sheet);
     let rows = rows(newsroom, request);
     let period = period(request.from, request.to);
@@ -71,7 +108,8 @@ pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Do
 
     let mut blocks = vec![Letterhead::of_office(newsroom).block(fonts, width)];
     blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject));
-    blocks.push(Block::Table(table(&rows, locality.is_some())));
+    let table = table::Setting::new(newsroom, print.grouping, locality.is_some(), width);
+    blocks.push(Block::Table(table.table(rows)));
     let shown = newsroom.plan.activities.iter().filter(|activity| request.includes(activity));
     blocks.push(closing(newsroom, &leads(newsroom, shown.map(|activity| activity.id.as_str()))));
 
@@ -79,108 +117,7 @@ pub fn document(newsroom: &Newsroom, request: &Request, fonts: &mut Fonts) -> Do
         Some(locality) => format!("Lịch phát sóng {}, {locality}", lowercase_first(&period)),
         None => format!("Lịch phát sóng {}", lowercase_first(&period)),
     };
-    page::flow(fonts, &sheet, &blocks).into_document(title, super::author(newsroom))
-}
-
-/// In an activity's short name; a row names its own.
-const DISTRICTS: &str = "quận, huyện";
-/// Begins a note that says only how long it ran.
-const LENGTH: &str = "dài ";
-
-const HEAD: [(&str, Column); 7] = [
-    ("Giờ", Column::Fixed(42.0)),
-    ("Chương trình", Column::Fixed(174.0)),
-    ("Nội dung", Column::Share(1.0)),
-    ("Thời lượng", Column::Fixed(58.0)),
-    ("Phát mới/ Phát lại", Column::Fixed(62.0)),
-    ("Người phụ trách", Column::Fixed(100.0)),
-    ("Ghi chú", Column::Fixed(98.0)),
-];
-
-fn table(rows: &[Row], is_one_locality: bool) -> Table {
-    let head = page::Row {
-        cells: HEAD
-            .iter()
-            .map(|(name, _)| Cell { is_middle: true, ..cell(name, bold(TABLE), Align::Center) })
-            .collect(),
-        ..page::Row::default()
-    };
-    let mut body = Vec::with_capacity(rows.len() + rows.len() / 4);
-    let mut day = None;
-    for row in rows {
-        if day != Some(row.date) {
-            day = Some(row.date);
-            body.push(group(&row.date.map_or_else(|| "Chưa xếp ngày".to_owned(), wording::long_date)));
-        }
-        body.push(line(row, is_one_locality));
-    }
-    if rows.is_empty() {
-        let text = "Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.";
-        body.push(group(text));
-    }
-    // The signature does not stand on a page alone.
-    if let Some(last) = body.last_mut() {
-        last.keep_with_next = true;
-    }
-    Table {
-        columns: HEAD.iter().map(|(_, column)| *column).collect(),
-        head: vec![head],
-        rows: body,
-        border: HAIRLINE,
-        padding: (4.0, 2.0),
-    }
-}
-
-/// The day's row over the whole width.
-fn group(text: &str) -> page::Row {
-    let mut cell = cell(text, bold(TABLE), Align::Left);
-    cell.columns = HEAD.len();
-    page::Row {
-        cells: vec![cell],
-        keep_with_next: true,
-        fill: Some(Color::gray(0.08)),
-        ..page::Row::default()
-    }
-}
-
-fn line(row: &Row, is_one_locality: bool) -> page::Row {
-    let programme = if row.locality_name.is_empty() || is_one_locality {
-        row.short.clone()
-    } else if row.short.contains(DISTRICTS) {
-        row.short.replace(DISTRICTS, &row.locality_name)
-    } else {
-        format!("{} – {}", row.short, row.locality_name)
-    };
-    let content = match row.piece {
-        Some(_) => cell(&row.title, regular(TABLE), Align::Left),
-        None => cell(row.content(), italic(TABLE), Align::Left),
-    };
-    let minutes = row.minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
-    let note = match row.note.as_str() {
-        // That there is none yet stands in the content's column.
-        "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
-        "" => row.status.clone(),
-        length if row.state == SlotState::Published && length.starts_with(LENGTH) => {
-            format!("{} {}", row.status, &length[LENGTH.len()..])
-        }
-        note => format!("{}; {note}", row.status),
-    };
-    page::Row {
-        cells: vec![
-            cell(&row.time.map(wording::clock).unwrap_or_default(), regular(TABLE), Align::Center),
-            cell(&programme, regular(TABLE), Align::Left),
-            content,
-            cell(&minutes, regular(TABLE), Align::Center),
-            cell(row.run(), regular(TABLE), Align::Center),
-            cell(&row.person, regular(TABLE), Align::Left),
-            cell(&note, regular(TABLE), Align::Left),
-        ],
-        ..page::Row::default()
-    }
-}
-
-fn cell(text: &str, style: page::Style, align: Align) -> Cell {
-    Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
+    print.set(fonts, &sheet, &blocks, title, super::author(newsroom))
 }
 
 /// "Tháng 3 năm 2014", "Quý II năm 2014", "Tuần 10 (từ ngày … đến ngày …)", "Năm 2014", else both days.

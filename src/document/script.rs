@@ -7,15 +7,15 @@ use crate::piece::av::{self, Script};
 
 use super::running::{Timed, balance, clock, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
-use super::{author, duration, head, sheet};
+use super::{PrintOptions, author, duration, head, sheet};
 
 /// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
-pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Document {
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let script = Script::parse(&piece.body);
     let rows = timed(newsroom, &script);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let sheet = sheet::working();
+    let sheet = print.sheet(sheet::working());
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
     blocks.extend(preface(&script));
@@ -28,7 +28,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, fonts: &mut Fonts) -> Docume
         }));
     }
     blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"
@@ -95,6 +95,7 @@ fn table(rows: &[Timed<'_>], total: u32) -> Table {
         rows: body,
         border: HAIRLINE,
         padding: (4.5, 3.0),
+        repeated_cells: 1,
     }
 }
 

@@ -1,24 +1,20 @@
 //! A skit to rehearse from: title, cast, props, sound and light, then the scenes.
 
 mod front;
+mod role;
 mod turn;
 
+pub use role::role_title;
+
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Document, Fonts, Paragraph, Span};
+use crate::page::{Align, Block, Document, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::stage::{self, Element, Kind};
 
-use super::style::{bold, italic, span};
-use super::{author, head, sheet};
+use super::style::{BODY as SIZE, bold, italic, regular};
+use super::{PrintOptions, author, head, sheet};
+use role::Tone;
 use turn::Setting;
-
-/// How a skit is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    pub layout: Layout,
-    /// 18 pt for reading from afar, else 13 pt.
-    pub is_large: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
@@ -31,81 +27,115 @@ pub enum Layout {
     Screenplay,
 }
 
-/// A4 portrait. No heading and no name is left alone at a page's foot; a speech that is broken stays two lines at
-/// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)".
-pub fn document(newsroom: &Newsroom, piece: &Piece, options: Options, fonts: &mut Fonts) -> Document {
-    let play = stage::parse(&piece.body);
-    let sheet = sheet::footed(sheet::working(), &piece.header.title);
-    let width = sheet::text_width(&sheet);
-    let mut blocks = head::head(newsroom, piece, width, fonts);
-    blocks.extend(front::blocks(newsroom, piece, &play));
+impl Layout {
+    pub const ALL: [Self; 3] = [Self::Stage, Self::RunIn, Self::Screenplay];
 
-    let setting = Setting::new(&play, options, width, fonts);
-    performed(&mut blocks, play.content(), &setting);
-    blocks.extend(head::approvals(newsroom, piece));
-    page::flow(fonts, &sheet, &blocks).into_document(piece.header.title.clone(), author(newsroom))
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Stage => "san-khau",
+            Self::RunIn => "lien-dong",
+            Self::Screenplay => "kich-ban",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stage => "Sân khấu",
+            Self::RunIn => "Tên: lời",
+            Self::Screenplay => "Kịch bản",
+        }
+    }
 }
 
-fn performed(blocks: &mut Vec<Block>, elements: &[Element], setting: &Setting) {
+/// A4 portrait. No heading and no name is left alone at a page's foot; a speech that is broken stays two lines at
+/// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)". Speeches are numbered
+/// afresh on each page, so that a rehearsal finds "page 5, speech 3".
+pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+    let play = stage::parse(&piece.body);
+    let header = &piece.header;
+    let title = match &print.role {
+        Some(role) => role_title(&header.title, role),
+        None => header.title.clone(),
+    };
+    let sheet = print.sheet(sheet::footed(sheet::working(), &title));
+    let width = sheet::text_width(&sheet);
+    let mut blocks = head::head(newsroom, piece, width, fonts);
+    if let Some(role) = &print.role {
+        blocks.extend(role::heading(newsroom, &play, role));
+    }
+    blocks.extend(front::blocks(newsroom, piece, &play));
+
+    let setting = Setting::new(&play, print.layout, width, fonts);
+    let tones = role::tones(play.content(), print.role.as_deref());
+    performed(&mut blocks, play.content(), &tones, &setting);
+    blocks.extend(head::approvals(newsroom, piece));
+    print.set(fonts, &sheet, &blocks, title, author(newsroom))
+}
+
+fn performed(blocks: &mut Vec<Block>, elements: &[Element], tones: &[Tone], setting: &Setting) {
     let mut turns = stage::turns(elements).peekable();
     let mut at = 0;
     while let Some(element) = elements.get(at) {
+        let tone = tones.get(at).copied().unwrap_or_default();
         at += 1;
         let text = element.text.as_str();
-        match &element.kind {
+        let paragraph = match &element.kind {
             Kind::Cue { .. } => {
                 if let Some(turn) = turns.next_if(|turn| std::ptr::eq(turn.cue, element)) {
                     at += turn.parts.len();
-                    blocks.extend(setting.turn(&turn));
+                    blocks.extend(setting.turn(&turn, tone));
                 }
+                continue;
             }
-            Kind::Scene => blocks.push(Block::Paragraph(scene(text, setting.size))),
-            Kind::Section => blocks.push(Block::Paragraph(heading(text, setting.size))),
-            Kind::Action | Kind::Parenthetical => blocks.push(Block::Paragraph(action(text, setting.size))),
-            Kind::Speech => blocks.push(Block::Paragraph(Paragraph {
-                space_before: setting.size * 0.35,
-                ..Paragraph::text(text, super::style::regular(setting.size))
-            })),
-            Kind::Song => blocks.push(Block::Paragraph(Paragraph {
+            Kind::Scene => scene(text),
+            Kind::Section => heading(text),
+            Kind::Action | Kind::Parenthetical => action(text, tone),
+            Kind::Speech => {
+                Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, tone.on(regular(SIZE))) }
+            }
+            Kind::Song => Paragraph {
                 left: setting.song_left(),
-                space_before: setting.size * 0.35,
-                ..Paragraph::text(text, italic(setting.size))
-            })),
-            Kind::PageBreak => blocks.push(Block::PageBreak),
+                space_before: SIZE * 0.35,
+                ..Paragraph::text(text, tone.on(italic(SIZE)))
+            },
+            Kind::PageBreak => {
+                blocks.push(Block::PageBreak);
+                continue;
+            }
             // For colleagues, never printed.
-            Kind::Note => {}
-        }
+            Kind::Note => continue,
+        };
+        blocks.push(Block::Paragraph(paragraph));
     }
     blocks.push(Block::Paragraph(Paragraph {
         align: Align::Center,
-        space_before: setting.size,
-        ..Paragraph::text("– HẾT –", bold(setting.size))
+        space_before: SIZE,
+        ..Paragraph::text("– HẾT –", bold(SIZE))
     }));
 }
 
-fn scene(text: &str, size: f32) -> Paragraph {
+fn scene(text: &str) -> Paragraph {
     Paragraph {
-        space_before: size * 1.3,
-        space_after: size * 0.3,
+        space_before: SIZE * 1.3,
+        space_after: SIZE * 0.3,
         keep_with_next: true,
         keep_together: true,
         bookmark: Some(text.to_owned()),
-        ..Paragraph::text(text, bold(size))
+        ..Paragraph::text(text, bold(SIZE))
     }
 }
 
-fn heading(text: &str, size: f32) -> Paragraph {
-    Paragraph { align: Align::Center, ..scene(text, size) }
+fn heading(text: &str) -> Paragraph {
+    Paragraph { align: Align::Center, ..scene(text) }
 }
 
 /// What is seen: in italics over the whole width. Two lines at least on either side of a page's end, so that three
 /// lines are never broken.
-fn action(text: &str, size: f32) -> Paragraph {
-    let spans: Vec<Span> = vec![span(text, italic(size))];
+fn action(text: &str, tone: Tone) -> Paragraph {
     Paragraph {
-        space_before: size * 0.45,
-        space_after: size * 0.1,
-        align: Align::Left,
-        ..Paragraph::new(spans)
+        space_before: SIZE * 0.45,
+        space_after: SIZE * 0.1,
+        ..Paragraph::text(text, tone.on(italic(SIZE)))
     }
 }

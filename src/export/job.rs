@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{csv, fountain, ics, pdf, png, xlsx};
-use crate::document::{self, schedule};
+use super::{csv, fountain, ics, jpeg, pdf, png, tiff, xlsx};
+use crate::document::print::PagesError;
+use crate::document::{self, PrintOptions, schedule};
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
-use crate::piece::{Format, Piece};
+use crate::piece::{Format, Piece, fold, stage};
 use crate::poster::Poster;
 
 /// What each kind of export can be written as.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
 pub const PIECE: &[&str] = &["pdf", "txt"];
 pub const SKIT: &[&str] = &["pdf", "txt", "fountain"];
-pub const POSTER: &[&str] = &["pdf", "png"];
+pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
@@ -36,8 +37,16 @@ pub enum Error {
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
     #[error("không ghi được CSV: {0}")]
     Csv(#[from] ::csv::Error),
+    #[error(transparent)]
+    Pages(#[from] PagesError),
+    #[error("tiểu phẩm không có vai \"{role}\". Các vai: {known}")]
+    Role { role: String, known: String },
+    #[error("ghép tờ cần {sheets} tờ, quá nhiều; hãy chọn khổ giấy lớn hơn, hoặc gửi nhà in")]
+    Sheets { sheets: usize },
     #[error("\"{0}\" là tiểu phẩm, bài viết hoặc kịch bản, không phải pano, áp phích")]
     NotAPoster(String),
+    #[error("\"{0}\" không phải tiểu phẩm, không có vai để in")]
+    NotASkit(String),
     #[error("bản vẽ của \"{title}\" không đọc được: {reason}")]
     Poster { title: String, reason: String },
     #[error("không xuất được dạng .{given}; dùng một trong: {allowed}")]
@@ -54,10 +63,11 @@ pub fn schedule(
     newsroom: &Newsroom,
     request: &schedule::Request,
     extension: &str,
+    print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => Ok(pdf::write(&schedule::document(newsroom, request, fonts))?),
+        "pdf" => Ok(pdf::write(&print.pages.of(schedule::document(newsroom, request, print, fonts))?)?),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
         "ics" => Ok(ics::write(newsroom, &schedule::rows(newsroom, request))),
@@ -66,8 +76,8 @@ pub fn schedule(
 }
 
 /// The progress report.
-pub fn report(newsroom: &Newsroom, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
-    Ok(pdf::write(&document::report::document(newsroom, fonts))?)
+pub fn report(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
+    Ok(pdf::write(&print.pages.of(document::report::document(newsroom, print, fonts))?)?)
 }
 
 /// What a piece can be written as.
@@ -85,11 +95,18 @@ pub fn piece(
     piece: &Piece,
     extension: &str,
     pictures: Pictures<'_>,
+    print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match (extension, piece.format) {
-        (_, Format::Poster) => poster(piece, extension, pictures, fonts),
-        ("pdf", _) => Ok(pdf::write(&document::of_piece(newsroom, piece, pictures, fonts))?),
+        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts),
+        ("pdf", format) => {
+            if let Some(role) = print.role.as_ref().filter(|_| format == Format::Stage) {
+                known_role(piece, role)?;
+            }
+            let document = document::of_piece(newsroom, piece, pictures, print, fonts);
+            Ok(pdf::write(&print.pages.of(document)?)?)
+        }
         ("txt", _) => Ok(document::plain_text(newsroom, piece).into_bytes()),
         ("fountain", _) => fountain::write(piece)
             .map(String::into_bytes)
@@ -98,11 +115,49 @@ pub fn piece(
     }
 }
 
-/// A poster for the print shop (PDF with its bleed) or the screen (PNG of the finished size).
+/// The characters of a skit that have something to say, in the order of the cast.
+pub fn roles(piece: &Piece) -> Vec<String> {
+    let characters = stage::parse(&piece.body).characters();
+    characters.into_iter().filter(|one| one.speeches > 0).map(|one| one.name).collect()
+}
+
+fn known_role(piece: &Piece, role: &str) -> Result<(), Error> {
+    let roles = roles(piece);
+    if roles.iter().any(|known| stage::is_same_name(known, role)) {
+        return Ok(());
+    }
+    Err(Error::Role { role: role.to_owned(), known: roles.join(", ") })
+}
+
+/// The role pack: a file's name (`BÀ NGHIỆP.pdf`) and bytes for each character of a skit.
+pub fn role_pack(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    if piece.format != Format::Stage {
+        return Err(Error::NotASkit(piece.header.title.clone()));
+    }
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for role in roles(piece) {
+        let print = PrintOptions { role: Some(role.clone()), ..print.clone() };
+        let document = document::stage::document(newsroom, piece, &print, fonts);
+        let name = fold::file_name(&role);
+        // Two names that make one file's name must not make one file.
+        let same = files.iter().filter(|(known, _)| known.starts_with(&name)).count();
+        let name = if same == 0 { format!("{name}.pdf") } else { format!("{name} {}.pdf", same + 1) };
+        files.push((name, pdf::write(&print.pages.of(document)?)?));
+    }
+    Ok(files)
+}
+
+/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size.
 pub fn poster(
     piece: &Piece,
     extension: &str,
     pictures: Pictures<'_>,
+    print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     let title = &piece.header.title;
@@ -113,13 +168,23 @@ pub fn poster(
         .map_err(|error| Error::Poster { title: title.clone(), reason: error.to_string() })?;
     match extension {
         "pdf" => {
-            let options = document::poster::PrintOptions::default();
-            Ok(pdf::write(&document::poster::poster(&poster, title, pictures, &options, fonts))?)
+            if let Some(plan) = print.poster.tiling.map(|tiling| tiling.plan(&poster))
+                && plan.is_too_many()
+            {
+                return Err(Error::Sheets { sheets: plan.sheets() });
+            }
+            let document = document::poster::poster(&poster, title, pictures, &print.poster, fonts);
+            Ok(pdf::write(&print.pages.of(document)?)?)
         }
-        "png" => {
+        "png" | "jpg" | "tif" => {
             let page = document::poster::layout(&poster, pictures, fonts).page;
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
-            Ok(png::write(&page, (LONGEST / longest).min(FINEST).floor().max(1.0), fonts)?)
+            let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
+            Ok(match extension {
+                "jpg" => jpeg::write(&page, dpi, fonts),
+                "tif" => tiff::write(&page, dpi, fonts),
+                _ => png::write(&page, dpi, fonts),
+            }?)
         }
         other => Err(unknown(other, POSTER)),
     }

@@ -1,4 +1,4 @@
-//! Pages to PNG that know their resolution.
+//! Pages to pixels, and to PNG that know their resolution.
 
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 
@@ -12,15 +12,22 @@ pub enum Error {
     Resolution(f32),
     #[error("Ảnh {width} × {height} điểm ảnh là quá lớn. Hãy chọn dpi thấp hơn (nhiều nhất {limit:.0} dpi).")]
     TooLarge { width: u64, height: u64, limit: f32 },
-    #[error("Không ghi được ảnh PNG: {0}")]
+    #[error("Không ghi được ảnh: {0}")]
     Write(#[from] image::ImageError),
 }
 
 /// Pixels beyond which a picture no longer fits in memory with ease: 400 MB.
 const MOST_PIXELS: f32 = 100_000_000.0;
 
-/// One page as opaque RGB at `dpi` dots an inch.
-pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
+/// Opaque RGB, 8 bits a channel, row by row.
+pub(super) struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub rgb: Vec<u8>,
+}
+
+/// One page at `dpi` dots an inch.
+pub(super) fn pixels(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Pixels, Error> {
     if !(1.0..=2400.0).contains(&dpi) {
         return Err(Error::Resolution(dpi));
     }
@@ -35,8 +42,14 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error>
     for pixel in raster.rgba.chunks_exact(4) {
         rgb.extend_from_slice(&pixel[..3]);
     }
+    Ok(Pixels { width: raster.width, height: raster.height, rgb })
+}
+
+/// One page as opaque RGB at `dpi` dots an inch.
+pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
+    let Pixels { width, height, rgb } = pixels(page, dpi, fonts)?;
     let mut file = Vec::new();
-    PngEncoder::new(&mut file).write_image(&rgb, raster.width, raster.height, ExtendedColorType::Rgb8)?;
+    PngEncoder::new(&mut file).write_image(&rgb, width, height, ExtendedColorType::Rgb8)?;
     Ok(with_resolution(&file, dpi))
 }
 

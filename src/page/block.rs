@@ -54,6 +54,10 @@ pub struct Paragraph {
     pub break_after_sentence: bool,
     /// Printed when the paragraph is broken over a page: the foot's note and the label's repetition.
     pub continuation: Option<Continuation>,
+    /// Counted afresh on each page, the figure in the margin beside the first line.
+    pub number: Option<Style>,
+    /// A bar in the margin along all lines.
+    pub bar: Option<Color>,
     /// Title of a bookmark on this paragraph.
     pub bookmark: Option<String>,
 }
@@ -66,6 +70,8 @@ pub struct Paragraph {
 pub struct Continuation {
     pub foot: Vec<Span>,
     pub head: Vec<Span>,
+    /// What goes on is counted on its page, too. See [`Paragraph::number`].
+    pub number: Option<Style>,
 }
 
 impl Paragraph {
@@ -87,6 +93,8 @@ impl Paragraph {
             widows: 2,
             break_after_sentence: false,
             continuation: None,
+            number: None,
+            bar: None,
             bookmark: None,
         }
     }
@@ -131,6 +139,8 @@ pub struct Table {
     pub border: f32,
     /// Inside each cell, points: (horizontal, vertical).
     pub padding: (f32, f32),
+    /// How many cells at a row's head (its number) stand again where the row goes on over a page.
+    pub repeated_cells: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

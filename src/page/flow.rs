@@ -3,11 +3,12 @@
 //! Blocks become strips, the least that a page takes whole: a line, a table's row. Each strip says how firmly it
 //! holds to the one above; a full page ends at its last loosest place.
 
-use super::{Block, Bookmark, Document, Fonts, Item, Page, Sheet};
+use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Sheet};
 use furniture::Place;
 use strip::Strips;
 
 mod furniture;
+mod margin;
 mod paginate;
 mod strip;
 mod table;
@@ -51,7 +52,10 @@ pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
             .bookmarks
             .extend(plan.bookmarks().map(|title| Bookmark { title: title.to_owned(), page: index }));
         overflow |= plan.is_over;
+        let mut margin = Vec::new();
+        margin::paint(&plan, Point { x, y: top }, fonts, &mut margin);
         plan.paint(x, top, &mut page.items);
+        page.items.append(&mut margin);
         place.footer(fonts, &mut page.items);
         flowed.pages.push(page);
     }

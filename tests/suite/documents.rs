@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use toasoan::document::schedule::{self, Request};
-use toasoan::document::{self, quiz, report, stage};
+use toasoan::document::{self, PrintOptions, quiz, report, stage};
 use toasoan::newsroom::Newsroom;
 use toasoan::page::{Document, Fonts, Item, Page};
 use toasoan::piece::av::Script;
@@ -14,11 +14,11 @@ use toasoan::plan::{Plan, Settings, SlotId};
 
 mod skit;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn content() -> &'static Path {
+pub(super) fn content() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content"))
 }
 
@@ -26,13 +26,13 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("the sample workspace is part of the repository")
 }
 
-fn newsroom(pieces: impl IntoIterator<Item = Piece>) -> Newsroom {
+pub(super) fn newsroom(pieces: impl IntoIterator<Item = Piece>) -> Newsroom {
     let plan = Plan::parse(&read(&content().join("plan.ron"))).expect("the plan reads");
     let settings = Settings::parse(&read(&content().join("settings.ron"))).expect("the settings read");
     Newsroom::new(plan, settings, pieces, day("2014-03-18"))
 }
 
-fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
+pub(super) fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
     for entry in std::fs::read_dir(folder).expect("a folder of the sample workspace").flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -152,7 +152,7 @@ fn airings_take_the_place_of_their_slot() {
             (None, "Để dành", "Phát mới"),
         ]
     );
-    let paper = text(&schedule::document(&newsroom, &request, &mut Fonts::new()));
+    let paper = text(&schedule::document(&newsroom, &request, &PrintOptions::default(), &mut Fonts::new()));
     let order = "Thứ Năm, ngày 20 tháng 3 năm 2014 Một cửa Thứ Bảy, ngày 22 tháng 3 năm 2014 Một cửa Chưa xếp ngày Để dành";
     assert_eq!(lost(order, &paper), [""; 0]);
 }
@@ -161,7 +161,7 @@ fn airings_take_the_place_of_their_slot() {
 fn the_schedule_is_laid_out_as_an_official_paper() {
     let newsroom = newsroom([]);
     let request = Request::new(day("2014-01-01"), day("2014-12-31"));
-    let paper = schedule::document(&newsroom, &request, &mut Fonts::new());
+    let paper = schedule::document(&newsroom, &request, &PrintOptions::default(), &mut Fonts::new());
     assert_sound(&paper);
     let first = &paper.pages[0];
     assert!((first.size.width - 841.89).abs() < 0.1 && (first.size.height - 595.28).abs() < 0.1);
@@ -198,7 +198,7 @@ fn no_day_is_left_alone_at_a_page_s_foot() {
     for shift in 0..60 {
         let from = day("2014-01-01") + chrono::Days::new(shift);
         let request = Request::new(from, from + chrono::Days::new(120));
-        for page in &schedule::document(&newsroom, &request, &mut fonts).pages {
+        for page in &schedule::document(&newsroom, &request, &PrintOptions::default(), &mut fonts).pages {
             let last = lines(page).pop().unwrap_or_default();
             assert!(!last.contains(", ngày "), "from {from}: {last}");
         }
@@ -213,7 +213,7 @@ fn every_sample_prints_whole_and_in_order() {
     let newsroom = newsroom(pieces);
     let mut fonts = Fonts::new();
     for piece in newsroom.pieces().filter(|piece| piece.format != Format::Poster) {
-        let paper = document::of_piece(&newsroom, piece, &|_| None, &mut fonts);
+        let paper = document::of_piece(&newsroom, piece, &|_| None, &PrintOptions::default(), &mut fonts);
         assert_sound(&paper);
         let wanted: String = match piece.format {
             Format::Av | Format::Radio => {
@@ -227,7 +227,7 @@ fn every_sample_prints_whole_and_in_order() {
         let plain = document::plain_text(&newsroom, piece);
         assert_eq!(lost(&wanted, &plain), [""; 0], "{} as text", piece.header.title);
     }
-    let report = report::document(&newsroom, &mut fonts);
+    let report = report::document(&newsroom, &PrintOptions::default(), &mut fonts);
     assert_sound(&report);
     assert!(text(&report).contains("BÁO CÁO"));
 }
@@ -239,7 +239,12 @@ fn the_key_does_not_go_out_with_the_sheet() {
     survey.body = "1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B\nGiải thích: Vì hai hơn một.\n".to_owned();
     let newsroom = newsroom([]);
     let mut fonts = Fonts::new();
-    let mut printed = |part| text(&quiz::document(&newsroom, &survey, part, &mut fonts));
+    let mut printed = |part| {
+        text(&{
+            let print = PrintOptions { part, ..PrintOptions::default() };
+            quiz::document(&newsroom, &survey, &print, &mut fonts)
+        })
+    };
     let (sheet, key) = (printed(quiz::Part::Sheet), printed(quiz::Part::Key));
     assert!(sheet.contains("Một") && !sheet.contains("Vì hai hơn một"), "{sheet}");
     assert!(key.contains("Vì hai hơn một") && !key.contains("Một"), "{key}");
@@ -256,7 +261,8 @@ fn a_live_rundown_counts_back_from_its_end() {
     }];
     live.body = "## 01\nMục: Mở đầu\nThời lượng: 2:00\n\n## 02\nMục: Hỏi đáp\nThời lượng: 7:30\n".to_owned();
     let newsroom = newsroom([]);
-    let paper = text(&document::of_piece(&newsroom, &live, &|_| None, &mut Fonts::new()));
+    let paper =
+        text(&document::of_piece(&newsroom, &live, &|_| None, &PrintOptions::default(), &mut Fonts::new()));
     // Half a minute to spare: each item may start half a minute later.
     let order = "01 20:00:00 20:00:30 2' Mở đầu 02 20:02:00 20:02:30 7'30\" Hỏi đáp 20:09:30 20:10:00";
     assert_eq!(lost(order, &paper), [""; 0], "{paper}");
@@ -274,7 +280,7 @@ fn layouts_of_a_skit_hold_the_same_words() {
         (stage::Layout::Screenplay, false),
         (stage::Layout::Stage, true),
     ] {
-        let paper = skit::printed(&body, stage::Options { layout, is_large });
+        let paper = skit::printed(&body, &PrintOptions { layout, is_large, ..PrintOptions::default() });
         assert_sound(&paper);
         assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{layout:?}");
     }

@@ -87,7 +87,7 @@ fn document(pages: Vec<Page>) -> Document {
     }
 }
 
-fn write(document: &Document) -> Vec<u8> {
+pub(super) fn write(document: &Document) -> Vec<u8> {
     pdf::write(document).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -393,7 +393,7 @@ fn a_png_page_knows_its_size_in_the_hand() {
 }
 
 /// The readers that people use. Installed by `.ci/run`; without the variable this says nothing.
-fn has_readers() -> bool {
+pub(super) fn has_readers() -> bool {
     std::env::var("TOASOAN_READERS").is_ok_and(|value| value == "1")
 }
 
@@ -415,7 +415,7 @@ fn people_s_readers_agree() {
     let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
     let mut fonts = Fonts::new();
     let mut documents = vec![("rich".to_owned(), document(vec![rich(&mut fonts)]))];
-    let options = PrintOptions { has_bleed: true, has_crop_marks: true };
+    let options = PrintOptions { has_crop_marks: true, ..PrintOptions::default() };
     for template in TEMPLATES {
         let poster = (template.poster)();
         documents.push((
@@ -441,7 +441,7 @@ fn people_s_readers_agree() {
 }
 
 /// Pixels that differ by more than smoothing at edges does: a difference that its neighbours share.
-fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut Fonts) {
+pub(super) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut Fonts) {
     let longest = page.size.width.max(page.size.height);
     let dpi = (72.0 * 1400.0 / longest).floor().max(4.0);
     let base = path.trim_end_matches(".pdf");

@@ -9,6 +9,7 @@ mod gui;
 mod layers;
 mod newsroom;
 mod page;
+mod paper;
 mod piece;
 mod plan;
 mod poster;

@@ -419,7 +419,7 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
     let text = page.text();
     assert!(text.contains("TỈ LỆ 1:10 – thành phẩm 8 × 4 m"), "{text}");
 
-    let bare = PrintOptions { has_bleed: false, has_crop_marks: true };
+    let bare = PrintOptions { has_bleed: false, has_crop_marks: true, ..PrintOptions::default() };
     let page = print(420.0, 594.0, bare);
     let marks =
         page.items.iter().filter(|item| matches!(item, Item::Path(path) if path.stroke.is_some())).count();

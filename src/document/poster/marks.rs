@@ -1,6 +1,6 @@
 //! What stands outside the trim for the print shop.
 
-use crate::page::{Align, Color, Face, Fonts, Item, MM, Path, Point, Rect, Span, Stroke, Style};
+use crate::page::{Align, Color, Face, Fonts, Item, MM, Path, Point, Rect, Segment, Span, Stroke, Style};
 
 /// Room for the marks on each side, mm of the sheet.
 pub(super) const MARGIN: f32 = 10.0;
@@ -32,6 +32,74 @@ pub(super) fn crop(trim: Rect, bleed: f32) -> Vec<Item> {
         line(right + near, y, right + far, y);
     }
     marks
+}
+
+/// A circle with a cross beyond the middle of each side.
+pub(super) fn registration(ink: Rect) -> Vec<Item> {
+    const REACH: f32 = 3.0 * MM;
+    const RADIUS: f32 = 1.8 * MM;
+    let away = MARGIN / 2.0 * MM;
+    let (right, bottom) = (ink.x + ink.width, ink.y + ink.height);
+    let (x, y) = (ink.x + ink.width / 2.0, ink.y + ink.height / 2.0);
+    let stroke = || Stroke::solid(REGISTRATION, 0.25);
+    let middles = [(x, ink.y - away), (x, bottom + away), (ink.x - away, y), (right + away, y)];
+    middles
+        .into_iter()
+        .flat_map(|(x, y)| {
+            let at = |dx: f32, dy: f32| Point { x: x + dx, y: y + dy };
+            [
+                Path { segments: circle(at(0.0, 0.0), RADIUS), fill: None, stroke: Some(stroke()) },
+                Path::line(at(-REACH, 0.0), at(REACH, 0.0), stroke()),
+                Path::line(at(0.0, -REACH), at(0.0, REACH), stroke()),
+            ]
+        })
+        .map(Item::Path)
+        .collect()
+}
+
+/// Four arcs as curves (the usual 0.5523 of the radius).
+fn circle(middle: Point, radius: f32) -> Vec<Segment> {
+    let (r, k) = (radius, radius * 0.552_285);
+    let at = |x: f32, y: f32| Point { x: middle.x + x, y: middle.y + y };
+    vec![
+        Segment::Move(at(r, 0.0)),
+        Segment::Curve(at(r, k), at(k, r), at(0.0, r)),
+        Segment::Curve(at(-k, r), at(-r, k), at(-r, 0.0)),
+        Segment::Curve(at(-r, -k), at(-k, -r), at(0.0, -r)),
+        Segment::Curve(at(k, -r), at(r, -k), at(r, 0.0)),
+        Segment::Close,
+    ]
+}
+
+/// Full inks, half inks, overprints of two and three, above the left half of the trim.
+pub(super) fn color_bar(trim: Rect, ink: Rect) -> Vec<Item> {
+    const PATCHES: [[f32; 4]; 13] = [
+        [1.0, 0.0, 0.0, 0.0],
+        [0.0, 1.0, 0.0, 0.0],
+        [0.0, 0.0, 1.0, 0.0],
+        [0.0, 0.0, 0.0, 1.0],
+        [0.5, 0.0, 0.0, 0.0],
+        [0.0, 0.5, 0.0, 0.0],
+        [0.0, 0.0, 0.5, 0.0],
+        [0.0, 0.0, 0.0, 0.5],
+        [1.0, 1.0, 0.0, 0.0],
+        [1.0, 0.0, 1.0, 0.0],
+        [0.0, 1.0, 1.0, 0.0],
+        [1.0, 1.0, 1.0, 0.0],
+        [0.5, 0.4, 0.4, 0.0],
+    ];
+    // Between the corner's crop mark and the middle's registration mark.
+    let room = trim.width / 2.0 - 8.0 * MM;
+    let side = (room / PATCHES.len() as f32).clamp(1.0 * MM, 5.0 * MM);
+    let y = ink.y - MARGIN / 2.0 * MM - side / 2.0;
+    PATCHES
+        .into_iter()
+        .enumerate()
+        .map(|(index, [c, m, y_ink, k])| {
+            let rect = Rect::new(trim.x + 2.0 * MM + index as f32 * side, y, side, side);
+            Item::Path(Path::rect(rect, Some(Color::Cmyk { c, m, y: y_ink, k }), None))
+        })
+        .collect()
 }
 
 /// The line that says how to enlarge, under the ink.

@@ -66,6 +66,7 @@ fn cast(piece: &Piece, cast: &[CastMember]) -> Table {
         rows: rows.collect(),
         border: HAIRLINE,
         padding: (5.0, 3.0),
+        repeated_cells: 0,
     }
 }
 

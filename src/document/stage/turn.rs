@@ -1,144 +1,128 @@
 //! One character's turn, in each layout.
 
-use crate::page::{Block, Continuation, Fonts, Paragraph, Span};
+use crate::page::{Block, Continuation, Fonts, Paragraph, Span, Style};
 use crate::piece::stage::{Kind, Play, Turn};
 
-use super::super::style::{bold, italic, regular, span};
-use super::{Layout, Options};
+use super::super::style::{BODY as SIZE, bold, counter, italic, regular, span};
+use super::Layout;
+use super::role::Tone;
 
 /// What all turns of a skit share. Lengths in points.
 pub(super) struct Setting {
-    pub layout: Layout,
-    pub size: f32,
+    layout: Layout,
     /// Width of the names' column.
     names: f32,
     width: f32,
 }
 
 impl Setting {
-    pub fn new(play: &Play, options: Options, width: f32, fonts: &mut Fonts) -> Self {
-        let size = if options.is_large { 18.0 } else { 13.0 };
+    pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; one of unusual length goes over two lines.
         let mut names = 0.0_f32;
         for turn in play.turns() {
-            names = names.max(fonts.measure(&[span(turn.name, bold(size))]));
+            names = names.max(fonts.measure(&[span(turn.name, bold(SIZE))]));
         }
-        let names = (names + size * 0.9).clamp(size * 4.0, width * 0.27);
-        Self { layout: options.layout, size, names, width }
+        let names = (names + SIZE * 0.9).clamp(SIZE * 4.0, width * 0.27);
+        Self { layout, names, width }
     }
 
     pub fn song_left(&self) -> f32 {
-        if self.layout == Layout::Stage { self.names } else { self.size * 3.0 }
+        if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
     }
 
     /// A turn holds together as a paragraph, so that a page's end finds its sentences.
-    pub fn turn(&self, turn: &Turn<'_>) -> Vec<Block> {
+    pub fn turn(&self, turn: &Turn<'_>, tone: Tone) -> Vec<Block> {
+        let marked = |paragraph: Paragraph| Block::Paragraph(Paragraph { bar: tone.bar(), ..paragraph });
+        let name = name(turn, tone);
         match self.layout {
-            Layout::Stage => vec![Block::Paragraph(self.beside(turn))],
-            Layout::RunIn => vec![Block::Paragraph(self.run_in(turn))],
-            Layout::Screenplay => self.above(turn),
+            Layout::Stage => vec![marked(Paragraph {
+                left: self.names,
+                label: Some(name),
+                label_width: self.names,
+                ..speech(words(turn, tone), turn, tone, " (tiếp)")
+            })],
+            Layout::RunIn => {
+                let mut spans = name;
+                spans.push(span(": ", tone.on(bold(SIZE))));
+                spans.extend(words(turn, tone));
+                vec![marked(speech(spans, turn, tone, " (tiếp):"))]
+            }
+            Layout::Screenplay => {
+                let (inset, cue) = (self.width * 0.16, self.width * 0.36);
+                vec![
+                    marked(Paragraph {
+                        left: cue,
+                        space_before: SIZE * 0.7,
+                        keep_with_next: true,
+                        keep_together: true,
+                        number: Some(counter(SIZE)),
+                        ..Paragraph::new(name)
+                    }),
+                    marked(Paragraph {
+                        left: inset,
+                        right: inset,
+                        space_before: 0.0,
+                        number: None,
+                        ..speech(words(turn, tone), turn, tone, " (tiếp)")
+                    }),
+                ]
+            }
         }
     }
+}
 
-    fn beside(&self, turn: &Turn<'_>) -> Paragraph {
-        let mut label = vec![span(turn.name, bold(self.size))];
-        if !turn.extension.is_empty() {
-            label.push(span(format!(" ({})", turn.extension), italic(self.size)));
-        }
-        Paragraph {
-            left: self.names,
-            label: Some(label),
-            label_width: self.names,
-            continuation: Some(Continuation {
-                foot: self.foot(),
-                head: vec![span(turn.name, bold(self.size)), span(" (tiếp)", italic(self.size))],
-            }),
-            ..self.speech(self.words(turn))
-        }
+/// Who speaks, and how the cue says it is heard: "ÔNG TƯ (vọng vào)".
+fn name(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
+    let mut spans = vec![span(turn.name, tone.on(bold(SIZE)))];
+    if !turn.extension.is_empty() {
+        spans.push(span(format!(" ({})", turn.extension), tone.on(italic(SIZE))));
     }
+    spans
+}
 
-    fn run_in(&self, turn: &Turn<'_>) -> Paragraph {
-        let mut spans = vec![span(turn.name, bold(self.size))];
-        if !turn.extension.is_empty() {
-            spans.push(span(format!(" ({})", turn.extension), italic(self.size)));
-        }
-        spans.push(span(": ", bold(self.size)));
-        spans.extend(self.words(turn));
-        Paragraph {
-            continuation: Some(Continuation {
-                foot: self.foot(),
-                head: vec![span(turn.name, bold(self.size)), span(" (tiếp):", italic(self.size))],
-            }),
-            ..self.speech(spans)
-        }
+/// A paragraph that a page's end may break between sentences, numbered on its page.
+fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, again: &str) -> Paragraph {
+    let number = Some(counter(SIZE));
+    Paragraph {
+        space_before: SIZE * 0.35,
+        orphans: 2,
+        widows: 2,
+        break_after_sentence: true,
+        number,
+        continuation: Some(Continuation {
+            foot: vec![span("(còn tiếp)", tone.on(italic(SIZE - 1.0)))],
+            head: vec![span(turn.name, tone.on(bold(SIZE))), span(again, tone.on(italic(SIZE)))],
+            number,
+        }),
+        ..Paragraph::new(spans)
     }
+}
 
-    fn above(&self, turn: &Turn<'_>) -> Vec<Block> {
-        let (inset, cue) = (self.width * 0.16, self.width * 0.36);
-        let mut name = vec![span(turn.name, bold(self.size))];
-        if !turn.extension.is_empty() {
-            name.push(span(format!(" ({})", turn.extension), italic(self.size)));
-        }
-        vec![
-            Block::Paragraph(Paragraph {
-                left: cue,
-                space_before: self.size * 0.7,
-                keep_with_next: true,
-                keep_together: true,
-                ..Paragraph::new(name)
-            }),
-            Block::Paragraph(Paragraph {
-                left: inset,
-                right: inset,
-                space_before: 0.0,
-                continuation: Some(Continuation {
-                    foot: self.foot(),
-                    head: vec![span(turn.name, bold(self.size)), span(" (tiếp)", italic(self.size))],
-                }),
-                ..self.speech(self.words(turn))
-            }),
-        ]
+/// What is done stands in italics before what is said, on the same line; verses take lines of their own.
+fn words(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
+    let (said, done): (Style, Style) = (tone.on(regular(SIZE)), tone.on(italic(SIZE)));
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last = None;
+    for part in turn.parts {
+        let (text, style) = match part.kind {
+            Kind::Parenthetical => (format!("({})", part.text.replace('\n', " ")), done),
+            Kind::Song => (part.text.clone(), done),
+            Kind::Speech => (part.text.clone(), said),
+            _ => continue,
+        };
+        let is_verse = part.kind == Kind::Song;
+        let join = match last {
+            None => "",
+            Some((before_verse, before_aside)) => {
+                let is_aside = part.kind == Kind::Parenthetical;
+                if is_verse || before_verse || !(is_aside || before_aside) { "\n" } else { " " }
+            }
+        };
+        spans.push(span(format!("{join}{text}"), style));
+        last = Some((is_verse, part.kind == Kind::Parenthetical));
     }
-
-    fn foot(&self) -> Vec<Span> {
-        vec![span("(còn tiếp)", italic(self.size - 1.0))]
+    if spans.is_empty() {
+        spans.push(span("…", said));
     }
-
-    fn speech(&self, spans: Vec<Span>) -> Paragraph {
-        Paragraph {
-            space_before: self.size * 0.35,
-            orphans: 2,
-            widows: 2,
-            break_after_sentence: true,
-            ..Paragraph::new(spans)
-        }
-    }
-
-    /// What is done stands in italics before what is said, on the same line; verses take lines of their own.
-    fn words(&self, turn: &Turn<'_>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut last = None;
-        for part in turn.parts {
-            let (text, style) = match part.kind {
-                Kind::Parenthetical => (format!("({})", part.text.replace('\n', " ")), italic(self.size)),
-                Kind::Song => (part.text.clone(), italic(self.size)),
-                Kind::Speech => (part.text.clone(), regular(self.size)),
-                _ => continue,
-            };
-            let is_verse = part.kind == Kind::Song;
-            let join = match last {
-                None => "",
-                Some((before_verse, before_aside)) => {
-                    let is_aside = part.kind == Kind::Parenthetical;
-                    if is_verse || before_verse || !(is_aside || before_aside) { "\n" } else { " " }
-                }
-            };
-            spans.push(span(format!("{join}{text}"), style));
-            last = Some((is_verse, part.kind == Kind::Parenthetical));
-        }
-        if spans.is_empty() {
-            spans.push(span("…", regular(self.size)));
-        }
-        spans
-    }
+    spans
 }

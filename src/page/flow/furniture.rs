@@ -32,10 +32,17 @@ impl Place<'_> {
         }
         let style = furniture.style;
         let y = middle + style.face.metrics().cap_height * style.size / 2.0;
+        // Of two facing pages the left one mirrors the right one: the number stays outside.
+        let is_mirrored = self.sheet.is_duplex && self.page % 2 == 1;
+        let (left, right) = if is_mirrored {
+            (&furniture.right, &furniture.left)
+        } else {
+            (&furniture.left, &furniture.right)
+        };
         let parts = [
-            (&furniture.left, self.x, Align::Left),
+            (left, self.x, Align::Left),
             (&furniture.center, self.x + self.width / 2.0, Align::Center),
-            (&furniture.right, self.x + self.width, Align::Right),
+            (right, self.x + self.width, Align::Right),
         ];
         for (text, x, align) in parts {
             if text.is_empty() {

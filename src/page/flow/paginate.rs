@@ -3,7 +3,7 @@
 use super::strip::{Content, Hold, Run, Strip, Strips, shift};
 use super::table;
 use crate::page::text::Part;
-use crate::page::{Item, Line};
+use crate::page::{Color, Item, Line, Style};
 
 const TOLERANCE: f32 = 0.01;
 
@@ -80,6 +80,28 @@ impl<'a> Plan<'a> {
     /// Down to the last strip's foot, points.
     pub fn height(&self) -> f32 {
         self.strips.last().map_or(0.0, |(y, strip)| y + strip.height)
+    }
+
+    /// Where the page counts: each counted line's baseline from the body's top, and how its figure is set.
+    pub fn numbers(&self) -> impl Iterator<Item = (f32, Style)> {
+        self.strips.iter().filter_map(|(y, strip)| {
+            let Content::Line(line) = &strip.content else { return None };
+            Some((y + line.baseline - line.top, strip.number?))
+        })
+    }
+
+    /// Bars of the margin: from where to where below the body's top, those that meet as one.
+    pub fn bars(&self) -> Vec<(f32, f32, Color)> {
+        let mut bars: Vec<(f32, f32, Color)> = Vec::new();
+        for (y, strip) in &self.strips {
+            let Some(color) = strip.bar else { continue };
+            let bottom = y + strip.height;
+            match bars.last_mut() {
+                Some((_, end, last)) if *last == color && (*end - y).abs() < TOLERANCE => *end = bottom,
+                _ => bars.push((*y, bottom, color)),
+            }
+        }
+        bars
     }
 
     pub fn bookmarks(&self) -> impl Iterator<Item = &str> {
@@ -159,18 +181,13 @@ fn split_row<'a>(
         return Some(next);
     };
     let Strip { hold, run, bookmarks, .. } = next;
-    strips.queue.push_front(Strip {
-        gap: 0.0,
-        height: rest.height,
-        hold: Hold::Free,
-        content: Content::Row(rest),
+    let row = |row: table::SetRow, hold| Strip {
         run,
         is_within: true,
-        bookmarks: Vec::new(),
-    });
-    let height = first.height;
-    let content = Content::Row(first);
-    page.place(gap, Strip { gap, height, hold, content, run, is_within: true, bookmarks });
+        ..Strip::new(row.height, Content::Row(row), hold)
+    };
+    strips.queue.push_front(row(rest, Hold::Free));
+    page.place(gap, Strip { gap, bookmarks, ..row(first, hold) });
     None
 }
 
@@ -216,24 +233,23 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
             continue;
         }
         let mut replaced = page.strips.drain(first..);
-        let Some((_, Strip { gap, hold, mut bookmarks, is_within, .. })) = replaced.next() else {
+        let Some((_, Strip { gap, hold, mut bookmarks, is_within, mut number, bar, .. })) = replaced.next()
+        else {
             return false;
         };
         drop(replaced);
         page.y = top;
         for line in set.lines {
-            page.place(
-                0.0,
-                Strip {
-                    gap,
-                    height: line.height,
-                    hold,
-                    content: Content::Line(line),
-                    run: Some(id),
-                    is_within,
-                    bookmarks: std::mem::take(&mut bookmarks),
-                },
-            );
+            let strip = Strip {
+                gap,
+                run: Some(id),
+                is_within,
+                bookmarks: std::mem::take(&mut bookmarks),
+                number: number.take(),
+                bar,
+                ..Strip::new(line.height, Content::Line(line), hold)
+            };
+            page.place(0.0, strip);
         }
         strips.replace(id, rest);
         place_foot(strips, page, id);
@@ -275,26 +291,15 @@ fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
     match &strips.runs[*id] {
         Run::Table { head } => {
             for row in head {
-                let (height, content) = (row.height, Content::Row(row.clone()));
-                page.place(
-                    0.0,
-                    Strip {
-                        gap: 0.0,
-                        height,
-                        hold: Hold::Next,
-                        content,
-                        run: None,
-                        is_within: false,
-                        bookmarks: Vec::new(),
-                    },
-                );
+                page.place(0.0, Strip::new(row.height, Content::Row(row.clone()), Hold::Next));
             }
         }
         Run::Paragraph(broken) if !broken.has_label_column() => {
             let paragraph = broken.paragraph;
             if let Some(continuation) = &paragraph.continuation {
+                let mut number = continuation.number;
                 for strip in strips.aside(paragraph, &continuation.head) {
-                    page.place(0.0, strip);
+                    page.place(0.0, Strip { number: number.take(), ..strip });
                 }
             }
         }

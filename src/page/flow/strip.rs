@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use super::stack;
 use super::table::{self, SetRow};
 use crate::page::text::{Part, Source};
-use crate::page::{Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke};
+use crate::page::{
+    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke, Style,
+};
 
 /// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +37,26 @@ pub(super) struct Strip<'a> {
     /// A page that begins with this strip goes on with what began before.
     pub is_within: bool,
     pub bookmarks: Vec<Cow<'a, str>>,
+    /// Counted on its page.
+    pub number: Option<Style>,
+    /// A bar in the margin.
+    pub bar: Option<Color>,
+}
+
+impl Strip<'_> {
+    pub fn new(height: f32, content: Content, hold: Hold) -> Self {
+        Self {
+            gap: 0.0,
+            height,
+            hold,
+            content,
+            run: None,
+            is_within: false,
+            bookmarks: Vec::new(),
+            number: None,
+            bar: None,
+        }
+    }
 }
 
 pub(super) enum Content {
@@ -128,15 +150,7 @@ impl<'a, 'f> Strips<'a, 'f> {
     fn push(&mut self, height: f32, content: Content, hold: Hold, run: Option<usize>) {
         let gap = std::mem::take(&mut self.gap);
         let hold = if std::mem::take(&mut self.holds_next) { Hold::Next } else { hold };
-        self.queue.push_back(Strip {
-            gap,
-            height,
-            hold,
-            content,
-            run,
-            is_within: false,
-            bookmarks: Vec::new(),
-        });
+        self.queue.push_back(Strip { gap, run, ..Strip::new(height, content, hold) });
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
@@ -157,6 +171,12 @@ impl<'a, 'f> Strips<'a, 'f> {
         for strip in self.queue.range_mut((first + 1).min(self.queue.len())..) {
             strip.is_within = true;
         }
+        if let Some(strip) = self.queue.get_mut(first) {
+            strip.number = paragraph.number;
+        }
+        for strip in self.queue.range_mut(first..) {
+            strip.bar = paragraph.bar;
+        }
         if let (Some(title), Some(strip)) = (&paragraph.bookmark, self.queue.get_mut(first)) {
             strip.bookmarks.push(Cow::Borrowed(title));
         }
@@ -172,17 +192,17 @@ impl<'a, 'f> Strips<'a, 'f> {
             Part { range: broken.start..broken.source.text.len(), is_first: false, label: broken.label() };
         let set = self.fonts.set_part(&broken.source, paragraph, self.width, &part);
         let holds = holds(paragraph, &broken.source, &set, self.height);
+        let number = broken.counted_beside();
         set.lines
             .into_iter()
             .zip(holds)
-            .map(|(line, hold)| Strip {
-                gap: 0.0,
-                height: line.height,
-                hold,
-                content: Content::Line(line),
+            .enumerate()
+            .map(|(index, (line, hold))| Strip {
                 run: Some(run),
                 is_within: true,
-                bookmarks: Vec::new(),
+                number: number.filter(|_| index == 0),
+                bar: paragraph.bar,
+                ..Strip::new(line.height, Content::Line(line), hold)
             })
             .collect()
     }
@@ -211,13 +231,8 @@ impl<'a, 'f> Strips<'a, 'f> {
         set.lines
             .into_iter()
             .map(|line| Strip {
-                gap: 0.0,
-                height: line.height,
-                hold: Hold::Next,
-                content: Content::Line(line),
-                run: None,
-                is_within: false,
-                bookmarks: Vec::new(),
+                bar: paragraph.bar,
+                ..Strip::new(line.height, Content::Line(line), Hold::Next)
             })
             .collect()
     }
@@ -340,6 +355,12 @@ impl<'a> Broken<'a> {
         }
         let continuation = paragraph.continuation.as_ref().filter(|_| self.has_label_column());
         continuation.map(|continuation| continuation.head.as_slice())
+    }
+
+    /// How what goes on is counted where its first line has the name beside it.
+    fn counted_beside(&self) -> Option<Style> {
+        let continuation = self.paragraph.continuation.as_ref()?;
+        continuation.number.filter(|_| !self.is_first && self.has_label_column())
     }
 
     /// The repeated name stands beside the text, not above it.

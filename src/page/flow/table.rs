@@ -16,6 +16,8 @@ pub(super) struct SetRow {
     border: f32,
     /// Above and below a cell's lines.
     padding: f32,
+    /// Cells at the head that both parts of a cut row show whole.
+    repeated: usize,
 }
 
 #[derive(Clone)]
@@ -93,6 +95,7 @@ pub(super) fn row(
         fill: row.fill,
         border: table.border,
         padding: vertical,
+        repeated: table.repeated_cells,
     };
     (set, overflow, missing)
 }
@@ -127,7 +130,7 @@ impl SetRow {
     pub fn split(&self, height: f32, is_forced: bool) -> Option<(Self, Self)> {
         let room = height - 2.0 * self.padding + 0.01;
         let mut counts = Vec::with_capacity(self.cells.len());
-        for cell in &self.cells {
+        for cell in self.cells.iter().skip(self.repeated) {
             let all = cell.lines.len();
             let mut count = cell.lines.iter().take_while(|line| line.top + line.height <= room).count();
             if !is_forced && count < all {
@@ -138,7 +141,10 @@ impl SetRow {
             }
             counts.push(count);
         }
-        let is_cut = counts.iter().zip(&self.cells).any(|(count, cell)| *count < cell.lines.len());
+        let is_cut = counts
+            .iter()
+            .zip(&self.cells[self.repeated.min(self.cells.len())..])
+            .any(|(count, cell)| *count < cell.lines.len());
         if !is_cut || counts.iter().all(|count| *count == 0) {
             return None;
         }
@@ -146,9 +152,12 @@ impl SetRow {
             let cells: Vec<SetCell> = self
                 .cells
                 .iter()
-                .zip(&counts)
-                .map(|(cell, count)| {
-                    let mut lines = take(cell, *count);
+                .enumerate()
+                .map(|(index, cell)| {
+                    let mut lines = match index.checked_sub(self.repeated) {
+                        Some(index) => take(cell, counts[index]),
+                        None => cell.lines.clone(),
+                    };
                     let top = lines.first().map_or(0.0, |line| line.top);
                     for line in &mut lines {
                         line.drop_by(-top);

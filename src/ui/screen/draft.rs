@@ -22,7 +22,7 @@ use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{column, container, row, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
-use crate::document;
+use crate::document::{self, PrintOptions};
 use crate::newsroom::{Change, Command};
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId, Status};
@@ -370,7 +370,8 @@ impl Draft {
         let pictures = Arc::clone(&desk.pictures);
         let make = move |fonts: &mut Fonts| {
             newsroom.piece(&id).map_or_else(Default::default, |piece| {
-                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), fonts)
+                let print = PrintOptions::default();
+                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), &print, fonts)
             })
         };
         sheet.preview.request(&desk.fonts, width, make, Message::Previewed)

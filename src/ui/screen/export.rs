@@ -1,4 +1,6 @@
-//! The export dialog: what, in which form, where to; with a preview that is the print.
+//! The print and export dialog: what, in which form, where to; with a preview that is the print.
+
+mod paper;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +10,7 @@ use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
-use crate::document::{self, schedule};
+use crate::document::{self, PrintOptions, schedule};
 use crate::page::{Document, Fonts};
 use crate::piece::Format;
 use crate::ui::theme::size;
@@ -29,6 +31,7 @@ pub struct Dialog {
     to: String,
     activity: Option<Choice>,
     locality: Option<Choice>,
+    paper: paper::Form,
     preview: Preview,
     is_busy: bool,
     trouble: Option<String>,
@@ -44,6 +47,8 @@ pub enum Kind {
     Txt,
     Fountain,
     Png,
+    Jpeg,
+    Tiff,
 }
 
 impl Kind {
@@ -56,6 +61,8 @@ impl Kind {
             Self::Txt => "txt",
             Self::Fountain => "fountain",
             Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Tiff => "tif",
         }
     }
 
@@ -67,7 +74,9 @@ impl Kind {
             Self::Ics => "Lịch ICS",
             Self::Txt => "Văn bản",
             Self::Fountain => "Fountain",
-            Self::Png => "Ảnh PNG",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Tiff => "TIFF",
         }
     }
 }
@@ -89,7 +98,11 @@ impl std::fmt::Display for Choice {
 #[derive(Debug, Clone)]
 pub struct Job {
     pub what: Export,
+    /// Of the file; of the folder for a role pack.
     pub path: PathBuf,
+    pub print: PrintOptions,
+    /// A file for each character of the skit.
+    pub is_role_pack: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -102,6 +115,7 @@ pub enum Message {
     WholeYear,
     ActivityChosen(Choice),
     LocalityChosen(Choice),
+    Paper(paper::Message),
     Previewed(preview::Rendered),
     Browse,
     Browsed(Option<PathBuf>),
@@ -116,6 +130,9 @@ pub enum Outcome {
     Write(Job),
     Close(PathBuf),
 }
+
+/// Width of a previewed page, logical pixels.
+const SHEET: f32 = 460.0;
 
 /// The schedule of the month of today.
 pub fn this_month(desk: &Desk) -> Export {
@@ -140,11 +157,12 @@ impl Dialog {
             Export::Schedule(_) => vec![Kind::Pdf, Kind::Xlsx, Kind::Csv, Kind::Ics],
             Export::Report => vec![Kind::Pdf],
             Export::Piece(id) => match desk.newsroom.piece(id).map(|piece| piece.format) {
-                Some(Format::Poster) => vec![Kind::Pdf, Kind::Png],
+                Some(Format::Poster) => vec![Kind::Pdf, Kind::Png, Kind::Jpeg, Kind::Tiff],
                 Some(Format::Stage) => vec![Kind::Pdf, Kind::Txt, Kind::Fountain],
                 _ => vec![Kind::Pdf, Kind::Txt],
             },
         };
+        let paper = paper::Form::new(&what, desk);
         let (from, to) = match &what {
             Export::Schedule(request) => (wording::date(request.from), wording::date(request.to)),
             _ => Default::default(),
@@ -153,6 +171,7 @@ impl Dialog {
             what,
             kind: Kind::Pdf,
             kinds,
+            paper,
             path: String::new(),
             from,
             to,
@@ -228,6 +247,18 @@ impl Dialog {
                 self.locality = Some(choice);
                 return Outcome::Stay(self.re_request(desk));
             }
+            Message::Paper(paper::Message::RolePackAsked) => {
+                if self.can_confirm(desk) {
+                    let path = PathBuf::from(self.path.trim());
+                    let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+                    let folder = path.with_file_name(format!("{name} – bộ vai"));
+                    return self.write(folder, true);
+                }
+            }
+            Message::Paper(message) => {
+                self.paper.update(message);
+                return Outcome::Stay(self.refresh(desk));
+            }
             Message::Previewed(rendered) => self.preview.receive(rendered),
             Message::Browse => {
                 let path = PathBuf::from(&self.path);
@@ -250,10 +281,7 @@ impl Dialog {
             }
             Message::Confirmed => {
                 if self.can_confirm(desk) {
-                    self.is_busy = true;
-                    self.trouble = None;
-                    let path = PathBuf::from(self.path.trim());
-                    return Outcome::Write(Job { what: self.what.clone(), path });
+                    return self.write(PathBuf::from(self.path.trim()), false);
                 }
             }
             Message::Finished(Ok(path)) => return Outcome::Close(path),
@@ -265,8 +293,18 @@ impl Dialog {
         Outcome::Stay(Task::none())
     }
 
+    fn write(&mut self, path: PathBuf, is_role_pack: bool) -> Outcome {
+        self.is_busy = true;
+        self.trouble = None;
+        let print = self.paper.options().unwrap_or_default();
+        Outcome::Write(Job { what: self.what.clone(), path, print, is_role_pack })
+    }
+
     fn can_confirm(&self, desk: &Desk) -> bool {
-        !self.is_busy && !self.path.trim().is_empty() && self.period_trouble(desk).is_none()
+        !self.is_busy
+            && !self.path.trim().is_empty()
+            && self.period_trouble(desk).is_none()
+            && self.paper.options().is_ok()
     }
 
     /// A typed day, its year the plan's when none is typed.
@@ -311,15 +349,17 @@ impl Dialog {
         let newsroom = desk.newsroom.snapshot();
         let pictures = Arc::clone(&desk.pictures);
         let what = self.what.clone();
-        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, &pictures, fonts);
-        self.preview.request(&desk.fonts, 420.0, make, Message::Previewed)
+        // Half-typed pages or figures leave the last preview.
+        let Ok(print) = self.paper.options() else { return Task::none() };
+        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, &pictures, &print, fonts);
+        self.preview.request(&desk.fonts, SHEET, make, Message::Previewed)
     }
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let title = match &self.what {
-            Export::Schedule(_) => "Xuất lịch phát sóng",
-            Export::Report => "Xuất báo cáo tiến độ",
-            Export::Piece(_) => "Xuất bài",
+            Export::Schedule(_) => "In, xuất lịch phát sóng",
+            Export::Report => "In, xuất báo cáo tiến độ",
+            Export::Piece(_) => "In, xuất bài",
         };
         let kinds =
             segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
@@ -328,9 +368,12 @@ impl Dialog {
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
+        let paper = self.paper.options().err();
         let trouble = self
             .period_trouble(desk)
-            .or(self.trouble.as_deref())
+            .map(str::to_owned)
+            .or(paper)
+            .or_else(|| self.trouble.clone())
             .map(|trouble| text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill));
         let foot = row![
             space().width(Length::Fill),
@@ -342,20 +385,23 @@ impl Dialog {
             ),
         ]
         .spacing(8);
-        let form = column![section_title(title)]
+        let choices = column![]
             .push(self.period(desk))
             .push(column![label("Dạng tệp"), kinds].spacing(4))
+            .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
+            .spacing(14)
+            .padding(iced::Padding::ZERO.right(12));
+        let form = column![section_title(title), scroll(choices).height(Length::Fill)]
             .push(column![label("Lưu vào"), path].spacing(4))
             .push(trouble)
-            .push(space().height(Length::Fill))
             .push(foot)
-            .spacing(16)
-            .width(440);
-        let pages = container(scroll(container(self.preview.view(420.0)).padding(20)))
-            .width(480)
+            .spacing(14)
+            .width(460);
+        let pages = container(scroll(container(self.preview.view_printed(SHEET)).padding(20)))
+            .width(SHEET + 60.0)
             .height(Length::Fill)
             .style(style::sunken);
-        row![form, pages].spacing(20).height(560).into()
+        row![form, pages].spacing(20).height(592).into()
     }
 
     fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
@@ -408,13 +454,16 @@ pub fn document_of(
     newsroom: &crate::newsroom::Newsroom,
     what: &Export,
     pictures: &crate::ui::Pictures,
+    print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
-    match what {
-        Export::Schedule(request) => schedule::document(newsroom, request, fonts),
-        Export::Report => document::report::document(newsroom, fonts),
+    let whole = match what {
+        Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
+        Export::Report => document::report::document(newsroom, print, fonts),
         Export::Piece(id) => newsroom.piece(id).map_or_else(Document::default, |piece| {
-            document::of_piece(newsroom, piece, &|path| pictures.get(path).cloned(), fonts)
+            document::of_piece(newsroom, piece, &|path| pictures.get(path).cloned(), print, fonts)
         }),
-    }
+    };
+    // Pages that the document does not have leave the preview empty; the export says why.
+    print.pages.of(whole).unwrap_or_default()
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use toasoan::document::stage::{self, Layout, Options};
-use toasoan::page::{Document, Fonts, Page};
+use toasoan::document::PrintOptions;
+use toasoan::document::stage::{self, Layout};
+use toasoan::page::{Color, Document, Face, Fonts, GlyphRun, Item, Page, Path, Segment};
 use toasoan::piece::Format;
 use toasoan::piece::stage::{Kind, parse};
 
@@ -60,16 +61,30 @@ pub(super) fn spoken(body: &str) -> String {
     voiced.flat_map(|element| [element.text.as_str(), "\n"]).collect()
 }
 
-pub(super) fn printed(body: &str, options: Options) -> Document {
+pub(super) fn printed(body: &str, print: &PrintOptions) -> Document {
     let mut skit = piece(1, "Tiểu phẩm thử", "tieu-pham", Vec::new());
     skit.format = Format::Stage;
     body.clone_into(&mut skit.body);
-    stage::document(&newsroom([]), &skit, options, &mut Fonts::new())
+    stage::document(&newsroom([]), &skit, print, &mut Fonts::new())
 }
 
-/// The body's lines, without the running foot.
+/// The figures in the margin, from the page's top.
+fn numbers(page: &Page) -> Vec<u32> {
+    margin(page).filter_map(|run| run.text.parse().ok()).collect()
+}
+
+/// Runs left of the body, which no paragraph reaches.
+fn margin(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+    let runs =
+        page.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
+    runs.filter(|run| run.face == Face::Figures)
+}
+
+/// The body's lines, without the margin's figures and the running foot.
 fn body_lines(page: &Page) -> Vec<String> {
-    let mut lines = lines(page);
+    let mut page = page.clone();
+    page.items.retain(|item| !matches!(item, Item::Glyphs(run) if run.face == Face::Figures));
+    let mut lines = lines(&page);
     while lines.last().is_some_and(|line| line.starts_with("Trang ") || line.starts_with("Tiểu phẩm thử"))
     {
         let _ = lines.pop();
@@ -77,39 +92,122 @@ fn body_lines(page: &Page) -> Vec<String> {
     lines
 }
 
+fn is_end(line: &str) -> bool {
+    line.ends_with(['.', '!', '?'])
+}
+
 #[test]
-fn no_heading_or_cue_is_stranded_over_two_hundred_skits() {
+fn pages_end_where_they_may_over_two_hundred_skits() {
     let (mut pages, mut broken) = (0, 0);
     for seed in 0..200 {
-        let layout = [Layout::Stage, Layout::RunIn, Layout::Screenplay][seed as usize % 3];
-        let paper = printed(&generated(seed, 40), Options { layout, is_large: seed % 7 == 0 });
-        let bodies: Vec<Vec<String>> = paper.pages.iter().map(body_lines).collect();
-        for (index, body) in bodies.iter().enumerate() {
-            let place = format!("skit {seed}, {layout:?}, page {}", index + 1);
-            let (first, last) = (body.first().expect("a line"), body.last().expect("a line"));
-            pages += 1;
-            assert!(!last.starts_with("CẢNH "), "{place}: heading at the foot: {last}");
-            assert!(!NAMES.contains(&last.as_str()), "{place}: cue at the foot: {last}");
-            assert!(!last.ends_with("(cười)"), "{place}: parenthetical at the foot: {last}");
-
-            // A broken speech says so below and above, and ends with a sentence.
-            let goes_on = last == "(còn tiếp)";
-            let next = bodies.get(index + 1);
-            if goes_on {
-                broken += 1;
-                let before = &body[body.len() - 2];
-                assert!(before.ends_with(['.', '!', '?']), "{place}: broken within a sentence: {before}");
-                let head = next.expect("it goes on").iter().take(2).cloned().collect::<Vec<_>>().join(" ");
-                assert!(head.contains("(tiếp)"), "{place}: {head}");
-                assert!(NAMES.iter().any(|name| head.starts_with(name)), "{place}: {head}");
-            }
-            if first.contains("(tiếp)") {
-                assert!(
-                    index > 0 && bodies[index - 1].last().is_some_and(|line| line == "(còn tiếp)"),
-                    "{place}"
-                );
+        let body = generated(seed, 40);
+        for layout in Layout::ALL {
+            // Large print takes twice the pages: every fifth skit stands for all.
+            for is_large in [false, true].into_iter().take(1 + usize::from(seed % 5 == 0)) {
+                let paper = printed(&body, &PrintOptions { layout, is_large, ..PrintOptions::default() });
+                pages += paper.pages.len();
+                broken += ends(&paper, &body, layout, &format!("skit {seed}, {layout:?}, large {is_large}"));
             }
         }
     }
-    assert!(pages > 1000 && broken > 100, "{broken} of {pages} pages end within a speech");
+    assert!(pages > 4000 && broken > 500, "{broken} of {pages} pages end within a speech");
+}
+
+/// Checks each page's head and foot; gives back how many speeches go on over a page.
+fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
+    // A paragraph is one line of the source.
+    let is_one = |lines: &[&String]| {
+        source.contains(&lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(" "))
+    };
+    let bodies: Vec<Vec<String>> = paper.pages.iter().map(body_lines).collect();
+    let mut broken = 0;
+    for (index, body) in bodies.iter().enumerate() {
+        let place = format!("{place}, page {}", index + 1);
+        let last = body.last().expect("a line");
+        assert!(!last.starts_with("CẢNH "), "{place}: heading at the foot: {last}");
+        assert!(!NAMES.contains(&last.as_str()), "{place}: cue at the foot: {last}");
+        assert!(!last.ends_with("(cười)"), "{place}: parenthetical at the foot: {last}");
+
+        let page = &paper.pages[index];
+        let count = numbers(page);
+        assert_eq!(count, (1..=count.len() as u32).collect::<Vec<_>>(), "{place}: numbered afresh");
+        let speakers = body.iter().filter(|line| NAMES.iter().any(|name| line.starts_with(name))).count();
+        let in_cast = body.iter().filter(|line| line.contains("hàng xóm")).count();
+        assert_eq!(count.len(), speakers - in_cast, "{place}: each speech has its number");
+
+        // A broken speech says so below and above; two lines at least stand on either side.
+        let Some(next) = bodies.get(index + 1) else { continue };
+        // A long name's "(tiếp)" goes over into the column's second line.
+        let head = next.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
+        let goes_on = head.contains("(tiếp)");
+        assert_eq!(goes_on, last == "(còn tiếp)", "{place}: {last} / {head}");
+        if goes_on {
+            broken += 1;
+            let before = &body[body.len() - 2];
+            assert!(is_end(before), "{place}: broken within a sentence: {before}");
+            assert!(NAMES.iter().any(|name| head.starts_with(name)), "{place}: {head}");
+            let (above, below) = (speech_above(body), speech_below(next, layout));
+            assert!(above >= 2, "{place}: {above} line left at the foot");
+            assert!(below >= 2, "{place}: {below} line carried over");
+        } else if is_one(&[last, &next[0]]) {
+            // An action is broken: two lines at least on either side.
+            assert!(is_one(&[&body[body.len() - 2], last]), "{place}: one line of an action at the foot");
+            assert!(is_one(&[&next[0], &next[1]]), "{place}: one line of an action carried over");
+        }
+    }
+    broken
+}
+
+/// Whether a line begins what is not the speech above it.
+fn is_starting(line: &str) -> bool {
+    line.starts_with("CẢNH ") || line == "– HẾT –" || NAMES.iter().any(|name| line.starts_with(name))
+}
+
+/// Lines of the last speech above "(còn tiếp)"; a name beside or before its words is on one of them.
+fn speech_above(body: &[String]) -> usize {
+    let lines = &body[..body.len() - 1];
+    let begin = lines.iter().rposition(|line| NAMES.iter().any(|name| line.starts_with(name)));
+    let begin = begin.expect("a name");
+    let is_alone = NAMES.contains(&lines[begin].as_str());
+    lines.len() - begin - usize::from(is_alone)
+}
+
+fn speech_below(body: &[String], layout: Layout) -> usize {
+    // Beside the name stand words; in the other layouts the name has its line.
+    let first = usize::from(layout != Layout::Stage);
+    body[first..].iter().enumerate().take_while(|(at, line)| *at == 0 || !is_starting(line)).count()
+}
+
+#[test]
+fn an_actor_s_paper_marks_the_own_lines_and_keeps_their_cues() {
+    let body = "# Nhân vật\n\n!- LAN | con\n!- TƯ | cha\n\n.CẢNH 1\n\nTƯ\nMột.\n\nBÀ\nHai.\n\nLAN\nBa.\n\n\
+                Bà ra.\n\nTƯ\nBốn.\n\n.CẢNH 2\n\nTƯ\nNăm.\n\nBÀ\nSáu.\n";
+    for layout in Layout::ALL {
+        let print = PrintOptions { layout, role: Some("LAN".to_owned()), ..PrintOptions::default() };
+        let paper = printed(body, &print);
+        assert_eq!(paper.title, "Tiểu phẩm thử – vai LAN");
+        let page = &paper.pages[0];
+        let runs = || {
+            page.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None })
+        };
+        let tone = |word: &str| {
+            let run = runs().find(|run| run.text.contains(word)).expect("a word");
+            (run.color == Color::BLACK, run.origin.y)
+        };
+        let plain: Vec<bool> =
+            ["Một.", "Hai.", "Ba.", "ra.", "Bốn.", "Năm.", "Sáu."].map(|word| tone(word).0).to_vec();
+        assert_eq!(plain, [false, true, true, false, false, false, false], "{layout:?}");
+        let bars: Vec<(f32, f32)> = page.items.iter().filter_map(bar).collect();
+        let [(top, bottom)] = bars[..] else { panic!("{layout:?}: one speech has one bar: {bars:?}") };
+        let inside = |word| (top..bottom).contains(&tone(word).1);
+        assert!(inside("Ba.") && !inside("Hai.") && !inside("ra."), "{layout:?}");
+        assert!(page.text().contains("1 lượt lời"), "{}", page.text());
+    }
+}
+
+/// From where to where a bar of the margin reaches.
+fn bar(item: &Item) -> Option<(f32, f32)> {
+    let Item::Path(Path { segments, fill: Some(_), .. }) = item else { return None };
+    let [Segment::Move(from), _, Segment::Line(to), ..] = segments[..] else { return None };
+    (to.x - from.x < 3.0).then_some((from.y, to.y))
 }

@@ -108,7 +108,14 @@ fn what_stays_together_moves_together_unless_no_page_can_hold_it() {
     let row = |may_split| Row { cells: vec![Cell::new(paragraph(6))], may_split, ..Row::default() };
     let table = |may_split| {
         let (columns, rows) = (vec![Column::Share(1.0)], vec![row(may_split)]);
-        Block::Table(Table { columns, head: Vec::new(), rows, border: 0.0, padding: (0.0, 0.0) })
+        Block::Table(Table {
+            columns,
+            head: Vec::new(),
+            rows,
+            border: 0.0,
+            padding: (0.0, 0.0),
+            repeated_cells: 0,
+        })
     };
     check(vec![Block::Paragraph(paragraph(7)), table(false)], &[7, 6]);
     check(vec![Block::Paragraph(paragraph(7)), table(true)], &[10, 3]);
@@ -138,8 +145,11 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
     paragraph.label_width = 100.0;
     paragraph.label = Some(vec![span("BÀ NGHIỆP")]);
     paragraph.break_after_sentence = true;
-    paragraph.continuation =
-        Some(Continuation { foot: vec![span("(còn tiếp)")], head: vec![span("BÀ NGHIỆP (tiếp)")] });
+    paragraph.continuation = Some(Continuation {
+        foot: vec![span("(còn tiếp)")],
+        head: vec![span("BÀ NGHIỆP (tiếp)")],
+        number: None,
+    });
     let filler = Paragraph::text("1\n2\n3\n4\n5", serif());
     let blocks = [Block::Paragraph(filler), Block::Paragraph(paragraph.clone())];
     let flowed = flow(&mut Fonts::new(), &sheet(320.0, line_height * 10.2), &blocks);
@@ -195,6 +205,7 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
                     paragraph.continuation = Some(Continuation {
                         foot: vec![span("(còn-tiếp)")],
                         head: vec![span("CÔ-HOA(tiếp)")],
+                        number: None,
                     });
                 }
                 blocks.push(Block::Paragraph(paragraph));
@@ -276,6 +287,7 @@ fn tables_repeat_their_head_and_lose_no_row() {
             rows,
             border: 0.5,
             padding: (4.0, 3.0),
+            repeated_cells: 0,
         };
         let sheet = sheet(300.0, 350.0);
         let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table)]);
@@ -307,6 +319,7 @@ fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
         rows: vec![row],
         border: 0.5,
         padding: (4.0, 3.0),
+        repeated_cells: 0,
     };
     let sheet = sheet(300.0, 200.0);
     let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table)]);
@@ -325,6 +338,7 @@ fn rules_of_a_table_are_drawn_once() {
         rows: vec![wide, rows(3), rows(3)],
         border: 0.5,
         padding: (4.0, 3.0),
+        repeated_cells: 0,
     };
     let flowed = flow(&mut Fonts::new(), &sheet(300.0, 400.0), &[Block::Table(table)]);
     let mut horizontal = 0;

@@ -1,0 +1,136 @@
+//! What can be typed about paper, and what it means.
+
+use clap::Args;
+
+use crate::document::PrintOptions;
+use crate::document::poster::{self, TileSheet, Tiling};
+use crate::document::print::{Pages, Paper};
+use crate::document::quiz::Part;
+use crate::document::schedule::Grouping;
+use crate::document::stage::Layout;
+
+/// What every paper takes.
+#[derive(Debug, Args)]
+pub struct Print {
+    /// Khổ giấy của bản .pdf: a4, a4-ngang, a3, a3-ngang; không có thì theo loại văn bản
+    #[arg(long, value_name = "KHỔ", value_parser = paper, help_heading = "Tùy chọn")]
+    paper: Option<Paper>,
+    /// In chữ lớn (18 pt)
+    #[arg(long = "large", help_heading = "Tùy chọn")]
+    is_large: bool,
+    /// In hai mặt: lề trong rộng, số trang ở mép ngoài
+    #[arg(long = "duplex", help_heading = "Tùy chọn")]
+    is_duplex: bool,
+    /// Chỉ các trang này, ví dụ 2-5 hoặc 1,4-
+    #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
+    pages: Option<Pages>,
+}
+
+impl Print {
+    pub fn options(self) -> PrintOptions {
+        PrintOptions {
+            paper: self.paper.unwrap_or_default(),
+            is_large: self.is_large,
+            is_duplex: self.is_duplex,
+            pages: self.pages.unwrap_or_default(),
+            ..PrintOptions::default()
+        }
+    }
+}
+
+/// What a print shop, or an office printer, asks of a poster.
+#[derive(Debug, Args)]
+pub struct Shop {
+    /// Không in phần tràn lề
+    #[arg(long = "no-bleed", help_heading = "Tùy chọn")]
+    is_without_bleed: bool,
+    /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu); dùng nhiều lần hoặc cách bằng dấu phẩy
+    #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
+    marks: Vec<Mark>,
+    /// In ghép trên nhiều tờ: a4, a3
+    #[arg(long, value_name = "KHỔ", value_parser = tile_sheet, help_heading = "Tùy chọn")]
+    tile: Option<TileSheet>,
+    /// Phần chồng mép khi in ghép, mm
+    #[arg(long, value_name = "MM", value_parser = overlap, default_value = "10", hide_default_value = true, requires = "tile", help_heading = "Tùy chọn")]
+    overlap: f32,
+    /// Độ phân giải của ảnh .png .jpg .tif, điểm mỗi inch
+    #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
+    dpi: Option<f32>,
+    /// Chỉ các trang này của bản in ghép, ví dụ 2-5
+    #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
+    pages: Option<Pages>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Crop,
+    Registration,
+    ColorBar,
+}
+
+impl Shop {
+    pub fn options(self) -> PrintOptions {
+        PrintOptions {
+            poster: poster::PrintOptions {
+                has_bleed: !self.is_without_bleed,
+                has_crop_marks: self.marks.contains(&Mark::Crop),
+                has_registration: self.marks.contains(&Mark::Registration),
+                has_color_bars: self.marks.contains(&Mark::ColorBar),
+                tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
+                dpi: self.dpi,
+            },
+            pages: self.pages.unwrap_or_default(),
+            ..PrintOptions::default()
+        }
+    }
+}
+
+fn one_of<T: Copy>(text: &str, all: impl IntoIterator<Item = (&'static str, T)>) -> Result<T, String> {
+    let mut known = Vec::new();
+    for (id, value) in all {
+        if id == text {
+            return Ok(value);
+        }
+        known.push(id);
+    }
+    Err(format!("chọn một trong: {}", known.join(", ")))
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    one_of(text, Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+pub fn layout(text: &str) -> Result<Layout, String> {
+    one_of(text, Layout::ALL.map(|layout| (layout.id(), layout)))
+}
+
+pub fn part(text: &str) -> Result<Part, String> {
+    one_of(text, Part::ALL.map(|part| (part.id(), part)))
+}
+
+pub fn grouping(text: &str) -> Result<Grouping, String> {
+    one_of(text, Grouping::ALL.map(|grouping| (grouping.id(), grouping)))
+}
+
+fn tile_sheet(text: &str) -> Result<TileSheet, String> {
+    one_of(text, TileSheet::ALL.map(|sheet| (sheet.id(), sheet)))
+}
+
+fn mark(text: &str) -> Result<Mark, String> {
+    one_of(text, [("cat", Mark::Crop), ("chong", Mark::Registration), ("mau", Mark::ColorBar)])
+}
+
+fn overlap(text: &str) -> Result<f32, String> {
+    number(text, 0.0, 50.0)
+}
+
+fn dpi(text: &str) -> Result<f32, String> {
+    number(text, 1.0, 2400.0)
+}
+
+/// A decimal with a point or a comma.
+fn number(text: &str, least: f32, most: f32) -> Result<f32, String> {
+    let number = text.replace(',', ".").parse::<f32>().ok();
+    let number = number.filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("phải là một số từ {least} đến {most}"))
+}

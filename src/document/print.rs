@@ -1,0 +1,228 @@
+//! What can be chosen when a document is printed.
+
+use std::ops::RangeInclusive;
+
+use crate::page::{self, Block, Document, Fonts, MM, Sheet, Size};
+
+use super::{poster, quiz, schedule, stage};
+
+/// Each kind of document heeds what concerns it. The default is the paper that the kind is customarily printed on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PrintOptions {
+    pub paper: Paper,
+    /// Body text at 18 pt instead of 13 pt, everything else in proportion.
+    pub is_large: bool,
+    /// Printed on both sides: the inner margin is the wide one, the page number stands outside.
+    pub is_duplex: bool,
+    pub pages: Pages,
+    /// Of a skit.
+    pub layout: stage::Layout,
+    /// A skit for one character: the name in the cast.
+    pub role: Option<String>,
+    /// Of a survey.
+    pub part: quiz::Part,
+    /// Of a schedule.
+    pub grouping: schedule::Grouping,
+    pub poster: poster::PrintOptions,
+}
+
+/// The sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// As the kind of document asks for.
+    #[default]
+    Customary,
+    A4,
+    A4Landscape,
+    A3,
+    A3Landscape,
+}
+
+impl Paper {
+    pub const ALL: [Self; 5] = [Self::Customary, Self::A4, Self::A4Landscape, Self::A3, Self::A3Landscape];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Customary => "mac-dinh",
+            Self::A4 => "a4",
+            Self::A4Landscape => "a4-ngang",
+            Self::A3 => "a3",
+            Self::A3Landscape => "a3-ngang",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Customary => "Theo loại văn bản",
+            Self::A4 => "A4 đứng",
+            Self::A4Landscape => "A4 ngang",
+            Self::A3 => "A3 đứng",
+            Self::A3Landscape => "A3 ngang",
+        }
+    }
+
+    /// None for the customary one.
+    fn size(self) -> Option<Size> {
+        match self {
+            Self::Customary => None,
+            Self::A4 => Some(Size::mm(210.0, 297.0)),
+            Self::A4Landscape => Some(Size::mm(297.0, 210.0)),
+            Self::A3 => Some(Size::mm(297.0, 420.0)),
+            Self::A3Landscape => Some(Size::mm(420.0, 297.0)),
+        }
+    }
+}
+
+/// Which pages are printed, counted from 1; empty means all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pages(Vec<RangeInclusive<usize>>);
+
+/// Why pages cannot be chosen so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PagesError {
+    #[error("\"{0}\" không phải khoảng trang; viết như 2-5, 3, hoặc 1,4-6,8-")]
+    Unreadable(String),
+    #[error("không có trang nào trong khoảng đã chọn; văn bản có {count} trang")]
+    Beyond { count: usize },
+}
+
+impl Pages {
+    /// "2-5", "3", "1,4-6,8-"; empty text means all.
+    ///
+    /// # Errors
+    /// For anything else, and for ranges that end before they begin.
+    pub fn parse(text: &str) -> Result<Self, PagesError> {
+        let unreadable = || PagesError::Unreadable(text.trim().to_owned());
+        let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
+        let mut ranges = Vec::new();
+        for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+            let (first, last) = match part.split_once(['-', '–']) {
+                None => (number(part), number(part)),
+                Some((first, last)) => {
+                    let open =
+                        |text: &str, end| if text.trim().is_empty() { Some(end) } else { number(text) };
+                    // A dash alone names no page.
+                    (open(first, 1).filter(|_| part.len() > 1), open(last, usize::MAX))
+                }
+            };
+            let (first, last) = first.zip(last).ok_or_else(unreadable)?;
+            if last < first {
+                return Err(unreadable());
+            }
+            ranges.push(first..=last);
+        }
+        Ok(Self(ranges))
+    }
+
+    /// The chosen pages of a document, in its order, each with the number it had.
+    ///
+    /// # Errors
+    /// When none is left.
+    pub fn of(&self, mut document: Document) -> Result<Document, PagesError> {
+        let count = document.pages.len();
+        if self.0.is_empty() {
+            return Ok(document);
+        }
+        let is_chosen = |index: usize| self.0.iter().any(|range| range.contains(&(index + 1)));
+        let place: Vec<usize> = (0..count)
+            .scan(0, |next, index| {
+                let place = *next;
+                *next += usize::from(is_chosen(index));
+                Some(place)
+            })
+            .collect();
+        document.bookmarks.retain(|bookmark| is_chosen(bookmark.page));
+        for bookmark in &mut document.bookmarks {
+            bookmark.page = place[bookmark.page];
+        }
+        let mut index = 0;
+        document.pages.retain(|_| {
+            index += 1;
+            is_chosen(index - 1)
+        });
+        if document.pages.is_empty() { Err(PagesError::Beyond { count }) } else { Ok(document) }
+    }
+}
+
+/// From 13 pt to 18 pt.
+const LARGE: f32 = 18.0 / 13.0;
+/// How much wider than the outer margin the inner one is, where both are alike on one side; points.
+const GUTTER: f32 = 10.0 * MM;
+
+impl PrintOptions {
+    fn scale(&self) -> f32 {
+        if self.is_large { LARGE } else { 1.0 }
+    }
+
+    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which [`Self::set`]
+    /// enlarges.
+    pub(super) fn sheet(&self, mut sheet: Sheet) -> Sheet {
+        if let Some(size) = self.paper.size() {
+            sheet.size = size;
+        }
+        sheet.is_duplex = self.is_duplex;
+        let [_, right, _, left] = &mut sheet.margins;
+        if self.is_duplex && *left - *right < GUTTER {
+            let both = *left + *right;
+            *left = (both + GUTTER) / 2.0;
+            *right = (both - GUTTER) / 2.0;
+        }
+        let scale = self.scale();
+        sheet.size = Size { width: sheet.size.width / scale, height: sheet.size.height / scale };
+        sheet.margins = sheet.margins.map(|margin| margin / scale);
+        for furniture in [&mut sheet.header, &mut sheet.footer].into_iter().flatten() {
+            furniture.offset /= scale;
+        }
+        sheet
+    }
+
+    /// Sets blocks on the sheets of [`Self::sheet`], at the size they print.
+    pub(super) fn set(
+        &self,
+        fonts: &mut Fonts,
+        sheet: &Sheet,
+        blocks: &[Block],
+        title: impl Into<String>,
+        author: String,
+    ) -> Document {
+        let mut document = page::flow(fonts, sheet, blocks).into_document(title, author);
+        if self.is_large {
+            let scale = self.scale();
+            document.pages = document.pages.into_iter().map(|page| page.enlarged(scale)).collect();
+        }
+        document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Bookmark, Page};
+
+    #[test]
+    fn pages_are_chosen_as_people_write_them() {
+        let bookmarks = (0..6).map(|page| Bookmark { title: page.to_string(), page }).collect();
+        let whole = Document { pages: vec![Page::default(); 6], bookmarks, ..Document::default() };
+        for (text, expected) in [
+            ("", Some("0 1 2 3 4 5")),
+            ("2-4", Some("1 2 3")),
+            ("5-", Some("4 5")),
+            ("-2, 6", Some("0 1 5")),
+            ("3–3;9", Some("2")),
+            ("7-9", None),
+        ] {
+            let chosen = Pages::parse(text).expect("a range").of(whole.clone());
+            let titles = chosen.ok().map(|document| {
+                assert!(document.bookmarks.iter().enumerate().all(|(at, bookmark)| bookmark.page == at));
+                assert_eq!(document.pages.len(), document.bookmarks.len());
+                document.bookmarks.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join(" ")
+            });
+            assert_eq!(titles.as_deref(), expected, "{text:?}");
+        }
+        for text in ["0", "5-2", "hai", "1-2-3", "-", "1,x"] {
+            assert!(Pages::parse(text).is_err(), "{text:?}");
+        }
+    }
+}

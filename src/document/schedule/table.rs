@@ -1,0 +1,181 @@
+//! The schedule's table: its columns by the paper's width, its rows in groups.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::{week, wording};
+use crate::newsroom::Newsroom;
+use crate::page::{self, Align, Cell, Color, Column, Paragraph, Table};
+use crate::plan::SlotState;
+
+use super::super::style::{HAIRLINE, TABLE, bold, italic, regular};
+use super::{Grouping, Row, period, uppercase_first};
+
+/// In an activity's short name; a row names its own.
+const DISTRICTS: &str = "quận, huyện";
+/// Begins a note that says only how long it ran.
+const LENGTH: &str = "dài ";
+/// Text widths, points: narrower is set tight (A4 portrait), wider is set large (A3 landscape).
+const NARROW: f32 = 560.0;
+const WIDE: f32 = 900.0;
+
+pub(super) struct Setting<'a> {
+    newsroom: &'a Newsroom,
+    grouping: Grouping,
+    is_one_locality: bool,
+    size: f32,
+    columns: Vec<(&'static str, Column)>,
+}
+
+impl<'a> Setting<'a> {
+    /// `width` of the text, points.
+    pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
+        // Day, hour, programme, minutes, run, person, note; what is left is the content's.
+        let (size, widths) = if width < NARROW {
+            (10.5, [50.0, 37.0, 98.0, 43.0, 43.0, 62.0, 58.0])
+        } else if width < WIDE {
+            (TABLE, [62.0, 42.0, 174.0, 58.0, 62.0, 100.0, 98.0])
+        } else {
+            (14.0, [74.0, 50.0, 230.0, 70.0, 74.0, 150.0, 150.0])
+        };
+        let [day, hour, programme, minutes, run, person, note] = widths.map(Column::Fixed);
+        let mut columns = vec![
+            ("Ngày", day),
+            ("Giờ", hour),
+            ("Chương trình", programme),
+            ("Nội dung", Column::Share(1.0)),
+            ("Thời lượng", minutes),
+            ("Phát mới/ Phát lại", run),
+            ("Người phụ trách", person),
+            ("Ghi chú", note),
+        ];
+        if grouping == Grouping::Day {
+            let _ = columns.remove(0);
+        }
+        Self { newsroom, grouping, is_one_locality, size, columns }
+    }
+
+    pub fn table(&self, mut rows: Vec<Row>) -> Table {
+        if self.grouping == Grouping::Locality {
+            let localities = &self.newsroom.plan.localities;
+            let place = |row: &Row| {
+                let id = row.locality.as_ref()?;
+                Some(localities.iter().position(|one| one.id == *id).unwrap_or(localities.len()))
+            };
+            rows.sort_by_key(place);
+        }
+        let head = page::Row {
+            cells: self
+                .columns
+                .iter()
+                .map(|(name, _)| Cell { is_middle: true, ..self.cell(name, bold(self.size), Align::Center) })
+                .collect(),
+            ..page::Row::default()
+        };
+        let mut body = Vec::with_capacity(rows.len() + rows.len() / 4);
+        let mut last = None;
+        for row in &rows {
+            let group = self.group_of(row);
+            if last.as_ref() != Some(&group) {
+                body.push(self.heading(&group));
+                last = Some(group);
+            }
+            body.push(self.line(row));
+        }
+        if rows.is_empty() {
+            body.push(self.heading("Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này."));
+        }
+        // The signature does not stand on a page alone.
+        if let Some(last) = body.last_mut() {
+            last.keep_with_next = true;
+        }
+        Table {
+            columns: self.columns.iter().map(|(_, column)| *column).collect(),
+            head: vec![head],
+            rows: body,
+            border: HAIRLINE,
+            padding: (4.0, 2.0),
+            repeated_cells: 0,
+        }
+    }
+
+    fn group_of(&self, row: &Row) -> String {
+        if self.grouping == Grouping::Locality {
+            return if row.locality_name.is_empty() {
+                "Toàn thành phố".to_owned()
+            } else {
+                uppercase_first(&row.locality_name)
+            };
+        }
+        let Some(date) = row.date else { return "Chưa xếp ngày".to_owned() };
+        match self.grouping {
+            Grouping::Week => {
+                let [monday, .., sunday] = week::week_of(date);
+                period(monday, sunday)
+            }
+            Grouping::Month => wording::month_title(date),
+            Grouping::Year => format!("Năm {}", date.year()),
+            Grouping::Day | Grouping::Locality => wording::long_date(date),
+        }
+    }
+
+    /// The group's row over the whole width.
+    fn heading(&self, text: &str) -> page::Row {
+        let mut cell = self.cell(text, bold(self.size), Align::Left);
+        cell.columns = self.columns.len();
+        page::Row {
+            cells: vec![cell],
+            keep_with_next: true,
+            fill: Some(Color::gray(0.08)),
+            ..page::Row::default()
+        }
+    }
+
+    fn line(&self, row: &Row) -> page::Row {
+        let (regular, italic) = (regular(self.size), italic(self.size));
+        let is_place_known = self.is_one_locality || self.grouping == Grouping::Locality;
+        let programme = if row.locality_name.is_empty() || is_place_known {
+            row.short.clone()
+        } else if row.short.contains(DISTRICTS) {
+            row.short.replace(DISTRICTS, &row.locality_name)
+        } else {
+            format!("{} – {}", row.short, row.locality_name)
+        };
+        let content = match row.piece {
+            Some(_) => self.cell(&row.title, regular, Align::Left),
+            None => self.cell(row.content(), italic, Align::Left),
+        };
+        let minutes = row.minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
+        let note = match row.note.as_str() {
+            // That there is none yet stands in the content's column.
+            "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
+            "" => row.status.clone(),
+            length if row.state == SlotState::Published && length.starts_with(LENGTH) => {
+                format!("{} {}", row.status, &length[LENGTH.len()..])
+            }
+            note => format!("{}; {note}", row.status),
+        };
+        let mut cells = vec![
+            self.cell(&row.time.map(wording::clock).unwrap_or_default(), regular, Align::Center),
+            self.cell(&programme, regular, Align::Left),
+            content,
+            self.cell(&minutes, regular, Align::Center),
+            self.cell(row.run(), regular, Align::Center),
+            self.cell(&row.person, regular, Align::Left),
+            self.cell(&note, regular, Align::Left),
+        ];
+        if self.grouping != Grouping::Day {
+            let date = row.date.map(day).unwrap_or_default();
+            cells.insert(0, self.cell(&date, regular, Align::Center));
+        }
+        page::Row { cells, ..page::Row::default() }
+    }
+
+    fn cell(&self, text: &str, style: page::Style, align: Align) -> Cell {
+        Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
+    }
+}
+
+/// "T.5 20/03"
+fn day(date: NaiveDate) -> String {
+    format!("{} {}", wording::weekday_short(date.weekday()), wording::day_month(date))
+}

@@ -1,0 +1,90 @@
+//! A skit for one of its characters: own speeches marked, their cues kept, the rest dimmed.
+
+use crate::newsroom::Newsroom;
+use crate::page::{Align, Block, Color, Paragraph, Style};
+use crate::piece::stage::{self, Element, Kind, Play, is_same_name};
+use crate::piece::timing::{self, Rate};
+
+use super::super::style::{bold, italic};
+
+/// How an element stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tone {
+    /// The character's own turn: a bar in the margin.
+    Own,
+    /// A paper for everyone, headings, and what comes right before an own turn.
+    #[default]
+    Plain,
+    /// Of others.
+    Dimmed,
+}
+
+impl Tone {
+    pub fn on(self, style: Style) -> Style {
+        if self == Self::Dimmed { Style { color: Color::gray(0.55), ..style } } else { style }
+    }
+
+    pub fn bar(self) -> Option<Color> {
+        (self == Self::Own).then_some(Color::BLACK)
+    }
+}
+
+/// "Một cửa – vai BÀ NGHIỆP"
+pub fn role_title(title: &str, role: &str) -> String {
+    format!("{title} – vai {role}")
+}
+
+/// The tone of each element; without a role all are plain.
+///
+/// The cue is the turn before, with what happens between the two; it does not reach back over a scene's heading.
+pub(super) fn tones(elements: &[Element], role: Option<&str>) -> Vec<Tone> {
+    let Some(role) = role else { return vec![Tone::Plain; elements.len()] };
+    let mut tones = vec![Tone::Dimmed; elements.len()];
+    let mut before = 0;
+    for (at, element) in elements.iter().enumerate() {
+        match &element.kind {
+            Kind::Scene | Kind::Section => {
+                tones[at] = Tone::Plain;
+                before = at;
+            }
+            Kind::Cue { name, .. } => {
+                if is_same_name(name, role) {
+                    for tone in tones[before..at].iter_mut().filter(|tone| **tone == Tone::Dimmed) {
+                        *tone = Tone::Plain;
+                    }
+                    tones[at] = Tone::Own;
+                }
+                before = at;
+            }
+            _ => {}
+        }
+    }
+    tones
+}
+
+/// "VAI: BÀ NGHIỆP", and how much there is to learn.
+pub(super) fn heading(newsroom: &Newsroom, play: &Play, role: &str) -> Vec<Block> {
+    let rate = Rate::new(newsroom.settings().syllables_per_minute);
+    let own = || play.turns().filter(|turn| is_same_name(turn.name, role));
+    let seconds: f32 = own().flat_map(|turn| turn.voiced()).map(|text| timing::seconds(text, rate)).sum();
+    let scenes = play.scenes();
+    let in_scene = |elements| stage::turns(elements).any(|turn| is_same_name(turn.name, role));
+    let numbers: Vec<String> = (1..)
+        .zip(&scenes)
+        .filter(|(_, scene)| in_scene(scene.elements))
+        .map(|(number, _)| number.to_string())
+        .collect();
+    let learn = match own().count() {
+        0 => "Vai này không có lời".to_owned(),
+        count => format!(
+            "{count} lượt lời, khoảng {}; cảnh {}. Lời của vai có vạch bên lề, câu mồi in rõ ngay trước.",
+            super::super::duration(seconds.round() as u32),
+            numbers.join(", ")
+        ),
+    };
+    let line = |text: String, style| {
+        let paragraph = Paragraph { align: Align::Center, space_after: 4.0, ..Paragraph::text(text, style) };
+        Block::Paragraph(Paragraph { keep_with_next: true, ..paragraph })
+    };
+    vec![line(format!("VAI: {}", role.to_uppercase()), bold(14.0)), line(learn, italic(12.0))]
+}

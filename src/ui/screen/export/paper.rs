@@ -1,0 +1,292 @@
+//! What can be chosen about the paper: sheet, pages, and each kind's own.
+
+use iced::widget::{checkbox, column, pick_list, row, text};
+use iced::{Alignment, Length};
+
+use super::Kind;
+use crate::document::PrintOptions;
+use crate::document::poster::{TileSheet, Tiling};
+use crate::document::print::{Pages, Paper};
+use crate::document::quiz::Part;
+use crate::document::schedule::Grouping;
+use crate::document::stage::Layout;
+use crate::export::job;
+use crate::piece::Format;
+use crate::poster::Poster;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button_icon, caption, field, label, picker, segmented};
+use crate::ui::{Desk, Element, Export, Icon};
+
+const WHOLE: &str = "Cả vở";
+
+/// The choices as they stand, half-typed figures too.
+#[derive(Debug)]
+pub(super) struct Form {
+    subject: Subject,
+    print: PrintOptions,
+    pages: String,
+    overlap: String,
+    dpi: String,
+}
+
+/// What there is to choose for.
+#[derive(Debug)]
+enum Subject {
+    Schedule,
+    Skit {
+        roles: Vec<String>,
+    },
+    Quiz,
+    /// None for one that cannot be read.
+    Poster(Option<Box<Poster>>),
+    Other,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    PaperChosen(Paper),
+    LargeToggled(bool),
+    DuplexToggled(bool),
+    PagesChanged(String),
+    GroupingChosen(Grouping),
+    LayoutChosen(Layout),
+    RoleChosen(String),
+    RolePackAsked,
+    PartChosen(Part),
+    BleedToggled(bool),
+    CropToggled(bool),
+    RegistrationToggled(bool),
+    ColorBarsToggled(bool),
+    TileChosen(Option<TileSheet>),
+    OverlapChanged(String),
+    DpiChanged(String),
+}
+
+impl Form {
+    pub fn new(what: &Export, desk: &Desk) -> Self {
+        let subject = match what {
+            Export::Schedule(_) => Subject::Schedule,
+            Export::Report => Subject::Other,
+            Export::Piece(id) => match desk.newsroom.piece(id) {
+                Some(piece) => match piece.format {
+                    Format::Stage => Subject::Skit { roles: job::roles(piece) },
+                    Format::Quiz => Subject::Quiz,
+                    Format::Poster => Subject::Poster(Poster::parse(&piece.body).ok().map(Box::new)),
+                    Format::Av | Format::Radio | Format::Article => Subject::Other,
+                },
+                None => Subject::Other,
+            },
+        };
+        Self {
+            subject,
+            print: PrintOptions::default(),
+            pages: String::new(),
+            overlap: "10".to_owned(),
+            dpi: String::new(),
+        }
+    }
+
+    /// What is chosen, or what is wrong with it, for the user.
+    pub fn options(&self) -> Result<PrintOptions, String> {
+        let mut print = self.print.clone();
+        print.pages = Pages::parse(&self.pages).map_err(|error| format!("Trang cần in: {error}."))?;
+        if let Some(tiling) = &mut print.poster.tiling {
+            tiling.overlap = figure(&self.overlap)
+                .filter(|overlap| (0.0..=50.0).contains(overlap))
+                .ok_or("Phần chồng mép là một số từ 0 đến 50 mm.")?;
+        }
+        if !self.dpi.trim().is_empty() {
+            let dpi = figure(&self.dpi).filter(|dpi| (1.0..=2400.0).contains(dpi));
+            print.poster.dpi = Some(dpi.ok_or("Độ phân giải là một số từ 1 đến 2400 dpi.")?);
+        }
+        Ok(print)
+    }
+
+    pub fn update(&mut self, message: Message) {
+        let print = &mut self.print;
+        match message {
+            Message::PaperChosen(paper) => print.paper = paper,
+            Message::LargeToggled(is_large) => print.is_large = is_large,
+            Message::DuplexToggled(is_duplex) => print.is_duplex = is_duplex,
+            Message::PagesChanged(pages) => self.pages = pages,
+            Message::GroupingChosen(grouping) => print.grouping = grouping,
+            Message::LayoutChosen(layout) => print.layout = layout,
+            Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
+            Message::PartChosen(part) => print.part = part,
+            Message::BleedToggled(has) => print.poster.has_bleed = has,
+            Message::CropToggled(has) => print.poster.has_crop_marks = has,
+            Message::RegistrationToggled(has) => print.poster.has_registration = has,
+            Message::ColorBarsToggled(has) => print.poster.has_color_bars = has,
+            Message::TileChosen(sheet) => {
+                print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
+            }
+            Message::OverlapChanged(overlap) => self.overlap = overlap,
+            Message::DpiChanged(dpi) => self.dpi = dpi,
+            // The dialog writes it.
+            Message::RolePackAsked => {}
+        }
+    }
+
+    /// None where the kind of file knows no paper.
+    pub fn view(&self, kind: Kind, is_busy: bool) -> Option<Element<'_, Message>> {
+        let is_picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Tiff);
+        match (&self.subject, kind) {
+            (Subject::Poster(_), _) if is_picture => Some(self.resolution()),
+            (Subject::Poster(poster), Kind::Pdf) => Some(self.shop(poster.as_deref())),
+            (_, Kind::Pdf) => {
+                let own = match &self.subject {
+                    Subject::Schedule => Some(named(
+                        "Xếp theo",
+                        segmented(
+                            Grouping::ALL.map(|one| (one, one.name())),
+                            self.print.grouping,
+                            Message::GroupingChosen,
+                        ),
+                    )),
+                    Subject::Quiz => Some(named(
+                        "In",
+                        segmented(
+                            Part::ALL.map(|one| (one, one.name())),
+                            self.print.part,
+                            Message::PartChosen,
+                        ),
+                    )),
+                    Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
+                    Subject::Poster(_) | Subject::Other => None,
+                };
+                Some(column![].push(own).push(self.sheet()).spacing(14).into())
+            }
+            _ => None,
+        }
+    }
+
+    fn sheet(&self) -> Element<'_, Message> {
+        let paper: pick_list::PickList<'_, Named<Paper>, _, _, Message> = picker(
+            Paper::ALL.map(|paper| Named(paper, paper.name())),
+            Some(Named(self.print.paper, self.print.paper.name())),
+            |Named(paper, _)| Message::PaperChosen(paper),
+        );
+        let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
+        let places = row![
+            named("Khổ giấy", paper.width(Length::Fill)).width(Length::Fill),
+            named("Trang", pages).width(Length::Fill),
+        ];
+        let ways = row![
+            check("In chữ lớn (18 pt)", self.print.is_large, Message::LargeToggled),
+            check("In hai mặt, lề trong rộng", self.print.is_duplex, Message::DuplexToggled),
+        ];
+        column![places.spacing(8), ways.spacing(20)].spacing(12).into()
+    }
+
+    fn skit<'a>(&'a self, roles: &'a [String], is_busy: bool) -> iced::widget::Column<'a, Message> {
+        let layout =
+            segmented(Layout::ALL.map(|one| (one, one.name())), self.print.layout, Message::LayoutChosen);
+        let names: Vec<String> = std::iter::once(WHOLE.to_owned()).chain(roles.iter().cloned()).collect();
+        let chosen = self.print.role.clone().unwrap_or_else(|| WHOLE.to_owned());
+        let pack = button_icon(
+            Icon::Users,
+            "Xuất bộ vai",
+            style::secondary,
+            (!is_busy && !roles.is_empty()).then_some(Message::RolePackAsked),
+        );
+        let role = row![
+            named("Bản cho", picker(names, Some(chosen), Message::RoleChosen).width(Length::Fill))
+                .width(Length::Fill),
+            pack,
+        ];
+        column![
+            named("Trình bày", layout),
+            role.spacing(8).align_y(Alignment::End),
+            caption(
+                "Bộ vai: mỗi vai một tệp PDF, lời của vai có vạch bên lề, câu mồi in rõ, phần khác in mờ."
+            ),
+        ]
+        .spacing(12)
+    }
+
+    fn shop(&self, poster: Option<&Poster>) -> Element<'_, Message> {
+        let options = &self.print.poster;
+        let sheet = options.tiling.map(|tiling| tiling.sheet);
+        let ways = std::iter::once((None, "Một trang, gửi nhà in"))
+            .chain(TileSheet::ALL.map(|sheet| {
+                (Some(sheet), if sheet == TileSheet::A4 { "Ghép tờ A4" } else { "Ghép tờ A3" })
+            }));
+        let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
+        if options.tiling.is_none() {
+            let first = row![
+                check("Phần tràn lề", options.has_bleed, Message::BleedToggled),
+                check("Dấu cắt", options.has_crop_marks, Message::CropToggled),
+            ];
+            let second = row![
+                check("Dấu chồng màu", options.has_registration, Message::RegistrationToggled),
+                check("Thang màu", options.has_color_bars, Message::ColorBarsToggled),
+            ];
+            return column![way, first.spacing(20), second.spacing(20)].spacing(12).into();
+        }
+        let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
+        let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
+        let count =
+            self.options().ok().and_then(|print| print.poster.tiling).zip(poster).map(|(tiling, poster)| {
+                let plan = tiling.plan(poster);
+                let count = format!(
+                    "{} hàng × {} cột = {} tờ{}, thêm sơ đồ ghép ở trang đầu.",
+                    plan.rows,
+                    plan.columns,
+                    plan.sheets(),
+                    if plan.is_landscape { " nằm ngang" } else { "" },
+                );
+                if plan.is_too_many() {
+                    text(format!("{count} Quá nhiều để dán tay: chọn tờ lớn hơn hoặc gửi nhà in."))
+                        .size(size::CAPTION)
+                        .style(ink::warn)
+                } else {
+                    text(count).size(size::CAPTION).style(ink::secondary)
+                }
+            });
+        let places = row![
+            named("Chồng mép (mm)", overlap).width(Length::Fill),
+            named("Trang", pages).width(Length::Fill),
+        ];
+        column![way, places.spacing(8)].push(count).spacing(12).into()
+    }
+
+    fn resolution(&self) -> Element<'_, Message> {
+        let dpi = field("Tự chọn theo khổ", &self.dpi).on_input(Message::DpiChanged);
+        column![
+            named("Độ phân giải ở khổ thật (dpi)", dpi),
+            caption("Ảnh đúng khổ thành phẩm, không có phần tràn lề và dấu cắt."),
+        ]
+        .spacing(8)
+        .into()
+    }
+}
+
+fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> iced::widget::Column<'a, Message> {
+    column![label(name), control.into()].spacing(4)
+}
+
+fn check<'a>(word: &'a str, is_on: bool, on_toggle: fn(bool) -> Message) -> Element<'a, Message> {
+    checkbox(is_on)
+        .label(word)
+        .on_toggle(on_toggle)
+        .size(16)
+        .text_size(size::DENSE)
+        .style(style::check)
+        .into()
+}
+
+/// A decimal with a point or a comma.
+fn figure(text: &str) -> Option<f32> {
+    text.trim().replace(',', ".").parse().ok()
+}
+
+/// A value with the name that a drop-down shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Named<T>(T, &'static str);
+
+impl<T> std::fmt::Display for Named<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.1)
+    }
+}
