@@ -47,6 +47,9 @@ pub struct Shop {
     /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu); dùng nhiều lần hoặc cách bằng dấu phẩy
     #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
     marks: Vec<Mark>,
+    /// Đổi chữ thành nét vẽ trong bản .pdf, cho nhà in không nhận phông chữ
+    #[arg(long = "outline-text", help_heading = "Tùy chọn")]
+    is_outlined: bool,
     /// In ghép trên nhiều tờ: a4, a3
     #[arg(long, value_name = "KHỔ", value_parser = tile_sheet, help_heading = "Tùy chọn")]
     tile: Option<TileSheet>,
@@ -76,6 +79,7 @@ impl Shop {
                 has_crop_marks: self.marks.contains(&Mark::Crop),
                 has_registration: self.marks.contains(&Mark::Registration),
                 has_color_bars: self.marks.contains(&Mark::ColorBar),
+                has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
                 dpi: self.dpi,
             },

@@ -33,6 +33,8 @@ pub struct PrintOptions {
     pub has_registration: bool,
     /// Patches of the inks and their overprints.
     pub has_color_bars: bool,
+    /// Letters as shapes, for shops that take no fonts.
+    pub has_outlined_text: bool,
     /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
     pub tiling: Option<Tiling>,
     /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
@@ -52,6 +54,7 @@ impl Default for PrintOptions {
             has_crop_marks: false,
             has_registration: false,
             has_color_bars: false,
+            has_outlined_text: false,
             tiling: None,
             dpi: None,
         }
@@ -138,7 +141,8 @@ pub fn poster(
         items.extend(marks::slug(&line, &note, ink, fonts));
     }
     let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
-    Document { title: title.to_owned(), author: String::new(), pages: vec![page], bookmarks: Vec::new() }
+    let document = Document { title: title.to_owned(), pages: vec![page], ..Document::default() };
+    if options.has_outlined_text { document.outlined() } else { document }
 }
 
 fn grown(rect: Rect, by: f32) -> Rect {

@@ -3,8 +3,19 @@
 /// Channels are 0.0–1.0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Color {
-    Rgb { r: f32, g: f32, b: f32 },
-    Cmyk { c: f32, m: f32, y: f32, k: f32 },
+    Rgb {
+        r: f32,
+        g: f32,
+        b: f32,
+    },
+    Cmyk {
+        c: f32,
+        m: f32,
+        y: f32,
+        k: f32,
+    },
+    /// The plate by whose name cutters know their line, "`CutContour`": no press prints it.
+    CutContour,
 }
 
 impl Color {
@@ -17,11 +28,15 @@ impl Color {
         Self::Cmyk { c: 0.0, m: 0.0, y: 0.0, k }
     }
 
+    /// How the cutter's line shows where there is no such plate: magenta.
+    pub(crate) const CUT_PROOF: [f32; 4] = [0.0, 1.0, 0.0, 0.0];
+
     /// 8-bit RGB for the screen. Inks show as they print, so that a press's blue is not a screen's.
     pub fn to_rgb8(self) -> [u8; 3] {
         let rgb = match self {
             Self::Rgb { r, g, b } => [r, g, b],
             Self::Cmyk { c, m, y, k } => printed([c, m, y, k].map(|ink| ink.clamp(0.0, 1.0))),
+            Self::CutContour => printed(Self::CUT_PROOF),
         };
         rgb.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8)
     }

@@ -239,6 +239,16 @@ pub struct Shape {
     /// Ink and width in mm.
     #[serde(default)]
     pub stroke: Option<(Ink, f32)>,
+    /// Its outline is where the sheet is cut: nothing of it is printed, fill and stroke rest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_cut: bool,
+}
+
+impl Shape {
+    /// A shape that is printed.
+    pub fn new(form: ShapeForm, fill: Option<Fill>, stroke: Option<(Ink, f32)>) -> Self {
+        Self { form, fill, stroke, is_cut: false }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! PDF and PNG, read back: with the program's own libraries always, with the readers that people use where
 //! `TOASOAN_READERS=1` says that they are installed.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -9,10 +10,11 @@ use lopdf::{Dictionary, Object};
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::export::{pdf, png};
 use toasoan::page::{
-    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, MM, Page, PageImage, Paragraph,
-    Path, Point, Rect, Segment, Size, Span, Stroke, Style, render,
+    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, Page, PageImage, Paragraph, Path,
+    Point, Rect, Segment, Size, Span, Stroke, Style, render,
 };
 use toasoan::poster::template::{self, TEMPLATES};
+use toasoan::poster::{Element, Frame, Kind, Poster, Shape, ShapeForm};
 
 /// Capitals with two marks, ligature candidates, money, a no-break space beside a space, dashes and quotes.
 const LINES: [&str; 4] = [
@@ -475,34 +477,69 @@ pub(super) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut 
     assert!(share < 0.01, "{name}: {share}");
 }
 
+/// The plates of a PDF's only page by name, as ghostscript separates them: gray pixels, 0 is full ink.
+fn plates(document: &Document) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    std::fs::write(at("a.pdf"), write(document)).expect("a file");
+    let output = format!("-sOutputFile={}", at("p.tif"));
+    let _ = run("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r20", &output, &at("a.pdf")]);
+    let files = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry"));
+    files
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let plate = name.strip_prefix("p(")?.strip_suffix(").tif")?.to_owned();
+            Some((plate, image::open(entry.path()).expect("a plate").into_luma8().into_raw()))
+        })
+        .collect()
+}
+
 #[test]
-fn a_poster_separates_into_four_plates() {
+fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
     if !has_readers() {
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let of = |poster: &Poster| {
+        plates(&sheet::poster(poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new()))
+    };
+    let mut poster = template::portrait();
+    let printed = of(&poster);
+    assert_eq!(printed.keys().collect::<Vec<_>>(), ["Black", "Cyan", "Magenta", "Yellow"]);
+
+    let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
+    let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, None, None) };
+    poster.elements.push(Element {
+        id: poster.free_id(),
+        name: "Đường cắt".into(),
+        frame,
+        is_locked: false,
+        is_hidden: false,
+        kind: Kind::Shape(cut),
+    });
+    let mut with_cut = of(&poster);
+    let line = with_cut.remove("CutContour").expect("the cutter's plate");
+    assert!(line.iter().any(|ink| *ink < 128), "the line is on its plate");
+    // It overprints: what the press prints is the same with and without it.
+    assert_eq!(with_cut, printed);
+}
+
+#[test]
+fn letters_as_shapes_print_the_same_without_a_font() {
     let poster = template::portrait();
-    let document = sheet::poster(&poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new());
-    std::fs::write(at("a.pdf"), write(&document)).expect("a file");
-    let _ = run(
-        "gs",
-        &[
-            "-q",
-            "-dNOPAUSE",
-            "-dBATCH",
-            "-sDEVICE=tiffsep",
-            "-r20",
-            &format!("-sOutputFile={}", at("p.tif")),
-            &at("a.pdf"),
-        ],
-    );
-    let mut plates: Vec<String> = std::fs::read_dir(folder.path())
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.contains('('))
-        .collect();
-    plates.sort();
-    assert_eq!(plates, ["p(Black).tif", "p(Cyan).tif", "p(Magenta).tif", "p(Yellow).tif"]);
-    assert!((MM - 2.834_645_7).abs() < 1e-6);
+    let mut fonts = Fonts::new();
+    let mut print = |has_outlined_text| {
+        let options = PrintOptions { has_outlined_text, ..PrintOptions::default() };
+        sheet::poster(&poster, "Áp phích", &|_| None, &options, &mut fonts)
+    };
+    let (letters, shapes) = (print(false), print(true));
+    assert!(!letters.pages[0].text().is_empty());
+    assert_eq!(shapes.pages[0].text(), "");
+    let pdf = read(&write(&shapes));
+    assert!(!pdf.objects.values().any(|object| object.type_name().is_ok_and(|name| name == b"Font")));
+    let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 64;
+    let (one, other) =
+        (render(&letters.pages[0], 0.5, &mut fonts), render(&shapes.pages[0], 0.5, &mut fonts));
+    let different = one.rgba.iter().zip(&other.rgba).filter(|pair| far(*pair)).count();
+    // Smoothing at edges alone.
+    assert!(different * 100 < one.rgba.len(), "{different} of {}", one.rgba.len());
 }

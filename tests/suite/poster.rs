@@ -35,7 +35,7 @@ fn element(id: u32, frame: Frame, kind: Kind) -> Element {
 
 fn rectangle(ink: Ink) -> Kind {
     let form = ShapeForm::Rectangle { radius: 0.0 };
-    Kind::Shape(Shape { form, fill: Some(Fill::Solid(ink)), stroke: None })
+    Kind::Shape(Shape::new(form, Some(Fill::Solid(ink)), None))
 }
 
 fn words(text: &str, size: f32) -> Text {
@@ -177,9 +177,9 @@ fn a_click_finds_the_topmost_element_even_turned() {
     // A bar of 200 × 20 about (200, 300), turned upright.
     let bar = Frame { rotation: 90.0, ..Frame::new(100.0, 290.0, 200.0, 20.0) };
     poster.elements.push(element(4, bar, rectangle(Ink::BLACK)));
-    let line = Shape { form: ShapeForm::Line, fill: None, stroke: Some((Ink::BLACK, 2.0)) };
+    let line = Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 2.0)));
     poster.elements.push(element(5, Frame::new(0.0, 500.0, 100.0, 100.0), Kind::Shape(line)));
-    let ring = Shape { form: ShapeForm::Ellipse, fill: None, stroke: None };
+    let ring = Shape::new(ShapeForm::Ellipse, None, None);
     poster.elements.push(element(6, Frame::new(300.0, 500.0, 100.0, 100.0), Kind::Shape(ring)));
     let cases = [
         ((60.0, 90.0), Some(1)),
@@ -454,8 +454,8 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
         Kind::Text(words("một chữ rất dài\n\n\u{200b}", 0.1)),
         Kind::Text(Text { fit: Fit::Shrink { min: 400.0 }, ..words("Ngược", 20.0) }),
         rectangle(Ink::BLACK),
-        Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((Ink::BLACK, 0.0)) }),
-        Kind::Shape(Shape { form: ShapeForm::Chevron, fill: None, stroke: None }),
+        Kind::Shape(Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 0.0)))),
+        Kind::Shape(Shape::new(ShapeForm::Chevron, None, None)),
         Kind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
         Kind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
         Kind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),

@@ -3,11 +3,14 @@
 use qrcode::{EcLevel, QrCode};
 
 use super::{Setter, color, icon};
-use crate::page::{Item, Path, Point, Rect, Segment, Stroke};
+use crate::page::{Color, Item, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
 
 /// How far a circle's quarter bends its handles, of the radius.
 const ROUND: f32 = 0.552_284_8;
+
+/// Width of the cutter's line, points.
+const CUT: f32 = 0.25;
 
 /// The light border that a reader needs about a QR code, modules (ISO/IEC 18004, 5.3.8).
 const QUIET: f32 = 4.0;
@@ -24,6 +27,11 @@ impl Setter<'_> {
                 Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
             ],
         };
+        if shape.is_cut {
+            let stroke = Some(Stroke::solid(Color::CutContour, CUT));
+            items.push(Item::Path(Path { segments: outline, fill: None, stroke }));
+            return;
+        }
         let is_line = shape.form == ShapeForm::Line;
         let stroke = shape.stroke.map(|(ink, width)| Stroke::solid(color(ink), width * self.unit));
         match (shape.fill.filter(|_| !is_line), stroke) {

@@ -1,5 +1,6 @@
 //! A page's items as PDF operators. A page's y grows downwards, PDF's upwards.
 
+use pdf_writer::types::ColorSpaceOperand;
 use pdf_writer::{Content, Name, Settings, Str};
 use printpdf::{LinkAnnotation, Pt};
 use rayon::prelude::*;
@@ -14,7 +15,12 @@ pub(super) struct Sheet {
     pub links: Vec<LinkAnnotation>,
     /// By the name that the operators call them.
     pub shades: Vec<(String, Shade)>,
+    pub has_cut: bool,
 }
+
+/// What the operators call the cutter's plate, which is also its name, and the state that prints over.
+pub(super) const CUT_CONTOUR: &str = "CutContour";
+pub(super) const OVERPRINT: &str = "Overprint";
 
 /// An axial shading in PDF coordinates.
 pub(super) struct Shade {
@@ -38,13 +44,14 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         content: Content::with_settings(Settings { pretty: false }),
         links: Vec::new(),
         shades: Vec::new(),
+        has_cut: false,
         state: State::default(),
     };
     // The raster's limit; PDF's own default is 10.
     let _ = writer.content.set_miter_limit(4.0);
     writer.items(&page.items, Item::IDENTITY);
-    let Writer { content, links, shades, .. } = writer;
-    Sheet { content: content.finish().into_vec(), links, shades }
+    let Writer { content, links, shades, has_cut, .. } = writer;
+    Sheet { content: content.finish().into_vec(), links, shades, has_cut }
 }
 
 /// What is set in the graphics state, so that it is not set again.
@@ -63,6 +70,7 @@ struct Writer<'a> {
     content: Content,
     links: Vec<LinkAnnotation>,
     shades: Vec<(String, Shade)>,
+    has_cut: bool,
     state: State,
 }
 
@@ -146,6 +154,9 @@ impl Writer<'_> {
         if let Some(color) = path.fill {
             self.fill(color);
         }
+        if let Some(stroke) = stroke.filter(|stroke| stroke.color == Color::CutContour) {
+            return self.cut(&path.segments, stroke);
+        }
         if let Some(stroke) = stroke {
             self.stroke(stroke);
         }
@@ -159,6 +170,21 @@ impl Writer<'_> {
             (true, false) => self.content.fill_nonzero(),
             _ => self.content.stroke(),
         };
+    }
+
+    /// The cutter's line on its own plate, over the print and not knocked out of it.
+    fn cut(&mut self, segments: &[Segment], stroke: &Stroke) {
+        self.has_cut = true;
+        let _ = self
+            .content
+            .save_state()
+            .set_parameters(Name(OVERPRINT.as_bytes()))
+            .set_stroke_color_space(ColorSpaceOperand::Named(Name(CUT_CONTOUR.as_bytes())))
+            .set_stroke_color([1.0])
+            .set_line_width(round(stroke.width))
+            .set_dash_pattern([], 0.0);
+        self.outline(segments);
+        let _ = self.content.stroke().restore_state();
     }
 
     fn fill(&mut self, color: Color) {
@@ -294,5 +320,6 @@ fn inks(color: Color) -> Inks {
     match color {
         Color::Rgb { r, g, b } => Inks::Rgb([r, g, b].map(share)),
         Color::Cmyk { c, m, y, k } => Inks::Cmyk([c, m, y, k].map(share)),
+        Color::CutContour => Inks::Cmyk(Color::CUT_PROOF),
     }
 }

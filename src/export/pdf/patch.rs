@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use rayon::prelude::*;
 
 use super::Error;
-use super::content::{Shade, Sheet};
+use super::content::{CUT_CONTOUR, OVERPRINT, Shade, Sheet};
 use super::font::Fonts;
 use super::image::Images;
 use crate::page::{self, Color, Rect};
@@ -25,6 +25,9 @@ pub(super) fn finish(
         let content = dictionary.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
         pdf.set_object(content, Stream::new(Dictionary::new(), sheet.content));
         shades.extend(sheet.shades);
+        if sheet.has_cut {
+            cut(&mut pdf, *id)?;
+        }
     }
     if let Some(first) = ids.first() {
         resources(&mut pdf, *first, fonts, images, &shades)?;
@@ -99,10 +102,34 @@ fn resources(
     Ok(())
 }
 
+/// Names the cutter's plate and the overprint that its line asks for (ISO 32000-1, 8.6.6.4 and 8.6.7).
+fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    let reals = |values: [f32; 4]| values.map(Object::Real).to_vec();
+    let tint = dictionary! {
+        "FunctionType" => 2,
+        "Domain" => vec![0.into(), 1.into()],
+        "C0" => reals([0.0; 4]),
+        "C1" => reals(Color::CUT_PROOF),
+        "N" => 1,
+    };
+    let space: Vec<Object> =
+        vec!["Separation".into(), CUT_CONTOUR.into(), "DeviceCMYK".into(), Object::Dictionary(tint)];
+    let states = dictionary! {
+        OVERPRINT => dictionary! { "Type" => "ExtGState", "OP" => true, "op" => true, "OPM" => 1 },
+    };
+    let resources = pdf.get_dictionary_mut(resources).map_err(failed)?;
+    resources.set("ColorSpace", dictionary! { CUT_CONTOUR => space });
+    resources.set("ExtGState", states);
+    Ok(())
+}
+
 /// A gradient in its own inks; printpdf's are RGB (ISO 32000-1, 8.7.4.5.3).
 fn shading(shade: &Shade) -> Dictionary {
     let inks = |color: Color| match color {
         Color::Cmyk { c, m, y, k } => vec![c, m, y, k],
+        Color::CutContour => Color::CUT_PROOF.to_vec(),
         Color::Rgb { r, g, b } => vec![r, g, b],
     };
     let reals = |values: Vec<f32>| values.into_iter().map(Object::Real).collect::<Vec<_>>();

@@ -59,7 +59,7 @@ impl Design {
     }
 
     fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {
-        self.add(name, frame, Kind::Shape(Shape { form, fill: Some(fill), stroke: None }));
+        self.add(name, frame, Kind::Shape(Shape::new(form, Some(fill), None)));
     }
 
     pub fn text(&mut self, frame: [f32; 4], text: Text) {
@@ -108,11 +108,7 @@ impl Design {
         let length = dx.hypot(dy);
         let (x, y) = (from.0 + (dx - length) / 2.0, from.1 + dy / 2.0);
         let frame = Frame { rotation: dy.atan2(dx).to_degrees(), ..Frame::new(x, y, length, 0.0) };
-        self.add(
-            name,
-            frame,
-            Kind::Shape(Shape { form: ShapeForm::Line, fill: None, stroke: Some((ink, width)) }),
-        );
+        self.add(name, frame, Kind::Shape(Shape::new(ShapeForm::Line, None, Some((ink, width)))));
     }
 
     pub fn icon(&mut self, name: &str, x: f32, y: f32, side: f32, ink: Ink) {

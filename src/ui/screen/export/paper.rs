@@ -57,6 +57,7 @@ pub enum Message {
     BleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
+    OutlinesToggled(bool),
     ColorBarsToggled(bool),
     TileChosen(Option<TileSheet>),
     OverlapChanged(String),
@@ -116,6 +117,7 @@ impl Form {
             Message::PartChosen(part) => print.part = part,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
             Message::CropToggled(has) => print.poster.has_crop_marks = has,
+            Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
             Message::RegistrationToggled(has) => print.poster.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.has_color_bars = has,
             Message::TileChosen(sheet) => {
@@ -222,7 +224,8 @@ impl Form {
                 check("Dấu chồng màu", options.has_registration, Message::RegistrationToggled),
                 check("Thang màu", options.has_color_bars, Message::ColorBarsToggled),
             ];
-            return column![way, first.spacing(20), second.spacing(20)].spacing(12).into();
+            let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
+            return column![way, first.spacing(20), second.spacing(20), third].spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);

@@ -253,7 +253,7 @@ impl Designer {
             Tool::Qr => Kind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) }),
             Tool::Shape => {
                 let fill = Some(Fill::Solid(Ink::new(92.0, 38.0, 42.0, 16.0)));
-                Kind::Shape(Shape { form: ShapeForm::Rectangle { radius: 0.0 }, fill, stroke: None })
+                Kind::Shape(Shape::new(ShapeForm::Rectangle { radius: 0.0 }, fill, None))
             }
         };
         let id = self.poster.free_id();

@@ -1,6 +1,6 @@
 //! One element: its frame, then what is its kind's own.
 
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{Column, checkbox, column, container, row, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
@@ -167,7 +167,20 @@ impl Designer {
             ShapeForm::Chevron => Form::Chevron,
         };
         let forms = self.forms(part, form);
-        let mut pane = pane.push(column![label("Dạng"), forms].spacing(4));
+        let cut = checkbox(shape.is_cut)
+            .label("Đường cắt (CutContour), không in")
+            .on_toggle(move |is_cut| with(Shape { is_cut, ..shape.clone() }))
+            .size(16)
+            .text_size(size::DENSE)
+            .style(style::check);
+        let mut pane = pane.push(column![label("Dạng"), forms].spacing(4)).push(cut);
+        if shape.is_cut {
+            return if form == Form::Rectangle {
+                pane.push(self.entry("Bo góc", Field::Radius))
+            } else {
+                pane
+            };
+        }
         if shape.form != ShapeForm::Line {
             let kinds = [(0_u8, "Không"), (1, "Một màu"), (2, "Chuyển màu")];
             let now = match shape.fill {
@@ -216,7 +229,7 @@ impl Designer {
             };
             let ink =
                 fill.and_then(|fill| fill.inks().next()).or(line.map(|(ink, _)| ink)).unwrap_or(Ink::BLACK);
-            let shape = |form, fill: Option<Fill>, stroke| Kind::Shape(Shape { form, fill, stroke });
+            let shape = |form, fill, stroke| Kind::Shape(Shape::new(form, fill, stroke));
             let fill = Some(fill.unwrap_or(Fill::Solid(ink)));
             set(
                 id,

@@ -1,0 +1,41 @@
+//! Letters turned to shapes, for print shops that do not take fonts.
+
+use super::{Document, GlyphRun, Item, Path, Point, Segment};
+
+impl Document {
+    /// The same pages with every letter as an outline. The text can then be neither copied nor searched.
+    #[must_use]
+    pub fn outlined(mut self) -> Self {
+        for page in &mut self.pages {
+            outline(&mut page.items);
+        }
+        self
+    }
+}
+
+fn outline(items: &mut [Item]) {
+    for item in items {
+        match item {
+            Item::Glyphs(run) => *item = Item::Path(shape(run)),
+            Item::Group { items, .. } => outline(items),
+            _ => {}
+        }
+    }
+}
+
+fn shape(run: &GlyphRun) -> Path {
+    let mut segments = Vec::new();
+    for glyph in &run.glyphs {
+        let at = |point: Point| Point {
+            x: run.origin.x + glyph.x + point.x * run.size,
+            y: run.origin.y + glyph.y + point.y * run.size,
+        };
+        segments.extend(run.face.outline(glyph.id).into_iter().map(|segment| match segment {
+            Segment::Move(to) => Segment::Move(at(to)),
+            Segment::Line(to) => Segment::Line(at(to)),
+            Segment::Curve(first, second, to) => Segment::Curve(at(first), at(second), at(to)),
+            Segment::Close => Segment::Close,
+        }));
+    }
+    Path { segments, fill: Some(run.color), stroke: None }
+}
