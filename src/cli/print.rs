@@ -93,7 +93,7 @@ fn one_of<T: Copy>(text: &str, all: impl IntoIterator<Item = (&'static str, T)>)
         }
         known.push(id);
     }
-    Err(format!("chọn một trong: {}", known.join(", ")))
+    Err(format!("không phải một trong: {}", known.join(", ")))
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
@@ -132,5 +132,5 @@ fn dpi(text: &str) -> Result<f32, String> {
 fn number(text: &str, least: f32, most: f32) -> Result<f32, String> {
     let number = text.replace(',', ".").parse::<f32>().ok();
     let number = number.filter(|number| (least..=most).contains(number));
-    number.ok_or_else(|| format!("phải là một số từ {least} đến {most}"))
+    number.ok_or_else(|| format!("không phải một số từ {least} đến {most}"))
 }

@@ -41,7 +41,7 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     }
     papers.push(("bao-cao".to_owned(), report::document(&newsroom, &plain(), fonts)));
 
-    let role = Some("BÀ NGHIỆP".to_owned());
+    let role = Some("BÀ TƯ SEN".to_owned());
     let kinds = [
         ("truyen-hinh", "chuyen-muc-cchc", Format::Av, plain()),
         ("toa-dam", "gap-go-doi-thoai", Format::Av, plain()),

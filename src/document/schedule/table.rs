@@ -30,13 +30,17 @@ impl<'a> Setting<'a> {
     /// `width` of the text, points.
     pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
         // Day, hour, programme, minutes, run, person, note; what is left is the content's.
-        let (size, widths) = if width < NARROW {
-            (10.5, [50.0, 37.0, 98.0, 43.0, 43.0, 62.0, 58.0])
+        let (size, mut widths) = if width < NARROW {
+            (10.5, [50.0, 37.0, 86.0, 42.0, 40.0, 58.0, 52.0])
         } else if width < WIDE {
             (TABLE, [62.0, 42.0, 174.0, 58.0, 62.0, 100.0, 98.0])
         } else {
             (14.0, [74.0, 50.0, 230.0, 70.0, 74.0, 150.0, 150.0])
         };
+        // A group that names the place spares it in the programme's column.
+        if grouping == Grouping::Locality || is_one_locality {
+            widths[2] *= 0.7;
+        }
         let [day, hour, programme, minutes, run, person, note] = widths.map(Column::Fixed);
         let mut columns = vec![
             ("Ngày", day),
