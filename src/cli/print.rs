@@ -73,9 +73,11 @@ impl Shop {
         PrintOptions {
             poster: poster::PrintOptions {
                 has_bleed: !self.is_without_bleed,
-                has_crop_marks: self.marks.contains(&Mark::Crop),
-                has_registration: self.marks.contains(&Mark::Registration),
-                has_color_bars: self.marks.contains(&Mark::ColorBar),
+                marks: poster::Marks {
+                    has_crop: self.marks.contains(&Mark::Crop),
+                    has_registration: self.marks.contains(&Mark::Registration),
+                    has_color_bars: self.marks.contains(&Mark::ColorBar),
+                },
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
                 dpi: self.dpi,
             },

@@ -165,8 +165,8 @@ impl PrintOptions {
         let [_, right, _, left] = &mut sheet.margins;
         if self.is_duplex && *left - *right < GUTTER {
             let both = *left + *right;
-            *left = (both + GUTTER) / 2.0;
-            *right = (both - GUTTER) / 2.0;
+            *left = f32::midpoint(both, GUTTER);
+            *right = f32::midpoint(both, -GUTTER);
         }
         let scale = self.scale();
         sheet.size = Size { width: sheet.size.width / scale, height: sheet.size.height / scale };

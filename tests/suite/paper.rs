@@ -80,12 +80,8 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
         papers.push((format!("mau-{}", template.id), paper));
     }
     let first = (TEMPLATES[0].poster)();
-    let marks = sheet::PrintOptions {
-        has_crop_marks: true,
-        has_registration: true,
-        has_color_bars: true,
-        ..sheet::PrintOptions::default()
-    };
+    let all = sheet::Marks { has_crop: true, has_registration: true, has_color_bars: true };
+    let marks = sheet::PrintOptions { marks: all, ..sheet::PrintOptions::default() };
     let tiling = Some(Tiling { sheet: TileSheet::A4, overlap: 10.0 });
     let tiles = sheet::PrintOptions { tiling, ..sheet::PrintOptions::default() };
     for (name, options) in [("dau-nha-in", marks), ("in-ghep", tiles)] {

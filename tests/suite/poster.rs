@@ -419,7 +419,8 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
     let text = page.text();
     assert!(text.contains("TỈ LỆ 1:10 – thành phẩm 8 × 4 m"), "{text}");
 
-    let bare = PrintOptions { has_bleed: false, has_crop_marks: true, ..PrintOptions::default() };
+    let crop = sheet::Marks { has_crop: true, ..sheet::Marks::default() };
+    let bare = PrintOptions { has_bleed: false, marks: crop, ..PrintOptions::default() };
     let page = print(420.0, 594.0, bare);
     let marks =
         page.items.iter().filter(|item| matches!(item, Item::Path(path) if path.stroke.is_some())).count();
@@ -429,7 +430,8 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
 #[test]
 fn marks_for_the_press_stand_outside_the_ink() {
     let poster = Poster { width: 420.0, height: 594.0, bleed: 3.0, ..board(Vec::new()) };
-    let options = PrintOptions { has_registration: true, has_color_bars: true, ..PrintOptions::default() };
+    let marks = sheet::Marks { has_registration: true, has_color_bars: true, ..sheet::Marks::default() };
+    let options = PrintOptions { marks, ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Áp phích", NO_PICTURES, &options, &mut Fonts::new());
     let page = &document.pages[0];
     let ink = page.bleed.expect("a bleed");

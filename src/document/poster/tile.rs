@@ -109,17 +109,17 @@ impl TilePlan {
 pub(super) fn pages(
     poster: &Poster,
     title: &str,
-    items: Vec<Item>,
+    items: &[Item],
     tiling: Tiling,
     fonts: &mut Fonts,
 ) -> Vec<Page> {
     let plan = tiling.plan(poster);
     let mut setter = Setter { poster, title, plan, sheet: tiling.sheet, fonts };
-    let mut pages = vec![setter.map(&items)];
+    let mut pages = vec![setter.map(items)];
     if !plan.is_too_many() {
         for row in 0..plan.rows {
             for column in 0..plan.columns {
-                pages.push(setter.page(row, column, &items));
+                pages.push(setter.page(row, column, items));
             }
         }
     }
