@@ -76,9 +76,11 @@ impl Shop {
         PrintOptions {
             poster: poster::PrintOptions {
                 has_bleed: !self.is_without_bleed,
-                has_crop_marks: self.marks.contains(&Mark::Crop),
-                has_registration: self.marks.contains(&Mark::Registration),
-                has_color_bars: self.marks.contains(&Mark::ColorBar),
+                marks: poster::Marks {
+                    has_crop: self.marks.contains(&Mark::Crop),
+                    has_registration: self.marks.contains(&Mark::Registration),
+                    has_color_bars: self.marks.contains(&Mark::ColorBar),
+                },
                 has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
                 dpi: self.dpi,
@@ -97,7 +99,7 @@ fn one_of<T: Copy>(text: &str, all: impl IntoIterator<Item = (&'static str, T)>)
         }
         known.push(id);
     }
-    Err(format!("chọn một trong: {}", known.join(", ")))
+    Err(format!("không phải một trong: {}", known.join(", ")))
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
@@ -136,5 +138,5 @@ fn dpi(text: &str) -> Result<f32, String> {
 fn number(text: &str, least: f32, most: f32) -> Result<f32, String> {
     let number = text.replace(',', ".").parse::<f32>().ok();
     let number = number.filter(|number| (least..=most).contains(number));
-    number.ok_or_else(|| format!("phải là một số từ {least} đến {most}"))
+    number.ok_or_else(|| format!("không phải một số từ {least} đến {most}"))
 }

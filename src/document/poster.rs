@@ -27,12 +27,7 @@ pub const LONGEST_SIDE: f32 = 14_400.0 / MM;
 pub struct PrintOptions {
     /// Ink beyond the trim.
     pub has_bleed: bool,
-    /// Hairlines that show where to cut.
-    pub has_crop_marks: bool,
-    /// Circles with a cross on each side, on every plate.
-    pub has_registration: bool,
-    /// Patches of the inks and their overprints.
-    pub has_color_bars: bool,
+    pub marks: Marks,
     /// Letters as shapes, for shops that take no fonts.
     pub has_outlined_text: bool,
     /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
@@ -41,23 +36,20 @@ pub struct PrintOptions {
     pub dpi: Option<f32>,
 }
 
-impl PrintOptions {
-    fn has_marks(&self) -> bool {
-        self.has_crop_marks || self.has_registration || self.has_color_bars
-    }
+/// What a print shop wants printed around the ink.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Hairlines that show where to cut.
+    pub has_crop: bool,
+    /// Circles with a cross on each side, on every plate.
+    pub has_registration: bool,
+    /// Patches of the inks and their overprints.
+    pub has_color_bars: bool,
 }
 
 impl Default for PrintOptions {
     fn default() -> Self {
-        Self {
-            has_bleed: true,
-            has_crop_marks: false,
-            has_registration: false,
-            has_color_bars: false,
-            has_outlined_text: false,
-            tiling: None,
-            dpi: None,
-        }
+        Self { has_bleed: true, marks: Marks::default(), has_outlined_text: false, tiling: None, dpi: None }
     }
 }
 
@@ -103,14 +95,14 @@ pub fn poster(
 ) -> Document {
     if let Some(tiling) = options.tiling {
         let items = layout(poster, pictures, fonts).page.items;
-        let pages = tile::pages(poster, title, items, tiling, fonts);
+        let pages = tile::pages(poster, title, &items, tiling, fonts);
         return Document { title: title.to_owned(), pages, ..Document::default() };
     }
     let reduction = reduction(poster);
     let unit = MM / reduction;
     let bleed = if options.has_bleed { poster.bleed } else { 0.0 };
     let has_slug = reduction > 1.0;
-    let margin = if options.has_marks() { marks::MARGIN * MM } else { 0.0 };
+    let margin = if options.marks == Marks::default() { 0.0 } else { marks::MARGIN * MM };
     let foot = margin.max(if has_slug { marks::SLUG * MM } else { 0.0 });
 
     let trim =
@@ -126,13 +118,13 @@ pub fn poster(
         clip: Some(Path::rect(board, None, None).segments),
         items,
     }];
-    if options.has_crop_marks {
+    if options.marks.has_crop {
         items.extend(marks::crop(trim, bleed * unit));
     }
-    if options.has_registration {
+    if options.marks.has_registration {
         items.extend(marks::registration(ink));
     }
-    if options.has_color_bars {
+    if options.marks.has_color_bars {
         items.extend(marks::color_bar(trim, ink));
     }
     if has_slug {

@@ -82,8 +82,8 @@ pub struct Pages(Vec<RangeInclusive<usize>>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PagesError {
-    #[error("\"{0}\" không phải khoảng trang; viết như 2-5, 3, hoặc 1,4-6,8-")]
-    Unreadable(String),
+    #[error("không phải khoảng trang; viết như 2-5, 3, hoặc 1,4-6,8-")]
+    Unreadable,
     #[error("không có trang nào trong khoảng đã chọn; văn bản có {count} trang")]
     Beyond { count: usize },
 }
@@ -94,7 +94,6 @@ impl Pages {
     /// # Errors
     /// For anything else, and for ranges that end before they begin.
     pub fn parse(text: &str) -> Result<Self, PagesError> {
-        let unreadable = || PagesError::Unreadable(text.trim().to_owned());
         let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
         let mut ranges = Vec::new();
         for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -107,9 +106,9 @@ impl Pages {
                     (open(first, 1).filter(|_| part.len() > 1), open(last, usize::MAX))
                 }
             };
-            let (first, last) = first.zip(last).ok_or_else(unreadable)?;
+            let (first, last) = first.zip(last).ok_or(PagesError::Unreadable)?;
             if last < first {
-                return Err(unreadable());
+                return Err(PagesError::Unreadable);
             }
             ranges.push(first..=last);
         }
@@ -149,7 +148,7 @@ impl Pages {
 /// From 13 pt to 18 pt.
 const LARGE: f32 = 18.0 / 13.0;
 /// How much wider than the outer margin the inner one is, where both are alike on one side; points.
-const GUTTER: f32 = 10.0 * MM;
+const GUTTER: f32 = 8.0 * MM;
 
 impl PrintOptions {
     fn scale(&self) -> f32 {
@@ -166,8 +165,8 @@ impl PrintOptions {
         let [_, right, _, left] = &mut sheet.margins;
         if self.is_duplex && *left - *right < GUTTER {
             let both = *left + *right;
-            *left = (both + GUTTER) / 2.0;
-            *right = (both - GUTTER) / 2.0;
+            *left = f32::midpoint(both, GUTTER);
+            *right = f32::midpoint(both, -GUTTER);
         }
         let scale = self.scale();
         sheet.size = Size { width: sheet.size.width / scale, height: sheet.size.height / scale };

@@ -17,7 +17,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     let rows = timed(newsroom, &parsed);
     let clock = Clock::new(newsroom, piece, rows.last().map_or(0, |last| last.to()));
 
-    let sheet = print.sheet(sheet::landscape());
+    let sheet = print.sheet(sheet::footed(sheet::landscape(), &piece.header.title));
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, clock.total)));
     blocks.push(Block::Paragraph(clock.facts()));

@@ -15,7 +15,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     let rows = timed(newsroom, &script);
     let total = rows.last().map_or(0, |last| last.to());
 
-    let sheet = print.sheet(sheet::working());
+    let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
     blocks.extend(preface(&script));

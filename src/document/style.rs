@@ -29,7 +29,7 @@ pub(super) const fn bold_italic(size: f32) -> Style {
 
 /// A small figure in the margin, beside text of this size.
 pub(super) const fn counter(size: f32) -> Style {
-    Style { face: Face::Figures, size: size * 0.62, color: Color::gray(0.6) }
+    Style { face: Face::Figures, size: size * 0.58, color: Color::gray(0.6) }
 }
 
 /// Words that stand on a screen are set as a screen sets them, as far as its face has their characters.

@@ -10,7 +10,9 @@ impl Page {
         for rect in [&mut self.trim, &mut self.bleed].into_iter().flatten() {
             enlarge_rect(rect, factor);
         }
-        self.items.iter_mut().for_each(|item| enlarge(item, factor));
+        for item in &mut self.items {
+            enlarge(item, factor);
+        }
         self
     }
 }
@@ -45,7 +47,9 @@ fn enlarge(item: &mut Item, factor: f32) {
             if let Some(clip) = clip {
                 enlarge_segments(clip, factor);
             }
-            items.iter_mut().for_each(|item| enlarge(item, factor));
+            for item in items {
+                enlarge(item, factor);
+            }
         }
         Item::Link(link) => enlarge_rect(&mut link.rect, factor),
     }

@@ -509,3 +509,49 @@ fn everything_is_exported_and_what_fails_is_named() {
     assert!(message.contains("2 tệp không xuất được") && message.contains("pano/"), "{message}");
     assert!(program.path("ra2/lich/2014.pdf").is_file() && program.path("ra2/bao-cao.pdf").is_file());
 }
+
+#[test]
+fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
+    let program = Program::new();
+    let pages = |name: &str| lopdf::Document::load_mem(&program.read(name)).expect("a PDF").get_pages().len();
+    let skit = "018GYPDVT0";
+    let _ = program.ok(["export", "piece", CONTENT, skit, "--out", "ca.pdf"]);
+    let _ = program.ok(["export", "piece", CONTENT, skit, "--pages", "2-4", "--out", "ba.pdf"]);
+    let _ = program.ok(["export", "piece", CONTENT, skit, "--large", "--duplex", "--out", "lon.pdf"]);
+    assert!(pages("ba.pdf") == 3 && pages("lon.pdf") > pages("ca.pdf"));
+
+    let told = program.ok(["export", "roles", CONTENT, skit, "--layout", "kich-ban", "--out", "vai"]);
+    assert_eq!(told, "Đã xuất 5 vai vào vai\n");
+    let mut names: Vec<_> = std::fs::read_dir(program.path("vai"))
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["ANH LUÂN.pdf", "BÀ TƯ SEN.pdf", "CÔ DIỄM.pdf", "ÔNG BẢY VỊT.pdf", "ÔNG TƯ ĐIỂN.pdf"]);
+
+    let poster = "posters/2014-03-03 áp phích một cửa một lần hẹn 018GDCYP00.poster";
+    let _ = program.ok(["export", "poster", CONTENT, poster, "--tile", "a4", "--out", "ghep.pdf"]);
+    assert_eq!(pages("ghep.pdf"), 9, "a map and eight sheets");
+    for (name, resolution) in
+        [("a.jpg", &b"JFIF\0\x01\x02\x01\0\x24\0\x24"[..]), ("a.tif", b"\x24\0\0\0\x01\0\0\0")]
+    {
+        let _ = program.ok(["export", "poster", CONTENT, poster, "--dpi", "36", "--out", name]);
+        let file = program.read(name);
+        let picture = image::load_from_memory(&file).expect("a picture");
+        assert_eq!((picture.width(), picture.height()), (595, 842), "{name}: A2 at 36 dpi");
+        assert!(file.windows(resolution.len()).any(|window| window == resolution), "{name} knows its 36 dpi");
+    }
+
+    for (arguments, said) in [
+        (["piece", CONTENT, skit, "--pages", "5-2"], "không phải khoảng trang"),
+        (["piece", CONTENT, skit, "--pages", "40-"], "văn bản có 8 trang"),
+        (["piece", CONTENT, skit, "--role", "BÀ NÀO"], "Các vai: ÔNG TƯ ĐIỂN"),
+        (["piece", CONTENT, skit, "--layout", "dep"], "không phải một trong: san-khau"),
+        (["piece", CONTENT, skit, "--paper", "a9"], "không phải một trong: "),
+        (["poster", CONTENT, poster, "--dpi", "0"], "không phải một số từ 1 đến 2400"),
+    ] {
+        let [kind, content, name, option, value] = arguments;
+        let error = program.fails(2, ["export", kind, content, name, option, value, "--out", "x.pdf"]);
+        assert!(error.contains(said), "{option} {value}: {error}");
+    }
+}

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use toasoan::document::schedule::{self, Request};
+use toasoan::document::print::Paper;
+use toasoan::document::schedule::{self, Grouping, Request};
 use toasoan::document::{self, PrintOptions, quiz, report, stage};
 use toasoan::newsroom::Newsroom;
-use toasoan::page::{Document, Fonts, Item, Page};
+use toasoan::page::{Document, Fonts, Item, MM, Page};
 use toasoan::piece::av::Script;
 use toasoan::piece::stage::parse;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
@@ -266,6 +267,58 @@ fn a_live_rundown_counts_back_from_its_end() {
     // Half a minute to spare: each item may start half a minute later.
     let order = "01 20:00:00 20:00:30 2' Mở đầu 02 20:02:00 20:02:30 7'30\" Hỏi đáp 20:09:30 20:10:00";
     assert_eq!(lost(order, &paper), [""; 0], "{paper}");
+}
+
+#[test]
+fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
+    let newsroom = newsroom([]);
+    let request = Request::new(day("2014-03-01"), day("2014-04-30"));
+    let rows = schedule::rows(&newsroom, &request).len();
+    for (grouping, groups) in [
+        (Grouping::Day, "Thứ Tư, ngày 5 tháng 3 năm 2014"),
+        (Grouping::Week, "Tuần 10 (từ ngày 03/03/2014 đến ngày 09/03/2014)"),
+        (Grouping::Month, "Tháng 3 năm 2014 Tháng 4 năm 2014"),
+        (Grouping::Year, "Năm 2014"),
+        (Grouping::Locality, "Toàn thành phố Quận Ninh Kiều Huyện Vĩnh Thạnh"),
+    ] {
+        for (paper, width) in [(Paper::A4, 210.0), (Paper::A4Landscape, 297.0), (Paper::A3Landscape, 420.0)] {
+            for is_large in [false, true] {
+                let print = PrintOptions { grouping, paper, is_large, ..PrintOptions::default() };
+                let document = schedule::document(&newsroom, &request, &print, &mut Fonts::new());
+                assert_sound(&document);
+                assert!(document.pages.iter().all(|page| (page.size.width - width * MM).abs() < 0.1));
+                let text = text(&document);
+                assert_eq!(lost(groups, &text), [""; 0], "{grouping:?} on {paper:?}");
+                let count = text.split_whitespace().collect::<Vec<_>>().join(" ").matches("(chưa có").count();
+                assert_eq!(count, rows, "{grouping:?} on {paper:?}, large: {is_large}");
+            }
+        }
+    }
+}
+
+#[test]
+fn large_print_is_eighteen_points_and_facing_pages_mirror_each_other() {
+    let body = skit::generated(3, 80);
+    let print = PrintOptions { is_large: true, is_duplex: true, ..PrintOptions::default() };
+    let paper = skit::printed(&body, &print);
+    assert_sound(&paper);
+    let left = |page: &Page| {
+        let runs = page.items.iter().filter_map(|item| match item {
+            Item::Glyphs(run) if (run.size - 18.0).abs() < 0.01 => Some(run.origin.x),
+            _ => None,
+        });
+        runs.fold(f32::MAX, f32::min)
+    };
+    let (right_page, left_page) = (left(&paper.pages[2]), left(&paper.pages[1]));
+    assert!(
+        (right_page - 24.0 * MM).abs() < 1.0 && (left_page - 16.0 * MM).abs() < 1.0,
+        "{right_page} {left_page}"
+    );
+    // The number stands outside: last on a right page, first on a left one.
+    let foot = |page: &Page| lines(page).pop().unwrap_or_default();
+    let total = paper.pages.len();
+    assert!(foot(&paper.pages[2]).ends_with(&format!("Trang 3/{total}")), "{}", foot(&paper.pages[2]));
+    assert!(foot(&paper.pages[1]).starts_with(&format!("Trang 2/{total}")), "{}", foot(&paper.pages[1]));
 }
 
 #[test]

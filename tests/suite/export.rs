@@ -417,7 +417,8 @@ fn people_s_readers_agree() {
     let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
     let mut fonts = Fonts::new();
     let mut documents = vec![("rich".to_owned(), document(vec![rich(&mut fonts)]))];
-    let options = PrintOptions { has_crop_marks: true, ..PrintOptions::default() };
+    let marks = sheet::Marks { has_crop: true, ..sheet::Marks::default() };
+    let options = PrintOptions { marks, ..PrintOptions::default() };
     for template in TEMPLATES {
         let poster = (template.poster)();
         documents.push((

@@ -41,7 +41,7 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     }
     papers.push(("bao-cao".to_owned(), report::document(&newsroom, &plain(), fonts)));
 
-    let role = Some("BÀ NGHIỆP".to_owned());
+    let role = Some("BÀ TƯ SEN".to_owned());
     let kinds = [
         ("truyen-hinh", "chuyen-muc-cchc", Format::Av, plain()),
         ("toa-dam", "gap-go-doi-thoai", Format::Av, plain()),
@@ -80,12 +80,8 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
         papers.push((format!("mau-{}", template.id), paper));
     }
     let first = (TEMPLATES[0].poster)();
-    let marks = sheet::PrintOptions {
-        has_crop_marks: true,
-        has_registration: true,
-        has_color_bars: true,
-        ..sheet::PrintOptions::default()
-    };
+    let all = sheet::Marks { has_crop: true, has_registration: true, has_color_bars: true };
+    let marks = sheet::PrintOptions { marks: all, ..sheet::PrintOptions::default() };
     let tiling = Some(Tiling { sheet: TileSheet::A4, overlap: 10.0 });
     let tiles = sheet::PrintOptions { tiling, ..sheet::PrintOptions::default() };
     for (name, options) in [("dau-nha-in", marks), ("in-ghep", tiles)] {

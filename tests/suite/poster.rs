@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use toasoan::document::poster::{self as sheet, PrintOptions};
-use toasoan::page::{Fonts, Item, MM};
+use toasoan::document::poster::{self as sheet, PrintOptions, TileSheet, Tiling};
+use toasoan::page::{Fonts, Item, MM, Segment};
 use toasoan::piece::Status;
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};
 use toasoan::poster::edit::Board;
@@ -419,11 +419,97 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
     let text = page.text();
     assert!(text.contains("TỈ LỆ 1:10 – thành phẩm 8 × 4 m"), "{text}");
 
-    let bare = PrintOptions { has_bleed: false, has_crop_marks: true, ..PrintOptions::default() };
+    let crop = sheet::Marks { has_crop: true, ..sheet::Marks::default() };
+    let bare = PrintOptions { has_bleed: false, marks: crop, ..PrintOptions::default() };
     let page = print(420.0, 594.0, bare);
     let marks =
         page.items.iter().filter(|item| matches!(item, Item::Path(path) if path.stroke.is_some())).count();
     assert_eq!((marks, page.bleed), (8, page.trim));
+}
+
+#[test]
+fn marks_for_the_press_stand_outside_the_ink() {
+    let poster = Poster { width: 420.0, height: 594.0, bleed: 3.0, ..board(Vec::new()) };
+    let marks = sheet::Marks { has_registration: true, has_color_bars: true, ..sheet::Marks::default() };
+    let options = PrintOptions { marks, ..PrintOptions::default() };
+    let document = sheet::poster(&poster, "Áp phích", NO_PICTURES, &options, &mut Fonts::new());
+    let page = &document.pages[0];
+    let ink = page.bleed.expect("a bleed");
+    let mut patches = 0;
+    let mut circles = 0;
+    for item in &page.items {
+        let Item::Path(path) = item else { continue };
+        let (mut right, mut bottom) = (f32::MIN, f32::MIN);
+        let (mut left, mut top) = (f32::MAX, f32::MAX);
+        for segment in &path.segments {
+            if let Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) = segment {
+                (left, right) = (left.min(to.x), right.max(to.x));
+                (top, bottom) = (top.min(to.y), bottom.max(to.y));
+            }
+        }
+        let is_outside =
+            right < ink.x || left > ink.x + ink.width || bottom < ink.y || top > ink.y + ink.height;
+        assert!(is_outside, "{path:?} on the ink");
+        assert!(left > 0.0 && top > 0.0 && right < page.size.width && bottom < page.size.height);
+        patches += usize::from(path.fill.is_some());
+        circles += usize::from(path.segments.iter().any(|segment| matches!(segment, Segment::Curve(..))));
+    }
+    assert_eq!((patches, circles), (13, 4));
+}
+
+#[test]
+fn tiles_cover_the_poster_once_and_overlap_their_neighbours() {
+    let mut fonts = Fonts::new();
+    for (width, height, sheet, overlap, expected) in [
+        (420.0, 594.0, TileSheet::A4, 10.0, (4, 2, true)),
+        (420.0, 594.0, TileSheet::A3, 0.0, (2, 2, false)),
+        (190.0, 277.0, TileSheet::A4, 10.0, (1, 1, false)),
+        (841.0, 1189.0, TileSheet::A3, 15.0, (5, 3, true)),
+    ] {
+        let tiling = Tiling { sheet, overlap };
+        let poster = Poster { width, height, ..board(Vec::new()) };
+        let plan = tiling.plan(&poster);
+        assert_eq!((plan.rows, plan.columns, plan.is_landscape), expected, "{width} × {height}");
+
+        let options = PrintOptions { tiling: Some(tiling), ..PrintOptions::default() };
+        let document = sheet::poster(&poster, "Ghép", NO_PICTURES, &options, &mut fonts);
+        assert_eq!(document.pages.len(), 1 + plan.sheets());
+        assert!(document.pages[0].text().starts_with("Sơ đồ ghép: Ghép"), "{}", document.pages[0].text());
+        // Each tile's clip is its part of the poster, in points from the poster's corner.
+        let parts: Vec<[f32; 4]> = document.pages[1..]
+            .iter()
+            .map(|page| {
+                let Some(Item::Group { clip: Some(clip), transform, .. }) = page.items.first() else {
+                    panic!("a tile shows a part of the poster")
+                };
+                let (Some(Segment::Move(from)), Some(Segment::Line(to))) = (clip.first(), clip.get(2)) else {
+                    panic!("a rectangle")
+                };
+                assert!(
+                    (from.x + transform[4] - 10.0 * MM).abs() < 0.01,
+                    "it stands at the printer's margin"
+                );
+                assert!(to.x + transform[4] < page.size.width - 10.0 * MM + 0.01, "and ends before it");
+                [from.x / MM, from.y / MM, to.x / MM, to.y / MM]
+            })
+            .collect();
+        let near = |a: f32, b: f32| (a - b).abs() < 0.05;
+        for (index, part) in parts.iter().enumerate() {
+            let (row, column) = (index / plan.columns, index % plan.columns);
+            let text = document.pages[1 + index].text();
+            assert!(text.contains(&format!("Hàng {}, cột {}", row + 1, column + 1)), "{text}");
+            if column + 1 < plan.columns {
+                assert!(near(part[2] - parts[index + 1][0], overlap), "{part:?} {:?}", parts[index + 1]);
+            } else {
+                assert!(near(part[2], width), "{part:?}");
+            }
+            if row + 1 < plan.rows {
+                assert!(near(part[3] - parts[index + plan.columns][1], overlap));
+            } else {
+                assert!(near(part[3], height), "{part:?}");
+            }
+        }
+    }
 }
 
 #[test]

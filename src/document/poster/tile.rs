@@ -109,17 +109,17 @@ impl TilePlan {
 pub(super) fn pages(
     poster: &Poster,
     title: &str,
-    items: Vec<Item>,
+    items: &[Item],
     tiling: Tiling,
     fonts: &mut Fonts,
 ) -> Vec<Page> {
     let plan = tiling.plan(poster);
     let mut setter = Setter { poster, title, plan, sheet: tiling.sheet, fonts };
-    let mut pages = vec![setter.map(&items)];
+    let mut pages = vec![setter.map(items)];
     if !plan.is_too_many() {
         for row in 0..plan.rows {
             for column in 0..plan.columns {
-                pages.push(setter.page(row, column, &items));
+                pages.push(setter.page(row, column, items));
             }
         }
     }
@@ -194,6 +194,25 @@ impl Setter<'_> {
     fn map(&mut self, items: &[Item]) -> Page {
         const HEAD: f32 = 40.0;
         let mut page = Page { size: self.sheet_size(), ..Page::default() };
+        let plan = self.plan;
+        let count = format!(
+            "{} tờ {}{}: {} hàng × {} cột, chồng mép {} mm",
+            plan.sheets(),
+            self.sheet.name(),
+            if plan.is_landscape { " ngang" } else { "" },
+            plan.rows,
+            plan.columns,
+            crate::poster::size::decimal(plan.overlap),
+        );
+        let name = format!("Sơ đồ ghép: {} ({})", self.title, self.poster.size_name());
+        self.line(&[(&name, Face::SansBold)], 13.0, &mut page, 16.0);
+        self.line(&[(&count, Face::SansMedium)], 10.5, &mut page, 23.0);
+        let how = if plan.is_too_many() {
+            "Quá nhiều tờ: chọn khổ giấy lớn hơn, hoặc gửi nhà in."
+        } else {
+            "In đúng 100 % (không “vừa trang”). Cắt theo vạch liền; dán tờ sau chồng lên tới vạch đứt."
+        };
+        self.line(&[(how, Face::Sans)], 10.0, &mut page, 30.0);
         let room = Rect::new(
             1.5 * MARGIN * MM,
             HEAD * MM,
@@ -215,25 +234,6 @@ impl Setter<'_> {
                 self.mapped_tile(row, column, board, scale, &mut page);
             }
         }
-        let plan = self.plan;
-        let count = format!(
-            "{} tờ {}{}: {} hàng × {} cột, chồng mép {} mm",
-            plan.sheets(),
-            self.sheet.name(),
-            if plan.is_landscape { " ngang" } else { "" },
-            plan.rows,
-            plan.columns,
-            crate::poster::size::decimal(plan.overlap),
-        );
-        let name = format!("Sơ đồ ghép: {} ({})", self.title, self.poster.size_name());
-        self.line(&[(&name, Face::SansBold)], 13.0, &mut page, 16.0);
-        self.line(&[(&count, Face::SansMedium)], 10.5, &mut page, 23.0);
-        let how = if plan.is_too_many() {
-            "Quá nhiều tờ: chọn khổ giấy lớn hơn, hoặc gửi nhà in."
-        } else {
-            "In đúng 100 % (không “vừa trang”). Cắt theo vạch liền; dán tờ sau chồng lên tới vạch đứt."
-        };
-        self.line(&[(how, Face::Sans)], 10.0, &mut page, 30.0);
         page
     }
 

@@ -30,13 +30,17 @@ impl<'a> Setting<'a> {
     /// `width` of the text, points.
     pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
         // Day, hour, programme, minutes, run, person, note; what is left is the content's.
-        let (size, widths) = if width < NARROW {
-            (10.5, [50.0, 37.0, 98.0, 43.0, 43.0, 62.0, 58.0])
+        let (size, mut widths) = if width < NARROW {
+            (10.5, [50.0, 37.0, 86.0, 42.0, 40.0, 58.0, 52.0])
         } else if width < WIDE {
             (TABLE, [62.0, 42.0, 174.0, 58.0, 62.0, 100.0, 98.0])
         } else {
             (14.0, [74.0, 50.0, 230.0, 70.0, 74.0, 150.0, 150.0])
         };
+        // A group that names the place spares it in the programme's column.
+        if grouping == Grouping::Locality || is_one_locality {
+            widths[2] *= 0.7;
+        }
         let [day, hour, programme, minutes, run, person, note] = widths.map(Column::Fixed);
         let mut columns = vec![
             ("Ngày", day),
@@ -67,7 +71,7 @@ impl<'a> Setting<'a> {
             cells: self
                 .columns
                 .iter()
-                .map(|(name, _)| Cell { is_middle: true, ..self.cell(name, bold(self.size), Align::Center) })
+                .map(|(name, _)| Cell { is_middle: true, ..cell(name, bold(self.size), Align::Center) })
                 .collect(),
             ..page::Row::default()
         };
@@ -120,7 +124,7 @@ impl<'a> Setting<'a> {
 
     /// The group's row over the whole width.
     fn heading(&self, text: &str) -> page::Row {
-        let mut cell = self.cell(text, bold(self.size), Align::Left);
+        let mut cell = cell(text, bold(self.size), Align::Left);
         cell.columns = self.columns.len();
         page::Row {
             cells: vec![cell],
@@ -141,8 +145,8 @@ impl<'a> Setting<'a> {
             format!("{} – {}", row.short, row.locality_name)
         };
         let content = match row.piece {
-            Some(_) => self.cell(&row.title, regular, Align::Left),
-            None => self.cell(row.content(), italic, Align::Left),
+            Some(_) => cell(&row.title, regular, Align::Left),
+            None => cell(row.content(), italic, Align::Left),
         };
         let minutes = row.minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
         let note = match row.note.as_str() {
@@ -155,27 +159,27 @@ impl<'a> Setting<'a> {
             note => format!("{}; {note}", row.status),
         };
         let mut cells = vec![
-            self.cell(&row.time.map(wording::clock).unwrap_or_default(), regular, Align::Center),
-            self.cell(&programme, regular, Align::Left),
+            cell(&row.time.map(wording::clock).unwrap_or_default(), regular, Align::Center),
+            cell(&programme, regular, Align::Left),
             content,
-            self.cell(&minutes, regular, Align::Center),
-            self.cell(row.run(), regular, Align::Center),
-            self.cell(&row.person, regular, Align::Left),
-            self.cell(&note, regular, Align::Left),
+            cell(&minutes, regular, Align::Center),
+            cell(row.run(), regular, Align::Center),
+            cell(&row.person, regular, Align::Left),
+            cell(&note, regular, Align::Left),
         ];
         if self.grouping != Grouping::Day {
             let date = row.date.map(day).unwrap_or_default();
-            cells.insert(0, self.cell(&date, regular, Align::Center));
+            cells.insert(0, cell(&date, regular, Align::Center));
         }
         page::Row { cells, ..page::Row::default() }
-    }
-
-    fn cell(&self, text: &str, style: page::Style, align: Align) -> Cell {
-        Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
     }
 }
 
 /// "T.5 20/03"
 fn day(date: NaiveDate) -> String {
     format!("{} {}", wording::weekday_short(date.weekday()), wording::day_month(date))
+}
+
+fn cell(text: &str, style: page::Style, align: Align) -> Cell {
+    Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
 }

@@ -61,7 +61,7 @@ fn cast(piece: &Piece, cast: &[CastMember]) -> Table {
         }
     });
     Table {
-        columns: vec![Column::Fixed(130.0), Column::Share(1.0), Column::Fixed(120.0)],
+        columns: vec![Column::Share(0.27), Column::Share(0.47), Column::Share(0.26)],
         head: vec![Row { cells: head.to_vec(), ..Row::default() }],
         rows: rows.collect(),
         border: HAIRLINE,

@@ -4,9 +4,9 @@ use super::paginate::Plan;
 use crate::page::{Align, Fonts, Item, Path, Point, Rect, Span};
 
 /// From the body to a bar's middle, to a figure's right end, and a bar's width; points.
-const BAR: f32 = 7.0;
-const FIGURE: f32 = 12.0;
-const THICKNESS: f32 = 2.4;
+const BAR: f32 = 5.0;
+const FIGURE: f32 = 9.0;
+const THICKNESS: f32 = 2.0;
 
 /// `at` is the body's top left corner.
 pub(super) fn paint(plan: &Plan<'_>, at: Point, fonts: &mut Fonts, items: &mut Vec<Item>) {

@@ -313,7 +313,7 @@ fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
     let mut number = 0;
     let text = Dice(3).text(&mut number, 60);
     let row = Row { cells: vec![cell("19:45"), cell(&text)], ..Row::default() };
-    let table = Table {
+    let mut table = Table {
         columns: vec![Column::Fixed(60.0), Column::Share(1.0)],
         head: Vec::new(),
         rows: vec![row],
@@ -322,9 +322,21 @@ fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
         repeated_cells: 0,
     };
     let sheet = sheet(300.0, 200.0);
-    let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table)]);
+    let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table.clone())]);
     assert_inside(&flowed, &sheet);
     assert_eq!(words(&flowed.pages), format!("19:45 {text}").split_whitespace().collect::<Vec<_>>());
+
+    // A row that goes on says again which it is.
+    table.repeated_cells = 1;
+    let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table)]);
+    assert!(flowed.pages.len() > 1);
+    for page in &flowed.pages {
+        assert!(page.text().starts_with("19:45"), "{}", page.text());
+    }
+    let (found, times) = (words(&flowed.pages), flowed.pages.len());
+    assert_eq!(found.iter().filter(|word| *word == "19:45").count(), times);
+    let rest: Vec<_> = found.into_iter().filter(|word| word != "19:45").collect();
+    assert_eq!(rest, text.split_whitespace().collect::<Vec<_>>());
 }
 
 #[test]

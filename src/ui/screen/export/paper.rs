@@ -116,10 +116,10 @@ impl Form {
             Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
             Message::PartChosen(part) => print.part = part,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
-            Message::CropToggled(has) => print.poster.has_crop_marks = has,
+            Message::CropToggled(has) => print.poster.marks.has_crop = has,
+            Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
+            Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
-            Message::RegistrationToggled(has) => print.poster.has_registration = has,
-            Message::ColorBarsToggled(has) => print.poster.has_color_bars = has,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
             }
@@ -218,11 +218,11 @@ impl Form {
         if options.tiling.is_none() {
             let first = row![
                 check("Phần tràn lề", options.has_bleed, Message::BleedToggled),
-                check("Dấu cắt", options.has_crop_marks, Message::CropToggled),
+                check("Dấu cắt", options.marks.has_crop, Message::CropToggled),
             ];
             let second = row![
-                check("Dấu chồng màu", options.has_registration, Message::RegistrationToggled),
-                check("Thang màu", options.has_color_bars, Message::ColorBarsToggled),
+                check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled),
+                check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
             return column![way, first.spacing(20), second.spacing(20), third].spacing(12).into();
@@ -269,7 +269,7 @@ fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> iced::w
     column![label(name), control.into()].spacing(4)
 }
 
-fn check<'a>(word: &'a str, is_on: bool, on_toggle: fn(bool) -> Message) -> Element<'a, Message> {
+fn check(word: &str, is_on: bool, on_toggle: fn(bool) -> Message) -> Element<'_, Message> {
     checkbox(is_on)
         .label(word)
         .on_toggle(on_toggle)
