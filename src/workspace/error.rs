@@ -67,7 +67,8 @@ pub enum SaveError {
     Newer { path: String, schema: u32, mine: Option<Box<Piece>> },
     #[error("không lưu được {path}: {reason}")]
     Refused { path: String, reason: String, mine: Option<Box<Piece>> },
-    #[error("không {action} được {path}: {}", fault::explain(source))]
+    /// `action` holds its "được": "giữ được bản lưu của".
+    #[error("không {action} {path}: {}", fault::explain(source))]
     Io { action: &'static str, path: String, source: Arc<io::Error>, mine: Option<Box<Piece>> },
 }
 

@@ -115,7 +115,7 @@ impl Workspace {
         shelf
             .add(text.as_bytes(), piece.format.extension(), &self.author, parents, Utc::now())
             .map(|added| added.mark)
-            .map_err(SaveError::io("giữ bản lưu của", &piece.header.title))
+            .map_err(SaveError::io("giữ được bản lưu của", &piece.header.title))
     }
 
     /// Takes what another program wrote into the history, once someone has seen it.
@@ -124,7 +124,7 @@ impl Workspace {
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let target = self.target(&stored.path)?;
         let (bytes, seen) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc", &stored.path))?;
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", &stored.path))?;
         if !seen.has_content_of(&stored.stamp) {
             return Ok(());
         }
@@ -137,13 +137,13 @@ impl Workspace {
         shelf
             .add(&bytes, piece.format.extension(), author::OUTSIDE, parents, Utc::now())
             .map(drop)
-            .map_err(SaveError::io("giữ bản lưu của", &stored.path))
+            .map_err(SaveError::io("giữ được bản lưu của", &stored.path))
     }
 
     /// The history to write into: inside the workspace, through no link.
     pub(super) fn shelf(&self, key: &str) -> Result<Shelf<'_>, SaveError> {
         let path = format!("{FOLDER}/history/{key}");
         let _ = self.target(&path)?;
-        Shelf::open(&*self.files, &self.root, key).map_err(SaveError::io("đọc lịch sử trong", path))
+        Shelf::open(&*self.files, &self.root, key).map_err(SaveError::io("đọc được lịch sử trong", path))
     }
 }

@@ -74,7 +74,7 @@ impl Workspace {
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
                 return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None });
             }
-            Err(error) => return Err(SaveError::io("đọc", path)(error)),
+            Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
         let mut shelf = self.shelf(piece.header.id.as_str())?;
         let place = Place { path: &path, target: &target, extension: piece.format.extension() };
@@ -99,10 +99,10 @@ impl Workspace {
                         let mine = Box::new(piece.clone());
                         return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
                     }
-                    Err(error) => return Err(SaveError::io("đọc", &path)(error)),
+                    Err(error) => return Err(SaveError::io("đọc được", &path)(error)),
                 }
             }
-            staged.replace(&target).map_err(SaveError::io("ghi", &path))
+            staged.replace(&target).map_err(SaveError::io("ghi được", &path))
         };
         let meta = self.place(guard, &mut shelf, &place, text, parents, put)?;
         tracing::info!(path, bytes = text.len(), "saved");
@@ -122,7 +122,7 @@ impl Workspace {
             let target = self.target(&path)?;
             let folder = target.parent().unwrap_or(&self.root);
             write::create_folders(&*self.files, &self.root, folder)
-                .map_err(SaveError::io("tạo thư mục cho", &path))?;
+                .map_err(SaveError::io("tạo được thư mục cho", &path))?;
             // Checked again: the folders made may have met a link.
             let target = self.target(&path)?;
             let mut is_taken = self.files.metadata(&target).is_ok();
@@ -133,7 +133,7 @@ impl Workspace {
                 let put = |staged: Staged<'_>| {
                     staged.create(&target).map_err(|error| {
                         is_taken = error.kind() == ErrorKind::AlreadyExists;
-                        SaveError::io("ghi", &path)(error)
+                        SaveError::io("ghi được", &path)(error)
                     })
                 };
                 match self.place(guard, &mut shelf, &place, text, parents, put) {
@@ -147,7 +147,7 @@ impl Workspace {
                 }
             }
             let (there, stamp) =
-                read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc", &path))?;
+                read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", &path))?;
             if there == text.as_bytes() || guard.get(&path) == Some(stamp.hash()) {
                 return self.replace(guard, piece, text, path, &stamp, merged);
             }
@@ -175,7 +175,7 @@ impl Workspace {
         shelf
             .add(current, place.extension, author::OUTSIDE, parents, Utc::now())
             .map(|added| added.mark)
-            .map_err(SaveError::io("giữ bản cũ của", place.path))
+            .map_err(SaveError::io("giữ được bản cũ của", place.path))
     }
 
     /// Writes a content as a revision, then into its file.
@@ -190,10 +190,10 @@ impl Workspace {
     ) -> Result<Meta, SaveError> {
         let folder = place.target.parent().unwrap_or(&self.root);
         let bytes = text.as_bytes();
-        let staged = write::stage(&*self.files, folder, bytes).map_err(SaveError::io("ghi", place.path))?;
+        let staged = write::stage(&*self.files, folder, bytes).map_err(SaveError::io("ghi được", place.path))?;
         let revision = shelf
             .add(bytes, place.extension, &self.author, parents, Utc::now())
-            .map_err(SaveError::io("giữ bản lưu của", place.path))?;
+            .map_err(SaveError::io("giữ được bản lưu của", place.path))?;
         if let Err(error) = put(staged) {
             if revision.is_new {
                 // What was not saved is no head; the caller still has it.
@@ -202,8 +202,8 @@ impl Workspace {
             return Err(error);
         }
         let _ = guard.insert(place.path.to_owned(), blake3::hash(bytes));
-        self.files.sync_folder(folder).map_err(SaveError::io("ghi chắc xuống đĩa", place.path))?;
-        let meta = self.files.metadata(place.target).map_err(SaveError::io("đọc lại", place.path))?;
+        self.files.sync_folder(folder).map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))?;
+        let meta = self.files.metadata(place.target).map_err(SaveError::io("đọc lại được", place.path))?;
         let _ = guard.remove(place.path);
         Ok(meta)
     }
@@ -215,7 +215,7 @@ impl Workspace {
         let sync = |folder: &Path| self.files.sync_folder(folder);
         sync(&shelf.folder)
             .and_then(|()| sync(place.target.parent().unwrap_or(&self.root)))
-            .map_err(SaveError::io("ghi chắc xuống đĩa", place.path))
+            .map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))
     }
 
     /// Writes `settings.ron`. `previous` as [`super::Opened::settings_stamp`] or the last save gave it.
@@ -231,7 +231,7 @@ impl Workspace {
         let current = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => Some(read),
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
-            Err(error) => return Err(SaveError::io("đọc", SETTINGS)(error)),
+            Err(error) => return Err(SaveError::io("đọc được", SETTINGS)(error)),
         };
         // The text as it stands: what this program does not know survives.
         let source = current.as_ref().and_then(|(bytes, _)| text::decode(bytes).ok()).map(|(text, _)| text);
@@ -252,7 +252,7 @@ impl Workspace {
                     if !self.files.metadata(&target).is_ok_and(|meta| seen.fits(&meta)) {
                         return Err(outside());
                     }
-                    staged.replace(&target).map_err(SaveError::io("ghi", SETTINGS))
+                    staged.replace(&target).map_err(SaveError::io("ghi được", SETTINGS))
                 };
                 self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
             }
@@ -263,7 +263,7 @@ impl Workspace {
                 let put = |staged: Staged<'_>| {
                     staged.create(&target).map_err(|error| match error.kind() {
                         ErrorKind::AlreadyExists => outside(),
-                        _ => SaveError::io("ghi", SETTINGS)(error),
+                        _ => SaveError::io("ghi được", SETTINGS)(error),
                     })
                 };
                 self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
@@ -282,7 +282,7 @@ impl Workspace {
         let folder = self.target(FOLDER)?;
         write::create_folders(&*self.files, &self.root, &folder).map_err(|error: io::Error| {
             let path = if self.is_there() { FOLDER.into() } else { self.root.display().to_string() };
-            SaveError::io("ghi vào thư mục", path)(error)
+            SaveError::io("ghi được vào thư mục", path)(error)
         })
     }
 

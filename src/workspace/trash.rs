@@ -33,7 +33,7 @@ impl Workspace {
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let source = self.target(path)?;
-        let failed = |error| SaveError::io("bỏ vào thùng rác", path)(error);
+        let failed = |error| SaveError::io("bỏ được vào thùng rác", path)(error);
         if let Err(error) = self.files.metadata(&source) {
             let there = self.trashed().into_iter().find(|trashed| trashed.path == path);
             let trashed =
@@ -70,7 +70,7 @@ impl Workspace {
         let path = &trashed.path;
         let target = self.target(path)?;
         let source = self.target(&format!("{FOLDER}/trash/{}/{path}", trashed.entry))?;
-        let failed = |error| SaveError::io("khôi phục", path)(error);
+        let failed = |error| SaveError::io("khôi phục được", path)(error);
         let is_at = |place| self.files.metadata(place).is_ok();
         match (is_at(&source), is_at(&target)) {
             (true, true) => return Err(failed(ErrorKind::AlreadyExists.into())),
@@ -91,7 +91,7 @@ impl Workspace {
         }
         let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let (bytes, stamp) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại", path))?;
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
         read::parse(&bytes, path, format)
             .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
             .map_err(|problem| SaveError::refused(path, problem.reason))

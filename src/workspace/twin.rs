@@ -10,7 +10,7 @@ impl Workspace {
         let format = trash::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let target = self.target(path)?;
         let (bytes, stamp) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc", path))?;
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
         let (mut piece, _) =
             read::parse(&bytes, path, format).map_err(|problem| SaveError::refused(path, problem.reason))?;
         piece.header.id = PieceId(ulid::Ulid::generate().to_string());

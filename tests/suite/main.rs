@@ -13,4 +13,5 @@ mod piece;
 mod plan;
 mod poster;
 mod skit;
+mod storage;
 mod workspace;
