@@ -123,8 +123,8 @@ impl Workspace {
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let target = self.target(&stored.path)?;
-        let (bytes, seen) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", &stored.path))?;
+        let (bytes, seen) = read::bytes(&*self.files, &target, read::LARGEST)
+            .map_err(SaveError::io("đọc được", &stored.path))?;
         if !seen.has_content_of(&stored.stamp) {
             return Ok(());
         }

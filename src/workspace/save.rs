@@ -22,6 +22,13 @@ struct Place<'a> {
     extension: &'a str,
 }
 
+/// What stands in a file's place.
+enum Now {
+    Same,
+    Gone,
+    Other(Vec<u8>, Stamp),
+}
+
 impl Workspace {
     /// Writes a piece. `previous` is where its file is and what it was when last read or written; none for
     /// a new piece, which is given a name. When this returns, the words survive a power cut: as a revision,
@@ -90,17 +97,13 @@ impl Workspace {
         let base = self.base(&mut shelf, &place, &current, seen.hash())?;
         let parents = after(Some(base), merged);
         let put = |staged: Staged<'_>| {
-            // Staging took its time; someone who wrote meanwhile must not be overwritten.
-            if !self.files.metadata(&target).is_ok_and(|meta| meta.kind == Kind::File && seen.fits(&meta)) {
-                match read::bytes(&*self.files, &target, read::LARGEST) {
-                    Ok((now, _)) if now == current => {}
-                    Ok((now, stamp)) => return Err(changed(piece.clone(), path.clone(), &now, stamp)),
-                    Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
-                        let mine = Box::new(piece.clone());
-                        return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
-                    }
-                    Err(error) => return Err(SaveError::io("đọc được", &path)(error)),
+            match self.look_again(&place, &current, &seen)? {
+                Now::Same => {}
+                Now::Gone => {
+                    let mine = Box::new(piece.clone());
+                    return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
                 }
+                Now::Other(now, stamp) => return Err(changed(piece.clone(), path.clone(), &now, stamp)),
             }
             staged.replace(&target).map_err(SaveError::io("ghi được", &path))
         };
@@ -146,8 +149,8 @@ impl Workspace {
                     Err(_) => {}
                 }
             }
-            let (there, stamp) =
-                read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", &path))?;
+            let (there, stamp) = read::bytes(&*self.files, &target, read::LARGEST)
+                .map_err(SaveError::io("đọc được", &path))?;
             if there == text.as_bytes() || guard.get(&path) == Some(stamp.hash()) {
                 return self.replace(guard, piece, text, path, &stamp, merged);
             }
@@ -190,7 +193,8 @@ impl Workspace {
     ) -> Result<Meta, SaveError> {
         let folder = place.target.parent().unwrap_or(&self.root);
         let bytes = text.as_bytes();
-        let staged = write::stage(&*self.files, folder, bytes).map_err(SaveError::io("ghi được", place.path))?;
+        let staged =
+            write::stage(&*self.files, folder, bytes).map_err(SaveError::io("ghi được", place.path))?;
         let revision = shelf
             .add(bytes, place.extension, &self.author, parents, Utc::now())
             .map_err(SaveError::io("giữ được bản lưu của", place.path))?;
@@ -206,6 +210,20 @@ impl Workspace {
         let meta = self.files.metadata(place.target).map_err(SaveError::io("đọc lại được", place.path))?;
         let _ = guard.remove(place.path);
         Ok(meta)
+    }
+
+    /// Staging takes its time: someone who wrote meanwhile must not be overwritten.
+    fn look_again(&self, place: &Place<'_>, current: &[u8], seen: &Stamp) -> Result<Now, SaveError> {
+        let is_file = |meta: Meta| meta.kind == Kind::File && seen.fits(&meta);
+        if self.files.metadata(place.target).is_ok_and(is_file) {
+            return Ok(Now::Same);
+        }
+        match read::bytes(&*self.files, place.target, read::LARGEST) {
+            Ok((now, _)) if now == current => Ok(Now::Same),
+            Ok((now, stamp)) => Ok(Now::Other(now, stamp)),
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => Ok(Now::Gone),
+            Err(error) => Err(SaveError::io("đọc được", place.path)(error)),
+        }
     }
 
     /// A content that is in its file already: in the history too, and both durable.
@@ -249,7 +267,7 @@ impl Workspace {
             {
                 let parents = vec![self.base(&mut shelf, &place, &current, seen.hash())?];
                 let put = |staged: Staged<'_>| {
-                    if !self.files.metadata(&target).is_ok_and(|meta| seen.fits(&meta)) {
+                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
                         return Err(outside());
                     }
                     staged.replace(&target).map_err(SaveError::io("ghi được", SETTINGS))

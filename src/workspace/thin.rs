@@ -35,7 +35,8 @@ impl Workspace {
             // Held for one piece at a time: saves go on in between.
             let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
             let shelf = self.shelf(&key)?;
-            removed += self.thin(&shelf, now).map_err(SaveError::io("dọn được lịch sử trong", &shelf.path))?;
+            removed +=
+                self.thin(&shelf, now).map_err(SaveError::io("dọn được lịch sử trong", &shelf.path))?;
         }
         write::put(&*self.files, &marker, now.to_rfc3339().as_bytes())
             .map_err(SaveError::io("ghi được", format!("{FOLDER}/{MARKER}")))?;

@@ -75,14 +75,19 @@ fn run(seed: u64) {
                 .revisions(&id(*number))
                 .expect("revisions")
                 .iter()
-                .map(|revision| workspace.read_revision(revision).unwrap_or_else(|error| panic!("{case}: {error}")).body)
+                .map(|revision| {
+                    workspace.read_revision(revision).unwrap_or_else(|error| panic!("{case}: {error}")).body
+                })
                 .collect();
             kept.extend(there.map(|stored| stored.piece.body.clone()));
             for body in &known.bodies {
                 assert!(kept.contains(body), "{case}: {body:?} is lost");
             }
             known.stored = there.cloned();
-            known.trashed = workspace.trashed().into_iter().find(|trashed| trashed.path.contains(&format!("Chuyện {number} ")));
+            known.trashed = workspace
+                .trashed()
+                .into_iter()
+                .find(|trashed| trashed.path.contains(&format!("Chuyện {number} ")));
         }
     }
 }

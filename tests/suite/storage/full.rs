@@ -38,7 +38,8 @@ fn a_full_disk_and_a_locked_one_leave_the_original_whole() {
     }
     let folder = TempDir::new().expect("a folder");
     let test = "storage::full::child_on_a_small_disk";
-    let script = "mount -t tmpfs -o size=64k tmpfs \"$TOASOAN_TEST_FULL\" && exec \"$0\" --ignored --exact \"$1\"";
+    let script =
+        "mount -t tmpfs -o size=64k tmpfs \"$TOASOAN_TEST_FULL\" && exec \"$0\" --ignored --exact \"$1\"";
     let output = Command::new("unshare")
         .args(["-Urm", "sh", "-c", script])
         .arg(std::env::current_exe().expect("this program"))
@@ -47,7 +48,11 @@ fn a_full_disk_and_a_locked_one_leave_the_original_whole() {
         .output()
         .expect("the long rounds need unshare");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

@@ -9,7 +9,8 @@ use super::{at, id, piece, small_plan, with_body};
 
 fn office() -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
-    let workspace = Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
+    let workspace =
+        Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
     (folder, workspace.signed("Chị Lan"))
 }
 
@@ -29,8 +30,9 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let base = workspace.common_revision(&id(1), own.mark, theirs).expect("history").expect("a base");
     assert_eq!(workspace.read_revision(&base).expect("a piece").body, "Một.\n");
 
-    let merged =
-        workspace.save_merging(with_body(&mine, "Của Lan.\nCủa Ba.\n"), at(&mine), &[theirs]).expect("a merge");
+    let merged = workspace
+        .save_merging(with_body(&mine, "Của Lan.\nCủa Ba.\n"), at(&mine), &[theirs])
+        .expect("a merge");
     let heads = workspace.heads(&id(1)).expect("heads");
     assert_eq!(heads.len(), 1);
     assert_eq!(heads[0].parents, [own.mark, theirs]);
@@ -40,8 +42,10 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let restored = workspace.save(old, at(&merged)).expect("a restoration");
     assert_eq!(restored.piece.body, "Một.\n");
     let all: Vec<Revision> = workspace.revisions(&id(1)).expect("revisions");
-    let said: Vec<(u32, &str, bool)> =
-        all.iter().map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head)).collect();
+    let said: Vec<(u32, &str, bool)> = all
+        .iter()
+        .map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head))
+        .collect();
     assert_eq!(
         said,
         [
@@ -52,7 +56,9 @@ fn concurrent_words_are_heads_until_they_are_merged() {
             (4, "Chị Lan", true)
         ]
     );
-    assert!(all.iter().all(|revision| revision.size > 0 && Utc::now() - revision.time < TimeDelta::minutes(5)));
+    assert!(
+        all.iter().all(|revision| revision.size > 0 && Utc::now() - revision.time < TimeDelta::minutes(5))
+    );
 }
 
 #[test]

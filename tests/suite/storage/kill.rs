@@ -36,7 +36,8 @@ fn spawn(test: &str, folder: &Path, worker: &str, rounds: usize) -> Child {
 
 fn office() -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
-    let workspace = Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
+    let workspace =
+        Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
     let _ = workspace.save(piece(1, "Bắt đầu.\n"), None).expect("a save");
     (folder, workspace)
 }
@@ -111,8 +112,12 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
         if round % 50 == 0 {
             (folder, workspace) = office();
         }
-        let mut child =
-            spawn("storage::kill::child_saving_in_a_loop", folder.path(), &format!("Vòng {round}"), usize::MAX);
+        let mut child = spawn(
+            "storage::kill::child_saving_in_a_loop",
+            folder.path(),
+            &format!("Vòng {round}"),
+            usize::MAX,
+        );
         let mut out = BufReader::new(child.stdout.take().expect("its words"));
         let mut said = String::new();
         // Some die before they save at all.

@@ -137,9 +137,16 @@ impl Memory {
         }
         let synced = std::mem::take(&mut state.synced);
         let has_folders = |path: &Path| {
-            path.ancestors().skip(1).take_while(|path| path.starts_with(ROOT)).all(|path| synced.contains_key(path))
+            path.ancestors()
+                .skip(1)
+                .take_while(|path| path.starts_with(ROOT))
+                .all(|path| synced.contains_key(path))
         };
-        state.live = synced.iter().filter(|(path, _)| has_folders(path)).map(|(path, node)| (path.clone(), *node)).collect();
+        state.live = synced
+            .iter()
+            .filter(|(path, _)| has_folders(path))
+            .map(|(path, node)| (path.clone(), *node))
+            .collect();
         state.synced = state.live.clone();
         // In a fixed order, so that a seed always gives the same crash.
         for node in state.live.clone().into_values() {
@@ -290,7 +297,8 @@ impl Files for Memory {
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>> {
         let state = self.call()?;
         let _ = state.find(folder)?;
-        let children = state.live.range(folder.to_path_buf()..).take_while(|(path, _)| path.starts_with(folder));
+        let children =
+            state.live.range(folder.to_path_buf()..).take_while(|(path, _)| path.starts_with(folder));
         Ok(children
             .filter(|(path, _)| path.parent() == Some(folder))
             .map(|(path, node)| {
@@ -335,7 +343,8 @@ impl Files for Memory {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.call()?;
-        let (done, pending) = std::mem::take(&mut state.pending).into_iter().partition(|(at, _)| at == folder);
+        let (done, pending) =
+            std::mem::take(&mut state.pending).into_iter().partition(|(at, _)| at == folder);
         state.pending = pending;
         let done: Vec<(PathBuf, Change)> = done;
         for (_, change) in done {

@@ -10,7 +10,8 @@ use super::{at, id, piece, small_plan, with_body};
 
 fn office() -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
-    let workspace = Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
+    let workspace =
+        Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
     (folder, workspace)
 }
 
@@ -37,7 +38,16 @@ fn names_that_some_system_cannot_hold_are_told() {
     let (folder, workspace) = office();
     let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
     let text = fs::read_to_string(folder.path().join(&first.path)).expect("the file");
-    let names = ["con.md", "a:b.md", "x .md", "đảo\u{202e}dm.md", "xuống\ndòng.md", "Chợ.md", "chợ.md", "Cho\u{323}\u{31b}.md"];
+    let names = [
+        "con.md",
+        "a:b.md",
+        "x .md",
+        "đảo\u{202e}dm.md",
+        "xuống\ndòng.md",
+        "Chợ.md",
+        "chợ.md",
+        "Cho\u{323}\u{31b}.md",
+    ];
     for (number, name) in names.iter().enumerate() {
         let text = text.replace(id(1).as_str(), id(10 + number).as_str());
         fs::write(folder.path().join("pieces").join(name), text).expect("a write");
@@ -69,7 +79,8 @@ fn a_received_folder_of_links_is_not_written_through() {
         } else {
             let _ = fs::remove_file(&link);
         }
-        symlink(elsewhere.path().join(if part.ends_with("lock") { "new" } else { "" }), &link).expect("a link");
+        symlink(elsewhere.path().join(if part.ends_with("lock") { "new" } else { "" }), &link)
+            .expect("a link");
         let _ = workspace.save(with_body(&first, "Hai.\n"), at(&first));
         let _ = workspace.trash(&first.path);
         let _ = workspace.thin_history(chrono::Utc::now());
