@@ -23,9 +23,9 @@ pub struct Problem {
     /// What to do about it.
     pub remedy: String,
     /// The last revision of the file that is whole, relative to the workspace.
-    pub last_good: Option<String>,
+    pub last_good: Option<Box<str>>,
     /// The file that has the same piece id, relative to the workspace.
-    pub twin: Option<String>,
+    pub twin: Option<Box<str>>,
 }
 
 impl Problem {
@@ -66,7 +66,7 @@ impl Problem {
     pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
         if let Some(path) = path {
             self.remedy = format!("{}; bản tốt gần nhất: {path}", self.remedy);
-            self.last_good = Some(path);
+            self.last_good = Some(path.into());
         }
         self
     }

@@ -94,7 +94,7 @@ impl Workspace {
         if !is_same && !stamp.has_content(&current) && guard.get(&path) != Some(seen.hash()) {
             return Err(changed(piece, path, &current, seen));
         }
-        let base = self.base(&mut shelf, &place, &current, seen.hash())?;
+        let base = base(&mut shelf, &place, &current, seen.hash())?;
         let parents = after(Some(base), merged);
         let put = |staged: Staged<'_>| {
             match self.look_again(&place, &current, &seen)? {
@@ -163,24 +163,6 @@ impl Workspace {
         unreachable!("the long name returns in every case")
     }
 
-    /// The revision that a save follows: the one with the file's content, taken in when another program wrote it.
-    fn base(
-        &self,
-        shelf: &mut Shelf<'_>,
-        place: &Place<'_>,
-        current: &[u8],
-        hash: &blake3::Hash,
-    ) -> Result<Mark, SaveError> {
-        if let Some(mark) = shelf.find(hash) {
-            return Ok(mark);
-        }
-        let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
-        shelf
-            .add(current, place.extension, author::OUTSIDE, parents, Utc::now())
-            .map(|added| added.mark)
-            .map_err(SaveError::io("giữ được bản cũ của", place.path))
-    }
-
     /// Writes a content as a revision, then into its file.
     fn place(
         &self,
@@ -228,7 +210,7 @@ impl Workspace {
 
     /// A content that is in its file already: in the history too, and both durable.
     fn make_sure(&self, shelf: &mut Shelf<'_>, place: &Place<'_>, content: &[u8]) -> Result<(), SaveError> {
-        let mark = self.base(shelf, place, content, &blake3::hash(content))?;
+        let mark = base(shelf, place, content, &blake3::hash(content))?;
         tracing::debug!(path = place.path, %mark, "saved already");
         let sync = |folder: &Path| self.files.sync_folder(folder);
         sync(&shelf.folder)
@@ -265,7 +247,7 @@ impl Workspace {
                 if previous.is_some_and(|stamp| stamp.has_content(&current))
                     || guard.get(SETTINGS) == Some(seen.hash()) =>
             {
-                let parents = vec![self.base(&mut shelf, &place, &current, seen.hash())?];
+                let parents = vec![base(&mut shelf, &place, &current, seen.hash())?];
                 let put = |staged: Staged<'_>| {
                     if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
                         return Err(outside());
@@ -345,6 +327,23 @@ pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     } else {
         Err(refused(&piece, "nội dung ghi ra không đọc lại được nguyên vẹn".into()))
     }
+}
+
+/// The revision that a save follows: the one with the file's content, taken in when another program wrote it.
+fn base(
+    shelf: &mut Shelf<'_>,
+    place: &Place<'_>,
+    current: &[u8],
+    hash: &blake3::Hash,
+) -> Result<Mark, SaveError> {
+    if let Some(mark) = shelf.find(hash) {
+        return Ok(mark);
+    }
+    let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+    shelf
+        .add(current, place.extension, author::OUTSIDE, parents, Utc::now())
+        .map(|added| added.mark)
+        .map_err(SaveError::io("giữ được bản cũ của", place.path))
 }
 
 /// The parents of a save: what it is written over, and the heads it takes in.

@@ -33,10 +33,10 @@ impl Workspace {
             .filter_map(|(path, (id, stamp))| {
                 let name = path.rsplit('/').next().unwrap_or(path);
                 if histories.contains(id.as_str()) {
-                    self.compare(&Shelf::open(&*self.files, &self.root, id.as_str()).ok()?, path, stamp)
+                    compare(&Shelf::open(&*self.files, &self.root, id.as_str()).ok()?, path, stamp)
                 } else {
                     // The id itself may be damaged; the file's name still has its beginning.
-                    self.compare(&history::of_file(&*self.files, &self.root, name)?, path, stamp)
+                    compare(&history::of_file(&*self.files, &self.root, name)?, path, stamp)
                 }
             })
             .collect();
@@ -44,38 +44,38 @@ impl Workspace {
             let now = read::bytes(&*self.files, &self.root.join(record), read::LARGEST);
             let shelf = Shelf::open(&*self.files, &self.root, record);
             if let (Ok((_, stamp)), Ok(shelf)) = (now, shelf) {
-                problems.extend(self.compare(&shelf, record, &stamp));
+                problems.extend(compare(&shelf, record, &stamp));
             }
         }
         problems.extend(names(known));
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         problems
     }
+}
 
-    fn compare(&self, shelf: &Shelf<'_>, path: &str, stamp: &Stamp) -> Option<Problem> {
-        let latest = shelf.latest()?;
-        let heads = lineage::heads(&shelf.entries);
-        let hash = lineage::prefix(stamp.hash());
-        if heads.iter().any(|head| head.hash == hash) {
-            return (heads.len() > 1).then(|| {
-                Problem::notice(
-                    path,
-                    format!("có {} bản cùng nối từ một bản cũ mà chưa gộp", heads.len()),
-                    "mở lịch sử của bài, so các bản rồi gộp phần còn thiếu",
-                )
-            });
-        }
-        let last = said(latest);
-        let (reason, remedy) = if shelf.entries.iter().any(|entry| entry.mark.hash == hash) {
-            let reason = format!("tệp đang là bản cũ; bản mới nhất đã lưu là {last}");
-            (reason, "mở lịch sử của bài để so hai bản, rồi khôi phục bản mới nếu cần")
-        } else {
-            let reason =
-                format!("tệp đã đổi ngoài chương trình, không rõ ai và lúc nào, sau lần lưu cuối ({last})");
-            (reason, "mở lịch sử của bài để so với bản đã lưu, rồi giữ bản đúng")
-        };
-        Some(Problem::notice(path, reason, remedy).with_last_good(shelf.last_good()))
+fn compare(shelf: &Shelf<'_>, path: &str, stamp: &Stamp) -> Option<Problem> {
+    let latest = shelf.latest()?;
+    let heads = lineage::heads(&shelf.entries);
+    let hash = lineage::prefix(stamp.hash());
+    if heads.iter().any(|head| head.hash == hash) {
+        return (heads.len() > 1).then(|| {
+            Problem::notice(
+                path,
+                format!("có {} bản cùng nối từ một bản cũ mà chưa gộp", heads.len()),
+                "mở lịch sử của bài, so các bản rồi gộp phần còn thiếu",
+            )
+        });
     }
+    let last = said(latest);
+    let (reason, remedy) = if shelf.entries.iter().any(|entry| entry.mark.hash == hash) {
+        let reason = format!("tệp đang là bản cũ; bản mới nhất đã lưu là {last}");
+        (reason, "mở lịch sử của bài để so hai bản, rồi khôi phục bản mới nếu cần")
+    } else {
+        let reason =
+            format!("tệp đã đổi ngoài chương trình, không rõ ai và lúc nào, sau lần lưu cuối ({last})");
+        (reason, "mở lịch sử của bài để so với bản đã lưu, rồi giữ bản đúng")
+    };
+    Some(Problem::notice(path, reason, remedy).with_last_good(shelf.last_good()))
 }
 
 /// "bản 7 của lan ở DAI-03, 14:05 20/03/2014"

@@ -54,7 +54,7 @@ fn is_long() -> bool {
     std::env::var_os("TOASOAN_LONG").is_some_and(|value| value == "1")
 }
 
-/// A small repeatable generator (SplitMix64).
+/// A small repeatable generator (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

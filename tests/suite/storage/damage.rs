@@ -40,7 +40,7 @@ fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 }
 
 fn is_told(problem: &Problem, path: &str, disk: &Memory, bytes: &[u8]) -> bool {
-    let good = problem.last_good.as_ref().map(|last| PathBuf::from(ROOT).join(last));
+    let good = problem.last_good.as_ref().map(|last| PathBuf::from(ROOT).join(&**last));
     problem.path == path && good.is_some_and(|good| disk.content()[&good] == bytes)
 }
 

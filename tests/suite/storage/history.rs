@@ -74,7 +74,7 @@ fn a_damaged_revision_is_not_read_as_a_good_one() {
     std::fs::write(folder.path().join(&second.path), "").expect("a write");
     let opened = Workspace::open(folder.path()).expect("the workspace");
     let good = opened.problems[0].last_good.as_ref().expect("a good revision");
-    assert!(std::fs::read_to_string(folder.path().join(good)).expect("a revision").ends_with("Một.\n"));
+    assert!(std::fs::read_to_string(folder.path().join(&**good)).expect("a revision").ends_with("Một.\n"));
 }
 
 #[test]
