@@ -1,15 +1,24 @@
-//! Opening, rescanning and saving: 500 pieces of the size of a TV script.
+//! Opening, rescanning and saving: 500 pieces of the size of a TV script, and 10,000 beside what a program that
+//! only reads the same files needs.
 
 use std::fmt::Write;
 use std::hint::black_box;
+use std::io::Read;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
+use toasoan::newsroom::Newsroom;
+use toasoan::page::Fonts;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::workspace::{Known, Workspace};
+use toasoan::ui::screen::calendar::Calendar;
+use toasoan::ui::{Desk, SaveState, ThemeChoice};
+use toasoan::workspace::{Known, Opened, Workspace};
 
 const PIECES: usize = 500;
+const MANY: usize = 10_000;
 
 fn piece(number: usize) -> Piece {
     // The whole id tells them apart: their names begin with it.
@@ -28,20 +37,21 @@ fn piece(number: usize) -> Piece {
     Piece::new(header, Format::Av, body)
 }
 
-fn workspace() -> (TempDir, Workspace) {
+/// A workspace of `count` pieces, a folder of them for each of twenty activities.
+fn workspace(count: usize) -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
     let plan = Plan::parse(include_str!("../content/plan.ron")).expect("the plan");
     let workspace = Workspace::create(folder.path(), &plan, &Settings::default()).expect("a workspace");
-    let shelf = folder.path().join("pieces/2014/chuyen-muc-cchc");
-    std::fs::create_dir_all(&shelf).expect("a folder");
-    for number in 0..PIECES {
+    for number in 0..count {
+        let shelf = folder.path().join(format!("pieces/2014/{}", number % 20));
+        std::fs::create_dir_all(&shelf).expect("a folder");
         std::fs::write(shelf.join(format!("{number:010}.av")), piece(number).to_text()).expect("a write");
     }
     (folder, workspace)
 }
 
 fn bench(criterion: &mut Criterion) {
-    let (folder, workspace) = workspace();
+    let (folder, workspace) = workspace(PIECES);
     let mut group = criterion.benchmark_group("workspace");
     let _ = group.sample_size(20);
     let _ = group.bench_function("open 500 pieces", |bencher| {
@@ -77,5 +87,65 @@ fn bench(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, bench);
+/// What `cat` does with the files: open, read to the end into one buffer, close.
+fn read_all(folder: &Path, buffer: &mut Vec<u8>) -> usize {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.file_type().expect("a kind").is_dir() {
+            bytes += read_all(&entry.path(), buffer);
+        } else {
+            buffer.clear();
+            let mut file = std::fs::File::open(entry.path()).expect("a file");
+            bytes += file.read_to_end(buffer).expect("its content");
+        }
+    }
+    bytes
+}
+
+fn month(opened: Opened) -> Calendar {
+    let today = "2014-03-18".parse().expect("a date");
+    let pieces = opened.pieces.into_iter().map(|stored| stored.piece);
+    let desk = Desk {
+        newsroom: Newsroom::new(opened.plan, opened.settings, pieces, today),
+        pictures: Arc::default(),
+        fonts: Arc::new(Mutex::new(Fonts::new())),
+        save: SaveState::Saved,
+        problems: Vec::new(),
+        theme: ThemeChoice::Light,
+        root: String::new(),
+    };
+    Calendar::new(&desk).0
+}
+
+fn bench_many(criterion: &mut Criterion) {
+    let (folder, workspace) = workspace(MANY);
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let mut group = criterion.benchmark_group("10,000 pieces");
+    let _ = group.sample_size(10);
+    let _ = group.bench_function("cat", |bencher| {
+        let mut buffer = Vec::new();
+        bencher.iter(|| read_all(&folder.path().join("pieces"), &mut buffer));
+    });
+    let _ = group.bench_function("open", |bencher| {
+        bencher.iter(|| Workspace::open(folder.path()).expect("an open workspace"));
+    });
+    let _ = group.bench_function("open to the month", |bencher| {
+        bencher.iter(|| month(Workspace::open(folder.path()).expect("an open workspace")));
+    });
+    let opened = Workspace::open(folder.path()).expect("an open workspace");
+    let known = Known::of(&opened.pieces, opened.settings_stamp);
+    let _ = group.bench_function("rescan unchanged", |bencher| {
+        bencher.iter(|| black_box(workspace.rescan(&known)).len());
+    });
+    for stored in &opened.pieces {
+        workspace.take_in(stored).expect("a revision");
+    }
+    let _ = group.bench_function("verify against the histories", |bencher| {
+        bencher.iter(|| black_box(workspace.verify(&known)).len());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, bench, bench_many);
 criterion_main!(benches);

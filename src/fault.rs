@@ -24,7 +24,7 @@ pub fn explain(error: &Error) -> String {
         | ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected => "mất kết nối tới ổ đĩa mạng; nối lại mạng rồi thử lại",
-        _ => return format!("hệ thống báo: {error}"),
+        _ => return format!("hệ thống báo: {error}; kiểm tra ổ đĩa rồi thử lại"),
     };
     known.into()
 }

@@ -3,9 +3,12 @@
 //! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
+mod author;
 mod create;
+mod disk;
 mod error;
 mod history;
+mod lineage;
 mod load;
 mod lock;
 mod name;
@@ -13,22 +16,29 @@ mod picture;
 mod problem;
 mod read;
 mod rescan;
+mod revision;
 mod save;
 mod stamp;
 mod text;
+mod thin;
 mod trash;
+mod twin;
+mod verify;
 mod walk;
 mod write;
 
+#[doc(hidden)]
+pub mod files;
 pub mod log;
 pub mod profile;
 
 pub use error::{Error, SaveError};
-pub use history::Revision;
+pub use lineage::Mark;
 pub use load::Opened;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
 pub use rescan::{Event, Known};
+pub use revision::Revision;
 pub use stamp::Stamp;
 pub use trash::Trashed;
 
@@ -61,10 +71,17 @@ pub struct Workspace {
     root: PathBuf,
     /// The plan's year, for the folder of a piece that has no date.
     year: i32,
-    writing: Arc<Mutex<()>>,
+    /// Signs the revisions.
+    author: Arc<str>,
+    files: Arc<dyn files::Files>,
+    writing: Arc<Mutex<lock::Unsure>>,
 }
 
 impl Workspace {
+    fn at(files: Arc<dyn files::Files>, root: PathBuf, year: i32) -> Self {
+        Self { root, year, author: author::here().into(), files, writing: Arc::default() }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -81,13 +98,5 @@ impl Workspace {
         name::resolve(&self.root, path).map_err(|refusal| {
             Error::Broken(Problem::broken(path, None, refusal.reason(), "sửa lại đường dẫn trong bài"))
         })
-    }
-
-    /// A piece's kept revisions, the oldest first.
-    pub fn revisions(&self, id: &crate::piece::PieceId) -> Result<Vec<Revision>, Error> {
-        if !name::is_safe_id(id) {
-            return Ok(Vec::new());
-        }
-        history::revisions(&self.root, id).map_err(Error::io("đọc lịch sử của bài trong", &self.root))
     }
 }

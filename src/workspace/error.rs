@@ -64,21 +64,42 @@ pub enum SaveError {
         "{path} do phiên bản mới hơn của Tòa soạn ghi (lược đồ {schema}), ở đây chỉ đọc được. \
          Hãy cập nhật chương trình rồi lưu lại"
     )]
-    Newer { path: String, schema: u32 },
+    Newer { path: String, schema: u32, mine: Option<Box<Piece>> },
     #[error("không lưu được {path}: {reason}")]
-    Refused { path: String, reason: String },
-    #[error("không {action} được {path}: {}", fault::explain(source))]
-    Io { action: &'static str, path: String, source: Arc<io::Error> },
+    Refused { path: String, reason: String, mine: Option<Box<Piece>> },
+    /// `action` holds its "được": "giữ được bản lưu của".
+    #[error("không {action} {path}: {}", fault::explain(source))]
+    Io { action: &'static str, path: String, source: Arc<io::Error>, mine: Option<Box<Piece>> },
 }
 
 impl SaveError {
     pub(super) fn io(action: &'static str, path: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::Io { action, path, source: Arc::new(source) }
+        move |source| Self::Io { action, path, source: Arc::new(source), mine: None }
     }
 
     pub(super) fn refused(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self::Refused { path: path.into(), reason: reason.into() }
+        Self::Refused { path: path.into(), reason: reason.into(), mine: None }
+    }
+
+    /// The same failure with the piece that was not saved.
+    pub(super) fn holding(mut self, piece: Piece) -> Self {
+        match &mut self {
+            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => {
+                *mine = Some(Box::new(piece));
+            }
+            Self::ChangedOutside { .. } | Self::RecordChangedOutside { .. } => {}
+        }
+        self
+    }
+
+    /// The piece that was not saved; none when the failure concerns no piece's words.
+    pub fn piece(&self) -> Option<&Piece> {
+        match self {
+            Self::ChangedOutside { mine, .. } => Some(mine),
+            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => mine.as_deref(),
+            Self::RecordChangedOutside { .. } => None,
+        }
     }
 
     /// Whether trying again later may succeed without the user changing anything in the program.

@@ -1,87 +1,129 @@
-//! Immutable revisions: what a save replaces is kept first.
+//! A piece's revisions in files that are written once: every content that was saved, under a name that says which
+//! it is, when, what it follows and whose it is.
 
-use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 
-use super::{FOLDER, write};
-use crate::piece::PieceId;
+use super::files::{Files, Kind};
+use super::lineage::{self, Entry, MOST_PARENTS, Mark};
+use super::{FOLDER, read, write};
 
-const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
-
-/// One kept revision of a piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// When it was replaced, UTC.
-    pub time: DateTime<Utc>,
+/// The history of one piece, or of one record of the workspace, as it was listed.
+#[derive(Debug)]
+pub(super) struct Shelf<'a> {
+    files: &'a dyn Files,
+    root: &'a Path,
     /// Relative to the workspace, with `/`.
     pub path: String,
+    pub folder: PathBuf,
+    /// The oldest first: by number, then time.
+    pub entries: Vec<Entry>,
 }
 
-fn folder(root: &Path, id: &PieceId) -> PathBuf {
-    root.join(FOLDER).join("history").join(id.as_str())
+/// A revision that was written, or was there.
+#[derive(Debug)]
+pub(super) struct Added {
+    pub mark: Mark,
+    pub file: PathBuf,
+    /// Whether this call wrote it.
+    pub is_new: bool,
 }
 
-/// Keeps `bytes` unless they are the last revision already. The id must be safe.
-pub(super) fn keep(
-    root: &Path,
-    id: &PieceId,
-    extension: &str,
-    bytes: &[u8],
-    now: DateTime<Utc>,
-) -> io::Result<()> {
-    let folder = folder(root, id);
-    write::create_folders(root, &folder)?;
-    let hash = blake3::hash(bytes).to_hex();
-    let ending = format!("-{}.{extension}", &hash[..8]);
-    if names(&folder)?.last().is_some_and(|last| last.ends_with(&ending)) {
-        return Ok(());
+impl<'a> Shelf<'a> {
+    /// `key` names the folder: a safe id, or the record's file name.
+    pub fn open(files: &'a dyn Files, root: &'a Path, key: &str) -> io::Result<Self> {
+        let path = format!("{FOLDER}/history/{key}");
+        let folder = root.join(FOLDER).join("history").join(key);
+        let mut entries: Vec<Entry> = match files.list(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            listed => listed?
+                .into_iter()
+                .filter(|(_, kind)| *kind == Kind::File)
+                .filter_map(|(name, _)| Entry::parse(name.to_str()?))
+                .collect(),
+        };
+        entries.sort_unstable_by_key(|entry| (entry.mark.number, entry.time));
+        Ok(Self { files, root, path, folder, entries })
     }
-    let target = folder.join(format!("{}{ending}", now.format(TIME)));
-    match write::create_new(&target, bytes) {
-        // The same content replaced twice within a millisecond.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        done => done,
+
+    /// The deepest revision with this content.
+    pub fn find(&self, hash: &blake3::Hash) -> Option<Mark> {
+        let hash = lineage::prefix(hash);
+        self.entries.iter().rev().find(|entry| entry.mark.hash == hash).map(|entry| entry.mark)
+    }
+
+    /// The deepest revision, of several the youngest.
+    pub fn latest(&self) -> Option<&Entry> {
+        self.entries.last()
+    }
+
+    /// Keeps a content durably, unless it is kept already as the successor of the same parents.
+    pub fn add(
+        &mut self,
+        bytes: &[u8],
+        extension: &str,
+        author: &str,
+        mut parents: Vec<Mark>,
+        now: DateTime<Utc>,
+    ) -> io::Result<Added> {
+        parents.truncate(MOST_PARENTS);
+        let mark = lineage::next(&parents, bytes);
+        let known = |entry: &&Entry| {
+            entry.mark == mark && parents.iter().all(|parent| entry.parents.contains(parent))
+        };
+        if let Some(entry) = self.entries.iter().find(known) {
+            let file = self.folder.join(entry.name());
+            self.files.sync_folder(&self.folder)?;
+            return Ok(Added { mark, file, is_new: false });
+        }
+        let entry = Entry {
+            mark,
+            time: now.trunc_subsecs(3),
+            parents,
+            author: author.into(),
+            extension: extension.into(),
+        };
+        write::create_folders(self.files, self.root, &self.folder)?;
+        let file = self.folder.join(entry.name());
+        let is_new = match write::stage(self.files, &self.folder, bytes)?.create(&file) {
+            Ok(()) => true,
+            // Someone of the same name saved the same words in the same millisecond.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(error),
+        };
+        if let Err(error) = self.files.sync_folder(&self.folder) {
+            if is_new {
+                let _ = self.files.remove_file(&file);
+            }
+            return Err(error);
+        }
+        self.entries.push(entry);
+        Ok(Added { mark, file, is_new })
+    }
+
+    /// The path of the deepest revision whose content is what its name says.
+    pub fn last_good(&self) -> Option<String> {
+        self.entries.iter().rev().find_map(|entry| {
+            let name = entry.name();
+            let (bytes, _) = self.files.read(&self.folder.join(&name), read::LARGEST).ok()?;
+            let is_whole = lineage::prefix(&blake3::hash(&bytes)) == entry.mark.hash;
+            is_whole.then(|| format!("{}/{name}", self.path))
+        })
     }
 }
 
-/// A piece's revisions, the oldest first.
-pub(super) fn revisions(root: &Path, id: &PieceId) -> io::Result<Vec<Revision>> {
-    let found = match names(&folder(root, id)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        found => found?,
-    };
-    let revision = |name: String| {
-        let time = NaiveDateTime::parse_from_str(name.split_once('-')?.0, TIME).ok()?.and_utc();
-        Some(Revision { time, path: format!("{FOLDER}/history/{id}/{name}") })
-    };
-    Ok(found.into_iter().filter_map(revision).collect())
-}
-
-/// The last revision of the piece whose file has this name: the name ends with the beginning of its id.
-pub(super) fn last_of_file(root: &Path, name: &str) -> Option<String> {
+/// The history of the piece whose file has this name: the name ends with the beginning of its id.
+pub(super) fn of_file<'a>(files: &'a dyn Files, root: &'a Path, name: &str) -> Option<Shelf<'a>> {
     let short = Path::new(name).file_stem()?.to_str()?.split_whitespace().next_back()?;
     if short.len() < 8 {
         return None;
     }
-    let history = root.join(FOLDER).join("history");
-    let id = names(&history).ok()?.into_iter().find(|id| id.starts_with(short))?;
-    let last = names(&history.join(&id)).ok()?.pop()?;
-    Some(format!("{FOLDER}/history/{id}/{last}"))
-}
-
-/// Sorted: a name begins with its time.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        if let Ok(name) = entry?.file_name().into_string()
-            && !name.starts_with('.')
-        {
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
+    let listed = files.list(&root.join(FOLDER).join("history")).ok()?;
+    let id = listed
+        .iter()
+        .filter(|(_, kind)| *kind == Kind::Folder)
+        .find_map(|(name, _)| name.to_str().filter(|id| id.starts_with(short)))?;
+    Shelf::open(files, root, id).ok()
 }

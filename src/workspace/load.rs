@@ -1,12 +1,13 @@
 //! Opening a workspace: everything that can be read is, in parallel; the rest is listed.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::disk::Disk;
+use super::files::{Files, Kind};
 use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
 use crate::plan::{Plan, Settings};
 
@@ -34,23 +35,27 @@ impl Opened {
 impl Workspace {
     /// Opens the folder at `root`. Only a missing or broken `plan.ron` fails.
     pub fn open(root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_on(Arc::new(Disk), root)
+    }
+
+    /// As [`Workspace::open`], on another file system than the machine's.
+    #[doc(hidden)]
+    pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
         let given = root.as_ref();
-        match fs::metadata(given) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::Missing(given.to_path_buf()));
-            }
-            Err(error) => return Err(Error::io("mở", given)(error)),
-            Ok(metadata) if !metadata.is_dir() => return Err(Error::NotAFolder(given.to_path_buf())),
-            Ok(_) => {}
+        let root = files.canonical(given).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Error::Missing(given.to_path_buf()),
+            _ => Error::io("mở", given)(error),
+        })?;
+        if files.metadata(&root).map_err(Error::io("mở", given))?.kind != Kind::Folder {
+            return Err(Error::NotAFolder(given.to_path_buf()));
         }
-        let root = fs::canonicalize(given).map_err(Error::io("mở", given))?;
-        if !root.join(PLAN).exists() {
+        if files.metadata(&root.join(PLAN)).is_err() {
             return Err(Error::NotAWorkspace(given.to_path_buf()));
         }
         let mut problems = Vec::new();
-        let (plan, plan_stamp) = read_plan(&root, &mut problems)?;
-        let (settings, settings_stamp) = read_settings(&root, &mut problems);
-        let workspace = Self { root, year: plan.year, writing: Arc::new(Mutex::new(())) };
+        let (plan, plan_stamp) = read_plan(&*files, &root, &mut problems)?;
+        let workspace = Self::at(files, root, plan.year);
+        let (settings, settings_stamp) = workspace.read_settings(&mut problems);
         let pieces = workspace.read_pieces(&mut problems);
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         for problem in &problems {
@@ -60,9 +65,10 @@ impl Workspace {
     }
 
     fn read_pieces(&self, problems: &mut Vec<Problem>) -> Vec<Stored> {
-        let (found, mut strays) = walk::walk(&self.root);
+        let (found, mut strays) = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
-        let read: Vec<_> = found.par_iter().map(|found| read::piece(&self.root, found)).collect();
+        let read: Vec<_> =
+            found.par_iter().map(|found| read::piece(&*self.files, &self.root, found)).collect();
         let mut pieces = Vec::with_capacity(read.len());
         for result in read {
             match result {
@@ -96,12 +102,7 @@ fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     for (index, stored) in pieces.iter().enumerate() {
         let original = originals[&key(stored)];
         if original != index {
-            problems.push(Problem::broken(
-                &stored.path,
-                None,
-                format!("trùng mã bài {} với {}", stored.piece.header.id, pieces[original].path),
-                "so hai tệp rồi xóa bản thừa; nếu là bài khác thì sửa dòng id cho khác đi",
-            ));
+            problems.push(twin(stored, &pieces[original].path));
         }
     }
     let mut index = 0;
@@ -119,25 +120,41 @@ fn key(stored: &Stored) -> String {
     stored.piece.header.id.as_str().to_ascii_uppercase()
 }
 
-fn read_plan(root: &Path, problems: &mut Vec<Problem>) -> Result<(Plan, Stamp), Error> {
-    let (text, stamp, notice) = read::record(&root.join(PLAN), PLAN).map_err(Error::Broken)?;
+/// A file with the id of another.
+pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
+    let mut problem = Problem::broken(
+        &stored.path,
+        None,
+        format!("trùng mã bài {} với {original}", stored.piece.header.id),
+        "so hai tệp rồi xóa bản thừa; nếu là bài khác thì cấp mã mới cho nó",
+    );
+    problem.twin = Some(original.into());
+    problem
+}
+
+fn read_plan(files: &dyn Files, root: &Path, problems: &mut Vec<Problem>) -> Result<(Plan, Stamp), Error> {
+    let (text, stamp, notice) = read::record(files, root, PLAN).map_err(Error::Broken)?;
     problems.extend(notice);
-    let plan = Plan::parse(&text).map_err(|error| Error::Broken(read::explain(PLAN, error)))?;
+    let plan = Plan::parse(&text)
+        .map_err(|error| Error::Broken(read::remember(files, root, read::explain(PLAN, error))))?;
     Ok((plan, stamp))
 }
 
-pub(super) fn read_settings(root: &Path, problems: &mut Vec<Problem>) -> (Settings, Option<Stamp>) {
-    let file = root.join(SETTINGS);
-    if !file.exists() {
-        return (Settings::default(), None);
+impl Workspace {
+    pub(super) fn read_settings(&self, problems: &mut Vec<Problem>) -> (Settings, Option<Stamp>) {
+        let (files, root) = (&*self.files, &*self.root);
+        if files.metadata(&root.join(SETTINGS)).is_err() {
+            return (Settings::default(), None);
+        }
+        let read = read::record(files, root, SETTINGS).and_then(|(text, stamp, notice)| {
+            let settings = Settings::parse(&text)
+                .map_err(|error| read::remember(files, root, read::explain(SETTINGS, error)))?;
+            problems.extend(notice);
+            Ok((settings, Some(stamp)))
+        });
+        read.unwrap_or_else(|problem| {
+            problems.push(problem);
+            (Settings::default(), None)
+        })
     }
-    let read = read::record(&file, SETTINGS).and_then(|(text, stamp, notice)| {
-        let settings = Settings::parse(&text).map_err(|error| read::explain(SETTINGS, error))?;
-        problems.extend(notice);
-        Ok((settings, Some(stamp)))
-    });
-    read.unwrap_or_else(|problem| {
-        problems.push(problem);
-        (Settings::default(), None)
-    })
 }

@@ -1,30 +1,51 @@
-//! One writer at a time, as far as the file system allows. Correctness rests on the check before the rename;
-//! the lock only makes the losing side rare.
+//! One writer at a time, as far as the file system allows. Correctness rests on the check before the rename and on
+//! the revisions; the lock only makes the losing side rare.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::collections::HashMap;
+use std::fs::{File, TryLockError};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+use super::files::Files;
+
 /// How long another program's save is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Contents that were put in place by saves which then failed to make them durable, by path:
+/// this program's own words, not an outside change.
+pub(super) type Unsure = HashMap<String, blake3::Hash>;
 
 /// Held while a file is checked and replaced.
 #[derive(Debug)]
 pub(super) struct Guard<'a> {
-    _here: MutexGuard<'a, ()>,
+    unsure: MutexGuard<'a, Unsure>,
     /// Unlocked when it is closed.
     _file: Option<File>,
 }
 
-pub(super) fn take<'a>(here: &'a Mutex<()>, folder: &Path) -> Guard<'a> {
-    // The mutex guards no data, so a panic under it left nothing half done.
-    let guard = here.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Guard { _here: guard, _file: lock_file(&folder.join("lock")) }
+impl Deref for Guard<'_> {
+    type Target = Unsure;
+
+    fn deref(&self) -> &Unsure {
+        &self.unsure
+    }
 }
 
-fn lock_file(path: &Path) -> Option<File> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()?;
+impl DerefMut for Guard<'_> {
+    fn deref_mut(&mut self) -> &mut Unsure {
+        &mut self.unsure
+    }
+}
+
+pub(super) fn take<'a>(files: &dyn Files, here: &'a Mutex<Unsure>, folder: &Path) -> Guard<'a> {
+    // An entry too many or too few only makes a save ask once more than needed.
+    let unsure = here.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Guard { unsure, _file: files.lock_file(&folder.join("lock")).and_then(hold) }
+}
+
+fn hold(file: File) -> Option<File> {
     let start = Instant::now();
     loop {
         match file.try_lock() {

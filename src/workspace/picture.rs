@@ -1,12 +1,12 @@
 //! Pictures: read from the workspace only, copied in under their content's name.
 
-use std::fs;
 use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader, Limits};
 
+use super::files::Files;
 use super::{Error, IMAGES, Workspace, name, read, write};
 
 /// Bytes of one picture; a camera's largest JPEG is a quarter of it.
@@ -20,13 +20,13 @@ impl Workspace {
     pub fn picture(&self, path: &str) -> Result<Arc<[u8]>, Error> {
         let refused = |reason: String| Error::Picture { path: path.into(), reason };
         let file = name::resolve(&self.root, path).map_err(|refusal| refused(refusal.reason()))?;
-        let whole = fs::canonicalize(&file).map_err(Error::io("đọc ảnh", path))?;
+        let whole = self.files.canonical(&file).map_err(Error::io("đọc ảnh", path))?;
         if !whole.starts_with(&self.root) {
             return Err(refused(
                 "liên kết dẫn ra ngoài không gian làm việc; chép hẳn ảnh vào thư mục images".into(),
             ));
         }
-        let bytes = load(&whole, path)?;
+        let bytes = load(&*self.files, &whole, path)?;
         let _ = kind(&bytes).ok_or_else(|| refused("chỉ dùng được ảnh JPEG hoặc PNG".into()))?;
         Ok(bytes.into())
     }
@@ -36,7 +36,7 @@ impl Workspace {
     pub fn import_picture(&self, source: &Path) -> Result<String, Error> {
         let shown = source.display().to_string();
         let refused = |reason: &str| Error::Picture { path: shown.clone(), reason: reason.into() };
-        let bytes = load(source, &shown)?;
+        let bytes = load(&*self.files, source, &shown)?;
         let format = kind(&bytes).ok_or_else(|| {
             refused("chỉ dùng được ảnh JPEG hoặc PNG; hãy xuất lại ảnh sang một trong hai dạng đó")
         })?;
@@ -54,8 +54,8 @@ impl Workspace {
         let path = format!("{IMAGES}/{}.{extension}", &blake3::hash(&bytes).to_hex()[..20]);
         let target = self.target(&path).map_err(|error| refused(&error.to_string()))?;
         let copy = || {
-            write::create_folders(&self.root, &self.root.join(IMAGES))?;
-            match write::create_new(&target, &bytes) {
+            write::create_folders(&*self.files, &self.root, &self.root.join(IMAGES))?;
+            match write::create_new(&*self.files, &target, &bytes) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
                 done => done,
             }
@@ -65,8 +65,8 @@ impl Workspace {
     }
 }
 
-fn load(file: &Path, shown: &str) -> Result<Vec<u8>, Error> {
-    match read::bytes(file, LARGEST) {
+fn load(files: &dyn Files, file: &Path, shown: &str) -> Result<Vec<u8>, Error> {
+    match read::bytes(files, file, LARGEST) {
         Ok((bytes, _)) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Picture {
             path: shown.into(),

@@ -22,6 +22,10 @@ pub struct Problem {
     pub reason: String,
     /// What to do about it.
     pub remedy: String,
+    /// The last revision of the file that is whole, relative to the workspace.
+    pub last_good: Option<Box<str>>,
+    /// The file that has the same piece id, relative to the workspace.
+    pub twin: Option<Box<str>>,
 }
 
 impl Problem {
@@ -37,6 +41,8 @@ impl Problem {
             line,
             reason: reason.into(),
             remedy: remedy.into(),
+            last_good: None,
+            twin: None,
         }
     }
 
@@ -51,7 +57,18 @@ impl Problem {
             line: None,
             reason: reason.into(),
             remedy: remedy.into(),
+            last_good: None,
+            twin: None,
         }
+    }
+
+    /// With the last whole revision, also named to whoever reads the remedy.
+    pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
+        if let Some(path) = path {
+            self.remedy = format!("{}; bản tốt gần nhất: {path}", self.remedy);
+            self.last_good = Some(path.into());
+        }
+        self
     }
 
     pub fn is_broken(&self) -> bool {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
+use super::disk::Disk;
 use super::{Error, write};
 
 /// Workspaces that the welcome screen lists.
@@ -50,7 +51,7 @@ impl Default for Profile {
 
 impl Profile {
     pub fn load_from(file: &Path) -> Self {
-        let read = super::read::bytes(file, 1024 * 1024).ok();
+        let read = super::read::bytes(&Disk, file, 1024 * 1024).ok();
         let profile: Option<Self> = read
             .and_then(|(bytes, _)| String::from_utf8(bytes).ok())
             .and_then(|text| ron::from_str(&text).ok());
@@ -62,9 +63,8 @@ impl Profile {
         let put = || {
             let folder = file.parent().ok_or(std::io::ErrorKind::InvalidFilename)?;
             fs::create_dir_all(folder)?;
-            let _ = write::sweep(folder);
-            let temp = write::stage(folder, text.as_bytes())?;
-            write::replace(temp, file)
+            let _ = write::sweep(&Disk, folder);
+            write::put(&Disk, file, text.as_bytes())
         };
         put().map_err(Error::io("ghi", file))
     }

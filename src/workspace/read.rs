@@ -1,11 +1,12 @@
 //! One file to one piece, or to the reason why not.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use super::files::Files;
+use super::history::{self, Shelf};
 use super::walk::Found;
-use super::{Problem, Stamp, Stored, history, name, text};
+use super::{Problem, Stamp, Stored, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
@@ -14,45 +15,49 @@ use crate::plan;
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Reads a regular file of at most `largest` bytes with its stamp.
-pub(super) fn bytes(file: &Path, largest: u64) -> io::Result<(Vec<u8>, Stamp)> {
-    let opened = File::open(file)?;
-    let metadata = opened.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if metadata.len() > largest {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let mut content = Vec::with_capacity(metadata.len() as usize + 1);
-    let _ = opened.take(largest + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > largest {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let stamp = Stamp::new(&metadata, &content);
+pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<(Vec<u8>, Stamp)> {
+    let (content, meta) = files.read(file, largest)?;
+    let stamp = Stamp::new(&meta, &content);
     Ok((content, stamp))
 }
 
-/// Reads a text file: its text, stamp, and a notice when it had to be set right.
-pub(super) fn record(file: &Path, path: &str) -> Result<(String, Stamp, Option<Problem>), Problem> {
-    let (content, stamp) = bytes(file, LARGEST).map_err(|error| unreadable(path, &error))?;
-    let (text, notice) = decode(&content, path)?;
-    Ok((text, stamp, notice))
+/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be set right.
+pub(super) fn record(
+    files: &dyn Files,
+    root: &Path,
+    path: &str,
+) -> Result<(String, Stamp, Option<Problem>), Problem> {
+    let read = || {
+        let (content, stamp) =
+            bytes(files, &root.join(path), LARGEST).map_err(|error| unreadable(path, &error))?;
+        let (text, notice) = decode(&content, path)?;
+        Ok((text, stamp, notice))
+    };
+    read().map_err(|problem| remember(files, root, problem))
+}
+
+/// A record's trouble with its last good revision.
+pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Problem {
+    let last = Shelf::open(files, root, &problem.path).ok().and_then(|shelf| shelf.last_good());
+    problem.with_last_good(last)
 }
 
 /// Reads a piece's file.
-pub(super) fn piece(root: &Path, found: &Found) -> Result<(Stored, Vec<Problem>), Problem> {
+pub(super) fn piece(
+    files: &dyn Files,
+    root: &Path,
+    found: &Found,
+) -> Result<(Stored, Vec<Problem>), Problem> {
     let read = || {
         let (content, stamp) =
-            bytes(&found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
+            bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
         let (piece, notices) = parse(&content, &found.path, found.format)?;
         Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
     };
-    read().map_err(|mut problem: Problem| {
+    read().map_err(|problem: Problem| {
         let name = found.path.rsplit('/').next().unwrap_or(&found.path);
-        if let Some(last) = history::last_of_file(root, name) {
-            problem.remedy = format!("{}; bản tốt gần nhất: {last}", problem.remedy);
-        }
-        problem
+        let last = history::of_file(files, root, name).and_then(|shelf| shelf.last_good());
+        problem.with_last_good(last)
     })
 }
 

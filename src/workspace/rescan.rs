@@ -1,11 +1,10 @@
 //! What others changed since the files were last read.
 
 use std::collections::HashMap;
-use std::fs;
 
 use rayon::prelude::*;
 
-use super::load::read_settings;
+use super::load::twin;
 use super::{Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
 use crate::piece::PieceId;
 use crate::plan::Settings;
@@ -57,25 +56,25 @@ pub enum Event {
 impl Workspace {
     /// Compares the files with what is known. Files whose size and time stand are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
-        let (found, _) = walk::walk(&self.root);
+        let (found, _) = walk::walk(&*self.files, &self.root);
         let mut missing: HashMap<&str, &PieceId> =
             known.pieces.iter().map(|(path, (id, _))| (path.as_str(), id)).collect();
         for found in &found {
             let _ = missing.remove(found.path.as_str());
         }
         // A file gone for a moment while a program replaces it is not gone.
-        missing.retain(|path, _| fs::symlink_metadata(self.root.join(path)).is_err());
+        missing.retain(|path, _| self.files.metadata(&self.root.join(path)).is_err());
         let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
         let read: Vec<_> = found
             .par_iter()
             .filter_map(|found| {
                 let before = known.pieces.get(&found.path);
                 if let Some((_, stamp)) = before
-                    && fs::metadata(&found.file).is_ok_and(|metadata| stamp.still_fits(&metadata))
+                    && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
                 {
                     return None;
                 }
-                match read::piece(&self.root, found) {
+                match read::piece(&*self.files, &self.root, found) {
                     Ok((stored, _))
                         if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) =>
                     {
@@ -110,8 +109,10 @@ impl Workspace {
             }
             events.push(match from {
                 Some(from) => Event::Moved { from: from.into(), stored },
-                None if self.is_known(known, &stored) => Event::Problem(twin(&stored)),
-                None => Event::Added(stored),
+                None => match self.original(known, &stored) {
+                    Some(original) => Event::Problem(twin(&stored, original)),
+                    None => Event::Added(stored),
+                },
             });
         }
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
@@ -120,31 +121,26 @@ impl Workspace {
         events
     }
 
-    fn is_known(&self, known: &Known, stored: &Stored) -> bool {
+    /// The known file that has the piece's id.
+    fn original<'a>(&self, known: &'a Known, stored: &Stored) -> Option<&'a str> {
         let id = &stored.piece.header.id;
-        known.pieces.iter().any(|(path, (other, _))| other == id && self.root.join(path).exists())
+        let mut holders = known.pieces.iter().filter(|(_, (other, _))| other == id);
+        holders
+            .find(|(path, _)| self.files.metadata(&self.root.join(path)).is_ok())
+            .map(|(path, _)| path.as_str())
     }
 
     fn rescan_settings(&self, known: Option<&Stamp>) -> Option<Event> {
-        let metadata = fs::metadata(self.root.join(SETTINGS)).ok()?;
-        if known.is_some_and(|stamp| stamp.still_fits(&metadata)) {
+        let meta = self.files.metadata(&self.root.join(SETTINGS)).ok()?;
+        if known.is_some_and(|stamp| stamp.still_fits(&meta)) {
             return None;
         }
         let mut problems = Vec::new();
-        let (settings, stamp) = read_settings(&self.root, &mut problems);
+        let (settings, stamp) = self.read_settings(&mut problems);
         match stamp {
             Some(stamp) if known.is_some_and(|known| known.has_content_of(&stamp)) => None,
             Some(stamp) => Some(Event::Settings(Box::new(settings), stamp)),
             None => problems.pop().map(Event::Problem),
         }
     }
-}
-
-fn twin(stored: &Stored) -> Problem {
-    Problem::broken(
-        &stored.path,
-        None,
-        format!("trùng mã bài {} với một tệp đã có", stored.piece.header.id),
-        "so hai tệp rồi xóa bản thừa; nếu là bài khác thì sửa dòng id cho khác đi",
-    )
 }

@@ -1,155 +1,298 @@
 //! Saving: atomic, durable, and never over words that were not seen.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
-use super::{FOLDER, SETTINGS, SaveError, Stamp, Stored, Workspace, history, lock, name, read, text, write};
+use super::files::{Kind, Meta};
+use super::history::Shelf;
+use super::lineage::Mark;
+use super::lock::Guard;
+use super::write::Staged;
+use super::{FOLDER, SETTINGS, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write};
 use crate::piece::{Header, Piece};
 use crate::plan::Settings;
 use crate::record;
 
+/// Where a content goes: its file, and its history.
+struct Place<'a> {
+    path: &'a str,
+    target: &'a Path,
+    extension: &'a str,
+}
+
+/// What stands in a file's place.
+enum Now {
+    Same,
+    Gone,
+    Other(Vec<u8>, Stamp),
+}
+
 impl Workspace {
     /// Writes a piece. `previous` is where its file is and what it was when last read or written; none for
-    /// a new piece, which is given a name. When this returns, the words survive a power cut.
+    /// a new piece, which is given a name. When this returns, the words survive a power cut: as a revision,
+    /// written first, and in the file, which keeps its path.
     ///
-    /// The file keeps its path; its old content is kept as a revision.
+    /// An error gives the piece back ([`SaveError::piece`]) and leaves the file as it was.
     pub fn save(&self, piece: Piece, previous: Option<(String, Stamp)>) -> Result<Stored, SaveError> {
-        let title = || previous.as_ref().map_or_else(|| piece.header.title.clone(), |(path, _)| path.clone());
-        if piece.header.schema > Header::SCHEMA {
-            return Err(SaveError::Newer { path: title(), schema: piece.header.schema });
-        }
-        if !name::is_safe_id(&piece.header.id) {
-            return Err(SaveError::refused(title(), format!("mã bài \"{}\" không hợp lệ", piece.header.id)));
-        }
+        self.save_merging(piece, previous, &[])
+    }
+
+    /// As [`Workspace::save`], for a piece that holds what was worth keeping of other heads: they are heads no longer.
+    pub fn save_merging(
+        &self,
+        piece: Piece,
+        previous: Option<(String, Stamp)>,
+        merged: &[Mark],
+    ) -> Result<Stored, SaveError> {
+        let mine = piece.clone();
+        self.try_save(piece, previous, merged).map_err(|error| error.holding(mine))
+    }
+
+    fn try_save(
+        &self,
+        piece: Piece,
+        previous: Option<(String, Stamp)>,
+        merged: &[Mark],
+    ) -> Result<Stored, SaveError> {
+        check(&piece, previous.as_ref().map_or(&piece.header.title, |(path, _)| path))?;
         let (piece, text) = compose(piece)?;
         self.prepare()?;
-        let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
+        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         match previous {
-            Some((path, stamp)) => self.replace(piece, &text, path, &stamp),
-            None => self.add(piece, &text),
+            Some((path, stamp)) => self.replace(&mut guard, piece, &text, path, &stamp, merged),
+            None => self.add(&mut guard, piece, &text, merged),
         }
     }
 
-    fn replace(&self, piece: Piece, text: &str, path: String, stamp: &Stamp) -> Result<Stored, SaveError> {
+    fn replace(
+        &self,
+        guard: &mut Guard<'_>,
+        piece: Piece,
+        text: &str,
+        path: String,
+        stamp: &Stamp,
+        merged: &[Mark],
+    ) -> Result<Stored, SaveError> {
         let target = self.target(&path)?;
-        let (current, seen) = match read::bytes(&target, read::LARGEST) {
+        let (current, seen) = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => read,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
                 return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None });
             }
-            Err(error) => return Err(SaveError::io("đọc", path)(error)),
+            Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
-        if current == text.as_bytes() {
+        let mut shelf = self.shelf(piece.header.id.as_str())?;
+        let place = Place { path: &path, target: &target, extension: piece.format.extension() };
+        let is_same = current == text.as_bytes();
+        if is_same && merged.is_empty() {
+            self.make_sure(&mut shelf, &place, &current)?;
+            let _ = guard.remove(&path);
             return Ok(Stored { piece, path, stamp: seen });
         }
-        if !stamp.has_content(&current) {
+        if !is_same && !stamp.has_content(&current) && guard.get(&path) != Some(seen.hash()) {
             return Err(changed(piece, path, &current, seen));
         }
-        history::keep(&self.root, &piece.header.id, piece.format.extension(), &current, Utc::now())
-            .map_err(SaveError::io("giữ bản cũ của", &path))?;
-        let folder = target.parent().unwrap_or(&self.root);
-        let temp = write::stage(folder, text.as_bytes()).map_err(SaveError::io("ghi", &path))?;
-        // Staging took its time; someone who wrote meanwhile must not be overwritten.
-        if !fs::symlink_metadata(&target).is_ok_and(|metadata| metadata.is_file() && seen.fits(&metadata)) {
-            match read::bytes(&target, read::LARGEST) {
-                Ok((now, _)) if now == current => {}
-                Ok((now, stamp)) => return Err(changed(piece, path, &now, stamp)),
-                Err(_) => {
-                    return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None });
+        let base = base(&mut shelf, &place, &current, seen.hash())?;
+        let parents = after(Some(base), merged);
+        let put = |staged: Staged<'_>| {
+            match self.look_again(&place, &current, &seen)? {
+                Now::Same => {}
+                Now::Gone => {
+                    let mine = Box::new(piece.clone());
+                    return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
                 }
+                Now::Other(now, stamp) => return Err(changed(piece.clone(), path.clone(), &now, stamp)),
             }
-        }
-        write::replace(temp, &target).map_err(SaveError::io("ghi", &path))?;
+            staged.replace(&target).map_err(SaveError::io("ghi được", &path))
+        };
+        let meta = self.place(guard, &mut shelf, &place, text, parents, put)?;
         tracing::info!(path, bytes = text.len(), "saved");
-        Self::stored(piece, path, &target, text)
+        let stamp = Stamp::new(&meta, text.as_bytes());
+        Ok(Stored { piece, path, stamp })
     }
 
-    fn add(&self, piece: Piece, text: &str) -> Result<Stored, SaveError> {
+    fn add(
+        &self,
+        guard: &mut Guard<'_>,
+        piece: Piece,
+        text: &str,
+        merged: &[Mark],
+    ) -> Result<Stored, SaveError> {
         for is_long in [false, true] {
             let path = name::path_of(&piece, self.year, is_long);
             let target = self.target(&path)?;
             let folder = target.parent().unwrap_or(&self.root);
-            write::create_folders(&self.root, folder).map_err(SaveError::io("tạo thư mục cho", &path))?;
+            write::create_folders(&*self.files, &self.root, folder)
+                .map_err(SaveError::io("tạo được thư mục cho", &path))?;
             // Checked again: the folders made may have met a link.
             let target = self.target(&path)?;
-            match write::create_new(&target, text.as_bytes()) {
-                Ok(()) => {
-                    tracing::info!(path, bytes = text.len(), "created");
-                    return Self::stored(piece, path, &target, text);
-                }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                    let (there, stamp) =
-                        read::bytes(&target, read::LARGEST).map_err(SaveError::io("đọc", &path))?;
-                    if there == text.as_bytes() {
+            let mut is_taken = self.files.metadata(&target).is_ok();
+            if !is_taken {
+                let mut shelf = self.shelf(piece.header.id.as_str())?;
+                let place = Place { path: &path, target: &target, extension: piece.format.extension() };
+                let parents = after(shelf.latest().map(|latest| latest.mark), merged);
+                let put = |staged: Staged<'_>| {
+                    staged.create(&target).map_err(|error| {
+                        is_taken = error.kind() == ErrorKind::AlreadyExists;
+                        SaveError::io("ghi được", &path)(error)
+                    })
+                };
+                match self.place(guard, &mut shelf, &place, text, parents, put) {
+                    Ok(meta) => {
+                        tracing::info!(path, bytes = text.len(), "created");
+                        let stamp = Stamp::new(&meta, text.as_bytes());
                         return Ok(Stored { piece, path, stamp });
                     }
-                    if is_long {
-                        return Err(changed(piece, path, &there, stamp));
-                    }
+                    Err(error) if !is_taken => return Err(error),
+                    Err(_) => {}
                 }
-                Err(error) => return Err(SaveError::io("ghi", path)(error)),
+            }
+            let (there, stamp) = read::bytes(&*self.files, &target, read::LARGEST)
+                .map_err(SaveError::io("đọc được", &path))?;
+            if there == text.as_bytes() || guard.get(&path) == Some(stamp.hash()) {
+                return self.replace(guard, piece, text, path, &stamp, merged);
+            }
+            let is_ours = read::parse(&there, &path, piece.format)
+                .is_ok_and(|(other, _)| other.header.id == piece.header.id);
+            if is_long || is_ours {
+                return Err(changed(piece, path, &there, stamp));
             }
         }
         unreachable!("the long name returns in every case")
     }
 
-    fn stored(piece: Piece, path: String, target: &Path, text: &str) -> Result<Stored, SaveError> {
-        let metadata = fs::metadata(target).map_err(SaveError::io("đọc lại", &path))?;
-        let stamp = Stamp::new(&metadata, text.as_bytes());
-        Ok(Stored { piece, path, stamp })
+    /// Writes a content as a revision, then into its file.
+    fn place(
+        &self,
+        guard: &mut Guard<'_>,
+        shelf: &mut Shelf<'_>,
+        place: &Place<'_>,
+        text: &str,
+        parents: Vec<Mark>,
+        put: impl FnOnce(Staged<'_>) -> Result<(), SaveError>,
+    ) -> Result<Meta, SaveError> {
+        let folder = place.target.parent().unwrap_or(&self.root);
+        let bytes = text.as_bytes();
+        let staged =
+            write::stage(&*self.files, folder, bytes).map_err(SaveError::io("ghi được", place.path))?;
+        let revision = shelf
+            .add(bytes, place.extension, &self.author, parents, Utc::now())
+            .map_err(SaveError::io("giữ được bản lưu của", place.path))?;
+        if let Err(error) = put(staged) {
+            if revision.is_new {
+                // What was not saved is no head; the caller still has it.
+                let _ = self.files.remove_file(&revision.file);
+            }
+            return Err(error);
+        }
+        let _ = guard.insert(place.path.to_owned(), blake3::hash(bytes));
+        self.files.sync_folder(folder).map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))?;
+        let meta = self.files.metadata(place.target).map_err(SaveError::io("đọc lại được", place.path))?;
+        let _ = guard.remove(place.path);
+        Ok(meta)
+    }
+
+    /// Staging takes its time: someone who wrote meanwhile must not be overwritten.
+    fn look_again(&self, place: &Place<'_>, current: &[u8], seen: &Stamp) -> Result<Now, SaveError> {
+        let is_file = |meta: Meta| meta.kind == Kind::File && seen.fits(&meta);
+        if self.files.metadata(place.target).is_ok_and(is_file) {
+            return Ok(Now::Same);
+        }
+        match read::bytes(&*self.files, place.target, read::LARGEST) {
+            Ok((now, _)) if now == current => Ok(Now::Same),
+            Ok((now, stamp)) => Ok(Now::Other(now, stamp)),
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => Ok(Now::Gone),
+            Err(error) => Err(SaveError::io("đọc được", place.path)(error)),
+        }
+    }
+
+    /// A content that is in its file already: in the history too, and both durable.
+    fn make_sure(&self, shelf: &mut Shelf<'_>, place: &Place<'_>, content: &[u8]) -> Result<(), SaveError> {
+        let mark = base(shelf, place, content, &blake3::hash(content))?;
+        tracing::debug!(path = place.path, %mark, "saved already");
+        let sync = |folder: &Path| self.files.sync_folder(folder);
+        sync(&shelf.folder)
+            .and_then(|()| sync(place.target.parent().unwrap_or(&self.root)))
+            .map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))
     }
 
     /// Writes `settings.ron`. `previous` as [`super::Opened::settings_stamp`] or the last save gave it.
     pub fn save_settings(&self, settings: &Settings, previous: Option<&Stamp>) -> Result<Stamp, SaveError> {
         if settings.schema > Settings::SCHEMA {
-            return Err(SaveError::Newer { path: SETTINGS.into(), schema: settings.schema });
+            return Err(SaveError::Newer { path: SETTINGS.into(), schema: settings.schema, mine: None });
         }
         self.prepare()?;
-        let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
+        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let target = self.target(SETTINGS)?;
+        let place = Place { path: SETTINGS, target: &target, extension: "ron" };
         let outside = || SaveError::RecordChangedOutside { path: SETTINGS.into() };
-        let current = match read::bytes(&target, read::LARGEST) {
-            Ok((current, _)) => Some(current),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(SaveError::io("đọc", SETTINGS)(error)),
+        let current = match read::bytes(&*self.files, &target, read::LARGEST) {
+            Ok(read) => Some(read),
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
+            Err(error) => return Err(SaveError::io("đọc được", SETTINGS)(error)),
         };
         // The text as it stands: what this program does not know survives.
-        let source = current.as_deref().and_then(|bytes| text::decode(bytes).ok()).map(|(text, _)| text);
+        let source = current.as_ref().and_then(|(bytes, _)| text::decode(bytes).ok()).map(|(text, _)| text);
         let text = source.map_or_else(|| settings.to_text(), |source| record::update(&source, settings));
-        match (&current, previous) {
-            (Some(current), _) if current == text.as_bytes() => {}
-            (Some(current), Some(stamp)) if stamp.has_content(current) => {
-                let temp =
-                    write::stage(&self.root, text.as_bytes()).map_err(SaveError::io("ghi", SETTINGS))?;
-                write::replace(temp, &target).map_err(SaveError::io("ghi", SETTINGS))?;
+        let mut shelf = self.shelf(SETTINGS)?;
+        let meta = match current {
+            Some((current, seen)) if current == text.as_bytes() => {
+                self.make_sure(&mut shelf, &place, &current)?;
+                let _ = guard.remove(SETTINGS);
+                return Ok(seen);
             }
-            (Some(_), _) => return Err(outside()),
+            Some((current, seen))
+                if previous.is_some_and(|stamp| stamp.has_content(&current))
+                    || guard.get(SETTINGS) == Some(seen.hash()) =>
+            {
+                let parents = vec![base(&mut shelf, &place, &current, seen.hash())?];
+                let put = |staged: Staged<'_>| {
+                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
+                        return Err(outside());
+                    }
+                    staged.replace(&target).map_err(SaveError::io("ghi được", SETTINGS))
+                };
+                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
+            }
+            Some(_) => return Err(outside()),
             // Deleted by someone: the settings in the window are all there is left.
-            (None, _) => match write::create_new(&target, text.as_bytes()) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(outside()),
-                done => done.map_err(SaveError::io("ghi", SETTINGS))?,
-            },
-        }
-        let metadata = fs::metadata(&target).map_err(SaveError::io("đọc lại", SETTINGS))?;
-        Ok(Stamp::new(&metadata, text.as_bytes()))
+            None => {
+                let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+                let put = |staged: Staged<'_>| {
+                    staged.create(&target).map_err(|error| match error.kind() {
+                        ErrorKind::AlreadyExists => outside(),
+                        _ => SaveError::io("ghi được", SETTINGS)(error),
+                    })
+                };
+                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
+            }
+        };
+        Ok(Stamp::new(&meta, text.as_bytes()))
+    }
+
+    /// Whether the workspace is within reach: its drive plugged in, its share connected.
+    pub(super) fn is_there(&self) -> bool {
+        self.files.metadata(&self.root).is_ok_and(|meta| meta.kind == Kind::Folder)
     }
 
     /// The program's own folder; the first save makes it.
     pub(super) fn prepare(&self) -> Result<(), SaveError> {
-        write::create_folders(&self.root, &self.root.join(FOLDER))
-            .map_err(SaveError::io("tạo thư mục", FOLDER))
+        let folder = self.target(FOLDER)?;
+        write::create_folders(&*self.files, &self.root, &folder).map_err(|error: io::Error| {
+            let path = if self.is_there() { FOLDER.into() } else { self.root.display().to_string() };
+            SaveError::io("ghi được vào thư mục", path)(error)
+        })
     }
 
     /// Where a path is written: inside the workspace, through no link.
-    pub(super) fn target(&self, path: &str) -> Result<std::path::PathBuf, SaveError> {
+    pub(super) fn target(&self, path: &str) -> Result<PathBuf, SaveError> {
         let target =
             name::resolve(&self.root, path).map_err(|refusal| SaveError::refused(path, refusal.reason()))?;
         let mut part = target.as_path();
         while part != self.root {
-            if fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()) {
+            if self.files.metadata(part).is_ok_and(|meta| meta.kind == Kind::Link) {
                 return Err(SaveError::refused(path, "đường dẫn đi qua một liên kết, có thể dẫn ra ngoài"));
             }
             part = part.parent().unwrap_or(&self.root);
@@ -158,8 +301,20 @@ impl Workspace {
     }
 }
 
+/// Whether a piece may be written at all.
+pub(super) fn check(piece: &Piece, path: &str) -> Result<(), SaveError> {
+    let header = &piece.header;
+    if header.schema > Header::SCHEMA {
+        return Err(SaveError::Newer { path: path.into(), schema: header.schema, mine: None });
+    }
+    if !name::is_safe_id(&header.id) {
+        return Err(SaveError::refused(path, format!("mã bài \"{}\" không hợp lệ", header.id)));
+    }
+    Ok(())
+}
+
 /// The piece's text, and the piece as that text reads: what would not read back is not written.
-fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
+pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     let refused = |piece: &Piece, reason: String| SaveError::refused(&piece.header.title, reason);
     piece.body = text::compose(std::mem::take(&mut piece.body)).0;
     if piece.body.contains('\r') {
@@ -172,6 +327,28 @@ fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     } else {
         Err(refused(&piece, "nội dung ghi ra không đọc lại được nguyên vẹn".into()))
     }
+}
+
+/// The revision that a save follows: the one with the file's content, taken in when another program wrote it.
+fn base(
+    shelf: &mut Shelf<'_>,
+    place: &Place<'_>,
+    current: &[u8],
+    hash: &blake3::Hash,
+) -> Result<Mark, SaveError> {
+    if let Some(mark) = shelf.find(hash) {
+        return Ok(mark);
+    }
+    let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+    shelf
+        .add(current, place.extension, author::OUTSIDE, parents, Utc::now())
+        .map(|added| added.mark)
+        .map_err(SaveError::io("giữ được bản cũ của", place.path))
+}
+
+/// The parents of a save: what it is written over, and the heads it takes in.
+fn after(base: Option<Mark>, merged: &[Mark]) -> Vec<Mark> {
+    base.into_iter().chain(merged.iter().copied().filter(|mark| Some(*mark) != base)).collect()
 }
 
 fn changed(mine: Piece, path: String, there: &[u8], stamp: Stamp) -> SaveError {

@@ -1,7 +1,8 @@
 //! What a file was when it was read, to notice that it is no longer the same.
 
-use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
+
+use super::files::Meta;
 
 /// File systems keep times as coarsely as two seconds (FAT): a change this soon after the last may not show.
 const COARSE: Duration = Duration::from_secs(2);
@@ -19,19 +20,13 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// `metadata` must be read before `content`, so that a change between the two is noticed later.
-    pub(super) fn new(metadata: &Metadata, content: &[u8]) -> Self {
-        let modified = metadata.modified().ok();
+    /// `meta` must be read before `content`, so that a change between the two is noticed later.
+    pub(super) fn new(meta: &Meta, content: &[u8]) -> Self {
+        let modified = meta.modified;
         let is_settled = modified
             .and_then(|modified| SystemTime::now().duration_since(modified).ok())
             .is_some_and(|age| age > COARSE);
-        Self {
-            size: content.len() as u64,
-            modified,
-            file: file_id(metadata),
-            is_settled,
-            hash: blake3::hash(content),
-        }
+        Self { size: content.len() as u64, modified, file: meta.id, is_settled, hash: blake3::hash(content) }
     }
 
     pub fn hash(&self) -> &blake3::Hash {
@@ -47,26 +42,15 @@ impl Stamp {
     }
 
     /// Whether the file can be taken as unchanged without reading it.
-    pub(super) fn still_fits(&self, metadata: &Metadata) -> bool {
-        self.is_settled && self.fits(metadata)
+    pub(super) fn still_fits(&self, meta: &Meta) -> bool {
+        self.is_settled && self.fits(meta)
     }
 
     /// Same size, time and file id: enough for a file that was read a moment ago.
-    pub(super) fn fits(&self, metadata: &Metadata) -> bool {
-        self.size == metadata.len()
+    pub(super) fn fits(&self, meta: &Meta) -> bool {
+        self.size == meta.size
             && self.modified.is_some()
-            && self.modified == metadata.modified().ok()
-            && self.file == file_id(metadata)
+            && self.modified == meta.modified
+            && self.file == meta.id
     }
-}
-
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "other systems have no such number")]
-fn file_id(metadata: &Metadata) -> Option<u64> {
-    Some(std::os::unix::fs::MetadataExt::ino(metadata))
-}
-
-#[cfg(not(unix))]
-fn file_id(_metadata: &Metadata) -> Option<u64> {
-    None
 }

@@ -1,12 +1,11 @@
 //! Deleting moves a file aside, whole; restoring moves it back.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
-use super::walk::Found;
+use super::files::Kind;
 use super::{FOLDER, SaveError, Stored, Workspace, lock, read, write};
 use crate::piece::Format;
 
@@ -28,76 +27,94 @@ impl Workspace {
         self.root.join(FOLDER).join("trash")
     }
 
-    /// Moves a piece's file to the trash.
+    /// Moves a piece's file to the trash. A file that is there already, by an attempt that could not make it
+    /// durable, is moved now.
     pub fn trash(&self, path: &str) -> Result<Trashed, SaveError> {
         self.prepare()?;
-        let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let source = self.target(path)?;
-        let failed = |error| SaveError::io("bỏ vào thùng rác", path)(error);
+        let failed = |error| SaveError::io("bỏ được vào thùng rác", path)(error);
+        if let Err(error) = self.files.metadata(&source) {
+            let there = self.trashed().into_iter().find(|trashed| trashed.path == path);
+            let trashed =
+                there.filter(|_| error.kind() == ErrorKind::NotFound).ok_or_else(|| failed(error))?;
+            let moved = self.trash_folder().join(&trashed.entry).join(path);
+            write::sync_parent(&*self.files, &moved)
+                .and_then(|()| write::sync_parent(&*self.files, &source))
+                .map_err(failed)?;
+            return Ok(trashed);
+        }
         // As exact as the folder's name.
         let mut time = Utc::now().trunc_subsecs(3);
         // Two files of one name deleted within a millisecond: the next free one.
         let (entry, target) = loop {
             let entry = time.format(TIME).to_string();
-            let target = self.trash_folder().join(&entry).join(path);
-            if !target.exists() {
+            let target = self.target(&format!("{FOLDER}/trash/{entry}/{path}"))?;
+            if self.files.metadata(&target).is_err() {
                 break (entry, target);
             }
             time += chrono::TimeDelta::milliseconds(1);
         };
         let parent = target.parent().unwrap_or(&self.root);
-        write::create_folders(&self.root, parent).map_err(failed)?;
-        write::rename(&source, &target).map_err(failed)?;
+        write::create_folders(&*self.files, &self.root, parent).map_err(failed)?;
+        write::move_file(&*self.files, &source, &target).map_err(failed)?;
         tracing::info!(path, entry, "moved to the trash");
         Ok(Trashed { time, entry, path: path.into() })
     }
 
-    /// Puts a file back where it stood.
+    /// Puts a file back where it stood. A file that is there already, by an attempt that could not make it
+    /// durable, is put back now.
     pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
         self.prepare()?;
-        let _guard = lock::take(&self.writing, &self.root.join(FOLDER));
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let path = &trashed.path;
         let target = self.target(path)?;
         let source = self.target(&format!("{FOLDER}/trash/{}/{path}", trashed.entry))?;
-        let failed = |error| SaveError::io("khôi phục", path)(error);
-        if target.exists() {
-            return Err(SaveError::io("khôi phục", path)(ErrorKind::AlreadyExists.into()));
+        let failed = |error| SaveError::io("khôi phục được", path)(error);
+        let is_at = |place| self.files.metadata(place).is_ok();
+        match (is_at(&source), is_at(&target)) {
+            (true, true) => return Err(failed(ErrorKind::AlreadyExists.into())),
+            (false, true) => write::sync_parent(&*self.files, &target).map_err(failed)?,
+            _ => {
+                let folder = target.parent().unwrap_or(&self.root);
+                write::create_folders(&*self.files, &self.root, folder).map_err(failed)?;
+                write::move_file(&*self.files, &source, &target).map_err(failed)?;
+            }
         }
-        write::create_folders(&self.root, target.parent().unwrap_or(&self.root)).map_err(failed)?;
-        write::rename(&source, &target).map_err(failed)?;
         // The empty folders left behind; a failure leaves only clutter.
         let mut emptied = source.parent();
         while let Some(folder) = emptied.filter(|folder| *folder != self.trash_folder()) {
-            if fs::remove_dir(folder).is_err() {
+            if self.files.remove_folder(folder).is_err() {
                 break;
             }
             emptied = folder.parent();
         }
         let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
-        let found = Found { path: path.clone(), file: target, format };
-        read::piece(&self.root, &found)
-            .map(|(stored, _)| stored)
+        let (bytes, stamp) =
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
+        read::parse(&bytes, path, format)
+            .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
             .map_err(|problem| SaveError::refused(path, problem.reason))
     }
 
     /// What is in the trash, the last deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
         let mut all = Vec::new();
-        for entry in fs::read_dir(self.trash_folder()).into_iter().flatten().flatten() {
-            let Ok(name) = entry.file_name().into_string() else { continue };
+        for (name, kind) in self.files.list(&self.trash_folder()).unwrap_or_default() {
+            let (Ok(name), Kind::Folder) = (name.into_string(), kind) else { continue };
             let Ok(time) = NaiveDateTime::parse_from_str(&name, TIME) else { continue };
-            let mut folders = vec![(entry.path(), String::new())];
+            let mut folders = vec![(self.trash_folder().join(&name), String::new())];
             while let Some((folder, path)) = folders.pop() {
-                for child in fs::read_dir(folder).into_iter().flatten().flatten() {
-                    let (Ok(file_name), Ok(kind)) = (child.file_name().into_string(), child.file_type())
-                    else {
-                        continue;
-                    };
-                    let path = if path.is_empty() { file_name } else { format!("{path}/{file_name}") };
-                    if kind.is_dir() {
-                        folders.push((child.path(), path));
-                    } else if kind.is_file() && format_of(&path).is_some() {
-                        all.push(Trashed { time: time.and_utc(), entry: name.clone(), path });
+                for (child, kind) in self.files.list(&folder).unwrap_or_default() {
+                    let Ok(child) = child.into_string() else { continue };
+                    let file = folder.join(&child);
+                    let path = if path.is_empty() { child } else { format!("{path}/{child}") };
+                    match kind {
+                        Kind::Folder => folders.push((file, path)),
+                        Kind::File if format_of(&path).is_some() => {
+                            all.push(Trashed { time: time.and_utc(), entry: name.clone(), path });
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -107,6 +124,6 @@ impl Workspace {
     }
 }
 
-fn format_of(path: &str) -> Option<Format> {
+pub(super) fn format_of(path: &str) -> Option<Format> {
     Format::from_extension(path.rsplit_once('.')?.1)
 }

@@ -1,8 +1,9 @@
 //! Finding the workspace's files, and what in it is not a piece.
 
-use std::fs;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::files::{Files, Kind};
 use super::{PIECES, Problem, name, write};
 use crate::piece::Format;
 
@@ -19,15 +20,15 @@ pub(super) struct Found {
 }
 
 /// All piece files in order of path, and what else stands among them. Sweeps abandoned temporary files.
-pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Problem>) {
-    let mut walk = Walk { found: Vec::new(), problems: Vec::new() };
-    let _ = write::sweep(root);
+pub(super) fn walk(files: &dyn Files, root: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let mut walk = Walk { files, found: Vec::new(), problems: Vec::new() };
+    let _ = write::sweep(files, root);
     for folder in PIECES {
         let path = root.join(folder);
         // A missing folder is an empty one; a link may lead anywhere.
-        match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => walk.folder(&path, folder, 0),
-            Ok(metadata) if metadata.is_symlink() => walk.link(folder),
+        match files.metadata(&path).map(|meta| meta.kind) {
+            Ok(Kind::Folder) => walk.folder(&path, folder, 0),
+            Ok(Kind::Link) => walk.link(folder),
             _ => {}
         }
     }
@@ -35,12 +36,13 @@ pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Problem>) {
     (walk.found, walk.problems)
 }
 
-struct Walk {
+struct Walk<'a> {
+    files: &'a dyn Files,
     found: Vec<Found>,
     problems: Vec<Problem>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn folder(&mut self, folder: &Path, path: &str, depth: usize) {
         if depth > DEEPEST {
             self.problems.push(Problem::notice(
@@ -50,7 +52,7 @@ impl Walk {
             ));
             return;
         }
-        let entries = match fs::read_dir(folder) {
+        let entries = match self.files.list(folder) {
             Ok(entries) => entries,
             Err(error) => {
                 let reason = format!("không đọc được thư mục: {}", crate::fault::explain(&error));
@@ -59,16 +61,19 @@ impl Walk {
             }
         };
         let mut has_temps = false;
-        for entry in entries.flatten() {
-            let Ok(file_name) = entry.file_name().into_string() else {
-                let shown = format!("{path}/{}", entry.file_name().to_string_lossy());
-                self.problems.push(Problem::broken(
-                    shown,
-                    None,
-                    "tên tệp không phải Unicode",
-                    "đổi tên tệp bằng chữ thường gặp",
-                ));
-                continue;
+        for (name, kind) in entries {
+            let file_name = match OsString::into_string(name) {
+                Ok(file_name) => file_name,
+                Err(name) => {
+                    let shown = format!("{path}/{}", name.to_string_lossy());
+                    self.problems.push(Problem::broken(
+                        shown,
+                        None,
+                        "tên tệp không phải Unicode",
+                        "đổi tên tệp bằng chữ thường gặp",
+                    ));
+                    continue;
+                }
             };
             if write::is_temp(&file_name) {
                 has_temps = true;
@@ -78,18 +83,16 @@ impl Walk {
             if file_name.starts_with('.') || file_name.starts_with("~$") {
                 continue;
             }
-            let Ok(kind) = entry.file_type() else { continue };
             let child = format!("{path}/{file_name}");
-            if kind.is_symlink() {
-                self.link(&child);
-            } else if kind.is_dir() {
-                self.folder(&entry.path(), &child, depth + 1);
-            } else if kind.is_file() {
-                self.file(entry.path(), child, &file_name);
+            match kind {
+                Kind::Link => self.link(&child),
+                Kind::Folder => self.folder(&folder.join(&file_name), &child, depth + 1),
+                Kind::File => self.file(folder.join(&file_name), child, &file_name),
+                Kind::Other => {}
             }
         }
         if has_temps {
-            let _ = write::sweep(folder);
+            let _ = write::sweep(self.files, folder);
         }
     }
 

@@ -14,4 +14,5 @@ mod piece;
 mod plan;
 mod poster;
 mod skit;
+mod storage;
 mod workspace;

@@ -160,8 +160,10 @@ fn a_save_keeps_the_path_and_the_old_words() {
         .iter()
         .map(|revision| fs::read_to_string(folder.path().join(&revision.path)).expect("a revision"))
         .collect();
-    assert_eq!(bodies.len(), 2);
-    assert!(bodies[0].contains("bà con đến nộp") && bodies[1].contains("Lời: Hai."), "{bodies:#?}");
+    assert_eq!(bodies.len(), 3);
+    for (body, words) in bodies.iter().zip(["bà con đến nộp", "Lời: Hai.", "Lời: Ba."]) {
+        assert!(body.contains(words), "{bodies:#?}");
+    }
     assert_eq!(temps(folder.path()), 0);
 }
 
@@ -182,8 +184,12 @@ fn words_written_by_others_are_never_overwritten() {
     }
     // What was given up is still among the revisions.
     let revisions = workspace.revisions(&mine.piece.header.id).expect("revisions");
-    let kept = fs::read_to_string(folder.path().join(&revisions[0].path)).expect("a revision");
+    let kept = fs::read_to_string(folder.path().join(&revisions[1].path)).expect("a revision");
     assert_eq!(kept, theirs);
+    let line: Vec<_> =
+        revisions.iter().map(|revision| (revision.author.as_str(), revision.is_head)).collect();
+    let me = workspace.author();
+    assert_eq!(line, [(me, false), ("ngoài chương trình", false), (me, true)]);
 
     fs::remove_file(&file).expect("a removal");
     let lost = workspace.save(edited(&mine, "## 01\nLời: Mới.\n"), at(&mine));
@@ -283,9 +289,10 @@ fn one_broken_file_blocks_no_other() {
     fs::write(folder.path().join(&saved.path), b"").expect("a write");
     let opened = open(&folder);
     let problem = opened.problems.iter().find(|problem| problem.path == saved.path).expect("the problem");
-    let last = problem.remedy.split("gần nhất: ").nth(1).expect("a revision");
+    let last = problem.last_good.as_ref().expect("a revision");
+    assert!(problem.remedy.ends_with(&**last), "{problem}");
     assert!(
-        fs::read_to_string(folder.path().join(last)).expect("a revision").contains("bà con"),
+        fs::read_to_string(folder.path().join(&**last)).expect("a revision").contains("Lời: Mới."),
         "{problem}"
     );
 }

@@ -1,0 +1,43 @@
+//! Who writes: the account and the machine, for the names of revisions.
+
+use super::{Workspace, disk::Disk, files::Files, name};
+
+/// Bytes that an author takes of a revision's file name.
+const LONGEST: usize = 48;
+
+/// Stands for whoever changed a file with another program.
+pub(super) const OUTSIDE: &str = "ngoài chương trình";
+
+impl Workspace {
+    /// The same workspace, its saves signed by a name that colleagues know instead of the account's.
+    #[must_use]
+    pub fn signed(mut self, author: &str) -> Self {
+        self.author = name::clean(author, LONGEST).into();
+        self
+    }
+
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+}
+
+/// "lan ở DAI-03", as far as the system tells.
+pub(super) fn here() -> String {
+    let first = |names: &[&str]| {
+        names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.trim().is_empty())
+    };
+    let user = first(&["USER", "USERNAME", "LOGNAME"]);
+    let machine = first(&["COMPUTERNAME", "HOSTNAME"]).or_else(host_file);
+    let author = match (user, machine) {
+        (Some(user), Some(machine)) => format!("{user} ở {}", machine.trim()),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "không rõ ai".into(),
+    };
+    name::clean(&author, LONGEST)
+}
+
+/// Where Linux keeps the machine's name; elsewhere the environment has it.
+fn host_file() -> Option<String> {
+    let (bytes, _) = Disk.read("/etc/hostname".as_ref(), 4096).ok()?;
+    String::from_utf8(bytes).ok().filter(|name| !name.trim().is_empty())
+}

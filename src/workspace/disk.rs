@@ -1,0 +1,192 @@
+//! The real file system.
+
+use std::ffi::OsString;
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use tempfile::TempPath;
+
+use super::files::{Files, Kind, Meta, NewFile};
+
+/// A virus scanner or an indexer holds a file for a moment on Windows.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Disk;
+
+impl NewFile for File {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+}
+
+impl Files for Disk {
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn metadata(&self, path: &Path) -> io::Result<Meta> {
+        fs::symlink_metadata(path).map(|metadata| meta(&metadata))
+    }
+
+    fn read(&self, path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)> {
+        let opened = File::open(path)?;
+        let meta = meta(&opened.metadata()?);
+        if meta.kind != Kind::File {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        if meta.size > largest {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        let mut content = Vec::with_capacity(meta.size as usize + 1);
+        let _ = opened.take(largest + 1).read_to_end(&mut content)?;
+        if content.len() as u64 > largest {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        Ok((content, meta))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>> {
+        fs::read_dir(folder)?
+            .map(|entry| {
+                let entry = entry?;
+                Ok((entry.file_name(), entry.file_type().map_or(Kind::Other, kind)))
+            })
+            .collect()
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        // Not every network share has locks; its age still protects the file there.
+        let _ = file.try_lock();
+        Ok(Box::new(file))
+    }
+
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        retry(|| fs::rename(from, to))
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let renamed = retry(|| {
+            TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|failed| {
+                // Dropped, it would take the file with it.
+                let _ = failed.path.keep();
+                failed.error
+            })
+        });
+        match renamed {
+            // File systems of USB sticks have neither links nor an exclusive rename.
+            Err(error) if is_unsupported(&error) && fs::symlink_metadata(to).is_err() => {
+                retry(|| fs::rename(from, to))
+            }
+            done => done,
+        }
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        retry(|| fs::remove_file(path))
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        match File::open(folder)?.sync_all() {
+            // Some shares cannot sync a folder: they have nothing better to offer.
+            Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Windows writes its folders through a journal and opens none of them for a sync.
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn is_held(&self, path: &Path) -> bool {
+        !File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+    }
+
+    fn lock_file(&self, path: &Path) -> Option<File> {
+        if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return None;
+        }
+        OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()
+    }
+}
+
+fn kind(kind: FileType) -> Kind {
+    if kind.is_symlink() {
+        Kind::Link
+    } else if kind.is_dir() {
+        Kind::Folder
+    } else if kind.is_file() {
+        Kind::File
+    } else {
+        Kind::Other
+    }
+}
+
+fn meta(metadata: &Metadata) -> Meta {
+    Meta {
+        kind: kind(metadata.file_type()),
+        size: metadata.len(),
+        modified: metadata.modified().ok(),
+        id: file_id(metadata),
+        is_readonly: metadata.permissions().readonly(),
+    }
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "other systems have no such number")]
+fn file_id(metadata: &Metadata) -> Option<u64> {
+    Some(std::os::unix::fs::MetadataExt::ino(metadata))
+}
+
+#[cfg(not(unix))]
+fn file_id(_metadata: &Metadata) -> Option<u64> {
+    None
+}
+
+fn retry<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let start = Instant::now();
+    loop {
+        match attempt() {
+            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(40));
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Only Windows refuses to rename over a file that someone is reading.
+fn is_busy(error: &io::Error) -> bool {
+    cfg!(windows)
+        && (matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy)
+            // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+            || matches!(error.raw_os_error(), Some(32 | 33)))
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied)
+}

@@ -1,0 +1,130 @@
+//! How revisions follow each other: marks, heads, the common ancestor. Pure.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
+
+/// Parents that fit into a file name.
+pub(super) const MOST_PARENTS: usize = 5;
+
+/// Which revision: how many saves deep, and its content. Two people who save the same words at the same depth
+/// have written the same revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark {
+    /// From 1: one more than the deepest parent's.
+    pub number: u32,
+    /// The first 64 bits of the content's BLAKE3.
+    pub hash: u64,
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:016x}", self.number, self.hash)
+    }
+}
+
+impl FromStr for Mark {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (number, hash) = text.split_once('-').ok_or(())?;
+        Ok(Self { number: number.parse().map_err(drop)?, hash: short(hash)? })
+    }
+}
+
+fn short(hash: &str) -> Result<u64, ()> {
+    if hash.len() == 16 { u64::from_str_radix(hash, 16).map_err(drop) } else { Err(()) }
+}
+
+/// The first 64 bits.
+pub(super) fn prefix(hash: &blake3::Hash) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+}
+
+/// What the file name of a revision says:
+/// `00007 20140320T071500123Z 3fa9c1d2e4b5a697 6-9b1c2d3e4f506172 lan ở DAI-03.av`
+/// is the number, the time (UTC), the content's hash, the parents joined by `+` or `0` for none, the author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub mark: Mark,
+    pub time: DateTime<Utc>,
+    pub parents: Vec<Mark>,
+    pub author: String,
+    pub extension: String,
+}
+
+impl Entry {
+    pub fn name(&self) -> String {
+        let parents = if self.parents.is_empty() {
+            "0".into()
+        } else {
+            self.parents.iter().map(Mark::to_string).collect::<Vec<_>>().join("+")
+        };
+        let Mark { number, hash } = self.mark;
+        let time = self.time.format(TIME);
+        format!("{number:05} {time} {hash:016x} {parents} {}.{}", self.author, self.extension)
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        let (stem, extension) = name.rsplit_once('.')?;
+        let mut parts = stem.splitn(5, ' ');
+        let number = parts.next()?.parse().ok()?;
+        let time = NaiveDateTime::parse_from_str(parts.next()?, TIME).ok()?.and_utc();
+        let hash = short(parts.next()?).ok()?;
+        let parents = match parts.next()? {
+            "0" => Vec::new(),
+            marks => marks.split('+').map(Mark::from_str).collect::<Result<_, _>>().ok()?,
+        };
+        let author = parts.next()?.into();
+        Some(Self { mark: Mark { number, hash }, time, parents, author, extension: extension.into() })
+    }
+}
+
+/// The mark of a content that follows `parents`.
+pub(super) fn next(parents: &[Mark], bytes: &[u8]) -> Mark {
+    let number = parents.iter().map(|parent| parent.number).max().unwrap_or(0).saturating_add(1);
+    Mark { number, hash: prefix(&blake3::hash(bytes)) }
+}
+
+/// The revisions that no other follows.
+pub(super) fn heads(entries: &[Entry]) -> HashSet<Mark> {
+    let followed: HashSet<Mark> = entries.iter().flat_map(|entry| entry.parents.iter().copied()).collect();
+    entries.iter().map(|entry| entry.mark).filter(|mark| !followed.contains(mark)).collect()
+}
+
+/// The deepest revision that both come from; one of the two when the other comes from it.
+pub(super) fn common(entries: &[Entry], one: Mark, other: Mark) -> Option<Mark> {
+    let ancestors = ancestors(entries, one);
+    let kept: HashSet<Mark> = entries.iter().map(|entry| entry.mark).collect();
+    self::ancestors(entries, other).intersection(&ancestors).filter(|mark| kept.contains(mark)).max().copied()
+}
+
+/// A revision and all it comes from.
+fn ancestors(entries: &[Entry], of: Mark) -> HashSet<Mark> {
+    let parents = parents(entries);
+    let mut found = HashSet::from([of]);
+    let mut open = vec![of];
+    while let Some(mark) = open.pop() {
+        open.extend(parents.get(&mark).into_iter().flatten().filter(|parent| found.insert(**parent)));
+    }
+    found
+}
+
+/// Several files may hold one revision, each with parents of its own.
+pub(super) fn parents(entries: &[Entry]) -> HashMap<Mark, Vec<Mark>> {
+    let mut parents: HashMap<Mark, Vec<Mark>> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        let all = parents.entry(entry.mark).or_default();
+        for parent in &entry.parents {
+            if !all.contains(parent) {
+                all.push(*parent);
+            }
+        }
+    }
+    parents
+}

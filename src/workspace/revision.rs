@@ -1,0 +1,149 @@
+//! The history of a piece for the window: list, read, compare, keep beside, take in.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::history::Shelf;
+use super::lineage::{self, Mark};
+use super::{Error, Problem, SaveError, Stamp, Stored, Workspace, author, lock, name, read, save};
+use super::{FOLDER, trash};
+use crate::piece::{Piece, PieceId};
+
+/// One kept revision of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    pub mark: Mark,
+    /// When it was saved, UTC.
+    pub time: DateTime<Utc>,
+    /// Who saved it: account and machine, or the name the workspace was signed with.
+    pub author: String,
+    /// What it follows; several when it merges.
+    pub parents: Vec<Mark>,
+    /// Bytes.
+    pub size: u64,
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    /// Whether no other revision follows it. A piece with several heads has words that are not merged.
+    pub is_head: bool,
+}
+
+impl Workspace {
+    /// A piece's revisions, the oldest first. An id that is not safe has none.
+    pub fn revisions(&self, id: &PieceId) -> Result<Vec<Revision>, Error> {
+        if !name::is_safe_id(id) {
+            return Ok(Vec::new());
+        }
+        let failed = Error::io("đọc lịch sử của bài trong", &self.root);
+        let shelf = Shelf::open(&*self.files, &self.root, id.as_str()).map_err(failed)?;
+        let heads = lineage::heads(&shelf.entries);
+        let revision = |entry: &lineage::Entry| {
+            let name = entry.name();
+            let size = self.files.metadata(&shelf.folder.join(&name)).map_or(0, |meta| meta.size);
+            Revision {
+                mark: entry.mark,
+                time: entry.time,
+                author: entry.author.clone(),
+                parents: entry.parents.clone(),
+                size,
+                path: format!("{}/{name}", shelf.path),
+                is_head: heads.contains(&entry.mark),
+            }
+        };
+        Ok(shelf.entries.iter().map(revision).collect())
+    }
+
+    /// The revisions that nothing follows yet: one when all is merged.
+    pub fn heads(&self, id: &PieceId) -> Result<Vec<Revision>, Error> {
+        let mut heads = self.revisions(id)?;
+        heads.retain(|revision| revision.is_head);
+        // Two files may hold one revision.
+        heads.dedup_by_key(|revision| revision.mark);
+        Ok(heads)
+    }
+
+    /// A revision's piece. To restore it, save it over the piece's file like any other change.
+    pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
+        let path = &revision.path;
+        let broken = |problem: Problem| Error::Broken(problem);
+        let file = self.target(path).map_err(|error| {
+            broken(Problem::broken(path, None, error.to_string(), "chọn bản khác trong lịch sử"))
+        })?;
+        let (bytes, _) =
+            self.files.read(&file, read::LARGEST).map_err(Error::io("đọc bản lưu", Path::new(path)))?;
+        if lineage::prefix(&blake3::hash(&bytes)) != revision.mark.hash {
+            let reason = "bản lưu đã hỏng: nội dung không khớp mã kiểm của nó";
+            return Err(broken(Problem::broken(path, None, reason, "chọn bản khác trong lịch sử")));
+        }
+        let format = trash::format_of(path).ok_or_else(|| {
+            broken(Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))
+        })?;
+        read::parse(&bytes, path, format).map(|(piece, _)| piece).map_err(broken)
+    }
+
+    /// The deepest revision that both come from: the base of their merge.
+    pub fn common_revision(&self, id: &PieceId, one: Mark, other: Mark) -> Result<Option<Revision>, Error> {
+        let revisions = self.revisions(id)?;
+        let failed = Error::io("đọc lịch sử của bài trong", &self.root);
+        let shelf = Shelf::open(&*self.files, &self.root, id.as_str()).map_err(failed)?;
+        let mark = lineage::common(&shelf.entries, one, other);
+        Ok(revisions.into_iter().find(|revision| Some(revision.mark) == mark))
+    }
+
+    /// The revision that holds a content which was read or saved.
+    pub fn revision_of(&self, id: &PieceId, stamp: &Stamp) -> Result<Option<Revision>, Error> {
+        let hash = lineage::prefix(stamp.hash());
+        Ok(self.revisions(id)?.into_iter().rev().find(|revision| revision.mark.hash == hash))
+    }
+
+    /// Keeps words that cannot go into the piece's file now as a head of its own, following what they were written
+    /// over: nothing is lost until someone merges it by [`Workspace::save_merging`].
+    pub fn keep_beside(&self, piece: Piece, base: Option<&Stamp>) -> Result<Mark, SaveError> {
+        let mine = piece.clone();
+        self.try_keep_beside(piece, base).map_err(|error| error.holding(mine))
+    }
+
+    fn try_keep_beside(&self, piece: Piece, base: Option<&Stamp>) -> Result<Mark, SaveError> {
+        save::check(&piece, &piece.header.title)?;
+        let (piece, text) = save::compose(piece)?;
+        self.prepare()?;
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let mut shelf = self.shelf(piece.header.id.as_str())?;
+        let base =
+            base.map_or_else(|| shelf.latest().map(|latest| latest.mark), |stamp| shelf.find(stamp.hash()));
+        let parents = Vec::from_iter(base);
+        shelf
+            .add(text.as_bytes(), piece.format.extension(), &self.author, parents, Utc::now())
+            .map(|added| added.mark)
+            .map_err(SaveError::io("giữ được bản lưu của", &piece.header.title))
+    }
+
+    /// Takes what another program wrote into the history, once someone has seen it.
+    pub fn take_in(&self, stored: &Stored) -> Result<(), SaveError> {
+        self.prepare()?;
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let target = self.target(&stored.path)?;
+        let (bytes, seen) = read::bytes(&*self.files, &target, read::LARGEST)
+            .map_err(SaveError::io("đọc được", &stored.path))?;
+        if !seen.has_content_of(&stored.stamp) {
+            return Ok(());
+        }
+        let piece = &stored.piece;
+        let mut shelf = self.shelf(piece.header.id.as_str())?;
+        if shelf.latest().is_some_and(|latest| latest.mark.hash == lineage::prefix(seen.hash())) {
+            return Ok(());
+        }
+        let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+        shelf
+            .add(&bytes, piece.format.extension(), author::OUTSIDE, parents, Utc::now())
+            .map(drop)
+            .map_err(SaveError::io("giữ được bản lưu của", &stored.path))
+    }
+
+    /// The history to write into: inside the workspace, through no link.
+    pub(super) fn shelf(&self, key: &str) -> Result<Shelf<'_>, SaveError> {
+        let path = format!("{FOLDER}/history/{key}");
+        let _ = self.target(&path)?;
+        Shelf::open(&*self.files, &self.root, key).map_err(SaveError::io("đọc được lịch sử trong", path))
+    }
+}

@@ -1,0 +1,242 @@
+//! Old revisions are thinned out: nothing of the last day, then one an hour, a day, a week.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+
+use super::files::Kind;
+use super::history::Shelf;
+use super::lineage::{self, Entry, MOST_PARENTS, Mark};
+use super::{FOLDER, SaveError, Workspace, lock, write};
+
+/// Says by its time when the histories were last thinned.
+const MARKER: &str = "thinned";
+
+impl Workspace {
+    /// Thins all histories unless that was done within a day. Returns how many revisions went. For off the window's
+    /// thread.
+    pub fn thin_history(&self, now: DateTime<Utc>) -> Result<usize, SaveError> {
+        self.prepare()?;
+        let marker = self.target(&format!("{FOLDER}/{MARKER}"))?;
+        let last = self
+            .files
+            .read(&marker, 64)
+            .ok()
+            .and_then(|(bytes, _)| DateTime::parse_from_rfc3339(std::str::from_utf8(&bytes).ok()?).ok());
+        if last.is_some_and(|last| (TimeDelta::zero()..TimeDelta::days(1)).contains(&(now - last.to_utc()))) {
+            return Ok(0);
+        }
+        let path = format!("{FOLDER}/history");
+        let histories = self.files.list(&self.target(&path)?).unwrap_or_default();
+        let mut removed = 0;
+        for (key, _) in histories.into_iter().filter(|(_, kind)| *kind == Kind::Folder) {
+            let Ok(key) = key.into_string() else { continue };
+            // Held for one piece at a time: saves go on in between.
+            let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+            let shelf = self.shelf(&key)?;
+            removed +=
+                self.thin(&shelf, now).map_err(SaveError::io("dọn được lịch sử trong", &shelf.path))?;
+        }
+        write::put(&*self.files, &marker, now.to_rfc3339().as_bytes())
+            .map_err(SaveError::io("ghi được", format!("{FOLDER}/{MARKER}")))?;
+        tracing::info!(removed, "history thinned");
+        Ok(removed)
+    }
+
+    fn thin(&self, shelf: &Shelf<'_>, now: DateTime<Utc>) -> io::Result<usize> {
+        let _ = write::sweep(&*self.files, &shelf.folder);
+        if shelf.entries.iter().all(|entry| now - entry.time <= TimeDelta::days(1)) {
+            return Ok(0);
+        }
+        let size =
+            |entry: &Entry| self.files.metadata(&shelf.folder.join(entry.name())).map_or(0, |meta| meta.size);
+        let sizes: Vec<u64> = shelf.entries.iter().map(size).collect();
+        let kept = keep(&shelf.entries, &sizes, now);
+        let Some(renewed) = bridge(&shelf.entries, &kept) else { return Ok(0) };
+        // First what stays learns what it comes from; then the oldest go first. Wherever this ends, nothing that was
+        // followed becomes a head.
+        for (entry, parents) in renewed {
+            let renewed = Entry { parents, ..entry.clone() };
+            let (from, to) = (shelf.folder.join(entry.name()), shelf.folder.join(renewed.name()));
+            self.files.rename_new(&from, &to)?;
+        }
+        self.files.sync_folder(&shelf.folder)?;
+        let mut removed = 0;
+        for entry in shelf.entries.iter().filter(|entry| !kept.contains(&entry.mark)) {
+            self.files.remove_file(&shelf.folder.join(entry.name()))?;
+            removed += 1;
+        }
+        Ok(removed)
+    }
+}
+
+/// The revisions that stay: all of the last day, the last of each hour for a week, of each day for a quarter,
+/// of each week beyond; the first, the heads, and those whose successor has less than half their size.
+fn keep(entries: &[Entry], sizes: &[u64], now: DateTime<Utc>) -> HashSet<Mark> {
+    let mut kept = lineage::heads(entries);
+    kept.extend(entries.first().map(|first| first.mark));
+    let mut largest: HashMap<Mark, u64> = HashMap::with_capacity(entries.len());
+    for (entry, size) in entries.iter().zip(sizes) {
+        let _ = largest.insert(entry.mark, *size);
+    }
+    for (entry, size) in entries.iter().zip(sizes) {
+        kept.extend(
+            entry.parents.iter().filter(|parent| largest.get(parent).is_some_and(|it| *it > 2 * size)),
+        );
+    }
+    let mut periods: HashMap<Period, (DateTime<Utc>, Mark)> = HashMap::new();
+    for entry in entries {
+        let Some(period) = Period::of(entry.time, now) else {
+            let _ = kept.insert(entry.mark);
+            continue;
+        };
+        let last = periods.entry(period).or_insert((entry.time, entry.mark));
+        *last = (*last).max((entry.time, entry.mark));
+    }
+    kept.extend(periods.into_values().map(|(_, mark)| mark));
+    kept
+}
+
+/// A span of time of which one revision is enough.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Period {
+    Hour(NaiveDate, u32),
+    Day(NaiveDate),
+    Week(i32, u32),
+}
+
+impl Period {
+    /// None for the last day, and for a clock that was ahead.
+    fn of(time: DateTime<Utc>, now: DateTime<Utc>) -> Option<Self> {
+        let date = time.date_naive();
+        match (now - time).num_hours() {
+            ..24 => None,
+            24..168 => Some(Self::Hour(date, time.hour())),
+            168..2_208 => Some(Self::Day(date)),
+            _ => Some(Self::Week(date.iso_week().year(), date.iso_week().week())),
+        }
+    }
+}
+
+/// The entries that stay and follow one that goes, with what they come from among those that stay beside their own
+/// parents. None when that would not fit into a name.
+fn bridge<'a>(entries: &'a [Entry], kept: &HashSet<Mark>) -> Option<Vec<(&'a Entry, Vec<Mark>)>> {
+    let parents = lineage::parents(entries);
+    let mut renewed = Vec::new();
+    for entry in entries.iter().filter(|entry| kept.contains(&entry.mark)) {
+        if entry.parents.iter().all(|parent| kept.contains(parent) || !parents.contains_key(parent)) {
+            continue;
+        }
+        // Parents that went long ago are forgotten.
+        let own = entry.parents.iter().filter(|parent| parents.contains_key(*parent));
+        let mut all: Vec<Mark> = own.copied().collect();
+        let mut open: Vec<Mark> = all.iter().filter(|parent| !kept.contains(*parent)).copied().collect();
+        let mut seen: HashSet<Mark> = open.iter().copied().collect();
+        while let Some(gone) = open.pop() {
+            for parent in parents.get(&gone).into_iter().flatten().filter(|parent| seen.insert(**parent)) {
+                if !kept.contains(parent) {
+                    open.push(*parent);
+                } else if !all.contains(parent) {
+                    all.push(*parent);
+                }
+            }
+        }
+        if all.len() > MOST_PARENTS {
+            return None;
+        }
+        renewed.push((entry, all));
+    }
+    Some(renewed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(number: u32, parents: &[u32], hours: i64, now: DateTime<Utc>) -> Entry {
+        let mark = |number: &u32| Mark { number: *number, hash: u64::from(*number) };
+        Entry {
+            mark: mark(&number),
+            time: now - TimeDelta::hours(hours),
+            parents: parents.iter().map(mark).collect(),
+            author: "lan".into(),
+            extension: "av".into(),
+        }
+    }
+
+    #[test]
+    fn age_thins_but_never_heads_nor_what_shrank() {
+        let now: DateTime<Utc> = "2014-06-30T12:30:00Z".parse().expect("a time");
+        // Number, parents, age in hours, bytes, whether it stays.
+        for (why, rows) in [
+            (
+                "all of the last day",
+                vec![(1, vec![], 20, 9, true), (2, vec![1], 20, 9, true), (3, vec![2], 1, 9, true)],
+            ),
+            (
+                "one an hour of the last week, and the first",
+                vec![
+                    (1, vec![], 50, 9, true),
+                    (2, vec![1], 50, 9, false),
+                    (3, vec![2], 50, 9, true),
+                    (4, vec![3], 1, 9, true),
+                ],
+            ),
+            (
+                "one a day for a quarter, one a week beyond",
+                vec![
+                    (1, vec![], 5000, 9, true),
+                    (2, vec![1], 4010, 9, false),
+                    (3, vec![2], 4000, 9, true),
+                    (4, vec![3], 1002, 9, false),
+                    (5, vec![4], 1000, 9, true),
+                    (6, vec![5], 0, 9, true),
+                ],
+            ),
+            (
+                "an unmerged head, however old",
+                vec![
+                    (1, vec![], 5000, 9, true),
+                    (2, vec![1], 4001, 9, true),
+                    (3, vec![1], 4001, 9, false),
+                    (4, vec![3], 4000, 9, true),
+                ],
+            ),
+            (
+                "the last good one before a text shrank",
+                vec![
+                    (1, vec![], 5000, 90, true),
+                    (2, vec![1], 4002, 99, true),
+                    (3, vec![2], 4001, 9, false),
+                    (4, vec![3], 4000, 9, true),
+                ],
+            ),
+        ] {
+            let entries: Vec<Entry> = rows
+                .iter()
+                .map(|(number, parents, hours, ..)| entry(*number, parents, *hours, now))
+                .collect();
+            let sizes: Vec<u64> = rows.iter().map(|row| row.3).collect();
+            let kept = keep(&entries, &sizes, now);
+            for (entry, row) in entries.iter().zip(&rows) {
+                assert_eq!(kept.contains(&entry.mark), row.4, "{why}: {}", row.0);
+            }
+            // What is left has the heads it had.
+            let renewed: HashMap<Mark, Vec<Mark>> = bridge(&entries, &kept)
+                .expect("few parents")
+                .into_iter()
+                .map(|(entry, parents)| (entry.mark, parents))
+                .collect();
+            let left: Vec<Entry> = entries
+                .iter()
+                .filter(|entry| kept.contains(&entry.mark))
+                .map(|entry| Entry {
+                    parents: renewed.get(&entry.mark).unwrap_or(&entry.parents).clone(),
+                    ..entry.clone()
+                })
+                .collect();
+            assert_eq!(lineage::heads(&left), lineage::heads(&entries), "{why}");
+        }
+    }
+}

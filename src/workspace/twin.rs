@@ -1,0 +1,19 @@
+//! Two files with one id: either is given an id of its own, or one goes to the trash.
+
+use super::{SaveError, Stored, Workspace, read, trash};
+use crate::piece::PieceId;
+
+impl Workspace {
+    /// Gives the piece in this file a new id, so that it is a piece of its own beside its twin.
+    /// The file keeps its path.
+    pub fn give_new_id(&self, path: &str) -> Result<Stored, SaveError> {
+        let format = trash::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
+        let target = self.target(path)?;
+        let (bytes, stamp) =
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
+        let (mut piece, _) =
+            read::parse(&bytes, path, format).map_err(|problem| SaveError::refused(path, problem.reason))?;
+        piece.header.id = PieceId(ulid::Ulid::generate().to_string());
+        self.save(piece, Some((path.into(), stamp)))
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether the files hold what was last saved, and whether their names serve on every system. Reads no piece's
+//! content, lists thousands of folders: for after the opening, off the window's thread.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::Local;
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::files::Kind;
+use super::history::{self, Shelf};
+use super::lineage::{self, Entry};
+use super::{FOLDER, Known, PLAN, Problem, SETTINGS, Stamp, Workspace, name, read};
+
+impl Workspace {
+    /// Compares the known files, and the plan and the settings as they are now, with their last revisions.
+    /// What was changed by another program, put back to an older state or damaged is told, with the last good
+    /// revision; so are words that wait in heads of their own, and names that will not do everywhere.
+    ///
+    /// Files that the program never saved have no history to be compared with.
+    pub fn verify(&self, known: &Known) -> Vec<Problem> {
+        let histories: HashSet<String> = self
+            .files
+            .list(&self.root.join(FOLDER).join("history"))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|(_, kind)| *kind == Kind::Folder)
+            .filter_map(|(name, _)| name.into_string().ok())
+            .collect();
+        let mut problems: Vec<Problem> = known
+            .pieces
+            .par_iter()
+            .filter_map(|(path, (id, stamp))| {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                if histories.contains(id.as_str()) {
+                    compare(&Shelf::open(&*self.files, &self.root, id.as_str()).ok()?, path, stamp)
+                } else {
+                    // The id itself may be damaged; the file's name still has its beginning.
+                    compare(&history::of_file(&*self.files, &self.root, name)?, path, stamp)
+                }
+            })
+            .collect();
+        for record in [PLAN, SETTINGS] {
+            let now = read::bytes(&*self.files, &self.root.join(record), read::LARGEST);
+            let shelf = Shelf::open(&*self.files, &self.root, record);
+            if let (Ok((_, stamp)), Ok(shelf)) = (now, shelf) {
+                problems.extend(compare(&shelf, record, &stamp));
+            }
+        }
+        problems.extend(names(known));
+        problems.sort_by(|one, other| one.path.cmp(&other.path));
+        problems
+    }
+}
+
+fn compare(shelf: &Shelf<'_>, path: &str, stamp: &Stamp) -> Option<Problem> {
+    let latest = shelf.latest()?;
+    let heads = lineage::heads(&shelf.entries);
+    let hash = lineage::prefix(stamp.hash());
+    if heads.iter().any(|head| head.hash == hash) {
+        return (heads.len() > 1).then(|| {
+            Problem::notice(
+                path,
+                format!("có {} bản cùng nối từ một bản cũ mà chưa gộp", heads.len()),
+                "mở lịch sử của bài, so các bản rồi gộp phần còn thiếu",
+            )
+        });
+    }
+    let last = said(latest);
+    let (reason, remedy) = if shelf.entries.iter().any(|entry| entry.mark.hash == hash) {
+        let reason = format!("tệp đang là bản cũ; bản mới nhất đã lưu là {last}");
+        (reason, "mở lịch sử của bài để so hai bản, rồi khôi phục bản mới nếu cần")
+    } else {
+        let reason =
+            format!("tệp đã đổi ngoài chương trình, không rõ ai và lúc nào, sau lần lưu cuối ({last})");
+        (reason, "mở lịch sử của bài để so với bản đã lưu, rồi giữ bản đúng")
+    };
+    Some(Problem::notice(path, reason, remedy).with_last_good(shelf.last_good()))
+}
+
+/// "bản 7 của lan ở DAI-03, 14:05 20/03/2014"
+fn said(entry: &Entry) -> String {
+    let time = entry.time.with_timezone(&Local).format("%H:%M %d/%m/%Y");
+    format!("bản {} của {}, {time}", entry.mark.number, entry.author)
+}
+
+/// Names that some system refuses, shows wrongly or takes for another's.
+fn names(known: &Known) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut folded: HashMap<String, &str> = HashMap::with_capacity(known.pieces.len());
+    let mut paths: Vec<&str> = known.pieces.keys().map(String::as_str).collect();
+    paths.sort_unstable();
+    for path in paths {
+        if let Some(refusal) = path.split('/').find_map(|part| name::check(part).err()) {
+            problems.push(Problem::notice(
+                path.escape_debug().to_string(),
+                format!("{}, nên không lưu vào được", refusal.reason()),
+                "đổi tên tệp bằng chữ, số và dấu cách",
+            ));
+        }
+        let key: String = path.nfc().flat_map(char::to_lowercase).collect();
+        if let Some(other) = folded.insert(key, path) {
+            problems.push(Problem::notice(
+                path,
+                format!("chỉ khác {other} ở chữ hoa, chữ thường hoặc cách ghi dấu"),
+                "đổi tên một trong hai tệp: Windows và máy Mac coi hai tên này là một",
+            ));
+        }
+    }
+    problems
+}

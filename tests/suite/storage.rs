@@ -1,0 +1,73 @@
+//! What storage promises when disks fail, power goes, programs are killed and others write at once.
+//! `TOASOAN_LONG=1` runs the long rounds and what needs a full disk of its own.
+
+mod crash;
+mod damage;
+mod fault;
+mod full;
+mod history;
+mod kill;
+mod memory;
+mod names;
+
+use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
+use toasoan::plan::{Plan, SlotId};
+use toasoan::workspace::{Stamp, Stored};
+
+/// A plan of a few lines: what is tried thousands of times must be small.
+fn small_plan() -> Plan {
+    let mut plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+    plan.goals.clear();
+    plan.requirements.clear();
+    plan.audiences.clear();
+    plan.activities.clear();
+    plan.duties.clear();
+    plan.agencies.clear();
+    plan.localities.clear();
+    plan.recipients.clear();
+    plan
+}
+
+fn id(number: usize) -> PieceId {
+    PieceId(format!("{number:010}HQ0000000000ABCD"))
+}
+
+fn piece(number: usize, body: &str) -> Piece {
+    let mut header = Header::new(id(number), format!("Chuyện {number}"), "chuyen-muc-cchc");
+    header.airings = vec![Airing {
+        date: "2014-03-20".parse().ok(),
+        ..Airing::undated(SlotId("chuyen-muc-cchc/2014-03/2".into()))
+    }];
+    Piece { header, header_source: String::new(), format: Format::Article, body: body.into() }
+}
+
+fn with_body(stored: &Stored, body: &str) -> Piece {
+    Piece { body: body.into(), ..stored.piece.clone() }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "as a save takes it")]
+fn at(stored: &Stored) -> Option<(String, Stamp)> {
+    Some((stored.path.clone(), stored.stamp))
+}
+
+fn is_long() -> bool {
+    std::env::var_os("TOASOAN_LONG").is_some_and(|value| value == "1")
+}
+
+/// A small repeatable generator (`SplitMix64`).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// Below `end`, which is not 0.
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+}

@@ -1,0 +1,93 @@
+//! The power goes at any call: what was acknowledged is there, whole, whatever was not synced.
+
+use std::collections::BTreeMap;
+
+use toasoan::plan::Settings;
+use toasoan::workspace::{Known, Stored, Trashed, Workspace};
+
+use super::memory::{Fault, Memory, ROOT, Trouble};
+use super::{Dice, at, id, piece, small_plan, with_body};
+
+/// What was acknowledged of one piece.
+#[derive(Default)]
+struct Acknowledged {
+    bodies: Vec<String>,
+    stored: Option<Stored>,
+    trashed: Option<Trashed>,
+}
+
+#[test]
+fn a_crash_takes_nothing_that_was_acknowledged() {
+    for seed in 0..1_000 {
+        run(seed);
+    }
+}
+
+fn run(seed: u64) {
+    let mut dice = Dice(seed);
+    let disk = Memory::new();
+    let mut workspace =
+        Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
+    let mut pieces: BTreeMap<usize, Acknowledged> = BTreeMap::new();
+    // Twice on one disk: what the first crash left is the second's ground.
+    for round in 0..2 {
+        let _ = disk.fail(Some(Fault { call: dice.below(250), is_for_good: true, trouble: Trouble::Input }));
+        for step in 0..8 {
+            let number = dice.below(3);
+            let known = pieces.entry(number).or_default();
+            let body = format!("Lượt {round}, bước {step}. {}\n", "Chữ. ".repeat(dice.below(40)));
+            match (&known.stored, &known.trashed, dice.below(4)) {
+                (Some(stored), _, 0) => {
+                    let path = stored.path.clone();
+                    if let Ok(trashed) = workspace.trash(&path) {
+                        (known.stored, known.trashed) = (None, Some(trashed));
+                    }
+                }
+                (Some(stored), ..) => {
+                    if let Ok(stored) = workspace.save(with_body(stored, &body), at(stored)) {
+                        known.bodies.push(body);
+                        known.stored = Some(stored);
+                    }
+                }
+                (None, Some(trashed), _) => {
+                    if let Ok(stored) = workspace.restore(trashed) {
+                        (known.stored, known.trashed) = (Some(stored), None);
+                    }
+                }
+                (None, None, _) => {
+                    if let Ok(stored) = workspace.save(piece(number, &body), None) {
+                        known.bodies.push(body);
+                        known.stored = Some(stored);
+                    }
+                }
+            }
+        }
+        disk.crash(&mut dice);
+        let opened = Workspace::open_on(disk.files(), ROOT)
+            .unwrap_or_else(|error| panic!("seed {seed}, round {round}: {error}"));
+        assert!(!opened.has_broken(), "seed {seed}, round {round}: {:#?}", opened.problems);
+        workspace = opened.workspace;
+        let _ = workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp));
+        for (number, known) in &mut pieces {
+            let case = format!("seed {seed}, round {round}, piece {number}");
+            let there = opened.pieces.iter().find(|stored| stored.piece.header.id == id(*number));
+            let mut kept: Vec<String> = workspace
+                .revisions(&id(*number))
+                .expect("revisions")
+                .iter()
+                .map(|revision| {
+                    workspace.read_revision(revision).unwrap_or_else(|error| panic!("{case}: {error}")).body
+                })
+                .collect();
+            kept.extend(there.map(|stored| stored.piece.body.clone()));
+            for body in &known.bodies {
+                assert!(kept.contains(body), "{case}: {body:?} is lost");
+            }
+            known.stored = there.cloned();
+            known.trashed = workspace
+                .trashed()
+                .into_iter()
+                .find(|trashed| trashed.path.contains(&format!("Chuyện {number} ")));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Each single call of each operation fails, once or for good.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toasoan::plan::Settings;
+use toasoan::workspace::{SaveError, Stamp, Stored, Trashed, Workspace};
+
+use super::memory::{Fault, Memory, ROOT, Trouble};
+use super::{at, piece, small_plan, with_body};
+
+/// A workspace in memory with two pieces, one of them in the trash.
+struct Office {
+    disk: Memory,
+    workspace: Workspace,
+    first: Stored,
+    trashed: Trashed,
+    settings: Option<Stamp>,
+}
+
+const OLD: &str = "Chữ cũ, đã lưu.\n";
+
+fn office() -> Office {
+    let disk = Memory::new();
+    let workspace =
+        Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
+    let first = workspace.save(piece(1, OLD), None).expect("a save");
+    let second = workspace.save(piece(2, OLD), None).expect("a save");
+    let trashed = workspace.trash(&second.path).expect("a deletion");
+    let settings = Workspace::open_on(disk.files(), ROOT).expect("the workspace").settings_stamp;
+    let _ = disk.fail(None);
+    Office { disk, workspace, first, trashed, settings }
+}
+
+/// An operation: gives back what could not be saved, or what was done.
+type Act = fn(&Office, &str) -> Result<(), SaveError>;
+
+const ACTS: &[(&str, Act)] = &[
+    ("a new piece", |office, words| office.workspace.save(piece(3, words), None).map(drop)),
+    ("a change", |office, words| {
+        office.workspace.save(with_body(&office.first, words), at(&office.first)).map(drop)
+    }),
+    ("settings", |office, words| {
+        let settings = Settings { syllables_per_minute: 100 + words.len() as u32, ..Settings::default() };
+        office.workspace.save_settings(&settings, office.settings.as_ref()).map(drop)
+    }),
+    ("a deletion", |office, _| office.workspace.trash(&office.first.path).map(drop)),
+    ("a restoration", |office, _| office.workspace.restore(&office.trashed).map(drop)),
+    ("words kept beside", |office, words| {
+        office.workspace.keep_beside(with_body(&office.first, words), Some(&office.first.stamp)).map(drop)
+    }),
+];
+
+/// The workspace's own files, without the program's.
+fn visible(content: BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<PathBuf, Vec<u8>> {
+    content.into_iter().filter(|(path, _)| !path.starts_with(Path::new(ROOT).join(".toasoan"))).collect()
+}
+
+#[test]
+fn whichever_call_fails_words_are_whole_and_given_back() {
+    for (name, act) in ACTS {
+        let office = super::fault::office();
+        act(&office, "Chữ mới.\n").expect("an act on a healthy disk");
+        let calls = office.disk.fail(None);
+        assert!(calls > 5, "{name}: only {calls} calls");
+        for call in 0..calls {
+            for trouble in [Trouble::Input, Trouble::Full, Trouble::Denied, Trouble::Gone] {
+                for is_for_good in [false, true] {
+                    if matches!(trouble, Trouble::Gone) && !is_for_good {
+                        continue;
+                    }
+                    attempt(name, *act, Fault { call, is_for_good, trouble });
+                }
+            }
+        }
+    }
+}
+
+fn attempt(name: &str, act: Act, fault: Fault) {
+    let case = format!("{name}, {fault:?}");
+    let office = office();
+    let before = visible(office.disk.content());
+    let words = "Chữ mới.\n";
+    let _ = office.disk.fail(Some(fault));
+    let done = act(&office, words);
+    let _ = office.disk.fail(None);
+    let after = visible(office.disk.content());
+    for (path, content) in &before {
+        let text = String::from_utf8_lossy(content);
+        let Some(now) = after.get(path) else {
+            assert!(name == "a deletion", "{case}: {} is gone", path.display());
+            continue;
+        };
+        let is_new = now != content;
+        let is_target = path.ends_with("settings.ron") || path.ends_with(&office.first.path);
+        assert!(!is_new || is_target, "{case}: {} was changed", path.display());
+        let now = String::from_utf8_lossy(now);
+        assert!(
+            !is_new
+                || now.ends_with(words)
+                || now.contains(&format!("syllables_per_minute: {}", 100 + words.len())),
+            "{case}: {text}\nbecame\n{now}"
+        );
+    }
+    if let Err(error) = &done {
+        let said = error.to_string();
+        let names = ["Chuyện", "settings.ron", ".toasoan", ROOT];
+        assert!(names.iter().any(|name| said.contains(name)), "{case}: {said}");
+        assert!(said.contains(';') || said.contains(". "), "{case} names no remedy: {said}");
+        if matches!(name, "a new piece" | "a change" | "words kept beside") {
+            assert_eq!(error.piece().map(|piece| piece.body.as_str()), Some(words), "{case}");
+        }
+        assert!(error.is_passing(), "{case}: {said}");
+    }
+    // The disk is well again, and the user has typed on.
+    let later = "Chữ mới, thêm nữa.\n";
+    act(&office, if done.is_ok() { words } else { later }).unwrap_or_else(|error| {
+        // What was done needs no second time.
+        assert!(done.is_ok(), "{case}, again: {error}");
+    });
+    let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+    assert!(opened.problems.is_empty(), "{case}: {:#?}", opened.problems);
+    let count = match name {
+        "a new piece" | "a restoration" => 2,
+        "a deletion" => 0,
+        _ => 1,
+    };
+    assert_eq!(opened.pieces.len(), count, "{case}");
+    let is_said = |body: &str| opened.pieces.iter().any(|stored| stored.piece.body == body);
+    match name {
+        "a new piece" | "a change" => assert!(is_said(if done.is_ok() { words } else { later }), "{case}"),
+        "words kept beside" => {
+            let heads = opened.workspace.heads(&office.first.piece.header.id).expect("heads");
+            let kept =
+                heads.iter().map(|head| opened.workspace.read_revision(head).expect("a revision").body);
+            assert!(kept.into_iter().any(|body| body == if done.is_ok() { words } else { later }), "{case}");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,101 @@
+//! Revisions: who, when, what follows what; heads and their merge; thinning.
+
+use chrono::{TimeDelta, Utc};
+use tempfile::TempDir;
+use toasoan::plan::Settings;
+use toasoan::workspace::{Revision, Workspace};
+
+use super::{at, id, piece, small_plan, with_body};
+
+fn office() -> (TempDir, Workspace) {
+    let folder = TempDir::new().expect("a folder");
+    let workspace =
+        Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
+    (folder, workspace.signed("Chị Lan"))
+}
+
+#[test]
+fn concurrent_words_are_heads_until_they_are_merged() {
+    let (_folder, workspace) = office();
+    let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
+    let mine = workspace.save(with_body(&first, "Của Lan.\n"), at(&first)).expect("a save");
+    // Someone else started from the first state and cannot save over what he has not seen.
+    let other = workspace.clone().signed("Anh Ba");
+    let theirs = other.keep_beside(with_body(&first, "Của Ba.\n"), Some(&first.stamp)).expect("a head");
+    let heads = workspace.heads(&id(1)).expect("heads");
+    assert_eq!(heads.len(), 2);
+    let told = workspace.verify(&toasoan::workspace::Known::of([&mine], None));
+    assert!(told.len() == 1 && told[0].reason.contains("chưa gộp"), "{told:#?}");
+    let own = workspace.revision_of(&id(1), &mine.stamp).expect("history").expect("a revision");
+    let base = workspace.common_revision(&id(1), own.mark, theirs).expect("history").expect("a base");
+    assert_eq!(workspace.read_revision(&base).expect("a piece").body, "Một.\n");
+
+    let merged = workspace
+        .save_merging(with_body(&mine, "Của Lan.\nCủa Ba.\n"), at(&mine), &[theirs])
+        .expect("a merge");
+    let heads = workspace.heads(&id(1)).expect("heads");
+    assert_eq!(heads.len(), 1);
+    assert_eq!(heads[0].parents, [own.mark, theirs]);
+
+    // An old revision comes back as a new one; the words between stay.
+    let old = workspace.read_revision(&base).expect("a piece");
+    let restored = workspace.save(old, at(&merged)).expect("a restoration");
+    assert_eq!(restored.piece.body, "Một.\n");
+    let all: Vec<Revision> = workspace.revisions(&id(1)).expect("revisions");
+    let said: Vec<(u32, &str, bool)> = all
+        .iter()
+        .map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (1, "Chị Lan", false),
+            (2, "Chị Lan", false),
+            (2, "Anh Ba", false),
+            (3, "Chị Lan", false),
+            (4, "Chị Lan", true)
+        ]
+    );
+    assert!(
+        all.iter().all(|revision| revision.size > 0 && Utc::now() - revision.time < TimeDelta::minutes(5))
+    );
+}
+
+#[test]
+fn a_damaged_revision_is_not_read_as_a_good_one() {
+    let (folder, workspace) = office();
+    let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
+    let second = workspace.save(with_body(&first, "Hai.\n"), at(&first)).expect("a save");
+    let last = workspace.heads(&id(1)).expect("heads").remove(0);
+    let file = folder.path().join(&last.path);
+    let text = std::fs::read_to_string(&file).expect("a revision");
+    std::fs::write(&file, text.replace("Hai", "Hái")).expect("a write");
+    assert!(workspace.read_revision(&last).is_err());
+    std::fs::write(folder.path().join(&second.path), "").expect("a write");
+    let opened = Workspace::open(folder.path()).expect("the workspace");
+    let good = opened.problems[0].last_good.as_ref().expect("a good revision");
+    assert!(std::fs::read_to_string(folder.path().join(&**good)).expect("a revision").ends_with("Một.\n"));
+}
+
+#[test]
+fn thinning_keeps_the_head_and_can_be_read_on() {
+    let (_folder, workspace) = office();
+    let mut stored = workspace.save(piece(1, "Lần 0.\n"), None).expect("a save");
+    for time in 1..12 {
+        stored = workspace.save(with_body(&stored, &format!("Lần {time}.\n")), at(&stored)).expect("a save");
+    }
+    assert_eq!(workspace.thin_history(Utc::now()).expect("a thinning"), 0, "all of the last day stays");
+    let later = Utc::now() + TimeDelta::days(400);
+    let removed = workspace.thin_history(later).expect("a thinning");
+    // The first, the last of the week; the saves may lie on both sides of the end of a week.
+    assert!((9..=10).contains(&removed), "{removed}");
+    assert_eq!(workspace.thin_history(later + TimeDelta::hours(5)).expect("a thinning"), 0, "once a day");
+    let left = workspace.revisions(&id(1)).expect("revisions");
+    assert_eq!(left.len(), 12 - removed);
+    let heads: Vec<&Revision> = left.iter().filter(|revision| revision.is_head).collect();
+    assert_eq!(heads.len(), 1);
+    assert_eq!(workspace.read_revision(heads[0]).expect("a piece").body, "Lần 11.\n");
+    let next = workspace.save(with_body(&stored, "Sau.\n"), at(&stored)).expect("a save");
+    assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1);
+    assert_eq!(next.path, stored.path);
+}
