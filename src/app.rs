@@ -2,6 +2,7 @@
 
 mod file;
 mod key;
+mod leave;
 mod open;
 mod save;
 mod shell;
@@ -83,6 +84,8 @@ pub struct App {
     window: Option<window::Id>,
     stage: Stage,
     toasts: toast::Toasts,
+    /// What waits for writes under way.
+    exit: Option<leave::Exit>,
 }
 
 #[derive(Debug)]
@@ -173,6 +176,7 @@ impl App {
             is_system_dark: false,
             window: None,
             toasts: toast::Toasts::default(),
+            exit: None,
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
@@ -347,18 +351,14 @@ impl App {
             }
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
-            Effect::NewWorkspace => {
-                self.stage = Stage::Welcome(open::welcome(&self.profile, None));
-                return Task::none();
-            }
+            Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
             _ => {}
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        match effect {
-            Effect::Apply(command) => {
-                let change = office.desk.newsroom.apply(command);
-                office.changed(&change)
-            }
+        // What was typed into a field counts before anything else is done.
+        let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { office.keep() };
+        let done = match effect {
+            Effect::Apply(command) => office.apply(command),
             Effect::Undo => {
                 let change = office.desk.newsroom.undo();
                 change.map_or_else(Task::none, |change| office.changed(&change))
@@ -387,7 +387,8 @@ impl App {
             Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
                 Task::none()
             }
-        }
+        };
+        Task::batch([kept, done])
     }
 
     /// Keeps the window's state for the next start; a failure costs only that.

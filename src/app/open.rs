@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{Datelike, Local, NaiveDate};
 use iced::Task;
 
+use super::leave::Exit;
 use super::{App, Message, Office, Stage, Tab, file, save};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -27,8 +28,13 @@ const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
 pub type Opened = workspace::Opened;
 
 impl App {
-    /// Reads a workspace off the window's thread.
+    /// Leaves what is open for another workspace.
     pub(super) fn open(&mut self, path: PathBuf) -> Task<Message> {
+        self.leave(Exit::Open(path))
+    }
+
+    /// Reads a workspace off the window's thread.
+    pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
         self.stage = Stage::Opening(path.clone());
         background(move || Workspace::open(&path).map_err(|error| error.to_string()))
             .map(|result| Message::Opened(Box::new(result)))

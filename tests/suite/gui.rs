@@ -2,6 +2,7 @@
 
 mod calendar;
 mod draft;
+mod leave;
 mod main_job;
 mod poster;
 mod window;
