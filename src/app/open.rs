@@ -148,6 +148,7 @@ impl Office {
             settings,
             palette: None,
             export: None,
+            bundle: None,
         };
         (office, tasks)
     }

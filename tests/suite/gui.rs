@@ -1,5 +1,6 @@
 //! The window's behaviour, without a display.
 
+mod bundle;
 mod calendar;
 mod draft;
 mod leave;

@@ -11,7 +11,9 @@ use crate::newsroom::Change;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_label, caption, card, dot, row_button, scroll, section_title, tag};
+use crate::ui::widget::{
+    button_icon, button_label, caption, card, dot, row_button, scroll, section_title, tag,
+};
 use crate::ui::{Action, Desk, Effect, Element, font};
 use agenda::{Agenda, Entry};
 
@@ -61,6 +63,13 @@ impl Home {
             ))
             .size(size::BODY)
             .style(ink::secondary),
+            space().width(Length::Fill),
+            button_icon(
+                Icon::Download,
+                "Xuất tất cả",
+                style::secondary,
+                Some(Message::Pressed(Effect::ExportAll))
+            ),
         ]
         .spacing(16)
         .align_y(Alignment::Center);

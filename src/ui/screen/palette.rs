@@ -199,6 +199,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
             Effect::Export(super::export::this_month(desk)),
         ),
         (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::Report)),
+        (Icon::Download, "Xuất tất cả…".into(), "", Effect::ExportAll),
         (Icon::Undo, "Hoàn tác".into(), "Ctrl Z", Effect::Undo),
         (Icon::Redo, "Làm lại".into(), "Ctrl Shift Z", Effect::Redo),
         (Icon::Sun, "Giao diện sáng".into(), "", Effect::SetTheme(ThemeChoice::Light)),

@@ -98,6 +98,17 @@ impl Window {
         }
     }
 
+    /// Lets background work come in until these exact words stand on the screen.
+    pub fn wait_until_shown(&mut self, words: &str) {
+        let start = Instant::now();
+        while !self.shows(words) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\"");
+            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
+                self.send(message);
+            }
+        }
+    }
+
     /// Lets the pause before saving pass and the writes finish.
     pub fn save(&mut self) {
         self.send(Message::SaveTick);
