@@ -86,6 +86,7 @@ impl App {
             None => Task::none(),
             Some(Wish::Open) => file::pick_folder("Mở thư mục", Message::FolderPicked),
             Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
+            Some(Wish::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
             Some(Wish::New { year }) => {
                 file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
                     Message::NewFolderPicked(path, year)

@@ -6,4 +6,5 @@ mod draft;
 mod leave;
 mod main_job;
 mod poster;
+mod welcome;
 mod window;
