@@ -1,10 +1,13 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
+mod bundle;
 mod file;
 mod key;
+mod leave;
 mod open;
 mod save;
 mod shell;
+mod tab;
 mod toast;
 mod write;
 
@@ -15,12 +18,15 @@ use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
-use crate::ui::screen::{calendar, draft, export, home, palette, plan, poster, progress, settings, welcome};
+use crate::ui::screen::{
+    bundle as bundles, calendar, draft, export, home, palette, plan, poster, progress, settings, welcome,
+};
 use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{self, Profile};
 
 pub use open::Opened;
+pub use tab::Tab;
 
 /// The window's least useful size, logical pixels.
 const MIN_SIZE: Size = Size::new(1024.0, 640.0);
@@ -83,6 +89,8 @@ pub struct App {
     window: Option<window::Id>,
     stage: Stage,
     toasts: toast::Toasts,
+    /// What waits for writes under way.
+    exit: Option<leave::Exit>,
 }
 
 #[derive(Debug)]
@@ -109,18 +117,7 @@ struct Office {
     settings: settings::Settings,
     palette: Option<palette::Palette>,
     export: Option<export::Dialog>,
-}
-
-/// The screens of the rail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tab {
-    Home,
-    Calendar,
-    Draft,
-    Poster,
-    Progress,
-    Plan,
-    Settings,
+    bundle: Option<bundles::Dialog>,
 }
 
 #[derive(Debug, Clone)]
@@ -135,6 +132,7 @@ pub enum Message {
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),
+    Bundle(bundles::Message),
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
@@ -173,6 +171,7 @@ impl App {
             is_system_dark: false,
             window: None,
             toasts: toast::Toasts::default(),
+            exit: None,
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
@@ -275,7 +274,8 @@ impl App {
             | Message::Plan(_)
             | Message::Settings(_)
             | Message::Palette(_)
-            | Message::Export(_) => self.screen(message),
+            | Message::Export(_)
+            | Message::Bundle(_) => self.screen(message),
         }
     }
 
@@ -319,6 +319,7 @@ impl App {
                 self.carry_out(effect)
             }
             Message::Export(message) => self.export(message),
+            Message::Bundle(message) => self.bundle(message),
             _ => Task::none(),
         }
     }
@@ -347,18 +348,14 @@ impl App {
             }
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
-            Effect::NewWorkspace => {
-                self.stage = Stage::Welcome(open::welcome(&self.profile, None));
-                return Task::none();
-            }
+            Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
             _ => {}
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        match effect {
-            Effect::Apply(command) => {
-                let change = office.desk.newsroom.apply(command);
-                office.changed(&change)
-            }
+        // What was typed into a field counts before anything else is done.
+        let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { office.keep() };
+        let done = match effect {
+            Effect::Apply(command) => office.apply(command),
             Effect::Undo => {
                 let change = office.desk.newsroom.undo();
                 change.map_or_else(Task::none, |change| office.changed(&change))
@@ -378,6 +375,10 @@ impl App {
                 office.export = Some(dialog);
                 task.map(Message::Export)
             }
+            Effect::ExportAll => {
+                office.bundle = Some(bundles::Dialog::new(&file::export_folder(), &office.desk));
+                Task::none()
+            }
             Effect::PickPicture => file::pick_picture(),
             Effect::Palette => {
                 let (palette, task) = palette::Palette::new(&office.desk);
@@ -387,7 +388,8 @@ impl App {
             Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
                 Task::none()
             }
-        }
+        };
+        Task::batch([kept, done])
     }
 
     /// Keeps the window's state for the next start; a failure costs only that.
@@ -401,7 +403,10 @@ impl App {
     /// Closes what lies on top; whether anything did.
     fn dismiss(&mut self) -> bool {
         let Stage::Open(office) = &mut self.stage else { return false };
-        office.palette.take().is_some() || office.export.take().is_some()
+        if let Some(bundle) = &office.bundle {
+            bundle.stop();
+        }
+        office.palette.take().is_some() || office.export.take().is_some() || office.bundle.take().is_some()
     }
 }
 
@@ -461,39 +466,5 @@ impl Office {
             (false, _) => Place::Calendar(Some(crate::ui::Selection::Piece(id))),
         };
         Task::batch([changed, self.open(place)])
-    }
-}
-
-impl Tab {
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Calendar, Self::Draft, Self::Poster, Self::Progress, Self::Plan, Self::Settings];
-
-    /// For the profile.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Calendar => "calendar",
-            Self::Draft => "draft",
-            Self::Poster => "poster",
-            Self::Progress => "progress",
-            Self::Plan => "plan",
-            Self::Settings => "settings",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tab| tab.name() == name)
-    }
-
-    fn place(self) -> Place {
-        match self {
-            Self::Home => Place::Home,
-            Self::Calendar => Place::Calendar(None),
-            Self::Draft => Place::Drafts,
-            Self::Poster => Place::Posters,
-            Self::Progress => Place::Progress,
-            Self::Plan => Place::Plan(None),
-            Self::Settings => Place::Settings,
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages and schedules as files of other programs.
 
+pub mod all;
 pub mod csv;
 pub mod file;
 pub mod fountain;

@@ -183,10 +183,11 @@ impl Newsroom {
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
-            Command::SetSettings(settings) => {
+            Command::SetSettings { settings, is_typing } => {
                 let old = std::mem::replace(&mut self.settings, Arc::from(settings));
                 self.owe();
-                (Command::SetSettings(Box::new(Arc::unwrap_or_clone(old))), Change::settings())
+                let settings = Box::new(Arc::unwrap_or_clone(old));
+                (Command::SetSettings { settings, is_typing }, Change::settings())
             }
             Command::All(commands) => {
                 let mut change = Change::default();

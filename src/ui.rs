@@ -11,9 +11,11 @@ pub mod screen;
 pub mod widget;
 
 mod action;
+mod burst;
 mod desk;
 
 pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
+pub use burst::Burst;
 pub use desk::{Desk, Pictures, SaveState};
 pub use icon::Icon;
 pub use widget::preview;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use iced::{Task, window};
 
+use super::leave::Exit;
 use super::{App, Message, Office, Stage, open, write};
-
 use crate::newsroom::Change;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, background};
@@ -77,7 +77,7 @@ impl App {
             }
             Message::Saved(id, outcome) => {
                 office.saved(&id, outcome);
-                Task::none()
+                self.written()
             }
             Message::SettingsSaved(Ok(stamp)) => {
                 office.saver.adopt_settings(stamp);
@@ -118,20 +118,9 @@ impl App {
                 let known = office.saver.known();
                 background(move || workspace.rescan(&known)).map(Message::Rescanned)
             }
-            window::Event::CloseRequested => self.close(id),
+            window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),
         }
-    }
-
-    /// Writes what is not yet written; stays open, saying why, when that fails.
-    fn close(&mut self, id: window::Id) -> Task<Message> {
-        if let Stage::Open(office) = &mut self.stage
-            && let Err(reason) = office.flush_now()
-        {
-            return self.toasts.push(Notice::error(format!("Chưa đóng vì còn chữ chưa lưu được: {reason}")));
-        }
-        self.remember();
-        window::close(id)
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{Datelike, Local, NaiveDate};
 use iced::Task;
 
+use super::leave::Exit;
 use super::{App, Message, Office, Stage, Tab, file, save};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -27,8 +28,13 @@ const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
 pub type Opened = workspace::Opened;
 
 impl App {
-    /// Reads a workspace off the window's thread.
+    /// Leaves what is open for another workspace.
     pub(super) fn open(&mut self, path: PathBuf) -> Task<Message> {
+        self.leave(Exit::Open(path))
+    }
+
+    /// Reads a workspace off the window's thread.
+    pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
         self.stage = Stage::Opening(path.clone());
         background(move || Workspace::open(&path).map_err(|error| error.to_string()))
             .map(|result| Message::Opened(Box::new(result)))
@@ -80,6 +86,7 @@ impl App {
             None => Task::none(),
             Some(Wish::Open) => file::pick_folder("Mở thư mục", Message::FolderPicked),
             Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
+            Some(Wish::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
             Some(Wish::New { year }) => {
                 file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
                     Message::NewFolderPicked(path, year)
@@ -142,6 +149,7 @@ impl Office {
             settings,
             palette: None,
             export: None,
+            bundle: None,
         };
         (office, tasks)
     }

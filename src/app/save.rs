@@ -68,6 +68,16 @@ impl Saver {
         self.is_settings_dirty || self.dirty.iter().any(|id| !self.writing.contains(id))
     }
 
+    /// The file of each piece, below the workspace.
+    pub fn paths(&self) -> HashMap<PieceId, String> {
+        self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
+    }
+
+    /// Whether a piece is being written.
+    pub fn is_writing(&self) -> bool {
+        !self.writing.is_empty()
+    }
+
     /// Whether words are only in memory.
     pub fn is_dirty(&self) -> bool {
         self.is_settings_dirty || !self.dirty.is_empty() || !self.writing.is_empty()

@@ -50,6 +50,8 @@ impl Office {
             dialog(frame, palette.view().map(Message::Palette), Message::Dismiss)
         } else if let Some(export) = &self.export {
             dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
+        } else if let Some(bundle) = &self.bundle {
+            dialog(frame, bundle.view().map(Message::Bundle), Message::Dismiss)
         } else {
             frame.into()
         }

@@ -17,7 +17,10 @@ pub enum Command {
         body: String,
         is_typing: bool,
     },
-    SetSettings(Box<Settings>),
+    SetSettings {
+        settings: Box<Settings>,
+        is_typing: bool,
+    },
     /// One step for the user.
     All(Vec<Command>),
 }
@@ -56,8 +59,11 @@ impl Step {
     /// Whether the next act is more of the same burst of typing, already undone by this step's inverse. A burst
     /// may begin with an edit that is no typing, which parts it from the burst before.
     pub fn absorbs(&self, next: &Self) -> bool {
-        let is_text = matches!(self.inverse, Command::SetBody { .. });
-        let is_typing = matches!(next.inverse, Command::SetBody { is_typing: true, .. });
-        self.change == next.change && is_text && is_typing
+        let is_more = matches!(
+            (&self.inverse, &next.inverse),
+            (Command::SetBody { .. }, Command::SetBody { is_typing: true, .. })
+                | (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. })
+        );
+        self.change == next.change && is_more
     }
 }

@@ -81,6 +81,8 @@ pub enum Effect {
     },
     /// Ask where to, then write the file off the window's thread.
     Export(Export),
+    /// Everything into one folder.
+    ExportAll,
     /// Let the user pick a picture; the app copies it into the workspace and answers with
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,

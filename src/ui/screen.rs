@@ -6,6 +6,7 @@
 //!
 //! `update` never changes the newsroom: it answers with an [`Action`](super::Action).
 
+pub mod bundle;
 pub mod calendar;
 pub mod draft;
 pub mod export;

@@ -29,6 +29,11 @@ fn typing(name: &str, body: &str) -> Command {
     Command::SetBody { id: id(name), body: body.into(), is_typing: true }
 }
 
+fn rated(syllables_per_minute: u32, is_typing: bool) -> Command {
+    let settings = Box::new(Settings { syllables_per_minute, ..Settings::default() });
+    Command::SetSettings { settings, is_typing }
+}
+
 fn body(newsroom: &Newsroom, name: &str) -> String {
     newsroom.piece(&id(name)).expect("the piece").body.clone()
 }
@@ -51,7 +56,7 @@ fn every_command_is_taken_back_and_done_again() {
         Command::Add(Box::new(piece("C"))),
         Command::SetHeader(Box::new(approved.clone())),
         Command::SetBody { id: id("B"), body: "Lời".into(), is_typing: false },
-        Command::SetSettings(Box::new(Settings { syllables_per_minute: 200, ..Settings::default() })),
+        rated(200, false),
         Command::All(vec![Command::Remove(id("C")), Command::Remove(id("B")), typing("A", "x")]),
         Command::Remove(id("A")),
     ];
@@ -99,6 +104,19 @@ fn one_undo_takes_back_a_burst_of_typing_in_one_piece() {
     assert_eq!((body(&newsroom, "A").as_str(), body(&newsroom, "B").as_str()), ("", ""));
     let _ = newsroom.redo();
     assert_eq!(body(&newsroom, "A"), "xin");
+}
+
+#[test]
+fn one_undo_takes_back_a_field_of_the_settings() {
+    let mut newsroom = newsroom();
+    let before = newsroom.settings().clone();
+    for (rate, is_typing) in [(2, false), (20, true), (205, true), (21, false), (210, true)] {
+        let _ = newsroom.apply(rated(rate, is_typing));
+    }
+    let _ = newsroom.undo();
+    assert_eq!(newsroom.settings().syllables_per_minute, 205);
+    let _ = newsroom.undo();
+    assert_eq!(*newsroom.settings(), before);
 }
 
 #[test]

@@ -292,7 +292,7 @@ impl Draft {
         if is_poster {
             return Action::open(Place::Poster(id));
         }
-        let title = self.commit_title(desk);
+        let title = self.flush(desk);
         let task = self.show(Some(id), desk);
         Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
     }
@@ -310,7 +310,8 @@ impl Draft {
         }
     }
 
-    fn commit_title(&mut self, desk: &Desk) -> Option<Command> {
+    /// A title that was typed and not kept yet, as a command.
+    pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
         let sheet = self.sheet.as_mut()?;
         sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
     }
@@ -331,7 +332,7 @@ impl Draft {
         let Some(quiet) = self.quiet else { return Action::none() };
         let quiet = quiet + 1;
         self.quiet = (quiet < BURST_AFTER).then_some(quiet);
-        let title = if quiet == MEASURE_AFTER { self.commit_title(desk) } else { None };
+        let title = if quiet == MEASURE_AFTER { self.flush(desk) } else { None };
         let work = match quiet {
             MEASURE_AFTER => self.refresh_digest(desk),
             PREVIEW_AFTER => self.refresh_preview(desk),

@@ -11,7 +11,9 @@ use crate::newsroom::Change;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_label, caption, card, dot, row_button, scroll, section_title, tag};
+use crate::ui::widget::{
+    button_icon, button_label, caption, card, clamp, dot, row_button, scroll, section_title, tag, tip,
+};
 use crate::ui::{Action, Desk, Effect, Element, font};
 use agenda::{Agenda, Entry};
 
@@ -61,6 +63,13 @@ impl Home {
             ))
             .size(size::BODY)
             .style(ink::secondary),
+            space().width(Length::Fill),
+            button_icon(
+                Icon::Download,
+                "Xuất tất cả",
+                style::secondary,
+                Some(Message::Pressed(Effect::ExportAll))
+            ),
         ]
         .spacing(16)
         .align_y(Alignment::Center);
@@ -148,11 +157,11 @@ fn line(entry: &Entry) -> Element<'_, Message> {
         Some((word, effect)) => button_label(word, style::secondary, Some(Message::Pressed(effect.clone()))),
         None => tag(None, entry.tag.as_str(), entry.mood),
     };
-    let title = text(&entry.title).size(size::DENSE).line_height(1.4).width(Length::Fill);
+    let title = tip(clamp(entry.title.as_str(), 2).size(size::DENSE, 18.0), entry.title.as_str());
     let words = row![
         dot(entry.hue),
         text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
-        title,
+        container(title).width(Length::Fill),
         space().width(8),
         act,
     ]

@@ -1,19 +1,21 @@
 //! Ctrl+K: pieces, slots and commands by a few letters, diacritics optional.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{column, container, row, space, text};
-use iced::{Alignment, Length, Task};
+use iced::widget::{column, container, row, text};
+use iced::{Alignment, Task, Theme};
 
 use crate::piece::fold;
 use crate::plan::SlotState;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{divider, key_cap, row_button};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{clamp, divider, key_cap, row_button};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.
 const SHOWN: usize = 11;
+/// Of the field over that many rows, logical pixels.
+const HEIGHT: f32 = 420.0;
 const FIELD: &str = "palette";
 
 /// What the palette holds while it is open.
@@ -105,11 +107,7 @@ impl Palette {
             let words = row![
                 icon(entry.mark, 16.0),
                 text(&entry.title).size(size::BODY).font(font::MEDIUM).wrapping(text::Wrapping::None),
-                text(&entry.detail)
-                    .size(size::CAPTION)
-                    .style(ink::tertiary)
-                    .wrapping(text::Wrapping::None)
-                    .width(Length::Fill),
+                container(clamp(entry.detail.as_str(), 1).size(size::CAPTION, 18.0)).style(quiet),
             ]
             .push((!entry.keys.is_empty()).then(|| key_cap(entry.keys)))
             .spacing(10)
@@ -127,8 +125,13 @@ impl Palette {
         } else {
             column(rows).spacing(2).into()
         };
-        column![head, divider(), body, space().height(0)].spacing(8).width(640).into()
+        // Of one height, so that nothing jumps while the letters are typed.
+        column![head, divider(), body].spacing(8).width(640).height(HEIGHT).into()
     }
+}
+
+fn quiet(theme: &Theme) -> container::Style {
+    container::Style { text_color: Some(Tokens::of(theme).text_tertiary), ..container::Style::default() }
 }
 
 fn entries(desk: &Desk) -> Vec<Entry> {
@@ -199,6 +202,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
             Effect::Export(super::export::this_month(desk)),
         ),
         (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::Report)),
+        (Icon::Download, "Xuất tất cả…".into(), "", Effect::ExportAll),
         (Icon::Undo, "Hoàn tác".into(), "Ctrl Z", Effect::Undo),
         (Icon::Redo, "Làm lại".into(), "Ctrl Shift Z", Effect::Redo),
         (Icon::Sun, "Giao diện sáng".into(), "", Effect::SetTheme(ThemeChoice::Light)),

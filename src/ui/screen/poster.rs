@@ -107,6 +107,14 @@ impl Poster {
         }
     }
 
+    /// What was typed in a field of the designer and not kept yet.
+    pub fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        match &mut self.designer {
+            Some(designer) => lift(designer.settle(desk), Message::Designer),
+            None => Action::none(),
+        }
+    }
+
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         match &self.designer {
             Some(designer) => designer.view(desk).map(Message::Designer),

@@ -5,6 +5,9 @@
 
 mod programme;
 
+use std::mem::{Discriminant, discriminant};
+use std::time::Instant;
+
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Length, Task};
@@ -18,7 +21,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, field, icon_button, label, scroll, section_title, segmented,
 };
-use crate::ui::{Action, Desk, Effect, Element, ThemeChoice, font};
+use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, font};
 use programme::{Day, ProgrammeText, of_text};
 
 /// The fields as they are typed; the newsroom's settings are what last parsed.
@@ -30,7 +33,11 @@ pub struct Settings {
     presenters: Vec<(String, String)>,
     rate: String,
     steps: Vec<plan::ApprovalStep>,
+    burst: Burst<TypedPlace>,
 }
+
+/// A field, by its message and its place in a list.
+type TypedPlace = (Discriminant<Message>, usize);
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -64,6 +71,24 @@ pub enum OfficeField {
     Signer,
 }
 
+impl Message {
+    /// The field that was typed in; none when this is no typing.
+    fn typed_place(&self) -> Option<TypedPlace> {
+        let at = match self {
+            Self::OfficeChanged(field, _) => *field as usize,
+            Self::TimeChanged(at, _)
+            | Self::MinutesChanged(at, _)
+            | Self::EditorChanged(at, _)
+            | Self::PresenterNamed(at, _)
+            | Self::PresenterRated(at, _)
+            | Self::StepNamed(at, _) => *at,
+            Self::WorkingDateChanged(_) | Self::RateChanged(_) => 0,
+            _ => return None,
+        };
+        Some((discriminant(self), at))
+    }
+}
+
 impl Settings {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
         (Self::read(desk), Task::none())
@@ -89,6 +114,7 @@ impl Settings {
                 .collect(),
             rate: settings.syllables_per_minute.to_string(),
             steps: settings.approvals.clone(),
+            burst: Burst::default(),
         }
     }
 
@@ -122,6 +148,7 @@ impl Settings {
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        let place = message.typed_place();
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
@@ -168,7 +195,8 @@ impl Settings {
         // What does not parse yet stays in its field and waits.
         match self.write(desk) {
             Some(settings) if settings != *desk.newsroom.settings() => {
-                Action::command(Command::SetSettings(Box::new(settings)))
+                let is_typing = self.burst.goes_on(place, Instant::now());
+                Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
             }
             _ => Action::none(),
         }

@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, caption, field, label, row_button, section_title};
+use crate::ui::widget::{button_label, caption, field, icon_button, label, row_button, section_title};
 use crate::ui::{Element, font};
 
 /// What the welcome screen holds.
@@ -14,6 +14,10 @@ use crate::ui::{Element, font};
 pub struct Welcome {
     /// Workspaces opened before, newest first.
     recent: Vec<String>,
+    /// The folder to open, as typed.
+    path: String,
+    /// The folder that a new workspace is put in, as typed.
+    place: String,
     /// The year of a new workspace, as typed.
     year: String,
     /// Why the last attempt failed.
@@ -22,10 +26,16 @@ pub struct Welcome {
 
 #[derive(Debug, Clone)]
 pub enum Message {
+    PathChanged(String),
+    PlaceChanged(String),
     YearChanged(String),
     Open,
     OpenRecent(String),
+    /// Open the folder that was typed.
+    OpenTyped,
     New,
+    /// Make a new workspace in the folder that was typed.
+    NewTyped,
 }
 
 /// What the app must do.
@@ -34,11 +44,12 @@ pub enum Wish {
     Open,
     OpenPath(String),
     New { year: i32 },
+    NewIn { year: i32, folder: String },
 }
 
 impl Welcome {
     pub fn new(recent: Vec<String>, year: i32, trouble: Option<String>) -> Self {
-        Self { recent, year: year.to_string(), trouble }
+        Self { recent, path: String::new(), place: String::new(), year: year.to_string(), trouble }
     }
 
     pub fn fail(&mut self, trouble: String) {
@@ -47,12 +58,25 @@ impl Welcome {
 
     pub fn update(&mut self, message: Message) -> Option<Wish> {
         match message {
+            Message::PathChanged(path) => {
+                self.path = path;
+                None
+            }
+            Message::PlaceChanged(place) => {
+                self.place = place;
+                None
+            }
             Message::YearChanged(year) => {
                 self.year = year;
                 None
             }
             Message::Open => Some(Wish::Open),
             Message::OpenRecent(path) => Some(Wish::OpenPath(path)),
+            Message::OpenTyped => typed(&self.path).map(Wish::OpenPath),
+            Message::NewTyped => {
+                let folder = typed(&self.place)?;
+                self.valid_year().map(|year| Wish::NewIn { year, folder })
+            }
             Message::New => self.valid_year().map(|year| Wish::New { year }),
         }
     }
@@ -74,31 +98,43 @@ impl Welcome {
                 .spacing(8);
             container(words).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
         });
+        let can_open = typed(&self.path).map(|_| Message::OpenTyped);
         let open = column![
             section_title("Mở thư mục đang làm"),
             caption("Thư mục có tệp plan.ron, với các bài trong pieces và posters."),
-            button_icon(Icon::OpenFolder, "Mở thư mục…", style::primary, Some(Message::Open)),
+            row![
+                field("Đường dẫn thư mục", &self.path)
+                    .on_input(Message::PathChanged)
+                    .on_submit_maybe(can_open.clone()),
+                icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Open)),
+                button_label("Mở", style::primary, can_open),
+            ]
+            .spacing(8),
         ]
         .spacing(8);
+        let can_make = self.valid_year().and(typed(&self.place)).map(|_| Message::NewTyped);
         let year = field("2027", &self.year)
             .on_input(Message::YearChanged)
-            .on_submit_maybe(self.valid_year().map(|_| Message::New))
+            .on_submit_maybe(can_make.clone())
             .width(90);
         let create = column![
             section_title("Lập kế hoạch năm mới"),
             caption("Lấy các hình thức của Kế hoạch 127/KH-UBND làm nền, sửa tiếp trong plan.ron."),
             row![
-                label("Năm"),
-                year,
-                button_icon(
+                field("Đặt trong thư mục", &self.place)
+                    .on_input(Message::PlaceChanged)
+                    .on_submit_maybe(can_make.clone()),
+                icon_button(
                     Icon::NewFolder,
-                    "Chọn nơi và tạo…",
+                    "Chọn nơi rồi tạo",
                     style::secondary,
                     self.valid_year().map(|_| Message::New)
                 ),
             ]
-            .spacing(8)
-            .align_y(Alignment::Center),
+            .spacing(8),
+            row![label("Năm"), year, button_label("Tạo", style::primary, can_make)]
+                .spacing(8)
+                .align_y(Alignment::Center),
         ]
         .spacing(8);
         let recent = (!self.recent.is_empty()).then(|| {
@@ -122,4 +158,10 @@ impl Welcome {
             column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))];
         container(center(page).padding(32)).style(style::ground).into()
     }
+}
+
+/// A path that was typed, without the blanks around it.
+fn typed(path: &str) -> Option<String> {
+    let path = path.trim();
+    (!path.is_empty()).then(|| path.to_owned())
 }

@@ -41,6 +41,16 @@ impl Window {
         window
     }
 
+    /// A first start: nothing was open before.
+    pub fn first() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (outbox, inbox) = channel();
+        let (app, task) = App::boot(Profile::default(), None, None, None);
+        let window = Self { app, outbox, inbox, folder };
+        window.start(task);
+        window
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -51,6 +61,10 @@ impl Window {
 
     pub fn newsroom(&self) -> &Newsroom {
         self.app.newsroom().expect("a workspace is open")
+    }
+
+    pub fn newsroom_if_open(&self) -> Option<&Newsroom> {
+        self.app.newsroom()
     }
 
     pub fn send(&mut self, message: Message) {
@@ -92,6 +106,17 @@ impl Window {
         let start = Instant::now();
         while !holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
+                self.send(message);
+            }
+        }
+    }
+
+    /// Lets background work come in until these exact words stand on the screen.
+    pub fn wait_until_shown(&mut self, words: &str) {
+        let start = Instant::now();
+        while !self.shows(words) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\"");
             if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
                 self.send(message);
             }

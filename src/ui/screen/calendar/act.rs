@@ -22,7 +22,7 @@ impl Calendar {
         action
     }
 
-    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+    pub fn flush(&mut self, desk: &Desk) -> Action<Message> {
         self.inspector.flush(desk).map_or_else(Action::none, Action::command)
     }
 

@@ -110,7 +110,7 @@ pub fn measure(measure: &Measure, width: f32) -> Option<Element<'_, Message>> {
             row![strong(grouped(*syllables)), quiet("tiếng".to_owned())].spacing(6)
         }
         Measure::Stage { speeches, seconds, target } => row![strong(clock(*seconds))]
-            .push(target.map(|minutes| against(*seconds, minutes * 60)))
+            .push(target.map(|minutes| against(*seconds, minutes * 60, 100.0)))
             .push(quiet(match target {
                 Some(minutes) => format!("lời thoại · dự kiến {minutes} phút cả diễn"),
                 None => "lời thoại".to_owned(),
@@ -154,9 +154,12 @@ fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> iced::widget::Row<'
         )
     });
     let target = script.target.map(|target| {
-        row![against(script.total, target), quiet(format!("mục tiêu {}", clock(target)))]
-            .spacing(12)
-            .align_y(Alignment::Center)
+        row![
+            against(script.total, target, if is_roomy { 100.0 } else { 64.0 }),
+            quiet(format!("mục tiêu {}", clock(target)))
+        ]
+        .spacing(12)
+        .align_y(Alignment::Center)
     });
     row![strong(clock(script.total))]
         .push(target)
@@ -166,10 +169,11 @@ fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> iced::widget::Row<'
         .spacing(14)
 }
 
-fn against<'a>(seconds: u32, target: u32) -> Element<'a, Message> {
+/// `width` of the bar, logical pixels.
+fn against<'a>(seconds: u32, target: u32, width: f32) -> Element<'a, Message> {
     let share = seconds as f32 / target.max(1) as f32;
     let mood = if share > OVER { Mood::Danger } else { Mood::Accent };
-    container(bar_share(share, mood)).width(100).into()
+    container(bar_share(share, mood)).width(width).into()
 }
 
 fn strong<'a>(figures: String) -> Element<'a, Message> {

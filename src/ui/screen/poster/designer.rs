@@ -14,8 +14,9 @@ mod key;
 mod paint;
 mod pointer;
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use iced::widget::{column, container, row, text_editor};
 use iced::{Length, Size, Task};
@@ -26,7 +27,7 @@ use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{divider, empty_state, inspector as pane};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Pictures, Place, background};
+use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, background};
 
 pub use act::Act;
 pub use camera::Camera;
@@ -126,6 +127,7 @@ pub struct Designer {
     words: text_editor::Content,
     words_of: Option<ElementId>,
     clipboard: Vec<Part>,
+    burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
 }
 
 impl Designer {
@@ -158,6 +160,7 @@ impl Designer {
             words: text_editor::Content::new(),
             words_of: None,
             clipboard: Vec::new(),
+            burst: Burst::default(),
         };
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
@@ -266,6 +269,7 @@ impl Designer {
             self.frames.clear();
             self.guides.clear();
             self.typing = None;
+            self.burst.end();
             self.selection.retain(|id| self.poster.element(*id).is_some());
             self.sync_words();
             if self.is_fit {
@@ -335,6 +339,7 @@ impl Designer {
 
     /// Changes the poster and hands its text to the newsroom.
     fn commit(&mut self, edit: Edit, is_typing: bool) -> Action<Message> {
+        let place = is_typing.then(|| (discriminant(&edit), self.selection.clone()));
         let inverse = match edit.apply(&mut self.poster) {
             Ok(inverse) => inverse,
             Err(error) => return Action::effect(Effect::Notify(Notice::error(error.to_string()))),
@@ -355,6 +360,7 @@ impl Designer {
         if self.is_fit {
             self.camera = Camera::fit(&self.poster, self.view);
         }
+        let is_typing = self.burst.goes_on(place, Instant::now());
         let command = Command::SetBody { id: self.id.clone(), body, is_typing };
         let paint = self.paint();
         Action { effects: vec![Effect::Apply(command)], task: paint }
@@ -412,7 +418,7 @@ impl Designer {
     }
 
     /// Carries out what stands in the field being typed in; what is no sensible value is left out.
-    fn settle(&mut self, desk: &Desk) -> Action<Message> {
+    pub(super) fn settle(&mut self, desk: &Desk) -> Action<Message> {
         let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
         if field == Field::Title {
             let title = text.trim();

@@ -10,7 +10,7 @@ use crate::poster::template::TEMPLATES;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button_icon, caption, empty_state, icon_button, scroll, tag, tip};
+use crate::ui::widget::{button_icon, caption, clamp, empty_state, icon_button, scroll, tag, tip};
 use crate::ui::{Action, Desk, Effect, Element, Place, font};
 
 use super::designer::Shaper;
@@ -183,8 +183,8 @@ impl Gallery {
             .into(),
         };
         let well = container(picture).center_x(Length::Fill).center_y(196).padding([0, 16]).style(well);
-        let title = text(&card.title).size(size::BODY).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
-        let title = tip(container(title).width(Length::Fill).clip(true), card.title.as_str());
+        let title = clamp(card.title.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD);
+        let title = tip(title, card.title.as_str());
         let mut facts: Vec<&str> = Vec::new();
         if let Ok(size) = &card.size {
             facts.push(size);
@@ -196,11 +196,7 @@ impl Gallery {
         if let Some((given, all)) = card.agreed {
             let (mark, style): (_, fn(&Theme) -> text::Style) =
                 if given == all { (Icon::Check, ink::ok) } else { (Icon::Clock, ink::warn) };
-            let words = if given == all {
-                format!("{all}/{all} nơi đã thống nhất")
-            } else {
-                format!("{given}/{all} nơi đã thống nhất")
-            };
+            let words = format!("Thống nhất {given}/{all}");
             tags = tags.push(
                 row![
                     icon(mark, 13.0).style(style),

@@ -1,0 +1,73 @@
+//! Everything into one folder, off the window's thread, telling how far it is.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use iced::Task;
+use iced::futures::channel::mpsc;
+
+use super::{App, Message, Office, Stage};
+use crate::export::all::{All, Event};
+use crate::ui::screen::bundle::{self, Outcome, Progress};
+use crate::ui::{Notice, background};
+
+impl App {
+    pub(super) fn bundle(&mut self, message: bundle::Message) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Some(dialog) = &mut office.bundle else {
+            // Closed while it was writing: what came of it is still told.
+            let bundle::Message::Finished(result) = message else { return Task::none() };
+            return self.toasts.push(match result {
+                Ok(summary) => {
+                    Notice::done(format!("Đã xuất {} trong {} tệp", summary.written, summary.total))
+                }
+                Err(trouble) => Notice::error(trouble),
+            });
+        };
+        match dialog.update(message) {
+            Outcome::Stay(task) => task.map(Message::Bundle),
+            Outcome::Write(folder, is_stopped) => office.write_all(folder, is_stopped),
+            Outcome::Close => {
+                office.bundle = None;
+                Task::none()
+            }
+        }
+    }
+}
+
+impl Office {
+    fn write_all(&self, folder: PathBuf, is_stopped: Arc<AtomicBool>) -> Task<Message> {
+        let newsroom = self.desk.newsroom.snapshot();
+        let pictures = Arc::clone(&self.desk.pictures);
+        let files = self.saver.paths();
+        let (sender, receiver) = mpsc::unbounded();
+        let write = move || {
+            let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+            let (done, total) = (AtomicUsize::new(0), all.len());
+            let summary = all.write(&folder, &|path| pictures.get(path).cloned(), |event| {
+                match event {
+                    Event::Begun(path) => {
+                        let current = path.display().to_string();
+                        let done = done.load(Ordering::Relaxed);
+                        // Nobody listens any more once the window is closing.
+                        let _ = sender.unbounded_send(Progress { done, total, current });
+                    }
+                    Event::Ended => {
+                        let _ = done.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+                !is_stopped.load(Ordering::Relaxed)
+            });
+            for (path, reason) in summary.iter().flat_map(|summary| &summary.failed) {
+                tracing::error!(path = %path.display(), "{reason}");
+            }
+            summary.map_err(|error| error.to_string())
+        };
+        Task::batch([
+            Task::run(receiver, bundle::Message::Progressed),
+            background(write).map(bundle::Message::Finished),
+        ])
+        .map(Message::Bundle)
+    }
+}

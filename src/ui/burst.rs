@@ -1,0 +1,58 @@
+//! Which typed edits one undo takes back together.
+
+use std::time::{Duration, Instant};
+
+/// A longer pause ends a burst of typing.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// The place that is typed in, and when it last was.
+#[derive(Debug)]
+pub struct Burst<Place> {
+    last: Option<(Place, Instant)>,
+}
+
+impl<Place> Default for Burst<Place> {
+    fn default() -> Self {
+        Self { last: None }
+    }
+}
+
+impl<Place: PartialEq> Burst<Place> {
+    /// Takes in an edit; whether it is typing that goes on with the one before. No place: not typed at all.
+    pub fn goes_on(&mut self, place: Option<Place>, now: Instant) -> bool {
+        let next = place.map(|place| (place, now));
+        let last = std::mem::replace(&mut self.last, next);
+        match (&self.last, last) {
+            (Some((place, _)), Some((last, then))) => {
+                *place == last && now.saturating_duration_since(then) < PAUSE
+            }
+            _ => false,
+        }
+    }
+
+    /// What is typed from now on is a step of its own.
+    pub fn end(&mut self) {
+        self.last = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_ends_by_a_pause_by_another_place_and_by_an_act() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let mut burst = Burst::default();
+        assert!(!burst.goes_on(Some("tên"), start));
+        assert!(burst.goes_on(Some("tên"), after(1)));
+        assert!(burst.goes_on(Some("tên"), after(2)), "the pause counts from the last letter");
+        assert!(!burst.goes_on(Some("nơi"), after(2)));
+        assert!(!burst.goes_on(Some("nơi"), after(4)));
+        assert!(!burst.goes_on(None, after(4)));
+        assert!(!burst.goes_on(Some("nơi"), after(4)));
+        burst.end();
+        assert!(!burst.goes_on(Some("nơi"), after(4)));
+    }
+}

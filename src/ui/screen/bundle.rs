@@ -1,0 +1,207 @@
+//! Everything into one folder: where to, how far it is, and what came of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use iced::widget::{column, row, space, text};
+use iced::{Alignment, Length, Task};
+
+use crate::export::all::Summary;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{
+    bar_share, button_icon, button_label, caption, field, icon_button, label, scroll, section_title,
+};
+use crate::ui::{Desk, Element, font};
+
+/// Logical pixels.
+const WIDTH: f32 = 560.0;
+const FAILURES: f32 = 200.0;
+
+#[derive(Debug)]
+pub struct Dialog {
+    folder: String,
+    stage: Stage,
+    /// Set once no other file is to be begun.
+    is_stopped: Arc<AtomicBool>,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Asking(Option<String>),
+    Writing(Progress),
+    Done(Summary),
+}
+
+/// How far the writing is.
+#[derive(Debug, Clone, Default)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+    /// The file begun last, below the folder.
+    pub current: String,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    FolderChanged(String),
+    Browse,
+    Browsed(Option<PathBuf>),
+    Confirmed,
+    Progressed(Progress),
+    Stopped,
+    Finished(Result<Summary, String>),
+    Closed,
+}
+
+/// The dialog's answer.
+#[derive(Debug)]
+pub enum Outcome {
+    Stay(Task<Message>),
+    /// Write everything below the folder until told to stop.
+    Write(PathBuf, Arc<AtomicBool>),
+    Close,
+}
+
+impl Dialog {
+    /// Offers a folder of its own, named as the plan, in `folder`.
+    pub fn new(folder: &str, desk: &Desk) -> Self {
+        let name = crate::piece::fold::file_name(&desk.newsroom.plan.name);
+        let folder = PathBuf::from(folder).join(name).display().to_string();
+        Self { folder, stage: Stage::Asking(None), is_stopped: Arc::default() }
+    }
+
+    pub fn update(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::FolderChanged(folder) => self.folder = folder,
+            Message::Browse => {
+                let dialog = rfd::AsyncFileDialog::new().set_title("Xuất tất cả vào thư mục");
+                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+                return Outcome::Stay(Task::perform(picked, Message::Browsed));
+            }
+            Message::Browsed(Some(folder)) => self.folder = folder.display().to_string(),
+            Message::Browsed(None) => {}
+            Message::Confirmed => {
+                if self.can_confirm() {
+                    self.stage = Stage::Writing(Progress::default());
+                    return Outcome::Write(self.folder.trim().into(), Arc::clone(&self.is_stopped));
+                }
+            }
+            Message::Progressed(progress) => {
+                // Told from many threads: what is older than what is shown is dropped.
+                if let Stage::Writing(shown) = &mut self.stage
+                    && progress.done >= shown.done
+                {
+                    *shown = progress;
+                }
+            }
+            Message::Stopped => self.stop(),
+            Message::Finished(Ok(summary)) => self.stage = Stage::Done(summary),
+            Message::Finished(Err(trouble)) => self.stage = Stage::Asking(Some(trouble)),
+            Message::Closed => return Outcome::Close,
+        }
+        Outcome::Stay(Task::none())
+    }
+
+    /// Lets the files under way be finished and begins no other.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    fn can_confirm(&self) -> bool {
+        matches!(self.stage, Stage::Asking(_)) && !self.folder.trim().is_empty()
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let body = match &self.stage {
+            Stage::Asking(trouble) => self.ask(trouble.as_deref()),
+            Stage::Writing(progress) => self.writing(progress),
+            Stage::Done(summary) => self.done(summary),
+        };
+        column![section_title("Xuất tất cả"), body].spacing(16).width(WIDTH).into()
+    }
+
+    fn ask<'a>(&'a self, trouble: Option<&'a str>) -> Element<'a, Message> {
+        let path = row![
+            field("Đường dẫn thư mục", &self.folder)
+                .on_input(Message::FolderChanged)
+                .on_submit(Message::Confirmed),
+            icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Browse)),
+        ]
+        .spacing(8);
+        let start = button_icon(
+            Icon::Download,
+            "Xuất tất cả",
+            style::primary,
+            self.can_confirm().then_some(Message::Confirmed),
+        );
+        column![
+            caption(
+                "Lịch phát sóng cả năm và từng tháng, mọi bài, tiểu phẩm, pano, áp phích và báo cáo tiến độ, \
+                 mỗi thứ đủ các dạng tệp. Tệp cùng tên trong thư mục được thay."
+            ),
+            column![label("Lưu vào thư mục"), path].spacing(4),
+        ]
+        .push(trouble.map(|trouble| text(trouble).size(size::DENSE).style(ink::danger)))
+        .push(row![space().width(Length::Fill), start])
+        .spacing(16)
+        .into()
+    }
+
+    fn writing<'a>(&self, progress: &'a Progress) -> Element<'a, Message> {
+        let share = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
+        let is_stopping = self.is_stopped.load(Ordering::Relaxed);
+        let word = if is_stopping { "Đang dừng…" } else { "Dừng" };
+        column![
+            row![
+                text("Đang xuất").size(size::DENSE).width(Length::Fill),
+                text(format!("{} / {} tệp", progress.done, progress.total))
+                    .size(size::DENSE)
+                    .font(font::FIGURES),
+            ],
+            bar_share(share, Mood::Accent),
+            caption(progress.current.as_str()),
+            row![
+                space().width(Length::Fill),
+                button_label(word, style::secondary, (!is_stopping).then_some(Message::Stopped)),
+            ],
+        ]
+        .spacing(12)
+        .into()
+    }
+
+    fn done<'a>(&'a self, summary: &'a Summary) -> Element<'a, Message> {
+        let is_whole = summary.written == summary.total;
+        let mark = if is_whole {
+            icon(Icon::Done, 18.0).style(ink::ok)
+        } else {
+            icon(Icon::Warning, 18.0).style(ink::warn)
+        };
+        let said = format!("Đã xuất {} trong {} tệp vào {}", summary.written, summary.total, self.folder);
+        let left_out = summary.left_out();
+        let failures = summary.failed.iter().map(|(path, reason)| {
+            text(format!("{}: {reason}", path.display())).size(size::DENSE).style(ink::secondary).into()
+        });
+        let failures = (!summary.failed.is_empty()).then(|| {
+            column![
+                text(format!("{} tệp không xuất được", summary.failed.len()))
+                    .size(size::DENSE)
+                    .style(ink::danger),
+                scroll(column(failures).spacing(4).width(Length::Fill)).height(FAILURES),
+            ]
+            .spacing(6)
+        });
+        column![
+            row![mark, text(said).size(size::BODY).width(Length::Fill)]
+                .spacing(10)
+                .align_y(Alignment::Center)
+        ]
+        .push((left_out > 0).then(|| caption(format!("Đã dừng: {left_out} tệp chưa xuất."))))
+        .push(failures)
+        .push(row![space().width(Length::Fill), button_label("Đóng", style::primary, Some(Message::Closed))])
+        .spacing(16)
+        .into()
+    }
+}

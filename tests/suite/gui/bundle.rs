@@ -1,0 +1,83 @@
+//! Everything into one folder, from the window: all of it, or what was done when it was stopped.
+
+use std::path::{Path, PathBuf};
+
+use toasoan::app::Message;
+use toasoan::export::{all::All, job};
+use toasoan::ui::screen::bundle;
+use toasoan::ui::{Effect, Place};
+
+use super::window::Window;
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn send(window: &mut Window, message: bundle::Message) {
+    window.send(Message::Bundle(message));
+}
+
+/// Keeps the newsroom small: a few pieces of each kind tell as much as all.
+fn window() -> Window {
+    let mut window = Window::on_sample();
+    let mut kept = Vec::new();
+    let surplus: Vec<_> = window
+        .newsroom()
+        .pieces()
+        .filter(|piece| {
+            let is_new = !kept.contains(&piece.format);
+            kept.push(piece.format);
+            !is_new
+        })
+        .map(|piece| toasoan::newsroom::Command::Remove(piece.header.id.clone()))
+        .collect();
+    window.effect(Effect::Apply(toasoan::newsroom::Command::All(surplus)));
+    window.effect(Effect::Open(Place::Home));
+    window.click("Xuất tất cả");
+    window
+}
+
+#[test]
+fn everything_is_written_and_counted() {
+    let mut window = window();
+    let target = window.folder().join("bản in");
+    send(&mut window, bundle::Message::FolderChanged(target.display().to_string()));
+    send(&mut window, bundle::Message::Confirmed);
+    let total = All::new(window.newsroom(), |_| None).len();
+    let forms: usize = window.newsroom().pieces().map(|piece| job::extensions(piece).len()).sum();
+    assert_eq!(total, 13 * job::SCHEDULE.len() + forms + 1, "a year, its months, each piece and the report");
+    window.wait_until_shown(&format!("Đã xuất {total} trong {total} tệp vào {}", target.display()));
+    assert_eq!(files(&target).len(), total);
+    window.click("Đóng");
+    assert!(!window.shows("Đóng"));
+}
+
+#[test]
+fn stopped_it_leaves_only_whole_files_and_says_how_many_are_missing() {
+    let mut window = window();
+    let target = window.folder().join("bản in");
+    send(&mut window, bundle::Message::FolderChanged(target.display().to_string()));
+    send(&mut window, bundle::Message::Confirmed);
+    send(&mut window, bundle::Message::Stopped);
+    window.wait_until_shown("Đóng");
+    let total = All::new(window.newsroom(), |_| None).len();
+    let written = files(&target).len();
+    assert!(written < total, "{written} of {total}");
+    assert!(window.shows(&format!("Đã dừng: {} tệp chưa xuất.", total - written)));
+    for path in files(&target) {
+        assert!(!path.to_string_lossy().contains(".~"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let mut window = window();
+    let target = window.folder().join("tệp");
+    std::fs::write(&target, "đã có").expect("a file in the way");
+    send(&mut window, bundle::Message::FolderChanged(target.join("trong").display().to_string()));
+    send(&mut window, bundle::Message::Confirmed);
+    window.wait_until_shown("Lưu vào thư mục");
+    assert_eq!(std::fs::read_to_string(&target).expect("it still stands"), "đã có");
+}
