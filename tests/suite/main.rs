@@ -7,6 +7,7 @@ mod documents;
 mod export;
 mod gui;
 mod layers;
+mod merge;
 mod newsroom;
 mod page;
 mod piece;
