@@ -4,6 +4,7 @@ mod file;
 mod key;
 mod open;
 mod save;
+mod share;
 mod shell;
 mod toast;
 mod write;
@@ -15,7 +16,9 @@ use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
-use crate::ui::screen::{calendar, draft, export, home, palette, plan, poster, progress, settings, welcome};
+use crate::ui::screen::{
+    calendar, conflict, draft, export, home, palette, plan, poster, progress, settings, welcome,
+};
 use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{self, Profile};
@@ -99,6 +102,7 @@ struct Office {
     workspace: Workspace,
     desk: Desk,
     saver: save::Saver,
+    rescan: share::Rescan,
     place: Tab,
     home: home::Home,
     calendar: calendar::Calendar,
@@ -109,6 +113,8 @@ struct Office {
     settings: settings::Settings,
     palette: Option<palette::Palette>,
     export: Option<export::Dialog>,
+    /// What merges left to choose, the oldest first.
+    conflicts: Vec<conflict::Dialog>,
 }
 
 /// The screens of the rail.
@@ -135,6 +141,7 @@ pub enum Message {
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),
+    Conflict(conflict::Message),
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
@@ -150,6 +157,8 @@ pub enum Message {
     SaveTick,
     RetrySave,
     Minute,
+    /// Someone may have changed files of the workspace.
+    FilesChanged,
     Rescanned(Vec<crate::workspace::Event>),
     Window(window::Id, window::Event),
     Key(iced::keyboard::Event, iced::event::Status),
@@ -189,7 +198,7 @@ impl App {
     /// Whether every word is in its file.
     pub fn is_saved(&self) -> bool {
         match &self.stage {
-            Stage::Open(office) => !office.saver.is_dirty(),
+            Stage::Open(office) => office.saver.state() == crate::ui::SaveState::Saved,
             _ => true,
         }
     }
@@ -231,6 +240,7 @@ impl App {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
             all.push(office.poster.subscription().map(Message::Poster));
+            all.push(share::changes(office.workspace.root().to_path_buf()));
         }
         Subscription::batch(all)
     }
@@ -266,7 +276,9 @@ impl App {
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
+            | Message::FilesChanged
             | Message::Rescanned(_) => self.file_event(message),
+            Message::Conflict(message) => self.conflict(message),
             Message::Home(_)
             | Message::Calendar(_)
             | Message::Draft(_)

@@ -20,8 +20,10 @@ mod trash;
 mod walk;
 mod write;
 
+pub mod journal;
 pub mod log;
 pub mod profile;
+pub mod watch;
 
 pub use error::{Error, SaveError};
 pub use history::Revision;

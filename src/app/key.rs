@@ -25,7 +25,7 @@ impl App {
             palette.key(key);
             return Task::none();
         }
-        if office.export.is_some() || status == Status::Captured {
+        if office.export.is_some() || !office.conflicts.is_empty() || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.

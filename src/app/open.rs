@@ -92,9 +92,10 @@ impl App {
 impl Office {
     pub(super) fn new(opened: Opened, today: NaiveDate, theme: ThemeChoice) -> (Self, Task<Message>) {
         let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
-        let saver = save::Saver::new(&pieces, settings_stamp);
+        let mut saver = save::Saver::new(&pieces, settings_stamp);
         let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
+        saver.know(&newsroom);
         let desk = Desk {
             newsroom,
             pictures: Arc::default(),
@@ -132,6 +133,7 @@ impl Office {
             workspace,
             desk,
             saver,
+            rescan: super::share::Rescan::default(),
             place: Tab::Calendar,
             home,
             calendar,
@@ -142,6 +144,7 @@ impl Office {
             settings,
             palette: None,
             export: None,
+            conflicts: Vec::new(),
         };
         (office, tasks)
     }

@@ -50,6 +50,8 @@ impl Office {
             dialog(frame, palette.view().map(Message::Palette), Message::Dismiss)
         } else if let Some(export) = &self.export {
             dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
+        } else if let Some(conflict) = self.conflicts.first() {
+            dialog(frame, conflict.view().map(Message::Conflict), Message::Dismiss)
         } else {
             frame.into()
         }

@@ -7,6 +7,7 @@
 //! `update` never changes the newsroom: it answers with an [`Action`](super::Action).
 
 pub mod calendar;
+pub mod conflict;
 pub mod draft;
 pub mod export;
 pub mod home;

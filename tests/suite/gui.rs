@@ -4,4 +4,5 @@ mod calendar;
 mod draft;
 mod main_job;
 mod poster;
+mod sharing;
 mod window;

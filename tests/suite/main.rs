@@ -6,6 +6,7 @@ mod content;
 mod documents;
 mod export;
 mod gui;
+mod journal;
 mod layers;
 mod merge;
 mod newsroom;

@@ -78,7 +78,8 @@ impl Table {
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
             // Rows came or went: stay with the row's text where it still stands.
-            let words = |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.into());
+            let words =
+                |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.into());
             let wanted = before.rows.get(chosen).map(words);
             let same = wanted.and_then(|wanted| self.script.rows.iter().position(|row| words(row) == wanted));
             let last = self.script.rows.len().checked_sub(1);
