@@ -1,6 +1,7 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
 mod file;
+mod journal;
 mod key;
 mod open;
 mod save;
@@ -103,6 +104,8 @@ struct Office {
     desk: Desk,
     saver: save::Saver,
     rescan: share::Rescan,
+    /// Where unsaved words are written down; nowhere when there is no user folder.
+    journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
     home: home::Home,
     calendar: calendar::Calendar,
@@ -157,6 +160,9 @@ pub enum Message {
     SaveTick,
     RetrySave,
     Minute,
+    JournalTick,
+    /// What earlier windows left unsaved.
+    UnsavedFound(Vec<crate::workspace::journal::Unsaved>),
     /// Someone may have changed files of the workspace.
     FilesChanged,
     Rescanned(Vec<crate::workspace::Event>),
@@ -236,6 +242,9 @@ impl App {
         ];
         if let Stage::Open(office) = &self.stage {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            if office.saver.state() != crate::ui::SaveState::Saved {
+                all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
+            }
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
@@ -279,6 +288,8 @@ impl App {
             | Message::FilesChanged
             | Message::Rescanned(_) => self.file_event(message),
             Message::Conflict(message) => self.conflict(message),
+            Message::JournalTick => self.write_down(),
+            Message::UnsavedFound(found) => self.unsaved_found(found),
             Message::Home(_)
             | Message::Calendar(_)
             | Message::Draft(_)
@@ -383,6 +394,11 @@ impl App {
                 let task = office.open(place);
                 office.place.name().clone_into(&mut self.profile.screen);
                 task
+            }
+            Effect::Recover(index) => return self.recover(index),
+            Effect::DiscardUnsaved(index) => {
+                office.discard(index);
+                Task::none()
             }
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {

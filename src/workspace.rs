@@ -6,6 +6,7 @@
 mod create;
 mod error;
 mod history;
+mod legacy;
 mod load;
 mod lock;
 mod name;

@@ -50,13 +50,14 @@ impl App {
             office.place = tab;
         }
         let broken = office.desk.problems.len();
+        let journal = if self.profile_file.is_some() { office.begin_journal() } else { Task::none() };
         self.stage = Stage::Open(Box::new(office));
         let notice = if broken > 0 {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()
         };
-        Task::batch([task, notice])
+        Task::batch([task, notice, journal])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -102,6 +103,7 @@ impl Office {
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems: problems.iter().map(ToString::to_string).collect(),
+            unsaved: Vec::new(),
             theme,
             root: workspace.root().display().to_string(),
         };
@@ -134,6 +136,7 @@ impl Office {
             desk,
             saver,
             rescan: super::share::Rescan::default(),
+            journal: None,
             place: Tab::Calendar,
             home,
             calendar,

@@ -101,6 +101,13 @@ impl Saver {
         self.dirty.contains(id) || self.writing.contains(id) || self.failed.contains_key(id)
     }
 
+    /// Every piece with words that its file does not have, with that file.
+    pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
+        let ids = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
+        let ids: BTreeSet<&PieceId> = ids.collect();
+        ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
+    }
+
     pub fn is_writing(&self, id: &PieceId) -> bool {
         self.writing.contains(id)
     }

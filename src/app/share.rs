@@ -74,6 +74,7 @@ impl App {
             }
             outcome => {
                 office.settle(id, outcome);
+                office.written_down(id);
                 let is_due = office.rescan.is_due;
                 (if is_due { vec![office.look()] } else { Vec::new() }, None)
             }

@@ -75,7 +75,7 @@ fn follow(old: &str, new: &str, place: Position) -> Position {
             (DiffTag::Equal, _) => Position { line, ..place },
             (_, Some((was, is))) if after.contains(&line) => {
                 let column = match difference(was, is) {
-                    Some(change) if place.column >= change.end => {
+                    Some(change) if place.column > change.start && place.column >= change.end => {
                         place.column - change.end + change.start + change.text.len()
                     }
                     Some(change) => place.column.min(change.start),
