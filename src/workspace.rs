@@ -21,6 +21,7 @@ mod trash;
 mod walk;
 mod write;
 
+pub mod backup;
 pub mod journal;
 pub mod log;
 pub mod profile;
