@@ -395,7 +395,7 @@ impl App {
                 office.place.name().clone_into(&mut self.profile.screen);
                 task
             }
-            Effect::Recover(index) => return self.recover(index),
+            Effect::Recover(index) => self.recover(index),
             Effect::DiscardUnsaved(index) => {
                 office.discard(index);
                 Task::none()

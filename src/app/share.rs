@@ -60,16 +60,13 @@ impl App {
         let (tasks, notices) = match outcome {
             save::Outcome::Failed(SaveError::ChangedOutside { theirs, .. }) => {
                 office.saver.release(id);
-                match theirs {
-                    Some(theirs) => {
-                        let (task, notice) = office.join(*theirs);
-                        (vec![task, office.flush()], notice)
-                    }
+                if let Some(theirs) = theirs {
+                    let (task, notice) = office.join(&theirs);
+                    (vec![task, office.flush()], notice)
+                } else {
                     // Moved, deleted or damaged: the folder tells which.
-                    None => {
-                        office.saver.hold(id);
-                        (vec![office.look()], None)
-                    }
+                    office.saver.hold(id);
+                    (vec![office.look()], None)
                 }
             }
             outcome => {
@@ -137,7 +134,7 @@ impl Office {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     let id = stored.piece.header.id.clone();
                     if self.saver.holds(&id) && self.desk.newsroom.piece(&id).is_some() {
-                        let (task, notice) = self.join(stored);
+                        let (task, notice) = self.join(&stored);
                         tasks.push(task);
                         notices.extend(notice);
                     } else if !self.saver.holds(&id) {
@@ -188,7 +185,7 @@ impl Office {
     }
 
     /// Merges unsaved words with what the file now says; the sum is saved again.
-    fn join(&mut self, theirs: Stored) -> (Task<Message>, Option<Notice>) {
+    fn join(&mut self, theirs: &Stored) -> (Task<Message>, Option<Notice>) {
         let id = theirs.piece.header.id.clone();
         let Some(mine) = self.desk.newsroom.piece(&id) else { return (Task::none(), None) };
         let merged = match self.saver.base(&id) {
@@ -196,7 +193,7 @@ impl Office {
             None => merge::merge_without_base(mine, &theirs.piece),
         };
         if theirs.piece.header.schema <= Header::SCHEMA {
-            self.saver.adopt(&theirs);
+            self.saver.adopt(theirs);
         }
         self.bring(&id, merged)
     }

@@ -1,5 +1,6 @@
 //! `toasoan backup` and `toasoan restore`.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,7 +22,7 @@ pub fn backup(workspace: &Path, file: &Path) -> Result<(), Failure> {
     bar.finish_and_clear();
     let mut text = format!("Đã sao lưu {} tệp vào {}, đã đọc lại và so khớp.\n", done.files, file.display());
     for path in &done.skipped {
-        text.push_str(&format!("Không sao lưu (liên kết, tên lạ hoặc quá lớn): {path}\n"));
+        let _ = writeln!(text, "Không sao lưu (liên kết, tên lạ hoặc quá lớn): {path}");
     }
     print(&text)
 }

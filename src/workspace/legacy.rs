@@ -163,6 +163,9 @@ const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu 
     uơ uy uo ưa ưi ươ ưu iêu iai iao iau iêm yê yêu oai oao oay oeo uai uao uau uay uây uêu ueo uôi uya uyê uyu ươi \
     ươu ie io iu iă iâ iô iơ iơi iôi ioi iư iưa iươ iươi iay iây uya ";
 
+/// What may follow the vowels.
+const TAILS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+
 fn is_syllable(word: &str) -> bool {
     let is_mixed = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     let word = word.to_lowercase();
@@ -183,7 +186,6 @@ fn is_syllable(word: &str) -> bool {
         .rfind(is_vowel)
         .map_or(bare.len(), |at| at + bare[at..].chars().next().map_or(0, char::len_utf8));
     let (head, vowels, tail) = (&bare[..start], &bare[start..end.max(start)], &bare[end.max(start)..]);
-    const TAILS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
     !is_mixed
         && tones <= 1
         && head.chars().all(is_consonant)

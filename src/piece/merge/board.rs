@@ -84,23 +84,24 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
                 let free = merged.elements.iter().map(|element| element.id.0 + 1).fold(free, u32::max);
                 merged.elements.push(Element { id: ElementId(free), ..other.clone() });
             }
-            [before, ours, other] => match three(&before, &ours, &other) {
-                Some(element) => merged.elements.extend(element.cloned()),
-                None => {
-                    let (ours, other, is_clash) = by_fields(before, ours, other);
-                    if is_clash {
-                        let words = |element: Option<&Element>| element.map_or(String::new(), said);
-                        conflicts.push(Conflict {
-                            place: format!("Phần tử {id}"),
-                            base: words(before),
-                            mine: words(ours.as_ref()),
-                            theirs: words(other.as_ref()),
-                            slot: Slot::Poster(Clash::Element { id, theirs: other.map(Box::new) }),
-                        });
-                    }
-                    merged.elements.extend(ours);
+            [before, ours, other] => {
+                if let Some(element) = three(&before, &ours, &other) {
+                    merged.elements.extend(element.cloned());
+                    continue;
                 }
-            },
+                let (ours, other, is_clash) = by_fields(before, ours, other);
+                if is_clash {
+                    let words = |element: Option<&Element>| element.map_or(String::new(), said);
+                    conflicts.push(Conflict {
+                        place: format!("Phần tử {id}"),
+                        base: words(before),
+                        mine: words(ours.as_ref()),
+                        theirs: words(other.as_ref()),
+                        slot: Slot::Poster(Clash::Element { id, theirs: other.map(Box::new) }),
+                    });
+                }
+                merged.elements.extend(ours);
+            }
         }
     }
     (merged, conflicts)

@@ -142,33 +142,32 @@ fn airings(
                 break;
             }
             let [before, ours, other] = &versions;
-            match three(before, ours, other).or_else(|| fields(before, ours, other)) {
-                Some(airing) => merged.extend(airing),
-                None => {
-                    let words = versions.clone().map(|airing| airing.as_ref().map_or(String::new(), said));
-                    note(&format!("Lịch phát {slot}"), words, Fact::Airing(slot.clone(), at, other.clone()));
-                    merged.extend(ours.clone());
-                }
+            let of_both = || fields(before.as_ref(), ours.as_ref(), other.as_ref()).map(Some);
+            if let Some(airing) = three(before, ours, other).or_else(of_both) {
+                merged.extend(airing);
+                continue;
             }
+            let words = versions.clone().map(|airing| airing.as_ref().map_or(String::new(), said));
+            note(&format!("Lịch phát {slot}"), words, Fact::Airing(slot.clone(), at, other.clone()));
+            merged.extend(ours.clone());
         }
     }
     merged
 }
 
 /// One airing of which the sides changed different fields.
-#[allow(clippy::option_option, reason = "whether it merges, and whether it is still there")]
-fn fields(base: &Option<Airing>, mine: &Option<Airing>, theirs: &Option<Airing>) -> Option<Option<Airing>> {
-    let (Some(base), Some(mine), Some(theirs)) = (base, mine, theirs) else { return None };
+fn fields(base: Option<&Airing>, mine: Option<&Airing>, theirs: Option<&Airing>) -> Option<Airing> {
+    let (base, mine, theirs) = (base?, mine?, theirs?);
     let when = |airing: &Airing| (airing.date, airing.time);
     let (date, time) = three(&when(base), &when(mine), &when(theirs))?;
-    Some(Some(Airing {
+    Some(Airing {
         slot: mine.slot.clone(),
         date,
         time,
         minutes: three(&base.minutes, &mine.minutes, &theirs.minutes)?,
         is_rerun: three(&base.is_rerun, &mine.is_rerun, &theirs.is_rerun)?,
         outcome: three(&base.outcome, &mine.outcome, &theirs.outcome)?,
-    }))
+    })
 }
 
 fn said(airing: &Airing) -> String {

@@ -318,9 +318,7 @@ impl Loom<'_> {
 fn gap<'a>(base: &str, mine: &'a str, theirs: &'a str) -> &'a str {
     if mine == base {
         theirs
-    } else if theirs == base {
-        mine
-    } else if (mine.len(), mine) >= (theirs.len(), theirs) {
+    } else if theirs == base || (mine.len(), mine) >= (theirs.len(), theirs) {
         mine
     } else {
         theirs

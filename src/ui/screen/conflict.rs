@@ -20,7 +20,7 @@ pub struct Dialog {
     choices: Vec<Choice>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Message {
     Chosen(usize, Choice),
     Confirmed,
@@ -106,7 +106,7 @@ fn part(index: usize, conflict: &Conflict, choice: Choice) -> Element<'_, Messag
 /// One side's words; what it added to the common version stands out.
 fn side<'a>(name: &'a str, base: &str, words: &'a str) -> Element<'a, Message> {
     let content: Element<'a, Message> = if words.is_empty() {
-        caption("(đã bỏ chỗ này)").into()
+        caption("(đã bỏ chỗ này)")
     } else {
         let spans =
             diff(base, words).into_iter().filter(|chunk| chunk.kind != ChunkKind::Removed).map(|chunk| {
