@@ -2,10 +2,12 @@
 
 mod bundle;
 mod file;
+mod journal;
 mod key;
 mod leave;
 mod open;
 mod save;
+mod share;
 mod shell;
 mod tab;
 mod toast;
@@ -19,7 +21,8 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, draft, export, home, palette, plan, poster, progress, settings, welcome,
+    bundle as bundles, calendar, conflict, draft, export, home, palette, plan, poster, progress, settings,
+    welcome,
 };
 use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
@@ -107,6 +110,9 @@ struct Office {
     workspace: Workspace,
     desk: Desk,
     saver: save::Saver,
+    rescan: share::Rescan,
+    /// Where unsaved words are written down; nowhere when there is no user folder.
+    journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
     home: home::Home,
     calendar: calendar::Calendar,
@@ -118,6 +124,8 @@ struct Office {
     palette: Option<palette::Palette>,
     export: Option<export::Dialog>,
     bundle: Option<bundles::Dialog>,
+    /// What merges left to choose, the oldest first.
+    conflicts: Vec<conflict::Dialog>,
 }
 
 #[derive(Debug, Clone)]
@@ -133,6 +141,7 @@ pub enum Message {
     Palette(palette::Message),
     Export(export::Message),
     Bundle(bundles::Message),
+    Conflict(conflict::Message),
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
@@ -148,6 +157,11 @@ pub enum Message {
     SaveTick,
     RetrySave,
     Minute,
+    JournalTick,
+    /// What earlier windows left unsaved.
+    UnsavedFound(Vec<crate::workspace::journal::Unsaved>),
+    /// Someone may have changed files of the workspace.
+    FilesChanged,
     Rescanned(Vec<crate::workspace::Event>),
     Window(window::Id, window::Event),
     Key(iced::keyboard::Event, iced::event::Status),
@@ -188,7 +202,7 @@ impl App {
     /// Whether every word is in its file.
     pub fn is_saved(&self) -> bool {
         match &self.stage {
-            Stage::Open(office) => !office.saver.is_dirty(),
+            Stage::Open(office) => office.saver.state() == crate::ui::SaveState::Saved,
             _ => true,
         }
     }
@@ -226,10 +240,14 @@ impl App {
         ];
         if let Stage::Open(office) = &self.stage {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            if office.saver.state() != crate::ui::SaveState::Saved {
+                all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
+            }
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
             all.push(office.poster.subscription().map(Message::Poster));
+            all.push(share::changes(office.workspace.root().to_path_buf()));
         }
         Subscription::batch(all)
     }
@@ -265,7 +283,11 @@ impl App {
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
+            | Message::FilesChanged
             | Message::Rescanned(_) => self.file_event(message),
+            Message::Conflict(message) => self.conflict(message),
+            Message::JournalTick => self.write_down(),
+            Message::UnsavedFound(found) => self.unsaved_found(found),
             Message::Home(_)
             | Message::Calendar(_)
             | Message::Draft(_)
@@ -368,6 +390,11 @@ impl App {
                 let task = office.open(place);
                 office.place.name().clone_into(&mut self.profile.screen);
                 task
+            }
+            Effect::Recover(index) => self.recover(index),
+            Effect::DiscardUnsaved(index) => {
+                office.discard(index);
+                Task::none()
             }
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {

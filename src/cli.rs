@@ -4,6 +4,7 @@
 
 mod all;
 mod arguments;
+mod backup;
 mod check;
 mod display;
 mod export;
@@ -96,6 +97,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             slots::run(&workspace.path, &filter, today.date, json.is_json)
         }
         Some(Command::Pieces { workspace, json }) => pieces::run(&workspace.path, json.is_json),
+        Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
+        Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
         Some(Command::Export(export)) => export::run(export),
     }
 }

@@ -125,6 +125,22 @@ impl Newsroom {
         }
     }
 
+    /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
+    /// and what the user did before is undone without undoing theirs.
+    pub fn absorb(&mut self, piece: Piece) {
+        if let Some(before) = self.pieces.get(&piece.header.id).map(Arc::clone) {
+            for step in self.undo.iter_mut().chain(&mut self.redo) {
+                step.rebase(&before, &piece);
+            }
+        }
+        self.refresh(piece);
+    }
+
+    /// A piece to keep beside the newsroom without a copy.
+    pub fn shared(&self, id: &PieceId) -> Option<Arc<Piece>> {
+        self.pieces.get(id).map(Arc::clone)
+    }
+
     /// As [`Self::refresh`], for the settings.
     pub fn refresh_settings(&mut self, settings: Settings) {
         self.settings = Arc::new(settings);

@@ -5,7 +5,9 @@
 pub mod article;
 pub mod av;
 pub mod check;
+pub mod diff;
 pub mod fold;
+pub mod merge;
 pub mod quiz;
 pub mod stage;
 pub mod template;

@@ -72,6 +72,28 @@ pub fn update<T: Serialize + DeserializeOwned>(source: &str, value: &T) -> Strin
         .unwrap_or_else(|| write(value))
 }
 
+/// `into` with what changed from `base` to `from` among the fields that are not `known`. A field that `into` has
+/// changed as well stays as it is there.
+pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
+    let Some((base, from, own)) = scan::fields(base)
+        .zip(scan::fields(from))
+        .zip(scan::fields(into))
+        .map(|((base, from), own)| (base, from, own))
+    else {
+        return into.to_owned();
+    };
+    let value = |fields: &[(&str, &str)], name: &str| -> Option<String> {
+        fields.iter().find(|(other, _)| *other == name).map(|(_, text)| (*text).to_owned())
+    };
+    let is_open = |name: &str| !known.contains(&name) && value(&own, name) == value(&base, name);
+    let text = |fields: &[(&str, &str)]| {
+        let kept = fields.iter().filter(|(name, _)| is_open(name));
+        let fields: Vec<String> = kept.map(|(name, text)| format!("{name}:{text}")).collect();
+        format!("({})", fields.join(","))
+    };
+    edit::rewrite(into, &text(&base), &text(&from)).unwrap_or_else(|| into.to_owned())
+}
+
 fn compact<T: Serialize>(value: &T) -> String {
     options().to_string(value).expect("records hold only strings, numbers, enums and lists")
 }

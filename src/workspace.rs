@@ -8,6 +8,7 @@ mod create;
 mod disk;
 mod error;
 mod history;
+mod legacy;
 mod lineage;
 mod load;
 mod lock;
@@ -27,10 +28,13 @@ mod verify;
 mod walk;
 mod write;
 
+pub mod backup;
 #[doc(hidden)]
 pub mod files;
+pub mod journal;
 pub mod log;
 pub mod profile;
+pub mod watch;
 
 pub use error::{Error, SaveError};
 pub use lineage::Mark;

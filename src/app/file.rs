@@ -10,7 +10,6 @@ use super::{App, Message, Office, Stage, open, write};
 use crate::newsroom::Change;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, background};
-use crate::workspace::Event;
 
 /// The native dialog for a folder.
 pub(super) fn pick_folder(
@@ -76,8 +75,8 @@ impl App {
                 self.answer(action, Message::Poster)
             }
             Message::Saved(id, outcome) => {
-                office.saved(&id, outcome);
-                self.written()
+                let saved = self.saved(&id, outcome);
+                Task::batch([saved, self.written()])
             }
             Message::SettingsSaved(Ok(stamp)) => {
                 office.saver.adopt_settings(stamp);
@@ -99,7 +98,8 @@ impl App {
                 office.desk.newsroom.set_today(today);
                 office.refresh(&Change::default())
             }
-            Message::Rescanned(events) => office.rescanned(events),
+            Message::FilesChanged => office.look(),
+            Message::Rescanned(events) => self.rescanned(events),
             _ => Task::none(),
         }
     }
@@ -113,10 +113,8 @@ impl App {
                 window::is_maximized(id).discard()
             }
             window::Event::Focused => {
-                let Stage::Open(office) = &self.stage else { return Task::none() };
-                let workspace = office.workspace.clone();
-                let known = office.saver.known();
-                background(move || workspace.rescan(&known)).map(Message::Rescanned)
+                let Stage::Open(office) = &mut self.stage else { return Task::none() };
+                office.look()
             }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),
@@ -134,42 +132,5 @@ impl Office {
             write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
-    }
-
-    /// Takes in what others changed. A piece with unsaved words keeps them: its next save will say that the file
-    /// is another now.
-    fn rescanned(&mut self, events: Vec<Event>) -> Task<Message> {
-        let mut change = Change::default();
-        for event in events {
-            match event {
-                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
-                    let id = stored.piece.header.id.clone();
-                    if !self.saver.holds(&id) {
-                        self.saver.adopt(&stored);
-                        self.desk.newsroom.refresh(stored.piece);
-                        let _ = change.pieces.insert(id);
-                    }
-                }
-                Event::Removed { id, .. } => {
-                    if !self.saver.holds(&id) {
-                        self.saver.forget(&id);
-                        self.desk.newsroom.forget(&id);
-                        let _ = change.pieces.insert(id);
-                    }
-                }
-                Event::Broken { problem, .. } | Event::Problem(problem) => {
-                    let problem = problem.to_string();
-                    if !self.desk.problems.contains(&problem) {
-                        self.desk.problems.push(problem);
-                    }
-                }
-                Event::Settings(settings, stamp) => {
-                    self.saver.adopt_settings(stamp);
-                    self.desk.newsroom.refresh_settings(*settings);
-                    change.is_settings = true;
-                }
-            }
-        }
-        if change == Change::default() { Task::none() } else { self.refresh(&change) }
     }
 }

@@ -25,7 +25,8 @@ impl App {
             palette.key(key);
             return Task::none();
         }
-        if office.export.is_some() || office.bundle.is_some() || status == Status::Captured {
+        let has_dialog = office.export.is_some() || office.bundle.is_some() || !office.conflicts.is_empty();
+        if has_dialog || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.

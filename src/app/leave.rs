@@ -23,16 +23,19 @@ impl App {
         self.exit = None;
         if let Stage::Open(office) = &mut self.stage {
             let kept = office.keep();
-            if office.saver.is_writing() {
+            if office.saver.is_busy() {
                 self.exit = Some(exit);
                 return kept;
             }
             if let Err(reason) = office.flush_now() {
+                // A colleague's words may be all that stands in the way: they are merged with now.
+                office.saver.retry();
+                let again = office.flush();
                 let trouble = match exit {
                     Exit::Close(_) => format!("Chưa đóng vì còn chữ chưa lưu được: {reason}"),
                     _ => format!("Chưa rời thư mục này vì còn chữ chưa lưu được: {reason}"),
                 };
-                return Task::batch([kept, self.toasts.push(Notice::error(trouble))]);
+                return Task::batch([kept, again, self.toasts.push(Notice::error(trouble))]);
             }
         }
         match exit {
@@ -50,7 +53,7 @@ impl App {
 
     /// After a write ended: goes, if that was waited for.
     pub(super) fn written(&mut self) -> Task<Message> {
-        let is_writing = matches!(&self.stage, Stage::Open(office) if office.saver.is_writing());
+        let is_writing = matches!(&self.stage, Stage::Open(office) if office.saver.is_busy());
         match self.exit.take_if(|_| !is_writing) {
             Some(exit) => self.leave(exit),
             None => Task::none(),

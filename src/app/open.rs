@@ -56,13 +56,14 @@ impl App {
             office.place = tab;
         }
         let broken = office.desk.problems.len();
+        let journal = if self.profile_file.is_some() { office.begin_journal() } else { Task::none() };
         self.stage = Stage::Open(Box::new(office));
         let notice = if broken > 0 {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()
         };
-        Task::batch([task, notice])
+        Task::batch([task, notice, journal])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -99,15 +100,17 @@ impl App {
 impl Office {
     pub(super) fn new(opened: Opened, today: NaiveDate, theme: ThemeChoice) -> (Self, Task<Message>) {
         let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
-        let saver = save::Saver::new(&pieces, settings_stamp);
+        let mut saver = save::Saver::new(&pieces, settings_stamp);
         let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
+        saver.know(&newsroom);
         let desk = Desk {
             newsroom,
             pictures: Arc::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems: problems.iter().map(ToString::to_string).collect(),
+            unsaved: Vec::new(),
             theme,
             root: workspace.root().display().to_string(),
         };
@@ -139,6 +142,8 @@ impl Office {
             workspace,
             desk,
             saver,
+            rescan: super::share::Rescan::default(),
+            journal: None,
             place: Tab::Calendar,
             home,
             calendar,
@@ -150,6 +155,7 @@ impl Office {
             palette: None,
             export: None,
             bundle: None,
+            conflicts: Vec::new(),
         };
         (office, tasks)
     }

@@ -1,6 +1,7 @@
 //! Saving behind the window: what changed is written after a short pause, one write at a time for each piece.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Task;
@@ -26,6 +27,8 @@ pub enum Outcome {
 #[derive(Debug)]
 pub struct Saver {
     files: HashMap<PieceId, (String, Stamp)>,
+    /// Each piece as its file says: what a merge goes by.
+    bases: HashMap<PieceId, Arc<Piece>>,
     settings: Option<Stamp>,
     is_settings_dirty: bool,
     dirty: BTreeSet<PieceId>,
@@ -42,12 +45,24 @@ impl Saver {
             .collect();
         Self {
             files,
+            bases: HashMap::new(),
             settings,
             is_settings_dirty: false,
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
         }
+    }
+
+    /// Takes the pieces of a newsroom that was just opened as what their files say.
+    pub fn know(&mut self, newsroom: &Newsroom) {
+        let shared = |id: &PieceId| Some((id.clone(), newsroom.shared(id)?));
+        self.bases = self.files.keys().filter_map(shared).collect();
+    }
+
+    /// What a piece's file said when it was last read or written.
+    pub fn base(&self, id: &PieceId) -> Option<&Piece> {
+        self.bases.get(id).map(Arc::as_ref)
     }
 
     pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
@@ -73,8 +88,8 @@ impl Saver {
         self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
     }
 
-    /// Whether a piece is being written.
-    pub fn is_writing(&self) -> bool {
+    /// Whether any piece is being written.
+    pub fn is_busy(&self) -> bool {
         !self.writing.is_empty()
     }
 
@@ -96,6 +111,39 @@ impl Saver {
         self.dirty.contains(id) || self.writing.contains(id) || self.failed.contains_key(id)
     }
 
+    /// Every piece with words that its file does not have, with that file.
+    pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
+        let ids = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
+        let ids: BTreeSet<&PieceId> = ids.collect();
+        ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
+    }
+
+    pub fn is_writing(&self, id: &PieceId) -> bool {
+        self.writing.contains(id)
+    }
+
+    pub fn writing(&self) -> BTreeSet<PieceId> {
+        self.writing.clone()
+    }
+
+    /// A write that ended without being done.
+    pub fn release(&mut self, id: &PieceId) {
+        let _ = self.writing.remove(id);
+    }
+
+    /// Keeps a piece as unsaved without writing it yet.
+    pub fn hold(&mut self, id: &PieceId) {
+        let reason = "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại".to_owned();
+        let _ = self.failed.insert(id.clone(), reason);
+    }
+
+    /// The file of unsaved words is gone or damaged: they get a new one.
+    pub fn rehome(&mut self, id: &PieceId) {
+        let _ = self.files.remove(id);
+        let _ = self.failed.remove(id);
+        let _ = self.dirty.insert(id.clone());
+    }
+
     pub fn retry(&mut self) {
         self.dirty.extend(self.failed.drain().map(|(id, _)| id));
     }
@@ -107,11 +155,15 @@ impl Saver {
     }
 
     pub fn adopt(&mut self, stored: &Stored) {
-        let _ = self.files.insert(stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp));
+        let id = &stored.piece.header.id;
+        let _ = self.files.insert(id.clone(), (stored.path.clone(), stored.stamp));
+        let _ = self.bases.insert(id.clone(), Arc::new(stored.piece.clone()));
+        let _ = self.failed.remove(id);
     }
 
     pub fn forget(&mut self, id: &PieceId) {
         let _ = self.files.remove(id);
+        let _ = self.bases.remove(id);
         let _ = self.dirty.remove(id);
         let _ = self.failed.remove(id);
     }
@@ -229,7 +281,8 @@ impl Office {
         }
     }
 
-    pub(super) fn saved(&mut self, id: &PieceId, outcome: Outcome) {
+    /// Takes in a write that is done, or that failed for no one else's words.
+    pub(super) fn settle(&mut self, id: &PieceId, outcome: Outcome) {
         if let Some(piece) = self.saver.settle(id, outcome) {
             self.desk.newsroom.refresh(piece);
         }

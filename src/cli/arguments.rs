@@ -129,6 +129,25 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Sao lưu cả không gian làm việc, kèm lịch sử, vào một tệp ZIP
+    #[command(help_template = TEMPLATE)]
+    Backup {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Tệp .zip sẽ ghi
+        #[arg(value_name = "TỆP_ZIP", help_heading = "Tham số")]
+        file: PathBuf,
+    },
+    /// Khôi phục một bản sao lưu vào thư mục mới
+    #[command(help_template = TEMPLATE)]
+    Restore {
+        /// Bản sao lưu
+        #[arg(value_name = "TỆP_ZIP", help_heading = "Tham số")]
+        file: PathBuf,
+        /// Thư mục mới hoặc trống
+        #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+        folder: PathBuf,
+    },
     /// Xuất lịch, bài, pano, báo cáo ra tệp
     #[command(
         subcommand,

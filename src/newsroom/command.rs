@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::piece::merge::{self, Choice};
 use crate::piece::{Header, Piece, PieceId};
 use crate::plan::Settings;
 
@@ -25,26 +26,53 @@ pub enum Command {
     All(Vec<Command>),
 }
 
+impl Command {
+    /// Where this command and the outside change touch the same part, the outside change stays.
+    fn rebase(&mut self, before: &Piece, after: &Piece) {
+        let id = &before.header.id;
+        match self {
+            Self::SetBody { id: other, body, .. } if other == id => {
+                let own = Piece { body: std::mem::take(body), ..before.clone() };
+                *body = rebased(before, &own, after).body;
+            }
+            Self::SetHeader(header) if header.id == *id => {
+                let own = Piece { header: (**header).clone(), ..before.clone() };
+                **header = rebased(before, &own, after).header;
+            }
+            Self::All(commands) => commands.iter_mut().for_each(|command| command.rebase(before, after)),
+            _ => {}
+        }
+    }
+}
+
+fn rebased(before: &Piece, own: &Piece, after: &Piece) -> Piece {
+    let merged = merge::merge(before, own, after);
+    merged.resolve(&vec![Choice::Theirs; merged.conflicts.len()])
+}
+
 /// What a command touched: what the window must redraw and the workspace must save.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Change {
     /// Added, changed or removed: a piece that the newsroom no longer has was removed.
     pub pieces: BTreeSet<PieceId>,
     pub is_settings: bool,
+    /// Someone else's words came in: what is shown follows without leaving the place where the user is.
+    pub is_outside: bool,
 }
 
 impl Change {
     pub(super) fn piece(id: PieceId) -> Self {
-        Self { pieces: BTreeSet::from([id]), is_settings: false }
+        Self { pieces: BTreeSet::from([id]), ..Self::default() }
     }
 
     pub(super) fn settings() -> Self {
-        Self { pieces: BTreeSet::new(), is_settings: true }
+        Self { is_settings: true, ..Self::default() }
     }
 
     pub(super) fn join(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
         self.is_settings |= other.is_settings;
+        self.is_outside |= other.is_outside;
     }
 }
 
@@ -56,6 +84,13 @@ pub(super) struct Step {
 }
 
 impl Step {
+    /// Makes the step undo only its own act after a piece became another by someone else's hand.
+    pub fn rebase(&mut self, before: &Piece, after: &Piece) {
+        if self.change.pieces.contains(&before.header.id) {
+            self.inverse.rebase(before, after);
+        }
+    }
+
     /// Whether the next act is more of the same burst of typing, already undone by this step's inverse. A burst
     /// may begin with an edit that is no typing, which parts it from the burst before.
     pub fn absorbs(&self, next: &Self) -> bool {

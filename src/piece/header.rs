@@ -60,6 +60,22 @@ pub struct Header {
 impl Header {
     pub const SCHEMA: u32 = 1;
 
+    /// The fields this program knows; all others of a source are kept as they are.
+    pub const FIELDS: &[&str] = &[
+        "schema",
+        "id",
+        "title",
+        "activity",
+        "status",
+        "status_since",
+        "topics",
+        "tones",
+        "people",
+        "airings",
+        "approvals",
+        "note",
+    ];
+
     fn schema() -> u32 {
         Self::SCHEMA
     }

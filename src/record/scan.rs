@@ -34,6 +34,12 @@ pub fn end(text: &str) -> Option<usize> {
         .map(|node| node.span.end)
 }
 
+/// Names and values of the record at the head of `text`.
+pub(super) fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
+    let Kind::Record { fields, .. } = scan(text)?.kind else { return None };
+    Some(fields.into_iter().map(|field| (&text[field.name], &text[field.value.span])).collect())
+}
+
 /// The first value of `text`.
 pub(super) fn scan(text: &str) -> Option<Node> {
     let mut scanner = Scanner { text, at: 0, depth: 0 };

@@ -79,6 +79,9 @@ pub enum Effect {
         slots: Vec<SlotId>,
         is_opened: bool,
     },
+    /// Take the unsaved words at this place of [`super::Desk::unsaved`] in, merged with what was saved since.
+    Recover(usize),
+    DiscardUnsaved(usize),
     /// Ask where to, then write the file off the window's thread.
     Export(Export),
     /// Everything into one folder.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
+use crate::workspace::journal::Unsaved;
 
 use super::ThemeChoice;
 
@@ -19,6 +20,8 @@ pub struct Desk {
     pub save: SaveState,
     /// Files that did not open: path, line, reason and remedy, ready to show.
     pub problems: Vec<String>,
+    /// What earlier windows left unsaved.
+    pub unsaved: Vec<Unsaved>,
     pub theme: ThemeChoice,
     /// Where the workspace lies, for display.
     pub root: String,

@@ -8,6 +8,7 @@
 
 pub mod bundle;
 pub mod calendar;
+pub mod conflict;
 pub mod draft;
 pub mod export;
 pub mod home;

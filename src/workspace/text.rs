@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::legacy;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What was set right while reading; the next save writes the file in order.
@@ -12,6 +14,7 @@ pub(super) struct Repair {
     pub bom: bool,
     pub line_ends: bool,
     pub composed: bool,
+    pub legacy: Option<legacy::Page>,
 }
 
 impl Repair {
@@ -22,7 +25,9 @@ impl Repair {
 
 impl fmt::Display for Repair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let legacy = self.legacy.map_or("", legacy::Page::name);
         let parts = [
+            (self.legacy.is_some(), legacy),
             (self.utf16, "bảng mã UTF-16"),
             (self.bom, "dấu BOM ở đầu tệp"),
             (self.line_ends, "xuống dòng kiểu Windows (CRLF)"),
@@ -100,7 +105,21 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Repair), Damage> {
             repair.bom = true;
             utf8(rest)?.to_owned()
         }
-        _ => utf8(bytes)?.to_owned(),
+        _ => match utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(damage) => {
+                let (text, page) = legacy::from_bytes(bytes).ok_or(damage)?;
+                repair.legacy = Some(page);
+                text
+            }
+        },
+    };
+    let text = match legacy::from_text(&text) {
+        Some((read, page)) => {
+            repair.legacy = Some(page);
+            read
+        }
+        None => text,
     };
     if let Some(at) = text.find('\0') {
         return Err(Damage::Binary { line: line_of(&text.as_bytes()[..at]) });
@@ -177,7 +196,7 @@ mod tests {
             (b" \n\r\n", Damage::Empty),
             (&[0; 512], Damage::Nul),
             (b"a\nb\0c", Damage::Binary { line: 2 }),
-            (b"a\n\nTh\xf1 t\xf4c", Damage::NotUnicode { line: 3 }),
+            (b"a\n\nTh\xff t\x80c", Damage::NotUnicode { line: 3 }),
             (b"\xff\xfea\0\n\0\0\xd8", Damage::NotUnicode { line: 2 }),
             (b"\xff\xfea\0b", Damage::NotUnicode { line: 1 }),
         ] {

@@ -6,5 +6,6 @@ mod draft;
 mod leave;
 mod main_job;
 mod poster;
+mod sharing;
 mod welcome;
 mod window;

@@ -1,12 +1,15 @@
 //! What users and callers rely on, in the terms of the domain.
 
+mod backup;
 mod calendar;
 mod cli;
 mod content;
 mod documents;
 mod export;
 mod gui;
+mod journal;
 mod layers;
+mod merge;
 mod newsroom;
 mod page;
 mod paper;

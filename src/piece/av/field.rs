@@ -46,7 +46,7 @@ impl Field {
 
     /// The label that begins a line, and what follows its colon. A line that is indented goes on with the value
     /// before it.
-    pub(super) fn of_line(line: &str) -> Option<(Self, &str)> {
+    pub(in crate::piece) fn of_line(line: &str) -> Option<(Self, &str)> {
         // The longest label has ten letters: most lines are settled by their first bytes.
         if !line.starts_with(['M', 'T', 'H', 'L', 'G', 'C']) {
             return None;

@@ -465,7 +465,7 @@ impl Draft {
             return Task::none();
         };
         let known = sheet.edits;
-        if sheet.changed(piece) || (sheet.edits == known && !self.is_typing()) {
+        if sheet.changed(piece, change.is_outside) || (sheet.edits == known && !self.is_typing()) {
             // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
             let sheet = self.sheet.as_mut();
             if let Some(sheet) = sheet {

@@ -88,6 +88,7 @@ impl Home {
         let monday = week::monday_of(today);
         let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
+            .push(unsaved(desk))
             .push(problems(desk))
             .push(figures)
             .push(
@@ -112,6 +113,34 @@ impl Home {
             .padding([20, 24]);
         scroll(body).height(Length::Fill).into()
     }
+}
+
+/// Words of an earlier window that never reached their file.
+fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
+    if desk.unsaved.is_empty() {
+        return None;
+    }
+    let rows = desk.unsaved.iter().enumerate().map(|(index, unsaved)| {
+        let when = unsaved.time.with_timezone(&chrono::Local);
+        let said = format!(
+            "{}, gõ lúc {} {}",
+            unsaved.piece.header.title,
+            wording::clock(when.time()),
+            wording::weekday_date(when.date_naive())
+        );
+        row![
+            text(said).size(size::DENSE).width(Length::Fill),
+            button_label("Khôi phục", style::primary, Some(Message::Pressed(Effect::Recover(index)))),
+            button_label("Bỏ", style::ghost, Some(Message::Pressed(Effect::DiscardUnsaved(index)))),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .into()
+    });
+    let title = section_title("Chữ chưa lưu từ lần trước");
+    let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
+    let words = column![title, hint, column(rows).spacing(4)].spacing(6);
+    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
 fn problems(desk: &Desk) -> Option<Element<'_, Message>> {

@@ -1,6 +1,7 @@
 //! The whole window without a display: messages in, background work awaited, the newsroom and the files looked at.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,7 @@ pub struct Window {
     app: App,
     outbox: Sender<Message>,
     inbox: Receiver<Message>,
-    folder: tempfile::TempDir,
+    folder: Rc<tempfile::TempDir>,
 }
 
 impl Window {
@@ -33,7 +34,17 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let root = folder.path().join("bản mẫu");
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
+        Self::in_folder(Rc::new(folder))
+    }
+
+    /// Another window on the same files, as on a colleague's machine.
+    pub fn beside(other: &Self) -> Self {
+        Self::in_folder(Rc::clone(&other.folder))
+    }
+
+    fn in_folder(folder: Rc<tempfile::TempDir>) -> Self {
         let (outbox, inbox) = channel();
+        let root = folder.path().join("bản mẫu");
         let (app, task) = App::boot(Profile::default(), None, Some(root), None);
         let mut window = Self { app, outbox, inbox, folder };
         window.start(task);
@@ -46,7 +57,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), None, None, None);
-        let window = Self { app, outbox, inbox, folder };
+        let window = Self { app, outbox, inbox, folder: folder.into() };
         window.start(task);
         window
     }

@@ -1,6 +1,7 @@
 //! Bringing an editor to a new text by changing only what differs: the caret and the scroll stay where they can.
 
 use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
+use similar::{DiffTag, TextDiff};
 use std::sync::Arc;
 
 /// What differs between two texts: bytes of the old one, and what stands there in the new one.
@@ -50,6 +51,45 @@ pub fn patch(content: &mut Content, old: &str, new: &str) {
     }
 }
 
+/// As [`patch`], but the caret stays with the words it stands in.
+pub fn patch_around(content: &mut Content, old: &str, new: &str) {
+    let Cursor { position, selection } = content.cursor();
+    patch(content, old, new);
+    content.move_to(Cursor {
+        position: follow(old, new, position),
+        selection: selection.map(|place| follow(old, new, place)),
+    });
+}
+
+/// Where a place of the old text is in the new one: in the same line, or at the nearest words left of it.
+fn follow(old: &str, new: &str, place: Position) -> Position {
+    let changes = TextDiff::from_lines(old, new);
+    for op in changes.ops() {
+        let (tag, before, after) = op.as_tag_tuple();
+        if !before.contains(&place.line) {
+            continue;
+        }
+        let line = after.start + (place.line - before.start);
+        let texts = changes.old_slice(place.line).zip(changes.new_slice(line));
+        return match (tag, texts) {
+            (DiffTag::Equal, _) => Position { line, ..place },
+            (_, Some((was, is))) if after.contains(&line) => {
+                let column = match difference(was, is) {
+                    Some(change) if place.column > change.start && place.column >= change.end => {
+                        place.column - change.end + change.start + change.text.len()
+                    }
+                    Some(change) => place.column.min(change.start),
+                    None => place.column,
+                };
+                Position { line, column: column.min(is.trim_end_matches('\n').len()) }
+            }
+            _ => position(new, new.split_inclusive('\n').take(after.end).map(str::len).sum::<usize>()),
+        };
+    }
+    // After the last line end.
+    position(new, new.len())
+}
+
 /// Line and byte column of a byte of a text.
 pub fn position(text: &str, at: usize) -> Position {
     let before = &text[..at];
@@ -66,7 +106,7 @@ pub fn go_to_line(content: &mut Content, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, difference, patch};
+    use super::{Content, Cursor, Position, difference, patch, patch_around};
 
     #[test]
     fn only_what_differs_is_replaced() {
@@ -107,5 +147,25 @@ mod tests {
         patch(&mut content, "Một\n\nHai\nBa\n", "Một\n\nHai rưỡi\nBa\n");
         let caret = content.cursor().position;
         assert_eq!((caret.line, caret.column), (2, "Hai rưỡi".len()));
+    }
+
+    #[test]
+    fn a_colleagues_words_leave_the_caret_in_mine() {
+        let old = "Một\nHai\nBa";
+        for (new, (line, column), (to_line, to_column)) in [
+            ("Không\nMột\nHai\nBa", (1, 2), (2, 2)),
+            ("Một!\nHai\nBa!\nBốn", (1, 3), (1, 3)),
+            ("Một\nVà hai Hai\nBa", (1, 3), (1, 11)),
+            ("Một\nHai\nBa rồi", (2, 2), (2, 2)),
+            ("Một\nBa", (1, 2), (1, 0)),
+            ("Một", (2, 2), (0, 5)),
+        ] {
+            let mut content = Content::with_text(old);
+            content.move_to(Cursor { position: Position { line, column }, selection: None });
+            patch_around(&mut content, old, new);
+            assert_eq!(content.text(), new);
+            let caret = content.cursor().position;
+            assert_eq!((caret.line, caret.column), (to_line, to_column), "{new:?}");
+        }
     }
 }

@@ -222,8 +222,9 @@ impl Sheet {
         Some(Command::SetBody { id: self.id.clone(), body, is_typing })
     }
 
-    /// Takes in the piece as the newsroom has it. Whether its body came from elsewhere: undone, or changed outside.
-    pub fn changed(&mut self, piece: &Piece) -> bool {
+    /// Takes in the piece as the newsroom has it. Whether its body came from elsewhere: undone, or changed outside,
+    /// when the caret stays with the words it stands in.
+    pub fn changed(&mut self, piece: &Piece, is_outside: bool) -> bool {
         if piece.header.title != self.known_title {
             self.known_title.clone_from(&piece.header.title);
             self.title.clone_from(&piece.header.title);
@@ -234,7 +235,8 @@ impl Sheet {
         self.end_burst();
         self.edits += 1;
         match &mut self.table {
-            Some(table) => table.changed(&piece.body),
+            Some(table) => table.changed(&piece.body, is_outside),
+            None if is_outside => patch::patch_around(&mut self.text, &self.body, &piece.body),
             None => patch::patch(&mut self.text, &self.body, &piece.body),
         }
         self.body.clone_from(&piece.body);

@@ -8,7 +8,7 @@ use iced::widget::operation::focus;
 use iced::widget::text_editor::{self, Content, Edit, Motion};
 
 use super::reveal::reveal;
-use crate::piece::av::{Field, Script};
+use crate::piece::av::{Field, Row, Script};
 use crate::piece::{Format, Tone};
 
 /// Names the scrolled list of rows and the chosen row in it.
@@ -70,17 +70,18 @@ impl Table {
         Self { script: Script::parse(body), format, chosen: None, editors: None }
     }
 
-    /// Takes in a body that came from elsewhere; editors keep their carets.
-    pub fn changed(&mut self, body: &str) {
+    /// Takes in a body that came from elsewhere. The caret goes to what changed, or stays where it is when it was
+    /// changed outside.
+    pub fn changed(&mut self, body: &str, is_outside: bool) {
         let script = Script::parse(body);
         let before = std::mem::replace(&mut self.script, script);
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
             // Rows came or went: stay with the row's text where it still stands.
-            let same = before
-                .rows
-                .get(chosen)
-                .and_then(|row| self.script.rows.iter().position(|other| other.source() == row.source()));
+            let words =
+                |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.into());
+            let wanted = before.rows.get(chosen).map(words);
+            let same = wanted.and_then(|wanted| self.script.rows.iter().position(|row| words(row) == wanted));
             let last = self.script.rows.len().checked_sub(1);
             self.chosen = same.or_else(|| last.map(|last| chosen.min(last)));
             if same.is_none() {
@@ -95,7 +96,8 @@ impl Table {
         for (field, content) in &mut editors.fields {
             let shown = content.text();
             if shown.trim_end() != row.get(*field) {
-                super::patch::patch(content, &shown, row.get(*field));
+                let patch = if is_outside { super::patch::patch_around } else { super::patch::patch };
+                patch(content, &shown, row.get(*field));
             }
         }
     }

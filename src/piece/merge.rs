@@ -1,0 +1,222 @@
+//! Two versions of a piece made one, against the last version both sides knew.
+//!
+//! The header merges field by field, the body by row, paragraph, question or poster element. Where both sides changed
+//! the same part, both versions are kept apart for a person to choose; nothing of either side goes unseen.
+
+mod block;
+mod board;
+mod header;
+mod weave;
+
+use super::av::Script;
+use super::quiz::Quiz;
+use super::{Format, Header, Piece};
+use crate::poster::Poster;
+use weave::Part;
+
+/// Two versions made one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// With every change of both sides that fits; mine where they do not.
+    pub piece: Piece,
+    /// What both sides changed, in the order of the piece.
+    pub conflicts: Vec<Conflict>,
+    body: Body,
+}
+
+/// A part that both sides changed, each in its own way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// Where, for people: "Tên bài", "Mục 03", "Dòng 12".
+    pub place: String,
+    /// As both knew it; empty where both added.
+    pub base: String,
+    /// Empty where this side took it out.
+    pub mine: String,
+    pub theirs: String,
+    slot: Slot,
+}
+
+/// What becomes of a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Choice {
+    Mine,
+    Theirs,
+    /// Mine, then theirs. A fact of which there can be only one stays mine.
+    Both,
+}
+
+/// What a conflict is about.
+#[derive(Debug, Clone, PartialEq)]
+enum Slot {
+    Header(header::Fact),
+    /// The n-th clash of the woven body.
+    Text(usize),
+    Poster(board::Clash),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Body {
+    /// `is_numbered`: the rows carry their place as their number, whatever comes between.
+    Woven {
+        parts: Vec<Part>,
+        is_numbered: bool,
+    },
+    Poster(Box<Poster>),
+    /// One side's text as it stands.
+    Whole(String),
+}
+
+/// Merges two versions of a piece against the version that both began with.
+///
+/// `merge(b, x, b) = merge(b, b, x) = merge(b, x, x) = x`; swapping the sides swaps only their names.
+pub fn merge(base: &Piece, mine: &Piece, theirs: &Piece) -> Merged {
+    let (header, mut conflicts) = header::merge(&base.header, &mine.header, &theirs.header);
+    let (body, of_body) = Body::merge(mine.format, &base.body, &mine.body, &theirs.body);
+    conflicts.extend(of_body);
+    let mut piece = Piece {
+        header,
+        header_source: header::merge_sources(base, mine, theirs),
+        format: mine.format,
+        body: String::new(),
+    };
+    piece.body = body.resolve(&[], &conflicts);
+    Merged { piece, conflicts, body }
+}
+
+/// Merges two versions that no known version came before: what only one side has is taken in, what differs is a
+/// conflict.
+pub fn merge_without_base(mine: &Piece, theirs: &Piece) -> Merged {
+    let header = Header::new(mine.header.id.clone(), "", "");
+    merge(&Piece::new(header, mine.format, ""), mine, theirs)
+}
+
+impl Merged {
+    pub fn is_clean(&self) -> bool {
+        self.conflicts.is_empty()
+    }
+
+    /// The piece with a choice for each conflict, in order; mine where none is given.
+    pub fn resolve(&self, choices: &[Choice]) -> Piece {
+        let mut piece = self.piece.clone();
+        for (conflict, choice) in self.conflicts.iter().zip(choices) {
+            if let (Slot::Header(fact), Choice::Theirs) = (&conflict.slot, choice) {
+                fact.put(&mut piece.header);
+            }
+        }
+        piece.body = self.body.resolve(choices, &self.conflicts);
+        piece
+    }
+
+    /// The piece until someone has chosen: no words are left out of a text, and facts are mine.
+    pub fn keep_all(&self) -> Piece {
+        let choice = |conflict: &Conflict| match conflict.slot {
+            Slot::Text(_) => Choice::Both,
+            Slot::Header(_) | Slot::Poster(_) => Choice::Mine,
+        };
+        self.resolve(&self.conflicts.iter().map(choice).collect::<Vec<_>>())
+    }
+}
+
+impl Conflict {
+    /// Whether both can stand: words can, a fact such as a status cannot.
+    pub fn can_keep_both(&self) -> bool {
+        !matches!(self.slot, Slot::Header(_)) && !self.mine.is_empty() && !self.theirs.is_empty()
+    }
+}
+
+impl Body {
+    fn merge(format: Format, base: &str, mine: &str, theirs: &str) -> (Self, Vec<Conflict>) {
+        if mine == theirs || theirs == base {
+            return (Self::Whole(mine.to_owned()), Vec::new());
+        }
+        if mine == base {
+            return (Self::Whole(theirs.to_owned()), Vec::new());
+        }
+        if format == Format::Poster
+            && let (Ok(mine), Ok(theirs)) = (Poster::parse(mine), Poster::parse(theirs))
+        {
+            let base = Poster::parse(base).ok();
+            let (poster, clashes) = board::merge(base.as_ref(), &mine, &theirs);
+            return (Self::Poster(Box::new(poster)), clashes);
+        }
+        let is_numbered = matches!(format, Format::Av | Format::Radio)
+            && [base, mine, theirs].into_iter().all(block::is_numbered);
+        let text = |text: &str| if is_numbered { block::unnumbered(text) } else { text.to_owned() };
+        let (level, finer) = block::levels(format);
+        let parts = weave::weave(&text(base), &text(mine), &text(theirs), level, finer);
+        let conflicts = conflicts(format, &parts);
+        (Self::Woven { parts, is_numbered }, conflicts)
+    }
+
+    fn resolve(&self, choices: &[Choice], conflicts: &[Conflict]) -> String {
+        let chosen = |wanted: &dyn Fn(&Slot) -> bool| {
+            let at = conflicts.iter().position(|conflict| wanted(&conflict.slot));
+            at.and_then(|at| choices.get(at).copied()).unwrap_or(Choice::Mine)
+        };
+        match self {
+            Self::Whole(text) => text.clone(),
+            Self::Woven { parts, is_numbered } => {
+                let text = weave::assemble(parts, |clash| {
+                    chosen(&|slot| matches!(slot, Slot::Text(at) if *at == clash))
+                });
+                if *is_numbered { block::numbered(&text) } else { text }
+            }
+            Self::Poster(poster) => {
+                let mut poster = (**poster).clone();
+                for (conflict, choice) in conflicts.iter().zip(choices) {
+                    if let Slot::Poster(clash) = &conflict.slot {
+                        clash.put(*choice, &mut poster);
+                    }
+                }
+                poster.to_text()
+            }
+        }
+    }
+}
+
+/// The clashes of a woven body with their places.
+fn conflicts(format: Format, parts: &[Part]) -> Vec<Conflict> {
+    let clashes = parts.iter().filter_map(|part| match part {
+        Part::Clash(clash) => Some(clash),
+        Part::Text(_) => None,
+    });
+    clashes
+        .enumerate()
+        .map(|(index, clash)| {
+            let end = parts
+                .iter()
+                .position(|part| matches!(part, Part::Clash(other) if std::ptr::eq(other, clash)));
+            let before = weave::assemble(&parts[..end.unwrap_or(0)], |_| Choice::Mine);
+            let text = if clash.mine.is_empty() { &clash.theirs } else { &clash.mine };
+            let bare = |text: &str| block::without_heading(text).to_owned();
+            Conflict {
+                place: place(format, &before, text),
+                base: bare(&clash.base),
+                mine: bare(&clash.mine),
+                theirs: bare(&clash.theirs),
+                slot: Slot::Text(index),
+            }
+        })
+        .collect()
+}
+
+/// Where a text stands that follows `before`.
+fn place(format: Format, before: &str, text: &str) -> String {
+    match format {
+        Format::Av | Format::Radio => {
+            let rows = Script::parse(before).rows.len() + usize::from(text.starts_with("##"));
+            if rows == 0 { "Phần đầu".into() } else { format!("Mục {rows:02}") }
+        }
+        Format::Quiz => {
+            let begins = Quiz::parse(text).questions.first().is_some_and(|question| question.line == 0);
+            match Quiz::parse(before).questions.len() + usize::from(begins) {
+                0 => "Lời mở đầu".into(),
+                number => format!("Câu {number}"),
+            }
+        }
+        Format::Article | Format::Stage | Format::Poster => {
+            format!("Dòng {}", before.matches('\n').count() + 1)
+        }
+    }
+}

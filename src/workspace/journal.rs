@@ -1,0 +1,187 @@
+//! Unsaved words, kept in the user's own folder until their save: what a crash leaves is offered again.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::{Error, Stamp, Workspace, name, profile, read, write};
+use crate::piece::{Format, Piece, PieceId};
+use crate::record;
+
+/// A window's journal of one workspace. Each window has a folder of its own and holds its lock while it lives, so
+/// that nobody takes its words for those of a crash.
+#[derive(Debug)]
+pub struct Journal {
+    folder: PathBuf,
+    _lock: File,
+}
+
+/// Words that a window did not come to save.
+#[derive(Debug, Clone)]
+pub struct Unsaved {
+    pub piece: Piece,
+    /// Where its file was, relative to the workspace; none for a piece that had none yet.
+    pub path: Option<String>,
+    /// When the words were written down, UTC.
+    pub time: DateTime<Utc>,
+    /// What the words began with, where it is still to be had.
+    pub base: Option<Piece>,
+    entry: PathBuf,
+}
+
+/// The head of an entry; the piece's text follows it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    schema: u32,
+    /// The workspace's folder, for people who look in here.
+    workspace: String,
+    id: PieceId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    time: DateTime<Utc>,
+    format: Format,
+    /// Hash of the file that the words began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    /// Hash of the text that follows.
+    text: String,
+}
+
+const SCHEMA: u32 = 1;
+const LOCK: &str = "lock";
+const SEPARATOR: &str = "\n---\n";
+
+impl Journal {
+    /// A new journal for a window on this workspace, below `data` (see [`Journal::folder`]).
+    pub fn begin(data: &Path, workspace: &Workspace) -> Result<Self, Error> {
+        let folder = of_workspace(data, workspace).join(ulid::Ulid::generate().to_string());
+        let begin = || {
+            fs::create_dir_all(&folder)?;
+            let lock = File::create(folder.join(LOCK))?;
+            // Without locks every journal looks left behind; merging makes that harmless.
+            let _ = lock.try_lock();
+            Ok(lock)
+        };
+        let lock = begin().map_err(Error::io("tạo nhật ký chữ chưa lưu trong", &folder))?;
+        Ok(Self { folder, _lock: lock })
+    }
+
+    /// Where journals are kept on this machine.
+    pub fn folder() -> Option<PathBuf> {
+        profile::data_folder().map(|folder| folder.join("journal"))
+    }
+
+    /// Writes down a piece's unsaved words in the place of those before. `file` is what they began with.
+    pub fn keep(
+        &self,
+        workspace: &Workspace,
+        piece: &Piece,
+        file: Option<&(String, Stamp)>,
+    ) -> Result<(), Error> {
+        let text = piece.to_text();
+        let entry = Entry {
+            schema: SCHEMA,
+            workspace: workspace.root().display().to_string(),
+            id: piece.header.id.clone(),
+            path: file.map(|(path, _)| path.clone()),
+            time: Utc::now(),
+            format: piece.format,
+            base: file.map(|(_, stamp)| stamp.hash().to_hex().to_string()),
+            text: blake3::hash(text.as_bytes()).to_hex().to_string(),
+        };
+        let target = self.entry(&piece.header.id);
+        let content = format!("{}{SEPARATOR}{text}", record::write(&entry).trim_end());
+        write::put(&Disk, &target, content.as_bytes()).map_err(Error::io("ghi nhật ký chữ chưa lưu", &target))
+    }
+
+    /// The words are in their file.
+    pub fn settle(&self, id: &PieceId) {
+        let _ = fs::remove_file(self.entry(id));
+    }
+
+    fn entry(&self, id: &PieceId) -> PathBuf {
+        // An id that is no safe name is refused by the save as well.
+        let name = if name::is_safe_id(id) { id.as_str() } else { "other" };
+        self.folder.join(format!("{name}.ron"))
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // Only an empty journal goes; words that were not saved stay.
+        if is_empty(&self.folder) {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+impl Unsaved {
+    /// Forgets the words: they were taken in or are not wanted.
+    pub fn discard(&self) {
+        let _ = fs::remove_file(&self.entry);
+    }
+}
+
+/// What windows that are gone left unsaved in this workspace, the oldest first. An entry that is torn or of a newer
+/// version is passed over and stays where it is.
+pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
+    let mut all = Vec::new();
+    for session in fs::read_dir(of_workspace(data, workspace)).into_iter().flatten().flatten() {
+        let folder = session.path();
+        let is_living = File::open(folder.join(LOCK))
+            .is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
+        if is_living {
+            continue;
+        }
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let found: Vec<Unsaved> = entries
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+            .filter_map(|path| unsaved(&path, workspace))
+            .collect();
+        if is_empty(&folder) {
+            let _ = fs::remove_dir_all(&folder);
+        }
+        all.extend(found);
+    }
+    all.sort_by_key(|unsaved| unsaved.time);
+    all
+}
+
+fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
+    let (bytes, _) = read::bytes(&Disk, path, 2 * read::LARGEST).ok()?;
+    let content = String::from_utf8(bytes).ok()?;
+    let (head, text) = content.split_once(SEPARATOR)?;
+    let entry: Entry = record::read(head).ok()?;
+    if entry.schema > SCHEMA || blake3::hash(text.as_bytes()).to_hex().as_str() != entry.text {
+        tracing::warn!(path = %path.display(), "a journal entry is torn");
+        return None;
+    }
+    let piece = Piece::parse(text, entry.format).ok().filter(|piece| piece.header.id == entry.id)?;
+    let base = entry.base.as_deref().and_then(|hash| base(workspace, &entry, hash));
+    Some(Unsaved { piece, path: entry.path, time: entry.time, base, entry: path.to_path_buf() })
+}
+
+/// The version with this hash: the file as it is, or one of the piece's revisions.
+fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
+    let revisions = workspace.revisions(&entry.id).unwrap_or_default();
+    let kept = revisions.into_iter().rev().map(|revision| revision.path);
+    entry.path.clone().into_iter().chain(kept).find_map(|path| {
+        let (bytes, stamp) =
+            read::bytes(&*workspace.files, &workspace.locate(&path).ok()?, read::LARGEST).ok()?;
+        let is_it = stamp.hash().to_hex().as_str() == hash;
+        is_it.then(|| read::parse(&bytes, &path, entry.format).ok()).flatten().map(|(piece, _)| piece)
+    })
+}
+
+fn of_workspace(data: &Path, workspace: &Workspace) -> PathBuf {
+    let hash = blake3::hash(workspace.root().to_string_lossy().as_bytes()).to_hex();
+    data.join(&hash[..16])
+}
+
+fn is_empty(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).all(|name| name == LOCK)
+}

@@ -1,0 +1,101 @@
+//! A backup holds everything, is read back, and comes back whole; a hostile archive writes nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use tempfile::TempDir;
+use toasoan::piece::{Format, Header, Piece, PieceId};
+use toasoan::plan::{Plan, Settings};
+use toasoan::workspace::Workspace;
+use toasoan::workspace::backup::{BackupError, restore};
+use zip::write::SimpleFileOptions;
+
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+                let _ = found.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_backup_comes_back_byte_for_byte_with_its_history() {
+    let folder = TempDir::new().expect("a folder");
+    let plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+    let root = folder.path().join("kho");
+    let workspace = Workspace::create(&root, &plan, &Settings::default()).expect("a workspace");
+    let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Một cửa", "dien-dan-bao");
+    let first = workspace.save(Piece::new(header, Format::Article, "Một.\n"), None).expect("a save");
+    let second = Piece { body: "Hai.\n".into(), ..first.piece.clone() };
+    let _ = workspace.save(second, Some((first.path, first.stamp))).expect("a save");
+    fs::write(root.join("images/ảnh chợ.jpg"), [0_u8, 1, 2, 255]).expect("a picture");
+
+    let zip = folder.path().join("kho.zip");
+    let mut last = (0, 0);
+    let backup = workspace.backup(&zip, &mut |done, all| last = (done, all)).expect("a backup");
+    assert!(last.0 == last.1 && last.1 > 0 && backup.skipped.is_empty(), "{backup:?}");
+    let back = folder.path().join("trở lại");
+    assert_eq!(restore(&zip, &back, &mut |_, _| {}).expect("restored"), backup.files);
+    let mut expected = files(&root);
+    let _ = expected.remove(".toasoan/lock");
+    assert_eq!(files(&back), expected);
+    assert!(expected.keys().any(|path| path.starts_with(".toasoan/history/")));
+
+    // Never over what is there.
+    assert!(matches!(restore(&zip, &back, &mut |_, _| {}), Err(BackupError::NotEmpty(_))));
+    // A damaged archive is no backup, wherever it is damaged.
+    let whole = fs::read(&zip).expect("the archive");
+    for end in [0, 10, whole.len() / 2, whole.len() - 1] {
+        fs::write(&zip, &whole[..end]).expect("a cut archive");
+        let message =
+            restore(&zip, &folder.path().join("hỏng"), &mut |_, _| {}).expect_err("cut").to_string();
+        assert!(message.contains("kho.zip"), "{message}");
+    }
+}
+
+#[test]
+fn a_hostile_archive_writes_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let target = folder.path().join("đích");
+    let make = |name: &str, is_link: bool, has_plan: bool| {
+        let path = folder.path().join("thử.zip");
+        let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("an archive"));
+        let options = SimpleFileOptions::default();
+        if has_plan {
+            zip.start_file("plan.ron", options).expect("an entry");
+            zip.write_all(b"()").expect("an entry");
+        }
+        if is_link {
+            zip.add_symlink(name, "/etc/passwd", options).expect("a link");
+        } else {
+            zip.start_file(name, options).expect("an entry");
+            zip.write_all(b"x").expect("an entry");
+        }
+        let _ = zip.finish().expect("an archive");
+        path
+    };
+    for (name, is_link, has_plan) in [
+        ("../ngoài.av", false, true),
+        ("/etc/x", false, true),
+        ("pieces/../../x", false, true),
+        ("C:\\x", false, true),
+        ("pieces/CON", false, true),
+        ("pieces/liên kết.av", true, true),
+        ("pieces/a.av", false, false),
+    ] {
+        let archive = make(name, is_link, has_plan);
+        assert!(restore(&archive, &target, &mut |_, _| {}).is_err(), "{name}");
+        assert!(!target.exists(), "{name}");
+    }
+}

@@ -1,0 +1,157 @@
+//! Two windows on one workspace: each sees the other's words, and nothing is lost.
+
+use iced::widget::text_editor::{Action, Edit, Motion};
+use toasoan::app::Message;
+use toasoan::newsroom::Command;
+use toasoan::piece::PieceId;
+use toasoan::piece::av::{Field, Script};
+use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::Workspace;
+
+use super::window::Window;
+
+fn script(window: &Window) -> PieceId {
+    let piece =
+        window.newsroom().pieces().find(|piece| piece.header.title.starts_with("Cấp giấy chứng nhận"));
+    piece.expect("the sample script").header.id.clone()
+}
+
+fn body(window: &Window, id: &PieceId) -> String {
+    window.newsroom().piece(id).expect("the piece").body.clone()
+}
+
+fn open(window: &mut Window, id: &PieceId) {
+    window.effect(Effect::Open(Place::Draft(id.clone())));
+}
+
+fn speak(window: &mut Window, row: usize, words: &str) {
+    window.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(row, Field::Speech))));
+    for letter in words.chars() {
+        let edit = Action::Edit(Edit::Insert(letter));
+        window.send(Message::Draft(draft::Message::Row(RowMessage::Edited(Field::Speech, edit))));
+    }
+}
+
+/// What the watcher says when a file has changed.
+fn look(window: &mut Window, id: &PieceId, words: &str) {
+    window.send(Message::FilesChanged);
+    let (id, words) = (id.clone(), words.to_owned());
+    window.wait_until("the colleague's words come in", move |app| {
+        app.newsroom()
+            .and_then(|newsroom| newsroom.piece(&id))
+            .is_some_and(|piece| piece.body.contains(&words))
+    });
+}
+
+#[test]
+fn both_write_in_one_script_and_both_see_all_of_it() {
+    let mut lan = Window::on_sample();
+    let mut minh = Window::beside(&lan);
+    let id = script(&lan);
+    open(&mut lan, &id);
+    open(&mut minh, &id);
+
+    speak(&mut lan, 1, " Chị Lan thêm.");
+    speak(&mut minh, 3, " Anh Minh thêm.");
+    lan.save();
+    // His file is another by now: his save merges and goes on by itself.
+    minh.save();
+    assert!(body(&minh, &id).contains("Chị Lan thêm.") && body(&minh, &id).contains("Anh Minh thêm."));
+
+    // She has not left her row; his words come in, her caret stays where it was.
+    look(&mut lan, &id, "Anh Minh thêm.");
+    speak(&mut lan, 1, " Rồi thêm nữa.");
+    let rows = Script::parse(&body(&lan, &id)).rows;
+    assert!(rows[1].speech.ends_with("Chị Lan thêm. Rồi thêm nữa."), "{}", rows[1].speech);
+    assert!(rows[3].speech.ends_with("Anh Minh thêm."));
+
+    // Undo takes back her own words and leaves his.
+    lan.effect(Effect::Undo);
+    lan.effect(Effect::Undo);
+    let text = body(&lan, &id);
+    assert!(!text.contains("Chị Lan") && text.contains("Anh Minh thêm."), "{text}");
+    lan.effect(Effect::Redo);
+    lan.effect(Effect::Redo);
+    lan.save();
+    look(&mut minh, &id, "Rồi thêm nữa.");
+    assert_eq!(body(&lan, &id), body(&minh, &id));
+}
+
+#[test]
+fn one_place_written_by_both_is_kept_twice_until_someone_chooses() {
+    for (choice, expected) in [
+        ("Giữ bản của tôi", ["Của Minh.", ""]),
+        ("Lấy bản kia", ["Của Lan.", ""]),
+        ("Giữ cả hai", ["Của Minh.", "Của Lan."]),
+    ] {
+        let mut lan = Window::on_sample();
+        let mut minh = Window::beside(&lan);
+        let id = script(&lan);
+        for (window, words) in [(&mut lan, " Của Lan."), (&mut minh, " Của Minh.")] {
+            open(window, &id);
+            speak(window, 2, words);
+        }
+        lan.save();
+        minh.save();
+        let on_disk = || {
+            let opened = Workspace::open(lan.root()).expect("the workspace opens");
+            opened
+                .pieces
+                .into_iter()
+                .find(|stored| stored.piece.header.id == id)
+                .expect("the file")
+                .piece
+                .body
+        };
+        assert!(
+            on_disk().contains("Của Lan.") && on_disk().contains("Của Minh."),
+            "both are safe before any choice"
+        );
+        minh.click(choice);
+        minh.click("Xong");
+        assert!(!minh.shows("Giữ bản của tôi"), "the dialog has gone");
+        let now = body(&minh, &id);
+        for words in ["Của Lan.", "Của Minh."] {
+            assert_eq!(now.contains(words), expected.contains(&words), "{choice}: {words}");
+        }
+        minh.save();
+        look(&mut lan, &id, expected[0]);
+    }
+}
+
+#[test]
+fn a_text_that_grows_above_leaves_the_caret_in_place() {
+    let mut lan = Window::on_sample();
+    let mut minh = Window::beside(&lan);
+    let skit = |window: &Window| {
+        let piece = window.newsroom().pieces().find(|piece| piece.header.title.starts_with("Bụi chuối"));
+        piece.expect("the sample skit").header.id.clone()
+    };
+    let id = skit(&lan);
+    open(&mut lan, &id);
+    lan.send(Message::Draft(draft::Message::Wrote(Action::Move(Motion::DocumentEnd))));
+    let above = format!("Ghi chú của Minh.\n\n{}", body(&minh, &id));
+    minh.effect(Effect::Apply(Command::SetBody { id: id.clone(), body: above.clone(), is_typing: false }));
+    minh.save();
+    look(&mut lan, &id, "Ghi chú của Minh.");
+    for letter in "Hết.".chars() {
+        lan.send(Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert(letter)))));
+    }
+    assert_eq!(body(&lan, &id), format!("{above}Hết."));
+}
+
+#[test]
+fn words_outlive_their_file() {
+    let mut lan = Window::on_sample();
+    let id = script(&lan);
+    open(&mut lan, &id);
+    speak(&mut lan, 1, " Chưa lưu.");
+    let opened = Workspace::open(lan.root()).expect("the workspace opens");
+    let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == id).expect("the file");
+    std::fs::remove_file(lan.root().join(&stored.path)).expect("a colleague deletes the file");
+    lan.save();
+    let opened = Workspace::open(lan.root()).expect("the workspace opens");
+    let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == id).expect("a new file");
+    assert!(stored.piece.body.contains("Chưa lưu."));
+}
