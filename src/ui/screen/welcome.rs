@@ -109,7 +109,8 @@ impl Welcome {
                 icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Open)),
                 button_label("Mở", style::primary, can_open),
             ]
-            .spacing(8),
+            .spacing(8)
+            .align_y(Alignment::Center),
         ]
         .spacing(8);
         let can_make = self.valid_year().and(typed(&self.place)).map(|_| Message::NewTyped);
@@ -131,7 +132,8 @@ impl Welcome {
                     self.valid_year().map(|_| Message::New)
                 ),
             ]
-            .spacing(8),
+            .spacing(8)
+            .align_y(Alignment::Center),
             row![label("Năm"), year, button_label("Tạo", style::primary, can_make)]
                 .spacing(8)
                 .align_y(Alignment::Center),
@@ -155,7 +157,9 @@ impl Welcome {
             .spacing(24)
             .max_width(760);
         let page =
-            column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))];
+            column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))]
+                .width(Length::Fill)
+                .align_x(Alignment::Center);
         container(center(page).padding(32)).style(style::ground).into()
     }
 }
