@@ -18,6 +18,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -113,8 +114,15 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(message) = display::missing() {
         return Err(Failure::Work(message));
     }
-    crate::app::run(window.workspace, window.today.date)
-        .map_err(|error| Failure::Work(format!("không mở được cửa sổ: {error}\n{}", display::INSTEAD)))
+    // iced panics where the display named cannot be reached; whatever ends the window so is told, not dumped.
+    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date));
+    let reason = match ended {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => display::stopped(),
+    };
+    Err(Failure::Work(format!("{reason}\n{}", display::INSTEAD)))
 }
 
 /// Opens a workspace and warns of its broken files on the error stream.

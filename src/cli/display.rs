@@ -1,5 +1,7 @@
 //! Whether a window can be shown at all.
 
+use crate::workspace::log;
+
 /// Why not, with what to do instead; none when there is a display to try.
 pub fn missing() -> Option<String> {
     if !cfg!(all(unix, not(target_os = "macos"))) {
@@ -12,6 +14,16 @@ pub fn missing() -> Option<String> {
     Some(format!(
         "không tìm thấy màn hình (DISPLAY và WAYLAND_DISPLAY đều trống) nên không mở được cửa sổ.\n{INSTEAD}"
     ))
+}
+
+/// What to say when the window broke off.
+pub fn stopped() -> String {
+    let log =
+        log::file().map_or_else(String::new, |file| format!(" Nguyên nhân ghi trong {}.", file.display()));
+    format!(
+        "cửa sổ không mở được hoặc đã dừng vì một lỗi.{log} \
+         Kiểm tra màn hình đồ họa rồi mở lại: chữ chưa lưu sẽ được đề nghị khôi phục."
+    )
 }
 
 /// What works without a window.

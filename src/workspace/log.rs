@@ -11,12 +11,17 @@ use super::profile;
 /// A longer log is set aside at the next start, in the place of the one before.
 const LONGEST: u64 = 2 * 1024 * 1024;
 
+/// Where the log is kept; nowhere when there is no user folder.
+pub fn file() -> Option<PathBuf> {
+    Some(profile::data_folder()?.join("toasoan.log"))
+}
+
 /// Starts the log at the level of `TOASOAN_LOG` (error, warn, info, debug, trace; info by default).
 /// Returns where it is, or none when it could not be opened.
 pub fn init() -> Option<PathBuf> {
-    let folder = profile::data_folder()?;
-    fs::create_dir_all(&folder).ok()?;
-    let path = folder.join("toasoan.log");
+    let path = file()?;
+    let folder = path.parent()?;
+    fs::create_dir_all(folder).ok()?;
     if fs::metadata(&path).is_ok_and(|metadata| metadata.len() > LONGEST) {
         let _ = fs::rename(&path, folder.join("toasoan.old.log"));
     }

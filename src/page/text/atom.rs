@@ -22,6 +22,12 @@ pub(super) struct Atom {
     pub width: f32,
 }
 
+impl Atom {
+    pub fn glyphs(&self) -> usize {
+        self.word.pieces.iter().map(|piece| piece.glyphs.len()).sum()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Word,

@@ -25,14 +25,16 @@ pub(super) fn place(
     origin: Point,
     stretch: f32,
 ) -> Placed {
-    let mut line = LineBuilder { x: origin.x, y: origin.y, ..LineBuilder::default() };
     let last = groups.end.wrapping_sub(1);
-    for index in groups {
+    let of_line = groups.flat_map(|index| {
         let group = &atoms.groups[index];
         let end = if index == last { group.word_end } else { group.atoms.end };
-        for atom in &atoms.all[group.atoms.start..end] {
-            line.push(source, atom, origin.x, stretch);
-        }
+        &atoms.all[group.atoms.start..end]
+    });
+    let room = of_line.clone().map(Atom::glyphs).sum();
+    let mut line = LineBuilder { x: origin.x, y: origin.y, room, ..LineBuilder::default() };
+    for atom in of_line {
+        line.push(source, atom, origin.x, stretch);
     }
     let width = line.x - origin.x;
     line.close();
@@ -46,6 +48,8 @@ struct LineBuilder {
     y: f32,
     text: String,
     run: Option<GlyphRun>,
+    /// Glyphs that are still to come.
+    room: usize,
     /// What the run is drawn with.
     style: Option<Style>,
 }
@@ -68,11 +72,7 @@ impl LineBuilder {
             self.placed.descent = self.placed.descent.max(metrics.descent * size);
             self.placed.size = self.placed.size.max(size);
         }
-        let stretch = if atom.kind == Kind::Space {
-            stretch / atom.word.pieces.iter().map(|piece| piece.glyphs.len()).sum::<usize>().max(1) as f32
-        } else {
-            0.0
-        };
+        let stretch = if atom.kind == Kind::Space { stretch / atom.glyphs().max(1) as f32 } else { 0.0 };
         for piece in &atom.word.pieces {
             self.piece(source, atom, piece, stretch);
         }
@@ -92,7 +92,7 @@ impl LineBuilder {
             color: style.color,
             origin: Point { x: self.x, y: self.y },
             text: "".into(),
-            glyphs: Vec::new(),
+            glyphs: Vec::with_capacity(self.room),
         });
         let base = self.text.len() as u32;
         self.text.push_str(&source.text[atom.start + first.start as usize..atom.start + last.end as usize]);
@@ -112,6 +112,7 @@ impl LineBuilder {
 
     fn close(&mut self) {
         if let Some(mut run) = self.run.take() {
+            self.room = self.room.saturating_sub(run.glyphs.len());
             run.text = self.text.as_str().into();
             self.placed.runs.push(run);
         }
