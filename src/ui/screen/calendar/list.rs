@@ -129,7 +129,7 @@ impl Calendar {
             container(clamp(short, 1).size(13.0, 20.0)).width(Length::FillPortion(4)),
             container(clamp(place, 1).size(12.0, 20.0)).style(quiet).width(Length::FillPortion(2)),
             container(title).width(Length::FillPortion(8)),
-            container(tag(None, chip.status_name(), mood)).align_right(146),
+            container(tag(None, chip.status_name(), mood)).align_right(164),
         ]
         .spacing(10)
         .height(Length::Fill)
