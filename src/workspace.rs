@@ -4,6 +4,7 @@
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
 mod author;
+mod copy;
 mod create;
 mod disk;
 mod error;
@@ -36,6 +37,7 @@ pub mod log;
 pub mod profile;
 pub mod watch;
 
+pub use copy::Copy;
 pub use error::{Error, SaveError};
 pub use lineage::Mark;
 pub use load::Opened;

@@ -3,6 +3,7 @@
 mod bundle;
 mod calendar;
 mod draft;
+mod history;
 mod leave;
 mod main_job;
 mod poster;

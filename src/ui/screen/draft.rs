@@ -88,6 +88,7 @@ pub enum Message {
     PreviewToggled,
     PrintAsked,
     CalendarAsked,
+    HistoryAsked,
     Wrote(text_editor::Action),
     Inserted(Snippet),
     Row(RowMessage),
@@ -253,6 +254,7 @@ impl Draft {
                 sheet.set_mode(mode);
                 Action::none()
             }
+            Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {

@@ -52,6 +52,7 @@ pub fn view<'a>(
     let line = row![title]
         .push(mode)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
+        .push(icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::HistoryAsked)))
         .push(icon_button(Icon::Calendar, "Xem trong lịch", style::ghost, Some(Message::CalendarAsked)))
         .push(space().width(4))
         .push(tip(
