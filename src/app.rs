@@ -8,6 +8,7 @@ mod journal;
 mod key;
 mod leave;
 mod open;
+mod presence;
 mod save;
 mod share;
 mod shell;
@@ -115,6 +116,9 @@ struct Office {
     saver: save::Saver,
     rescan: share::Rescan,
     upkeep: upkeep::Upkeep,
+    leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
+    /// The piece open in Bài when others were last told.
+    told_open: Option<PieceId>,
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
@@ -164,6 +168,9 @@ pub enum Message {
     RetrySave,
     Minute,
     JournalTick,
+    LeaseTick,
+    /// Who else is at the pieces of this window.
+    Colleagues(std::collections::HashMap<PieceId, crate::workspace::lease::Lease>),
     /// What earlier windows left unsaved.
     UnsavedFound(Vec<crate::workspace::journal::Unsaved>),
     /// Someone may have changed files of the workspace.
@@ -249,6 +256,7 @@ impl App {
         ];
         if let Stage::Open(office) = &self.stage {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            all.push(iced::time::every(crate::workspace::lease::PERIOD).map(|_| Message::LeaseTick));
             if office.saver.state() != crate::ui::SaveState::Saved {
                 all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
             }
@@ -299,6 +307,7 @@ impl App {
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
             Message::JournalTick => self.write_down(),
+            Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
             Message::UnsavedFound(found) => self.unsaved_found(found),
             Message::Home(_)
             | Message::Calendar(_)
@@ -328,7 +337,8 @@ impl App {
             }
             Message::Draft(message) => {
                 let action = office.draft.update(message, desk);
-                self.answer(action, Message::Draft)
+                let beat = office.beat_if_moved();
+                Task::batch([self.answer(action, Message::Draft), beat])
             }
             Message::Poster(message) => {
                 let action = office.poster.update(message, desk);

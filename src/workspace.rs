@@ -33,6 +33,7 @@ pub mod backup;
 #[doc(hidden)]
 pub mod files;
 pub mod journal;
+pub mod lease;
 pub mod log;
 pub mod profile;
 pub mod watch;
@@ -53,7 +54,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::piece::Piece;
 
-/// What the program keeps for itself in a workspace: history, trash, the lock.
+/// What the program keeps for itself in a workspace: history, trash, the lock, who is at which piece.
 const FOLDER: &str = ".toasoan";
 const PLAN: &str = "plan.ron";
 const SETTINGS: &str = "settings.ron";

@@ -112,10 +112,12 @@ impl Office {
             save: SaveState::Saved,
             problems,
             verified: Vec::new(),
+            colleagues: HashMap::new(),
             unsaved: Vec::new(),
             theme,
             root: workspace.root().display().to_string(),
         };
+        let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace)));
         let (home, home_task) = home::Home::new(&desk);
         let (calendar, calendar_task) = calendar::Calendar::new(&desk);
         let (draft, draft_task) = draft::Draft::new(&desk);
@@ -146,6 +148,8 @@ impl Office {
             saver,
             rescan: super::share::Rescan::default(),
             upkeep: super::upkeep::Upkeep::default(),
+            leases,
+            told_open: None,
             journal: None,
             place: Tab::Calendar,
             home,

@@ -73,8 +73,10 @@ impl Office {
             Place::Plan(clause) => (Tab::Plan, self.plan.show(clause, desk).map(Message::Plan)),
             Place::Settings => (Tab::Settings, Task::none()),
         };
+        let is_moved = self.place != tab;
         self.place = tab;
-        task
+        let beat = if is_moved { self.beat() } else { self.beat_if_moved() };
+        Task::batch([task, beat])
     }
 
     /// A new piece from its activity's template, selected in the calendar or opened in its editor.

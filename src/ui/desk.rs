@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
+use crate::piece::PieceId;
 use crate::workspace::Problem;
 use crate::workspace::journal::Unsaved;
+use crate::workspace::lease::Lease;
 
 use super::ThemeChoice;
 
@@ -25,6 +27,8 @@ pub struct Desk {
     pub verified: Vec<Problem>,
     /// What earlier windows left unsaved.
     pub unsaved: Vec<Unsaved>,
+    /// Who else is at a piece of this window.
+    pub colleagues: HashMap<PieceId, Lease>,
     pub theme: ThemeChoice,
     /// Where the workspace lies, for display.
     pub root: String,

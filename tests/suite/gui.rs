@@ -7,6 +7,7 @@ mod history;
 mod leave;
 mod main_job;
 mod poster;
+mod presence;
 mod sharing;
 mod welcome;
 mod window;

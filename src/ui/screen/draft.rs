@@ -312,6 +312,10 @@ impl Draft {
         }
     }
 
+    pub fn open_piece(&self) -> Option<&PieceId> {
+        self.sheet.as_ref().map(|sheet| &sheet.id)
+    }
+
     /// A title that was typed and not kept yet, as a command.
     pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
         let sheet = self.sheet.as_mut()?;
@@ -423,6 +427,7 @@ impl Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(desk.colleagues.get(&sheet.id).map(head::colleague))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));

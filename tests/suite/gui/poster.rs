@@ -38,6 +38,7 @@ impl Office {
             save: SaveState::Saved,
             problems: Vec::new(),
             verified: Vec::new(),
+            colleagues: std::collections::HashMap::new(),
             unsaved: Vec::new(),
             theme: ThemeChoice::Light,
             root: String::new(),
