@@ -112,6 +112,9 @@ fn month(opened: Opened) -> Calendar {
         fonts: Arc::new(Mutex::new(Fonts::new())),
         save: SaveState::Saved,
         problems: Vec::new(),
+        verified: Vec::new(),
+        unsaved: Vec::new(),
+        colleagues: std::collections::HashMap::new(),
         theme: ThemeChoice::Light,
         root: String::new(),
     };

@@ -1,16 +1,20 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
 mod bundle;
+mod copy;
 mod file;
+mod history;
 mod journal;
 mod key;
 mod leave;
 mod open;
+mod presence;
 mod save;
 mod share;
 mod shell;
 mod tab;
 mod toast;
+mod upkeep;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -21,10 +25,10 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, conflict, draft, export, home, palette, plan, poster, progress, settings,
-    welcome,
+    bundle as bundles, calendar, conflict, draft, export, history as histories, home, palette, plan, poster,
+    progress, settings, welcome,
 };
-use crate::ui::{Action, Desk, Effect, Place, ThemeChoice, font, theme};
+use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{self, Profile};
 
@@ -111,6 +115,10 @@ struct Office {
     desk: Desk,
     saver: save::Saver,
     rescan: share::Rescan,
+    upkeep: upkeep::Upkeep,
+    leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
+    /// The piece open in Bài when others were last told.
+    told_open: Option<PieceId>,
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
@@ -124,6 +132,7 @@ struct Office {
     palette: Option<palette::Palette>,
     export: Option<export::Dialog>,
     bundle: Option<bundles::Dialog>,
+    history: Option<histories::Dialog>,
     /// What merges left to choose, the oldest first.
     conflicts: Vec<conflict::Dialog>,
 }
@@ -142,6 +151,7 @@ pub enum Message {
     Export(export::Message),
     Bundle(bundles::Message),
     Conflict(conflict::Message),
+    History(histories::Message),
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
@@ -158,11 +168,17 @@ pub enum Message {
     RetrySave,
     Minute,
     JournalTick,
+    LeaseTick,
+    /// Who else is at the pieces of this window.
+    Colleagues(std::collections::HashMap<PieceId, crate::workspace::lease::Lease>),
     /// What earlier windows left unsaved.
     UnsavedFound(Vec<crate::workspace::journal::Unsaved>),
     /// Someone may have changed files of the workspace.
     FilesChanged,
     Rescanned(Vec<crate::workspace::Event>),
+    CopyTaken(Box<crate::workspace::Copy>),
+    /// What the files that were known say against their histories.
+    Verified(Box<crate::workspace::Known>, Vec<crate::workspace::Problem>),
     Window(window::Id, window::Event),
     Key(iced::keyboard::Event, iced::event::Status),
     SystemTheme(iced::theme::Mode),
@@ -240,6 +256,7 @@ impl App {
         ];
         if let Stage::Open(office) = &self.stage {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            all.push(iced::time::every(crate::workspace::lease::PERIOD).map(|_| Message::LeaseTick));
             if office.saver.state() != crate::ui::SaveState::Saved {
                 all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
             }
@@ -285,8 +302,12 @@ impl App {
             | Message::Minute
             | Message::FilesChanged
             | Message::Rescanned(_) => self.file_event(message),
+            Message::Verified(known, problems) => self.verified(&known, problems),
+            Message::CopyTaken(copy) => self.copy_taken(*copy),
             Message::Conflict(message) => self.conflict(message),
+            Message::History(message) => self.history(message),
             Message::JournalTick => self.write_down(),
+            Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
             Message::UnsavedFound(found) => self.unsaved_found(found),
             Message::Home(_)
             | Message::Calendar(_)
@@ -316,7 +337,8 @@ impl App {
             }
             Message::Draft(message) => {
                 let action = office.draft.update(message, desk);
-                self.answer(action, Message::Draft)
+                let beat = office.beat_if_moved();
+                Task::batch([self.answer(action, Message::Draft), beat])
             }
             Message::Poster(message) => {
                 let action = office.poster.update(message, desk);
@@ -406,6 +428,7 @@ impl App {
                 office.bundle = Some(bundles::Dialog::new(&file::export_folder(), &office.desk));
                 Task::none()
             }
+            Effect::History(id) => office.open_history(id),
             Effect::PickPicture => file::pick_picture(),
             Effect::Palette => {
                 let (palette, task) = palette::Palette::new(&office.desk);
@@ -433,7 +456,10 @@ impl App {
         if let Some(bundle) = &office.bundle {
             bundle.stop();
         }
-        office.palette.take().is_some() || office.export.take().is_some() || office.bundle.take().is_some()
+        office.palette.take().is_some()
+            || office.export.take().is_some()
+            || office.bundle.take().is_some()
+            || office.history.take().is_some()
     }
 }
 
@@ -456,42 +482,5 @@ impl Office {
             self.plan.changed(change, desk).map(Message::Plan),
             self.settings.changed(change, desk).map(Message::Settings),
         ])
-    }
-
-    fn open(&mut self, place: Place) -> Task<Message> {
-        let desk = &self.desk;
-        let (tab, task) = match place {
-            Place::Home => (Tab::Home, Task::none()),
-            Place::Calendar(selection) => (
-                Tab::Calendar,
-                selection.map_or_else(Task::none, |selection| {
-                    self.calendar.show(selection, desk).map(Message::Calendar)
-                }),
-            ),
-            Place::Drafts => (Tab::Draft, Task::none()),
-            Place::Draft(id) => (Tab::Draft, self.draft.show(Some(id), desk).map(Message::Draft)),
-            Place::Posters => (Tab::Poster, self.poster.show(None, desk).map(Message::Poster)),
-            Place::Poster(id) => (Tab::Poster, self.poster.show(Some(id), desk).map(Message::Poster)),
-            Place::Progress => (Tab::Progress, Task::none()),
-            Place::Plan(clause) => (Tab::Plan, self.plan.show(clause, desk).map(Message::Plan)),
-            Place::Settings => (Tab::Settings, Task::none()),
-        };
-        self.place = tab;
-        task
-    }
-
-    /// A new piece from its activity's template, selected in the calendar or opened in its editor.
-    fn draft(&mut self, activity: &str, slots: &[crate::plan::SlotId], is_opened: bool) -> Task<Message> {
-        let Some(piece) = open::draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
-        let id = piece.header.id.clone();
-        let is_poster = piece.format == crate::piece::Format::Poster;
-        let change = self.desk.newsroom.apply(crate::newsroom::Command::Add(Box::new(piece)));
-        let changed = self.changed(&change);
-        let place = match (is_opened, is_poster) {
-            (true, true) => Place::Poster(id),
-            (true, false) => Place::Draft(id),
-            (false, _) => Place::Calendar(Some(crate::ui::Selection::Piece(id))),
-        };
-        Task::batch([changed, self.open(place)])
     }
 }

@@ -4,6 +4,7 @@
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
 mod author;
+mod copy;
 mod create;
 mod disk;
 mod error;
@@ -32,10 +33,12 @@ pub mod backup;
 #[doc(hidden)]
 pub mod files;
 pub mod journal;
+pub mod lease;
 pub mod log;
 pub mod profile;
 pub mod watch;
 
+pub use copy::Copy;
 pub use error::{Error, SaveError};
 pub use lineage::Mark;
 pub use load::Opened;
@@ -51,7 +54,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::piece::Piece;
 
-/// What the program keeps for itself in a workspace: history, trash, the lock.
+/// What the program keeps for itself in a workspace: history, trash, the lock, who is at which piece.
 const FOLDER: &str = ".toasoan";
 const PLAN: &str = "plan.ron";
 const SETTINGS: &str = "settings.ron";

@@ -25,7 +25,10 @@ impl App {
             palette.key(key);
             return Task::none();
         }
-        let has_dialog = office.export.is_some() || office.bundle.is_some() || !office.conflicts.is_empty();
+        let has_dialog = office.export.is_some()
+            || office.bundle.is_some()
+            || office.history.is_some()
+            || !office.conflicts.is_empty();
         if has_dialog || status == Status::Captured {
             return Task::none();
         }

@@ -38,6 +38,9 @@ impl App {
                 return Task::batch([kept, again, self.toasts.push(Notice::error(trouble))]);
             }
         }
+        if let Stage::Open(office) = &self.stage {
+            office.release();
+        }
         match exit {
             Exit::Close(id) => {
                 self.remember();

@@ -57,13 +57,14 @@ impl App {
         }
         let broken = office.desk.problems.len();
         let journal = if self.profile_file.is_some() { office.begin_journal() } else { Task::none() };
+        let upkeep = Task::batch([office.look(), office.verify(Vec::new()), office.thin()]);
         self.stage = Stage::Open(Box::new(office));
         let notice = if broken > 0 {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()
         };
-        Task::batch([task, notice, journal])
+        Task::batch([task, notice, journal, upkeep])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -109,11 +110,14 @@ impl Office {
             pictures: Arc::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
-            problems: problems.iter().map(ToString::to_string).collect(),
+            problems,
+            verified: Vec::new(),
+            colleagues: HashMap::new(),
             unsaved: Vec::new(),
             theme,
             root: workspace.root().display().to_string(),
         };
+        let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace)));
         let (home, home_task) = home::Home::new(&desk);
         let (calendar, calendar_task) = calendar::Calendar::new(&desk);
         let (draft, draft_task) = draft::Draft::new(&desk);
@@ -143,6 +147,9 @@ impl Office {
             desk,
             saver,
             rescan: super::share::Rescan::default(),
+            upkeep: super::upkeep::Upkeep::default(),
+            leases,
+            told_open: None,
             journal: None,
             place: Tab::Calendar,
             home,
@@ -155,6 +162,7 @@ impl Office {
             palette: None,
             export: None,
             bundle: None,
+            history: None,
             conflicts: Vec::new(),
         };
         (office, tasks)

@@ -10,7 +10,7 @@ use super::{Message, Office};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
 use crate::ui::{SaveState, background};
-use crate::workspace::{Known, SaveError, Stamp, Stored, Workspace};
+use crate::workspace::{Copy, Known, Mark, SaveError, Stamp, Stored, Workspace};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -29,6 +29,8 @@ pub struct Saver {
     files: HashMap<PieceId, (String, Stamp)>,
     /// Each piece as its file says: what a merge goes by.
     bases: HashMap<PieceId, Arc<Piece>>,
+    /// Conflict copies that the piece in the window holds and its file does not yet.
+    copies: HashMap<PieceId, Vec<Copy>>,
     settings: Option<Stamp>,
     is_settings_dirty: bool,
     dirty: BTreeSet<PieceId>,
@@ -46,6 +48,7 @@ impl Saver {
         Self {
             files,
             bases: HashMap::new(),
+            copies: HashMap::new(),
             settings,
             is_settings_dirty: false,
             dirty: BTreeSet::new(),
@@ -83,6 +86,11 @@ impl Saver {
         self.is_settings_dirty || self.dirty.iter().any(|id| !self.writing.contains(id))
     }
 
+    /// A piece's file, below the workspace.
+    pub fn path(&self, id: &PieceId) -> Option<&str> {
+        self.files.get(id).map(|(path, _)| path.as_str())
+    }
+
     /// The file of each piece, below the workspace.
     pub fn paths(&self) -> HashMap<PieceId, String> {
         self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
@@ -116,6 +124,31 @@ impl Saver {
         let ids = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
         let ids: BTreeSet<&PieceId> = ids.collect();
         ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
+    }
+
+    /// Whether a piece's file is, as far as is known, what this stamp says.
+    pub fn has_still(&self, id: &PieceId, stamp: &Stamp) -> bool {
+        !self.writing.contains(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
+    }
+
+    /// What a piece's file was when it was last read or written.
+    pub fn stamp(&self, id: &PieceId) -> Option<Stamp> {
+        self.files.get(id).map(|(_, stamp)| *stamp)
+    }
+
+    /// The piece in the window holds the words of this copy: its next save does.
+    pub fn join(&mut self, copy: Copy) {
+        self.copies.entry(copy.stored.piece.header.id.clone()).or_default().push(copy);
+    }
+
+    pub fn has_joined(&self, copy: &Stored) -> bool {
+        let copies = self.copies.get(&copy.piece.header.id);
+        copies.is_some_and(|copies| copies.iter().any(|other| other.stored.path == copy.path))
+    }
+
+    /// The copies whose words a write has just put into the piece's file.
+    pub fn written_copies(&mut self, id: &PieceId) -> Vec<Copy> {
+        self.copies.remove(id).unwrap_or_default()
     }
 
     pub fn is_writing(&self, id: &PieceId) -> bool {
@@ -164,6 +197,7 @@ impl Saver {
     pub fn forget(&mut self, id: &PieceId) {
         let _ = self.files.remove(id);
         let _ = self.bases.remove(id);
+        let _ = self.copies.remove(id);
         let _ = self.dirty.remove(id);
         let _ = self.failed.remove(id);
     }
@@ -182,7 +216,10 @@ impl Saver {
                 let _ = self.dirty.remove(&id);
                 let file = self.files.get(&id).cloned();
                 let job = match (newsroom.piece(&id), file) {
-                    (Some(piece), file) => Job::Write(Box::new(piece.clone()), file),
+                    (Some(piece), file) => {
+                        let copies = self.copies.get(&id).into_iter().flatten();
+                        Job::Write(Box::new(piece.clone()), file, copies.map(|copy| copy.mark).collect())
+                    }
                     (None, Some((path, _))) => Job::Trash(path),
                     (None, None) => return None,
                 };
@@ -214,14 +251,15 @@ impl Saver {
 }
 
 enum Job {
-    Write(Box<Piece>, Option<(String, Stamp)>),
+    /// With the heads whose words the piece holds.
+    Write(Box<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
 }
 
 impl Job {
     fn run(self, workspace: &Workspace) -> Outcome {
         match self {
-            Self::Write(piece, file) => match workspace.save(*piece, file) {
+            Self::Write(piece, file, heads) => match workspace.save_merging(*piece, file, &heads) {
                 Ok(stored) => Outcome::Written(Box::new(stored)),
                 Err(error) => Outcome::Failed(error),
             },

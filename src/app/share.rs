@@ -13,7 +13,7 @@ use crate::piece::{Header, PieceId};
 use crate::ui::screen::conflict;
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
-use crate::workspace::{Event, SaveError, Stored};
+use crate::workspace::{Event, Problem, SaveError, Stored};
 
 /// Looking for what others changed: once at a time.
 #[derive(Debug, Default)]
@@ -26,6 +26,11 @@ pub(super) struct Rescan {
 }
 
 impl Rescan {
+    /// Asks for another look once the write under way has ended.
+    pub fn ask(&mut self) {
+        self.is_due = true;
+    }
+
     pub fn touch(&mut self, id: &PieceId) {
         if self.is_running {
             let _ = self.touched.insert(id.clone());
@@ -70,10 +75,21 @@ impl App {
                 }
             }
             outcome => {
+                let is_written = matches!(outcome, save::Outcome::Written(_));
                 office.settle(id, outcome);
                 office.written_down(id);
-                let is_due = office.rescan.is_due;
-                (if is_due { vec![office.look()] } else { Vec::new() }, None)
+                let mut tasks = Vec::new();
+                if is_written {
+                    tasks.push(office.put_away(id));
+                }
+                if office.rescan.is_due {
+                    tasks.push(office.look());
+                }
+                // What was told of the file may be mended now.
+                if office.is_told(id) {
+                    tasks.push(office.verify(Vec::new()));
+                }
+                (tasks, None)
             }
         };
         let toasts = notices.into_iter().map(|notice| self.toasts.push(notice)).collect::<Vec<_>>();
@@ -117,14 +133,15 @@ impl Office {
         self.rescan.is_running = false;
         let touched = std::mem::take(&mut self.rescan.touched);
         let mut change = Change { is_outside: true, ..Change::default() };
-        let (mut tasks, mut notices) = (Vec::new(), Vec::new());
+        let (mut tasks, mut notices, mut adopted) = (Vec::new(), Vec::new(), Vec::new());
+        let is_news = !events.is_empty();
         for event in events {
             let id = match &event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     Some(&stored.piece.header.id)
                 }
                 Event::Removed { id, .. } | Event::Broken { id, .. } => Some(id),
-                Event::Settings(..) | Event::Problem(_) => None,
+                Event::Copied(_) | Event::Settings(..) | Event::Problem(_) => None,
             };
             if id.is_some_and(|id| touched.contains(id) || self.saver.is_writing(id)) {
                 self.rescan.is_due = true;
@@ -133,13 +150,15 @@ impl Office {
             match event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     let id = stored.piece.header.id.clone();
+                    self.desk.problems.retain(|problem| problem.path != stored.path);
                     if self.saver.holds(&id) && self.desk.newsroom.piece(&id).is_some() {
                         let (task, notice) = self.join(&stored);
                         tasks.push(task);
                         notices.extend(notice);
                     } else if !self.saver.holds(&id) {
                         self.saver.adopt(&stored);
-                        self.desk.newsroom.absorb(stored.piece);
+                        self.desk.newsroom.absorb(stored.piece.clone());
+                        adopted.push(stored);
                         let _ = change.pieces.insert(id);
                     }
                 }
@@ -158,9 +177,10 @@ impl Office {
                         self.saver.rehome(&id);
                         tasks.push(self.flush());
                     }
-                    self.list(problem.to_string());
+                    self.list(problem);
                 }
-                Event::Problem(problem) => self.list(problem.to_string()),
+                Event::Problem(problem) => self.list(problem),
+                Event::Copied(stored) => tasks.push(self.take_copy(stored)),
                 Event::Settings(settings, stamp) => {
                     self.saver.adopt_settings(stamp);
                     self.desk.newsroom.refresh_settings(*settings);
@@ -172,13 +192,16 @@ impl Office {
         if change.is_settings || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));
         }
+        if is_news {
+            tasks.push(self.verify(adopted));
+        }
         if self.rescan.is_due && self.saver.writing().is_empty() {
             tasks.push(self.look());
         }
         (Task::batch(tasks), notices)
     }
 
-    fn list(&mut self, problem: String) {
+    fn list(&mut self, problem: Problem) {
         if !self.desk.problems.contains(&problem) {
             self.desk.problems.push(problem);
         }

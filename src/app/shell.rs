@@ -52,6 +52,8 @@ impl Office {
             dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
         } else if let Some(bundle) = &self.bundle {
             dialog(frame, bundle.view().map(Message::Bundle), Message::Dismiss)
+        } else if let Some(history) = &self.history {
+            dialog(frame, history.view().map(Message::History), Message::Dismiss)
         } else if let Some(conflict) = self.conflicts.first() {
             dialog(frame, conflict.view().map(Message::Conflict), Message::Dismiss)
         } else {

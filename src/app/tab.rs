@@ -1,6 +1,12 @@
-//! The screens of the rail, by name and place.
+//! The screens of the rail, by name and place, and how the window goes to one.
 
-use crate::ui::Place;
+use iced::Task;
+
+use super::{Message, Office, open};
+use crate::newsroom::Command;
+use crate::piece::Format;
+use crate::plan::SlotId;
+use crate::ui::{Place, Selection};
 
 /// The screens of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,5 +51,46 @@ impl Tab {
             Self::Plan => Place::Plan(None),
             Self::Settings => Place::Settings,
         }
+    }
+}
+
+impl Office {
+    pub(super) fn open(&mut self, place: Place) -> Task<Message> {
+        let desk = &self.desk;
+        let (tab, task) = match place {
+            Place::Home => (Tab::Home, Task::none()),
+            Place::Calendar(selection) => (
+                Tab::Calendar,
+                selection.map_or_else(Task::none, |selection| {
+                    self.calendar.show(selection, desk).map(Message::Calendar)
+                }),
+            ),
+            Place::Drafts => (Tab::Draft, Task::none()),
+            Place::Draft(id) => (Tab::Draft, self.draft.show(Some(id), desk).map(Message::Draft)),
+            Place::Posters => (Tab::Poster, self.poster.show(None, desk).map(Message::Poster)),
+            Place::Poster(id) => (Tab::Poster, self.poster.show(Some(id), desk).map(Message::Poster)),
+            Place::Progress => (Tab::Progress, Task::none()),
+            Place::Plan(clause) => (Tab::Plan, self.plan.show(clause, desk).map(Message::Plan)),
+            Place::Settings => (Tab::Settings, Task::none()),
+        };
+        let is_moved = self.place != tab;
+        self.place = tab;
+        let beat = if is_moved { self.beat() } else { self.beat_if_moved() };
+        Task::batch([task, beat])
+    }
+
+    /// A new piece from its activity's template, selected in the calendar or opened in its editor.
+    pub(super) fn draft(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
+        let Some(piece) = open::draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
+        let id = piece.header.id.clone();
+        let is_poster = piece.format == Format::Poster;
+        let change = self.desk.newsroom.apply(Command::Add(Box::new(piece)));
+        let changed = self.changed(&change);
+        let place = match (is_opened, is_poster) {
+            (true, true) => Place::Poster(id),
+            (true, false) => Place::Draft(id),
+            (false, _) => Place::Calendar(Some(Selection::Piece(id))),
+        };
+        Task::batch([changed, self.open(place)])
     }
 }

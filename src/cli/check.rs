@@ -19,7 +19,7 @@ use crate::piece::check::{Finding, Severity};
 use crate::piece::{self, Format, Status};
 use crate::plan::{Obligations, Plan, Progress, Settings, SlotState, SlotView, Tally};
 use crate::poster::{Poster, preflight};
-use crate::workspace::{Opened, Problem, Stored, Workspace};
+use crate::workspace::{Known, Opened, Problem, Stored, Workspace};
 
 /// A file's trouble for other programs.
 #[derive(Debug, Serialize)]
@@ -65,8 +65,9 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
     let obligations = Obligations::new(plan, settings, pieces(), today);
     let progress = Progress::new(plan, &obligations, pieces());
     let overdue: Vec<&SlotView> = obligations.in_state(SlotState::Overdue).collect();
+    let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp));
     let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
-        opened.problems.iter().partition(|problem| problem.is_broken());
+        opened.problems.iter().chain(&verified).partition(|problem| problem.is_broken());
     let faults = faults(&opened);
     let breaches = breaches(&opened, today);
     if is_json {

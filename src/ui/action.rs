@@ -82,6 +82,8 @@ pub enum Effect {
     /// Take the unsaved words at this place of [`super::Desk::unsaved`] in, merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
+    /// The piece's revisions, to compare and to go back to.
+    History(PieceId),
     /// Ask where to, then write the file off the window's thread.
     Export(Export),
     /// Everything into one folder.

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
+use crate::piece::PieceId;
+use crate::workspace::Problem;
 use crate::workspace::journal::Unsaved;
+use crate::workspace::lease::Lease;
 
 use super::ThemeChoice;
 
@@ -18,10 +21,14 @@ pub struct Desk {
     /// One shaper for the documents of the whole window; lock it only off the window's thread.
     pub fonts: Arc<Mutex<Fonts>>,
     pub save: SaveState,
-    /// Files that did not open: path, line, reason and remedy, ready to show.
-    pub problems: Vec<String>,
+    /// Files that did not open, or that deserve a look.
+    pub problems: Vec<Problem>,
+    /// What the last comparison of the files with their histories found.
+    pub verified: Vec<Problem>,
     /// What earlier windows left unsaved.
     pub unsaved: Vec<Unsaved>,
+    /// Who else is at a piece of this window.
+    pub colleagues: HashMap<PieceId, Lease>,
     pub theme: ThemeChoice,
     /// Where the workspace lies, for display.
     pub root: String,

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod conflict;
 pub mod draft;
 pub mod export;
+pub mod history;
 pub mod home;
 pub mod palette;
 pub mod plan;

@@ -5,6 +5,9 @@ use super::{Workspace, disk::Disk, files::Files, name};
 /// Bytes that an author takes of a revision's file name.
 const LONGEST: usize = 48;
 
+/// Between the account and the machine.
+const AT: &str = " ở ";
+
 /// Stands for whoever changed a file with another program.
 pub(super) const OUTSIDE: &str = "ngoài chương trình";
 
@@ -23,17 +26,29 @@ impl Workspace {
 
 /// "lan ở DAI-03", as far as the system tells.
 pub(super) fn here() -> String {
-    let first = |names: &[&str]| {
-        names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.trim().is_empty())
-    };
-    let user = first(&["USER", "USERNAME", "LOGNAME"]);
-    let machine = first(&["COMPUTERNAME", "HOSTNAME"]).or_else(host_file);
-    let author = match (user, machine) {
-        (Some(user), Some(machine)) => format!("{user} ở {}", machine.trim()),
+    let author = match (variable(&["USER", "USERNAME", "LOGNAME"]), machine()) {
+        (Some(user), Some(machine)) => format!("{user}{AT}{machine}"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => "không rõ ai".into(),
     };
     name::clean(&author, LONGEST)
+}
+
+/// Who and on which machine: as an author's name tells, else this machine; nothing where neither does.
+pub(super) fn parts(author: &str) -> (String, String) {
+    if let Some((person, machine)) = author.split_once(AT) {
+        return (person.to_owned(), machine.to_owned());
+    }
+    (author.to_owned(), machine().filter(|machine| machine != author).unwrap_or_default())
+}
+
+fn machine() -> Option<String> {
+    let machine = variable(&["COMPUTERNAME", "HOSTNAME"]).or_else(host_file)?;
+    Some(machine.trim().to_owned())
+}
+
+fn variable(names: &[&str]) -> Option<String> {
+    names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.trim().is_empty())
 }
 
 /// Where Linux keeps the machine's name; elsewhere the environment has it.

@@ -65,7 +65,7 @@ impl Workspace {
     }
 
     fn read_pieces(&self, problems: &mut Vec<Problem>) -> Vec<Stored> {
-        let (found, mut strays) = walk::walk(&*self.files, &self.root);
+        let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
         let read: Vec<_> =
             found.par_iter().map(|found| read::piece(&*self.files, &self.root, found)).collect();

@@ -48,6 +48,8 @@ pub enum Event {
         id: PieceId,
         problem: Problem,
     },
+    /// What a sync program set aside of a known piece.
+    Copied(Stored),
     Settings(Box<Settings>, Stamp),
     /// A trouble that concerns no known piece.
     Problem(Problem),
@@ -56,7 +58,7 @@ pub enum Event {
 impl Workspace {
     /// Compares the files with what is known. Files whose size and time stand are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
-        let (found, _) = walk::walk(&*self.files, &self.root);
+        let walk::Walked { found, copies, .. } = walk::walk(&*self.files, &self.root);
         let mut missing: HashMap<&str, &PieceId> =
             known.pieces.iter().map(|(path, (id, _))| (path.as_str(), id)).collect();
         for found in &found {
@@ -117,6 +119,10 @@ impl Workspace {
         }
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
+        let is_known = |stored: &Stored| known.pieces.values().any(|(id, _)| *id == stored.piece.header.id);
+        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &self.root, copy).ok());
+        let copies = copies.map(|(stored, _)| stored).filter(is_known);
+        events.extend(copies.map(Event::Copied));
         events.extend(self.rescan_settings(known.settings.as_ref()));
         events
     }

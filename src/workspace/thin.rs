@@ -17,6 +17,11 @@ impl Workspace {
     /// Thins all histories unless that was done within a day. Returns how many revisions went. For off the window's
     /// thread.
     pub fn thin_history(&self, now: DateTime<Utc>) -> Result<usize, SaveError> {
+        let path = format!("{FOLDER}/history");
+        let histories = self.files.list(&self.target(&path)?).unwrap_or_default();
+        if histories.is_empty() {
+            return Ok(0);
+        }
         self.prepare()?;
         let marker = self.target(&format!("{FOLDER}/{MARKER}"))?;
         let last = self
@@ -27,8 +32,6 @@ impl Workspace {
         if last.is_some_and(|last| (TimeDelta::zero()..TimeDelta::days(1)).contains(&(now - last.to_utc()))) {
             return Ok(0);
         }
-        let path = format!("{FOLDER}/history");
-        let histories = self.files.list(&self.target(&path)?).unwrap_or_default();
         let mut removed = 0;
         for (key, _) in histories.into_iter().filter(|(_, kind)| *kind == Kind::Folder) {
             let Ok(key) = key.into_string() else { continue };

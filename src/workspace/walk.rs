@@ -19,9 +19,19 @@ pub(super) struct Found {
     pub format: Format,
 }
 
-/// All piece files in order of path, and what else stands among them. Sweeps abandoned temporary files.
-pub(super) fn walk(files: &dyn Files, root: &Path) -> (Vec<Found>, Vec<Problem>) {
-    let mut walk = Walk { files, found: Vec::new(), problems: Vec::new() };
+/// What stands in the folders of pieces.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// All piece files in order of path.
+    pub found: Vec<Found>,
+    /// What sync programs set aside of piece files; each is a problem too.
+    pub copies: Vec<Found>,
+    pub problems: Vec<Problem>,
+}
+
+/// Finds all files. Sweeps abandoned temporary files.
+pub(super) fn walk(files: &dyn Files, root: &Path) -> Walked {
+    let mut walk = Walk { files, found: Vec::new(), copies: Vec::new(), problems: Vec::new() };
     let _ = write::sweep(files, root);
     for folder in PIECES {
         let path = root.join(folder);
@@ -33,12 +43,13 @@ pub(super) fn walk(files: &dyn Files, root: &Path) -> (Vec<Found>, Vec<Problem>)
         }
     }
     walk.found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    (walk.found, walk.problems)
+    Walked { found: walk.found, copies: walk.copies, problems: walk.problems }
 }
 
 struct Walk<'a> {
     files: &'a dyn Files,
     found: Vec<Found>,
+    copies: Vec<Found>,
     problems: Vec<Problem>,
 }
 
@@ -97,16 +108,19 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, file: PathBuf, path: String, file_name: &str) {
+        let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str());
+        let format = extension.and_then(Format::from_extension);
         if let Some(program) = name::conflict(file_name) {
+            let copy = format.map(|format| Found { path: path.clone(), file, format });
+            self.copies.extend(copy);
             self.problems.push(Problem::notice(
                 path,
-                format!("bản xung đột do {program} tạo khi hai nơi cùng sửa; chưa được đưa vào không gian làm việc"),
-                "mở tệp này cạnh bản chính, chép phần còn thiếu sang rồi xóa nó",
+                format!("bản xung đột do {program} tạo khi hai nơi cùng sửa; chưa gộp vào bài"),
+                "mở thư mục bằng cửa sổ Tòa soạn để gộp; nếu không gộp được thì so với bản chính, chép phần còn thiếu sang rồi xóa nó",
             ));
             return;
         }
-        let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str());
-        match extension.and_then(Format::from_extension) {
+        match format {
             Some(format) => self.found.push(Found { path, file, format }),
             None => self.problems.push(Problem::notice(
                 path,

@@ -282,6 +282,25 @@ fn broken_files_are_listed_and_the_rest_works() {
     assert!(program.fails(1, ["check", "kho"]).contains("plan.ron, dòng 3"));
 }
 
+#[test]
+fn a_file_changed_by_another_program_is_told_without_failing_the_check() {
+    let program = Program::new();
+    let root = program.path("kho");
+    copy(Path::new(CONTENT), &root);
+    let opened = toasoan::workspace::Workspace::open(&root).expect("the workspace");
+    let mut piece = opened.pieces[0].piece.clone();
+    piece.body.push_str("\nThêm.\n");
+    let before = Some((opened.pieces[0].path.clone(), opened.pieces[0].stamp));
+    let stored = opened.workspace.save(piece, before).expect("a save");
+    assert!(!program.ok(["check", "kho"]).contains("Tệp cần xem lại"));
+    let file = root.join(&stored.path);
+    let words = std::fs::read_to_string(&file).expect("the file");
+    std::fs::write(&file, words.replace("Thêm.", "Người khác thêm.")).expect("a write");
+    let said = program.ok(["check", "kho"]);
+    let told = format!("{}: tệp đã đổi ngoài chương trình", stored.path);
+    assert!(said.contains("Tệp cần xem lại") && said.contains(&told), "{said}");
+}
+
 /// Excel counts days from 30 December 1899.
 fn day(serial: f64) -> String {
     let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).expect("a date");

@@ -1,6 +1,7 @@
 //! What storage promises when disks fail, power goes, programs are killed and others write at once.
 //! `TOASOAN_LONG=1` runs the long rounds and what needs a full disk of its own.
 
+mod copies;
 mod crash;
 mod damage;
 mod fault;

@@ -88,6 +88,7 @@ pub enum Message {
     PreviewToggled,
     PrintAsked,
     CalendarAsked,
+    HistoryAsked,
     Wrote(text_editor::Action),
     Inserted(Snippet),
     Row(RowMessage),
@@ -253,6 +254,7 @@ impl Draft {
                 sheet.set_mode(mode);
                 Action::none()
             }
+            Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {
@@ -308,6 +310,10 @@ impl Draft {
             }
             None => operation::focus(TEXT),
         }
+    }
+
+    pub fn open_piece(&self) -> Option<&PieceId> {
+        self.sheet.as_ref().map(|sheet| &sheet.id)
     }
 
     /// A title that was typed and not kept yet, as a command.
@@ -421,6 +427,7 @@ impl Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(desk.colleagues.get(&sheet.id).map(head::colleague))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));

@@ -144,15 +144,19 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
 }
 
 fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
-    if desk.problems.is_empty() {
-        return None;
-    }
-    let rows = desk.problems.iter().take(SHOWN).map(|problem| {
-        row![icon(Icon::Warning, 14.0).style(ink::warn), text(problem).size(size::DENSE).width(Length::Fill)]
-            .spacing(8)
-            .into()
+    let problems = || desk.problems.iter().chain(&desk.verified);
+    let rest = problems().count().checked_sub(1)?.saturating_sub(SHOWN - 1);
+    let rows = problems().take(SHOWN).map(|problem| {
+        row![
+            icon(Icon::Warning, 14.0).style(ink::warn),
+            text(problem.to_string()).size(size::DENSE).width(Length::Fill)
+        ]
+        .spacing(8)
+        .into()
     });
-    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(4)].spacing(6);
+    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(4)]
+        .push((rest > 0).then(|| caption(format!("và {rest} tệp nữa"))))
+        .spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 

@@ -37,6 +37,8 @@ impl Office {
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems: Vec::new(),
+            verified: Vec::new(),
+            colleagues: std::collections::HashMap::new(),
             unsaved: Vec::new(),
             theme: ThemeChoice::Light,
             root: String::new(),

@@ -7,7 +7,7 @@ use toasoan::piece::PieceId;
 use toasoan::piece::av::{Field, Script};
 use toasoan::ui::screen::draft::{self, RowMessage};
 use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
+use toasoan::workspace::{Known, Workspace};
 
 use super::window::Window;
 
@@ -154,4 +154,72 @@ fn words_outlive_their_file() {
     let opened = Workspace::open(lan.root()).expect("the workspace opens");
     let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == id).expect("a new file");
     assert!(stored.piece.body.contains("Chưa lưu."));
+}
+
+/// The file of a piece, changed by another program.
+fn change_outside(window: &Window, id: &PieceId, from: &str, to: &str) {
+    let opened = Workspace::open(window.root()).expect("the workspace opens");
+    let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == *id).expect("the file");
+    let file = window.root().join(&stored.path);
+    let text = std::fs::read_to_string(&file).expect("the file reads");
+    assert!(text.contains(from));
+    std::fs::write(&file, text.replace(from, to)).expect("the file can be written");
+}
+
+#[test]
+fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
+    let mut lan = Window::on_sample();
+    let id = script(&lan);
+    open(&mut lan, &id);
+    speak(&mut lan, 1, " Chị Lan thêm.");
+    lan.save();
+    change_outside(&lan, &id, "Chị Lan thêm.", "Sửa bằng Word.");
+
+    // Nobody had the workspace open when it happened.
+    let mut minh = Window::beside(&lan);
+    minh.effect(Effect::Open(Place::Home));
+    minh.wait_until_shown("Tệp cần xem lại");
+
+    // She sees it happen: it is in the history from now on, and no news to anybody.
+    look(&mut lan, &id, "Sửa bằng Word.");
+    let workspace = Workspace::open(lan.root()).expect("the workspace opens").workspace;
+    lan.wait_until("the change is in the history", |_| {
+        let revisions = workspace.revisions(&id).expect("revisions");
+        revisions.last().is_some_and(|last| last.author == "ngoài chương trình")
+    });
+    let opened = Workspace::open(lan.root()).expect("the workspace opens");
+    assert_eq!(opened.workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp)), []);
+}
+
+/// A sync program set a colleague's version aside, with words in a row that nobody else touched and in one that was.
+#[test]
+fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
+    let mut lan = Window::on_sample();
+    let id = script(&lan);
+    open(&mut lan, &id);
+    let opened = Workspace::open(lan.root()).expect("the workspace opens");
+    let stored = opened.pieces.into_iter().find(|stored| stored.piece.header.id == id).expect("the file");
+    let mut theirs = stored.piece.clone();
+    let mut script = Script::parse(&theirs.body);
+    for (row, words) in [(1, "Anh Minh thêm."), (2, "Của Minh.")] {
+        let speech = format!("{} {words}", script.rows[row].speech);
+        script.set(row, Field::Speech, &speech);
+    }
+    theirs.body = script.write();
+    speak(&mut lan, 2, " Của Lan.");
+    lan.save();
+    let workspace = opened.workspace;
+    let _ = workspace.keep_beside(theirs.clone(), Some(&stored.stamp)).expect("the revision came over");
+    let path = stored.path.replace(".av", ".sync-conflict-20140320-101500-ABCDEFG.av");
+    let file = lan.root().join(&path);
+    std::fs::write(&file, theirs.to_text()).expect("the copy came over");
+
+    look(&mut lan, &id, "Anh Minh thêm.");
+    assert!(body(&lan, &id).contains("Của Lan.") && body(&lan, &id).contains("Của Minh."));
+    lan.wait_until("the copy is put away", |_| !file.exists());
+    lan.click("Giữ cả hai");
+    lan.click("Xong");
+    lan.save();
+    assert!(workspace.trashed().iter().any(|trashed| trashed.path == path));
+    assert_eq!(workspace.heads(&id).expect("heads").len(), 1);
 }

@@ -125,9 +125,18 @@ impl Window {
 
     /// Lets background work come in until these exact words stand on the screen.
     pub fn wait_until_shown(&mut self, words: &str) {
+        self.wait_for(words, true);
+    }
+
+    /// Lets background work come in until these exact words are gone from the screen.
+    pub fn wait_until_gone(&mut self, words: &str) {
+        self.wait_for(words, false);
+    }
+
+    fn wait_for(&mut self, words: &str, is_shown: bool) {
         let start = Instant::now();
-        while !self.shows(words) {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\"");
+        while self.shows(words) != is_shown {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\" (shown: {is_shown})");
             if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
                 self.send(message);
             }

@@ -2,7 +2,7 @@
 
 use crate::poster::arrange::{Alignment, Direction, align, distribute};
 use crate::poster::{Edit, Element as Part, ElementId};
-use crate::ui::Action;
+use crate::ui::{Action, Effect};
 
 use super::{Designer, Message};
 
@@ -22,6 +22,8 @@ pub enum Act {
     Hide,
     Align(Alignment),
     Distribute(Direction),
+    /// Show the revisions.
+    History,
 }
 
 impl Designer {
@@ -31,6 +33,7 @@ impl Designer {
                 let removed = self.open_ids().into_iter().map(Edit::Remove).collect();
                 self.commit(Edit::All(removed), false)
             }
+            Act::History => Action::effect(Effect::History(self.id.clone())),
             Act::Duplicate => self.duplicate(),
             Act::Copy => {
                 let chosen = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));

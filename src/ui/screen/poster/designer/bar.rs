@@ -11,7 +11,7 @@ use crate::ui::theme::{metric, size};
 use crate::ui::widget::{button_icon, icon_button, segmented, tag, tip};
 use crate::ui::{Element, font};
 
-use super::{Designer, Field, Message, Tool, Zoom};
+use super::{Act, Designer, Field, Message, Tool, Zoom};
 
 const TOOLS: [(Tool, &str); 5] = [
     (Tool::Select, "Chọn"),
@@ -61,6 +61,7 @@ impl Designer {
             tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()),
             segmented(TOOLS, self.tool, Message::Take),
             zooms,
+            icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::Act(Act::History))),
             button_icon(Icon::Print, "Xuất in", style::primary, Some(Message::Export)),
         ]
         .spacing(8)

@@ -1,0 +1,322 @@
+//! The history of a piece: its revisions, who saved them and when, what changed between two, and the way back.
+
+use std::fmt;
+
+use chrono::Local;
+use iced::widget::{Column, column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use crate::calendar::wording;
+use crate::piece::diff::{Chunk, ChunkKind, diff};
+use crate::piece::{Format, Piece, PieceId};
+use crate::poster::{Kind, Poster};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{
+    button_label, caption, label, picker, row_button, scroll, section_title, vertical_divider,
+};
+use crate::ui::{Element, font};
+use crate::workspace::Revision;
+
+/// Logical pixels.
+const WIDTH: f32 = 920.0;
+const HEIGHT: f32 = 560.0;
+const LIST: f32 = 260.0;
+
+/// Lines shown before and after a change.
+const CONTEXT: usize = 4;
+
+#[derive(Debug)]
+pub struct Dialog {
+    piece: PieceId,
+    title: String,
+    /// The newest first; none until they are read.
+    revisions: Option<Result<Vec<Revision>, String>>,
+    /// Of the revisions.
+    chosen: Option<usize>,
+    against: Other,
+    /// None until the two are read and compared.
+    compared: Option<Result<Comparison, String>>,
+}
+
+/// A revision beside another text.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The chosen revision.
+    piece: Piece,
+    chunks: Vec<Chunk>,
+}
+
+/// What the chosen revision is compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Other {
+    /// The piece as it is in the window.
+    #[default]
+    Now,
+    /// A place in the list, with its name.
+    Revision(usize, String),
+}
+
+impl fmt::Display for Other {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Now => f.write_str("Bản đang mở"),
+            Self::Revision(_, name) => f.write_str(name),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Listed(Result<Vec<Revision>, String>),
+    Chosen(usize),
+    Against(Other),
+    /// What came of comparing these two.
+    Compared(usize, Other, Box<Result<Comparison, String>>),
+    Restored,
+    Closed,
+}
+
+/// The dialog's answer.
+#[derive(Debug)]
+pub enum Outcome {
+    Stay,
+    /// Read the chosen revision and the other one (none for the piece as it is), and compare them.
+    Compare(Box<Revision>, Option<Box<Revision>>),
+    /// Put this revision's words in the place of the piece's.
+    Restore(Box<Piece>),
+    Close,
+}
+
+impl Dialog {
+    pub fn new(piece: &Piece) -> Self {
+        Self {
+            piece: piece.header.id.clone(),
+            title: piece.header.title.clone(),
+            revisions: None,
+            chosen: None,
+            against: Other::Now,
+            compared: None,
+        }
+    }
+
+    pub fn piece(&self) -> &PieceId {
+        &self.piece
+    }
+
+    /// The pair that is shown or awaited.
+    pub fn pair(&self) -> Option<(usize, Other)> {
+        self.chosen.map(|chosen| (chosen, self.against.clone()))
+    }
+
+    pub fn update(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::Listed(revisions) => {
+                self.revisions = Some(revisions.map(|mut revisions| {
+                    revisions.reverse();
+                    revisions
+                }));
+                if !self.list().is_empty() {
+                    self.chosen = Some(0);
+                }
+                self.compare()
+            }
+            Message::Chosen(index) => {
+                self.chosen = Some(index);
+                self.compare()
+            }
+            Message::Against(other) => {
+                self.against = other;
+                self.compare()
+            }
+            Message::Compared(chosen, against, compared) => {
+                if self.chosen == Some(chosen) && self.against == against {
+                    self.compared = Some(*compared);
+                }
+                Outcome::Stay
+            }
+            Message::Restored => match &self.compared {
+                Some(Ok(comparison)) => Outcome::Restore(Box::new(comparison.piece.clone())),
+                _ => Outcome::Stay,
+            },
+            Message::Closed => Outcome::Close,
+        }
+    }
+
+    fn list(&self) -> &[Revision] {
+        match &self.revisions {
+            Some(Ok(revisions)) => revisions,
+            _ => &[],
+        }
+    }
+
+    fn compare(&mut self) -> Outcome {
+        self.compared = None;
+        let at = |index: usize| self.list().get(index).cloned().map(Box::new);
+        let Some(chosen) = self.chosen.and_then(at) else { return Outcome::Stay };
+        let other = match &self.against {
+            Other::Now => None,
+            Other::Revision(index, _) => at(*index),
+        };
+        Outcome::Compare(chosen, other)
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let body: Element<'_, Message> = match &self.revisions {
+            None => caption("Đang đọc lịch sử…"),
+            Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
+            Some(Ok(revisions)) if revisions.is_empty() => {
+                caption("Bài này chưa có bản lưu nào. Mỗi lần lưu sẽ để lại một bản ở đây.")
+            }
+            Some(Ok(revisions)) => row![
+                scroll(column(
+                    revisions.iter().enumerate().map(|(index, revision)| { self.line(index, revision) })
+                ))
+                .width(LIST),
+                vertical_divider(),
+                self.side(),
+            ]
+            .spacing(12)
+            .into(),
+        };
+        let can_restore = matches!(&self.compared, Some(Ok(_)));
+        let acts = row![
+            caption("Khôi phục thay chữ của bài bằng chữ của bản này; hoàn tác được, các bản khác vẫn còn."),
+            space().width(Length::Fill),
+            button_label("Đóng", style::secondary, Some(Message::Closed)),
+            button_label("Khôi phục bản này", style::primary, can_restore.then_some(Message::Restored)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        column![section_title(format!("Lịch sử: {}", self.title)), container(body).height(Length::Fill), acts]
+            .spacing(12)
+            .width(WIDTH)
+            .height(HEIGHT)
+            .into()
+    }
+
+    fn line<'a>(&self, index: usize, revision: &'a Revision) -> Element<'a, Message> {
+        let words = column![
+            text(name(revision)).size(size::DENSE).font(font::SEMIBOLD),
+            text(revision.author.as_str()).size(size::CAPTION).style(ink::secondary),
+        ]
+        .push(
+            (revision.is_head && index > 0)
+                .then(|| text("chưa gộp vào bản nào").size(size::CAPTION).style(ink::warn)),
+        )
+        .spacing(2);
+        row_button(words, self.chosen == Some(index), Message::Chosen(index))
+    }
+
+    fn side(&self) -> Element<'_, Message> {
+        let others = self.list().iter().enumerate().filter(|(index, _)| Some(*index) != self.chosen);
+        let others = others.map(|(index, revision)| Other::Revision(index, name(revision)));
+        let others: Vec<Other> = std::iter::once(Other::Now).chain(others).collect();
+        let against = row![label("So với"), picker(others, Some(self.against.clone()), Message::Against)]
+            .spacing(8)
+            .align_y(Alignment::Center);
+        let words = match &self.compared {
+            None => caption("Đang so…"),
+            Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
+            Some(Ok(comparison)) => comparison.view(&self.against),
+        };
+        column![against, words].spacing(8).width(Length::Fill).into()
+    }
+}
+
+impl Comparison {
+    /// Compares the words of a revision with another text of the piece.
+    pub fn new(piece: Piece, other: &Piece) -> Self {
+        let chunks = diff(&words(&piece), &words(other));
+        Self { piece, chunks }
+    }
+
+    fn view(&self, against: &Other) -> Element<'_, Message> {
+        if self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
+            return caption(
+                "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
+            );
+        }
+        let last = self.chunks.len() - 1;
+        let spans = self.chunks.iter().enumerate().map(|(index, chunk)| {
+            let span = iced::widget::span(match chunk.kind {
+                ChunkKind::Same => shortened(&chunk.text, index > 0, index < last),
+                _ => chunk.text.clone(),
+            });
+            match chunk.kind {
+                ChunkKind::Same => span,
+                ChunkKind::Removed => span.strikethrough(true),
+                ChunkKind::Added => span.underline(true).font(font::SEMIBOLD),
+            }
+        });
+        let spans: Vec<_> = spans.collect();
+        let rich = iced::widget::rich_text::<(), Message, iced::Theme, iced::Renderer>(spans)
+            .size(size::DENSE)
+            .width(Length::Fill);
+        let key = format!("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “{against}”.");
+        Column::new()
+            .push(caption(key))
+            .push(
+                container(scroll(container(rich).padding([10, 12]).width(Length::Fill)))
+                    .height(Length::Fill)
+                    .width(Length::Fill)
+                    .style(style::sunken),
+            )
+            .spacing(6)
+            .into()
+    }
+}
+
+/// "Bản 7 · 14:05 20/03/2014", in the office's own time.
+fn name(revision: &Revision) -> String {
+    let time = revision.time.with_timezone(&Local).naive_local();
+    let number = revision.mark.number;
+    format!("Bản {number} · {} {}", wording::clock(time.time()), wording::date(time.date()))
+}
+
+/// What people read of a piece: its title and its text; of a poster the words on it.
+fn words(piece: &Piece) -> String {
+    let body = match piece.format {
+        Format::Poster => Poster::parse(&piece.body).map_or_else(
+            |_| piece.body.clone(),
+            |poster| {
+                let texts = poster.elements.into_iter().filter_map(|element| match element.kind {
+                    Kind::Text(text) => Some(text.text),
+                    _ => None,
+                });
+                texts.collect::<Vec<_>>().join("\n")
+            },
+        ),
+        _ => piece.body.clone(),
+    };
+    format!("{}\n\n{body}", piece.header.title)
+}
+
+/// What two texts share, without what lies far from a change.
+fn shortened(text: &str, is_after: bool, is_before: bool) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let head = if is_after { CONTEXT } else { 0 };
+    let tail = if is_before { CONTEXT } else { 0 };
+    if lines.len() <= head + tail + 1 {
+        return text.to_owned();
+    }
+    format!("{}⋯\n{}", lines[..head].concat(), lines[lines.len() - tail..].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn far_words_are_left_out_and_near_ones_stay() {
+        let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n";
+        for (is_after, is_before, expected) in [
+            (true, true, "1\n2\n3\n4\n⋯\n9\n10\n11\n12\n"),
+            (false, true, "⋯\n9\n10\n11\n12\n"),
+            (true, false, "1\n2\n3\n4\n⋯\n"),
+        ] {
+            assert_eq!(shortened(text, is_after, is_before), expected);
+        }
+        assert_eq!(shortened("gần\n", true, true), "gần\n");
+    }
+}

@@ -1,0 +1,56 @@
+//! Old versions are listed, compared with what is now, and come back as one undoable step.
+
+use toasoan::app::Message;
+use toasoan::calendar::wording;
+use toasoan::newsroom::Command;
+use toasoan::ui::screen::draft;
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::{Revision, Workspace};
+
+use super::window::Window;
+
+/// As the list names it.
+fn name(revision: &Revision) -> String {
+    let time = revision.time.with_timezone(&chrono::Local).naive_local();
+    format!("Bản {} · {} {}", revision.mark.number, wording::clock(time.time()), wording::date(time.date()))
+}
+
+#[test]
+fn an_old_version_is_compared_and_comes_back() {
+    let mut window = Window::on_sample();
+    let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
+    let id = piece.expect("the sample skit").header.id.clone();
+    window.effect(Effect::Open(Place::Draft(id.clone())));
+    for words in ["Lời cũ.\n", "Lời mới.\n"] {
+        let body = words.to_owned();
+        window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
+        window.save();
+    }
+    let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
+    let revisions = workspace.revisions(&id).expect("revisions");
+    // What the file was before the first save is kept as well.
+    assert_eq!(revisions.len(), 3);
+
+    window.send(Message::Draft(draft::Message::HistoryAsked));
+    // The last one is what is open.
+    window.wait_until_shown(
+        "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
+    );
+    for revision in &revisions {
+        assert!(window.shows(&name(revision)), "{}", name(revision));
+        assert!(window.shows(&revision.author));
+    }
+    window.click(&name(&revisions[1]));
+    window.wait_until_shown("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “Bản đang mở”.");
+    window.click("Khôi phục bản này");
+    let body = |window: &Window| window.newsroom().piece(&id).expect("the piece").body.clone();
+    assert_eq!(body(&window), "Lời cũ.\n");
+    assert!(!window.shows("Khôi phục bản này"), "the panel has gone");
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window), "Lời mới.\n");
+    window.effect(Effect::Redo);
+    window.save();
+    let revisions = workspace.revisions(&id).expect("revisions");
+    let last = workspace.read_revision(revisions.last().expect("a revision")).expect("a piece");
+    assert_eq!((revisions.len(), last.body.as_str()), (4, "Lời cũ.\n"));
+}

@@ -1,0 +1,79 @@
+//! Conflict copies of sync programs: merged into their piece, put away once that is saved.
+
+use std::fs;
+
+use tempfile::TempDir;
+use toasoan::piece::merge;
+use toasoan::plan::Settings;
+use toasoan::workspace::{Event, Known, Stored, Workspace};
+
+use super::{at, id, piece, small_plan, with_body};
+
+fn copied(workspace: &Workspace, known: &Stored) -> Vec<Stored> {
+    let events = workspace.rescan(&Known::of([known], None));
+    let copy = |event| match event {
+        Event::Copied(stored) => Some(stored),
+        _ => None,
+    };
+    events.into_iter().filter_map(copy).collect()
+}
+
+#[test]
+fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
+    for suffix in [
+        ".sync-conflict-20140320-101500-ABCDEFG.md",
+        " (conflicted copy 2014-03-20 101500).md",
+        " (Lan's conflicted copy 2014-03-20).md",
+        " (bản sao xung đột 2014-03-20 101500).md",
+    ] {
+        let folder = TempDir::new().expect("a folder");
+        let created = Workspace::create(folder.path(), &small_plan(), &Settings::default());
+        let workspace = created.expect("a workspace");
+        let first = workspace.save(piece(1, "Một.\n\nHai.\n\nBa.\n"), None).expect("a save");
+        let mine =
+            workspace.save(with_body(&first, "Một.\n\nHai.\n\nBa, tôi thêm.\n"), at(&first)).expect("a save");
+        // The other office's file, with the revision that came over beside it.
+        let theirs = with_body(&first, "Một, họ thêm.\n\nHai.\n\nBa.\n");
+        let _ = workspace.keep_beside(theirs.clone(), Some(&first.stamp)).expect("a head");
+        let path = mine.path.replace(".md", suffix);
+        fs::write(folder.path().join(&path), theirs.to_text()).expect("the copy");
+
+        let found = copied(&workspace, &mine);
+        assert_eq!(found.iter().map(|copy| copy.path.as_str()).collect::<Vec<_>>(), [path.as_str()]);
+        let copy = workspace.take_copy(found[0].clone(), Some(&mine.stamp)).expect("a head");
+        let base = copy.base.as_ref().expect("a common revision");
+        assert_eq!(base.body, first.piece.body);
+        let merged = merge::merge(base, &mine.piece, &copy.stored.piece);
+        assert!(merged.is_clean());
+        let saved =
+            workspace.save_merging(merged.piece, at(&mine), &[copy.mark]).expect("the merge is saved");
+        assert_eq!(saved.piece.body, "Một, họ thêm.\n\nHai.\n\nBa, tôi thêm.\n");
+        assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1, "nothing is left to merge");
+        workspace.put_away(&copy.stored).expect("the copy goes");
+        assert_eq!(copied(&workspace, &saved), []);
+        assert_eq!(workspace.trashed()[0].path, path);
+    }
+}
+
+#[test]
+fn a_copy_that_no_history_knows_becomes_a_head_and_one_that_changed_stays() {
+    let folder = TempDir::new().expect("a folder");
+    let workspace =
+        Workspace::create(folder.path(), &small_plan(), &Settings::default()).expect("a workspace");
+    let mine = workspace.save(piece(1, "Của tôi.\n"), None).expect("a save");
+    let path = mine.path.replace(".md", ".sync-conflict-20140320-101500-ABCDEFG.md");
+    let file = folder.path().join(&path);
+    fs::write(&file, with_body(&mine, "Của họ.\n").to_text()).expect("the copy");
+    let copy = workspace.take_copy(copied(&workspace, &mine).remove(0), Some(&mine.stamp)).expect("a head");
+    assert_eq!(copy.base, None);
+    let heads = workspace.heads(&id(1)).expect("heads");
+    let kept = heads.iter().find(|head| head.mark == copy.mark).expect("a head");
+    assert_eq!(workspace.read_revision(kept).expect("a piece").body, "Của họ.\n");
+    // Again gives the same head.
+    let again = workspace.take_copy(copy.stored.clone(), Some(&mine.stamp)).expect("a head");
+    assert_eq!(again.mark, copy.mark);
+    fs::write(&file, with_body(&mine, "Của họ, lần sau.\n").to_text()).expect("a newer copy");
+    workspace.put_away(&copy.stored).expect("nothing is done");
+    assert!(file.is_file(), "newer words are not put away unseen");
+    assert!(workspace.take_copy(copy.stored, None).is_err());
+}
