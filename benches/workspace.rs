@@ -112,6 +112,7 @@ fn month(opened: Opened) -> Calendar {
         fonts: Arc::new(Mutex::new(Fonts::new())),
         save: SaveState::Saved,
         problems: Vec::new(),
+        unsaved: Vec::new(),
         theme: ThemeChoice::Light,
         root: String::new(),
     };

@@ -25,6 +25,7 @@ pub use approval::Approval;
 pub use format::Format;
 pub use header::{Header, PieceId, Role, Tone};
 pub use parse::{ParseError, ParseErrorKind, normalize};
+pub(crate) use parse::is_nfc;
 pub use status::Status;
 
 use crate::plan::{ApprovalStep, Settings};
