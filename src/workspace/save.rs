@@ -320,7 +320,8 @@ pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     if piece.body.contains('\r') {
         piece.body = piece.body.replace("\r\n", "\n").replace('\r', "\n");
     }
-    let text = text::compose(piece.to_text());
+    piece.header.title = text::compose(std::mem::take(&mut piece.header.title));
+    let text = text::marked(text::compose(piece.to_text()));
     let read = Piece::parse(&text, piece.format).map_err(|error| refused(&piece, error.to_string()))?;
     if read.header.id == piece.header.id && read.body.trim() == piece.body.trim() {
         Ok((read, text))

@@ -142,6 +142,15 @@ pub(super) fn compose(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
+/// A text that would be taken for one of an old code page ("El ñu") says in a comment at its head that it is not.
+pub(super) fn marked(text: String) -> String {
+    if legacy::from_text(&text).is_some() {
+        format!("// Tệp này viết bằng chữ Unicode.\n{text}")
+    } else {
+        text
+    }
+}
+
 fn utf8(bytes: &[u8]) -> Result<&str, Damage> {
     std::str::from_utf8(bytes)
         .map_err(|error| Damage::NotUnicode { line: line_of(&bytes[..error.valid_up_to()]) })
