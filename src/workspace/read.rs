@@ -78,13 +78,18 @@ pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece
         ));
     }
     if header.schema > Header::SCHEMA {
-        notices.push(Problem::notice(
-            path,
-            format!("do phiên bản mới hơn ghi (lược đồ {}), chỉ đọc được", header.schema),
-            "cập nhật Tòa soạn để sửa bài này",
-        ));
+        notices.push(newer(path, header.schema));
     }
     Ok((piece, notices))
+}
+
+/// A file that a newer version of the program wrote, and that still reads.
+pub(super) fn newer(path: &str, schema: u32) -> Problem {
+    Problem::notice(
+        path,
+        format!("do phiên bản mới hơn ghi (lược đồ {schema}), chỉ đọc được"),
+        "cập nhật Tòa soạn để sửa tệp này",
+    )
 }
 
 fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
