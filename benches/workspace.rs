@@ -113,6 +113,7 @@ fn month(opened: Opened) -> Calendar {
         save: SaveState::Saved,
         problems: Vec::new(),
         unsaved: Vec::new(),
+        backup: None,
         theme: ThemeChoice::Light,
         root: String::new(),
     };

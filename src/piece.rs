@@ -24,8 +24,8 @@ pub use airing::{Airing, Outcome};
 pub use approval::Approval;
 pub use format::Format;
 pub use header::{Header, PieceId, Role, Tone};
-pub use parse::{ParseError, ParseErrorKind, normalize};
 pub(crate) use parse::is_nfc;
+pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
 
 use crate::plan::{ApprovalStep, Settings};

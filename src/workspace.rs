@@ -35,6 +35,7 @@ pub mod journal;
 pub mod log;
 pub mod profile;
 pub mod watch;
+pub mod weekly;
 
 pub use error::{Error, SaveError};
 pub use lineage::Mark;

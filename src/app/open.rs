@@ -56,14 +56,17 @@ impl App {
             office.place = tab;
         }
         let broken = office.desk.problems.len();
-        let journal = if self.profile_file.is_some() { office.begin_journal() } else { Task::none() };
+        let kept = match &self.places.data {
+            Some(data) => Task::batch([office.begin_journal(data.clone()), office.back_up(data.clone())]),
+            None => Task::none(),
+        };
         self.stage = Stage::Open(Box::new(office));
         let notice = if broken > 0 {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()
         };
-        Task::batch([task, notice, journal])
+        Task::batch([task, notice, kept])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -111,6 +114,7 @@ impl Office {
             save: SaveState::Saved,
             problems: problems.iter().map(ToString::to_string).collect(),
             unsaved: Vec::new(),
+            backup: None,
             theme,
             root: workspace.root().display().to_string(),
         };

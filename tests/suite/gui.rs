@@ -1,11 +1,13 @@
 //! The window's behaviour, without a display.
 
+mod backup;
 mod bundle;
 mod calendar;
 mod draft;
 mod leave;
 mod main_job;
 mod poster;
+mod recovery;
 mod sharing;
 mod welcome;
 mod window;

@@ -38,6 +38,7 @@ impl Office {
             save: SaveState::Saved,
             problems: Vec::new(),
             unsaved: Vec::new(),
+            backup: None,
             theme: ThemeChoice::Light,
             root: String::new(),
         };
