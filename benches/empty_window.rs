@@ -1,5 +1,13 @@
 //! The least window iced can open, to weigh the real one's start against (`benches/start.py`).
 
+use iced::widget::{Text, text};
+
 fn main() -> iced::Result {
-    iced::application(|| (), |(), ()| (), |()| iced::widget::text("Trống")).run()
+    iced::application(|| (), update, view).run()
+}
+
+fn update((): &mut (), (): ()) {}
+
+fn view((): &()) -> Text<'_> {
+    text("Trống")
 }
