@@ -115,6 +115,7 @@ fn month(opened: Opened) -> Calendar {
         verified: Vec::new(),
         unsaved: Vec::new(),
         colleagues: std::collections::HashMap::new(),
+        backup: None,
         theme: ThemeChoice::Light,
         root: String::new(),
     };

@@ -1,5 +1,6 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
+mod backup;
 mod bundle;
 mod copy;
 mod file;
@@ -30,7 +31,7 @@ use crate::ui::screen::{
 };
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
-use crate::workspace::profile::{self, Profile};
+use crate::workspace::profile::{Places, Profile};
 
 pub use open::Opened;
 pub use tab::Tab;
@@ -45,8 +46,8 @@ pub struct Error(#[from] iced::Error);
 
 /// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.
 pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), Error> {
-    let file = profile::file();
-    let profile = file.as_deref().map(Profile::load_from).unwrap_or_default();
+    let places = Places::of_user();
+    let profile = places.profile.as_deref().map(Profile::load_from).unwrap_or_default();
     let window = window::Settings {
         size: Size::new(profile.width, profile.height),
         maximized: profile.is_maximised,
@@ -63,7 +64,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
         antialiasing: true,
         vsync: true,
     };
-    let boot = move || App::boot(profile.clone(), file.clone(), workspace.clone(), today);
+    let boot = move || App::boot(profile.clone(), places.clone(), workspace.clone(), today);
     iced::application(boot, App::update, App::view)
         .title(App::title)
         .theme(App::theme)
@@ -88,8 +89,7 @@ fn platform() -> window::settings::PlatformSpecific {
 #[derive(Debug)]
 pub struct App {
     profile: Profile,
-    /// Where the profile is kept; nowhere when there is no user folder.
-    profile_file: Option<PathBuf>,
+    places: Places,
     /// The date given on the command line, before the workspace's own.
     fixed_today: Option<NaiveDate>,
     is_system_dark: bool,
@@ -167,6 +167,8 @@ pub enum Message {
     SaveTick,
     RetrySave,
     Minute,
+    /// The day of the last weekly backup, or why there is none.
+    BackedUp(Result<NaiveDate, String>),
     JournalTick,
     LeaseTick,
     /// Who else is at the pieces of this window.
@@ -185,10 +187,10 @@ pub enum Message {
 }
 
 impl App {
-    /// The first state. `profile_file` is where the window's state is kept from now on.
+    /// The first state. `places` is where the window keeps what is its user's from now on.
     pub fn boot(
         profile: Profile,
-        profile_file: Option<PathBuf>,
+        places: Places,
         workspace: Option<PathBuf>,
         fixed_today: Option<NaiveDate>,
     ) -> (Self, Task<Message>) {
@@ -196,7 +198,7 @@ impl App {
         let mut app = Self {
             stage: Stage::Welcome(open::welcome(&profile, None)),
             profile,
-            profile_file,
+            places,
             fixed_today,
             is_system_dark: false,
             window: None,
@@ -300,6 +302,7 @@ impl App {
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
+            | Message::BackedUp(_)
             | Message::FilesChanged
             | Message::Rescanned(_) => self.file_event(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
@@ -444,7 +447,7 @@ impl App {
 
     /// Keeps the window's state for the next start; a failure costs only that.
     fn remember(&self) {
-        let Some(file) = &self.profile_file else { return };
+        let Some(file) = &self.places.profile else { return };
         if let Err(error) = self.profile.save_to(file) {
             tracing::warn!(%error, "profile not kept");
         }
@@ -460,6 +463,7 @@ impl App {
             || office.export.take().is_some()
             || office.bundle.take().is_some()
             || office.history.take().is_some()
+            || office.leave_conflict()
     }
 }
 

@@ -24,6 +24,7 @@ pub use airing::{Airing, Outcome};
 pub use approval::Approval;
 pub use format::Format;
 pub use header::{Header, PieceId, Role, Tone};
+pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
 

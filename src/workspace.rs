@@ -37,6 +37,7 @@ pub mod lease;
 pub mod log;
 pub mod profile;
 pub mod watch;
+pub mod weekly;
 
 pub use copy::Copy;
 pub use error::{Error, SaveError};

@@ -90,13 +90,21 @@ impl App {
                 office.saver.retry();
                 office.flush()
             }
+            Message::BackedUp(result) => {
+                let trouble = result.as_ref().err().cloned();
+                office.desk.backup = Some(result);
+                trouble.map_or_else(Task::none, |trouble| {
+                    self.toasts.push(Notice::error(format!("Chưa sao lưu được tuần này: {trouble}")))
+                })
+            }
             Message::Minute => {
+                let backup = office.back_up_again(self.places.data.as_ref());
                 let today = open::working_date(fixed_today, office.desk.newsroom.settings());
                 if today == office.desk.newsroom.today() {
-                    return Task::none();
+                    return backup;
                 }
                 office.desk.newsroom.set_today(today);
-                office.refresh(&Change::default())
+                Task::batch([backup, office.refresh(&Change::default())])
             }
             Message::FilesChanged => office.look(),
             Message::Rescanned(events) => self.rescanned(events),

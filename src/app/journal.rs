@@ -1,5 +1,6 @@
 //! Unsaved words are written down each second; what an earlier window left is offered and merged.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -76,14 +77,13 @@ impl App {
 
 impl Office {
     /// Begins this window's journal and looks for what others left.
-    pub(super) fn begin_journal(&mut self) -> Task<Message> {
-        let Some(folder) = Journal::folder() else { return Task::none() };
-        match Journal::begin(&folder, &self.workspace) {
+    pub(super) fn begin_journal(&mut self, data: PathBuf) -> Task<Message> {
+        match Journal::begin(&data, &self.workspace) {
             Ok(journal) => self.journal = Some(Arc::new(journal)),
             Err(error) => tracing::error!(%error, "no journal"),
         }
         let workspace = self.workspace.clone();
-        background(move || journal::pending(&folder, &workspace)).map(Message::UnsavedFound)
+        background(move || journal::pending(&data, &workspace)).map(Message::UnsavedFound)
     }
 
     /// Ends the entry of a piece whose words are all in its file.

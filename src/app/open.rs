@@ -56,7 +56,10 @@ impl App {
             office.place = tab;
         }
         let broken = office.desk.problems.len();
-        let journal = if self.profile_file.is_some() { office.begin_journal() } else { Task::none() };
+        let kept = match &self.places.data {
+            Some(data) => Task::batch([office.begin_journal(data.clone()), office.back_up(data.clone())]),
+            None => Task::none(),
+        };
         let upkeep = Task::batch([office.look(), office.verify(Vec::new()), office.thin()]);
         self.stage = Stage::Open(Box::new(office));
         let notice = if broken > 0 {
@@ -64,7 +67,7 @@ impl App {
         } else {
             Task::none()
         };
-        Task::batch([task, notice, journal, upkeep])
+        Task::batch([task, notice, kept, upkeep])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -114,6 +117,7 @@ impl Office {
             verified: Vec::new(),
             colleagues: HashMap::new(),
             unsaved: Vec::new(),
+            backup: None,
             theme,
             root: workspace.root().display().to_string(),
         };

@@ -116,6 +116,15 @@ impl App {
 }
 
 impl Office {
+    /// Closes the choice that is shown; both versions stay as the merge kept them.
+    pub(super) fn leave_conflict(&mut self) -> bool {
+        let is_shown = !self.conflicts.is_empty();
+        if is_shown {
+            drop(self.conflicts.remove(0));
+        }
+        is_shown
+    }
+
     /// Looks for outside changes off the window's thread.
     pub(super) fn look(&mut self) -> Task<Message> {
         self.rescan.is_due = self.rescan.is_running;

@@ -190,7 +190,8 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     fn add(&mut self, piece: &'a Piece, airing: &'a Airing, counts_whole: bool) {
-        if !self.pieces.contains(&piece.header.id) {
+        // A piece's airings come one after another.
+        if self.pieces.last() != Some(&piece.header.id) {
             self.pieces.push(piece.header.id.clone());
         }
         self.is_published |= counts_whole || airing.outcome.is_some();

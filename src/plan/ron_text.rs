@@ -33,15 +33,13 @@ fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
+/// What a newer version wrote is read as far as it is known; where it is not, the version is the reason.
 pub(super) fn read<T: DeserializeOwned>(text: &str, known: u32) -> Result<T, ParseError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // A newer file may hold anything else, so its version is read before the rest.
-    if let Ok(Schema { schema: found @ 1.. }) = options().from_str::<Schema>(text)
-        && found > known
-    {
-        return Err(ParseError::Newer { found, known });
-    }
-    options().from_str(text).map_err(|error| explain(&error))
+    options().from_str(text).map_err(|error| match options().from_str::<Schema>(text) {
+        Ok(Schema { schema: found }) if found > known => ParseError::Newer { found, known },
+        _ => explain(&error),
+    })
 }
 
 pub(super) fn write<T: Serialize>(value: &T) -> String {

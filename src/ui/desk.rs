@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use chrono::NaiveDate;
+
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::PieceId;
@@ -29,6 +31,8 @@ pub struct Desk {
     pub unsaved: Vec<Unsaved>,
     /// Who else is at a piece of this window.
     pub colleagues: HashMap<PieceId, Lease>,
+    /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.
+    pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,
     /// Where the workspace lies, for display.
     pub root: String,

@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::disk::Disk;
+use super::files::Files;
 use super::{Error, FOLDER, PLAN, Workspace, name, write};
 
 /// Bytes of one file; a camera's largest JPEG is a quarter of it.
@@ -72,7 +73,7 @@ impl Workspace {
             progress(files.len() + index + 1, 2 * files.len());
         }
         let _ = temp.persist(target).map_err(|failed| Error::io("ghi", target)(failed.error))?;
-        write::sync_parent(&Disk, target).map_err(Error::io("ghi", target))?;
+        Disk.sync_folder(folder).map_err(Error::io("ghi", target))?;
         tracing::info!(files = files.len(), target = %target.display(), "backed up");
         Ok(Backup { files: files.len(), skipped })
     }
@@ -134,7 +135,7 @@ impl Workspace {
 
 /// Unpacks a backup into `folder`, which must be new or empty, and reads every file back. Returns how many there are.
 /// An archive with a name that leads elsewhere, a link or a file of unlikely size is refused before anything is
-/// written.
+/// written; what fails later leaves the folder as it was.
 pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<usize, BackupError> {
     let file = File::open(archive).map_err(Error::io("mở", archive))?;
     let mut zip = ZipArchive::new(io::BufReader::new(file)).map_err(broken(archive))?;
@@ -142,12 +143,27 @@ pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<
         return Err(BackupError::NotEmpty(folder.to_path_buf()));
     }
     let names = check(&mut zip).map_err(|reason| BackupError::Archive { path: archive.into(), reason })?;
+    let is_new = fs::symlink_metadata(folder).is_err();
     fs::create_dir_all(folder).map_err(Error::io("tạo thư mục", folder))?;
     let root = fs::canonicalize(folder).map_err(Error::io("mở", folder))?;
-    // The plan last: a folder becomes a workspace when it is whole.
-    let order =
-        names.iter().filter(|(_, name)| name != PLAN).chain(names.iter().filter(|(_, name)| name == PLAN));
-    for (done, (index, path)) in order.enumerate() {
+    let restored = unpack(&mut zip, &names, archive, &root, progress);
+    if restored.is_err() && is_new {
+        let _ = fs::remove_dir(&root);
+    }
+    restored.map(|()| names.len())
+}
+
+/// Everything beside its place first, then each entry put there.
+fn unpack<R: Read + io::Seek>(
+    zip: &mut ZipArchive<R>,
+    names: &[(usize, String)],
+    archive: &Path,
+    root: &Path,
+    progress: Progress<'_>,
+) -> Result<(), BackupError> {
+    let stage = || tempfile::Builder::new().prefix(write::TEMP).tempdir_in(root);
+    let stage = stage().map_err(Error::io("ghi", root))?;
+    for (done, (index, path)) in names.iter().enumerate() {
         let mut bytes = Vec::new();
         let entry = zip.by_index(*index).map_err(broken(archive))?;
         let read = entry.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io("đọc", archive))?;
@@ -155,18 +171,30 @@ pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<
             let reason = format!("tệp {path} lớn hơn mức cho phép");
             return Err(BackupError::Archive { path: archive.into(), reason });
         }
-        let target = root.join(path);
+        let target = stage.path().join(path);
         let put = || {
-            write::create_folders(&Disk, &root, target.parent().ok_or(ErrorKind::InvalidFilename)?)?;
+            write::create_folders(&Disk, stage.path(), target.parent().ok_or(ErrorKind::InvalidFilename)?)?;
             write::create_new(&Disk, &target, &bytes)
         };
-        put().map_err(Error::io("ghi", &target))?;
+        put().map_err(Error::io("ghi", root.join(path)))?;
         if fs::read(&target).map_err(Error::io("đọc lại", &target))? != bytes {
             return Err(BackupError::Differs { path: path.clone() });
         }
         progress(done + 1, names.len());
     }
-    Ok(names.len())
+    let mut tops: Vec<&str> = names.iter().filter_map(|(_, name)| name.split('/').next()).collect();
+    // The plan last: a folder becomes a workspace when it is whole.
+    tops.sort_unstable_by_key(|name| (*name == PLAN, *name));
+    tops.dedup();
+    for (done, name) in tops.iter().enumerate() {
+        if let Err(error) = fs::rename(stage.path().join(name), root.join(name)) {
+            for name in &tops[..done] {
+                let _ = fs::rename(root.join(name), stage.path().join(name));
+            }
+            return Err(Error::io("ghi", root.join(name))(error).into());
+        }
+    }
+    Ok(Disk.sync_folder(root).map_err(Error::io("ghi", root))?)
 }
 
 /// The archive's files by their index, or why it is refused.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
-use super::{Error, Stamp, Workspace, name, profile, read, write};
+use super::{Error, Stamp, Workspace, name, read, write};
 use crate::piece::{Format, Piece, PieceId};
 use crate::record;
 
@@ -55,7 +55,7 @@ const LOCK: &str = "lock";
 const SEPARATOR: &str = "\n---\n";
 
 impl Journal {
-    /// A new journal for a window on this workspace, below `data` (see [`Journal::folder`]).
+    /// A new journal for a window on this workspace, below `data`, the user's data folder.
     pub fn begin(data: &Path, workspace: &Workspace) -> Result<Self, Error> {
         let folder = of_workspace(data, workspace).join(ulid::Ulid::generate().to_string());
         let begin = || {
@@ -67,11 +67,6 @@ impl Journal {
         };
         let lock = begin().map_err(Error::io("tạo nhật ký chữ chưa lưu trong", &folder))?;
         Ok(Self { folder, _lock: lock })
-    }
-
-    /// Where journals are kept on this machine.
-    pub fn folder() -> Option<PathBuf> {
-        profile::data_folder().map(|folder| folder.join("journal"))
     }
 
     /// Writes down a piece's unsaved words in the place of those before. `file` is what they began with.
@@ -178,7 +173,7 @@ fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
 
 fn of_workspace(data: &Path, workspace: &Workspace) -> PathBuf {
     let hash = blake3::hash(workspace.root().to_string_lossy().as_bytes()).to_hex();
-    data.join(&hash[..16])
+    data.join("journal").join(&hash[..16])
 }
 
 fn is_empty(folder: &Path) -> bool {

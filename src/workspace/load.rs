@@ -137,6 +137,9 @@ fn read_plan(files: &dyn Files, root: &Path, problems: &mut Vec<Problem>) -> Res
     problems.extend(notice);
     let plan = Plan::parse(&text)
         .map_err(|error| Error::Broken(read::remember(files, root, read::explain(PLAN, error))))?;
+    if plan.schema > Plan::SCHEMA {
+        problems.push(read::newer(PLAN, plan.schema));
+    }
     Ok((plan, stamp))
 }
 
@@ -150,6 +153,9 @@ impl Workspace {
             let settings = Settings::parse(&text)
                 .map_err(|error| read::remember(files, root, read::explain(SETTINGS, error)))?;
             problems.extend(notice);
+            if settings.schema > Settings::SCHEMA {
+                problems.push(read::newer(SETTINGS, settings.schema));
+            }
             Ok((settings, Some(stamp)))
         });
         read.unwrap_or_else(|problem| {

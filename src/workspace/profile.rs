@@ -92,12 +92,23 @@ impl Profile {
     }
 }
 
-/// Where the window's state is kept.
-pub fn file() -> Option<PathBuf> {
-    folders().map(|folders| folders.config_dir().join("profile.ron"))
+/// Where the window keeps what is its user's own; nowhere when there is no user folder.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The window's state.
+    pub profile: Option<PathBuf>,
+    /// The folder of the journal and of the weekly backups.
+    pub data: Option<PathBuf>,
 }
 
-/// The user's data folder: the log, later the journal of unsaved text.
+impl Places {
+    pub fn of_user() -> Self {
+        let profile = folders().map(|folders| folders.config_dir().join("profile.ron"));
+        Self { profile, data: data_folder() }
+    }
+}
+
+/// The user's data folder: the log, the journal of unsaved text, the weekly backups.
 pub fn data_folder() -> Option<PathBuf> {
     folders().map(|folders| folders.data_local_dir().to_path_buf())
 }

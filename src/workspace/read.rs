@@ -1,5 +1,6 @@
 //! One file to one piece, or to the reason why not.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -31,7 +32,7 @@ pub(super) fn record(
         let (content, stamp) =
             bytes(files, &root.join(path), LARGEST).map_err(|error| unreadable(path, &error))?;
         let (text, notice) = decode(&content, path)?;
-        Ok((text, stamp, notice))
+        Ok((text.into_owned(), stamp, notice))
     };
     read().map_err(|problem| remember(files, root, problem))
 }
@@ -65,7 +66,7 @@ pub(super) fn piece(
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
-    let piece = Piece::parse(&text, format)
+    let piece = Piece::parse_normal(&text, format)
         .map_err(|error| Problem::broken(path, Some(error.line), error.reason, error.remedy))?;
     let header = &piece.header;
     if !name::is_safe_id(&header.id) {
@@ -77,16 +78,21 @@ pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece
         ));
     }
     if header.schema > Header::SCHEMA {
-        notices.push(Problem::notice(
-            path,
-            format!("do phiên bản mới hơn ghi (lược đồ {}), chỉ đọc được", header.schema),
-            "cập nhật Tòa soạn để sửa bài này",
-        ));
+        notices.push(newer(path, header.schema));
     }
     Ok((piece, notices))
 }
 
-fn decode(content: &[u8], path: &str) -> Result<(String, Option<Problem>), Problem> {
+/// A file that a newer version of the program wrote, and that still reads.
+pub(super) fn newer(path: &str, schema: u32) -> Problem {
+    Problem::notice(
+        path,
+        format!("do phiên bản mới hơn ghi (lược đồ {schema}), chỉ đọc được"),
+        "cập nhật Tòa soạn để sửa tệp này",
+    )
+}
+
+fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
     let (text, repair) = text::decode(content)
         .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
     let notice = (!repair.is_none()).then(|| {

@@ -5,11 +5,13 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use tempfile::TempDir;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
 use toasoan::workspace::Workspace;
 use toasoan::workspace::backup::{BackupError, restore};
+use toasoan::workspace::weekly;
 use zip::write::SimpleFileOptions;
 
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -62,6 +64,44 @@ fn a_backup_comes_back_byte_for_byte_with_its_history() {
             restore(&zip, &folder.path().join("hỏng"), &mut |_, _| {}).expect_err("cut").to_string();
         assert!(message.contains("kho.zip"), "{message}");
     }
+}
+
+#[test]
+fn a_week_without_a_backup_gets_one_and_the_oldest_go() {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    for (last, is_due) in [
+        (None, true),
+        (Some("2014-03-20"), false),
+        (Some("2014-03-14"), false),
+        (Some("2014-03-13"), true),
+        // The clock was wrong once.
+        (Some("2041-01-01"), true),
+    ] {
+        assert_eq!(weekly::is_due(last.map(day), day("2014-03-20")), is_due, "{last:?}");
+    }
+    let days = ["2014-03-06", "2041-01-01", "2014-03-20", "2014-02-20", "2014-02-27", "2014-03-13"].map(day);
+    assert_eq!(weekly::surplus(&days, day("2014-03-20")), ["2014-02-27", "2014-02-20"].map(day));
+    assert_eq!(weekly::surplus(&days[..3], day("2014-03-20")), []);
+
+    let folder = TempDir::new().expect("a folder");
+    let plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+    let workspace =
+        Workspace::create(folder.path().join("kho"), &plan, &Settings::default()).expect("a workspace");
+    let data = folder.path().join("dữ liệu");
+    let kept = || files(&workspace.weekly_folder(&data)).into_keys().collect::<Vec<_>>();
+    for (today, last) in [
+        ("2014-01-01", "2014-01-01"),
+        ("2014-01-07", "2014-01-01"),
+        ("2014-01-08", "2014-01-08"),
+        ("2014-01-15", "2014-01-15"),
+        ("2014-01-22", "2014-01-22"),
+        ("2014-02-22", "2014-02-22"),
+    ] {
+        assert_eq!(workspace.backup_weekly(&data, day(today)).expect("a backup"), day(last), "{today}");
+    }
+    assert_eq!(kept(), ["2014-01-08.zip", "2014-01-15.zip", "2014-01-22.zip", "2014-02-22.zip"]);
+    let newest = workspace.weekly_folder(&data).join("2014-02-22.zip");
+    assert!(restore(&newest, &folder.path().join("trở lại"), &mut |_, _| {}).is_ok());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The program as a script runs it: what it prints, what it writes, how it ends.
 
+mod backup;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

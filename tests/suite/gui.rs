@@ -1,5 +1,6 @@
 //! The window's behaviour, without a display.
 
+mod backup;
 mod bundle;
 mod calendar;
 mod draft;
@@ -8,6 +9,7 @@ mod leave;
 mod main_job;
 mod poster;
 mod presence;
+mod recovery;
 mod sharing;
 mod welcome;
 mod window;

@@ -6,6 +6,7 @@ mod cli;
 mod content;
 mod documents;
 mod export;
+mod fuzz;
 mod gui;
 mod journal;
 mod layers;

@@ -8,7 +8,7 @@ mod fault;
 mod full;
 mod history;
 mod kill;
-mod memory;
+pub mod memory;
 mod names;
 
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
@@ -16,7 +16,7 @@ use toasoan::plan::{Plan, SlotId};
 use toasoan::workspace::{Stamp, Stored};
 
 /// A plan of a few lines: what is tried thousands of times must be small.
-fn small_plan() -> Plan {
+pub fn small_plan() -> Plan {
     let mut plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
     plan.goals.clear();
     plan.requirements.clear();
@@ -56,7 +56,7 @@ fn is_long() -> bool {
 }
 
 /// A small repeatable generator (`SplitMix64`).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {

@@ -354,6 +354,39 @@ fn a_newer_schema_is_read_but_not_written() {
 }
 
 #[test]
+fn newer_records_are_read_but_not_written() {
+    let (folder, workspace) = empty();
+    let written = |record: &str| fs::read_to_string(folder.path().join(record)).expect("the file");
+    let (plan, settings) = ("plan.ron", "settings.ron");
+    for record in [plan, settings] {
+        let text = written(record).replacen("schema: 1", "schema: 2", 1);
+        fs::write(folder.path().join(record), text).expect("a write");
+    }
+    let before = (written(plan), written(settings));
+    let opened = open(&folder);
+    assert!(!opened.has_broken());
+    let told: Vec<_> = opened.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(told, [plan, settings]);
+    assert!(opened.problems.iter().all(|problem| problem.reason.contains("phiên bản mới hơn")));
+    let refused = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
+    assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })));
+    assert_eq!((written(plan), written(settings)), before);
+
+    // What this version cannot read at all is left alone as well, and the version is given as the reason.
+    fs::write(folder.path().join(settings), "(schema: 3, presenters: \"mọi người\")").expect("a write");
+    let opened = open(&folder);
+    assert!(
+        opened.problems.iter().any(|problem| problem.is_broken() && problem.reason.contains("phiên bản 3"))
+    );
+    assert!(workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref()).is_err());
+    assert!(written(settings).contains("mọi người"));
+    let text = before.0.replacen("year: ", "years: ", 1);
+    fs::write(folder.path().join(plan), text).expect("a write");
+    let reason = Workspace::open(folder.path()).expect_err("no plan").to_string();
+    assert!(reason.contains("phiên bản 2"), "{reason}");
+}
+
+#[test]
 fn unknown_fields_of_a_header_survive_a_save() {
     let (folder, workspace, stored) = with_piece();
     let file = folder.path().join(&stored.path);

@@ -379,6 +379,15 @@ fn folder(desk: &Desk) -> Element<'_, Message> {
             ]
             .spacing(8),
         ]
+        .push(backup(desk))
         .spacing(8),
     )
+}
+
+fn backup(desk: &Desk) -> Option<Element<'_, Message>> {
+    let said = match desk.backup.as_ref()? {
+        Ok(last) => format!("Sao lưu tự động mỗi tuần, lần gần nhất {}.", wording::date(*last)),
+        Err(trouble) => format!("Tuần này chưa sao lưu được: {trouble}"),
+    };
+    Some(caption(said))
 }

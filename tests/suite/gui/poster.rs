@@ -40,6 +40,7 @@ impl Office {
             verified: Vec::new(),
             colleagues: std::collections::HashMap::new(),
             unsaved: Vec::new(),
+            backup: None,
             theme: ThemeChoice::Light,
             root: String::new(),
         };

@@ -1,5 +1,7 @@
 //! Two windows on one workspace: each sees the other's words, and nothing is lost.
 
+use iced::Point;
+use iced::keyboard::key::Named;
 use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
@@ -222,4 +224,31 @@ fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
     lan.save();
     assert!(workspace.trashed().iter().any(|trashed| trashed.path == path));
     assert_eq!(workspace.heads(&id).expect("heads").len(), 1);
+}
+
+#[test]
+fn a_choice_that_is_put_off_keeps_both() {
+    for is_key in [true, false] {
+        let mut lan = Window::on_sample();
+        let mut minh = Window::beside(&lan);
+        let id = script(&lan);
+        for (window, words) in [(&mut lan, " Của Lan."), (&mut minh, " Của Minh.")] {
+            open(window, &id);
+            speak(window, 2, words);
+        }
+        lan.save();
+        minh.save();
+        assert!(minh.shows("Giữ cả hai"));
+        if is_key {
+            minh.press(Named::Escape);
+        } else {
+            minh.click_at(Point::new(12.0, 450.0));
+        }
+        assert!(!minh.shows("Giữ cả hai"), "the dialog has gone");
+        minh.save();
+        let now = body(&minh, &id);
+        assert!(now.contains("Của Lan.") && now.contains("Của Minh."), "{now}");
+        look(&mut lan, &id, "Của Minh.");
+        assert_eq!(body(&lan, &id), now);
+    }
 }

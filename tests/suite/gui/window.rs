@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use iced::Size;
 use iced::keyboard::key::Named;
+use iced::{Point, Size};
 use iced_test::Simulator;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
@@ -16,6 +16,7 @@ use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
 use toasoan::ui::{Effect, font};
 use toasoan::workspace::Profile;
+use toasoan::workspace::profile::Places;
 
 /// Long enough for a slow machine; a passing test never waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -34,29 +35,44 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let root = folder.path().join("bản mẫu");
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
-        Self::in_folder(Rc::new(folder))
+        Self::in_folder(Rc::new(folder), Places::default())
+    }
+
+    /// The same with a data folder, as a user's window has one.
+    pub fn with_data(folder: &Rc<tempfile::TempDir>) -> Self {
+        let root = folder.path().join("bản mẫu");
+        if !root.exists() {
+            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
+        }
+        let data = Some(folder.path().join("dữ liệu"));
+        Self::in_folder(Rc::clone(folder), Places { profile: None, data })
     }
 
     /// Another window on the same files, as on a colleague's machine.
     pub fn beside(other: &Self) -> Self {
-        Self::in_folder(Rc::clone(&other.folder))
+        Self::in_folder(Rc::clone(&other.folder), Places::default())
     }
 
-    fn in_folder(folder: Rc<tempfile::TempDir>) -> Self {
+    fn in_folder(folder: Rc<tempfile::TempDir>, places: Places) -> Self {
         let (outbox, inbox) = channel();
         let root = folder.path().join("bản mẫu");
-        let (app, task) = App::boot(Profile::default(), None, Some(root), None);
+        let (app, task) = App::boot(Profile::default(), places, Some(root), None);
         let mut window = Self { app, outbox, inbox, folder };
         window.start(task);
         window.wait_until("the sample opens", |app| app.newsroom().is_some());
         window
     }
 
+    /// A colleague's window on the files in this folder.
+    pub fn beside_folder(folder: &Rc<tempfile::TempDir>) -> Self {
+        Self::in_folder(Rc::clone(folder), Places::default())
+    }
+
     /// A first start: nothing was open before.
     pub fn first() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
-        let (app, task) = App::boot(Profile::default(), None, None, None);
+        let (app, task) = App::boot(Profile::default(), Places::default(), None, None);
         let window = Self { app, outbox, inbox, folder: folder.into() };
         window.start(task);
         window
@@ -83,6 +99,18 @@ impl Window {
         self.start(task);
     }
 
+    /// Hands over a message and waits until the work that it starts has ended.
+    pub fn send_and_finish(&mut self, message: Message) {
+        let work = self.app.update(message);
+        if let Some(mut stream) = task::into_stream(work) {
+            while block_on(stream.next()).is_some() {}
+        }
+    }
+
+    pub fn is_saved(&self) -> bool {
+        self.app.is_saved()
+    }
+
     pub fn effect(&mut self, effect: Effect) {
         self.send(Message::Effect(effect));
     }
@@ -95,6 +123,19 @@ impl Window {
             screen.into_messages().collect()
         };
         assert!(!messages.is_empty(), "\"{words}\" does nothing");
+        for message in messages {
+            self.send(message);
+        }
+    }
+
+    /// Presses the mouse at a place, logical pixels from the top left corner.
+    pub fn click_at(&mut self, place: Point) {
+        let messages: Vec<Message> = {
+            let mut screen = self.simulator();
+            screen.point_at(place);
+            let _ = screen.simulate(simulator::click());
+            screen.into_messages().collect()
+        };
         for message in messages {
             self.send(message);
         }

@@ -1,0 +1,32 @@
+//! The weekly backup, made behind the window.
+
+use std::path::PathBuf;
+
+use chrono::Local;
+use iced::Task;
+
+use super::{Message, Office};
+use crate::ui::background;
+use crate::workspace::weekly;
+
+impl Office {
+    /// Makes this week's backup off the window's thread, unless there is one.
+    pub(super) fn back_up(&self, data: PathBuf) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let today = Local::now().date_naive();
+        background(move || workspace.backup_weekly(&data, today).map_err(|error| error.to_string()))
+            .map(Message::BackedUp)
+    }
+
+    /// For windows that stay open for weeks. A backup that failed is tried at the next opening.
+    pub(super) fn back_up_again(&mut self, data: Option<&PathBuf>) -> Task<Message> {
+        let is_due = matches!(self.desk.backup, Some(Ok(last)) if weekly::is_due(Some(last), Local::now().date_naive()));
+        match data.filter(|_| is_due) {
+            Some(data) => {
+                self.desk.backup = None;
+                self.back_up(data.clone())
+            }
+            None => Task::none(),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Words that a window did not come to save are offered by the next one.
+
+use std::rc::Rc;
+
+use toasoan::app::Message;
+use toasoan::newsroom::Command;
+use toasoan::piece::PieceId;
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::{Workspace, journal};
+
+use super::window::Window;
+
+const CARD: &str = "Chữ chưa lưu từ lần trước";
+
+fn piece(window: &Window) -> PieceId {
+    let piece = window.newsroom().pieces().find(|piece| piece.header.title.starts_with("Bụi chuối"));
+    piece.expect("the sample skit").header.id.clone()
+}
+
+fn body(window: &Window, id: &PieceId) -> String {
+    window.newsroom().piece(id).expect("the piece").body.clone()
+}
+
+fn set(window: &mut Window, id: &PieceId, body: String) {
+    window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: true }));
+}
+
+/// Types at the end of the skit, and is gone before the words are saved.
+fn crash(folder: &Rc<tempfile::TempDir>) -> PieceId {
+    let mut window = Window::with_data(folder);
+    let id = piece(&window);
+    let text = format!("{}\nChữ chưa lưu.\n", body(&window, &id));
+    set(&mut window, &id, text);
+    window.send_and_finish(Message::JournalTick);
+    assert!(!window.is_saved());
+    id
+}
+
+fn home(folder: &Rc<tempfile::TempDir>) -> Window {
+    let mut window = Window::with_data(folder);
+    window.effect(Effect::Open(Place::Home));
+    window
+}
+
+/// What the next window would offer.
+fn left(folder: &Rc<tempfile::TempDir>) -> usize {
+    let opened = Workspace::open(folder.path().join("bản mẫu")).expect("the workspace");
+    journal::pending(&folder.path().join("dữ liệu"), &opened.workspace).len()
+}
+
+#[test]
+fn words_of_a_crash_are_merged_with_what_was_saved_since() {
+    let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+    let id = crash(&folder);
+    // A colleague without the journal saves other words meanwhile.
+    let mut minh = Window::beside_folder(&folder);
+    let text = format!("Ghi chú của Minh.\n\n{}", body(&minh, &id));
+    set(&mut minh, &id, text);
+    minh.save();
+
+    let mut lan = home(&folder);
+    lan.wait_until_shown(CARD);
+    assert!(!body(&lan, &id).contains("Chữ chưa lưu."), "nothing is brought in unasked");
+    lan.click("Khôi phục");
+    let now = body(&lan, &id);
+    assert!(now.contains("Ghi chú của Minh.") && now.contains("Chữ chưa lưu."), "{now}");
+    assert!(!lan.shows(CARD));
+    lan.save();
+    drop(lan);
+    // Saved: there is nothing to offer any more.
+    assert_eq!(left(&folder), 0);
+    assert_eq!(body(&home(&folder), &id), now);
+}
+
+#[test]
+fn words_that_are_not_wanted_are_forgotten() {
+    let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+    let id = crash(&folder);
+    let mut lan = home(&folder);
+    lan.wait_until_shown(CARD);
+    let before = body(&lan, &id);
+    lan.click("Bỏ");
+    assert!(!lan.shows(CARD));
+    assert_eq!(body(&lan, &id), before);
+    drop(lan);
+    assert_eq!(left(&folder), 0);
+}
