@@ -46,7 +46,9 @@ fn everything_is_written_and_counted() {
     send(&mut window, bundle::Message::FolderChanged(target.display().to_string()));
     send(&mut window, bundle::Message::Confirmed);
     let total = All::new(window.newsroom(), |_| None).len();
-    let forms: usize = window.newsroom().pieces().map(|piece| job::extensions(piece).len()).sum();
+    // One kind of picture of a poster is enough.
+    let forms = window.newsroom().pieces().flat_map(job::extensions);
+    let forms = forms.filter(|form| !["jpg", "tif"].contains(*form)).count();
     assert_eq!(total, 13 * job::SCHEDULE.len() + forms + 1, "a year, its months, each piece and the report");
     window.wait_until_shown(&format!("Đã xuất {total} trong {total} tệp vào {}", target.display()));
     assert_eq!(files(&target).len(), total);
