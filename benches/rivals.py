@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-ROUNDS = 7
+ROUNDS = 15
 TYPST = """
 import sys, typst
 typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True)
