@@ -42,7 +42,8 @@ pub struct GlyphRun {
     pub origin: Point,
     /// The run's characters, NFC; glyphs name their part of it.
     pub text: Arc<str>,
-    pub glyphs: Vec<Glyph>,
+    /// Runs that say the same share them.
+    pub glyphs: Arc<[Glyph]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

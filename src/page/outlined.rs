@@ -25,7 +25,7 @@ fn outline(items: &mut [Item]) {
 
 fn shape(run: &GlyphRun) -> Path {
     let mut segments = Vec::new();
-    for glyph in &run.glyphs {
+    for glyph in &*run.glyphs {
         let at = |point: Point| Point {
             x: run.origin.x + glyph.x + point.x * run.size,
             y: run.origin.y + glyph.y + point.y * run.size,

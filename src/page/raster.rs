@@ -109,7 +109,7 @@ impl Canvas<'_> {
             transform.kx == 0.0 && transform.ky == 0.0 && is_same(transform.sx, transform.sy) && size > 0.0;
         let color = opaque(run.color);
         let paint = solid(run.color);
-        for glyph in &run.glyphs {
+        for glyph in &*run.glyphs {
             let at = Point { x: run.origin.x + glyph.x, y: run.origin.y + glyph.y };
             if is_upright && size <= STAMPED {
                 let x = at.x * transform.sx + transform.tx;

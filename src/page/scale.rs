@@ -1,6 +1,6 @@
 //! Pages enlarged: what was set on a small sheet, on a large one.
 
-use super::{Item, Page, Point, Rect, Segment, Size};
+use super::{Glyph, Item, Page, Point, Rect, Segment, Size};
 
 impl Page {
     /// The same page `factor` times as large, to the line break.
@@ -22,11 +22,7 @@ fn enlarge(item: &mut Item, factor: f32) {
         Item::Glyphs(run) => {
             enlarge_point(&mut run.origin, factor);
             run.size *= factor;
-            for glyph in &mut run.glyphs {
-                glyph.x *= factor;
-                glyph.y *= factor;
-                glyph.advance *= factor;
-            }
+            run.glyphs = run.glyphs.iter().map(|glyph| enlarge_glyph(*glyph, factor)).collect();
         }
         Item::Path(path) => {
             enlarge_segments(&mut path.segments, factor);
@@ -53,6 +49,10 @@ fn enlarge(item: &mut Item, factor: f32) {
         }
         Item::Link(link) => enlarge_rect(&mut link.rect, factor),
     }
+}
+
+fn enlarge_glyph(glyph: Glyph, factor: f32) -> Glyph {
+    Glyph { x: glyph.x * factor, y: glyph.y * factor, advance: glyph.advance * factor, ..glyph }
 }
 
 fn enlarge_point(point: &mut Point, factor: f32) {

@@ -1,6 +1,6 @@
 //! The glyphs that a document uses, face by face, and the codes that name them in its text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
@@ -50,10 +50,11 @@ impl Fonts {
         let parts: Vec<BTreeMap<Face, Use>> = document
             .pages
             .par_iter()
-            .fold(BTreeMap::new, |mut uses, page| {
-                collect(&page.items, &mut uses);
-                uses
+            .fold(Collection::default, |mut collection, page| {
+                collection.add(&page.items);
+                collection
             })
+            .map(|collection| collection.uses)
             .collect();
         let mut uses: BTreeMap<Face, Use> = BTreeMap::new();
         for (face, used) in parts.into_iter().flatten() {
@@ -154,17 +155,26 @@ struct Use {
     order: Vec<(u16, Box<str>)>,
 }
 
-fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
-    for item in items {
-        match item {
-            Item::Glyphs(run) => {
-                let used = uses.entry(run.face).or_default();
-                for (index, glyph) in run.glyphs.iter().enumerate() {
-                    used.add(glyph.id, glyph_text(run, index));
+#[derive(Default)]
+struct Collection {
+    uses: BTreeMap<Face, Use>,
+    /// Where the glyphs lie that are counted: runs that say the same share them.
+    seen: HashSet<usize>,
+}
+
+impl Collection {
+    fn add(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Glyphs(run) if self.seen.insert(run.glyphs.as_ptr().addr()) => {
+                    let used = self.uses.entry(run.face).or_default();
+                    for (index, glyph) in run.glyphs.iter().enumerate() {
+                        used.add(glyph.id, glyph_text(run, index));
+                    }
                 }
+                Item::Group { items, .. } => self.add(items),
+                _ => {}
             }
-            Item::Group { items, .. } => collect(items, uses),
-            _ => {}
         }
     }
 }

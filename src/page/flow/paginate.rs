@@ -139,12 +139,14 @@ impl<'a> Plan<'a> {
                     last.table == row.table && (above + last.height - y).abs() < 0.01
                 });
                 if !is_next {
-                    table::paint(std::mem::take(&mut rows), x, items);
+                    table::paint(&rows, x, items);
+                    rows.clear();
                 }
                 rows.push((y, row));
                 continue;
             }
-            table::paint(std::mem::take(&mut rows), x, items);
+            table::paint(&rows, x, items);
+            rows.clear();
             match strip.content {
                 Content::Line(Line { runs, top, .. }) => {
                     for mut run in runs {
@@ -162,7 +164,7 @@ impl<'a> Plan<'a> {
                 Content::Row(_) | Content::PageBreak => {}
             }
         }
-        table::paint(rows, x, items);
+        table::paint(&rows, x, items);
     }
 }
 

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use rayon::prelude::*;
-
 use super::stack;
-use super::table::{self, SetRow};
+use super::table::{self, Known, SetRow};
 use crate::page::text::{Part, Source};
 use crate::page::{
     Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke, Style,
@@ -240,16 +238,18 @@ impl<'a, 'f> Strips<'a, 'f> {
     fn table(&mut self, table: &'a crate::page::Table) {
         let id = self.runs.len();
         let columns = table::columns(&table.columns, self.width);
+        let mut known = Known::default();
         let mut head = Vec::with_capacity(table.head.len());
         for row in &table.head {
-            head.push(self.row(table, row, &columns, id));
+            head.push(self.row(&mut known, table, row, &columns, id));
         }
         self.runs.push(Run::Table { head: Vec::new() });
         for row in &head {
             self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
             self.holds_next = true;
         }
-        for (row, set) in table.rows.iter().zip(self.rows(table, &columns, id)) {
+        for row in &table.rows {
+            let set = self.row(&mut known, table, row, &columns, id);
             self.push(set.height, Content::Row(set), Hold::Free, Some(id));
             if let Some(strip) = self.queue.back_mut() {
                 strip.is_within = true;
@@ -262,36 +262,15 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// Long tables are set in parts side by side.
-    fn rows(&mut self, table: &crate::page::Table, columns: &[f32], id: usize) -> Vec<SetRow> {
-        /// Rows that are worth a thread's own store of words.
-        const PART: usize = 128;
-        if table.rows.len() < 2 * PART {
-            return table.rows.iter().map(|row| self.row(table, row, columns, id)).collect();
-        }
-        let set = |fonts: &mut Fonts, row| table::row(fonts, table, row, columns, id);
-        let rows: Vec<_> = table
-            .rows
-            .par_iter()
-            .with_min_len(PART)
-            .map_init(Fonts::new, |fonts, row| set(fonts, row))
-            .collect();
-        let mut done = Vec::with_capacity(rows.len());
-        for (row, overflow, missing) in rows {
-            self.note(overflow, &missing);
-            done.push(row);
-        }
-        done
-    }
-
     fn row(
         &mut self,
+        known: &mut Known<'a>,
         table: &crate::page::Table,
-        row: &crate::page::Row,
+        row: &'a crate::page::Row,
         columns: &[f32],
         id: usize,
     ) -> SetRow {
-        let (set, overflow, missing) = table::row(self.fonts, table, row, columns, id);
+        let (set, overflow, missing) = table::row(self.fonts, known, table, row, columns, id);
         self.note(overflow, &missing);
         set
     }

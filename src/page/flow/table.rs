@@ -1,6 +1,11 @@
 //! Tables: set rows, rows cut in two, rules drawn once.
 
-use crate::page::{Cell, Color, Column, Fonts, Item, Line, Path, Point, Rect, Row, SetText, Stroke, Table};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::page::{
+    Cell, Color, Column, Fonts, GlyphRun, Item, Line, Path, Point, Rect, Row, SetText, Stroke, Table,
+};
 
 /// A row at its height; x and y from its top left corner, points.
 #[derive(Clone)]
@@ -24,9 +29,16 @@ pub(super) struct SetRow {
 struct SetCell {
     x: f32,
     /// Tops from the first line's.
-    lines: Vec<Line>,
+    lines: Arc<[Line]>,
     height: f32,
     is_middle: bool,
+}
+
+/// A table's cells as they were set: of a year's schedule nine in ten say again what another one says.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    /// By the text that they begin with: what was set in which width.
+    cells: HashMap<&'a str, Vec<(&'a Cell, f32, SetCell)>>,
 }
 
 /// The left side of each column and the right side of the last one, points.
@@ -52,10 +64,13 @@ pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
 }
 
 /// Sets a row in its columns; says also whether something is too wide and which characters are missing.
-pub(super) fn row(
+///
+/// What is wrong with a cell that is known was said when it was set.
+pub(super) fn row<'a>(
     fonts: &mut Fonts,
+    known: &mut Known<'a>,
     table: &Table,
-    row: &Row,
+    row: &'a Row,
     columns: &[f32],
     id: usize,
 ) -> (SetRow, bool, Vec<char>) {
@@ -73,11 +88,15 @@ pub(super) fn row(
             break;
         }
         let (left, right) = (columns[at], columns[next]);
-        let mut set = set_cell(fonts, cell, right - left - 2.0 * horizontal);
-        overflow |= set.1.overflow;
-        missing.append(&mut set.1.missing);
-        set.0.x = left + horizontal;
-        cells.push(set.0);
+        let width = right - left - 2.0 * horizontal;
+        let set = known.find(cell, width).unwrap_or_else(|| {
+            let (set, mut noted) = set_cell(fonts, cell, width);
+            overflow |= noted.overflow;
+            missing.append(&mut noted.missing);
+            known.add(cell, width, set.clone());
+            set
+        });
+        cells.push(SetCell { x: left + horizontal, ..set });
         edges.push(right);
         at = next;
     }
@@ -119,7 +138,24 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
         noted.overflow |= set.overflow;
         noted.missing.append(&mut set.missing);
     }
-    (SetCell { x: 0.0, lines, height: y, is_middle: cell.is_middle }, noted)
+    (SetCell { x: 0.0, lines: lines.into(), height: y, is_middle: cell.is_middle }, noted)
+}
+
+impl<'a> Known<'a> {
+    fn find(&self, cell: &Cell, width: f32) -> Option<SetCell> {
+        let alike = self.cells.get(beginning(cell))?;
+        let (_, _, set) = alike.iter().find(|(known, set_in, _)| *set_in == width && *known == cell)?;
+        Some(set.clone())
+    }
+
+    fn add(&mut self, cell: &'a Cell, width: f32, set: SetCell) {
+        self.cells.entry(beginning(cell)).or_default().push((cell, width, set));
+    }
+}
+
+fn beginning(cell: &Cell) -> &str {
+    let span = cell.paragraphs.first().and_then(|paragraph| paragraph.spans.first());
+    span.map_or("", |span| span.text.as_str())
 }
 
 impl SetRow {
@@ -156,14 +192,14 @@ impl SetRow {
                 .map(|(index, cell)| {
                     let mut lines = match index.checked_sub(self.repeated) {
                         Some(index) => take(cell, counts[index]),
-                        None => cell.lines.clone(),
+                        None => cell.lines.to_vec(),
                     };
                     let top = lines.first().map_or(0.0, |line| line.top);
                     for line in &mut lines {
                         line.drop_by(-top);
                     }
                     let height = lines.last().map_or(0.0, |line| line.top + line.height);
-                    SetCell { x: cell.x, lines, height, is_middle: cell.is_middle }
+                    SetCell { x: cell.x, lines: lines.into(), height, is_middle: cell.is_middle }
                 })
                 .collect();
             let content = cells.iter().map(|cell| cell.height).fold(0.0, f32::max);
@@ -175,17 +211,14 @@ impl SetRow {
         Some((first, rest))
     }
 
-    fn paint_text(self, x: f32, y: f32, items: &mut Vec<Item>) {
+    fn paint_text(&self, x: f32, y: f32, items: &mut Vec<Item>) {
         let height = self.height;
-        for cell in self.cells {
+        for cell in &self.cells {
             let slack = height - 2.0 * self.padding - cell.height;
             let top = y + self.padding + if cell.is_middle { slack / 2.0 } else { 0.0 };
-            for line in cell.lines {
-                for mut run in line.runs {
-                    run.origin.x += x + cell.x;
-                    run.origin.y += top;
-                    items.push(Item::Glyphs(run));
-                }
+            for run in cell.lines.iter().flat_map(|line| &line.runs) {
+                let origin = Point { x: run.origin.x + x + cell.x, y: run.origin.y + top };
+                items.push(Item::Glyphs(GlyphRun { origin, ..run.clone() }));
             }
         }
     }
@@ -203,15 +236,15 @@ impl Line {
 }
 
 /// Paints rows of one table, one below the other: fills, text, then each rule once.
-pub(super) fn paint(rows: Vec<(f32, SetRow)>, x: f32, items: &mut Vec<Item>) {
-    for (y, row) in &rows {
+pub(super) fn paint(rows: &[(f32, SetRow)], x: f32, items: &mut Vec<Item>) {
+    for (y, row) in rows {
         if let (Some(fill), Some(right)) = (row.fill, row.edges.last()) {
             items.push(Item::Path(Path::rect(Rect::new(x, *y, *right, row.height), Some(fill), None)));
         }
     }
-    let rules = rules(&rows, x);
+    let rules = rules(rows, x);
     for (y, row) in rows {
-        row.paint_text(x, y, items);
+        row.paint_text(x, *y, items);
     }
     items.extend(rules);
 }

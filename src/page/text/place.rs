@@ -1,6 +1,7 @@
 //! One line's glyphs at their places.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Source;
 use super::atom::{Atom, Atoms, Kind, tab_stop};
@@ -32,7 +33,8 @@ pub(super) fn place(
         &atoms.all[group.atoms.start..end]
     });
     let room = of_line.clone().map(Atom::glyphs).sum();
-    let mut line = LineBuilder { x: origin.x, y: origin.y, room, ..LineBuilder::default() };
+    let glyphs = Vec::with_capacity(room);
+    let mut line = LineBuilder { x: origin.x, y: origin.y, glyphs, ..LineBuilder::default() };
     for atom in of_line {
         line.push(source, atom, origin.x, stretch);
     }
@@ -47,9 +49,8 @@ struct LineBuilder {
     x: f32,
     y: f32,
     text: String,
+    glyphs: Vec<Glyph>,
     run: Option<GlyphRun>,
-    /// Glyphs that are still to come.
-    room: usize,
     /// What the run is drawn with.
     style: Option<Style>,
 }
@@ -92,13 +93,13 @@ impl LineBuilder {
             color: style.color,
             origin: Point { x: self.x, y: self.y },
             text: "".into(),
-            glyphs: Vec::with_capacity(self.room),
+            glyphs: Arc::default(),
         });
         let base = self.text.len() as u32;
         self.text.push_str(&source.text[atom.start + first.start as usize..atom.start + last.end as usize]);
         for &Shaped { id, advance, x, y, start, end } in &piece.glyphs {
             let advance = advance * style.size + stretch;
-            run.glyphs.push(Glyph {
+            self.glyphs.push(Glyph {
                 id,
                 x: self.x - run.origin.x + x * style.size,
                 y: y * style.size,
@@ -112,10 +113,11 @@ impl LineBuilder {
 
     fn close(&mut self) {
         if let Some(mut run) = self.run.take() {
-            self.room = self.room.saturating_sub(run.glyphs.len());
             run.text = self.text.as_str().into();
+            run.glyphs = self.glyphs.as_slice().into();
             self.placed.runs.push(run);
         }
         self.text.clear();
+        self.glyphs.clear();
     }
 }

@@ -83,7 +83,7 @@ fn justified_lines_are_even_and_the_last_is_not_stretched() {
         // The glyphs' advances tell where each stands.
         for run in &line.runs {
             let mut x = 0.0;
-            for glyph in &run.glyphs {
+            for glyph in &*run.glyphs {
                 assert!((glyph.x - x).abs() < 0.5, "{} of {}", glyph.x, run.text);
                 x += glyph.advance;
             }
