@@ -34,6 +34,8 @@ impl From<job::Error> for Failure {
 }
 
 pub fn run(export: Export) -> Result<(), Failure> {
+    // This thread sets pages too, where it would only wait; a pool that stands already stays as it is.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     match export {
         Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
             ordered(Some(from), Some(to))?;
