@@ -144,7 +144,8 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
 impl<'a> Known<'a> {
     fn find(&self, cell: &Cell, width: f32) -> Option<SetCell> {
         let alike = self.cells.get(beginning(cell))?;
-        let (_, _, set) = alike.iter().find(|(known, set_in, _)| *set_in == width && *known == cell)?;
+        let (_, _, set) =
+            alike.iter().find(|(known, set_in, _)| set_in.to_bits() == width.to_bits() && *known == cell)?;
         Some(set.clone())
     }
 
