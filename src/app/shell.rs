@@ -23,6 +23,11 @@ impl App {
             .into(),
             Stage::Open(office) => office.view(),
         };
+        let leaving = self.exit.as_ref().and_then(|leaving| leaving.dialog.as_ref());
+        let stage = match leaving {
+            Some(leaving) => dialog(stage, leaving.view().map(Message::Leave), Message::Dismiss),
+            None => stage,
+        };
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
