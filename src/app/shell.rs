@@ -130,12 +130,14 @@ impl Office {
         .style(style::search)
         .on_press(Message::Effect(Effect::Palette));
         let newsroom = &self.desk.newsroom;
+        // A failure takes the room it needs.
+        let has_failed = matches!(self.desk.save, SaveState::Failed(_));
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
             container(name).width(Length::FillPortion(4)).clip(true),
             container(find).max_width(360).width(Length::FillPortion(3)),
             row![
-                space().width(Length::Fill),
+                (!has_failed).then(|| space().width(Length::Fill)),
                 self.save_state(),
                 icon_button(
                     Icon::Undo,
@@ -151,7 +153,7 @@ impl Office {
                 ),
                 button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::Palette))),
             ]
-            .width(Length::FillPortion(3))
+            .width(if has_failed { Length::Shrink } else { Length::FillPortion(3) })
             .spacing(6)
             .align_y(Alignment::Center),
         ]

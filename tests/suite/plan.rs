@@ -394,7 +394,7 @@ fn settings_of_two_sides_are_merged_by_entry() {
         |settings| {
             settings
                 .presenters
-                .insert(0, toasoan::plan::Presenter { name: "Mới".into(), syllables_per_minute: 200 })
+                .push(toasoan::plan::Presenter { name: "Mới".into(), syllables_per_minute: 200 })
         },
         |settings| settings.approvals.reverse(),
         |settings| settings.holidays.clear(),
