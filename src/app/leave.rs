@@ -83,11 +83,16 @@ impl App {
         };
         let dialog = leaving.dialog.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
-            Dialog::new(is_closing, office.journal.is_some(), &file::export_folder())
+            // The journal keeps pieces only.
+            let has_journal = office.journal.is_some() && !office.saver.settings.is_dirty();
+            Dialog::new(is_closing, has_journal, &file::export_folder())
         });
         let newsroom = &office.desk.newsroom;
-        let titles = office.saver.held().into_iter().filter_map(|(id, _)| newsroom.piece(&id));
-        dialog.tell(titles.map(|piece| piece.header.title.clone()).collect(), office.saver.state());
+        let held = office.saver.held();
+        let titles =
+            held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
+        let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
+        dialog.tell(titles.chain(settings).collect(), office.saver.state());
         Task::none()
     }
 
@@ -177,12 +182,14 @@ impl Office {
         let workspace = self.workspace.clone();
         let newsroom = self.desk.newsroom.snapshot();
         let held = self.saver.held();
+        let has_settings = self.saver.settings.is_dirty();
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {
             let pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
             match (way, journal) {
                 (Way::Copies(folder), _) => {
-                    rescue::copy(&workspace, &folder, pieces).map_err(|error| error.to_string())
+                    let settings = has_settings.then(|| newsroom.settings());
+                    rescue::copy(&workspace, &folder, pieces, settings).map_err(|error| error.to_string())
                 }
                 (Way::Journal, Some((turn, journal))) => pieces.into_iter().try_for_each(|(piece, file)| {
                     journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())

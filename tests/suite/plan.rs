@@ -394,7 +394,7 @@ fn settings_of_two_sides_are_merged_by_entry() {
         |settings| {
             settings
                 .presenters
-                .push(toasoan::plan::Presenter { name: "Mới".into(), syllables_per_minute: 200 })
+                .push(toasoan::plan::Presenter { name: "Mới".into(), syllables_per_minute: 200 });
         },
         |settings| settings.approvals.reverse(),
         |settings| settings.holidays.clear(),
@@ -402,7 +402,9 @@ fn settings_of_two_sides_are_merged_by_entry() {
     let base = settings();
     let edited = |edits: &[Edit]| {
         let mut settings = base.clone();
-        edits.iter().for_each(|edit| edit(&mut settings));
+        for edit in edits {
+            edit(&mut settings);
+        }
         settings
     };
     for (at, one) in edits.iter().enumerate() {
@@ -415,7 +417,9 @@ fn settings_of_two_sides_are_merged_by_entry() {
             let (merged, has_clash) = Settings::merge(&base, &changed, &edited(&[*other]));
             let mut both = [merged, edited(&[*one, *other])];
             // A new entry has no place of its own.
-            both.iter_mut().for_each(|side| side.presenters.sort_by(|a, b| a.name.cmp(&b.name)));
+            for side in &mut both {
+                side.presenters.sort_by(|a, b| a.name.cmp(&b.name));
+            }
             assert_eq!(both[0], both[1], "edits {at} and {other_at}");
             assert!(!has_clash, "edits {at} and {other_at}");
         }

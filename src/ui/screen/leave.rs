@@ -13,14 +13,15 @@ use crate::ui::{Element, SaveState};
 
 /// Logical pixels.
 const WIDTH: f32 = 560.0;
-/// Titles that are named; the rest are counted.
+/// Of what is not saved, how many are named; the rest are counted.
 const NAMED: usize = 4;
 
 #[derive(Debug)]
 pub struct Dialog {
     is_closing: bool,
     has_journal: bool,
-    titles: Vec<String>,
+    /// What is not saved, as it is called.
+    waiting: Vec<String>,
     /// Why the last write failed; none while one is under way.
     reason: Option<String>,
     /// Where copies go, once that is asked.
@@ -72,7 +73,7 @@ impl Dialog {
         Self {
             is_closing,
             has_journal,
-            titles: Vec::new(),
+            waiting: Vec::new(),
             reason: None,
             folder: None,
             home,
@@ -81,9 +82,9 @@ impl Dialog {
         }
     }
 
-    /// Whose words wait, and why.
-    pub fn tell(&mut self, titles: Vec<String>, state: SaveState) {
-        self.titles = titles;
+    /// What is not saved, and why.
+    pub fn tell(&mut self, waiting: Vec<String>, state: SaveState) {
+        self.waiting = waiting;
         self.tell_state(state);
     }
 
@@ -209,14 +210,12 @@ impl Dialog {
         column![label("Lưu bản sao vào thư mục"), path].spacing(4).into()
     }
 
-    /// "“Bụi chuối biết đi”, “Một cửa” và 3 bài khác"
+    /// "“Bụi chuối biết đi”, “Một cửa” và 3 mục khác"
     fn names(&self) -> String {
-        if self.titles.is_empty() {
-            return "Thiết lập".to_owned();
+        let named = self.waiting.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match self.waiting.len().saturating_sub(NAMED) {
+            0 => named,
+            more => format!("{named} và {more} mục khác"),
         }
-        let named: Vec<String> = self.titles.iter().take(NAMED).map(|title| format!("“{title}”")).collect();
-        let more = self.titles.len().saturating_sub(NAMED);
-        let rest = if more > 0 { format!(" và {more} bài khác") } else { String::new() };
-        format!("{}{rest}", named.join(", "))
     }
 }

@@ -240,10 +240,19 @@ fn one_can_always_leave_and_no_word_is_lost() {
             network.disk.has(&Path::new(ROOT).join(".dữ liệu/journal"))
         });
         write(&mut window, &id, "Chưa lưu.\n");
+        if !is_journal {
+            office(&mut window, "Đài chưa lưu");
+        }
         network.set(Share::Gone);
         close(&mut window);
         window.wait_until_shown("Còn chữ chưa lưu được");
-        assert!(window.shows("“Một cửa”"));
+        assert!(window.shows(if is_journal {
+            "“Một cửa”"
+        } else {
+            "“Một cửa”, thiết lập"
+        }));
+        // The journal keeps pieces, not settings.
+        assert_eq!(window.shows("Đóng, giữ trong nhật ký khôi phục"), is_journal);
         window.click("Thử lại");
         window.wait_until_shown("Còn chữ chưa lưu được");
         // The journal and the copies go to the machine's own disk, which is still there.
@@ -260,7 +269,9 @@ fn one_can_always_leave_and_no_word_is_lost() {
         window.wait_until("the words are set down", |_| {
             on_disk(&network, place).iter().any(|text| text.contains("Chưa lưu."))
         });
-        window.wait_until("the window goes", |app| app.is_saved());
+        window.wait_until("the window goes", App::is_saved);
         assert!(!is_body_saved(&network, "Chưa lưu."), "the file is as it was");
+        let settings = on_disk(&network, "bản sao/settings.ron");
+        assert_eq!(settings.iter().any(|text| text.contains("Đài chưa lưu")), !is_journal);
     }
 }
