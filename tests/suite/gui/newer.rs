@@ -11,8 +11,7 @@ use toasoan::workspace::Workspace;
 
 use super::window::Window;
 
-const BANNER: &str =
-    "Tệp này do phiên bản mới hơn của Tòa soạn ghi: ở đây chỉ đọc và in được. Cập nhật chương trình để sửa.";
+const BANNER: &str = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
 
 /// A colleague with a newer program saves the piece while it is open here.
 fn update(window: &mut Window, id: &PieceId) -> (std::path::PathBuf, String) {

@@ -86,7 +86,7 @@ pub fn colleague(lease: &Lease) -> Element<'_, Message> {
 
 /// Why nothing can be changed here.
 pub fn read_only<'a>() -> Element<'a, Message> {
-    let words = "Tệp này do phiên bản mới hơn của Tòa soạn ghi: ở đây chỉ đọc và in được. Cập nhật chương trình để sửa.";
+    let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
     let line = row![icon(Icon::Lock, 15.0).style(ink::warn), text(words).size(size::DENSE)]
         .spacing(8)
         .align_y(Alignment::Center);
