@@ -11,6 +11,7 @@ mod leave;
 mod open;
 mod presence;
 mod save;
+mod settings_file;
 mod share;
 mod shell;
 mod tab;
@@ -26,8 +27,8 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, conflict, draft, export, history as histories, home, palette, plan, poster,
-    progress, settings, welcome,
+    bundle as bundles, calendar, conflict, draft, export, history as histories, home, leave as leave_dialog,
+    palette, plan, poster, progress, settings, welcome,
 };
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
@@ -97,7 +98,7 @@ pub struct App {
     stage: Stage,
     toasts: toast::Toasts,
     /// What waits for writes under way.
-    exit: Option<leave::Exit>,
+    exit: Option<leave::Leaving>,
 }
 
 #[derive(Debug)]
@@ -163,7 +164,7 @@ pub enum Message {
     FolderPicked(Option<PathBuf>),
     NewFolderPicked(Option<PathBuf>, i32),
     Saved(PieceId, save::Outcome),
-    SettingsSaved(Result<crate::workspace::Stamp, String>),
+    SettingsSaved(Box<crate::plan::Settings>, Result<crate::workspace::Stamp, crate::workspace::SaveError>),
     SaveTick,
     RetrySave,
     Minute,
@@ -173,8 +174,16 @@ pub enum Message {
     LeaseTick,
     /// Who else is at the pieces of this window.
     Colleagues(std::collections::HashMap<PieceId, crate::workspace::lease::Lease>),
-    /// What earlier windows left unsaved.
-    UnsavedFound(Vec<crate::workspace::journal::Unsaved>),
+    /// This window's journal, and what earlier windows left unsaved.
+    JournalBegun(
+        Option<std::sync::Arc<crate::workspace::journal::Journal>>,
+        Vec<crate::workspace::journal::Unsaved>,
+    ),
+    Leave(leave_dialog::Message),
+    /// Leaving takes long.
+    LeaveWaits,
+    /// All that others were told is taken back.
+    Left(leave::Exit),
     /// Someone may have changed files of the workspace.
     FilesChanged,
     Rescanned(Vec<crate::workspace::Event>),
@@ -225,6 +234,16 @@ impl App {
         }
     }
 
+    /// Whether unsaved words are written down.
+    pub fn has_journal(&self) -> bool {
+        matches!(&self.stage, Stage::Open(office) if office.journal.is_some())
+    }
+
+    /// Whether leaving waits for writes or for the user.
+    pub fn is_leaving(&self) -> bool {
+        self.exit.is_some()
+    }
+
     pub fn title(&self) -> String {
         match &self.stage {
             Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan.name),
@@ -262,6 +281,9 @@ impl App {
             if office.saver.state() != crate::ui::SaveState::Saved {
                 all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
             }
+            if matches!(office.saver.state(), crate::ui::SaveState::Failed(_)) {
+                all.push(iced::time::every(save::RETRY).map(|_| Message::RetrySave));
+            }
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
@@ -298,7 +320,7 @@ impl App {
             | Message::PicturePicked(_)
             | Message::PictureImported(_)
             | Message::Saved(..)
-            | Message::SettingsSaved(_)
+            | Message::SettingsSaved(..)
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
@@ -311,7 +333,10 @@ impl App {
             Message::History(message) => self.history(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
-            Message::UnsavedFound(found) => self.unsaved_found(found),
+            Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
+            Message::Leave(message) => self.leave_said(message),
+            Message::LeaveWaits => self.ask(),
+            Message::Left(exit) => self.left(exit),
             Message::Home(_)
             | Message::Calendar(_)
             | Message::Draft(_)
@@ -390,8 +415,7 @@ impl App {
                 if let Stage::Open(office) = &mut self.stage {
                     office.desk.theme = choice;
                 }
-                self.remember();
-                return Task::none();
+                return self.remember();
             }
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
@@ -417,10 +441,7 @@ impl App {
                 task
             }
             Effect::Recover(index) => self.recover(index),
-            Effect::DiscardUnsaved(index) => {
-                office.discard(index);
-                Task::none()
-            }
+            Effect::DiscardUnsaved(index) => office.discard(index),
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {
                 let (dialog, task) = export::Dialog::new(what, &file::export_folder(), &office.desk);
@@ -445,16 +466,23 @@ impl App {
         Task::batch([kept, done])
     }
 
-    /// Keeps the window's state for the next start; a failure costs only that.
-    fn remember(&self) {
-        let Some(file) = &self.places.profile else { return };
-        if let Err(error) = self.profile.save_to(file) {
-            tracing::warn!(%error, "profile not kept");
-        }
+    /// Keeps the window's state for the next start, off its thread; a failure costs only that.
+    fn remember(&self) -> Task<Message> {
+        let Some(file) = self.places.profile.clone() else { return Task::none() };
+        let profile = self.profile.clone();
+        crate::ui::background(move || {
+            if let Err(error) = profile.save_to(&file) {
+                tracing::warn!(%error, "profile not kept");
+            }
+        })
+        .discard()
     }
 
     /// Closes what lies on top; whether anything did.
     fn dismiss(&mut self) -> bool {
+        if self.exit.take_if(|leaving| leaving.dialog.is_some()).is_some() {
+            return true;
+        }
         let Stage::Open(office) = &mut self.stage else { return false };
         if let Some(bundle) = &office.bundle {
             bundle.stop();

@@ -4,7 +4,7 @@
 
 mod command;
 
-pub use command::{Change, Command};
+pub use command::{Change, Command, Refusal};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -79,6 +79,25 @@ impl Newsroom {
         self.pieces.values().map(Arc::as_ref)
     }
 
+    /// As [`Self::pieces`], to keep beside the newsroom without copies.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Arc<Piece>> {
+        self.pieces.values()
+    }
+
+    /// Why a command is to be refused, if it is.
+    pub fn refusal(&self, command: &Command) -> Option<Refusal> {
+        let change = command.touched();
+        let newer = |id| self.piece(id).filter(|piece| piece.header.is_newer());
+        let name = if let Some(piece) = change.pieces.iter().find_map(newer) {
+            format!("“{}”", piece.header.title)
+        } else if change.is_settings && self.settings.schema > Settings::SCHEMA {
+            "Thiết lập".to_owned()
+        } else {
+            return None;
+        };
+        Some(Refusal { name, change })
+    }
+
     /// Carries out a command and remembers how to undo it. Returns what must be saved.
     pub fn apply(&mut self, command: Command) -> Change {
         let (inverse, change) = self.carry_out(command);
@@ -131,6 +150,11 @@ impl Newsroom {
         if let Some(before) = self.pieces.get(&piece.header.id).map(Arc::clone) {
             for step in self.undo.iter_mut().chain(&mut self.redo) {
                 step.rebase(&before, &piece);
+            }
+        }
+        if piece.header.is_newer() {
+            for steps in [&mut self.undo, &mut self.redo] {
+                steps.retain(|step| !step.change.pieces.contains(&piece.header.id));
             }
         }
         self.refresh(piece);

@@ -5,6 +5,7 @@
 mod activity;
 mod cadence;
 mod issue;
+mod merge;
 mod obligation;
 mod people;
 mod period;

@@ -36,6 +36,7 @@ pub mod journal;
 pub mod lease;
 pub mod log;
 pub mod profile;
+pub mod rescue;
 pub mod watch;
 pub mod weekly;
 

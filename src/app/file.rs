@@ -78,13 +78,8 @@ impl App {
                 let saved = self.saved(&id, outcome);
                 Task::batch([saved, self.written()])
             }
-            Message::SettingsSaved(Ok(stamp)) => {
-                office.saver.adopt_settings(stamp);
-                Task::none()
-            }
-            Message::SettingsSaved(Err(trouble)) | Message::PictureImported(Err(trouble)) => {
-                self.toasts.push(Notice::error(trouble))
-            }
+            Message::SettingsSaved(settings, result) => self.settings_saved(*settings, result),
+            Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
             Message::SaveTick => office.flush(),
             Message::RetrySave => {
                 office.saver.retry();
@@ -99,12 +94,14 @@ impl App {
             }
             Message::Minute => {
                 let backup = office.back_up_again(self.places.data.as_ref());
+                // A watcher may have died with its share, unnoticed.
+                let look = office.look();
                 let today = open::working_date(fixed_today, office.desk.newsroom.settings());
                 if today == office.desk.newsroom.today() {
-                    return backup;
+                    return Task::batch([backup, look]);
                 }
                 office.desk.newsroom.set_today(today);
-                Task::batch([backup, office.refresh(&Change::default())])
+                Task::batch([backup, look, office.refresh(&Change::default())])
             }
             Message::FilesChanged => office.look(),
             Message::Rescanned(events) => self.rescanned(events),

@@ -23,10 +23,11 @@ impl App {
         let workspace = office.workspace.clone();
         let newsroom = office.desk.newsroom.snapshot();
         let held = office.saver.held();
+        let turn = journal.turn();
         background(move || {
             for (id, file) in held {
                 if let Some(piece) = newsroom.piece(&id)
-                    && let Err(error) = journal.keep(&workspace, piece, file.as_ref())
+                    && let Err(error) = journal.keep(turn, &workspace, piece, file.as_ref())
                 {
                     tracing::error!(%error, "unsaved words were not written down");
                 }
@@ -35,8 +36,14 @@ impl App {
         .discard()
     }
 
-    pub(super) fn unsaved_found(&mut self, found: Vec<Unsaved>) -> Task<Message> {
+    pub(super) fn journal_begun(
+        &mut self,
+        journal: Option<Arc<Journal>>,
+        found: Vec<Unsaved>,
+    ) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        office.journal = journal;
+        let mut old = Vec::new();
         for unsaved in found {
             // What reached its file after all is no news.
             let is_news = office.merged(&unsaved).is_none_or(|merged| {
@@ -46,13 +53,15 @@ impl App {
             if is_news {
                 office.desk.unsaved.push(unsaved);
             } else {
-                unsaved.discard();
+                old.push(unsaved);
             }
         }
+        let discarded = discard(old);
         if office.desk.unsaved.is_empty() {
-            return Task::none();
+            return discarded;
         }
-        self.toasts.push(Notice::error("Có chữ chưa lưu từ lần trước: khôi phục trong Tổng quan."))
+        let notice = Notice::error("Có chữ chưa lưu từ lần trước: khôi phục trong Tổng quan.");
+        Task::batch([discarded, self.toasts.push(notice)])
     }
 
     pub(super) fn recover(&mut self, index: usize) -> Task<Message> {
@@ -65,37 +74,42 @@ impl App {
         let task = if let Some(merged) = office.merged(&unsaved) {
             office.bring(&id, merged).0
         } else {
-            let change = office.desk.newsroom.apply(Command::Add(Box::new(unsaved.piece.clone())));
-            office.changed(&change)
+            office.apply(Command::Add(Box::new(unsaved.piece.clone())))
         };
-        let kept = self.write_down();
-        unsaved.discard();
         let notice = format!("Đã khôi phục chữ chưa lưu của “{}”.", unsaved.piece.header.title);
+        // The old entry goes only once the words stand in this window's.
+        let kept = self.write_down().chain(discard(vec![unsaved]));
         Task::batch([task, kept, self.toasts.push(Notice::done(notice))])
     }
 }
 
 impl Office {
-    /// Begins this window's journal and looks for what others left.
-    pub(super) fn begin_journal(&mut self, data: PathBuf) -> Task<Message> {
-        match Journal::begin(&data, &self.workspace) {
-            Ok(journal) => self.journal = Some(Arc::new(journal)),
-            Err(error) => tracing::error!(%error, "no journal"),
-        }
+    /// Begins this window's journal and looks for what others left, off the window's thread.
+    pub(super) fn begin_journal(&self, data: PathBuf) -> Task<Message> {
         let workspace = self.workspace.clone();
-        background(move || journal::pending(&data, &workspace)).map(Message::UnsavedFound)
+        background(move || {
+            let journal = Journal::begin(&data, &workspace)
+                .inspect_err(|error| tracing::error!(%error, "no journal"))
+                .ok();
+            (journal.map(Arc::new), journal::pending(&data, &workspace))
+        })
+        .map(|(journal, found)| Message::JournalBegun(journal, found))
     }
 
     /// Ends the entry of a piece whose words are all in its file.
-    pub(super) fn written_down(&self, id: &PieceId) {
-        if let Some(journal) = self.journal.as_ref().filter(|_| !self.saver.holds(id)) {
-            journal.settle(id);
-        }
+    pub(super) fn written_down(&self, id: &PieceId) -> Task<Message> {
+        let Some(journal) = self.journal.clone().filter(|_| !self.saver.holds(id)) else {
+            return Task::none();
+        };
+        let (turn, id) = (journal.turn(), id.clone());
+        background(move || journal.settle(turn, &id)).discard()
     }
 
-    pub(super) fn discard(&mut self, index: usize) {
+    pub(super) fn discard(&mut self, index: usize) -> Task<Message> {
         if index < self.desk.unsaved.len() {
-            self.desk.unsaved.remove(index).discard();
+            discard(vec![self.desk.unsaved.remove(index)])
+        } else {
+            Task::none()
         }
     }
 
@@ -107,4 +121,9 @@ impl Office {
             None => merge::merge_without_base(&unsaved.piece, now),
         })
     }
+}
+
+/// Forgets what earlier windows left, off the window's thread.
+fn discard(unsaved: Vec<Unsaved>) -> Task<Message> {
+    background(move || unsaved.iter().for_each(Unsaved::discard)).discard()
 }

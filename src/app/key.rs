@@ -14,6 +14,13 @@ impl App {
             return Task::none();
         };
         let latin = key.to_latin(*physical_key);
+        // A window that is being left takes no other wish.
+        if self.exit.as_ref().is_some_and(|leaving| leaving.dialog.is_some()) {
+            if matches!(key, Key::Named(key::Named::Escape)) {
+                let _ = self.dismiss();
+            }
+            return Task::none();
+        }
         if let Some(effect) = self.shortcut(latin, key, *modifiers) {
             return self.carry_out(effect);
         }

@@ -1,51 +1,146 @@
-//! Leaving a workspace with every word in its file.
+//! Leaving a workspace with every word in its file, or where the user says.
 
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, open};
+use super::{App, Message, Office, Stage, file, open};
 use crate::newsroom::Command;
-use crate::ui::{Action, Effect, Notice};
+use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
+use crate::ui::{Action, Effect, Notice, SaveState, background};
+use crate::workspace::rescue;
+
+/// A write that takes longer is told of, with other ways to leave.
+const GRACE: Duration = Duration::from_millis(1500);
+/// A share that does not answer is not waited for longer before the window goes.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Where to, once everything is written.
 #[derive(Debug, Clone)]
-pub(super) enum Exit {
+pub enum Exit {
     Close(window::Id),
     Open(PathBuf),
     Welcome,
 }
 
+/// A leaving that waits for writes under way, or for the user.
+#[derive(Debug)]
+pub(super) struct Leaving {
+    exit: Exit,
+    /// Choices that waited already when it began.
+    conflicts: usize,
+    pub dialog: Option<Dialog>,
+}
+
 impl App {
-    /// Writes what is not yet written, then goes; stays, saying why, when that fails. A write under way is waited
-    /// for: [`Self::written`] goes on after it.
+    /// Writes what is not yet written, then goes: [`Self::written`] goes on when the writes have ended.
     pub(super) fn leave(&mut self, exit: Exit) -> Task<Message> {
-        self.exit = None;
-        if let Stage::Open(office) = &mut self.stage {
-            let kept = office.keep();
-            if office.saver.is_busy() {
-                self.exit = Some(exit);
-                return kept;
+        let Stage::Open(office) = &mut self.stage else {
+            let is_closing = matches!(exit, Exit::Close(_));
+            return if is_closing { self.depart(exit) } else { self.left(exit) };
+        };
+        let kept = office.keep();
+        if office.saver.state() == SaveState::Saved {
+            return Task::batch([kept, self.depart(exit)]);
+        }
+        office.saver.retry();
+        let writes = office.flush();
+        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), dialog: None });
+        let grace = background(|| std::thread::sleep(GRACE)).map(|()| Message::LeaveWaits);
+        Task::batch([kept, writes, grace])
+    }
+
+    /// After a write ended: goes, if that was waited for; asks how where it failed.
+    pub(super) fn written(&mut self) -> Task<Message> {
+        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
+            return Task::none();
+        };
+        if office.saver.is_busy() || office.rescan.is_running() {
+            return Task::none();
+        }
+        if office.conflicts.len() > leaving.conflicts {
+            self.exit = None;
+            let words = "Người khác vừa sửa cùng chỗ với bạn: xem hai bản rồi đóng lại.";
+            return self.toasts.push(Notice::error(words));
+        }
+        match office.saver.state() {
+            SaveState::Saved => {
+                let exit = leaving.exit.clone();
+                self.exit = None;
+                self.depart(exit)
             }
-            if let Err(reason) = office.flush_now() {
-                // A colleague's words may be all that stands in the way: they are merged with now.
+            SaveState::Saving => office.flush(),
+            SaveState::Failed(_) => self.ask(),
+        }
+    }
+
+    /// Shows the ways to leave while words are not in their files.
+    pub(super) fn ask(&mut self) -> Task<Message> {
+        let (Stage::Open(office), Some(leaving)) = (&self.stage, &mut self.exit) else {
+            return Task::none();
+        };
+        let dialog = leaving.dialog.get_or_insert_with(|| {
+            let is_closing = matches!(leaving.exit, Exit::Close(_));
+            // The journal keeps pieces only.
+            let has_journal = office.journal.is_some() && !office.saver.settings.is_dirty();
+            Dialog::new(is_closing, has_journal, &file::export_folder())
+        });
+        let newsroom = &office.desk.newsroom;
+        let held = office.saver.held();
+        let titles =
+            held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
+        let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
+        dialog.tell(titles.chain(settings).collect(), office.saver.state());
+        Task::none()
+    }
+
+    pub(super) fn leave_said(&mut self, message: Said) -> Task<Message> {
+        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
+            return Task::none();
+        };
+        let Some(dialog) = &mut leaving.dialog else { return Task::none() };
+        match dialog.update(message) {
+            Outcome::Wait(task) => task.map(Message::Leave),
+            Outcome::Stay => {
+                self.exit = None;
+                Task::none()
+            }
+            Outcome::Retry => {
                 office.saver.retry();
-                let again = office.flush();
-                let trouble = match exit {
-                    Exit::Close(_) => format!("Chưa đóng vì còn chữ chưa lưu được: {reason}"),
-                    _ => format!("Chưa rời thư mục này vì còn chữ chưa lưu được: {reason}"),
-                };
-                return Task::batch([kept, again, self.toasts.push(Notice::error(trouble))]);
+                let writes = office.flush();
+                dialog.tell_state(office.saver.state());
+                Task::batch([writes, self.written()])
+            }
+            Outcome::Go(way) => office.set_down(way).map(|result| Message::Leave(Said::SetDown(result))),
+            Outcome::Gone => {
+                let exit = leaving.exit.clone();
+                self.exit = None;
+                self.forsake(exit)
             }
         }
-        if let Stage::Open(office) = &self.stage {
-            office.release();
+    }
+
+    /// Takes back what others were told and goes; comes back to the writes where words came in meanwhile.
+    fn depart(&mut self, exit: Exit) -> Task<Message> {
+        self.farewell().map(move |()| Message::Left(exit.clone()))
+    }
+
+    /// As [`Self::depart`], with words that are only in the journal or in copies.
+    fn forsake(&mut self, exit: Exit) -> Task<Message> {
+        if let Stage::Open(office) = &mut self.stage {
+            office.saver.forsake();
+        }
+        self.depart(exit)
+    }
+
+    pub(super) fn left(&mut self, exit: Exit) -> Task<Message> {
+        if matches!(&self.stage, Stage::Open(office) if office.saver.state() != SaveState::Saved) {
+            return self.leave(exit);
         }
         match exit {
-            Exit::Close(id) => {
-                self.remember();
-                window::close(id)
-            }
+            Exit::Close(id) => window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
                 self.stage = Stage::Welcome(open::welcome(&self.profile, None));
@@ -54,17 +149,56 @@ impl App {
         }
     }
 
-    /// After a write ended: goes, if that was waited for.
-    pub(super) fn written(&mut self) -> Task<Message> {
-        let is_writing = matches!(&self.stage, Stage::Open(office) if office.saver.is_busy());
-        match self.exit.take_if(|_| !is_writing) {
-            Some(exit) => self.leave(exit),
-            None => Task::none(),
-        }
+    /// What is left behind on disks, off the window's thread.
+    fn farewell(&mut self) -> Task<()> {
+        let profile = self.places.profile.clone().map(|file| (self.profile.clone(), file));
+        let office = match &mut self.stage {
+            Stage::Open(office) => Some((std::sync::Arc::clone(&office.leases), office.journal.take())),
+            _ => None,
+        };
+        background(move || {
+            let (sender, receiver) = mpsc::channel();
+            let _ = std::thread::spawn(move || {
+                if let Some((profile, file)) = profile
+                    && let Err(error) = profile.save_to(&file)
+                {
+                    tracing::warn!(%error, "profile not kept");
+                }
+                if let Some((leases, journal)) = office {
+                    drop(journal);
+                    leases.lock().unwrap_or_else(std::sync::PoisonError::into_inner).release();
+                }
+                let _ = sender.send(());
+            });
+            // Its notes grow stale by themselves.
+            let _ = receiver.recv_timeout(FAREWELL);
+        })
     }
 }
 
 impl Office {
+    /// Puts unsaved words where they outlast the window.
+    fn set_down(&self, way: Way) -> Task<Result<(), String>> {
+        let workspace = self.workspace.clone();
+        let newsroom = self.desk.newsroom.snapshot();
+        let held = self.saver.held();
+        let has_settings = self.saver.settings.is_dirty();
+        let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
+        background(move || {
+            let pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
+            match (way, journal) {
+                (Way::Copies(folder), _) => {
+                    let settings = has_settings.then(|| newsroom.settings());
+                    rescue::copy(&workspace, &folder, pieces, settings).map_err(|error| error.to_string())
+                }
+                (Way::Journal, Some((turn, journal))) => pieces.into_iter().try_for_each(|(piece, file)| {
+                    journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())
+                }),
+                (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),
+            }
+        })
+    }
+
     /// Takes what stands in fields, typed just now, into the newsroom.
     pub(super) fn keep(&mut self) -> Task<Message> {
         let mut tasks = Vec::new();
@@ -92,7 +226,13 @@ impl Office {
         Task::batch(applied.into_iter().chain([action.task.map(wrap)]))
     }
 
+    /// Carries out a command; what would change a newer version's file is refused, and the screens go back.
     pub(super) fn apply(&mut self, command: Command) -> Task<Message> {
+        if let Some(refusal) = self.desk.newsroom.refusal(&command) {
+            let notice = Notice::error(refusal.to_string());
+            let back = self.refresh(&refusal.change);
+            return Task::batch([back, Task::done(Message::Effect(Effect::Notify(notice)))]);
+        }
         let change = self.desk.newsroom.apply(command);
         self.changed(&change)
     }

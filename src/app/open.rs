@@ -36,7 +36,8 @@ impl App {
     /// Reads a workspace off the window's thread.
     pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
         self.stage = Stage::Opening(path.clone());
-        background(move || Workspace::open(&path).map_err(|error| error.to_string()))
+        let files = Arc::clone(&self.places.files);
+        background(move || Workspace::open_on(files, &path).map_err(|error| error.to_string()))
             .map(|result| Message::Opened(Box::new(result)))
     }
 
@@ -49,7 +50,7 @@ impl App {
             }
         };
         self.profile.remember(opened.workspace.root());
-        self.remember();
+        let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
         let (mut office, task) = Office::new(opened, today, theme_choice(&self.profile));
         if let Some(tab) = Tab::from_name(&self.profile.screen) {
@@ -67,7 +68,7 @@ impl App {
         } else {
             Task::none()
         };
-        Task::batch([task, notice, kept, upkeep])
+        Task::batch([task, notice, kept, upkeep, remembered])
     }
 
     /// Makes a new year's workspace from the model plan, then opens it.
@@ -104,7 +105,8 @@ impl App {
 impl Office {
     pub(super) fn new(opened: Opened, today: NaiveDate, theme: ThemeChoice) -> (Self, Task<Message>) {
         let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
-        let mut saver = save::Saver::new(&pieces, settings_stamp);
+        let file = super::settings_file::SettingsFile::new(&settings, settings_stamp);
+        let mut saver = save::Saver::new(&pieces, file);
         let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
         saver.know(&newsroom);

@@ -45,12 +45,4 @@ impl Office {
     pub(super) fn beat_if_moved(&mut self) -> Task<Message> {
         if self.told_open.as_ref() == self.draft.open_piece() { Task::none() } else { self.beat() }
     }
-
-    /// Takes back what others were told: the workspace is being left.
-    pub(super) fn release(&self) {
-        // A heartbeat that hangs on a lost share is not waited for: its note grows stale by itself.
-        if let Ok(mut leases) = self.leases.try_lock() {
-            leases.release();
-        }
-    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use iced::Task;
 
+use super::settings_file::SettingsFile;
 use super::{Message, Office};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
@@ -14,6 +15,8 @@ use crate::workspace::{Copy, Known, Mark, SaveError, Stamp, Stored, Workspace};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
+/// How soon a write that failed is tried again.
+pub const RETRY: Duration = Duration::from_secs(5);
 
 /// What one write came to.
 #[derive(Debug, Clone)]
@@ -31,8 +34,7 @@ pub struct Saver {
     bases: HashMap<PieceId, Arc<Piece>>,
     /// Conflict copies that the piece in the window holds and its file does not yet.
     copies: HashMap<PieceId, Vec<Copy>>,
-    settings: Option<Stamp>,
-    is_settings_dirty: bool,
+    pub settings: SettingsFile,
     dirty: BTreeSet<PieceId>,
     writing: BTreeSet<PieceId>,
     /// Why the last write of a piece failed.
@@ -40,7 +42,7 @@ pub struct Saver {
 }
 
 impl Saver {
-    pub fn new(pieces: &[Stored], settings: Option<Stamp>) -> Self {
+    pub fn new(pieces: &[Stored], settings: SettingsFile) -> Self {
         let files = pieces
             .iter()
             .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
@@ -50,7 +52,6 @@ impl Saver {
             bases: HashMap::new(),
             copies: HashMap::new(),
             settings,
-            is_settings_dirty: false,
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
@@ -78,12 +79,14 @@ impl Saver {
                 let _ = self.dirty.remove(id);
             }
         }
-        self.is_settings_dirty |= change.is_settings;
+        if change.is_settings {
+            self.settings.note();
+        }
     }
 
     /// Whether something should be written soon.
     pub fn is_waiting(&self) -> bool {
-        self.is_settings_dirty || self.dirty.iter().any(|id| !self.writing.contains(id))
+        self.settings.is_waiting() || self.dirty.iter().any(|id| !self.writing.contains(id))
     }
 
     /// A piece's file, below the workspace.
@@ -96,19 +99,19 @@ impl Saver {
         self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
     }
 
-    /// Whether any piece is being written.
+    /// Whether anything is being written.
     pub fn is_busy(&self) -> bool {
-        !self.writing.is_empty()
+        !self.writing.is_empty() || self.settings.is_writing()
     }
 
     /// Whether words are only in memory.
     pub fn is_dirty(&self) -> bool {
-        self.is_settings_dirty || !self.dirty.is_empty() || !self.writing.is_empty()
+        self.settings.is_dirty() || !self.dirty.is_empty() || !self.writing.is_empty()
     }
 
     pub fn state(&self) -> SaveState {
-        match self.failed.values().next() {
-            Some(reason) => SaveState::Failed(reason.clone()),
+        match self.failed.values().next().map(String::as_str).or(self.settings.failure()) {
+            Some(reason) => SaveState::Failed(reason.to_owned()),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
         }
@@ -179,12 +182,21 @@ impl Saver {
 
     pub fn retry(&mut self) {
         self.dirty.extend(self.failed.drain().map(|(id, _)| id));
+        self.settings.retry();
+    }
+
+    /// Takes all words for written: they are safe elsewhere, and the window goes.
+    pub fn forsake(&mut self) {
+        self.dirty.clear();
+        self.writing.clear();
+        self.failed.clear();
+        self.settings.forsake();
     }
 
     pub fn known(&self) -> Known {
         let pieces =
             self.files.iter().map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp))).collect();
-        Known { pieces, settings: self.settings }
+        Known { pieces, settings: self.settings.stamp() }
     }
 
     pub fn adopt(&mut self, stored: &Stored) {
@@ -200,10 +212,6 @@ impl Saver {
         let _ = self.copies.remove(id);
         let _ = self.dirty.remove(id);
         let _ = self.failed.remove(id);
-    }
-
-    pub fn adopt_settings(&mut self, stamp: Stamp) {
-        self.settings = Some(stamp);
     }
 
     /// The writes that can start now.
@@ -283,40 +291,9 @@ impl Office {
                     .map(move |outcome| Message::Saved(id.clone(), outcome))
             })
             .collect();
-        if std::mem::take(&mut self.saver.is_settings_dirty) {
-            tasks.push(self.save_settings());
-        }
+        tasks.push(self.save_settings());
         self.desk.save = self.saver.state();
         Task::batch(tasks)
-    }
-
-    fn save_settings(&mut self) -> Task<Message> {
-        let workspace = self.workspace.clone();
-        let settings = self.desk.newsroom.settings().clone();
-        let stamp = self.saver.settings;
-        background(move || {
-            workspace.save_settings(&settings, stamp.as_ref()).map_err(|error| error.to_string())
-        })
-        .map(Message::SettingsSaved)
-    }
-
-    /// Writes everything now, on this thread: the window is closing.
-    pub(super) fn flush_now(&mut self) -> Result<(), String> {
-        for (id, job) in self.saver.jobs(&self.desk.newsroom) {
-            let outcome = job.run(&self.workspace);
-            let _ = self.saver.settle(&id, outcome);
-        }
-        if std::mem::take(&mut self.saver.is_settings_dirty) {
-            let settings = self.desk.newsroom.settings();
-            let _ = self
-                .workspace
-                .save_settings(settings, self.saver.settings.as_ref())
-                .map_err(|error| error.to_string())?;
-        }
-        match self.saver.state() {
-            SaveState::Failed(reason) => Err(reason),
-            _ => Ok(()),
-        }
     }
 
     /// Takes in a write that is done, or that failed for no one else's words.

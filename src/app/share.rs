@@ -31,6 +31,10 @@ impl Rescan {
         self.is_due = true;
     }
 
+    pub fn is_running(&self) -> bool {
+        self.is_running
+    }
+
     pub fn touch(&mut self, id: &PieceId) {
         if self.is_running {
             let _ = self.touched.insert(id.clone());
@@ -44,15 +48,20 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
         let root = root.clone();
         iced::stream::channel(1, async move |mut output: iced::futures::channel::mpsc::Sender<Message>| {
             let (sender, mut receiver) = iced::futures::channel::mpsc::unbounded();
-            let watch = Watch::new(&root, move || {
-                let _ = sender.unbounded_send(());
+            // A share that hangs must hold up nobody else.
+            let (_living, ended) = std::sync::mpsc::channel::<()>();
+            let _ = std::thread::spawn(move || {
+                let watch = Watch::new(&root, move || {
+                    let _ = sender.unbounded_send(());
+                });
+                let _ = ended.recv();
+                drop(watch);
             });
             while receiver.next().await.is_some() {
                 if output.send(Message::FilesChanged).await.is_err() {
                     break;
                 }
             }
-            drop(watch);
         })
     })
 }
@@ -77,8 +86,7 @@ impl App {
             outcome => {
                 let is_written = matches!(outcome, save::Outcome::Written(_));
                 office.settle(id, outcome);
-                office.written_down(id);
-                let mut tasks = Vec::new();
+                let mut tasks = vec![office.written_down(id)];
                 if is_written {
                     tasks.push(office.put_away(id));
                 }
@@ -101,7 +109,7 @@ impl App {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let (task, notices) = office.take_in(events);
         let toasts: Vec<_> = notices.into_iter().map(|notice| self.toasts.push(notice)).collect();
-        Task::batch(toasts.into_iter().chain([task]))
+        Task::batch(toasts.into_iter().chain([task, self.written()]))
     }
 
     pub(super) fn conflict(&mut self, message: conflict::Message) -> Task<Message> {
@@ -190,9 +198,11 @@ impl Office {
                 }
                 Event::Problem(problem) => self.list(problem),
                 Event::Copied(stored) => tasks.push(self.take_copy(stored)),
+                // A write under way may be what was seen.
+                Event::Settings(..) if self.saver.settings.is_writing() => self.rescan.is_due = true,
                 Event::Settings(settings, stamp) => {
-                    self.saver.adopt_settings(stamp);
-                    self.desk.newsroom.refresh_settings(*settings);
+                    notices.extend(self.settings_came(*settings, stamp));
+                    tasks.push(self.save_settings());
                     change.is_settings = true;
                 }
             }
@@ -255,7 +265,6 @@ impl Office {
             crate::newsroom::Command::SetHeader(Box::new(after.header)),
             crate::newsroom::Command::SetBody { id, body: after.body, is_typing: false },
         ];
-        let change = self.desk.newsroom.apply(crate::newsroom::Command::All(commands));
-        self.changed(&change)
+        self.apply(crate::newsroom::Command::All(commands))
     }
 }

@@ -23,6 +23,11 @@ impl App {
             .into(),
             Stage::Open(office) => office.view(),
         };
+        let leaving = self.exit.as_ref().and_then(|leaving| leaving.dialog.as_ref());
+        let stage = match leaving {
+            Some(leaving) => dialog(stage, leaving.view().map(Message::Leave), Message::Dismiss),
+            None => stage,
+        };
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
@@ -125,12 +130,14 @@ impl Office {
         .style(style::search)
         .on_press(Message::Effect(Effect::Palette));
         let newsroom = &self.desk.newsroom;
+        // A failure takes the room it needs.
+        let has_failed = matches!(self.desk.save, SaveState::Failed(_));
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
             container(name).width(Length::FillPortion(4)).clip(true),
             container(find).max_width(360).width(Length::FillPortion(3)),
             row![
-                space().width(Length::Fill),
+                (!has_failed).then(|| space().width(Length::Fill)),
                 self.save_state(),
                 icon_button(
                     Icon::Undo,
@@ -146,7 +153,7 @@ impl Office {
                 ),
                 button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::Palette))),
             ]
-            .width(Length::FillPortion(3))
+            .width(if has_failed { Length::Shrink } else { Length::FillPortion(3) })
             .spacing(6)
             .align_y(Alignment::Center),
         ]

@@ -84,8 +84,7 @@ impl Office {
         let Some(piece) = open::draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
         let id = piece.header.id.clone();
         let is_poster = piece.format == Format::Poster;
-        let change = self.desk.newsroom.apply(Command::Add(Box::new(piece)));
-        let changed = self.changed(&change);
+        let changed = self.apply(Command::Add(Box::new(piece)));
         let place = match (is_opened, is_poster) {
             (true, true) => Place::Poster(id),
             (true, false) => Place::Draft(id),

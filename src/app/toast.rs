@@ -22,6 +22,8 @@ impl Toasts {
     pub fn push(&mut self, notice: Notice) -> Task<Message> {
         self.last += 1;
         let id = self.last;
+        // The same words again take their place.
+        self.shown.retain(|(_, shown)| shown.text != notice.text);
         let stay = if notice.is_error { STAY_ERROR } else { STAY };
         self.shown.push((id, notice));
         if self.shown.len() > 3 {

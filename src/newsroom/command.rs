@@ -27,6 +27,20 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whose content it would change; an added piece is its own.
+    pub(super) fn touched(&self) -> Change {
+        match self {
+            Self::Add(_) => Change::default(),
+            Self::Remove(id) | Self::SetBody { id, .. } => Change::piece(id.clone()),
+            Self::SetHeader(header) => Change::piece(header.id.clone()),
+            Self::SetSettings { .. } => Change::settings(),
+            Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
+                all.join(command.touched());
+                all
+            }),
+        }
+    }
+
     /// Where this command and the outside change touch the same part, the outside change stays.
     fn rebase(&mut self, before: &Piece, after: &Piece) {
         let id = &before.header.id;
@@ -74,6 +88,18 @@ impl Change {
         self.is_settings |= other.is_settings;
         self.is_outside |= other.is_outside;
     }
+}
+
+/// Why a command is not carried out: a newer version of the program wrote what it would change.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{name} do phiên bản mới hơn của Tòa soạn ghi, ở đây chỉ đọc được. Hãy cập nhật chương trình để sửa."
+)]
+pub struct Refusal {
+    /// "“Một cửa”", "Thiết lập".
+    pub name: String,
+    /// What the command would have touched: what shows it goes back.
+    pub change: Change,
 }
 
 /// A remembered act.

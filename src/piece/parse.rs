@@ -51,7 +51,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 
 /// Whether composing the letters would change nothing.
 pub(crate) fn is_nfc(text: &str) -> bool {
-    text.chars().all(is_plain)
+    is_plain(text)
         || match is_nfc_quick(text.chars()) {
             IsNormalized::Yes => true,
             IsNormalized::No => false,
@@ -59,10 +59,21 @@ pub(crate) fn is_nfc(text: &str) -> bool {
         }
 }
 
-/// Letters that are composed whatever stands beside them: Latin with all of Vietnamese, and the marks of print.
-/// A look at the range costs a small part of one into Unicode's tables, and nearly every text is of these alone.
-fn is_plain(letter: char) -> bool {
-    matches!(letter, '\0'..'\u{300}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{203F}')
+/// Whether a text has only letters that are composed whatever stands beside them: Latin with all of Vietnamese, and
+/// the marks of print (up to U+02FF, U+1E00 to U+1EFF, U+2010 to U+203F). Told from the first bytes of each, at a small
+/// part of the cost of a look into Unicode's tables; nearly every text is of these alone.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at += match (first, bytes.get(at + 1), bytes.get(at + 2)) {
+            (0..0x80, ..) => 1,
+            (0xC2..=0xCB, ..) => 2,
+            (0xE1, Some(0xB8..=0xBB), _) | (0xE2, Some(0x80), Some(0x90..)) => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 const SEPARATOR: &str = "---\n";
@@ -188,7 +199,7 @@ mod tests {
 
     #[test]
     fn plain_letters_are_composed_whatever_stands_beside_them() {
-        let plain: Vec<char> = ('\0'..=char::MAX).filter(|letter| is_plain(*letter)).collect();
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|letter| is_plain(&letter.to_string())).collect();
         assert!("Tiếng Việt, “ỡ” – ờ…".chars().all(|letter| plain.contains(&letter)));
         for letter in plain {
             let alone = unicode_normalization::char::canonical_combining_class(letter) == 0;

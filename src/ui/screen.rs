@@ -13,6 +13,7 @@ pub mod draft;
 pub mod export;
 pub mod history;
 pub mod home;
+pub mod leave;
 pub mod palette;
 pub mod plan;
 pub mod poster;

@@ -1,12 +1,16 @@
 //! Unsaved words, kept in the user's own folder until their save: what a crash leaves is offered again.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
+use super::files::Files;
 use super::{Error, Stamp, Workspace, name, read, write};
 use crate::piece::{Format, Piece, PieceId};
 use crate::record;
@@ -15,9 +19,18 @@ use crate::record;
 /// that nobody takes its words for those of a crash.
 #[derive(Debug)]
 pub struct Journal {
+    files: Arc<dyn Files>,
     folder: PathBuf,
-    _lock: File,
+    turns: AtomicU64,
+    /// The turn that an entry was last written or ended in.
+    done: Mutex<HashMap<PieceId, u64>>,
+    _lock: Option<File>,
 }
+
+/// The place of an act in the order in which the window asked for it: carried out late on another thread, it does not
+/// undo what was asked for after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Turn(u64);
 
 /// Words that a window did not come to save.
 #[derive(Debug, Clone)]
@@ -58,20 +71,27 @@ impl Journal {
     /// A new journal for a window on this workspace, below `data`, the user's data folder.
     pub fn begin(data: &Path, workspace: &Workspace) -> Result<Self, Error> {
         let folder = of_workspace(data, workspace).join(ulid::Ulid::generate().to_string());
-        let begin = || {
-            fs::create_dir_all(&folder)?;
-            let lock = File::create(folder.join(LOCK))?;
+        let files = Arc::clone(&workspace.files);
+        let root = folder.ancestors().last().unwrap_or(&folder);
+        write::create_folders(&*files, root, &folder)
+            .map_err(Error::io("tạo nhật ký chữ chưa lưu trong", &folder))?;
+        let lock = files.lock_file(&folder.join(LOCK));
+        if let Some(lock) = &lock {
             // Without locks every journal looks left behind; merging makes that harmless.
             let _ = lock.try_lock();
-            Ok(lock)
-        };
-        let lock = begin().map_err(Error::io("tạo nhật ký chữ chưa lưu trong", &folder))?;
-        Ok(Self { folder, _lock: lock })
+        }
+        Ok(Self { files, folder, turns: AtomicU64::new(0), done: Mutex::default(), _lock: lock })
+    }
+
+    /// The turn of what is asked for now.
+    pub fn turn(&self) -> Turn {
+        Turn(self.turns.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
     /// Writes down a piece's unsaved words in the place of those before. `file` is what they began with.
     pub fn keep(
         &self,
+        turn: Turn,
         workspace: &Workspace,
         piece: &Piece,
         file: Option<&(String, Stamp)>,
@@ -89,12 +109,25 @@ impl Journal {
         };
         let target = self.entry(&piece.header.id);
         let content = format!("{}{SEPARATOR}{text}", record::write(&entry).trim_end());
-        write::put(&Disk, &target, content.as_bytes()).map_err(Error::io("ghi nhật ký chữ chưa lưu", &target))
+        self.in_turn(turn, &piece.header.id, || write::put(&*self.files, &target, content.as_bytes()))
+            .unwrap_or(Ok(()))
+            .map_err(Error::io("ghi nhật ký chữ chưa lưu", &target))
     }
 
     /// The words are in their file.
-    pub fn settle(&self, id: &PieceId) {
-        let _ = fs::remove_file(self.entry(id));
+    pub fn settle(&self, turn: Turn, id: &PieceId) {
+        let _ = self.in_turn(turn, id, || self.files.remove_file(&self.entry(id)));
+    }
+
+    /// Does what was not overtaken by a later act on the same entry.
+    fn in_turn<T>(&self, turn: Turn, id: &PieceId, act: impl FnOnce() -> T) -> Option<T> {
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = done.entry(id.clone()).or_default();
+        if *last > turn.0 {
+            return None;
+        }
+        *last = turn.0;
+        Some(act())
     }
 
     fn entry(&self, id: &PieceId) -> PathBuf {
@@ -107,8 +140,11 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         // Only an empty journal goes; words that were not saved stay.
-        if is_empty(&self.folder) {
-            let _ = fs::remove_dir_all(&self.folder);
+        let is_empty =
+            self.files.list(&self.folder).is_ok_and(|entries| entries.iter().all(|(name, _)| name == LOCK));
+        if is_empty {
+            let _ = self.files.remove_file(&self.folder.join(LOCK));
+            let _ = self.files.remove_folder(&self.folder);
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
+use super::files::Files;
 use super::{Error, write};
 
 /// Workspaces that the welcome screen lists.
@@ -93,18 +95,27 @@ impl Profile {
 }
 
 /// Where the window keeps what is its user's own; nowhere when there is no user folder.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Places {
     /// The window's state.
     pub profile: Option<PathBuf>,
     /// The folder of the journal and of the weekly backups.
     pub data: Option<PathBuf>,
+    /// Where workspaces lie: the machine's file system, outside of tests.
+    #[doc(hidden)]
+    pub files: Arc<dyn Files>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { profile: None, data: None, files: Arc::new(Disk) }
+    }
 }
 
 impl Places {
     pub fn of_user() -> Self {
         let profile = folders().map(|folders| folders.config_dir().join("profile.ron"));
-        Self { profile, data: data_folder() }
+        Self { profile, data: data_folder(), ..Self::default() }
     }
 }
 

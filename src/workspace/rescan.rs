@@ -119,6 +119,11 @@ impl Workspace {
         }
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
+        // A share that went away took no piece with it.
+        let is_loss = |event: &Event| matches!(event, Event::Removed { .. } | Event::Broken { .. });
+        if events.iter().any(is_loss) && !self.is_there() {
+            return Vec::new();
+        }
         let is_known = |stored: &Stored| known.pieces.values().any(|(id, _)| *id == stored.piece.header.id);
         let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &self.root, copy).ok());
         let copies = copies.map(|(stored, _)| stored).filter(is_known);

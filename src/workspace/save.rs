@@ -1,6 +1,6 @@
 //! Saving: atomic, durable, and never over words that were not seen.
 
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
@@ -10,7 +10,9 @@ use super::history::Shelf;
 use super::lineage::Mark;
 use super::lock::Guard;
 use super::write::Staged;
-use super::{FOLDER, SETTINGS, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write};
+use super::{
+    FOLDER, PLAN, SETTINGS, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write,
+};
 use crate::piece::{Header, Piece};
 use crate::plan::Settings;
 use crate::record;
@@ -272,18 +274,21 @@ impl Workspace {
         Ok(Stamp::new(&meta, text.as_bytes()))
     }
 
-    /// Whether the workspace is within reach: its drive plugged in, its share connected.
+    /// Whether the workspace is within reach: its drive plugged in, its share connected. The folder alone does not tell:
+    /// where a share was mounted an empty one is left.
     pub(super) fn is_there(&self) -> bool {
-        self.files.metadata(&self.root).is_ok_and(|meta| meta.kind == Kind::Folder)
+        self.files.metadata(&self.root.join(PLAN)).is_ok()
     }
 
     /// The program's own folder; the first save makes it.
     pub(super) fn prepare(&self) -> Result<(), SaveError> {
+        if !self.is_there() {
+            let root = self.root.display().to_string();
+            return Err(SaveError::io("ghi được vào thư mục", root)(ErrorKind::NotFound.into()));
+        }
         let folder = self.target(FOLDER)?;
-        write::create_folders(&*self.files, &self.root, &folder).map_err(|error: io::Error| {
-            let path = if self.is_there() { FOLDER.into() } else { self.root.display().to_string() };
-            SaveError::io("ghi được vào thư mục", path)(error)
-        })
+        write::create_folders(&*self.files, &self.root, &folder)
+            .map_err(SaveError::io("ghi được vào thư mục", FOLDER))
     }
 
     /// Where a path is written: inside the workspace, through no link.

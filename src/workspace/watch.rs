@@ -1,10 +1,10 @@
 //! A signal that someone else may have changed the workspace; [`super::Workspace::rescan`] finds what.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Config, Event, EventKind, PollWatcher, RecursiveMode, Watcher, recommended_watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
 
 use super::{FOLDER, PIECES, write};
 
@@ -16,14 +16,25 @@ const LONGEST: Duration = Duration::from_millis(600);
 const POLL: Duration = Duration::from_secs(3);
 
 /// Watches while it lives.
+#[derive(Debug)]
 pub struct Watch {
-    _watcher: Box<dyn Watcher + Send>,
+    _watcher: Watcher,
+}
+
+#[derive(Debug)]
+enum Watcher {
+    System(#[expect(dead_code, reason = "watches until it is dropped")] RecommendedWatcher),
+    /// Ends with its sender.
+    Polling(#[expect(dead_code, reason = "the thread listens for its end")] Sender<()>),
 }
 
 impl Watch {
     /// Calls `signal` on a thread of its own some time after a file of the workspace at `root` may have changed, once
-    /// for a burst of changes. None when the folder cannot be watched at all.
-    pub fn new(root: &Path, signal: impl Fn() + Send + 'static) -> Option<Self> {
+    /// for a burst of changes. Where the system does not tell, as on a network folder, it signals every few seconds.
+    pub fn new(root: &Path, signal: impl Fn() + Send + 'static) -> Self {
+        if is_remote(root) {
+            return Self::polling(POLL, signal);
+        }
         let (sender, receiver) = channel();
         let folder = root.to_path_buf();
         let handler = move |event: notify::Result<Event>| {
@@ -32,48 +43,51 @@ impl Watch {
                 let _ = sender.send(());
             }
         };
-        let watcher = start(root, handler)?;
+        let started = recommended_watcher(handler).and_then(|mut watcher| {
+            watch(&mut watcher, root)?;
+            Ok(watcher)
+        });
+        match started {
+            Ok(watcher) => {
+                let _ = std::thread::spawn(move || pass_on(&receiver, signal));
+                Self { _watcher: Watcher::System(watcher) }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the system cannot watch this folder: it is polled");
+                Self::polling(POLL, signal)
+            }
+        }
+    }
+
+    /// Signals every `period`: [`super::Workspace::rescan`] finds whether anything changed, to the nanosecond and the
+    /// byte, which a watcher that polls times alone would not.
+    pub fn polling(period: Duration, signal: impl Fn() + Send + 'static) -> Self {
+        let (sender, receiver) = channel::<()>();
         let _ = std::thread::spawn(move || {
-            while receiver.recv().is_ok() {
-                let first = Instant::now();
-                while first.elapsed() < LONGEST {
-                    match receiver.recv_timeout(QUIET) {
-                        Ok(()) => {}
-                        Err(RecvTimeoutError::Timeout) => break,
-                        Err(RecvTimeoutError::Disconnected) => return,
-                    }
-                }
+            while receiver.recv_timeout(period) == Err(RecvTimeoutError::Timeout) {
                 signal();
             }
         });
-        Some(Self { _watcher: watcher })
+        Self { _watcher: Watcher::Polling(sender) }
     }
 }
 
-fn start(
-    root: &Path,
-    handler: impl Fn(notify::Result<Event>) + Send + Clone + 'static,
-) -> Option<Box<dyn Watcher + Send>> {
-    if !is_remote(root) {
-        match recommended_watcher(handler.clone()) {
-            Ok(mut watcher) => match watch(&mut watcher, root) {
-                Ok(()) => return Some(Box::new(watcher)),
-                Err(error) => tracing::warn!(%error, "the system cannot watch this folder: it is polled"),
-            },
-            Err(error) => tracing::warn!(%error, "the system has no watcher: the folder is polled"),
+fn pass_on(receiver: &Receiver<()>, signal: impl Fn()) {
+    while receiver.recv().is_ok() {
+        let first = Instant::now();
+        while first.elapsed() < LONGEST {
+            match receiver.recv_timeout(QUIET) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
+        signal();
     }
-    let mut watcher = PollWatcher::new(handler, Config::default().with_poll_interval(POLL)).ok()?;
-    watch(&mut watcher, root)
-        .inspect_err(
-            |error| tracing::warn!(%error, "outside changes are seen only when the window is entered"),
-        )
-        .ok()?;
-    Some(Box::new(watcher))
 }
 
 /// The folder's own files and all of the pieces', but not the program's folder with its many revisions.
-fn watch(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
+fn watch(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in PIECES.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.is_dir()) {
         watcher.watch(&folder, RecursiveMode::Recursive)?;

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use toasoan::export::fountain;
 use toasoan::piece::article::Article;
 use toasoan::piece::av::Script;
+use toasoan::piece::check;
 use toasoan::piece::quiz::Quiz;
 use toasoan::piece::{Format, Header, Piece, PieceId, normalize, stage};
 use toasoan::plan::{Plan, Settings};
@@ -86,6 +87,30 @@ fn scripts() {
             }
         },
     );
+}
+
+#[test]
+fn radio_scripts() {
+    let seed = "Chào bà con.\n## 01\nMục: Tin\nGiọng: Hai Lúa\nLời: Hôm nay 5/3/2014,\n  bà con.\nTiếng động: Chim\n\
+                Thời lượng: 1p15s\nTính chất: phê phán\nLạ: x\n## 2b\nLời: \n";
+    let (plan, settings) = (small_plan(), Settings::default());
+    on_text(seed, move |text| {
+        let script = Script::parse(text);
+        assert_eq!(script.write(), text);
+        for at in 0..=script.rows.len() {
+            let mut longer = script.clone();
+            let at = longer.insert(at, Format::Radio);
+            let written = longer.write();
+            let back = Script::parse(&written);
+            assert_eq!(back.rows.len(), script.rows.len() + 1, "{written:?}");
+            assert!(back.rows[at].speech.is_empty() && !back.rows[at].source().contains("Hình:"));
+        }
+        let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Cửa", "truyen-thanh");
+        let piece = Piece::new(header, Format::Radio, text);
+        let lines = text.lines().count() as u32 + piece.body_line();
+        let findings = check::piece(&piece, &plan, &settings);
+        assert!(findings.iter().filter_map(|finding| finding.line).all(|line| line <= lines), "{text:?}");
+    });
 }
 
 #[test]
@@ -199,7 +224,7 @@ fn journals() {
     let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Cửa", "dien-dan-bao");
     let piece = Piece::new(header, Format::Article, "Chữ chưa lưu.\n");
     let window = Journal::begin(&data, &workspace).expect("a journal");
-    window.keep(&workspace, &piece, None).expect("an entry");
+    window.keep(window.turn(), &workspace, &piece, None).expect("an entry");
     drop(window);
     let kept = journal::pending(&data, &workspace).pop().expect("the entry");
     let mut folders = vec![data.clone()];

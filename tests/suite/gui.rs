@@ -1,5 +1,6 @@
 //! The window's behaviour, without a display.
 
+mod away;
 mod backup;
 mod bundle;
 mod calendar;
@@ -7,6 +8,7 @@ mod draft;
 mod history;
 mod leave;
 mod main_job;
+mod newer;
 mod poster;
 mod presence;
 mod recovery;

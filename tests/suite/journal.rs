@@ -41,8 +41,8 @@ fn unsaved_words_merge_with_what_was_saved_since() {
     let file = Some((stored.path.clone(), stored.stamp));
     let unsaved = Piece { body: "Một.\n\nHai chưa lưu.\n".into(), ..stored.piece.clone() };
     let window = Journal::begin(&data, &workspace).expect("a journal");
-    window.keep(&workspace, &stored.piece, file.as_ref()).expect("an entry");
-    window.keep(&workspace, &unsaved, file.as_ref()).expect("an entry in its place");
+    window.keep(window.turn(), &workspace, &stored.piece, file.as_ref()).expect("an entry");
+    window.keep(window.turn(), &workspace, &unsaved, file.as_ref()).expect("an entry in its place");
     assert!(journal::pending(&data, &workspace).is_empty(), "the window is still there");
     drop(window);
 
@@ -72,9 +72,9 @@ fn a_save_ends_the_entry_and_a_torn_one_is_passed_over_untouched() {
         header_source: String::new(),
         ..stored.piece.clone()
     };
-    window.keep(&workspace, &stored.piece, None).expect("an entry");
-    window.keep(&workspace, &other, None).expect("an entry");
-    window.settle(&stored.piece.header.id);
+    window.keep(window.turn(), &workspace, &stored.piece, None).expect("an entry");
+    window.keep(window.turn(), &workspace, &other, None).expect("an entry");
+    window.settle(window.turn(), &stored.piece.header.id);
     drop(window);
     let entry = entries(&data).pop().expect("one entry is left");
     let whole = fs::read(&entry).expect("the entry");

@@ -460,3 +460,26 @@ proptest! {
         }
     }
 }
+
+/// Whoever changes the format writes the step that brings such a file over: it reads so for as long as there is a
+/// program.
+#[test]
+fn a_file_of_version_1_reads_as_ever() {
+    let text = include_str!("../fixtures/schema-1.av");
+    let piece = Piece::parse(text, Format::Av).expect("it reads");
+    let header = &piece.header;
+    let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    assert_eq!((header.schema, header.id.as_str()), (1, "01HQ0000000000000000000001"));
+    assert_eq!((header.title.as_str(), header.activity.as_str()), ("Một cửa", "chuyen-muc-cchc"));
+    assert_eq!((header.status, header.status_since), (Status::Published, Some(date("2014-01-09"))));
+    assert_eq!(header.topics, ["III.1.a"]);
+    assert_eq!(header.tones, [Tone::Praise, Tone::Critique]);
+    assert_eq!(header.people[0], Role { role: "MC".into(), name: "Ngọc Hân".into() });
+    let airing = &header.airings[0];
+    assert_eq!((airing.slot.as_str(), airing.date), ("chuyen-muc-cchc/2014-01/1", Some(date("2014-01-09"))));
+    assert_eq!((airing.minutes, airing.is_rerun), (Some(3), true));
+    assert_eq!(airing.outcome.as_ref().map(|outcome| outcome.date), Some(date("2014-01-09")));
+    assert_eq!((header.approvals[0].step.as_str(), header.note.as_str()), ("bien-tap", "Rút gọn."));
+    assert_eq!(av::Script::parse(&piece.body).rows[0].speech, "Kính chào quý vị.");
+    assert_eq!(piece.to_text(), text, "what this program does not know stays");
+}

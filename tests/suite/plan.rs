@@ -380,3 +380,54 @@ fn a_plan_that_contradicts_itself_is_told_so() {
     );
     issue(|plan| plan.number.clear(), PlanIssue::Draft { what: "số" });
 }
+
+#[test]
+fn settings_of_two_sides_are_merged_by_entry() {
+    type Edit = fn(&mut Settings);
+    let edits: [Edit; 9] = [
+        |settings| settings.office.name = "Đài".into(),
+        |settings| settings.working_date = None,
+        |settings| settings.syllables_per_minute += 1,
+        |settings| settings.programmes[0].minutes = Some(77),
+        |settings| drop(settings.programmes.remove(1)),
+        |settings| settings.presenters[0].syllables_per_minute += 1,
+        |settings| {
+            settings
+                .presenters
+                .push(toasoan::plan::Presenter { name: "Mới".into(), syllables_per_minute: 200 });
+        },
+        |settings| settings.approvals.reverse(),
+        |settings| settings.holidays.clear(),
+    ];
+    let base = settings();
+    let edited = |edits: &[Edit]| {
+        let mut settings = base.clone();
+        for edit in edits {
+            edit(&mut settings);
+        }
+        settings
+    };
+    for (at, one) in edits.iter().enumerate() {
+        let changed = edited(&[*one]);
+        assert_ne!(changed, base, "edit {at}");
+        for (mine, theirs) in [(&changed, &base), (&base, &changed), (&changed, &changed)] {
+            assert_eq!(Settings::merge(&base, mine, theirs), (changed.clone(), false), "edit {at}");
+        }
+        for (other_at, other) in edits.iter().enumerate().filter(|(other, _)| *other != at) {
+            let (merged, has_clash) = Settings::merge(&base, &changed, &edited(&[*other]));
+            let mut both = [merged, edited(&[*one, *other])];
+            // A new entry has no place of its own.
+            for side in &mut both {
+                side.presenters.sort_by(|a, b| a.name.cmp(&b.name));
+            }
+            assert_eq!(both[0], both[1], "edits {at} and {other_at}");
+            assert!(!has_clash, "edits {at} and {other_at}");
+        }
+    }
+    let name = |name: &str| {
+        let mut settings = base.clone();
+        settings.office.name = name.into();
+        settings
+    };
+    assert_eq!(Settings::merge(&base, &name("Lan"), &name("Minh")), (name("Lan"), true));
+}

@@ -10,6 +10,7 @@ mod history;
 mod kill;
 pub mod memory;
 mod names;
+mod watch;
 
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, SlotId};

@@ -16,7 +16,7 @@ mod tray;
 mod week;
 mod year;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use iced::keyboard::{Key, Modifiers};
@@ -26,7 +26,7 @@ use iced::{Length, Point, Size, Task};
 use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
 use crate::newsroom::{Change, Command, Newsroom};
-use crate::piece::{Header, PieceId};
+use crate::piece::{Header, Piece, PieceId};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
 use filter::{Condition, Filter};
@@ -55,8 +55,8 @@ pub struct Calendar {
     drag: Option<Drag>,
     is_tray_open: bool,
     inspector: Inspector,
-    /// The headers the board was derived from: typing in a body does not derive it anew.
-    headers: BTreeMap<PieceId, Header>,
+    /// The pieces the board was derived from: typing in a body does not derive it anew.
+    pieces: Vec<Arc<Piece>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl Calendar {
             drag: None,
             is_tray_open: false,
             inspector: Inspector::default(),
-            headers: BTreeMap::new(),
+            pieces: Vec::new(),
         };
         calendar.derive(&desk.newsroom);
         (calendar, Task::none())
@@ -404,15 +404,17 @@ impl Calendar {
     fn is_stale(&self, change: &Change, newsroom: &Newsroom) -> bool {
         change.is_settings
             || change.pieces.is_empty()
-            || change
-                .pieces
-                .iter()
-                .any(|id| self.headers.get(id) != newsroom.piece(id).map(|piece| &piece.header))
+            || change.pieces.iter().any(|id| self.header(id) != newsroom.piece(id).map(|piece| &piece.header))
+    }
+
+    /// As the board was derived from it.
+    fn header(&self, id: &PieceId) -> Option<&Header> {
+        let at = self.pieces.binary_search_by(|piece| piece.header.id.cmp(id)).ok()?;
+        Some(&self.pieces[at].header)
     }
 
     fn derive(&mut self, newsroom: &Newsroom) {
-        self.headers =
-            newsroom.pieces().map(|piece| (piece.header.id.clone(), piece.header.clone())).collect();
+        self.pieces = newsroom.all().cloned().collect();
         self.board = Board::new(newsroom, &self.filter);
         self.year = year::Year::new(&self.board, self.shown.year());
         self.list = list::List::new(&self.board, self.list.offset);

@@ -11,6 +11,9 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, label, scroll, section_title, segmented};
 use crate::ui::{Element, font};
 
+/// The height of all conflicts at most, logical pixels; the rest is scrolled to.
+const PARTS: f32 = 420.0;
+
 /// The conflicts of one merge.
 #[derive(Debug)]
 pub struct Dialog {
@@ -71,7 +74,8 @@ impl Dialog {
         column![
             section_title(self.title.as_str()),
             text(words).size(size::DENSE).style(ink::secondary),
-            scroll(column(parts).spacing(16).padding(iced::Padding::ZERO.right(12.0))).height(Length::Fill),
+            container(scroll(column(parts).spacing(16).padding(iced::Padding::ZERO.right(12.0))))
+                .max_height(PARTS),
             row![
                 space().width(Length::Fill),
                 button_label("Xong", style::primary, Some(Message::Confirmed)),
@@ -79,7 +83,6 @@ impl Dialog {
         ]
         .spacing(12)
         .width(860)
-        .height(520)
         .into()
     }
 }

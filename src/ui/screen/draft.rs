@@ -427,6 +427,7 @@ impl Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(piece.header.is_newer().then(head::read_only))
                     .push(desk.colleagues.get(&sheet.id).map(head::colleague))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))

@@ -35,6 +35,7 @@ fn title(window: &mut Window, words: &str) {
 
 fn close(window: &mut Window) {
     window.send(Message::Window(window::Id::unique(), window::Event::CloseRequested));
+    window.wait_until("the words are written", |app| app.is_saved() && !app.is_leaving());
 }
 
 #[test]
@@ -64,7 +65,6 @@ fn a_write_under_way_does_not_swallow_what_came_after_it() {
     window.send(Message::SaveTick);
     title(&mut window, "Bụi chuối về làng");
     close(&mut window);
-    window.wait_until("the newer words are written", toasoan::app::App::is_saved);
     assert_eq!(stored(&window, &id).header.title, "Bụi chuối về làng");
 }
 
@@ -75,6 +75,7 @@ fn another_workspace_opens_only_after_the_words_of_this_one_are_written() {
     window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "Mượn bộ cồng");
     window.effect(Effect::NewWorkspace);
+    window.wait_until("the workspace is left", |app| app.newsroom().is_none());
     assert_eq!(stored(&window, &id).header.note, "Mượn bộ cồng");
 }
 

@@ -8,6 +8,7 @@ use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
 use toasoan::piece::av::{Field, Script};
 use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::screen::settings::{self, OfficeField};
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::{Known, Workspace};
 
@@ -251,4 +252,28 @@ fn a_choice_that_is_put_off_keeps_both() {
         look(&mut lan, &id, "Của Minh.");
         assert_eq!(body(&lan, &id), now);
     }
+}
+
+#[test]
+fn settings_of_two_windows_are_merged() {
+    let mut lan = Window::on_sample();
+    let mut minh = Window::beside(&lan);
+    let set = |window: &mut Window, field, words: &str| {
+        window.send(Message::Settings(settings::Message::OfficeChanged(field, words.into())));
+    };
+    set(&mut lan, OfficeField::Name, "Đài của Lan");
+    set(&mut lan, OfficeField::Signer, "Lan");
+    set(&mut minh, OfficeField::Place, "Cần Thơ của Minh");
+    set(&mut minh, OfficeField::Signer, "Minh");
+    lan.save();
+    minh.save();
+    minh.wait_until_shown("Người khác vừa đổi thiết lập: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.");
+    minh.save();
+    let office = &Workspace::open(lan.root()).expect("the workspace opens").settings.office;
+    let words = (office.name.as_str(), office.place.as_str(), office.signer.as_str());
+    assert_eq!(words, ("Đài của Lan", "Cần Thơ của Minh", "Minh"));
+    lan.send(Message::FilesChanged);
+    lan.wait_until("his settings come in", |app| {
+        app.newsroom().is_some_and(|newsroom| newsroom.settings().office.signer == "Minh")
+    });
 }

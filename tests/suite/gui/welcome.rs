@@ -32,6 +32,7 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
     assert_ne!(filled, SlotState::Empty);
 
     window.effect(Effect::NewWorkspace);
+    window.wait_until("the workspace is left", |app| app.newsroom().is_none());
     let path = window.folder().join("Kế hoạch tuyên truyền 2026");
     send(&mut window, welcome::Message::PathChanged(path.display().to_string()));
     window.click("Mở");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,7 @@ use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
 use toasoan::ui::{Effect, font};
 use toasoan::workspace::Profile;
+use toasoan::workspace::files::Files;
 use toasoan::workspace::profile::Places;
 
 /// Long enough for a slow machine; a passing test never waits so long.
@@ -45,7 +47,9 @@ impl Window {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
         }
         let data = Some(folder.path().join("dữ liệu"));
-        Self::in_folder(Rc::clone(folder), Places { profile: None, data })
+        let mut window = Self::in_folder(Rc::clone(folder), Places { data, ..Places::default() });
+        window.wait_until("the journal begins", App::has_journal);
+        window
     }
 
     /// Another window on the same files, as on a colleague's machine.
@@ -53,9 +57,19 @@ impl Window {
         Self::in_folder(Rc::clone(&other.folder), Places::default())
     }
 
+    /// On a file system of the test's own.
+    pub fn on_files(files: Arc<dyn Files>, root: &Path, data: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let places = Places { data: Some(data.to_path_buf()), files, ..Places::default() };
+        Self::at(root.to_path_buf(), Rc::new(folder), places)
+    }
+
     fn in_folder(folder: Rc<tempfile::TempDir>, places: Places) -> Self {
+        Self::at(folder.path().join("bản mẫu"), folder, places)
+    }
+
+    fn at(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places) -> Self {
         let (outbox, inbox) = channel();
-        let root = folder.path().join("bản mẫu");
         let (app, task) = App::boot(Profile::default(), places, Some(root), None);
         let mut window = Self { app, outbox, inbox, folder };
         window.start(task);
@@ -181,6 +195,13 @@ impl Window {
             if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
                 self.send(message);
             }
+        }
+    }
+
+    /// Takes in what background work has told so far.
+    pub fn catch_up(&mut self) {
+        while let Ok(message) = self.inbox.try_recv() {
+            self.send(message);
         }
     }
 

@@ -84,6 +84,15 @@ pub fn colleague(lease: &Lease) -> Element<'_, Message> {
     tip(container(line).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn)), hint)
 }
 
+/// Why nothing can be changed here.
+pub fn read_only<'a>() -> Element<'a, Message> {
+    let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
+    let line = row![icon(Icon::Lock, 15.0).style(ink::warn), text(words).size(size::DENSE)]
+        .spacing(8)
+        .align_y(Alignment::Center);
+    container(line).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into()
+}
+
 /// The activity, the day, and whose word is waited for.
 fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     let newsroom = &desk.newsroom;

@@ -1,0 +1,221 @@
+//! What to do with words that cannot be saved when the window is left: none is lost, and one can always leave.
+
+use std::path::PathBuf;
+
+use iced::widget::{column, row, space, text};
+use iced::{Alignment, Length, Task};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button_icon, button_label, caption, field, icon_button, label, section_title};
+use crate::ui::{Element, SaveState};
+
+/// Logical pixels.
+const WIDTH: f32 = 560.0;
+/// Of what is not saved, how many are named; the rest are counted.
+const NAMED: usize = 4;
+
+#[derive(Debug)]
+pub struct Dialog {
+    is_closing: bool,
+    has_journal: bool,
+    /// What is not saved, as it is called.
+    waiting: Vec<String>,
+    /// Why the last write failed; none while one is under way.
+    reason: Option<String>,
+    /// Where copies go, once that is asked.
+    folder: Option<String>,
+    /// Offered first.
+    home: String,
+    is_setting_down: bool,
+    /// Why the other way failed too.
+    trouble: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Stay,
+    Retry,
+    JournalChosen,
+    CopyChosen,
+    FolderChanged(String),
+    Browse,
+    Browsed(Option<PathBuf>),
+    CopyConfirmed,
+    SetDown(Result<(), String>),
+}
+
+/// How words outlast the window without their files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    Journal,
+    /// A file for each piece, in this folder.
+    Copies(PathBuf),
+}
+
+/// The dialog's answer.
+#[derive(Debug)]
+pub enum Outcome {
+    Wait(Task<Message>),
+    /// Not leaving after all.
+    Stay,
+    Retry,
+    Go(Way),
+    /// The words are safe elsewhere.
+    Gone,
+}
+
+impl Dialog {
+    /// `home` is the folder in which one for copies is offered.
+    pub fn new(is_closing: bool, has_journal: bool, home: &str) -> Self {
+        let home = PathBuf::from(home).join("Tòa soạn - bản sao chưa lưu").display().to_string();
+        Self {
+            is_closing,
+            has_journal,
+            waiting: Vec::new(),
+            reason: None,
+            folder: None,
+            home,
+            is_setting_down: false,
+            trouble: None,
+        }
+    }
+
+    /// What is not saved, and why.
+    pub fn tell(&mut self, waiting: Vec<String>, state: SaveState) {
+        self.waiting = waiting;
+        self.tell_state(state);
+    }
+
+    pub fn tell_state(&mut self, state: SaveState) {
+        self.reason = match state {
+            SaveState::Failed(reason) => Some(reason),
+            SaveState::Saved | SaveState::Saving => None,
+        };
+    }
+
+    pub fn update(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::Stay => return Outcome::Stay,
+            Message::Retry => return Outcome::Retry,
+            Message::JournalChosen => return self.go(Way::Journal),
+            Message::CopyChosen => self.folder = Some(self.home.clone()),
+            Message::FolderChanged(folder) => self.folder = Some(folder),
+            Message::Browse => {
+                let dialog = rfd::AsyncFileDialog::new().set_title("Lưu bản sao vào thư mục");
+                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+                return Outcome::Wait(Task::perform(picked, Message::Browsed));
+            }
+            Message::Browsed(Some(folder)) => self.folder = Some(folder.display().to_string()),
+            Message::Browsed(None) => {}
+            Message::CopyConfirmed => {
+                if let Some(folder) = self.target() {
+                    return self.go(Way::Copies(folder));
+                }
+            }
+            Message::SetDown(Ok(())) => return Outcome::Gone,
+            Message::SetDown(Err(trouble)) => {
+                self.is_setting_down = false;
+                self.trouble = Some(trouble);
+            }
+        }
+        Outcome::Wait(Task::none())
+    }
+
+    fn go(&mut self, way: Way) -> Outcome {
+        if std::mem::replace(&mut self.is_setting_down, true) {
+            return Outcome::Wait(Task::none());
+        }
+        self.trouble = None;
+        Outcome::Go(way)
+    }
+
+    fn target(&self) -> Option<PathBuf> {
+        let folder = PathBuf::from(self.folder.as_deref()?.trim());
+        folder.is_absolute().then_some(folder)
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let state = match &self.reason {
+            Some(reason) => row![
+                icon(Icon::Warning, 18.0).style(ink::danger),
+                text(reason).size(size::DENSE).width(Length::Fill)
+            ],
+            None => row![
+                icon(Icon::Clock, 18.0).style(ink::secondary),
+                text("Đang lưu; ổ đĩa trả lời chậm…").size(size::DENSE).width(Length::Fill)
+            ],
+        };
+        let can = |message: Message| (!self.is_setting_down).then_some(message);
+        let journal = if self.is_closing {
+            "Đóng, giữ trong nhật ký khôi phục"
+        } else {
+            "Rời đi, giữ trong nhật ký khôi phục"
+        };
+        let journal = self.has_journal.then(|| {
+            column![
+                button_label(journal, style::secondary, can(Message::JournalChosen)),
+                caption("Chữ ở lại trên máy này; lần mở sau, Tổng quan sẽ mời khôi phục."),
+            ]
+            .spacing(4)
+        });
+        column![
+            section_title("Còn chữ chưa lưu được"),
+            text(self.names()).size(size::BODY),
+            state.spacing(10).align_y(Alignment::Center),
+            column![].push(journal).push(self.copies()).spacing(12),
+        ]
+        .push(self.trouble.as_ref().map(|trouble| text(trouble).size(size::DENSE).style(ink::danger)))
+        .push(
+            row![
+                button_label("Ở lại", style::ghost, can(Message::Stay)),
+                space().width(Length::Fill),
+                button_icon(
+                    Icon::Redo,
+                    "Thử lại",
+                    style::primary,
+                    can(Message::Retry).filter(|_| self.reason.is_some())
+                ),
+            ]
+            .spacing(8),
+        )
+        .spacing(16)
+        .width(WIDTH)
+        .into()
+    }
+
+    fn copies(&self) -> Element<'_, Message> {
+        let can = |message: Message| (!self.is_setting_down).then_some(message);
+        let Some(folder) = &self.folder else {
+            let ask = can(Message::CopyChosen);
+            return button_label("Lưu bản sao ra nơi khác…", style::secondary, ask);
+        };
+        let path = row![
+            field("Đường dẫn thư mục", folder)
+                .on_input(Message::FolderChanged)
+                .on_submit(Message::CopyConfirmed),
+            icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, can(Message::Browse)),
+            button_label(
+                if self.is_closing {
+                    "Lưu bản sao rồi đóng"
+                } else {
+                    "Lưu bản sao rồi rời đi"
+                },
+                style::secondary,
+                self.target().and_then(|_| can(Message::CopyConfirmed)),
+            ),
+        ]
+        .spacing(8);
+        column![label("Lưu bản sao vào thư mục"), path].spacing(4).into()
+    }
+
+    /// "“Bụi chuối biết đi”, “Một cửa” và 3 mục khác"
+    fn names(&self) -> String {
+        let named = self.waiting.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match self.waiting.len().saturating_sub(NAMED) {
+            0 => named,
+            more => format!("{named} và {more} mục khác"),
+        }
+    }
+}
