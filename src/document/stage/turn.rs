@@ -30,6 +30,11 @@ impl Setting {
         if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
     }
 
+    /// As far from a speech above as the next cue is.
+    pub fn action_before(&self) -> f32 {
+        SIZE * if self.layout == Layout::Screenplay { 0.7 } else { 0.45 }
+    }
+
     /// A turn holds together as a paragraph, so that a page's end finds its sentences.
     pub fn turn(&self, turn: &Turn<'_>, tone: Tone) -> Vec<Block> {
         let marked = |paragraph: Paragraph| Block::Paragraph(Paragraph { bar: tone.bar(), ..paragraph });

@@ -28,15 +28,17 @@ impl Ready {
 /// The paragraphs among many blocks; of few ones none, which are sooner set one by one.
 pub(super) fn of(blocks: &[Block], width: f32, height: f32) -> impl Iterator<Item = Option<Ready>> {
     /// Blocks that are worth a thread's own store of words.
-    const PART: usize = 128;
-    let ready: Vec<_> = if blocks.len() < 2 * PART {
-        Vec::new()
-    } else {
-        let set = |fonts: &mut Fonts, block: &Block| match block {
-            Block::Paragraph(paragraph) => Some(Ready::new(fonts, paragraph, width, height)),
+    const LEAST: usize = 128;
+    let many = if blocks.len() < 2 * LEAST { &[] } else { blocks };
+    let part = many.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+    let parts = many.par_chunks(part).map(|part| {
+        let mut fonts = Fonts::new();
+        let set = |block: &Block| match block {
+            Block::Paragraph(paragraph) => Some(Ready::new(&mut fonts, paragraph, width, height)),
             _ => None,
         };
-        blocks.par_iter().with_min_len(PART).map_init(Fonts::new, set).collect()
-    };
-    ready.into_iter().chain(std::iter::repeat_with(|| None))
+        part.iter().map(set).collect::<Vec<_>>()
+    });
+    let ready: Vec<Vec<_>> = parts.collect();
+    ready.into_iter().flatten().chain(std::iter::repeat_with(|| None))
 }
