@@ -47,7 +47,7 @@ fn links(page: &Page, addresses: &[(String, &str)]) -> Vec<Link> {
     links
 }
 
-/// A page's letters without spaces, and where each glyph begins in them and stands.
+/// A page's letters without spaces; where each glyph begins among them, and its place on the page.
 fn letters(page: &Page) -> (String, Vec<(usize, Rect)>) {
     let mut letters = String::new();
     let mut places = Vec::new();
@@ -57,8 +57,12 @@ fn letters(page: &Page) -> (String, Vec<(usize, Rect)>) {
         let (ascent, descent) = (metrics.ascent * run.size, metrics.descent * run.size);
         for glyph in run.glyphs.iter() {
             let text = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default().trim();
+            if text.is_empty() {
+                continue;
+            }
             let x = run.origin.x + glyph.x;
-            places.push((letters.len(), Rect::new(x, run.origin.y - ascent, glyph.advance, ascent + descent)));
+            places
+                .push((letters.len(), Rect::new(x, run.origin.y - ascent, glyph.advance, ascent + descent)));
             letters.push_str(text);
         }
     }

@@ -33,7 +33,7 @@ impl<'a> Setting<'a> {
     pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
         // Day, hour, programme, minutes, run, person, note; what is left is the content's.
         let (size, mut widths) = if width < NARROW {
-            (10.5, [52.0, 36.0, 92.0, 45.0, 54.0, 62.0, 52.0])
+            (10.5, [50.0, 35.0, 90.0, 42.0, 53.0, 57.0, 50.0])
         } else if width < WIDE {
             (TABLE - 0.5, [58.0, 40.0, 164.0, 46.0, 60.0, 95.0, 92.0])
         } else {

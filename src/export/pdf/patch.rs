@@ -96,6 +96,9 @@ fn resources(
         if let Some(map) = map {
             descendant.set("CIDToGIDMap", map);
         }
+        // printpdf cuts their fractions off; each glyph would have to be set right on its own.
+        let widths: Vec<Object> = subset.read_widths().map(|width| Object::Real(width as f32)).collect();
+        descendant.set("W", vec![0.into(), widths.into()]);
         let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).map_err(failed)?;
         if let Some(height) = subset.cap_height() {
             pdf.get_dictionary_mut(descriptor).map_err(failed)?.set("CapHeight", height);
