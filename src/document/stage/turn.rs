@@ -18,10 +18,11 @@ pub(super) struct Setting {
 impl Setting {
     pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; one of unusual length goes over two lines.
-        let mut names = 0.0_f32;
-        for turn in play.turns() {
-            names = names.max(fonts.measure(&[span(turn.name, bold(SIZE))]));
-        }
+        let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        let widths = speakers.into_iter().map(|name| fonts.measure(&[span(name, bold(SIZE))]));
+        let names = widths.fold(0.0, f32::max);
         let names = (names + SIZE * 0.9).clamp(SIZE * 4.0, width * 0.27);
         Self { layout, names, width }
     }

@@ -50,6 +50,8 @@ impl Fonts {
         let parts: Vec<BTreeMap<Face, Use>> = document
             .pages
             .par_iter()
+            // Pages that are worth a part's own lists.
+            .with_min_len(16)
             .fold(BTreeMap::new, |mut uses, page| {
                 collect(&page.items, &mut uses);
                 uses

@@ -112,7 +112,7 @@ impl<'a, 'f> Strips<'a, 'f> {
     }
 
     pub fn blocks(&mut self, blocks: &'a [Block]) {
-        for (block, ready) in blocks.iter().zip(ahead::of(blocks, self.width, self.height)) {
+        for (block, ready) in blocks.iter().zip(ahead::of(self.fonts, blocks, self.width, self.height)) {
             match (block, ready) {
                 (Block::Paragraph(paragraph), Some(ready)) => self.paragraph(paragraph, ready),
                 _ => self.block(block),
