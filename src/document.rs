@@ -17,7 +17,9 @@ pub mod stage;
 
 mod balance;
 mod closing;
+mod figures;
 mod head;
+mod link;
 mod plain;
 mod running;
 mod style;

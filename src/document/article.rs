@@ -6,7 +6,7 @@ use crate::piece::Piece;
 use crate::piece::article::{self, Article};
 
 use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
-use super::{PrintOptions, author, head, sheet};
+use super::{PrintOptions, author, head, link, sheet};
 
 const SPACING: f32 = 1.4;
 
@@ -31,7 +31,34 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
     }));
     blocks.extend(head::approvals(newsroom, piece));
-    print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom))
+    let mut document = print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom));
+    let mut addresses = Vec::new();
+    article.blocks.iter().for_each(|block| collect(block, &mut addresses));
+    link::open(&mut document, &addresses);
+    document
+}
+
+/// What is printed of each link, and where it leads.
+fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
+    match block {
+        article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
+            let links = spans.iter().filter_map(|run| Some((run, run.link.as_deref()?)));
+            addresses.extend(links.map(|(run, link)| {
+                let shown = if is_spelled(run, link) { run.text.trim() } else { link };
+                (shown.to_owned(), link.to_owned())
+            }));
+        }
+        article::Block::List { items, .. } => {
+            items.iter().flatten().for_each(|block| collect(block, addresses));
+        }
+        article::Block::Quote(inner) => inner.iter().for_each(|block| collect(block, addresses)),
+        article::Block::Verbatim(_) | article::Block::Rule => {}
+    }
+}
+
+/// Whether the words themselves give the address.
+fn is_spelled(run: &article::Span, link: &str) -> bool {
+    link.contains(run.text.trim())
 }
 
 /// Sets one block of Markdown, `left` points in from the margin.
@@ -111,7 +138,7 @@ fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
         };
         set.push(span(run.text.clone(), style));
         // Paper cannot be clicked: the address is printed where the words do not give it.
-        if let Some(link) = run.link.as_deref().filter(|link| !link.contains(run.text.trim())) {
+        if let Some(link) = run.link.as_deref().filter(|link| !is_spelled(run, link)) {
             set.push(span(format!(" ({link})"), italic(BODY - 1.0)));
         }
     }

@@ -99,7 +99,8 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                     let _ = write!(text, ", {name}");
                 }
                 _ => {
-                    let _ = write!(text, ", {} quận, huyện", places.len());
+                    // The count stays with what it counts.
+                    let _ = write!(text, ", {}\u{a0}quận, huyện", places.len());
                 }
             }
             text

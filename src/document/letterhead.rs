@@ -86,8 +86,8 @@ impl Letterhead {
     }
 }
 
-/// The paper's name in capitals, what it is about, and a short rule.
-pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String]) -> Vec<Block> {
+/// The paper's name in capitals, what it is about, and a short rule. `width` is the text's, in points.
+pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String], width: f32) -> Vec<Block> {
     let mut blocks = vec![
         Block::Space(16.0),
         Block::Paragraph(Paragraph {
@@ -97,15 +97,17 @@ pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String]) -> Vec<Bl
             ..Paragraph::text(name, bold(14.0))
         }),
     ];
-    blocks.extend(subject.iter().map(|text| {
+    let lines: Vec<String> =
+        subject.iter().map(|text| balanced(fonts, text, bold(13.0), width * 0.94)).collect();
+    let last = lines.last().and_then(|text| text.lines().last()).unwrap_or(name);
+    let length = fonts.measure(&[span(last, bold(13.0))]);
+    blocks.extend(lines.into_iter().map(|text| {
         Block::Paragraph(Paragraph {
             align: Align::Center,
             keep_with_next: true,
-            ..Paragraph::text(text.as_str(), bold(13.0))
+            ..Paragraph::text(text, bold(13.0))
         })
     }));
-    let last = subject.last().map_or_else(|| name.to_owned(), Clone::clone);
-    let length = fonts.measure(&[span(last, bold(13.0))]);
     blocks.extend([Block::Space(3.0), rule((length * 0.4).min(140.0)), Block::Space(12.0)]);
     blocks
 }
@@ -128,7 +130,7 @@ pub(super) fn script_head(
     let right = right
         .into_iter()
         .map(|spans| {
-            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.25, ..Paragraph::new(spans) })
+            Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(spans) })
         })
         .collect();
     Block::Columns(vec![(0.46, left), (0.54, right)])

@@ -10,7 +10,7 @@ use crate::plan::{Locality, Progress, SlotState, Tally};
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
-use super::{PrintOptions, sheet};
+use super::{PrintOptions, figures, sheet};
 
 /// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day.
 pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Document {
@@ -29,7 +29,7 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     }
     subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
-    blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject));
+    blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject, sheet::text_width(&sheet)));
     blocks.push(Block::Paragraph(body(format!(
         "Thực hiện {name} của {}, {} báo cáo tiến độ tính đến {today} như sau:",
         plan.issuer, letterhead.agency
@@ -38,15 +38,15 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     blocks.push(heading("I. KẾT QUẢ CHUNG"));
     blocks.push(Block::Paragraph(body(summary(progress.total))));
     blocks.push(Block::Space(4.0));
-    blocks.push(Block::Table(activities(newsroom, &progress)));
+    blocks.push(Block::Table(activities(newsroom, &progress, fonts)));
     if !progress.localities.is_empty() {
         blocks.push(heading("II. KẾT QUẢ THEO ĐỊA PHƯƠNG"));
-        blocks.push(Block::Table(localities(newsroom, &progress)));
+        blocks.push(Block::Table(localities(newsroom, &progress, fonts)));
     }
     blocks.push(heading("III. NỘI DUNG ĐÃ TUYÊN TRUYỀN"));
     blocks.push(Block::Paragraph(body(coverage(&progress))));
     blocks.push(Block::Space(4.0));
-    blocks.push(Block::Table(topics(newsroom, &progress)));
+    blocks.push(Block::Table(topics(newsroom, &progress, fonts)));
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Paragraph(body(tones(&progress))));
 
@@ -143,15 +143,15 @@ fn counts(tally: Tally) -> [u32; 6] {
     [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
 }
 
-fn activities(newsroom: &Newsroom, progress: &Progress) -> Table {
+fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let rows = newsroom.plan.activities.iter().zip(&progress.activities).map(|(activity, row)| {
         let name = format!("{} ({})", activity.short, activity.clause);
         (name, row.total)
     });
-    tally_table("Hình thức tuyên truyền", rows, progress.total)
+    tally_table("Hình thức tuyên truyền", rows, progress.total, fonts)
 }
 
-fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
+fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let name = |id: &str| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let mut total = Tally::default();
     for row in &progress.localities {
@@ -162,10 +162,15 @@ fn localities(newsroom: &Newsroom, progress: &Progress) -> Table {
         total.overdue += row.total.overdue;
     }
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
-    tally_table("Quận, huyện", rows, total)
+    tally_table("Quận, huyện", rows, total, fonts)
 }
 
-fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: Tally) -> Table {
+fn tally_table(
+    name: &str,
+    rows: impl Iterator<Item = (String, Tally)>,
+    total: Tally,
+    fonts: &mut Fonts,
+) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
     columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
@@ -190,17 +195,19 @@ fn tally_table(name: &str, rows: impl Iterator<Item = (String, Tally)>, total: T
         last.keep_with_next = true;
     }
     body.push(row(String::new(), "Cộng", total, bold(TABLE)));
-    Table {
+    let mut table = Table {
         columns,
         head: vec![Row { cells: head, ..Row::default() }],
         rows: body,
         border: HAIRLINE,
         padding: (3.0, 2.5),
         repeated_cells: 0,
-    }
+    };
+    figures::align(fonts, &mut table, &[0, 2, 3, 4, 5, 6, 7]);
+    table
 }
 
-fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
+fn topics(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let names = ["Mục", "Nội dung", "Số bài", "Đã phát, đăng"];
     let head = names.map(|text| Cell { is_middle: true, ..cell(text, bold(TABLE), Align::Center) });
     let mut rows = Vec::new();
@@ -228,14 +235,16 @@ fn topics(newsroom: &Newsroom, progress: &Progress) -> Table {
             });
         }
     }
-    Table {
+    let mut table = Table {
         columns: vec![Column::Fixed(52.0), Column::Share(1.0), Column::Fixed(58.0), Column::Fixed(58.0)],
         head: vec![Row { cells: head.to_vec(), ..Row::default() }],
         rows,
         border: HAIRLINE,
         padding: (4.0, 2.5),
         repeated_cells: 0,
-    }
+    };
+    figures::align(fonts, &mut table, &[2, 3]);
+    table
 }
 
 fn listed(items: &[missing::Missing], none: &str) -> Vec<Block> {

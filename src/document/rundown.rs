@@ -9,7 +9,7 @@ use crate::piece::av::Script;
 
 use super::running::{Timed, timed};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
-use super::{PrintOptions, author, duration, head, script, sheet};
+use super::{PrintOptions, author, duration, figures, head, script, sheet};
 
 /// A4 landscape: planned start, latest start (counted back from the end of the slot), length, item, words.
 pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
@@ -23,7 +23,9 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     blocks.push(Block::Paragraph(clock.facts()));
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
-    blocks.push(Block::Table(table(&rows, &clock)));
+    let mut table = table(&rows, &clock);
+    figures::align(fonts, &mut table, &[3]);
+    blocks.push(Block::Table(table));
     blocks.extend(head::approvals(newsroom, piece));
     print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }

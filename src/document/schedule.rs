@@ -107,9 +107,9 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
     });
 
     let mut blocks = vec![Letterhead::of_office(newsroom).block(fonts, width)];
-    blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject));
+    blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject, width));
     let table = table::Setting::new(newsroom, print.grouping, locality.is_some(), width);
-    blocks.push(Block::Table(table.table(rows)));
+    blocks.push(Block::Table(table.table(rows, fonts)));
     let shown = newsroom.plan.activities.iter().filter(|activity| request.includes(activity));
     blocks.push(closing(newsroom, &leads(newsroom, shown.map(|activity| activity.id.as_str()))));
 

@@ -7,7 +7,7 @@ use crate::piece::av::{self, Script};
 
 use super::running::{Timed, balance, clock, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
-use super::{PrintOptions, author, duration, head, sheet};
+use super::{PrintOptions, author, duration, figures, head, sheet};
 
 /// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
 pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
@@ -20,7 +20,9 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
     blocks.extend(preface(&script));
     blocks.push(Block::Space(8.0));
-    blocks.push(Block::Table(table(&rows, total)));
+    let mut table = table(&rows, total);
+    figures::align(fonts, &mut table, &[3, 4]);
+    blocks.push(Block::Table(table));
     if let Some(balance) = balance(&rows) {
         blocks.push(Block::Paragraph(Paragraph {
             space_before: 8.0,

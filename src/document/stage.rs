@@ -90,7 +90,9 @@ fn performed(blocks: &mut Vec<Block>, elements: &[Element], tones: &[Tone], sett
             }
             Kind::Scene => scene(text),
             Kind::Section => heading(text),
-            Kind::Action | Kind::Parenthetical => action(text, tone),
+            Kind::Action | Kind::Parenthetical => {
+                Paragraph { space_before: setting.action_before(), ..action(text, tone) }
+            }
             Kind::Speech => {
                 Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, tone.on(regular(SIZE))) }
             }
@@ -133,9 +135,5 @@ fn heading(text: &str) -> Paragraph {
 /// What is seen: in italics over the whole width. Two lines at least on either side of a page's end, so that three
 /// lines are never broken.
 fn action(text: &str, tone: Tone) -> Paragraph {
-    Paragraph {
-        space_before: SIZE * 0.45,
-        space_after: SIZE * 0.1,
-        ..Paragraph::text(text, tone.on(italic(SIZE)))
-    }
+    Paragraph { space_after: SIZE * 0.1, ..Paragraph::text(text, tone.on(italic(SIZE))) }
 }

@@ -7,6 +7,7 @@ use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Sheet};
 use furniture::Place;
 use strip::Strips;
 
+mod ahead;
 mod furniture;
 mod margin;
 mod paginate;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use image::{ImageFormat, ImageReader, Limits};
 
 use super::files::Files;
-use super::{Error, IMAGES, Workspace, name, read, write};
+use super::{Error, IMAGES, Workspace, name, write};
 
 /// Bytes of one picture; a camera's largest JPEG is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
@@ -66,7 +66,7 @@ impl Workspace {
 }
 
 fn load(files: &dyn Files, file: &Path, shown: &str) -> Result<Vec<u8>, Error> {
-    match read::bytes(files, file, LARGEST) {
+    match files.read(file, LARGEST) {
         Ok((bytes, _)) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Picture {
             path: shown.into(),

@@ -7,7 +7,7 @@ use toasoan::document::print::Paper;
 use toasoan::document::schedule::{self, Grouping, Request};
 use toasoan::document::{self, PrintOptions, quiz, report, stage};
 use toasoan::newsroom::Newsroom;
-use toasoan::page::{Document, Fonts, Item, MM, Page};
+use toasoan::page::{Document, Fonts, Item, Link, MM, Page, Rect};
 use toasoan::piece::av::Script;
 use toasoan::piece::stage::parse;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
@@ -337,4 +337,45 @@ fn layouts_of_a_skit_hold_the_same_words() {
         assert_sound(&paper);
         assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{layout:?}");
     }
+}
+
+#[test]
+fn a_printed_address_opens() {
+    let long = format!("https://cantho.gov.vn/{}", "thu-tuc/".repeat(20));
+    let mut web = piece(1, "Hỏi đáp", "cong-thong-tin", Vec::new());
+    web.format = Format::Article;
+    web.body = format!(
+        "Xem [cổng thành phố](https://cantho.gov.vn), [baocantho.com.vn](http://baocantho.com.vn), [thủ tục]({long}).\n"
+    );
+    let newsroom = newsroom([]);
+    let print = PrintOptions::default();
+    let paper = document::of_piece(&newsroom, &web, &|_| None, &print, &mut Fonts::new());
+    let items = &paper.pages[0].items;
+    let links: Vec<&Link> =
+        items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None }).collect();
+    // The letters whose middle stands in a link's place.
+    let below = |link: &Link| {
+        let Rect { x: left, y: top, width, height } = link.rect;
+        let mut letters = String::new();
+        for item in items {
+            let Item::Glyphs(run) = item else { continue };
+            let is_on_line = (top..top + height).contains(&(run.origin.y - 1.0));
+            for glyph in run.glyphs.iter().filter(|_| is_on_line) {
+                let middle = run.origin.x + glyph.x + glyph.advance / 2.0;
+                if (left..left + width).contains(&middle) {
+                    letters.push_str(&run.text[glyph.start as usize..glyph.end as usize]);
+                }
+            }
+        }
+        letters
+    };
+    for (shown, url) in [
+        ("https://cantho.gov.vn", "https://cantho.gov.vn"),
+        ("baocantho.com.vn", "http://baocantho.com.vn"),
+        (&*long, &*long),
+    ] {
+        let found: String = links.iter().filter(|link| link.url == url).map(|link| below(link)).collect();
+        assert_eq!(found, shown);
+    }
+    assert!(links.len() > 3, "the long one goes over lines");
 }

@@ -147,23 +147,9 @@ fn page_boxes_are_right_to_a_hundredth_of_a_point() {
 fn the_file_says_what_it_is_in_vietnamese() {
     let bytes = write(&document(vec![rich(&mut Fonts::new())]));
     let pdf = read(&bytes);
+    assert_names("rich", &pdf, &document(vec![rich(&mut Fonts::new())]));
     let info = dictionary(&pdf, &pdf.trailer, b"Info");
-    assert_eq!(utf16(info.get(b"Title").expect("a title")), "Tuần 12 & <Một cửa> “Cần Thơ”");
     assert_eq!(utf16(info.get(b"Author").expect("an author")), "Đài PT-TH");
-    let catalog = pdf.catalog().expect("a catalog");
-    assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).expect("a language"), b"vi-VN");
-    let xmp = catalog.get(b"Metadata").and_then(Object::as_reference).expect("metadata");
-    let xmp = pdf.get_object(xmp).and_then(Object::as_stream).expect("a stream");
-    let xmp = String::from_utf8(xmp.content.clone()).expect("UTF-8");
-    assert!(xmp.contains("Tuần 12 &amp; &lt;Một cửa&gt; “Cần Thơ”"), "{xmp}");
-
-    let mut titles = Vec::new();
-    let mut mark = Some(dictionary(&pdf, dictionary(&pdf, catalog, b"Outlines"), b"First"));
-    while let Some(one) = mark {
-        titles.push(utf16(one.get(b"Title").expect("a title")));
-        mark = one.has(b"Next").then(|| dictionary(&pdf, one, b"Next"));
-    }
-    assert_eq!(titles, ["Lịch phát sóng", "Áp phích & pano", "Bảng vai"]);
 
     let links = sheet_of(&pdf).get(b"Annots").and_then(Object::as_array).expect("links");
     let link = links[0].as_dict().expect("a link");
@@ -413,34 +399,98 @@ fn people_s_readers_agree() {
     if !has_readers() {
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
     let mut fonts = Fonts::new();
-    let mut documents = vec![("rich".to_owned(), document(vec![rich(&mut fonts)]))];
+    readers_agree("rich", &document(vec![rich(&mut fonts)]));
     let marks = sheet::Marks { has_crop: true, ..sheet::Marks::default() };
     let options = PrintOptions { marks, ..PrintOptions::default() };
     for template in TEMPLATES {
-        let poster = (template.poster)();
-        documents.push((
-            template.id.into(),
-            sheet::poster(&poster, template.name, &|_| None, &options, &mut fonts),
-        ));
+        let poster = sheet::poster(&(template.poster)(), template.name, &|_| None, &options, &mut fonts);
+        readers_agree(template.id, &poster);
     }
-    for (name, document) in documents {
-        std::fs::write(&path, write(&document)).expect("a file");
-        let _ = run("qpdf", &["--check", &path]);
-        for font in run("pdffonts", &[&path]).lines().skip(2) {
-            assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
+}
+
+/// What the readers find in a document's file: no fault, whole fonts, every word in reading order, the right boxes.
+pub(super) fn readers_agree(name: &str, document: &Document) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
+    std::fs::write(&path, write(document)).expect("a file");
+    let _ = run("qpdf", &["--check", &path]);
+    for font in run("pdffonts", &[&path]).lines().skip(2) {
+        assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
+    }
+    // In reading order, spaces and all; a line break is a reader's own guess.
+    let words = |text: &str| {
+        text.split([' ', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    for (number, page) in (1..).zip(&document.pages) {
+        // What is cut off is not read.
+        if !page.items.iter().any(is_cut_text) {
+            let number = number.to_string();
+            let text = run("pdftotext", &["-raw", "-f", &number, "-l", &number, &path, "-"]);
+            assert_eq!(words(&text), words(&page.text()), "{name}, page {number}");
         }
-        // In reading order, spaces and all; a line break is a reader's own guess.
-        let words = |text: &str| {
-            text.split([' ', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        let text = words(&run("pdftotext", &["-raw", &path, "-"]));
-        let expected = words(&document.pages[0].text());
-        assert_eq!(text, expected, "{name}");
-        preview_is_print(&name, &document.pages[0], &path, &mut fonts);
     }
+    let count = document.pages.len().to_string();
+    let told = run("pdfinfo", &["-box", "-f", "1", "-l", &count, &path]);
+    for (number, page) in (1..).zip(&document.pages) {
+        let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
+        let trim = page.trim.unwrap_or(whole);
+        for (kind, rect) in [("MediaBox", whole), ("TrimBox", trim), ("BleedBox", page.bleed.unwrap_or(trim))]
+        {
+            let line = told.lines().find_map(|line| {
+                let mut words = line.split_whitespace();
+                let is_it = words.next() == Some("Page") && words.next() == Some(&number.to_string());
+                words.next().filter(|word| is_it && word.trim_end_matches(':') == kind).map(|_| words)
+            });
+            let read: Vec<f32> = line.expect("a box").map(|word| word.parse().expect("a number")).collect();
+            let bottom = page.size.height - rect.y - rect.height;
+            let wanted = [rect.x, bottom, rect.x + rect.width, bottom + rect.height];
+            let is_right = read.iter().zip(wanted).all(|(read, wanted)| (read - wanted).abs() < 0.0101);
+            assert!(is_right, "{name}, page {number}, {kind}: {read:?} for {wanted:?}");
+        }
+    }
+}
+
+fn is_cut_text(item: &Item) -> bool {
+    fn has_text(item: &Item) -> bool {
+        match item {
+            Item::Glyphs(_) => true,
+            Item::Group { items, .. } => items.iter().any(has_text),
+            _ => false,
+        }
+    }
+    match item {
+        Item::Group { clip: Some(_), .. } => has_text(item),
+        Item::Group { items, .. } => items.iter().any(is_cut_text),
+        _ => false,
+    }
+}
+
+/// The file says its title, its language and where its parts begin, to readers of its catalogue and of its metadata.
+pub(super) fn assert_names(name: &str, pdf: &lopdf::Document, document: &Document) {
+    let info = dictionary(pdf, &pdf.trailer, b"Info");
+    assert!(!document.title.is_empty(), "{name} has a title");
+    assert_eq!(utf16(info.get(b"Title").expect("a title")), document.title, "{name}");
+    let catalog = pdf.catalog().expect("a catalog");
+    assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).expect("a language"), b"vi-VN");
+    let xmp = catalog.get(b"Metadata").and_then(Object::as_reference).expect("metadata");
+    let xmp = pdf.get_object(xmp).and_then(Object::as_stream).expect("a stream");
+    let xmp = String::from_utf8(xmp.content.clone()).expect("UTF-8");
+    let escaped = document.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    assert!(xmp.contains(&format!(">{escaped}<")), "{name}: {xmp}");
+
+    let sheets: Vec<_> = pdf.page_iter().collect();
+    let mut marks = Vec::new();
+    let mut mark = (!document.bookmarks.is_empty())
+        .then(|| dictionary(pdf, dictionary(pdf, catalog, b"Outlines"), b"First"));
+    while let Some(one) = mark {
+        let target = one.get(b"Dest").and_then(Object::as_array).expect("a target")[0].as_reference();
+        let target = target.expect("a page");
+        let page = sheets.iter().position(|sheet| *sheet == target).expect("a page of the file");
+        marks.push(Bookmark { title: utf16(one.get(b"Title").expect("a title")), page });
+        mark = one.has(b"Next").then(|| dictionary(pdf, one, b"Next"));
+    }
+    assert_eq!(marks, document.bookmarks, "{name}");
 }
 
 /// Pixels that differ by more than smoothing at edges does: a difference that its neighbours share.
@@ -503,9 +553,17 @@ fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
     let of = |poster: &Poster| {
         plates(&sheet::poster(poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new()))
     };
+    for template in TEMPLATES {
+        let plates = of(&(template.poster)());
+        assert_eq!(
+            plates.keys().collect::<Vec<_>>(),
+            ["Black", "Cyan", "Magenta", "Yellow"],
+            "{}",
+            template.id
+        );
+    }
     let mut poster = template::portrait();
     let printed = of(&poster);
-    assert_eq!(printed.keys().collect::<Vec<_>>(), ["Black", "Cyan", "Magenta", "Yellow"]);
 
     let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
     let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, None, None) };

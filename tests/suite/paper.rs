@@ -14,64 +14,34 @@ use toasoan::piece::Format;
 use toasoan::poster::template::TEMPLATES;
 
 use super::documents::{content, day, newsroom, samples};
-use super::export::{has_readers, preview_is_print, write};
+use super::export::{assert_names, has_readers, preview_is_print, readers_agree, write};
 
-/// One of each kind in each of its ways to be printed, by name.
+/// One of each kind in each of its ways to be printed, by name. The kinds are the program's own lists, so that a new
+/// one cannot be left out.
 fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     let mut pieces = Vec::new();
     samples(&content().join("pieces"), &mut pieces);
     pieces.sort_by(|a, b| a.header.id.cmp(&b.header.id));
     let newsroom = newsroom(pieces.clone());
-    let plain = PrintOptions::default;
     let mut papers = Vec::new();
 
     let march = Request::new(day("2014-03-01"), day("2014-03-31"));
-    let schedules = [
-        ("lich-ngay", plain()),
-        ("lich-tuan", PrintOptions { grouping: Grouping::Week, ..plain() }),
-        ("lich-thang-a4-dung", PrintOptions { grouping: Grouping::Month, paper: Paper::A4, ..plain() }),
-        (
-            "lich-nam-a3-ngang",
-            PrintOptions { grouping: Grouping::Year, paper: Paper::A3Landscape, ..plain() },
-        ),
-        ("lich-dia-ban", PrintOptions { grouping: Grouping::Locality, ..plain() }),
-    ];
-    for (name, print) in schedules {
-        papers.push((name.to_owned(), schedule::document(&newsroom, &march, &print, fonts)));
+    let sheets = Paper::ALL.into_iter().cycle().take(Grouping::ALL.len().max(Paper::ALL.len()));
+    for (grouping, paper) in Grouping::ALL.into_iter().cycle().zip(sheets) {
+        let print = PrintOptions { grouping, paper, ..PrintOptions::default() };
+        let name = format!("lich-{}-{}", grouping.id(), paper.id());
+        papers.push((name, schedule::document(&newsroom, &march, &print, fonts)));
     }
-    papers.push(("bao-cao".to_owned(), report::document(&newsroom, &plain(), fonts)));
+    papers.push(("bao-cao".to_owned(), report::document(&newsroom, &PrintOptions::default(), fonts)));
 
-    let role = Some("BÀ TƯ SEN".to_owned());
-    let kinds = [
-        ("truyen-hinh", "chuyen-muc-cchc", Format::Av, plain()),
-        ("toa-dam", "gap-go-doi-thoai", Format::Av, plain()),
-        ("truyen-thanh", "truyen-thanh", Format::Radio, plain()),
-        ("truyen-thanh-chu-lon", "truyen-thanh", Format::Radio, PrintOptions { is_large: true, ..plain() }),
-        ("bai-bao", "dien-dan-bao", Format::Article, plain()),
-        ("tieu-pham-san-khau", "tieu-pham", Format::Stage, plain()),
-        (
-            "tieu-pham-lien-dong",
-            "tieu-pham",
-            Format::Stage,
-            PrintOptions { layout: Layout::RunIn, ..plain() },
-        ),
-        (
-            "tieu-pham-kich-ban",
-            "tieu-pham",
-            Format::Stage,
-            PrintOptions { layout: Layout::Screenplay, is_duplex: true, ..plain() },
-        ),
-        ("tieu-pham-chu-lon", "tieu-pham", Format::Stage, PrintOptions { is_large: true, ..plain() }),
-        ("tieu-pham-vai", "tieu-pham", Format::Stage, PrintOptions { role, ..plain() }),
-        ("khao-sat-phieu", "khao-sat", Format::Quiz, PrintOptions { part: Part::Sheet, ..plain() }),
-        ("khao-sat-dap-an", "khao-sat", Format::Quiz, PrintOptions { part: Part::Key, ..plain() }),
-    ];
-    for (name, activity, format, print) in kinds {
-        let piece = pieces
-            .iter()
-            .find(|piece| piece.header.activity == activity && piece.format == format)
-            .unwrap_or_else(|| panic!("the sample workspace has no {activity}"));
-        papers.push((name.to_owned(), document::of_piece(&newsroom, piece, &|_| None, &print, fonts)));
+    for format in Format::ALL {
+        for (name, activity, print) in ways(format) {
+            let piece = pieces
+                .iter()
+                .find(|piece| piece.header.activity == activity && piece.format == format)
+                .unwrap_or_else(|| panic!("the sample workspace has no {activity}"));
+            papers.push((name, document::of_piece(&newsroom, piece, &|_| None, &print, fonts)));
+        }
     }
 
     for template in TEMPLATES {
@@ -82,12 +52,56 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     let first = (TEMPLATES[0].poster)();
     let all = sheet::Marks { has_crop: true, has_registration: true, has_color_bars: true };
     let marks = sheet::PrintOptions { marks: all, ..sheet::PrintOptions::default() };
-    let tiling = Some(Tiling { sheet: TileSheet::A4, overlap: 10.0 });
-    let tiles = sheet::PrintOptions { tiling, ..sheet::PrintOptions::default() };
-    for (name, options) in [("dau-nha-in", marks), ("in-ghep", tiles)] {
-        papers.push((name.to_owned(), sheet::poster(&first, "Áp phích", &|_| None, &options, fonts)));
+    papers.push(("dau-nha-in".to_owned(), sheet::poster(&first, "Áp phích", &|_| None, &marks, fonts)));
+    for tile in TileSheet::ALL {
+        let tiling = Some(Tiling { sheet: tile, overlap: 10.0 });
+        let tiles = sheet::PrintOptions { tiling, ..sheet::PrintOptions::default() };
+        let paper = sheet::poster(&first, "Áp phích", &|_| None, &tiles, fonts);
+        papers.push((format!("in-ghep-{}", tile.id()), paper));
     }
     papers
+}
+
+/// The ways to print a piece, each with the activity whose sample is printed.
+fn ways(format: Format) -> Vec<(String, &'static str, PrintOptions)> {
+    let plain = PrintOptions::default;
+    let large = || PrintOptions { is_large: true, is_duplex: true, ..plain() };
+    let way = |name: &str, activity, print| (name.to_owned(), activity, print);
+    match format {
+        Format::Av => vec![
+            way("truyen-hinh", "chuyen-muc-cchc", plain()),
+            way(
+                "truyen-hinh-a4-ngang",
+                "chuyen-muc-cchc",
+                PrintOptions { paper: Paper::A4Landscape, ..plain() },
+            ),
+            way("toa-dam", "gap-go-doi-thoai", plain()),
+        ],
+        Format::Radio => {
+            vec![
+                way("truyen-thanh", "truyen-thanh", plain()),
+                way("truyen-thanh-chu-lon", "truyen-thanh", large()),
+            ]
+        }
+        Format::Article => {
+            vec![way("bai-bao", "dien-dan-bao", plain()), way("tin-web", "cong-thong-tin", plain())]
+        }
+        Format::Stage => {
+            let role = Some("BÀ TƯ SEN".to_owned());
+            let layouts = Layout::ALL.map(|layout| {
+                way(&format!("tieu-pham-{}", layout.id()), "tieu-pham", PrintOptions { layout, ..plain() })
+            });
+            let mut ways = Vec::from(layouts);
+            ways.push(way("tieu-pham-chu-lon", "tieu-pham", large()));
+            ways.push(way("tieu-pham-vai", "tieu-pham", PrintOptions { role, ..plain() }));
+            ways
+        }
+        Format::Quiz => Part::ALL
+            .map(|part| way(&format!("khao-sat-{}", part.id()), "khao-sat", PrintOptions { part, ..plain() }))
+            .into(),
+        // Every template is one.
+        Format::Poster => Vec::new(),
+    }
 }
 
 /// The longer side, pixels.
@@ -142,9 +156,11 @@ fn every_paper_looks_as_it_was_judged_good() {
     let is_renewed = std::env::var("TOASOAN_RENEW").is_ok_and(|value| value == "1");
     let mut fonts = Fonts::new();
     let mut wrong = Vec::new();
+    let mut known = Vec::new();
     for (name, paper) in papers(&mut fonts) {
         for (index, page) in paper.pages.iter().enumerate().take(2) {
             let path = reference(&name, index);
+            known.push(path.clone());
             let ours = picture(page, &mut fonts);
             if is_renewed {
                 keep(&ours, &path);
@@ -161,6 +177,10 @@ fn every_paper_looks_as_it_was_judged_good() {
             }
         }
     }
+    let folder = reference("", 0);
+    let kept = std::fs::read_dir(folder.parent().expect("a folder")).expect("the pictures");
+    let old = kept.map(|entry| entry.expect("a picture").path()).filter(|path| !known.contains(path));
+    wrong.extend(old.map(|path| format!("{} is of no paper", path.display())));
     assert!(!is_renewed, "the pictures are renewed: look at them, then run without TOASOAN_RENEW");
     assert_eq!(wrong, [""; 0]);
 }
@@ -179,5 +199,31 @@ fn every_paper_prints_as_it_is_previewed() {
             std::fs::write(&path, write(&one)).expect("a file");
             preview_is_print(&format!("{name}, page {}", index + 1), page, &path, &mut fonts);
         }
+    }
+}
+
+#[test]
+fn every_paper_makes_one_file_that_says_all_that_stands_on_it() {
+    let again = papers(&mut Fonts::new());
+    for ((name, paper), (_, other)) in papers(&mut Fonts::new()).into_iter().zip(again) {
+        let bytes = write(&paper);
+        assert!(bytes == write(&other), "{name}: a second run differs");
+        let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+        assert_names(&name, &pdf, &paper);
+        for (page, number) in paper.pages.iter().zip(1..) {
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            let read = pdf.extract_text(&[number]).unwrap_or_default();
+            assert_eq!(letters(&read), letters(&page.text()), "{name}, page {number}");
+        }
+    }
+}
+
+#[test]
+fn people_s_readers_agree_on_every_paper() {
+    if !has_readers() {
+        return;
+    }
+    for (name, paper) in papers(&mut Fonts::new()) {
+        readers_agree(&name, &paper);
     }
 }

@@ -561,3 +561,23 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
     let picture = toasoan::export::png::write(&document.pages[0], 20.0, &mut fonts).expect("a PNG");
     assert!(image::load_from_memory(&picture).is_ok());
 }
+
+#[test]
+fn a_code_that_holds_an_address_opens_it_on_screen() {
+    let frame = Frame::new(20.0, 30.0, 40.0, 40.0);
+    let code = |content: &str| Kind::Qr(Qr { content: content.into(), ink: Ink::BLACK, paper: None });
+    let elements = vec![element(1, frame, code("https://cantho.gov.vn")), element(2, frame, code("lời mời"))];
+    let options = PrintOptions { has_bleed: false, ..PrintOptions::default() };
+    let document = sheet::poster(&board(elements), "Mã", NO_PICTURES, &options, &mut Fonts::new());
+    let pdf = toasoan::export::pdf::write(&document).expect("a PDF");
+    let pdf = lopdf::Document::load_mem(&pdf).expect("a PDF");
+    let page = pdf.get_dictionary(pdf.page_iter().next().expect("a page")).expect("a page");
+    let links = page.get(b"Annots").and_then(lopdf::Object::as_array).expect("links");
+    let [link] = links.as_slice() else { panic!("one code holds an address: {links:?}") };
+    let corners = link.as_dict().and_then(|link| link.get(b"Rect")).and_then(lopdf::Object::as_array);
+    let height = document.pages[0].size.height;
+    let wanted = [20.0 * MM, height - 70.0 * MM, 60.0 * MM, height - 30.0 * MM];
+    for (corner, wanted) in corners.expect("a place").iter().zip(wanted) {
+        assert!((corner.as_float().expect("a number") - wanted).abs() < 0.01, "{corner:?} for {wanted}");
+    }
+}

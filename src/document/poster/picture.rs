@@ -83,7 +83,14 @@ impl Head {
     }
 }
 
+/// Bytes that hold the head of nearly every photo. The decoder copies all that it is given.
+const HEAD: usize = 128 * 1024;
+
 fn head(data: &[u8]) -> Option<Head> {
+    data.get(..HEAD).and_then(read_head).or_else(|| read_head(data))
+}
+
+fn read_head(data: &[u8]) -> Option<Head> {
     let (width, height, orientation) = if data.starts_with(&[0xFF, 0xD8]) {
         let mut decoder = JpegDecoder::new(Cursor::new(data)).ok()?;
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

@@ -3,7 +3,7 @@
 use qrcode::{EcLevel, QrCode};
 
 use super::{Setter, color, icon};
-use crate::page::{Color, Item, Path, Point, Rect, Segment, Stroke};
+use crate::page::{Color, Item, Link, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
 
 /// How far a circle's quarter bends its handles, of the radius.
@@ -106,6 +106,9 @@ impl Setter<'_> {
             }
         }
         self.fill(segments, Fill::Solid(code.ink), square, items);
+        if ["https://", "http://"].iter().any(|scheme| code.content.starts_with(scheme)) {
+            items.push(Item::Link(Link { rect: self.rect(square), url: code.content.clone() }));
+        }
     }
 
     /// An icon as an outline, so that no stray character is copied with the text. Unknown names draw nothing.

@@ -4,9 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Cell, Color, Column, Paragraph, Table};
+use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Table};
 use crate::plan::SlotState;
 
+use super::super::figures;
 use super::super::style::{HAIRLINE, TABLE, bold, italic, regular};
 use super::{Grouping, Row, period, uppercase_first};
 
@@ -14,6 +15,7 @@ use super::{Grouping, Row, period, uppercase_first};
 const DISTRICTS: &str = "quận, huyện";
 /// Begins a note that says only how long it ran.
 const LENGTH: &str = "dài ";
+const MINUTES: &str = "Thời lượng";
 /// Text widths, points: narrower is set tight (A4 portrait), wider is set large (A3 landscape).
 const NARROW: f32 = 560.0;
 const WIDE: f32 = 900.0;
@@ -31,9 +33,9 @@ impl<'a> Setting<'a> {
     pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
         // Day, hour, programme, minutes, run, person, note; what is left is the content's.
         let (size, mut widths) = if width < NARROW {
-            (10.5, [50.0, 37.0, 86.0, 42.0, 40.0, 58.0, 52.0])
+            (10.5, [50.0, 35.0, 90.0, 42.0, 53.0, 57.0, 50.0])
         } else if width < WIDE {
-            (TABLE, [62.0, 42.0, 174.0, 58.0, 62.0, 100.0, 98.0])
+            (TABLE - 0.5, [58.0, 40.0, 164.0, 46.0, 60.0, 95.0, 92.0])
         } else {
             (14.0, [74.0, 50.0, 230.0, 70.0, 74.0, 150.0, 150.0])
         };
@@ -47,7 +49,7 @@ impl<'a> Setting<'a> {
             ("Giờ", hour),
             ("Chương trình", programme),
             ("Nội dung", Column::Share(1.0)),
-            ("Thời lượng", minutes),
+            (MINUTES, minutes),
             ("Phát mới/ Phát lại", run),
             ("Người phụ trách", person),
             ("Ghi chú", note),
@@ -58,7 +60,7 @@ impl<'a> Setting<'a> {
         Self { newsroom, grouping, is_one_locality, size, columns }
     }
 
-    pub fn table(&self, mut rows: Vec<Row>) -> Table {
+    pub fn table(&self, mut rows: Vec<Row>, fonts: &mut Fonts) -> Table {
         if self.grouping == Grouping::Locality {
             let localities = &self.newsroom.plan.localities;
             let place = |row: &Row| {
@@ -92,14 +94,17 @@ impl<'a> Setting<'a> {
         if let Some(last) = body.last_mut() {
             last.keep_with_next = true;
         }
-        Table {
+        let mut table = Table {
             columns: self.columns.iter().map(|(_, column)| *column).collect(),
             head: vec![head],
             rows: body,
             border: HAIRLINE,
             padding: (4.0, 2.0),
             repeated_cells: 0,
-        }
+        };
+        let minutes = self.columns.iter().position(|(name, _)| *name == MINUTES);
+        figures::align(fonts, &mut table, minutes.as_slice());
+        table
     }
 
     fn group_of(&self, row: &Row) -> String {

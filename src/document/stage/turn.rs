@@ -18,16 +18,22 @@ pub(super) struct Setting {
 impl Setting {
     pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; one of unusual length goes over two lines.
-        let mut names = 0.0_f32;
-        for turn in play.turns() {
-            names = names.max(fonts.measure(&[span(turn.name, bold(SIZE))]));
-        }
+        let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        let widths = speakers.into_iter().map(|name| fonts.measure(&[span(name, bold(SIZE))]));
+        let names = widths.fold(0.0, f32::max);
         let names = (names + SIZE * 0.9).clamp(SIZE * 4.0, width * 0.27);
         Self { layout, names, width }
     }
 
     pub fn song_left(&self) -> f32 {
         if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
+    }
+
+    /// As far from a speech above as the next cue is.
+    pub fn action_before(&self) -> f32 {
+        SIZE * if self.layout == Layout::Screenplay { 0.7 } else { 0.45 }
     }
 
     /// A turn holds together as a paragraph, so that a page's end finds its sentences.

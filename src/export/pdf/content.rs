@@ -293,12 +293,26 @@ impl Writer<'_> {
         };
         self.links.push(LinkAnnotation::new(
             rect,
-            printpdf::Actions::Uri(link.url.clone()),
+            printpdf::Actions::Uri(ascii(&link.url)),
             Some(printpdf::BorderArray::Solid([0.0; 3])),
             None,
             None,
         ));
     }
+}
+
+/// An address in the 7 bits that PDF takes (ISO 32000-1, 12.6.4.7): the rest as percent codes.
+fn ascii(url: &str) -> String {
+    use std::fmt::Write;
+    let mut ascii = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            ascii.push(char::from(byte));
+        } else {
+            let _ = write!(ascii, "%{byte:02X}");
+        }
+    }
+    ascii
 }
 
 fn product([a, b, c, d, e, f]: [f32; 6], [g, h, i, j, k, l]: [f32; 6]) -> [f32; 6] {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
+use super::ahead::{self, Ready};
 use super::stack;
 use super::table::{self, Known, SetRow};
 use crate::page::text::{Part, Source};
@@ -109,14 +110,20 @@ impl<'a, 'f> Strips<'a, 'f> {
     }
 
     pub fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(block);
+        for (block, ready) in blocks.iter().zip(ahead::of(self.fonts, blocks, self.width, self.height)) {
+            match (block, ready) {
+                (Block::Paragraph(paragraph), Some(ready)) => self.paragraph(paragraph, ready),
+                _ => self.block(block),
+            }
         }
     }
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::Paragraph(paragraph) => {
+                let ready = Ready::new(self.fonts, paragraph, self.width, self.height);
+                self.paragraph(paragraph, ready);
+            }
             Block::Table(table) => self.table(table),
             Block::Space(height) => self.gap += height,
             Block::Rule { length, thickness, align } => self.rule(*length, *thickness, *align),
@@ -151,12 +158,8 @@ impl<'a, 'f> Strips<'a, 'f> {
         self.queue.push_back(Strip { gap, run, ..Strip::new(height, content, hold) });
     }
 
-    fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        let source = Source::new(&paragraph.spans);
-        let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
-        let set = self.fonts.set_part(&source, paragraph, self.width, &part);
+    fn paragraph(&mut self, paragraph: &'a Paragraph, Ready { source, set, holds }: Ready) {
         self.gap += paragraph.space_before;
-        let holds = holds(paragraph, &source, &set, self.height);
         let run = (paragraph.continuation.is_some() || paragraph.break_after_sentence).then(|| {
             self.runs.push(Run::Paragraph(Broken { paragraph, source, start: 0, is_first: true }));
             self.runs.len() - 1
@@ -349,7 +352,7 @@ impl<'a> Broken<'a> {
 }
 
 /// How each line of a paragraph holds to the one above.
-fn holds(paragraph: &Paragraph, source: &Source, set: &SetText, page: f32) -> Vec<Hold> {
+pub(super) fn holds(paragraph: &Paragraph, source: &Source, set: &SetText, page: f32) -> Vec<Hold> {
     let count = set.lines.len();
     let is_whole = paragraph.keep_together && set.height <= page;
     (0..count)

@@ -93,6 +93,14 @@ fn is_missing(character: char, face: Face) -> bool {
 }
 
 fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
+    // Nearly every word is whole in its face; only the others are looked at letter by letter.
+    if !text.is_empty() {
+        let whole = piece(buffer, face, text, 0, text.len());
+        if whole.glyphs.iter().all(|glyph| glyph.id != 0) {
+            let width = whole.glyphs.iter().map(|glyph| glyph.advance).sum();
+            return Word { pieces: Box::new([whole]), width, is_missing: false };
+        }
+    }
     let mut pieces = Vec::new();
     let mut is_missing = false;
     let mut start = 0;

@@ -88,8 +88,11 @@ pub(super) fn tab_stop(x: f32) -> f32 {
 
 /// Shapes a range of the source.
 pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> Atoms {
-    let mut atoms = Atoms::default();
     let text = &source.text[range.clone()];
+    // A syllable of Vietnamese and the space behind it take six bytes.
+    let count = text.len() / 5 + 2;
+    let mut atoms =
+        Atoms { all: Vec::with_capacity(2 * count), groups: Vec::with_capacity(count), missing: Vec::new() };
     let mut breaks = linebreaks(text).peekable();
     let mut group_start = 0;
     let mut hard_start = 0;

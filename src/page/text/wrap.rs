@@ -68,7 +68,9 @@ pub(super) fn wrap<'a>(
         for to in breaks {
             let to = start + to;
             let indent = if lines.is_empty() { indent } else { 0.0 };
-            lines.push(broken(&atoms.groups, from..to, measure.width - indent, is_even && to < end));
+            let is_full = is_even && to < end;
+            let overhang = if is_full { overhang(source, atoms, &atoms.groups[to - 1]) } else { 0.0 };
+            lines.push(broken(&atoms.groups, from..to, measure.width - indent + overhang, is_full));
             from = to;
         }
         start = end;
@@ -112,6 +114,20 @@ fn cut_wide(fonts: &mut Fonts, source: &Source, atoms: &mut Atoms, width: f32) -
     }
     atoms.groups = groups;
     overflow
+}
+
+/// How far a justified line's last mark stands over the edge, points: an edge of stops and commas set flush looks
+/// bitten.
+fn overhang(source: &Source, atoms: &Atoms, group: &Group) -> f32 {
+    let share = match source.text[group.text.clone()].chars().next_back() {
+        Some('.' | ',') => 0.7,
+        Some('-' | '–' | ':' | ';' | '”' | '’') => 0.3,
+        _ => return 0.0,
+    };
+    let last = group.word_end.checked_sub(1).and_then(|last| atoms.all.get(last));
+    let glyph =
+        last.and_then(|atom| Some((atom.style.size, atom.word.pieces.last()?.glyphs.last()?.advance)));
+    glyph.map_or(0.0, |(size, advance)| size * advance * share)
 }
 
 fn broken(groups: &[Group], range: Range<usize>, available: f32, is_even: bool) -> Broken {
@@ -160,7 +176,25 @@ fn greedy(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
         x = advance(x, group);
     }
     ends.push(groups.len());
+    balance_last(groups, width, &mut ends);
     ends
+}
+
+/// A syllable alone on the last line looks like a mistake: the one before it comes down to keep it company.
+fn balance_last(groups: &[Group], width: f32, ends: &mut [usize]) {
+    let (start, before) = match ends {
+        [.., start, before, _] => (*start, before),
+        [before, _] => (0, before),
+        _ => return,
+    };
+    let is_alone = groups.len() - *before == 1 && groups[*before].width < width * 0.2;
+    // A line of two words would itself be left with one.
+    if is_alone && let [_, rest @ .., last] = &groups[start..*before] {
+        let has_tab = groups[start..].iter().any(|group| group.has_tab);
+        if !rest.is_empty() && !has_tab && last.width < width * 0.3 {
+            *before -= 1;
+        }
+    }
 }
 
 /// Ends of lines for the most even spaces over the whole paragraph (Knuth and Plass, 1981).

@@ -79,7 +79,10 @@ fn justified_lines_are_even_and_the_last_is_not_stretched() {
     let (last, full) = set.lines.split_last().expect("there are lines");
     for (index, line) in full.iter().enumerate() {
         let indent = if index == 0 { 28.0 } else { 0.0 };
-        assert!((line.width + indent - 300.0).abs() < 0.05, "{}", line.width);
+        let text: String = line.runs.iter().map(|run| &*run.text).collect();
+        // A comma at the edge stands over it by most of its width.
+        let over = if text.ends_with(',') { 0.7 * fonts.measure(&[span(",")]) } else { 0.0 };
+        assert!((line.width + indent - 300.0 - over).abs() < 0.05, "{text}: {}", line.width);
         // The glyphs' advances tell where each stands.
         for run in &line.runs {
             let mut x = 0.0;

@@ -1,0 +1,57 @@
+//! Paragraphs set before their pages are found: those of a long text on all cores at once.
+
+use super::strip::{Hold, holds};
+use crate::page::text::{Part, Source};
+use crate::page::{Block, Fonts, Paragraph, SetText};
+
+/// A paragraph set whole.
+pub(super) struct Ready {
+    pub source: Source,
+    pub set: SetText,
+    /// Of each line to the one above.
+    pub holds: Vec<Hold>,
+}
+
+impl Ready {
+    /// For a column of `width` on pages of `height` points.
+    pub fn new(fonts: &mut Fonts, paragraph: &Paragraph, width: f32, height: f32) -> Self {
+        let source = Source::new(&paragraph.spans);
+        let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
+        let set = fonts.set_part(&source, paragraph, width, &part);
+        let holds = holds(paragraph, &source, &set, height);
+        Self { source, set, holds }
+    }
+}
+
+/// The paragraphs among many blocks; of few ones none, which are sooner set one by one.
+pub(super) fn of(
+    fonts: &mut Fonts,
+    blocks: &[Block],
+    width: f32,
+    height: f32,
+) -> impl Iterator<Item = Option<Ready>> + use<> {
+    /// Blocks that are worth another core's own store of words.
+    const LEAST: usize = 256;
+    let set = |fonts: &mut Fonts, blocks: &[Block]| -> Vec<Option<Ready>> {
+        let one = |block: &Block| match block {
+            Block::Paragraph(paragraph) => Some(Ready::new(fonts, paragraph, width, height)),
+            _ => None,
+        };
+        blocks.iter().map(one).collect()
+    };
+    let mut ready = Vec::new();
+    if blocks.len() >= 2 * LEAST {
+        let part = blocks.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+        let (own, others) = blocks.split_at(part);
+        ready.resize_with(1 + others.len().div_ceil(part), Vec::new);
+        // The first part on this very thread, whose words are known already.
+        rayon::in_place_scope(|scope| {
+            let (first, rest) = ready.split_at_mut(1);
+            for (slot, blocks) in rest.iter_mut().zip(others.chunks(part)) {
+                scope.spawn(move |_| *slot = set(&mut Fonts::new(), blocks));
+            }
+            first[0] = set(fonts, own);
+        });
+    }
+    ready.into_iter().flatten().chain(std::iter::repeat_with(|| None))
+}
