@@ -71,6 +71,7 @@ fn print(c: &mut Criterion) {
         bleed: 3.0,
         safe: 20.0,
         viewing_distance: 4.0,
+        finishing: None,
     });
     let _ = edit.apply(&mut large).expect("resizes");
     large.elements[0].kind = Kind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });

@@ -163,7 +163,7 @@ fn collect(items: &[Item], uses: &mut BTreeMap<Face, Use>) {
                     used.add(glyph.id, glyph_text(run, index));
                 }
             }
-            Item::Group { items, .. } => collect(items, uses),
+            Item::Group { items, .. } | Item::Unprinted { items, .. } => collect(items, uses),
             _ => {}
         }
     }

@@ -76,8 +76,14 @@ pub enum Message {
     Settle(u64),
     Words(text_editor::Action),
     Choose(ElementId),
+    /// Nothing is chosen: the panel shows the board.
+    ChooseBoard,
     Act(Act),
     PickPicture,
+    /// For this frame.
+    PickPictureFor(ElementId),
+    /// Show the seam and the eyelets.
+    ShowFinishing(bool),
     /// Tick or untick an agency's agreement.
     Agree(String),
     SetStatus(Status),
@@ -122,6 +128,7 @@ pub struct Designer {
     easel: Easel,
     checks: Option<Arc<Checks>>,
     is_checks_open: bool,
+    has_finishing_shown: bool,
     typing: Option<Typing>,
     typed: u64,
     words: text_editor::Content,
@@ -155,6 +162,7 @@ impl Designer {
             easel: Easel::new(shaper),
             checks: None,
             is_checks_open: false,
+            has_finishing_shown: true,
             typing: None,
             typed: 0,
             words: text_editor::Content::new(),
@@ -241,8 +249,20 @@ impl Designer {
                 self.choose(vec![id]);
                 Action::none()
             }
+            Message::ChooseBoard => {
+                self.choose(Vec::new());
+                Action::none()
+            }
             Message::Act(act) => self.act(act),
             Message::PickPicture => Action::effect(Effect::PickPicture),
+            Message::PickPictureFor(id) => {
+                self.choose(vec![id]);
+                Action::effect(Effect::PickPicture)
+            }
+            Message::ShowFinishing(is_shown) => {
+                self.has_finishing_shown = is_shown;
+                Action::none()
+            }
             Message::Agree(step) => self.agree(step, desk),
             Message::SetStatus(status) => self.set_status(status, desk),
             Message::ShowChecks(is_open) => {
