@@ -139,7 +139,14 @@ fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str
                 "View" => dictionary! { "ViewState" => "ON" },
                 "Export" => dictionary! { "ExportState" => "OFF" },
             };
-            pdf.add_object(dictionary! { "Type" => "OCG", "Name" => text(name), "Usage" => usage })
+            pdf.add_object(dictionary! {
+                "Type" => "OCG",
+                "Name" => text(name),
+                "Usage" => usage,
+                // Not in the standard: Ghostscript from 10.00 to 10.04 looks for the state here instead of in the
+                // usage and takes ON for OFF (its `pdfi_oc_check_OCG_usage`). Others pass over an unknown key.
+                "Print" => dictionary! { "PrintState" => "ON" },
+            })
         });
         if known.is_none() {
             groups.push((name, group));
