@@ -9,6 +9,7 @@ mod journal;
 mod key;
 mod leave;
 mod open;
+mod outside;
 mod presence;
 mod save;
 mod share;
@@ -394,6 +395,8 @@ impl App {
                 return Task::none();
             }
             Effect::Notify(notice) => return self.toasts.push(notice),
+            Effect::OpenFile(path) => return outside::open(&path),
+            Effect::ShowInFolder(path) => return outside::show(&path),
             Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
             Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
             _ => {}
@@ -438,9 +441,12 @@ impl App {
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
-            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
-                Task::none()
-            }
+            Effect::SetTheme(_)
+            | Effect::Notify(_)
+            | Effect::OpenFile(_)
+            | Effect::ShowInFolder(_)
+            | Effect::OpenWorkspace
+            | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])
     }

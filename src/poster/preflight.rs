@@ -2,15 +2,14 @@
 //!
 //! Setting text needs fonts, reading a photo's size needs the file: whoever has them brings [`Measured`].
 
+mod edge;
 mod remedy;
 
 use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
 use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
-use super::{
-    Edit, Element, ElementId, Fill, Finishing, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text,
-};
+use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
 
 /// Millimetres of letter for each metre of distance (`reference/print.md`, "Letter height to be readable").
 pub const LETTER_PER_METRE: f32 = 2.8;
@@ -208,16 +207,7 @@ impl Check<'_> {
             self.add(Severity::Warning, Rule::TotalInk, None, too_much_ink(total));
             self.fix("Giảm mực", Edit::SetBackground(remedy::thinned_fill(poster.background)));
         }
-        let hem = poster.finishing.map_or(0.0, |finishing| finishing.hem);
-        if hem > poster.bleed + 0.05 {
-            let message = format!(
-                "Tràn lề {} mm không đủ gấp viền may {} mm: mặt sau viền sẽ trắng.",
-                decimal(poster.bleed),
-                decimal(hem)
-            );
-            self.add(Severity::Warning, Rule::Bleed, None, message);
-            self.fix("Tăng tràn lề", remedy::with_bleed(poster, hem));
-        }
+        self.hem();
     }
 
     fn text(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText) {
@@ -278,69 +268,6 @@ impl Check<'_> {
         let margin = self.margin();
         let larger = remedy::resized(self.poster, element, text, set, area, least / height, margin);
         self.fix("Tăng cỡ chữ", larger);
-    }
-
-    /// Inside it nothing is cut off, sewn over or punched.
-    fn margin(&self) -> f32 {
-        self.poster.safe.max(self.poster.finishing.map_or(0.0, Finishing::reach))
-    }
-
-    /// `what` stands in `area` of the unturned frame and asks for `safe` mm; `fix` brings it inside a margin.
-    fn place(
-        &mut self,
-        element: &Element,
-        area: Frame,
-        (what, safe): (&str, f32),
-        fix: &dyn Fn(f32) -> Option<Edit>,
-    ) {
-        let Poster { width, height, finishing, .. } = *self.poster;
-        let seen = remedy::bounds(element, area);
-        // How far it reaches out of a margin.
-        let beyond = |margin: f32| {
-            let reaches = remedy::outside(seen, width, height);
-            reaches.into_iter().map(|reach| reach + margin).fold(0.0, f32::max)
-        };
-        let hem = finishing.map_or(0.0, |finishing| finishing.hem);
-        let id = Some(element.id);
-        if beyond(0.0) > 0.1 {
-            let message = format!("{what} ra ngoài đường cắt {} mm, sẽ bị xén mất.", decimal(beyond(0.0)));
-            self.add(Severity::Error, Rule::Trim, id, message);
-        } else if self.is_punched(element, area) {
-            let message = format!("{what} nằm dưới khuyết, sẽ bị đục lỗ. Hãy dời vào trong.");
-            self.add(Severity::Error, Rule::Eyelet, id, message);
-        } else if hem > 0.0 && beyond(hem) > 0.1 {
-            let message = format!(
-                "{what} lấn vào viền may {} mm (viền {} mm), đường chỉ sẽ đè lên.",
-                decimal(beyond(hem)),
-                decimal(hem)
-            );
-            self.add(Severity::Warning, Rule::Hem, id, message);
-        } else if beyond(safe) > 0.1 {
-            let message = format!(
-                "{what} lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.",
-                decimal(beyond(safe)),
-                decimal(safe)
-            );
-            self.add(Severity::Warning, Rule::SafeArea, id, message);
-        } else {
-            return;
-        }
-        if let Some(edit) = fix(self.margin()) {
-            self.fix("Đưa vào lề an toàn", edit);
-        }
-    }
-
-    /// Whether an eyelet's ring touches a part of an element's unturned frame.
-    fn is_punched(&self, element: &Element, area: Frame) -> bool {
-        let Some(finishing) = self.poster.finishing else { return false };
-        let radius = finishing.eyelets.map_or(0.0, |eyelets| eyelets.diameter / 2.0);
-        let mut rings = finishing.rings(self.poster.width, self.poster.height).into_iter();
-        rings.any(|(x, y)| {
-            let (x, y) = element.frame.local(x, y);
-            let (dx, dy) =
-                (x - x.clamp(area.x, area.x + area.width), y - y.clamp(area.y, area.y + area.height));
-            dx.hypot(dy) < radius
-        })
     }
 
     fn contrast(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
@@ -499,30 +426,6 @@ impl Check<'_> {
             let kind = Box::new(remedy::thinned_kind(&element.kind));
             self.fix("Giảm mực", Edit::SetKind { id: element.id, kind });
         }
-    }
-
-    /// What touches the cutting line must run on over it, or a white hair shows when the knife slips.
-    fn bleed(&mut self, element: &Element) {
-        let Poster { width, height, bleed, .. } = *self.poster;
-        if bleed <= 0.0 || element.frame.rotation != 0.0 {
-            return;
-        }
-        let near = (bleed / 2.0).max(1.0);
-        let Frame { x, y, width: w, height: h, .. } = element.frame;
-        // How far each edge lies outside the trim.
-        let outside = remedy::outside(element.frame, width, height);
-        let is_short = |reach: f32| reach > -near.min(1.0) && reach < bleed - 0.05;
-        if !outside.into_iter().any(is_short) || x > width || y > height || x + w < 0.0 || y + h < 0.0 {
-            return;
-        }
-        let message = format!(
-            "Mảng màu chạm mép nhưng chưa tràn hết {} mm lề cắt: xén lệch sẽ lộ viền trắng.",
-            decimal(bleed)
-        );
-        self.add(Severity::Warning, Rule::Bleed, Some(element.id), message);
-        let grown = outside.map(|reach| if is_short(reach) { bleed - reach } else { 0.0 });
-        let frame = remedy::stretched(element.frame, grown);
-        self.fix("Kéo tràn lề", Edit::SetFrame { id: element.id, frame });
     }
 }
 

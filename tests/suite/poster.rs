@@ -438,7 +438,7 @@ fn eyelets_stand_in_the_corners_and_evenly_between() {
         }
         let mut gaps: Vec<f32> = rings
             .windows(2)
-            .filter(|pair| pair[0].1 == pair[1].1)
+            .filter(|pair| (pair[0].1 - pair[1].1).abs() < 0.01)
             .map(|pair| pair[1].0 - pair[0].0)
             .collect();
         gaps.retain(|gap| *gap < 4900.0);

@@ -2,6 +2,7 @@
 
 use iced::widget::canvas::{self, Frame as Sketch, Path, Stroke};
 
+use super::super::Sewing;
 use super::Marks;
 use crate::poster::Frame;
 
@@ -12,7 +13,7 @@ const HALO: iced::Color = iced::Color::from_rgba(1.0, 1.0, 1.0, 0.75);
 impl Marks<'_> {
     pub(super) fn finishing(&self, sketch: &mut Sketch) {
         let (poster, camera) = (&self.0.poster, self.0.camera);
-        let Some(finishing) = poster.finishing.filter(|_| self.0.has_finishing_shown) else { return };
+        let Some(finishing) = poster.finishing.filter(|_| self.0.sewing == Sewing::Shown) else { return };
         if finishing.hem > 0.0 {
             let hem = finishing.hem;
             let seam = Frame::new(hem, hem, poster.width - 2.0 * hem, poster.height - 2.0 * hem);

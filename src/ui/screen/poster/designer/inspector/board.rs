@@ -11,7 +11,7 @@ use crate::ui::theme::size as text_size;
 use crate::ui::theme::style;
 use crate::ui::widget::{caption, label, picker, segmented};
 
-use super::super::{Designer, Field, Message, Slot};
+use super::super::{Designer, Field, Message, Sewing, Slot};
 use super::part::filled;
 
 /// A standard size in the drop-down.
@@ -101,7 +101,7 @@ impl Designer {
         });
         column![switch, self.entry("Viền may (mm)", Field::Hem), rings]
             .push(edges)
-            .push(check("Hiện trên bản vẽ", self.has_finishing_shown, Message::ShowFinishing))
+            .push(check("Hiện trên bản vẽ", self.sewing == Sewing::Shown, Message::ShowFinishing))
             .push(caption(
                 "Xưởng may nhìn thấy trong PDF, máy in không in ra. Cách nhau 0 là không đóng khuyết.",
             ))
