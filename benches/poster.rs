@@ -46,6 +46,26 @@ fn drag(c: &mut Criterion) {
             black_box(render(&page, scale, &mut fonts))
         });
     });
+    // The same under a photo of six megapixels over all the board, with gradients: nothing of it is kept between frames
+    // but the decoded picture.
+    let photo = photo();
+    let pictures = |_: &str| Some(Arc::clone(&photo));
+    let ground = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
+    let mut rich = poster.clone();
+    let mut element = rich.elements[0].clone();
+    element.id = rich.free_id();
+    element.frame = Frame::new(-3.0, -3.0, rich.width + 6.0, rich.height + 6.0);
+    element.kind = Kind::Picture(ground);
+    rich.elements.insert(0, element);
+    let _ = c.bench_function("poster drag 1600 × 900 over a photo", |b| {
+        b.iter(|| {
+            step = if step > 3.0 { 0.0 } else { step + 0.1 };
+            let dx = if step > 1.5 { -0.1 } else { 0.1 };
+            let _ = Edit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut rich).expect("moves");
+            let page = layout(&rich, &pictures, &mut fonts).page;
+            black_box(render(&page, scale, &mut fonts))
+        });
+    });
     let _ = c.bench_function("poster layout", |b| {
         b.iter(|| black_box(layout(&poster, &|_| None, &mut fonts)));
     });
@@ -71,6 +91,7 @@ fn print(c: &mut Criterion) {
         bleed: 3.0,
         safe: 20.0,
         viewing_distance: 4.0,
+        finishing: None,
     });
     let _ = edit.apply(&mut large).expect("resizes");
     large.elements[0].kind = Kind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });

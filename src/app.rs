@@ -9,6 +9,7 @@ mod journal;
 mod key;
 mod leave;
 mod open;
+mod outside;
 mod presence;
 mod save;
 mod settings_file;
@@ -418,6 +419,8 @@ impl App {
                 return self.remember();
             }
             Effect::Notify(notice) => return self.toasts.push(notice),
+            Effect::OpenFile(path) => return outside::open(&path),
+            Effect::ShowInFolder(path) => return outside::show(&path),
             Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
             Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
             _ => {}
@@ -459,9 +462,12 @@ impl App {
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
-            Effect::SetTheme(_) | Effect::Notify(_) | Effect::OpenWorkspace | Effect::NewWorkspace => {
-                Task::none()
-            }
+            Effect::SetTheme(_)
+            | Effect::Notify(_)
+            | Effect::OpenFile(_)
+            | Effect::ShowInFolder(_)
+            | Effect::OpenWorkspace
+            | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])
     }

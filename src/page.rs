@@ -11,6 +11,7 @@ pub mod text;
 
 mod color;
 mod item;
+pub(crate) mod jpeg;
 mod outlined;
 mod reading;
 mod scale;

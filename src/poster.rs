@@ -10,6 +10,7 @@ pub mod template;
 mod contrast;
 mod element;
 mod file;
+mod finishing;
 mod geometry;
 
 pub use edit::Edit;
@@ -18,6 +19,7 @@ pub use element::{
     ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
+pub use finishing::{EyeletEdges, Eyelets, Finishing};
 pub use geometry::chevron_notch;
 pub use snap::{Guide, snap};
 
@@ -39,6 +41,9 @@ pub struct Poster {
     /// How far away it is read, metres.
     #[serde(default = "Poster::default_distance")]
     pub viewing_distance: f32,
+    /// Hems and eyelets; none is cut and not hung.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finishing: Option<Finishing>,
     pub background: Fill,
     /// Painted in order: the last lies on top.
     pub elements: Vec<Element>,
@@ -61,6 +66,7 @@ impl Poster {
             bleed: size.bleed,
             safe: size.safe,
             viewing_distance: size.viewing_distance,
+            finishing: size.finishing,
             background: Fill::Solid(Ink::WHITE),
             elements: Vec::new(),
         }

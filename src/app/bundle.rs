@@ -28,6 +28,7 @@ impl App {
         match dialog.update(message) {
             Outcome::Stay(task) => task.map(Message::Bundle),
             Outcome::Write(folder, is_stopped) => office.write_all(folder, is_stopped),
+            Outcome::Show(folder) => super::outside::open(&folder),
             Outcome::Close => {
                 office.bundle = None;
                 Task::none()

@@ -45,7 +45,7 @@ impl App {
             dialog::Outcome::Write(job) => office.write_export(job),
             dialog::Outcome::Close(path) => {
                 office.export = None;
-                self.toasts.push(Notice::done(format!("Đã xuất {}", path.display())))
+                self.toasts.push(Notice::exported(path))
             }
         }
     }

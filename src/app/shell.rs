@@ -1,5 +1,7 @@
 //! The frame around the screens: the rail, the top bar, dialogs and toasts.
 
+use std::path::Path;
+
 use iced::widget::{Column, button, center, column, container, row, space, stack, text};
 use iced::{Alignment, Length};
 
@@ -199,6 +201,20 @@ impl Tab {
     }
 }
 
+/// A folder is opened itself, a file by its program or in its folder.
+fn exported(path: &Path) -> Element<'_, Message> {
+    let act = |words, effect| button_label(words, style::ghost, Some(Message::Effect(effect)));
+    if path.extension().is_none() {
+        return act("Mở thư mục", Effect::OpenFile(path.to_path_buf()));
+    }
+    row![
+        act("Mở tệp", Effect::OpenFile(path.to_path_buf())),
+        act("Mở thư mục", Effect::ShowInFolder(path.to_path_buf())),
+    ]
+    .spacing(4)
+    .into()
+}
+
 fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
     let mark = if notice.is_error {
         icon(Icon::Warning, 16.0).style(ink::danger)
@@ -211,6 +227,7 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
                 .can_undo
                 .then(|| button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))),
         )
+        .push(notice.file.as_deref().map(exported))
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

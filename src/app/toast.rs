@@ -8,8 +8,8 @@ use super::Message;
 use crate::ui::Notice;
 
 const STAY: Duration = Duration::from_secs(6);
-/// Bad news stays until it can be read twice.
-const STAY_ERROR: Duration = Duration::from_secs(15);
+/// Bad news stays until it can be read twice, what was exported until it can be opened.
+const STAY_LONG: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Default)]
 pub struct Toasts {
@@ -24,7 +24,7 @@ impl Toasts {
         let id = self.last;
         // The same words again take their place.
         self.shown.retain(|(_, shown)| shown.text != notice.text);
-        let stay = if notice.is_error { STAY_ERROR } else { STAY };
+        let stay = if notice.is_error || notice.file.is_some() { STAY_LONG } else { STAY };
         self.shown.push((id, notice));
         if self.shown.len() > 3 {
             let _ = self.shown.remove(0);

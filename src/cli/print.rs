@@ -59,6 +59,9 @@ pub struct Shop {
     /// Độ phân giải của ảnh .png .jpg .tif, điểm mỗi inch
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     dpi: Option<f32>,
+    /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
+    #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
+    max_dpi: Option<f32>,
     /// Chỉ các trang này của bản in ghép, ví dụ 2-5
     #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
     pages: Option<Pages>,
@@ -84,6 +87,7 @@ impl Shop {
                 has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
                 dpi: self.dpi,
+                max_dpi: self.max_dpi,
             },
             pages: self.pages.unwrap_or_default(),
             ..PrintOptions::default()

@@ -1,9 +1,11 @@
 //! A poster on its sheet: 1:1 as far as PDF readers reach, 1:10 beyond, with bleed, marks and slug.
 
+mod finishing;
 mod icon;
 mod marks;
 mod picture;
 mod shape;
+mod shrink;
 mod text;
 mod tile;
 
@@ -14,13 +16,11 @@ use std::sync::Arc;
 
 use crate::page::{Color, Document, Fonts, Item, MM, Page, Path, Rect, Size};
 use crate::poster::preflight::{self, Finding, Measured, MeasuredPicture};
+use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, Fill, Frame, Ink, Kind, Poster};
 
 /// The bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
-
-/// A side beyond which PDF readers give up: 14,400 units (ISO 32000-1, annex C).
-pub const LONGEST_SIDE: f32 = 14_400.0 / MM;
 
 /// What the print shop asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,6 +34,8 @@ pub struct PrintOptions {
     pub tiling: Option<Tiling>,
     /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
     pub dpi: Option<f32>,
+    /// Photos with more dots an inch of the finished size are shrunk to so many; none leaves their files as they are.
+    pub max_dpi: Option<f32>,
 }
 
 /// What a print shop wants printed around the ink.
@@ -49,7 +51,14 @@ pub struct Marks {
 
 impl Default for PrintOptions {
     fn default() -> Self {
-        Self { has_bleed: true, marks: Marks::default(), has_outlined_text: false, tiling: None, dpi: None }
+        Self {
+            has_bleed: true,
+            marks: Marks::default(),
+            has_outlined_text: false,
+            tiling: None,
+            dpi: None,
+            max_dpi: None,
+        }
     }
 }
 
@@ -63,7 +72,7 @@ pub struct Layout {
 
 /// Sets a poster for the screen: the same items that print, millimetres of the board at [`MM`] points each.
 pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
-    let mut setter = Setter::new(MM, pictures, fonts);
+    let mut setter = Setter::new(MM, None, pictures, fonts);
     let items = setter.poster(poster);
     let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
     Layout { page, measured: setter.measured }
@@ -81,8 +90,8 @@ pub fn findings(poster: &Poster, measured: &Measured) -> Vec<Finding> {
 
 /// How many times smaller than the finished size a poster prints: 1 or 10.
 pub fn reduction(poster: &Poster) -> f32 {
-    let longest = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * marks::MARGIN;
-    if longest > LONGEST_SIDE { 10.0 } else { 1.0 }
+    let longest = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * MARKS;
+    if longest > LONGEST_SIDE { REDUCTION } else { 1.0 }
 }
 
 /// The poster as one page for the print shop, with its boxes, or as sheets to put together.
@@ -94,7 +103,7 @@ pub fn poster(
     fonts: &mut Fonts,
 ) -> Document {
     if let Some(tiling) = options.tiling {
-        let items = layout(poster, pictures, fonts).page.items;
+        let items = Setter::new(MM, options.max_dpi, pictures, fonts).poster(poster);
         let pages = tile::pages(poster, title, &items, tiling, fonts);
         return Document { title: title.to_owned(), pages, ..Document::default() };
     }
@@ -102,7 +111,7 @@ pub fn poster(
     let unit = MM / reduction;
     let bleed = if options.has_bleed { poster.bleed } else { 0.0 };
     let has_slug = reduction > 1.0;
-    let margin = if options.marks == Marks::default() { 0.0 } else { marks::MARGIN * MM };
+    let margin = if options.marks == Marks::default() { 0.0 } else { MARKS * MM };
     let foot = margin.max(if has_slug { marks::SLUG * MM } else { 0.0 });
 
     let trim =
@@ -110,7 +119,7 @@ pub fn poster(
     let ink = grown(trim, bleed * unit);
     let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
 
-    let items = Setter::new(unit, pictures, fonts).poster(poster);
+    let items = Setter::new(unit, options.max_dpi, pictures, fonts).poster(poster);
     // The board's own clip: nothing may run into the margin, where the marks stand.
     let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
     let mut items = vec![Item::Group {
@@ -118,6 +127,7 @@ pub fn poster(
         clip: Some(Path::rect(board, None, None).segments),
         items,
     }];
+    items.extend(finishing::layer(poster, trim, unit));
     if options.marks.has_crop {
         items.extend(marks::crop(trim, bleed * unit));
     }
@@ -150,14 +160,15 @@ fn color(ink: Ink) -> Color {
 struct Setter<'a> {
     /// Points for one millimetre of the finished size.
     unit: f32,
+    max_dpi: Option<f32>,
     pictures: &'a Pictures<'a>,
     fonts: &'a mut Fonts,
     measured: Measured,
 }
 
 impl<'a> Setter<'a> {
-    fn new(unit: f32, pictures: &'a Pictures<'a>, fonts: &'a mut Fonts) -> Self {
-        Self { unit, pictures, fonts, measured: Measured::default() }
+    fn new(unit: f32, max_dpi: Option<f32>, pictures: &'a Pictures<'a>, fonts: &'a mut Fonts) -> Self {
+        Self { unit, max_dpi, pictures, fonts, measured: Measured::default() }
     }
 
     fn poster(&mut self, poster: &Poster) -> Vec<Item> {

@@ -23,6 +23,11 @@ pub enum Item {
         clip: Option<Vec<Segment>>,
         items: Vec<Item>,
     },
+    /// For the eye alone: a reader shows it as a layer of this name, a press leaves it out.
+    Unprinted {
+        name: &'static str,
+        items: Vec<Item>,
+    },
     Link(Link),
 }
 

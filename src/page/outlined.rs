@@ -17,7 +17,7 @@ fn outline(items: &mut [Item]) {
     for item in items {
         match item {
             Item::Glyphs(run) => *item = Item::Path(shape(run)),
-            Item::Group { items, .. } => outline(items),
+            Item::Group { items, .. } | Item::Unprinted { items, .. } => outline(items),
             _ => {}
         }
     }

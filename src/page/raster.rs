@@ -66,6 +66,7 @@ impl Canvas<'_> {
                     let transform = transform.pre_concat(Transform::from_row(*a, *b, *c, *d, *e, *f));
                     self.group(shape.as_deref(), items, transform, clip);
                 }
+                Item::Unprinted { items, .. } => self.items(items, transform, clip),
                 Item::Link(_) => {}
             }
         }

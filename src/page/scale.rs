@@ -47,6 +47,7 @@ fn enlarge(item: &mut Item, factor: f32) {
                 enlarge(item, factor);
             }
         }
+        Item::Unprinted { items, .. } => items.iter_mut().for_each(|item| enlarge(item, factor)),
         Item::Link(link) => enlarge_rect(&mut link.rect, factor),
     }
 }

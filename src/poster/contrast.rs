@@ -16,6 +16,7 @@ pub(super) fn ground(poster: &Poster, below: usize, x: f32, y: f32) -> Ground {
     let visible = poster.elements[..below].iter().rev().filter(|element| !element.is_hidden);
     for element in visible.filter(|element| element.contains(x, y, 0.0)) {
         match &element.kind {
+            Kind::Shape(shape) if shape.is_cut => {}
             Kind::Shape(shape) => {
                 if let Some(fill) = shape.fill {
                     let (x, y) = element.frame.local(x, y);

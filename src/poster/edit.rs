@@ -1,6 +1,6 @@
 //! The one way to change a poster, each change with its inverse.
 
-use super::{Element, ElementId, Fill, Frame, Kind, Poster};
+use super::{Element, ElementId, Fill, Finishing, Frame, Kind, Poster};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -70,6 +70,7 @@ pub struct Board {
     pub safe: f32,
     /// Metres.
     pub viewing_distance: f32,
+    pub finishing: Option<Finishing>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -196,13 +197,13 @@ impl Edit {
 
 impl Poster {
     pub fn board(&self) -> Board {
-        let Self { width, height, bleed, safe, viewing_distance, .. } = *self;
-        Board { width, height, bleed, safe, viewing_distance }
+        let Self { width, height, bleed, safe, viewing_distance, finishing, .. } = *self;
+        Board { width, height, bleed, safe, viewing_distance, finishing }
     }
 
     fn set_board(&mut self, board: Board) {
-        let Board { width, height, bleed, safe, viewing_distance } = board;
-        (self.width, self.height) = (width, height);
+        let Board { width, height, bleed, safe, viewing_distance, finishing } = board;
+        (self.width, self.height, self.finishing) = (width, height, finishing);
         (self.bleed, self.safe, self.viewing_distance) =
             (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
     }

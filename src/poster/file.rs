@@ -67,6 +67,16 @@ impl Poster {
             ("Lề an toàn (safe)", self.safe, 0.0, self.width.min(self.height) / 2.0),
             ("Khoảng cách nhìn (viewing_distance)", self.viewing_distance, 0.1, 1000.0),
         ];
+        let hem = self
+            .finishing
+            .map(|finishing| ("Viền may (hem)", finishing.hem, 0.0, self.width.min(self.height) / 4.0));
+        let eyelets = self.finishing.and_then(|finishing| finishing.eyelets).map(|eyelets| {
+            [
+                ("Đường kính khuyết (diameter)", eyelets.diameter, 1.0, 200.0),
+                ("Khoảng cách khuyết (pitch)", eyelets.pitch, 10.0, 100_000.0),
+            ]
+        });
+        let fields = fields.into_iter().chain(hem).chain(eyelets.into_iter().flatten());
         for (field, value, least, most) in fields {
             if !(least..=most).contains(&value) {
                 return Err(Error::Value { field, value, least, most });

@@ -2,10 +2,13 @@
 //!
 //! Setting text needs fonts, reading a photo's size needs the file: whoever has them brings [`Measured`].
 
+mod edge;
+mod remedy;
+
 use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
-use super::size::decimal;
+use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
 
 /// Millimetres of letter for each metre of distance (`reference/print.md`, "Letter height to be readable").
@@ -19,6 +22,8 @@ pub const MOST_INK: f32 = 300.0;
 /// WCAG 2.2, 1.4.3.
 pub const CONTRAST: f32 = 4.5;
 pub const CONTRAST_LARGE: f32 = 3.0;
+/// Below it stacked Vietnamese capitals meet.
+const LINE_HEIGHT: f32 = 1.45;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -44,6 +49,8 @@ impl Severity {
 pub enum Rule {
     LetterHeight,
     SafeArea,
+    Hem,
+    Eyelet,
     Trim,
     Overflow,
     Collision,
@@ -55,6 +62,7 @@ pub enum Rule {
     QrContent,
     TotalInk,
     Bleed,
+    PageSize,
 }
 
 /// One thing to mend.
@@ -66,8 +74,22 @@ pub struct Finding {
     pub element: Option<ElementId>,
     /// In Vietnamese: what, with the measure, and what it should be.
     pub message: String,
-    /// A change that mends it: what its button says, and the change.
-    pub fix: Option<(&'static str, Edit)>,
+    pub fix: Option<Fix>,
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What its button says.
+    pub label: &'static str,
+    pub remedy: Remedy,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    Edit(Edit),
+    /// The user chooses a file for the element.
+    ChoosePicture,
 }
 
 /// A text as it is set.
@@ -80,6 +102,8 @@ pub struct MeasuredText {
     pub x_height: f32,
     /// The rectangle about the letters within the unturned frame's coordinates; none without letters.
     pub area: Option<Frame>,
+    /// Of all lines, mm.
+    pub height: f32,
     /// More than the frame holds.
     pub is_overflowing: bool,
     /// A mark of one line runs into a letter of the line above.
@@ -107,22 +131,24 @@ pub struct Measured {
 /// The findings, worst first, then in the order of painting. `screen` shows an ink as red, green and blue.
 pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 3]) -> Vec<Finding> {
     let mut check = Check { poster, screen, findings: Vec::new() };
-    check.ink(None, poster.background);
+    check.board();
     for (index, element) in poster.elements.iter().enumerate().filter(|(_, element)| !element.is_hidden) {
         match &element.kind {
             Kind::Text(text) => {
                 if let Some(set) = measured.texts.get(&element.id) {
                     check.text(index, element, text, set);
                 }
-                check.ink(Some(element.id), Fill::Solid(text.ink));
+                check.ink(element, Fill::Solid(text.ink));
             }
+            // The cutter's line is not printed.
+            Kind::Shape(shape) if shape.is_cut => {}
             Kind::Shape(shape) => {
                 if let Some(fill) = shape.fill {
-                    check.ink(Some(element.id), fill);
+                    check.ink(element, fill);
                     check.bleed(element);
                 }
                 if let Some((ink, _)) = shape.stroke {
-                    check.ink(Some(element.id), Fill::Solid(ink));
+                    check.ink(element, Fill::Solid(ink));
                 }
             }
             Kind::Picture(picture) => {
@@ -130,7 +156,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                 check.bleed(element);
             }
             Kind::Qr(code) => check.qr(index, element, code),
-            Kind::Icon(icon) => check.ink(Some(element.id), Fill::Solid(icon.ink)),
+            Kind::Icon(icon) => check.ink(element, Fill::Solid(icon.ink)),
         }
     }
     check.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -151,8 +177,37 @@ impl Check<'_> {
     /// Gives the last finding its remedy.
     fn fix(&mut self, label: &'static str, edit: Edit) {
         if let Some(finding) = self.findings.last_mut() {
-            finding.fix = Some((label, edit));
+            let element = finding.element.and_then(|id| self.poster.element(id));
+            let edit = element.map_or(edit.clone(), |element| remedy::unlocked(element, edit));
+            finding.fix = Some(Fix { label, remedy: Remedy::Edit(edit) });
         }
+    }
+
+    fn choose_picture(&mut self) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fix = Some(Fix { label: "Chọn ảnh", remedy: Remedy::ChoosePicture });
+        }
+    }
+
+    /// What concerns the board as a whole.
+    fn board(&mut self) {
+        let poster = self.poster;
+        let sheet = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * MARKS * REDUCTION;
+        if sheet > LONGEST_SIDE * REDUCTION {
+            let message = format!(
+                "Khổ {} quá lớn: tệp PDF chỉ chứa được đến {} m ở tỉ lệ 1:{}. Hãy chia thành nhiều tấm.",
+                poster.size_name(),
+                decimal(LONGEST_SIDE * REDUCTION / 1000.0),
+                REDUCTION,
+            );
+            self.add(Severity::Error, Rule::PageSize, None, message);
+            self.fix("Thu về khổ lớn nhất", remedy::largest(poster, sheet));
+        }
+        if let Some(total) = too_much(poster.background) {
+            self.add(Severity::Warning, Rule::TotalInk, None, too_much_ink(total));
+            self.fix("Giảm mực", Edit::SetBackground(remedy::thinned_fill(poster.background)));
+        }
+        self.hem();
     }
 
     fn text(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText) {
@@ -162,6 +217,7 @@ impl Check<'_> {
             let message =
                 format!("Phông chữ không có ký tự {}. Hãy đổi phông hoặc viết khác.", missing.join(", "));
             self.add(Severity::Error, Rule::MissingGlyph, id, message);
+            self.fix("Bỏ ký tự này", remedy::without(element.id, text, &set.missing));
         }
         if set.is_overflowing {
             let message = "Chữ tràn khỏi khung. Hãy nới khung, rút gọn câu hoặc cho tự co chữ.".to_owned();
@@ -170,23 +226,27 @@ impl Check<'_> {
                 let fit = Fit::Shrink { min: text.size / 3.0 };
                 let kind = Box::new(Kind::Text(Text { fit, ..text.clone() }));
                 self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
+            } else if let Some(area) = set.area {
+                self.fix("Nới khung", remedy::roomy(element, text, set, area));
             }
         }
         if set.is_colliding {
             let message = "Dấu của dòng dưới chạm chữ dòng trên. Hãy tăng giãn dòng.".to_owned();
             self.add(Severity::Warning, Rule::Collision, id, message);
-            let line_height = text.line_height + 0.1;
+            let line_height = (text.line_height + 0.1).max(LINE_HEIGHT);
             let kind = Box::new(Kind::Text(Text { line_height, ..text.clone() }));
             self.fix("Giãn dòng", Edit::SetKind { id: element.id, kind });
         }
         let Some(area) = set.area else { return };
-        self.letters(element, text, set);
-        self.place(element, area);
+        self.letters(element, text, set, area);
+        let poster = self.poster;
+        let fix = |margin| remedy::text_inside(poster, element, text, set, area, margin);
+        self.place(element, area, ("Chữ", poster.safe), &fix);
         self.contrast(index, element, text, set, area);
     }
 
     /// Capitals are read by their own height, other text by that of its x.
-    fn letters(&mut self, element: &Element, text: &Text, set: &MeasuredText) {
+    fn letters(&mut self, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
         let distance = self.poster.viewing_distance;
         let least = distance * LETTER_PER_METRE;
         let has_small = text.text.chars().any(char::is_lowercase);
@@ -205,49 +265,9 @@ impl Check<'_> {
             decimal(least),
         );
         self.add(severity, Rule::LetterHeight, Some(element.id), message);
-    }
-
-    fn place(&mut self, element: &Element, area: Frame) {
-        let Poster { width, height, safe, .. } = *self.poster;
-        let corners = [
-            (area.x, area.y),
-            (area.x + area.width, area.y),
-            (area.x, area.y + area.height),
-            (area.x + area.width, area.y + area.height),
-        ]
-        .map(|(x, y)| element.frame.place(x, y));
-        // How far the letters reach out of a margin on each side.
-        let beyond = |margin: f32| {
-            corners.iter().fold([0.0_f32; 4], |[left, top, right, bottom], (x, y)| {
-                [
-                    left.max(margin - x),
-                    top.max(margin - y),
-                    right.max(x - (width - margin)),
-                    bottom.max(y - (height - margin)),
-                ]
-            })
-        };
-        let worst = |beyond: [f32; 4]| beyond.into_iter().fold(0.0, f32::max);
-        let (cut, close) = (worst(beyond(0.0)), worst(beyond(safe)));
-        let id = Some(element.id);
-        if cut > 0.1 {
-            let message = format!("Chữ ra ngoài đường cắt {} mm, sẽ bị xén mất.", decimal(cut));
-            self.add(Severity::Error, Rule::Trim, id, message);
-        } else if close > 0.1 {
-            let message = format!(
-                "Chữ lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.",
-                decimal(close),
-                decimal(safe)
-            );
-            self.add(Severity::Warning, Rule::SafeArea, id, message);
-        } else {
-            return;
-        }
-        let [left, top, right, bottom] = beyond(safe);
-        if left.min(right) == 0.0 && top.min(bottom) == 0.0 {
-            let frame = element.frame.moved(left - right, top - bottom);
-            self.fix("Dời vào lề an toàn", Edit::SetFrame { id: element.id, frame });
-        }
+        let margin = self.margin();
+        let larger = remedy::resized(self.poster, element, text, set, area, least / height, margin);
+        self.fix("Tăng cỡ chữ", larger);
     }
 
     fn contrast(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
@@ -269,39 +289,48 @@ impl Check<'_> {
                 tenths(needed),
             );
             self.add(severity, Rule::Contrast, id, message);
-            let best = [Ink::WHITE, Ink::BLACK].into_iter().max_by(|a, b| {
-                let worst = |ink: Ink| {
-                    let known = grounds.iter().filter_map(|ground| match ground {
-                        Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
-                        Ground::Picture => None,
-                    });
-                    known.fold(f32::INFINITY, f32::min)
-                };
-                worst(*a).total_cmp(&worst(*b))
-            });
-            if let Some(ink) = best {
-                let kind = Box::new(Kind::Text(Text { ink, ..text.clone() }));
+            let told = |ink: Ink| {
+                let known = grounds.iter().filter_map(|ground| match ground {
+                    Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
+                    Ground::Picture => None,
+                });
+                known.fold(f32::INFINITY, f32::min)
+            };
+            let best = if told(Ink::WHITE) > told(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
+            if told(best) >= needed {
+                let kind = Box::new(Kind::Text(Text { ink: best, ..text.clone() }));
                 self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
+            } else {
+                self.lay_plate(index, text, set, area);
             }
         }
         if grounds.contains(&Ground::Picture) {
             let message = "Chữ nằm trên ảnh: hãy xem bản in thử, hoặc lót một mảng màu dưới chữ.".to_owned();
             self.add(Severity::Note, Rule::Contrast, id, message);
+            self.lay_plate(index, text, set, area);
         }
+    }
+
+    fn lay_plate(&mut self, index: usize, text: &Text, set: &MeasuredText, area: Frame) {
+        let apart = |plate: Ink| ratio((self.screen)(text.ink), (self.screen)(plate));
+        let ink = if apart(Ink::WHITE) > apart(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
+        self.fix("Lót mảng màu", remedy::plate(self.poster, index, set, area, ink));
     }
 
     fn picture(&mut self, element: &Element, picture: &Picture, file: Option<MeasuredPicture>) {
         let id = Some(element.id);
         if picture.path.is_empty() {
             let message = "Chưa chọn ảnh cho khung này.".to_owned();
-            return self.add(Severity::Warning, Rule::PictureMissing, id, message);
+            self.add(Severity::Warning, Rule::PictureMissing, id, message);
+            return self.choose_picture();
         }
         let Some(MeasuredPicture::Pixels { width, height }) = file else {
             let message = format!(
                 "Không đọc được ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
                 picture.path
             );
-            return self.add(Severity::Error, Rule::PictureMissing, id, message);
+            self.add(Severity::Error, Rule::PictureMissing, id, message);
+            return self.choose_picture();
         };
         let frame = element.frame;
         let across = width as f32 / frame.width.max(0.1);
@@ -328,11 +357,13 @@ impl Check<'_> {
             (height as f32 * needed / ppi).ceil(),
         );
         self.add(severity, Rule::Resolution, id, message);
+        let frame = remedy::grown(frame, ppi / needed);
+        self.fix("Thu nhỏ khung", Edit::SetFrame { id: element.id, frame });
     }
 
     fn qr(&mut self, index: usize, element: &Element, code: &Qr) {
         let id = Some(element.id);
-        self.ink(id, Fill::Solid(code.ink));
+        self.ink(element, Fill::Solid(code.ink));
         if code.content.trim().is_empty() {
             let message = "Mã QR chưa có nội dung. Hãy nhập địa chỉ hoặc lời nhắn.".to_owned();
             return self.add(Severity::Error, Rule::QrContent, id, message);
@@ -356,7 +387,19 @@ impl Check<'_> {
                 needed.ceil(),
             );
             self.add(severity, Rule::QrSize, id, message);
+            let margin = self.margin();
+            if needed <= self.poster.width.min(self.poster.height) - 2.0 * margin {
+                let frame = remedy::grown(element.frame, needed / side);
+                let larger = Element { frame, ..element.clone() };
+                if let Some(edit) = remedy::frame_inside(self.poster, &larger, margin) {
+                    self.fix("Phóng to mã QR", edit);
+                }
+            }
         }
+        let poster = self.poster;
+        let fix = |margin| remedy::frame_inside(poster, element, margin);
+        // Its own quiet zone is its safe margin.
+        self.place(element, element.frame, ("Mã QR", 0.0), &fix);
         let paper = match code.paper {
             Some(paper) => vec![Ground::Ink(paper)],
             None => grounds(self.poster, index, element, element.frame),
@@ -377,44 +420,22 @@ impl Check<'_> {
         }
     }
 
-    fn ink(&mut self, element: Option<ElementId>, fill: Fill) {
-        let total = fill.inks().map(Ink::total).fold(0.0, f32::max);
-        if total > MOST_INK {
-            let message =
-                format!("Tổng mực {} % vượt 300 %: lâu khô, dễ lem. Hãy giảm bớt C, M, Y.", total.round());
-            self.add(Severity::Warning, Rule::TotalInk, element, message);
+    fn ink(&mut self, element: &Element, fill: Fill) {
+        if let Some(total) = too_much(fill) {
+            self.add(Severity::Warning, Rule::TotalInk, Some(element.id), too_much_ink(total));
+            let kind = Box::new(remedy::thinned_kind(&element.kind));
+            self.fix("Giảm mực", Edit::SetKind { id: element.id, kind });
         }
     }
+}
 
-    /// What touches the cutting line must run on over it, or a white hair shows when the knife slips.
-    fn bleed(&mut self, element: &Element) {
-        let Poster { width, height, bleed, .. } = *self.poster;
-        if bleed <= 0.0 || element.frame.rotation != 0.0 {
-            return;
-        }
-        let near = (bleed / 2.0).max(1.0);
-        let Frame { x, y, width: w, height: h, .. } = element.frame;
-        // How far each edge lies outside the trim.
-        let outside = [-x, -y, x + w - width, y + h - height];
-        let is_short = |reach: f32| reach > -near.min(1.0) && reach < bleed - 0.05;
-        if !outside.into_iter().any(is_short) || x > width || y > height || x + w < 0.0 || y + h < 0.0 {
-            return;
-        }
-        let message = format!(
-            "Mảng màu chạm mép nhưng chưa tràn hết {} mm lề cắt: xén lệch sẽ lộ viền trắng.",
-            decimal(bleed)
-        );
-        self.add(Severity::Warning, Rule::Bleed, Some(element.id), message);
-        let grown = outside.map(|reach| if is_short(reach) { bleed - reach } else { 0.0 });
-        let frame = Frame {
-            x: x - grown[0],
-            y: y - grown[1],
-            width: w + grown[0] + grown[2],
-            height: h + grown[1] + grown[3],
-            ..element.frame
-        };
-        self.fix("Kéo tràn lề", Edit::SetFrame { id: element.id, frame });
-    }
+/// The most ink of a fill, percent, where it is more than a press takes.
+fn too_much(fill: Fill) -> Option<f32> {
+    fill.inks().map(Ink::total).reduce(f32::max).filter(|total| *total > MOST_INK)
+}
+
+fn too_much_ink(total: f32) -> String {
+    format!("Tổng mực {} % vượt 300 %: lâu khô, dễ lem. Hãy giảm bớt C, M, Y.", total.round())
 }
 
 fn tenths(value: f32) -> String {

@@ -1,5 +1,7 @@
 //! The sizes that print shops and culture departments order by name.
 
+use super::Finishing;
+
 /// A named size, mm, with what goes with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standard {
@@ -12,7 +14,15 @@ pub struct Standard {
     pub safe: f32,
     /// Metres.
     pub viewing_distance: f32,
+    pub finishing: Option<Finishing>,
 }
+
+/// A side beyond which PDF readers give up, mm: 14,400 units (ISO 32000-1, annex C).
+pub const LONGEST_SIDE: f32 = 5080.0;
+/// How many times smaller than the finished size a board prints that is larger than that.
+pub const REDUCTION: f32 = 10.0;
+/// Room for the marks of the press on each side, mm of the sheet.
+pub const MARKS: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
@@ -37,19 +47,43 @@ impl Group {
 
 const fn paper(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
     let safe = if width > 350.0 { 15.0 } else { 10.0 };
-    Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance }
+    Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance, finishing: None }
 }
 
 const fn pano(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
-    Standard { group: Group::Pano, name, width, height, bleed: 50.0, safe: 150.0, viewing_distance }
+    let (bleed, safe) = (50.0, 150.0);
+    Standard { group: Group::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
 }
 
 const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
-    Standard { group: Group::Banner, name, width, height, bleed: 30.0, safe: 80.0, viewing_distance: 12.0 }
+    Standard {
+        group: Group::Banner,
+        name,
+        width,
+        height,
+        bleed: 30.0,
+        safe: 80.0,
+        viewing_distance: 12.0,
+        finishing: Some(Finishing::BANNER),
+    }
+}
+
+const fn flag(name: &'static str, width: f32, height: f32) -> Standard {
+    let finishing = Some(Finishing::FLAG);
+    Standard { bleed: 30.0, finishing, ..standee(name, width, height) }
 }
 
 const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
-    Standard { group: Group::Standee, name, width, height, bleed: 10.0, safe: 40.0, viewing_distance: 4.0 }
+    Standard {
+        group: Group::Standee,
+        name,
+        width,
+        height,
+        bleed: 10.0,
+        safe: 40.0,
+        viewing_distance: 4.0,
+        finishing: None,
+    }
 }
 
 /// A and B sizes after ISO 216, portrait; the others are the trade's usual ones.
@@ -71,8 +105,8 @@ pub const STANDARDS: &[Standard] = &[
     banner("Băng rôn 5 × 1,5 m", 5000.0, 1500.0),
     banner("Băng rôn 6 × 0,8 m", 6000.0, 800.0),
     banner("Băng rôn 8 × 1 m", 8000.0, 1000.0),
-    standee("Phướn 0,8 × 2 m", 800.0, 2000.0),
-    standee("Phướn 1 × 2,5 m", 1000.0, 2500.0),
+    flag("Phướn 0,8 × 2 m", 800.0, 2000.0),
+    flag("Phướn 1 × 2,5 m", 1000.0, 2500.0),
     standee("Standee 0,6 × 1,6 m", 600.0, 1600.0),
     standee("Standee 0,8 × 1,8 m", 800.0, 1800.0),
 ];

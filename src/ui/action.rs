@@ -1,5 +1,7 @@
 //! What a screen asks of the app.
 
+use std::path::PathBuf;
+
 use iced::Task;
 
 use crate::document::schedule;
@@ -92,6 +94,10 @@ pub enum Effect {
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,
     Notify(Notice),
+    /// By the program that the user has for it.
+    OpenFile(PathBuf),
+    /// In the system's own file manager.
+    ShowInFolder(PathBuf),
     SetTheme(ThemeChoice),
     /// The native dialog for another workspace.
     OpenWorkspace,
@@ -144,18 +150,26 @@ pub struct Notice {
     pub is_error: bool,
     /// Offer to undo what was just done.
     pub can_undo: bool,
+    /// Offer to open this file and to show it in its folder.
+    pub file: Option<PathBuf>,
 }
 
 impl Notice {
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false, can_undo: false }
+        Self { text: text.into(), is_error: false, can_undo: false, file: None }
     }
 
     pub fn undoable(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false, can_undo: true }
+        Self { can_undo: true, ..Self::done(text) }
     }
 
     pub fn error(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: true, can_undo: false }
+        Self { is_error: true, ..Self::done(text) }
+    }
+
+    /// A file or a folder was written.
+    pub fn exported(path: PathBuf) -> Self {
+        let text = format!("Đã xuất {}", path.display());
+        Self { file: Some(path), ..Self::done(text) }
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
     pdf::write(document).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn read(bytes: &[u8]) -> lopdf::Document {
+pub(super) fn read(bytes: &[u8]) -> lopdf::Document {
     lopdf::Document::load_mem(bytes).expect("a PDF")
 }
 
@@ -289,7 +289,7 @@ fn inks_stay_inks() {
 }
 
 /// A picture with noise, so that it does not compress away.
-fn pixels(count: u32) -> Vec<u8> {
+pub(super) fn pixels(count: u32) -> Vec<u8> {
     let mut state = 12_345_u32;
     let mut next = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -298,7 +298,7 @@ fn pixels(count: u32) -> Vec<u8> {
     (0..count).map(|_| next()).collect()
 }
 
-fn jpeg(width: u32, height: u32) -> Arc<[u8]> {
+pub(super) fn jpeg(width: u32, height: u32) -> Arc<[u8]> {
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
         .encode(&pixels(width * height * 3), width, height, image::ExtendedColorType::Rgb8)
@@ -306,7 +306,7 @@ fn jpeg(width: u32, height: u32) -> Arc<[u8]> {
     bytes.into()
 }
 
-fn png_file(width: u32, height: u32, color: image::ExtendedColorType, channels: u32) -> Arc<[u8]> {
+pub(super) fn png_file(width: u32, height: u32, color: image::ExtendedColorType, channels: u32) -> Arc<[u8]> {
     use image::ImageEncoder;
     let mut bytes = Vec::new();
     image::codecs::png::PngEncoder::new(&mut bytes)
@@ -385,7 +385,7 @@ pub(super) fn has_readers() -> bool {
     std::env::var("TOASOAN_READERS").is_ok_and(|value| value == "1")
 }
 
-fn run(program: &str, arguments: &[&str]) -> String {
+pub(super) fn run(program: &str, arguments: &[&str]) -> String {
     let output =
         Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -529,7 +529,7 @@ pub(super) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut 
 }
 
 /// The plates of a PDF's only page by name, as ghostscript separates them: gray pixels, 0 is full ink.
-fn plates(document: &Document) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn plates(document: &Document) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     std::fs::write(at("a.pdf"), write(document)).expect("a file");

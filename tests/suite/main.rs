@@ -17,6 +17,7 @@ mod paper;
 mod piece;
 mod plan;
 mod poster;
+mod shop;
 mod skit;
 mod storage;
 mod workspace;

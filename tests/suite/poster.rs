@@ -7,12 +7,12 @@ use toasoan::page::{Fonts, Item, MM, Segment};
 use toasoan::piece::Status;
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};
 use toasoan::poster::edit::Board;
-use toasoan::poster::preflight::{Finding, Rule, Severity};
+use toasoan::poster::preflight::{Finding, Remedy, Rule, Severity};
 use toasoan::poster::snap::{Axis, Edges, Side, snap_edges};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
-    Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm,
-    Text, Typeface, size, snap,
+    Edit, Element, ElementId, EyeletEdges, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Picture,
+    PictureFit, Poster, Qr, Shape, ShapeForm, Text, Typeface, size, snap,
 };
 
 const NO_PICTURES: &sheet::Pictures<'static> = &|_| None;
@@ -24,6 +24,7 @@ fn board(elements: Vec<Element>) -> Poster {
         bleed: 3.0,
         safe: 15.0,
         viewing_distance: 2.0,
+        finishing: None,
         background: Fill::Solid(Ink::WHITE),
         elements,
     }
@@ -128,7 +129,14 @@ fn every_edit_is_taken_back_by_its_inverse() {
         Edit::Reorder { id: ElementId(1), index: 99 },
         Edit::Duplicate { id: ElementId(3), copy: before.free_id(), dx: 5.0, dy: 5.0 },
         Edit::SetBackground(Fill::Linear { from: Ink::WHITE, to: Ink::BLACK, angle: 45.0 }),
-        before.resized(Board { width: 200.0, height: 300.0, bleed: 2.0, safe: 5.0, viewing_distance: 1.0 }),
+        before.resized(Board {
+            width: 200.0,
+            height: 300.0,
+            bleed: 2.0,
+            safe: 5.0,
+            viewing_distance: 1.0,
+            finishing: Some(Finishing::BANNER),
+        }),
         align(&before, &[ElementId(1), ElementId(2)], Alignment::Bottom),
     ];
     let mut all = before.clone();
@@ -162,7 +170,7 @@ fn an_edit_that_fails_changes_nothing() {
         Edit::All(vec![Edit::Remove(ElementId(1)), Edit::SetName { id: ElementId(7), name: "?".into() }]),
         Edit::SetText { id: ElementId(1), text: "hình không có chữ".into() },
         Edit::Duplicate { id: ElementId(1), copy: ElementId(2), dx: 0.0, dy: 0.0 },
-        Edit::SetBoard(Board { width: f32::NAN, height: 1.0, bleed: 0.0, safe: 0.0, viewing_distance: 1.0 }),
+        Edit::SetBoard(Board { width: f32::NAN, ..before.board() }),
     ];
     for edit in wrong {
         let mut poster = before.clone();
@@ -296,25 +304,167 @@ fn preflight_finds_each_fault_and_names_its_measure() {
 
 #[test]
 fn the_fix_of_a_finding_mends_it() {
-    let broken = board(vec![
-        element(1, Frame::new(0.0, 0.0, 400.0, 50.0), rectangle(Ink::new(100.0, 72.0, 30.0, 38.0))),
-        element(2, Frame::new(4.0, 60.0, 200.0, 60.0), Kind::Text(words("Sát mép", 30.0))),
-        element(3, Frame::new(20.0, 150.0, 80.0, 60.0), Kind::Text(words("Nghiêng", 34.0))),
-        element(4, Frame::new(20.0, 4.0, 300.0, 40.0), Kind::Text(words("Đen trên xanh", 20.0))),
-    ]);
-    let mut poster = broken;
-    let mut fixed = Vec::new();
-    for _ in 0..10 {
-        let Some((rule, edit)) = check(&poster).into_iter().find_map(|one| Some((one.rule, one.fix?.1)))
-        else {
-            break;
-        };
-        fixed.push(rule);
-        let _ = edit.apply(&mut poster).expect("a fix applies");
+    let at = Frame::new;
+    let text = |text: Text| Kind::Text(text);
+    let roomy = at(20.0, 20.0, 360.0, 200.0);
+    let heavy = Ink::new(90.0, 80.0, 80.0, 80.0);
+    let pale = Ink::new(0.0, 0.0, 30.0, 0.0);
+    let picture = |path: &str| Kind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let code = |ink| Kind::Qr(Qr { content: "lời mời".into(), ink, paper: Some(Ink::WHITE) });
+    let turned = Frame { rotation: 20.0, ..at(-30.0, 200.0, 200.0, 60.0) };
+    let stroked = Kind::Shape(Shape::new(ShapeForm::Ellipse, Some(Fill::Solid(pale)), Some((heavy, 4.0))));
+    let shrinking = |min| Text { fit: Fit::Shrink { min }, ..words("Nghiêng mình", 90.0) };
+    let cases = [
+        (roomy, text(words("Chữ nhỏ", 6.0)), Rule::LetterHeight),
+        (roomy, text(Text { fit: Fit::Shrink { min: 2.0 }, ..words("CHỮ NHỎ", 5.0) }), Rule::LetterHeight),
+        (at(5.0, 70.0, 390.0, 60.0), text(words("Sát mép", 30.0)), Rule::SafeArea),
+        (at(5.0, 70.0, 390.0, 90.0), text(words("Rộng hơn cả lề", 55.0)), Rule::SafeArea),
+        (at(1.0, 70.0, 390.0, 60.0), text(words("Sát mép", 20.0)), Rule::Hem),
+        (at(4.0, 1.0, 200.0, 22.0), text(words("ĐỤC LỖ", 12.0)), Rule::Eyelet),
+        (at(8.0, 8.0, 250.0, 250.0), code(Ink::BLACK), Rule::Eyelet),
+        (at(-20.0, 70.0, 390.0, 60.0), text(words("Ra ngoài", 30.0)), Rule::Trim),
+        (turned, text(words("Nghiêng", 30.0)), Rule::Trim),
+        (at(20.0, 20.0, 80.0, 40.0), text(words("Nghiêng", 30.0)), Rule::Overflow),
+        (at(60.0, 70.0, 180.0, 40.0), text(shrinking(30.0)), Rule::Overflow),
+        (roomy, text(words("HỌC\nẤN", 40.0).line_height(0.9)), Rule::Collision),
+        (roomy, text(words("Chữ 漢", 30.0)), Rule::MissingGlyph),
+        (roomy, text(Text { ink: pale, ..words("Vàng trên trắng", 20.0) }), Rule::Contrast),
+        (roomy, code(pale), Rule::Contrast),
+        (roomy, picture(""), Rule::PictureMissing),
+        (roomy, picture("images/mất.jpg"), Rule::PictureMissing),
+        (roomy, picture("images/nhỏ.jpg"), Rule::Resolution),
+        (at(30.0, 30.0, 50.0, 50.0), code(Ink::BLACK), Rule::QrSize),
+        (roomy, rectangle(heavy), Rule::TotalInk),
+        (roomy, stroked, Rule::TotalInk),
+        (roomy, text(Text { ink: heavy, ..words("Đen đặc", 30.0) }), Rule::TotalInk),
+        (at(0.0, 0.0, 400.0, 50.0), rectangle(Ink::BLACK), Rule::Bleed),
+    ];
+    let photos = [("images/nhỏ.jpg", jpeg(300, 200)), ("images/đủ.jpg", jpeg(1500, 1000))];
+    let photo = |path: &str| photos.iter().find(|(name, _)| *name == path).map(|(_, data)| Arc::clone(data));
+    let eyelets = Eyelets { diameter: 12.0, pitch: 1000.0, edges: EyeletEdges::All };
+    let finishing = Some(Finishing { hem: 12.0, eyelets: Some(eyelets) });
+    for (frame, kind, rule) in cases {
+        for is_locked in [false, true] {
+            let part = Element { is_locked, ..element(7, frame, kind.clone()) };
+            let is_sewn = matches!(rule, Rule::Hem | Rule::Eyelet);
+            let finishing = finishing.filter(|_| is_sewn);
+            let mut poster = Poster { finishing, bleed: 12.0, ..board(vec![part]) };
+            mend(&mut poster, rule, Some(ElementId(7)), &photo);
+        }
     }
-    fixed.sort();
-    assert_eq!(fixed, [Rule::SafeArea, Rule::SafeArea, Rule::Overflow, Rule::Contrast, Rule::Bleed]);
-    assert_eq!(check(&poster), []);
+}
+
+/// Carries out the remedy of a rule's finding: none of that rule is left.
+fn mend(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &sheet::Pictures<'_>) {
+    let fonts = &mut Fonts::new();
+    let findings = sheet::check(poster, pictures, fonts);
+    let found = findings.iter().find(|one| one.rule == rule);
+    let found = found.unwrap_or_else(|| panic!("{rule:?} is not found among {findings:#?}"));
+    assert_eq!(found.element, element, "{rule:?}");
+    let fix = found.fix.clone().unwrap_or_else(|| panic!("{rule:?} has no remedy"));
+    let edit = match (fix.remedy, element) {
+        (Remedy::Edit(edit), _) => edit,
+        (Remedy::ChoosePicture, Some(id)) => {
+            let unlocked = Edit::SetLocked { id, is_locked: false };
+            let picture = Picture { path: "images/đủ.jpg".into(), fit: PictureFit::Cover };
+            Edit::All(vec![unlocked, Edit::SetKind { id, kind: Box::new(Kind::Picture(picture)) }])
+        }
+        (Remedy::ChoosePicture, None) => panic!("{rule:?} names no frame"),
+    };
+    let before = poster.clone();
+    let inverse = edit.apply(poster).unwrap_or_else(|error| panic!("{rule:?}: {error}"));
+    let left = sheet::check(poster, pictures, fonts);
+    assert!(!left.iter().any(|one| one.rule == rule), "{rule:?} is left: {left:#?}");
+    assert!(Poster::parse(&poster.to_text()).is_ok(), "{rule:?}");
+    let _ = inverse.apply(poster).expect("undone");
+    assert_eq!(*poster, before, "{rule:?}");
+}
+
+#[test]
+fn what_concerns_the_whole_board_is_mended_too() {
+    let heavy = Fill::Linear { from: Ink::WHITE, to: Ink::new(90.0, 80.0, 80.0, 80.0), angle: 0.0 };
+    let field = element(1, Frame::new(-3.0, -3.0, 406.0, 50.0), rectangle(Ink::BLACK));
+    let plain = board(vec![Element { is_locked: true, ..field }]);
+    let hemmed = Some(Finishing { hem: 25.0, eyelets: None });
+    let cases = [
+        (Poster { background: heavy, ..plain.clone() }, Rule::TotalInk),
+        (Poster { finishing: hemmed, ..plain.clone() }, Rule::Bleed),
+        (Poster { width: 60_000.0, height: 6000.0, ..plain }, Rule::PageSize),
+    ];
+    for (mut poster, rule) in cases {
+        mend(&mut poster, rule, None, NO_PICTURES);
+    }
+}
+
+#[test]
+fn words_no_single_ink_is_told_from_get_a_ground_of_their_own() {
+    let half = |id, x, ink| element(id, Frame::new(x, -3.0, 203.0, 606.0), rectangle(ink));
+    let across = Kind::Text(words("Nửa trắng nửa đen", 24.0));
+    let photo = jpeg(900, 1200);
+    let picture = Kind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
+    let turned = Frame { rotation: 12.0, ..Frame::new(60.0, 250.0, 300.0, 60.0) };
+    let grounds = [
+        vec![half(1, -3.0, Ink::BLACK), half(2, 200.0, Ink::WHITE)],
+        vec![element(1, Frame::new(-3.0, -3.0, 406.0, 606.0), picture)],
+    ];
+    for mut elements in grounds {
+        elements.push(element(9, turned, across.clone()));
+        let mut poster = Poster { viewing_distance: 2.5, ..board(elements) };
+        mend(&mut poster, Rule::Contrast, Some(ElementId(9)), &|_| Some(Arc::clone(&photo)));
+    }
+}
+
+#[test]
+fn eyelets_stand_in_the_corners_and_evenly_between() {
+    let of = |edges, pitch| {
+        let eyelets = Some(Eyelets { diameter: 20.0, pitch, edges });
+        Finishing { hem: 30.0, eyelets }.rings(5000.0, 1500.0)
+    };
+    // 4,970 mm between the corners' middles: ten gaps of 497; 1,470: three of 490.
+    let cases = [
+        (EyeletEdges::All, 500.0, 2 * 11 + 2 * 2),
+        (EyeletEdges::TopAndBottom, 500.0, 2 * 11),
+        (EyeletEdges::LeftAndRight, 500.0, 4 + 2 * 2),
+        (EyeletEdges::Top, 500.0, 11 + 2),
+        (EyeletEdges::Corners, 500.0, 4),
+        (EyeletEdges::All, 497.0, 2 * 11 + 2 * 2),
+        (EyeletEdges::All, 9000.0, 4),
+    ];
+    for (edges, pitch, count) in cases {
+        let rings = of(edges, pitch);
+        assert_eq!(rings.len(), count, "{edges:?} {pitch}");
+        for corner in [(15.0, 15.0), (4985.0, 15.0), (15.0, 1485.0), (4985.0, 1485.0)] {
+            assert!(rings.contains(&corner), "{edges:?} {pitch}: {rings:?}");
+        }
+        let mut gaps: Vec<f32> = rings
+            .windows(2)
+            .filter(|pair| (pair[0].1 - pair[1].1).abs() < 0.01)
+            .map(|pair| pair[1].0 - pair[0].0)
+            .collect();
+        gaps.retain(|gap| *gap < 4900.0);
+        assert!(gaps.iter().all(|gap| *gap <= pitch + 0.01 && (gap - gaps[0]).abs() < 0.01), "{gaps:?}");
+    }
+}
+
+#[test]
+fn an_old_poster_has_no_hem_and_a_wrong_one_is_refused() {
+    let mut poster = squares();
+    assert!(!poster.to_text().contains("finishing"), "what is not there is not written");
+    poster.finishing = Some(Finishing::FLAG);
+    let text = poster.to_text();
+    assert_eq!(Poster::parse(&text).expect("a poster"), poster);
+    let bare = text.replace("edges: TopAndBottom,", "");
+    let edges = Poster::parse(&bare).expect("a poster").finishing.and_then(|one| one.eyelets);
+    assert_eq!(edges.expect("eyelets").edges, EyeletEdges::All);
+    for (from, to, expected) in [
+        ("hem: 30.0", "hem: 300.0", "Viền may"),
+        ("diameter: 20.0", "diameter: 0.0", "Đường kính khuyết"),
+        ("pitch: 500.0", "pitch: NaN", "Khoảng cách khuyết"),
+        ("edges: TopAndBottom", "edges: Nowhere", "không có loại “Nowhere”"),
+    ] {
+        let error = Poster::parse(&text.replacen(from, to, 1)).expect_err(to).to_string();
+        assert!(error.contains(expected), "{to}: {error}");
+    }
 }
 
 #[test]

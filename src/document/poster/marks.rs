@@ -1,9 +1,8 @@
 //! What stands outside the trim for the print shop.
 
 use crate::page::{Align, Color, Face, Fonts, Item, MM, Path, Point, Rect, Segment, Span, Stroke, Style};
+use crate::poster::size::MARKS as MARGIN;
 
-/// Room for the marks on each side, mm of the sheet.
-pub(super) const MARGIN: f32 = 10.0;
 /// Room for the slug line below, mm of the sheet.
 pub(super) const SLUG: f32 = 8.0;
 
@@ -58,7 +57,7 @@ pub(super) fn registration(ink: Rect) -> Vec<Item> {
 }
 
 /// Four arcs as curves (the usual 0.5523 of the radius).
-fn circle(middle: Point, radius: f32) -> Vec<Segment> {
+pub(super) fn circle(middle: Point, radius: f32) -> Vec<Segment> {
     let (r, k) = (radius, radius * 0.552_285);
     let at = |x: f32, y: f32| Point { x: middle.x + x, y: middle.y + y };
     vec![

@@ -6,7 +6,7 @@ use image::codecs::jpeg::JpegDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 
-use super::Setter;
+use super::{Setter, shrink};
 use crate::page::{Item, PageImage, Path, Rect};
 use crate::poster::preflight::MeasuredPicture;
 use crate::poster::{Frame, Picture, PictureFit};
@@ -19,7 +19,7 @@ impl Setter<'_> {
         items: &mut Vec<Item>,
     ) -> MeasuredPicture {
         let file = (!picture.path.is_empty()).then(|| (self.pictures)(&picture.path)).flatten();
-        let Some((data, head)) = file.and_then(|data| Some((data.clone(), head(&data)?))) else {
+        let Some((mut data, head)) = file.and_then(|data| Some((data.clone(), head(&data)?))) else {
             self.placeholder(frame, items);
             return MeasuredPicture::Missing;
         };
@@ -34,6 +34,11 @@ impl Setter<'_> {
         let (wide, high) = (width as f32 * scale, height as f32 * scale);
         let place =
             Rect::new(rect.x + (rect.width - wide) / 2.0, rect.y + (rect.height - high) / 2.0, wide, high);
+        if let Some(pixels) = self.asked(&head, wide)
+            && let Some(small) = shrink::shrunk(&data, pixels.0, pixels.1)
+        {
+            data = small;
+        }
         let image = match head.upright(place) {
             None => Item::Image(PageImage { rect: place, data }),
             Some(transform) => {
@@ -44,6 +49,14 @@ impl Setter<'_> {
         let clip = (picture.fit == PictureFit::Cover).then(|| Path::rect(rect, None, None).segments);
         items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![image] });
         MeasuredPicture::Pixels { width, height }
+    }
+
+    /// Pixels as stored that are enough for a picture shown `wide` points across; none when it has no more.
+    fn asked(&self, head: &Head, wide: f32) -> Option<(u32, u32)> {
+        let inches = wide / self.unit / 25.4;
+        let factor = self.max_dpi? * inches / head.shown().0 as f32;
+        let less = |pixels: u32| (pixels as f32 * factor).round().max(1.0) as u32;
+        (factor < 1.0).then(|| (less(head.width), less(head.height)))
     }
 }
 

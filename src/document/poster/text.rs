@@ -57,6 +57,7 @@ impl Setter<'_> {
                 height: (used.bottom - used.top) / unit,
                 rotation: 0.0,
             }),
+            height: set.height / unit,
             is_overflowing: !is_fitting || set.overflow || is_outside,
             is_colliding: boxes.windows(2).any(|pair| is_colliding(&pair[0], &pair[1])),
             missing: std::mem::take(&mut set.missing),

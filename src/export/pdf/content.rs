@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     /// By the name that the operators call them.
     pub shades: Vec<(String, Shade)>,
     pub has_cut: bool,
+    /// What a press leaves out: what the operators call it and its name for people.
+    pub layers: Vec<(String, &'static str)>,
 }
 
 /// What the operators call the cutter's plate, which is also its name, and the state that prints over.
@@ -45,13 +47,14 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         links: Vec::new(),
         shades: Vec::new(),
         has_cut: false,
+        layers: Vec::new(),
         state: State::default(),
     };
     // The raster's limit; PDF's own default is 10.
     let _ = writer.content.set_miter_limit(4.0);
     writer.items(&page.items, Item::IDENTITY);
-    let Writer { content, links, shades, has_cut, .. } = writer;
-    Sheet { content: content.finish().into_vec(), links, shades, has_cut }
+    let Writer { content, links, shades, has_cut, layers, .. } = writer;
+    Sheet { content: content.finish().into_vec(), links, shades, has_cut, layers }
 }
 
 /// What is set in the graphics state, so that it is not set again.
@@ -71,6 +74,7 @@ struct Writer<'a> {
     links: Vec<LinkAnnotation>,
     shades: Vec<(String, Shade)>,
     has_cut: bool,
+    layers: Vec<(String, &'static str)>,
     state: State,
 }
 
@@ -101,6 +105,18 @@ impl Writer<'_> {
                     }
                     self.items(items, product(at, *transform));
                     let _ = self.content.restore_state();
+                    self.state = before;
+                }
+                Item::Unprinted { name, items } => {
+                    let before = self.state.clone();
+                    let layer = format!("Ly{}-{}", self.page, self.layers.len());
+                    self.content
+                        .save_state()
+                        .begin_marked_content_with_properties(Name(b"OC"))
+                        .properties_named(Name(layer.as_bytes()));
+                    self.layers.push((layer, name));
+                    self.items(items, at);
+                    let _ = self.content.end_marked_content().restore_state();
                     self.state = before;
                 }
                 Item::Link(link) => self.link(link, at),

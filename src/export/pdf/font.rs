@@ -183,7 +183,7 @@ impl Collection {
                         used.add(glyph.id, glyph_text(run, index));
                     }
                 }
-                Item::Group { items, .. } => self.add(items),
+                Item::Group { items, .. } | Item::Unprinted { items, .. } => self.add(items),
                 _ => {}
             }
         }

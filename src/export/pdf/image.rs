@@ -6,6 +6,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::Error;
+use crate::page::jpeg::Head;
 use crate::page::{Item, Page};
 
 /// A document's pictures in order of first use; each file once, however often it is shown.
@@ -34,7 +35,7 @@ impl Images {
         for item in items {
             match item {
                 Item::Image(image) => self.add(&image.data)?,
-                Item::Group { items, .. } => self.collect(items)?,
+                Item::Group { items, .. } | Item::Unprinted { items, .. } => self.collect(items)?,
                 _ => {}
             }
         }
@@ -115,67 +116,23 @@ fn dictionary(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
     }
 }
 
-/// The file's bytes unchanged; its head says the size and the inks (ITU-T T.81, B.2.2).
+/// The file's bytes unchanged; its head says the size and the inks.
 fn jpeg(data: &[u8]) -> Result<Content, String> {
-    let cut = || "tệp JPEG bị cụt".to_string();
-    let mut at = 2;
-    let mut is_adobe = false;
-    let mut frame = None;
-    loop {
-        let &[0xFF, marker] = data.get(at..at + 2).ok_or_else(cut)? else {
-            return Err("tệp JPEG hỏng".into());
-        };
-        match marker {
-            // Fill bytes and markers without a body.
-            0xFF => {
-                at += 1;
-                continue;
-            }
-            0x01 | 0xD0..=0xD8 => {
-                at += 2;
-                continue;
-            }
-            _ => {}
-        }
-        let length = usize::from(u16::from_be_bytes([
-            *data.get(at + 2).ok_or_else(cut)?,
-            *data.get(at + 3).ok_or_else(cut)?,
-        ]));
-        let body = data.get(at + 4..at + 2 + length).ok_or_else(cut)?;
-        match marker {
-            0xC0..=0xC3 => {
-                let &[bits, high, low, wide, narrow, components, ..] = body else { return Err(cut()) };
-                frame = Some((bits, [high, low], [wide, narrow], components));
-            }
-            // The scan follows: all that can be said has been.
-            0xDA => {
-                let Some((bits, height, width, components)) = frame else { return Err(cut()) };
-                let width = u32::from(u16::from_be_bytes(width));
-                let height = u32::from(u16::from_be_bytes(height));
-                if width == 0 || height == 0 {
-                    return Err("tệp JPEG không ghi kích thước".into());
-                }
-                let space = match components {
-                    1 => "DeviceGray",
-                    3 => "DeviceRGB",
-                    4 => "DeviceCMYK",
-                    _ => return Err(format!("JPEG có {components} kênh màu")),
-                };
-                let mut picture = dictionary(width, height, bits, space.into());
-                picture.set("Filter", "DCTDecode");
-                if components == 4 && is_adobe {
-                    // Photoshop writes ink upside down.
-                    let inverted = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
-                    picture.set("Decode", inverted);
-                }
-                return Ok(Content::Ready(picture, data.to_vec()));
-            }
-            0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err("kiểu nén JPEG hiếm gặp".into()),
-            0xEE => is_adobe |= body.starts_with(b"Adobe"),
-            _ => {}
-        }
-        at += 2 + length;
+    let Head { width, height, bits, components, is_adobe } = Head::read(data)?;
+    let space = match components {
+        1 => "DeviceGray",
+        3 => "DeviceRGB",
+        4 => "DeviceCMYK",
+        _ => return Err(format!("JPEG có {components} kênh màu")),
+    };
+    let mut picture = dictionary(width, height, bits, space.into());
+    picture.set("Filter", "DCTDecode");
+    if components == 4 && is_adobe {
+        // Photoshop writes ink upside down.
+        let inverted = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
+        picture.set("Decode", inverted);
     }
+    Ok(Content::Ready(picture, data.to_vec()))
 }
 
 /// Rows without opacity or interlacing are what PDF's Flate filter with PNG predictors reads (ISO 32000-1, 7.4.4.4).

@@ -20,19 +20,21 @@ pub(super) fn finish(
     sheets: Vec<Sheet>,
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
-    let mut shades = Vec::new();
+    let (mut shades, mut layers) = (Vec::new(), Vec::new());
     for ((id, page), sheet) in ids.iter().zip(&document.pages).zip(sheets) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
         boxes(dictionary, page);
         let content = dictionary.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
         pdf.set_object(content, Stream::new(Dictionary::new(), sheet.content));
         shades.extend(sheet.shades);
+        layers.extend(sheet.layers);
         if sheet.has_cut {
             cut(&mut pdf, *id)?;
         }
     }
     if let Some(first) = ids.first() {
         resources(&mut pdf, *first, fonts, images, &shades)?;
+        unprinted(&mut pdf, *first, &layers)?;
     }
     catalog(&mut pdf, document, &ids)?;
     save(pdf)
@@ -127,6 +129,54 @@ fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
     let resources = pdf.get_dictionary_mut(resources).map_err(failed)?;
     resources.set("ColorSpace", dictionary! { CUT_CONTOUR => space });
     resources.set("ExtGState", states);
+    Ok(())
+}
+
+/// Layers that a reader shows and a press leaves out (ISO 32000-1, 8.11.4: the usage of optional content).
+fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str)]) -> Result<(), Error> {
+    let mut groups: Vec<(&str, ObjectId)> = Vec::new();
+    let mut properties = Dictionary::new();
+    for (key, name) in layers {
+        let known = groups.iter().find(|(known, _)| known == name).map(|(_, group)| *group);
+        let group = known.unwrap_or_else(|| {
+            let usage = dictionary! {
+                "Print" => dictionary! { "Subtype" => "PrintersMarks", "PrintState" => "OFF" },
+                "View" => dictionary! { "ViewState" => "ON" },
+                "Export" => dictionary! { "ExportState" => "OFF" },
+            };
+            pdf.add_object(dictionary! {
+                "Type" => "OCG",
+                "Name" => text(name),
+                "Usage" => usage,
+                // Not in the standard: Ghostscript from 10.00 to 10.04 looks for the state here instead of in the
+                // usage and takes ON for OFF (its `pdfi_oc_check_OCG_usage`). Others pass over an unknown key.
+                "Print" => dictionary! { "PrintState" => "ON" },
+            })
+        });
+        if known.is_none() {
+            groups.push((name, group));
+        }
+        properties.set(key.as_str(), group);
+    }
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<Object> = groups.into_iter().map(|(_, group)| group.into()).collect();
+    let when = |event: &str| {
+        let category: Vec<Object> = vec![event.into()];
+        Object::Dictionary(dictionary! { "Event" => event, "Category" => category, "OCGs" => all.clone() })
+    };
+    let usual = dictionary! {
+        "ON" => all.clone(),
+        "Order" => all.clone(),
+        "AS" => vec![when("View"), when("Print"), when("Export")],
+    };
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    pdf.get_dictionary_mut(resources).map_err(failed)?.set("Properties", properties);
+    let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
+    let root = pdf.get_dictionary_mut(root).map_err(failed)?;
+    root.set("OCProperties", dictionary! { "OCGs" => all, "D" => usual });
     Ok(())
 }
 

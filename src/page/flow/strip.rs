@@ -415,6 +415,7 @@ pub(super) fn shift(item: &mut Item, x: f32, y: f32) {
             transform[4] += x;
             transform[5] += y;
         }
+        Item::Unprinted { items, .. } => items.iter_mut().for_each(|item| shift(item, x, y)),
         Item::Link(link) => {
             link.rect.x += x;
             link.rect.y += y;

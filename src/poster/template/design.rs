@@ -129,6 +129,12 @@ impl Design {
         self.add("Mã QR", Frame::new(x, y, side, side), Kind::Qr(code));
     }
 
+    /// Where the office's own mark goes, whole.
+    pub fn logo(&mut self, frame: [f32; 4]) {
+        let picture = Picture { path: String::new(), fit: PictureFit::Contain };
+        self.add("Logo cơ quan", framed(frame), Kind::Picture(picture));
+    }
+
     pub fn picture(&mut self, name: &str, frame: [f32; 4]) {
         let picture = Picture { path: String::new(), fit: PictureFit::Cover };
         self.add(name, framed(frame), Kind::Picture(picture));

@@ -77,30 +77,30 @@ pub fn pano_slogan_small() -> Poster {
 pub fn pano_handshake() -> Poster {
     let mut d = Design::new("Pano 3 × 2 m", false, Fill::Solid(ink::NAVY));
     let b = d.bleed();
+    // A sun that rises out of the corner: it leads from the question to the hands.
     d.ellipse(
         "Vầng sáng",
-        [1830.0, 130.0, 1720.0, 1720.0],
+        [1770.0, 250.0, 1900.0, 1900.0],
         Fill::Linear { from: ink::RIVER, to: ink::TEAL, angle: 90.0 },
     );
-    d.icon("handshake", 2060.0, 480.0, 800.0, ink::STRAW);
+    d.icon("handshake", 2010.0, 690.0, 830.0, ink::STRAW);
     d.text(
         [170.0, 165.0, 1900.0, 130.0],
         Text::new("ĐỐI THOẠI VỚI NGƯỜI DÂN", Typeface::BeVietnamProBold, 92.0, ink::GOLD).line_height(1.35),
     );
-    d.headline("DÂN HỎI,", (173.0, 680.0), 1760.0, 286.0, Ink::WHITE);
-    d.headline("CHÍNH QUYỀN", (173.0, 1060.0), 1760.0, 286.0, Ink::WHITE);
-    d.headline("TRẢ LỜI", (173.0, 1440.0), 1760.0, 286.0, Ink::WHITE);
-    d.rect("Dải chân", [-b, 1580.0, 3000.0 + 2.0 * b, 420.0 + b], Fill::Solid(ink::GOLD));
+    d.headline("DÂN HỎI,", (173.0, 640.0), 1600.0, 280.0, Ink::WHITE);
+    d.headline("CHÍNH QUYỀN", (173.0, 1010.0), 1600.0, 280.0, Ink::WHITE);
+    d.headline("TRẢ LỜI", (173.0, 1380.0), 1600.0, 280.0, ink::GOLD);
     d.text(
-        [170.0, 1600.0, 2680.0, 250.0],
-        Text::new(
-            "Đất đai, xây dựng, tư pháp – hộ tịch:\nvướng chỗ nào, xin nói chỗ ấy.",
-            Typeface::BeVietnamProBold,
-            86.0,
-            ink::NAVY,
-        )
-        .line_height(1.42)
-        .vertical(VerticalAlign::Middle),
+        [170.0, 1500.0, 1620.0, 150.0],
+        Text::new("Vướng chỗ nào, xin nói chỗ ấy.", Typeface::BeVietnamProBold, 94.0, Ink::WHITE)
+            .line_height(1.4),
     );
+    d.text(
+        [170.0, 1650.0, 1620.0, 120.0],
+        Text::new("Đất đai, xây dựng, tư pháp – hộ tịch", Typeface::BeVietnamProMedium, 76.0, ink::STRAW)
+            .line_height(1.4),
+    );
+    d.rect("Dải chân", [-b, 1900.0, 3000.0 + 2.0 * b, 100.0 + b], Fill::Solid(ink::GOLD));
     d.finish()
 }

@@ -124,13 +124,13 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
         d.headline(&(index + 1).to_string(), (x + 22.0, 143.0), 20.0, 24.0, ink::IVORY);
         d.icon(icon, x + 38.0, 120.0, 26.0, Ink::WHITE);
         d.text(
-            [x, 166.0, 69.0, 16.0],
-            Text::new(name, Typeface::BeVietnamProBold, 9.8, between(ink::NAVY, ink::DEEP, 0.5))
+            [x, 166.0, 68.0, 16.0],
+            Text::new(name, Typeface::BeVietnamProBold, 9.3, between(ink::NAVY, ink::DEEP, 0.5))
                 .line_height(1.35)
                 .shrink(8.0),
         );
         d.text(
-            [x, 183.0, 70.5, 60.0],
+            [x, 183.0, 68.0, 62.0],
             Text::new(about, Typeface::BeVietnamProMedium, 8.0, ink::SLATE).line_height(1.45),
         );
     }
@@ -154,7 +154,8 @@ fn between(from: Ink, to: Ink, share: f32) -> Ink {
 pub fn hotline() -> Poster {
     let mut d = Design::new("A3", false, Fill::Solid(ink::CORAL));
     let b = d.bleed();
-    d.headline("THỦ TỤC", (19.0, 71.0), 257.0, 44.0, Ink::WHITE);
+    d.headline("THỦ TỤC", (19.0, 71.0), 190.0, 44.0, Ink::WHITE);
+    d.logo([229.0, 22.0, 48.0, 48.0]);
     d.headline("CÒN VƯỚNG?", (19.0, 129.0), 257.0, 44.0, Ink::WHITE);
     d.text(
         [20.0, 141.0, 257.0, 28.0],
@@ -175,23 +176,23 @@ pub fn hotline() -> Poster {
         .vertical(VerticalAlign::Middle),
     );
     let ways = [
-        ("phone", "Điện thoại", "…………………………"),
-        ("mail", "Thư điện tử", "…………………………"),
-        ("map-pin", "Gặp trực tiếp", "Bộ phận tiếp nhận và trả kết quả"),
+        ("phone", "Điện thoại", "……………………………"),
+        ("mail", "Thư điện tử", "……………………………"),
+        ("map-pin", "Gặp trực tiếp", "Bộ phận tiếp nhận\nvà trả kết quả"),
     ];
     for (index, (icon, title, value)) in ways.into_iter().enumerate() {
-        let y = 322.0 + index as f32 * 27.0;
-        d.badge(icon, 20.0, y, 20.0, ink::GOLD, ink::NAVY);
+        let y = 319.0 + index as f32 * 31.0;
+        d.badge(icon, 20.0, y, 24.0, ink::GOLD, ink::NAVY);
         d.text(
-            [48.0, y, 78.0, 20.0],
-            Text::new(title, Typeface::BeVietnamProBold, 9.2, ink::STRAW)
+            [52.0, y, 88.0, 24.0],
+            Text::new(title, Typeface::BeVietnamProBold, 11.0, ink::STRAW)
                 .line_height(1.3)
                 .vertical(VerticalAlign::Middle),
         );
         d.text(
-            [118.0, y, 163.0, 20.0],
-            Text::new(value, Typeface::BeVietnamProSemiBold, 9.2, Ink::WHITE)
-                .line_height(1.3)
+            [140.0, y - 3.0, 140.0, 30.0],
+            Text::new(value, Typeface::BeVietnamProSemiBold, 11.0, Ink::WHITE)
+                .line_height(1.32)
                 .vertical(VerticalAlign::Middle),
         );
     }
@@ -211,7 +212,8 @@ pub fn with_picture() -> Poster {
             .vertical(VerticalAlign::Middle)
             .line_height(1.3),
     );
-    d.headline("TẬN TỤY", (23.0, 454.0), 373.0, 46.0, Ink::WHITE);
+    d.headline("TẬN TỤY", (23.0, 454.0), 270.0, 46.0, Ink::WHITE);
+    d.logo([344.0, 398.0, 52.0, 52.0]);
     d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 511.0), 373.0, 46.0, ink::GOLD);
     d.text(
         [24.0, 528.0, 372.0, 46.0],

@@ -53,6 +53,8 @@ pub enum Message {
     Progressed(Progress),
     Stopped,
     Finished(Result<Summary, String>),
+    /// Show the folder.
+    Shown,
     Closed,
 }
 
@@ -62,6 +64,8 @@ pub enum Outcome {
     Stay(Task<Message>),
     /// Write everything below the folder until told to stop.
     Write(PathBuf, Arc<AtomicBool>),
+    /// Show this folder in the system's file manager.
+    Show(PathBuf),
     Close,
 }
 
@@ -100,6 +104,7 @@ impl Dialog {
             Message::Stopped => self.stop(),
             Message::Finished(Ok(summary)) => self.stage = Stage::Done(summary),
             Message::Finished(Err(trouble)) => self.stage = Stage::Asking(Some(trouble)),
+            Message::Shown => return Outcome::Show(self.folder.trim().into()),
             Message::Closed => return Outcome::Close,
         }
         Outcome::Stay(Task::none())
@@ -200,7 +205,14 @@ impl Dialog {
         ]
         .push((left_out > 0).then(|| caption(format!("Đã dừng: {left_out} tệp chưa xuất."))))
         .push(failures)
-        .push(row![space().width(Length::Fill), button_label("Đóng", style::primary, Some(Message::Closed))])
+        .push(
+            row![
+                space().width(Length::Fill),
+                button_icon(Icon::OpenFolder, "Mở thư mục", style::secondary, Some(Message::Shown)),
+                button_label("Đóng", style::primary, Some(Message::Closed)),
+            ]
+            .spacing(8),
+        )
         .spacing(16)
         .into()
     }

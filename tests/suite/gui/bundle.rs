@@ -52,6 +52,7 @@ fn everything_is_written_and_counted() {
     assert_eq!(total, 13 * job::SCHEDULE.len() + forms + 1, "a year, its months, each piece and the report");
     window.wait_until_shown(&format!("Đã xuất {total} trong {total} tệp vào {}", target.display()));
     assert_eq!(files(&target).len(), total);
+    assert!(window.shows("Mở thư mục"));
     window.click("Đóng");
     assert!(!window.shows("Đóng"));
 }

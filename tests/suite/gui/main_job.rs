@@ -66,6 +66,8 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
             "ics" => assert!(bytes.starts_with(b"BEGIN:VCALENDAR")),
             _ => assert!(bytes.starts_with(b"PK")),
         }
+        window.wait_until_shown("Mở tệp");
+        assert!(window.shows("Mở thư mục"));
         window.send(Message::Dismiss);
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct Form {
     pages: String,
     overlap: String,
     dpi: String,
+    max_dpi: String,
 }
 
 /// What there is to choose for.
@@ -62,6 +63,7 @@ pub enum Message {
     TileChosen(Option<TileSheet>),
     OverlapChanged(String),
     DpiChanged(String),
+    MaxDpiChanged(String),
 }
 
 impl Form {
@@ -85,6 +87,7 @@ impl Form {
             pages: String::new(),
             overlap: "10".to_owned(),
             dpi: String::new(),
+            max_dpi: String::new(),
         }
     }
 
@@ -97,10 +100,8 @@ impl Form {
                 .filter(|overlap| (0.0..=50.0).contains(overlap))
                 .ok_or("Phần chồng mép là một số từ 0 đến 50 mm.")?;
         }
-        if !self.dpi.trim().is_empty() {
-            let dpi = figure(&self.dpi).filter(|dpi| (1.0..=2400.0).contains(dpi));
-            print.poster.dpi = Some(dpi.ok_or("Độ phân giải là một số từ 1 đến 2400 dpi.")?);
-        }
+        print.poster.dpi = resolution(&self.dpi)?;
+        print.poster.max_dpi = resolution(&self.max_dpi)?;
         Ok(print)
     }
 
@@ -125,6 +126,7 @@ impl Form {
             }
             Message::OverlapChanged(overlap) => self.overlap = overlap,
             Message::DpiChanged(dpi) => self.dpi = dpi,
+            Message::MaxDpiChanged(dpi) => self.max_dpi = dpi,
             // The dialog writes it.
             Message::RolePackAsked => {}
         }
@@ -225,7 +227,9 @@ impl Form {
                 check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            return column![way, first.spacing(20), second.spacing(20), third].spacing(12).into();
+            return column![way, first.spacing(20), second.spacing(20), third, self.finest()]
+                .spacing(12)
+                .into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
@@ -251,7 +255,17 @@ impl Form {
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, places.spacing(8)].push(count).spacing(12).into()
+        column![way, places.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+    }
+
+    fn finest(&self) -> Element<'_, Message> {
+        let dpi = field("Giữ nguyên tệp ảnh", &self.max_dpi).on_input(Message::MaxDpiChanged);
+        column![
+            named("Thu nhỏ ảnh nét hơn (dpi ở khổ thật)", dpi),
+            caption("Để trống thì ảnh vào PDF nguyên vẹn. Ảnh JPEG hệ CMYK luôn giữ nguyên."),
+        ]
+        .spacing(8)
+        .into()
     }
 
     fn resolution(&self) -> Element<'_, Message> {
@@ -277,6 +291,15 @@ fn check(word: &str, is_on: bool, on_toggle: fn(bool) -> Message) -> Element<'_,
         .text_size(size::DENSE)
         .style(style::check)
         .into()
+}
+
+/// Dots an inch; nothing typed is none.
+fn resolution(text: &str) -> Result<Option<f32>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let dpi = figure(text).filter(|dpi| (1.0..=2400.0).contains(dpi));
+    dpi.map(Some).ok_or_else(|| "Độ phân giải là một số từ 1 đến 2400 dpi.".to_owned())
 }
 
 /// A decimal with a point or a comma.

@@ -13,10 +13,11 @@ mod inspector;
 mod key;
 mod paint;
 mod pointer;
+mod typing;
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use iced::widget::{column, container, row, text_editor};
 use iced::{Length, Size, Task};
@@ -27,7 +28,7 @@ use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{divider, empty_state, inspector as pane};
-use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, background};
+use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place};
 
 pub use act::Act;
 pub use camera::Camera;
@@ -37,9 +38,7 @@ pub use pointer::Pointer;
 
 use gesture::Gesture;
 use paint::{Easel, Order};
-
-/// A pause in typing figures after which they count.
-const PAUSE: Duration = Duration::from_millis(500);
+use typing::Typing;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tool {
@@ -76,8 +75,14 @@ pub enum Message {
     Settle(u64),
     Words(text_editor::Action),
     Choose(ElementId),
+    /// Nothing is chosen: the panel shows the board.
+    ChooseBoard,
     Act(Act),
     PickPicture,
+    /// For this frame.
+    PickPictureFor(ElementId),
+    /// Show the seam and the eyelets.
+    ShowFinishing(bool),
     /// Tick or untick an agency's agreement.
     Agree(String),
     SetStatus(Status),
@@ -86,12 +91,11 @@ pub enum Message {
     Back,
 }
 
-/// A field being typed in.
-#[derive(Debug)]
-struct Typing {
-    field: Field,
-    text: String,
-    count: u64,
+/// The seam and the eyelets over the print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sewing {
+    Shown,
+    Hidden,
 }
 
 #[derive(Debug)]
@@ -122,6 +126,7 @@ pub struct Designer {
     easel: Easel,
     checks: Option<Arc<Checks>>,
     is_checks_open: bool,
+    sewing: Sewing,
     typing: Option<Typing>,
     typed: u64,
     words: text_editor::Content,
@@ -155,6 +160,7 @@ impl Designer {
             easel: Easel::new(shaper),
             checks: None,
             is_checks_open: false,
+            sewing: Sewing::Shown,
             typing: None,
             typed: 0,
             words: text_editor::Content::new(),
@@ -241,8 +247,20 @@ impl Designer {
                 self.choose(vec![id]);
                 Action::none()
             }
+            Message::ChooseBoard => {
+                self.choose(Vec::new());
+                Action::none()
+            }
             Message::Act(act) => self.act(act),
             Message::PickPicture => Action::effect(Effect::PickPicture),
+            Message::PickPictureFor(id) => {
+                self.choose(vec![id]);
+                Action::effect(Effect::PickPicture)
+            }
+            Message::ShowFinishing(is_shown) => {
+                self.sewing = if is_shown { Sewing::Shown } else { Sewing::Hidden };
+                Action::none()
+            }
             Message::Agree(step) => self.agree(step, desk),
             Message::SetStatus(status) => self.set_status(status, desk),
             Message::ShowChecks(is_open) => {
@@ -405,38 +423,6 @@ impl Designer {
         };
         self.camera = self.camera.zoomed(scale, middle, &self.poster);
         self.paint()
-    }
-
-    fn typed(&mut self, field: Field, text: String, desk: &Desk) -> Action<Message> {
-        let is_other = self.typing.as_ref().is_some_and(|typing| typing.field != field);
-        let settled = if is_other { self.settle(desk) } else { Action::none() };
-        self.typed += 1;
-        let count = self.typed;
-        self.typing = Some(Typing { field, text, count });
-        let wait = background(|| std::thread::sleep(PAUSE)).map(move |()| Message::Settle(count));
-        join(settled, wait.into())
-    }
-
-    /// Carries out what stands in the field being typed in; what is no sensible value is left out.
-    pub(super) fn settle(&mut self, desk: &Desk) -> Action<Message> {
-        let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
-        if field == Field::Title {
-            let title = text.trim();
-            let Some(piece) = desk.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
-            else {
-                return Action::none();
-            };
-            if title.is_empty() {
-                return Action::none();
-            }
-            let mut header = piece.header.clone();
-            title.clone_into(&mut header.title);
-            return Action::command(Command::SetHeader(Box::new(header)));
-        }
-        match field.edit(&text, &self.poster, self.chosen()) {
-            Some(edit) => self.commit(edit, false),
-            None => Action::none(),
-        }
     }
 
     fn agree(&self, step: String, desk: &Desk) -> Action<Message> {

@@ -1,5 +1,7 @@
 //! The board in the window: the picture of what prints, and over it what is only for the eye.
 
+mod finishing;
+
 use iced::advanced::mouse::click::{self, Click};
 use iced::mouse::{self, Button, Cursor, Interaction, ScrollDelta};
 use iced::widget::canvas::{self, Canvas, Event, Frame as Sketch, Geometry, Path, Stroke, Text};
@@ -210,6 +212,7 @@ impl canvas::Program<Message> for Marks<'_> {
         let tokens = Tokens::of(theme);
         let mut sketch = Sketch::new(renderer, bounds.size());
         self.edges(&mut sketch, tokens);
+        self.finishing(&mut sketch);
         self.ruler(&mut sketch, tokens);
         if let Some(id) = hand.hover.filter(|id| !hand.is_down && !self.0.selection.contains(id))
             && let Some(frame) = self.0.shown(id)

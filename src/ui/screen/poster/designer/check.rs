@@ -3,7 +3,7 @@
 use iced::widget::{button, column, container, row, space, text};
 use iced::{Alignment, Length};
 
-use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Rule, Severity};
+use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Remedy, Rule, Severity};
 use crate::poster::{Kind, Poster};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::screen::poster::figure::{length, number};
@@ -20,6 +20,8 @@ fn short(finding: &Finding) -> &'static str {
     match (finding.rule, finding.severity) {
         (Rule::LetterHeight, _) => "Chữ thấp, khó đọc từ xa",
         (Rule::SafeArea, _) => "Chữ lấn lề an toàn",
+        (Rule::Hem, _) => "Chữ lấn viền may",
+        (Rule::Eyelet, _) => "Khuyết đè lên chữ",
         (Rule::Trim, _) => "Chữ ra ngoài đường cắt",
         (Rule::Overflow, _) => "Chữ tràn khỏi khung",
         (Rule::Collision, _) => "Dấu chạm dòng trên",
@@ -32,6 +34,7 @@ fn short(finding: &Finding) -> &'static str {
         (Rule::QrContent, _) => "Mã QR chưa dùng được",
         (Rule::TotalInk, _) => "Quá nhiều mực",
         (Rule::Bleed, _) => "Chưa tràn hết lề cắt",
+        (Rule::PageSize, _) => "Khổ quá lớn",
     }
 }
 
@@ -154,9 +157,13 @@ impl Designer {
             .spacing(10)
             .align_y(Alignment::Center);
             let face = button(words).padding([6, 8]).width(Length::Fill).style(style::ghost);
-            let face = face.on_press_maybe(finding.element.map(Message::Choose));
-            let fix = finding.fix.as_ref().map(|(words, edit)| {
-                button_label(words, style::secondary, Some(Message::Edit(Box::new(edit.clone()))))
+            let face = face.on_press(finding.element.map_or(Message::ChooseBoard, Message::Choose));
+            let fix = finding.fix.as_ref().map(|fix| {
+                let act = match (&fix.remedy, finding.element) {
+                    (Remedy::Edit(edit), _) => Some(Message::Edit(Box::new(edit.clone()))),
+                    (Remedy::ChoosePicture, element) => element.map(Message::PickPictureFor),
+                };
+                button_label(fix.label, style::secondary, act)
             });
             rows = rows.push(row![face].push(fix).spacing(8).align_y(Alignment::Center));
         }

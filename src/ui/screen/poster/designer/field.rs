@@ -1,7 +1,9 @@
 //! The inspector's fields: what each shows, and the edit that a typed value asks for.
 
 use crate::poster::edit::Board;
-use crate::poster::{Edit, Element as Part, Fill, Fit, Frame, Ink, Kind, Poster, Shape, ShapeForm, Text};
+use crate::poster::{
+    Edit, Element as Part, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Poster, Shape, ShapeForm, Text,
+};
 use crate::ui::screen::poster::figure::{millimetres, number, read};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,9 @@ pub enum Field {
     Bleed,
     Safe,
     Distance,
+    Hem,
+    EyeletPitch,
+    EyeletDiameter,
     BoardAngle,
 }
 
@@ -188,6 +193,9 @@ impl Field {
             Self::Bleed => millimetres(poster.bleed),
             Self::Safe => millimetres(poster.safe),
             Self::Distance => format!("{} m", number(poster.viewing_distance)),
+            Self::Hem => poster.finishing.map_or_else(String::new, |one| number(one.hem)),
+            Self::EyeletPitch => eyelets(poster).map_or_else(|| "0".to_owned(), |one| number(one.pitch)),
+            Self::EyeletDiameter => eyelets(poster).map_or_else(String::new, |one| number(one.diameter)),
         }
     }
 
@@ -205,6 +213,10 @@ impl Field {
             Self::BoardAngle => turned(poster.background, read(typed)?).map(Edit::SetBackground),
             Self::BoardWidth | Self::BoardHeight | Self::Bleed | Self::Safe | Self::Distance => {
                 self.board_edit(typed, poster)
+            }
+            Self::Hem | Self::EyeletPitch | Self::EyeletDiameter => {
+                let finishing = self.finishing(read(typed)?, poster)?;
+                Some(Edit::SetBoard(Board { finishing: Some(finishing), ..poster.board() }))
             }
             Self::X | Self::Y | Self::Width | Self::Height | Self::Turn => {
                 let part = part?;
@@ -274,6 +286,23 @@ impl Field {
         }
     }
 
+    /// A pitch of nothing takes the eyelets off.
+    fn finishing(self, value: f32, poster: &Poster) -> Option<Finishing> {
+        let before = poster.finishing?;
+        let usual = before.eyelets.or(Finishing::BANNER.eyelets)?;
+        Some(match self {
+            Self::Hem => Finishing { hem: value.clamp(0.0, poster.width.min(poster.height) / 4.0), ..before },
+            Self::EyeletPitch => {
+                let eyelets = (value > 0.0).then(|| Eyelets { pitch: value.clamp(10.0, 100_000.0), ..usual });
+                Finishing { eyelets, ..before }
+            }
+            _ => {
+                let eyelets = before.eyelets.map(|one| Eyelets { diameter: value.clamp(1.0, 200.0), ..one });
+                Finishing { eyelets, ..before }
+            }
+        })
+    }
+
     fn board_edit(self, typed: &str, poster: &Poster) -> Option<Edit> {
         let board = poster.board();
         let short = board.width.min(board.height);
@@ -298,6 +327,10 @@ impl Field {
             _ => Board { safe: value.min(short / 2.0), ..board },
         }))
     }
+}
+
+fn eyelets(poster: &Poster) -> Option<Eyelets> {
+    poster.finishing.and_then(|finishing| finishing.eyelets)
 }
 
 fn angle(fill: Fill) -> String {

@@ -1,15 +1,17 @@
 //! The board itself: its size, margins, distance and ground.
 
 use iced::Length;
-use iced::widget::{column, row};
+use iced::widget::{checkbox, column, row};
 
 use crate::poster::edit::Board;
 use crate::poster::size::{Group, STANDARDS, Standard, find};
-use crate::poster::{Edit, Fill, Ink};
+use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
 use crate::ui::Element;
+use crate::ui::theme::size as text_size;
+use crate::ui::theme::style;
 use crate::ui::widget::{caption, label, picker, segmented};
 
-use super::super::{Designer, Field, Message, Slot};
+use super::super::{Designer, Field, Message, Sewing, Slot};
 use super::part::filled;
 
 /// A standard size in the drop-down.
@@ -35,8 +37,9 @@ impl Designer {
         let presets = picker(sizes, chosen, move |Choice(size)| {
             let turns = size.group == Group::Paper && is_wide != (size.width > size.height);
             let (width, height) = if turns { (size.height, size.width) } else { (size.width, size.height) };
-            let Standard { bleed, safe, viewing_distance, .. } = *size;
-            Message::Edit(Box::new(poster.resized(Board { width, height, bleed, safe, viewing_distance })))
+            let Standard { bleed, safe, viewing_distance, finishing, .. } = *size;
+            let board = Board { width, height, bleed, safe, viewing_distance, finishing };
+            Message::Edit(Box::new(poster.resized(board)))
         })
         .placeholder("Khổ riêng")
         .width(Length::Fill);
@@ -62,6 +65,7 @@ impl Designer {
                 caption("Khoảng cách này quyết định cỡ chữ, độ nét ảnh và mã QR cần có."),
             ]
             .spacing(6),
+            self.finishing(),
             column![label("Nền"), ground].spacing(6),
             self.ink(if kind == 2 { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
         ]
@@ -72,5 +76,56 @@ impl Designer {
                 .push(self.entry("Hướng chuyển màu", Field::BoardAngle));
         }
         all.into()
+    }
+
+    /// What the workshop sews and punches.
+    fn finishing(&self) -> Element<'_, Message> {
+        let poster = &self.poster;
+        let set = |finishing| Message::Edit(Box::new(Edit::SetBoard(Board { finishing, ..poster.board() })));
+        let switch = check("May viền, đóng khuyết", poster.finishing.is_some(), move |is_on| {
+            set(is_on.then_some(Finishing::BANNER))
+        });
+        let Some(finishing) = poster.finishing else { return switch };
+        let rings = row![
+            self.entry("Khuyết: cách nhau (mm)", Field::EyeletPitch),
+            self.entry("Đường kính (mm)", Field::EyeletDiameter),
+        ]
+        .spacing(8);
+        let edges = finishing.eyelets.map(|eyelets| {
+            let choice = EyeletEdges::ALL.map(|edges| Named(edges, edges.name()));
+            let chosen = Named(eyelets.edges, eyelets.edges.name());
+            let edges = picker(choice, Some(chosen), move |Named(edges, _)| {
+                set(Some(Finishing { eyelets: Some(Eyelets { edges, ..eyelets }), ..finishing }))
+            });
+            column![label("Đóng khuyết ở"), edges.width(Length::Fill)].spacing(4)
+        });
+        column![switch, self.entry("Viền may (mm)", Field::Hem), rings]
+            .push(edges)
+            .push(check("Hiện trên bản vẽ", self.sewing == Sewing::Shown, Message::ShowFinishing))
+            .push(caption(
+                "Xưởng may nhìn thấy trong PDF, máy in không in ra. Cách nhau 0 là không đóng khuyết.",
+            ))
+            .spacing(12)
+            .into()
+    }
+}
+
+fn check<'a>(word: &'a str, is_on: bool, on_toggle: impl Fn(bool) -> Message + 'a) -> Element<'a, Message> {
+    checkbox(is_on)
+        .label(word)
+        .on_toggle(on_toggle)
+        .size(16)
+        .text_size(text_size::DENSE)
+        .style(style::check)
+        .into()
+}
+
+/// Where the rings stand, by its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Named(EyeletEdges, &'static str);
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.1)
     }
 }

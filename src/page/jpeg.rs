@@ -1,0 +1,65 @@
+//! What a JPEG's head says (ITU-T T.81, B.2.2).
+
+/// Its size as stored and its inks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub width: u32,
+    pub height: u32,
+    /// Of one component.
+    pub bits: u8,
+    /// 1 is gray, 3 colour, 4 process inks.
+    pub components: u8,
+    /// Written by Adobe: its process inks are upside down.
+    pub is_adobe: bool,
+}
+
+impl Head {
+    pub fn read(data: &[u8]) -> Result<Self, String> {
+        let cut = || "tệp JPEG bị cụt".to_string();
+        let mut at = 2;
+        let mut is_adobe = false;
+        let mut frame = None;
+        loop {
+            let &[0xFF, marker] = data.get(at..at + 2).ok_or_else(cut)? else {
+                return Err("tệp JPEG hỏng".into());
+            };
+            match marker {
+                // Fill bytes and markers without a body.
+                0xFF => {
+                    at += 1;
+                    continue;
+                }
+                0x01 | 0xD0..=0xD8 => {
+                    at += 2;
+                    continue;
+                }
+                _ => {}
+            }
+            let length = usize::from(u16::from_be_bytes([
+                *data.get(at + 2).ok_or_else(cut)?,
+                *data.get(at + 3).ok_or_else(cut)?,
+            ]));
+            let body = data.get(at + 4..at + 2 + length).ok_or_else(cut)?;
+            match marker {
+                0xC0..=0xC3 => {
+                    let &[bits, high, low, wide, narrow, components, ..] = body else { return Err(cut()) };
+                    frame = Some((bits, [high, low], [wide, narrow], components));
+                }
+                // The scan follows: all that can be said has been.
+                0xDA => {
+                    let Some((bits, height, width, components)) = frame else { return Err(cut()) };
+                    let width = u32::from(u16::from_be_bytes(width));
+                    let height = u32::from(u16::from_be_bytes(height));
+                    if width == 0 || height == 0 {
+                        return Err("tệp JPEG không ghi kích thước".into());
+                    }
+                    return Ok(Self { width, height, bits, components, is_adobe });
+                }
+                0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err("kiểu nén JPEG hiếm gặp".into()),
+                0xEE => is_adobe |= body.starts_with(b"Adobe"),
+                _ => {}
+            }
+            at += 2 + length;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The changes that mend what the preflight finds.
+
+use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, MOST_INK, MeasuredText, Poster, Text};
+use crate::poster::edit::Board;
+use crate::poster::size::{LONGEST_SIDE, REDUCTION};
+use crate::poster::{HorizontalAlign, Shape, ShapeForm, VerticalAlign};
+
+/// Lets an element's edit through where the element is locked.
+pub(super) fn unlocked(element: &Element, edit: Edit) -> Edit {
+    if !element.is_locked {
+        return edit;
+    }
+    let lock = |is_locked| Edit::SetLocked { id: element.id, is_locked };
+    Edit::All(vec![lock(false), edit, lock(true)])
+}
+
+/// The upright rectangle about a part of an element's unturned frame.
+pub(super) fn bounds(element: &Element, area: Frame) -> Frame {
+    let (x, y) = area.center();
+    let (x, y) = element.frame.place(x, y);
+    let rotation = element.frame.rotation;
+    Frame { x: x - area.width / 2.0, y: y - area.height / 2.0, rotation, ..area }.bounds()
+}
+
+/// The text brought inside a margin: moved, and made smaller where the board has no room for it.
+pub(super) fn text_inside(
+    poster: &Poster,
+    element: &Element,
+    text: &Text,
+    set: &MeasuredText,
+    area: Frame,
+    margin: f32,
+) -> Option<Edit> {
+    let seen = bounds(element, area);
+    let (width, height) = (poster.width - 2.0 * margin, poster.height - 2.0 * margin);
+    if width <= 0.0 || height <= 0.0 {
+        return None;
+    }
+    let factor = (width / seen.width).min(height / seen.height);
+    if factor >= 1.0 {
+        let (dx, dy) = into(poster, seen, margin);
+        return Some(Edit::SetFrame { id: element.id, frame: element.frame.moved(dx, dy) });
+    }
+    Some(resized(poster, element, text, set, area, factor * 0.98, margin))
+}
+
+/// The same for what has no letters.
+pub(super) fn frame_inside(poster: &Poster, element: &Element, margin: f32) -> Option<Edit> {
+    let seen = element.frame.bounds();
+    let (width, height) = (poster.width - 2.0 * margin, poster.height - 2.0 * margin);
+    if width <= 0.0 || height <= 0.0 {
+        return None;
+    }
+    let factor = (width / seen.width).min(height / seen.height).min(1.0);
+    let frame = grown(element.frame, factor);
+    let (dx, dy) = into(poster, frame.bounds(), margin);
+    Some(Edit::SetFrame { id: element.id, frame: frame.moved(dx, dy) })
+}
+
+/// Letters `factor` times as large in a frame that breaks the lines as before, inside the margin if there is room.
+pub(super) fn resized(
+    poster: &Poster,
+    element: &Element,
+    text: &Text,
+    set: &MeasuredText,
+    area: Frame,
+    factor: f32,
+    margin: f32,
+) -> Edit {
+    let size = set.size * factor;
+    let fit = match text.fit {
+        Fit::Fixed => Fit::Fixed,
+        Fit::Shrink { min } => Fit::Shrink { min: min.min(size) },
+    };
+    let frame = grown(element.frame, factor);
+    let (x, y) = element.frame.center();
+    let area = Frame {
+        x: x + (area.x - x) * factor,
+        y: y + (area.y - y) * factor,
+        width: area.width * factor,
+        height: area.height * factor,
+        rotation: 0.0,
+    };
+    let element = Element { frame, ..element.clone() };
+    let (dx, dy) = into(poster, bounds(&element, area), margin);
+    let kind = Box::new(Kind::Text(Text { size, fit, ..text.clone() }));
+    Edit::All(vec![
+        Edit::SetFrame { id: element.id, frame: frame.moved(dx, dy) },
+        Edit::SetKind { id: element.id, kind },
+    ])
+}
+
+/// About its middle.
+pub(super) fn grown(frame: Frame, factor: f32) -> Frame {
+    let (width, height) = (frame.width * factor, frame.height * factor);
+    let (x, y) = frame.center();
+    Frame { x: x - width / 2.0, y: y - height / 2.0, width, height, rotation: frame.rotation }
+}
+
+/// The shortest way inside a margin; what has no room there stays.
+fn into(poster: &Poster, seen: Frame, margin: f32) -> (f32, f32) {
+    let way = |from: f32, length: f32, whole: f32| {
+        let most = whole - margin - length;
+        if most < margin { 0.0 } else { from.clamp(margin, most) - from }
+    };
+    (way(seen.x, seen.width, poster.width), way(seen.y, seen.height, poster.height))
+}
+
+/// A frame that holds all the lines at the size in use, growing away from where they begin.
+pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Frame) -> Edit {
+    let frame = element.frame;
+    let width = frame.width.max(area.width + set.size * 0.1);
+    let height = frame.height.max(set.height * 1.01);
+    let share = |before: f32, after: f32, share: f32| (before - after) * share;
+    let across = match text.align {
+        HorizontalAlign::Left => 0.0,
+        HorizontalAlign::Center => 0.5,
+        HorizontalAlign::Right => 1.0,
+    };
+    let down = match text.vertical {
+        VerticalAlign::Top => 0.0,
+        VerticalAlign::Middle => 0.5,
+        VerticalAlign::Bottom => 1.0,
+    };
+    let x = frame.x + share(frame.width, width, across);
+    let y = frame.y + share(frame.height, height, down);
+    Edit::SetFrame { id: element.id, frame: Frame { x, y, width, height, ..frame } }
+}
+
+/// A plain field under a text's letters, black or white, whichever tells the text better apart.
+pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Frame, ink: Ink) -> Edit {
+    let element = &poster.elements[index];
+    let edge = set.size * 0.4;
+    let (x, y) = area.center();
+    let (x, y) = element.frame.place(x, y);
+    let (width, height) = (area.width + 2.0 * edge, area.height + 2.0 * edge);
+    let rotation = element.frame.rotation;
+    let frame = Frame { x: x - width / 2.0, y: y - height / 2.0, width, height, rotation };
+    let shape = Shape::new(ShapeForm::Rectangle { radius: edge / 2.0 }, Some(Fill::Solid(ink)), None);
+    let plate = Element {
+        id: poster.free_id(),
+        name: "Nền chữ".to_owned(),
+        frame,
+        is_locked: false,
+        is_hidden: false,
+        kind: Kind::Shape(shape),
+    };
+    Edit::Add { index, element: Box::new(plate) }
+}
+
+/// Without the characters that no typeface has.
+pub(super) fn without(id: ElementId, text: &Text, missing: &[char]) -> Edit {
+    Edit::SetText { id, text: text.text.chars().filter(|one| !missing.contains(one)).collect() }
+}
+
+/// Less cyan, magenta and yellow, in proportion, as much as the press takes; black gives letters their edge.
+pub(super) fn thinned(ink: Ink) -> Ink {
+    let Ink { c, m, y, k } = ink;
+    if ink.total() <= MOST_INK {
+        return ink;
+    }
+    let factor = (MOST_INK - k) / (c + m + y);
+    let less = |value: f32| (value * factor).floor();
+    Ink::new(less(c), less(m), less(y), k)
+}
+
+/// An element with all its inks thinned.
+pub(super) fn thinned_kind(kind: &Kind) -> Kind {
+    let mut kind = kind.clone();
+    let inks: Vec<&mut Ink> = match &mut kind {
+        Kind::Text(text) => vec![&mut text.ink],
+        Kind::Icon(icon) => vec![&mut icon.ink],
+        Kind::Qr(code) => std::iter::once(&mut code.ink).chain(&mut code.paper).collect(),
+        Kind::Picture(_) => Vec::new(),
+        Kind::Shape(shape) => {
+            shape.fill = shape.fill.map(thinned_fill);
+            shape.stroke.iter_mut().map(|(ink, _)| ink).collect()
+        }
+    };
+    for ink in inks {
+        *ink = thinned(*ink);
+    }
+    kind
+}
+
+pub(super) fn thinned_fill(fill: Fill) -> Fill {
+    match fill {
+        Fill::Solid(ink) => Fill::Solid(thinned(ink)),
+        Fill::Linear { from, to, angle } => Fill::Linear { from: thinned(from), to: thinned(to), angle },
+    }
+}
+
+/// More bleed, and what ran to the end of the old one runs to the end of the new.
+pub(super) fn with_bleed(poster: &Poster, bleed: f32) -> Edit {
+    let Poster { width, height, bleed: old, .. } = *poster;
+    let mut edits = vec![Edit::SetBoard(Board { bleed, ..poster.board() })];
+    for element in &poster.elements {
+        let frame = element.frame;
+        let is_field = matches!(element.kind, Kind::Shape(_) | Kind::Picture(_)) && frame.rotation == 0.0;
+        let reaches = outside(frame, width, height)
+            .map(|reach| if is_field && reach >= old - 0.05 { (bleed - reach).max(0.0) } else { 0.0 });
+        if reaches.iter().any(|by| *by > 0.0) {
+            let frame = stretched(frame, reaches);
+            edits.push(unlocked(element, Edit::SetFrame { id: element.id, frame }));
+        }
+    }
+    Edit::All(edits)
+}
+
+/// How far each edge lies outside the trim: left, top, right, bottom.
+pub(super) fn outside(frame: Frame, width: f32, height: f32) -> [f32; 4] {
+    [-frame.x, -frame.y, frame.x + frame.width - width, frame.y + frame.height - height]
+}
+
+/// Each edge farther out by its own measure.
+pub(super) fn stretched(frame: Frame, [left, top, right, bottom]: [f32; 4]) -> Frame {
+    Frame {
+        x: frame.x - left,
+        y: frame.y - top,
+        width: frame.width + left + right,
+        height: frame.height + top + bottom,
+        ..frame
+    }
+}
+
+/// The board as large as a file takes it at the smallest scale, its design with it.
+pub(super) fn largest(poster: &Poster, sheet: f32) -> Edit {
+    let factor = LONGEST_SIDE * REDUCTION / sheet * 0.999;
+    let board = poster.board();
+    poster.resized(Board {
+        width: board.width * factor,
+        height: board.height * factor,
+        bleed: board.bleed * factor,
+        safe: board.safe * factor,
+        ..board
+    })
+}

@@ -1,0 +1,53 @@
+//! Figures that count after a pause, on Enter, or before anything else is done.
+
+use std::time::Duration;
+
+use crate::newsroom::Command;
+use crate::ui::{Action, Desk, background};
+
+use super::{Designer, Field, Message, join};
+
+/// A pause in typing figures after which they count.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A field being typed in.
+#[derive(Debug)]
+pub(super) struct Typing {
+    pub field: Field,
+    pub text: String,
+    pub count: u64,
+}
+
+impl Designer {
+    pub(super) fn typed(&mut self, field: Field, text: String, desk: &Desk) -> Action<Message> {
+        let is_other = self.typing.as_ref().is_some_and(|typing| typing.field != field);
+        let settled = if is_other { self.settle(desk) } else { Action::none() };
+        self.typed += 1;
+        let count = self.typed;
+        self.typing = Some(Typing { field, text, count });
+        let wait = background(|| std::thread::sleep(PAUSE)).map(move |()| Message::Settle(count));
+        join(settled, wait.into())
+    }
+
+    /// Carries out what stands in the field being typed in; what is no sensible value is left out.
+    pub fn settle(&mut self, desk: &Desk) -> Action<Message> {
+        let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
+        if field == Field::Title {
+            let title = text.trim();
+            let Some(piece) = desk.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
+            else {
+                return Action::none();
+            };
+            if title.is_empty() {
+                return Action::none();
+            }
+            let mut header = piece.header.clone();
+            title.clone_into(&mut header.title);
+            return Action::command(Command::SetHeader(Box::new(header)));
+        }
+        match field.edit(&text, &self.poster, self.chosen()) {
+            Some(edit) => self.commit(edit, false),
+            None => Action::none(),
+        }
+    }
+}

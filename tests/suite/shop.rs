@@ -1,0 +1,226 @@
+//! What is made for a print shop alone: the workshop's layer, photos with fewer pixels.
+
+use std::sync::Arc;
+
+use lopdf::Object;
+use toasoan::document::poster::{self as sheet, PrintOptions};
+use toasoan::page::{Document, Fonts, Item, MM, Path, Segment};
+use toasoan::poster::template;
+use toasoan::poster::{Element, Finishing, Frame, Kind, Picture, PictureFit, Poster};
+
+use super::export::{has_readers, jpeg, pixels, plates, png_file, read, run, write};
+
+/// A banner of plain cloth that is hemmed and punched.
+fn cloth(width: f32, height: f32, finishing: Option<Finishing>) -> Poster {
+    Poster { width, height, finishing, ..template::banner() }
+}
+
+#[test]
+fn the_seam_and_the_eyelets_are_drawn_to_scale_on_a_layer_of_their_own() {
+    let mut fonts = Fonts::new();
+    for (width, height, scale) in [(3000.0, 1000.0, 1.0), (8000.0, 1000.0, 0.1)] {
+        let poster = cloth(width, height, Some(Finishing::BANNER));
+        let document = sheet::poster(&poster, "Băng rôn", &|_| None, &PrintOptions::default(), &mut fonts);
+        let page = &document.pages[0];
+        let trim = page.trim.expect("a trim");
+        let layers = page.items.iter().filter_map(|item| match item {
+            Item::Unprinted { name, items } => Some((*name, items)),
+            _ => None,
+        });
+        let [(name, items)] = layers.collect::<Vec<_>>()[..] else { panic!("one layer") };
+        assert_eq!(name, "Viền may và khuyết");
+        let from = |item: &Item| match item {
+            Item::Path(Path { segments, .. }) => match segments.first() {
+                Some(Segment::Move(point)) => ((point.x - trim.x) / MM, (point.y - trim.y) / MM),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        let near = |(x, y): (f32, f32), (a, b): (f32, f32)| (x - a).abs() < 0.01 && (y - b).abs() < 0.01;
+        assert!(near(from(&items[0]), (30.0 * scale, 30.0 * scale)), "the seam lies the hem's width inside");
+        // A ring begins at its right end: a radius of 10 mm from its middle, which is the middle of the hem.
+        for (x, y) in [(15.0, 15.0), (width - 15.0, height - 15.0)] {
+            let ring = ((x + 10.0) * scale, y * scale);
+            assert!(items.iter().any(|item| near(from(item), ring)), "no ring about {x}, {y}");
+        }
+
+        let pdf = read(&write(&document));
+        let layers = pdf.catalog().and_then(|one| one.get(b"OCProperties")).and_then(Object::as_dict);
+        let layers = layers.expect("layers");
+        let group = layers.get(b"OCGs").and_then(Object::as_array).expect("groups")[0].as_reference();
+        let group = pdf.get_dictionary(group.expect("a reference")).expect("a group");
+        let usage = group.get(b"Usage").and_then(Object::as_dict).expect("a usage");
+        for (event, key, state) in
+            [("Print", "PrintState", "OFF"), ("View", "ViewState", "ON"), ("Export", "ExportState", "OFF")]
+        {
+            let told = usage.get(event.as_bytes()).and_then(Object::as_dict).expect("an event");
+            assert_eq!(
+                told.get(key.as_bytes()).and_then(Object::as_name).expect("a state"),
+                state.as_bytes()
+            );
+            let usual = layers.get(b"D").and_then(Object::as_dict).expect("a configuration");
+            let automatic = usual.get(b"AS").and_then(Object::as_array).expect("automatic states");
+            let is_told = |entry: &&Object| {
+                let entry = entry.as_dict().expect("an entry");
+                entry.get(b"Event").and_then(Object::as_name).expect("an event") == event.as_bytes()
+            };
+            assert_eq!(automatic.iter().filter(is_told).count(), 1, "{event}");
+        }
+    }
+    // As pixels for the shop, and without finishing, there is no such mark.
+    let bare = cloth(3000.0, 1000.0, None);
+    let document = sheet::poster(&bare, "Băng rôn", &|_| None, &PrintOptions::default(), &mut fonts);
+    assert!(!document.pages[0].items.iter().any(|item| matches!(item, Item::Unprinted { .. })));
+    assert!(!read(&write(&document)).catalog().expect("a catalog").has(b"OCProperties"));
+}
+
+#[test]
+fn no_plate_carries_the_seam_or_an_eyelet() {
+    if !has_readers() {
+        return;
+    }
+    let sewn = cloth(3000.0, 1000.0, Some(Finishing::BANNER));
+    let bare = Poster { finishing: None, ..sewn.clone() };
+    let document =
+        |poster| sheet::poster(poster, "Băng rôn", &|_| None, &PrintOptions::default(), &mut Fonts::new());
+    let (sewn, bare) = (document(&sewn), document(&bare));
+    let (of_sewn, of_bare) = (plates(&sewn), plates(&bare));
+    assert_eq!(of_sewn.keys().collect::<Vec<_>>(), of_bare.keys().collect::<Vec<_>>());
+    for (name, plate) in &of_bare {
+        let different = of_sewn[name].iter().zip(plate).filter(|(a, b)| a != b).count();
+        assert_eq!(different, 0, "{name}");
+    }
+    // On the screen it shows.
+    let folder = tempfile::tempdir().expect("a folder");
+    let seen = |document: &Document| {
+        let path = folder.path().join("a.pdf").to_string_lossy().into_owned();
+        let base = folder.path().join("a").to_string_lossy().into_owned();
+        std::fs::write(&path, write(document)).expect("a file");
+        let _ = run("qpdf", &["--check", &path]);
+        let _ = run("pdftoppm", &["-r", "12", "-png", "-singlefile", &path, &base]);
+        image::open(format!("{base}.png")).expect("a picture").into_rgb8()
+    };
+    assert_ne!(seen(&sewn), seen(&bare));
+}
+
+/// The pictures of a page, wherever they stand.
+fn pictures_of(items: &[Item]) -> Vec<Arc<[u8]>> {
+    let inside = items.iter().flat_map(|item| match item {
+        Item::Image(image) => vec![Arc::clone(&image.data)],
+        Item::Group { items, .. } => pictures_of(items),
+        _ => Vec::new(),
+    });
+    inside.collect()
+}
+
+#[test]
+fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
+    use image::ExtendedColorType as Form;
+    let gray: Arc<[u8]> = {
+        let mut bytes = Vec::new();
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
+            .encode(&pixels(600 * 400), 600, 400, Form::L8)
+            .expect("a JPEG");
+        bytes.into()
+    };
+    let files = [
+        (jpeg(600, 400), image::ColorType::Rgb8),
+        (gray, image::ColorType::L8),
+        (png_file(600, 400, Form::Rgb8, 3), image::ColorType::Rgb8),
+        (png_file(600, 400, Form::Rgba8, 4), image::ColorType::Rgba8),
+        (png_file(600, 400, Form::L8, 1), image::ColorType::L8),
+    ];
+    let mut fonts = Fonts::new();
+    // 600 pixels over 152.4 mm are 100 dpi; the pano prints at a tenth, where dots of the finished size count all the same.
+    for (width, height) in [(400.0, 300.0), (8000.0, 4000.0)] {
+        let picture = Picture { path: "images/a".into(), fit: PictureFit::Cover };
+        let mut poster = Poster { width, height, elements: Vec::new(), ..template::portrait() };
+        poster.elements.push(Element {
+            id: poster.free_id(),
+            name: String::new(),
+            frame: Frame::new(20.0, 20.0, 152.4, 101.6),
+            is_locked: false,
+            is_hidden: false,
+            kind: Kind::Picture(picture),
+        });
+        for (file, color) in &files {
+            let mut shown = |max_dpi| {
+                let options = PrintOptions { max_dpi, ..PrintOptions::default() };
+                let one = |_: &str| Some(Arc::clone(file));
+                let document = sheet::poster(&poster, "Ảnh", &one, &options, &mut fonts);
+                let file = write(&document);
+                let [picture] = <[_; 1]>::try_from(pictures_of(&document.pages[0].items)).expect("one");
+                (picture, file)
+            };
+            let (as_is, written) = shown(None);
+            assert!(Arc::ptr_eq(&as_is, file));
+            if file.starts_with(&[0xFF, 0xD8]) {
+                assert!(written.windows(file.len()).any(|part| part == &**file), "its bytes as they are");
+            }
+            let (enough, _) = shown(Some(100.0));
+            assert!(Arc::ptr_eq(&enough, file), "what is no finer stays");
+            let (small, _) = shown(Some(45.0));
+            let read = image::load_from_memory(&small).expect("a picture");
+            assert_eq!((read.width(), read.height(), read.color()), (270, 180, *color));
+            assert_eq!(small[..2], file[..2], "in the same form");
+        }
+    }
+}
+
+#[test]
+fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
+    // Red on the left, blue on the right; half of it transparent over another colour that must not show through.
+    let mut source = image::RgbaImage::new(400, 100);
+    for (x, y, pixel) in source.enumerate_pixels_mut() {
+        let color = if x < 200 { [200, 30, 40] } else { [20, 60, 190] };
+        let is_hidden = y < 50;
+        *pixel = image::Rgba(if is_hidden { [0, 255, 0, 0] } else { [color[0], color[1], color[2], 255] });
+    }
+    let mut file = std::io::Cursor::new(Vec::new());
+    source.write_to(&mut file, image::ImageFormat::Png).expect("a PNG");
+    let file: Arc<[u8]> = file.into_inner().into();
+    let mut poster = Poster { elements: Vec::new(), ..template::portrait() };
+    let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Contain };
+    poster.elements.push(Element {
+        id: poster.free_id(),
+        name: String::new(),
+        frame: Frame::new(20.0, 20.0, 101.6, 25.4),
+        is_locked: false,
+        is_hidden: false,
+        kind: Kind::Picture(picture),
+    });
+    let options = PrintOptions { max_dpi: Some(25.0), ..PrintOptions::default() };
+    let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&file)), &options, &mut Fonts::new());
+    let small = pictures_of(&document.pages[0].items).remove(0);
+    let small = image::load_from_memory(&small).expect("a picture").into_rgba8();
+    assert_eq!(small.dimensions(), (100, 25));
+    assert_eq!(small.get_pixel(20, 20).0, [200, 30, 40, 255]);
+    assert_eq!(small.get_pixel(80, 20).0, [20, 60, 190, 255]);
+    let seen = small.pixels().filter(|pixel| pixel.0[3] > 30);
+    assert!(
+        seen.clone().count() > 1000 && seen.clone().all(|pixel| pixel.0[1] < 100),
+        "no green at the edge"
+    );
+}
+
+#[test]
+fn a_photo_of_process_inks_is_left_to_the_print_shop() {
+    // Four components: what an encoder of colours does not write, so a gray one's head is changed.
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new(&mut bytes)
+        .encode(&pixels(300 * 200), 300, 200, image::ExtendedColorType::L8)
+        .expect("a JPEG");
+    let at = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).expect("a frame");
+    let length = usize::from(u16::from_be_bytes([bytes[at + 2], bytes[at + 3]]));
+    bytes[at + 3] = (length + 9) as u8;
+    bytes[at + 9] = 4;
+    let more = (2..=4).flat_map(|id| [id, 0x11, 0]).collect::<Vec<u8>>();
+    let _ = bytes.splice(at + 2 + length..at + 2 + length, more);
+    let inks: Arc<[u8]> = bytes.into();
+    let mut poster = template::with_picture();
+    let picture = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
+    poster.elements[0].kind = Kind::Picture(picture);
+    let options = PrintOptions { max_dpi: Some(1.0), ..PrintOptions::default() };
+    let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&inks)), &options, &mut Fonts::new());
+    assert!(pictures_of(&document.pages[0].items).iter().all(|data| Arc::ptr_eq(data, &inks)));
+}
