@@ -155,6 +155,11 @@ pub enum Message {
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
+    /// Tab on a screen that has a use of its own for it; `is_touring` when a control has the focus.
+    Tab {
+        is_touring: bool,
+        is_back: bool,
+    },
     ToastClosed(u64),
     Opened(Box<Result<Opened, String>>),
     PicturesLoaded(crate::ui::Pictures),
@@ -285,6 +290,7 @@ impl App {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
             }
+            Message::Tab { is_touring, is_back } => return self.tab(is_touring, is_back),
             Message::Dismiss => {
                 let _ = self.dismiss();
                 Task::none()
@@ -428,13 +434,18 @@ impl App {
                 task.map(Message::Export)
             }
             Effect::ExportAll => {
-                office.bundle = Some(bundles::Dialog::new(&file::export_folder(), &office.desk));
-                Task::none()
+                let (dialog, task) = bundles::Dialog::new(&file::export_folder(), &office.desk);
+                office.bundle = Some(dialog);
+                task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
             Effect::PickPicture => file::pick_picture(),
-            Effect::Palette => {
-                let (palette, task) = palette::Palette::new(&office.desk);
+            Effect::Palette | Effect::NewPiece => {
+                let (palette, task) = if matches!(effect, Effect::NewPiece) {
+                    palette::Palette::of_new_pieces(&office.desk)
+                } else {
+                    palette::Palette::new(&office.desk)
+                };
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
@@ -468,6 +479,10 @@ impl App {
 }
 
 impl Office {
+    fn has_dialog(&self) -> bool {
+        self.export.is_some() || self.bundle.is_some() || self.history.is_some() || !self.conflicts.is_empty()
+    }
+
     /// After the newsroom changed: save what must be, and let every screen refresh.
     fn changed(&mut self, change: &Change) -> Task<Message> {
         self.saver.note(change, &self.desk.newsroom);

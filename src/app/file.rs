@@ -43,6 +43,10 @@ impl App {
         match dialog.update(message, &office.desk) {
             dialog::Outcome::Stay(task) => task.map(Message::Export),
             dialog::Outcome::Write(job) => office.write_export(job),
+            dialog::Outcome::Leave => {
+                office.export = None;
+                Task::none()
+            }
             dialog::Outcome::Close(path) => {
                 office.export = None;
                 self.toasts.push(Notice::done(format!("Đã xuất {}", path.display())))
@@ -78,13 +82,14 @@ impl App {
                 let saved = self.saved(&id, outcome);
                 Task::batch([saved, self.written()])
             }
-            Message::SettingsSaved(Ok(stamp)) => {
-                office.saver.adopt_settings(stamp);
-                Task::none()
+            Message::SettingsSaved(result) => {
+                let trouble = result.as_ref().err().cloned();
+                office.saver.settle_settings(result);
+                office.desk.save = office.saver.state();
+                let told = trouble.map(|trouble| self.toasts.push(Notice::error(trouble)));
+                Task::batch(told.into_iter().chain([self.written()]))
             }
-            Message::SettingsSaved(Err(trouble)) | Message::PictureImported(Err(trouble)) => {
-                self.toasts.push(Notice::error(trouble))
-            }
+            Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
             Message::SaveTick => office.flush(),
             Message::RetrySave => {
                 office.saver.retry();

@@ -33,6 +33,9 @@ pub struct Saver {
     copies: HashMap<PieceId, Vec<Copy>>,
     settings: Option<Stamp>,
     is_settings_dirty: bool,
+    is_settings_writing: bool,
+    /// Why the last write of the settings failed.
+    settings_failed: Option<String>,
     dirty: BTreeSet<PieceId>,
     writing: BTreeSet<PieceId>,
     /// Why the last write of a piece failed.
@@ -51,6 +54,8 @@ impl Saver {
             copies: HashMap::new(),
             settings,
             is_settings_dirty: false,
+            is_settings_writing: false,
+            settings_failed: None,
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
@@ -78,12 +83,16 @@ impl Saver {
                 let _ = self.dirty.remove(id);
             }
         }
-        self.is_settings_dirty |= change.is_settings;
+        if change.is_settings {
+            self.is_settings_dirty = true;
+            self.settings_failed = None;
+        }
     }
 
     /// Whether something should be written soon.
     pub fn is_waiting(&self) -> bool {
-        self.is_settings_dirty || self.dirty.iter().any(|id| !self.writing.contains(id))
+        let has_settings = self.is_settings_dirty && !self.is_settings_writing;
+        has_settings || self.dirty.iter().any(|id| !self.writing.contains(id))
     }
 
     /// A piece's file, below the workspace.
@@ -98,16 +107,16 @@ impl Saver {
 
     /// Whether any piece is being written.
     pub fn is_busy(&self) -> bool {
-        !self.writing.is_empty()
+        !self.writing.is_empty() || self.is_settings_writing
     }
 
     /// Whether words are only in memory.
     pub fn is_dirty(&self) -> bool {
-        self.is_settings_dirty || !self.dirty.is_empty() || !self.writing.is_empty()
+        self.is_settings_dirty || !self.dirty.is_empty() || self.is_busy()
     }
 
     pub fn state(&self) -> SaveState {
-        match self.failed.values().next() {
+        match self.failed.values().next().or(self.settings_failed.as_ref()) {
             Some(reason) => SaveState::Failed(reason.clone()),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
@@ -179,6 +188,7 @@ impl Saver {
 
     pub fn retry(&mut self) {
         self.dirty.extend(self.failed.drain().map(|(id, _)| id));
+        self.is_settings_dirty |= self.settings_failed.take().is_some();
     }
 
     pub fn known(&self) -> Known {
@@ -200,6 +210,26 @@ impl Saver {
         let _ = self.copies.remove(id);
         let _ = self.dirty.remove(id);
         let _ = self.failed.remove(id);
+    }
+
+    /// Whether a write of the settings begins now.
+    fn begin_settings(&mut self) -> bool {
+        let begins = self.is_settings_dirty && !self.is_settings_writing;
+        self.is_settings_dirty &= !begins;
+        self.is_settings_writing |= begins;
+        begins
+    }
+
+    /// Takes in how a write of the settings ended.
+    pub fn settle_settings(&mut self, result: Result<Stamp, String>) {
+        self.is_settings_writing = false;
+        match result {
+            Ok(stamp) => self.settings = Some(stamp),
+            Err(trouble) => {
+                tracing::error!(%trouble, "settings not saved");
+                self.settings_failed = Some(trouble);
+            }
+        }
     }
 
     pub fn adopt_settings(&mut self, stamp: Stamp) {
@@ -283,7 +313,7 @@ impl Office {
                     .map(move |outcome| Message::Saved(id.clone(), outcome))
             })
             .collect();
-        if std::mem::take(&mut self.saver.is_settings_dirty) {
+        if self.saver.begin_settings() {
             tasks.push(self.save_settings());
         }
         self.desk.save = self.saver.state();
@@ -306,12 +336,10 @@ impl Office {
             let outcome = job.run(&self.workspace);
             let _ = self.saver.settle(&id, outcome);
         }
-        if std::mem::take(&mut self.saver.is_settings_dirty) {
+        if self.saver.begin_settings() {
             let settings = self.desk.newsroom.settings();
-            let _ = self
-                .workspace
-                .save_settings(settings, self.saver.settings.as_ref())
-                .map_err(|error| error.to_string())?;
+            let written = self.workspace.save_settings(settings, self.saver.settings.as_ref());
+            self.saver.settle_settings(written.map_err(|error| error.to_string()));
         }
         match self.saver.state() {
             SaveState::Failed(reason) => Err(reason),

@@ -1,6 +1,6 @@
 //! The frame around the screens: the rail, the top bar, dialogs and toasts.
 
-use iced::widget::{Column, button, center, column, container, row, space, stack, text};
+use iced::widget::{Column, center, column, container, row, space, stack, text};
 use iced::{Alignment, Length};
 
 use super::{App, Message, Office, Stage, Tab, open};
@@ -8,7 +8,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button_icon, button_label, dialog, divider, icon_button, key_cap, tag, tip, vertical_divider,
+    button, button_icon, button_label, dialog, divider, icon_button, key_cap, tag, tip, vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
 
@@ -46,19 +46,18 @@ impl Office {
         };
         let right = column![self.top_bar(), divider(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
-        if let Some(palette) = &self.palette {
-            dialog(frame, palette.view().map(Message::Palette), Message::Dismiss)
+        let sheet = if let Some(palette) = &self.palette {
+            Some(palette.view().map(Message::Palette))
         } else if let Some(export) = &self.export {
-            dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
+            Some(export.view(desk).map(Message::Export))
         } else if let Some(bundle) = &self.bundle {
-            dialog(frame, bundle.view().map(Message::Bundle), Message::Dismiss)
+            Some(bundle.view().map(Message::Bundle))
         } else if let Some(history) = &self.history {
-            dialog(frame, history.view().map(Message::History), Message::Dismiss)
-        } else if let Some(conflict) = self.conflicts.first() {
-            dialog(frame, conflict.view().map(Message::Conflict), Message::Dismiss)
+            Some(history.view().map(Message::History))
         } else {
-            frame.into()
-        }
+            self.conflicts.first().map(|conflict| conflict.view().map(Message::Conflict))
+        };
+        dialog(frame, sheet, Message::Dismiss)
     }
 
     fn rail(&self) -> Element<'_, Message> {
@@ -144,7 +143,7 @@ impl Office {
                     style::ghost,
                     act(newsroom.can_redo(), Effect::Redo)
                 ),
-                button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::Palette))),
+                button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::NewPiece))),
             ]
             .width(Length::FillPortion(3))
             .spacing(6)

@@ -17,6 +17,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     Preview, button_icon, button_label, field, icon_button, label, picker, scroll, section_title, segmented,
+    tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, preview};
 
@@ -120,6 +121,8 @@ pub enum Message {
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
+    /// Away without printing.
+    Left,
     Finished(Result<PathBuf, String>),
 }
 
@@ -129,7 +132,11 @@ pub enum Outcome {
     Stay(Task<Message>),
     Write(Job),
     Close(PathBuf),
+    Leave,
 }
+
+/// The field of the file's path.
+const PATH: &str = "export path";
 
 /// Width of a previewed page, logical pixels.
 const SHEET: f32 = 460.0;
@@ -182,7 +189,9 @@ impl Dialog {
             trouble: None,
         };
         dialog.path = dialog.suggestion(folder, desk);
-        let task = dialog.refresh(desk);
+        let ready =
+            iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
+        let task = Task::batch([dialog.refresh(desk), ready]);
         (dialog, task)
     }
 
@@ -284,6 +293,7 @@ impl Dialog {
                     return self.write(PathBuf::from(self.path.trim()), false);
                 }
             }
+            Message::Left => return Outcome::Leave,
             Message::Finished(Ok(path)) => return Outcome::Close(path),
             Message::Finished(Err(trouble)) => {
                 self.is_busy = false;
@@ -363,8 +373,12 @@ impl Dialog {
         };
         let kinds =
             segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
+        let typed = field("Đường dẫn tệp", &self.path)
+            .id(PATH)
+            .on_input(Message::PathChanged)
+            .on_submit(Message::Confirmed);
         let path = row![
-            field("Đường dẫn tệp", &self.path).on_input(Message::PathChanged).on_submit(Message::Confirmed),
+            tip(typed, self.path.as_str()),
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
@@ -377,6 +391,7 @@ impl Dialog {
             .map(|trouble| text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill));
         let foot = row![
             space().width(Length::Fill),
+            tip(button_label("Đóng", style::ghost, Some(Message::Left)), "Đóng, không xuất (Esc)"),
             button_icon(
                 Icon::Download,
                 if self.is_busy { "Đang xuất…" } else { "Xuất" },
