@@ -52,6 +52,10 @@ impl App {
         if office.desk.unsaved.is_empty() {
             return Task::none();
         }
+        // The overview that is being looked at shows them itself.
+        if office.place == super::Tab::Home {
+            return Task::none();
+        }
         self.toasts.push(Notice::error("Có chữ chưa lưu từ lần trước: khôi phục trong Tổng quan."))
     }
 

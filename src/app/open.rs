@@ -60,8 +60,9 @@ impl App {
             None => Task::none(),
         };
         let upkeep = Task::batch([office.look(), office.verify(Vec::new()), office.thin()]);
+        let is_home = office.place == Tab::Home;
         self.stage = Stage::Open(Box::new(office));
-        let notice = if broken > 0 {
+        let notice = if broken > 0 && !is_home {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()

@@ -8,7 +8,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, dialog, divider, icon_button, key_cap, tag, tip, vertical_divider,
+    button, button_icon, button_label, clamp, dialog, divider, icon_button, key_cap, tag, tip,
+    vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
 
@@ -97,7 +98,7 @@ impl Office {
             format!("Kế hoạch {}", plan.number)
         };
         let name = row![
-            text(&plan.name).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
+            clamp(plan.name.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD).width(Length::Shrink),
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
         ]
         .push(self.desk.newsroom.settings().working_date.map(|date| {
@@ -169,8 +170,8 @@ impl Office {
             SaveState::Saved => quiet(Icon::Check, "Đã lưu").into(),
             SaveState::Saving => quiet(Icon::Clock, "Đang lưu…").into(),
             SaveState::Failed(reason) => tip(
-                button_icon(Icon::Warning, "Chưa lưu được: thử lại", style::danger, Some(Message::RetrySave)),
-                reason.as_str(),
+                button_icon(Icon::Warning, "Chưa lưu được", style::danger, Some(Message::RetrySave)),
+                format!("{reason}\nBấm để thử lại."),
             ),
         }
     }

@@ -15,6 +15,7 @@ pub use frame::{
 pub use preview::Preview;
 
 mod clamp;
+mod crop;
 mod dropdown;
 mod layer;
 mod picker;
@@ -24,6 +25,7 @@ mod resting;
 pub mod tour;
 
 pub use clamp::{Clamp, clamp};
+pub use crop::crop;
 pub use dropdown::dropdown;
 pub use picker::picker;
 pub use press::{Press, press};

@@ -431,7 +431,7 @@ impl Draft {
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
-                // The foot lies in a layer above: a text's last line is not clipped by its own editor.
+                // The foot lies in a layer above: the findings unfold over the text.
                 let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
                 let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
                 let middle = stack![middle, foot];

@@ -9,7 +9,7 @@ use crate::plan::{Activity, SlotState};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, divider, key_cap, row_button};
+use crate::ui::widget::{clamp, divider, key_cap, row_button, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.
@@ -17,6 +17,8 @@ const SHOWN: usize = 13;
 /// Of the field over that many rows, logical pixels.
 const HEIGHT: f32 = 490.0;
 const FIELD: &str = "palette";
+/// Letters of a row that may not fit.
+const LONG: usize = 66;
 
 /// What the palette holds while it is open.
 #[derive(Debug)]
@@ -115,13 +117,18 @@ impl Palette {
             let entry = &self.entries[index];
             let words = row![
                 icon(entry.mark, 16.0),
-                text(&entry.title).size(size::BODY).font(font::MEDIUM).wrapping(text::Wrapping::None),
+                clamp(entry.title.as_str(), 1)
+                    .size(size::BODY, 21.0)
+                    .font(font::MEDIUM)
+                    .width(iced::Length::Shrink),
                 container(clamp(entry.detail.as_str(), 1).size(size::CAPTION, 18.0)).style(quiet),
             ]
             .push((!entry.keys.is_empty()).then(|| key_cap(entry.keys)))
             .spacing(10)
             .align_y(Alignment::Center);
-            row_button(container(words).clip(true), hit == self.chosen, Message::Chosen(hit))
+            let face = row_button(words, hit == self.chosen, Message::Chosen(hit));
+            let is_long = entry.title.chars().count() + entry.detail.chars().count() > LONG;
+            if is_long { tip(face, format!("{}\n{}", entry.title, entry.detail)) } else { face }
         });
         let body: Element<'_, Message> = if self.hits.is_empty() {
             container(

@@ -313,7 +313,7 @@ pub fn menu(theme: &Theme) -> overlay::menu::Style {
     let tokens = Tokens::of(theme);
     overlay::menu::Style {
         background: tokens.surface.into(),
-        border: border::rounded(metric::RADIUS).color(tokens.line).width(1),
+        border: border::rounded(metric::RADIUS).color(tokens.outline).width(1),
         text_color: tokens.text,
         selected_text_color: tokens.accent,
         selected_background: tokens.accent_weak.into(),

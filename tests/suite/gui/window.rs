@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use iced::event::Status;
 use iced::keyboard::key::Named;
 use iced::{Point, Size};
 use iced_test::Simulator;
@@ -141,11 +142,29 @@ impl Window {
         }
     }
 
-    /// A key that no widget took.
+    /// Presses a key: the widgets hear of it first, then the window.
     pub fn press(&mut self, key: Named) {
-        if let iced::Event::Keyboard(event) = simulator::press_key(key, None) {
-            self.send(Message::Key(event, iced::event::Status::Ignored));
+        let event = simulator::press_key(key, None);
+        let (status, messages) = {
+            let mut screen = self.simulator();
+            let statuses = screen.simulate([event.clone()]);
+            (statuses.into_iter().next().unwrap_or(Status::Ignored), screen.into_messages())
+        };
+        let messages: Vec<Message> = messages.collect();
+        for message in messages {
+            self.send(message);
         }
+        if let iced::Event::Keyboard(event) = event {
+            self.send(Message::Key(event, status));
+        }
+    }
+
+    /// Which of these steps on one and the same screen send a message, in their order: how the widgets that
+    /// remember (focus, open menus) behave before the window hears of it.
+    pub fn try_out(&self, steps: impl FnOnce(&mut Simulator<'_, Message>)) -> Vec<Message> {
+        let mut screen = self.simulator();
+        steps(&mut screen);
+        screen.into_messages().collect()
     }
 
     /// Whether these exact words stand on the screen.

@@ -15,7 +15,7 @@ const CHIP: f32 = 176.0;
 const WIDE_CHIP: f32 = 288.0;
 const GAP: f32 = 8.0;
 /// What the tray's name and its button need.
-const WORDS: f32 = 190.0;
+const WORDS: f32 = 264.0;
 
 impl Calendar {
     /// None when nothing waits and nothing is dragged.
