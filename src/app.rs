@@ -390,6 +390,9 @@ impl App {
     }
 
     fn carry_out(&mut self, effect: Effect) -> Task<Message> {
+        if matches!(effect, Effect::Apply(_) | Effect::Draft { .. } | Effect::Undo | Effect::Redo) {
+            self.toasts.end_offers();
+        }
         match effect {
             Effect::SetTheme(choice) => {
                 open::set_theme_choice(&mut self.profile, choice);
@@ -418,6 +421,7 @@ impl App {
                 change.map_or_else(Task::none, |change| office.changed(&change))
             }
             Effect::Open(place) => {
+                office.palette = None;
                 let task = office.open(place);
                 office.place.name().clone_into(&mut self.profile.screen);
                 task

@@ -106,9 +106,10 @@ impl App {
         }
     }
 
-    /// Shortcuts that work everywhere, while typing too.
+    /// Shortcuts that work everywhere but in a dialog, while typing too.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
-        if !modifiers.command() || modifiers.alt() {
+        let has_dialog = matches!(&self.stage, Stage::Open(office) if office.has_dialog());
+        if !modifiers.command() || modifiers.alt() || has_dialog {
             return None;
         }
         if let Key::Character(character) = key

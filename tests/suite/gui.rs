@@ -5,6 +5,7 @@ mod bundle;
 mod calendar;
 mod draft;
 mod history;
+mod keyboard;
 mod leave;
 mod main_job;
 mod poster;

@@ -132,7 +132,12 @@ impl Draft {
             .list
             .offset_of(&piece.header.id)
             .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        Task::batch([reveal, self.refresh_preview(desk)])
+        // The keys go to the words at once.
+        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+            Some(table) => table.choose(0),
+            None => operation::focus(TEXT),
+        };
+        Task::batch([reveal, ready, self.refresh_preview(desk)])
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {

@@ -16,10 +16,9 @@ use crate::piece::Format;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Preview, button_icon, button_label, field, icon_button, label, picker, scroll, section_title, segmented,
-    tip,
+    Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
 };
-use crate::ui::{Desk, Element, Export, Icon, preview};
+use crate::ui::{Desk, Element, Export, Icon, font, preview};
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -366,11 +365,17 @@ impl Dialog {
     }
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let title = match &self.what {
-            Export::Schedule(_) => "In, xuất lịch phát sóng",
-            Export::Report => "In, xuất báo cáo tiến độ",
-            Export::Piece(_) => "In, xuất bài",
+        let piece = match &self.what {
+            Export::Piece(id) => desk.newsroom.piece(id),
+            _ => None,
         };
+        let title = match (&self.what, piece) {
+            (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
+            (Export::Report, _) => "In, xuất báo cáo tiến độ".to_owned(),
+            (Export::Piece(_), Some(piece)) => format!("In, xuất “{}”", piece.header.title),
+            (Export::Piece(_), None) => "In, xuất bài".to_owned(),
+        };
+        let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);
         let kinds =
             segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
         let typed = field("Đường dẫn tệp", &self.path)
@@ -406,7 +411,7 @@ impl Dialog {
             .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
             .spacing(14)
             .padding(iced::Padding::ZERO.right(12));
-        let form = column![section_title(title), scroll(choices).height(Length::Fill)]
+        let form = column![title, scroll(choices).height(Length::Fill)]
             .push(column![label("Lưu vào"), path].spacing(4))
             .push(trouble)
             .push(foot)
