@@ -3,6 +3,7 @@
 mod backup;
 mod bundle;
 mod calendar;
+mod contrast;
 mod draft;
 mod history;
 mod keyboard;

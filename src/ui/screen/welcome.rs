@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, field, row_button, section_title};
+use crate::ui::widget::{button_label, caption, card, field, row_button, section_title};
 use crate::ui::{Element, font};
 
 /// What the welcome screen holds.
@@ -159,10 +159,10 @@ impl Welcome {
         });
         let sheet = column![title]
             .push(trouble)
-            .push(row![open.width(Length::Fill), create.width(Length::Fill)].spacing(32))
+            .push(row![card(open), card(create)].spacing(16))
             .push(recent)
             .spacing(24)
-            .max_width(760);
+            .max_width(840);
         let page =
             column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))]
                 .width(Length::Fill)

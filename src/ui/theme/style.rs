@@ -380,11 +380,11 @@ pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style
 /// The search in the top bar: a button in the dress of a field.
 pub fn search(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
-    let ground = match status {
-        button::Status::Hovered | button::Status::Pressed => tokens.line,
-        _ => tokens.sunken,
+    let (ground, ink) = match status {
+        button::Status::Hovered | button::Status::Pressed => (tokens.line, tokens.text_secondary),
+        _ => (tokens.sunken, tokens.text_tertiary),
     };
-    filled(ground, tokens.text_tertiary, border::rounded(8))
+    filled(ground, ink, border::rounded(8))
 }
 
 /// A pane that says something of importance.
