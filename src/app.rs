@@ -290,9 +290,9 @@ impl App {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
             }
-            Message::Tab { is_touring, is_back } => return self.tab(is_touring, is_back),
+            Message::Tab { is_touring, is_back } => self.tab(is_touring, is_back),
             Message::Dismiss => {
-                let _ = self.dismiss();
+                self.dismiss();
                 Task::none()
             }
             Message::ToastClosed(id) => {
@@ -467,26 +467,9 @@ impl App {
             tracing::warn!(%error, "profile not kept");
         }
     }
-
-    /// Closes what lies on top; whether anything did.
-    fn dismiss(&mut self) -> bool {
-        let Stage::Open(office) = &mut self.stage else { return false };
-        if let Some(bundle) = &office.bundle {
-            bundle.stop();
-        }
-        office.palette.take().is_some()
-            || office.export.take().is_some()
-            || office.bundle.take().is_some()
-            || office.history.take().is_some()
-            || office.leave_conflict()
-    }
 }
 
 impl Office {
-    fn has_dialog(&self) -> bool {
-        self.export.is_some() || self.bundle.is_some() || self.history.is_some() || !self.conflicts.is_empty()
-    }
-
     /// After the newsroom changed: save what must be, and let every screen refresh.
     fn changed(&mut self, change: &Change) -> Task<Message> {
         self.saver.note(change, &self.desk.newsroom);

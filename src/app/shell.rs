@@ -31,9 +31,26 @@ impl App {
             .align_bottom(Length::Fill);
         stack![stage, toasts].into()
     }
+
+    /// Closes what lies on top.
+    pub(super) fn dismiss(&mut self) {
+        let Stage::Open(office) = &mut self.stage else { return };
+        if let Some(bundle) = &office.bundle {
+            bundle.stop();
+        }
+        let _ = office.palette.take().is_some()
+            || office.export.take().is_some()
+            || office.bundle.take().is_some()
+            || office.history.take().is_some()
+            || office.leave_conflict();
+    }
 }
 
 impl Office {
+    pub(super) fn has_dialog(&self) -> bool {
+        self.export.is_some() || self.bundle.is_some() || self.history.is_some() || !self.conflicts.is_empty()
+    }
+
     fn view(&self) -> Element<'_, Message> {
         let desk = &self.desk;
         let screen: Element<'_, Message> = match self.place {

@@ -15,7 +15,7 @@ use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, fo
 /// Rows shown at once.
 const SHOWN: usize = 13;
 /// Of the field over that many rows, logical pixels.
-const HEIGHT: f32 = 490.0;
+const HEIGHT: f32 = 516.0;
 const FIELD: &str = "palette";
 /// Letters of a row that may not fit.
 const LONG: usize = 66;

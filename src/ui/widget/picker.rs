@@ -79,8 +79,8 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
 
     /// Lower, for a bar.
     #[must_use]
-    pub fn is_small(mut self, is_small: bool) -> Self {
-        self.padding = if is_small { SMALL } else { WIDE };
+    pub fn small(mut self) -> Self {
+        self.padding = SMALL;
         self
     }
 
@@ -261,13 +261,13 @@ where
         state.is_under_pointer = is_over;
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
-            | Event::Touch(touch::Event::FingerPressed { .. }) => {
+            | Event::Touch(touch::Event::FingerPressed { .. })
+                if state.is_open || is_over =>
+            {
                 // While it is open, only a press outside the menu comes this far.
-                if state.is_open || is_over {
-                    state.is_open = !state.is_open;
-                    state.hovered = self.at;
-                    shell.capture_event();
-                }
+                state.is_open = !state.is_open;
+                state.hovered = self.at;
+                shell.capture_event();
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if (state.is_open || state.focus.is_here())

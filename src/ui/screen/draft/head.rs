@@ -63,8 +63,7 @@ pub fn view<'a>(
         ))
         .spacing(2)
         .align_y(Alignment::Center);
-    let status =
-        picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).is_small(true);
+    let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, desk)).spacing(12).height(26).align_y(Alignment::Center);
     container(column![line, facts].spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })

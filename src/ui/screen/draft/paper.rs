@@ -44,7 +44,7 @@ fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
     };
     let cast = picker(sheet.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
         .placeholder(if sheet.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
-        .is_small(true);
+        .small();
     let tools = row![
         tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
         cast,
