@@ -157,6 +157,11 @@ pub enum Message {
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
+    /// Tab on a screen that has a use of its own for it; `is_touring` when a control has the focus.
+    Tab {
+        is_touring: bool,
+        is_back: bool,
+    },
     ToastClosed(u64),
     Opened(Box<Result<Opened, String>>),
     PicturesLoaded(crate::ui::Pictures),
@@ -308,6 +313,7 @@ impl App {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
             }
+            Message::Tab { is_touring, is_back } => self.tab(is_touring, is_back),
             Message::Dismiss => {
                 let _ = self.dismiss();
                 Task::none()
@@ -410,6 +416,9 @@ impl App {
     }
 
     fn carry_out(&mut self, effect: Effect) -> Task<Message> {
+        if matches!(effect, Effect::Apply(_) | Effect::Draft { .. } | Effect::Undo | Effect::Redo) {
+            self.toasts.end_offers();
+        }
         match effect {
             Effect::SetTheme(choice) => {
                 open::set_theme_choice(&mut self.profile, choice);
@@ -439,6 +448,7 @@ impl App {
                 change.map_or_else(Task::none, |change| office.changed(&change))
             }
             Effect::Open(place) => {
+                office.palette = None;
                 let task = office.open(place);
                 office.place.name().clone_into(&mut self.profile.screen);
                 task
@@ -452,13 +462,18 @@ impl App {
                 task.map(Message::Export)
             }
             Effect::ExportAll => {
-                office.bundle = Some(bundles::Dialog::new(&file::export_folder(), &office.desk));
-                Task::none()
+                let (dialog, task) = bundles::Dialog::new(&file::export_folder(), &office.desk);
+                office.bundle = Some(dialog);
+                task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
             Effect::PickPicture => file::pick_picture(),
-            Effect::Palette => {
-                let (palette, task) = palette::Palette::new(&office.desk);
+            Effect::Palette | Effect::NewPiece => {
+                let (palette, task) = if matches!(effect, Effect::NewPiece) {
+                    palette::Palette::of_new_pieces(&office.desk)
+                } else {
+                    palette::Palette::new(&office.desk)
+                };
                 office.palette = Some(palette);
                 task.map(Message::Palette)
             }
@@ -482,22 +497,6 @@ impl App {
             }
         })
         .discard()
-    }
-
-    /// Closes what lies on top; whether anything did.
-    fn dismiss(&mut self) -> bool {
-        if self.exit.take_if(|leaving| leaving.dialog.is_some()).is_some() {
-            return true;
-        }
-        let Stage::Open(office) = &mut self.stage else { return false };
-        if let Some(bundle) = &office.bundle {
-            bundle.stop();
-        }
-        office.palette.take().is_some()
-            || office.export.take().is_some()
-            || office.bundle.take().is_some()
-            || office.history.take().is_some()
-            || office.leave_conflict()
     }
 }
 

@@ -43,6 +43,10 @@ impl App {
         match dialog.update(message, &office.desk) {
             dialog::Outcome::Stay(task) => task.map(Message::Export),
             dialog::Outcome::Write(job) => office.write_export(job),
+            dialog::Outcome::Leave => {
+                office.export = None;
+                Task::none()
+            }
             dialog::Outcome::Close(path) => {
                 office.export = None;
                 self.toasts.push(Notice::exported(path))

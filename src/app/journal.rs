@@ -60,6 +60,10 @@ impl App {
         if office.desk.unsaved.is_empty() {
             return discarded;
         }
+        // The overview that is being looked at shows them itself.
+        if office.place == super::Tab::Home {
+            return discarded;
+        }
         let notice = Notice::error("Có chữ chưa lưu từ lần trước: khôi phục trong Tổng quan.");
         Task::batch([discarded, self.toasts.push(notice)])
     }

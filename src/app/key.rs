@@ -7,6 +7,7 @@ use iced::keyboard::{Event, Key, Modifiers, key};
 use super::{App, Message, Stage, Tab};
 use crate::ui::Effect;
 use crate::ui::screen::export;
+use crate::ui::widget::tour;
 
 impl App {
     pub(super) fn key(&mut self, event: &Event, status: Status) -> Task<Message> {
@@ -14,29 +15,25 @@ impl App {
             return Task::none();
         };
         let latin = key.to_latin(*physical_key);
-        // A window that is being left takes no other wish.
+        // A window that is being left takes no other wish than the way round its choices.
         if self.exit.as_ref().is_some_and(|leaving| leaving.dialog.is_some()) {
-            if matches!(key, Key::Named(key::Named::Escape)) {
-                let _ = self.dismiss();
-            }
-            return Task::none();
+            let way = tour(key, *modifiers).filter(|_| status == Status::Ignored);
+            return way.map_or_else(Task::none, tour::step);
         }
         if let Some(effect) = self.shortcut(latin, key, *modifiers) {
             return self.carry_out(effect);
         }
-        if matches!(key, Key::Named(key::Named::Escape)) && self.dismiss() {
-            return Task::none();
+        if status == Status::Ignored
+            && let Some(is_back) = tour(key, *modifiers)
+        {
+            return self.tour(key, is_back);
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         if let Some(palette) = &mut office.palette {
             palette.key(key);
             return Task::none();
         }
-        let has_dialog = office.export.is_some()
-            || office.bundle.is_some()
-            || office.history.is_some()
-            || !office.conflicts.is_empty();
-        if has_dialog || status == Status::Captured {
+        if office.has_dialog() || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.
@@ -79,9 +76,45 @@ impl App {
         }
     }
 
-    /// Shortcuts that work everywhere, while typing too.
+    /// Tab goes from control to control; where a screen has a use of its own for it, F6 sets out.
+    fn tour(&mut self, key: &Key, is_back: bool) -> Task<Message> {
+        let owns_tab = match &self.stage {
+            Stage::Open(office) if !office.has_dialog() => match office.place {
+                Tab::Calendar => true,
+                Tab::Poster => office.poster.is_designing(),
+                _ => false,
+            },
+            _ => false,
+        };
+        if owns_tab && *key == Key::Named(key::Named::Tab) {
+            tour::has_focus().map(move |is_touring| Message::Tab { is_touring, is_back })
+        } else {
+            tour::step(is_back)
+        }
+    }
+
+    /// Tab on a screen that has a use of its own for it, unless the focus is on the way.
+    pub(super) fn tab(&mut self, is_touring: bool, is_back: bool) -> Task<Message> {
+        if is_touring {
+            return tour::step(is_back);
+        }
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let key = Key::Named(key::Named::Tab);
+        let modifiers = if is_back { Modifiers::SHIFT } else { Modifiers::empty() };
+        let desk = &office.desk;
+        if office.place == Tab::Calendar {
+            let action = office.calendar.key(&key, modifiers, desk);
+            self.answer(action, Message::Calendar)
+        } else {
+            let action = office.poster.key(&key, modifiers, desk);
+            self.answer(action, Message::Poster)
+        }
+    }
+
+    /// Shortcuts that work everywhere but in a dialog, while typing too.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
-        if !modifiers.command() || modifiers.alt() {
+        let has_dialog = matches!(&self.stage, Stage::Open(office) if office.has_dialog());
+        if !modifiers.command() || modifiers.alt() || has_dialog {
             return None;
         }
         if let Key::Character(character) = key
@@ -94,7 +127,8 @@ impl App {
             return (latin == Some('o')).then_some(Effect::OpenWorkspace);
         };
         match (latin?, modifiers.shift()) {
-            ('k' | 'n', false) => Some(Effect::Palette),
+            ('k', false) => Some(Effect::Palette),
+            ('n', false) => Some(Effect::NewPiece),
             ('z', false) => Some(Effect::Undo),
             ('z', true) | ('y', false) => Some(Effect::Redo),
             ('o', false) => Some(Effect::OpenWorkspace),
@@ -105,4 +139,11 @@ impl App {
             _ => None,
         }
     }
+}
+
+/// Whether the keys lead to the next control, and if back.
+fn tour(key: &Key, modifiers: Modifiers) -> Option<bool> {
+    let is_plain = modifiers.difference(Modifiers::SHIFT).is_empty();
+    let leads = matches!(key, Key::Named(key::Named::Tab | key::Named::F6));
+    (is_plain && leads).then_some(modifiers.shift())
 }

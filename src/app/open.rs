@@ -53,17 +53,17 @@ impl App {
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
         let (mut office, task) = Office::new(opened, today, theme_choice(&self.profile));
-        if let Some(tab) = Tab::from_name(&self.profile.screen) {
-            office.place = tab;
-        }
+        let last = Tab::from_name(&self.profile.screen);
+        let task = Task::batch([task, last.map_or_else(Task::none, |tab| office.open(tab.place()))]);
         let broken = office.desk.problems.len();
         let kept = match &self.places.data {
             Some(data) => Task::batch([office.begin_journal(data.clone()), office.back_up(data.clone())]),
             None => Task::none(),
         };
         let upkeep = Task::batch([office.look(), office.verify(Vec::new()), office.thin()]);
+        let is_home = office.place == Tab::Home;
         self.stage = Stage::Open(Box::new(office));
-        let notice = if broken > 0 {
+        let notice = if broken > 0 && !is_home {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()

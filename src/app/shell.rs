@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use iced::widget::{Column, button, center, column, container, row, space, stack, text};
+use iced::widget::{Column, center, column, container, row, space, stack, text};
 use iced::{Alignment, Length};
 
 use super::{App, Message, Office, Stage, Tab, open};
@@ -10,7 +10,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button_icon, button_label, dialog, divider, icon_button, key_cap, tag, tip, vertical_divider,
+    button, button_icon, button_label, clamp, dialog, divider, icon_button, key_cap, tag, tip,
+    vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
 
@@ -26,10 +27,8 @@ impl App {
             Stage::Open(office) => office.view(),
         };
         let leaving = self.exit.as_ref().and_then(|leaving| leaving.dialog.as_ref());
-        let stage = match leaving {
-            Some(leaving) => dialog(stage, leaving.view().map(Message::Leave), Message::Dismiss),
-            None => stage,
-        };
+        let sheet = leaving.map(|leaving| leaving.view().map(Message::Leave));
+        let stage = dialog(stage, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
@@ -37,9 +36,29 @@ impl App {
             .align_bottom(Length::Fill);
         stack![stage, toasts].into()
     }
+
+    /// Closes what lies on top; whether anything did.
+    pub(super) fn dismiss(&mut self) -> bool {
+        if self.exit.take_if(|leaving| leaving.dialog.is_some()).is_some() {
+            return true;
+        }
+        let Stage::Open(office) = &mut self.stage else { return false };
+        if let Some(bundle) = &office.bundle {
+            bundle.stop();
+        }
+        office.palette.take().is_some()
+            || office.export.take().is_some()
+            || office.bundle.take().is_some()
+            || office.history.take().is_some()
+            || office.leave_conflict()
+    }
 }
 
 impl Office {
+    pub(super) fn has_dialog(&self) -> bool {
+        self.export.is_some() || self.bundle.is_some() || self.history.is_some() || !self.conflicts.is_empty()
+    }
+
     fn view(&self) -> Element<'_, Message> {
         let desk = &self.desk;
         let screen: Element<'_, Message> = match self.place {
@@ -53,19 +72,18 @@ impl Office {
         };
         let right = column![self.top_bar(), divider(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
-        if let Some(palette) = &self.palette {
-            dialog(frame, palette.view().map(Message::Palette), Message::Dismiss)
+        let sheet = if let Some(palette) = &self.palette {
+            Some(palette.view().map(Message::Palette))
         } else if let Some(export) = &self.export {
-            dialog(frame, export.view(desk).map(Message::Export), Message::Dismiss)
+            Some(export.view(desk).map(Message::Export))
         } else if let Some(bundle) = &self.bundle {
-            dialog(frame, bundle.view().map(Message::Bundle), Message::Dismiss)
+            Some(bundle.view().map(Message::Bundle))
         } else if let Some(history) = &self.history {
-            dialog(frame, history.view().map(Message::History), Message::Dismiss)
-        } else if let Some(conflict) = self.conflicts.first() {
-            dialog(frame, conflict.view().map(Message::Conflict), Message::Dismiss)
+            Some(history.view().map(Message::History))
         } else {
-            frame.into()
-        }
+            self.conflicts.first().map(|conflict| conflict.view().map(Message::Conflict))
+        };
+        dialog(frame, sheet, Message::Dismiss)
     }
 
     fn rail(&self) -> Element<'_, Message> {
@@ -105,7 +123,7 @@ impl Office {
             format!("Kế hoạch {}", plan.number)
         };
         let name = row![
-            text(&plan.name).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
+            clamp(plan.name.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD).width(Length::Shrink),
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
         ]
         .push(self.desk.newsroom.settings().working_date.map(|date| {
@@ -153,7 +171,7 @@ impl Office {
                     style::ghost,
                     act(newsroom.can_redo(), Effect::Redo)
                 ),
-                button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::Palette))),
+                button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::NewPiece))),
             ]
             .width(if has_failed { Length::Shrink } else { Length::FillPortion(3) })
             .spacing(6)
@@ -179,8 +197,8 @@ impl Office {
             SaveState::Saved => quiet(Icon::Check, "Đã lưu").into(),
             SaveState::Saving => quiet(Icon::Clock, "Đang lưu…").into(),
             SaveState::Failed(reason) => tip(
-                button_icon(Icon::Warning, "Chưa lưu được: thử lại", style::danger, Some(Message::RetrySave)),
-                reason.as_str(),
+                button_icon(Icon::Warning, "Chưa lưu được", style::danger, Some(Message::RetrySave)),
+                format!("{reason}\nBấm để thử lại."),
             ),
         }
     }

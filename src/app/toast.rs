@@ -40,6 +40,11 @@ impl Toasts {
         self.shown.retain(|(shown, _)| *shown != id);
     }
 
+    /// After another change "Hoàn tác" would take back that one: the offers end.
+    pub fn end_offers(&mut self) {
+        self.shown.retain(|(_, notice)| !notice.can_undo);
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &(u64, Notice)> {
         self.shown.iter()
     }

@@ -103,6 +103,8 @@ pub enum Effect {
     OpenWorkspace,
     NewWorkspace,
     Palette,
+    /// The palette of what a new piece can be.
+    NewPiece,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

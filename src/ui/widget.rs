@@ -5,8 +5,8 @@ mod frame;
 pub mod preview;
 
 pub use control::{
-    bar_share, button_icon, button_label, caption, chip_tag, dot, field, icon_button, icon_label, key_cap,
-    label, picker, segmented, tag, tip,
+    bar_share, button_icon, button_label, caption, check, chip_tag, dot, field, icon_button, icon_label,
+    key_cap, label, segmented, tag, tip,
 };
 pub use frame::{
     card, dialog, divider, empty_state, inspector, popover, row_button, scroll, section_title,
@@ -15,9 +15,19 @@ pub use frame::{
 pub use preview::Preview;
 
 mod clamp;
+mod crop;
 mod dropdown;
+mod layer;
+mod picker;
 mod press;
+mod reach;
+mod resting;
+pub mod tour;
 
 pub use clamp::{Clamp, clamp};
+pub use crop::crop;
 pub use dropdown::dropdown;
+pub use picker::picker;
 pub use press::{Press, press};
+pub use reach::{button, reach};
+pub use resting::resting;

@@ -12,7 +12,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    bar_share, button_icon, button_label, caption, field, icon_button, label, scroll, section_title,
+    bar_share, button_icon, button_label, caption, field, icon_button, label, scroll, section_title, tip,
 };
 use crate::ui::{Desk, Element, font};
 
@@ -59,6 +59,9 @@ pub enum Message {
 }
 
 /// The dialog's answer.
+/// The field of the folder's path.
+const PATH: &str = "bundle path";
+
 #[derive(Debug)]
 pub enum Outcome {
     Stay(Task<Message>),
@@ -71,10 +74,14 @@ pub enum Outcome {
 
 impl Dialog {
     /// Offers a folder of its own, named as the plan, in `folder`.
-    pub fn new(folder: &str, desk: &Desk) -> Self {
+    pub fn new(folder: &str, desk: &Desk) -> (Self, Task<Message>) {
         let name = crate::piece::fold::file_name(&desk.newsroom.plan.name);
         let folder = PathBuf::from(folder).join(name).display().to_string();
-        Self { folder, stage: Stage::Asking(None), is_stopped: Arc::default() }
+        let dialog = Self { folder, stage: Stage::Asking(None), is_stopped: Arc::default() };
+        (
+            dialog,
+            iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH)),
+        )
     }
 
     pub fn update(&mut self, message: Message) -> Outcome {
@@ -129,10 +136,12 @@ impl Dialog {
     }
 
     fn ask<'a>(&'a self, trouble: Option<&'a str>) -> Element<'a, Message> {
+        let typed = field("Đường dẫn thư mục", &self.folder)
+            .id(PATH)
+            .on_input(Message::FolderChanged)
+            .on_submit(Message::Confirmed);
         let path = row![
-            field("Đường dẫn thư mục", &self.folder)
-                .on_input(Message::FolderChanged)
-                .on_submit(Message::Confirmed),
+            tip(typed, self.folder.as_str()),
             icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
@@ -142,6 +151,7 @@ impl Dialog {
             style::primary,
             self.can_confirm().then_some(Message::Confirmed),
         );
+        let leave = tip(button_label("Đóng", style::ghost, Some(Message::Closed)), "Đóng, không xuất (Esc)");
         column![
             caption(
                 "Lịch phát sóng cả năm và từng tháng, mọi bài, tiểu phẩm, pano, áp phích và báo cáo tiến độ, \
@@ -150,7 +160,7 @@ impl Dialog {
             column![label("Lưu vào thư mục"), path].spacing(4),
         ]
         .push(trouble.map(|trouble| text(trouble).size(size::DENSE).style(ink::danger)))
-        .push(row![space().width(Length::Fill), start])
+        .push(row![space().width(Length::Fill), leave, start].spacing(8))
         .spacing(16)
         .into()
     }

@@ -313,7 +313,7 @@ impl Calendar {
             let day = selected.as_ref().and_then(|key| key.date);
             self.set_selected(selected, desk);
             if let Some(day) = day.filter(|day| Some(*day) != was) {
-                self.day = day;
+                self.go(day, newsroom);
             }
         }
         self.inspector.changed(change, desk);

@@ -132,7 +132,12 @@ impl Draft {
             .list
             .offset_of(&piece.header.id)
             .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        Task::batch([reveal, self.refresh_preview(desk)])
+        // The keys go to the words at once.
+        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+            Some(table) => table.choose(0),
+            None => operation::focus(TEXT),
+        };
+        Task::batch([reveal, ready, self.refresh_preview(desk)])
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -432,7 +437,7 @@ impl Draft {
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
-                // The foot lies in a layer above: a text's last line is not clipped by its own editor.
+                // The foot lies in a layer above: the findings unfold over the text.
                 let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
                 let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
                 let middle = stack![middle, foot];

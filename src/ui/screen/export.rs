@@ -16,9 +16,9 @@ use crate::piece::Format;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Preview, button_icon, button_label, field, icon_button, label, picker, scroll, section_title, segmented,
+    Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
 };
-use crate::ui::{Desk, Element, Export, Icon, preview};
+use crate::ui::{Desk, Element, Export, Icon, font, preview};
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -120,6 +120,8 @@ pub enum Message {
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
+    /// Away without printing.
+    Left,
     Finished(Result<PathBuf, String>),
 }
 
@@ -129,7 +131,11 @@ pub enum Outcome {
     Stay(Task<Message>),
     Write(Job),
     Close(PathBuf),
+    Leave,
 }
+
+/// The field of the file's path.
+const PATH: &str = "export path";
 
 /// Width of a previewed page, logical pixels.
 const SHEET: f32 = 460.0;
@@ -182,7 +188,9 @@ impl Dialog {
             trouble: None,
         };
         dialog.path = dialog.suggestion(folder, desk);
-        let task = dialog.refresh(desk);
+        let ready =
+            iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
+        let task = Task::batch([dialog.refresh(desk), ready]);
         (dialog, task)
     }
 
@@ -284,6 +292,7 @@ impl Dialog {
                     return self.write(PathBuf::from(self.path.trim()), false);
                 }
             }
+            Message::Left => return Outcome::Leave,
             Message::Finished(Ok(path)) => return Outcome::Close(path),
             Message::Finished(Err(trouble)) => {
                 self.is_busy = false;
@@ -356,15 +365,25 @@ impl Dialog {
     }
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let title = match &self.what {
-            Export::Schedule(_) => "In, xuất lịch phát sóng",
-            Export::Report => "In, xuất báo cáo tiến độ",
-            Export::Piece(_) => "In, xuất bài",
+        let piece = match &self.what {
+            Export::Piece(id) => desk.newsroom.piece(id),
+            _ => None,
         };
+        let title = match (&self.what, piece) {
+            (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
+            (Export::Report, _) => "In, xuất báo cáo tiến độ".to_owned(),
+            (Export::Piece(_), Some(piece)) => format!("In, xuất “{}”", piece.header.title),
+            (Export::Piece(_), None) => "In, xuất bài".to_owned(),
+        };
+        let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);
         let kinds =
             segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
+        let typed = field("Đường dẫn tệp", &self.path)
+            .id(PATH)
+            .on_input(Message::PathChanged)
+            .on_submit(Message::Confirmed);
         let path = row![
-            field("Đường dẫn tệp", &self.path).on_input(Message::PathChanged).on_submit(Message::Confirmed),
+            tip(typed, self.path.as_str()),
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
@@ -377,6 +396,7 @@ impl Dialog {
             .map(|trouble| text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill));
         let foot = row![
             space().width(Length::Fill),
+            tip(button_label("Đóng", style::ghost, Some(Message::Left)), "Đóng, không xuất (Esc)"),
             button_icon(
                 Icon::Download,
                 if self.is_busy { "Đang xuất…" } else { "Xuất" },
@@ -391,7 +411,7 @@ impl Dialog {
             .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
             .spacing(14)
             .padding(iced::Padding::ZERO.right(12));
-        let form = column![section_title(title), scroll(choices).height(Length::Fill)]
+        let form = column![title, scroll(choices).height(Length::Fill)]
             .push(column![label("Lưu vào"), path].spacing(4))
             .push(trouble)
             .push(foot)

@@ -5,22 +5,25 @@ use iced::widget::{column, container, row, text};
 use iced::{Alignment, Task, Theme};
 
 use crate::piece::fold;
-use crate::plan::SlotState;
+use crate::plan::{Activity, SlotState};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, divider, key_cap, row_button};
+use crate::ui::widget::{clamp, divider, key_cap, row_button, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.
-const SHOWN: usize = 11;
+const SHOWN: usize = 13;
 /// Of the field over that many rows, logical pixels.
-const HEIGHT: f32 = 420.0;
+const HEIGHT: f32 = 516.0;
 const FIELD: &str = "palette";
+/// Letters of a row that may not fit.
+const LONG: usize = 66;
 
 /// What the palette holds while it is open.
 #[derive(Debug)]
 pub struct Palette {
+    prompt: &'static str,
     query: String,
     /// Everything that can be found, its key folded once.
     entries: Vec<Entry>,
@@ -47,8 +50,16 @@ pub enum Message {
 
 impl Palette {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        let entries = entries(desk);
-        let mut palette = Self { query: String::new(), entries, hits: Vec::new(), chosen: 0 };
+        Self::of(entries(desk), "Tìm bài, kỳ, lệnh…")
+    }
+
+    /// Only what a new piece can be.
+    pub fn of_new_pieces(desk: &Desk) -> (Self, Task<Message>) {
+        Self::of(new_pieces(desk), "Bài mới cho hình thức nào?")
+    }
+
+    fn of(entries: Vec<Entry>, prompt: &'static str) -> (Self, Task<Message>) {
+        let mut palette = Self { prompt, query: String::new(), entries, hits: Vec::new(), chosen: 0 };
         palette.search();
         (palette, iced::widget::operation::focus(FIELD))
     }
@@ -93,7 +104,7 @@ impl Palette {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let field = iced::widget::text_input("Tìm bài, kỳ, lệnh…", &self.query)
+        let field = iced::widget::text_input(self.prompt, &self.query)
             .id(FIELD)
             .size(size::SECTION)
             .padding([8, 4])
@@ -106,13 +117,18 @@ impl Palette {
             let entry = &self.entries[index];
             let words = row![
                 icon(entry.mark, 16.0),
-                text(&entry.title).size(size::BODY).font(font::MEDIUM).wrapping(text::Wrapping::None),
+                clamp(entry.title.as_str(), 1)
+                    .size(size::BODY, 21.0)
+                    .font(font::MEDIUM)
+                    .width(iced::Length::Shrink),
                 container(clamp(entry.detail.as_str(), 1).size(size::CAPTION, 18.0)).style(quiet),
             ]
             .push((!entry.keys.is_empty()).then(|| key_cap(entry.keys)))
             .spacing(10)
             .align_y(Alignment::Center);
-            row_button(container(words).clip(true), hit == self.chosen, Message::Chosen(hit))
+            let face = row_button(words, hit == self.chosen, Message::Chosen(hit));
+            let is_long = entry.title.chars().count() + entry.detail.chars().count() > LONG;
+            if is_long { tip(face, format!("{}\n{}", entry.title, entry.detail)) } else { face }
         });
         let body: Element<'_, Message> = if self.hits.is_empty() {
             container(
@@ -211,14 +227,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
         (Icon::OpenFolder, "Mở thư mục khác…".into(), "Ctrl O", Effect::OpenWorkspace),
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
     ];
-    commands.extend(desk.newsroom.plan.activities.iter().map(|activity| {
-        (
-            Icon::Plus,
-            format!("Bài mới: {}", activity.short),
-            "",
-            Effect::Draft { activity: activity.id.clone(), slots: Vec::new(), is_opened: true },
-        )
-    }));
+    commands.push((Icon::Plus, "Bài mới…".into(), "Ctrl N", Effect::NewPiece));
     commands
         .into_iter()
         .map(|(mark, title, keys, effect)| Entry {
@@ -229,5 +238,19 @@ fn commands(desk: &Desk) -> Vec<Entry> {
             keys,
             effect,
         })
+        .chain(new_pieces(desk))
         .collect()
+}
+
+fn new_pieces(desk: &Desk) -> Vec<Entry> {
+    let activities = desk.newsroom.plan.activities.iter();
+    let entry = |activity: &Activity| Entry {
+        key: fold::fold(&format!("bai moi {} lenh", activity.short)),
+        mark: Icon::Plus,
+        title: format!("Bài mới: {}", activity.short),
+        detail: String::new(),
+        keys: "",
+        effect: Effect::Draft { activity: activity.id.clone(), slots: Vec::new(), is_opened: true },
+    };
+    activities.map(entry).collect()
 }

@@ -96,9 +96,10 @@ impl Plan {
         .width(280)
         .height(Length::Fill)
         .style(style::surface);
-        let paper = column![heading(desk)]
+        let inset = |part| container(part).padding([0.0, clause::INSET]);
+        let paper = column![inset(heading(desk))]
             .extend(self.entries.iter().map(|entry| entry.view(self.shown.as_deref())))
-            .push(ending(desk))
+            .push(inset(ending(desk)))
             .spacing(14)
             .max_width(MEASURE);
         let page = scroll(container(paper).center_x(Length::Fill).padding([24, 32]))

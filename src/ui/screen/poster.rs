@@ -61,6 +61,10 @@ impl Poster {
         self.designer.as_ref()
     }
 
+    pub fn is_designing(&self) -> bool {
+        self.designer.is_some()
+    }
+
     /// What the gallery lists.
     pub fn cards(&self) -> &[Card] {
         self.gallery.cards()

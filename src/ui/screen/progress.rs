@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    bar_share, button_icon, caption, card, chip_tag, scroll, section_title, segmented, tip,
+    bar_share, button, button_icon, caption, card, chip_tag, scroll, section_title, segmented, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 
@@ -132,7 +132,7 @@ impl Progress {
         let rows = self.figures.activities.iter().filter_map(|figures| {
             let activity = desk.newsroom.plan.activity(&figures.activity)?;
             let cells = figures.months.iter().map(|tally| chart::cell(activity.hue, *tally));
-            let name = iced::widget::button(chip_tag(activity.hue, activity.short.as_str()))
+            let name = button(chip_tag(activity.hue, activity.short.as_str()))
                 .padding([4, 6])
                 .style(style::ghost)
                 .on_press(Message::ActivityOpened(activity.id.clone()));
@@ -205,7 +205,7 @@ impl Progress {
                 }))
                 .spacing(10)
                 .align_y(Alignment::Center);
-            let button = iced::widget::button(line)
+            let button = button(line)
                 .padding([3, 6])
                 .style(style::ghost)
                 .on_press(Message::TopicOpened(topic.clause.clone()));

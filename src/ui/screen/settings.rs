@@ -221,7 +221,7 @@ impl Settings {
         let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
         let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
             .spacing(16)
-            .max_width(1180)
+            .max_width(1240)
             .padding([16, 24]);
         scroll(body).height(Length::Fill).width(Length::Fill).into()
     }

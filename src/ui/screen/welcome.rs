@@ -6,7 +6,7 @@ use iced::{Alignment, Length};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, field, icon_button, label, row_button, section_title};
+use crate::ui::widget::{button_label, caption, card, field, row_button, section_title};
 use crate::ui::{Element, font};
 
 /// What the welcome screen holds.
@@ -99,45 +99,52 @@ impl Welcome {
             container(words).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
         });
         let can_open = typed(&self.path).map(|_| Message::OpenTyped);
+        let (open_word, open_act) = match &can_open {
+            Some(typed) => ("Mở", typed.clone()),
+            None => ("Chọn thư mục…", Message::Open),
+        };
         let open = column![
             section_title("Mở thư mục đang làm"),
-            caption("Thư mục có tệp plan.ron, với các bài trong pieces và posters."),
+            caption("Thư mục có tệp plan.ron, như thư mục mẫu content."),
             row![
                 field("Đường dẫn thư mục", &self.path)
                     .on_input(Message::PathChanged)
                     .on_submit_maybe(can_open.clone()),
-                icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Open)),
-                button_label("Mở", style::primary, can_open),
+                button_label(open_word, style::primary, Some(open_act)),
             ]
             .spacing(8)
             .align_y(Alignment::Center),
         ]
         .spacing(8);
+        let year_hint = self
+            .valid_year()
+            .is_none()
+            .then(|| text("Năm là một số từ 1990 đến 2200.").size(size::CAPTION).style(ink::danger));
         let can_make = self.valid_year().and(typed(&self.place)).map(|_| Message::NewTyped);
         let year = field("2027", &self.year)
             .on_input(Message::YearChanged)
             .on_submit_maybe(can_make.clone())
-            .width(90);
+            .width(64);
+        let (make_word, make_act) = match &can_make {
+            Some(typed) => ("Tạo", Some(typed.clone())),
+            None => {
+                ("Chọn nơi…", self.valid_year().and(typed(&self.place).is_none().then_some(Message::New)))
+            }
+        };
         let create = column![
             section_title("Lập kế hoạch năm mới"),
-            caption("Lấy các hình thức của Kế hoạch 127/KH-UBND làm nền, sửa tiếp trong plan.ron."),
+            caption("Từ các hình thức của Kế hoạch 127/KH-UBND."),
             row![
+                year,
                 field("Đặt trong thư mục", &self.place)
                     .on_input(Message::PlaceChanged)
-                    .on_submit_maybe(can_make.clone()),
-                icon_button(
-                    Icon::NewFolder,
-                    "Chọn nơi rồi tạo",
-                    style::secondary,
-                    self.valid_year().map(|_| Message::New)
-                ),
+                    .on_submit_maybe(can_make),
+                button_label(make_word, style::secondary, make_act),
             ]
             .spacing(8)
             .align_y(Alignment::Center),
-            row![label("Năm"), year, button_label("Tạo", style::primary, can_make)]
-                .spacing(8)
-                .align_y(Alignment::Center),
         ]
+        .push(year_hint)
         .spacing(8);
         let recent = (!self.recent.is_empty()).then(|| {
             let rows = self.recent.iter().map(|path| {
@@ -152,10 +159,10 @@ impl Welcome {
         });
         let sheet = column![title]
             .push(trouble)
-            .push(row![open.width(Length::Fill), create.width(Length::Fill)].spacing(32))
+            .push(row![card(open), card(create)].spacing(16))
             .push(recent)
             .spacing(24)
-            .max_width(760);
+            .max_width(840);
         let page =
             column![space().height(Length::FillPortion(1)), sheet, space().height(Length::FillPortion(2))]
                 .width(Length::Fill)

@@ -313,7 +313,7 @@ pub fn menu(theme: &Theme) -> overlay::menu::Style {
     let tokens = Tokens::of(theme);
     overlay::menu::Style {
         background: tokens.surface.into(),
-        border: border::rounded(metric::RADIUS).color(tokens.line).width(1),
+        border: border::rounded(metric::RADIUS).color(tokens.outline).width(1),
         text_color: tokens.text,
         selected_text_color: tokens.accent,
         selected_background: tokens.accent_weak.into(),
@@ -380,11 +380,11 @@ pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style
 /// The search in the top bar: a button in the dress of a field.
 pub fn search(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
-    let ground = match status {
-        button::Status::Hovered | button::Status::Pressed => tokens.line,
-        _ => tokens.sunken,
+    let (ground, ink) = match status {
+        button::Status::Hovered | button::Status::Pressed => (tokens.line, tokens.text_secondary),
+        _ => (tokens.sunken, tokens.text_tertiary),
     };
-    filled(ground, tokens.text_tertiary, border::rounded(8))
+    filled(ground, ink, border::rounded(8))
 }
 
 /// A pane that says something of importance.

@@ -19,7 +19,13 @@ pub fn clamp<'a>(content: impl Into<std::borrow::Cow<'a, str>>, lines: u8) -> Cl
         line: 18.0,
         font: font::REGULAR,
         width: Length::Fill,
+        ink: iced::widget::text::default,
     }
+}
+
+/// The width of a word on one line, logical pixels.
+pub(super) fn width_of(word: &str, size: f32) -> f32 {
+    clamp(word, 1).size(size, size).set(word, f32::INFINITY).min_width().ceil()
 }
 
 pub struct Clamp<'a> {
@@ -32,6 +38,7 @@ pub struct Clamp<'a> {
     line: f32,
     font: Font,
     width: Length,
+    ink: fn(&Theme) -> iced::widget::text::Style,
 }
 
 impl Clamp<'_> {
@@ -51,6 +58,12 @@ impl Clamp<'_> {
     #[must_use]
     pub fn font(mut self, font: Font) -> Self {
         self.font = font;
+        self
+    }
+
+    #[must_use]
+    pub fn style(mut self, ink: fn(&Theme) -> iced::widget::text::Style) -> Self {
+        self.ink = ink;
         self
     }
 
@@ -160,7 +173,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Clamp<'_> {
         &self,
         tree: &Tree,
         renderer: &mut iced::Renderer,
-        _theme: &Theme,
+        theme: &Theme,
         defaults: &renderer::Style,
         layout: Layout<'_>,
         _cursor: mouse::Cursor,
@@ -172,7 +185,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Clamp<'_> {
             defaults,
             layout.bounds(),
             &state.paragraph,
-            iced::widget::text::Style::default(),
+            (self.ink)(theme),
             viewport,
         );
     }

@@ -1,16 +1,17 @@
 //! Buttons, tags and fields.
 
 use iced::widget::{
-    PickList, TextInput, button, container, pick_list, progress_bar, row, space, text, text_input, tooltip,
+    TextInput, button as face, checkbox, container, progress_bar, row, space, text, text_input, tooltip,
 };
 use iced::{Alignment, Border, Length, Padding, Theme, border};
 
+use super::reach::{button, reach};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::{Element, font};
 
-type ButtonStyle = fn(&Theme, button::Status) -> button::Style;
+type ButtonStyle = fn(&Theme, face::Status) -> face::Style;
 
 /// A button with a word; no message disables it.
 pub fn button_label<'a, Message: Clone + 'a>(
@@ -150,30 +151,21 @@ pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> TextInp
     text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field)
 }
 
-/// A drop-down in the house's dress.
-pub fn picker<'a, T, L, V, Message>(
-    options: L,
-    chosen: Option<V>,
-    on_choose: impl Fn(T) -> Message + 'a,
-) -> PickList<'a, T, L, V, Message>
-where
-    T: ToString + PartialEq + Clone + 'a,
-    L: std::borrow::Borrow<[T]> + 'a,
-    V: std::borrow::Borrow<T> + 'a,
-    Message: Clone,
-{
-    pick_list(options, chosen, on_choose)
+/// A box to tick beside its words.
+pub fn check<'a, Message: Clone + 'a>(
+    words: impl text::IntoFragment<'a>,
+    is_on: bool,
+    on_toggle: impl Fn(bool) -> Message + 'a,
+) -> Element<'a, Message> {
+    let toggled = on_toggle(!is_on);
+    let tick = checkbox(is_on)
+        .label(words)
+        .size(16)
         .text_size(size::DENSE)
-        .padding([6, 10])
-        .style(style::picker)
-        .menu_style(style::menu)
-        .handle(pick_list::Handle::Static(pick_list::Icon {
-            font: crate::ui::icon::FONT,
-            code_point: Icon::Down.code_point(),
-            size: Some(14.into()),
-            line_height: text::LineHeight::Relative(1.0),
-            shaping: text::Shaping::Basic,
-        }))
+        .spacing(8)
+        .style(style::check)
+        .on_toggle(on_toggle);
+    reach(tick, Some(toggled))
 }
 
 /// A thin bar filled to a share of 0.0–1.0.

@@ -1,10 +1,12 @@
 //! Cards, panes, dialogs: what holds other things.
 
 use iced::widget::{
-    Scrollable, button, center, column, container, mouse_area, opaque, rule, scrollable, stack, text,
+    Scrollable, center, column, container, mouse_area, opaque, rule, scrollable, stack, text,
 };
 use iced::{Alignment, Length};
 
+use super::layer;
+use super::reach::button;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
@@ -81,15 +83,19 @@ pub fn empty_state<'a, Message: 'a>(
     center(words).padding(24).into()
 }
 
-/// Lays a dialog over a view; pressing outside dismisses it.
+/// Lays a dialog over a view while there is one; pressing outside and Escape dismiss it.
 pub fn dialog<'a, Message: Clone + 'a>(
     beneath: impl Into<Element<'a, Message>>,
-    content: impl Into<Element<'a, Message>>,
+    content: Option<Element<'a, Message>>,
     on_dismiss: Message,
 ) -> Element<'a, Message> {
-    let sheet = opaque(container(content).padding(20).style(style::floating));
-    let scrim = opaque(mouse_area(center(sheet).style(style::scrim)).on_press(on_dismiss));
-    stack![beneath.into(), scrim].into()
+    let beneath = layer::beneath(beneath, content.is_some());
+    let sheet = content.map(|content| {
+        let sheet = opaque(container(content).padding(20).style(style::floating));
+        let scrim = mouse_area(center(sheet).style(style::scrim)).on_press(on_dismiss.clone());
+        layer::above(opaque(scrim), on_dismiss)
+    });
+    stack![beneath].push(sheet).into()
 }
 
 /// A small floating pane (a menu) laid over a view at a place in logical pixels from its top left corner.

@@ -6,12 +6,17 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use iced::advanced::renderer::Headless;
+use iced::advanced::widget::operation::{self, Operation, Outcome, focusable};
+use iced::advanced::{clipboard, mouse};
+use iced::event::Status;
 use iced::keyboard::key::Named;
+use iced::keyboard::{Event, Modifiers};
 use iced::{Point, Size};
 use iced_test::Simulator;
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
-use iced_test::runtime::{Action, task};
+use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
@@ -22,6 +27,11 @@ use toasoan::workspace::profile::Places;
 
 /// Long enough for a slow machine; a passing test never waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a user's profile says of the last window.
+pub struct Profiled {
+    pub screen: &'static str,
+}
 
 /// A window on a copy of the sample workspace.
 pub struct Window {
@@ -52,6 +62,15 @@ impl Window {
         window
     }
 
+    /// One whose user left it so.
+    pub fn profiled(left: &Profiled) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let root = folder.path().join("bản mẫu");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
+        let profile = Profile { screen: left.screen.to_owned(), ..Profile::default() };
+        Self::with_profile(root, Rc::new(folder), Places::default(), profile)
+    }
+
     /// Another window on the same files, as on a colleague's machine.
     pub fn beside(other: &Self) -> Self {
         Self::in_folder(Rc::clone(&other.folder), Places::default())
@@ -69,8 +88,12 @@ impl Window {
     }
 
     fn at(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places) -> Self {
+        Self::with_profile(root, folder, places, Profile::default())
+    }
+
+    fn with_profile(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places, profile: Profile) -> Self {
         let (outbox, inbox) = channel();
-        let (app, task) = App::boot(Profile::default(), places, Some(root), None);
+        let (app, task) = App::boot(profile, places, Some(root), None);
         let mut window = Self { app, outbox, inbox, folder };
         window.start(task);
         window.wait_until("the sample opens", |app| app.newsroom().is_some());
@@ -155,11 +178,81 @@ impl Window {
         }
     }
 
-    /// A key that no widget took.
+    /// Presses a key: the widgets hear of it first, then the window.
     pub fn press(&mut self, key: Named) {
-        if let iced::Event::Keyboard(event) = simulator::press_key(key, None) {
-            self.send(Message::Key(event, iced::event::Status::Ignored));
+        let event = simulator::press_key(key, None);
+        let (status, messages) = {
+            let mut screen = self.simulator();
+            let statuses = screen.simulate([event.clone()]);
+            (statuses.into_iter().next().unwrap_or(Status::Ignored), screen.into_messages())
+        };
+        let messages: Vec<Message> = messages.collect();
+        for message in messages {
+            self.send(message);
         }
+        if let iced::Event::Keyboard(event) = event {
+            self.send(Message::Key(event, status));
+        }
+    }
+
+    /// Which of these steps on one and the same screen send a message, in their order: how the widgets that
+    /// remember (focus, open menus) behave before the window hears of it.
+    pub fn try_out(&self, steps: impl FnOnce(&mut Simulator<'_, Message>)) -> Vec<Message> {
+        let mut screen = self.simulator();
+        steps(&mut screen);
+        screen.into_messages().collect()
+    }
+
+    /// A letter or figure with the Control key, that no widget took.
+    pub fn press_with_control(&mut self, letter: &str) {
+        let event = simulator::press_key(iced::keyboard::Key::Character(letter.into()), None);
+        if let iced::Event::Keyboard(Event::KeyPressed {
+            key,
+            modified_key,
+            physical_key,
+            location,
+            text,
+            repeat,
+            ..
+        }) = event
+        {
+            let modifiers = Modifiers::COMMAND;
+            let event =
+                Event::KeyPressed { key, modified_key, physical_key, location, modifiers, text, repeat };
+            self.send(Message::Key(event, Status::Ignored));
+        }
+    }
+
+    /// Goes round all controls by Tab, on one and the same screen, and presses this key at each: what they send.
+    pub fn tour(&self, key: Named) -> Vec<Message> {
+        drop(self.simulator());
+        let mut renderer =
+            block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
+        let size = Size::new(1440.0, 900.0);
+        let mut screen =
+            UserInterface::build(self.app.view(), size, user_interface::Cache::default(), &mut renderer);
+        let mut count = focusable::count();
+        screen.operate(&renderer, &mut operation::black_box(&mut count));
+        let Outcome::Some(count) = count.finish() else { panic!("no controls") };
+        let mut messages = Vec::new();
+        for _ in 0..count.total {
+            let mut step: Option<Box<dyn Operation>> = Some(Box::new(focusable::focus_next()));
+            while let Some(mut now) = step.take() {
+                screen.operate(&renderer, now.as_mut());
+                if let Outcome::Chain(next) = now.finish() {
+                    step = Some(next);
+                }
+            }
+            let event = simulator::press_key(key, None);
+            let _ = screen.update(
+                &[event],
+                mouse::Cursor::Unavailable,
+                &mut renderer,
+                &mut clipboard::Null,
+                &mut messages,
+            );
+        }
+        messages
     }
 
     /// Whether these exact words stand on the screen.

@@ -29,7 +29,7 @@ impl Calendar {
             },
             Key::Named(Named::Delete) => self.drop_selected(desk),
             Key::Named(Named::Escape) => self.escape(desk),
-            Key::Character("n" | "N") => Action::effect(Effect::Palette),
+            Key::Character("n" | "N") => Action::effect(Effect::NewPiece),
             Key::Character("t" | "T") => self.update(Message::TodayPressed, desk),
             Key::Character("1") => self.choose_view(View::Week, desk),
             Key::Character("2") => self.choose_view(View::Month, desk),

@@ -1,7 +1,7 @@
 //! The calendar's bar: what is shown, what is left out, and out to paper.
 
 use chrono::Datelike;
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use super::filter::Condition;
@@ -11,7 +11,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll,
+    button, button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll,
     segmented, tip,
 };
 use crate::ui::{Desk, Element, font};

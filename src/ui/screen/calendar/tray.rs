@@ -1,20 +1,21 @@
 //! What has no day yet, at the foot of the month and the week.
 
-use iced::widget::{button, container, mouse_area, row, text};
+use iced::widget::{container, mouse_area, row, text};
 use iced::{Alignment, Length};
 
 use super::model::Chip;
 use super::{Calendar, Message, Target, chip};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::scroll;
+use crate::ui::widget::{button, scroll};
 use crate::ui::{Desk, Element, Icon};
 
-/// Width of a chip in the tray, and what stands between two.
+/// Least and greatest width of a chip in the tray, and what stands between two, logical pixels.
 const CHIP: f32 = 176.0;
+const WIDE_CHIP: f32 = 288.0;
 const GAP: f32 = 8.0;
 /// What the tray's name and its button need.
-const WORDS: f32 = 190.0;
+const WORDS: f32 = 264.0;
 
 impl Calendar {
     /// None when nothing waits and nothing is dragged.
@@ -25,9 +26,11 @@ impl Calendar {
         if chips.is_empty() && !is_dragged {
             return None;
         }
+        let share = (width - WORDS) / chips.len().max(1) as f32 - GAP;
+        let chip_width = share.clamp(CHIP, WIDE_CHIP).floor();
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
-            container(chip::view(chip, self.selected.as_ref() == Some(&chip.key), 1)).width(CHIP).into()
+            container(chip::view(chip, self.selected.as_ref() == Some(&chip.key), 1)).width(chip_width).into()
         };
         let name =
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);

@@ -1,6 +1,6 @@
 //! What stands in the middle while no piece is open: where to go on, and what to begin.
 
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -11,16 +11,21 @@ use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{caption, card, row_button, scroll, section_title};
+use crate::ui::widget::{button, caption, card, row_button, scroll, section_title};
 use crate::ui::{Desk, Element, font};
 
 pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {
+    let (head, hint) = if desk.newsroom.pieces().next().is_some() {
+        (
+            "Chọn một bài để viết tiếp",
+            "Bên trái là mọi bài, xếp theo hình thức tuyên truyền. Ctrl F để tìm; gõ không dấu cũng được.",
+        )
+    } else {
+        ("Viết bài đầu tiên", "Chọn một hình thức tuyên truyền, hoặc bấm vào kỳ còn trống trong Lịch.")
+    };
     let title = column![
-        text("Chọn một bài để viết tiếp").size(size::TITLE).font(font::SEMIBOLD),
-        text("Bên trái là mọi bài, xếp theo hình thức tuyên truyền. Ctrl F để tìm; gõ không dấu cũng được.")
-            .size(size::DENSE)
-            .line_height(1.5)
-            .style(ink::secondary),
+        text(head).size(size::TITLE).font(font::SEMIBOLD),
+        text(hint).size(size::DENSE).line_height(1.5).style(ink::secondary),
     ]
     .spacing(6);
     let going_on = (!recent.is_empty()).then(|| {

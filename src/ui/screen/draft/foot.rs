@@ -1,6 +1,6 @@
 //! Under the editor: what is to be said of the piece, and the keys of the place.
 
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -10,7 +10,7 @@ use crate::piece::check::{Finding, Severity};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{divider, icon_button, row_button, scroll, tip};
+use crate::ui::widget::{button, clamp, divider, icon_button, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
 /// Without its list, the line above it included; logical pixels.
@@ -65,16 +65,12 @@ fn first(sheet: &Sheet) -> Element<'_, Message> {
         Severity::Warning => ink::warn,
         Severity::Advice => ink::secondary,
     };
-    let words = text(&finding.message).size(size::DENSE).style(ink).wrapping(text::Wrapping::None);
-    let face = button(
-        row![severity(finding.severity), container(words).width(Length::Fill).clip(true)]
-            .spacing(8)
-            .align_y(Alignment::Center),
-    )
-    .width(Length::Fill)
-    .padding([6, 6])
-    .style(style::ghost)
-    .on_press(Message::FindingChosen(0));
+    let words = clamp(finding.message.as_str(), 1).size(size::DENSE, 20.0).style(ink);
+    let face = button(row![severity(finding.severity), words].spacing(8).align_y(Alignment::Center))
+        .width(Length::Fill)
+        .padding([6, 6])
+        .style(style::ghost)
+        .on_press(Message::FindingChosen(0));
     let more = (findings.len() > 1).then(|| {
         button(
             text(format!("{} lưu ý", findings.len()))

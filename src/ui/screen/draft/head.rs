@@ -12,7 +12,7 @@ use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{bar_share, button_icon, dot, icon_button, picker, tip};
+use crate::ui::widget::{bar_share, button_icon, clamp, dot, icon_button, picker, resting, tip};
 use crate::ui::{Desk, Element, font};
 use crate::workspace::lease::Lease;
 
@@ -49,6 +49,7 @@ pub fn view<'a>(
     } else {
         (Icon::Eye, "Xem bản in bên cạnh")
     };
+    let title = resting(title, &sheet.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, sheet.title.as_str());
     let line = row![title]
         .push(mode)
@@ -62,9 +63,7 @@ pub fn view<'a>(
         ))
         .spacing(2)
         .align_y(Alignment::Center);
-    let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen)
-        .text_size(size::CAPTION)
-        .padding([3, 8]);
+    let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, desk)).spacing(12).height(26).align_y(Alignment::Center);
     container(column![line, facts].spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
@@ -120,9 +119,9 @@ fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     }
     let line = words.join(" · ");
     let hue = activity.map(|activity| dot(activity.hue));
-    let label = text(line.clone()).size(size::CAPTION).style(ink::secondary).wrapping(text::Wrapping::None);
+    let label = clamp(line.clone(), 1).style(ink::secondary);
     let words = row![].push(hue).push(label).spacing(8).align_y(Alignment::Center);
-    tip(container(words).clip(true), line)
+    tip(words, line)
 }
 
 /// The bar of figures; `width` of the pane, logical pixels.

@@ -1,6 +1,6 @@
 //! The body as one text: its editor, and a skit's small toolbar.
 
-use iced::widget::{button, column, container, row, text_editor};
+use iced::widget::{column, container, row, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker};
@@ -9,9 +9,8 @@ use super::{Message, TEXT};
 use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
-use crate::ui::theme::size;
 use crate::ui::theme::style;
-use crate::ui::widget::{divider, icon_label, picker, tip};
+use crate::ui::widget::{button, crop, divider, icon_label, picker, tip};
 
 /// The text's own width at most, so that lines stay readable; logical pixels.
 const MEASURE: f32 = 720.0;
@@ -29,7 +28,7 @@ pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
         .style(style::bare_editor)
         .on_action(Message::Wrote)
         .highlight_with::<Marker>(sheet.format, highlight::format);
-    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(editor).into()
+    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(crop(editor)).into()
 }
 
 fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
@@ -45,8 +44,7 @@ fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
     };
     let cast = picker(sheet.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
         .placeholder(if sheet.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
-        .text_size(size::DENSE)
-        .padding([4, 10]);
+        .small();
     let tools = row![
         tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
         cast,

@@ -1,6 +1,6 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open one.
 
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{button as button_style, column, container, row, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
 
 use super::list::{Entry, List, Row, WIDTH};
@@ -10,7 +10,7 @@ use crate::piece::{PieceId, Status};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{caption, divider, field, icon_button, picker, row_button, scroll, tip};
+use crate::ui::widget::{button, caption, divider, field, icon_button, picker, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
 pub fn view<'a>(
@@ -53,7 +53,7 @@ pub fn view<'a>(
 fn rows<'a>(list: &'a List, open: Option<&'a PieceId>, marked: Option<&'a PieceId>) -> Element<'a, Message> {
     if list.rows().is_empty() {
         let words = if list.query.is_empty() && !list.is_filtered() {
-            "Chưa có bài nào. Bấm “Bài mới” ở góc trên bên phải để viết bài đầu tiên."
+            "Chưa có bài nào."
         } else {
             "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc."
         };
@@ -106,7 +106,7 @@ fn piece(entry: &Entry, is_open: bool, is_marked: bool) -> Element<'_, Message> 
             let base = style::choice(is_open)(theme, status);
             if is_marked && !is_open {
                 let tokens = Tokens::of(theme);
-                button::Style {
+                button_style::Style {
                     background: Some(tokens.sunken.into()),
                     border: border::rounded(6).color(tokens.line).width(1),
                     ..base

@@ -1,6 +1,6 @@
 //! What can be chosen about the paper: sheet, pages, and each kind's own.
 
-use iced::widget::{checkbox, column, pick_list, row, text};
+use iced::widget::{column, row, text};
 use iced::{Alignment, Length};
 
 use super::Kind;
@@ -15,7 +15,7 @@ use crate::piece::Format;
 use crate::poster::Poster;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, caption, field, label, picker, segmented};
+use crate::ui::widget::{button_icon, caption, check, field, label, picker, segmented};
 use crate::ui::{Desk, Element, Export, Icon};
 
 const WHOLE: &str = "Cả vở";
@@ -166,7 +166,7 @@ impl Form {
     }
 
     fn sheet(&self) -> Element<'_, Message> {
-        let paper: pick_list::PickList<'_, Named<Paper>, _, _, Message> = picker(
+        let paper = picker(
             Paper::ALL.map(|paper| Named(paper, paper.name())),
             Some(Named(self.print.paper, self.print.paper.name())),
             |Named(paper, _)| Message::PaperChosen(paper),
@@ -281,16 +281,6 @@ impl Form {
 
 fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> iced::widget::Column<'a, Message> {
     column![label(name), control.into()].spacing(4)
-}
-
-fn check(word: &str, is_on: bool, on_toggle: fn(bool) -> Message) -> Element<'_, Message> {
-    checkbox(is_on)
-        .label(word)
-        .on_toggle(on_toggle)
-        .size(16)
-        .text_size(size::DENSE)
-        .style(style::check)
-        .into()
 }
 
 /// Dots an inch; nothing typed is none.

@@ -16,6 +16,8 @@ use crate::ui::{Element, font};
 
 /// Pieces listed under a clause before the rest is only counted.
 const LISTED: usize = 6;
+/// Of the words from the edge of their clause, logical pixels.
+pub(super) const INSET: f32 = 14.0;
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -95,7 +97,7 @@ impl Entry {
             .push(more)
             .spacing(8);
         container(words)
-            .padding([10, 14])
+            .padding([10.0, INSET])
             .width(Length::Fill)
             .style(move |theme: &Theme| {
                 let tokens = Tokens::of(theme);

@@ -1,6 +1,6 @@
 //! All posters as cards, and the templates that a new one can begin with.
 
-use iced::widget::{button, column, container, grid, row, space, text};
+use iced::widget::{button as button_style, column, container, grid, row, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::newsroom::Change;
@@ -10,7 +10,7 @@ use crate::poster::template::TEMPLATES;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button_icon, caption, clamp, empty_state, icon_button, scroll, tag, tip};
+use crate::ui::widget::{button, button_icon, caption, clamp, empty_state, icon_button, scroll, tag, tip};
 use crate::ui::{Action, Desk, Effect, Element, Place, font};
 
 use super::designer::Shaper;
@@ -152,7 +152,9 @@ impl Gallery {
             })
         ]
         .spacing(2);
-        let head = row![words, space().width(Length::Fill), add()].align_y(Alignment::Center);
+        let head = row![words, space().width(Length::Fill)]
+            .push((!self.cards.is_empty()).then(add))
+            .align_y(Alignment::Center);
         let body: Element<'_, Message> = if self.cards.is_empty() {
             empty_state(
                 Icon::Picture,
@@ -276,17 +278,17 @@ fn well(theme: &Theme) -> container::Style {
     }
 }
 
-fn card_style(theme: &Theme, status: button::Status) -> button::Style {
+fn card_style(theme: &Theme, status: button_style::Status) -> button_style::Style {
     let tokens = Tokens::of(theme);
     let line = match status {
-        button::Status::Hovered => tokens.text_tertiary,
-        button::Status::Pressed => tokens.accent,
+        button_style::Status::Hovered => tokens.text_tertiary,
+        button_style::Status::Pressed => tokens.accent,
         _ => tokens.line,
     };
-    button::Style {
+    button_style::Style {
         background: Some(tokens.surface.into()),
         text_color: tokens.text,
         border: border::rounded(metric::CARD_RADIUS).color(line).width(1),
-        ..button::Style::default()
+        ..button_style::Style::default()
     }
 }

@@ -27,7 +27,13 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
     let is_overdue = tally.overdue > 0;
     let label = text(words).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
         let tokens = Tokens::of(theme);
-        text::Style { color: Some(if is_overdue { tokens.danger } else { tokens.hue(hue) }) }
+        let color = match (tally.published, is_overdue) {
+            (0, true) => tokens.danger,
+            (0, false) => tokens.hue(hue),
+            // The filling is too strong a ground for the activity's own colour.
+            _ => tokens.text,
+        };
+        text::Style { color: Some(color) }
     });
     let ground = container(space().width(Length::Fill).height(CELL)).style(move |theme: &Theme| {
         let tokens = Tokens::of(theme);

@@ -1,15 +1,14 @@
 //! One programme's line: an activity with its weekday, time, minutes and editor, as typed.
 
 use chrono::Weekday;
-use iced::widget::{checkbox, container, row};
+use iced::widget::{container, row};
 use iced::{Alignment, Length};
 
 use super::Message;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
-use crate::ui::theme::style;
-use crate::ui::widget::{chip_tag, field, picker};
+use crate::ui::widget::{check, chip_tag, field, picker};
 
 /// A weekday in a drop-down, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,12 +89,8 @@ impl ProgrammeText {
 
     pub fn view<'a>(&'a self, at: usize, activity: &'a Activity) -> Element<'a, Message> {
         let is_window = matches!(activity.cadence, Cadence::Window { .. });
-        let monthly: Option<Element<'a, Message>> = (is_window && !activity.per_locality).then(|| {
-            checkbox(self.is_monthly)
-                .on_toggle(move |is_monthly| Message::MonthlyToggled(at, is_monthly))
-                .style(style::check)
-                .into()
-        });
+        let monthly: Option<Element<'a, Message>> = (is_window && !activity.per_locality)
+            .then(|| check("", self.is_monthly, move |is_monthly| Message::MonthlyToggled(at, is_monthly)));
         row![
             container(chip_tag(activity.hue, activity.short.as_str())).width(Length::Fill),
             picker(Day::ALL, Some(self.weekday), move |day| Message::WeekdayChosen(at, day)).width(130),

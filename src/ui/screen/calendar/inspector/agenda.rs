@@ -26,11 +26,10 @@ pub(super) fn view<'a>(
         let mood = if day.is_day_off { Mood::Danger } else { Mood::Neutral };
         day.marks.into_iter().map(move |mark| tag(None, mark.into_owned(), mood))
     });
-    let head =
-        column![text(wording::long_date(day)).size(size::SECTION).line_height(1.5).font(font::SEMIBOLD)]
-            .push(moon.map(|moon| text(moon).size(size::DENSE).style(ink::secondary)))
-            .push(row(marks).spacing(6).wrap().vertical_spacing(6))
-            .spacing(4);
+    let head = column![text(wording::long_date(day)).size(15).line_height(1.5).font(font::SEMIBOLD)]
+        .push(moon.map(|moon| text(moon).size(size::DENSE).style(ink::secondary)))
+        .push(row(marks).spacing(6).wrap().vertical_spacing(6))
+        .spacing(4);
     let body: Element<'_, Message> = if chips.is_empty() {
         text("Ngày này chưa có kỳ nào phải phát, đăng.").size(size::DENSE).style(ink::secondary).into()
     } else {

@@ -12,7 +12,7 @@ use crate::piece::{Airing, Piece};
 use crate::plan::{Medium, Plan};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, field, icon_button, label, tag, tip};
+use crate::ui::widget::{button_icon, button_label, field, icon_button, label, reach, tag, tip};
 use crate::ui::{Desk, Element, Icon, font};
 
 /// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
@@ -109,6 +109,7 @@ impl Inspector {
             .spacing(6)
             .style(style::check)
             .on_toggle(move |_| Message::RerunToggled(index));
+        let rerun = reach(rerun, Some(Message::RerunToggled(index)));
         let is_shared = group.airings.len() > 1;
         let outcome = (!is_shared).then(|| self.outcome(index, group, piece, medium, desk)).flatten();
         let facts =
@@ -209,14 +210,12 @@ fn localities<'a>(
                 .spacing(6)
                 .width(Length::Fill)
                 .style(style::check);
-            let check = if is_future && !is_done {
-                check
-            } else {
-                check.on_toggle(move |is_on| {
-                    if is_on { Message::Confirmed(vec![index]) } else { Message::Withdrawn(vec![index]) }
-                })
+            let toggled = move |is_on: bool| {
+                if is_on { Message::Confirmed(vec![index]) } else { Message::Withdrawn(vec![index]) }
             };
-            check.into()
+            let can_toggle = !is_future || is_done;
+            let on_press = can_toggle.then(|| toggled(!is_done));
+            reach(check.on_toggle_maybe(can_toggle.then_some(toggled)), on_press)
         })
         .collect();
     let mut columns: [Vec<Element<'_, Message>>; 3] = Default::default();

@@ -1,6 +1,6 @@
 //! The designer's top bar: the poster's name, its size, the tools, the zoom, the way to print.
 
-use iced::widget::{button, container, row, text, text_input};
+use iced::widget::{container, row, text, text_input};
 use iced::{Alignment, Length, Padding};
 
 use crate::document::poster::reduction;
@@ -8,7 +8,7 @@ use crate::piece::Piece;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood};
 use crate::ui::theme::{metric, size};
-use crate::ui::widget::{button_icon, icon_button, segmented, tag, tip};
+use crate::ui::widget::{button, button_icon, icon_button, resting, segmented, tag, tip};
 use crate::ui::{Element, font};
 
 use super::{Act, Designer, Field, Message, Tool, Zoom};
@@ -21,6 +21,9 @@ const TOOLS: [(Tool, &str); 5] = [
     (Tool::Qr, "QR"),
 ];
 
+/// Narrower than this the bar leaves out the poster's size; logical pixels.
+const ROOMY: f32 = 1000.0;
+
 impl Designer {
     pub(super) fn bar<'a>(&'a self, piece: &'a Piece) -> Element<'a, Message> {
         let typed = self.typing.as_ref().filter(|typing| typing.field == Field::Title);
@@ -32,6 +35,10 @@ impl Designer {
             .style(style::bare_field)
             .on_input(|text| Message::Typed(Field::Title, text))
             .on_submit(Message::Submit);
+        let whole = format!("{title}\n{}", self.size_words());
+        let name = tip(resting(name, title, size::SECTION, font::SEMIBOLD, 6.0), whole);
+        let measure = (self.view.width >= ROOMY)
+            .then(|| tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()));
         let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Back));
         let zoom = |mark, hint, zoom| icon_button(mark, hint, style::ghost, Some(Message::Zoom(zoom)));
         let percent = button(
@@ -55,17 +62,16 @@ impl Designer {
             zoom(Icon::Fit, "Vừa cửa sổ (Ctrl 0)", Zoom::Fit),
         ]
         .align_y(Alignment::Center);
-        let bar = row![
-            back,
-            container(tip(name, piece.header.title.as_str())).width(Length::Fill).clip(true),
-            tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()),
-            segmented(TOOLS, self.tool, Message::Take),
-            zooms,
-            icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::Act(Act::History))),
-            button_icon(Icon::Print, "Xuất in", style::primary, Some(Message::Export)),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
+        let bar = row![back, container(name).width(Length::Fill),]
+            .push(measure)
+            .extend([
+                segmented(TOOLS, self.tool, Message::Take),
+                zooms.into(),
+                icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::Act(Act::History))),
+                button_icon(Icon::Print, "Xuất in", style::primary, Some(Message::Export)),
+            ])
+            .spacing(8)
+            .align_y(Alignment::Center);
         container(bar)
             .height(48)
             .padding(Padding { left: 8.0, right: 16.0, ..Padding::ZERO })

@@ -1,6 +1,6 @@
 //! One ink: swatches to take, and its four shares to set.
 
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{button as button_style, column, container, row, space, text};
 use iced::{Alignment, Color, Length, border};
 
 use crate::page;
@@ -9,7 +9,7 @@ use crate::ui::Element;
 use crate::ui::screen::poster::figure::number;
 use crate::ui::theme::style::ink as tint;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{label, tip};
+use crate::ui::widget::{button, label, tip};
 
 use super::super::{Channel, Designer, Field, Message, Slot};
 
@@ -88,17 +88,17 @@ impl Designer {
                 ..container::Style::default()
             }
         });
-        let ring = move |theme: &iced::Theme, status: button::Status| {
+        let ring = move |theme: &iced::Theme, status: button_style::Status| {
             let tokens = Tokens::of(theme);
             let color = match status {
                 _ if is_chosen => tokens.accent,
-                button::Status::Hovered | button::Status::Pressed => tokens.text_tertiary,
+                button_style::Status::Hovered | button_style::Status::Pressed => tokens.text_tertiary,
                 _ => Color::TRANSPARENT,
             };
-            button::Style {
+            button_style::Style {
                 background: None,
                 border: border::rounded(8).color(color).width(2),
-                ..button::Style::default()
+                ..button_style::Style::default()
             }
         };
         let words =

@@ -1,13 +1,13 @@
 //! The layers, topmost first.
 
-use iced::widget::{button, column, container, row, text};
+use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{Edit, Element as Part, Kind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{label, tip};
+use crate::ui::widget::{button, clamp, label, tip};
 use crate::ui::{Element, font};
 
 use super::super::{Act, Designer, Message};
@@ -50,9 +50,8 @@ impl Designer {
         };
         let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
         let name = part_name(part);
-        let words = text(name.clone()).size(size::DENSE).font(face).wrapping(text::Wrapping::None);
         let is_long = name.chars().count() > 26;
-        let words = container(words).width(Length::Fill).clip(true);
+        let words = clamp(name.clone(), 1).size(size::DENSE, 20.0).font(face);
         let words: Element<'_, Message> = if is_long { tip(words, name) } else { words.into() };
         let line = row![icon(mark, 14.0), words].spacing(8).align_y(Alignment::Center);
         let line = container(line).center_y(Length::Fill).clip(true);

@@ -1,6 +1,6 @@
 //! One element: its frame, then what is its kind's own.
 
-use iced::widget::{Column, checkbox, column, container, row, text};
+use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{button_icon, caption, label, picker, segmented, tip};
+use crate::ui::widget::{button_icon, caption, check, label, picker, segmented, tip};
 
 use super::super::field::hairline;
 use super::super::{Designer, Field, Message, Slot};
@@ -167,12 +167,9 @@ impl Designer {
             ShapeForm::Chevron => Form::Chevron,
         };
         let forms = self.forms(part, form);
-        let cut = checkbox(shape.is_cut)
-            .label("Đường cắt (CutContour), không in")
-            .on_toggle(move |is_cut| with(Shape { is_cut, ..shape.clone() }))
-            .size(16)
-            .text_size(size::DENSE)
-            .style(style::check);
+        let cut = check("Đường cắt (CutContour), không in", shape.is_cut, move |is_cut| {
+            with(Shape { is_cut, ..shape.clone() })
+        });
         let mut pane = pane.push(column![label("Dạng"), forms].spacing(4)).push(cut);
         if shape.is_cut {
             return if form == Form::Rectangle {

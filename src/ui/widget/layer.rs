@@ -1,0 +1,188 @@
+//! A layer of the window: the screen, or a dialog above it. The keyboard belongs to the topmost.
+
+use iced::advanced::widget::operation::{Focusable, Scrollable, TextInput};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, Key, key::Named};
+use iced::{Event, Length, Rectangle, Size, Theme, Vector};
+
+use super::picker;
+use crate::ui::Element;
+
+/// The screen; `is_covered` keeps the keyboard, the focus and its open menus from it, not its memory of them.
+pub fn beneath<'a, Message: Clone + 'a>(
+    content: impl Into<Element<'a, Message>>,
+    is_covered: bool,
+) -> Element<'a, Message> {
+    Element::new(Layer { content: content.into(), is_covered, on_escape: None })
+}
+
+/// A dialog; Escape leaves it once no drop-down of it is open.
+pub fn above<'a, Message: Clone + 'a>(
+    content: impl Into<Element<'a, Message>>,
+    on_escape: Message,
+) -> Element<'a, Message> {
+    Element::new(Layer { content: content.into(), is_covered: false, on_escape: Some(on_escape) })
+}
+
+struct Layer<'a, Message> {
+    content: Element<'a, Message>,
+    is_covered: bool,
+    on_escape: Option<Message>,
+}
+
+impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Layer<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        self.content.as_widget().tag()
+    }
+
+    fn state(&self) -> tree::State {
+        self.content.as_widget().state()
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        self.content.as_widget().children()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        self.content.as_widget().diff(tree);
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn size_hint(&self) -> Size<Length> {
+        self.content.as_widget().size_hint()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(tree, renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        if self.is_covered {
+            self.content.as_widget_mut().operate(tree, layout, renderer, &mut Covered(operation));
+        } else {
+            self.content.as_widget_mut().operate(tree, layout, renderer, operation);
+        }
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        if self.is_covered && matches!(event, Event::Keyboard(_) | Event::InputMethod(_)) {
+            return;
+        }
+        let is_escape = matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key, .. })
+            if *key == Key::Named(Named::Escape));
+        let leave = self.on_escape.as_ref().filter(|_| is_escape);
+        let leave = leave.filter(|_| {
+            let mut search = picker::Search::default();
+            self.content.as_widget_mut().operate(tree, layout, renderer, &mut search);
+            !search.has_open
+        });
+        self.content
+            .as_widget_mut()
+            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        if let Some(leave) = leave {
+            shell.publish(leave.clone());
+            shell.capture_event();
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.content.as_widget().draw(tree, renderer, theme, defaults, layout, cursor, viewport);
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        if self.is_covered {
+            return None;
+        }
+        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
+    }
+}
+
+/// An operation that cannot move the focus.
+struct Covered<'a>(&'a mut dyn Operation);
+
+impl Operation for Covered<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        self.0.traverse(&mut |inner| operate(&mut Covered(inner)));
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        self.0.container(id, bounds);
+    }
+
+    fn scrollable(
+        &mut self,
+        id: Option<&Id>,
+        bounds: Rectangle,
+        content_bounds: Rectangle,
+        translation: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        self.0.scrollable(id, bounds, content_bounds, translation, state);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, _state: &mut dyn Focusable) {}
+
+    fn text_input(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn TextInput) {
+        self.0.text_input(id, bounds, state);
+    }
+
+    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.text(id, bounds, text);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn std::any::Any) {
+        self.0.custom(id, bounds, state);
+    }
+}

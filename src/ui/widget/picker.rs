@@ -1,0 +1,386 @@
+//! A drop-down in the house's dress, worked by mouse and by keyboard.
+
+use std::borrow::Borrow;
+
+use iced::advanced::text::{self, Renderer as _};
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, Key, key::Named};
+use iced::overlay::menu;
+use iced::widget::pick_list::Status;
+use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector, alignment, touch};
+
+use super::clamp::{clamp, width_of};
+use super::reach::{Focus, draw_ring, is_press};
+use crate::ui::icon::Icon;
+use crate::ui::theme::{metric, size, style};
+use crate::ui::{Element, font};
+
+/// Height of a line of words, logical pixels.
+const LINE: f32 = 20.0;
+/// Room around the words: in a form, and in a bar.
+const WIDE: Padding = Padding { top: 6.0, right: 10.0, bottom: 6.0, left: 10.0 };
+const SMALL: Padding = Padding { top: 3.0, right: 8.0, bottom: 3.0, left: 8.0 };
+/// Room for the arrow after the words.
+const ARROW: f32 = 20.0;
+
+/// Chooses one of many.
+pub fn picker<'a, T, L, V, Message>(
+    options: L,
+    chosen: Option<V>,
+    on_choose: impl Fn(T) -> Message + 'a,
+) -> Picker<'a, T, L, Message>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    L: Borrow<[T]> + 'a,
+    V: Borrow<T>,
+    Message: 'a,
+{
+    let at = chosen
+        .as_ref()
+        .and_then(|chosen| options.borrow().iter().position(|option| option == chosen.borrow()));
+    let word = chosen.map(|chosen| chosen.borrow().to_string());
+    Picker {
+        at,
+        face: face(word.clone().unwrap_or_default()),
+        word,
+        options,
+        placeholder: String::new(),
+        on_choose: Box::new(on_choose),
+        width: Length::Shrink,
+        padding: WIDE,
+        menu: Box::new(style::menu),
+    }
+}
+
+pub struct Picker<'a, T, L, Message> {
+    options: L,
+    /// The place of the chosen among the options.
+    at: Option<usize>,
+    word: Option<String>,
+    placeholder: String,
+    on_choose: Box<dyn Fn(T) -> Message + 'a>,
+    width: Length,
+    padding: Padding,
+    menu: menu::StyleFn<'a, Theme>,
+    face: Element<'a, Message>,
+}
+
+fn face<'a, Message: 'a>(word: String) -> Element<'a, Message> {
+    clamp(word, 1).size(size::DENSE, LINE).into()
+}
+
+impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
+    #[must_use]
+    pub fn width(mut self, width: impl Into<Length>) -> Self {
+        self.width = width.into();
+        self
+    }
+
+    /// Lower, for a bar.
+    #[must_use]
+    pub fn small(mut self) -> Self {
+        self.padding = SMALL;
+        self
+    }
+
+    /// Words for while nothing is chosen.
+    #[must_use]
+    pub fn placeholder(mut self, words: impl Into<String>) -> Self {
+        self.placeholder = words.into();
+        if self.word.is_none() {
+            self.face = face(self.placeholder.clone());
+        }
+        self
+    }
+}
+
+#[derive(Default)]
+struct State {
+    focus: Focus,
+    menu: menu::State,
+    is_open: bool,
+    hovered: Option<usize>,
+    is_under_pointer: bool,
+    /// The options' words, and the width of the longest.
+    words: Vec<String>,
+    longest: f32,
+}
+
+/// Whether any drop-down is open.
+#[derive(Debug, Default)]
+pub struct Search {
+    pub has_open: bool,
+}
+
+/// What a drop-down shows of itself to an operation.
+struct IsOpen(bool);
+
+impl Operation for Search {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn std::any::Any) {
+        self.has_open |= state.downcast_ref::<IsOpen>().is_some_and(|state| state.0);
+    }
+}
+
+impl<'a, T, L, Message> Picker<'a, T, L, Message>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    L: Borrow<[T]> + 'a,
+{
+    /// What a key does to the open menu, or to the closed field that has the focus.
+    fn press(&self, key: &Key, state: &mut State, shell: &mut Shell<'_, Message>) {
+        let last = self.options.borrow().len().saturating_sub(1);
+        let choose = |at: Option<usize>, shell: &mut Shell<'_, Message>| {
+            if let Some(option) = at.and_then(|at| self.options.borrow().get(at)) {
+                shell.publish((self.on_choose)(option.clone()));
+            }
+        };
+        let at = if state.is_open { state.hovered } else { self.at };
+        let to = match key {
+            Key::Named(Named::ArrowDown) => at.map_or(0, |at| (at + 1).min(last)),
+            Key::Named(Named::ArrowUp) => at.map_or(last, |at| at.saturating_sub(1)),
+            Key::Named(Named::Home) => 0,
+            Key::Named(Named::End) => last,
+            Key::Named(Named::Enter | Named::Space) => {
+                if state.is_open {
+                    choose(state.hovered, shell);
+                } else {
+                    state.hovered = self.at;
+                }
+                state.is_open = !state.is_open;
+                return shell.capture_event();
+            }
+            Key::Named(Named::Escape) if state.is_open => {
+                state.is_open = false;
+                return shell.capture_event();
+            }
+            Key::Named(Named::Tab) => {
+                state.is_open = false;
+                return;
+            }
+            _ => return,
+        };
+        if state.is_open {
+            state.hovered = Some(to);
+        } else if Some(to) != self.at {
+            choose(Some(to), shell);
+        }
+        shell.capture_event();
+    }
+}
+
+impl<'a, T, L, Message> Widget<Message, Theme, iced::Renderer> for Picker<'a, T, L, Message>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    L: Borrow<[T]> + 'a,
+    Message: Clone + 'a,
+{
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.face)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.face));
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size { width: self.width, height: Length::Shrink }
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        let state = tree.state.downcast_mut::<State>();
+        let options = self.options.borrow();
+        let is_same = state.words.len() == options.len()
+            && state.words.iter().zip(options).all(|(word, option)| *word == option.to_string());
+        if !is_same {
+            state.words = options.iter().map(ToString::to_string).collect();
+            state.longest = state.words.iter().map(|word| width_of(word, size::DENSE)).fold(0.0, f32::max);
+        }
+        let widest = match (self.width, &self.word) {
+            (Length::Shrink, None) => state.longest.max(width_of(&self.placeholder, size::DENSE)),
+            (Length::Shrink, Some(_)) => state.longest,
+            _ => 0.0,
+        };
+        let inner = Size::new(widest + ARROW, LINE);
+        let limits = limits.width(self.width).shrink(self.padding);
+        let size = limits.resolve(self.width, Length::Shrink, inner);
+        let room = Size::new((size.width - ARROW).max(0.0), LINE);
+        let face = self.face.as_widget_mut().layout(
+            &mut tree.children[0],
+            renderer,
+            &layout::Limits::new(Size::ZERO, room),
+        );
+        let face = face.move_to(Point::new(self.padding.left, self.padding.top));
+        layout::Node::with_children(size.expand(self.padding), vec![face])
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        _renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        operation.focusable(None, layout.bounds(), &mut state.focus);
+        operation.custom(None, layout.bounds(), &mut IsOpen(state.is_open));
+        operation.text(None, layout.bounds(), self.word.as_ref().unwrap_or(&self.placeholder));
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &iced::Renderer,
+        _clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        _viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        let is_over = cursor.is_over(layout.bounds());
+        let before = (state.is_open, state.hovered, state.focus.is_here(), state.is_under_pointer);
+        state.is_under_pointer = is_over;
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
+            | Event::Touch(touch::Event::FingerPressed { .. })
+                if state.is_open || is_over =>
+            {
+                // While it is open, only a press outside the menu comes this far.
+                state.is_open = !state.is_open;
+                state.hovered = self.at;
+                shell.capture_event();
+            }
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                if (state.is_open || state.focus.is_here())
+                    && !shell.is_event_captured()
+                    && (modifiers.is_empty() || is_press(event)) =>
+            {
+                self.press(key, state, shell);
+            }
+            _ => {}
+        }
+        state.focus.listen(event);
+        if before != (state.is_open, state.hovered, state.focus.is_here(), state.is_under_pointer) {
+            shell.invalidate_layout();
+            shell.request_redraw();
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        _tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _viewport: &Rectangle,
+        _renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        if cursor.is_over(layout.bounds()) { mouse::Interaction::Pointer } else { mouse::Interaction::None }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        _defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_ref::<State>();
+        let bounds = layout.bounds();
+        let status = match (state.is_open, state.is_under_pointer) {
+            (true, is_hovered) => Status::Opened { is_hovered },
+            (false, true) => Status::Hovered,
+            (false, false) => Status::Active,
+        };
+        let style = style::picker(theme, status);
+        let field = renderer::Quad { bounds, border: style.border, ..renderer::Quad::default() };
+        renderer.fill_quad(field, style.background);
+        if let Some(face) = layout.children().next() {
+            let ink = if self.word.is_some() { style.text_color } else { style.placeholder_color };
+            let defaults = renderer::Style { text_color: ink };
+            let child = &tree.children[0];
+            self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
+        }
+        let arrow = text::Text {
+            content: Icon::Down.code_point().to_string(),
+            bounds: bounds.size(),
+            size: Pixels(14.0),
+            line_height: text::LineHeight::Relative(1.0),
+            font: crate::ui::icon::FONT,
+            align_x: text::Alignment::Right,
+            align_y: alignment::Vertical::Center,
+            shaping: text::Shaping::Basic,
+            wrapping: text::Wrapping::None,
+        };
+        let place = Point::new(bounds.x + bounds.width - self.padding.right, bounds.center_y());
+        renderer.fill_text(arrow, place, style.handle_color, *viewport);
+        if state.focus.is_here() {
+            draw_ring(renderer, theme, bounds, metric::RADIUS);
+        }
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        _renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        let State { menu, is_open, hovered, longest, .. } = tree.state.downcast_mut::<State>();
+        if !*is_open {
+            return None;
+        }
+        let (bounds, on_choose) = (layout.bounds(), &self.on_choose);
+        let menu = menu::Menu::new(
+            menu,
+            self.options.borrow(),
+            hovered,
+            move |option| {
+                *is_open = false;
+                on_choose(option)
+            },
+            None,
+            &self.menu,
+        );
+        let menu = menu
+            .width(bounds.width.max(*longest + self.padding.left + self.padding.right))
+            .padding(self.padding)
+            .font(font::REGULAR)
+            .text_size(size::DENSE)
+            .text_shaping(text::Shaping::Advanced);
+        Some(menu.overlay(layout.position() + translation, *viewport, bounds.height, Length::Shrink))
+    }
+}
+
+impl<'a, T, L, Message> From<Picker<'a, T, L, Message>> for Element<'a, Message>
+where
+    T: ToString + PartialEq + Clone + 'a,
+    L: Borrow<[T]> + 'a,
+    Message: Clone + 'a,
+{
+    fn from(picker: Picker<'a, T, L, Message>) -> Self {
+        Self::new(picker)
+    }
+}

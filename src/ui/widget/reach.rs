@@ -1,0 +1,260 @@
+//! What the keyboard reaches: Tab goes from one to the next, Enter or the space bar presses it.
+
+use iced::advanced::widget::operation::Focusable;
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, Key, key::Named};
+use iced::{Color, Event, Length, Padding, Rectangle, Size, Theme, Vector, border, touch};
+
+use crate::ui::Element;
+use crate::ui::theme::Tokens;
+
+/// Thickness of the ring around what has the focus, and its distance from it, logical pixels.
+const RING: f32 = 2.0;
+const AWAY: f32 = 1.0;
+
+/// Whether the keyboard's focus is here.
+#[derive(Debug, Default)]
+pub struct Focus {
+    is_here: bool,
+}
+
+impl Focus {
+    pub fn is_here(&self) -> bool {
+        self.is_here
+    }
+
+    /// The mouse takes the focus away, wherever it presses; Escape gives it up.
+    pub fn listen(&mut self, event: &Event) {
+        let is_lost = match event {
+            Event::Mouse(mouse::Event::ButtonPressed(_))
+            | Event::Touch(touch::Event::FingerPressed { .. }) => true,
+            Event::Keyboard(keyboard::Event::KeyPressed { key, .. }) => *key == Key::Named(Named::Escape),
+            _ => false,
+        };
+        self.is_here &= !is_lost;
+    }
+}
+
+impl Focusable for Focus {
+    fn is_focused(&self) -> bool {
+        self.is_here
+    }
+
+    fn focus(&mut self) {
+        self.is_here = true;
+    }
+
+    fn unfocus(&mut self) {
+        self.is_here = false;
+    }
+}
+
+/// Whether this is the Enter key or the space bar going down, alone.
+pub fn is_press(event: &Event) -> bool {
+    matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+        if modifiers.is_empty() && matches!(key, Key::Named(Named::Enter | Named::Space)))
+}
+
+/// The ring around what has the focus.
+pub fn draw_ring(renderer: &mut iced::Renderer, theme: &Theme, bounds: Rectangle, radius: f32) {
+    let ring = renderer::Quad {
+        bounds: bounds.expand(AWAY + RING),
+        border: border::rounded(radius + AWAY + RING).color(Tokens::of(theme).accent).width(RING),
+        ..renderer::Quad::default()
+    };
+    renderer.fill_quad(ring, Color::TRANSPARENT);
+}
+
+/// Lets the keyboard reach `content` and press it; without a message it is passed over.
+pub fn reach<'a, Message: Clone + 'a>(
+    content: impl Into<Element<'a, Message>>,
+    on_press: Option<Message>,
+) -> Element<'a, Message> {
+    Element::new(Reach { content: content.into(), on_press })
+}
+
+struct Reach<'a, Message> {
+    content: Element<'a, Message>,
+    on_press: Option<Message>,
+}
+
+impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Reach<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Focus>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Focus::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.content));
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn size_hint(&self) -> Size<Length> {
+        self.content.as_widget().size_hint()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let focus = tree.state.downcast_mut::<Focus>();
+        if self.on_press.is_some() {
+            operation.focusable(None, layout.bounds(), focus);
+        } else {
+            focus.unfocus();
+        }
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        self.content.as_widget_mut().update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
+        let focus = tree.state.downcast_mut::<Focus>();
+        if !focus.is_here() {
+            return;
+        }
+        if is_press(event)
+            && !shell.is_event_captured()
+            && let Some(message) = &self.on_press
+        {
+            shell.publish(message.clone());
+            shell.capture_event();
+        }
+        focus.listen(event);
+        if !focus.is_here() {
+            shell.request_redraw();
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, defaults, layout, cursor, viewport);
+        if tree.state.downcast_ref::<Focus>().is_here() {
+            draw_ring(renderer, theme, layout.bounds(), crate::ui::theme::metric::RADIUS);
+        }
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        let child = tree.children.first_mut()?;
+        self.content.as_widget_mut().overlay(child, layout, renderer, viewport, translation)
+    }
+}
+
+/// iced's button, reached by the keyboard too.
+pub fn button<'a, Message: Clone + 'a>(content: impl Into<Element<'a, Message>>) -> Button<'a, Message> {
+    Button { face: iced::widget::button(content), on_press: None }
+}
+
+pub struct Button<'a, Message> {
+    face: iced::widget::Button<'a, Message>,
+    on_press: Option<Message>,
+}
+
+impl<'a, Message: Clone + 'a> Button<'a, Message> {
+    #[must_use]
+    pub fn width(self, width: impl Into<Length>) -> Self {
+        Self { face: self.face.width(width), ..self }
+    }
+
+    #[must_use]
+    pub fn height(self, height: impl Into<Length>) -> Self {
+        Self { face: self.face.height(height), ..self }
+    }
+
+    #[must_use]
+    pub fn padding(self, padding: impl Into<Padding>) -> Self {
+        Self { face: self.face.padding(padding), ..self }
+    }
+
+    #[must_use]
+    pub fn style(
+        self,
+        style: impl Fn(&Theme, iced::widget::button::Status) -> iced::widget::button::Style + 'a,
+    ) -> Self {
+        Self { face: self.face.style(style), ..self }
+    }
+
+    #[must_use]
+    pub fn on_press(self, message: Message) -> Self {
+        self.on_press_maybe(Some(message))
+    }
+
+    /// No message disables it.
+    #[must_use]
+    pub fn on_press_maybe(self, message: Option<Message>) -> Self {
+        Self { on_press: message, ..self }
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message> {
+    fn from(button: Button<'a, Message>) -> Self {
+        reach(button.face.on_press_maybe(button.on_press.clone()), button.on_press)
+    }
+}
