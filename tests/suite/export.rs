@@ -418,9 +418,9 @@ pub(super) fn readers_agree(name: &str, document: &Document) {
     for font in run("pdffonts", &[&path]).lines().skip(2) {
         assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
     }
-    // In reading order, spaces and all; a line break is a reader's own guess.
+    // In reading order, spaces and all; a line break is a reader's own guess, and poppler writes a no-break space plain.
     let words = |text: &str| {
-        text.split([' ', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
+        text.split([' ', '\u{a0}', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
     };
     for (number, page) in (1..).zip(&document.pages) {
         // What is cut off is not read.
