@@ -10,13 +10,15 @@ use std::sync::{Arc, Mutex};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
+use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings, SlotId};
 use toasoan::ui::screen::calendar::Calendar;
 use toasoan::ui::{Desk, SaveState, ThemeChoice};
-use toasoan::workspace::{Known, Opened, Workspace};
+use toasoan::workspace::profile::Places;
+use toasoan::workspace::{Known, Opened, Profile, Workspace};
 
 const PIECES: usize = 500;
 const MANY: usize = 10_000;
@@ -110,6 +112,13 @@ fn read_all(folder: &Path, buffer: &mut Vec<u8>) -> usize {
     bytes
 }
 
+/// The whole window as it first shows the month.
+fn window(opened: Opened) -> App {
+    let (mut app, _) = App::boot(Profile::default(), Places::default(), None, None);
+    drop(app.update(Message::Opened(Box::new(Ok(opened)))));
+    app
+}
+
 /// The month and what must live beside it.
 fn month(opened: Opened) -> (Calendar, Desk) {
     let today = "2014-03-18".parse().expect("a date");
@@ -149,6 +158,14 @@ fn bench_many(criterion: &mut Criterion) {
     });
     let _ = group.bench_function("open to the month", |bencher| {
         bencher.iter_with_large_drop(|| month(Workspace::open(folder.path()).expect("an open workspace")));
+    });
+    let _ = group.bench_function("open to the whole window", |bencher| {
+        bencher.iter_with_large_drop(|| window(Workspace::open(folder.path()).expect("an open workspace")));
+    });
+    // What the window's own thread does of it.
+    let _ = group.bench_function("from the files' content to the whole window", |bencher| {
+        let open = || Workspace::open(folder.path()).expect("an open workspace");
+        bencher.iter_batched(open, window, BatchSize::PerIteration);
     });
     let opened = Workspace::open(folder.path()).expect("an open workspace");
     let known = Known::of(&opened.pieces, opened.settings_stamp);

@@ -8,6 +8,8 @@ mod history;
 mod journal;
 mod key;
 mod leave;
+mod mend;
+mod message;
 mod open;
 mod outside;
 mod presence;
@@ -28,13 +30,14 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, conflict, draft, export, history as histories, home, leave as leave_dialog,
-    palette, plan, poster, progress, settings, welcome,
+    bundle as bundles, calendar, conflict, draft, export, history as histories, home, palette, plan, poster,
+    progress, settings, welcome,
 };
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{Places, Profile};
 
+pub use message::Message;
 pub use open::Opened;
 pub use tab::Tab;
 
@@ -119,7 +122,7 @@ struct Office {
     rescan: share::Rescan,
     upkeep: upkeep::Upkeep,
     leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
-    /// The piece open in Bài when others were last told.
+    /// The piece open in an editor when others were last told.
     told_open: Option<PieceId>,
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
@@ -135,70 +138,9 @@ struct Office {
     export: Option<export::Dialog>,
     bundle: Option<bundles::Dialog>,
     history: Option<histories::Dialog>,
+    mending: Option<mend::Mending>,
     /// What merges left to choose, the oldest first.
     conflicts: Vec<conflict::Dialog>,
-}
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    Welcome(welcome::Message),
-    Home(home::Message),
-    Calendar(calendar::Message),
-    Draft(draft::Message),
-    Poster(poster::Message),
-    Progress(progress::Message),
-    Plan(plan::Message),
-    Settings(settings::Message),
-    Palette(palette::Message),
-    Export(export::Message),
-    Bundle(bundles::Message),
-    Conflict(conflict::Message),
-    History(histories::Message),
-    /// A word from the frame: the rail, the top bar, a toast.
-    Effect(Effect),
-    Dismiss,
-    /// Tab on a screen that has a use of its own for it; `is_touring` when a control has the focus.
-    Tab {
-        is_touring: bool,
-        is_back: bool,
-    },
-    ToastClosed(u64),
-    Opened(Box<Result<Opened, String>>),
-    PicturesLoaded(crate::ui::Pictures),
-    PicturePicked(Option<PathBuf>),
-    PictureImported(Result<(String, std::sync::Arc<[u8]>), String>),
-    FolderPicked(Option<PathBuf>),
-    NewFolderPicked(Option<PathBuf>, i32),
-    Saved(PieceId, save::Outcome),
-    SettingsSaved(Box<crate::plan::Settings>, Result<crate::workspace::Stamp, crate::workspace::SaveError>),
-    SaveTick,
-    RetrySave,
-    Minute,
-    /// The day of the last weekly backup, or why there is none.
-    BackedUp(Result<NaiveDate, String>),
-    JournalTick,
-    LeaseTick,
-    /// Who else is at the pieces of this window.
-    Colleagues(std::collections::HashMap<PieceId, crate::workspace::lease::Lease>),
-    /// This window's journal, and what earlier windows left unsaved.
-    JournalBegun(
-        Option<std::sync::Arc<crate::workspace::journal::Journal>>,
-        Vec<crate::workspace::journal::Unsaved>,
-    ),
-    Leave(leave_dialog::Message),
-    /// Leaving takes long.
-    LeaveWaits,
-    /// All that others were told is taken back.
-    Left(leave::Exit),
-    /// Someone may have changed files of the workspace.
-    FilesChanged,
-    Rescanned(Vec<crate::workspace::Event>),
-    CopyTaken(Box<crate::workspace::Copy>),
-    /// What the files that were known say against their histories.
-    Verified(Box<crate::workspace::Known>, Vec<crate::workspace::Problem>),
-    Window(window::Id, window::Event),
-    Key(iced::keyboard::Event, iced::event::Status),
-    SystemTheme(iced::theme::Mode),
 }
 
 impl App {
@@ -338,6 +280,7 @@ impl App {
             Message::CopyTaken(copy) => self.copy_taken(*copy),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
+            Message::Mend(message) => self.mend(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
             Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
@@ -377,7 +320,8 @@ impl App {
             }
             Message::Poster(message) => {
                 let action = office.poster.update(message, desk);
-                self.answer(action, Message::Poster)
+                let beat = office.beat_if_moved();
+                Task::batch([self.answer(action, Message::Poster), beat])
             }
             Message::Progress(message) => {
                 let action = office.progress.update(message, desk);
@@ -455,14 +399,17 @@ impl App {
             }
             Effect::Recover(index) => self.recover(index),
             Effect::DiscardUnsaved(index) => office.discard(index),
+            Effect::CompareUnsaved(index) => office.compare_unsaved(index),
+            Effect::Inspect(problem) => office.inspect(*problem),
+            Effect::Trash => office.open_trash(),
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {
-                let (dialog, task) = export::Dialog::new(what, &file::export_folder(), &office.desk);
+                let (dialog, task) = export::Dialog::new(what, &self.places.exports, &office.desk);
                 office.export = Some(dialog);
                 task.map(Message::Export)
             }
             Effect::ExportAll => {
-                let (dialog, task) = bundles::Dialog::new(&file::export_folder(), &office.desk);
+                let (dialog, task) = bundles::Dialog::new(&self.places.exports, &office.desk);
                 office.bundle = Some(dialog);
                 task.map(Message::Bundle)
             }

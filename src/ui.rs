@@ -11,10 +11,12 @@ pub mod screen;
 pub mod widget;
 
 mod action;
+mod banner;
 mod burst;
 mod desk;
 
 pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
+pub use banner::banner;
 pub use burst::Burst;
 pub use desk::{Desk, Pictures, SaveState};
 pub use icon::Icon;

@@ -16,6 +16,7 @@ mod lock;
 mod name;
 mod picture;
 mod problem;
+mod quarantine;
 mod read;
 mod rescan;
 mod revision;

@@ -28,14 +28,6 @@ pub(super) fn pick_picture() -> Task<Message> {
     Task::perform(picked, Message::PicturePicked)
 }
 
-/// Where exports are offered to go: the user's documents.
-pub(super) fn export_folder() -> String {
-    directories::UserDirs::new()
-        .and_then(|folders| folders.document_dir().map(std::path::Path::to_path_buf))
-        .or_else(|| directories::UserDirs::new().map(|folders| folders.home_dir().to_path_buf()))
-        .map_or_else(String::new, |folder| folder.display().to_string())
-}
-
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };

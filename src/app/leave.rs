@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, file, open};
+use super::{App, Message, Office, Stage, open};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::{Action, Effect, Notice, SaveState, background};
@@ -85,7 +85,7 @@ impl App {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
             // The journal keeps pieces only.
             let has_journal = office.journal.is_some() && !office.saver.settings.is_dirty();
-            Dialog::new(is_closing, has_journal, &file::export_folder())
+            Dialog::new(is_closing, has_journal, &self.places.exports)
         });
         let newsroom = &office.desk.newsroom;
         let held = office.saver.held();

@@ -169,6 +169,7 @@ impl Office {
             export: None,
             bundle: None,
             history: None,
+            mending: None,
             conflicts: Vec::new(),
         };
         (office, tasks)

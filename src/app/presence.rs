@@ -23,16 +23,25 @@ impl App {
 }
 
 impl Office {
-    /// The pieces that this window is at: the one open in Bài, and those with unsaved words.
+    /// The piece open in the editor or the designer that is shown.
+    fn open_piece(&self) -> Option<&PieceId> {
+        match self.place {
+            Tab::Draft => self.draft.open_piece(),
+            Tab::Poster => self.poster.open_piece(),
+            _ => None,
+        }
+    }
+
+    /// The pieces that this window is at: the open one, and those with unsaved words.
     fn pieces_at_hand(&self) -> BTreeSet<PieceId> {
-        let open = self.draft.open_piece().filter(|_| self.place == Tab::Draft).cloned();
+        let open = self.open_piece().cloned();
         self.saver.held().into_iter().map(|(id, _)| id).chain(open).collect()
     }
 
     /// Tells others where this window is, and asks where they are, off its thread.
     pub(super) fn beat(&mut self) -> Task<Message> {
         let pieces = self.pieces_at_hand();
-        self.told_open = self.draft.open_piece().cloned();
+        self.told_open = self.open_piece().cloned();
         let leases = Arc::clone(&self.leases);
         background(move || {
             let mut leases = leases.lock().unwrap_or_else(PoisonError::into_inner);
@@ -43,6 +52,6 @@ impl Office {
 
     /// After the screen may have gone to another piece: tells at once.
     pub(super) fn beat_if_moved(&mut self) -> Task<Message> {
-        if self.told_open.as_ref() == self.draft.open_piece() { Task::none() } else { self.beat() }
+        if self.told_open.as_ref() == self.open_piece() { Task::none() } else { self.beat() }
     }
 }

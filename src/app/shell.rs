@@ -50,13 +50,18 @@ impl App {
             || office.export.take().is_some()
             || office.bundle.take().is_some()
             || office.history.take().is_some()
+            || office.mending.take().is_some()
             || office.leave_conflict()
     }
 }
 
 impl Office {
     pub(super) fn has_dialog(&self) -> bool {
-        self.export.is_some() || self.bundle.is_some() || self.history.is_some() || !self.conflicts.is_empty()
+        self.export.is_some()
+            || self.bundle.is_some()
+            || self.history.is_some()
+            || self.mending.is_some()
+            || !self.conflicts.is_empty()
     }
 
     fn view(&self) -> Element<'_, Message> {
@@ -80,6 +85,8 @@ impl Office {
             Some(bundle.view().map(Message::Bundle))
         } else if let Some(history) = &self.history {
             Some(history.view().map(Message::History))
+        } else if let Some(mending) = &self.mending {
+            Some(mending.view())
         } else {
             self.conflicts.first().map(|conflict| conflict.view().map(Message::Conflict))
         };

@@ -8,6 +8,7 @@ use crate::document::schedule;
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::plan::SlotId;
+use crate::workspace::Problem;
 
 /// A screen's answer to a message: effects for the app to carry out, and work of its own.
 #[derive(Debug)]
@@ -84,6 +85,12 @@ pub enum Effect {
     /// Take the unsaved words at this place of [`super::Desk::unsaved`] in, merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
+    /// Show these unsaved words beside the piece as it is.
+    CompareUnsaved(usize),
+    /// Show a file that does not open as it is.
+    Inspect(Box<Problem>),
+    /// What was deleted, to put back.
+    Trash,
     /// The piece's revisions, to compare and to go back to.
     History(PieceId),
     /// Ask where to, then write the file off the window's thread.

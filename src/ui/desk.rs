@@ -30,7 +30,7 @@ pub struct Desk {
     /// What earlier windows left unsaved.
     pub unsaved: Vec<Unsaved>,
     /// Who else is at a piece of this window.
-    pub colleagues: HashMap<PieceId, Lease>,
+    pub colleagues: HashMap<PieceId, Vec<Lease>>,
     /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,

@@ -8,6 +8,7 @@
 
 pub mod bundle;
 pub mod calendar;
+mod compare;
 pub mod conflict;
 pub mod draft;
 pub mod export;
@@ -18,5 +19,8 @@ pub mod palette;
 pub mod plan;
 pub mod poster;
 pub mod progress;
+pub mod quarantine;
+pub mod recovery;
 pub mod settings;
+pub mod trash;
 pub mod welcome;

@@ -18,7 +18,7 @@ pub(super) struct Shelf<'a> {
     /// Relative to the workspace, with `/`.
     pub path: String,
     pub folder: PathBuf,
-    /// The oldest first: by number, then time.
+    /// The oldest first: by number, then time; of one moment in the same order for everybody.
     pub entries: Vec<Entry>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Shelf<'a> {
                 .filter_map(|(name, _)| Entry::parse(name.to_str()?))
                 .collect(),
         };
-        entries.sort_unstable_by_key(|entry| (entry.mark.number, entry.time));
+        entries.sort_unstable_by_key(|entry| (entry.mark.number, entry.time, entry.mark.hash));
         Ok(Self { files, root, path, folder, entries })
     }
 

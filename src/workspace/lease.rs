@@ -1,5 +1,5 @@
-//! Who is at which piece: a note beside the histories with a counter that moves. Only advice for people: what keeps
-//! words safe is the check by revisions.
+//! Who is at which piece: notes beside the histories, one of each window, with a counter that moves. Only advice for
+//! people: what keeps words safe is the check by revisions.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -18,12 +18,11 @@ pub const PERIOD: Duration = Duration::from_secs(10);
 const STALE: Duration = Duration::from_secs(30);
 /// Bytes of a note.
 const LARGEST: u64 = 4096;
+const NOTES: &str = "leases";
 
 /// A note that someone is at a piece.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
-    /// Which window.
-    holder: String,
     pub person: String,
     /// Empty where the system does not tell.
     pub machine: String,
@@ -32,16 +31,16 @@ pub struct Lease {
     counter: u64,
 }
 
-/// Others' notes as this machine has seen them move.
+/// Others' counters as this machine has seen them move, by the file of the note.
 #[derive(Debug, Default)]
-struct Sightings(HashMap<PieceId, (Lease, Instant)>);
+struct Sightings(HashMap<String, (u64, Instant)>);
 
 impl Sightings {
     /// Whether whoever wrote this note is still there. `now` is one's own clock: those of others may be wrong.
-    fn is_living(&mut self, id: &PieceId, lease: &Lease, now: Instant) -> bool {
-        let (seen, at) = self.0.entry(id.clone()).or_insert_with(|| (lease.clone(), now));
-        if (seen.counter, &seen.holder) != (lease.counter, &lease.holder) {
-            (*seen, *at) = (lease.clone(), now);
+    fn is_living(&mut self, note: &str, counter: u64, now: Instant) -> bool {
+        let (seen, at) = self.0.entry(note.to_owned()).or_insert((counter, now));
+        if *seen != counter {
+            (*seen, *at) = (counter, now);
         }
         now.saturating_duration_since(*at) <= STALE
     }
@@ -51,6 +50,7 @@ impl Sightings {
 #[derive(Debug)]
 pub struct Leases {
     workspace: Workspace,
+    /// Which window.
     holder: String,
     mine: HashMap<PieceId, Lease>,
     seen: Sightings,
@@ -66,29 +66,25 @@ impl Leases {
         }
     }
 
-    /// Moves the counters of the pieces this window is at and takes back its notes on others. Returns who else is
-    /// at these pieces: whoever came first has the note. `now` is a clock that only goes forward, `time` the day's.
+    /// Moves the counters of the pieces this window is at, takes back its notes on others and sweeps those of windows
+    /// that are gone. Returns who else is at these pieces, the first comer first. `now` is a clock that only goes
+    /// forward, `time` the day's.
     pub fn beat(
         &mut self,
         pieces: &BTreeSet<PieceId>,
         now: Instant,
         time: DateTime<Utc>,
-    ) -> HashMap<PieceId, Lease> {
+    ) -> HashMap<PieceId, Vec<Lease>> {
         let left: Vec<PieceId> = self.mine.keys().filter(|id| !pieces.contains(*id)).cloned().collect();
         for id in &left {
             self.take_back(id);
         }
-        let mut others = HashMap::new();
         for id in pieces.iter().filter(|id| name::is_safe_id(id)) {
-            let other = self.read(id).filter(|lease| lease.holder != self.holder);
-            if let Some(lease) = other.filter(|lease| self.seen.is_living(id, lease, now)) {
-                let _ = self.mine.remove(id);
-                let _ = others.insert(id.clone(), lease);
-            } else if let Err(error) = self.move_on(id, time) {
+            if let Err(error) = self.move_on(id, time) {
                 tracing::debug!(%error, "no note that this window is at a piece");
             }
         }
-        others
+        self.others(pieces, now)
     }
 
     /// Takes back all notes of this window.
@@ -98,37 +94,56 @@ impl Leases {
         }
     }
 
+    fn others(&mut self, pieces: &BTreeSet<PieceId>, now: Instant) -> HashMap<PieceId, Vec<Lease>> {
+        let mut others: HashMap<PieceId, Vec<Lease>> = HashMap::new();
+        if pieces.is_empty() {
+            return others;
+        }
+        let Ok(folder) = self.workspace.target(&format!("{FOLDER}/{NOTES}")) else { return others };
+        for (file, _) in self.workspace.files.list(&folder).unwrap_or_default() {
+            let Some((id, holder)) = file.to_str().and_then(parts) else { continue };
+            let Some(id) = pieces.get(&PieceId(id.to_owned())).filter(|_| holder != self.holder) else {
+                continue;
+            };
+            let Some(lease) = self.read(id, holder) else { continue };
+            let note = path(id, holder);
+            if self.seen.is_living(&note, lease.counter, now) {
+                others.entry(id.clone()).or_default().push(lease);
+            } else if let Ok(target) = self.workspace.target(&note) {
+                // A window that only slept writes it again.
+                let _ = self.workspace.files.remove_file(&target);
+            }
+        }
+        others.values_mut().for_each(|leases| leases.sort_by_key(|lease| lease.since));
+        others
+    }
+
     fn move_on(&mut self, id: &PieceId, time: DateTime<Utc>) -> Result<(), SaveError> {
         let (person, machine) = author::parts(self.workspace.author());
-        let lease = self.mine.entry(id.clone()).or_insert_with(|| Lease {
-            holder: self.holder.clone(),
-            person,
-            machine,
-            since: time,
-            counter: 0,
-        });
+        let lease =
+            self.mine.entry(id.clone()).or_insert_with(|| Lease { person, machine, since: time, counter: 0 });
         lease.counter += 1;
         let text = record::write(lease);
         let files = &*self.workspace.files;
         self.workspace.prepare()?;
-        let target = self.workspace.target(&path(id))?;
-        let failed = |error| SaveError::io("ghi được", path(id))(error);
+        let note = path(id, &self.holder);
+        let target = self.workspace.target(&note)?;
+        let failed = |error| SaveError::io("ghi được", &note)(error);
         let folder = target.parent().unwrap_or(&self.workspace.root);
         write::create_folders(files, &self.workspace.root, folder).map_err(failed)?;
         write::put(files, &target, text.as_bytes()).map_err(failed)
     }
 
     fn take_back(&mut self, id: &PieceId) {
-        if self.mine.remove(id).is_none() || self.read(id).is_none_or(|lease| lease.holder != self.holder) {
-            return;
-        }
-        if let Ok(target) = self.workspace.target(&path(id)) {
+        if self.mine.remove(id).is_some()
+            && let Ok(target) = self.workspace.target(&path(id, &self.holder))
+        {
             let _ = self.workspace.files.remove_file(&target);
         }
     }
 
-    fn read(&self, id: &PieceId) -> Option<Lease> {
-        let target: PathBuf = self.workspace.target(&path(id)).ok()?;
+    fn read(&self, id: &PieceId, holder: &str) -> Option<Lease> {
+        let target: PathBuf = self.workspace.target(&path(id, holder)).ok()?;
         let (bytes, _) = read::bytes(&*self.workspace.files, &target, LARGEST).ok()?;
         record::read(std::str::from_utf8(&bytes).ok()?).ok()
     }
@@ -140,8 +155,14 @@ impl Drop for Leases {
     }
 }
 
-fn path(id: &PieceId) -> String {
-    format!("{FOLDER}/leases/{id}.ron")
+/// A note of its own for each window: nobody writes over another's, and no sync program meets two versions of one.
+fn path(id: &PieceId, holder: &str) -> String {
+    format!("{FOLDER}/{NOTES}/{id} {holder}.ron")
+}
+
+/// The piece and the window that a note's file name tells.
+fn parts(file: &str) -> Option<(&str, &str)> {
+    file.strip_suffix(".ron")?.split_once(' ')
 }
 
 #[cfg(test)]
@@ -150,19 +171,10 @@ mod tests {
 
     #[test]
     fn a_note_lives_while_its_counter_moves_by_ones_own_clock() {
-        let lease = |holder: &str, counter| Lease {
-            holder: holder.into(),
-            person: "Chị Lan".into(),
-            machine: "ĐÀI-03".into(),
-            // Its own clock is years ahead: of no matter.
-            since: "2031-01-01T00:00:00Z".parse().expect("a time"),
-            counter,
-        };
-        let id = PieceId("01HQABCDEFGHJKMNPQRSTVWXYZ".into());
         let start = Instant::now();
         let mut seen = Sightings::default();
-        // Seconds, holder, counter, whether it lives.
-        for (second, holder, counter, is_living) in [
+        // Seconds, whose, counter, whether it lives.
+        for (second, note, counter, is_living) in [
             (0, "a", 7, true),
             (30, "a", 7, true),
             (31, "a", 7, false),
@@ -171,11 +183,11 @@ mod tests {
             (75, "a", 8, false),
             (76, "b", 8, true),
             (107, "b", 8, false),
-            // Begun anew after a crash.
+            // Begun anew.
             (108, "b", 1, true),
         ] {
             let now = start + Duration::from_secs(second);
-            assert_eq!(seen.is_living(&id, &lease(holder, counter), now), is_living, "at {second} s");
+            assert_eq!(seen.is_living(note, counter, now), is_living, "at {second} s");
         }
     }
 }

@@ -62,13 +62,16 @@ impl Problem {
         }
     }
 
-    /// With the last whole revision, also named to whoever reads the remedy.
+    /// With the last whole revision.
     pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
-        if let Some(path) = path {
-            self.remedy = format!("{}; bản tốt gần nhất: {path}", self.remedy);
-            self.last_good = Some(path.into());
-        }
+        self.last_good = path.map(Into::into);
         self
+    }
+
+    /// Whether [`super::Workspace::mend`] can give the piece back.
+    pub fn can_mend(&self) -> bool {
+        let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
+        self.is_broken() && is_piece && self.last_good.is_some() && self.twin.is_none()
     }
 
     pub fn is_broken(&self) -> bool {
@@ -82,6 +85,10 @@ impl fmt::Display for Problem {
         if let Some(line) = self.line {
             write!(f, ", dòng {line}")?;
         }
-        write!(f, ": {}. Cách xử lý: {}.", self.reason, self.remedy)
+        write!(f, ": {}. Cách xử lý: {}", self.reason, self.remedy)?;
+        if let Some(good) = &self.last_good {
+            write!(f, "; bản tốt gần nhất: {good}")?;
+        }
+        f.write_str(".")
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
@@ -101,6 +101,8 @@ pub struct Places {
     pub profile: Option<PathBuf>,
     /// The folder of the journal and of the weekly backups.
     pub data: Option<PathBuf>,
+    /// The folder that exports are offered to go to; empty when nothing tells one.
+    pub exports: String,
     /// Where workspaces lie: the machine's file system, outside of tests.
     #[doc(hidden)]
     pub files: Arc<dyn Files>,
@@ -108,20 +110,27 @@ pub struct Places {
 
 impl Default for Places {
     fn default() -> Self {
-        Self { profile: None, data: None, files: Arc::new(Disk) }
+        Self { profile: None, data: None, exports: String::new(), files: Arc::new(Disk) }
     }
 }
 
 impl Places {
     pub fn of_user() -> Self {
         let profile = folders().map(|folders| folders.config_dir().join("profile.ron"));
-        Self { profile, data: data_folder(), ..Self::default() }
+        Self { profile, data: data_folder(), exports: documents(), ..Self::default() }
     }
 }
 
 /// The user's data folder: the log, the journal of unsaved text, the weekly backups.
 pub fn data_folder() -> Option<PathBuf> {
     folders().map(|folders| folders.data_local_dir().to_path_buf())
+}
+
+/// The user's documents, else the home folder.
+fn documents() -> String {
+    let folders = UserDirs::new();
+    let folder = folders.as_ref().map(|folders| folders.document_dir().unwrap_or_else(|| folders.home_dir()));
+    folder.map_or_else(String::new, |folder| folder.display().to_string())
 }
 
 fn folders() -> Option<ProjectDirs> {

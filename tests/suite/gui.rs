@@ -10,6 +10,7 @@ mod history;
 mod keyboard;
 mod leave;
 mod main_job;
+mod mend;
 mod newer;
 mod poster;
 mod presence;

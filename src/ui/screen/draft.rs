@@ -28,7 +28,7 @@ use crate::page::Fonts;
 use crate::piece::{Format, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{divider, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, preview};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
 use digest::Digest;
 use list::List;
 use sheet::Sheet;
@@ -432,8 +432,7 @@ impl Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(piece.header.is_newer().then(head::read_only))
-                    .push(desk.colleagues.get(&sheet.id).map(head::colleague))
+                    .push(banner(piece, desk))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));

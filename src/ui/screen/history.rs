@@ -6,10 +6,10 @@ use chrono::Local;
 use iced::widget::{Column, column, container, row, space, text};
 use iced::{Alignment, Length};
 
+use super::compare;
 use crate::calendar::wording;
 use crate::piece::diff::{Chunk, ChunkKind, diff};
-use crate::piece::{Format, Piece, PieceId};
-use crate::poster::{Kind, Poster};
+use crate::piece::{Piece, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -22,9 +22,6 @@ use crate::workspace::Revision;
 const WIDTH: f32 = 920.0;
 const HEIGHT: f32 = 560.0;
 const LIST: f32 = 260.0;
-
-/// Lines shown before and after a change.
-const CONTEXT: usize = 4;
 
 #[derive(Debug)]
 pub struct Dialog {
@@ -227,7 +224,7 @@ impl Dialog {
 impl Comparison {
     /// Compares the words of a revision with another text of the piece.
     pub fn new(piece: Piece, other: &Piece) -> Self {
-        let chunks = diff(&words(&piece), &words(other));
+        let chunks = compare::near(diff(&compare::words(&piece), &compare::words(other)));
         Self { piece, chunks }
     }
 
@@ -237,12 +234,8 @@ impl Comparison {
                 "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
             );
         }
-        let last = self.chunks.len() - 1;
-        let spans = self.chunks.iter().enumerate().map(|(index, chunk)| {
-            let span = iced::widget::span(match chunk.kind {
-                ChunkKind::Same => shortened(&chunk.text, index > 0, index < last),
-                _ => chunk.text.clone(),
-            });
+        let spans = self.chunks.iter().map(|chunk| {
+            let span = iced::widget::span(chunk.text.as_str());
             match chunk.kind {
                 ChunkKind::Same => span,
                 ChunkKind::Removed => span.strikethrough(true),
@@ -272,51 +265,4 @@ fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&Local).naive_local();
     let number = revision.mark.number;
     format!("Bản {number} · {} {}", wording::clock(time.time()), wording::date(time.date()))
-}
-
-/// What people read of a piece: its title and its text; of a poster the words on it.
-fn words(piece: &Piece) -> String {
-    let body = match piece.format {
-        Format::Poster => Poster::parse(&piece.body).map_or_else(
-            |_| piece.body.clone(),
-            |poster| {
-                let texts = poster.elements.into_iter().filter_map(|element| match element.kind {
-                    Kind::Text(text) => Some(text.text),
-                    _ => None,
-                });
-                texts.collect::<Vec<_>>().join("\n")
-            },
-        ),
-        _ => piece.body.clone(),
-    };
-    format!("{}\n\n{body}", piece.header.title)
-}
-
-/// What two texts share, without what lies far from a change.
-fn shortened(text: &str, is_after: bool, is_before: bool) -> String {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let head = if is_after { CONTEXT } else { 0 };
-    let tail = if is_before { CONTEXT } else { 0 };
-    if lines.len() <= head + tail + 1 {
-        return text.to_owned();
-    }
-    format!("{}⋯\n{}", lines[..head].concat(), lines[lines.len() - tail..].concat())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shortened;
-
-    #[test]
-    fn far_words_are_left_out_and_near_ones_stay() {
-        let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n";
-        for (is_after, is_before, expected) in [
-            (true, true, "1\n2\n3\n4\n⋯\n9\n10\n11\n12\n"),
-            (false, true, "⋯\n9\n10\n11\n12\n"),
-            (true, false, "1\n2\n3\n4\n⋯\n"),
-        ] {
-            assert_eq!(shortened(text, is_after, is_before), expected);
-        }
-        assert_eq!(shortened("gần\n", true, true), "gần\n");
-    }
 }

@@ -130,6 +130,7 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
         );
         row![
             text(said).size(size::DENSE).width(Length::Fill),
+            button_label("So sánh", style::secondary, Some(Message::Pressed(Effect::CompareUnsaved(index)))),
             button_label("Khôi phục", style::primary, Some(Message::Pressed(Effect::Recover(index)))),
             button_label("Bỏ", style::ghost, Some(Message::Pressed(Effect::DiscardUnsaved(index)))),
         ]
@@ -147,14 +148,22 @@ fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
     let problems = || desk.problems.iter().chain(&desk.verified);
     let rest = problems().count().checked_sub(1)?.saturating_sub(SHOWN - 1);
     let rows = problems().take(SHOWN).map(|problem| {
+        let place = problem.line.map_or_else(String::new, |line| format!(", dòng {line}"));
+        let words = column![
+            clamp(format!("{}{place}", problem.path), 1).size(size::DENSE, 20.0).font(font::MEDIUM),
+            clamp(problem.reason.as_str(), 2).size(size::DENSE, 20.0).style(ink::secondary),
+        ];
+        let inspect = Message::Pressed(Effect::Inspect(Box::new(problem.clone())));
         row![
-            icon(Icon::Warning, 14.0).style(ink::warn),
-            text(problem.to_string()).size(size::DENSE).width(Length::Fill)
+            icon(Icon::Warning, 16.0).style(if problem.is_broken() { ink::danger } else { ink::warn }),
+            container(tip(words, problem.to_string())).width(Length::Fill),
+            button_label("Xem", style::secondary, Some(inspect)),
         ]
-        .spacing(8)
+        .spacing(10)
+        .align_y(Alignment::Center)
         .into()
     });
-    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(4)]
+    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
         .push((rest > 0).then(|| caption(format!("và {rest} tệp nữa"))))
         .spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())

@@ -224,6 +224,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
         (Icon::Sun, "Giao diện sáng".into(), "", Effect::SetTheme(ThemeChoice::Light)),
         (Icon::Moon, "Giao diện tối".into(), "", Effect::SetTheme(ThemeChoice::Dark)),
         (Icon::Monitor, "Giao diện theo hệ thống".into(), "", Effect::SetTheme(ThemeChoice::System)),
+        (Icon::Trash, "Thùng rác…".into(), "", Effect::Trash),
         (Icon::OpenFolder, "Mở thư mục khác…".into(), "Ctrl O", Effect::OpenWorkspace),
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
     ];

@@ -61,6 +61,10 @@ impl Poster {
         self.designer.as_ref()
     }
 
+    pub fn open_piece(&self) -> Option<&PieceId> {
+        self.designer.as_ref().map(|designer| &designer.id)
+    }
+
     pub fn is_designing(&self) -> bool {
         self.designer.is_some()
     }

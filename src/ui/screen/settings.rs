@@ -60,6 +60,7 @@ pub enum Message {
     StepMoved(usize, bool),
     OpenWorkspace,
     NewWorkspace,
+    TrashAsked,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +154,7 @@ impl Settings {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
+            Message::TrashAsked => return Action::effect(Effect::Trash),
             Message::OfficeChanged(field, value) => {
                 *match field {
                     OfficeField::Parent => &mut self.office.parent,
@@ -376,6 +378,7 @@ fn folder(desk: &Desk) -> Element<'_, Message> {
                     Some(Message::OpenWorkspace)
                 ),
                 button_icon(Icon::NewFolder, "Lập năm mới…", style::secondary, Some(Message::NewWorkspace)),
+                button_icon(Icon::Trash, "Thùng rác…", style::secondary, Some(Message::TrashAsked)),
             ]
             .spacing(8),
         ]

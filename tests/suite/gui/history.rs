@@ -10,7 +10,7 @@ use toasoan::workspace::{Revision, Workspace};
 use super::window::Window;
 
 /// As the list names it.
-fn name(revision: &Revision) -> String {
+pub fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&chrono::Local).naive_local();
     format!("Bản {} · {} {}", revision.mark.number, wording::clock(time.time()), wording::date(time.date()))
 }

@@ -3,9 +3,10 @@
 use iced::widget::text_editor::{Action, Edit};
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::piece::{PieceId, Status};
+use toasoan::piece::{Format, Piece, PieceId, Status};
 use toasoan::ui::screen::calendar::{self, inspector};
 use toasoan::ui::screen::draft;
+use toasoan::ui::screen::poster::{self, Act, DesignerMessage};
 use toasoan::ui::{Effect, Export, Place, Selection};
 use toasoan::workspace::Workspace;
 
@@ -91,4 +92,28 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
 
 fn apply(command: Command) -> Message {
     Message::Effect(Effect::Apply(command))
+}
+
+#[test]
+fn a_newer_versions_poster_says_so_in_the_designer_and_stays_as_it_is() {
+    let mut window = Window::on_sample();
+    let is_poster = |piece: &&Piece| piece.format == Format::Poster;
+    let id = window.newsroom().pieces().find(is_poster).expect("a sample poster").header.id.clone();
+    window.effect(Effect::Open(Place::Poster(id.clone())));
+    assert!(!window.shows(BANNER));
+    let (file, text) = update(&mut window, &id);
+    assert!(window.shows(BANNER));
+    let before = window.newsroom().piece(&id).expect("the piece").clone();
+    let say = |message| Message::Poster(poster::Message::Designer(message));
+    for message in [DesignerMessage::Act(Act::ChooseAll), DesignerMessage::Act(Act::Delete)] {
+        window.send(say(message));
+    }
+    window.wait_until_shown(&format!(
+        "“{}” do phiên bản mới hơn của Tòa soạn ghi, ở đây chỉ đọc được. Hãy cập nhật chương trình để sửa.",
+        before.header.title
+    ));
+    window.send(say(DesignerMessage::SetStatus(Status::Dropped)));
+    assert_eq!(window.newsroom().piece(&id), Some(&before));
+    assert!(window.is_saved());
+    assert_eq!(std::fs::read_to_string(&file).expect("the file"), text);
 }

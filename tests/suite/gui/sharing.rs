@@ -10,8 +10,9 @@ use toasoan::piece::av::{Field, Script};
 use toasoan::ui::screen::draft::{self, RowMessage};
 use toasoan::ui::screen::settings::{self, OfficeField};
 use toasoan::ui::{Effect, Place};
-use toasoan::workspace::{Known, Workspace};
+use toasoan::workspace::{Known, Revision, Workspace};
 
+use super::history::name;
 use super::window::Window;
 
 fn script(window: &Window) -> PieceId {
@@ -252,6 +253,38 @@ fn a_choice_that_is_put_off_keeps_both() {
         look(&mut lan, &id, "Của Minh.");
         assert_eq!(body(&lan, &id), now);
     }
+}
+
+/// Of a field only one version can stand in the file; the other is in the history.
+#[test]
+fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
+    let mut lan = Window::on_sample();
+    let mut minh = Window::beside(&lan);
+    let id = script(&lan);
+    for (window, title) in [(&mut lan, "Tên của Lan"), (&mut minh, "Tên của Minh")] {
+        let mut header = window.newsroom().piece(&id).expect("the piece").header.clone();
+        header.title = title.into();
+        window.effect(Effect::Apply(Command::SetHeader(Box::new(header))));
+    }
+    lan.save();
+    minh.save();
+    assert!(minh.shows("Lấy bản kia") && !minh.shows("Giữ cả hai"));
+    minh.press(Named::Escape);
+    minh.save();
+    assert!(!minh.shows("Lấy bản kia"), "the dialog has gone");
+    let opened = Workspace::open(lan.root()).expect("the workspace opens");
+    let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == id).expect("the file");
+    assert_eq!(stored.piece.header.title, "Tên của Minh");
+    let revisions = opened.workspace.revisions(&id).expect("revisions");
+    let read = |revision: &&Revision| opened.workspace.read_revision(revision).expect("a piece").header.title;
+    let hers = revisions.iter().find(|revision| read(revision) == "Tên của Lan").map(name).expect("hers");
+    assert_eq!(opened.workspace.heads(&id).expect("heads").len(), 1, "both are in one line");
+    minh.effect(Effect::History(id.clone()));
+    minh.wait_until_shown(&hers);
+    minh.click(&hers);
+    minh.wait_until_shown("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “Bản đang mở”.");
+    minh.click("Khôi phục bản này");
+    assert_eq!(minh.newsroom().piece(&id).expect("the piece").header.title, "Tên của Lan");
 }
 
 #[test]

@@ -14,7 +14,6 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{bar_share, button_icon, clamp, dot, icon_button, picker, resting, tip};
 use crate::ui::{Desk, Element, font};
-use crate::workspace::lease::Lease;
 
 /// A programme may run over by this part before its bar warns.
 const OVER: f32 = 1.05;
@@ -68,28 +67,6 @@ pub fn view<'a>(
     container(column![line, facts].spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
         .into()
-}
-
-/// "Chị Lan đang sửa trên máy ĐÀI-03 từ 14:05"
-pub fn colleague(lease: &Lease) -> Element<'_, Message> {
-    let since = lease.since.with_timezone(&chrono::Local).naive_local();
-    let place =
-        if lease.machine.is_empty() { String::new() } else { format!(" trên máy {}", lease.machine) };
-    let words = format!("{} đang sửa{place} từ {}", lease.person, wording::clock(since.time()));
-    let hint = "Cả hai cùng sửa được: phần của hai người sẽ được gộp, không ai ghi đè ai.";
-    let line = row![icon(Icon::Users, 15.0).style(ink::warn), text(words).size(size::DENSE)]
-        .spacing(8)
-        .align_y(Alignment::Center);
-    tip(container(line).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn)), hint)
-}
-
-/// Why nothing can be changed here.
-pub fn read_only<'a>() -> Element<'a, Message> {
-    let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
-    let line = row![icon(Icon::Lock, 15.0).style(ink::warn), text(words).size(size::DENSE)]
-        .spacing(8)
-        .align_y(Alignment::Center);
-    container(line).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into()
 }
 
 /// The activity, the day, and whose word is waited for.

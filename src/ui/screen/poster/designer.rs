@@ -28,7 +28,7 @@ use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{divider, empty_state, inspector as pane};
-use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place};
+use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner};
 
 pub use act::Act;
 pub use camera::Camera;
@@ -461,7 +461,11 @@ impl Designer {
             );
         }
         let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
-        let left = column![self.bar(piece), divider(), board, divider(), self.foot()];
+        let left = column![self.bar(piece), divider()].push(banner(piece, desk)).extend([
+            board.into(),
+            divider(),
+            self.foot(),
+        ]);
         row![left.width(Length::Fill), pane(self.inspector(piece, desk))].into()
     }
 }

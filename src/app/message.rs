@@ -1,0 +1,81 @@
+//! What the window is told: by its screens, by work that has ended, by the system.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use iced::{keyboard, window};
+
+use super::{Opened, leave, mend, save};
+use crate::piece::PieceId;
+use crate::plan::Settings as Choices;
+use crate::ui::screen::{
+    bundle, calendar, conflict, draft, export, history, home, leave as leave_dialog, palette, plan, poster,
+    progress, settings, welcome,
+};
+use crate::ui::{Effect, Pictures};
+use crate::workspace::journal::{Journal, Unsaved};
+use crate::workspace::lease::Lease;
+use crate::workspace::{Copy, Event, Known, Problem, SaveError, Stamp};
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Welcome(welcome::Message),
+    Home(home::Message),
+    Calendar(calendar::Message),
+    Draft(draft::Message),
+    Poster(poster::Message),
+    Progress(progress::Message),
+    Plan(plan::Message),
+    Settings(settings::Message),
+    Palette(palette::Message),
+    Export(export::Message),
+    Bundle(bundle::Message),
+    Conflict(conflict::Message),
+    History(history::Message),
+    /// Of the dialogs that give words back.
+    Mend(mend::Message),
+    /// A word from the frame: the rail, the top bar, a toast.
+    Effect(Effect),
+    Dismiss,
+    /// Tab on a screen that has a use of its own for it; `is_touring` when a control has the focus.
+    Tab {
+        is_touring: bool,
+        is_back: bool,
+    },
+    ToastClosed(u64),
+    Opened(Box<Result<Opened, String>>),
+    PicturesLoaded(Pictures),
+    PicturePicked(Option<PathBuf>),
+    PictureImported(Result<(String, Arc<[u8]>), String>),
+    FolderPicked(Option<PathBuf>),
+    NewFolderPicked(Option<PathBuf>, i32),
+    Saved(PieceId, save::Outcome),
+    SettingsSaved(Box<Choices>, Result<Stamp, SaveError>),
+    SaveTick,
+    RetrySave,
+    Minute,
+    /// The day of the last weekly backup, or why there is none.
+    BackedUp(Result<NaiveDate, String>),
+    JournalTick,
+    LeaseTick,
+    /// Who else is at the pieces of this window.
+    Colleagues(HashMap<PieceId, Vec<Lease>>),
+    /// This window's journal, and what earlier windows left unsaved.
+    JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>),
+    Leave(leave_dialog::Message),
+    /// Leaving takes long.
+    LeaveWaits,
+    /// All that others were told is taken back.
+    Left(leave::Exit),
+    /// Someone may have changed files of the workspace.
+    FilesChanged,
+    Rescanned(Vec<Event>),
+    CopyTaken(Box<Copy>),
+    /// What the files that were known say against their histories.
+    Verified(Box<Known>, Vec<Problem>),
+    Window(window::Id, window::Event),
+    Key(keyboard::Event, iced::event::Status),
+    SystemTheme(iced::theme::Mode),
+}

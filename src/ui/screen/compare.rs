@@ -1,0 +1,65 @@
+//! Two versions of a piece as people read them: the words, and what near a change is worth showing.
+
+use crate::piece::diff::{Chunk, ChunkKind};
+use crate::piece::{Format, Piece};
+use crate::poster::{Kind, Poster};
+
+/// Lines shown before and after a change.
+const CONTEXT: usize = 4;
+
+/// What people read of a piece: its title and its text; of a poster the words on it.
+pub fn words(piece: &Piece) -> String {
+    let body = match piece.format {
+        Format::Poster => Poster::parse(&piece.body).map_or_else(
+            |_| piece.body.clone(),
+            |poster| {
+                let texts = poster.elements.into_iter().filter_map(|element| match element.kind {
+                    Kind::Text(text) => Some(text.text),
+                    _ => None,
+                });
+                texts.collect::<Vec<_>>().join("\n")
+            },
+        ),
+        _ => piece.body.clone(),
+    };
+    format!("{}\n\n{body}", piece.header.title)
+}
+
+/// The chunks without what lies far from a change.
+pub fn near(chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let last = chunks.len().saturating_sub(1);
+    let near = |(index, chunk): (usize, Chunk)| match chunk.kind {
+        ChunkKind::Same => Chunk { text: shortened(&chunk.text, index > 0, index < last), ..chunk },
+        _ => chunk,
+    };
+    chunks.into_iter().enumerate().map(near).collect()
+}
+
+/// What two texts share, without what lies far from a change.
+fn shortened(text: &str, is_after: bool, is_before: bool) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let head = if is_after { CONTEXT } else { 0 };
+    let tail = if is_before { CONTEXT } else { 0 };
+    if lines.len() <= head + tail + 1 {
+        return text.to_owned();
+    }
+    format!("{}⋯\n{}", lines[..head].concat(), lines[lines.len() - tail..].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn far_words_are_left_out_and_near_ones_stay() {
+        let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n";
+        for (is_after, is_before, expected) in [
+            (true, true, "1\n2\n3\n4\n⋯\n9\n10\n11\n12\n"),
+            (false, true, "⋯\n9\n10\n11\n12\n"),
+            (true, false, "1\n2\n3\n4\n⋯\n"),
+        ] {
+            assert_eq!(shortened(text, is_after, is_before), expected);
+        }
+        assert_eq!(shortened("gần\n", true, true), "gần\n");
+    }
+}

@@ -1,0 +1,150 @@
+//! A file that does not open, or that deserves a look: what is wrong with it, its text, and its last good revision.
+
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{button_icon, button_label, caption, label, scroll, section_title};
+use crate::ui::{Element, font};
+use crate::workspace::Problem;
+
+/// Logical pixels.
+const WIDTH: f32 = 820.0;
+const HEIGHT: f32 = 520.0;
+const NUMBER: f32 = 44.0;
+/// Lines shown, and of them those before the one that is wrong.
+const LINES: usize = 120;
+const BEFORE: usize = 6;
+/// Letters shown of a line.
+const LONGEST: usize = 400;
+
+#[derive(Debug)]
+pub struct Dialog {
+    problem: Problem,
+    /// None until it is read.
+    content: Option<Result<Vec<String>, String>>,
+    is_busy: bool,
+    trouble: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Read(Result<String, String>),
+    FolderAsked,
+    MendAsked,
+    /// The title of the piece that is back, or why it is not.
+    Mended(Result<String, String>),
+    Closed,
+}
+
+/// The dialog's answer.
+#[derive(Debug)]
+pub enum Outcome {
+    Stay,
+    /// Show the file in its folder.
+    Show,
+    /// Put the last good revision in its place.
+    Mend,
+    /// The piece of this title is whole again.
+    Mended(String),
+    Close,
+}
+
+impl Dialog {
+    pub fn new(problem: Problem) -> Self {
+        Self { problem, content: None, is_busy: false, trouble: None }
+    }
+
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    pub fn update(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::Read(content) => {
+                self.content = Some(content.map(|content| content.lines().map(str::to_owned).collect()));
+            }
+            Message::FolderAsked => return Outcome::Show,
+            Message::MendAsked => {
+                if !std::mem::replace(&mut self.is_busy, true) {
+                    self.trouble = None;
+                    return Outcome::Mend;
+                }
+            }
+            Message::Mended(result) => {
+                self.is_busy = false;
+                match result {
+                    Ok(title) => return Outcome::Mended(title),
+                    Err(trouble) => self.trouble = Some(trouble),
+                }
+            }
+            Message::Closed => return Outcome::Close,
+        }
+        Outcome::Stay
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let problem = &self.problem;
+        let place = problem.line.map_or_else(String::new, |line| format!("Dòng {line}: "));
+        let reason = row![
+            icon(Icon::Warning, 16.0).style(ink::warn),
+            column![
+                text(format!("{place}{}", problem.reason)).size(size::BODY),
+                text(format!("Cách xử lý: {}.", problem.remedy)).size(size::DENSE).style(ink::secondary),
+            ]
+            .spacing(2),
+        ]
+        .spacing(10);
+        let content: Element<'_, Message> = match &self.content {
+            None => caption("Đang đọc tệp…"),
+            Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
+            Some(Ok(lines)) if lines.is_empty() => caption("Tệp trống."),
+            Some(Ok(lines)) => self.lines(lines),
+        };
+        let words = container(scroll(container(content).padding([8, 0]).width(Length::Fill)))
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(style::sunken);
+        let mend = problem.can_mend().then(|| {
+            let ask = (!self.is_busy).then_some(Message::MendAsked);
+            button_label("Lấy lại bản tốt gần nhất", style::primary, ask)
+        });
+        let hint = problem.can_mend().then(|| caption("Tệp hỏng được chuyển nguyên vẹn vào thùng rác."));
+        let acts = row![
+            button_icon(Icon::OpenFolder, "Mở thư mục", style::ghost, Some(Message::FolderAsked)),
+            space().width(Length::Fill),
+        ]
+        .push(hint)
+        .push(button_label("Đóng", style::secondary, Some(Message::Closed)))
+        .push(mend)
+        .spacing(8)
+        .align_y(Alignment::Center);
+        column![section_title(problem.path.as_str()), reason, label("Tệp như đang có"), words]
+            .push(self.trouble.as_ref().map(|trouble| text(trouble).size(size::DENSE).style(ink::danger)))
+            .push(acts)
+            .spacing(10)
+            .width(WIDTH)
+            .height(HEIGHT)
+            .into()
+    }
+
+    fn lines<'a>(&'a self, lines: &'a [String]) -> Element<'a, Message> {
+        let wrong = self.problem.line.map(|line| (line as usize).saturating_sub(1));
+        let from = wrong.map_or(0, |wrong| wrong.saturating_sub(BEFORE)).min(lines.len() - 1);
+        let rows = lines.iter().enumerate().skip(from).take(LINES).map(|(index, line)| {
+            let number = text((index + 1).to_string())
+                .size(size::CAPTION)
+                .font(font::FIGURES)
+                .style(ink::tertiary)
+                .width(NUMBER)
+                .align_x(Alignment::End);
+            let shown = line.char_indices().nth(LONGEST).map_or(line.as_str(), |(end, _)| &line[..end]);
+            let line = row![number, text(shown).size(size::DENSE).width(Length::Fill)].spacing(12);
+            let line = container(line).padding([1, 12]).width(Length::Fill);
+            if wrong == Some(index) { line.style(style::notice(Mood::Warn)) } else { line }.into()
+        });
+        column(rows).into()
+    }
+}

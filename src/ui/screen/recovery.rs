@@ -1,0 +1,116 @@
+//! Words that an earlier window left unsaved beside the piece as it is, to take in or to forget.
+
+use iced::widget::{column, container, row, space, text};
+use iced::{Alignment, Length};
+
+use super::compare;
+use crate::piece::Piece;
+use crate::piece::diff::{Chunk, ChunkKind, diff};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button_label, caption, label, scroll, section_title};
+use crate::ui::{Element, font};
+
+/// Logical pixels.
+const WIDTH: f32 = 920.0;
+const HEIGHT: f32 = 520.0;
+
+#[derive(Debug)]
+pub struct Dialog {
+    /// The place among [`crate::ui::Desk::unsaved`].
+    index: usize,
+    title: String,
+    /// From the piece as it is to the unsaved words; none until they are compared.
+    chunks: Option<Vec<Chunk>>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Compared(Vec<Chunk>),
+    Recovered,
+    Discarded,
+    Closed,
+}
+
+/// The dialog's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Stay,
+    Recover(usize),
+    Discard(usize),
+    Close,
+}
+
+/// Compares the piece as it is, if it still is, with the unsaved words.
+pub fn compare(now: Option<&Piece>, unsaved: &Piece) -> Vec<Chunk> {
+    compare::near(diff(&now.map(compare::words).unwrap_or_default(), &compare::words(unsaved)))
+}
+
+impl Dialog {
+    pub fn new(index: usize, title: &str) -> Self {
+        Self { index, title: title.to_owned(), chunks: None }
+    }
+
+    pub fn update(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::Compared(chunks) => self.chunks = Some(chunks),
+            Message::Recovered => return Outcome::Recover(self.index),
+            Message::Discarded => return Outcome::Discard(self.index),
+            Message::Closed => return Outcome::Close,
+        }
+        Outcome::Stay
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let body: Element<'_, Message> = match &self.chunks {
+            None => caption("Đang so…"),
+            Some(chunks) => row![
+                side("Chữ chưa lưu", chunks, ChunkKind::Added, ""),
+                side("Bản đang có", chunks, ChunkKind::Removed, "Bài này không còn trong thư mục."),
+            ]
+            .spacing(12)
+            .into(),
+        };
+        let acts = row![
+            caption("Khôi phục sẽ gộp với bản đang có, không ghi đè."),
+            space().width(Length::Fill),
+            button_label("Bỏ chữ này", style::ghost, Some(Message::Discarded)),
+            button_label("Đóng", style::secondary, Some(Message::Closed)),
+            button_label("Khôi phục", style::primary, Some(Message::Recovered)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        column![
+            section_title(format!("Chữ chưa lưu: {}", self.title)),
+            container(body).height(Length::Fill),
+            acts
+        ]
+        .spacing(12)
+        .width(WIDTH)
+        .height(HEIGHT)
+        .into()
+    }
+}
+
+/// One side's words; what only it has stands out.
+fn side<'a>(name: &'a str, chunks: &'a [Chunk], own: ChunkKind, nothing: &'a str) -> Element<'a, Message> {
+    let shown: Vec<_> =
+        chunks.iter().filter(|chunk| chunk.kind == ChunkKind::Same || chunk.kind == own).collect();
+    let content: Element<'a, Message> = if shown.is_empty() {
+        text(nothing).size(size::DENSE).style(ink::secondary).into()
+    } else {
+        let spans = shown.into_iter().map(|chunk| {
+            let span = iced::widget::span(chunk.text.as_str());
+            if chunk.kind == own { span.underline(true).font(font::SEMIBOLD) } else { span }
+        });
+        iced::widget::rich_text::<(), Message, iced::Theme, iced::Renderer>(spans.collect::<Vec<_>>())
+            .size(size::DENSE)
+            .width(Length::Fill)
+            .into()
+    };
+    let words = scroll(container(content).padding([10, 12]).width(Length::Fill));
+    column![label(name), container(words).width(Length::Fill).height(Length::Fill).style(style::sunken)]
+        .spacing(4)
+        .width(Length::FillPortion(1))
+        .into()
+}

@@ -1,0 +1,39 @@
+//! Files that do not open: looked at as they are, and given back their last good revision.
+
+use super::read;
+use super::{Error, Problem, SaveError, Stored, Workspace, text, trash};
+
+/// Bytes that are shown of a file.
+const SHOWN: u64 = 256 * 1024;
+
+impl Workspace {
+    /// A file's content for people to read, whatever it is; what is no text stands as dots. Files larger than a piece
+    /// can be are refused.
+    pub fn as_text(&self, path: &str) -> Result<String, Error> {
+        let file = self.locate(path)?;
+        let (bytes, _) =
+            read::bytes(&*self.files, &file, read::LARGEST).map_err(Error::io("đọc được tệp", &file))?;
+        let bytes = &bytes[..bytes.len().min(SHOWN as usize)];
+        let text = text::decode(bytes)
+            .map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), |(text, _)| text.into_owned());
+        let shown = |c: char| if c.is_control() && c != '\n' && c != '\t' { '·' } else { c };
+        Ok(text.replace("\r\n", "\n").chars().map(shown).collect())
+    }
+
+    /// Puts the last good revision in the place of a broken file, which goes to the trash as it is.
+    pub fn mend(&self, problem: &Problem) -> Result<Stored, SaveError> {
+        let path = &problem.path;
+        let refused = |reason: &str| SaveError::refused(path, reason);
+        let good =
+            problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
+        let format = trash::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
+        let (bytes, _) = read::bytes(&*self.files, &self.target(good)?, read::LARGEST)
+            .map_err(SaveError::io("đọc được bản tốt của", path))?;
+        let (piece, _) = read::parse(&bytes, good, format).map_err(|problem| refused(&problem.reason))?;
+        let aside = self.trash(path)?;
+        self.save(piece, None).inspect_err(|_| {
+            // The broken file stays where people look for it.
+            let _ = self.restore(&aside);
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! What was deleted, damaged or left unsaved comes back from within the window.
+
+use std::rc::Rc;
+
+use toasoan::app::Message;
+use toasoan::newsroom::Command;
+use toasoan::piece::PieceId;
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::Workspace;
+
+use super::window::Window;
+
+fn skit(window: &Window) -> PieceId {
+    let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
+    piece.expect("the sample skit").header.id.clone()
+}
+
+fn file(window: &Window, id: &PieceId) -> std::path::PathBuf {
+    let opened = Workspace::open(window.root()).expect("the workspace opens");
+    let stored = opened.pieces.into_iter().find(|stored| stored.piece.header.id == *id);
+    window.root().join(stored.expect("the file").path)
+}
+
+#[test]
+fn a_deleted_piece_comes_back_from_the_trash_in_a_later_window() {
+    let mut lan = Window::on_sample();
+    let id = skit(&lan);
+    let path = file(&lan, &id);
+    let text = std::fs::read_to_string(&path).expect("the file");
+    lan.effect(Effect::Apply(Command::Remove(id.clone())));
+    lan.save();
+    assert!(!path.exists());
+
+    let mut later = Window::beside(&lan);
+    assert!(later.newsroom().piece(&id).is_none());
+    later.effect(Effect::Trash);
+    later.wait_until_shown("Khôi phục");
+    later.click("Khôi phục");
+    later.wait_until_shown("Thùng rác trống");
+    let wanted = id.clone();
+    later.wait_until("the piece is in the window again", move |app| {
+        app.newsroom().is_some_and(|newsroom| newsroom.piece(&wanted).is_some())
+    });
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), text);
+}
+
+#[test]
+fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
+    let mut window = Window::on_sample();
+    let id = skit(&window);
+    let body = "Lời tốt.\n".to_owned();
+    window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
+    window.save();
+    let path = file(&window, &id);
+    std::fs::write(&path, "(schema: 1, id: \"\nchữ còn đọc được").expect("the damage");
+    window.effect(Effect::Open(Place::Home));
+    window.send(Message::FilesChanged);
+    window.wait_until_shown("Tệp cần xem lại");
+    window.click("Xem");
+    window.wait_until_shown("chữ còn đọc được");
+    window.click("Lấy lại bản tốt gần nhất");
+    window.wait_until_gone("Tệp cần xem lại");
+    let text = std::fs::read_to_string(file(&window, &id)).expect("the file");
+    assert!(text.ends_with("Lời tốt.\n"), "{text}");
+    let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
+    let aside = workspace.trashed().remove(0);
+    assert!(path.ends_with(&aside.path), "the damaged file is kept");
+}
+
+#[test]
+fn unsaved_words_are_seen_beside_the_piece_before_they_are_taken_in() {
+    let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+    let mut window = Window::with_data(&folder);
+    let id = skit(&window);
+    let body = window.newsroom().piece(&id).expect("the piece").body.clone();
+    let body = format!("{body}\nChữ chưa lưu.\n");
+    window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body: body.clone(), is_typing: true }));
+    window.send_and_finish(Message::JournalTick);
+    drop(window);
+
+    let mut window = Window::with_data(&folder);
+    window.effect(Effect::Open(Place::Home));
+    window.wait_until_shown("So sánh");
+    window.click("So sánh");
+    window.wait_until_shown("Bản đang có");
+    window.click("Đóng");
+    assert_ne!(window.newsroom().piece(&id).expect("the piece").body, body, "looking takes nothing in");
+    window.click("So sánh");
+    window.wait_until_shown("Bỏ chữ này");
+    window.effect(Effect::Recover(0));
+    assert_eq!(window.newsroom().piece(&id).expect("the piece").body, body);
+}
