@@ -5,7 +5,7 @@ use iced::Task;
 use super::{App, Message, Office, Stage};
 use crate::newsroom::Command;
 use crate::piece::{Piece, PieceId};
-use crate::ui::screen::history::{Comparison, Dialog, Message as Said, Outcome};
+use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Other, Outcome};
 use crate::ui::{Notice, background};
 use crate::workspace::Revision;
 
@@ -15,7 +15,7 @@ impl App {
         let Some(dialog) = &mut office.history else { return Task::none() };
         match dialog.update(message) {
             Outcome::Stay => Task::none(),
-            Outcome::Compare(chosen, other) => office.compare(*chosen, other.map(|other| *other)),
+            Outcome::Compare(chosen, other) => office.compare(*chosen, other),
             Outcome::Restore(piece) => {
                 let task = office.restore(*piece);
                 Task::batch([task, self.toasts.push(Notice::undoable("Đã khôi phục bản cũ."))])
@@ -37,18 +37,23 @@ impl Office {
             .map(|revisions| Message::History(Said::Listed(revisions)))
     }
 
-    fn compare(&self, chosen: Revision, other: Option<Revision>) -> Task<Message> {
+    fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {
         let Some(dialog) = &self.history else { return Task::none() };
         let Some((index, against)) = dialog.pair() else { return Task::none() };
         let now = self.desk.newsroom.shared(dialog.piece());
         let workspace = self.workspace.clone();
+        let shown = against.clone();
         background(move || {
             let read = |revision| workspace.read_revision(revision).map_err(|error| error.to_string());
             let piece = read(&chosen)?;
             match (&other, &now) {
-                (Some(other), _) => Ok(Comparison::new(piece, &read(other)?)),
-                (None, Some(now)) => Ok(Comparison::new(piece, now)),
-                (None, None) => Err("Bài này không còn trong thư mục làm việc.".to_owned()),
+                (Beside::Nothing, _) => Ok(Comparison::with_older(piece, None)),
+                (Beside::Revision(other), _) if shown == Other::Before => {
+                    Ok(Comparison::with_older(piece, Some(&read(other)?)))
+                }
+                (Beside::Revision(other), _) => Ok(Comparison::with_other(piece, &read(other)?)),
+                (Beside::Now, Some(now)) => Ok(Comparison::with_other(piece, now)),
+                (Beside::Now, None) => Err("Bài này không còn trong thư mục làm việc.".to_owned()),
             }
         })
         .map(move |compared| Message::History(Said::Compared(index, against.clone(), Box::new(compared))))

@@ -42,13 +42,17 @@ pub struct Comparison {
     /// The chosen revision.
     piece: Piece,
     chunks: Vec<Chunk>,
+    /// Nothing came before it: there is nothing to compare with.
+    is_first: bool,
 }
 
 /// What the chosen revision is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Other {
-    /// The piece as it is in the window.
+    /// The revision that it followed: what its author changed.
     #[default]
+    Before,
+    /// The piece as it is in the window.
     Now,
     /// A place in the list, with its name.
     Revision(usize, String),
@@ -57,6 +61,7 @@ pub enum Other {
 impl fmt::Display for Other {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Before => f.write_str("Bản ngay trước nó"),
             Self::Now => f.write_str("Bản đang mở"),
             Self::Revision(_, name) => f.write_str(name),
         }
@@ -74,12 +79,21 @@ pub enum Message {
     Closed,
 }
 
+/// What is to be read for a comparison.
+#[derive(Debug)]
+pub enum Beside {
+    Nothing,
+    /// The piece as it is in the window.
+    Now,
+    Revision(Box<Revision>),
+}
+
 /// The dialog's answer.
 #[derive(Debug)]
 pub enum Outcome {
     Stay,
-    /// Read the chosen revision and the other one (none for the piece as it is), and compare them.
-    Compare(Box<Revision>, Option<Box<Revision>>),
+    /// Read the chosen revision and what it is compared with, and compare them.
+    Compare(Box<Revision>, Beside),
     /// Put this revision's words in the place of the piece's.
     Restore(Box<Piece>),
     Close,
@@ -92,7 +106,7 @@ impl Dialog {
             title: piece.header.title.clone(),
             revisions: None,
             chosen: None,
-            against: Other::Now,
+            against: Other::default(),
             compared: None,
         }
     }
@@ -149,13 +163,14 @@ impl Dialog {
 
     fn compare(&mut self) -> Outcome {
         self.compared = None;
-        let at = |index: usize| self.list().get(index).cloned().map(Box::new);
-        let Some(chosen) = self.chosen.and_then(at) else { return Outcome::Stay };
+        let Some(chosen) = self.chosen.and_then(|index| self.list().get(index)) else { return Outcome::Stay };
         let other = match &self.against {
-            Other::Now => None,
-            Other::Revision(index, _) => at(*index),
+            Other::Now => return Outcome::Compare(Box::new(chosen.clone()), Beside::Now),
+            Other::Before => self.list().iter().find(|other| chosen.parents.contains(&other.mark)),
+            Other::Revision(index, _) => self.list().get(*index),
         };
-        Outcome::Compare(chosen, other)
+        let other = other.map_or(Beside::Nothing, |other| Beside::Revision(Box::new(other.clone())));
+        Outcome::Compare(Box::new(chosen.clone()), other)
     }
 
     pub fn view(&self) -> Element<'_, Message> {
@@ -208,7 +223,7 @@ impl Dialog {
     fn side(&self) -> Element<'_, Message> {
         let others = self.list().iter().enumerate().filter(|(index, _)| Some(*index) != self.chosen);
         let others = others.map(|(index, revision)| Other::Revision(index, name(revision)));
-        let others: Vec<Other> = std::iter::once(Other::Now).chain(others).collect();
+        let others: Vec<Other> = [Other::Before, Other::Now].into_iter().chain(others).collect();
         let against = row![label("So với"), picker(others, Some(self.against.clone()), Message::Against)]
             .spacing(8)
             .align_y(Alignment::Center);
@@ -222,14 +237,24 @@ impl Dialog {
 }
 
 impl Comparison {
-    /// Compares the words of a revision with another text of the piece.
-    pub fn new(piece: Piece, other: &Piece) -> Self {
+    /// Compares the words of a revision with an older one, or shows them alone.
+    pub fn with_older(piece: Piece, older: Option<&Piece>) -> Self {
+        let words = compare::words(&piece);
+        let chunks = match older {
+            Some(older) => compare::near(diff(&compare::words(older), &words)),
+            None => diff(&words, &words),
+        };
+        Self { piece, chunks, is_first: older.is_none() }
+    }
+
+    /// Compares the words of a revision with what they would be changed from.
+    pub fn with_other(piece: Piece, other: &Piece) -> Self {
         let chunks = compare::near(diff(&compare::words(&piece), &compare::words(other)));
-        Self { piece, chunks }
+        Self { piece, chunks, is_first: false }
     }
 
     fn view(&self, against: &Other) -> Element<'_, Message> {
-        if self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
+        if !self.is_first && self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
             return caption(
                 "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
             );
@@ -246,7 +271,11 @@ impl Comparison {
         let rich = iced::widget::rich_text::<(), Message, iced::Theme, iced::Renderer>(spans)
             .size(size::DENSE)
             .width(Length::Fill);
-        let key = format!("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “{against}”.");
+        let key = match against {
+            Other::Before if self.is_first => "Bản đầu tiên còn giữ.".to_owned(),
+            Other::Before => "Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.".to_owned(),
+            _ => format!("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “{against}”."),
+        };
         Column::new()
             .push(caption(key))
             .push(

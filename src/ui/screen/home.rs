@@ -12,32 +12,42 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button_icon, button_label, caption, card, clamp, dot, row_button, scroll, section_title, tag, tip,
+    button, button_icon, button_label, caption, card, clamp, dot, row_button, scroll, section_title, tag, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, font};
 use agenda::{Agenda, Entry};
 
 /// Rows a card shows before it says how many more there are.
 const SHOWN: usize = 8;
+/// As [`SHOWN`], for files that deserve a look: they stand before the week.
+const PROBLEMS: usize = 4;
 
 #[derive(Debug)]
 pub struct Home {
     agenda: Agenda,
+    /// Whether every file that deserves a look is listed.
+    is_listing_all: bool,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Pressed(Effect),
+    AllProblemsAsked,
 }
 
 impl Home {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { agenda: Agenda::new(&desk.newsroom) }, Task::none())
+        (Self { agenda: Agenda::new(&desk.newsroom), is_listing_all: false }, Task::none())
     }
 
     pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
-        let Message::Pressed(effect) = message;
-        Action::effect(effect)
+        match message {
+            Message::Pressed(effect) => Action::effect(effect),
+            Message::AllProblemsAsked => {
+                self.is_listing_all = true;
+                Action::none()
+            }
+        }
     }
 
     pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
@@ -89,7 +99,7 @@ impl Home {
         let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
             .push(unsaved(desk))
-            .push(problems(desk))
+            .push(problems(desk, self.is_listing_all))
             .push(figures)
             .push(
                 row![
@@ -140,14 +150,15 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     });
     let title = section_title("Chữ chưa lưu từ lần trước");
     let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
-    let words = column![title, hint, column(rows).spacing(4)].spacing(6);
+    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
-fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
+fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
     let problems = || desk.problems.iter().chain(&desk.verified);
-    let rest = problems().count().checked_sub(1)?.saturating_sub(SHOWN - 1);
-    let rows = problems().take(SHOWN).map(|problem| {
+    let rest = problems().count().checked_sub(1)?.saturating_sub(PROBLEMS - 1);
+    let rest = if is_listing_all { 0 } else { rest };
+    let rows = problems().take(if is_listing_all { usize::MAX } else { PROBLEMS }).map(|problem| {
         let place = problem.line.map_or_else(String::new, |line| format!(", dòng {line}"));
         let words = column![
             clamp(format!("{}{place}", problem.path), 1).size(size::DENSE, 20.0).font(font::MEDIUM),
@@ -164,7 +175,10 @@ fn problems(desk: &Desk) -> Option<Element<'_, Message>> {
         .into()
     });
     let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
-        .push((rest > 0).then(|| caption(format!("và {rest} tệp nữa"))))
+        .push((rest > 0).then(|| {
+            let words = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
+            button(words).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
+        }))
         .spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }

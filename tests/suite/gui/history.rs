@@ -4,6 +4,7 @@ use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
 use toasoan::ui::screen::draft;
+use toasoan::ui::screen::history::{Message as Said, Other};
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::{Revision, Workspace};
 
@@ -32,10 +33,20 @@ fn an_old_version_is_compared_and_comes_back() {
     assert_eq!(revisions.len(), 3);
 
     window.send(Message::Draft(draft::Message::HistoryAsked));
+    // What its author changed.
+    window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
+    let against = |other| Message::History(Said::Against(other));
     // The last one is what is open.
+    window.send(against(Other::Now));
     window.wait_until_shown(
         "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
     );
+    window.send(against(Other::Revision(2, name(&revisions[0]))));
+    window.wait_until_shown(&format!(
+        "Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “{}”.",
+        name(&revisions[0])
+    ));
+    window.send(against(Other::Now));
     for revision in &revisions {
         assert!(window.shows(&name(revision)), "{}", name(revision));
         assert!(window.shows(&revision.author));

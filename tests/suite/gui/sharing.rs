@@ -282,7 +282,7 @@ fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     minh.effect(Effect::History(id.clone()));
     minh.wait_until_shown(&hers);
     minh.click(&hers);
-    minh.wait_until_shown("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “Bản đang mở”.");
+    minh.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
     minh.click("Khôi phục bản này");
     assert_eq!(minh.newsroom().piece(&id).expect("the piece").header.title, "Tên của Lan");
 }
