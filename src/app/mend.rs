@@ -3,9 +3,10 @@
 use iced::Task;
 
 use super::{App, Message as Said, Office, Stage, outside};
-use crate::ui::screen::{quarantine, recovery, trash};
+use crate::ui::screen::quarantine::{self, Way};
+use crate::ui::screen::{recovery, trash};
 use crate::ui::{Element, Notice, background};
-use crate::workspace::Problem;
+use crate::workspace::{Problem, SaveError, Workspace};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -60,22 +61,19 @@ impl App {
                     let place = office.workspace.locate(&dialog.problem().path);
                     place.map_or_else(|_| Task::none(), |place| outside::show(&place))
                 }
-                quarantine::Outcome::Mend => {
+                quarantine::Outcome::Mend(way) => {
                     let workspace = office.workspace.clone();
                     let problem = dialog.problem().clone();
-                    background(move || match workspace.mend(&problem) {
-                        Ok(stored) => Ok(stored.piece.header.title),
-                        Err(error) => Err(error.to_string()),
+                    background(move || {
+                        put_right(&workspace, &problem, way).map_err(|error| error.to_string())
                     })
                     .map(|result| Said::Mend(Message::File(quarantine::Message::Mended(result))))
                 }
-                quarantine::Outcome::Mended(title) => {
+                quarantine::Outcome::Mended(told) => {
                     let path = dialog.problem().path.clone();
                     office.desk.problems.retain(|problem| problem.path != path);
                     let tasks = [office.look(), office.close_mending()];
-                    let words =
-                        format!("Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng nằm trong thùng rác.");
-                    Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(words))]))
+                    Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
                 }
                 quarantine::Outcome::Close => office.close_mending(),
             },
@@ -93,6 +91,24 @@ impl App {
             },
             // Its dialog was closed meanwhile; what was put back is still taken in.
             _ => office.look(),
+        }
+    }
+}
+
+/// Does what was chosen for a file that needs a look; returns what to tell.
+fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<String, SaveError> {
+    match way {
+        Way::LastGood => {
+            let title = workspace.mend(problem)?.piece.header.title;
+            Ok(format!("Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng nằm trong thùng rác."))
+        }
+        Way::NewId => {
+            let title = workspace.give_new_id(&problem.path)?.piece.header.title;
+            Ok(format!("Đã cấp mã mới: “{title}” nay là một bài riêng."))
+        }
+        Way::Discard => {
+            let _ = workspace.trash(&problem.path)?;
+            Ok("Đã bỏ tệp vào thùng rác.".to_owned())
         }
     }
 }

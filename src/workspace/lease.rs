@@ -114,7 +114,9 @@ impl Leases {
                 let _ = self.workspace.files.remove_file(&target);
             }
         }
-        others.values_mut().for_each(|leases| leases.sort_by_key(|lease| lease.since));
+        for leases in others.values_mut() {
+            leases.sort_by_key(|lease| lease.since);
+        }
         others
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
-use super::{FOLDER, SaveError, Stored, Workspace, lock, read, write};
+use super::{FOLDER, SaveError, Stored, Workspace, lock, name, read, write};
 use crate::piece::Format;
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
@@ -20,6 +20,13 @@ pub struct Trashed {
     entry: String,
     /// Where it stood, relative to the workspace, with `/`.
     pub path: String,
+}
+
+impl Trashed {
+    /// Whether a sync program had set this file aside; its words were merged before it was put away.
+    pub fn is_copy(&self) -> bool {
+        name::conflict(&self.path).is_some()
+    }
 }
 
 impl Workspace {

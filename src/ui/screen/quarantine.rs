@@ -1,6 +1,6 @@
 //! A file that does not open, or that deserves a look: what is wrong with it, its text, and its last good revision.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{button, column, container, row, space, text};
 use iced::{Alignment, Length};
 
 use crate::ui::icon::{Icon, icon};
@@ -33,10 +33,21 @@ pub struct Dialog {
 pub enum Message {
     Read(Result<String, String>),
     FolderAsked,
-    MendAsked,
-    /// The title of the piece that is back, or why it is not.
+    Chosen(Way),
+    /// What to tell of it, or why it was not done.
     Mended(Result<String, String>),
     Closed,
+}
+
+/// What is to become of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The last good revision takes its place.
+    LastGood,
+    /// It is another piece than its twin.
+    NewId,
+    /// To the trash.
+    Discard,
 }
 
 /// The dialog's answer.
@@ -45,9 +56,8 @@ pub enum Outcome {
     Stay,
     /// Show the file in its folder.
     Show,
-    /// Put the last good revision in its place.
-    Mend,
-    /// The piece of this title is whole again.
+    Mend(Way),
+    /// It is done; what to tell.
     Mended(String),
     Close,
 }
@@ -67,16 +77,16 @@ impl Dialog {
                 self.content = Some(content.map(|content| content.lines().map(str::to_owned).collect()));
             }
             Message::FolderAsked => return Outcome::Show,
-            Message::MendAsked => {
+            Message::Chosen(way) => {
                 if !std::mem::replace(&mut self.is_busy, true) {
                     self.trouble = None;
-                    return Outcome::Mend;
+                    return Outcome::Mend(way);
                 }
             }
             Message::Mended(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(title) => return Outcome::Mended(title),
+                    Ok(told) => return Outcome::Mended(told),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
@@ -107,11 +117,18 @@ impl Dialog {
             .width(Length::Fill)
             .height(Length::Fill)
             .style(style::sunken);
-        let mend = problem.can_mend().then(|| {
-            let ask = (!self.is_busy).then_some(Message::MendAsked);
-            button_label("Lấy lại bản tốt gần nhất", style::primary, ask)
-        });
+        let way = |words, face: fn(&iced::Theme, button::Status) -> button::Style, way| {
+            button_label(words, face, (!self.is_busy).then_some(Message::Chosen(way)))
+        };
+        let mend = problem.can_mend().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
         let hint = problem.can_mend().then(|| caption("Tệp hỏng được chuyển nguyên vẹn vào thùng rác."));
+        let part = problem.twin.is_some().then(|| {
+            row![
+                way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard),
+                way("Là bài khác: cấp mã mới", style::primary, Way::NewId),
+            ]
+            .spacing(8)
+        });
         let acts = row![
             button_icon(Icon::OpenFolder, "Mở thư mục", style::ghost, Some(Message::FolderAsked)),
             space().width(Length::Fill),
@@ -119,6 +136,7 @@ impl Dialog {
         .push(hint)
         .push(button_label("Đóng", style::secondary, Some(Message::Closed)))
         .push(mend)
+        .push(part)
         .spacing(8)
         .align_y(Alignment::Center);
         column![section_title(problem.path.as_str()), reason, label("Tệp như đang có"), words]

@@ -105,6 +105,7 @@ impl Dialog {
     fn line<'a>(&self, index: usize, file: &'a Trashed) -> Element<'a, Message> {
         let time = file.time.with_timezone(&chrono::Local).naive_local();
         let when = format!("xóa lúc {} {}", wording::clock(time.time()), wording::weekday_date(time.date()));
+        let when = if file.is_copy() { format!("{when} · bản xung đột, đã gộp") } else { when };
         let words = column![
             clamp(name(&file.path), 1).size(size::DENSE, 20.0),
             text(when).size(size::CAPTION).style(ink::secondary),
@@ -120,10 +121,14 @@ impl Dialog {
     }
 }
 
-/// A file's name as people gave it: without its kind and the beginning of the piece's id at its end.
+/// A file's name as people gave it: without its kind, what a sync program added, and the beginning of the piece's id
+/// at its end.
 fn name(path: &str) -> &str {
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = stem.split_once(".sync-conflict-").map_or(stem, |(words, _)| words);
+    let stem =
+        stem.rsplit_once(" (").filter(|(_, note)| note.contains("conflict")).map_or(stem, |(words, _)| words);
     let is_id = |word: &str| {
         word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
     };
@@ -139,7 +144,8 @@ mod tests {
         for (path, expected) in [
             ("pieces/2014/tieu-pham/bụi chuối biết đi 018GYPDVT0.fountain", "bụi chuối biết đi"),
             ("pieces/2014/ghi chú.md", "ghi chú"),
-            ("một.sync-conflict-20140320-101500-ABCDEFG.av", "một.sync-conflict-20140320-101500-ABCDEFG"),
+            ("một 018GYPDVT0.sync-conflict-20140320-101500-ABCDEFG.av", "một"),
+            ("một (2) 018GYPDVT0 (Lan's conflicted copy 2014-11-02).av", "một (2)"),
         ] {
             assert_eq!(name(path), expected);
         }

@@ -68,6 +68,27 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
 }
 
 #[test]
+fn of_two_files_of_one_id_either_becomes_a_piece_of_its_own_or_goes() {
+    for (choice, count) in [("Là bài khác: cấp mã mới", 1), ("Bỏ tệp này vào thùng rác", 0)] {
+        let lan = Window::on_sample();
+        let pieces = lan.newsroom().pieces().len();
+        let path = file(&lan, &skit(&lan));
+        let twin = path.with_extension("(1).fountain");
+        let _ = std::fs::copy(&path, &twin).expect("a copy");
+        let mut window = Window::beside(&lan);
+        window.effect(Effect::Open(Place::Home));
+        window.wait_until_shown("Tệp cần xem lại");
+        window.click("Xem");
+        window.click(choice);
+        window.wait_until_gone("Tệp cần xem lại");
+        window.wait_until("the file is taken in", move |app| {
+            app.newsroom().is_some_and(|newsroom| newsroom.pieces().len() == pieces + count)
+        });
+        assert!(path.exists() && twin.exists() == (count == 1));
+    }
+}
+
+#[test]
 fn unsaved_words_are_seen_beside_the_piece_before_they_are_taken_in() {
     let folder = Rc::new(tempfile::tempdir().expect("a folder"));
     let mut window = Window::with_data(&folder);
