@@ -139,14 +139,20 @@ impl App {
         if matches!(&self.stage, Stage::Open(office) if office.saver.state() != SaveState::Saved) {
             return self.leave(exit);
         }
-        match exit {
-            Exit::Close(id) => window::close(id),
+        let leases = match &self.stage {
+            Stage::Open(office) => Some(std::sync::Arc::clone(&office.leases)),
+            _ => None,
+        };
+        let gone = match exit {
+            Exit::Close(id) => return window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
                 self.stage = Stage::Welcome(open::welcome(&self.profile, None));
                 Task::none()
             }
-        }
+        };
+        // A note written since is taken back with them.
+        Task::batch([gone, background(move || drop(leases)).discard()])
     }
 
     /// What is left behind on disks, off the window's thread.
