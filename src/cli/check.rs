@@ -28,11 +28,18 @@ struct Trouble<'a> {
     line: Option<u32>,
     reason: &'a str,
     remedy: &'a str,
+    last_good: Option<&'a str>,
 }
 
 impl<'a> From<&'a Problem> for Trouble<'a> {
     fn from(problem: &'a Problem) -> Self {
-        Self { path: &problem.path, line: problem.line, reason: &problem.reason, remedy: &problem.remedy }
+        Self {
+            path: &problem.path,
+            line: problem.line,
+            reason: &problem.reason,
+            remedy: &problem.remedy,
+            last_good: problem.last_good.as_deref(),
+        }
     }
 }
 
