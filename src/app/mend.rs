@@ -100,7 +100,7 @@ fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<Strin
     match way {
         Way::LastGood => {
             let title = workspace.mend(problem)?.piece.header.title;
-            Ok(format!("Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng nằm trong thùng rác."))
+            Ok(format!("Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng vẫn còn trong lịch sử của bài."))
         }
         Way::NewId => {
             let title = workspace.give_new_id(&problem.path)?.piece.header.title;

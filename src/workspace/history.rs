@@ -9,6 +9,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::files::{Files, Kind};
 use super::lineage::{self, Entry, MOST_PARENTS, Mark};
 use super::{FOLDER, read, write};
+use crate::piece::Format;
 
 /// The history of one piece, or of one record of the workspace, as it was listed.
 #[derive(Debug)]
@@ -103,13 +104,15 @@ impl<'a> Shelf<'a> {
         Ok(Added { mark, file, is_new })
     }
 
-    /// The path of the deepest revision whose content is what its name says.
+    /// The path of the deepest revision whose content is what its name says, and reads.
     pub fn last_good(&self) -> Option<String> {
         self.entries.iter().rev().find_map(|entry| {
             let name = entry.name();
             let (bytes, _) = self.files.read(&self.folder.join(&name), read::LARGEST).ok()?;
             let is_whole = lineage::prefix(&blake3::hash(&bytes)) == entry.mark.hash;
-            is_whole.then(|| format!("{}/{name}", self.path))
+            let format = Format::from_extension(&entry.extension);
+            let is_readable = format.is_none_or(|format| read::parse(&bytes, &name, format).is_ok());
+            (is_whole && is_readable).then(|| format!("{}/{name}", self.path))
         })
     }
 }

@@ -20,20 +20,20 @@ impl Workspace {
         Ok(text.replace("\r\n", "\n").chars().map(shown).collect())
     }
 
-    /// Puts the last good revision in the place of a broken file, which goes to the trash as it is.
+    /// Puts the last good revision in the place of a broken file, whose content stays in the piece's history.
     pub fn mend(&self, problem: &Problem) -> Result<Stored, SaveError> {
         let path = &problem.path;
         let refused = |reason: &str| SaveError::refused(path, reason);
         let good =
             problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
         let format = trash::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
-        let (bytes, _) = read::bytes(&*self.files, &self.target(good)?, read::LARGEST)
-            .map_err(SaveError::io("đọc được bản tốt của", path))?;
+        let read = |path: &str| {
+            read::bytes(&*self.files, &self.target(path)?, read::LARGEST)
+                .map_err(SaveError::io("đọc được", path))
+        };
+        let (bytes, _) = read(good)?;
         let (piece, _) = read::parse(&bytes, good, format).map_err(|problem| refused(&problem.reason))?;
-        let aside = self.trash(path)?;
-        self.save(piece, None).inspect_err(|_| {
-            // The broken file stays where people look for it.
-            let _ = self.restore(&aside);
-        })
+        let (_, broken) = read(path)?;
+        self.save(piece, Some((path.clone(), broken)))
     }
 }

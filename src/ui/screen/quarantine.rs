@@ -121,7 +121,7 @@ impl Dialog {
             button_label(words, face, (!self.is_busy).then_some(Message::Chosen(way)))
         };
         let mend = problem.can_mend().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
-        let hint = problem.can_mend().then(|| caption("Tệp hỏng được chuyển nguyên vẹn vào thùng rác."));
+        let hint = problem.can_mend().then(|| caption("Tệp hỏng vẫn còn trong lịch sử của bài."));
         let part = problem.twin.is_some().then(|| {
             row![
                 way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard),

@@ -52,7 +52,8 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
     window.save();
     let path = file(&window, &id);
-    std::fs::write(&path, "(schema: 1, id: \"\nchữ còn đọc được").expect("the damage");
+    let damage = "(schema: 1, id: \"\nchữ còn đọc được";
+    std::fs::write(&path, damage).expect("the damage");
     window.effect(Effect::Open(Place::Home));
     window.send(Message::FilesChanged);
     window.wait_until_shown("Tệp cần xem lại");
@@ -60,11 +61,12 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     window.wait_until_shown("chữ còn đọc được");
     window.click("Lấy lại bản tốt gần nhất");
     window.wait_until_gone("Tệp cần xem lại");
-    let text = std::fs::read_to_string(file(&window, &id)).expect("the file");
+    let text = std::fs::read_to_string(&path).expect("the file");
     assert!(text.ends_with("Lời tốt.\n"), "{text}");
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
-    let aside = workspace.trashed().remove(0);
-    assert!(path.ends_with(&aside.path), "the damaged file is kept");
+    let revisions = workspace.revisions(&id).expect("revisions");
+    let kept = |path: &str| std::fs::read_to_string(window.root().join(path)).expect("a revision");
+    assert!(revisions.iter().any(|revision| kept(&revision.path) == damage), "the damaged file is kept");
 }
 
 #[test]

@@ -138,3 +138,47 @@ fn attempt(name: &str, act: Act, fault: Fault) {
         _ => {}
     }
 }
+
+/// A file emptied by a power cut or cut short gets its last good words back, whatever fails meanwhile.
+#[test]
+fn a_damaged_file_is_mended_in_one_step_or_stays_as_it_is() {
+    for damage in ["", "(schema: 1, id: \"0"] {
+        let damaged = || {
+            let office = office();
+            office.disk.overwrite(&Path::new(ROOT).join(&office.first.path), damage.as_bytes());
+            let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+            let problem = opened.problems.into_iter().next().expect("the damage is noticed");
+            let _ = office.disk.fail(None);
+            (office, problem)
+        };
+        let (office, problem) = damaged();
+        let _ = office.workspace.mend(&problem).expect("a mending on a healthy disk");
+        for call in 0..office.disk.fail(None) {
+            for is_for_good in [false, true] {
+                let fault = Fault { call, is_for_good, trouble: Trouble::Full };
+                let (office, problem) = damaged();
+                let _ = office.disk.fail(Some(fault));
+                let done = office.workspace.mend(&problem);
+                let _ = office.disk.fail(None);
+                let case = format!("{damage:?}, {fault:?}");
+                let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+                if let Some(problem) = opened.problems.first() {
+                    assert!(done.is_err(), "{case}");
+                    let content = office.disk.content();
+                    assert_eq!(
+                        content[&Path::new(ROOT).join(&office.first.path)],
+                        damage.as_bytes(),
+                        "{case}"
+                    );
+                    let _ = office.workspace.mend(problem).unwrap_or_else(|error| panic!("{case}: {error}"));
+                }
+                let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+                assert!(opened.problems.is_empty(), "{case}: {:#?}", opened.problems);
+                assert_eq!(opened.pieces[0].path, office.first.path, "{case}");
+                assert_eq!(opened.pieces[0].piece.body, OLD, "{case}");
+                let kept = office.disk.content().into_values().any(|content| content == damage.as_bytes());
+                assert!(kept, "{case}: what was damaged is not kept");
+            }
+        }
+    }
+}
