@@ -196,6 +196,8 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
         Message::Window(window::Id::unique(), window::Event::Focused),
         Message::Effect(Effect::History(id.clone())),
         Message::Dismiss,
+        Message::Effect(Effect::Trash),
+        Message::Dismiss,
         Message::Effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone()))))),
         Message::Effect(Effect::Undo),
         Message::Effect(Effect::Redo),
