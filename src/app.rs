@@ -278,6 +278,7 @@ impl App {
             | Message::Rescanned(_) => self.file_event(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
             Message::CopyTaken(copy) => self.copy_taken(*copy),
+            Message::HeadRead(id, head) => self.head_read(&id, *head),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
             Message::Mend(message) => self.mend(message),

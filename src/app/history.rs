@@ -4,10 +4,11 @@ use iced::Task;
 
 use super::{App, Message, Office, Stage};
 use crate::newsroom::Command;
+use crate::piece::merge;
 use crate::piece::{Piece, PieceId};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Other, Outcome};
 use crate::ui::{Notice, background};
-use crate::workspace::Revision;
+use crate::workspace::{Error, Mark, Revision};
 
 impl App {
     pub(super) fn history(&mut self, message: Said) -> Task<Message> {
@@ -20,6 +21,12 @@ impl App {
                 let task = office.restore(*piece);
                 Task::batch([task, self.toasts.push(Notice::undoable("Đã khôi phục bản cũ."))])
             }
+            Outcome::Merge(head) => {
+                let Some(id) = office.history.take().map(|dialog| dialog.piece().clone()) else {
+                    return Task::none();
+                };
+                office.read_head(id, *head)
+            }
             Outcome::Close => {
                 office.history = None;
                 Task::none()
@@ -28,13 +35,62 @@ impl App {
     }
 }
 
+impl App {
+    /// Merges a head with the piece; the next save follows both.
+    pub(super) fn head_read(&mut self, id: &PieceId, read: Result<Head, String>) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let head = match read {
+            Ok(head) => head,
+            Err(trouble) => return self.toasts.push(Notice::error(trouble)),
+        };
+        let Some(mine) = office.desk.newsroom.piece(id) else { return Task::none() };
+        // The write under way does not have these words.
+        if office.saver.is_writing(id) || mine.header.is_newer() {
+            return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi bài đã lưu."));
+        }
+        let merged = match &head.base {
+            Some(base) => merge::merge(base, mine, &head.piece),
+            None => merge::merge_without_base(mine, &head.piece),
+        };
+        office.saver.join_head(id, head.mark);
+        let (task, notice) = office.bring(id, merged);
+        let toast = notice.map_or_else(Task::none, |notice| self.toasts.push(notice));
+        Task::batch([task, toast])
+    }
+}
+
+/// Words of a piece that nothing follows yet.
+#[derive(Debug, Clone)]
+pub struct Head {
+    mark: Mark,
+    piece: Piece,
+    /// What they and the piece's file come from, where that is known.
+    base: Option<Piece>,
+}
+
 impl Office {
+    fn read_head(&self, id: PieceId, head: Revision) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let current = self.saver.stamp(&id);
+        background(move || {
+            let (piece, base) =
+                workspace.read_head(&head, current.as_ref()).map_err(|error| error.to_string())?;
+            Ok(Head { mark: head.mark, piece, base })
+        })
+        .map(move |read| Message::HeadRead(id.clone(), Box::new(read)))
+    }
+
     pub(super) fn open_history(&mut self, id: PieceId) -> Task<Message> {
         let Some(piece) = self.desk.newsroom.piece(&id) else { return Task::none() };
         self.history = Some(Dialog::new(piece));
         let workspace = self.workspace.clone();
-        background(move || workspace.revisions(&id).map_err(|error| error.to_string()))
-            .map(|revisions| Message::History(Said::Listed(revisions)))
+        let stamp = self.saver.stamp(&id);
+        let list = move || {
+            let own = stamp.map(|stamp| workspace.revision_of(&id, &stamp)).transpose()?.flatten();
+            Ok((workspace.revisions(&id)?, own.map(|own| own.mark)))
+        };
+        background(move || list().map_err(|error: Error| error.to_string()))
+            .map(|listed| Message::History(Said::Listed(listed)))
     }
 
     fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
-use super::{Opened, leave, mend, save};
+use super::{Opened, history as heads, leave, mend, save};
 use crate::piece::PieceId;
 use crate::plan::Settings as Choices;
 use crate::ui::screen::{
@@ -73,6 +73,8 @@ pub enum Message {
     FilesChanged,
     Rescanned(Vec<Event>),
     CopyTaken(Box<Copy>),
+    /// A head that is to be merged into its piece.
+    HeadRead(PieceId, Box<Result<heads::Head, String>>),
     /// What the files that were known say against their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),

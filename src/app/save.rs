@@ -34,6 +34,8 @@ pub struct Saver {
     bases: HashMap<PieceId, Arc<Piece>>,
     /// Conflict copies that the piece in the window holds and its file does not yet.
     copies: HashMap<PieceId, Vec<Copy>>,
+    /// Heads of the history that the piece in the window holds and its file does not yet.
+    heads: HashMap<PieceId, Vec<Mark>>,
     pub settings: SettingsFile,
     dirty: BTreeSet<PieceId>,
     writing: BTreeSet<PieceId>,
@@ -51,6 +53,7 @@ impl Saver {
             files,
             bases: HashMap::new(),
             copies: HashMap::new(),
+            heads: HashMap::new(),
             settings,
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
@@ -144,6 +147,11 @@ impl Saver {
         self.copies.entry(copy.stored.piece.header.id.clone()).or_default().push(copy);
     }
 
+    /// The piece in the window holds the words of this head: its next save does.
+    pub fn join_head(&mut self, id: &PieceId, head: Mark) {
+        self.heads.entry(id.clone()).or_default().push(head);
+    }
+
     pub fn has_joined(&self, copy: &Stored) -> bool {
         let copies = self.copies.get(&copy.piece.header.id);
         copies.is_some_and(|copies| copies.iter().any(|other| other.stored.path == copy.path))
@@ -210,6 +218,7 @@ impl Saver {
         let _ = self.files.remove(id);
         let _ = self.bases.remove(id);
         let _ = self.copies.remove(id);
+        let _ = self.heads.remove(id);
         let _ = self.dirty.remove(id);
         let _ = self.failed.remove(id);
     }
@@ -225,8 +234,9 @@ impl Saver {
                 let file = self.files.get(&id).cloned();
                 let job = match (newsroom.piece(&id), file) {
                     (Some(piece), file) => {
-                        let copies = self.copies.get(&id).into_iter().flatten();
-                        Job::Write(Box::new(piece.clone()), file, copies.map(|copy| copy.mark).collect())
+                        let copies = self.copies.get(&id).into_iter().flatten().map(|copy| copy.mark);
+                        let heads = self.heads.get(&id).into_iter().flatten().copied();
+                        Job::Write(Box::new(piece.clone()), file, copies.chain(heads).collect())
                     }
                     (None, Some((path, _))) => Job::Trash(path),
                     (None, None) => return None,
@@ -243,6 +253,7 @@ impl Saver {
         match outcome {
             Outcome::Written(stored) => {
                 self.adopt(&stored);
+                let _ = self.heads.remove(id);
                 (!self.dirty.contains(id)).then_some(stored.piece)
             }
             Outcome::Trashed => {

@@ -4,8 +4,8 @@
 use chrono::Utc;
 
 use super::lineage::Mark;
-use super::{Error, FOLDER, SaveError, Stamp, Stored, Workspace, author, lock, read};
-use crate::piece::Piece;
+use super::{Error, FOLDER, Revision, SaveError, Stamp, Stored, Workspace, author, lock, read};
+use crate::piece::{Piece, PieceId};
 
 /// A conflict copy whose words are in the history.
 #[derive(Debug, Clone)]
@@ -42,15 +42,26 @@ impl Workspace {
                 }
             }
         };
-        let base = self.base_of(&copy, mark, current).unwrap_or_else(|error| {
+        let base = self.base_with(&id, mark, current).unwrap_or_else(|error| {
             tracing::warn!(%error, "merged without a common revision");
             None
         });
         Ok(Copy { stored: copy, mark, base })
     }
 
-    fn base_of(&self, copy: &Stored, mark: Mark, current: Option<&Stamp>) -> Result<Option<Piece>, Error> {
-        let id = &copy.piece.header.id;
+    /// What a head of a piece's history holds and what it has in common with the piece's file, which is known by its
+    /// stamp; nothing where no revision does.
+    pub fn read_head(
+        &self,
+        head: &Revision,
+        current: Option<&Stamp>,
+    ) -> Result<(Piece, Option<Piece>), Error> {
+        let piece = self.read_revision(head)?;
+        let base = self.base_with(&piece.header.id, head.mark, current)?;
+        Ok((piece, base))
+    }
+
+    fn base_with(&self, id: &PieceId, mark: Mark, current: Option<&Stamp>) -> Result<Option<Piece>, Error> {
         let Some(current) = current else { return Ok(None) };
         let Some(own) = self.revision_of(id, current)? else { return Ok(None) };
         let common = self.common_revision(id, own.mark, mark)?;

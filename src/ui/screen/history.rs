@@ -16,7 +16,7 @@ use crate::ui::widget::{
     button_label, caption, label, picker, row_button, scroll, section_title, vertical_divider,
 };
 use crate::ui::{Element, font};
-use crate::workspace::Revision;
+use crate::workspace::{Mark, Revision};
 
 /// Logical pixels.
 const WIDTH: f32 = 920.0;
@@ -29,6 +29,8 @@ pub struct Dialog {
     title: String,
     /// The newest first; none until they are read.
     revisions: Option<Result<Vec<Revision>, String>>,
+    /// What the piece's file is.
+    own: Option<Mark>,
     /// Of the revisions.
     chosen: Option<usize>,
     against: Other,
@@ -70,12 +72,14 @@ impl fmt::Display for Other {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    Listed(Result<Vec<Revision>, String>),
+    /// The revisions, the oldest first, and which of them the piece's file is.
+    Listed(Result<(Vec<Revision>, Option<Mark>), String>),
     Chosen(usize),
     Against(Other),
     /// What came of comparing these two.
     Compared(usize, Other, Box<Result<Comparison, String>>),
     Restored,
+    MergeAsked,
     Closed,
 }
 
@@ -96,6 +100,8 @@ pub enum Outcome {
     Compare(Box<Revision>, Beside),
     /// Put this revision's words in the place of the piece's.
     Restore(Box<Piece>),
+    /// Merge this revision, which nothing follows yet, into the piece.
+    Merge(Box<Revision>),
     Close,
 }
 
@@ -105,6 +111,7 @@ impl Dialog {
             piece: piece.header.id.clone(),
             title: piece.header.title.clone(),
             revisions: None,
+            own: None,
             chosen: None,
             against: Other::default(),
             compared: None,
@@ -122,8 +129,9 @@ impl Dialog {
 
     pub fn update(&mut self, message: Message) -> Outcome {
         match message {
-            Message::Listed(revisions) => {
-                self.revisions = Some(revisions.map(|mut revisions| {
+            Message::Listed(listed) => {
+                self.revisions = Some(listed.map(|(mut revisions, own)| {
+                    self.own = own;
                     revisions.reverse();
                     revisions
                 }));
@@ -150,6 +158,9 @@ impl Dialog {
                 Some(Ok(comparison)) => Outcome::Restore(Box::new(comparison.piece.clone())),
                 _ => Outcome::Stay,
             },
+            Message::MergeAsked => {
+                self.unmerged().map_or(Outcome::Stay, |head| Outcome::Merge(Box::new(head.clone())))
+            }
             Message::Closed => Outcome::Close,
         }
     }
@@ -159,6 +170,12 @@ impl Dialog {
             Some(Ok(revisions)) => revisions,
             _ => &[],
         }
+    }
+
+    /// The chosen revision, when the piece's file went on without its words.
+    fn unmerged(&self) -> Option<&Revision> {
+        let chosen = self.chosen.and_then(|index| self.list().get(index))?;
+        (chosen.is_head && self.own.is_some_and(|own| own != chosen.mark)).then_some(chosen)
     }
 
     fn compare(&mut self) -> Outcome {
@@ -195,9 +212,15 @@ impl Dialog {
         let acts = row![
             caption("Khôi phục thay chữ của bài bằng chữ của bản này; hoàn tác được, các bản khác vẫn còn."),
             space().width(Length::Fill),
+        ]
+        .push(
+            self.unmerged()
+                .map(|_| button_label("Gộp vào bản đang mở", style::secondary, Some(Message::MergeAsked))),
+        )
+        .extend([
             button_label("Đóng", style::secondary, Some(Message::Closed)),
             button_label("Khôi phục bản này", style::primary, can_restore.then_some(Message::Restored)),
-        ]
+        ])
         .spacing(8)
         .align_y(Alignment::Center);
         column![section_title(format!("Lịch sử: {}", self.title)), container(body).height(Length::Fill), acts]

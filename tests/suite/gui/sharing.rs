@@ -255,6 +255,48 @@ fn a_choice_that_is_put_off_keeps_both() {
     }
 }
 
+/// What another program kept beside the file is told, and merged from the history.
+#[test]
+fn words_kept_beside_are_merged_from_the_history() {
+    let first = Window::on_sample();
+    let id = script(&first);
+    let opened = Workspace::open(first.root()).expect("the workspace opens");
+    let stored = opened.pieces.into_iter().find(|stored| stored.piece.header.id == id).expect("the file");
+    let workspace = opened.workspace.signed("Anh Ba");
+    let mut lan = Window::beside(&first);
+    open(&mut lan, &id);
+    speak(&mut lan, 1, " Chị Lan thêm.");
+    lan.save();
+    let mut theirs = stored.piece.clone();
+    let mut script = Script::parse(&theirs.body);
+    let speech = format!("{} Anh Ba thêm.", script.rows[3].speech);
+    script.set(3, Field::Speech, &speech);
+    theirs.body = script.write();
+    let _ = workspace.keep_beside(theirs, Some(&stored.stamp)).expect("a head");
+
+    let pieces = Workspace::open(first.root()).expect("the workspace opens").pieces;
+    let lan_stamp = pieces.iter().find(|stored| stored.piece.header.id == id).expect("the file").stamp;
+    let mut lan = Window::beside(&first);
+    lan.effect(Effect::Open(Place::Home));
+    lan.wait_until_shown("có 2 bản cùng nối từ một bản cũ mà chưa gộp");
+    lan.effect(Effect::History(id.clone()));
+    lan.wait_until_shown("Anh Ba");
+    let own = workspace.revision_of(&id, &lan_stamp).expect("the history").expect("her revision");
+    lan.click(&own.author);
+    assert!(!lan.shows("Gộp vào bản đang mở"), "her own is what is open");
+    lan.click("Anh Ba");
+    lan.click("Gộp vào bản đang mở");
+    let wanted = id.clone();
+    lan.wait_until("his words come in", move |app| {
+        let piece = app.newsroom().and_then(|newsroom| newsroom.piece(&wanted));
+        piece.is_some_and(|piece| piece.body.contains("Anh Ba thêm."))
+    });
+    assert!(body(&lan, &id).contains("Chị Lan thêm."));
+    lan.save();
+    assert_eq!(workspace.heads(&id).expect("heads").len(), 1);
+    lan.wait_until_gone("có 2 bản cùng nối từ một bản cũ mà chưa gộp");
+}
+
 /// Of a field only one version can stand in the file; the other is in the history.
 #[test]
 fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
