@@ -8,6 +8,7 @@
 mod content;
 mod font;
 mod image;
+mod operators;
 mod patch;
 
 use crate::page;

@@ -1,10 +1,9 @@
 //! A page's items as PDF operators. A page's y grows downwards, PDF's upwards.
 
-use pdf_writer::types::ColorSpaceOperand;
-use pdf_writer::{Content, Name, Settings, Str};
 use printpdf::{LinkAnnotation, Pt};
 use rayon::prelude::*;
 
+use super::operators::Operators;
 use super::{font, image};
 use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Stroke};
 
@@ -43,7 +42,7 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         height: page.size.height,
         fonts,
         images,
-        content: Content::with_settings(Settings { pretty: false }),
+        content: Operators::default(),
         links: Vec::new(),
         shades: Vec::new(),
         has_cut: false,
@@ -51,10 +50,10 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         state: State::default(),
     };
     // The raster's limit; PDF's own default is 10.
-    let _ = writer.content.set_miter_limit(4.0);
+    writer.content.op(&[4.0], "M");
     writer.items(&page.items, Item::IDENTITY);
     let Writer { content, links, shades, has_cut, layers, .. } = writer;
-    Sheet { content: content.finish().into_vec(), links, shades, has_cut, layers }
+    Sheet { content: content.into_bytes(), links, shades, has_cut, layers }
 }
 
 /// What is set in the graphics state, so that it is not set again.
@@ -70,7 +69,7 @@ struct Writer<'a> {
     height: f32,
     fonts: &'a font::Fonts,
     images: &'a image::Images,
-    content: Content,
+    content: Operators,
     links: Vec<LinkAnnotation>,
     shades: Vec<(String, Shade)>,
     has_cut: bool,
@@ -89,14 +88,15 @@ impl Writer<'_> {
                 Item::Shade { segments, from, to, start, end } => {
                     let shade = Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
                     let name = format!("Sh{}-{}", self.page, self.shades.len());
-                    let _ = self.content.save_state();
+                    self.content.op(&[], "q");
                     self.clip(segments);
-                    let _ = self.content.shading(Name(name.as_bytes())).restore_state();
+                    self.content.named(&name, None, "sh");
+                    self.content.op(&[], "Q");
                     self.shades.push((name, shade));
                 }
                 Item::Group { transform, clip, items } => {
                     let before = self.state.clone();
-                    let _ = self.content.save_state();
+                    self.content.op(&[], "q");
                     if *transform != Item::IDENTITY {
                         self.transform(*transform);
                     }
@@ -104,19 +104,18 @@ impl Writer<'_> {
                         self.clip(clip);
                     }
                     self.items(items, product(at, *transform));
-                    let _ = self.content.restore_state();
+                    self.content.op(&[], "Q");
                     self.state = before;
                 }
                 Item::Unprinted { name, items } => {
                     let before = self.state.clone();
                     let layer = format!("Ly{}-{}", self.page, self.layers.len());
-                    self.content
-                        .save_state()
-                        .begin_marked_content_with_properties(Name(b"OC"))
-                        .properties_named(Name(layer.as_bytes()));
+                    self.content.op(&[], "q");
+                    self.content.begin_optional(&layer);
                     self.layers.push((layer, name));
                     self.items(items, at);
-                    let _ = self.content.end_marked_content().restore_state();
+                    self.content.op(&[], "EMC");
+                    self.content.op(&[], "Q");
                     self.state = before;
                 }
                 Item::Link(link) => self.link(link, at),
@@ -125,7 +124,7 @@ impl Writer<'_> {
     }
 
     fn xy(&self, point: Point) -> (f32, f32) {
-        (round(point.x), round(self.height - point.y))
+        (point.x, self.height - point.y)
     }
 
     /// The page's transform seen from PDF's side: flip, transform, flip.
@@ -133,31 +132,32 @@ impl Writer<'_> {
         let height = f64::from(self.height);
         let x = f64::from(c) * height + f64::from(e);
         let y = height * (1.0 - f64::from(d)) - f64::from(f);
-        let _ = self.content.transform([a, -b, -c, d, round(x as f32), round(y as f32)]);
+        self.content.transform([a, -b, -c, d], (x as f32, y as f32));
     }
 
     fn clip(&mut self, segments: &[Segment]) {
         self.outline(segments);
-        let _ = self.content.clip_nonzero().end_path();
+        self.content.op(&[], "W");
+        self.content.op(&[], "n");
     }
 
     fn outline(&mut self, segments: &[Segment]) {
         for segment in segments {
-            let _ = match *segment {
+            match *segment {
                 Segment::Move(point) => {
                     let (x, y) = self.xy(point);
-                    self.content.move_to(x, y)
+                    self.content.op(&[x, y], "m");
                 }
                 Segment::Line(end) => {
                     let (x, y) = self.xy(end);
-                    self.content.line_to(x, y)
+                    self.content.op(&[x, y], "l");
                 }
                 Segment::Curve(first, second, end) => {
                     let ((a, b), (c, d), (x, y)) = (self.xy(first), self.xy(second), self.xy(end));
-                    self.content.cubic_to(a, b, c, d, x, y)
+                    self.content.op(&[a, b, c, d, x, y], "c");
                 }
-                Segment::Close => self.content.close_path(),
-            };
+                Segment::Close => self.content.op(&[], "h"),
+            }
         }
     }
 
@@ -181,36 +181,36 @@ impl Writer<'_> {
             return;
         }
         self.outline(&path.segments);
-        let _ = match (is_filled, stroke.is_some()) {
-            (true, true) => self.content.fill_nonzero_and_stroke(),
-            (true, false) => self.content.fill_nonzero(),
-            _ => self.content.stroke(),
+        let operator = match (is_filled, stroke.is_some()) {
+            (true, true) => "B",
+            (true, false) => "f",
+            _ => "S",
         };
+        self.content.op(&[], operator);
     }
 
     /// The cutter's line on its own plate, over the print and not knocked out of it.
     fn cut(&mut self, segments: &[Segment], stroke: &Stroke) {
         self.has_cut = true;
-        let _ = self
-            .content
-            .save_state()
-            .set_parameters(Name(OVERPRINT.as_bytes()))
-            .set_stroke_color_space(ColorSpaceOperand::Named(Name(CUT_CONTOUR.as_bytes())))
-            .set_stroke_color([1.0])
-            .set_line_width(round(stroke.width))
-            .set_dash_pattern([], 0.0);
+        self.content.op(&[], "q");
+        self.content.named(OVERPRINT, None, "gs");
+        self.content.named(CUT_CONTOUR, None, "CS");
+        self.content.op(&[1.0], "SCN");
+        self.content.op(&[stroke.width], "w");
+        self.content.dash(&[]);
         self.outline(segments);
-        let _ = self.content.stroke().restore_state();
+        self.content.op(&[], "S");
+        self.content.op(&[], "Q");
     }
 
     fn fill(&mut self, color: Color) {
         if self.state.fill == Some(color) {
             return;
         }
-        let _ = match inks(color) {
-            Inks::Rgb([r, g, b]) => self.content.set_fill_rgb(r, g, b),
-            Inks::Cmyk([c, m, y, k]) => self.content.set_fill_cmyk(c, m, y, k),
-        };
+        match inks(color) {
+            Inks::Rgb(rgb) => self.content.op(&rgb, "rg"),
+            Inks::Cmyk(cmyk) => self.content.op(&cmyk, "k"),
+        }
         self.state.fill = Some(color);
     }
 
@@ -218,14 +218,12 @@ impl Writer<'_> {
         if self.state.stroke.as_ref() == Some(stroke) {
             return;
         }
-        let _ = match inks(stroke.color) {
-            Inks::Rgb([r, g, b]) => self.content.set_stroke_rgb(r, g, b),
-            Inks::Cmyk([c, m, y, k]) => self.content.set_stroke_cmyk(c, m, y, k),
-        };
-        let _ = self
-            .content
-            .set_line_width(round(stroke.width))
-            .set_dash_pattern(stroke.dash.iter().copied().map(round), 0.0);
+        match inks(stroke.color) {
+            Inks::Rgb(rgb) => self.content.op(&rgb, "RG"),
+            Inks::Cmyk(cmyk) => self.content.op(&cmyk, "K"),
+        }
+        self.content.op(&[stroke.width], "w");
+        self.content.dash(&stroke.dash);
         self.state.stroke = Some(stroke.clone());
     }
 
@@ -233,12 +231,10 @@ impl Writer<'_> {
         let Some(name) = self.images.name(&image.data) else { return };
         let Rect { x, y, width, height } = image.rect;
         let (x, y) = self.xy(Point { x, y: y + height });
-        let _ = self
-            .content
-            .save_state()
-            .transform([round(width), 0.0, 0.0, round(height), x, y])
-            .x_object(Name(name.as_bytes()))
-            .restore_state();
+        self.content.op(&[], "q");
+        self.content.op(&[width, 0.0, 0.0, height, x, y], "cm");
+        self.content.named(name, None, "Do");
+        self.content.op(&[], "Q");
     }
 
     /// Glyphs at their very places: the reader's own advance is corrected wherever it leaves the shaped one by
@@ -249,10 +245,11 @@ impl Writer<'_> {
             return;
         }
         self.fill(run.color);
-        let size = round(run.size);
-        let _ = self.content.begin_text();
+        self.content.op(&[], "BT");
+        // As it is written: the reader's advances grow with it.
+        let size = (run.size * 1000.0).round() / 1000.0;
         if self.state.font != Some((run.face, size)) {
-            let _ = self.content.set_font(Name(subset.id().0.as_bytes()), size);
+            self.content.named(&subset.id().0, Some(size), "Tf");
             self.state.font = Some((run.face, size));
         }
         let per_em = 1000.0 / f64::from(size);
@@ -263,28 +260,25 @@ impl Writer<'_> {
             let length =
                 run.glyphs[index..].iter().take_while(|glyph| glyph.y.to_bits() == first.y.to_bits()).count();
             let (x, y) = self.xy(Point { x: run.origin.x + first.x, y: run.origin.y + first.y });
-            let _ = self.content.set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
+            self.content.op(&[1.0, 0.0, 0.0, 1.0, x, y], "Tm");
             // Where the reader's pen is, thousandths of an em from the first glyph.
             let mut pen = 0.0;
-            let mut codes = Vec::with_capacity(2 * length);
-            let mut positioned = self.content.show_positioned();
-            let mut shown = positioned.items();
+            let mut shown = self.content.show();
             for at in index..index + length {
                 let code = subset.code(run.glyphs[at].id, font::glyph_text(run, at));
-                codes.extend_from_slice(&code.to_be_bytes());
+                shown.code(code);
                 pen += subset.read_width(code);
                 let next = run.glyphs.get(at + 1).filter(|_| at + 1 < index + length);
                 let gap = next.map_or(0.0, |next| pen - f64::from(next.x - first.x) * per_em);
                 if gap.abs() > 0.5 {
-                    let _ = shown.show(Str(&codes)).adjust(gap.round() as f32);
-                    codes.clear();
+                    shown.adjust(gap.round() as f32);
                     pen -= gap.round();
                 }
             }
-            let _ = shown.show(Str(&codes));
+            shown.end();
             index += length;
         }
-        let _ = self.content.end_text();
+        self.content.op(&[], "ET");
     }
 
     fn link(&mut self, link: &Link, at: [f32; 6]) {
@@ -335,18 +329,13 @@ fn product([a, b, c, d, e, f]: [f32; 6], [g, h, i, j, k, l]: [f32; 6]) -> [f32; 
     [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
 }
 
-/// A thousandth of a point is finer than any press; more digits only fill the file.
-fn round(value: f32) -> f32 {
-    ((f64::from(value) * 1000.0).round() / 1000.0) as f32
-}
-
 enum Inks {
     Rgb([f32; 3]),
     Cmyk([f32; 4]),
 }
 
 fn inks(color: Color) -> Inks {
-    let share = |value: f32| round(value.clamp(0.0, 1.0));
+    let share = |value: f32| value.clamp(0.0, 1.0);
     match color {
         Color::Rgb { r, g, b } => Inks::Rgb([r, g, b].map(share)),
         Color::Cmyk { c, m, y, k } => Inks::Cmyk([c, m, y, k].map(share)),

@@ -1,11 +1,12 @@
 //! The glyphs that a document uses, face by face, and the codes that name them in its text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
 };
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use subsetter::GlyphRemapper;
 
 use super::Error;
@@ -24,10 +25,14 @@ pub(super) struct Subset {
     /// One code can say only one text to a reader that copies, so a glyph that stands for two (a space and a
     /// no-break space) has two codes; all but the first need the map from codes to glyphs.
     codes: Vec<Vec<(Box<str>, u16)>>,
+    /// Glyph of the whole font → its code where it stands for one text only, as nearly all do.
+    only: Vec<Option<u16>>,
     /// Code → glyph of the subset.
     glyphs: Vec<u16>,
     /// Code → advance in font units.
     widths: Vec<u16>,
+    /// Code → advance as a reader takes it, in thousandths of an em.
+    read_widths: Vec<f64>,
     units_per_em: u16,
     program: Vec<u8>,
     /// `ABCDEF+Name`.
@@ -96,6 +101,9 @@ impl Subset {
 
     /// The code of a glyph where it stands for `text`.
     pub fn code(&self, glyph: u16, text: &str) -> u16 {
+        if let Some(Some(code)) = self.only.get(usize::from(glyph)) {
+            return *code;
+        }
         self.codes
             .get(usize::from(glyph))
             .and_then(|texts| texts.iter().find(|(known, _)| **known == *text))
@@ -104,17 +112,12 @@ impl Subset {
 
     /// The advance that a reader gives a code, in thousandths of an em.
     pub fn read_width(&self, code: u16) -> f64 {
-        self.widths.get(usize::from(code)).map_or(0.0, |width| self.thousandths(*width))
+        self.read_widths.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     /// Advances by code, in thousandths of an em.
     pub fn read_widths(&self) -> impl Iterator<Item = f64> {
-        self.widths.iter().map(|width| self.thousandths(*width))
-    }
-
-    /// To the third place, which adds up to less than a hundredth of a point on the longest line.
-    fn thousandths(&self, width: u16) -> f64 {
-        (f64::from(width) * 1e6 / f64::from(self.units_per_em)).round() / 1000.0
+        self.read_widths.iter().copied()
     }
 
     /// Big-endian glyph ids by code; none when each code is its glyph.
@@ -170,7 +173,7 @@ struct Use {
 struct Collection {
     uses: BTreeMap<Face, Use>,
     /// Where the glyphs lie that are counted: runs that say the same share them.
-    seen: HashSet<usize>,
+    seen: FxHashSet<usize>,
 }
 
 impl Collection {
@@ -239,6 +242,13 @@ impl Use {
             }
         }
 
+        let only = codes.iter().map(|texts| match texts.as_slice() {
+            [(_, code)] => Some(*code),
+            _ => None,
+        });
+        let units_per_em = font.units_per_em();
+        // To the third place, which adds up to less than a hundredth of a point on the longest line.
+        let thousandths = |width: &u16| (f64::from(*width) * 1e6 / f64::from(units_per_em)).round() / 1000.0;
         let name = font
             .names()
             .into_iter()
@@ -257,10 +267,12 @@ impl Use {
         Ok(Subset {
             id: FontId(format!("F{face:?}")),
             name: format!("{}+{name}", tag(&program)),
+            only: only.collect(),
             codes,
             glyphs,
+            read_widths: widths.iter().map(thousandths).collect(),
             widths,
-            units_per_em: font.units_per_em(),
+            units_per_em,
             program,
             metrics,
         })

@@ -305,6 +305,7 @@ fn metadata(document: &page::Document, producer: &str) -> String {
 /// Streams are compressed side by side; the small objects go into object streams (PDF 1.5).
 fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.version = "1.7".into();
+    squeeze_all(&mut pdf);
     let identity = pdf.objects.values().fold(0, |sum: u128, object| {
         let part = match object {
             Object::Stream(stream) => {
@@ -317,12 +318,11 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     let identity = Object::String(identity.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![identity.clone(), identity]);
 
-    squeeze_all(&mut pdf);
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(200)
-        .compression_level(9)
+        .compression_level(6)
         .build();
     let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
     let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len()).sum::<usize>() + 32 * 1024);

@@ -1,9 +1,9 @@
 //! Shaped words, kept: papers repeat theirs all the time.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use harfrust::{Direction, FontRef, Language, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
+use rustc_hash::FxHashMap;
 
 use super::Face;
 use crate::page::raster::Ink;
@@ -16,7 +16,7 @@ const CAPACITY: usize = 20_000;
 /// Cheap to make; faces are parsed at their first use, once for the whole process. Give each thread its own.
 #[derive(Default)]
 pub struct Fonts {
-    words: [HashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
+    words: [FxHashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
     buffer: Option<UnicodeBuffer>,
     /// What drawing keeps between pages.
     pub(in crate::page) ink: Ink,

@@ -21,11 +21,7 @@ pub(super) fn runs(word: &str) -> u32 {
     let mut is_inside = false;
     for c in word.chars() {
         // Combining marks belong to the letter before them.
-        let is_letter = if c.is_ascii() {
-            c.is_ascii_alphanumeric()
-        } else {
-            c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-        };
+        let is_letter = is_alphanumeric(c) || ('\u{300}'..='\u{36f}').contains(&c);
         count += u32::from(is_letter && !is_inside);
         is_inside = is_letter;
     }
@@ -97,10 +93,15 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
 }
 
 pub(super) fn is_core(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric() || c == '%'
-    } else {
-        c.is_alphanumeric() || matches!(c, '²' | '³' | '°' | '‰' | '₫' | '\u{300}'..='\u{36f}')
+    is_alphanumeric(c) || matches!(c, '%' | '²' | '³' | '°' | '‰' | '₫' | '\u{300}'..='\u{36f}')
+}
+
+/// The letters of Vietnamese without a look into the tables of all scripts.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 
