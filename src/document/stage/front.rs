@@ -61,7 +61,7 @@ fn cast(piece: &Piece, cast: &[CastMember]) -> Table {
         }
     });
     Table {
-        columns: vec![Column::Share(0.27), Column::Share(0.47), Column::Share(0.26)],
+        columns: vec![Column::Share(0.24), Column::Share(0.52), Column::Share(0.24)],
         head: vec![Row { cells: head.to_vec(), ..Row::default() }],
         rows: rows.collect(),
         border: HAIRLINE,

@@ -15,7 +15,7 @@ pub fn banner() -> Poster {
             .align(center)
             .line_height(1.35),
     );
-    d.headline_aligned("CHUNG TAY CẢI CÁCH HÀNH CHÍNH", (100.0, 890.0), 4800.0, 392.0, ink::STRAW, center);
+    d.headline_aligned("CHUNG TAY CẢI CÁCH HÀNH CHÍNH", (100.0, 880.0), 4800.0, 374.0, ink::STRAW, center);
     d.text(
         [120.0, 1020.0, 4760.0, 230.0],
         Text::new(

@@ -88,11 +88,11 @@ pub fn process() -> Poster {
         "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
         "NĂM BƯỚC TẠI MỘT CỬA",
         [
-            ("search", "Tìm hiểu", "Xem thủ tục niêm yết: cần giấy tờ gì, bao lâu, lệ phí mấy."),
-            ("file-pen-line", "Chuẩn bị", "Điền mẫu đơn, sao đủ giấy tờ theo bảng hướng dẫn."),
+            ("search", "Tìm hiểu", "Xem bảng niêm\u{a0}yết: cần giấy\u{a0}tờ\u{a0}gì, thời\u{a0}hạn, lệ\u{a0}phí."),
+            ("file-pen-line", "Chuẩn bị", "Điền mẫu đơn, sao đủ giấy\u{a0}tờ theo hướng\u{a0}dẫn."),
             ("inbox", "Nộp hồ sơ", "Nộp tại một cửa. Thiếu gì, cán bộ hướng dẫn một lần cho đủ."),
             ("ticket-check", "Nhận giấy hẹn", "Giấy hẹn ghi rõ ngày trả kết quả. Giữ kỹ giấy này."),
-            ("badge-check", "Nhận kết quả", "Đúng ngày hẹn, nhận kết quả ngay tại nơi đã nộp."),
+            ("badge-check", "Nhận kết quả", "Đúng ngày hẹn, đến nhận tại nơi đã nộp hồ\u{a0}sơ."),
         ],
         "Có điều chưa rõ, xin hỏi ngay tại quầy. Có điều chưa hài lòng, xin ghi vào hộp thư góp ý về cải cách hành chính.",
     )
@@ -203,20 +203,20 @@ pub fn hotline() -> Poster {
 pub fn with_picture() -> Poster {
     let mut d = Design::new("A2", false, Fill::Solid(ink::DEEP));
     let b = d.bleed();
-    d.picture("Ảnh chính", [-b, -b, 420.0 + 2.0 * b, 372.0 + b]);
-    d.rect("Vạch vàng", [24.0, 352.0, 96.0, 40.0], Fill::Solid(ink::GOLD));
+    d.picture("Ảnh chính", [-b, -b, 420.0 + 2.0 * b, 344.0 + b]);
+    d.rect("Vạch vàng", [24.0, 324.0, 96.0, 40.0], Fill::Solid(ink::GOLD));
     d.text(
-        [24.0, 352.0, 96.0, 40.0],
+        [24.0, 324.0, 96.0, 40.0],
         Text::new("NÊU GƯƠNG", Typeface::BeVietnamProExtraBold, 13.0, ink::DEEP)
             .align(HorizontalAlign::Center)
             .vertical(VerticalAlign::Middle)
             .line_height(1.3),
     );
-    d.headline("TẬN TỤY", (23.0, 454.0), 270.0, 46.0, Ink::WHITE);
-    d.logo([344.0, 398.0, 52.0, 52.0]);
-    d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 511.0), 373.0, 46.0, ink::GOLD);
+    d.headline("TẬN TỤY", (23.0, 432.0), 270.0, 46.0, Ink::WHITE);
+    d.logo([344.0, 380.0, 52.0, 52.0]);
+    d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 502.0), 373.0, 46.0, ink::GOLD);
     d.text(
-        [24.0, 528.0, 372.0, 46.0],
+        [24.0, 524.0, 372.0, 46.0],
         Text::new(
             "Tên cán bộ, chức danh, cơ quan. Một việc làm cụ thể đã giúp người dân bớt một lần đi lại.",
             Typeface::BeVietnamProMedium,
