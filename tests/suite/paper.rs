@@ -14,7 +14,8 @@ use toasoan::piece::Format;
 use toasoan::poster::template::TEMPLATES;
 
 use super::documents::{content, day, newsroom, samples};
-use super::export::{assert_names, has_readers, preview_is_print, readers_agree, write};
+use super::export::readers::{has_readers, preview_is_print, readers_agree};
+use super::export::{assert_names, write};
 
 /// One of each kind in each of its ways to be printed, by name. The kinds are the program's own lists, so that a new
 /// one cannot be left out.

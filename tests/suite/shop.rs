@@ -8,7 +8,8 @@ use toasoan::page::{Document, Fonts, Item, MM, Path, Segment};
 use toasoan::poster::template;
 use toasoan::poster::{Element, Finishing, Frame, Kind, Picture, PictureFit, Poster};
 
-use super::export::{has_readers, jpeg, pixels, plates, png_file, read, run, write};
+use super::export::readers::{has_readers, plates, run};
+use super::export::{jpeg, pixels, png_file, read, write};
 
 /// A banner of plain cloth that is hemmed and punched.
 fn cloth(width: f32, height: f32, finishing: Option<Finishing>) -> Poster {

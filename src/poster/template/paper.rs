@@ -88,7 +88,11 @@ pub fn process() -> Poster {
         "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
         "NĂM BƯỚC TẠI MỘT CỬA",
         [
-            ("search", "Tìm hiểu", "Xem bảng niêm\u{a0}yết: cần giấy\u{a0}tờ\u{a0}gì, thời\u{a0}hạn, lệ\u{a0}phí."),
+            (
+                "search",
+                "Tìm hiểu",
+                "Xem bảng niêm\u{a0}yết: cần giấy\u{a0}tờ\u{a0}gì, thời\u{a0}hạn, lệ\u{a0}phí.",
+            ),
             ("file-pen-line", "Chuẩn bị", "Điền mẫu đơn, sao đủ giấy\u{a0}tờ theo hướng\u{a0}dẫn."),
             ("inbox", "Nộp hồ sơ", "Nộp tại một cửa. Thiếu gì, cán bộ hướng dẫn một lần cho đủ."),
             ("ticket-check", "Nhận giấy hẹn", "Giấy hẹn ghi rõ ngày trả kết quả. Giữ kỹ giấy này."),

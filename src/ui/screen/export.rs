@@ -372,7 +372,7 @@ impl Dialog {
         let title = match (&self.what, piece) {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report, _) => "In, xuất báo cáo tiến độ".to_owned(),
-            (Export::Piece(_), Some(piece)) => format!("In, xuất “{}”", piece.header.title),
+            (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };
         let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);

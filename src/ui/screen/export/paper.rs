@@ -1,6 +1,6 @@
 //! What can be chosen about the paper: sheet, pages, and each kind's own.
 
-use iced::widget::{column, row, text};
+use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length};
 
 use super::Kind;
@@ -218,18 +218,17 @@ impl Form {
             }));
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
+            let half = |switch| container(switch).width(Length::Fill);
             let first = row![
-                check("Phần tràn lề", options.has_bleed, Message::BleedToggled),
-                check("Dấu cắt", options.marks.has_crop, Message::CropToggled),
+                half(check("Phần tràn lề", options.has_bleed, Message::BleedToggled)),
+                half(check("Dấu cắt", options.marks.has_crop, Message::CropToggled)),
             ];
             let second = row![
-                check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled),
-                check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled),
+                half(check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled)),
+                half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            return column![way, first.spacing(20), second.spacing(20), third, self.finest()]
-                .spacing(12)
-                .into();
+            return column![way, first, second, third, self.finest()].spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
