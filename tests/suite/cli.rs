@@ -6,7 +6,6 @@ mod export;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use calamine::Reader;
 use serde_json::Value;
 use tempfile::TempDir;
 
