@@ -1,7 +1,9 @@
 //! `toasoan export`: one file, whole or not at all.
 
+use std::collections::HashMap;
+use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
@@ -11,6 +13,7 @@ use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::Format;
+use crate::poster::preflight::Finding;
 use crate::workspace::{Opened, Workspace};
 
 impl From<file::Error> for Failure {
@@ -57,11 +60,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let stored = find::piece(&opened, &piece.name)?;
             let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
             let newsroom = newsroom(&opened, day.date);
-            let pictures = pictures(&opened.workspace);
+            let pictures = kept(pictures(&opened.workspace));
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
-            finish(&out.file, &bytes)
+            finish(&out.file, &bytes)?;
+            warn(&job::preflight(&stored.piece, &pictures, fonts));
+            Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
             let opened = open(&workspace.path)?;
@@ -85,10 +90,12 @@ pub fn run(export: Export) -> Result<(), Failure> {
                     stored.piece.header.title
                 )));
             }
-            let pictures = pictures(&opened.workspace);
+            let pictures = kept(pictures(&opened.workspace));
             let fonts = &mut Fonts::new();
             let bytes = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
-            finish(&out.file, &bytes)
+            finish(&out.file, &bytes)?;
+            warn(&job::preflight(&stored.piece, &pictures, fonts));
+            Ok(())
         }
         Export::Report { workspace, print, out, today: day } => {
             let _ = ready(&out.file, job::REPORT)?;
@@ -119,6 +126,29 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn newsroom(opened: &Opened, asked: Option<chrono::NaiveDate>) -> Newsroom {
     let pieces = opened.pieces.iter().map(|stored| stored.piece.clone());
     Newsroom::new(opened.plan.clone(), opened.settings.clone(), pieces, today(asked, &opened.settings))
+}
+
+/// What a print shop would send back goes to the errors: the file is written all the same.
+fn warn(findings: &[Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "Kiểm tra in, {} điều cần xem:", findings.len());
+    for finding in findings {
+        let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
+    }
+}
+
+/// The same pictures, each read once.
+fn kept<'a>(
+    read: impl Fn(&str) -> Option<Arc<[u8]>> + Sync + 'a,
+) -> impl Fn(&str) -> Option<Arc<[u8]>> + Sync + 'a {
+    let known = Mutex::new(HashMap::<String, Option<Arc<[u8]>>>::new());
+    move |path| {
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(path.to_owned()).or_insert_with(|| read(path)).clone()
+    }
 }
 
 /// Pictures of the workspace; one that is missing leaves its place empty, and the log says so.

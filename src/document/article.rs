@@ -25,12 +25,13 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     for block in article.blocks.iter().filter(|block| !is_title(block)) {
         push(&mut blocks, block, 0.0);
     }
-    blocks.push(Block::Paragraph(Paragraph {
+    let count = Paragraph {
         align: Align::Right,
         space_before: 8.0,
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
-    }));
-    blocks.extend(head::approvals(newsroom, piece));
+    };
+    head::end_with(&mut blocks, Block::Paragraph(count));
+    head::approve(&mut blocks, newsroom, piece);
     let mut document = print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom));
     let mut addresses = Vec::new();
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));

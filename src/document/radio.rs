@@ -1,7 +1,7 @@
 //! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Document, Fonts, Paragraph};
+use crate::page::{Block, Document, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::av::{Row, Script};
 
@@ -29,12 +29,10 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
         blocks.push(Block::Together(speech(index + 1, *timed)));
     }
     if let Some(balance) = balance(&rows) {
-        blocks.push(Block::Paragraph(Paragraph {
-            space_before: 10.0,
-            ..Paragraph::text(balance, regular(12.0))
-        }));
+        let balance = Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) };
+        head::end_with(&mut blocks, Block::Paragraph(balance));
     }
-    blocks.extend(head::approvals(newsroom, piece));
+    head::approve(&mut blocks, newsroom, piece);
     print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
@@ -56,7 +54,9 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             spans.push(span(format!("{}: ", row.voice.to_uppercase()), bold(SIZE)));
         }
         spans.push(span(line, regular(SIZE)));
-        paragraphs.push(Paragraph { align: Align::Left, line_height: SPACING, ..Paragraph::new(spans) });
+        // What is read in one breath is seen as one block.
+        let space_before = if paragraphs.len() == first { 0.0 } else { SIZE * 0.4 };
+        paragraphs.push(Paragraph { line_height: SPACING, space_before, ..Paragraph::new(spans) });
     }
     if paragraphs.is_empty() {
         paragraphs.push(silent(row));

@@ -9,6 +9,7 @@ use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
 use crate::piece::{Format, Piece, fold, stage};
 use crate::poster::Poster;
+use crate::poster::preflight::Finding;
 
 /// What each kind of export can be written as.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
@@ -150,6 +151,17 @@ pub fn role_pack(
         files.push((name, pdf::write(&print.pages.of(document)?)?));
     }
     Ok(files)
+}
+
+/// What a print shop would send back of a poster, worst first; nothing of another piece.
+pub fn preflight(
+    piece: &Piece,
+    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    fonts: &mut Fonts,
+) -> Vec<Finding> {
+    let poster = (piece.format == Format::Poster).then(|| Poster::parse(&piece.body));
+    // One that cannot be read is told of by the export itself.
+    poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
 /// A poster for the print shop (PDF with its bleed), or as pixels of the finished size.

@@ -340,6 +340,34 @@ fn layouts_of_a_skit_hold_the_same_words() {
 }
 
 #[test]
+fn approvals_follow_words_on_their_page() {
+    let newsroom = newsroom([]);
+    let mut fonts = Fonts::new();
+    let line = "Bà con đem giấy hẹn tới, cán bộ trả kết quả ngay tại quầy.";
+    for (format, activity, row) in [
+        (Format::Av, "chuyen-muc-cchc", format!("## 1\nHình: Chợ\nLời: {line}\n\n")),
+        (Format::Av, "gap-go-doi-thoai", format!("## 1\nMục: Hỏi\nThời lượng: 1:00\nLời: {line}\n\n")),
+        (Format::Radio, "truyen-thanh", format!("## 1\nGiọng: Lan\nLời: {line}\n\n")),
+        (Format::Article, "dien-dan-bao", format!("{line}\n\n")),
+        (Format::Stage, "tieu-pham", format!("BÀ NGHIỆP\n{line}\n\n")),
+    ] {
+        // Each further row moves the page's end against the approvals.
+        let mut ends = 0;
+        for rows in 1..90 {
+            let mut one = piece(1, "Thử", activity, Vec::new());
+            (one.format, one.body) = (format, row.repeat(rows));
+            let print = PrintOptions::default();
+            let paper = document::of_piece(&newsroom, &one, &|_| None, &print, &mut fonts);
+            let last = paper.pages.last().expect("a page").text();
+            ends += usize::from(paper.pages.len() > 1 && last.matches("kết quả").count() < 3);
+            assert!(last.contains("(ký, ghi rõ họ tên)"), "{format:?}: {last}");
+            assert!(last.contains("trả kết quả"), "{format:?} {activity}, {rows} rows: {last}");
+        }
+        assert!(ends > 0, "{format:?} {activity}: some page began with the approvals' last words");
+    }
+}
+
+#[test]
 fn a_printed_address_opens() {
     let long = format!("https://cantho.gov.vn/{}", "thu-tuc/".repeat(20));
     let mut web = piece(1, "Hỏi đáp", "cong-thong-tin", Vec::new());

@@ -59,8 +59,8 @@ pub fn pano_slogan_small() -> Poster {
         [150.0, 165.0, 2700.0, 130.0],
         Text::new(KICKER, Typeface::BeVietnamProBold, 87.0, ink::IVORY).line_height(1.35).align(center),
     );
-    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (130.0, 800.0), 2740.0, 362.0, Ink::WHITE, center);
-    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (130.0, 1360.0), 2740.0, 392.0, ink::GOLD, center);
+    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (150.0, 800.0), 2700.0, 362.0, Ink::WHITE, center);
+    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (150.0, 1360.0), 2700.0, 392.0, ink::GOLD, center);
     d.ellipse("Sóng", [-700.0, 1480.0, 4400.0, 1200.0], Fill::Solid(ink::WINE));
     d.rect("Dải chân", [-b, 1960.0, 3000.0 + 2.0 * b, 40.0 + b], Fill::Solid(ink::GOLD));
     d.text(

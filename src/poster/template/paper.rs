@@ -68,7 +68,7 @@ pub fn portrait() -> Poster {
     }
     d.rect("Dải chân", [-b, 522.0, 420.0 + 2.0 * b, 72.0 + b], Fill::Solid(ink::GOLD));
     d.text(
-        [24.0, 530.0, 290.0, 54.0],
+        [24.0, 537.0, 290.0, 42.0],
         Text::new(
             "Cần hỏi, cần góp ý: mời đến Bộ phận tiếp nhận và trả kết quả của quận, huyện, xã, phường, thị trấn.",
             Typeface::BeVietnamProSemiBold,
@@ -117,7 +117,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
     );
     d.text(
         [17.0, 29.0, 326.0, 54.0],
-        Text::new(title, Typeface::Anton, 37.0, Ink::WHITE).vertical(VerticalAlign::Middle).shrink(24.0),
+        Text::new(title, Typeface::Anton, 37.0, Ink::WHITE).vertical(VerticalAlign::Middle),
     );
     d.badge("door-open", 356.0, 22.0, 46.0, ink::GOLD, ink::NAVY);
     for (index, (icon, name, about)) in steps.into_iter().enumerate() {
@@ -130,8 +130,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
         d.text(
             [x, 166.0, 68.0, 16.0],
             Text::new(name, Typeface::BeVietnamProBold, 9.3, between(ink::NAVY, ink::DEEP, 0.5))
-                .line_height(1.35)
-                .shrink(8.0),
+                .line_height(1.35),
         );
         d.text(
             [x, 183.0, 68.0, 62.0],
@@ -246,8 +245,7 @@ pub fn rights() -> Poster {
         [36.0, 66.0, 522.0, 112.0],
         Text::new("HAI PHÍA CÙNG LÀM ĐÚNG", Typeface::Anton, 66.0, ink::NAVY)
             .align(HorizontalAlign::Center)
-            .line_height(1.45)
-            .shrink(40.0),
+            .line_height(1.45),
     );
     d.rect("Cột trái", [-b, 186.0, 297.0 + b, 540.0], Fill::Solid(ink::TEAL));
     d.rect("Cột phải", [297.0, 186.0, 297.0 + b, 540.0], Fill::Solid(ink::CREAM));
@@ -281,11 +279,10 @@ pub fn rights() -> Poster {
     for (x, icon, title, text_ink, title_ink, disc, icon_ink, points) in sides {
         d.badge(icon, x + 36.0, 212.0, 72.0, disc, icon_ink);
         d.text(
-            [x + 120.0, 212.0, 166.0, 72.0],
+            [x + 120.0, 212.0, 160.0, 72.0],
             Text::new(title, Typeface::Anton, 34.0, title_ink)
                 .line_height(1.4)
-                .vertical(VerticalAlign::Middle)
-                .shrink(24.0),
+                .vertical(VerticalAlign::Middle),
         );
         for (index, point) in points.into_iter().enumerate() {
             let y = 312.0 + index as f32 * 100.0;

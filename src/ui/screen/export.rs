@@ -1,6 +1,8 @@
 //! The print and export dialog: what, in which form, where to; with a preview that is the print.
 
+mod kind;
 mod paper;
+mod proof;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,13 +14,17 @@ use iced::{Alignment, Length, Task};
 use crate::calendar::wording;
 use crate::document::{self, PrintOptions, schedule};
 use crate::page::{Document, Fonts};
-use crate::piece::Format;
+use crate::piece::{Format, PieceId};
+use crate::poster::ElementId;
+use crate::poster::preflight::Finding;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, font, preview};
+
+pub use kind::Kind;
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -33,52 +39,9 @@ pub struct Dialog {
     locality: Option<Choice>,
     paper: paper::Form,
     preview: Preview,
+    proof: proof::Proof,
     is_busy: bool,
     trouble: Option<String>,
-}
-
-/// A file's kind by its extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Pdf,
-    Xlsx,
-    Csv,
-    Ics,
-    Txt,
-    Fountain,
-    Png,
-    Jpeg,
-    Tiff,
-}
-
-impl Kind {
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Ics => "ics",
-            Self::Txt => "txt",
-            Self::Fountain => "fountain",
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Tiff => "tif",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Xlsx => "Excel",
-            Self::Csv => "CSV",
-            Self::Ics => "Lịch ICS",
-            Self::Txt => "Văn bản",
-            Self::Fountain => "Fountain",
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Tiff => "TIFF",
-        }
-    }
 }
 
 /// A named id in a drop-down; no id stands for all.
@@ -117,6 +80,9 @@ pub enum Message {
     LocalityChosen(Choice),
     Paper(paper::Message),
     Previewed(preview::Rendered),
+    Checked(Vec<Finding>),
+    /// Away to a finding of the poster's preflight; none is the board as a whole.
+    Mend(Option<ElementId>),
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
@@ -132,6 +98,8 @@ pub enum Outcome {
     Write(Job),
     Close(PathBuf),
     Leave,
+    /// To the designer of this poster, at this element.
+    Mend(PieceId, Option<ElementId>),
 }
 
 /// The field of the file's path.
@@ -184,13 +152,15 @@ impl Dialog {
             activity: None,
             locality: None,
             preview: Preview::default(),
+            proof: proof::Proof::default(),
             is_busy: false,
             trouble: None,
         };
         dialog.path = dialog.suggestion(folder, desk);
         let ready =
             iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
-        let task = Task::batch([dialog.refresh(desk), ready]);
+        let proof = proof::Proof::request(&dialog.what, desk);
+        let task = Task::batch([dialog.refresh(desk), proof, ready]);
         (dialog, task)
     }
 
@@ -268,6 +238,12 @@ impl Dialog {
                 return Outcome::Stay(self.refresh(desk));
             }
             Message::Previewed(rendered) => self.preview.receive(rendered),
+            Message::Checked(findings) => self.proof.receive(findings),
+            Message::Mend(element) => {
+                if let Export::Piece(id) = &self.what {
+                    return Outcome::Mend(id.clone(), element);
+                }
+            }
             Message::Browse => {
                 let path = PathBuf::from(&self.path);
                 let mut picker = rfd::AsyncFileDialog::new()
@@ -409,6 +385,7 @@ impl Dialog {
             .push(self.period(desk))
             .push(column![label("Dạng tệp"), kinds].spacing(4))
             .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
+            .push(self.kinds.contains(&Kind::Tiff).then(|| self.proof.view()))
             .spacing(14)
             .padding(iced::Padding::ZERO.right(12));
         let form = column![title, scroll(choices).height(Length::Fill)]

@@ -236,6 +236,28 @@ fn everything_is_exported_and_what_fails_is_named() {
 }
 
 #[test]
+fn what_a_print_shop_would_send_back_is_told_beside_the_file() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    let poster = "posters/2014-03-03 áp phích một cửa một lần hẹn 018GDCYP00.poster";
+    let file = program.path("kho").join(poster);
+    let source = std::fs::read_to_string(&file).expect("the poster");
+    let told = |distance: &str| {
+        let far = source.replacen("viewing_distance: 2.0", &format!("viewing_distance: {distance}"), 1);
+        assert!(distance == "2.0" || far != source);
+        std::fs::write(&file, far).expect("a write");
+        let output = program.run(["export", "poster", "kho", poster, "--out", "a.pdf"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(program.read("a.pdf").starts_with(b"%PDF-"));
+        text(&output.stderr)
+    };
+    assert!(!told("2.0").contains("Lỗi: "));
+    let far = told("30.0");
+    assert!(far.starts_with("Kiểm tra in, ") && far.contains("\n  Lỗi: Chữ "), "{far}");
+    assert!(far.contains("người xem đứng cách 30 m cần 84 mm"), "{far}");
+}
+
+#[test]
 fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
     let program = Program::new();
     let pages = |name: &str| lopdf::Document::load_mem(&program.read(name)).expect("a PDF").get_pages().len();

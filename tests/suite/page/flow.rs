@@ -148,6 +148,7 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
     paragraph.continuation = Some(Continuation {
         foot: vec![span("(còn tiếp)")],
         head: vec![span("BÀ NGHIỆP (tiếp)")],
+        indent: 0.0,
         number: None,
     });
     let filler = Paragraph::text("1\n2\n3\n4\n5", serif());
@@ -205,6 +206,7 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
                     paragraph.continuation = Some(Continuation {
                         foot: vec![span("(còn-tiếp)")],
                         head: vec![span("CÔ-HOA(tiếp)")],
+                        indent: 0.0,
                         number: None,
                     });
                 }

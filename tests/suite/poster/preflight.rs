@@ -229,6 +229,34 @@ fn templates_are_ready_to_print() {
 }
 
 #[test]
+fn longer_words_fit_every_template() {
+    let mut fonts = Fonts::new();
+    let mut over = Vec::new();
+    for template in TEMPLATES {
+        let mut poster = (template.poster)();
+        let mut count = 0;
+        for element in &mut poster.elements {
+            let Kind::Text(text) = &mut element.kind else { continue };
+            let Fit::Shrink { min } = text.fit else { panic!("{}: {}", template.id, text.text) };
+            assert!(min <= 0.8 * text.size, "{}: {}", template.id, text.text);
+            // A third more, as an office's own words are.
+            let words: Vec<&str> = text.text.split(' ').collect();
+            let more = words[..words.len().div_ceil(3)].join(" ");
+            text.text = format!("{} {more}", text.text);
+            count += 1;
+        }
+        let findings = sheet::check(&poster, NO_PICTURES, &mut fonts);
+        let is_over = |finding: &Finding| {
+            matches!(finding.rule, Rule::Overflow | Rule::Collision | Rule::Trim | Rule::SafeArea)
+        };
+        let found = findings.into_iter().filter(is_over);
+        over.extend(found.map(|finding| format!("{}: {}", template.id, finding.message)));
+        assert!(count > 0, "{}", template.id);
+    }
+    assert_eq!(over, [""; 0]);
+}
+
+#[test]
 fn the_sample_posters_are_whole_and_in_every_state() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/content/posters");
     let mut states = Vec::new();
