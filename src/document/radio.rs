@@ -54,9 +54,9 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             spans.push(span(format!("{}: ", row.voice.to_uppercase()), bold(SIZE)));
         }
         spans.push(span(line, regular(SIZE)));
-        // What is read in one breath is seen as one block.
-        let space_before = if paragraphs.len() == first { 0.0 } else { SIZE * 0.4 };
-        paragraphs.push(Paragraph { line_height: SPACING, space_before, ..Paragraph::new(spans) });
+        // A breath between two paragraphs is seen ahead.
+        let first_line_indent = if paragraphs.len() == first { 0.0 } else { SIZE * 1.2 };
+        paragraphs.push(Paragraph { line_height: SPACING, first_line_indent, ..Paragraph::new(spans) });
     }
     if paragraphs.is_empty() {
         paragraphs.push(silent(row));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use toasoan::document::poster::{self as sheet, PrintOptions};
-use toasoan::page::{Document, Fonts, Item, Page, Rect, render};
+use toasoan::page::{Document, Fonts, Item, Page, Rect, Segment, render};
 use toasoan::poster::template::{self, TEMPLATES};
 use toasoan::poster::{Element, Frame, Kind, Poster, Shape, ShapeForm};
 
@@ -35,6 +35,12 @@ fn people_s_readers_agree() {
     let options = PrintOptions { marks, ..PrintOptions::default() };
     for template in TEMPLATES {
         let poster = sheet::poster(&(template.poster)(), template.name, &|_| None, &options, &mut fonts);
+        let sheet = Rect::new(0.0, 0.0, poster.pages[0].size.width, poster.pages[0].size.height);
+        assert!(
+            !is_cut(&poster.pages[0].items, Item::IDENTITY, sheet),
+            "{}: its words are read",
+            template.id
+        );
         readers_agree(template.id, &poster);
     }
 }
@@ -54,7 +60,8 @@ pub(crate) fn readers_agree(name: &str, document: &Document) {
     };
     for (number, page) in (1..).zip(&document.pages) {
         // What is cut off is not read.
-        if !page.items.iter().any(is_cut_text) {
+        let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
+        if !is_cut(&page.items, Item::IDENTITY, whole) {
             let number = number.to_string();
             let text = run("pdftotext", &["-raw", "-f", &number, "-l", &number, &path, "-"]);
             assert_eq!(words(&text), words(&page.text()), "{name}, page {number}");
@@ -81,19 +88,49 @@ pub(crate) fn readers_agree(name: &str, document: &Document) {
     }
 }
 
-fn is_cut_text(item: &Item) -> bool {
-    fn has_text(item: &Item) -> bool {
-        match item {
-            Item::Glyphs(_) => true,
-            Item::Group { items, .. } => items.iter().any(has_text),
-            _ => false,
+/// Whether a clip takes anything off a text. `at` is where the items' coordinates lie on the page.
+fn is_cut(items: &[Item], at: [f32; 6], clip: Rect) -> bool {
+    let place = |x: f32, y: f32| {
+        let [a, b, c, d, e, f] = at;
+        (a * x + c * y + e, b * x + d * y + f)
+    };
+    let inside = |(x, y): (f32, f32)| {
+        (clip.x..=clip.x + clip.width).contains(&x) && (clip.y..=clip.y + clip.height).contains(&y)
+    };
+    items.iter().any(|item| match item {
+        Item::Glyphs(run) => {
+            let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let (x, y) = (run.origin.x, run.origin.y);
+            !inside(place(x, y)) || !inside(place(x + width, y - run.size * 0.7))
         }
-    }
-    match item {
-        Item::Group { clip: Some(_), .. } => has_text(item),
-        Item::Group { items, .. } => items.iter().any(is_cut_text),
+        Item::Group { transform: [a, b, c, d, e, f], clip: of_group, items } => {
+            let (along, down, from) = (place(*a, *b), place(*c, *d), place(*e, *f));
+            let (zero_x, zero_y) = place(0.0, 0.0);
+            let inner =
+                [along.0 - zero_x, along.1 - zero_y, down.0 - zero_x, down.1 - zero_y, from.0, from.1];
+            let clip = of_group.as_ref().map_or(clip, |segments| bounds(segments, inner));
+            is_cut(items, inner, clip)
+        }
         _ => false,
-    }
+    })
+}
+
+/// About an outline's corners, on the page.
+fn bounds(segments: &[Segment], [a, b, c, d, e, f]: [f32; 6]) -> Rect {
+    let corners = segments.iter().filter_map(|segment| match segment {
+        Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) => {
+            Some((a * to.x + c * to.y + e, b * to.x + d * to.y + f))
+        }
+        Segment::Close => None,
+    });
+    let corners: Vec<(f32, f32)> = corners.collect();
+    let (left, right) = (least(corners.iter().map(|at| at.0)), -least(corners.iter().map(|at| -at.0)));
+    let (top, bottom) = (least(corners.iter().map(|at| at.1)), -least(corners.iter().map(|at| -at.1)));
+    Rect::new(left, top, right - left, bottom - top)
+}
+
+fn least(values: impl Iterator<Item = f32>) -> f32 {
+    values.fold(f32::INFINITY, f32::min)
 }
 
 /// Pixels that differ by more than smoothing at edges does: a difference that its neighbours share.
