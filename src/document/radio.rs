@@ -44,7 +44,13 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             span(row.name.clone(), bold(12.0)),
             span(format!(" ({})", duration(timed.seconds)), italic(12.0)),
         ];
-        paragraphs.push(Paragraph { keep_with_next: true, space_after: 2.0, ..Paragraph::new(spans) });
+        let bookmark = Some(format!("{number}. {}", row.name));
+        paragraphs.push(Paragraph {
+            bookmark,
+            keep_with_next: true,
+            space_after: 2.0,
+            ..Paragraph::new(spans)
+        });
     }
     aside(&mut paragraphs, "Tiếng động", &row.sound);
     let first = paragraphs.len();

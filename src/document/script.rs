@@ -124,7 +124,8 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     let row = timed.row;
     let mut cell = Vec::new();
     if !row.name.is_empty() {
-        cell.push(plain(&row.name, bold(TABLE), Align::Left));
+        let bookmark = Some(format!("{} {}", row.number, row.name).trim_start().to_owned());
+        cell.push(Paragraph { bookmark, ..plain(&row.name, bold(TABLE), Align::Left) });
     }
     cell.extend(
         row.picture

@@ -340,6 +340,45 @@ fn layouts_of_a_skit_hold_the_same_words() {
 }
 
 #[test]
+fn a_reader_s_outline_leads_to_every_part() {
+    let mut pieces = Vec::new();
+    samples(&content().join("pieces"), &mut pieces);
+    let newsroom = newsroom(pieces);
+    let mut fonts = Fonts::new();
+    let print = PrintOptions::default();
+    let assert_led = |paper: &Document, least: usize| {
+        assert!(paper.bookmarks.len() >= least, "{}: {:?}", paper.title, paper.bookmarks);
+        assert!(paper.bookmarks.is_sorted_by_key(|mark| mark.page), "{}", paper.title);
+        for mark in &paper.bookmarks {
+            let page = paper.pages[mark.page].text().to_uppercase();
+            assert_eq!(lost(&mark.title.to_uppercase(), &page), [""; 0], "{}", paper.title);
+        }
+    };
+    for piece in newsroom.pieces() {
+        let parts = match piece.format {
+            Format::Av | Format::Radio => {
+                Script::parse(&piece.body).rows.iter().filter(|row| !row.name.is_empty()).count()
+            }
+            Format::Stage => parse(&piece.body).scenes().len(),
+            Format::Article | Format::Quiz => 0,
+            Format::Poster => continue,
+        };
+        let paper = document::of_piece(&newsroom, piece, &|_| None, &print, &mut fonts);
+        assert_led(&paper, 1 + parts);
+    }
+    assert_led(&report::document(&newsroom, &print, &mut fonts), 6);
+    let year = Request::new(day("2014-01-01"), day("2014-12-31"));
+    for (grouping, parts) in
+        [(Grouping::Day, 12), (Grouping::Week, 52), (Grouping::Month, 12), (Grouping::Locality, 10)]
+    {
+        let print = PrintOptions { grouping, ..PrintOptions::default() };
+        let paper = schedule::document(&newsroom, &year, &print, &mut fonts);
+        assert_led(&paper, 1 + parts);
+        assert!(paper.bookmarks.len() < parts + 5, "{grouping:?}: {:?}", paper.bookmarks);
+    }
+}
+
+#[test]
 fn approvals_follow_words_on_their_page() {
     let newsroom = newsroom([]);
     let mut fonts = Fonts::new();

@@ -256,6 +256,8 @@ impl<'a, 'f> Strips<'a, 'f> {
             self.push(set.height, Content::Row(set), Hold::Free, Some(id));
             if let Some(strip) = self.queue.back_mut() {
                 strip.is_within = true;
+                let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+                strip.bookmarks.extend(told.filter_map(|one| one.bookmark.as_deref().map(Cow::Borrowed)));
             }
             self.holds_next = row.keep_with_next;
         }

@@ -171,7 +171,9 @@ impl Designer {
         for merit in merits(&self.poster, checks) {
             rows = rows.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([6, 8]));
         }
-        let rows = container(scroll(rows.width(Length::Fill))).max_height(220);
+        // Clear of the bar at the side.
+        let rows = rows.width(Length::Fill).padding(iced::Padding::ZERO.right(14));
+        let rows = container(scroll(rows)).max_height(220);
         container(column![head, rows].spacing(6))
             .padding([8, 10])
             .width(Length::Fill)
