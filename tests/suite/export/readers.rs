@@ -165,7 +165,8 @@ pub(crate) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut 
     }
     let share = f64::from(different) / f64::from(width * height);
     println!("{name}: {:.3} % differ", share * 100.0);
-    assert!(share < 0.01, "{name}: {share}");
+    // Asked are less than one in a hundred; the papers keep to one in two hundred.
+    assert!(share < 0.005, "{name}: {share}");
 }
 
 /// The plates of a PDF's only page by name, as ghostscript separates them: gray pixels, 0 is full ink.
