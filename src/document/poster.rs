@@ -32,6 +32,8 @@ pub struct PrintOptions {
     pub has_outlined_text: bool,
     /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
     pub tiling: Option<Tiling>,
+    /// Pixels beyond the trim too, where it is written as pixels.
+    pub has_raster_bleed: bool,
     /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
     pub dpi: Option<f32>,
     /// Photos with more dots an inch of the finished size are shrunk to so many; none leaves their files as they are.
@@ -56,6 +58,7 @@ impl Default for PrintOptions {
             marks: Marks::default(),
             has_outlined_text: false,
             tiling: None,
+            has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
         }
@@ -76,6 +79,19 @@ pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> La
     let items = setter.poster(poster);
     let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
     Layout { page, measured: setter.measured }
+}
+
+impl Layout {
+    /// The sheet with what bleeds over its edges.
+    #[must_use]
+    pub fn bled(self, poster: &Poster) -> Page {
+        let bleed = poster.bleed * MM;
+        let Page { size, items, .. } = self.page;
+        let transform = [1.0, 0.0, 0.0, 1.0, bleed, bleed];
+        let items = vec![Item::Group { transform, clip: None, items }];
+        let size = Size { width: size.width + 2.0 * bleed, height: size.height + 2.0 * bleed };
+        Page { size, trim: None, bleed: None, items }
+    }
 }
 
 /// What to mend before printing, worst first.

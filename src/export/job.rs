@@ -189,7 +189,8 @@ pub fn poster(
             Ok(pdf::write(&print.pages.of(document)?)?)
         }
         "png" | "jpg" | "tif" => {
-            let page = document::poster::layout(&poster, pictures, fonts).page;
+            let layout = document::poster::layout(&poster, pictures, fonts);
+            let page = if print.poster.has_raster_bleed { layout.bled(&poster) } else { layout.page };
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             Ok(match extension {

@@ -289,6 +289,10 @@ fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
         assert!(file.windows(resolution.len()).any(|window| window == resolution), "{name} knows its 36 dpi");
     }
 
+    let _ = program.ok(["export", "poster", CONTENT, poster, "--dpi", "36", "--bleed", "--out", "tran.tif"]);
+    let bled = image::load_from_memory(&program.read("tran.tif")).expect("a picture");
+    assert_eq!((bled.width(), bled.height()), (604, 850), "3 mm more on each side");
+
     for (arguments, said) in [
         (["piece", CONTENT, skit, "--pages", "5-2"], "không phải khoảng trang"),
         (["piece", CONTENT, skit, "--pages", "40-"], "văn bản có 8 trang"),

@@ -56,6 +56,7 @@ pub enum Message {
     RolePackAsked,
     PartChosen(Part),
     BleedToggled(bool),
+    RasterBleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
     OutlinesToggled(bool),
@@ -117,6 +118,7 @@ impl Form {
             Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
             Message::PartChosen(part) => print.part = part,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
+            Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
@@ -271,9 +273,10 @@ impl Form {
         let dpi = field("Tự chọn theo khổ", &self.dpi).on_input(Message::DpiChanged);
         column![
             named("Độ phân giải ở khổ thật (dpi)", dpi),
-            caption("Ảnh đúng khổ thành phẩm, không có phần tràn lề và dấu cắt."),
+            check("Kèm phần tràn lề", self.print.poster.has_raster_bleed, Message::RasterBleedToggled),
+            caption("Ảnh ở khổ thật, không có dấu cắt. TIFF giữ nguyên bốn màu CMYK."),
         ]
-        .spacing(8)
+        .spacing(12)
         .into()
     }
 }
