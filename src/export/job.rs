@@ -6,7 +6,7 @@ use super::{csv, fountain, ics, jpeg, pdf, png, tiff, xlsx};
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
 use crate::newsroom::Newsroom;
-use crate::page::{self, Fonts};
+use crate::page::{self, Fonts, Page};
 use crate::piece::{Format, Piece, fold, stage};
 use crate::poster::Poster;
 use crate::poster::preflight::Finding;
@@ -164,6 +164,17 @@ pub fn preflight(
     poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
+/// A poster as it is written in pixels: the finished size, with what bleeds where asked.
+pub fn picture(
+    poster: &Poster,
+    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Page {
+    let layout = document::poster::layout(poster, pictures, fonts);
+    if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
+}
+
 /// A poster for the print shop (PDF with its bleed), or as pixels of the finished size.
 pub fn poster(
     piece: &Piece,
@@ -189,8 +200,7 @@ pub fn poster(
             Ok(pdf::write(&print.pages.of(document)?)?)
         }
         "png" | "jpg" | "tif" => {
-            let layout = document::poster::layout(&poster, pictures, fonts);
-            let page = if print.poster.has_raster_bleed { layout.bled(&poster) } else { layout.page };
+            let page = picture(&poster, pictures, print, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             Ok(match extension {

@@ -13,10 +13,11 @@ use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
 use crate::document::{self, PrintOptions, schedule};
+use crate::export::job;
 use crate::page::{Document, Fonts};
 use crate::piece::{Format, PieceId};
-use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
+use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -185,6 +186,7 @@ impl Dialog {
                 self.kind = kind;
                 let path = PathBuf::from(&self.path).with_extension(kind.extension());
                 self.path = path.display().to_string();
+                return Outcome::Stay(self.refresh(desk));
             }
             Message::PathChanged(path) => self.path = path,
             Message::FromChanged(from) => {
@@ -336,7 +338,8 @@ impl Dialog {
         let what = self.what.clone();
         // Half-typed pages or figures leave the last preview.
         let Ok(print) = self.paper.options() else { return Task::none() };
-        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, &pictures, &print, fonts);
+        let kind = self.kind;
+        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, kind, &pictures, &print, fonts);
         self.preview.request(&desk.fonts, SHEET, make, Message::Previewed)
     }
 
@@ -450,15 +453,23 @@ impl Dialog {
 pub fn document_of(
     newsroom: &crate::newsroom::Newsroom,
     what: &Export,
+    kind: Kind,
     pictures: &crate::ui::Pictures,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    let pictures = |path: &str| pictures.get(path).cloned();
+    if let (Export::Piece(id), true) = (what, kind.is_picture())
+        && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
+    {
+        let pages = vec![job::picture(&poster, &pictures, print, fonts)];
+        return Document { pages, ..Document::default() };
+    }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
         Export::Report => document::report::document(newsroom, print, fonts),
         Export::Piece(id) => newsroom.piece(id).map_or_else(Document::default, |piece| {
-            document::of_piece(newsroom, piece, &|path| pictures.get(path).cloned(), print, fonts)
+            document::of_piece(newsroom, piece, &pictures, print, fonts)
         }),
     };
     // Pages that the document does not have leave the preview empty; the export says why.

@@ -6,6 +6,7 @@ use toasoan::page::Fonts;
 use toasoan::piece::Format;
 use toasoan::poster::preflight::Rule;
 use toasoan::poster::{Edit, Kind, Poster, Text};
+use toasoan::ui::screen::export;
 use toasoan::ui::screen::poster::{self, DesignerMessage};
 use toasoan::ui::{Effect, Export, Place};
 
@@ -57,4 +58,18 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
     window.click("Tăng cỡ chữ");
     assert!(sizes(&window).into_iter().all(|size| size > 2.0), "{:?}", sizes(&window));
     window.wait_until_gone(&told);
+}
+
+#[test]
+fn pixels_are_previewed_without_what_the_press_adds() {
+    let mut window = Window::on_sample();
+    let pano = window.newsroom().pieces().find(|piece| piece.header.title == "Pano cầu Cần Thơ 8 × 4 m");
+    let id = pano.expect("the pano").header.id.clone();
+    window.effect(Effect::Export(Export::Piece(id)));
+    // At a tenth, with the bleed of 5 mm and a strip for the scale.
+    window.wait_until_shown("Trang 1 / 1 · 810 × 418 mm · như bản in");
+    window.send(Message::Export(export::Message::KindChosen(export::Kind::Tiff)));
+    window.wait_until_shown("Trang 1 / 1 · 8000 × 4000 mm · như bản in");
+    window.click("Kèm phần tràn lề");
+    window.wait_until_shown("Trang 1 / 1 · 8100 × 4100 mm · như bản in");
 }

@@ -29,6 +29,11 @@ impl Kind {
         }
     }
 
+    /// Written as pixels.
+    pub(super) fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Tiff)
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Pdf => "PDF",

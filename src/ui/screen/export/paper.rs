@@ -136,9 +136,8 @@ impl Form {
 
     /// None where the kind of file knows no paper.
     pub fn view(&self, kind: Kind, is_busy: bool) -> Option<Element<'_, Message>> {
-        let is_picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Tiff);
         match (&self.subject, kind) {
-            (Subject::Poster(_), _) if is_picture => Some(self.resolution()),
+            (Subject::Poster(_), _) if kind.is_picture() => Some(self.resolution()),
             (Subject::Poster(poster), Kind::Pdf) => Some(self.shop(poster.as_deref())),
             (_, Kind::Pdf) => {
                 let own = match &self.subject {
