@@ -1,9 +1,8 @@
 //! `toasoan export`: one file, whole or not at all.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
@@ -60,7 +59,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let stored = find::piece(&opened, &piece.name)?;
             let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
             let newsroom = newsroom(&opened, day.date);
-            let pictures = kept(pictures(&opened.workspace));
+            let pictures = pictures(&opened.workspace);
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
@@ -90,11 +89,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
                     stored.piece.header.title
                 )));
             }
-            let pictures = kept(pictures(&opened.workspace));
+            let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
-            let bytes = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
+            let (bytes, findings) = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
             finish(&out.file, &bytes)?;
-            warn(&job::preflight(&stored.piece, &pictures, fonts));
+            warn(&findings);
             Ok(())
         }
         Export::Report { workspace, print, out, today: day } => {
@@ -137,17 +136,6 @@ fn warn(findings: &[Finding]) {
     let _ = writeln!(err, "Kiểm tra in, {} điều cần xem:", findings.len());
     for finding in findings {
         let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
-    }
-}
-
-/// The same pictures, each read once.
-fn kept<'a>(
-    read: impl Fn(&str) -> Option<Arc<[u8]>> + Sync + 'a,
-) -> impl Fn(&str) -> Option<Arc<[u8]>> + Sync + 'a {
-    let known = Mutex::new(HashMap::<String, Option<Arc<[u8]>>>::new());
-    move |path| {
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(path.to_owned()).or_insert_with(|| read(path)).clone()
     }
 }
 

@@ -118,10 +118,22 @@ pub fn poster(
     options: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    printed(poster, title, pictures, options, fonts).0
+}
+
+/// The same, with how the texts came out and what the pictures are.
+pub fn printed(
+    poster: &Poster,
+    title: &str,
+    pictures: &Pictures<'_>,
+    options: &PrintOptions,
+    fonts: &mut Fonts,
+) -> (Document, Measured) {
     if let Some(tiling) = options.tiling {
-        let items = Setter::new(MM, options.max_dpi, pictures, fonts).poster(poster);
+        let mut setter = Setter::new(MM, options.max_dpi, pictures, fonts);
+        let (items, measured) = (setter.poster(poster), setter.measured);
         let pages = tile::pages(poster, title, &items, tiling, fonts);
-        return Document { title: title.to_owned(), pages, ..Document::default() };
+        return (Document { title: title.to_owned(), pages, ..Document::default() }, measured);
     }
     let reduction = reduction(poster);
     let unit = MM / reduction;
@@ -135,7 +147,8 @@ pub fn poster(
     let ink = grown(trim, bleed * unit);
     let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
 
-    let items = Setter::new(unit, options.max_dpi, pictures, fonts).poster(poster);
+    let mut setter = Setter::new(unit, options.max_dpi, pictures, fonts);
+    let (items, measured) = (setter.poster(poster), setter.measured);
     // The board's own clip: nothing may run into the margin, where the marks stand.
     let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
     let mut items = vec![Item::Group {
@@ -160,7 +173,7 @@ pub fn poster(
     }
     let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
     let document = Document { title: title.to_owned(), pages: vec![page], ..Document::default() };
-    if options.has_outlined_text { document.outlined() } else { document }
+    (if options.has_outlined_text { document.outlined() } else { document }, measured)
 }
 
 fn grown(rect: Rect, by: f32) -> Rect {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{csv, fountain, ics, jpeg, pdf, png, tiff, xlsx};
+use crate::document::poster::Layout;
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
 use crate::newsroom::Newsroom;
@@ -100,7 +101,7 @@ pub fn piece(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match (extension, piece.format) {
-        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts),
+        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts).map(|(bytes, _)| bytes),
         ("pdf", format) => {
             if let Some(role) = print.role.as_ref().filter(|_| format == Format::Stage) {
                 known_role(piece, role)?;
@@ -165,24 +166,19 @@ pub fn preflight(
 }
 
 /// A poster as it is written in pixels: the finished size, with what bleeds where asked.
-pub fn picture(
-    poster: &Poster,
-    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
-    print: &PrintOptions,
-    fonts: &mut Fonts,
-) -> Page {
-    let layout = document::poster::layout(poster, pictures, fonts);
+pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
     if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
 }
 
-/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size.
+/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size; and what the shop would send
+/// back.
 pub fn poster(
     piece: &Piece,
     extension: &str,
     pictures: Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
-) -> Result<Vec<u8>, Error> {
+) -> Result<(Vec<u8>, Vec<Finding>), Error> {
     let title = &piece.header.title;
     if piece.format != Format::Poster {
         return Err(Error::NotAPoster(title.clone()));
@@ -196,18 +192,23 @@ pub fn poster(
             {
                 return Err(Error::Sheets { sheets: plan.sheets() });
             }
-            let document = document::poster::poster(&poster, title, pictures, &print.poster, fonts);
-            Ok(pdf::write(&print.pages.of(document)?)?)
+            let (document, measured) =
+                document::poster::printed(&poster, title, pictures, &print.poster, fonts);
+            let bytes = pdf::write(&print.pages.of(document)?)?;
+            Ok((bytes, document::poster::findings(&poster, &measured)))
         }
         "png" | "jpg" | "tif" => {
-            let page = picture(&poster, pictures, print, fonts);
+            let layout = document::poster::layout(&poster, pictures, fonts);
+            let findings = document::poster::findings(&poster, &layout.measured);
+            let page = picture(&poster, layout, print);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
-            Ok(match extension {
+            let bytes = match extension {
                 "jpg" => jpeg::write(&page, dpi, fonts),
                 "tif" => tiff::write(&page, dpi, fonts),
                 _ => png::write(&page, dpi, fonts),
-            }?)
+            }?;
+            Ok((bytes, findings))
         }
         other => Err(unknown(other, POSTER)),
     }

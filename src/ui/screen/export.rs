@@ -462,7 +462,8 @@ pub fn document_of(
     if let (Export::Piece(id), true) = (what, kind.is_picture())
         && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
     {
-        let pages = vec![job::picture(&poster, &pictures, print, fonts)];
+        let layout = document::poster::layout(&poster, &pictures, fonts);
+        let pages = vec![job::picture(&poster, layout, print)];
         return Document { pages, ..Document::default() };
     }
     let whole = match what {

@@ -224,6 +224,18 @@ fn templates_are_ready_to_print() {
             .iter()
             .filter(|finding| finding.severity > Severity::Note && finding.rule != Rule::PictureMissing);
         assert_eq!(serious.count(), 0, "{}: {findings:#?}", template.id);
+        // Set at a tenth for the press, it is found as good or bad as on the screen.
+        let options = sheet::PrintOptions::default();
+        for distance in [poster.viewing_distance, 200.0] {
+            let far = Poster { viewing_distance: distance, ..poster.clone() };
+            let (_, measured) = sheet::printed(&far, "Pano", NO_PICTURES, &options, &mut fonts);
+            let rules = |findings: Vec<Finding>| -> Vec<_> {
+                findings.into_iter().map(|one| (one.rule, one.element)).collect()
+            };
+            let (press, screen) =
+                (sheet::findings(&far, &measured), sheet::check(&far, NO_PICTURES, &mut fonts));
+            assert_eq!(rules(press), rules(screen), "{}", template.id);
+        }
         assert!(size::find(poster.width, poster.height).is_some(), "{}", template.id);
     }
 }
