@@ -97,6 +97,7 @@ fn skit() -> Vec<Block> {
             speech.continuation = Some(Continuation {
                 foot: span("(còn tiếp)", Face::SerifItalic),
                 head: span("BÀ NGHIỆP (tiếp)", Face::SerifBold),
+                indent: 0.0,
                 number: None,
             });
             Block::Paragraph(speech)

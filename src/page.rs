@@ -13,6 +13,7 @@ mod color;
 mod item;
 pub(crate) mod jpeg;
 mod outlined;
+mod plate;
 mod reading;
 mod scale;
 
@@ -23,6 +24,7 @@ pub use color::Color;
 pub use flow::{Flowed, flow};
 pub use font::{Face, Fonts, Metrics};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+pub use plate::Plate;
 pub use raster::{Raster, render};
 pub use text::{Fitted, Line, SetText};
 

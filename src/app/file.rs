@@ -8,8 +8,9 @@ use iced::{Task, window};
 use super::leave::Exit;
 use super::{App, Message, Office, Stage, open, write};
 use crate::newsroom::Change;
+use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
-use crate::ui::{Notice, background};
+use crate::ui::{Notice, Place, background};
 
 /// The native dialog for a folder.
 pub(super) fn pick_folder(
@@ -38,6 +39,14 @@ impl App {
             dialog::Outcome::Leave => {
                 office.export = None;
                 Task::none()
+            }
+            dialog::Outcome::Mend(poster, element) => {
+                office.export = None;
+                let opened = office.open(Place::Poster(poster));
+                let chosen = element.map_or(DesignerMessage::ChooseBoard, DesignerMessage::Choose);
+                let shown = [DesignerMessage::ShowChecks(true), chosen]
+                    .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
+                Task::batch([opened, Task::batch(shown)])
             }
             dialog::Outcome::Close(path) => {
                 office.export = None;

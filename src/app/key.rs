@@ -5,9 +5,9 @@ use iced::event::Status;
 use iced::keyboard::{Event, Key, Modifiers, key};
 
 use super::{App, Message, Stage, Tab};
-use crate::ui::Effect;
 use crate::ui::screen::export;
 use crate::ui::widget::tour;
+use crate::ui::{Effect, Export};
 
 impl App {
     pub(super) fn key(&mut self, event: &Event, status: Status) -> Task<Message> {
@@ -134,7 +134,11 @@ impl App {
             ('o', false) => Some(Effect::OpenWorkspace),
             (',', false) => Some(Effect::Open(Tab::Settings.place())),
             ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
-                Some(Effect::Export(export::this_month(&office.desk)))
+                let what = match office.place {
+                    Tab::Progress => Export::Report,
+                    _ => export::this_month(&office.desk),
+                };
+                Some(Effect::Export(what))
             }
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! `toasoan export`: one file, whole or not at all.
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::Format;
+use crate::poster::preflight::Finding;
 use crate::workspace::{Opened, Workspace};
 
 impl From<file::Error> for Failure {
@@ -61,7 +63,9 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
-            finish(&out.file, &bytes)
+            finish(&out.file, &bytes)?;
+            warn(&job::preflight(&stored.piece, &pictures, fonts));
+            Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
             let opened = open(&workspace.path)?;
@@ -87,8 +91,10 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
-            let bytes = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
-            finish(&out.file, &bytes)
+            let (bytes, findings) = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
+            finish(&out.file, &bytes)?;
+            warn(&findings);
+            Ok(())
         }
         Export::Report { workspace, print, out, today: day } => {
             let _ = ready(&out.file, job::REPORT)?;
@@ -119,6 +125,18 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn newsroom(opened: &Opened, asked: Option<chrono::NaiveDate>) -> Newsroom {
     let pieces = opened.pieces.iter().map(|stored| stored.piece.clone());
     Newsroom::new(opened.plan.clone(), opened.settings.clone(), pieces, today(asked, &opened.settings))
+}
+
+/// What a print shop would send back goes to the errors: the file is written all the same.
+fn warn(findings: &[Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "Kiểm tra in, {} điều cần xem:", findings.len());
+    for finding in findings {
+        let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
+    }
 }
 
 /// Pictures of the workspace; one that is missing leaves its place empty, and the log says so.

@@ -44,6 +44,9 @@ pub struct Shop {
     /// Không in phần tràn lề
     #[arg(long = "no-bleed", help_heading = "Tùy chọn")]
     is_without_bleed: bool,
+    /// Ảnh .png .jpg .tif gồm cả phần tràn lề
+    #[arg(long = "bleed", conflicts_with = "is_without_bleed", help_heading = "Tùy chọn")]
+    is_bled: bool,
     /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu); dùng nhiều lần hoặc cách bằng dấu phẩy
     #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
     marks: Vec<Mark>,
@@ -79,6 +82,7 @@ impl Shop {
         PrintOptions {
             poster: poster::PrintOptions {
                 has_bleed: !self.is_without_bleed,
+                has_raster_bleed: self.is_bled,
                 marks: poster::Marks {
                     has_crop: self.marks.contains(&Mark::Crop),
                     has_registration: self.marks.contains(&Mark::Registration),

@@ -25,12 +25,13 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     for block in article.blocks.iter().filter(|block| !is_title(block)) {
         push(&mut blocks, block, 0.0);
     }
-    blocks.push(Block::Paragraph(Paragraph {
+    let count = Paragraph {
         align: Align::Right,
         space_before: 8.0,
         ..Paragraph::text(format!("({count} chữ)"), italic(12.0))
-    }));
-    blocks.extend(head::approvals(newsroom, piece));
+    };
+    head::end_with(&mut blocks, Block::Paragraph(count));
+    head::approve(&mut blocks, newsroom, piece);
     let mut document = print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom));
     let mut addresses = Vec::new();
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));
@@ -65,6 +66,16 @@ fn is_spelled(run: &article::Span, link: &str) -> bool {
 fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
     match block {
         article::Block::Heading { level, spans } => blocks.push(Block::Paragraph(heading(*level, spans))),
+        article::Block::Paragraph(spans) if is_byline(spans) => {
+            blocks.push(Block::Paragraph(Paragraph {
+                align: Align::Left,
+                left,
+                space_before: 1.0,
+                keep_with_next: true,
+                keep_together: true,
+                ..text(spans, false)
+            }));
+        }
         article::Block::Paragraph(spans) => {
             let first_line_indent = if left > 0.0 { 0.0 } else { INDENT };
             blocks.push(Block::Paragraph(Paragraph { first_line_indent, left, ..text(spans, false) }));
@@ -125,6 +136,12 @@ fn heading(level: u8, spans: &[article::Span]) -> Paragraph {
         bookmark: Some(title),
         ..Paragraph::new(spans)
     }
+}
+
+/// Whether a paragraph is in bold as a whole: who writes, or a head within the text, which stays with what follows.
+fn is_byline(spans: &[article::Span]) -> bool {
+    let mut written = spans.iter().filter(|run| !run.text.trim().is_empty()).peekable();
+    written.peek().is_some() && written.all(|run| run.is_bold)
 }
 
 fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {

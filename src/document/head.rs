@@ -113,8 +113,35 @@ fn weekday_date(date: NaiveDate) -> String {
     format!("{} {}", wording::weekday(date.weekday()), wording::date(date))
 }
 
+/// Ends a paper with its approvals, if it has any, which do not stand on a page alone.
+pub(super) fn approve(blocks: &mut Vec<Block>, newsroom: &Newsroom, piece: &Piece) {
+    if let Some(approvals) = approvals(newsroom, piece) {
+        end_with(blocks, approvals);
+    }
+}
+
+/// Adds a block that stays on the page of the last words before it.
+pub(super) fn end_with(blocks: &mut Vec<Block>, last: Block) {
+    hold(blocks);
+    blocks.push(last);
+}
+
+/// Keeps the last words on the page of what follows.
+fn hold(blocks: &mut [Block]) {
+    match blocks.last_mut() {
+        Some(Block::Paragraph(paragraph)) => paragraph.keep_with_next = true,
+        Some(Block::Table(table)) => {
+            if let Some(row) = table.rows.last_mut() {
+                row.keep_with_next = true;
+            }
+        }
+        Some(Block::Together(inner)) => hold(inner),
+        Some(Block::Space(_) | Block::Rule { .. } | Block::Columns(_) | Block::PageBreak) | None => {}
+    }
+}
+
 /// The approval chain with room to sign: who has approved and when, who has still to.
-pub(super) fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
+fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
     let header = &piece.header;
     let steps: Vec<_> = newsroom.settings().approval_steps(&header.activity).collect();
     if steps.is_empty() {

@@ -32,6 +32,8 @@ pub struct PrintOptions {
     pub has_outlined_text: bool,
     /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
     pub tiling: Option<Tiling>,
+    /// Pixels beyond the trim too, where it is written as pixels.
+    pub has_raster_bleed: bool,
     /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
     pub dpi: Option<f32>,
     /// Photos with more dots an inch of the finished size are shrunk to so many; none leaves their files as they are.
@@ -56,6 +58,7 @@ impl Default for PrintOptions {
             marks: Marks::default(),
             has_outlined_text: false,
             tiling: None,
+            has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
         }
@@ -76,6 +79,19 @@ pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> La
     let items = setter.poster(poster);
     let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
     Layout { page, measured: setter.measured }
+}
+
+impl Layout {
+    /// The sheet with what bleeds over its edges.
+    #[must_use]
+    pub fn bled(self, poster: &Poster) -> Page {
+        let bleed = poster.bleed * MM;
+        let Page { size, items, .. } = self.page;
+        let transform = [1.0, 0.0, 0.0, 1.0, bleed, bleed];
+        let items = vec![Item::Group { transform, clip: None, items }];
+        let size = Size { width: size.width + 2.0 * bleed, height: size.height + 2.0 * bleed };
+        Page { size, trim: None, bleed: None, items }
+    }
 }
 
 /// What to mend before printing, worst first.
@@ -102,10 +118,22 @@ pub fn poster(
     options: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    printed(poster, title, pictures, options, fonts).0
+}
+
+/// The same, with how the texts came out and what the pictures are.
+pub fn printed(
+    poster: &Poster,
+    title: &str,
+    pictures: &Pictures<'_>,
+    options: &PrintOptions,
+    fonts: &mut Fonts,
+) -> (Document, Measured) {
     if let Some(tiling) = options.tiling {
-        let items = Setter::new(MM, options.max_dpi, pictures, fonts).poster(poster);
+        let mut setter = Setter::new(MM, options.max_dpi, pictures, fonts);
+        let (items, measured) = (setter.poster(poster), setter.measured);
         let pages = tile::pages(poster, title, &items, tiling, fonts);
-        return Document { title: title.to_owned(), pages, ..Document::default() };
+        return (Document { title: title.to_owned(), pages, ..Document::default() }, measured);
     }
     let reduction = reduction(poster);
     let unit = MM / reduction;
@@ -119,7 +147,8 @@ pub fn poster(
     let ink = grown(trim, bleed * unit);
     let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
 
-    let items = Setter::new(unit, options.max_dpi, pictures, fonts).poster(poster);
+    let mut setter = Setter::new(unit, options.max_dpi, pictures, fonts);
+    let (items, measured) = (setter.poster(poster), setter.measured);
     // The board's own clip: nothing may run into the margin, where the marks stand.
     let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
     let mut items = vec![Item::Group {
@@ -144,7 +173,7 @@ pub fn poster(
     }
     let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
     let document = Document { title: title.to_owned(), pages: vec![page], ..Document::default() };
-    if options.has_outlined_text { document.outlined() } else { document }
+    (if options.has_outlined_text { document.outlined() } else { document }, measured)
 }
 
 fn grown(rect: Rect, by: f32) -> Rect {

@@ -1,7 +1,7 @@
 //! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Document, Fonts, Paragraph};
+use crate::page::{Block, Document, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::av::{Row, Script};
 
@@ -29,12 +29,10 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
         blocks.push(Block::Together(speech(index + 1, *timed)));
     }
     if let Some(balance) = balance(&rows) {
-        blocks.push(Block::Paragraph(Paragraph {
-            space_before: 10.0,
-            ..Paragraph::text(balance, regular(12.0))
-        }));
+        let balance = Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) };
+        head::end_with(&mut blocks, Block::Paragraph(balance));
     }
-    blocks.extend(head::approvals(newsroom, piece));
+    head::approve(&mut blocks, newsroom, piece);
     print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
@@ -46,7 +44,13 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             span(row.name.clone(), bold(12.0)),
             span(format!(" ({})", duration(timed.seconds)), italic(12.0)),
         ];
-        paragraphs.push(Paragraph { keep_with_next: true, space_after: 2.0, ..Paragraph::new(spans) });
+        let bookmark = Some(format!("{number}. {}", row.name));
+        paragraphs.push(Paragraph {
+            bookmark,
+            keep_with_next: true,
+            space_after: 2.0,
+            ..Paragraph::new(spans)
+        });
     }
     aside(&mut paragraphs, "Tiếng động", &row.sound);
     let first = paragraphs.len();
@@ -56,7 +60,9 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             spans.push(span(format!("{}: ", row.voice.to_uppercase()), bold(SIZE)));
         }
         spans.push(span(line, regular(SIZE)));
-        paragraphs.push(Paragraph { align: Align::Left, line_height: SPACING, ..Paragraph::new(spans) });
+        // A breath between two paragraphs is seen ahead.
+        let first_line_indent = if paragraphs.len() == first { 0.0 } else { SIZE * 1.2 };
+        paragraphs.push(Paragraph { line_height: SPACING, first_line_indent, ..Paragraph::new(spans) });
     }
     if paragraphs.is_empty() {
         paragraphs.push(silent(row));

@@ -26,7 +26,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     let mut table = table(&rows, &clock);
     figures::align(fonts, &mut table, &[3]);
     blocks.push(Block::Table(table));
-    blocks.extend(head::approvals(newsroom, piece));
+    head::approve(&mut blocks, newsroom, piece);
     print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 

@@ -24,12 +24,10 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     figures::align(fonts, &mut table, &[3, 4]);
     blocks.push(Block::Table(table));
     if let Some(balance) = balance(&rows) {
-        blocks.push(Block::Paragraph(Paragraph {
-            space_before: 8.0,
-            ..Paragraph::text(balance, regular(TABLE))
-        }));
+        let balance = Paragraph { space_before: 8.0, ..Paragraph::text(balance, regular(TABLE)) };
+        head::end_with(&mut blocks, Block::Paragraph(balance));
     }
-    blocks.extend(head::approvals(newsroom, piece));
+    head::approve(&mut blocks, newsroom, piece);
     print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
 }
 
@@ -74,7 +72,7 @@ const HEAD: [(&str, Column); 5] = [
     ("Hình ảnh", Column::Share(0.37)),
     ("Lời bình – Âm thanh", Column::Share(0.63)),
     ("Thời lượng", Column::Fixed(44.0)),
-    ("Lúc", Column::Fixed(40.0)),
+    ("Cộng dồn", Column::Fixed(44.0)),
 ];
 
 fn table(rows: &[Timed<'_>], total: u32) -> Table {
@@ -126,7 +124,8 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     let row = timed.row;
     let mut cell = Vec::new();
     if !row.name.is_empty() {
-        cell.push(plain(&row.name, bold(TABLE), Align::Left));
+        let bookmark = Some(format!("{} {}", row.number, row.name).trim_start().to_owned());
+        cell.push(Paragraph { bookmark, ..plain(&row.name, bold(TABLE), Align::Left) });
     }
     cell.extend(
         row.picture

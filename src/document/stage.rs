@@ -64,12 +64,12 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     if let Some(role) = &print.role {
         blocks.extend(role::heading(newsroom, &play, role));
     }
-    blocks.extend(front::blocks(newsroom, piece, &play));
+    blocks.extend(front::blocks(newsroom, piece, &play, width, fonts));
 
     let setting = Setting::new(&play, print.layout, width, fonts);
     let tones = role::tones(play.content(), print.role.as_deref());
     performed(&mut blocks, play.content(), &tones, &setting);
-    blocks.extend(head::approvals(newsroom, piece));
+    head::approve(&mut blocks, newsroom, piece);
     print.set(fonts, &sheet, &blocks, title, author(newsroom))
 }
 
@@ -110,11 +110,11 @@ fn performed(blocks: &mut Vec<Block>, elements: &[Element], tones: &[Tone], sett
         };
         blocks.push(Block::Paragraph(paragraph));
     }
-    blocks.push(Block::Paragraph(Paragraph {
-        align: Align::Center,
-        space_before: SIZE,
-        ..Paragraph::text("– HẾT –", bold(SIZE))
-    }));
+    let end =
+        Paragraph {
+            align: Align::Center, space_before: SIZE, ..Paragraph::text("– HẾT –", bold(SIZE))
+        };
+    head::end_with(blocks, Block::Paragraph(end));
 }
 
 fn scene(text: &str) -> Paragraph {

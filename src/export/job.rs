@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::{csv, fountain, ics, jpeg, pdf, png, tiff, xlsx};
+use crate::document::poster::Layout;
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
 use crate::newsroom::Newsroom;
-use crate::page::{self, Fonts};
+use crate::page::{self, Fonts, Page};
 use crate::piece::{Format, Piece, fold, stage};
 use crate::poster::Poster;
+use crate::poster::preflight::Finding;
 
 /// What each kind of export can be written as.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
@@ -99,7 +101,7 @@ pub fn piece(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match (extension, piece.format) {
-        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts),
+        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts).map(|(bytes, _)| bytes),
         ("pdf", format) => {
             if let Some(role) = print.role.as_ref().filter(|_| format == Format::Stage) {
                 known_role(piece, role)?;
@@ -152,14 +154,31 @@ pub fn role_pack(
     Ok(files)
 }
 
-/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size.
+/// What a print shop would send back of a poster, worst first; nothing of another piece.
+pub fn preflight(
+    piece: &Piece,
+    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    fonts: &mut Fonts,
+) -> Vec<Finding> {
+    let poster = (piece.format == Format::Poster).then(|| Poster::parse(&piece.body));
+    // One that cannot be read is told of by the export itself.
+    poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
+}
+
+/// A poster as it is written in pixels: the finished size, with what bleeds where asked.
+pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
+    if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
+}
+
+/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size; and what the shop would send
+/// back.
 pub fn poster(
     piece: &Piece,
     extension: &str,
     pictures: Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
-) -> Result<Vec<u8>, Error> {
+) -> Result<(Vec<u8>, Vec<Finding>), Error> {
     let title = &piece.header.title;
     if piece.format != Format::Poster {
         return Err(Error::NotAPoster(title.clone()));
@@ -173,18 +192,23 @@ pub fn poster(
             {
                 return Err(Error::Sheets { sheets: plan.sheets() });
             }
-            let document = document::poster::poster(&poster, title, pictures, &print.poster, fonts);
-            Ok(pdf::write(&print.pages.of(document)?)?)
+            let (document, measured) =
+                document::poster::printed(&poster, title, pictures, &print.poster, fonts);
+            let bytes = pdf::write(&print.pages.of(document)?)?;
+            Ok((bytes, document::poster::findings(&poster, &measured)))
         }
         "png" | "jpg" | "tif" => {
-            let page = document::poster::layout(&poster, pictures, fonts).page;
+            let layout = document::poster::layout(&poster, pictures, fonts);
+            let findings = document::poster::findings(&poster, &layout.measured);
+            let page = picture(&poster, layout, print);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
-            Ok(match extension {
+            let bytes = match extension {
                 "jpg" => jpeg::write(&page, dpi, fonts),
                 "tif" => tiff::write(&page, dpi, fonts),
                 _ => png::write(&page, dpi, fonts),
-            }?)
+            }?;
+            Ok((bytes, findings))
         }
         other => Err(unknown(other, POSTER)),
     }

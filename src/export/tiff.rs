@@ -1,57 +1,71 @@
-//! Pages to TIFF that know their resolution: what print shops take where they take no PDF.
-
-use std::io::Cursor;
-
-use image::codecs::tiff::TiffEncoder;
-use image::{ExtendedColorType, ImageEncoder};
+//! Pages to TIFF in the press's inks: what print shops take where they take no PDF.
 
 use super::png::{Error, Pixels, pixels};
-use crate::page::{Fonts, Page};
+use crate::page::{Fonts, Page, Plate};
 
-/// One page as uncompressed RGB at `dpi` dots an inch.
+/// One page as uncompressed CMYK at `dpi` dots an inch: colours named as inks are those very inks.
 pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
-    let Pixels { width, height, rgb } = pixels(page, dpi, fonts)?;
-    let mut file = Cursor::new(Vec::new());
-    TiffEncoder::new(&mut file).write_image(&rgb, width, height, ExtendedColorType::Rgb8)?;
-    let mut file = file.into_inner();
-    // The encoder knows no resolution and writes 1/1 without a unit.
-    let _ = set_resolution(&mut file, dpi.round() as u32);
+    let mut file = Vec::new();
+    for (index, plate) in Plate::ALL.into_iter().enumerate() {
+        let Pixels { width, height, rgb } = pixels(&page.plate(plate), dpi, fonts)?;
+        if file.is_empty() {
+            file = head(width, height, dpi.round() as u32);
+            file.resize(file.len() + rgb.len() / 3 * Plate::ALL.len(), 0);
+        }
+        let inks = file[HEAD..].iter_mut().skip(index).step_by(Plate::ALL.len());
+        for (ink, light) in inks.zip(rgb.iter().step_by(3)) {
+            *ink = u8::MAX - light;
+        }
+    }
     Ok(file)
 }
 
-/// Overwrites X and Y resolution and their unit in the first directory (TIFF 6.0, section 8); none when the file has
-/// no such fields.
-fn set_resolution(file: &mut [u8], dpi: u32) -> Option<()> {
-    const X: u16 = 282;
-    const Y: u16 = 283;
-    const UNIT: u16 = 296;
-    const INCH: u16 = 2;
-    const ENTRY: usize = 12;
-    let is_little = file.starts_with(b"II");
-    let short = |bytes: &[u8]| {
-        let pair = [*bytes.first()?, *bytes.get(1)?];
-        Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
-    };
-    let long = |bytes: &[u8]| {
-        let four: [u8; 4] = bytes.get(..4)?.try_into().ok()?;
-        Some(if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
-    };
-    let directory = long(file.get(4..)?)? as usize;
-    let count = usize::from(short(file.get(directory..)?)?);
-    for entry in (0..count).map(|index| directory + 2 + index * ENTRY) {
-        match short(file.get(entry..)?)? {
-            X | Y => {
-                let at = long(file.get(entry + 8..)?)? as usize;
-                let both =
-                    [dpi, 1].map(|part| if is_little { part.to_le_bytes() } else { part.to_be_bytes() });
-                file.get_mut(at..at + 8)?.copy_from_slice(&both.concat());
-            }
-            UNIT => {
-                let unit = if is_little { INCH.to_le_bytes() } else { INCH.to_be_bytes() };
-                file.get_mut(entry + 8..entry + 10)?.copy_from_slice(&unit);
-            }
-            _ => {}
-        }
+/// Bytes before the pixels: the file's head, its only directory, and the values that find no room in an entry.
+const HEAD: usize = VALUES + 8 + 8 + 8;
+const VALUES: usize = 8 + 2 + ENTRIES * 12 + 4;
+const ENTRIES: usize = 13;
+
+/// TIFF 6.0, sections 2 and 16: one strip, four samples a pixel, little-endian.
+fn head(width: u32, height: u32, dpi: u32) -> Vec<u8> {
+    const SHORT: u16 = 3;
+    const LONG: u16 = 4;
+    const RATIONAL: u16 = 5;
+    const BITS: u32 = VALUES as u32;
+    const X: u32 = BITS + 8;
+    const Y: u32 = X + 8;
+    let samples = Plate::ALL.len() as u32;
+    let entries: [(u16, u16, u32, u32); ENTRIES] = [
+        (256, LONG, 1, width),
+        (257, LONG, 1, height),
+        // Bits a sample.
+        (258, SHORT, samples, BITS),
+        // No compression.
+        (259, SHORT, 1, 1),
+        // Separated into inks.
+        (262, SHORT, 1, 5),
+        // Where the strip begins, samples a pixel, rows a strip, bytes of the strip.
+        (273, LONG, 1, HEAD as u32),
+        (277, SHORT, 1, samples),
+        (278, LONG, 1, height),
+        (279, LONG, 1, width * height * samples),
+        (282, RATIONAL, 1, X),
+        (283, RATIONAL, 1, Y),
+        // Dots an inch.
+        (296, SHORT, 1, 2),
+        // The inks are cyan, magenta, yellow and black.
+        (332, SHORT, 1, 1),
+    ];
+    let mut file = Vec::with_capacity(HEAD);
+    file.extend(b"II\x2a\0");
+    file.extend(8_u32.to_le_bytes());
+    file.extend((ENTRIES as u16).to_le_bytes());
+    for (tag, kind, count, value) in entries {
+        file.extend(tag.to_le_bytes().into_iter().chain(kind.to_le_bytes()));
+        file.extend(count.to_le_bytes().into_iter().chain(value.to_le_bytes()));
     }
-    Some(())
+    // No further directory.
+    file.extend(0_u32.to_le_bytes());
+    file.extend([8_u16; 4].into_iter().flat_map(u16::to_le_bytes));
+    file.extend([dpi, 1, dpi, 1].into_iter().flat_map(u32::to_le_bytes));
+    file
 }

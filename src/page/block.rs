@@ -64,12 +64,13 @@ pub struct Paragraph {
 
 /// "(còn tiếp)" at the foot, the label again with "(tiếp)" at the head.
 ///
-/// The head takes the label's column; without one it stands on its own line, at the text's left (begin it with a tab
-/// to move it in).
+/// The head takes the label's column; without one it stands on its own line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Continuation {
     pub foot: Vec<Span>,
     pub head: Vec<Span>,
+    /// How far in from the text the head begins where it has a line of its own, points.
+    pub indent: f32,
     /// What goes on is counted on its page, too. See [`Paragraph::number`].
     pub number: Option<Style>,
 }

@@ -109,6 +109,19 @@ impl Face {
         self.loaded().ttf.glyph_index(character).map(|id| id.0)
     }
 
+    /// Whether figures of this face are set ones below ones: the faces of papers, not those of posters.
+    pub(in crate::page) fn has_tabular_figures(self) -> bool {
+        matches!(
+            self,
+            Self::Serif
+                | Self::SerifBold
+                | Self::SerifItalic
+                | Self::SerifBoldItalic
+                | Self::Figures
+                | Self::FiguresBold
+        )
+    }
+
     /// Where characters go that this face lacks.
     #[must_use]
     pub fn fallback(self) -> Self {

@@ -10,7 +10,7 @@ mod paper;
 
 use super::Poster;
 
-pub use banner::{banner, standee};
+pub use banner::{banner, flag, standee};
 pub use pano::{pano_handshake, pano_slogan, pano_slogan_small};
 pub use paper::{hotline, portrait, process, rights, steps, with_picture};
 
@@ -60,6 +60,12 @@ pub const TEMPLATES: &[Template] = &[
         id: "phuon-08x2",
         name: "Phướn 0,8 × 2 m",
         about: "Treo dọc cột điện, cổng cơ quan",
+        poster: flag,
+    },
+    Template {
+        id: "standee-08x18",
+        name: "Standee 0,8 × 1,8 m",
+        about: "Đặt ở cửa trụ sở: một bức ảnh đón khách và ba việc cần làm",
         poster: standee,
     },
     Template {

@@ -340,6 +340,73 @@ fn layouts_of_a_skit_hold_the_same_words() {
 }
 
 #[test]
+fn a_reader_s_outline_leads_to_every_part() {
+    let mut pieces = Vec::new();
+    samples(&content().join("pieces"), &mut pieces);
+    let newsroom = newsroom(pieces);
+    let mut fonts = Fonts::new();
+    let print = PrintOptions::default();
+    let assert_led = |paper: &Document, least: usize| {
+        assert!(paper.bookmarks.len() >= least, "{}: {:?}", paper.title, paper.bookmarks);
+        assert!(paper.bookmarks.is_sorted_by_key(|mark| mark.page), "{}", paper.title);
+        for mark in &paper.bookmarks {
+            let page = paper.pages[mark.page].text().to_uppercase();
+            assert_eq!(lost(&mark.title.to_uppercase(), &page), [""; 0], "{}", paper.title);
+        }
+    };
+    for piece in newsroom.pieces() {
+        let parts = match piece.format {
+            Format::Av | Format::Radio => {
+                Script::parse(&piece.body).rows.iter().filter(|row| !row.name.is_empty()).count()
+            }
+            Format::Stage => parse(&piece.body).scenes().len(),
+            Format::Article | Format::Quiz => 0,
+            Format::Poster => continue,
+        };
+        let paper = document::of_piece(&newsroom, piece, &|_| None, &print, &mut fonts);
+        assert_led(&paper, 1 + parts);
+    }
+    assert_led(&report::document(&newsroom, &print, &mut fonts), 6);
+    let year = Request::new(day("2014-01-01"), day("2014-12-31"));
+    for (grouping, parts) in
+        [(Grouping::Day, 12), (Grouping::Week, 52), (Grouping::Month, 12), (Grouping::Locality, 10)]
+    {
+        let print = PrintOptions { grouping, ..PrintOptions::default() };
+        let paper = schedule::document(&newsroom, &year, &print, &mut fonts);
+        assert_led(&paper, 1 + parts);
+        assert!(paper.bookmarks.len() < parts + 5, "{grouping:?}: {:?}", paper.bookmarks);
+    }
+}
+
+#[test]
+fn approvals_follow_words_on_their_page() {
+    let newsroom = newsroom([]);
+    let mut fonts = Fonts::new();
+    let line = "Bà con đem giấy hẹn tới, cán bộ trả kết quả ngay tại quầy.";
+    for (format, activity, row) in [
+        (Format::Av, "chuyen-muc-cchc", format!("## 1\nHình: Chợ\nLời: {line}\n\n")),
+        (Format::Av, "gap-go-doi-thoai", format!("## 1\nMục: Hỏi\nThời lượng: 1:00\nLời: {line}\n\n")),
+        (Format::Radio, "truyen-thanh", format!("## 1\nGiọng: Lan\nLời: {line}\n\n")),
+        (Format::Article, "dien-dan-bao", format!("{line}\n\n")),
+        (Format::Stage, "tieu-pham", format!("BÀ NGHIỆP\n{line}\n\n")),
+    ] {
+        // Each further row moves the page's end against the approvals.
+        let mut ends = 0;
+        for rows in 1..90 {
+            let mut one = piece(1, "Thử", activity, Vec::new());
+            (one.format, one.body) = (format, row.repeat(rows));
+            let print = PrintOptions::default();
+            let paper = document::of_piece(&newsroom, &one, &|_| None, &print, &mut fonts);
+            let last = paper.pages.last().expect("a page").text();
+            ends += usize::from(paper.pages.len() > 1 && last.matches("kết quả").count() < 3);
+            assert!(last.contains("(ký, ghi rõ họ tên)"), "{format:?}: {last}");
+            assert!(last.contains("trả kết quả"), "{format:?} {activity}, {rows} rows: {last}");
+        }
+        assert!(ends > 0, "{format:?} {activity}: some page began with the approvals' last words");
+    }
+}
+
+#[test]
 fn a_printed_address_opens() {
     let long = format!("https://cantho.gov.vn/{}", "thu-tuc/".repeat(20));
     let mut web = piece(1, "Hỏi đáp", "cong-thong-tin", Vec::new());

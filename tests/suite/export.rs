@@ -1,8 +1,7 @@
-//! PDF and PNG, read back: with the program's own libraries always, with the readers that people use where
-//! `TOASOAN_READERS=1` says that they are installed.
+//! PDF and PNG, read back with the program's own libraries.
 
-use std::collections::BTreeMap;
-use std::process::Command;
+pub(super) mod readers;
+
 use std::sync::Arc;
 
 use lopdf::content::Content;
@@ -11,10 +10,9 @@ use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::export::{pdf, png};
 use toasoan::page::{
     Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, Page, PageImage, Paragraph, Path,
-    Point, Rect, Segment, Size, Span, Stroke, Style, render,
+    Point, Rect, Segment, Size, Span, Stroke, Style,
 };
-use toasoan::poster::template::{self, TEMPLATES};
-use toasoan::poster::{Element, Frame, Kind, Poster, Shape, ShapeForm};
+use toasoan::poster::template::TEMPLATES;
 
 /// Capitals with two marks, ligature candidates, money, a no-break space beside a space, dashes and quotes.
 const LINES: [&str; 4] = [
@@ -380,92 +378,6 @@ fn a_png_page_knows_its_size_in_the_hand() {
     assert!(png::write(&page, 2400.0, &mut fonts).is_err(), "too large to hold");
 }
 
-/// The readers that people use. Installed by `.ci/run`; without the variable this says nothing.
-pub(super) fn has_readers() -> bool {
-    std::env::var("TOASOAN_READERS").is_ok_and(|value| value == "1")
-}
-
-pub(super) fn run(program: &str, arguments: &[&str]) -> String {
-    let output =
-        Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{program} {arguments:?}: {text}{errors}");
-    text
-}
-
-#[test]
-fn people_s_readers_agree() {
-    if !has_readers() {
-        return;
-    }
-    let mut fonts = Fonts::new();
-    readers_agree("rich", &document(vec![rich(&mut fonts)]));
-    let marks = sheet::Marks { has_crop: true, ..sheet::Marks::default() };
-    let options = PrintOptions { marks, ..PrintOptions::default() };
-    for template in TEMPLATES {
-        let poster = sheet::poster(&(template.poster)(), template.name, &|_| None, &options, &mut fonts);
-        readers_agree(template.id, &poster);
-    }
-}
-
-/// What the readers find in a document's file: no fault, whole fonts, every word in reading order, the right boxes.
-pub(super) fn readers_agree(name: &str, document: &Document) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
-    std::fs::write(&path, write(document)).expect("a file");
-    let _ = run("qpdf", &["--check", &path]);
-    for font in run("pdffonts", &[&path]).lines().skip(2) {
-        assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
-    }
-    // In reading order, spaces and all; a line break is a reader's own guess, and poppler writes a no-break space plain.
-    let words = |text: &str| {
-        text.split([' ', '\u{a0}', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    for (number, page) in (1..).zip(&document.pages) {
-        // What is cut off is not read.
-        if !page.items.iter().any(is_cut_text) {
-            let number = number.to_string();
-            let text = run("pdftotext", &["-raw", "-f", &number, "-l", &number, &path, "-"]);
-            assert_eq!(words(&text), words(&page.text()), "{name}, page {number}");
-        }
-    }
-    let count = document.pages.len().to_string();
-    let told = run("pdfinfo", &["-box", "-f", "1", "-l", &count, &path]);
-    for (number, page) in (1..).zip(&document.pages) {
-        let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
-        let trim = page.trim.unwrap_or(whole);
-        for (kind, rect) in [("MediaBox", whole), ("TrimBox", trim), ("BleedBox", page.bleed.unwrap_or(trim))]
-        {
-            let line = told.lines().find_map(|line| {
-                let mut words = line.split_whitespace();
-                let is_it = words.next() == Some("Page") && words.next() == Some(&number.to_string());
-                words.next().filter(|word| is_it && word.trim_end_matches(':') == kind).map(|_| words)
-            });
-            let read: Vec<f32> = line.expect("a box").map(|word| word.parse().expect("a number")).collect();
-            let bottom = page.size.height - rect.y - rect.height;
-            let wanted = [rect.x, bottom, rect.x + rect.width, bottom + rect.height];
-            let is_right = read.iter().zip(wanted).all(|(read, wanted)| (read - wanted).abs() < 0.0101);
-            assert!(is_right, "{name}, page {number}, {kind}: {read:?} for {wanted:?}");
-        }
-    }
-}
-
-fn is_cut_text(item: &Item) -> bool {
-    fn has_text(item: &Item) -> bool {
-        match item {
-            Item::Glyphs(_) => true,
-            Item::Group { items, .. } => items.iter().any(has_text),
-            _ => false,
-        }
-    }
-    match item {
-        Item::Group { clip: Some(_), .. } => has_text(item),
-        Item::Group { items, .. } => items.iter().any(is_cut_text),
-        _ => false,
-    }
-}
-
 /// The file says its title, its language and where its parts begin, to readers of its catalogue and of its metadata.
 pub(super) fn assert_names(name: &str, pdf: &lopdf::Document, document: &Document) {
     let info = dictionary(pdf, &pdf.trailer, b"Info");
@@ -491,114 +403,4 @@ pub(super) fn assert_names(name: &str, pdf: &lopdf::Document, document: &Documen
         mark = one.has(b"Next").then(|| dictionary(pdf, one, b"Next"));
     }
     assert_eq!(marks, document.bookmarks, "{name}");
-}
-
-/// Pixels that differ by more than smoothing at edges does: a difference that its neighbours share.
-pub(super) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut Fonts) {
-    let longest = page.size.width.max(page.size.height);
-    let dpi = (72.0 * 1400.0 / longest).floor().max(4.0);
-    let base = path.trim_end_matches(".pdf");
-    let _ = run("pdftoppm", &["-r", &dpi.to_string(), "-png", "-singlefile", path, base]);
-    let print = image::open(format!("{base}.png")).expect("a picture").into_rgb8();
-    let raster = render(page, dpi / 72.0, fonts);
-    let (width, height) = (print.width().min(raster.width), print.height().min(raster.height));
-    assert!(
-        print.width().abs_diff(raster.width) <= 1 && print.height().abs_diff(raster.height) <= 1,
-        "{name}"
-    );
-    let ours = |x: u32, y: u32| {
-        let at = ((y * raster.width + x) * 4) as usize;
-        [raster.rgba[at], raster.rgba[at + 1], raster.rgba[at + 2]]
-    };
-    let theirs = |x: u32, y: u32| print.get_pixel(x, y).0;
-    let is_far = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).any(|(a, b)| a.abs_diff(b) > 48);
-    let mut different = 0;
-    for y in 1..height - 1 {
-        for x in 1..width - 1 {
-            // The same pixel, or one beside it, may hold the edge.
-            let is_near = |x: u32, y: u32| !is_far(ours(x, y), theirs(x, y));
-            let around = [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
-            if around.iter().all(|(x, y)| !is_near(*x, *y)) {
-                different += 1;
-            }
-        }
-    }
-    let share = f64::from(different) / f64::from(width * height);
-    println!("{name}: {:.3} % differ", share * 100.0);
-    assert!(share < 0.01, "{name}: {share}");
-}
-
-/// The plates of a PDF's only page by name, as ghostscript separates them: gray pixels, 0 is full ink.
-pub(super) fn plates(document: &Document) -> BTreeMap<String, Vec<u8>> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
-    std::fs::write(at("a.pdf"), write(document)).expect("a file");
-    let output = format!("-sOutputFile={}", at("p.tif"));
-    let _ = run("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r20", &output, &at("a.pdf")]);
-    let files = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry"));
-    files
-        .filter_map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let plate = name.strip_prefix("p(")?.strip_suffix(").tif")?.to_owned();
-            Some((plate, image::open(entry.path()).expect("a plate").into_luma8().into_raw()))
-        })
-        .collect()
-}
-
-#[test]
-fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
-    if !has_readers() {
-        return;
-    }
-    let of = |poster: &Poster| {
-        plates(&sheet::poster(poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new()))
-    };
-    for template in TEMPLATES {
-        let plates = of(&(template.poster)());
-        assert_eq!(
-            plates.keys().collect::<Vec<_>>(),
-            ["Black", "Cyan", "Magenta", "Yellow"],
-            "{}",
-            template.id
-        );
-    }
-    let mut poster = template::portrait();
-    let printed = of(&poster);
-
-    let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
-    let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, None, None) };
-    poster.elements.push(Element {
-        id: poster.free_id(),
-        name: "Đường cắt".into(),
-        frame,
-        is_locked: false,
-        is_hidden: false,
-        kind: Kind::Shape(cut),
-    });
-    let mut with_cut = of(&poster);
-    let line = with_cut.remove("CutContour").expect("the cutter's plate");
-    assert!(line.iter().any(|ink| *ink < 128), "the line is on its plate");
-    // It overprints: what the press prints is the same with and without it.
-    assert_eq!(with_cut, printed);
-}
-
-#[test]
-fn letters_as_shapes_print_the_same_without_a_font() {
-    let poster = template::portrait();
-    let mut fonts = Fonts::new();
-    let mut print = |has_outlined_text| {
-        let options = PrintOptions { has_outlined_text, ..PrintOptions::default() };
-        sheet::poster(&poster, "Áp phích", &|_| None, &options, &mut fonts)
-    };
-    let (letters, shapes) = (print(false), print(true));
-    assert!(!letters.pages[0].text().is_empty());
-    assert_eq!(shapes.pages[0].text(), "");
-    let pdf = read(&write(&shapes));
-    assert!(!pdf.objects.values().any(|object| object.type_name().is_ok_and(|name| name == b"Font")));
-    let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 64;
-    let (one, other) =
-        (render(&letters.pages[0], 0.5, &mut fonts), render(&shapes.pages[0], 0.5, &mut fonts));
-    let different = one.rgba.iter().zip(&other.rgba).filter(|pair| far(*pair)).count();
-    // Smoothing at edges alone.
-    assert!(different * 100 < one.rgba.len(), "{different} of {}", one.rgba.len());
 }

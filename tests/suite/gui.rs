@@ -14,6 +14,7 @@ mod mend;
 mod newer;
 mod poster;
 mod presence;
+mod proof;
 mod recovery;
 mod sharing;
 mod welcome;

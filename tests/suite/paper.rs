@@ -1,8 +1,9 @@
 //! Every kind of paper: as it looked when it was judged good, and in print as in the preview.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use image::{ExtendedColorType, ImageEncoder, RgbImage};
+use image::{ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
 use toasoan::document::poster::{self as sheet, TileSheet, Tiling};
 use toasoan::document::print::Paper;
 use toasoan::document::quiz::Part;
@@ -11,10 +12,12 @@ use toasoan::document::stage::Layout;
 use toasoan::document::{self, PrintOptions, report};
 use toasoan::page::{Document, Fonts, Page, render};
 use toasoan::piece::Format;
-use toasoan::poster::template::TEMPLATES;
+use toasoan::poster::Kind;
+use toasoan::poster::template::{self, TEMPLATES};
 
 use super::documents::{content, day, newsroom, samples};
-use super::export::{assert_names, has_readers, preview_is_print, readers_agree, write};
+use super::export::readers::{has_readers, preview_is_print, readers_agree};
+use super::export::{assert_names, write};
 
 /// One of each kind in each of its ways to be printed, by name. The kinds are the program's own lists, so that a new
 /// one cannot be left out.
@@ -53,6 +56,18 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     let all = sheet::Marks { has_crop: true, has_registration: true, has_color_bars: true };
     let marks = sheet::PrintOptions { marks: all, ..sheet::PrintOptions::default() };
     papers.push(("dau-nha-in".to_owned(), sheet::poster(&first, "Áp phích", &|_| None, &marks, fonts)));
+    let mut portrait = template::with_picture();
+    for (index, element) in portrait.elements.iter_mut().enumerate() {
+        if let Kind::Picture(picture) = &mut element.kind {
+            let path = if index == 0 { "images/a.jpg" } else { "images/b.png" };
+            path.clone_into(&mut picture.path);
+        }
+    }
+    let pictures = [photo(), emblem()];
+    let read = |path: &str| Some(Arc::clone(&pictures[usize::from(path.ends_with("png"))]));
+    let options = sheet::PrintOptions::default();
+    papers
+        .push(("ap-phich-anh".to_owned(), sheet::poster(&portrait, "Áp phích ảnh", &read, &options, fonts)));
     for tile in TileSheet::ALL {
         let tiling = Some(Tiling { sheet: tile, overlap: 10.0 });
         let tiles = sheet::PrintOptions { tiling, ..sheet::PrintOptions::default() };
@@ -60,6 +75,30 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
         papers.push((format!("in-ghep-{}", tile.id()), paper));
     }
     papers
+}
+
+/// A photo as smooth as a sky: decoders agree on it.
+fn photo() -> Arc<[u8]> {
+    let picture = RgbImage::from_fn(900, 760, |x, y| {
+        let light = 255 - (y / 5) as u8;
+        image::Rgb([light / 2 + (x / 12) as u8, light / 2 + 60, light])
+    });
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 95);
+    encoder.encode_image(&picture).expect("a JPEG");
+    bytes.into()
+}
+
+/// A disc on nothing.
+fn emblem() -> Arc<[u8]> {
+    let picture = RgbaImage::from_fn(240, 240, |x, y| {
+        let (x, y) = (f64::from(x) - 119.5, f64::from(y) - 119.5);
+        let alpha = ((118.0 - x.hypot(y)) * 255.0).clamp(0.0, 255.0) as u8;
+        image::Rgba([200, 40, 50, alpha])
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut file, image::ImageFormat::Png).expect("a PNG");
+    file.into_inner().into()
 }
 
 /// The ways to print a piece, each with the activity whose sample is printed.

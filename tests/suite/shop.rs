@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use image::RgbImage;
 use lopdf::Object;
 use toasoan::document::poster::{self as sheet, PrintOptions};
-use toasoan::page::{Document, Fonts, Item, MM, Path, Segment};
-use toasoan::poster::template;
-use toasoan::poster::{Element, Finishing, Frame, Kind, Picture, PictureFit, Poster};
+use toasoan::export::{png, tiff};
+use toasoan::page::{Document, Fonts, Item, MM, Page, Path, Segment};
+use toasoan::poster::template::{self, TEMPLATES};
+use toasoan::poster::{
+    Element, Fill, Finishing, Frame, Ink, Kind, Picture, PictureFit, Poster, Shape, ShapeForm,
+};
 
-use super::export::{has_readers, jpeg, pixels, plates, png_file, read, run, write};
+use super::export::readers::{has_readers, plates, run};
+use super::export::{jpeg, pixels, png_file, read, write};
 
 /// A banner of plain cloth that is hemmed and punched.
 fn cloth(width: f32, height: f32, finishing: Option<Finishing>) -> Poster {
@@ -223,4 +228,113 @@ fn a_photo_of_process_inks_is_left_to_the_print_shop() {
     let options = PrintOptions { max_dpi: Some(1.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&inks)), &options, &mut Fonts::new());
     assert!(pictures_of(&document.pages[0].items).iter().all(|data| Arc::ptr_eq(data, &inks)));
+}
+
+/// A TIFF's pixels, four bytes each, with its width and height (TIFF 6.0, section 2).
+fn inks(file: &[u8]) -> (usize, usize, &[u8]) {
+    assert!(file.starts_with(b"II\x2a\0"));
+    let long = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().expect("four bytes")) as usize;
+    let short = |at: usize| usize::from(u16::from_le_bytes([file[at], file[at + 1]]));
+    let directory = long(4);
+    let value = |tag: usize| {
+        let entries = (0..short(directory)).map(|index| directory + 2 + index * 12);
+        let entry = entries.into_iter().find(|entry| short(*entry) == tag).expect("a field");
+        if short(entry + 2) == 3 { short(entry + 8) } else { long(entry + 8) }
+    };
+    assert_eq!(
+        (value(262), value(277), value(332)),
+        (5, 4, 1),
+        "separated into cyan, magenta, yellow, black"
+    );
+    let (width, height, from) = (value(256), value(257), value(273));
+    assert_eq!((value(279), file.len()), (width * height * 4, from + width * height * 4));
+    (width, height, &file[from..])
+}
+
+#[test]
+fn a_tiff_holds_the_inks_that_were_named() {
+    let mut fonts = Fonts::new();
+    let mut poster = Poster { elements: Vec::new(), width: 100.0, height: 50.0, ..template::portrait() };
+    poster.background = Fill::Solid(Ink::new(12.0, 100.0, 94.0, 6.0));
+    let half = Fill::Linear { from: Ink::WHITE, to: Ink::new(100.0, 0.0, 0.0, 40.0), angle: 0.0 };
+    let form = ShapeForm::Rectangle { radius: 0.0 };
+    let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, None, None) };
+    let red = RgbImage::from_pixel(40, 40, image::Rgb([255, 0, 0]));
+    let mut photo = std::io::Cursor::new(Vec::new());
+    red.write_to(&mut photo, image::ImageFormat::Png).expect("a PNG");
+    let photo: Arc<[u8]> = photo.into_inner().into();
+    let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Cover };
+    for (x, kind) in [
+        (20.0, Kind::Shape(Shape::new(form, Some(half), None))),
+        (60.0, Kind::Picture(picture)),
+        (0.0, Kind::Shape(cut)),
+    ] {
+        poster.elements.push(Element {
+            id: poster.free_id(),
+            name: String::new(),
+            frame: Frame::new(x, 10.0, 30.0, 30.0),
+            is_locked: false,
+            is_hidden: false,
+            kind,
+        });
+    }
+    let page = sheet::layout(&poster, &|_| Some(Arc::clone(&photo)), &mut fonts).page;
+    let file = tiff::write(&page, 25.4, &mut fonts).expect("a TIFF");
+    let (width, height, pixels) = inks(&file);
+    assert_eq!((width, height), (100, 50), "a pixel a millimetre");
+    let seen = |x: usize, y: usize| &pixels[(y * width + x) * 4..][..4];
+    let near = |seen: &[u8], wanted: [u8; 4]| seen.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 2);
+    assert!(near(seen(5, 5), [31, 255, 240, 15]), "{:?}", seen(5, 5));
+    assert!(near(seen(15, 10), [31, 255, 240, 15]), "the cutter's line is no ink: {:?}", seen(15, 10));
+    assert!(near(seen(75, 25), [0, 255, 255, 0]), "a photo's red: {:?}", seen(75, 25));
+    let (first, last) = (seen(21, 25), seen(48, 25));
+    assert!(first[0] < 20 && last[0] > 235 && last[3].abs_diff(97) < 6, "{first:?} {last:?}");
+    assert!(image::load_from_memory(&file).is_ok());
+}
+
+#[test]
+fn a_tiff_s_plates_weigh_what_the_pdf_s_do() {
+    if !has_readers() {
+        return;
+    }
+    let mut fonts = Fonts::new();
+    // Those at a tenth have a strip of white paper for the scale.
+    let whole = TEMPLATES.iter().map(|one| (one.id, (one.poster)()));
+    let mut count = 0;
+    for (id, poster) in whole.filter(|(_, poster)| sheet::reduction(poster) <= 1.0) {
+        count += 1;
+        let options = PrintOptions { has_bleed: false, ..PrintOptions::default() };
+        let separated = plates(&sheet::poster(&poster, "Áp phích", &|_| None, &options, &mut fonts));
+        let page = sheet::layout(&poster, &|_| None, &mut fonts).page;
+        let file = tiff::write(&page, 10.0, &mut fonts).expect("a TIFF");
+        let (width, height, pixels) = inks(&file);
+        for (index, name) in ["Cyan", "Magenta", "Yellow", "Black"].into_iter().enumerate() {
+            let ours: f64 = pixels.iter().skip(index).step_by(4).map(|ink| f64::from(*ink)).sum();
+            let ours = ours / (width * height) as f64;
+            let plate = &separated[name];
+            let theirs: f64 = plate.iter().map(|light| f64::from(255 - light)).sum();
+            let theirs = theirs / plate.len() as f64;
+            // Ghostscript fills each pixel that a shape touches: small modules grow.
+            assert!((ours - theirs).abs() < 6.0, "{id} {name}: {ours} for {theirs}");
+        }
+    }
+    assert!(count > 5);
+}
+
+#[test]
+fn pixels_run_over_the_trim_where_asked() {
+    let poster = template::portrait();
+    let mut fonts = Fonts::new();
+    let layout = sheet::layout(&poster, &|_| None, &mut fonts);
+    let (trimmed, bled) = (layout.page.clone(), layout.bled(&poster));
+    let read = |page: &Page, fonts: &mut Fonts| {
+        let file = png::write(page, 25.4, fonts).expect("a PNG");
+        image::load_from_memory(&file).expect("a picture").into_rgb8()
+    };
+    let (trimmed, bled) = (read(&trimmed, &mut fonts), read(&bled, &mut fonts));
+    assert_eq!((trimmed.dimensions(), bled.dimensions()), ((420, 594), (426, 600)));
+    // The same inside, and ink to the very edge.
+    assert_eq!(trimmed.get_pixel(100, 100), bled.get_pixel(103, 103));
+    let corner = bled.get_pixel(0, 0).0;
+    assert!(corner.iter().all(|channel| *channel < 200), "{corner:?}");
 }

@@ -1,13 +1,15 @@
 //! A save that is acknowledged survives, nobody's words are overwritten unseen, one broken file blocks no other.
 
+mod odd;
+mod record;
+
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::workspace::profile::{Appearance, Profile};
-use toasoan::workspace::{Error, Event, Known, Opened, SaveError, Severity, Stored, Workspace};
+use toasoan::workspace::{Error, Event, Known, Opened, SaveError, Stored, Workspace};
 
 const ID: &str = "01HQ0000000000000000000001";
 const SCRIPT: &str = "## 01\nHình: Chợ An Bình\nLời: Sáng nay, bà con đến nộp hồ sơ.\n";
@@ -95,44 +97,6 @@ fn what_cannot_be_opened_says_why_and_what_to_do() {
 }
 
 #[test]
-fn broken_settings_are_listed_and_never_overwritten() {
-    let (folder, workspace) = empty();
-    let file = folder.path().join("settings.ron");
-    fs::write(&file, "(\n  schema: 1,\n  presenters: 7,\n)").expect("a write");
-    let opened = open(&folder);
-    assert_eq!(opened.settings, Settings::default());
-    let problem = &opened.problems[0];
-    assert_eq!(
-        (problem.path.as_str(), problem.line, problem.severity),
-        ("settings.ron", Some(3), Severity::Broken)
-    );
-    let saved = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
-    assert!(matches!(saved, Err(SaveError::RecordChangedOutside { .. })));
-    fs::remove_file(&file).expect("a removal");
-    assert!(open(&folder).problems.is_empty());
-    assert!(workspace.save_settings(&opened.settings, None).is_ok());
-}
-
-#[test]
-fn settings_keep_what_this_program_does_not_know() {
-    let (folder, workspace) = empty();
-    let file = folder.path().join("settings.ron");
-    fs::write(&file, "// của Đài\n(schema: 1, future_field: [1, 2], syllables_per_minute: 210)\n")
-        .expect("a write");
-    let opened = open(&folder);
-    let settings = Settings { syllables_per_minute: 190, ..opened.settings.clone() };
-    let stamp = workspace.save_settings(&settings, opened.settings_stamp.as_ref()).expect("a save");
-    let text = fs::read_to_string(&file).expect("the settings");
-    assert!(
-        text.contains("// của Đài") && text.contains("future_field: [1, 2]") && text.contains("190"),
-        "{text}"
-    );
-    assert_eq!(open(&folder).settings, settings);
-    fs::write(&file, "(schema: 1)").expect("a write");
-    assert!(workspace.save_settings(&settings, Some(&stamp)).is_err());
-}
-
-#[test]
 fn a_saved_piece_is_read_back_from_a_name_for_people() {
     let (folder, _, stored) = with_piece();
     assert_eq!(stored.path, "pieces/2014/chuyen-muc-cchc/2014-03-20 Một cửa đất đai 01HQ000000.av");
@@ -208,205 +172,6 @@ fn two_new_pieces_of_one_moment_get_two_files() {
     // The same piece again is the same file.
     let again = workspace.save(second.piece.clone(), None).expect("a repeated first save");
     assert_eq!(again.path, second.path);
-}
-
-#[test]
-fn a_hostile_piece_stays_inside_the_workspace() {
-    let (folder, workspace) = empty();
-    for (id, activity, title) in [
-        ("../../../../tmp/x", "a", "b"),
-        (ID, "../../..", "../../../etc/passwd"),
-        (ID, "con", "nul"),
-        (ID, "C:\\Windows", "a\u{202e}b\0c"),
-    ] {
-        let mut hostile = piece(id, title);
-        hostile.header.activity = activity.into();
-        if let Ok(stored) = workspace.save(hostile, None) {
-            assert!(
-                stored.path.starts_with("pieces/2014/") && !stored.path.contains(".."),
-                "{}",
-                stored.path
-            );
-        }
-    }
-    let siblings = fs::read_dir(folder.path()).expect("the folder").count();
-    assert_eq!(siblings, 6, "plan, settings, three folders and the program's own");
-    for path in ["../x.av", "/etc/x.av", "pieces/../../x.av", ".toasoan/../../x.av", "C:\\x.av"] {
-        let stored = workspace.save(piece(ID, "x"), None).expect("a save");
-        let outside = workspace.save(edited(&stored, "khác"), Some((path.into(), stored.stamp)));
-        assert!(matches!(outside, Err(SaveError::Refused { .. })), "{path}: {outside:?}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn links_are_not_followed_out() {
-    use std::os::unix::fs::symlink;
-    let (folder, workspace, stored) = with_piece();
-    let elsewhere = TempDir::new().expect("another folder");
-    let secret = elsewhere.path().join("2014 bí mật 01HQ000009.av");
-    let _ = fs::copy(folder.path().join(&stored.path), &secret).expect("a copy");
-    symlink(elsewhere.path(), folder.path().join("pieces/2014/ngoài")).expect("a link");
-    symlink(&secret, folder.path().join("pieces/2014/liên kết.av")).expect("a link");
-    symlink(elsewhere.path(), folder.path().join("images/ngoài")).expect("a link");
-    let opened = open(&folder);
-    assert_eq!(opened.pieces.len(), 1);
-    assert_eq!(opened.problems.iter().filter(|problem| problem.reason.contains("liên kết")).count(), 2);
-    assert!(!opened.has_broken());
-    let through = ("pieces/2014/ngoài/2014 bí mật 01HQ000009.av".to_owned(), stored.stamp);
-    assert!(workspace.save(edited(&stored, "khác"), Some(through)).is_err());
-    fs::write(elsewhere.path().join("a.png"), b"\x89PNG\r\n\x1a\n").expect("a write");
-    assert!(workspace.picture("images/ngoài/a.png").is_err());
-}
-
-#[test]
-fn one_broken_file_blocks_no_other() {
-    let (folder, workspace, stored) = with_piece();
-    let shelf = folder.path().join("pieces/2014/chuyen-muc-cchc");
-    let good = fs::read(folder.path().join(&stored.path)).expect("the file");
-    let cut = &good[..good.len() / 4];
-    let latin: Vec<u8> = b"(schema: 1, id: \"01HQX\", title: \"Th\x81\xff t\x80c\")\n---\n".to_vec();
-    for (name, bytes) in [
-        ("cut 01HQA.av", cut),
-        ("empty 01HQB.av", b"".as_slice()),
-        ("nul 01HQC.av", &[0; 4096]),
-        ("tcvn 01HQD.av", &latin),
-        ("no header 01HQE.md", b"Ch\xe1\xbb\x89 c\xc3\xb3 ch\xe1\xbb\xaf\n"),
-    ] {
-        fs::write(shelf.join(name), bytes).expect("a write");
-    }
-    let opened = open(&folder);
-    assert_eq!(opened.pieces.len(), 1);
-    let broken: Vec<_> = opened.problems.iter().filter(|problem| problem.is_broken()).collect();
-    assert_eq!(broken.len(), 5, "{broken:#?}");
-    for problem in &broken {
-        assert!(!problem.reason.is_empty() && !problem.remedy.is_empty(), "{problem:?}");
-    }
-    assert!(broken.iter().any(|problem| problem.path.ends_with("tcvn 01HQD.av") && problem.line == Some(1)));
-
-    // A piece emptied by a power cut: its last good words are pointed at.
-    let saved = workspace.save(edited(&stored, "## 01\nLời: Mới.\n"), at(&stored)).expect("a save");
-    fs::write(folder.path().join(&saved.path), b"").expect("a write");
-    let opened = open(&folder);
-    let problem = opened.problems.iter().find(|problem| problem.path == saved.path).expect("the problem");
-    let last = problem.last_good.as_ref().expect("a revision");
-    assert!(problem.to_string().contains(&**last), "{problem}");
-    assert!(
-        fs::read_to_string(folder.path().join(&**last)).expect("a revision").contains("Lời: Mới."),
-        "{problem}"
-    );
-}
-
-#[test]
-fn odd_files_copies_and_conflicts_are_noticed() {
-    let (folder, _, stored) = with_piece();
-    let file = folder.path().join(&stored.path);
-    let text = fs::read_to_string(&file).expect("the file");
-    let beside = |name: &str| file.with_file_name(name);
-    fs::write(beside("kịch bản.docx"), "PK").expect("a write");
-    fs::write(beside(".hidden.av"), "").expect("a write");
-    fs::write(beside("~$kịch bản.docx"), "").expect("a write");
-    fs::write(beside("x 01HQ000000.sync-conflict-20140320-101500-ABCDEFG.av"), &text).expect("a write");
-    fs::write(beside("2014-03-20 Một cửa đất đai 01HQ000000 (1).av"), &text).expect("a write");
-    let opened = open(&folder);
-    assert_eq!(opened.pieces.len(), 1);
-    assert_eq!(opened.pieces[0].path, stored.path);
-    let said =
-        |part: &str| opened.problems.iter().filter(|problem| problem.to_string().contains(part)).count();
-    assert_eq!((said(".docx"), said("Syncthing"), said("trùng mã bài")), (1, 1, 1), "{:#?}", opened.problems);
-    assert_eq!(opened.problems.len(), 3);
-    assert_eq!(opened.problems.iter().filter(|problem| problem.is_broken()).count(), 1);
-}
-
-#[test]
-fn windows_and_mac_text_is_read_and_put_right_by_the_next_save() {
-    use unicode_normalization::UnicodeNormalization;
-    let (folder, workspace, stored) = with_piece();
-    let file = folder.path().join(&stored.path);
-    let text = fs::read_to_string(&file).expect("the file");
-    let odd: String = format!("\u{feff}{}", text.replace('\n', "\r\n")).nfd().collect();
-    fs::write(&file, odd).expect("a write");
-    let opened = open(&folder);
-    let read = &opened.pieces[0];
-    assert_eq!(read.piece, stored.piece);
-    assert_eq!(opened.problems.len(), 1);
-    assert!(!opened.has_broken());
-    let mut piece = read.piece.clone();
-    piece.header.status = Status::InReview;
-    let _ = workspace.save(piece, at(read)).expect("a save");
-    let text = fs::read_to_string(&file).expect("the file");
-    assert!(!text.contains('\r') && !text.starts_with('\u{feff}') && text.nfc().eq(text.chars()));
-    assert!(open(&folder).problems.is_empty());
-}
-
-#[test]
-fn a_newer_schema_is_read_but_not_written() {
-    let (folder, workspace, stored) = with_piece();
-    let file = folder.path().join(&stored.path);
-    let text = fs::read_to_string(&file).expect("the file").replacen("schema: 1", "schema: 2", 1);
-    fs::write(&file, &text).expect("a write");
-    let opened = open(&folder);
-    assert_eq!(opened.pieces.len(), 1, "{:#?}", opened.problems);
-    assert!(opened.problems[0].to_string().contains("phiên bản mới hơn"));
-    let saved = workspace.save(edited(&opened.pieces[0], "khác"), at(&opened.pieces[0]));
-    assert!(matches!(saved, Err(SaveError::Newer { schema: 2, .. })));
-    assert_eq!(fs::read_to_string(&file).expect("the file"), text);
-}
-
-#[test]
-fn newer_records_are_read_but_not_written() {
-    let (folder, workspace) = empty();
-    let written = |record: &str| fs::read_to_string(folder.path().join(record)).expect("the file");
-    let (plan, settings) = ("plan.ron", "settings.ron");
-    for record in [plan, settings] {
-        let text = written(record).replacen("schema: 1", "schema: 2", 1);
-        fs::write(folder.path().join(record), text).expect("a write");
-    }
-    let before = (written(plan), written(settings));
-    let opened = open(&folder);
-    assert!(!opened.has_broken());
-    let told: Vec<_> = opened.problems.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(told, [plan, settings]);
-    assert!(opened.problems.iter().all(|problem| problem.reason.contains("phiên bản mới hơn")));
-    let refused = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
-    assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })));
-    assert_eq!((written(plan), written(settings)), before);
-
-    // What this version cannot read at all is left alone as well, and the version is given as the reason.
-    fs::write(folder.path().join(settings), "(schema: 3, presenters: \"mọi người\")").expect("a write");
-    let opened = open(&folder);
-    assert!(
-        opened.problems.iter().any(|problem| problem.is_broken() && problem.reason.contains("phiên bản 3"))
-    );
-    assert!(workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref()).is_err());
-    assert!(written(settings).contains("mọi người"));
-    let text = before.0.replacen("year: ", "years: ", 1);
-    fs::write(folder.path().join(plan), text).expect("a write");
-    let reason = Workspace::open(folder.path()).expect_err("no plan").to_string();
-    assert!(reason.contains("phiên bản 2"), "{reason}");
-}
-
-#[test]
-fn unknown_fields_of_a_header_survive_a_save() {
-    let (folder, workspace, stored) = with_piece();
-    let file = folder.path().join(&stored.path);
-    let text = fs::read_to_string(&file).expect("the file");
-    let (head, body) = text.split_once("\n---\n").expect("a header and a body");
-    let head = head.trim_end().strip_suffix(')').expect("a record");
-    fs::write(&file, format!("{head}\n  studio: \"Trường quay 2\", // mới\n)\n---\n{body}"))
-        .expect("a write");
-    let read = open(&folder).pieces.remove(0);
-    let mut piece = read.piece.clone();
-    piece.header.status = Status::Approved;
-    let saved = workspace.save(piece, at(&read)).expect("a save");
-    let text = fs::read_to_string(&file).expect("the file");
-    assert!(
-        text.contains("studio: \"Trường quay 2\"") && text.contains("// mới") && text.contains("Approved"),
-        "{text}"
-    );
-    // And a second save, from what the first returned.
-    let _ = workspace.save(edited(&saved, "## 01\nLời: Hai.\n"), at(&saved)).expect("a save");
-    assert!(fs::read_to_string(&file).expect("the file").contains("Trường quay 2"));
 }
 
 #[test]
@@ -568,25 +333,4 @@ fn a_save_that_fails_leaves_the_old_file_whole() {
     }
     assert_eq!(fs::read(&file).expect("the file"), before);
     assert_eq!(temps(folder.path()), 0);
-}
-
-#[test]
-fn the_profile_is_remembered_and_survives_damage() {
-    let folder = TempDir::new().expect("a folder");
-    let file = folder.path().join("a/profile.ron");
-    assert_eq!(Profile::load_from(&file), Profile::default());
-    let mut profile = Profile { appearance: Appearance::Dark, width: 1920.0, ..Profile::default() };
-    for name in ["một", "hai", "một"] {
-        profile.remember(Path::new(name));
-    }
-    assert_eq!(profile.recent, [Path::new("một"), Path::new("hai")]);
-    profile.save_to(&file).expect("a save");
-    assert_eq!(Profile::load_from(&file), profile);
-    for (text, width) in
-        [("", 1280.0), ("\0\0\0", 1280.0), ("(width: ", 1280.0), ("(width: 3, height: inf, later: 5)", 640.0)]
-    {
-        fs::write(&file, text).expect("a write");
-        let read = Profile::load_from(&file);
-        assert_eq!((read.width, read.height), (width, 800.0), "{text:?}");
-    }
 }

@@ -79,16 +79,20 @@ impl<'a> Setting<'a> {
         };
         let mut body = Vec::with_capacity(rows.len() + rows.len() / 4);
         let mut last = None;
+        let mut part = String::new();
         for row in &rows {
             let group = self.group_of(row);
             if last.as_ref() != Some(&group) {
-                body.push(self.heading(&group));
+                let next = self.part_of(row, &group);
+                let bookmark = (next != part).then(|| next.clone());
+                part = next;
+                body.push(self.heading(&group, bookmark));
                 last = Some(group);
             }
             body.push(self.line(row));
         }
         if rows.is_empty() {
-            body.push(self.heading("Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này."));
+            body.push(self.heading("Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.", None));
         }
         // The signature does not stand on a page alone.
         if let Some(last) = body.last_mut() {
@@ -127,9 +131,20 @@ impl<'a> Setting<'a> {
         }
     }
 
+    /// What a reader's outline lists: the groups; of days their months.
+    fn part_of(&self, row: &Row, group: &str) -> String {
+        match row.date {
+            Some(date) if self.grouping == Grouping::Day => wording::month_title(date),
+            _ => group.to_owned(),
+        }
+    }
+
     /// The group's row over the whole width.
-    fn heading(&self, text: &str) -> page::Row {
+    fn heading(&self, text: &str, bookmark: Option<String>) -> page::Row {
         let mut cell = cell(text, bold(self.size), Align::Left);
+        if let [paragraph] = cell.paragraphs.as_mut_slice() {
+            paragraph.bookmark = bookmark;
+        }
         cell.columns = self.columns.len();
         page::Row {
             cells: vec![cell],

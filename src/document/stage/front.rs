@@ -1,14 +1,21 @@
 //! What stands before the scenes: length, cast table, props, sound and light.
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Paragraph, Row, Style, Table};
+use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Style, Table};
 use crate::piece::Piece;
 use crate::piece::stage::{CastMember, Play, is_same_name};
 use crate::piece::timing::Rate;
 
 use super::super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 
-pub(super) fn blocks(newsroom: &Newsroom, piece: &Piece, play: &Play) -> Vec<Block> {
+/// `width` is the text's, in points.
+pub(super) fn blocks(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    play: &Play,
+    width: f32,
+    fonts: &mut Fonts,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let rate = Rate::new(newsroom.settings().syllables_per_minute);
     let seconds = play.seconds(rate).round() as u32;
@@ -23,14 +30,21 @@ pub(super) fn blocks(newsroom: &Newsroom, piece: &Piece, play: &Play) -> Vec<Blo
     }
     if !play.cast.is_empty() {
         blocks.push(heading("NHÂN VẬT"));
-        blocks.push(Block::Table(cast(piece, &play.cast)));
+        blocks.push(Block::Table(cast(piece, &play.cast, width, fonts)));
     }
     list(&mut blocks, "ĐẠO CỤ", &play.props);
     list(&mut blocks, "ÂM THANH – ÁNH SÁNG", &play.effects);
     blocks
 }
 
-fn cast(piece: &Piece, cast: &[CastMember]) -> Table {
+/// Between a cell's text and its rules, points.
+const PADDING: (f32, f32) = (5.0, 3.0);
+
+fn cast(piece: &Piece, cast: &[CastMember], width: f32, fonts: &mut Fonts) -> Table {
+    // No name is broken; one of unusual length leaves room for what it is like.
+    let names = cast.iter().map(|member| fonts.measure(&[span(member.name.as_str(), bold(TABLE))]));
+    let names = names.fold(0.0, f32::max) + 2.0 * PADDING.0 + 4.0;
+    let names = names.clamp(width * 0.2, width * 0.36);
     let cell = |text: &str, style: Style, align| {
         Cell::new(Paragraph { align, line_height: 1.25, ..Paragraph::text(text, style) })
     };
@@ -61,11 +75,11 @@ fn cast(piece: &Piece, cast: &[CastMember]) -> Table {
         }
     });
     Table {
-        columns: vec![Column::Share(0.27), Column::Share(0.47), Column::Share(0.26)],
+        columns: vec![Column::Fixed(names), Column::Share(0.68), Column::Share(0.32)],
         head: vec![Row { cells: head.to_vec(), ..Row::default() }],
         rows: rows.collect(),
         border: HAIRLINE,
-        padding: (5.0, 3.0),
+        padding: PADDING,
         repeated_cells: 0,
     }
 }

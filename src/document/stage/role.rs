@@ -86,5 +86,9 @@ pub(super) fn heading(newsroom: &Newsroom, play: &Play, role: &str) -> Vec<Block
         let paragraph = Paragraph { align: Align::Center, space_after: 4.0, ..Paragraph::text(text, style) };
         Block::Paragraph(Paragraph { keep_with_next: true, ..paragraph })
     };
-    vec![line(format!("VAI: {}", role.to_uppercase()), bold(14.0)), line(learn, italic(12.0))]
+    vec![
+        Block::Space(8.0),
+        line(format!("VAI: {}", role.to_uppercase()), bold(14.0)),
+        line(learn, italic(12.0)),
+    ]
 }

@@ -45,13 +45,19 @@ impl Setting {
                 left: self.names,
                 label: Some(name),
                 label_width: self.names,
-                ..speech(words(turn, tone), turn, tone, " (tiếp)")
+                ..speech(words(turn, tone), turn, tone, (" (tiếp)", 0.0))
             })],
             Layout::RunIn => {
                 let mut spans = name;
                 spans.push(span(": ", tone.on(bold(SIZE))));
                 spans.extend(words(turn, tone));
-                vec![marked(speech(spans, turn, tone, " (tiếp):"))]
+                // The names stand out at the edge.
+                let hang = SIZE * 1.4;
+                vec![marked(Paragraph {
+                    left: hang,
+                    first_line_indent: -hang,
+                    ..speech(spans, turn, tone, (" (tiếp):", -hang))
+                })]
             }
             Layout::Screenplay => {
                 let (inset, cue) = (self.width * 0.16, self.width * 0.36);
@@ -69,7 +75,7 @@ impl Setting {
                         right: inset,
                         space_before: 0.0,
                         number: None,
-                        ..speech(words(turn, tone), turn, tone, " (tiếp)")
+                        ..speech(words(turn, tone), turn, tone, (" (tiếp)", cue - inset))
                     }),
                 ]
             }
@@ -86,8 +92,9 @@ fn name(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
     spans
 }
 
-/// A paragraph that a page's end may break between sentences, numbered on its page.
-fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, again: &str) -> Paragraph {
+/// A paragraph that a page's end may break between sentences, numbered on its page. `again` follows the name on the
+/// next page, so many points in from the words.
+fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str, f32)) -> Paragraph {
     let number = Some(counter(SIZE));
     Paragraph {
         space_before: SIZE * 0.35,
@@ -98,6 +105,7 @@ fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, again: &str) -> Paragra
         continuation: Some(Continuation {
             foot: vec![span("(còn tiếp)", tone.on(italic(SIZE - 1.0)))],
             head: vec![span(turn.name, tone.on(bold(SIZE))), span(again, tone.on(italic(SIZE)))],
+            indent,
             number,
         }),
         ..Paragraph::new(spans)

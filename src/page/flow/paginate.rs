@@ -300,7 +300,7 @@ fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
             let paragraph = broken.paragraph;
             if let Some(continuation) = &paragraph.continuation {
                 let mut number = continuation.number;
-                for strip in strips.aside(paragraph, &continuation.head) {
+                for strip in strips.aside(paragraph, &continuation.head, continuation.indent) {
                     page.place(0.0, Strip { number: number.take(), ..strip });
                 }
             }
@@ -315,7 +315,7 @@ fn place_foot<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, run: usize) 
     let Run::Paragraph(broken) = &strips.runs[run] else { return };
     let paragraph = broken.paragraph;
     if let Some(continuation) = &paragraph.continuation {
-        for strip in strips.aside(paragraph, &continuation.foot) {
+        for strip in strips.aside(paragraph, &continuation.foot, 0.0) {
             page.place(0.0, strip);
         }
     }
@@ -325,5 +325,5 @@ fn foot_height(strips: &mut Strips<'_, '_>, run: Option<usize>) -> f32 {
     let Some(Run::Paragraph(broken)) = run.and_then(|run| strips.runs.get(run)) else { return 0.0 };
     let paragraph = broken.paragraph;
     let Some(continuation) = &paragraph.continuation else { return 0.0 };
-    strips.aside(paragraph, &continuation.foot).iter().map(|strip| strip.height).sum()
+    strips.aside(paragraph, &continuation.foot, 0.0).iter().map(|strip| strip.height).sum()
 }

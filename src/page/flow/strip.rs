@@ -218,12 +218,12 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// A line of its own in a paragraph's column: "(còn tiếp)", the speaker's name again.
-    pub fn aside(&mut self, paragraph: &Paragraph, spans: &[Span]) -> Vec<Strip<'a>> {
+    /// A line of its own, `indent` points in from a paragraph's column: "(còn tiếp)", the speaker's name again.
+    pub fn aside(&mut self, paragraph: &Paragraph, spans: &[Span], indent: f32) -> Vec<Strip<'a>> {
         let align = if paragraph.align == Align::Justify { Align::Left } else { paragraph.align };
         let aside = Paragraph {
             align,
-            left: paragraph.left,
+            left: paragraph.left + indent,
             right: paragraph.right,
             line_height: paragraph.line_height,
             ..Paragraph::new(spans.to_vec())
@@ -256,6 +256,8 @@ impl<'a, 'f> Strips<'a, 'f> {
             self.push(set.height, Content::Row(set), Hold::Free, Some(id));
             if let Some(strip) = self.queue.back_mut() {
                 strip.is_within = true;
+                let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+                strip.bookmarks.extend(told.filter_map(|one| one.bookmark.as_deref().map(Cow::Borrowed)));
             }
             self.holds_next = row.keep_with_next;
         }

@@ -1,6 +1,7 @@
 //! Tables: set rows, rows cut in two, rules drawn once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::page::{
@@ -30,6 +31,8 @@ struct SetCell {
     x: f32,
     /// Tops from the first line's.
     lines: Arc<[Line]>,
+    /// The first line of each paragraph.
+    starts: Arc<[usize]>,
     height: f32,
     is_middle: bool,
 }
@@ -121,6 +124,7 @@ pub(super) fn row<'a>(
 
 fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
     let mut lines = Vec::new();
+    let mut starts = Vec::with_capacity(cell.paragraphs.len());
     let mut noted = SetText::default();
     let mut y = 0.0;
     let mut gap = 0.0;
@@ -134,11 +138,13 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
         }
         y += set.height;
         gap = paragraph.space_after;
+        starts.push(lines.len());
         lines.append(&mut set.lines);
         noted.overflow |= set.overflow;
         noted.missing.append(&mut set.missing);
     }
-    (SetCell { x: 0.0, lines: lines.into(), height: y, is_middle: cell.is_middle }, noted)
+    let (lines, starts) = (lines.into(), starts.into());
+    (SetCell { x: 0.0, lines, starts, height: y, is_middle: cell.is_middle }, noted)
 }
 
 impl<'a> Known<'a> {
@@ -162,8 +168,8 @@ fn beginning(cell: &Cell) -> &str {
 impl SetRow {
     /// Cuts the row so that its first part is at most `height` points high.
     ///
-    /// Each cell leaves and carries over at least two lines, or stays whole, unless `is_forced` (a row taller than
-    /// a page).
+    /// Each cell leaves and carries over at least two lines, and no line of a paragraph alone, or stays whole, unless
+    /// `is_forced` (a row taller than a page).
     pub fn split(&self, height: f32, is_forced: bool) -> Option<(Self, Self)> {
         let room = height - 2.0 * self.padding + 0.01;
         let mut counts = Vec::with_capacity(self.cells.len());
@@ -171,7 +177,7 @@ impl SetRow {
             let all = cell.lines.len();
             let mut count = cell.lines.iter().take_while(|line| line.top + line.height <= room).count();
             if !is_forced && count < all {
-                count = count.min(all.saturating_sub(2));
+                count = cell.end(count.min(all.saturating_sub(2)));
                 if count < 2 {
                     return None;
                 }
@@ -185,30 +191,22 @@ impl SetRow {
         if !is_cut || counts.iter().all(|count| *count == 0) {
             return None;
         }
-        let part = |take: &dyn Fn(&SetCell, usize) -> Vec<Line>| {
+        let part = |take: &dyn Fn(&SetCell, usize) -> Range<usize>| {
             let cells: Vec<SetCell> = self
                 .cells
                 .iter()
                 .enumerate()
-                .map(|(index, cell)| {
-                    let mut lines = match index.checked_sub(self.repeated) {
-                        Some(index) => take(cell, counts[index]),
-                        None => cell.lines.to_vec(),
-                    };
-                    let top = lines.first().map_or(0.0, |line| line.top);
-                    for line in &mut lines {
-                        line.drop_by(-top);
-                    }
-                    let height = lines.last().map_or(0.0, |line| line.top + line.height);
-                    SetCell { x: cell.x, lines: lines.into(), height, is_middle: cell.is_middle }
+                .map(|(index, cell)| match index.checked_sub(self.repeated) {
+                    Some(index) => cell.part(take(cell, counts[index])),
+                    None => cell.clone(),
                 })
                 .collect();
             let content = cells.iter().map(|cell| cell.height).fold(0.0, f32::max);
             let height = content + 2.0 * self.padding;
             Self { cells, height, edges: self.edges.clone(), ..*self }
         };
-        let first = part(&|cell, count| cell.lines[..count].to_vec());
-        let rest = part(&|cell, count| cell.lines[count..].to_vec());
+        let first = part(&|_, count| 0..count);
+        let rest = part(&|cell, count| count..cell.lines.len());
         Some((first, rest))
     }
 
@@ -222,6 +220,29 @@ impl SetRow {
                 items.push(Item::Glyphs(GlyphRun { origin, ..run.clone() }));
             }
         }
+    }
+}
+
+impl SetCell {
+    /// How many lines stand above a break that would fall behind `count`: at a paragraph's end, or with two of its
+    /// lines on either side.
+    fn end(&self, count: usize) -> usize {
+        let begin = self.starts.iter().rev().find(|start| **start < count).copied().unwrap_or(0);
+        let next = self.starts.iter().find(|start| **start >= count).copied().unwrap_or(self.lines.len());
+        let count = if next - count == 1 { count - 1 } else { count };
+        if count - begin < 2 { begin } else { count }
+    }
+
+    /// Some of its lines, the first of them at the top.
+    fn part(&self, range: Range<usize>) -> Self {
+        let mut lines = self.lines[range.clone()].to_vec();
+        let top = lines.first().map_or(0.0, |line| line.top);
+        for line in &mut lines {
+            line.drop_by(-top);
+        }
+        let height = lines.last().map_or(0.0, |line| line.top + line.height);
+        let starts = self.starts.iter().filter_map(|start| start.checked_sub(range.start)).collect();
+        Self { x: self.x, lines: lines.into(), starts, height, is_middle: self.is_middle }
     }
 }
 

@@ -155,6 +155,11 @@ fn piece(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usiz
         let next = glyphs[index];
         let glyph = &mut glyphs[index - 1];
         glyph.end = if glyph.start == next.start { next.end } else { next.start };
+        // Liberation Serif kerns "11": figures that stand below each other would not.
+        let is_digit = |at: u32| text.as_bytes()[at as usize].is_ascii_digit();
+        if face.has_tabular_figures() && is_digit(glyph.start) && is_digit(next.start) {
+            glyph.advance = face.advance(glyph.id);
+        }
     }
     *buffer = Some(shaped.clear());
     Piece { face, glyphs: glyphs.into() }

@@ -150,7 +150,15 @@ pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Fra
 
 /// Without the characters that no typeface has.
 pub(super) fn without(id: ElementId, text: &Text, missing: &[char]) -> Edit {
-    Edit::SetText { id, text: text.text.chars().filter(|one| !missing.contains(one)).collect() }
+    // Between two spaces it leaves one.
+    let is_left = |one: &char| !missing.contains(one);
+    let mut kept = String::with_capacity(text.text.len());
+    for one in text.text.chars().filter(is_left) {
+        if one != ' ' || !kept.ends_with(' ') {
+            kept.push(one);
+        }
+    }
+    Edit::SetText { id, text: kept }
 }
 
 /// Less cyan, magenta and yellow, in proportion, as much as the press takes; black gives letters their edge.

@@ -1,4 +1,4 @@
-//! Cloth across the road and down a pole.
+//! Cloth across the road and down a pole, and a board at the door.
 
 use super::design::{Design, ink};
 use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
@@ -15,7 +15,7 @@ pub fn banner() -> Poster {
             .align(center)
             .line_height(1.35),
     );
-    d.headline_aligned("CHUNG TAY CẢI CÁCH HÀNH CHÍNH", (100.0, 890.0), 4800.0, 392.0, ink::STRAW, center);
+    d.headline_aligned("CHUNG TAY CẢI CÁCH HÀNH CHÍNH", (100.0, 880.0), 4800.0, 374.0, ink::STRAW, center);
     d.text(
         [120.0, 1020.0, 4760.0, 230.0],
         Text::new(
@@ -32,7 +32,7 @@ pub fn banner() -> Poster {
 }
 
 /// 0.8 × 2 m: hung down a pole, read while riding by.
-pub fn standee() -> Poster {
+pub fn flag() -> Poster {
     let mut d =
         Design::new("Phướn 0,8 × 2 m", false, Fill::Linear { from: ink::RIVER, to: ink::NAVY, angle: 90.0 });
     let b = d.bleed();
@@ -61,5 +61,44 @@ pub fn standee() -> Poster {
             .line_height(1.35),
     );
     d.headline_aligned("CẦN THƠ 2014", (40.0, 1880.0), 720.0, 118.0, ink::NAVY, center);
+    d.finish()
+}
+
+/// 0.8 × 1.8 m: at the door, a face that greets and three things to do.
+pub fn standee() -> Poster {
+    let mut d = Design::new("Standee 0,8 × 1,8 m", false, Fill::Solid(ink::CREAM));
+    let b = d.bleed();
+    d.picture("Ảnh người đón tiếp", [-b, -b, 800.0 + 2.0 * b, 640.0 + b]);
+    d.rect(
+        "Mảng tên",
+        [-b, 640.0, 800.0 + 2.0 * b, 440.0],
+        Fill::Linear { from: ink::TEAL, to: ink::NAVY, angle: 90.0 },
+    );
+    d.rect("Vạch vàng", [60.0, 628.0, 180.0, 24.0], Fill::Solid(ink::GOLD));
+    d.headline("MỜI BÀ CON", (56.0, 838.0), 688.0, 150.0, Ink::WHITE);
+    d.headline("VÀO MỘT CỬA", (56.0, 1032.0), 688.0, 150.0, ink::GOLD);
+    let steps = [
+        ("search", "Xem bảng niêm yết"),
+        ("message-circle", "Hỏi tại quầy hướng dẫn"),
+        ("ticket-check", "Nhận giấy hẹn"),
+    ];
+    for (index, (icon, step)) in steps.into_iter().enumerate() {
+        let y = 1130.0 + index as f32 * 140.0;
+        d.badge(icon, 60.0, y, 104.0, ink::TEAL, Ink::WHITE);
+        d.text(
+            [196.0, y, 548.0, 104.0],
+            Text::new(step, Typeface::BeVietnamProBold, 44.0, ink::DEEP)
+                .vertical(VerticalAlign::Middle)
+                .line_height(1.35),
+        );
+    }
+    d.rect("Dải chân", [-b, 1560.0, 800.0 + 2.0 * b, 240.0 + b], Fill::Solid(ink::GOLD));
+    d.logo([60.0, 1600.0, 160.0, 160.0]);
+    d.text(
+        [252.0, 1592.0, 492.0, 168.0],
+        Text::new("Bộ phận tiếp nhận\nvà trả kết quả", Typeface::BeVietnamProBold, 42.0, ink::DEEP)
+            .vertical(VerticalAlign::Middle)
+            .line_height(1.4),
+    );
     d.finish()
 }

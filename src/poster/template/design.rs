@@ -1,8 +1,8 @@
 //! A board and a short way of putting things on it.
 
 use crate::poster::{
-    Element, ElementId, Fill, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
-    Shape, ShapeForm, Text, Typeface, size,
+    Element, ElementId, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
+    Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen as printed, not as a screen shows them.
@@ -27,6 +27,8 @@ pub(super) mod ink {
 
 /// Room for a capital with two marks above and one below.
 const LEADING: f32 = 1.45;
+/// How small words become, of the size they were designed at, before they run over.
+const SMALLEST: f32 = 0.5;
 
 pub(super) struct Design {
     poster: Poster,
@@ -62,7 +64,11 @@ impl Design {
         self.add(name, frame, Kind::Shape(Shape::new(form, Some(fill), None)));
     }
 
-    pub fn text(&mut self, frame: [f32; 4], text: Text) {
+    /// Words that are meant to be overwritten: longer ones are set smaller.
+    pub fn text(&mut self, frame: [f32; 4], mut text: Text) {
+        if text.fit == Fit::Fixed {
+            text = text.clone().shrink(text.size * SMALLEST);
+        }
         self.add("", framed(frame), Kind::Text(text));
     }
 
@@ -83,6 +89,8 @@ impl Design {
         // Anton's ascent and descent are 1.176 and 0.329 em; the line box stands evenly about them.
         let ascent = (LEADING - 1.505) / 2.0 + 1.176;
         let text = Text::new(line, Typeface::Anton, size, ink).line_height(LEADING).align(align);
+        // A longer line, set smaller, stays on the baseline rather than under the line above.
+        let text = text.vertical(VerticalAlign::Bottom);
         self.text([x, baseline - ascent * size, width, LEADING * size], text);
     }
 

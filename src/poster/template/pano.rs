@@ -11,17 +11,17 @@ pub fn pano_slogan() -> Poster {
     let mut d =
         Design::new("Pano 8 × 4 m", false, Fill::Linear { from: ink::BRICK, to: ink::RED, angle: 0.0 });
     let b = d.bleed();
-    bridge(&mut d, 8000.0, 3300.0, 2500.0);
-    d.rect("Sông", [-b, 3330.0, 8000.0 + 2.0 * b, 670.0 + b], Fill::Solid(ink::WINE));
+    bridge(&mut d, 8000.0, 3345.0, 2500.0);
+    d.rect("Sông", [-b, 3375.0, 8000.0 + 2.0 * b, 625.0 + b], Fill::Solid(ink::WINE));
     let center = HorizontalAlign::Center;
     d.text(
-        [400.0, 200.0, 7200.0, 310.0],
+        [400.0, 175.0, 7200.0, 310.0],
         Text::new(KICKER, Typeface::BeVietnamProBold, 222.0, ink::IVORY).line_height(1.35).align(center),
     );
-    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (300.0, 1655.0), 7400.0, 920.0, Ink::WHITE, center);
-    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (300.0, 3045.0), 7400.0, 996.0, ink::GOLD, center);
+    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (300.0, 1610.0), 7400.0, 894.0, Ink::WHITE, center);
+    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (300.0, 2960.0), 7400.0, 968.0, ink::GOLD, center);
     d.text(
-        [400.0, 3430.0, 7200.0, 340.0],
+        [400.0, 3470.0, 7200.0, 340.0],
         Text::new(PROMISE, Typeface::BeVietnamProBold, 250.0, Ink::WHITE)
             .align(center)
             .vertical(VerticalAlign::Middle)
@@ -59,8 +59,8 @@ pub fn pano_slogan_small() -> Poster {
         [150.0, 165.0, 2700.0, 130.0],
         Text::new(KICKER, Typeface::BeVietnamProBold, 87.0, ink::IVORY).line_height(1.35).align(center),
     );
-    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (130.0, 800.0), 2740.0, 362.0, Ink::WHITE, center);
-    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (130.0, 1360.0), 2740.0, 392.0, ink::GOLD, center);
+    d.headline_aligned("CÔNG KHAI THỦ TỤC,", (150.0, 800.0), 2700.0, 362.0, Ink::WHITE, center);
+    d.headline_aligned("ĐÚNG HẸN VỚI DÂN", (150.0, 1360.0), 2700.0, 392.0, ink::GOLD, center);
     d.ellipse("Sóng", [-700.0, 1480.0, 4400.0, 1200.0], Fill::Solid(ink::WINE));
     d.rect("Dải chân", [-b, 1960.0, 3000.0 + 2.0 * b, 40.0 + b], Fill::Solid(ink::GOLD));
     d.text(

@@ -68,7 +68,7 @@ pub fn portrait() -> Poster {
     }
     d.rect("Dải chân", [-b, 522.0, 420.0 + 2.0 * b, 72.0 + b], Fill::Solid(ink::GOLD));
     d.text(
-        [24.0, 530.0, 290.0, 54.0],
+        [24.0, 537.0, 290.0, 42.0],
         Text::new(
             "Cần hỏi, cần góp ý: mời đến Bộ phận tiếp nhận và trả kết quả của quận, huyện, xã, phường, thị trấn.",
             Typeface::BeVietnamProSemiBold,
@@ -88,11 +88,15 @@ pub fn process() -> Poster {
         "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
         "NĂM BƯỚC TẠI MỘT CỬA",
         [
-            ("search", "Tìm hiểu", "Xem thủ tục niêm yết: cần giấy tờ gì, bao lâu, lệ phí mấy."),
-            ("file-pen-line", "Chuẩn bị", "Điền mẫu đơn, sao đủ giấy tờ theo bảng hướng dẫn."),
+            (
+                "search",
+                "Tìm hiểu",
+                "Xem bảng niêm\u{a0}yết: cần giấy\u{a0}tờ\u{a0}gì, thời\u{a0}hạn, lệ\u{a0}phí.",
+            ),
+            ("file-pen-line", "Chuẩn bị", "Điền mẫu đơn, sao đủ giấy\u{a0}tờ theo hướng\u{a0}dẫn."),
             ("inbox", "Nộp hồ sơ", "Nộp tại một cửa. Thiếu gì, cán bộ hướng dẫn một lần cho đủ."),
             ("ticket-check", "Nhận giấy hẹn", "Giấy hẹn ghi rõ ngày trả kết quả. Giữ kỹ giấy này."),
-            ("badge-check", "Nhận kết quả", "Đúng ngày hẹn, nhận kết quả ngay tại nơi đã nộp."),
+            ("badge-check", "Nhận kết quả", "Đúng ngày hẹn, đến nhận tại nơi đã nộp hồ\u{a0}sơ."),
         ],
         "Có điều chưa rõ, xin hỏi ngay tại quầy. Có điều chưa hài lòng, xin ghi vào hộp thư góp ý về cải cách hành chính.",
     )
@@ -113,7 +117,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
     );
     d.text(
         [17.0, 29.0, 326.0, 54.0],
-        Text::new(title, Typeface::Anton, 37.0, Ink::WHITE).vertical(VerticalAlign::Middle).shrink(24.0),
+        Text::new(title, Typeface::Anton, 37.0, Ink::WHITE).vertical(VerticalAlign::Middle),
     );
     d.badge("door-open", 356.0, 22.0, 46.0, ink::GOLD, ink::NAVY);
     for (index, (icon, name, about)) in steps.into_iter().enumerate() {
@@ -126,8 +130,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
         d.text(
             [x, 166.0, 68.0, 16.0],
             Text::new(name, Typeface::BeVietnamProBold, 9.3, between(ink::NAVY, ink::DEEP, 0.5))
-                .line_height(1.35)
-                .shrink(8.0),
+                .line_height(1.35),
         );
         d.text(
             [x, 183.0, 68.0, 62.0],
@@ -203,20 +206,20 @@ pub fn hotline() -> Poster {
 pub fn with_picture() -> Poster {
     let mut d = Design::new("A2", false, Fill::Solid(ink::DEEP));
     let b = d.bleed();
-    d.picture("Ảnh chính", [-b, -b, 420.0 + 2.0 * b, 372.0 + b]);
-    d.rect("Vạch vàng", [24.0, 352.0, 96.0, 40.0], Fill::Solid(ink::GOLD));
+    d.picture("Ảnh chính", [-b, -b, 420.0 + 2.0 * b, 344.0 + b]);
+    d.rect("Vạch vàng", [24.0, 324.0, 96.0, 40.0], Fill::Solid(ink::GOLD));
     d.text(
-        [24.0, 352.0, 96.0, 40.0],
+        [24.0, 324.0, 96.0, 40.0],
         Text::new("NÊU GƯƠNG", Typeface::BeVietnamProExtraBold, 13.0, ink::DEEP)
             .align(HorizontalAlign::Center)
             .vertical(VerticalAlign::Middle)
             .line_height(1.3),
     );
-    d.headline("TẬN TỤY", (23.0, 454.0), 270.0, 46.0, Ink::WHITE);
-    d.logo([344.0, 398.0, 52.0, 52.0]);
-    d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 511.0), 373.0, 46.0, ink::GOLD);
+    d.headline("TẬN TỤY", (23.0, 432.0), 270.0, 46.0, Ink::WHITE);
+    d.logo([344.0, 380.0, 52.0, 52.0]);
+    d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 502.0), 373.0, 46.0, ink::GOLD);
     d.text(
-        [24.0, 528.0, 372.0, 46.0],
+        [24.0, 524.0, 372.0, 46.0],
         Text::new(
             "Tên cán bộ, chức danh, cơ quan. Một việc làm cụ thể đã giúp người dân bớt một lần đi lại.",
             Typeface::BeVietnamProMedium,
@@ -242,8 +245,7 @@ pub fn rights() -> Poster {
         [36.0, 66.0, 522.0, 112.0],
         Text::new("HAI PHÍA CÙNG LÀM ĐÚNG", Typeface::Anton, 66.0, ink::NAVY)
             .align(HorizontalAlign::Center)
-            .line_height(1.45)
-            .shrink(40.0),
+            .line_height(1.45),
     );
     d.rect("Cột trái", [-b, 186.0, 297.0 + b, 540.0], Fill::Solid(ink::TEAL));
     d.rect("Cột phải", [297.0, 186.0, 297.0 + b, 540.0], Fill::Solid(ink::CREAM));
@@ -277,11 +279,10 @@ pub fn rights() -> Poster {
     for (x, icon, title, text_ink, title_ink, disc, icon_ink, points) in sides {
         d.badge(icon, x + 36.0, 212.0, 72.0, disc, icon_ink);
         d.text(
-            [x + 120.0, 212.0, 166.0, 72.0],
+            [x + 120.0, 212.0, 160.0, 72.0],
             Text::new(title, Typeface::Anton, 34.0, title_ink)
                 .line_height(1.4)
-                .vertical(VerticalAlign::Middle)
-                .shrink(24.0),
+                .vertical(VerticalAlign::Middle),
         );
         for (index, point) in points.into_iter().enumerate() {
             let y = 312.0 + index as f32 * 100.0;

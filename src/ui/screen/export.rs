@@ -1,6 +1,8 @@
 //! The print and export dialog: what, in which form, where to; with a preview that is the print.
 
+mod kind;
 mod paper;
+mod proof;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,14 +13,19 @@ use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
 use crate::document::{self, PrintOptions, schedule};
+use crate::export::job;
 use crate::page::{Document, Fonts};
-use crate::piece::Format;
+use crate::piece::{Format, PieceId};
+use crate::poster::preflight::Finding;
+use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, font, preview};
+
+pub use kind::Kind;
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -33,52 +40,9 @@ pub struct Dialog {
     locality: Option<Choice>,
     paper: paper::Form,
     preview: Preview,
+    proof: proof::Proof,
     is_busy: bool,
     trouble: Option<String>,
-}
-
-/// A file's kind by its extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Pdf,
-    Xlsx,
-    Csv,
-    Ics,
-    Txt,
-    Fountain,
-    Png,
-    Jpeg,
-    Tiff,
-}
-
-impl Kind {
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Ics => "ics",
-            Self::Txt => "txt",
-            Self::Fountain => "fountain",
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Tiff => "tif",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Xlsx => "Excel",
-            Self::Csv => "CSV",
-            Self::Ics => "Lịch ICS",
-            Self::Txt => "Văn bản",
-            Self::Fountain => "Fountain",
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Tiff => "TIFF",
-        }
-    }
 }
 
 /// A named id in a drop-down; no id stands for all.
@@ -117,6 +81,9 @@ pub enum Message {
     LocalityChosen(Choice),
     Paper(paper::Message),
     Previewed(preview::Rendered),
+    Checked(Vec<Finding>),
+    /// Away to a finding of the poster's preflight; none is the board as a whole.
+    Mend(Option<ElementId>),
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
@@ -132,6 +99,8 @@ pub enum Outcome {
     Write(Job),
     Close(PathBuf),
     Leave,
+    /// To the designer of this poster, at this element.
+    Mend(PieceId, Option<ElementId>),
 }
 
 /// The field of the file's path.
@@ -184,13 +153,15 @@ impl Dialog {
             activity: None,
             locality: None,
             preview: Preview::default(),
+            proof: proof::Proof::default(),
             is_busy: false,
             trouble: None,
         };
         dialog.path = dialog.suggestion(folder, desk);
         let ready =
             iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
-        let task = Task::batch([dialog.refresh(desk), ready]);
+        let proof = proof::Proof::request(&dialog.what, desk);
+        let task = Task::batch([dialog.refresh(desk), proof, ready]);
         (dialog, task)
     }
 
@@ -215,6 +186,7 @@ impl Dialog {
                 self.kind = kind;
                 let path = PathBuf::from(&self.path).with_extension(kind.extension());
                 self.path = path.display().to_string();
+                return Outcome::Stay(self.refresh(desk));
             }
             Message::PathChanged(path) => self.path = path,
             Message::FromChanged(from) => {
@@ -268,6 +240,12 @@ impl Dialog {
                 return Outcome::Stay(self.refresh(desk));
             }
             Message::Previewed(rendered) => self.preview.receive(rendered),
+            Message::Checked(findings) => self.proof.receive(findings),
+            Message::Mend(element) => {
+                if let Export::Piece(id) = &self.what {
+                    return Outcome::Mend(id.clone(), element);
+                }
+            }
             Message::Browse => {
                 let path = PathBuf::from(&self.path);
                 let mut picker = rfd::AsyncFileDialog::new()
@@ -360,7 +338,8 @@ impl Dialog {
         let what = self.what.clone();
         // Half-typed pages or figures leave the last preview.
         let Ok(print) = self.paper.options() else { return Task::none() };
-        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, &pictures, &print, fonts);
+        let kind = self.kind;
+        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, kind, &pictures, &print, fonts);
         self.preview.request(&desk.fonts, SHEET, make, Message::Previewed)
     }
 
@@ -372,7 +351,7 @@ impl Dialog {
         let title = match (&self.what, piece) {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report, _) => "In, xuất báo cáo tiến độ".to_owned(),
-            (Export::Piece(_), Some(piece)) => format!("In, xuất “{}”", piece.header.title),
+            (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };
         let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);
@@ -409,6 +388,7 @@ impl Dialog {
             .push(self.period(desk))
             .push(column![label("Dạng tệp"), kinds].spacing(4))
             .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
+            .push(self.kinds.contains(&Kind::Tiff).then(|| self.proof.view()))
             .spacing(14)
             .padding(iced::Padding::ZERO.right(12));
         let form = column![title, scroll(choices).height(Length::Fill)]
@@ -473,15 +453,24 @@ impl Dialog {
 pub fn document_of(
     newsroom: &crate::newsroom::Newsroom,
     what: &Export,
+    kind: Kind,
     pictures: &crate::ui::Pictures,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    let pictures = |path: &str| pictures.get(path).cloned();
+    if let (Export::Piece(id), true) = (what, kind.is_picture())
+        && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
+    {
+        let layout = document::poster::layout(&poster, &pictures, fonts);
+        let pages = vec![job::picture(&poster, layout, print)];
+        return Document { pages, ..Document::default() };
+    }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
         Export::Report => document::report::document(newsroom, print, fonts),
         Export::Piece(id) => newsroom.piece(id).map_or_else(Document::default, |piece| {
-            document::of_piece(newsroom, piece, &|path| pictures.get(path).cloned(), print, fonts)
+            document::of_piece(newsroom, piece, &pictures, print, fonts)
         }),
     };
     // Pages that the document does not have leave the preview empty; the export says why.

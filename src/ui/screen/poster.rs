@@ -5,6 +5,7 @@ mod figure;
 mod gallery;
 mod thumbnail;
 
+pub(super) use designer::severity_face;
 pub use designer::{Act, Camera, Channel, Designer, Field, Message as DesignerMessage, Pointer, Slot, Tool};
 pub use gallery::{Card, Message as GalleryMessage};
 

@@ -87,7 +87,7 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
     assert_eq!(std::fs::read_to_string(&file).expect("the file"), text);
 
     window.effect(Effect::Export(Export::Piece(id.clone())));
-    assert!(window.shows(&format!("In, xuất “{}”", before.header.title)), "it can still be printed");
+    assert!(window.shows(&format!("In, xuất: {}", before.header.title)), "it can still be printed");
 }
 
 fn apply(command: Command) -> Message {

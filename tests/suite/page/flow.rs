@@ -148,6 +148,7 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
     paragraph.continuation = Some(Continuation {
         foot: vec![span("(còn tiếp)")],
         head: vec![span("BÀ NGHIỆP (tiếp)")],
+        indent: 0.0,
         number: None,
     });
     let filler = Paragraph::text("1\n2\n3\n4\n5", serif());
@@ -205,6 +206,7 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
                     paragraph.continuation = Some(Continuation {
                         foot: vec![span("(còn-tiếp)")],
                         head: vec![span("CÔ-HOA(tiếp)")],
+                        indent: 0.0,
                         number: None,
                     });
                 }
@@ -337,6 +339,58 @@ fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
     assert_eq!(found.iter().filter(|word| *word == "19:45").count(), times);
     let rest: Vec<_> = found.into_iter().filter(|word| word != "19:45").collect();
     assert_eq!(rest, text.split_whitespace().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_cut_row_leaves_no_line_of_a_paragraph_alone() {
+    let mut fonts = Fonts::new();
+    let (mut cuts, mut within) = (0, 0);
+    for seed in 1..=60 {
+        let mut dice = Dice(seed * 0x9e37_79b9);
+        // Each line says which of its paragraph it is: "đoạn2.1/4" is the first of four.
+        let cell = |dice: &mut Dice| Cell {
+            paragraphs: (0..2 + dice.roll(6))
+                .map(|paragraph| {
+                    let count = 1 + dice.roll(6);
+                    let lines: Vec<String> =
+                        (1..=count).map(|line| format!("đoạn{paragraph}.{line}/{count}")).collect();
+                    Paragraph { space_before: 3.0, ..Paragraph::text(lines.join("\n"), serif()) }
+                })
+                .collect(),
+            columns: 1,
+            is_middle: false,
+        };
+        let rows: Vec<Row> = (0..6)
+            .map(|_| Row { cells: vec![cell(&mut dice), cell(&mut dice)], may_split: true, ..Row::default() })
+            .collect();
+        let (columns, padding) = (vec![Column::Share(1.0), Column::Share(1.0)], (4.0, 3.0));
+        let table = Table { columns, head: Vec::new(), rows, border: 0.5, padding, repeated_cells: 0 };
+        let flowed = flow(&mut fonts, &sheet(300.0, 480.0), &[Block::Table(table)]);
+        for pair in flowed.pages.windows(2) {
+            cuts += 1;
+            for column in [50..200, 200..350] {
+                let lines = |page: &Page| -> Vec<(usize, usize)> {
+                    let runs = page.items.iter().filter_map(|item| match item {
+                        Item::Glyphs(run) if column.contains(&(run.origin.x as i32)) => Some(run),
+                        _ => None,
+                    });
+                    let told = runs.filter_map(|run| run.text.split_once('.')?.1.split_once('/'));
+                    told.map(|(line, of)| (line.parse().expect("a line"), of.parse().expect("a count")))
+                        .collect()
+                };
+                let (Some((above, of)), Some((below, _))) =
+                    (lines(&pair[0]).last().copied(), lines(&pair[1]).first().copied())
+                else {
+                    continue;
+                };
+                if above < of && below == above + 1 {
+                    within += 1;
+                    assert!(above >= 2 && of - above >= 2, "table {seed}: {above} of {of} stay above");
+                }
+            }
+        }
+    }
+    assert!(cuts > 60 && within > 20, "{within} of {cuts} pages end within a paragraph");
 }
 
 #[test]

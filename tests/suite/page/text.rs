@@ -112,6 +112,21 @@ fn alignment_places_lines_in_their_column() {
 }
 
 #[test]
+fn tabs_stand_in_columns_and_figures_are_as_wide_as_each_other() {
+    let mut fonts = Fonts::new();
+    let set = fonts.set(&Paragraph::text("Gồm\t1.110\nPhát lại\t9.888\nSáng, chiều\t22", serif()), 300.0);
+    let places: Vec<f32> = set.lines.iter().map(|line| line.runs[1].origin.x).collect();
+    assert_eq!(places, [36.0, 72.0, 72.0]);
+    for face in [Face::Serif, Face::SerifBold, Face::SerifItalic, Face::SerifBoldItalic, Face::Figures] {
+        let width = |fonts: &mut Fonts, text: &str| {
+            fonts.measure(&[Span { text: text.to_owned(), style: style(face, 13.0) }])
+        };
+        let all: Vec<f32> = (0..10).map(|digit| width(&mut fonts, &digit.to_string().repeat(4))).collect();
+        assert!(all.iter().all(|one| (one - all[0]).abs() < 0.01), "{face:?}: {all:?}");
+    }
+}
+
+#[test]
 fn kerning_brings_letters_together_and_marks_keep_their_letter() {
     let mut fonts = Fonts::new();
     let alone: f32 = "AVATAR".chars().map(|letter| fonts.measure(&[span(&letter.to_string())])).sum();

@@ -1,6 +1,6 @@
 //! What can be chosen about the paper: sheet, pages, and each kind's own.
 
-use iced::widget::{column, row, text};
+use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length};
 
 use super::Kind;
@@ -56,6 +56,7 @@ pub enum Message {
     RolePackAsked,
     PartChosen(Part),
     BleedToggled(bool),
+    RasterBleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
     OutlinesToggled(bool),
@@ -117,6 +118,7 @@ impl Form {
             Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
             Message::PartChosen(part) => print.part = part,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
+            Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
@@ -134,9 +136,8 @@ impl Form {
 
     /// None where the kind of file knows no paper.
     pub fn view(&self, kind: Kind, is_busy: bool) -> Option<Element<'_, Message>> {
-        let is_picture = matches!(kind, Kind::Png | Kind::Jpeg | Kind::Tiff);
         match (&self.subject, kind) {
-            (Subject::Poster(_), _) if is_picture => Some(self.resolution()),
+            (Subject::Poster(_), _) if kind.is_picture() => Some(self.resolution()),
             (Subject::Poster(poster), Kind::Pdf) => Some(self.shop(poster.as_deref())),
             (_, Kind::Pdf) => {
                 let own = match &self.subject {
@@ -218,18 +219,17 @@ impl Form {
             }));
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
+            let half = |switch| container(switch).width(Length::Fill);
             let first = row![
-                check("Phần tràn lề", options.has_bleed, Message::BleedToggled),
-                check("Dấu cắt", options.marks.has_crop, Message::CropToggled),
+                half(check("Phần tràn lề", options.has_bleed, Message::BleedToggled)),
+                half(check("Dấu cắt", options.marks.has_crop, Message::CropToggled)),
             ];
             let second = row![
-                check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled),
-                check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled),
+                half(check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled)),
+                half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            return column![way, first.spacing(20), second.spacing(20), third, self.finest()]
-                .spacing(12)
-                .into();
+            return column![way, first, second, third, self.finest()].spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
@@ -272,9 +272,10 @@ impl Form {
         let dpi = field("Tự chọn theo khổ", &self.dpi).on_input(Message::DpiChanged);
         column![
             named("Độ phân giải ở khổ thật (dpi)", dpi),
-            caption("Ảnh đúng khổ thành phẩm, không có phần tràn lề và dấu cắt."),
+            check("Kèm phần tràn lề", self.print.poster.has_raster_bleed, Message::RasterBleedToggled),
+            caption("Ảnh ở khổ thật, không có dấu cắt. TIFF giữ nguyên bốn màu CMYK."),
         ]
-        .spacing(8)
+        .spacing(12)
         .into()
     }
 }

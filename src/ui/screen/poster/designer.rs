@@ -32,6 +32,7 @@ use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, 
 
 pub use act::Act;
 pub use camera::Camera;
+pub(in crate::ui::screen) use check::severity_face;
 pub use field::{Channel, Field, Slot};
 pub use paint::{Checks, Painted, Shaper};
 pub use pointer::Pointer;

@@ -38,7 +38,8 @@ fn short(finding: &Finding) -> &'static str {
     }
 }
 
-fn face(severity: Severity) -> (Icon, Mood) {
+/// How a finding of this weight is marked.
+pub fn severity_face(severity: Severity) -> (Icon, Mood) {
     match severity {
         Severity::Error => (Icon::Error, Mood::Danger),
         Severity::Warning => (Icon::Warning, Mood::Warn),
@@ -102,7 +103,7 @@ impl Designer {
             let words = short(finding);
             if told.len() < 3 && !seen.contains(&words) {
                 seen.push(words);
-                let (mark, mood) = face(finding.severity);
+                let (mark, mood) = severity_face(finding.severity);
                 let face = button(remark(mark, words.to_owned(), mood)).padding([4, 6]).style(style::ghost);
                 let face = match finding.element {
                     Some(id) => face.on_press(Message::Choose(id)),
@@ -148,7 +149,7 @@ impl Designer {
             row![section_title("Kiểm tra in"), space().width(Length::Fill), close].align_y(Alignment::Center);
         let mut rows = column![].spacing(2);
         for finding in &checks.findings {
-            let (mark, mood) = face(finding.severity);
+            let (mark, mood) = severity_face(finding.severity);
             let words = row![
                 icon(mark, 15.0)
                     .style(move |theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) }),
@@ -170,7 +171,9 @@ impl Designer {
         for merit in merits(&self.poster, checks) {
             rows = rows.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([6, 8]));
         }
-        let rows = container(scroll(rows.width(Length::Fill))).max_height(220);
+        // Clear of the bar at the side.
+        let rows = rows.width(Length::Fill).padding(iced::Padding::ZERO.right(14));
+        let rows = container(scroll(rows)).max_height(220);
         container(column![head, rows].spacing(6))
             .padding([8, 10])
             .width(Length::Fill)

@@ -1,0 +1,50 @@
+//! What a file can be.
+
+/// A file's kind by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Pdf,
+    Xlsx,
+    Csv,
+    Ics,
+    Txt,
+    Fountain,
+    Png,
+    Jpeg,
+    Tiff,
+}
+
+impl Kind {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Ics => "ics",
+            Self::Txt => "txt",
+            Self::Fountain => "fountain",
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Tiff => "tif",
+        }
+    }
+
+    /// Written as pixels.
+    pub(super) fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Tiff)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Xlsx => "Excel",
+            Self::Csv => "CSV",
+            Self::Ics => "Lịch ICS",
+            Self::Txt => "Văn bản",
+            Self::Fountain => "Fountain",
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Tiff => "TIFF",
+        }
+    }
+}

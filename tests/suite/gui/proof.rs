@@ -1,0 +1,75 @@
+//! What a print shop would send back is told in the print dialog, too, and leads to its element and its remedy.
+
+use toasoan::app::Message;
+use toasoan::export::job;
+use toasoan::page::Fonts;
+use toasoan::piece::Format;
+use toasoan::poster::preflight::Rule;
+use toasoan::poster::{Edit, Kind, Poster, Text};
+use toasoan::ui::screen::export;
+use toasoan::ui::screen::poster::{self, DesignerMessage};
+use toasoan::ui::{Effect, Export, Place};
+
+use super::window::Window;
+
+#[test]
+fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
+    let mut window = Window::on_sample();
+    let id = window.newsroom().pieces().find(|piece| piece.format == Format::Poster);
+    let id = id.expect("a sample poster").header.id.clone();
+    let board = |window: &Window| {
+        let body = &window.newsroom().piece(&id).expect("the poster").body;
+        Poster::parse(body).expect("a poster")
+    };
+    let sizes = |window: &Window| -> Vec<f32> {
+        let board = board(window);
+        let texts = board.elements.iter();
+        texts
+            .filter_map(|one| if let Kind::Text(text) = &one.kind { Some(text.size) } else { None })
+            .collect()
+    };
+    let say = |message| Message::Poster(poster::Message::Designer(message));
+    window.effect(Effect::Open(Place::Poster(id.clone())));
+    let before = sizes(&window);
+
+    // Words of one millimetre: no one reads them.
+    let (element, text) = board(&window)
+        .elements
+        .into_iter()
+        .find_map(|one| match one.kind {
+            Kind::Text(text) => Some((one.id, text)),
+            _ => None,
+        })
+        .expect("a text");
+    let kind = Box::new(Kind::Text(Text { size: 1.0, ..text }));
+    window.send(say(DesignerMessage::Edit(Box::new(Edit::SetKind { id: element, kind }))));
+    window.send(say(DesignerMessage::ChooseBoard));
+    assert_ne!(sizes(&window), before);
+
+    window.effect(Effect::Export(Export::Piece(id.clone())));
+    window.wait_until_shown("Kiểm tra in: bấm để sửa trong bảng thiết kế");
+    let faulty = window.newsroom().piece(&id).expect("the poster");
+    let findings = job::preflight(faulty, &|_| None, &mut Fonts::new());
+    let told = findings.into_iter().find(|one| one.rule == Rule::LetterHeight).expect("a finding").message;
+    window.click(&told);
+    window.wait_until_shown("Tăng cỡ chữ");
+    assert!(!window.shows("Lưu vào"), "the dialog is gone");
+    assert!(window.shows(&told), "the list of findings is open");
+    window.click("Tăng cỡ chữ");
+    assert!(sizes(&window).into_iter().all(|size| size > 2.0), "{:?}", sizes(&window));
+    window.wait_until_gone(&told);
+}
+
+#[test]
+fn pixels_are_previewed_without_what_the_press_adds() {
+    let mut window = Window::on_sample();
+    let pano = window.newsroom().pieces().find(|piece| piece.header.title == "Pano cầu Cần Thơ 8 × 4 m");
+    let id = pano.expect("the pano").header.id.clone();
+    window.effect(Effect::Export(Export::Piece(id)));
+    // At a tenth, with the bleed of 5 mm and a strip for the scale.
+    window.wait_until_shown("Trang 1 / 1 · 810 × 418 mm · như bản in");
+    window.send(Message::Export(export::Message::KindChosen(export::Kind::Tiff)));
+    window.wait_until_shown("Trang 1 / 1 · 8000 × 4000 mm · như bản in");
+    window.click("Kèm phần tràn lề");
+    window.wait_until_shown("Trang 1 / 1 · 8100 × 4100 mm · như bản in");
+}
