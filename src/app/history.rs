@@ -6,7 +6,7 @@ use super::{App, Message, Office, Stage};
 use crate::newsroom::Command;
 use crate::piece::merge;
 use crate::piece::{Piece, PieceId};
-use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Other, Outcome};
+use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Outcome};
 use crate::ui::{Notice, background};
 use crate::workspace::{Error, Mark, Revision};
 
@@ -98,14 +98,19 @@ impl Office {
         let Some((index, against)) = dialog.pair() else { return Task::none() };
         let now = self.desk.newsroom.shared(dialog.piece());
         let workspace = self.workspace.clone();
-        let shown = against.clone();
         background(move || {
             let read = |revision| workspace.read_revision(revision).map_err(|error| error.to_string());
             let piece = read(&chosen)?;
             match (&other, &now) {
-                (Beside::Nothing, _) => Ok(Comparison::with_older(piece, None)),
-                (Beside::Revision(other), _) if shown == Other::Before => {
-                    Ok(Comparison::with_older(piece, Some(&read(other)?)))
+                (Beside::Nothing, _) => Ok(Comparison::with_older(piece, None, false)),
+                (Beside::Older(older), _) => {
+                    let mut readable = older.iter().enumerate();
+                    let nearest = readable
+                        .find_map(|(skipped, older)| Some((skipped, workspace.read_revision(older).ok()?)));
+                    let is_after_damage =
+                        nearest.as_ref().map_or(!older.is_empty(), |(skipped, _)| *skipped > 0);
+                    let older = nearest.map(|(_, older)| older);
+                    Ok(Comparison::with_older(piece, older.as_ref(), is_after_damage))
                 }
                 (Beside::Revision(other), _) => Ok(Comparison::with_other(piece, &read(other)?)),
                 (Beside::Now, Some(now)) => Ok(Comparison::with_other(piece, now)),

@@ -100,7 +100,9 @@ fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<Strin
     match way {
         Way::LastGood => {
             let title = workspace.mend(problem)?.piece.header.title;
-            Ok(format!("Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng vẫn còn trong lịch sử của bài."))
+            Ok(format!(
+                "Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng vẫn còn trong lịch sử của bài (tệp quá lớn: trong thùng rác)."
+            ))
         }
         Way::NewId => {
             let title = workspace.give_new_id(&problem.path)?.piece.header.title;

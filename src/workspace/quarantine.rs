@@ -1,5 +1,7 @@
 //! Files that do not open: looked at as they are, and given back their last good revision.
 
+use std::io::ErrorKind;
+
 use super::read;
 use super::{Error, Problem, SaveError, Stored, Workspace, text, trash};
 
@@ -20,20 +22,25 @@ impl Workspace {
         Ok(text.replace("\r\n", "\n").chars().map(shown).collect())
     }
 
-    /// Puts the last good revision in the place of a broken file, whose content stays in the piece's history.
+    /// Puts the last good revision in the place of a broken file, whose content stays in the piece's history. A file
+    /// larger than a piece can be goes to the trash as it is.
     pub fn mend(&self, problem: &Problem) -> Result<Stored, SaveError> {
         let path = &problem.path;
         let refused = |reason: &str| SaveError::refused(path, reason);
         let good =
             problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
         let format = trash::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
-        let read = |path: &str| {
-            read::bytes(&*self.files, &self.target(path)?, read::LARGEST)
-                .map_err(SaveError::io("đọc được", path))
-        };
-        let (bytes, _) = read(good)?;
+        let failed = |path| SaveError::io("đọc được", path);
+        let (bytes, _) =
+            read::bytes(&*self.files, &self.target(good)?, read::LARGEST).map_err(failed(good))?;
         let (piece, _) = read::parse(&bytes, good, format).map_err(|problem| refused(&problem.reason))?;
-        let (_, broken) = read(path)?;
-        self.save(piece, Some((path.clone(), broken)))
+        match read::bytes(&*self.files, &self.target(path)?, read::LARGEST) {
+            Ok((_, broken)) => self.save(piece, Some((path.clone(), broken))),
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                let _ = self.trash(path)?;
+                self.save(piece, None)
+            }
+            Err(error) => Err(failed(path)(error)),
+        }
     }
 }

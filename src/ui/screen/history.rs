@@ -46,6 +46,8 @@ pub struct Comparison {
     chunks: Vec<Chunk>,
     /// Nothing came before it: there is nothing to compare with.
     is_first: bool,
+    /// What came right before it is damaged: it is compared with an older one, if any can be read.
+    is_after_damage: bool,
 }
 
 /// What the chosen revision is compared with.
@@ -90,6 +92,8 @@ pub enum Beside {
     /// The piece as it is in the window.
     Now,
     Revision(Box<Revision>),
+    /// The first of these that can be read: what the chosen one followed, the nearest first.
+    Older(Vec<Revision>),
 }
 
 /// The dialog's answer.
@@ -182,12 +186,35 @@ impl Dialog {
         self.compared = None;
         let Some(chosen) = self.chosen.and_then(|index| self.list().get(index)) else { return Outcome::Stay };
         let other = match &self.against {
-            Other::Now => return Outcome::Compare(Box::new(chosen.clone()), Beside::Now),
-            Other::Before => self.list().iter().find(|other| chosen.parents.contains(&other.mark)),
-            Other::Revision(index, _) => self.list().get(*index),
+            Other::Now => Beside::Now,
+            Other::Before => Beside::Older(self.older(chosen)),
+            Other::Revision(index, _) => self
+                .list()
+                .get(*index)
+                .map_or(Beside::Nothing, |other| Beside::Revision(Box::new(other.clone()))),
         };
-        let other = other.map_or(Beside::Nothing, |other| Beside::Revision(Box::new(other.clone())));
         Outcome::Compare(Box::new(chosen.clone()), other)
+    }
+
+    /// All that a revision followed, the nearest first.
+    fn older(&self, chosen: &Revision) -> Vec<Revision> {
+        let mut older: Vec<Revision> = Vec::new();
+        let mut next = 0;
+        let mut parents = &chosen.parents;
+        loop {
+            for parent in self.list().iter().filter(|other| parents.contains(&other.mark)) {
+                if older.iter().all(|known| known.mark != parent.mark) {
+                    older.push(parent.clone());
+                }
+            }
+            let Some(one) =
+                self.list().iter().find(|one| older.get(next).is_some_and(|o| o.mark == one.mark))
+            else {
+                return older;
+            };
+            parents = &one.parents;
+            next += 1;
+        }
     }
 
     pub fn view(&self) -> Element<'_, Message> {
@@ -260,27 +287,30 @@ impl Dialog {
 }
 
 impl Comparison {
-    /// Compares the words of a revision with an older one, or shows them alone.
-    pub fn with_older(piece: Piece, older: Option<&Piece>) -> Self {
+    /// Compares the words of a revision with an older one, or shows them alone. `is_after_damage`: there is one
+    /// between them, or there are only such ones, that cannot be read.
+    pub fn with_older(piece: Piece, older: Option<&Piece>, is_after_damage: bool) -> Self {
         let words = compare::words(&piece);
         let chunks = match older {
             Some(older) => compare::near(diff(&compare::words(older), &words)),
             None => diff(&words, &words),
         };
-        Self { piece, chunks, is_first: older.is_none() }
+        Self { piece, chunks, is_first: older.is_none(), is_after_damage }
     }
 
     /// Compares the words of a revision with what they would be changed from.
     pub fn with_other(piece: Piece, other: &Piece) -> Self {
         let chunks = compare::near(diff(&compare::words(&piece), &compare::words(other)));
-        Self { piece, chunks, is_first: false }
+        Self { piece, chunks, is_first: false, is_after_damage: false }
     }
 
     fn view(&self, against: &Other) -> Element<'_, Message> {
         if !self.is_first && self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
-            return caption(
-                "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",
-            );
+            return caption(if self.is_after_damage {
+                "Bản ngay trước nó bị hỏng. Chữ của bản này như chữ của bản tốt gần nhất trước đó."
+            } else {
+                "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức."
+            });
         }
         let spans = self.chunks.iter().map(|chunk| {
             let span = iced::widget::span(chunk.text.as_str());
@@ -295,7 +325,15 @@ impl Comparison {
             .size(size::DENSE)
             .width(Length::Fill);
         let key = match against {
+            Other::Before if self.is_first && self.is_after_damage => {
+                "Các bản trước nó đều hỏng, không so được. Đây là toàn bộ chữ của bản này.".to_owned()
+            }
             Other::Before if self.is_first => "Bản đầu tiên còn giữ.".to_owned(),
+            Other::Before if self.is_after_damage => {
+                "Bản ngay trước nó bị hỏng, nên so với bản tốt gần nhất. \
+                 Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm."
+                    .to_owned()
+            }
             Other::Before => "Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.".to_owned(),
             _ => format!("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “{against}”."),
         };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
+use toasoan::ui::screen::draft;
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::Workspace;
 
@@ -67,6 +68,36 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     let revisions = workspace.revisions(&id).expect("revisions");
     let kept = |path: &str| std::fs::read_to_string(window.root().join(path)).expect("a revision");
     assert!(revisions.iter().any(|revision| kept(&revision.path) == damage), "the damaged file is kept");
+
+    // What the mended one followed cannot be read: it is compared with the last that can.
+    window.effect(Effect::Open(Place::Draft(id)));
+    window.send(Message::Draft(draft::Message::HistoryAsked));
+    window.wait_until_shown(
+        "Bản ngay trước nó bị hỏng. Chữ của bản này như chữ của bản tốt gần nhất trước đó.",
+    );
+}
+
+#[test]
+fn a_file_larger_than_a_piece_can_be_goes_to_the_trash_for_the_last_good_revision() {
+    let mut window = Window::on_sample();
+    let id = skit(&window);
+    let body = "Lời tốt.\n".to_owned();
+    window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
+    window.save();
+    let path = file(&window, &id);
+    let grown = std::fs::File::options().append(true).open(&path).expect("the file");
+    grown.set_len(9 * 1024 * 1024).expect("a long file");
+
+    let opened = Workspace::open(window.root()).expect("the workspace opens");
+    let [problem] = opened.problems.as_slice() else { panic!("{:?}", opened.problems) };
+    assert!(problem.to_string().contains("lớn hơn 8 MB") && problem.can_mend(), "{problem}");
+    let mended = opened.workspace.mend(problem).expect("the last good revision");
+    assert_eq!(mended.piece.body, "Lời tốt.\n");
+    let trashed = opened.workspace.trashed();
+    assert!(trashed.iter().any(|trashed| trashed.path == problem.path), "{trashed:?}");
+    let opened = Workspace::open(window.root()).expect("the workspace opens");
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    assert!(opened.pieces.iter().any(|stored| stored.piece.header.id == id));
 }
 
 #[test]
