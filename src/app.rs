@@ -22,6 +22,7 @@ mod toast;
 mod upkeep;
 mod write;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -127,6 +128,8 @@ struct Office {
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
+    /// What must be drawn up before it is seen.
+    stale: HashSet<Tab>,
     home: home::Home,
     calendar: calendar::Calendar,
     draft: draft::Draft,
@@ -457,14 +460,13 @@ impl Office {
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
+        self.stale = Tab::DERIVED.into();
+        self.derive(self.place);
         let desk = &self.desk;
         Task::batch([
-            self.home.changed(change, desk).map(Message::Home),
             self.calendar.changed(change, desk).map(Message::Calendar),
             self.draft.changed(change, desk).map(Message::Draft),
             self.poster.changed(change, desk).map(Message::Poster),
-            self.progress.changed(change, desk).map(Message::Progress),
-            self.plan.changed(change, desk).map(Message::Plan),
             self.settings.changed(change, desk).map(Message::Settings),
         ])
     }

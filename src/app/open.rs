@@ -124,12 +124,9 @@ impl Office {
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace)));
-        let (home, home_task) = home::Home::new(&desk);
         let (calendar, calendar_task) = calendar::Calendar::new(&desk);
         let (draft, draft_task) = draft::Draft::new(&desk);
         let (poster, poster_task) = designer::Poster::new(&desk);
-        let (progress, progress_task) = progress::Progress::new(&desk);
-        let (plan, plan_task) = plan::Plan::new(&desk);
         let (settings, settings_task) = settings::Settings::new(&desk);
         let load = {
             let workspace = workspace.clone();
@@ -140,12 +137,9 @@ impl Office {
         };
         let tasks = Task::batch([
             background(load).map(Message::PicturesLoaded),
-            home_task.map(Message::Home),
             calendar_task.map(Message::Calendar),
             draft_task.map(Message::Draft),
             poster_task.map(Message::Poster),
-            progress_task.map(Message::Progress),
-            plan_task.map(Message::Plan),
             settings_task.map(Message::Settings),
         ]);
         let office = Self {
@@ -158,12 +152,13 @@ impl Office {
             told_open: None,
             journal: None,
             place: Tab::Calendar,
-            home,
+            stale: Tab::DERIVED.into(),
+            home: home::Home::default(),
             calendar,
             draft,
             poster,
-            progress,
-            plan,
+            progress: progress::Progress::default(),
+            plan: plan::Plan::default(),
             settings,
             palette: None,
             export: None,

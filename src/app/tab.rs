@@ -24,6 +24,10 @@ impl Tab {
     pub const ALL: [Self; 7] =
         [Self::Home, Self::Calendar, Self::Draft, Self::Poster, Self::Progress, Self::Plan, Self::Settings];
 
+    /// Screens that only show what the newsroom holds: drawn up when they are gone to, not at every keystroke
+    /// elsewhere.
+    pub(super) const DERIVED: [Self; 3] = [Self::Home, Self::Progress, Self::Plan];
+
     /// For the profile.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -41,6 +45,18 @@ impl Tab {
         Self::ALL.into_iter().find(|tab| tab.name() == name)
     }
 
+    fn of(place: &Place) -> Self {
+        match place {
+            Place::Home => Self::Home,
+            Place::Calendar(_) => Self::Calendar,
+            Place::Drafts | Place::Draft(_) => Self::Draft,
+            Place::Posters | Place::Poster(_) => Self::Poster,
+            Place::Progress => Self::Progress,
+            Place::Plan(_) => Self::Plan,
+            Place::Settings => Self::Settings,
+        }
+    }
+
     pub(super) fn place(self) -> Place {
         match self {
             Self::Home => Place::Home,
@@ -55,23 +71,37 @@ impl Tab {
 }
 
 impl Office {
-    pub(super) fn open(&mut self, place: Place) -> Task<Message> {
+    /// Draws a screen up anew, where what it shows has changed since.
+    pub(super) fn derive(&mut self, tab: Tab) {
+        if !self.stale.remove(&tab) {
+            return;
+        }
         let desk = &self.desk;
-        let (tab, task) = match place {
-            Place::Home => (Tab::Home, Task::none()),
-            Place::Calendar(selection) => (
-                Tab::Calendar,
-                selection.map_or_else(Task::none, |selection| {
-                    self.calendar.show(selection, desk).map(Message::Calendar)
-                }),
-            ),
-            Place::Drafts => (Tab::Draft, Task::none()),
-            Place::Draft(id) => (Tab::Draft, self.draft.show(Some(id), desk).map(Message::Draft)),
-            Place::Posters => (Tab::Poster, self.poster.show(None, desk).map(Message::Poster)),
-            Place::Poster(id) => (Tab::Poster, self.poster.show(Some(id), desk).map(Message::Poster)),
-            Place::Progress => (Tab::Progress, Task::none()),
-            Place::Plan(clause) => (Tab::Plan, self.plan.show(clause, desk).map(Message::Plan)),
-            Place::Settings => (Tab::Settings, Task::none()),
+        match tab {
+            Tab::Home => self.home.derive(desk),
+            Tab::Progress => self.progress.derive(desk),
+            Tab::Plan => self.plan.derive(desk),
+            Tab::Calendar | Tab::Draft | Tab::Poster | Tab::Settings => {}
+        }
+    }
+
+    pub(super) fn open(&mut self, place: Place) -> Task<Message> {
+        let tab = Tab::of(&place);
+        self.derive(tab);
+        let desk = &self.desk;
+        let task = match place {
+            Place::Home | Place::Progress | Place::Settings => Task::none(),
+            Place::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
+                self.calendar.show(selection, desk).map(Message::Calendar)
+            }),
+            Place::Drafts => {
+                self.draft.fill(desk);
+                Task::none()
+            }
+            Place::Draft(id) => self.draft.show(Some(id), desk).map(Message::Draft),
+            Place::Posters => self.poster.show(None, desk).map(Message::Poster),
+            Place::Poster(id) => self.poster.show(Some(id), desk).map(Message::Poster),
+            Place::Plan(clause) => self.plan.show(clause, desk).map(Message::Plan),
         };
         let is_moved = self.place != tab;
         self.place = tab;

@@ -78,7 +78,7 @@ pub struct TopicProgress {
 }
 
 /// The progress of the plan on the day its obligations were drawn up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Progress {
     pub activities: Vec<ActivityProgress>,
     /// The localities that owe something, in the plan's order.

@@ -116,8 +116,14 @@ impl Draft {
         (draft, Task::none())
     }
 
+    /// Lists the pieces, before the screen is first seen.
+    pub fn fill(&mut self, desk: &Desk) {
+        self.list.fill(&desk.newsroom);
+    }
+
     /// Opens a piece in its editor; none shows the list.
     pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+        self.fill(desk);
         let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
             self.sheet = None;
             return Task::none();

@@ -4,10 +4,9 @@ mod agenda;
 
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{column, container, row, space, text};
-use iced::{Alignment, Length, Task};
+use iced::{Alignment, Length};
 
 use crate::calendar::{lunar, week, wording};
-use crate::newsroom::Change;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -22,7 +21,7 @@ const SHOWN: usize = 8;
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
 const PROBLEMS: usize = 4;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Home {
     agenda: Agenda,
     /// Whether every file that deserves a look is listed.
@@ -36,8 +35,8 @@ pub enum Message {
 }
 
 impl Home {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { agenda: Agenda::new(&desk.newsroom), is_listing_all: false }, Task::none())
+    pub fn derive(&mut self, desk: &Desk) {
+        self.agenda = Agenda::new(&desk.newsroom);
     }
 
     pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
@@ -48,11 +47,6 @@ impl Home {
                 Action::none()
             }
         }
-    }
-
-    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
-        self.agenda = Agenda::new(&desk.newsroom);
-        Task::none()
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {

@@ -7,7 +7,6 @@ use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
-use crate::newsroom::Change;
 use crate::piece::{Format, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -19,7 +18,7 @@ const SCROLL: &str = "plan-scroll";
 /// The text's measure, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     entries: Vec<Entry>,
     /// The clause last gone to.
@@ -35,8 +34,8 @@ pub enum Message {
 }
 
 impl Plan {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { entries: clause::entries(&desk.newsroom), shown: None }, Task::none())
+    pub fn derive(&mut self, desk: &Desk) {
+        self.entries = clause::entries(&desk.newsroom);
     }
 
     /// Scrolls to a clause: "IV.7".
@@ -67,11 +66,6 @@ impl Plan {
                 Action::effect(crate::ui::Effect::Draft { activity, slots: Vec::new(), is_opened: true })
             }
         }
-    }
-
-    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
-        self.entries = clause::entries(&desk.newsroom);
-        Task::none()
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {

@@ -5,9 +5,8 @@ mod chart;
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{column, container, row, space, text};
-use iced::{Alignment, Length, Task};
+use iced::{Alignment, Length};
 
-use crate::newsroom::Change;
 use crate::piece::{Format, Piece, Tone, av};
 use crate::plan::{Progress as Figures, Tally};
 use crate::ui::icon::Icon;
@@ -22,14 +21,15 @@ use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 const NAME: f32 = 220.0;
 const TOTAL: f32 = 96.0;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Progress {
     figures: Figures,
     view: View,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
+    #[default]
     Months,
     Localities,
     Topics,
@@ -54,8 +54,8 @@ pub enum Message {
 }
 
 impl Progress {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { figures: figures(desk), view: View::Months }, Task::none())
+    pub fn derive(&mut self, desk: &Desk) {
+        self.figures = figures(desk);
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -71,11 +71,6 @@ impl Progress {
             Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
             Message::ReportAsked => Action::effect(Effect::Export(Export::Report)),
         }
-    }
-
-    pub fn changed(&mut self, _change: &Change, desk: &Desk) -> Task<Message> {
-        self.figures = figures(desk);
-        Task::none()
     }
 
     pub fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {

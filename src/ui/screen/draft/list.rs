@@ -66,6 +66,8 @@ impl<T> fmt::Display for Choice<T> {
 
 #[derive(Debug)]
 pub struct List {
+    /// Whether the pieces have been taken in.
+    is_filled: bool,
     entries: Vec<Entry>,
     rows: Vec<Row>,
     /// Top of each row, and of what would follow the last.
@@ -93,8 +95,9 @@ impl List {
         let mut statuses = vec![Choice { value: None, name: "Mọi trạng thái".to_owned() }];
         statuses
             .extend(Status::ALL.map(|status| Choice { value: Some(status), name: status.name().to_owned() }));
-        let mut list = Self {
-            entries: newsroom.pieces().map(|piece| Entry::new(piece, newsroom)).collect(),
+        Self {
+            is_filled: false,
+            entries: Vec::new(),
             rows: Vec::new(),
             tops: Vec::new(),
             query: String::new(),
@@ -104,14 +107,23 @@ impl List {
             activities,
             statuses,
             view: (0.0, 900.0),
-        };
-        list.entries.sort_by(Entry::order);
-        list.arrange(newsroom);
-        list
+        }
+    }
+
+    /// Takes all pieces in, once.
+    pub fn fill(&mut self, newsroom: &Newsroom) {
+        if !std::mem::replace(&mut self.is_filled, true) {
+            self.entries = newsroom.pieces().map(|piece| Entry::new(piece, newsroom)).collect();
+            self.entries.sort_by(Entry::order);
+            self.arrange(newsroom);
+        }
     }
 
     /// Takes in what changed of the pieces' headers. Typing in a body changes nothing here.
     pub fn changed(&mut self, change: &Change, newsroom: &Newsroom) {
+        if !self.is_filled {
+            return;
+        }
         let mut is_changed = false;
         for id in &change.pieces {
             let old = self.entries.iter().position(|entry| entry.id == *id);
