@@ -136,6 +136,7 @@ impl App {
             ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
                 let what = match office.place {
                     Tab::Progress => Export::Report,
+                    Tab::Calendar => office.calendar.printed(&office.desk),
                     _ => export::this_month(&office.desk),
                 };
                 Some(Effect::Export(what))

@@ -246,7 +246,7 @@ impl Calendar {
                 self.menu = None;
                 self.refilter(desk)
             }
-            Message::ExportPressed => Action::effect(Effect::Export(Export::Schedule(self.request(desk)))),
+            Message::ExportPressed => Action::effect(Effect::Export(self.printed(desk))),
             Message::DayPressed(day) => self.choose_day_in_place(day, desk),
             Message::DayOpened(day) => {
                 let action = self.choose_day(day, desk);
@@ -389,6 +389,11 @@ impl Calendar {
                 (day(1, 1), day(12, 31))
             }
         }
+    }
+
+    /// The schedule of what is shown, as it is filtered.
+    pub fn printed(&self, desk: &Desk) -> Export {
+        Export::Schedule(self.request(desk))
     }
 
     fn request(&self, desk: &Desk) -> schedule::Request {

@@ -154,3 +154,17 @@ fn settings_that_could_not_be_written_are_written_when_tried_again() {
     let written = std::fs::read_to_string(window.root().join("settings.ron")).expect("the settings");
     assert!(written.contains("Nguyễn Thị Thử Lại"));
 }
+
+#[test]
+fn ctrl_p_prints_what_the_screen_shows() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Calendar(None)));
+    window.press(Named::PageDown);
+    window.press_with_control("p");
+    window.wait_until_shown("In, xuất lịch phát sóng");
+    assert!(window.shows("01/04/2014") && window.shows("30/04/2014"), "the month that is shown");
+    window.send(Message::Dismiss);
+    window.effect(Effect::Open(Place::Progress));
+    window.press_with_control("p");
+    window.wait_until_shown("In, xuất báo cáo tiến độ");
+}
