@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use iced::widget::{Column, center, column, container, row, space, stack, text};
+use iced::widget::{center, container, space, stack, text};
 use iced::{Alignment, Length};
 
 use super::{App, Message, Office, Stage, Tab, open};
@@ -10,7 +10,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, clamp, dialog, divider, icon_button, key_cap, tag, tip,
+    button, button_icon, button_label, clamp, column, dialog, divider, icon_button, key_cap, row, tag, tip,
     vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
@@ -30,7 +30,7 @@ impl App {
         let sheet = leaving.map(|leaving| leaving.view().map(Message::Leave));
         let stage = dialog(stage, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
-        let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
+        let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
             .center_x(Length::Fill)
             .align_bottom(Length::Fill);

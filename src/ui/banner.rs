@@ -1,12 +1,12 @@
 //! What is to be known of a piece before it is changed: that it can only be read, and who else is at it.
 
 use iced::Length;
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{container, text};
 
 use super::icon::{Icon, icon};
 use super::theme::size;
 use super::theme::style::{self, Mood, ink};
-use super::widget::{divider, tip};
+use super::widget::{column, divider, row, tip};
 use super::{Desk, Element};
 use crate::calendar::wording;
 use crate::piece::Piece;
@@ -22,7 +22,7 @@ pub fn banner<'a, Message: 'a>(piece: &Piece, desk: &'a Desk) -> Option<Element<
     if lines.is_empty() {
         return None;
     }
-    let lines = container(Column::with_children(lines).spacing(4))
+    let lines = container(column(lines).spacing(4))
         .padding([6, 16])
         .width(Length::Fill)
         .style(style::notice(Mood::Warn));

@@ -22,6 +22,7 @@ mod picker;
 mod press;
 mod reach;
 mod resting;
+mod steady;
 pub mod tour;
 
 pub use clamp::{Clamp, clamp};
@@ -31,3 +32,5 @@ pub use picker::picker;
 pub use press::{Press, press};
 pub use reach::{button, reach};
 pub use resting::resting;
+pub use steady::{Column, Row, Wrapping, column, row};
+pub(crate) use steady::{column_of as column, row_of as row};

@@ -17,5 +17,7 @@ mod presence;
 mod proof;
 mod recovery;
 mod sharing;
+mod typing;
 mod welcome;
+mod widgets;
 mod window;

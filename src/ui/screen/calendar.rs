@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, mouse_area, pin, responsive, row, stack};
+use iced::widget::{container, mouse_area, pin, responsive, stack};
 use iced::{Length, Point, Size, Task};
 
 use crate::calendar::{self, Day, week as weeks};
@@ -28,6 +28,7 @@ use crate::document::schedule;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::{Header, Piece, PieceId};
 use crate::ui::widget::inspector as side_pane;
+use crate::ui::widget::{column, row};
 use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
 use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};

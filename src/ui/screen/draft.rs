@@ -9,7 +9,6 @@ mod highlight;
 mod key;
 mod list;
 mod paper;
-mod patch;
 mod reveal;
 mod sheet;
 mod shelf;
@@ -19,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{column, container, row, sensor, space, stack, text_editor};
+use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use crate::document::{self, PrintOptions};
@@ -27,7 +26,7 @@ use crate::newsroom::{Change, Command};
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId, Status};
 use crate::ui::theme::style;
-use crate::ui::widget::{divider, scroll, vertical_divider};
+use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
 use digest::Digest;
 use list::List;

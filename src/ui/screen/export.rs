@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
@@ -21,7 +21,8 @@ use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
+    Preview, button_icon, button_label, clamp, column, field, icon_button, label, picker, row, scroll,
+    segmented, tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, font, preview};
 

@@ -3,7 +3,7 @@
 mod agenda;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::{lunar, week, wording};
@@ -11,7 +11,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button, button_icon, button_label, caption, card, clamp, dot, row_button, scroll, section_title, tag, tip,
+    button, button_icon, button_label, caption, card, clamp, column, dot, row, row_button, scroll,
+    section_title, tag, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, font};
 use agenda::{Agenda, Entry};

@@ -1,7 +1,7 @@
 //! Ctrl+K: pieces, slots and commands by a few letters, diacritics optional.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Task, Theme};
 
 use crate::piece::fold;
@@ -9,7 +9,7 @@ use crate::plan::{Activity, SlotState};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, divider, key_cap, row_button, tip};
+use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.

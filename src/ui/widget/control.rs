@@ -1,7 +1,8 @@
 //! Buttons, tags and fields.
 
+use super::steady::{row, row_of as row};
 use iced::widget::{
-    TextInput, button as face, checkbox, container, progress_bar, row, space, text, text_input, tooltip,
+    TextInput, button as face, checkbox, container, progress_bar, space, text, text_input, tooltip,
 };
 use iced::{Alignment, Border, Length, Padding, Theme, border};
 

@@ -4,7 +4,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use iced::widget::{column, container, image, text};
+use super::steady::{column, column_of as column};
+use iced::widget::{container, image, text};
 use iced::{Alignment, Length, Task};
 
 use crate::page::{Document, Fonts, raster};

@@ -25,6 +25,8 @@ use toasoan::workspace::Profile;
 use toasoan::workspace::files::Files;
 use toasoan::workspace::profile::Places;
 
+use super::widgets::Widgets;
+
 /// Long enough for a slow machine; a passing test never waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -36,9 +38,18 @@ pub struct Profiled {
 /// A window on a copy of the sample workspace.
 pub struct Window {
     app: App,
-    outbox: Sender<Message>,
-    inbox: Receiver<Message>,
+    outbox: Sender<Arrival>,
+    inbox: Receiver<Arrival>,
     folder: Rc<tempfile::TempDir>,
+    /// What the widgets remember, once they are kept.
+    widgets: Option<Widgets>,
+}
+
+/// What background work brings.
+enum Arrival {
+    Message(Message),
+    /// Something to do with the widgets, such as to focus one.
+    Operation(Box<dyn Operation>),
 }
 
 impl Window {
@@ -94,7 +105,7 @@ impl Window {
     fn with_profile(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places, profile: Profile) -> Self {
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(profile, places, Some(root), None);
-        let mut window = Self { app, outbox, inbox, folder };
+        let mut window = Self { app, outbox, inbox, folder, widgets: None };
         window.start(task);
         window.wait_until("the sample opens", |app| app.newsroom().is_some());
         window
@@ -110,7 +121,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), Places::default(), None, None);
-        let window = Self { app, outbox, inbox, folder: folder.into() };
+        let window = Self { app, outbox, inbox, folder: folder.into(), widgets: None };
         window.start(task);
         window
     }
@@ -134,6 +145,66 @@ impl Window {
     pub fn send(&mut self, message: Message) {
         let task = self.app.update(message);
         self.start(task);
+        if let Some(widgets) = &mut self.widgets {
+            let (messages, _) = widgets.hear(&self.app, &[]);
+            for message in messages {
+                self.send(message);
+            }
+        }
+    }
+
+    /// Keeps what the widgets remember from now on, so that the window can be typed in.
+    pub fn keep_widgets(&mut self) {
+        self.widgets = Some(Widgets::new(&self.app));
+    }
+
+    fn widgets(&mut self) -> (&mut Widgets, &App) {
+        (self.widgets.as_mut().expect("the widgets are kept"), &self.app)
+    }
+
+    /// Gives the keyboard to the control at this place; whether there is one.
+    pub fn focus(&mut self, place: usize) -> bool {
+        let (widgets, app) = self.widgets();
+        widgets.focus(app, place)
+    }
+
+    /// Waits until a control has the keyboard.
+    pub fn wait_until_focused(&mut self) {
+        let start = Instant::now();
+        while !self.widgets.as_mut().expect("the widgets are kept").has_focus(&self.app) {
+            assert!(start.elapsed() < PATIENCE, "nothing has the keyboard");
+            self.receive();
+        }
+    }
+
+    pub fn resize(&mut self, size: Size) {
+        let (widgets, _) = self.widgets();
+        widgets.resize(size);
+        let _ = self.tell(&[]);
+    }
+
+    /// Presses the key of a letter. What the widgets said to it: nothing when none has the keyboard.
+    pub fn type_letter(&mut self, letter: char) -> Vec<Message> {
+        let events: Vec<iced::Event> = match letter {
+            '\n' => simulator::tap_key(Named::Enter, Some("\r".into())).collect(),
+            letter => simulator::typewrite(letter.encode_utf8(&mut [0; 4])).collect(),
+        };
+        self.tell(&events)
+    }
+
+    /// Events reach the widgets first, then the window.
+    fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
+        let (widgets, app) = self.widgets();
+        let (messages, statuses) = widgets.hear(app, events);
+        for message in messages.clone() {
+            self.send(message);
+        }
+        for (event, status) in events.iter().zip(statuses) {
+            if let iced::Event::Keyboard(event @ Event::KeyPressed { .. }) = event {
+                self.send(Message::Key(event.clone(), status));
+            }
+        }
+        messages
     }
 
     /// Hands over a message and waits until the work that it starts has ended.
@@ -265,9 +336,7 @@ impl Window {
         let start = Instant::now();
         while !holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
-                self.send(message);
-            }
+            self.receive();
         }
     }
 
@@ -285,16 +354,32 @@ impl Window {
         let start = Instant::now();
         while self.shows(words) != is_shown {
             assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\" (shown: {is_shown})");
-            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
-                self.send(message);
-            }
+            self.receive();
         }
     }
 
     /// Takes in what background work has told so far.
     pub fn catch_up(&mut self) {
-        while let Ok(message) = self.inbox.try_recv() {
-            self.send(message);
+        while let Ok(arrival) = self.inbox.try_recv() {
+            self.take_in(arrival);
+        }
+    }
+
+    /// Takes in what background work tells next, or waits a little for it.
+    fn receive(&mut self) {
+        if let Ok(arrival) = self.inbox.recv_timeout(Duration::from_millis(50)) {
+            self.take_in(arrival);
+        }
+    }
+
+    fn take_in(&mut self, arrival: Arrival) {
+        match arrival {
+            Arrival::Message(message) => self.send(message),
+            Arrival::Operation(operation) => {
+                if let Some(widgets) = &mut self.widgets {
+                    widgets.operate(&self.app, operation);
+                }
+            }
         }
     }
 
@@ -320,9 +405,12 @@ impl Window {
         let outbox = self.outbox.clone();
         let _ = std::thread::spawn(move || {
             while let Some(action) = block_on(stream.next()) {
-                if let Action::Output(message) = action
-                    && outbox.send(message).is_err()
-                {
+                let arrival = match action {
+                    Action::Output(message) => Arrival::Message(message),
+                    Action::Widget(operation) => Arrival::Operation(operation),
+                    _ => continue,
+                };
+                if outbox.send(arrival).is_err() {
                     return;
                 }
             }

@@ -1,6 +1,6 @@
 //! How a chip looks: in a day, in the tray, under the pointer.
 
-use iced::widget::{canvas, column, container, row, space, stack};
+use iced::widget::{canvas, container, space, stack};
 use iced::{Border, Color, Length, Point, Rectangle, Renderer, Size, Theme, border, mouse};
 
 use super::Message;
@@ -11,7 +11,7 @@ use crate::plan::Hue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{clamp, press, tip};
+use crate::ui::widget::{clamp, column, press, row, tip};
 use crate::ui::{Element, font};
 
 /// Height of a chip of one line, and what each further line adds.

@@ -19,7 +19,7 @@ use super::reschedule::short;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
 use airing::Group;
 pub use field::Field;
 use field::Fields;
@@ -394,10 +394,11 @@ impl Inspector {
     }
 }
 
-/// An editor takes a text that is not its own already.
+/// An editor takes a text that is not its own already; the caret stays with the words it stands in.
 fn follow(editor: &mut text_editor::Content, text: &str) {
-    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
-        *editor = text_editor::Content::with_text(text);
+    let shown = editor.text();
+    if shown.replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        patch::patch_around(editor, &shown, text);
     }
 }
 

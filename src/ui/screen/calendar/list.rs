@@ -1,7 +1,7 @@
 //! The year as a list by days. Only the rows in view are built.
 
 use chrono::NaiveDate;
-use iced::widget::{column, container, operation, responsive, row, scrollable, space, text};
+use iced::widget::{container, operation, responsive, scrollable, space, text};
 use iced::{Alignment, Length, Task, Theme};
 
 use super::model::{Board, Chip, ChipKey};
@@ -10,7 +10,7 @@ use crate::calendar::wording;
 use crate::ui::theme::Tokens;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{clamp, dot, press, scroll, tag, tip};
+use crate::ui::widget::{clamp, column, dot, press, row, scroll, tag, tip};
 use crate::ui::{Action, Desk, Element, Icon, font};
 
 /// Height of every row, logical pixels.

@@ -1,13 +1,13 @@
 //! What has no day yet, at the foot of the month and the week.
 
-use iced::widget::{container, mouse_area, row, text};
+use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
 
 use super::model::Chip;
 use super::{Calendar, Message, Target, chip};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, scroll};
+use crate::ui::widget::{button, row, scroll};
 use crate::ui::{Desk, Element, Icon};
 
 /// Least and greatest width of a chip in the tray, and what stands between two, logical pixels.

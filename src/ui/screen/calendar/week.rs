@@ -1,7 +1,7 @@
 //! The week: seven days in full.
 
 use chrono::Datelike;
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::month::{Ground, Look, pill};
@@ -9,7 +9,7 @@ use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::ink;
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{press, scroll};
+use crate::ui::widget::{column, press, row, scroll};
 use crate::ui::{Desk, Element, font};
 
 /// A title may take so many lines here.

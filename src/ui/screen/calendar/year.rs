@@ -1,7 +1,7 @@
 //! The year: twelve small months, each day with the colours of what it holds.
 
 use chrono::{Datelike, NaiveDate};
-use iced::widget::{canvas, column, container, row, text};
+use iced::widget::{canvas, container, text};
 use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border, mouse};
 
 use super::model::Board;
@@ -10,7 +10,7 @@ use crate::calendar::week as weeks;
 use crate::plan::Hue;
 use crate::ui::theme::style::ink;
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::press;
+use crate::ui::widget::{column, press, row};
 use crate::ui::{Desk, Element, font};
 
 /// Dots under a day's number.

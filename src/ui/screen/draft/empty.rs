@@ -1,6 +1,6 @@
 //! What stands in the middle while no piece is open: where to go on, and what to begin.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -11,7 +11,7 @@ use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, card, row_button, scroll, section_title};
+use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title};
 use crate::ui::{Desk, Element, font};
 
 pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {

@@ -1,6 +1,6 @@
 //! Under the editor: what is to be said of the piece, and the keys of the place.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -10,7 +10,7 @@ use crate::piece::check::{Finding, Severity};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, clamp, divider, icon_button, row_button, scroll, tip};
+use crate::ui::widget::{button, clamp, column, divider, icon_button, row, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
 /// Without its list, the line above it included; logical pixels.

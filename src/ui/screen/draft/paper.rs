@@ -1,6 +1,6 @@
 //! The body as one text: its editor, and a skit's small toolbar.
 
-use iced::widget::{column, container, row, text_editor};
+use iced::widget::{container, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker};
@@ -10,7 +10,7 @@ use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::{button, crop, divider, icon_label, picker, tip};
+use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, tip};
 
 /// The text's own width at most, so that lines stay readable; logical pixels.
 const MEASURE: f32 = 720.0;

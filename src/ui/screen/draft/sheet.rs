@@ -4,11 +4,11 @@ use iced::widget::text_editor::{Action, Content, Cursor, Edit, Motion, Position}
 use std::sync::Arc;
 
 use super::digest::{self, Digest, Heading, Measure};
-use super::patch;
 use super::table::{self, Table};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::av::RowTime;
 use crate::piece::{Format, Header, Piece, PieceId};
+use crate::ui::patch;
 use crate::ui::widget::Preview;
 
 /// How the body is written.
@@ -226,8 +226,11 @@ impl Sheet {
     /// when the caret stays with the words it stands in.
     pub fn changed(&mut self, piece: &Piece, is_outside: bool) -> bool {
         if piece.header.title != self.known_title {
+            let is_typed = self.title != self.known_title;
             self.known_title.clone_from(&piece.header.title);
-            self.title.clone_from(&piece.header.title);
+            if !is_typed {
+                self.title.clone_from(&piece.header.title);
+            }
         }
         if piece.body == self.body {
             return false;

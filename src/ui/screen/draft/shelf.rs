@@ -1,6 +1,6 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open one.
 
-use iced::widget::{button as button_style, column, container, row, space, text};
+use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
 
 use super::list::{Entry, List, Row, WIDTH};
@@ -10,7 +10,9 @@ use crate::piece::{PieceId, Status};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, caption, divider, field, icon_button, picker, row_button, scroll, tip};
+use crate::ui::widget::{
+    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+};
 use crate::ui::{Element, font};
 
 pub fn view<'a>(

@@ -10,6 +10,7 @@ use iced::widget::text_editor::{self, Content, Edit, Motion};
 use super::reveal::reveal;
 use crate::piece::av::{Field, Row, Script};
 use crate::piece::{Format, Tone};
+use crate::ui::patch;
 
 /// Names the scrolled list of rows and the chosen row in it.
 pub const SCROLL: &str = "draft-rows";
@@ -77,11 +78,7 @@ impl Table {
         let before = std::mem::replace(&mut self.script, script);
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
-            // Rows came or went: stay with the row's text where it still stands.
-            let words =
-                |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.into());
-            let wanted = before.rows.get(chosen).map(words);
-            let same = wanted.and_then(|wanted| self.script.rows.iter().position(|row| words(row) == wanted));
+            let same = same_row(&before.rows, &self.script.rows, chosen);
             let last = self.script.rows.len().checked_sub(1);
             self.chosen = same.or_else(|| last.map(|last| chosen.min(last)));
             if same.is_none() {
@@ -96,7 +93,7 @@ impl Table {
         for (field, content) in &mut editors.fields {
             let shown = content.text();
             if shown.trim_end() != row.get(*field) {
-                let patch = if is_outside { super::patch::patch_around } else { super::patch::patch };
+                let patch = if is_outside { patch::patch_around } else { patch::patch };
                 patch(content, &shown, row.get(*field));
             }
         }
@@ -287,6 +284,16 @@ impl Table {
             Task::none()
         }
     }
+}
+
+/// Where a row is after rows came or went; none when it went. Its number may have changed, and some of its text.
+fn same_row(before: &[Row], after: &[Row], at: usize) -> Option<usize> {
+    let text = |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.to_owned());
+    let [old, new] = [before, after].map(|rows| rows.iter().map(text).collect::<Vec<_>>());
+    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
+    let change = changes.iter().find(|change| change.old_range().contains(&at))?;
+    let same = change.new_range().start + (at - change.old_range().start);
+    change.new_range().contains(&same).then_some(same)
 }
 
 /// Scrolls the chosen row into view.

@@ -1,6 +1,6 @@
 //! One clause of the plan as the screen shows it.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
@@ -11,7 +11,7 @@ use crate::plan::{Agency, Hue};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, caption, icon_button, row_button, tag};
+use crate::ui::widget::{button_icon, caption, column, icon_button, row, row_button, tag};
 use crate::ui::{Element, font};
 
 /// Pieces listed under a clause before the rest is only counted.

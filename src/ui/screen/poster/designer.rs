@@ -19,7 +19,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 use std::time::Instant;
 
-use iced::widget::{column, container, row, text_editor};
+use iced::widget::{container, text_editor};
 use iced::{Length, Size, Task};
 
 use crate::newsroom::{Change, Command};
@@ -27,8 +27,8 @@ use crate::piece::{Approval, Piece, PieceId, Status};
 use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::{divider, empty_state, inspector as pane};
-use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner};
+use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
+use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner, patch};
 
 pub use act::Act;
 pub use camera::Camera;
@@ -287,9 +287,13 @@ impl Designer {
             self.gesture = None;
             self.frames.clear();
             self.guides.clear();
-            self.typing = None;
             self.burst.end();
+            let chosen = self.selection.len();
             self.selection.retain(|id| self.poster.element(*id).is_some());
+            if self.selection.len() < chosen {
+                // What is typed was for an element that is gone.
+                self.typing = None;
+            }
             self.sync_words();
             if self.is_fit {
                 self.camera = Camera::fit(&self.poster, self.view);
@@ -337,9 +341,14 @@ impl Designer {
             self.words_of = None;
             return;
         };
-        if self.words_of != Some(id) || self.typed_words() != words {
+        if self.words_of != Some(id) {
             self.words = text_editor::Content::with_text(&words);
             self.words_of = Some(id);
+            return;
+        }
+        let typed = self.typed_words();
+        if typed != words {
+            patch::patch_around(&mut self.words, &typed, &words);
         }
     }
 

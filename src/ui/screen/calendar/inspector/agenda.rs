@@ -1,7 +1,7 @@
 //! The chosen day in full, while nothing is chosen in it.
 
 use chrono::NaiveDate;
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::super::model::{Chip, ChipKey};
@@ -9,7 +9,7 @@ use super::Message;
 use crate::calendar::{days, wording};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, divider, dot, press, scroll, tag};
+use crate::ui::widget::{button_icon, column, divider, dot, press, row, scroll, tag};
 use crate::ui::{Desk, Element, Icon, font};
 
 pub(super) fn view<'a>(

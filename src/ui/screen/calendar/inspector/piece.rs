@@ -1,7 +1,7 @@
 //! The chosen piece: its facts, each to be edited where it stands.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{column, container, progress_bar, row, space, text, text_editor};
+use iced::widget::{container, progress_bar, space, text, text_editor};
 use iced::{Alignment, Length, Theme, border};
 
 use super::field::{Field, clock};
@@ -15,7 +15,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    bar_share, button, divider, field, icon_button, label, picker, press, scroll, tag, tip,
+    bar_share, button, column, divider, field, icon_button, label, picker, press, row, scroll, tag, tip,
 };
 use crate::ui::{Desk, Element, font};
 

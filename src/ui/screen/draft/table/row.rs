@@ -2,7 +2,7 @@
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text_editor::{Binding, KeyPress, Status};
-use iced::widget::{column, container, row, space, text, text_editor};
+use iced::widget::{container, space, text, text_editor};
 use iced::{Alignment, Length};
 
 use super::view::{PICTURE, SPEECH, TIME, number, times};
@@ -13,7 +13,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, icon_button, icon_label};
+use crate::ui::widget::{button, column, icon_button, icon_label, row};
 
 /// Width of the names before small fields, logical pixels.
 const LABEL: f32 = 70.0;

@@ -1,6 +1,6 @@
 //! The rows as a table: number, picture, speech, time.
 
-use iced::widget::{column, container, mouse_area, rich_text, row, span, text};
+use iced::widget::{container, mouse_area, rich_text, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
@@ -10,7 +10,7 @@ use crate::piece::{Format, Tone};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, divider, empty_state, scroll, tip};
+use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll, tip};
 use crate::ui::{Element, font};
 
 /// Logical pixels.
@@ -18,6 +18,8 @@ pub const NUMBER: f32 = 34.0;
 pub const TIME: f32 = 68.0;
 /// The bar of the scroll stands in the right one.
 const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
+/// The key of the chosen row among the others, which have their index.
+const OPEN: u32 = u32::MAX;
 /// Parts of what is left.
 pub const PICTURE: u16 = 9;
 pub const SPEECH: u16 = 14;
@@ -32,7 +34,8 @@ impl Table {
                 Some(button_icon(Icon::Plus, "Thêm mục đầu tiên", style::primary, Some(Message::Added))),
             );
         }
-        let rows = self.script.rows.iter().enumerate().map(|(index, row)| {
+        let rows = (0..).zip(&self.script.rows).map(|(key, row)| {
+            let index = key as usize;
             let is_chosen = self.chosen == Some(index);
             let time = times.get(index);
             let content = match &self.editors {
@@ -41,7 +44,8 @@ impl Table {
             };
             let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
             let content = if is_chosen { content.id(CHOSEN) } else { content };
-            column![content, divider()].into()
+            // The row that is written is known by itself, however many rows come before it.
+            (if is_chosen { OPEN } else { key }, column![content, divider()].into())
         });
         let preface = (!self.script.preface.trim().is_empty()).then(|| {
             container(
@@ -51,7 +55,7 @@ impl Table {
         });
         let add = container(button_icon(Icon::Plus, "Thêm mục", style::ghost, Some(Message::Added)))
             .padding([8, 12]);
-        let list = column![].push(preface.map(|preface| column![preface, divider()])).extend(rows).push(add);
+        let list = column![preface.map(|preface| column![preface, divider()])].extend_keyed(rows).push(add);
         column![self.head(), divider(), scroll(list).id(SCROLL).height(Length::Fill).width(Length::Fill)]
             .into()
     }

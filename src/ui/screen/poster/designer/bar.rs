@@ -1,6 +1,6 @@
 //! The designer's top bar: the poster's name, its size, the tools, the zoom, the way to print.
 
-use iced::widget::{container, row, text, text_input};
+use iced::widget::{container, text, text_input};
 use iced::{Alignment, Length, Padding};
 
 use crate::document::poster::reduction;
@@ -8,7 +8,7 @@ use crate::piece::Piece;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood};
 use crate::ui::theme::{metric, size};
-use crate::ui::widget::{button, button_icon, icon_button, resting, segmented, tag, tip};
+use crate::ui::widget::{button, button_icon, icon_button, resting, row, segmented, tag, tip};
 use crate::ui::{Element, font};
 
 use super::{Act, Designer, Field, Message, Tool, Zoom};

@@ -6,7 +6,7 @@ mod ink;
 mod layer;
 mod part;
 
-use iced::widget::{column, container, row, text, text_editor};
+use iced::widget::{container, text, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
@@ -15,7 +15,7 @@ use crate::poster::{Element as Part, Kind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{field, icon_button, label, scroll, section_title};
+use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title};
 use crate::ui::{Desk, Element, font};
 
 use super::{Act, Designer, Field, Message, WORDS};

@@ -1,7 +1,7 @@
 //! The board itself: its size, margins, distance and ground.
 
 use iced::Length;
-use iced::widget::{checkbox, column, row};
+use iced::widget::checkbox;
 
 use crate::poster::edit::Board;
 use crate::poster::size::{Group, STANDARDS, Standard, find};
@@ -9,7 +9,7 @@ use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
 use crate::ui::Element;
 use crate::ui::theme::size as text_size;
 use crate::ui::theme::style;
-use crate::ui::widget::{caption, label, picker, segmented};
+use crate::ui::widget::{caption, column, label, picker, row, segmented};
 
 use super::super::{Designer, Field, Message, Sewing, Slot};
 use super::part::filled;

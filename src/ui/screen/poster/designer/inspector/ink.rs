@@ -1,6 +1,6 @@
 //! One ink: swatches to take, and its four shares to set.
 
-use iced::widget::{button as button_style, column, container, row, space, text};
+use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Color, Length, border};
 
 use crate::page;
@@ -9,7 +9,7 @@ use crate::ui::Element;
 use crate::ui::screen::poster::figure::number;
 use crate::ui::theme::style::ink as tint;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, label, tip};
+use crate::ui::widget::{button, column, label, row, tip};
 
 use super::super::{Channel, Designer, Field, Message, Slot};
 

@@ -1,6 +1,6 @@
 //! One element: its frame, then what is its kind's own.
 
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{button_icon, caption, check, label, picker, segmented, tip};
+use crate::ui::widget::{Column, button_icon, caption, check, column, label, picker, row, segmented, tip};
 
 use super::super::field::hairline;
 use super::super::{Designer, Field, Message, Slot};
