@@ -267,7 +267,9 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
         let first = letters.next().expect("a letter");
         let Some(mut last) = letter(scene, first) else { continue };
         let field = field_of(&last);
-        if !seen.insert(field.clone()) {
+        // Each kind of piece has editors of its own.
+        let is_editor = field.starts_with("Draft(Wrote") || field.starts_with("Draft(Row");
+        if !seen.insert(if is_editor { format!("{screen}: {field}") } else { field.clone() }) {
             continue;
         }
         let mut run = String::from(first);

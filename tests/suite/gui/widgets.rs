@@ -25,21 +25,21 @@ impl Widgets {
             block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
         let mut widgets =
             Self { renderer, cache: user_interface::Cache::default(), size: Size::new(1440.0, 900.0) };
-        let _ = widgets.hear(app, &[]);
+        let _ = widgets.look(app);
         widgets
     }
 
-    /// Hands events to the widgets of the present view, as the window does: with a look at the clock before. What
-    /// they say, and whether they took each.
+    /// Shows the present view; what the widgets say to it, such as their size.
+    pub fn look(&mut self, app: &App) -> Vec<Message> {
+        let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+        self.hear(app, &[now]).0
+    }
+
+    /// Hands events to the widgets of the present view. What they say, and whether they took each.
     pub fn hear(&mut self, app: &App, events: &[Event]) -> (Vec<Message>, Vec<Status>) {
         let mut messages = Vec::new();
-        let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
-        let statuses = self.with(app, |screen, renderer| {
-            let mut update = |events: &[Event]| {
-                screen.update(events, Cursor::Unavailable, renderer, &mut clipboard::Null, &mut messages).1
-            };
-            let _ = update(&[now]);
-            update(events)
+        let (_, statuses) = self.with(app, |screen, renderer| {
+            screen.update(events, Cursor::Unavailable, renderer, &mut clipboard::Null, &mut messages)
         });
         (messages, statuses)
     }
@@ -62,13 +62,6 @@ impl Widgets {
         let mut pick = Pick { place, seen: 0 };
         self.with(app, |screen, renderer| screen.operate(renderer, &mut pick));
         pick.seen > place
-    }
-
-    /// Whether anything has the focus.
-    pub fn has_focus(&mut self, app: &App) -> bool {
-        let mut look = Look { is_focused: false };
-        self.with(app, |screen, renderer| screen.operate(renderer, &mut look));
-        look.is_focused
     }
 
     pub fn resize(&mut self, size: Size) {
@@ -106,19 +99,5 @@ impl Operation for Pick {
             state.unfocus();
         }
         self.seen += 1;
-    }
-}
-
-struct Look {
-    is_focused: bool,
-}
-
-impl Operation for Look {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
-        self.is_focused |= state.is_focused();
     }
 }

@@ -14,8 +14,8 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Event, Modifiers};
 use iced::{Point, Size};
 use iced_test::Simulator;
-use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
+use iced_test::futures::futures::{FutureExt, StreamExt};
 use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
 use toasoan::app::{App, Message};
@@ -121,7 +121,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), Places::default(), None, None);
-        let window = Self { app, outbox, inbox, folder: folder.into(), widgets: None };
+        let mut window = Self { app, outbox, inbox, folder: folder.into(), widgets: None };
         window.start(task);
         window
     }
@@ -146,8 +146,7 @@ impl Window {
         let task = self.app.update(message);
         self.start(task);
         if let Some(widgets) = &mut self.widgets {
-            let (messages, _) = widgets.hear(&self.app, &[]);
-            for message in messages {
+            for message in widgets.look(&self.app) {
                 self.send(message);
             }
         }
@@ -168,15 +167,6 @@ impl Window {
         widgets.focus(app, place)
     }
 
-    /// Waits until a control has the keyboard.
-    pub fn wait_until_focused(&mut self) {
-        let start = Instant::now();
-        while !self.widgets.as_mut().expect("the widgets are kept").has_focus(&self.app) {
-            assert!(start.elapsed() < PATIENCE, "nothing has the keyboard");
-            self.receive();
-        }
-    }
-
     pub fn resize(&mut self, size: Size) {
         let (widgets, _) = self.widgets();
         widgets.resize(size);
@@ -194,6 +184,10 @@ impl Window {
 
     /// Events reach the widgets first, then the window.
     fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
+        let (widgets, app) = self.widgets();
+        for message in widgets.look(app) {
+            self.send(message);
+        }
         let (widgets, app) = self.widgets();
         let (messages, statuses) = widgets.hear(app, events);
         for message in messages.clone() {
@@ -399,22 +393,36 @@ impl Window {
         Simulator::with_size(settings, Size::new(1440.0, 900.0), self.app.view())
     }
 
-    /// Runs a task's work on its own thread; what it yields arrives in the inbox.
-    fn start(&self, work: iced::Task<Message>) {
+    /// Runs a task's work on its own thread; what it yields arrives in the inbox. What it would have done with the
+    /// widgets at once is done.
+    fn start(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();
+        while let Some(ready) = stream.next().now_or_never() {
+            let Some(action) = ready else { return };
+            match arrival(action) {
+                Some(Arrival::Operation(operation)) => self.take_in(Arrival::Operation(operation)),
+                Some(arrival) => outbox.send(arrival).expect("the window is there"),
+                None => {}
+            }
+        }
         let _ = std::thread::spawn(move || {
             while let Some(action) = block_on(stream.next()) {
-                let arrival = match action {
-                    Action::Output(message) => Arrival::Message(message),
-                    Action::Widget(operation) => Arrival::Operation(operation),
-                    _ => continue,
-                };
-                if outbox.send(arrival).is_err() {
+                if let Some(arrival) = arrival(action)
+                    && outbox.send(arrival).is_err()
+                {
                     return;
                 }
             }
         });
+    }
+}
+
+fn arrival(action: Action<Message>) -> Option<Arrival> {
+    match action {
+        Action::Output(message) => Some(Arrival::Message(message)),
+        Action::Widget(operation) => Some(Arrival::Operation(operation)),
+        _ => None,
     }
 }
 

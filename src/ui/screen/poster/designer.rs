@@ -237,7 +237,7 @@ impl Designer {
             Message::Typed(field, text) => self.typed(field, text, desk),
             Message::Submit => Action::none(),
             Message::Settle(count) => {
-                if self.typing.as_ref().is_some_and(|typing| typing.count == count) {
+                if self.typing.as_ref().is_some_and(|typing| typing.count == count && self.means(typing)) {
                     self.settle(desk)
                 } else {
                     Action::none()

@@ -22,28 +22,28 @@ use super::{Act, Designer, Field, Message, WORDS};
 
 impl Designer {
     pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let mut pane =
-            column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
-        let head: Element<'_, Message> = match (self.selection.len(), self.chosen()) {
+        let pane = column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
+        let agreement = || Self::agreement(piece, desk);
+        let (head, pane) = match (self.selection.len(), self.chosen()) {
             (_, Some(part)) => {
-                pane = self.part(pane, part);
-                self.head(kind_name(&part.kind).to_owned(), Some(part))
+                let head = self.head(kind_name(&part.kind).to_owned(), Some(part));
+                (head, self.part(pane, part).push(self.layers()).push(agreement()))
             }
             (0, _) => {
-                pane = pane.push(Self::agreement(piece, desk)).push(self.page());
-                self.head("Áp phích".to_owned(), None)
+                let head = self.head("Áp phích".to_owned(), None);
+                (head, pane.push(agreement()).push(self.page()).push(self.layers()))
             }
-            (count, _) => self.head(format!("{count} phần tử"), None),
+            (count, _) => {
+                let head = self.head(format!("{count} phần tử"), None);
+                (head, pane.push(self.layers()).push(agreement()))
+            }
         };
-        let mut pane = pane.push(self.layers());
-        if !self.selection.is_empty() {
-            pane = pane.push(Self::agreement(piece, desk));
-        }
-        let mut all = column![head].spacing(8).height(Length::Fill);
-        if let Some(part) = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_))) {
-            all = all.push(container(self.words(part)).padding([0, 16]));
-        }
-        all.push(scroll(pane.width(Length::Fill)).height(Length::Fill)).into()
+        let part = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_)));
+        let words = part.map(|part| container(self.words(part)).padding([0, 16]));
+        column![head, words, scroll(pane.width(Length::Fill)).height(Length::Fill)]
+            .spacing(8)
+            .height(Length::Fill)
+            .into()
     }
 
     /// What is chosen, and what can be done with it as a whole.

@@ -55,7 +55,8 @@ impl Designer {
             let fill = filled(kind, first, Some(poster.background)).unwrap_or(poster.background);
             Message::Edit(Box::new(Edit::SetBackground(fill)))
         });
-        let mut all = column![
+        let is_graded = kind == 2;
+        column![
             column![label("Khổ"), presets].spacing(4),
             turned,
             row![self.entry("Rộng", Field::BoardWidth), self.entry("Cao", Field::BoardHeight)].spacing(8),
@@ -67,15 +68,12 @@ impl Designer {
             .spacing(6),
             self.finishing(),
             column![label("Nền"), ground].spacing(6),
-            self.ink(if kind == 2 { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
+            self.ink(if is_graded { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
+            is_graded.then(|| self.ink("Màu cuối", Slot::BoardEnd, true)),
+            is_graded.then(|| self.entry("Hướng chuyển màu", Field::BoardAngle)),
         ]
-        .spacing(12);
-        if kind == 2 {
-            all = all
-                .push(self.ink("Màu cuối", Slot::BoardEnd, true))
-                .push(self.entry("Hướng chuyển màu", Field::BoardAngle));
-        }
-        all.into()
+        .spacing(12)
+        .into()
     }
 
     /// What the workshop sews and punches.
