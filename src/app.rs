@@ -2,6 +2,7 @@
 
 mod backup;
 mod bundle;
+mod conflict;
 mod copy;
 mod file;
 mod history;
@@ -31,8 +32,8 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, conflict, draft, export, history as histories, home, palette, plan, poster,
-    progress, settings, welcome,
+    bundle as bundles, calendar, conflict as choice, draft, export, history as histories, home, palette,
+    plan, poster, progress, settings, welcome,
 };
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
@@ -143,7 +144,9 @@ struct Office {
     history: Option<histories::Dialog>,
     mending: Option<mend::Mending>,
     /// What merges left to choose, the oldest first.
-    conflicts: Vec<conflict::Dialog>,
+    conflicts: Vec<choice::Dialog>,
+    /// The piece whose choices the user asked for.
+    deciding: Option<PieceId>,
 }
 
 impl App {
@@ -418,6 +421,11 @@ impl App {
                 task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
+            Effect::Decide(id) => {
+                office.deciding = Some(id);
+                office.tell_undecided();
+                Task::none()
+            }
             Effect::PickPicture => file::pick_picture(),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
@@ -462,6 +470,7 @@ impl Office {
     fn refresh(&mut self, change: &Change) -> Task<Message> {
         self.stale = Tab::DERIVED.into();
         self.derive(self.place);
+        self.tell_undecided();
         let desk = &self.desk;
         Task::batch([
             self.calendar.changed(change, desk).map(Message::Calendar),

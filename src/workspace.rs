@@ -28,6 +28,7 @@ mod trash;
 mod twin;
 mod verify;
 mod walk;
+mod window;
 mod write;
 
 pub mod backup;

@@ -10,7 +10,6 @@ use super::{App, Message, Office, Stage, save};
 use crate::newsroom::Change;
 use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
-use crate::ui::screen::conflict;
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
 use crate::workspace::{Event, Problem, SaveError, Stored};
@@ -111,28 +110,9 @@ impl App {
         let toasts: Vec<_> = notices.into_iter().map(|notice| self.toasts.push(notice)).collect();
         Task::batch(toasts.into_iter().chain([task, self.written()]))
     }
-
-    pub(super) fn conflict(&mut self, message: conflict::Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = office.conflicts.first_mut() else { return Task::none() };
-        if let conflict::Outcome::Resolved = dialog.update(message) {
-            let dialog = office.conflicts.remove(0);
-            return office.resolve(&dialog);
-        }
-        Task::none()
-    }
 }
 
 impl Office {
-    /// Closes the choice that is shown; both versions stay as the merge kept them.
-    pub(super) fn leave_conflict(&mut self) -> bool {
-        let is_shown = !self.conflicts.is_empty();
-        if is_shown {
-            drop(self.conflicts.remove(0));
-        }
-        is_shown
-    }
-
     /// Looks for outside changes off the window's thread.
     pub(super) fn look(&mut self) -> Task<Message> {
         self.rescan.is_due = self.rescan.is_running;
@@ -237,34 +217,21 @@ impl Office {
         if theirs.piece.header.schema <= Header::SCHEMA {
             self.saver.adopt(theirs);
         }
-        self.bring(&id, merged)
+        let (task, notice) = self.bring(&id, merged);
+        (task, Some(notice))
     }
 
-    /// Puts a merged piece in its place, to be saved; what could not be merged is shown side by side.
-    pub(super) fn bring(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Option<Notice>) {
+    /// Puts a merged piece in its place, to be saved; what could not be merged waits for a choice.
+    pub(super) fn bring(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Notice) {
         self.desk.newsroom.absorb(merged.keep_all());
         let change = Change { pieces: BTreeSet::from([id.clone()]), is_outside: true, ..Change::default() };
         let task = self.changed(&change);
-        let title = self.desk.newsroom.piece(id).map_or("", |piece| piece.header.title.as_str());
         let notice = if merged.is_clean() {
-            Some(Notice::done(format!("Đã gộp phần người khác vừa sửa trong “{title}” với phần của bạn.")))
+            let title = self.desk.newsroom.piece(id).map_or("", |piece| piece.header.title.as_str());
+            Notice::done(format!("Đã gộp phần người khác vừa sửa trong “{title}” với phần của bạn."))
         } else {
-            self.conflicts.push(conflict::Dialog::new(id.clone(), title.to_owned(), merged));
-            None
+            self.ask_to_choose(id, merged)
         };
         (task, notice)
-    }
-
-    /// Carries the choices over to the piece as it is by now. One step, which can be undone.
-    fn resolve(&mut self, dialog: &conflict::Dialog) -> Task<Message> {
-        let Some(now) = self.desk.newsroom.piece(dialog.piece()) else { return Task::none() };
-        let (before, after) = dialog.resolved();
-        let after = merge::merge(&before, now, &after).keep_all();
-        let id = dialog.piece().clone();
-        let commands = vec![
-            crate::newsroom::Command::SetHeader(Box::new(after.header)),
-            crate::newsroom::Command::SetBody { id, body: after.body, is_typing: false },
-        ];
-        self.apply(crate::newsroom::Command::All(commands))
     }
 }

@@ -51,7 +51,7 @@ impl App {
             || office.bundle.take().is_some()
             || office.history.take().is_some()
             || office.mending.take().is_some()
-            || office.leave_conflict()
+            || office.deciding.take().is_some()
     }
 }
 
@@ -61,7 +61,7 @@ impl Office {
             || self.bundle.is_some()
             || self.history.is_some()
             || self.mending.is_some()
-            || !self.conflicts.is_empty()
+            || self.deciding.is_some()
     }
 
     fn view(&self) -> Element<'_, Message> {
@@ -88,7 +88,7 @@ impl Office {
         } else if let Some(mending) = &self.mending {
             Some(mending.view())
         } else {
-            self.conflicts.first().map(|conflict| conflict.view().map(Message::Conflict))
+            self.decision().map(|conflict| conflict.view().map(Message::Conflict))
         };
         dialog(frame, sheet, Message::Dismiss)
     }
@@ -253,6 +253,9 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
                 .then(|| button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))),
         )
         .push(notice.file.as_deref().map(exported))
+        .push(notice.undecided.clone().map(|piece| {
+            button_label("Xem và chọn", style::secondary, Some(Message::Effect(Effect::Decide(piece))))
+        }))
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

@@ -208,8 +208,13 @@ fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
 }
 
 fn of_workspace(data: &Path, workspace: &Workspace) -> PathBuf {
+    data.join("journal").join(key(workspace))
+}
+
+/// What a workspace's own folder below the user's data folder is called.
+pub(super) fn key(workspace: &Workspace) -> String {
     let hash = blake3::hash(workspace.root().to_string_lossy().as_bytes()).to_hex();
-    data.join("journal").join(&hash[..16])
+    hash[..16].to_owned()
 }
 
 fn is_empty(folder: &Path) -> bool {

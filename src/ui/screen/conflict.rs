@@ -47,6 +47,11 @@ impl Dialog {
         &self.piece
     }
 
+    /// How many places there are to choose.
+    pub fn places(&self) -> usize {
+        self.merged.conflicts.len()
+    }
+
     /// The piece as it was put in place, and as chosen.
     pub fn resolved(&self) -> (Piece, Piece) {
         (self.merged.keep_all(), self.merged.resolve(&self.choices))

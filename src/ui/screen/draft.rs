@@ -88,6 +88,7 @@ pub enum Message {
     PrintAsked,
     CalendarAsked,
     HistoryAsked,
+    DecideAsked,
     Wrote(text_editor::Action),
     Inserted(Snippet),
     Row(RowMessage),
@@ -264,6 +265,7 @@ impl Draft {
                 sheet.set_mode(mode);
                 Action::none()
             }
+            Message::DecideAsked => Action::effect(Effect::Decide(sheet.id.clone())),
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
@@ -437,7 +439,7 @@ impl Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk))
+                    .push(banner(piece, desk, Message::DecideAsked))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));

@@ -94,6 +94,7 @@ impl Home {
         let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
             .push(unsaved(desk))
+            .push(undecided(desk))
             .push(problems(desk, self.is_listing_all))
             .push(figures)
             .push(
@@ -147,6 +148,28 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
     let words = column![title, hint, column(rows).spacing(8)].spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
+}
+
+/// Pieces in which two people changed the same places.
+fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
+    if desk.undecided.is_empty() {
+        return None;
+    }
+    let rows = desk.undecided.iter().map(|(id, count)| {
+        let title = desk.newsroom.piece(id).map_or(id.as_str(), |piece| piece.header.title.as_str());
+        let decide = Message::Pressed(Effect::Decide(id.clone()));
+        row![
+            text(format!("{title}: {count} chỗ")).size(size::DENSE).width(Length::Fill),
+            button_label("Xem và chọn", style::secondary, Some(decide)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .into()
+    });
+    let title = section_title("Chỗ hai người cùng sửa");
+    let hint = caption("Cả hai bản đều còn trong bài, cho đến khi bạn chọn.");
+    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {

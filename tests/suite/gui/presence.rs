@@ -32,7 +32,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([id.clone()]);
-        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"));
+        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let since = Utc::now();
         assert!(lan.beat(&pieces, Instant::now(), since).is_empty());
 
@@ -64,8 +64,8 @@ fn the_note_of_a_window_that_is_gone_is_swept() {
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
     let id = window.newsroom().pieces().next().expect("a piece").header.id.clone();
     let pieces = BTreeSet::from([id.clone()]);
-    let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"));
-    let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"));
+    let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
+    let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"), None);
     let start = Instant::now();
     let _ = lan.beat(&pieces, start, Utc::now());
     assert!(ba.beat(&pieces, start, Utc::now()).contains_key(&id));

@@ -40,9 +40,9 @@ impl Scene {
         let piece = piece.unwrap_or_else(|| panic!("no piece {title}")).header.id.clone();
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([piece.clone()]);
-        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"));
+        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let _ = lan.beat(&pieces, Instant::now(), Utc::now());
-        let colleagues = Leases::new(&workspace).beat(&pieces, Instant::now(), Utc::now());
+        let colleagues = Leases::new(&workspace, None).beat(&pieces, Instant::now(), Utc::now());
         assert!(!colleagues.is_empty());
         Self { window, colleague, piece, colleagues, toasts: 0 }
     }

@@ -88,6 +88,8 @@ pub enum Message {
     Agree(String),
     SetStatus(Status),
     ShowChecks(bool),
+    /// Between two versions.
+    Decide,
     Export,
     Back,
 }
@@ -268,6 +270,7 @@ impl Designer {
                 self.is_checks_open = is_open;
                 Action::none()
             }
+            Message::Decide => Action::effect(Effect::Decide(self.id.clone())),
             Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
             Message::Back => Action::open(Place::Posters),
         }
@@ -471,7 +474,7 @@ impl Designer {
             );
         }
         let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
-        let left = column![self.bar(piece), divider()].push(banner(piece, desk)).extend([
+        let left = column![self.bar(piece), divider()].push(banner(piece, desk, Message::Decide)).extend([
             board.into(),
             divider(),
             self.foot(),
