@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::calendar::range;
 use crate::plan::{Plan, Settings};
 use crate::workspace::{self, Opened, Workspace};
 use arguments::{Arguments, Command};
@@ -137,7 +138,7 @@ fn open(path: &Path) -> Result<Opened, Failure> {
 
 /// The working day: as asked, else the workspace's fixed one, else the clock's.
 fn today(asked: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
-    asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive())
+    range::nearest(asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive()))
 }
 
 /// An activity's id that the plan knows, or what it knows instead.

@@ -108,8 +108,8 @@ fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Pro
 /// A text that does not parse, with the place and the remedy apart.
 pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
     match error {
-        plan::ParseError::Syntax { line, problem, remedy, .. } => {
-            Problem::broken(path, Some(line as u32), problem, remedy)
+        plan::ParseError::Syntax(error) => {
+            Problem::broken(path, Some(error.line), error.reason, error.remedy)
         }
         newer @ plan::ParseError::Newer { .. } => {
             Problem::broken(path, None, newer.to_string(), "cập nhật chương trình Tòa soạn")
