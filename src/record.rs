@@ -12,6 +12,8 @@ pub use error::Error;
 pub use layout::layout;
 pub use scan::end;
 
+use std::collections::HashMap;
+
 use ron::extensions::Extensions;
 use ron::options::Options;
 use serde::Serialize;
@@ -67,10 +69,11 @@ pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
     else {
         return into.to_owned();
     };
-    let value = |fields: &[(&str, &str)], name: &str| -> Option<String> {
-        fields.iter().find(|(other, _)| *other == name).map(|(_, text)| (*text).to_owned())
+    let values = |fields: &[(&'_ str, &'_ str)]| -> HashMap<String, String> {
+        fields.iter().rev().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     };
-    let is_open = |name: &str| !known.contains(&name) && value(&own, name) == value(&base, name);
+    let (ours, before) = (values(&own), values(&base));
+    let is_open = |name: &str| !known.contains(&name) && ours.get(name) == before.get(name);
     let text = |fields: &[(&str, &str)]| {
         let kept = fields.iter().filter(|(name, _)| is_open(name));
         let fields: Vec<String> = kept.map(|(name, text)| format!("{name}:{text}")).collect();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::field;
 
 /// A step of the chain of [`crate::plan::Settings::approvals`], given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Approval {
     /// The step's id.
     pub step: String,

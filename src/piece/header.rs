@@ -183,7 +183,7 @@ impl Tone {
 }
 
 /// Someone's part in the piece: ("MC", "Ngọc Hân").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Role {
     pub role: String,
     pub name: String,

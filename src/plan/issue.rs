@@ -19,7 +19,7 @@ pub enum PlanIssue {
     YearOutOfRange { year: i32 },
     #[error(
         "Mã {what} “{id}” không hợp lệ. Hãy dùng chữ thường không dấu, chữ số và dấu gạch nối, \
-         ví dụ “truyen-thanh”."
+         ví dụ “truyen-thanh”; không dùng tên thiết bị của Windows như “con”, “com1”."
     )]
     BadId { what: &'static str, id: String },
     #[error("Mã {what} “{id}” có ở hai mục. Hãy đặt cho mỗi mục một mã riêng.")]
