@@ -48,7 +48,7 @@ const MIN_SIZE: Size = Size::new(1024.0, 640.0);
 
 /// Why the window could not be shown.
 #[derive(Debug, thiserror::Error)]
-#[error("không mở được cửa sổ: {0}")]
+#[error("không mở được cửa sổ; hãy kiểm tra màn hình đồ họa rồi mở lại")]
 pub struct Error(#[from] iced::Error);
 
 /// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.

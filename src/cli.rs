@@ -18,7 +18,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::calendar::range;
 use crate::plan::{Plan, Settings};
 use crate::workspace::{self, Opened, Workspace};
 use arguments::{Arguments, Command};
@@ -62,8 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = write!(io::stdout(), "{}", usage::localised(&error.to_string()));
-            return ExitCode::SUCCESS;
+            return end(print(&usage::localised(&error.to_string())));
         }
         Err(error) => {
             let _ = write!(io::stderr(), "{}", usage::explain(&error));
@@ -71,7 +71,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let _ = workspace::log::init();
-    match dispatch(arguments) {
+    // Whatever fails so is told in words; the place goes to the log.
+    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(arguments)));
+    end(ended.unwrap_or_else(|_| Err(Failure::Work(display::broken()))))
+}
+
+/// Says why the work failed and answers how the program ends.
+fn end(done: Result<(), Failure>) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let (message, code) = match failure {
@@ -114,12 +122,14 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(message) = display::missing() {
         return Err(Failure::Work(message));
     }
-    // iced panics where the display named cannot be reached; whatever ends the window so is told, not dumped.
-    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    // iced panics where the display named cannot be reached.
     let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date));
     let reason = match ended {
         Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
+        Ok(Err(error)) => {
+            tracing::error!("{:?}", error);
+            error.to_string()
+        }
         Err(_) => display::stopped(),
     };
     Err(Failure::Work(format!("{reason}\n{}", display::INSTEAD)))
@@ -137,7 +147,7 @@ fn open(path: &Path) -> Result<Opened, Failure> {
 
 /// The working day: as asked, else the workspace's fixed one, else the clock's.
 fn today(asked: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
-    asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive())
+    range::nearest(asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive()))
 }
 
 /// An activity's id that the plan knows, or what it knows instead.

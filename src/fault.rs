@@ -24,7 +24,11 @@ pub fn explain(error: &Error) -> String {
         | ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected => "mất kết nối tới ổ đĩa mạng; nối lại mạng rồi thử lại",
-        _ => return format!("hệ thống báo: {error}; kiểm tra ổ đĩa rồi thử lại"),
+        // Systems word the rest in a language of their own: the number can be looked up.
+        _ => {
+            let number = error.raw_os_error().map_or_else(String::new, |number| format!(" số {number}"));
+            return format!("hệ thống báo lỗi{number}; kiểm tra ổ đĩa rồi thử lại");
+        }
     };
     known.into()
 }

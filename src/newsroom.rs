@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::range;
 use crate::piece::{Piece, PieceId};
 use crate::plan::{Obligations, Plan, Settings};
 use command::Step;
@@ -40,7 +41,7 @@ impl Newsroom {
         let mut newsroom = Self {
             plan: plan.into(),
             settings: settings.into(),
-            today,
+            today: range::nearest(today),
             pieces,
             obligations: Arc::default(),
             undo: Vec::new(),
@@ -54,12 +55,13 @@ impl Newsroom {
         &self.settings
     }
 
-    /// The working date: the settings' fixed one or the day the program was given.
+    /// The working date: the settings' fixed one or the day the program was given, held to [`range::YEARS`].
     pub fn today(&self) -> NaiveDate {
         self.today
     }
 
     pub fn set_today(&mut self, today: NaiveDate) {
+        let today = range::nearest(today);
         if self.today != today {
             self.today = today;
             self.owe();

@@ -1,5 +1,6 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -117,7 +118,8 @@ impl<'a> All<'a> {
                 if !watch(Event::Begun(&item.path)) {
                     return None;
                 }
-                let written = self.bytes(item, pictures, fonts).and_then(|bytes| {
+                let written = alone(fonts, |fonts| {
+                    let bytes = self.bytes(item, pictures, fonts)?;
                     file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
@@ -151,6 +153,17 @@ impl<'a> All<'a> {
     }
 }
 
+/// Makes one file so that a fault in what sets or writes it ends that file alone, and a year's papers do not hang on
+/// one. Nothing that the work shares with the others is changed by it; its fonts' store of words is made afresh.
+fn alone(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>) -> Result<(), String> {
+    panic::catch_unwind(AssertUnwindSafe(|| work(fonts))).unwrap_or_else(|_| {
+        *fonts = Fonts::new();
+        Err("dừng vì một lỗi của chương trình, các tệp khác vẫn được xuất; nguyên nhân ghi trong nhật ký, \
+             hãy gửi kèm tệp này cho người bảo trì"
+            .into())
+    })
+}
+
 /// `bai/<activity>/<name>` or `pano/<name>`, named as the piece's own file, whose name holds its id.
 fn place(piece: &Piece, file: Option<&str>) -> PathBuf {
     let name = match file {
@@ -163,6 +176,7 @@ fn place(piece: &Piece, file: Option<&str>) -> PathBuf {
     // What stands in a header names no folder before it is known to be a plain word.
     let activity = &piece.header.activity;
     let is_plain = !activity.is_empty()
-        && activity.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        && activity.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !fold::is_device(activity);
     Path::new("bai").join(if is_plain { activity } else { "khac" }).join(name)
 }

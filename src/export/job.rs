@@ -35,9 +35,9 @@ pub enum Error {
     Pdf(#[from] pdf::Error),
     #[error(transparent)]
     Png(#[from] png::Error),
-    #[error("không ghi được bảng Excel: {0}")]
+    #[error("không ghi được bảng Excel: {}", xlsx::explain(.0))]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
-    #[error("không ghi được CSV: {0}")]
+    #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
     Pages(#[from] PagesError),

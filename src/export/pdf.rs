@@ -19,7 +19,7 @@ use crate::page;
 pub enum Error {
     #[error("Tài liệu chưa có trang nào để xuất PDF. Hãy thêm nội dung rồi xuất lại.")]
     NoPages,
-    #[error("Không rút gọn được phông chữ {face:?}: {reason}. Bản cài đặt có thể đã hỏng, hãy cài lại.")]
+    #[error("Không rút gọn được phông chữ {face:?}. Bản cài đặt có thể đã hỏng, hãy cài lại.")]
     Font { face: page::Face, reason: String },
     #[error(
         "Trang {page}: hình không đọc được ({reason}). Hãy lưu lại hình dưới dạng JPEG hoặc PNG rồi chèn lại."
@@ -29,7 +29,7 @@ pub enum Error {
         page: usize,
         reason: String,
     },
-    #[error("Không ghi được nội dung PDF: {0}")]
+    #[error("Không ghi được nội dung PDF vì một lỗi của chương trình. Hãy báo cho người bảo trì.")]
     Write(String),
 }
 

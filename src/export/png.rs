@@ -12,7 +12,7 @@ pub enum Error {
     Resolution(f32),
     #[error("Ảnh {width} × {height} điểm ảnh là quá lớn. Hãy chọn dpi thấp hơn (nhiều nhất {limit:.0} dpi).")]
     TooLarge { width: u64, height: u64, limit: f32 },
-    #[error("Không ghi được ảnh: {0}")]
+    #[error("Không ghi được ảnh vì một lỗi của chương trình. Hãy báo cho người bảo trì.")]
     Write(#[from] image::ImageError),
 }
 

@@ -129,6 +129,8 @@ impl Row {
             }
         }
         row.read(field, &value);
+        row.duration = parse_duration(&row.duration_text);
+        row.tones = field::tones(&row.tones_text);
         row
     }
 
@@ -151,11 +153,6 @@ impl Row {
             target.push('\n');
         }
         target.push_str(value);
-        match field {
-            Some(Field::Duration) => self.duration = parse_duration(&self.duration_text),
-            Some(Field::Tones) => self.tones = field::tones(&self.tones_text),
-            _ => {}
-        }
     }
 
     /// The value of a label, as written.

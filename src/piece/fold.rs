@@ -103,7 +103,7 @@ pub fn file_name(title: &str) -> String {
 }
 
 /// Names that Windows keeps for devices, whatever their extension.
-fn is_device(name: &str) -> bool {
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")

@@ -7,9 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use super::schedule::{MOST_PER_MONTH, MOST_PER_YEAR};
 use super::slot::is_id;
 use super::{Cadence, Plan, Rule, Settings};
+use crate::calendar::range;
 
-/// The years a plan can be for: those the calendar's weeks and lunar dates are made for.
-const YEARS: std::ops::RangeInclusive<i32> = 1945..=2199;
+/// The years a plan can be for: those the calendar's lunar dates and holidays are made for.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=*range::YEARS.end();
 
 /// A fault of the plan's data, said with its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +19,7 @@ pub enum PlanIssue {
     YearOutOfRange { year: i32 },
     #[error(
         "Mã {what} “{id}” không hợp lệ. Hãy dùng chữ thường không dấu, chữ số và dấu gạch nối, \
-         ví dụ “truyen-thanh”."
+         ví dụ “truyen-thanh”; không dùng tên thiết bị của Windows như “con”, “com1”."
     )]
     BadId { what: &'static str, id: String },
     #[error("Mã {what} “{id}” có ở hai mục. Hãy đặt cho mỗi mục một mã riêng.")]

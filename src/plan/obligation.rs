@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::{Locality, Period, Plan, Programme, Settings, Slot, SlotId};
-use crate::calendar::week;
+use crate::calendar::{range, week};
 use crate::piece::{Airing, Piece, PieceId, Status};
 
 /// Where a slot stands on a given day.
@@ -237,7 +237,9 @@ fn airing_date(airing: &Airing) -> Option<NaiveDate> {
 /// The programme's weekday in a slot of at most a month: the first one.
 fn programme_day(slot: &Slot, programme: &Programme) -> Option<NaiveDate> {
     let weekday = programme.weekday?;
-    slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?
+    // The last week of 2100 ends in a year that no file can name.
+    let day = slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?;
+    day.filter(|day| range::is_known(*day))
 }
 
 impl Plan {

@@ -17,6 +17,7 @@ mod paper;
 mod piece;
 mod plan;
 mod poster;
+mod scaling_tmp;
 mod shop;
 mod skit;
 mod storage;

@@ -19,7 +19,8 @@ impl Script {
     /// Puts an empty record before the row at `at` (or at the end), with the next free number, and gives its index.
     pub fn insert(&mut self, at: usize, format: Format) -> usize {
         let at = at.min(self.rows.len());
-        let number = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
+        let numbers = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok());
+        let number = numbers.max().unwrap_or(0).saturating_add(1);
         let labels = if format == Format::Radio { "Lời: \nGiọng: \n" } else { "Hình: \nLời: \n" };
         self.close(at);
         let row = Row::parse(&format!("## {number:02}\n{labels}\n"));

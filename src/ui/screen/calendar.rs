@@ -18,7 +18,7 @@ mod year;
 
 use std::sync::Arc;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, mouse_area, pin, responsive, stack};
 use iced::{Length, Point, Size, Task};
@@ -381,7 +381,7 @@ impl Calendar {
         match self.view {
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
-                (monday, monday + Days::new(6))
+                (monday, weeks::add_days(monday, 6))
             }
             View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
             View::Year | View::List => {
@@ -434,7 +434,7 @@ impl Calendar {
         let extra = &newsroom.settings().holidays;
         if self.view == View::Week {
             let monday = weeks::monday_of(self.shown);
-            self.grid = calendar::days(monday, monday + Days::new(6), extra);
+            self.grid = calendar::days(monday, weeks::add_days(monday, 6), extra);
         } else {
             self.grid = calendar::month_view(self.shown, extra);
             // The sixth week is left out where none of it is the month's.

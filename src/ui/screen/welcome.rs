@@ -3,6 +3,7 @@
 use iced::widget::{center, container, space, text};
 use iced::{Alignment, Length};
 
+use crate::plan;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -82,7 +83,7 @@ impl Welcome {
     }
 
     fn valid_year(&self) -> Option<i32> {
-        self.year.trim().parse().ok().filter(|year| (1990..=2200).contains(year))
+        self.year.trim().parse().ok().filter(|year| plan::YEARS.contains(year))
     }
 
     pub fn view(&self) -> Element<'_, Message> {

@@ -1,12 +1,12 @@
 //! What the user does: choosing, filling, moving, dropping.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use iced::{Point, Task};
 
 use super::model::ChipKey;
 use super::reschedule::short;
 use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
-use crate::calendar::week as weeks;
+use crate::calendar::{range, week as weeks};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Format, Status};
 use crate::ui::{Action, Desk, Effect, Notice, Place};
@@ -43,6 +43,7 @@ impl Calendar {
 
     /// Shows a day's month or week.
     pub(super) fn go(&mut self, day: NaiveDate, newsroom: &Newsroom) {
+        let day = range::nearest(day);
         self.day = day;
         let is_seen = match self.view {
             View::Week => weeks::monday_of(self.shown) == weeks::monday_of(day),
@@ -68,12 +69,11 @@ impl Calendar {
     /// The month before or after, the week in the week's view, the year in the year's.
     pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
         let day = match self.view {
-            View::Week if by < 0 => self.shown - Days::new(7),
-            View::Week => self.shown + Days::new(7),
+            View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
             View::Month | View::List => weeks::add_months(self.shown, by),
             View::Year => weeks::add_months(self.shown, by * 12),
         };
-        self.shown = day;
+        self.shown = range::nearest(day);
         self.set_grid(&desk.newsroom);
         if self.view == View::List {
             self.day = weeks::first_of_month(day);

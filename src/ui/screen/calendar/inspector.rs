@@ -16,6 +16,7 @@ use iced::widget::text_editor;
 
 use super::model::{Chip, ChipKey};
 use super::reschedule::short;
+use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
@@ -359,7 +360,7 @@ impl Inspector {
                 .map(|airing| Airing {
                     is_rerun: true,
                     outcome: None,
-                    date: last.and_then(|last| last.succ_opt()),
+                    date: last.and_then(|last| last.succ_opt()).filter(|day| range::is_known(*day)),
                     ..airing.clone()
                 })
                 .collect();

@@ -1,6 +1,6 @@
 //! The calendar without a mouse.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers, key::Named};
 
 use super::model::ChipKey;
@@ -42,12 +42,12 @@ impl Calendar {
     /// An arrow chooses another day; with Alt it takes the chosen piece along.
     fn arrow(&mut self, by: i64, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
         if modifiers.alt() {
-            return self.shift(|day| ahead(day, by), desk);
+            return self.shift(|day| weeks::add_days(day, by), desk);
         }
         if self.view == View::List && by.abs() == 7 {
             return self.walk_list(by > 0, desk);
         }
-        let action = self.choose_day(ahead(self.day, by), desk);
+        let action = self.choose_day(weeks::add_days(self.day, by), desk);
         let task = self.scroll_list();
         action.and_task(task)
     }
@@ -95,10 +95,4 @@ impl Calendar {
         }
         self.select(None, desk)
     }
-}
-
-fn ahead(day: NaiveDate, by: i64) -> NaiveDate {
-    let distance = Days::new(by.unsigned_abs());
-    let moved = if by < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) };
-    moved.unwrap_or(day)
 }

@@ -74,7 +74,7 @@ impl Calendar {
             View::Month => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
-                let sunday = monday + chrono::Days::new(6);
+                let sunday = weeks::add_days(monday, 6);
                 let days = if monday.month() == sunday.month() {
                     format!("{:02}–{}", monday.day(), wording::day_month(sunday))
                 } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
@@ -12,7 +12,7 @@ use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
 /// Empty slots are looked for this many days ahead.
-const AHEAD: u64 = 30;
+const AHEAD: i64 = 30;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
@@ -44,7 +44,7 @@ impl Agenda {
     pub fn new(newsroom: &Newsroom) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
-        let sunday = monday + Days::new(6);
+        let sunday = week::add_days(monday, 6);
         let obligations = newsroom.obligations();
         let mut agenda = Self::default();
 
@@ -57,7 +57,7 @@ impl Agenda {
                 agenda.owed_this_week += 1;
                 this_week.entry(key.clone()).or_default().push(view);
             }
-            let starts_soon = view.date.unwrap_or(view.slot.from) <= today + Days::new(AHEAD);
+            let starts_soon = view.date.unwrap_or(view.slot.from) <= week::add_days(today, AHEAD);
             if view.state == SlotState::Empty && starts_soon && view.slot.period.is_short() {
                 agenda.empty_count += 1;
                 empty.entry(key.clone()).or_default().push(view);
