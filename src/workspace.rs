@@ -3,6 +3,7 @@
 //! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
+mod age;
 mod author;
 mod copy;
 mod create;
