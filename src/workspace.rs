@@ -5,8 +5,10 @@
 
 mod age;
 mod author;
+mod conflict;
 mod copy;
 mod create;
+mod destination;
 mod disk;
 mod error;
 mod history;
@@ -43,6 +45,7 @@ pub mod watch;
 pub mod weekly;
 
 pub use copy::Copy;
+pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
 pub use lineage::Mark;
 pub use load::Opened;

@@ -38,7 +38,7 @@ impl Workspace {
             return Ok(last);
         }
         fs::create_dir_all(&folder).map_err(Error::io("tạo thư mục", &folder))?;
-        let _ = self.backup(&file(&folder, today), &mut |_, _| {})?;
+        let _ = self.write_backup(&file(&folder, today), &mut |_, _| {})?;
         for day in surplus(&days(&folder), today) {
             let _ = fs::remove_file(file(&folder, day));
         }

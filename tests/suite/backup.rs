@@ -164,3 +164,40 @@ fn a_hostile_archive_writes_nothing() {
         assert!(!target.exists(), "{name}");
     }
 }
+
+#[test]
+fn an_archive_that_would_flood_the_disk_writes_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("bom.zip");
+    let target = folder.path().join("đích");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("an archive"));
+    let options = SimpleFileOptions::default();
+    zip.start_file("plan.ron", options).expect("an entry");
+    zip.write_all(b"()").expect("an entry");
+    let zeros = vec![0; 64 << 20];
+    for number in 0..5 {
+        zip.start_file(format!("images/{number}.png"), options).expect("an entry");
+        zip.write_all(&zeros).expect("an entry");
+    }
+    let _ = zip.finish().expect("an archive");
+    let said = restore(&path, &target, &mut |_, _| {}).expect_err("320 MB in one").to_string();
+    assert!(said.contains("bom.zip") && said.contains("bung 1 MB thành 320 MB"), "{said}");
+    assert!(!target.exists());
+
+    // A directory that tells less than its entries hold.
+    let bytes = fs::read(&path).expect("the archive");
+    let size = (64_u32 << 20).to_le_bytes();
+    let lying: Vec<u8> = {
+        let mut lying = bytes.clone();
+        let places: Vec<usize> =
+            (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == size).collect();
+        assert!(places.len() >= 10, "in the directory and beside each entry");
+        for at in places {
+            lying[at..at + 4].copy_from_slice(&9_u32.to_le_bytes());
+        }
+        lying
+    };
+    fs::write(&path, lying).expect("a write");
+    let said = restore(&path, &target, &mut |_, _| {}).expect_err("a lie").to_string();
+    assert!(said.contains("bom.zip") && !target.exists(), "{said}");
+}
