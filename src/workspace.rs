@@ -3,9 +3,12 @@
 //! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
+mod age;
 mod author;
+mod conflict;
 mod copy;
 mod create;
+mod destination;
 mod disk;
 mod error;
 mod history;
@@ -43,6 +46,7 @@ pub mod watch;
 pub mod weekly;
 
 pub use copy::Copy;
+pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
 pub use lineage::Mark;
 pub use load::Opened;

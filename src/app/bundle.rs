@@ -42,9 +42,15 @@ impl Office {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
         let files = self.saver.paths();
+        let workspace = self.workspace.clone();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
             let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+            let folders = all.folders(&folder);
+            folders
+                .iter()
+                .try_for_each(|folder| workspace.check_destination(folder))
+                .map_err(|error| error.to_string())?;
             let (done, total) = (AtomicUsize::new(0), all.len());
             let summary = all.write(&folder, &|path| pictures.get(path).cloned(), |event| {
                 match event {

@@ -137,7 +137,9 @@ impl Office {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
         let fonts = Arc::clone(&self.desk.fonts);
+        let workspace = self.workspace.clone();
         let write = move || {
+            workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
         };

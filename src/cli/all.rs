@@ -16,6 +16,8 @@ pub fn run(opened: &Opened, newsroom: &Newsroom, folder: &Path) -> Result<(), Fa
     let files: HashMap<_, _> =
         opened.pieces.iter().map(|stored| (&stored.piece.header.id, stored.path.as_str())).collect();
     let all = All::new(newsroom, |id| files.get(id).copied());
+    // The folder itself may lie around the workspace.
+    all.folders(folder).iter().try_for_each(|folder| opened.workspace.check_destination(folder))?;
     let bar = bar(all.len() as u64);
     let summary = all.write(folder, &pictures(&opened.workspace), |event| {
         if matches!(event, Event::Ended) {

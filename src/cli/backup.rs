@@ -11,7 +11,10 @@ use crate::workspace::backup::{self, BackupError};
 
 impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {
-        Self::Work(error.to_string())
+        match error {
+            BackupError::Extension(_) => Self::Usage(error.to_string()),
+            _ => Self::Work(error.to_string()),
+        }
     }
 }
 
@@ -22,7 +25,8 @@ pub fn backup(workspace: &Path, file: &Path) -> Result<(), Failure> {
     bar.finish_and_clear();
     let mut text = format!("Đã sao lưu {} tệp vào {}, đã đọc lại và so khớp.\n", done.files, file.display());
     for path in &done.skipped {
-        let _ = writeln!(text, "Không sao lưu (liên kết, tên lạ hoặc quá lớn): {path}");
+        let _ =
+            writeln!(text, "Không sao lưu (liên kết, tên lạ, quá lớn, bản xuất hoặc bản sao lưu cũ): {path}");
     }
     print(&text)
 }

@@ -42,7 +42,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
         Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
             ordered(Some(from), Some(to))?;
             let extension = ready(&out.file, job::SCHEDULE)?;
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out.file)?;
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, ..print.options() };
@@ -55,7 +55,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             // Before the workspace is read: an extension that no piece has is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out.file)?;
             let stored = find::piece(&opened, &piece.name)?;
             let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
             let newsroom = newsroom(&opened, day.date);
@@ -68,7 +68,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out)?;
             let stored = find::piece(&opened, &piece.name)?;
             let newsroom = newsroom(&opened, day.date);
             let print = PrintOptions { layout, ..print.options() };
@@ -81,7 +81,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
         }
         Export::Poster { workspace, piece, shop, out } => {
             let extension = ready(&out.file, job::POSTER)?;
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out.file)?;
             let stored = find::piece(&opened, &piece.name)?;
             if stored.piece.format != Format::Poster {
                 return Err(Failure::Usage(format!(
@@ -98,13 +98,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
         }
         Export::Report { workspace, print, out, today: day } => {
             let _ = ready(&out.file, job::REPORT)?;
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out.file)?;
             let newsroom = newsroom(&opened, day.date);
             let bytes = job::report(&newsroom, &print.options(), &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::All { workspace, out, today: day } => {
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out)?;
             all::run(&opened, &newsroom(&opened, day.date), &out)
         }
     }
@@ -115,6 +115,13 @@ fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure>
     let extension = file::extension(file, allowed)?;
     file::check(file)?;
     Ok(extension)
+}
+
+/// Opens the workspace, unless what is to be written lies in it or in another.
+fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
+    let opened = open(workspace)?;
+    opened.workspace.check_destination(target)?;
+    Ok(opened)
 }
 
 fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {

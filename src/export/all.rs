@@ -1,5 +1,6 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,11 @@ impl<'a> All<'a> {
         self.items.is_empty()
     }
 
+    /// The folders that files are written to, below `folder`.
+    pub fn folders(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect()
+    }
+
     /// Writes them below `folder`, each whole or not at all. `watch` is told of each file from many threads; once
     /// it answers false no other file is begun.
     pub fn write(
@@ -104,12 +110,8 @@ impl<'a> All<'a> {
         pictures: job::Pictures<'_>,
         watch: impl Fn(Event<'_>) -> bool + Sync,
     ) -> Result<Summary, file::Error> {
-        let mut folders: Vec<PathBuf> =
-            self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in &folders {
-            file::create_folder(folder)?;
+        for folder in self.folders(folder) {
+            file::create_folder(&folder)?;
         }
         let outcomes: Vec<Option<String>> = self
             .items

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempPath;
 
 use super::files::{Files, Kind, Meta, NewFile};
+use crate::fault;
 
 /// A virus scanner or an indexer holds a file for a moment on Windows.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,11 +37,8 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)> {
-        let opened = File::open(path)?;
-        let meta = meta(&opened.metadata()?);
-        if meta.kind != Kind::File {
-            return Err(ErrorKind::IsADirectory.into());
-        }
+        let (opened, metadata) = open(path)?;
+        let meta = meta(&metadata);
         if meta.size > largest {
             return Err(ErrorKind::FileTooLarge.into());
         }
@@ -123,7 +121,7 @@ impl Files for Disk {
     }
 
     fn is_held(&self, path: &Path) -> bool {
-        !File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+        !open(path).is_ok_and(|(file, _)| file.try_lock().is_ok())
     }
 
     fn lock_file(&self, path: &Path) -> Option<File> {
@@ -131,6 +129,24 @@ impl Files for Disk {
             return None;
         }
         OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()
+    }
+}
+
+/// Opens a regular file for reading. Its kind is looked at first: opening a pipe waits for someone to write into it.
+pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
+    regular(&fs::metadata(path)?)?;
+    let opened = File::open(path)?;
+    // Something else may have taken its place.
+    let metadata = opened.metadata()?;
+    regular(&metadata)?;
+    Ok((opened, metadata))
+}
+
+fn regular(metadata: &Metadata) -> io::Result<()> {
+    match kind(metadata.file_type()) {
+        Kind::File => Ok(()),
+        Kind::Folder => Err(ErrorKind::IsADirectory.into()),
+        Kind::Link | Kind::Other => Err(fault::not_a_file()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Problem, Stored};
+use super::{EXPORTS, Problem, Stored};
 use crate::fault;
 use crate::piece::Piece;
 
@@ -33,6 +33,13 @@ pub enum Error {
     Broken(Problem),
     #[error("không {action} được {}: {}", path.display(), fault::explain(source))]
     Io { action: &'static str, path: PathBuf, source: Arc<io::Error> },
+    /// An export or a backup was to go among the files of a workspace.
+    #[error(
+        "{} nằm trong không gian làm việc {}: ghi vào đó có thể đè lên bài. \
+         Hãy chọn nơi khác, hoặc thư mục {} dành cho tệp xuất ra",
+        target.display(), root.display(), root.join(EXPORTS).display()
+    )]
+    InWorkspace { target: PathBuf, root: PathBuf },
     #[error("không dùng được ảnh {path}: {reason}")]
     Picture { path: String, reason: String },
 }

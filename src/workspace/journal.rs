@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::disk::Disk;
+use super::disk::{self, Disk};
 use super::files::Files;
 use super::{Error, Stamp, Workspace, name, read, write};
 use crate::piece::{Format, Piece, PieceId};
@@ -162,8 +162,8 @@ pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
     let mut all = Vec::new();
     for session in fs::read_dir(of_workspace(data, workspace)).into_iter().flatten().flatten() {
         let folder = session.path();
-        let is_living = File::open(folder.join(LOCK))
-            .is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
+        let is_living = disk::open(&folder.join(LOCK))
+            .is_ok_and(|(lock, _)| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
         if is_living {
             continue;
         }

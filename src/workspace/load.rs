@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::disk::Disk;
 use super::files::{Files, Kind};
-use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
+use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
 use crate::plan::{Plan, Settings};
 
 /// A workspace as it was found.
@@ -83,7 +83,8 @@ impl Workspace {
     }
 }
 
-/// One file for each id: of several, the shortest name is taken for the original ("… (1).av" is a copy).
+/// One file for each id: of several, the shortest name is taken for the original. What is named as its second version
+/// is one; others need a look.
 fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     let mut originals: HashMap<String, usize> = HashMap::with_capacity(pieces.len());
     for (index, stored) in pieces.iter().enumerate() {
@@ -102,7 +103,7 @@ fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     for (index, stored) in pieces.iter().enumerate() {
         let original = originals[&key(stored)];
         if original != index {
-            problems.push(twin(stored, &pieces[original].path));
+            problems.push(beside(stored, &pieces[original].path));
         }
     }
     let mut index = 0;
@@ -120,7 +121,15 @@ fn key(stored: &Stored) -> String {
     stored.piece.header.id.as_str().to_ascii_uppercase()
 }
 
-/// A file with the id of another.
+/// A file with the id of another: its second version, or one that people must tell apart.
+fn beside(stored: &Stored, original: &str) -> Problem {
+    match conflict::of_copy(&stored.path, original) {
+        Some(program) => Problem::copy(&stored.path, program),
+        None => twin(stored, original),
+    }
+}
+
+/// A file with the id of another, for no reason that its name tells.
 pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
     let mut problem = Problem::broken(
         &stored.path,

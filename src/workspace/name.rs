@@ -142,21 +142,6 @@ pub(super) fn clean(title: &str, longest: usize) -> String {
     }
 }
 
-/// Whether a sync program made this file out of two offices' edits, and which one.
-pub(super) fn conflict(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    if lower.contains(".sync-conflict-") {
-        Some("Syncthing")
-    } else if lower.contains("conflicted copy")
-        || lower.contains("(case conflict")
-        || lower.contains("bản sao xung đột")
-    {
-        Some("Nextcloud hoặc Dropbox")
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,17 +203,5 @@ mod tests {
         }
         assert!(resolve(Path::new("/kho"), "images/ảnh chợ.jpg").is_ok());
         assert!(!is_safe_id(&PieceId("../../x".into())) && !is_safe_id(&PieceId(String::new())));
-    }
-
-    #[test]
-    fn conflict_copies_are_known_by_name() {
-        for (name, is_conflict) in [
-            ("2014 chợ 01HQ.sync-conflict-20141102-101500-ABCDEFG.av", true),
-            ("2014 chợ 01HQ (conflicted copy 2014-11-02 101500).av", true),
-            ("2014 chợ 01HQ (Lan's conflicted copy 2014-11-02).av", true),
-            ("2014 xung đột ở chợ 01HQ.av", false),
-        ] {
-            assert_eq!(conflict(name).is_some(), is_conflict, "{name}");
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::load::twin;
-use super::{Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
+use super::{Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
 use crate::piece::PieceId;
 use crate::plan::Settings;
 
@@ -112,6 +112,9 @@ impl Workspace {
             events.push(match from {
                 Some(from) => Event::Moved { from: from.into(), stored },
                 None => match self.original(known, &stored) {
+                    Some(original) if conflict::of_copy(&stored.path, original).is_some() => {
+                        Event::Copied(stored)
+                    }
                     Some(original) => Event::Problem(twin(&stored, original)),
                     None => Event::Added(stored),
                 },
