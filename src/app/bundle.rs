@@ -1,5 +1,6 @@
 //! Everything into one folder, off the window's thread, telling how far it is.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -46,7 +47,8 @@ impl Office {
         let write = move || {
             let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
             let (done, total) = (AtomicUsize::new(0), all.len());
-            let summary = all.write(&folder, &|path| pictures.get(path).cloned(), |event| {
+            let whole = |piece| Ok(Cow::Borrowed(piece));
+            let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {
                 match event {
                     Event::Begun(path) => {
                         let current = path.display().to_string();

@@ -1,5 +1,6 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -95,11 +96,13 @@ impl<'a> All<'a> {
         self.items.is_empty()
     }
 
-    /// Writes them below `folder`, each whole or not at all. `watch` is told of each file from many threads; once
-    /// it answers false no other file is begun.
+    /// Writes them below `folder`, each whole or not at all. `whole` gives a piece with its body, where the newsroom
+    /// holds the header alone. `watch` is told of each file from many threads; once it answers false no other file is
+    /// begun.
     pub fn write(
         &self,
         folder: &Path,
+        whole: impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String> + Sync,
         pictures: job::Pictures<'_>,
         watch: impl Fn(Event<'_>) -> bool + Sync,
     ) -> Result<Summary, file::Error> {
@@ -117,7 +120,7 @@ impl<'a> All<'a> {
                 if !watch(Event::Begun(&item.path)) {
                     return None;
                 }
-                let written = self.bytes(item, pictures, fonts).and_then(|bytes| {
+                let written = self.bytes(item, &whole, pictures, fonts).and_then(|bytes| {
                     file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
@@ -137,14 +140,17 @@ impl<'a> All<'a> {
 
     fn bytes(
         &self,
-        item: &Item<'_>,
+        item: &Item<'a>,
+        whole: &impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String>,
         pictures: job::Pictures<'_>,
         fonts: &mut Fonts,
     ) -> Result<Vec<u8>, String> {
         let print = PrintOptions::default();
         match &item.what {
             What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts),
-            What::Piece(piece) => job::piece(self.newsroom, piece, item.extension, pictures, &print, fonts),
+            What::Piece(piece) => {
+                job::piece(self.newsroom, &*whole(piece)?, item.extension, pictures, &print, fonts)
+            }
             What::Report => job::report(self.newsroom, &print, fonts),
         }
         .map_err(|error| error.to_string())
