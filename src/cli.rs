@@ -28,7 +28,7 @@ use clap::error::ErrorKind;
 
 use crate::calendar::range;
 use crate::plan::{Plan, Settings};
-use crate::workspace::{self, Opened, Workspace};
+use crate::workspace::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
 /// Why a command ends with something other than 0.
@@ -45,6 +45,12 @@ enum Failure {
 impl From<workspace::Error> for Failure {
     fn from(error: workspace::Error) -> Self {
         Self::Work(error.to_string())
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Work(problem.to_string())
     }
 }
 
@@ -135,9 +141,9 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     Err(Failure::Work(format!("{reason}\n{}", display::INSTEAD)))
 }
 
-/// Opens a workspace and warns of its broken files on the error stream.
+/// Opens a workspace, of its pieces the headers, and warns of its broken files on the error stream.
 fn open(path: &Path) -> Result<Opened, Failure> {
-    let opened = Workspace::open(path)?;
+    let opened = Workspace::open_headers(path)?;
     let broken = opened.problems.iter().filter(|problem| problem.is_broken());
     for problem in broken {
         let _ = writeln!(io::stderr(), "cảnh báo: {problem}");

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::range;
-use crate::piece::{Piece, PieceId};
+use crate::piece::{Header, Piece, PieceId};
 use crate::plan::{Obligations, Plan, Settings};
 use command::Step;
 
@@ -26,6 +26,8 @@ pub struct Newsroom {
     today: NaiveDate,
     pieces: BTreeMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
+    /// Grows with every change but those of bodies.
+    edition: u64,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
@@ -44,6 +46,7 @@ impl Newsroom {
             today: range::nearest(today),
             pieces,
             obligations: Arc::default(),
+            edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -66,6 +69,12 @@ impl Newsroom {
             self.today = today;
             self.owe();
         }
+    }
+
+    /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
+    /// from them still holds. Bodies do not count.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     pub fn obligations(&self) -> &Obligations {
@@ -139,11 +148,9 @@ impl Newsroom {
     /// Takes in a piece as the file system now has it (a save's new header text, an outside change).
     /// Not an act of the user: there is nothing to undo.
     pub fn refresh(&mut self, piece: Piece) {
-        let header_changed = self.pieces.get(&piece.header.id).is_none_or(|old| old.header != piece.header);
-        let _ = self.pieces.insert(piece.header.id.clone(), Arc::new(piece));
-        if header_changed {
-            self.owe();
-        }
+        let piece = Arc::new(piece);
+        let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
+        self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
     }
 
     /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
@@ -169,14 +176,13 @@ impl Newsroom {
 
     /// As [`Self::refresh`], for the settings.
     pub fn refresh_settings(&mut self, settings: Settings) {
-        self.settings = Arc::new(settings);
-        self.owe();
+        let _ = self.set_settings(Arc::new(settings));
     }
 
     /// Forgets a piece that is gone from the workspace.
     pub fn forget(&mut self, id: &PieceId) {
-        if self.pieces.remove(id).is_some() {
-            self.owe();
+        if let Some(old) = self.pieces.remove(id) {
+            self.turn(Some(&old.header), None);
         }
     }
 
@@ -189,6 +195,7 @@ impl Newsroom {
             today: self.today,
             pieces: self.pieces.clone(),
             obligations: Arc::clone(&self.obligations),
+            edition: self.edition,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -198,13 +205,12 @@ impl Newsroom {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
-                let _ = self.pieces.insert(id.clone(), Arc::from(piece));
-                self.owe();
+                self.refresh(*piece);
                 (Command::Remove(id.clone()), Change::piece(id))
             }
             Command::Remove(id) => match self.pieces.remove(&id) {
                 Some(piece) => {
-                    self.owe();
+                    self.turn(Some(&piece.header), None);
                     (Command::Add(Box::new(Arc::unwrap_or_clone(piece))), Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
@@ -213,7 +219,8 @@ impl Newsroom {
                 Some(piece) => {
                     let id = header.id.clone();
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
-                    self.owe();
+                    let new = Arc::clone(piece);
+                    self.turn(Some(&old), Some(&new.header));
                     (Command::SetHeader(Box::new(old)), Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
@@ -226,8 +233,7 @@ impl Newsroom {
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetSettings { settings, is_typing } => {
-                let old = std::mem::replace(&mut self.settings, Arc::from(settings));
-                self.owe();
+                let old = self.set_settings(Arc::from(settings));
                 let settings = Box::new(Arc::unwrap_or_clone(old));
                 (Command::SetSettings { settings, is_typing }, Change::settings())
             }
@@ -245,7 +251,32 @@ impl Newsroom {
         }
     }
 
+    fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
+        let old = std::mem::replace(&mut self.settings, settings);
+        // Slots and their days are drawn from the programmes alone.
+        if old.programmes == self.settings.programmes {
+            self.edition += 1;
+        } else {
+            self.owe();
+        }
+        old
+    }
+
+    /// A piece's header became another; none stands for a piece that came or went.
+    fn turn(&mut self, old: Option<&Header>, new: Option<&Header>) {
+        if old == new {
+            return;
+        }
+        self.edition += 1;
+        let is_same =
+            old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);
+        if !is_same {
+            Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
+        }
+    }
+
     fn owe(&mut self) {
+        self.edition += 1;
         let pieces = self.pieces.values().map(Arc::as_ref);
         self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, pieces, self.today));
     }

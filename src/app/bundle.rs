@@ -1,5 +1,6 @@
 //! Everything into one folder, off the window's thread, telling how far it is.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -52,7 +53,8 @@ impl Office {
                 .try_for_each(|folder| workspace.check_destination(folder))
                 .map_err(|error| error.to_string())?;
             let (done, total) = (AtomicUsize::new(0), all.len());
-            let summary = all.write(&folder, &|path| pictures.get(path).cloned(), |event| {
+            let whole = |piece| Ok(Cow::Borrowed(piece));
+            let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {
                 match event {
                     Event::Begun(path) => {
                         let current = path.display().to_string();

@@ -19,7 +19,7 @@ impl From<BackupError> for Failure {
 }
 
 pub fn backup(workspace: &Path, file: &Path) -> Result<(), Failure> {
-    let workspace = Workspace::open(workspace)?.workspace;
+    let workspace = Workspace::enter(workspace)?;
     let bar = bar("Sao lưu");
     let done = workspace.backup(file, &mut |done, all| advance(&bar, done, all))?;
     bar.finish_and_clear();
@@ -35,7 +35,7 @@ pub fn restore(file: &Path, folder: &Path) -> Result<(), Failure> {
     let bar = bar("Khôi phục");
     let files = backup::restore(file, folder, &mut |done, all| advance(&bar, done, all))?;
     bar.finish_and_clear();
-    let opened = Workspace::open(folder)?;
+    let opened = Workspace::open_headers(folder)?;
     print(&format!(
         "Đã khôi phục {files} tệp, {} bài, vào {}. Mở bằng: toasoan {}\n",
         opened.pieces.len(),

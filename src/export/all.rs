@@ -1,5 +1,6 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -102,11 +103,13 @@ impl<'a> All<'a> {
         self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect()
     }
 
-    /// Writes them below `folder`, each whole or not at all. `watch` is told of each file from many threads; once
-    /// it answers false no other file is begun.
+    /// Writes them below `folder`, each whole or not at all. `whole` gives a piece with its body, where the newsroom
+    /// holds the header alone. `watch` is told of each file from many threads; once it answers false no other file is
+    /// begun.
     pub fn write(
         &self,
         folder: &Path,
+        whole: impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String> + Sync,
         pictures: job::Pictures<'_>,
         watch: impl Fn(Event<'_>) -> bool + Sync,
     ) -> Result<Summary, file::Error> {
@@ -121,7 +124,7 @@ impl<'a> All<'a> {
                     return None;
                 }
                 let written = alone(fonts, |fonts| {
-                    let bytes = self.bytes(item, pictures, fonts)?;
+                    let bytes = self.bytes(item, &whole, pictures, fonts)?;
                     file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
@@ -141,14 +144,17 @@ impl<'a> All<'a> {
 
     fn bytes(
         &self,
-        item: &Item<'_>,
+        item: &Item<'a>,
+        whole: &impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String>,
         pictures: job::Pictures<'_>,
         fonts: &mut Fonts,
     ) -> Result<Vec<u8>, String> {
         let print = PrintOptions::default();
         match &item.what {
             What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts),
-            What::Piece(piece) => job::piece(self.newsroom, piece, item.extension, pictures, &print, fonts),
+            What::Piece(piece) => {
+                job::piece(self.newsroom, &*whole(piece)?, item.extension, pictures, &print, fonts)
+            }
             What::Report => job::report(self.newsroom, &print, fonts),
         }
         .map_err(|error| error.to_string())
