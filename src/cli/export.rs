@@ -62,8 +62,10 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let pictures = pictures(&opened.workspace);
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
-            let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
-            finish(&out.file, &bytes)?;
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts, out)
+                    .map_err(Failure::from)
+            })?;
             warn(&job::preflight(&stored.piece, &pictures, fonts));
             Ok(())
         }
@@ -91,8 +93,10 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
-            let (bytes, findings) = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
-            finish(&out.file, &bytes)?;
+            let findings = file::write_with(&out.file, |out| {
+                job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts, out)
+                    .map_err(Failure::from)
+            })?;
             warn(&findings);
             Ok(())
         }

@@ -1,5 +1,6 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -117,11 +118,10 @@ impl<'a> All<'a> {
                 if !watch(Event::Begun(&item.path)) {
                     return None;
                 }
-                let written = self.bytes(item, pictures, fonts).and_then(|bytes| {
-                    file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
-                });
+                let path = folder.join(&item.path);
+                let written = file::write_with(&path, |out| self.fill(item, pictures, fonts, out));
                 let _ = watch(Event::Ended);
-                Some(written.err().unwrap_or_default())
+                Some(written.err().map_or_else(String::new, |error| error.to_string()))
             })
             .collect();
         let written = outcomes.iter().filter(|outcome| outcome.as_deref() == Some("")).count();
@@ -135,19 +135,22 @@ impl<'a> All<'a> {
         Ok(Summary { written, total: self.items.len(), failed })
     }
 
-    fn bytes(
+    fn fill(
         &self,
         item: &Item<'_>,
         pictures: job::Pictures<'_>,
         fonts: &mut Fonts,
-    ) -> Result<Vec<u8>, String> {
+        out: &mut dyn file::Out,
+    ) -> Result<(), Box<dyn Error>> {
         let print = PrintOptions::default();
-        match &item.what {
-            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts),
-            What::Piece(piece) => job::piece(self.newsroom, piece, item.extension, pictures, &print, fonts),
-            What::Report => job::report(self.newsroom, &print, fonts),
-        }
-        .map_err(|error| error.to_string())
+        let bytes = match &item.what {
+            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts)?,
+            What::Piece(piece) => {
+                return Ok(job::piece(self.newsroom, piece, item.extension, pictures, &print, fonts, out)?);
+            }
+            What::Report => job::report(self.newsroom, &print, fonts)?,
+        };
+        Ok(out.write_all(&bytes)?)
     }
 }
 

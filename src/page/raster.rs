@@ -1,18 +1,23 @@
-//! Pages to pixels: the preview, thumbnails and PNG.
+//! Pages to pixels: the preview, thumbnails and, in bands, files of any size.
 
 use tiny_skia::{
-    FillRule, Mask, Paint, Pattern, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, SpreadMode,
-    StrokeDash, Transform,
+    FillRule, Mask, Paint, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, StrokeDash, Transform,
 };
 
-use super::{Color, Fonts, GlyphRun, Item, Page, PageImage, Path, Point, Segment, Stroke};
-use fill::{Gradient, fill, opaque, over, picture_row};
+use super::{Color, Fonts, GlyphRun, Item, Page, Path, Point, Segment, Stroke};
+pub use band::Bands;
+use fill::{Gradient, fill, opaque, over};
+pub use image::PictureError;
+use image::Print;
 pub(in crate::page) use ink::Ink;
 use ink::{STEPS, Stamp};
 
+mod band;
 mod fill;
+mod image;
 mod ink;
 mod picture;
+mod stream;
 
 /// Opaque pixels, row by row from the top, four bytes each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,7 +42,7 @@ pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
     let (width, height) = (pixels(page.size.width), pixels(page.size.height));
     let Some(mut pixmap) = Pixmap::new(width, height) else { return Raster::default() };
     pixmap.fill(tiny_skia::Color::WHITE);
-    let mut canvas = Canvas { pixmap, ink: &mut fonts.ink };
+    let mut canvas = Canvas { pixmap, ink: &mut fonts.ink, print: None };
     canvas.items(&page.items, Transform::from_scale(scale, scale), None);
     Raster { width, height, rgba: canvas.pixmap.take() }
 }
@@ -45,6 +50,8 @@ pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
 struct Canvas<'a> {
     pixmap: Pixmap,
     ink: &'a mut Ink,
+    /// None is the screen: what cannot be shown there is crossed out.
+    print: Option<Print<'a>>,
 }
 
 impl Canvas<'_> {
@@ -213,64 +220,6 @@ impl Canvas<'_> {
             _ => false,
         }
     }
-
-    /// Fills a shape with the part of the picture that lies there.
-    fn image(
-        &mut self,
-        image: &PageImage,
-        shape: &tiny_skia::Path,
-        transform: Transform,
-        clip: Option<&Mask>,
-    ) {
-        let rect = image.rect;
-        let (scale_x, scale_y) = transform.get_scale();
-        let target = (rect.width * scale_x, rect.height * scale_y);
-        let Some(picture) = self.ink.pictures.get(&image.data, target.0, target.1) else {
-            return self.placeholder(shape, image, transform, clip);
-        };
-        // At its own size a picture is copied, a pixel for a pixel.
-        if transform.kx == 0.0 && transform.ky == 0.0 && is_at_size(picture, target) {
-            let left = (rect.x * transform.sx + transform.tx).round() as i32;
-            let top = (rect.y * transform.sy + transform.ty).round() as i32;
-            fill(&mut self.pixmap, shape, transform, clip, |x, y, row| {
-                picture_row(picture, left, top, x, y, row);
-            });
-            return;
-        }
-        let place = Transform::from_row(
-            rect.width / picture.width() as f32,
-            0.0,
-            0.0,
-            rect.height / picture.height() as f32,
-            rect.x,
-            rect.y,
-        );
-        let quality = tiny_skia::FilterQuality::Bilinear;
-        let shader = Pattern::new(picture.as_ref(), SpreadMode::Pad, quality, 1.0, place);
-        let paint = Paint { shader, ..Paint::default() };
-        self.pixmap.fill_path(shape, &paint, FillRule::Winding, transform, clip);
-    }
-
-    /// A picture that cannot be read: a grey field with a cross, so that nobody misses it.
-    fn placeholder(
-        &mut self,
-        shape: &tiny_skia::Path,
-        image: &PageImage,
-        transform: Transform,
-        clip: Option<&Mask>,
-    ) {
-        self.pixmap.fill_path(shape, &solid(Color::gray(0.12)), FillRule::Winding, transform, clip);
-        let rect = image.rect;
-        let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
-        let stroke = Stroke::solid(Color::gray(0.4), 1.0);
-        let corners = [
-            (Point { x: rect.x, y: rect.y }, Point { x: right, y: bottom }),
-            (Point { x: right, y: rect.y }, Point { x: rect.x, y: bottom }),
-        ];
-        for (from, to) in corners {
-            self.path(&Path::line(from, to, stroke.clone()), transform, clip);
-        }
-    }
 }
 
 /// Lays a glyph's coverage on opaque pixels.
@@ -313,10 +262,6 @@ fn solid(color: Color) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
     paint
-}
-
-fn is_at_size(picture: &Pixmap, (width, height): (f32, f32)) -> bool {
-    picture.width() == width.round() as u32 && picture.height() == height.round() as u32
 }
 
 fn is_same(a: f32, b: f32) -> bool {
