@@ -6,6 +6,7 @@ mod all;
 mod arguments;
 mod backup;
 mod check;
+mod console;
 mod display;
 mod export;
 mod find;
@@ -59,7 +60,12 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let parsed = Arguments::try_parse_from(arguments);
+    let is_window = parsed.as_ref().is_ok_and(|arguments| arguments.command.is_none());
+    if !is_window {
+        console::attach();
+    }
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let _ = write!(io::stdout(), "{}", usage::localised(&error.to_string()));
@@ -80,7 +86,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Failure::Told => return ExitCode::from(1),
             };
             tracing::error!("{message}");
+            // A window stays out of the terminal, where Ctrl C would end it, until there is something to say.
+            console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
+            if is_window {
+                console::tell(&message);
+            }
             ExitCode::from(code)
         }
     }

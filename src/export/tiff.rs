@@ -2,41 +2,73 @@
 
 use std::io::{self, Seek, Write};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use tiff::TiffError;
-use tiff::encoder::colortype::CMYK8;
-use tiff::encoder::{Compression, DeflateLevel, Predictor, Rational, TiffEncoder};
-use tiff::tags::{ResolutionUnit, Tag};
+use tiff::encoder::{Rational, TiffEncoder};
+use tiff::tags::{CompressionMethod, PhotometricInterpretation, Predictor, ResolutionUnit, Tag};
 
 use super::raster::{Error, bands};
 use crate::page::{Fonts, Page, Plate};
 
+/// Bytes of a pixel: one for each ink.
+const INKS: usize = Plate::ALL.len();
+
 /// Writes one page as CMYK at `dpi` dots an inch: colours named as inks are those very inks.
+///
+/// The strips are compressed here: the encoder of the `tiff` crate compresses only what it is given whole.
 pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -> Result<(), Error> {
     let mut bands = bands(page, dpi, fonts)?;
     let plates = Plate::ALL.map(|plate| page.plate(plate));
     let rows = bands.rows();
-    // A poster's fields of one ink shrink to nothing. The encoder's LZW writes codes that no reader knows.
     let mut encoder = TiffEncoder::new(out).map_err(told)?;
-    encoder = encoder.with_compression(Compression::Deflate(DeflateLevel::Fast));
-    encoder = encoder.with_predictor(Predictor::Horizontal);
-    let mut image = encoder.new_image::<CMYK8>(bands.width, bands.height).map_err(told)?;
-    image.rows_per_strip(rows).map_err(told)?;
-    // The inks are cyan, magenta, yellow and black.
-    image.encoder().write_tag(Tag::Unknown(332), 1_u16).map_err(told)?;
-    image.resolution(ResolutionUnit::Inch, Rational { n: dpi.round() as u32, d: 1 });
-    let mut strip = Vec::new();
+    let mut directory = encoder.image_directory().map_err(told)?;
+    let (mut offsets, mut lengths) = (Vec::new(), Vec::new());
     for top in (0..bands.height).step_by(rows as usize) {
+        let mut strip = Vec::new();
         for (index, plate) in plates.iter().enumerate() {
             let raster = bands.draw(plate, top, rows)?;
             strip.resize(raster.rgba.len(), 0);
-            let inks = strip.iter_mut().skip(index).step_by(Plate::ALL.len());
+            let inks = strip.iter_mut().skip(index).step_by(INKS);
             for (ink, light) in inks.zip(raster.rgba.iter().step_by(4)) {
                 *ink = u8::MAX - light;
             }
         }
-        image.write_strip(&strip).map_err(told)?;
+        let strip = compressed(strip, bands.width as usize * INKS)?;
+        let offset = directory.write_data(strip.as_slice()).map_err(told)?;
+        offsets.push(u32::try_from(offset).map_err(io::Error::other)?);
+        lengths.push(strip.len() as u32);
     }
-    image.finish().map_err(told)
+    let resolution = Rational { n: dpi.round() as u32, d: 1 };
+    let mut tag = |tag, value: u16| directory.write_tag(tag, value).map_err(told);
+    tag(Tag::Compression, CompressionMethod::Deflate.to_u16())?;
+    tag(Tag::Predictor, Predictor::Horizontal.to_u16())?;
+    tag(Tag::PhotometricInterpretation, PhotometricInterpretation::CMYK.to_u16())?;
+    tag(Tag::SamplesPerPixel, INKS as u16)?;
+    tag(Tag::ResolutionUnit, ResolutionUnit::Inch.to_u16())?;
+    // The inks are cyan, magenta, yellow and black.
+    tag(Tag::Unknown(332), 1)?;
+    directory.write_tag(Tag::BitsPerSample, [8_u16; INKS].as_slice()).map_err(told)?;
+    directory.write_tag(Tag::ImageWidth, bands.width).map_err(told)?;
+    directory.write_tag(Tag::ImageLength, bands.height).map_err(told)?;
+    directory.write_tag(Tag::RowsPerStrip, rows).map_err(told)?;
+    directory.write_tag(Tag::XResolution, resolution.clone()).map_err(told)?;
+    directory.write_tag(Tag::YResolution, resolution).map_err(told)?;
+    directory.write_tag(Tag::StripOffsets, offsets.as_slice()).map_err(told)?;
+    directory.write_tag(Tag::StripByteCounts, lengths.as_slice()).map_err(told)?;
+    directory.finish().map_err(told)
+}
+
+/// A strip of rows of so many bytes, each pixel as its difference from the one before (TIFF 6.0, section 14).
+fn compressed(mut strip: Vec<u8>, row: usize) -> io::Result<Vec<u8>> {
+    for row in strip.chunks_exact_mut(row) {
+        for index in (INKS..row.len()).rev() {
+            row[index] = row[index].wrapping_sub(row[index - INKS]);
+        }
+    }
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&strip)?;
+    encoder.finish()
 }
 
 fn told(error: TiffError) -> Error {

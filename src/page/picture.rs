@@ -86,6 +86,22 @@ pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
     Ok(Head { width, height })
 }
 
+/// That a file's checksums are right, as far as its kind has any.
+pub(crate) fn verify(data: &[u8]) -> Result<(), Error> {
+    let mut chunks = PngChunks::of(data);
+    while data.starts_with(b"\x89PNG") {
+        let before = chunks.rest;
+        let Some((_, body)) = chunks.next() else { break };
+        let (kind_and_body, rest) = before[4..].split_at(4 + body.len());
+        let mut sum = flate2::Crc::new();
+        sum.update(kind_and_body);
+        if rest.first_chunk() != Some(&sum.sum().to_be_bytes()) {
+            return Err(Error::Damaged("dữ liệu PNG hỏng".into()));
+        }
+    }
+    Ok(())
+}
+
 /// The chunks of a PNG's file, as far as they are whole.
 pub(crate) struct PngChunks<'a> {
     rest: &'a [u8],

@@ -126,7 +126,7 @@ impl Canvas<'_> {
                 let left = (x * STEPS).floor() / STEPS;
                 let step = ((left - left.floor()) * STEPS) as u8;
                 if let Some(stamp) = self.ink.stamp(run.face, glyph.id, size, step) {
-                    stamp_on(&mut self.pixmap, stamp, left.floor() as i32, y.round() as i32, color, clip);
+                    stamp_on(&mut self.pixmap, stamp, left.floor() as i32, whole(y) as i32, color, clip);
                 }
             } else if let Some(path) = self.ink.outline(run.face, glyph.id) {
                 let place = transform.pre_translate(at.x, at.y).pre_scale(run.size, run.size);
@@ -169,20 +169,15 @@ impl Canvas<'_> {
                 let thickness = stroke.width * transform.sx;
                 let pixels = thickness.round().max(1.0);
                 let rect = if is_same(from.y, to.y) {
-                    let top = (from.y - pixels / 2.0).round();
-                    PixelRect::from_ltrb(
-                        from.x.min(to.x).round(),
-                        top,
-                        from.x.max(to.x).round(),
-                        top + pixels,
-                    )
+                    let top = whole(from.y - pixels / 2.0);
+                    PixelRect::from_ltrb(whole(from.x.min(to.x)), top, whole(from.x.max(to.x)), top + pixels)
                 } else if is_same(from.x, to.x) {
-                    let left = (from.x - pixels / 2.0).round();
+                    let left = whole(from.x - pixels / 2.0);
                     PixelRect::from_ltrb(
                         left,
-                        from.y.min(to.y).round(),
+                        whole(from.y.min(to.y)),
                         left + pixels,
-                        from.y.max(to.y).round(),
+                        whole(from.y.max(to.y)),
                     )
                 } else {
                     return false;
@@ -210,7 +205,7 @@ impl Canvas<'_> {
                 if right - left < 2.0 || bottom - top < 2.0 {
                     return false;
                 }
-                let rect = PixelRect::from_ltrb(left.round(), top.round(), right.round(), bottom.round());
+                let rect = PixelRect::from_ltrb(whole(left), whole(top), whole(right), whole(bottom));
                 let Some(rect) = rect else { return true };
                 let mut paint = solid(fill);
                 paint.anti_alias = false;
@@ -262,6 +257,11 @@ fn solid(color: Color) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
     paint
+}
+
+/// The nearest pixel, halves upwards: the same wherever a band begins.
+fn whole(place: f32) -> f32 {
+    (place + 0.5).floor()
 }
 
 fn is_same(a: f32, b: f32) -> bool {

@@ -92,7 +92,8 @@ struct Content {
 
 impl Image {
     fn read(data: &Arc<[u8]>) -> Result<Self, String> {
-        let _ = picture::check(data).map_err(|error| error.to_string())?;
+        let sound = picture::check(data).and_then(|_| picture::verify(data));
+        sound.map_err(|error| error.to_string())?;
         let content = match data.as_ref() {
             [0xFF, 0xD8, ..] => jpeg(data)?,
             [0x89, b'P', b'N', b'G', ..] => png(data)?,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::{Error, Head, WHOLE, check};
+use super::{Error, Head, WHOLE, check, verify};
 use crate::page::jpeg;
 
 /// Decodes on demand.
@@ -33,6 +33,7 @@ enum Source {
 impl Rows {
     pub fn open(data: &Arc<[u8]>) -> Result<Self, Error> {
         let head = check(data)?;
+        verify(data)?;
         let source = if data.starts_with(&[0xFF, 0xD8]) {
             match jpeg::Rows::open(data) {
                 Some(rows) => Source::Jpeg(Box::new(rows)),

@@ -8,7 +8,7 @@ use tiny_skia::{FillRule, Mask, Path, Pixmap, PremultipliedColorU8, Transform};
 use super::fill::{Sampler, copy_row, fill};
 use super::picture::CAPACITY;
 use super::stream::Streams;
-use super::{Canvas, is_same, solid};
+use super::{Canvas, is_same, solid, whole};
 use crate::page::picture::{self, Error};
 use crate::page::{Color, PageImage, Path as PagePath, Plate, Point, Stroke};
 
@@ -71,8 +71,8 @@ impl Canvas<'_> {
         let target = (rect.width * scale_x, rect.height * scale_y);
         let is_upright =
             transform.kx == 0.0 && transform.ky == 0.0 && transform.sx > 0.0 && transform.sy > 0.0;
-        let left = (rect.x * transform.sx + transform.tx).round() as i32;
-        let top = (rect.y * transform.sy + transform.ty).round() as i32;
+        let left = whole(rect.x * transform.sx + transform.tx) as i32;
+        let top = whole(rect.y * transform.sy + transform.ty) as i32;
         let inks = |row: &mut [PremultipliedColorU8]| {
             if let Some(plate) = image.plate {
                 row.iter_mut().for_each(|color| *color = ink(*color, plate));
