@@ -6,6 +6,7 @@ mod all;
 mod arguments;
 mod backup;
 mod check;
+mod console;
 mod display;
 mod export;
 mod find;
@@ -66,10 +67,15 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let parsed = Arguments::try_parse_from(arguments);
+    let is_window = parsed.as_ref().is_ok_and(|arguments| arguments.command.is_none());
+    if !is_window {
+        console::attach();
+    }
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            return end(print(&usage::localised(&error.to_string())));
+            return end(print(&usage::localised(&error.to_string())), false);
         }
         Err(error) => {
             let _ = write!(io::stderr(), "{}", usage::explain(&error));
@@ -80,11 +86,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Whatever fails so is told in words; the place goes to the log.
     panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(arguments)));
-    end(ended.unwrap_or_else(|_| Err(Failure::Work(display::broken()))))
+    end(ended.unwrap_or_else(|_| Err(Failure::Work(display::broken()))), is_window)
 }
 
-/// Says why the work failed and answers how the program ends.
-fn end(done: Result<(), Failure>) -> ExitCode {
+/// Says why the work failed, in a message box too where there is a window but may be no terminal, and answers how
+/// the program ends.
+fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -94,7 +101,12 @@ fn end(done: Result<(), Failure>) -> ExitCode {
                 Failure::Told => return ExitCode::from(1),
             };
             tracing::error!("{message}");
+            // A window stays out of the terminal, where Ctrl C would end it, until there is something to say.
+            console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
+            if is_window {
+                console::tell(&message);
+            }
             ExitCode::from(code)
         }
     }

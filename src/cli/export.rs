@@ -65,8 +65,9 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let pictures = pictures(&workspace);
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
-            let bytes = job::piece(&newsroom, &piece, extension, &pictures, &print, fonts)?;
-            finish(&out.file, &bytes)?;
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
+            })?;
             warn(&job::preflight(&piece, &pictures, fonts));
             Ok(())
         }
@@ -94,8 +95,9 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
-            let (bytes, findings) = job::poster(&piece, extension, &pictures, &shop.options(), fonts)?;
-            finish(&out.file, &bytes)?;
+            let findings = file::write_with(&out.file, |out| {
+                job::poster(&piece, extension, &pictures, &shop.options(), fonts, out).map_err(Failure::from)
+            })?;
             warn(&findings);
             Ok(())
         }

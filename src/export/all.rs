@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -123,9 +124,10 @@ impl<'a> All<'a> {
                 if !watch(Event::Begun(&item.path)) {
                     return None;
                 }
+                let path = folder.join(&item.path);
                 let written = alone(fonts, |fonts| {
-                    let bytes = self.bytes(item, &whole, pictures, fonts)?;
-                    file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
+                    file::write_with(&path, |out| self.fill(item, &whole, pictures, fonts, out))
+                        .map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
                 Some(written.err().unwrap_or_default())
@@ -142,22 +144,24 @@ impl<'a> All<'a> {
         Ok(Summary { written, total: self.items.len(), failed })
     }
 
-    fn bytes(
+    fn fill(
         &self,
         item: &Item<'a>,
         whole: &impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String>,
         pictures: job::Pictures<'_>,
         fonts: &mut Fonts,
-    ) -> Result<Vec<u8>, String> {
+        out: &mut dyn file::Out,
+    ) -> Result<(), Box<dyn Error>> {
         let print = PrintOptions::default();
-        match &item.what {
-            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts),
+        let bytes = match &item.what {
+            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts)?,
             What::Piece(piece) => {
-                job::piece(self.newsroom, &*whole(piece)?, item.extension, pictures, &print, fonts)
+                let piece = whole(piece)?;
+                return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);
             }
-            What::Report => job::report(self.newsroom, &print, fonts),
-        }
-        .map_err(|error| error.to_string())
+            What::Report => job::report(self.newsroom, &print, fonts)?,
+        };
+        Ok(out.write_all(&bytes)?)
     }
 }
 

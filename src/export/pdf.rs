@@ -22,11 +22,13 @@ pub enum Error {
     #[error("Không rút gọn được phông chữ {face:?}. Bản cài đặt có thể đã hỏng, hãy cài lại.")]
     Font { face: page::Face, reason: String },
     #[error(
-        "Trang {page}: hình không đọc được ({reason}). Hãy lưu lại hình dưới dạng JPEG hoặc PNG rồi chèn lại."
+        "Trang {page}: ảnh “{name}” không đọc được ({reason}). Hãy lưu lại ảnh dưới dạng JPEG hoặc PNG rồi chèn lại."
     )]
     Picture {
         /// 1-based.
         page: usize,
+        /// As the user knows it.
+        name: std::sync::Arc<str>,
         reason: String,
     },
     #[error("Không ghi được nội dung PDF vì một lỗi của chương trình. Hãy báo cho người bảo trì.")]

@@ -3,6 +3,7 @@
 use toasoan::page::{Block, Color, Face, Paragraph, SetText, Sheet, Size, Span, Style};
 
 mod flow;
+mod picture;
 mod raster;
 mod text;
 

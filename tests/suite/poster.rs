@@ -1,5 +1,6 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod picture;
 mod preflight;
 mod print;
 

@@ -31,6 +31,7 @@ fn short(finding: &Finding) -> &'static str {
         (Rule::Contrast, Severity::Note) => "Chữ nằm trên ảnh",
         (Rule::Contrast, _) => "Tương phản thấp",
         (Rule::PictureMissing, _) => "Thiếu ảnh",
+        (Rule::PictureUnreadable, _) => "Ảnh không in được",
         (Rule::Resolution, _) => "Ảnh không đủ nét",
         (Rule::QrSize, _) => "Mã QR nhỏ, khó quét từ xa",
         (Rule::QrContent, _) => "Mã QR chưa dùng được",
