@@ -131,7 +131,9 @@ impl Draft {
         if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
             return Task::none();
         }
-        self.sheet = Some(Sheet::new(piece, &desk.newsroom));
+        let sheet = Sheet::new(piece, &desk.newsroom);
+        let is_measured = sheet.digest.is_known;
+        self.sheet = Some(sheet);
         self.marked = Some(piece.header.id.clone());
         self.is_listing_findings = false;
         let reveal = self
@@ -143,7 +145,8 @@ impl Draft {
             Some(table) => table.choose(0),
             None => operation::focus(TEXT),
         };
-        Task::batch([reveal, ready, self.refresh_preview(desk)])
+        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
+        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -203,7 +206,6 @@ impl Draft {
                     self.sheet.as_mut().filter(|sheet| sheet.id == id && sheet.edits == edits)
                 {
                     sheet.digest = *digest;
-                    sheet.learn_cast();
                 }
                 Action::none()
             }
@@ -262,26 +264,26 @@ impl Draft {
                 Action::command(Command::SetHeader(Box::new(header)))
             }
             Message::ModeChosen(mode) => {
-                sheet.set_mode(mode);
+                sheet.set_mode(mode, &piece.body);
                 Action::none()
             }
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {
-                let command = sheet.write(action);
+                let command = sheet.write(action, &piece.body);
                 self.committed(command, Task::none())
             }
             Message::Inserted(snippet) => {
-                let command = sheet.insert(&snippet);
+                let command = sheet.insert(&snippet, &piece.body);
                 self.committed(command, operation::focus(TEXT))
             }
             Message::Row(message) => {
                 let rows = sheet.table.as_ref().map(|table| table.script.rows.len());
-                let (command, task) = sheet.write_row(message);
+                let (command, task) = sheet.write_row(message, &piece.body);
                 // Rows that came or went shift every time after them: measured at once.
                 if sheet.table.as_ref().map(|table| table.script.rows.len()) != rows {
-                    sheet.measure(piece, &desk.newsroom);
+                    sheet.measure_rows(piece, &desk.newsroom);
                 }
                 self.committed(command, task)
             }
@@ -482,16 +484,17 @@ impl Draft {
             self.sheet = None;
             return Task::none();
         };
-        let known = sheet.edits;
-        if sheet.changed(piece, change.is_outside) || (sheet.edits == known && !self.is_typing()) {
-            // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
-            let sheet = self.sheet.as_mut();
-            if let Some(sheet) = sheet {
-                sheet.measure(piece, &desk.newsroom);
-            }
-            return self.wait();
+        // What was typed comes back as it was asked for, and is measured after a pause.
+        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
+        let is_news = sheet.changed(piece, change);
+        if !is_news && (is_own || self.is_typing()) {
+            return Task::none();
         }
-        Task::none()
+        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+        if let Some(sheet) = &mut self.sheet {
+            let _ = sheet.measure(piece, &desk.newsroom);
+        }
+        self.wait()
     }
 
     fn is_typing(&self) -> bool {

@@ -49,6 +49,16 @@ pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Messa
 /// The gravest finding and how many there are.
 fn first(sheet: &Sheet) -> Element<'_, Message> {
     let findings = &sheet.digest.findings;
+    if !sheet.digest.is_known {
+        return row![
+            space().width(6),
+            text("Đang xem lại bài…").size(size::DENSE).style(ink::tertiary).width(Length::Fill),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .width(Length::Fill)
+        .into();
+    }
     let Some(finding) = findings.first() else {
         return row![
             space().width(6),

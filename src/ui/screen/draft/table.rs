@@ -9,6 +9,7 @@ use iced::widget::text_editor::{self, Content, Edit, Motion};
 
 use super::reveal::reveal;
 use crate::piece::av::{Field, Row, Script};
+use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
 
 /// Names the scrolled list of rows and the chosen row in it.
@@ -53,14 +54,15 @@ pub enum Message {
 }
 
 /// What an update did to the script.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Nothing,
     /// The caret went elsewhere: what is typed next is a new burst.
     Moved,
-    Typed,
+    /// With what it changes of the body, if anything.
+    Typed(Option<Change>),
     /// A new line: the step that what follows belongs to.
-    Broken,
+    Broken(Option<Change>),
     /// One step of its own.
     Done,
 }
@@ -225,9 +227,17 @@ impl Table {
         }
         let has_grown = content.line_count() != lines;
         let value = content.text();
-        self.script.set(chosen, field, &value);
-        let outcome = if is_break { Outcome::Broken } else { Outcome::Typed };
+        let change = self.set(chosen, field, &value);
+        let outcome = if is_break { Outcome::Broken(change) } else { Outcome::Typed(change) };
         (outcome, if has_grown { show() } else { Task::none() })
+    }
+
+    /// Gives a row's field its value. What that changes of the body.
+    fn set(&mut self, row: usize, field: Field, value: &str) -> Option<Change> {
+        let before = self.script.rows.get(row)?.source().to_owned();
+        self.script.set(row, field, value);
+        let change = Change::between(&before, self.script.rows.get(row)?.source())?;
+        Some(change.behind(self.script.offset(row)))
     }
 
     /// Opens a row's editors with the caret at the end of a field.
