@@ -22,9 +22,9 @@ use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{column, container, row, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
-use crate::document::{self, PrintOptions};
+use crate::document::{self, PrintOptions, Proof};
 use crate::newsroom::{Change, Command};
-use crate::page::Fonts;
+use crate::page::{Document, Fonts};
 use crate::piece::{Format, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{divider, scroll, vertical_divider};
@@ -81,6 +81,7 @@ pub enum Message {
     MarkedOpened,
     DraftAsked(String),
     HeadingChosen(usize),
+    OutlineScrolled(f32, f32),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -97,6 +98,7 @@ pub enum Message {
     Ticked,
     Digested(PieceId, u64, Box<Digest>),
     Previewed(preview::Rendered),
+    PreviewScrolled(f32, f32),
     Resized(Size),
 }
 
@@ -210,10 +212,25 @@ impl Draft {
                 Action::none()
             }
             Message::Previewed(rendered) => {
+                let Some(sheet) = &mut self.sheet else { return Action::none() };
+                Action::run(sheet.preview.receive(rendered, &desk.fonts, Message::Previewed))
+            }
+            Message::OutlineScrolled(from, height) => {
                 if let Some(sheet) = &mut self.sheet {
-                    sheet.preview.receive(rendered);
+                    sheet.outline_view = (from, height);
                 }
                 Action::none()
+            }
+            // What is in view says nothing of where the keyboard is.
+            Message::Row(message @ (RowMessage::Scrolled(..) | RowMessage::Sized(..))) => {
+                if let Some(table) = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+                    let _ = table.update(message);
+                }
+                Action::none()
+            }
+            Message::PreviewScrolled(from, height) => {
+                let Some(sheet) = &mut self.sheet else { return Action::none() };
+                Action::run(sheet.preview.scrolled((from, height), &desk.fonts, Message::Previewed))
             }
             Message::Resized(size) => {
                 let before = self.is_preview_shown().then(|| self.preview_width());
@@ -389,10 +406,12 @@ impl Draft {
         let newsroom = desk.newsroom.snapshot();
         let pictures = Arc::clone(&desk.pictures);
         let make = move |fonts: &mut Fonts| {
-            newsroom.piece(&id).map_or_else(Default::default, |piece| {
-                let print = PrintOptions::default();
-                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), &print, fonts)
-            })
+            let pictures = |path: &str| pictures.get(path).cloned();
+            let print = PrintOptions::default();
+            let piece = newsroom.piece(&id);
+            let proof =
+                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
+            proof.unwrap_or_else(|| Proof::Document(Document::default()))
         };
         sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
     }
@@ -427,7 +446,11 @@ impl Draft {
                 let is_shown = self.is_preview_shown();
                 let pages = is_shown.then(|| {
                     let pages =
-                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]));
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
+                            .on_scroll(|viewport| {
+                                let height = viewport.bounds().height;
+                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
+                            });
                     row![
                         vertical_divider(),
                         container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
@@ -435,7 +458,7 @@ impl Draft {
                 });
                 let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
                 let editor = match &sheet.table {
-                    Some(table) => table.view(sheet.row_times()).map(Message::Row),
+                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
                     None => paper::view(sheet, width),
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);

@@ -50,6 +50,8 @@ pub struct Sheet {
     pub table: Option<Table>,
     pub digest: Digest,
     pub preview: Preview,
+    /// What of the outline is in view: from, height; logical pixels.
+    pub outline_view: (f32, f32),
     /// Counts edits: what was worked out of an older text is dropped.
     pub edits: u64,
     /// Whether the next edit goes on with the last one's step.
@@ -70,6 +72,7 @@ impl Sheet {
             table: None,
             digest: Digest::default(),
             preview: Preview::default(),
+            outline_view: (0.0, 600.0),
             edits: 0,
             is_burst: false,
         };

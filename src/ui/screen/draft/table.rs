@@ -2,6 +2,7 @@
 
 pub mod row;
 pub mod view;
+mod window;
 
 use iced::Task;
 use iced::widget::operation::focus;
@@ -11,6 +12,7 @@ use super::reveal::reveal;
 use crate::piece::av::{Field, Row, Script};
 use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
+use window::Heights;
 
 /// Names the scrolled list of rows and the chosen row in it.
 pub const SCROLL: &str = "draft-rows";
@@ -24,6 +26,7 @@ pub struct Table {
     pub chosen: Option<usize>,
     /// The chosen row's editors while it is being written.
     pub editors: Option<Editors>,
+    heights: Heights,
 }
 
 /// One row's fields in editors.
@@ -51,6 +54,10 @@ pub enum Message {
         is_up: bool,
     },
     ToneToggled(Tone),
+    /// How far the rows are scrolled, and how much of them is in view; logical pixels.
+    Scrolled(f32, f32),
+    /// How high a row of a long script is, logical pixels.
+    Sized(usize, f32),
 }
 
 /// What an update did to the script.
@@ -69,7 +76,7 @@ pub enum Outcome {
 
 impl Table {
     pub fn new(body: &str, format: Format) -> Self {
-        Self { script: Script::parse(body), format, chosen: None, editors: None }
+        Self { script: Script::parse(body), format, chosen: None, editors: None, heights: Heights::default() }
     }
 
     /// Takes in a body that came from elsewhere. The caret goes to what changed, or stays where it is when it was
@@ -164,6 +171,14 @@ impl Table {
                 self.in_order(|script, _| script.shift(from, to));
                 self.chosen = Some(to);
                 (Outcome::Done, Task::batch([self.refocus(), show()]))
+            }
+            Message::Scrolled(from, height) => {
+                self.heights.view = (from, height);
+                (Outcome::Nothing, Task::none())
+            }
+            Message::Sized(row, height) => {
+                self.heights.measured(row, height, self.editors.is_some() && self.chosen == Some(row));
+                (Outcome::Nothing, Task::none())
             }
             Message::ToneToggled(tone) => {
                 let Some(row) = self.chosen else { return (Outcome::Nothing, Task::none()) };
