@@ -12,9 +12,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::range;
+use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId};
 use crate::plan::{Obligations, Plan, Settings};
-use command::Step;
+use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
 const HISTORY: usize = 500;
@@ -113,12 +114,14 @@ impl Newsroom {
     pub fn apply(&mut self, command: Command) -> Change {
         let (inverse, change) = self.carry_out(command);
         self.redo.clear();
-        let step = Step { inverse, change: change.clone() };
-        if !self.undo.last_mut().is_some_and(|last| last.absorbs(&step)) {
-            self.undo.push(step);
-            if self.undo.len() > HISTORY {
-                let _ = self.undo.remove(0);
-            }
+        let step = Step::new(inverse, &change);
+        let step = match self.undo.last_mut() {
+            Some(last) => last.absorb(step),
+            None => Some(step),
+        };
+        self.undo.extend(step);
+        if self.undo.len() > HISTORY {
+            let _ = self.undo.remove(0);
         }
         change
     }
@@ -126,14 +129,14 @@ impl Newsroom {
     pub fn undo(&mut self) -> Option<Change> {
         let step = self.undo.pop()?;
         let (inverse, change) = self.carry_out(step.inverse);
-        self.redo.push(Step { inverse, change: change.clone() });
+        self.redo.push(Step::new(inverse, &change));
         Some(change)
     }
 
     pub fn redo(&mut self) -> Option<Change> {
         let step = self.redo.pop()?;
         let (inverse, change) = self.carry_out(step.inverse);
-        self.undo.push(Step { inverse, change: change.clone() });
+        self.undo.push(Step::new(inverse, &change));
         Some(change)
     }
 
@@ -148,25 +151,43 @@ impl Newsroom {
     /// Takes in a piece as the file system now has it (a save's new header text, an outside change).
     /// Not an act of the user: there is nothing to undo.
     pub fn refresh(&mut self, piece: Piece) {
-        let piece = Arc::new(piece);
-        let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
-        self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
+        let before = self.shared(&piece.header.id);
+        // A save may have composed letters: what is undone stands elsewhere then.
+        if let Some(before) = before.as_ref().filter(|before| before.body != piece.body) {
+            self.rebase(before, &Piece { header: before.header.clone(), ..piece.clone() });
+        }
+        self.put(piece);
     }
 
     /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
     /// and what the user did before is undone without undoing theirs.
     pub fn absorb(&mut self, piece: Piece) {
-        if let Some(before) = self.pieces.get(&piece.header.id).map(Arc::clone) {
-            for step in self.undo.iter_mut().chain(&mut self.redo) {
-                step.rebase(&before, &piece);
-            }
+        let id = &piece.header.id;
+        if let Some(before) = self.shared(id) {
+            self.rebase(&before, &piece);
         }
         if piece.header.is_newer() {
             for steps in [&mut self.undo, &mut self.redo] {
-                steps.retain(|step| !step.change.pieces.contains(&piece.header.id));
+                steps.retain(|step| !step.touches(id));
             }
         }
-        self.refresh(piece);
+        self.put(piece);
+    }
+
+    fn put(&mut self, piece: Piece) {
+        let piece = Arc::new(piece);
+        let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
+        self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
+    }
+
+    /// Makes what was done and what was undone leave another's change of a piece alone.
+    fn rebase(&mut self, before: &Piece, after: &Piece) {
+        for steps in [&mut self.undo, &mut self.redo] {
+            if steps.iter().any(|step| step.touches(&after.header.id)) {
+                let mut outside = Outside::new(before, after);
+                steps.iter_mut().rev().for_each(|step| step.rebase(&mut outside));
+            }
+        }
     }
 
     /// A piece to keep beside the newsroom without a copy.
@@ -205,7 +226,7 @@ impl Newsroom {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
-                self.refresh(*piece);
+                self.put(*piece);
                 (Command::Remove(id.clone()), Change::piece(id))
             }
             Command::Remove(id) => match self.pieces.remove(&id) {
@@ -227,8 +248,25 @@ impl Newsroom {
             },
             Command::SetBody { id, body, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
-                    let old = std::mem::replace(&mut Arc::make_mut(piece).body, body);
-                    (Command::SetBody { id: id.clone(), body: old, is_typing }, Change::piece(id))
+                    let edit = Edit::between(&piece.body, &body);
+                    let edits = edit.into_iter().collect();
+                    self.carry_out(Command::EditBody { id, edits, is_typing })
+                }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::EditBody { id, edits, is_typing } => match self.pieces.get_mut(&id) {
+                Some(piece) => {
+                    let text = &mut Arc::make_mut(piece).body;
+                    let mut inverse = Vec::with_capacity(edits.len());
+                    let mut change = Change::piece(id.clone());
+                    for edit in edits {
+                        // One that does not fit the body changes nothing.
+                        if let Some(back) = edit.apply(text) {
+                            inverse.insert(0, back);
+                            change.edits.push((id.clone(), edit));
+                        }
+                    }
+                    (Command::EditBody { id, edits: inverse, is_typing }, change)
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },

@@ -232,11 +232,11 @@ impl Saver {
             .filter_map(|id| {
                 let _ = self.dirty.remove(&id);
                 let file = self.files.get(&id).cloned();
-                let job = match (newsroom.piece(&id), file) {
+                let job = match (newsroom.shared(&id), file) {
                     (Some(piece), file) => {
                         let copies = self.copies.get(&id).into_iter().flatten().map(|copy| copy.mark);
                         let heads = self.heads.get(&id).into_iter().flatten().copied();
-                        Job::Write(Box::new(piece.clone()), file, copies.chain(heads).collect())
+                        Job::Write(piece, file, copies.chain(heads).collect())
                     }
                     (None, Some((path, _))) => Job::Trash(path),
                     (None, None) => return None,
@@ -271,14 +271,14 @@ impl Saver {
 
 enum Job {
     /// With the heads whose words the piece holds.
-    Write(Box<Piece>, Option<(String, Stamp)>, Vec<Mark>),
+    Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
 }
 
 impl Job {
     fn run(self, workspace: &Workspace) -> Outcome {
         match self {
-            Self::Write(piece, file, heads) => match workspace.save_merging(*piece, file, &heads) {
+            Self::Write(piece, file, heads) => match workspace.save_merging((*piece).clone(), file, &heads) {
                 Ok(stored) => Outcome::Written(Box::new(stored)),
                 Err(error) => Outcome::Failed(error),
             },

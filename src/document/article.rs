@@ -1,17 +1,17 @@
 //! A newspaper or web piece: its Markdown set as a manuscript.
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Document, Fonts, Paragraph, Span};
+use crate::page::{Align, Block, Fonts, Paragraph, Span};
 use crate::piece::Piece;
 use crate::piece::article::{self, Article};
 
 use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
-use super::{PrintOptions, author, head, link, sheet};
+use super::{Manuscript, PrintOptions, author, head, sheet};
 
 const SPACING: f32 = 1.4;
 
 /// Title, people, text, length, approvals on A4 portrait.
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
     let sheet = print.sheet(sheet::portrait());
@@ -32,11 +32,9 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     };
     head::end_with(&mut blocks, Block::Paragraph(count));
     head::approve(&mut blocks, newsroom, piece);
-    let mut document = print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom));
     let mut addresses = Vec::new();
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));
-    link::open(&mut document, &addresses);
-    document
+    Manuscript { addresses, ..print.manuscript(sheet, blocks, title.clone(), author(newsroom)) }
 }
 
 /// What is printed of each link, and where it leads.

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use crate::page::{self, Block, Document, Fonts, MM, Sheet, Size};
+use crate::page::{Block, Document, MM, Sheet, Size};
 
-use super::{poster, quiz, schedule, stage};
+use super::{Manuscript, poster, quiz, schedule, stage};
 
 /// Each kind of document heeds what concerns it. The default is the paper that the kind is customarily printed on.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -115,6 +115,11 @@ impl Pages {
         Ok(Self(ranges))
     }
 
+    /// Whether a page is chosen, counted from 0.
+    pub fn has(&self, page: usize) -> bool {
+        self.0.is_empty() || self.0.iter().any(|range| range.contains(&(page + 1)))
+    }
+
     /// The chosen pages of a document, in its order, each with the number it had.
     ///
     /// # Errors
@@ -124,7 +129,7 @@ impl Pages {
         if self.0.is_empty() {
             return Ok(document);
         }
-        let is_chosen = |index: usize| self.0.iter().any(|range| range.contains(&(index + 1)));
+        let is_chosen = |index: usize| self.has(index);
         let place: Vec<usize> = (0..count)
             .scan(0, |next, index| {
                 let place = *next;
@@ -155,8 +160,8 @@ impl PrintOptions {
         if self.is_large { LARGE } else { 1.0 }
     }
 
-    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which [`Self::set`]
-    /// enlarges.
+    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which
+    /// [`Manuscript::set`] enlarges.
     pub(super) fn sheet(&self, mut sheet: Sheet) -> Sheet {
         if let Some(size) = self.paper.size() {
             sheet.size = size;
@@ -177,21 +182,16 @@ impl PrintOptions {
         sheet
     }
 
-    /// Sets blocks on the sheets of [`Self::sheet`], at the size they print.
-    pub(super) fn set(
+    /// Blocks to be set on the sheets of [`Self::sheet`].
+    pub(super) fn manuscript(
         &self,
-        fonts: &mut Fonts,
-        sheet: &Sheet,
-        blocks: &[Block],
+        sheet: Sheet,
+        blocks: Vec<Block>,
         title: impl Into<String>,
         author: String,
-    ) -> Document {
-        let mut document = page::flow(fonts, sheet, blocks).into_document(title, author);
-        if self.is_large {
-            let scale = self.scale();
-            document.pages = document.pages.into_iter().map(|page| page.enlarged(scale)).collect();
-        }
-        document
+    ) -> Manuscript {
+        let (title, scale) = (title.into(), self.scale());
+        Manuscript { sheet, blocks, title, author, scale, chosen: self.pages.clone(), addresses: Vec::new() }
     }
 }
 

@@ -117,7 +117,7 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
         Some(locality) => format!("Lịch phát sóng {}, {locality}", lowercase_first(&period)),
         None => format!("Lịch phát sóng {}", lowercase_first(&period)),
     };
-    print.set(fonts, &sheet, &blocks, title, super::author(newsroom))
+    print.manuscript(sheet, blocks, title, super::author(newsroom)).set(fonts)
 }
 
 /// "Tháng 3 năm 2014", "Quý II năm 2014", "Tuần 10 (từ ngày … đến ngày …)", "Năm 2014", else both days.

@@ -155,7 +155,7 @@ pub fn role_pack(
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for role in roles(piece) {
         let print = PrintOptions { role: Some(role.clone()), ..print.clone() };
-        let document = document::stage::document(newsroom, piece, &print, fonts);
+        let document = document::stage::manuscript(newsroom, piece, &print, fonts).set(fonts);
         let name = fold::file_name(&role);
         // Two names that make one file's name must not make one file.
         let same = files.iter().filter(|(known, _)| known.starts_with(&name)).count();

@@ -97,6 +97,11 @@ impl Script {
         text
     }
 
+    /// Where a row begins in the text, bytes.
+    pub fn offset(&self, row: usize) -> usize {
+        self.preface.len() + self.rows.iter().take(row).map(|row| row.source.len()).sum::<usize>()
+    }
+
     /// The row that holds a line of the body (from 0).
     pub fn row_at(&self, line: usize) -> Option<usize> {
         self.rows.iter().position(|row| row.lines.contains(&line))

@@ -1,129 +1,97 @@
 //! Bringing an editor to a new text by changing only what differs: the caret and the scroll stay where they can.
 
-use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
-use similar::{DiffTag, TextDiff};
 use std::sync::Arc;
 
-/// What differs between two texts: bytes of the old one, and what stands there in the new one.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Difference<'a> {
-    pub start: usize,
-    pub end: usize,
-    pub text: &'a str,
-}
+use iced::advanced::text::Renderer;
+use iced::widget::text_editor::{self, Action, Content, Cursor, Position};
 
-/// The one stretch outside of which two texts are the same; none when they are equal.
-pub fn difference<'a>(old: &str, new: &'a str) -> Option<Difference<'a>> {
-    if old == new {
-        return None;
-    }
-    let mut start = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
-        start -= 1;
-    }
-    let most = old.len().min(new.len()) - start;
-    let same = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let (mut old_end, mut new_end) = (old.len() - same, new.len() - same);
-    while !old.is_char_boundary(old_end) || !new.is_char_boundary(new_end) {
-        old_end += 1;
-        new_end += 1;
-    }
-    Some(Difference { start, end: old_end, text: &new[start..new_end] })
+use crate::piece::edit::Edit;
+
+/// Carries an edit out; the caret goes to the end of what changed.
+pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &Edit) {
+    let start = position(content, Position { line: 0, column: 0 }, edit.range.start);
+    let end = position(content, start, edit.range.len());
+    content.move_to(Cursor { position: end, selection: (start != end).then_some(start) });
+    content.perform(Action::Edit(match edit.text.as_str() {
+        "" => text_editor::Edit::Delete,
+        text => text_editor::Edit::Paste(Arc::new(text.to_owned())),
+    }));
 }
 
 /// Makes `content`, which shows `old`, show `new`; the caret goes to the end of what changed.
-pub fn patch(content: &mut Content, old: &str, new: &str) {
-    let Some(difference) = difference(old, new) else { return };
-    content.move_to(Cursor {
-        position: position(old, difference.end),
-        selection: (difference.start != difference.end).then(|| position(old, difference.start)),
-    });
-    content.perform(Action::Edit(match difference.text {
-        "" => Edit::Delete,
-        text => Edit::Paste(Arc::new(text.to_owned())),
-    }));
+pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
+    let Some(edit) = Edit::between(old, new) else { return };
+    apply(content, &edit);
     if content.text() != new {
         *content = Content::with_text(new);
-        content.move_to(Cursor {
-            position: position(new, difference.start + difference.text.len()),
-            selection: None,
-        });
+        let end = edit.range.start + edit.text.len();
+        let position = position(content, Position { line: 0, column: 0 }, end);
+        content.move_to(Cursor { position, selection: None });
     }
 }
 
 /// As [`patch`], but the caret stays with the words it stands in.
-pub fn patch_around(content: &mut Content, old: &str, new: &str) {
-    let Cursor { position, selection } = content.cursor();
-    patch(content, old, new);
-    content.move_to(Cursor {
-        position: follow(old, new, position),
-        selection: selection.map(|place| follow(old, new, place)),
-    });
-}
-
-/// Where a place of the old text is in the new one: in the same line, or at the nearest words left of it.
-fn follow(old: &str, new: &str, place: Position) -> Position {
-    let changes = TextDiff::from_lines(old, new);
-    for op in changes.ops() {
-        let (tag, before, after) = op.as_tag_tuple();
-        if !before.contains(&place.line) {
-            continue;
-        }
-        let line = after.start + (place.line - before.start);
-        let texts = changes.old_slice(place.line).zip(changes.new_slice(line));
-        return match (tag, texts) {
-            (DiffTag::Equal, _) => Position { line, ..place },
-            (_, Some((was, is))) if after.contains(&line) => {
-                let column = match difference(was, is) {
-                    Some(change) if place.column > change.start && place.column >= change.end => {
-                        place.column - change.end + change.start + change.text.len()
-                    }
-                    Some(change) => place.column.min(change.start),
-                    None => place.column,
-                };
-                Position { line, column: column.min(is.trim_end_matches('\n').len()) }
-            }
-            _ => position(new, new.split_inclusive('\n').take(after.end).map(str::len).sum::<usize>()),
-        };
+pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
+    let edits = Edit::all_between(old, new);
+    let Cursor { position: caret, selection } = content.cursor();
+    let [caret, selection] = [Some(caret), selection].map(|place| Some(follow(&edits, offset(old, place?))));
+    for edit in edits.iter().rev() {
+        apply(content, edit);
     }
-    // After the last line end.
-    position(new, new.len())
+    if content.text() != new {
+        *content = Content::with_text(new);
+    }
+    let place = |at: usize| position(content, Position { line: 0, column: 0 }, at);
+    let cursor = Cursor { position: place(caret.unwrap_or_default()), selection: selection.map(place) };
+    content.move_to(cursor);
 }
 
-/// Line and byte column of a byte of a text.
-pub fn position(text: &str, at: usize) -> Position {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position { line: before.matches('\n').count(), column: at - line_start }
+/// Where a byte of the old text is in the new one: at the nearest words left of it.
+fn follow(edits: &[Edit], at: usize) -> usize {
+    let mut place = at;
+    for edit in edits.iter().filter(|edit| edit.range.start < at).rev() {
+        if edit.range.end <= at {
+            place = place + edit.text.len() - edit.range.len();
+        } else {
+            place = edit.range.start;
+        }
+    }
+    place
+}
+
+/// The byte of a text at a line and column; the end of a text that is shorter.
+pub fn offset(text: &str, place: Position) -> usize {
+    let line = match place.line {
+        0 => 0,
+        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 1).map_or(text.len(), |at| at + 1),
+    };
+    (line + place.column).min(text.len())
+}
+
+/// Line and byte column so many bytes behind a place.
+fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> Position {
+    let mut left = from.column + bytes;
+    for index in from.line.. {
+        let Some(length) = content.line(index).map(|line| line.text.len()) else { break };
+        if left <= length {
+            return Position { line: index, column: left };
+        }
+        left -= length + 1;
+    }
+    let line = content.line_count().saturating_sub(1);
+    Position { line, column: content.line(line).map_or(0, |line| line.text.len()) }
 }
 
 /// Puts the caret at the start of a line (from 0).
-pub fn go_to_line(content: &mut Content, line: usize) {
+pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
     let line = line.min(content.line_count().saturating_sub(1));
-    // The end first, so that the lines after the one wanted come into view with it.
     content.move_to(Cursor { position: Position { line, column: 0 }, selection: None });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Cursor, Position, difference, patch, patch_around};
-
-    #[test]
-    fn only_what_differs_is_replaced() {
-        for (old, new, expected) in [
-            ("một cửa", "một cửa", None),
-            ("một cửa", "một cửa nữa", Some((11, 11, " nữa"))),
-            ("aa", "aaa", Some((2, 2, "a"))),
-            // ế and ề share their first two bytes: a letter is replaced whole.
-            ("lế", "lề", Some((1, 4, "ề"))),
-            ("x\ny\nz", "x\nz", Some((2, 4, ""))),
-            ("", "mới", Some((0, 0, "mới"))),
-            ("cũ", "", Some((0, 3, ""))),
-        ] {
-            let found = difference(old, new).map(|found| (found.start, found.end, found.text));
-            assert_eq!(found, expected, "{old:?} → {new:?}");
-        }
-    }
+    use super::{Cursor, Position, offset, patch, patch_around};
+    use crate::ui::widget::long_editor::Content;
 
     #[test]
     fn an_editor_follows_and_its_caret_stays_near() {
@@ -166,6 +134,14 @@ mod tests {
             assert_eq!(content.text(), new);
             let caret = content.cursor().position;
             assert_eq!((caret.line, caret.column), (to_line, to_column), "{new:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_and_column_are_a_byte_of_the_text() {
+        let text = "Một\n\nHai";
+        for (place, at) in [((0, 0), 0), ((0, 5), 5), ((1, 0), 6), ((2, 2), 9), ((2, 9), 10), ((7, 0), 10)] {
+            assert_eq!(offset(text, Position { line: place.0, column: place.1 }), at, "{place:?}");
         }
     }
 }

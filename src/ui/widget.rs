@@ -18,6 +18,7 @@ mod clamp;
 mod crop;
 mod dropdown;
 mod layer;
+pub mod long_editor;
 mod picker;
 mod press;
 mod reach;

@@ -243,7 +243,7 @@ fn the_key_does_not_go_out_with_the_sheet() {
     let mut printed = |part| {
         text(&{
             let print = PrintOptions { part, ..PrintOptions::default() };
-            quiz::document(&newsroom, &survey, &print, &mut fonts)
+            quiz::manuscript(&newsroom, &survey, &print, &mut fonts).set(&mut fonts)
         })
     };
     let (sheet, key) = (printed(quiz::Part::Sheet), printed(quiz::Part::Key));

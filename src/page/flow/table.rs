@@ -42,7 +42,12 @@ struct SetCell {
 pub(super) struct Known<'a> {
     /// By the text that they begin with: what was set in which width.
     cells: HashMap<&'a str, Vec<(&'a Cell, f32, SetCell)>>,
+    /// Letters of those that are kept.
+    letters: usize,
 }
+
+/// Letters of cells that are kept: more than a year's schedule has.
+const KEPT: usize = 2 << 20;
 
 /// The left side of each column and the right side of the last one, points.
 pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
@@ -156,6 +161,12 @@ impl<'a> Known<'a> {
     }
 
     fn add(&mut self, cell: &'a Cell, width: f32, set: SetCell) {
+        self.letters +=
+            cell.paragraphs.iter().flat_map(|one| &one.spans).map(|span| span.text.len()).sum::<usize>();
+        if self.letters > KEPT {
+            self.cells.clear();
+            self.letters = 0;
+        }
         self.cells.entry(beginning(cell)).or_default().push((cell, width, set));
     }
 }

@@ -62,29 +62,77 @@ fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: true }
 }
 
+/// About how many lines a text takes in the regular weight, broken at its spaces; a little off at most where the shaper
+/// moves letters together.
+pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
+    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
+    let widths = WIDTHS.get_or_init(|| widths(font::EMBEDDED[0]));
+    let room = width / size * 1000.0;
+    let mut lines = 0;
+    for line in text.split('\n') {
+        lines += 1;
+        let (mut used, mut word) = (0.0, 0.0);
+        for c in line.chars() {
+            let length = widths.get(c as usize).copied().unwrap_or(900.0);
+            if c == ' ' {
+                used += word + length;
+                word = 0.0;
+                continue;
+            }
+            word += length;
+            if used + word > room && used > 0.0 {
+                lines += 1;
+                used = 0.0;
+            } else if word > room {
+                // A word wider than its line is broken within.
+                lines += 1;
+                word = length;
+            }
+        }
+    }
+    lines
+}
+
 /// Thousandths of the type size, in the weight of a chosen row so that choosing breaks nothing.
 fn advance(c: char) -> f32 {
+    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
+    WIDTHS.get_or_init(|| widths(font::EMBEDDED[2])).get(c as usize).copied().unwrap_or(900.0)
+}
+
+/// Thousandths of the type size for each letter of a face.
+fn widths(face: &[u8]) -> Vec<f32> {
     /// Up to the last letter of Vietnamese and the marks of punctuation after it.
     const KNOWN: usize = 0x2040;
-    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
-    let widths = WIDTHS.get_or_init(|| {
-        let Ok(face) = ttf_parser::Face::parse(font::EMBEDDED[2], 0) else { return vec![600.0; KNOWN] };
-        let em = f32::from(face.units_per_em());
-        (0..KNOWN)
-            .map(|code| {
-                let glyph = char::from_u32(code as u32).and_then(|c| face.glyph_index(c));
-                glyph
-                    .and_then(|glyph| face.glyph_hor_advance(glyph))
-                    .map_or(600.0, |advance| f32::from(advance) * 1000.0 / em)
-            })
-            .collect()
-    });
-    widths.get(c as usize).copied().unwrap_or(900.0)
+    let Ok(face) = ttf_parser::Face::parse(face, 0) else { return vec![600.0; KNOWN] };
+    let em = f32::from(face.units_per_em());
+    (0..KNOWN)
+        .map(|code| {
+            let glyph = char::from_u32(code as u32).and_then(|c| face.glyph_index(c));
+            glyph
+                .and_then(|glyph| face.glyph_hor_advance(glyph))
+                .map_or(600.0, |advance| f32::from(advance) * 1000.0 / em)
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
+    use super::{count_lines, fit};
+
+    #[test]
+    fn lines_are_counted_as_they_break() {
+        for (text, width, lines) in [
+            ("", 200.0, 1),
+            ("Một cửa", 200.0, 1),
+            ("Một cửa\n\nliên thông", 200.0, 3),
+            ("Cấp giấy chứng nhận quyền sử dụng đất", 200.0, 2),
+        ] {
+            assert_eq!(count_lines(text, width, 13.0), lines, "{text:?}");
+        }
+        let long = count_lines(&"thủ tục hành chính ".repeat(10), 200.0, 13.0);
+        assert!((6..=8).contains(&long), "{long}");
+        assert!(count_lines(&"ế".repeat(80), 200.0, 13.0) >= 3);
+    }
 
     #[test]
     fn titles_take_the_lines_they_need_and_no_more() {

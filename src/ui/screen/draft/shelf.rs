@@ -143,8 +143,15 @@ pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
 }
 
 fn outline(sheet: &Sheet) -> Element<'_, Message> {
+    /// Of a row, and drawn beyond what is in view; logical pixels.
+    const ROW: f32 = size::DENSE * 1.5 + 12.0;
+    const MARGIN: f32 = 400.0;
     let current = sheet.heading();
-    let rows = sheet.headings().iter().enumerate().map(|(index, heading)| {
+    let headings = sheet.headings();
+    let (from, height) = sheet.outline_view;
+    let last = headings.len().min(((from + height + MARGIN) / ROW) as usize + 1);
+    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
+    let rows = headings[first..last].iter().zip(first..).map(|(heading, index)| {
         let is_current = current == Some(index);
         let word =
             super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
@@ -156,9 +163,15 @@ fn outline(sheet: &Sheet) -> Element<'_, Message> {
             .wrapping(text::Wrapping::None);
         let inset = space().width(f32::from(heading.level) * 12.0);
         let face = row_button(row![inset, label], is_current, Message::HeadingChosen(index));
-        if word.is_cut { tip(face, heading.title.as_str()) } else { face }
+        let face = if word.is_cut { tip(face, heading.title.as_str()) } else { face };
+        container(face).height(ROW).into()
     });
-    let list = scroll(container(column(rows)).padding([0, 12])).height(Length::Fill);
+    let rows = column![space().height(first as f32 * ROW)]
+        .extend(rows)
+        .push(space().height((headings.len() - last) as f32 * ROW));
+    let list = scroll(container(rows).padding([0, 12])).height(Length::Fill).on_scroll(|viewport| {
+        Message::OutlineScrolled(viewport.absolute_offset().y, viewport.bounds().height)
+    });
     column![
         divider(),
         container(text("Bố cục").size(size::CAPTION).style(ink::tertiary)).padding([10, 22]),

@@ -1,0 +1,67 @@
+//! A paper before it is set: all of its pages at once, or those that are looked at.
+
+use std::ops::Range;
+
+use crate::page::{self, Block, Breaks, Document, Fonts, Page, Sheet, Size};
+
+use super::link;
+use super::print::Pages;
+
+/// Blocks and the sheets that they are to be set on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manuscript {
+    pub(super) sheet: Sheet,
+    pub(super) blocks: Vec<Block>,
+    pub(super) title: String,
+    pub(super) author: String,
+    /// How many times as large as it is set it is printed.
+    pub(super) scale: f32,
+    pub(super) chosen: Pages,
+    /// What is printed of each link, and where it leads.
+    pub(super) addresses: Vec<(String, String)>,
+}
+
+impl Manuscript {
+    /// All pages, chosen or not, at the size they print.
+    pub fn set(&self, fonts: &mut Fonts) -> Document {
+        let flowed = page::flow(fonts, &self.sheet, &self.blocks);
+        let mut document = flowed.into_document(self.title.clone(), self.author.clone());
+        document.pages = self.scaled(document.pages);
+        link::open(&mut document, &self.addresses);
+        document
+    }
+
+    /// Where its pages begin. `before` is an earlier state of the paper: what is still the same is not set again.
+    pub fn breaks(&self, fonts: &mut Fonts, before: Option<(&Self, &Breaks)>) -> Breaks {
+        match before {
+            Some((old, breaks)) if old.sheet == self.sheet => {
+                breaks.again(fonts, &self.sheet, &old.blocks, &self.blocks)
+            }
+            _ => Breaks::of(fonts, &self.sheet, &self.blocks),
+        }
+    }
+
+    /// The pages that are printed, counted from 0.
+    pub fn chosen(&self, breaks: &Breaks) -> Vec<usize> {
+        (0..breaks.count()).filter(|page| self.chosen.has(*page)).collect()
+    }
+
+    /// Some of the pages, for the eye: their links are not to be clicked.
+    pub fn pages(&self, fonts: &mut Fonts, breaks: &Breaks, range: Range<usize>) -> Vec<Page> {
+        self.scaled(breaks.pages(fonts, &self.sheet, &self.blocks, range))
+    }
+
+    /// Of a printed page.
+    pub fn size(&self) -> Size {
+        let Size { width, height } = self.sheet.size;
+        Size { width: width * self.scale, height: height * self.scale }
+    }
+
+    fn scaled(&self, pages: Vec<Page>) -> Vec<Page> {
+        if self.scale > 1.0 {
+            pages.into_iter().map(|page| page.enlarged(self.scale)).collect()
+        } else {
+            pages
+        }
+    }
+}
