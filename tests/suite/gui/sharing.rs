@@ -112,9 +112,11 @@ fn one_place_written_by_both_is_kept_twice_until_someone_chooses() {
             on_disk().contains("Của Lan.") && on_disk().contains("Của Minh."),
             "both are safe before any choice"
         );
+        assert!(!minh.shows(choice), "no dialog comes over the typing");
+        minh.click("Xem và chọn");
         minh.click(choice);
         minh.click("Xong");
-        assert!(!minh.shows("Giữ bản của tôi"), "the dialog has gone");
+        assert!(!minh.shows("Giữ bản của tôi") && !minh.shows("Xem và chọn"), "nothing is left to choose");
         let now = body(&minh, &id);
         for words in ["Của Lan.", "Của Minh."] {
             assert_eq!(now.contains(words), expected.contains(&words), "{choice}: {words}");
@@ -221,6 +223,7 @@ fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
     look(&mut lan, &id, "Anh Minh thêm.");
     assert!(body(&lan, &id).contains("Của Lan.") && body(&lan, &id).contains("Của Minh."));
     lan.wait_until("the copy is put away", |_| !file.exists());
+    lan.click("Xem và chọn");
     lan.click("Giữ cả hai");
     lan.click("Xong");
     lan.save();
@@ -240,6 +243,7 @@ fn a_choice_that_is_put_off_keeps_both() {
         }
         lan.save();
         minh.save();
+        minh.click("Xem và chọn");
         assert!(minh.shows("Giữ cả hai"));
         if is_key {
             minh.press(Named::Escape);
@@ -247,6 +251,10 @@ fn a_choice_that_is_put_off_keeps_both() {
             minh.click_at(Point::new(12.0, 450.0));
         }
         assert!(!minh.shows("Giữ cả hai"), "the dialog has gone");
+        minh.effect(Effect::Open(Place::Home));
+        minh.click("Xem và chọn");
+        assert!(minh.shows("Giữ cả hai"), "the choice is still to be had");
+        minh.send(Message::Dismiss);
         minh.save();
         let now = body(&minh, &id);
         assert!(now.contains("Của Lan.") && now.contains("Của Minh."), "{now}");
@@ -310,6 +318,7 @@ fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     }
     lan.save();
     minh.save();
+    minh.click("Xem và chọn");
     assert!(minh.shows("Lấy bản kia") && !minh.shows("Giữ cả hai"));
     minh.press(Named::Escape);
     minh.save();
