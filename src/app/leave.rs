@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, open};
+use super::{App, Message, Office, Stage, loss, open};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::{Action, Effect, Notice, SaveState, background};
@@ -92,7 +92,8 @@ impl App {
         let titles =
             held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
         let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
-        dialog.tell(titles.chain(settings).collect(), office.saver.state());
+        let lost = loss::count(office.saver.lost());
+        dialog.tell(titles.chain(settings).chain(lost).collect(), office.saver.state());
         Task::none()
     }
 
@@ -187,7 +188,9 @@ impl Office {
     fn set_down(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
         let newsroom = self.desk.newsroom.snapshot();
-        let held = self.saver.held();
+        let mut held = self.saver.held();
+        let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
+        held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
         let has_settings = self.saver.settings.is_dirty();
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {

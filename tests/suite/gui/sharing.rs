@@ -41,11 +41,13 @@ fn speak(window: &mut Window, row: usize, words: &str) {
 fn look(window: &mut Window, id: &PieceId, words: &str) {
     window.send(Message::FilesChanged);
     let (id, words) = (id.clone(), words.to_owned());
-    window.wait_until("the colleague's words come in", move |app| {
+    // What another program wrote just now is looked at twice.
+    let is_missing = move |app: &toasoan::app::App| {
         app.newsroom()
             .and_then(|newsroom| newsroom.piece(&id))
-            .is_some_and(|piece| piece.body.contains(&words))
-    });
+            .is_none_or(|piece| !piece.body.contains(&words))
+    };
+    window.wait_while("the colleague's words come in", is_missing, &Message::SettleTick);
 }
 
 #[test]

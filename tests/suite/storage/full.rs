@@ -91,7 +91,7 @@ fn child_on_a_small_disk() {
     let elsewhere = TempDir::new().expect("a folder");
     let large = Workspace::create(elsewhere.path().join("kho"), &small_plan(), &Settings::default());
     let large = large.expect("a workspace");
-    let _ = large.save(piece(1, &"Chữ. ".repeat(20_000)), None).expect("a save");
+    let _ = large.save(super::piece(1, &"Chữ. ".repeat(20_000)), None).expect("a save");
     let archive = elsewhere.path().join("kho.zip");
     let _ = large.backup(&archive, &mut |_, _| {}).expect("a backup");
     let failed = restore(&archive, &root.join("xuat/trở lại"), &mut |_, _| {}).expect_err("no room");
