@@ -1,7 +1,7 @@
 //! Leaving a workspace with every word in its file, or where the user says.
 
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use iced::{Task, window};
@@ -84,7 +84,9 @@ impl App {
         let dialog = leaving.dialog.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
             // The journal keeps pieces only.
-            let has_journal = office.journal.is_some() && !office.saver.settings.is_dirty();
+            let has_journal = office.journal.is_some()
+                && !office.saver.settings.is_dirty()
+                && office.saver.lost().pictures.is_empty();
             Dialog::new(is_closing, has_journal, &self.places.exports)
         });
         let newsroom = &office.desk.newsroom;
@@ -192,15 +194,22 @@ impl Office {
         let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
         held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
         let has_settings = self.saver.settings.is_dirty();
+        let pictures = self.saver.lost().pictures.clone();
+        let loaded = Arc::clone(&self.desk.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {
-            let pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
+            let mut pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
             match (way, journal) {
                 (Way::Copies(folder), _) => {
-                    let settings = has_settings.then(|| newsroom.settings());
-                    rescue::copy(&workspace, &folder, pieces, settings).map_err(|error| error.to_string())
+                    let pictures = pictures.iter().filter_map(|path| loaded.get_key_value(path));
+                    let unsaved = rescue::Unsaved {
+                        pieces: pieces.collect(),
+                        pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
+                        settings: has_settings.then(|| newsroom.settings()),
+                    };
+                    rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
                 }
-                (Way::Journal, Some((turn, journal))) => pieces.into_iter().try_for_each(|(piece, file)| {
+                (Way::Journal, Some((turn, journal))) => pieces.try_for_each(|(piece, file)| {
                     journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())
                 }),
                 (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),

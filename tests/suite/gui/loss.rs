@@ -6,6 +6,7 @@ use std::fs;
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
+use toasoan::ui::screen::leave::Message as Leave;
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::Workspace;
 
@@ -112,6 +113,24 @@ fn pictures_whose_folder_went_away_are_written_back() {
     window.wait_until("it is written back", App::is_saved);
     let back = fs::read_dir(&images).expect("the folder").next().expect("a picture").expect("an entry");
     assert_eq!(fs::read(back.path()).expect("bytes"), fs::read(source).expect("bytes"));
+}
+
+#[test]
+fn what_is_lost_is_not_left_behind_unseen() {
+    let mut window = Window::on_sample();
+    let inside = paths(&window).into_values().filter(|path| path.starts_with("pieces/")).count();
+    fs::remove_dir_all(window.root().join("pieces")).expect("it is deleted");
+    look(&mut window);
+    window.wait_until_shown("Ghi lại");
+    window.send(Message::Window(iced::window::Id::unique(), iced::window::Event::CloseRequested));
+    window.send(Message::LeaveWaits);
+    assert!(window.shows("Còn chữ chưa lưu được") && window.shows(&format!("{inside} bài mất tệp")));
+    window.click("Lưu bản sao ra nơi khác…");
+    let copies = window.folder().join("bản sao");
+    window.send(Message::Leave(Leave::FolderChanged(copies.display().to_string())));
+    window.click("Lưu bản sao rồi đóng");
+    window.wait_until("the window goes", App::is_saved);
+    assert_eq!(fs::read_dir(&copies).expect("the copies").count(), inside);
 }
 
 #[test]

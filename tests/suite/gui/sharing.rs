@@ -200,6 +200,12 @@ fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
 /// A sync program set a colleague's version aside, with words in a row that nobody else touched and in one that was.
 #[test]
 fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
+    for suffix in [".sync-conflict-20140320-101500-ABCDEFG.av", "-DESKTOP-ABC123.av", " (1).av"] {
+        merge_copy(suffix);
+    }
+}
+
+fn merge_copy(suffix: &str) {
     let mut lan = Window::on_sample();
     let id = script(&lan);
     open(&mut lan, &id);
@@ -216,7 +222,7 @@ fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
     lan.save();
     let workspace = opened.workspace;
     let _ = workspace.keep_beside(theirs.clone(), Some(&stored.stamp)).expect("the revision came over");
-    let path = stored.path.replace(".av", ".sync-conflict-20140320-101500-ABCDEFG.av");
+    let path = stored.path.replace(".av", suffix);
     let file = lan.root().join(&path);
     std::fs::write(&file, theirs.to_text()).expect("the copy came over");
 
