@@ -9,6 +9,7 @@ mod history;
 mod journal;
 mod key;
 mod leave;
+mod loss;
 mod mend;
 mod message;
 mod open;
@@ -238,6 +239,9 @@ impl App {
             if matches!(office.saver.state(), crate::ui::SaveState::Failed(_)) {
                 all.push(iced::time::every(save::RETRY).map(|_| Message::RetrySave));
             }
+            if office.rescan.is_unsettled() {
+                all.push(iced::time::every(share::SETTLE).map(|_| Message::SettleTick));
+            }
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
@@ -281,7 +285,9 @@ impl App {
             | Message::Minute
             | Message::BackedUp(_)
             | Message::FilesChanged
+            | Message::SettleTick
             | Message::Rescanned(_) => self.file_event(message),
+            Message::Loss(message) => self.loss(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
             Message::CopyTaken(copy) => self.copy_taken(*copy),
             Message::HeadRead(id, head) => self.head_read(&id, *head),

@@ -47,11 +47,11 @@ impl Office {
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
             let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
-            let folders = all.folders(&folder);
-            folders
-                .iter()
-                .try_for_each(|folder| workspace.check_destination(folder))
-                .map_err(|error| error.to_string())?;
+            // The folder itself may lie around the workspace.
+            let folders = std::iter::once(folder.clone()).chain(all.folders(&folder));
+            for folder in folders {
+                workspace.check_destination(&folder).map_err(|error| error.to_string())?;
+            }
             let (done, total) = (AtomicUsize::new(0), all.len());
             let whole = |piece| Ok(Cow::Borrowed(piece));
             let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {

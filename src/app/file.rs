@@ -109,6 +109,10 @@ impl App {
                 Task::batch([backup, look, office.refresh(&Change::default())])
             }
             Message::FilesChanged => office.look(),
+            Message::SettleTick => {
+                office.rescan.settle();
+                office.look()
+            }
             Message::Rescanned(events) => self.rescanned(events),
             _ => Task::none(),
         }

@@ -7,11 +7,11 @@ use std::time::Duration;
 use iced::Task;
 
 use super::settings_file::SettingsFile;
-use super::{Message, Office};
+use super::{Message, Office, loss};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
 use crate::ui::{SaveState, background};
-use crate::workspace::{Copy, Known, Mark, SaveError, Stamp, Stored, Workspace};
+use crate::workspace::{Copy, Known, Lost, Mark, SaveError, Stamp, Stored, Workspace};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -41,6 +41,8 @@ pub struct Saver {
     writing: BTreeSet<PieceId>,
     /// Why the last write of a piece failed.
     failed: HashMap<PieceId, String>,
+    /// What is only in memory since its files went away all at once.
+    lost: Lost,
 }
 
 impl Saver {
@@ -58,7 +60,36 @@ impl Saver {
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
+            lost: Lost::default(),
         }
+    }
+
+    pub fn lost(&self) -> &Lost {
+        &self.lost
+    }
+
+    /// What the last look at the files found lost.
+    pub fn lose(&mut self, lost: Lost) {
+        self.lost = lost;
+    }
+
+    /// The lost pieces begin to be written: with their paths and the heads whose words they hold.
+    pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<Mark>)> {
+        let pieces = std::mem::take(&mut self.lost.pieces);
+        let begin = |(id, path): (PieceId, String)| {
+            let _ = self.dirty.remove(&id);
+            let _ = self.failed.remove(&id);
+            let _ = self.writing.insert(id.clone());
+            let heads = self.merged(&id);
+            (id, path, heads)
+        };
+        pieces.into_iter().map(begin).collect()
+    }
+
+    /// The heads and the conflict copies whose words a piece holds.
+    fn merged(&self, id: &PieceId) -> Vec<Mark> {
+        let copies = self.copies.get(id).into_iter().flatten().map(|copy| copy.mark);
+        copies.chain(self.heads.get(id).into_iter().flatten().copied()).collect()
     }
 
     /// Takes the pieces of a newsroom that was just opened as what their files say.
@@ -97,6 +128,11 @@ impl Saver {
         self.files.get(id).map(|(path, _)| path.as_str())
     }
 
+    /// A piece's file below the workspace, and what it was.
+    pub fn file(&self, id: &PieceId) -> Option<&(String, Stamp)> {
+        self.files.get(id)
+    }
+
     /// The file of each piece, below the workspace.
     pub fn paths(&self) -> HashMap<PieceId, String> {
         self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
@@ -115,6 +151,7 @@ impl Saver {
     pub fn state(&self) -> SaveState {
         match self.failed.values().next().map(String::as_str).or(self.settings.failure()) {
             Some(reason) => SaveState::Failed(reason.to_owned()),
+            None if !self.lost.is_empty() => SaveState::Failed(loss::told(&self.lost)),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
         }
@@ -176,9 +213,8 @@ impl Saver {
     }
 
     /// Keeps a piece as unsaved without writing it yet.
-    pub fn hold(&mut self, id: &PieceId) {
-        let reason = "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại".to_owned();
-        let _ = self.failed.insert(id.clone(), reason);
+    pub fn hold(&mut self, id: &PieceId, reason: impl Into<String>) {
+        let _ = self.failed.insert(id.clone(), reason.into());
     }
 
     /// The file of unsaved words is gone or damaged: they get a new one.
@@ -198,13 +234,15 @@ impl Saver {
         self.dirty.clear();
         self.writing.clear();
         self.failed.clear();
+        self.lost = Lost::default();
         self.settings.forsake();
     }
 
     pub fn known(&self) -> Known {
         let pieces =
             self.files.iter().map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp))).collect();
-        Known { pieces, settings: self.settings.stamp() }
+        let lost = self.lost.paths().map(str::to_owned).collect();
+        Known { pieces, settings: self.settings.stamp(), lost, ..Known::default() }
     }
 
     pub fn adopt(&mut self, stored: &Stored) {
@@ -233,11 +271,7 @@ impl Saver {
                 let _ = self.dirty.remove(&id);
                 let file = self.files.get(&id).cloned();
                 let job = match (newsroom.shared(&id), file) {
-                    (Some(piece), file) => {
-                        let copies = self.copies.get(&id).into_iter().flatten().map(|copy| copy.mark);
-                        let heads = self.heads.get(&id).into_iter().flatten().copied();
-                        Job::Write(piece, file, copies.chain(heads).collect())
-                    }
+                    (Some(piece), file) => Job::Write(piece, file, self.merged(&id)),
                     (None, Some((path, _))) => Job::Trash(path),
                     (None, None) => return None,
                 };

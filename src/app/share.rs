@@ -1,7 +1,8 @@
 //! Working beside others: what they changed is taken in, merged with unsaved words, never written over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use iced::futures::{SinkExt, StreamExt};
 use iced::{Subscription, Task};
@@ -12,7 +13,13 @@ use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
-use crate::workspace::{Event, Problem, SaveError, Stored};
+use crate::workspace::{Event, Lost, Problem, SaveError, Stamp, Stored};
+
+/// How often files that another program may be writing are looked at.
+pub(super) const SETTLE: Duration = Duration::from_secs(1);
+/// After how many such looks a file that is still as it was counts as written: of the first only a part of the period
+/// may have passed.
+const LOOKS: u8 = 2;
 
 /// Looking for what others changed: once at a time.
 #[derive(Debug, Default)]
@@ -22,6 +29,8 @@ pub(super) struct Rescan {
     is_due: bool,
     /// Pieces written since it began: what it says of them is old.
     touched: BTreeSet<PieceId>,
+    /// Files that another program may be writing, as they were seen, and how many periods ago.
+    unsettled: HashMap<String, (Stamp, u8)>,
 }
 
 impl Rescan {
@@ -32,6 +41,35 @@ impl Rescan {
 
     pub fn is_running(&self) -> bool {
         self.is_running
+    }
+
+    /// Whether files wait to be seen a second time.
+    pub fn is_unsettled(&self) -> bool {
+        self.unsettled.values().any(|(_, looks)| *looks < LOOKS)
+    }
+
+    /// A period has passed.
+    pub fn settle(&mut self) {
+        for (_, looks) in self.unsettled.values_mut() {
+            *looks = looks.saturating_add(1);
+        }
+    }
+
+    /// The files that were unsettled long enough ago, as they were.
+    fn seen(&self) -> HashMap<String, Stamp> {
+        let long_ago = self.unsettled.iter().filter(|(_, (_, looks))| *looks >= LOOKS);
+        long_ago.map(|(path, (stamp, _))| (path.clone(), *stamp)).collect()
+    }
+
+    /// Remembers what a look found unsettled. What was waited for is not asked for again as long as it stays so.
+    fn wait_for(&mut self, found: Vec<(String, Stamp)>) {
+        let mut before = std::mem::take(&mut self.unsettled);
+        for (path, stamp) in found {
+            let same = before.remove(&path).filter(|(before, _)| before.has_content_of(&stamp));
+            let _ = self.unsettled.insert(path, same.unwrap_or((stamp, 0)));
+        }
+        before.retain(|_, (_, looks)| *looks >= LOOKS);
+        self.unsettled.extend(before);
     }
 
     pub fn touch(&mut self, id: &PieceId) {
@@ -78,9 +116,14 @@ impl App {
                     (vec![task, office.flush()], notice)
                 } else {
                     // Moved, deleted or damaged: the folder tells which.
-                    office.saver.hold(id);
+                    office.saver.hold(id, "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại");
                     (vec![office.look()], None)
                 }
+            }
+            save::Outcome::Failed(error @ SaveError::Unsettled { .. }) => {
+                office.saver.release(id);
+                office.saver.hold(id, error.to_string());
+                (vec![office.look()], None)
             }
             outcome => {
                 let is_written = matches!(outcome, save::Outcome::Written(_));
@@ -122,7 +165,9 @@ impl Office {
         self.rescan.is_running = true;
         self.rescan.touched = self.saver.writing();
         let workspace = self.workspace.clone();
-        let known = self.saver.known();
+        let mut known = self.saver.known();
+        known.seen = self.rescan.seen();
+        known.pictures = self.desk.pictures.keys().cloned().collect();
         background(move || workspace.rescan(&known)).map(Message::Rescanned)
     }
 
@@ -131,14 +176,19 @@ impl Office {
         let touched = std::mem::take(&mut self.rescan.touched);
         let mut change = Change { is_outside: true, ..Change::default() };
         let (mut tasks, mut notices, mut adopted) = (Vec::new(), Vec::new(), Vec::new());
-        let is_news = !events.is_empty();
+        let (mut unsettled, mut lost) = (Vec::new(), Lost::default());
+        let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
         for event in events {
             let id = match &event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     Some(&stored.piece.header.id)
                 }
                 Event::Removed { id, .. } | Event::Broken { id, .. } => Some(id),
-                Event::Copied(_) | Event::Settings(..) | Event::Problem(_) => None,
+                Event::Copied(_)
+                | Event::Settings(..)
+                | Event::Problem(_)
+                | Event::Lost(_)
+                | Event::Unsettled { .. } => None,
             };
             if id.is_some_and(|id| touched.contains(id) || self.saver.is_writing(id)) {
                 self.rescan.is_due = true;
@@ -177,6 +227,8 @@ impl Office {
                     self.list(problem);
                 }
                 Event::Problem(problem) => self.list(problem),
+                Event::Unsettled { path, stamp } => unsettled.push((path, stamp)),
+                Event::Lost(now) => lost = now,
                 Event::Copied(stored) => tasks.push(self.take_copy(stored)),
                 // A write under way may be what was seen.
                 Event::Settings(..) if self.saver.settings.is_writing() => self.rescan.is_due = true,
@@ -187,6 +239,17 @@ impl Office {
                 }
             }
         }
+        self.rescan.wait_for(unsettled);
+        lost.pieces.retain(|(id, _)| {
+            let is_there = self.desk.newsroom.piece(id).is_some();
+            if !is_there {
+                // Deleted in this window as well.
+                self.saver.forget(id);
+            }
+            // What was written back since the look began is not lost any more.
+            is_there && !touched.contains(id) && !self.saver.is_writing(id)
+        });
+        self.saver.lose(lost);
         self.desk.save = self.saver.state();
         if change.is_settings || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));

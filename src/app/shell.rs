@@ -75,7 +75,10 @@ impl Office {
             Tab::Plan => self.plan.view(desk).map(Message::Plan),
             Tab::Settings => self.settings.view(desk).map(Message::Settings),
         };
-        let right = column![self.top_bar(), divider(), container(screen).height(Length::Fill)];
+        // The bar stands there when it has nothing to say: what comes and goes before the screen would take the place of
+        // its widgets, and their focus.
+        let right =
+            column![self.top_bar(), divider(), self.loss_bar(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
         let sheet = if let Some(palette) = &self.palette {
             Some(palette.view().map(Message::Palette))

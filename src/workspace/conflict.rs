@@ -36,7 +36,8 @@ pub(super) fn of_copy(name: &str, original: &str) -> Option<&'static str> {
     }
     let (stem, original) = (stem(name).to_lowercase(), self::stem(original).to_lowercase());
     let (plain, number) = without_number(&stem);
-    if [" - copy", " - sao chép", " - bản sao", " copy", " bản sao"].iter().any(|end| plain.ends_with(end)) {
+    if [" - copy", " - sao chép", " - bản sao", " copy", " bản sao"].iter().any(|end| plain.ends_with(end))
+    {
         return Some(MANAGER);
     }
     if ["copy of ", "bản sao của "].iter().any(|start| stem.starts_with(start)) {
@@ -70,9 +71,8 @@ enum Number {
 
 /// The name before a small number at its end. Ids at the ends of names are longer.
 fn without_number(stem: &str) -> (&str, Option<Number>) {
-    let is_small = |digits: &str| {
-        (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
-    };
+    let is_small =
+        |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
     if let Some((plain, digits)) = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('))
         && is_small(digits)
     {
@@ -93,9 +93,10 @@ fn is_of_synology(stem: &str) -> bool {
         matches!(fields[..], [month, day, clock, year]
             if month.len() == 3 && digits(day) && clock.len() >= 4 && digits(clock) && year.len() == 4 && digits(year))
     };
-    parts.iter().position(|part| is_time(part)).is_some_and(|at| {
-        at > 0 && parts[at + 1..].iter().any(|part| part.ends_with("conflict"))
-    })
+    parts
+        .iter()
+        .position(|part| is_time(part))
+        .is_some_and(|at| at > 0 && parts[at + 1..].iter().any(|part| part.ends_with("conflict")))
 }
 
 fn stem(name: &str) -> &str {

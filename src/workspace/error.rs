@@ -61,6 +61,12 @@ pub enum SaveError {
         /// What the file says now; none when it is gone or no longer reads as a piece.
         theirs: Option<Box<Stored>>,
     },
+    /// Another program seems to be writing the file: what it holds now may be half of what comes.
+    #[error(
+        "tệp {path} đang được chương trình khác ghi, có thể mới được một nửa, nên chưa ghi đè. \
+         Tòa soạn tự xem lại và lưu sau vài giây"
+    )]
+    Unsettled { path: String, mine: Option<Box<Piece>> },
     /// The settings' file changed, or does not read.
     #[error(
         "tệp {path} đã bị thay đổi bên ngoài hoặc đang hỏng, nên không ghi đè. \
@@ -92,7 +98,10 @@ impl SaveError {
     /// The same failure with the piece that was not saved.
     pub(super) fn holding(mut self, piece: Piece) -> Self {
         match &mut self {
-            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => {
+            Self::Newer { mine, .. }
+            | Self::Refused { mine, .. }
+            | Self::Unsettled { mine, .. }
+            | Self::Io { mine, .. } => {
                 *mine = Some(Box::new(piece));
             }
             Self::ChangedOutside { .. } | Self::RecordChangedOutside { .. } => {}
@@ -104,14 +113,17 @@ impl SaveError {
     pub fn piece(&self) -> Option<&Piece> {
         match self {
             Self::ChangedOutside { mine, .. } => Some(mine),
-            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => mine.as_deref(),
+            Self::Newer { mine, .. }
+            | Self::Refused { mine, .. }
+            | Self::Unsettled { mine, .. }
+            | Self::Io { mine, .. } => mine.as_deref(),
             Self::RecordChangedOutside { .. } => None,
         }
     }
 
     /// Whether trying again later may succeed without the user changing anything in the program.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Io { .. })
+        matches!(self, Self::Io { .. } | Self::Unsettled { .. })
     }
 }
 

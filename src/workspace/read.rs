@@ -49,13 +49,22 @@ pub(super) fn piece(
     root: &Path,
     found: &Found,
 ) -> Result<(Stored, Vec<Problem>), Problem> {
-    let read = || {
-        let (content, stamp) =
-            bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
+    let read = bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error));
+    piece_of(files, root, found, read)
+}
+
+/// As [`piece`], from what was read of the file.
+pub(super) fn piece_of(
+    files: &dyn Files,
+    root: &Path,
+    found: &Found,
+    read: Result<(Vec<u8>, Stamp), Problem>,
+) -> Result<(Stored, Vec<Problem>), Problem> {
+    let parsed = read.and_then(|(content, stamp)| {
         let (piece, notices) = parse(&content, &found.path, found.format)?;
         Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
-    };
-    read().map_err(|problem: Problem| {
+    });
+    parsed.map_err(|problem: Problem| {
         let name = found.path.rsplit('/').next().unwrap_or(&found.path);
         let last = history::of_file(files, root, name).and_then(|shelf| shelf.last_good());
         problem.with_last_good(last)

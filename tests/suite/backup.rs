@@ -189,8 +189,7 @@ fn an_archive_that_would_flood_the_disk_writes_nothing() {
     let size = (64_u32 << 20).to_le_bytes();
     let lying: Vec<u8> = {
         let mut lying = bytes.clone();
-        let places: Vec<usize> =
-            (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == size).collect();
+        let places: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == size).collect();
         assert!(places.len() >= 10, "in the directory and beside each entry");
         for at in places {
             lying[at..at + 4].copy_from_slice(&9_u32.to_le_bytes());

@@ -114,11 +114,8 @@ fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
         let said = program.path("said");
         let file = std::fs::File::create(&said).expect("a file");
         let mut command = program.command(command);
-        let mut child = command
-            .stdout(file.try_clone().expect("a file"))
-            .stderr(file)
-            .spawn()
-            .expect("the program runs");
+        let mut child =
+            command.stdout(file.try_clone().expect("a file")).stderr(file).spawn().expect("the program runs");
         let start = Instant::now();
         while child.try_wait().expect("the program").is_none() {
             if start.elapsed() > PATIENCE {

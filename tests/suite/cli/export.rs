@@ -339,13 +339,18 @@ fn nothing_is_exported_over_a_workspace() {
         let whole: Vec<&str> = command.iter().copied().chain([target]).collect();
         let output = program.run_all(&whole);
         let said = text(&output.stderr);
-        assert!(output.status.code() == Some(1) && said.contains("nằm trong không gian làm việc"), "{target}: {said}");
+        assert!(
+            output.status.code() == Some(1) && said.contains("nằm trong không gian làm việc"),
+            "{target}: {said}"
+        );
         assert!(said.contains("xuat"), "the remedy is named: {said}");
     };
     let own = before.keys().find(|path| path.to_string_lossy().ends_with(".fountain")).expect("a skit");
     let own = own.display().to_string();
     let shout = if cfg!(windows) { "KHO/Pieces/x.txt" } else { "./kho//pieces/./x.txt" };
-    for target in [own.as_str(), "kho/x.pdf", "kho/pieces/2014/x.txt", "kho/xuat/../x.pdf", "bên cạnh/x.pdf", shout] {
+    for target in
+        [own.as_str(), "kho/x.pdf", "kho/pieces/2014/x.txt", "kho/xuat/../x.pdf", "bên cạnh/x.pdf", shout]
+    {
         refused(target, &piece);
     }
     if cfg!(unix) {

@@ -134,6 +134,10 @@ impl Window {
         self.folder.path().join("bản mẫu")
     }
 
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
     pub fn newsroom(&self) -> &Newsroom {
         self.app.newsroom().expect("a workspace is open")
     }
@@ -331,6 +335,18 @@ impl Window {
         while !holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
             self.receive();
+        }
+    }
+
+    /// The same, while the window's clock says something again and again.
+    pub fn wait_while(&mut self, what: &str, holds: impl Fn(&App) -> bool, tick: &Message) {
+        let start = Instant::now();
+        while holds(&self.app) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+            match self.inbox.recv_timeout(Duration::from_millis(100)) {
+                Ok(message) => self.send(message),
+                Err(_) => self.send(tick.clone()),
+            }
         }
     }
 

@@ -10,7 +10,14 @@ use toasoan::workspace::{Event, Known, Stored, Workspace};
 use super::{at, id, piece, small_plan, with_body};
 
 fn copied(workspace: &Workspace, known: &Stored) -> Vec<Stored> {
-    let events = workspace.rescan(&Known::of([known], None));
+    let mut known = Known::of([known], None);
+    // The first look finds a copy that may still be written, the second one that is whole.
+    for event in workspace.rescan(&known) {
+        if let Event::Unsettled { path, stamp } = event {
+            let _ = known.seen.insert(path, stamp);
+        }
+    }
+    let events = workspace.rescan(&known);
     let copy = |event| match event {
         Event::Copied(stored) => Some(stored),
         _ => None,
