@@ -349,7 +349,7 @@ impl App {
                 self.answer(action, Message::Settings)
             }
             Message::Palette(message) => {
-                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message));
+                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message, desk));
                 let Some(effect) = chosen else { return Task::none() };
                 office.palette = None;
                 self.carry_out(effect)

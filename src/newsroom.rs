@@ -3,11 +3,15 @@
 //! Every change is a [`Command`] with its inverse, so undo and redo work everywhere.
 
 mod command;
+mod days;
+mod finder;
 
 pub use command::{Change, Command, Refusal};
+pub use days::Days;
+pub use finder::Finder;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -27,6 +31,9 @@ pub struct Newsroom {
     today: NaiveDate,
     pieces: BTreeMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
+    days: Arc<Days>,
+    /// Made when it is first asked for.
+    finder: OnceLock<Finder>,
     /// Grows with every change but those of bodies.
     edition: u64,
     undo: Vec<Step>,
@@ -40,13 +47,17 @@ impl Newsroom {
         pieces: impl IntoIterator<Item = Piece>,
         today: NaiveDate,
     ) -> Self {
-        let pieces = pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
+        let pieces: BTreeMap<_, _> =
+            pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
+        let days = Days::new(pieces.values().map(|piece| &piece.header));
         let mut newsroom = Self {
             plan: plan.into(),
             settings: settings.into(),
             today: range::nearest(today),
             pieces,
             obligations: Arc::default(),
+            days: Arc::new(days),
+            finder: OnceLock::new(),
             edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -80,6 +91,16 @@ impl Newsroom {
 
     pub fn obligations(&self) -> &Obligations {
         &self.obligations
+    }
+
+    /// Which pieces go out on which day.
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// The search over all pieces.
+    pub fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.plan, self.pieces().map(|piece| &piece.header)))
     }
 
     pub fn piece(&self, id: &PieceId) -> Option<&Piece> {
@@ -216,6 +237,8 @@ impl Newsroom {
             today: self.today,
             pieces: self.pieces.clone(),
             obligations: Arc::clone(&self.obligations),
+            days: Arc::clone(&self.days),
+            finder: OnceLock::new(),
             edition: self.edition,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -306,10 +329,14 @@ impl Newsroom {
             return;
         }
         self.edition += 1;
+        if let (Some(finder), Some(header)) = (self.finder.get_mut(), new.or(old)) {
+            finder.update(&self.plan, &header.id, new);
+        }
         let is_same =
             old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);
         if !is_same {
             Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
+            Arc::make_mut(&mut self.days).update(old, new);
         }
     }
 

@@ -14,7 +14,6 @@ mod ron_text;
 mod schedule;
 mod settings;
 mod slot;
-mod tray;
 mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
@@ -27,7 +26,6 @@ pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTall
 pub use ron_text::ParseError;
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
-pub use tray::{is_undated, undated};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

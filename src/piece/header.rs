@@ -128,11 +128,6 @@ impl Header {
         self.airings.iter().filter_map(|airing| airing.date).min()
     }
 
-    /// Whether some airing still waits for its day.
-    pub fn is_undated(&self) -> bool {
-        self.airings.is_empty() || self.airings.iter().any(|airing| airing.date.is_none())
-    }
-
     /// The first name that stands for this part: "MC", "Biên tập".
     pub fn person(&self, role: &str) -> Option<&str> {
         self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())

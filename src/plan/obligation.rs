@@ -225,7 +225,7 @@ impl Share {
             is_published: counts_whole || airing.outcome.is_some(),
             is_open: !matches!(status, Status::Approved | Status::Published),
             is_rerun: airing.is_rerun,
-            date: airing_date(airing),
+            date: airing.day(),
             time: airing.time,
             minutes: airing.minutes,
         }
@@ -325,11 +325,6 @@ fn fillings(header: Option<&Header>) -> &[Airing] {
 /// Whether a piece went out in all its slots: it is published, and nobody recorded any outcome.
 fn counts_whole(status: Status, airings: &[Airing]) -> bool {
     status == Status::Published && airings.iter().all(|airing| airing.outcome.is_none())
-}
-
-/// The planned day, or, where none was planned, the day it went out on.
-fn airing_date(airing: &Airing) -> Option<NaiveDate> {
-    airing.date.or_else(|| airing.outcome.as_ref().map(|outcome| outcome.date))
 }
 
 /// The programme's weekday in a slot of at most a month: the first one.

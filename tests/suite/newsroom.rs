@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use toasoan::newsroom::{Command, Newsroom};
+use toasoan::newsroom::{Command, Days, Finder, Newsroom};
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{Obligations, Plan, Settings, SlotId, SlotState};
 
@@ -223,12 +223,13 @@ fn acts() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     /// Each change counts only what it touches, and the sum is what counting everything anew gives.
     #[test]
-    fn obligations_after_every_change_are_those_counted_anew(acts in prop::collection::vec(acts(), 1..40)) {
+    fn what_is_kept_after_every_change_is_what_is_found_anew(acts in prop::collection::vec(acts(), 1..25)) {
         let mut newsroom = newsroom();
+        let _ = newsroom.finder();
         for act in acts {
             match act.clone() {
                 Act::Apply(command) => drop(newsroom.apply(command)),
@@ -246,6 +247,9 @@ proptest! {
             for view in &anew.slots {
                 prop_assert_eq!(kept.get(&view.slot.id), Some(view));
             }
+            let headers = || newsroom.pieces().map(|piece| &piece.header);
+            prop_assert_eq!(newsroom.days(), &Days::new(headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, headers()), "after {:?}", act);
         }
     }
 }

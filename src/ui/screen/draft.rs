@@ -24,7 +24,7 @@ use iced::{Length, Size, Task};
 use crate::document::{self, PrintOptions, Proof};
 use crate::newsroom::{Change, Command};
 use crate::page::{Document, Fonts};
-use crate::piece::{Format, PieceId, Status};
+use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
@@ -433,10 +433,11 @@ impl Draft {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
-        let shelf = shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref());
+        let shelf =
+            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
         let body: Element<'a, Message> = match open {
             None => container({
-                let (title, recent) = self.recent();
+                let (title, recent) = self.recent(desk);
                 empty::view(title, recent, desk)
             })
             .width(Length::Fill)
@@ -484,10 +485,12 @@ impl Draft {
     }
 
     /// Pieces to go on with: changed just now, else the newest.
-    fn recent(&self) -> (&'static str, Vec<&list::Entry>) {
-        let recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
+    fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
+        let piece = |id| desk.newsroom.piece(id);
+        let recent: Vec<_> = self.recent.iter().filter_map(piece).collect();
         if recent.is_empty() {
-            return ("Đang viết dở", self.list.unfinished().take(RECENT).collect());
+            let unfinished = self.list.unfinished(RECENT).filter_map(|entry| piece(&entry.id));
+            return ("Đang viết dở", unfinished.collect());
         }
         ("Vừa thay đổi", recent)
     }

@@ -344,7 +344,7 @@ impl Window {
         while holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
             match self.inbox.recv_timeout(Duration::from_millis(100)) {
-                Ok(message) => self.send(message),
+                Ok(arrival) => self.take_in(arrival),
                 Err(_) => self.send(tick.clone()),
             }
         }

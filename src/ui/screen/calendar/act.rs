@@ -88,7 +88,7 @@ impl Calendar {
 
     /// A chip of the grid or the tray goes down under the pointer.
     pub(super) fn press_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
-        let Some(chip) = self.board.find(key).cloned() else { return Action::none() };
+        let Some(chip) = self.board.find(&desk.newsroom, key).cloned() else { return Action::none() };
         if chip.is_empty_slot() {
             return self.fill(key, desk);
         }
@@ -99,7 +99,7 @@ impl Calendar {
     /// An empty slot becomes a piece from its activity's template.
     pub(super) fn fill(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
         let action = self.select(Some(key.clone()), desk);
-        match self.board.find(key) {
+        match self.board.find(&desk.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
                     [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
@@ -156,7 +156,7 @@ impl Calendar {
         desk: &Desk,
     ) -> Action<Message> {
         let action = self.flush(desk);
-        let Some(chip) = self.board.find(key) else { return action };
+        let Some(chip) = self.board.find(&desk.newsroom, key) else { return action };
         match reschedule::to(&desk.newsroom, chip, day) {
             Ok(None) => action,
             Ok(Some(made)) => {

@@ -68,11 +68,12 @@ impl Calendar {
     /// The next chip of the chosen day, round and round; after the last comes the tray on a day without any.
     fn cycle(&mut self, by: isize, desk: &Desk) -> Action<Message> {
         let is_in_tray = self.selected.as_ref().is_some_and(|key| key.date.is_none());
-        let (from, to) = self.range(&desk.newsroom);
-        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(self.day).is_empty() {
-            self.board.tray(from, to).map(|chip| chip.key.clone()).collect()
+        let newsroom = &desk.newsroom;
+        let (from, to) = self.range(newsroom);
+        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(newsroom, self.day).is_empty() {
+            self.board.tray(newsroom, from, to).map(|chip| chip.key.clone()).collect()
         } else {
-            self.board.on(self.day).iter().map(|chip| chip.key.clone()).collect()
+            self.board.on(newsroom, self.day).iter().map(|chip| chip.key.clone()).collect()
         };
         let count = isize::try_from(chips.len()).unwrap_or(0);
         if count == 0 {

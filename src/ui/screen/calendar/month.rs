@@ -70,7 +70,8 @@ impl Calendar {
                 .into()
         };
         let room = height - CELL_HEAD - 8.0;
-        let pile = chip::pile(self.board.on(date), self.selected.as_ref(), room, more);
+        let chips = self.board.on(&desk.newsroom, date);
+        let pile = chip::pile(chips, &desk.newsroom.plan, self.selected.as_ref(), room, more);
         let face =
             press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
                 .padding([3, 5])

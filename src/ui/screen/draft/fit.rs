@@ -17,36 +17,72 @@ pub struct Fitted {
 /// Breaks a text at its spaces to lines of `width` logical pixels at a type size; what does not go into `most`
 /// lines is cut with an ellipsis.
 pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
-    let room = width / size * 1000.0;
     let mut lines: Vec<String> = Vec::with_capacity(most);
     let mut line = String::new();
-    let mut used = 0.0;
-    let space = advance(' ');
-    for word in text.split_whitespace() {
-        let length: f32 = word.chars().map(advance).sum();
-        let is_first = line.is_empty();
-        let with = used + if is_first { 0.0 } else { space } + length;
-        if is_first || with <= room {
-            if !is_first {
-                line.push(' ');
-            }
-            line.push_str(word);
-            used = with;
-            continue;
+    let is_cut = broken(text, width, size, most, |word, place| {
+        match place {
+            Place::First => {}
+            Place::Behind => line.push(' '),
+            Place::NextLine => lines.push(std::mem::take(&mut line)),
         }
-        if lines.len() + 1 == most {
-            return cut(lines, line, room);
-        }
-        lines.push(std::mem::take(&mut line));
         line.push_str(word);
-        used = length;
-    }
-    // A single word wider than its line is cut too.
-    if used > room {
-        return cut(lines, line, room);
+    });
+    if is_cut {
+        return cut(lines, line, room(width, size));
     }
     lines.push(line);
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: false }
+}
+
+/// As many lines as [`fit`] gives.
+pub fn lines(text: &str, width: f32, size: f32, most: usize) -> usize {
+    let mut lines = 1;
+    let _ = broken(text, width, size, most, |_, place| lines += usize::from(place == Place::NextLine));
+    lines
+}
+
+/// Where a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    /// On the line of the word before it.
+    Behind,
+    NextLine,
+}
+
+/// Thousandths of the type size.
+fn room(width: f32, size: f32) -> f32 {
+    width / size * 1000.0
+}
+
+/// Gives each word its place, as far as there is room; whether the last line is to be cut.
+fn broken<'a>(
+    text: &'a str,
+    width: f32,
+    size: f32,
+    most: usize,
+    mut put: impl FnMut(&'a str, Place),
+) -> bool {
+    let room = room(width, size);
+    let space = advance(' ');
+    let (mut lines, mut used) = (1, None::<f32>);
+    for word in text.split_whitespace() {
+        let length: f32 = word.chars().map(advance).sum();
+        let place = match used {
+            None => Place::First,
+            Some(used) if used + space + length <= room => Place::Behind,
+            Some(_) if lines == most => return true,
+            Some(_) => Place::NextLine,
+        };
+        used = Some(match (place, used) {
+            (Place::Behind, Some(used)) => used + space + length,
+            _ => length,
+        });
+        lines += usize::from(place == Place::NextLine);
+        put(word, place);
+    }
+    // A single word wider than its line is cut too.
+    used.is_some_and(|used| used > room)
 }
 
 fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
@@ -117,7 +153,7 @@ fn widths(face: &[u8]) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_lines, fit};
+    use super::{count_lines, fit, lines};
 
     #[test]
     fn lines_are_counted_as_they_break() {
@@ -132,6 +168,22 @@ mod tests {
         let long = count_lines(&"thủ tục hành chính ".repeat(10), 200.0, 13.0);
         assert!((6..=8).contains(&long), "{long}");
         assert!(count_lines(&"ế".repeat(80), 200.0, 13.0) >= 3);
+    }
+
+    #[test]
+    fn lines_are_counted_as_they_are_broken() {
+        let texts = ["", "Một cửa", "Cấp giấy chứng nhận quyền sử dụng đất", &"ế".repeat(80), "a bb  ccc\td"];
+        for text in texts.into_iter().chain([&*"thủ tục hành chính ".repeat(10)]) {
+            for width in [10.0, 60.0, 130.0, 200.0, 900.0] {
+                for most in [1, 2, 3] {
+                    assert_eq!(
+                        lines(text, width, 13.0, most),
+                        fit(text, width, 13.0, most).lines,
+                        "{text:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
