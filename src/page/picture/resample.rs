@@ -21,6 +21,12 @@ pub(crate) struct Scaled {
     out: Vec<u8>,
 }
 
+/// A pixel's colours weighted with its opacity, and its opacity, all 255 times as large: 65,535 of them make no more
+/// than 32 bits hold.
+fn weighted([red, green, blue, alpha]: [u8; 4]) -> [u32; 4] {
+    [red, green, blue, u8::MAX].map(|channel| u32::from(channel) * u32::from(alpha))
+}
+
 /// What makes a pixel: neighbours from `first` on, the weight of the first, of those between and of the last.
 #[derive(Clone, Copy)]
 struct Taps {
@@ -141,18 +147,20 @@ impl Scaled {
         let source = row.as_chunks::<4>().0;
         let target = self.held[1].as_chunks_mut::<4>().0;
         for (pixel, taps) in target.iter_mut().zip(&self.columns) {
-            let mut sum = [0.0; 4];
-            for index in taps.first..=taps.last {
-                let weight = taps.weight(index);
-                let [red, green, blue, alpha] = source[index as usize].map(f32::from);
-                // Opaque pixels, nearly all, need no weighting.
-                let share = if alpha < 255.0 { weight * alpha / 255.0 } else { weight };
-                sum[0] += red * share;
-                sum[1] += green * share;
-                sum[2] += blue * share;
-                sum[3] += alpha * weight;
+            let (first, last) = (taps.first as usize, taps.last as usize);
+            let mut middle = [0_u32; 4];
+            for one in source.get(first + 1..last).unwrap_or_default() {
+                let colors = weighted(*one);
+                middle.iter_mut().zip(colors).for_each(|(sum, value)| *sum += value);
             }
-            *pixel = sum;
+            let (head, tail) = (weighted(source[first]), weighted(source[last]));
+            for (channel, value) in pixel.iter_mut().enumerate() {
+                let part = |sum: u32, weight: f32| sum as f32 * weight;
+                let sum = part(head[channel], taps.head)
+                    + part(middle[channel], taps.middle)
+                    + part(tail[channel], taps.tail);
+                *value = sum / 255.0;
+            }
         }
         Ok(())
     }

@@ -73,7 +73,7 @@ impl Rows {
                     1 => pixels.iter_mut().zip(&*buffer).for_each(|(pixel, &gray)| pixel[..3].fill(gray)),
                     2 => spread(pixels, buffer, |&[gray, alpha]: &[u8; 2]| [gray, gray, gray, alpha]),
                     3 => spread(pixels, buffer, |&[red, green, blue]: &[u8; 3]| [red, green, blue, 255]),
-                    _ => spread(pixels, buffer, |pixel: &[u8; 4]| *pixel),
+                    _ => self.row.copy_from_slice(buffer),
                 }
             }
             Source::Jpeg(rows) => {

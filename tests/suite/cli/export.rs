@@ -230,7 +230,7 @@ fn everything_is_exported_and_what_fails_is_named() {
     std::fs::write(&poster, format!("{header}\n---\n(width: 7)\n")).expect("a write");
     let output = program.run(["export", "all", "kho", "--out", "ra2"]);
     assert_eq!(output.status.code(), Some(1));
-    let message = text(&output.stderr);
+    let message = text(&output.stderr).replace('\\', "/");
     assert!(message.contains("2 tệp không xuất được") && message.contains("pano/"), "{message}");
     assert!(program.path("ra2/lich/2014.pdf").is_file() && program.path("ra2/bao-cao.pdf").is_file());
 }
