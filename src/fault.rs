@@ -14,7 +14,7 @@ pub fn not_a_file() -> Error {
 
 /// The reason and the remedy, as one sentence without its full stop.
 pub fn explain(error: &Error) -> String {
-    if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
+    if matches!(error.get_ref(), Some(inner) if inner.is::<NotAFile>()) {
         return "đây là ống dẫn hoặc thiết bị, không phải tệp thường; thay bằng một tệp thường".into();
     }
     let known = match error.kind() {

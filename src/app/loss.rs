@@ -71,7 +71,6 @@ impl Office {
     fn write_back(&mut self) -> Task<Said> {
         let pictures = self.saver.lost().pictures.clone();
         let pieces = self.saver.write_lost();
-        self.saver.lose(Lost::default());
         self.desk.save = self.saver.state();
         let workspace = self.workspace.clone();
         let newsroom = self.desk.newsroom.snapshot();

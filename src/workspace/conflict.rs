@@ -1,7 +1,6 @@
 //! The names that sync programs and file managers give to the second version of a file. Pure.
 //!
-//! Sources: the help pages of Syncthing, Dropbox, Nextcloud, ownCloud, Seafile, Synology Drive, Resilio Sync, pCloud and
-//! OneDrive on conflicts, and the issues of their clients.
+//! Sources: the help pages on conflicts of the programs that are named here, and the issues of their clients.
 
 /// Which program made this file out of two offices' edits; none where the name alone does not tell.
 pub(super) fn program(name: &str) -> Option<&'static str> {

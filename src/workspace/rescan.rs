@@ -75,7 +75,9 @@ pub enum Event {
 enum Read<'a> {
     Unsettled(Stamp),
     /// With the piece that the file held before.
-    Piece(Option<&'a PieceId>, Result<Stored, Problem>),
+    Piece(Option<&'a PieceId>, Box<Stored>),
+    /// As [`Read::Piece`].
+    Broken(Option<&'a PieceId>, Problem),
 }
 
 impl Workspace {
@@ -99,15 +101,15 @@ impl Workspace {
                     events.push(Event::Unsettled { path: found.path.clone(), stamp });
                     continue;
                 }
-                Read::Piece(Some(id), Err(problem)) => {
+                Read::Broken(Some(id), problem) => {
                     events.push(Event::Broken { id: id.clone(), problem });
                     continue;
                 }
-                Read::Piece(None, Err(problem)) => {
+                Read::Broken(None, problem) => {
                     events.push(Event::Problem(problem));
                     continue;
                 }
-                Read::Piece(id, Ok(stored)) => (id, stored),
+                Read::Piece(id, stored) => (id, *stored),
             };
             let now = &stored.piece.header.id;
             if id == Some(now) {
@@ -170,8 +172,11 @@ impl Workspace {
                 return Some(Read::Unsettled(*now));
             }
         }
-        let read = read::piece_of(&*self.files, &self.root, found, read).map(|(stored, _)| stored);
-        Some(Read::Piece(before.map(|(id, _)| id), read))
+        let id = before.map(|(id, _)| id);
+        Some(match read::piece_of(&*self.files, &self.root, found, read) {
+            Ok((stored, _)) => Read::Piece(id, Box::new(stored)),
+            Err(problem) => Read::Broken(id, problem),
+        })
     }
 
     /// Whether a file has to be seen a second time. `key` names its history.

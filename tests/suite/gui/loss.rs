@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
@@ -17,6 +18,10 @@ fn paths(window: &Window) -> BTreeMap<PieceId, String> {
     let opened = Workspace::open(window.root()).expect("the workspace opens");
     let place = |stored: &toasoan::workspace::Stored| (stored.piece.header.id.clone(), stored.path.clone());
     opened.pieces.iter().map(place).collect()
+}
+
+fn is_article(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "md")
 }
 
 fn told(count: usize, what: &str, folder: &str) -> String {
@@ -35,7 +40,7 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
     let mut window = Window::on_sample();
     let before = paths(&window);
     let inside = before.values().filter(|path| path.starts_with("pieces/")).count();
-    let (id, path) = before.iter().find(|(_, path)| path.ends_with(".md")).expect("an article");
+    let (id, path) = before.iter().find(|(_, path)| is_article(path)).expect("an article");
     let body = window.newsroom().piece(id).expect("the article").body.clone();
     let write = |window: &mut Window, words: &str| {
         let body = format!("{body}\n{words}\n");
@@ -62,16 +67,16 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
     write(&mut window, "Gõ khi thư mục đã mất.");
     window.send(Message::SaveTick);
     window.catch_up();
-    assert!(!folder.exists(), "nobody is asked in vain");
+    assert!(!folder.exists(), "nothing is made anew before someone says so");
     window.click("Ghi lại");
     window.wait_until("all is written back", App::is_saved);
     assert!(!window.shows("Ghi lại"));
     assert_eq!(paths(&window), before, "each where it stood");
     let now = fs::read_to_string(window.root().join(path)).expect("the article");
     assert!(now.contains("Gõ khi thư mục đã mất."));
-    for (id, path) in &before {
+    for (other, path) in &before {
         let old = window.folder().join(path.replacen("pieces", "xa", 1));
-        if path.starts_with("pieces/") && *id != *before.iter().find(|(_, it)| *it == path).expect("it").0 {
+        if path.starts_with("pieces/") && other != id {
             assert_eq!(fs::read(window.root().join(path)).expect("now"), fs::read(old).expect("then"));
         }
     }
@@ -137,7 +142,7 @@ fn what_is_lost_is_not_left_behind_unseen() {
 fn a_few_pieces_that_are_deleted_go_without_a_question() {
     let mut window = Window::on_sample();
     let before = paths(&window);
-    let gone: Vec<_> = before.iter().filter(|(_, path)| path.ends_with(".md")).take(2).collect();
+    let gone: Vec<_> = before.iter().filter(|(_, path)| is_article(path)).take(2).collect();
     for (_, path) in &gone {
         fs::remove_file(window.root().join(path)).expect("a removal");
     }
