@@ -94,9 +94,8 @@ struct Time(NaiveTime);
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let refused = |_| {
-            D::Error::custom(format!("giờ “{}” viết chưa đúng; hãy viết như \"19:45:00\"", shown(&text)))
-        };
+        let refused =
+            |_| D::Error::custom(format!("giờ “{}” viết chưa đúng; hãy viết như \"19:45:00\"", shown(&text)));
         text.parse().map(Self).map_err(refused)
     }
 }

@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use iced::widget::{container, image, space, text};
 use iced::{Alignment, Length, Task};
 
+use super::steady::column_of as column;
 use crate::document::Proof;
 use crate::page::{Fonts, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, background};
-use super::steady::column_of as column;
 use kept::Kept;
 use paper::{Painted, Paper};
 
