@@ -10,7 +10,7 @@ use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, tip};
+use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
 /// The text's own width at most, so that lines stay readable; logical pixels.
 const MEASURE: f32 = 720.0;
@@ -28,7 +28,7 @@ pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
         .style(style::bare_editor)
         .on_action(Message::Wrote)
         .highlight_with::<Marker>(sheet.format, highlight::format);
-    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(crop(editor)).into()
+    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(crop(still(editor))).into()
 }
 
 fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
