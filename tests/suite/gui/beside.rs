@@ -15,7 +15,7 @@ use super::window::Window;
 
 /// Sentences typed in each piece; `TOASOAN_LONG` asks for more.
 fn rounds() -> usize {
-    if std::env::var_os("TOASOAN_LONG").is_some() { 200 } else { 24 }
+    if std::env::var_os("TOASOAN_LONG").is_some() { 200 } else { 16 }
 }
 
 /// The row of a script that is typed in.
@@ -162,6 +162,6 @@ fn every_key_typed_beside_others_is_on_disk() {
         let body = scene.file().1.body;
         let typed = (0..rounds()).map(|round| format!("Câu {round:03} gõ liền tay."));
         let lost: Vec<_> = typed.chain(scene.theirs).filter(|words| !body.contains(words)).collect();
-        assert!(lost.is_empty(), "{title}: {lost:#?}\n{body}");
+        assert!(lost.is_empty(), "{title}: {lost:#?}");
     }
 }
