@@ -126,7 +126,7 @@ fn an_error_names_its_place_and_its_remedy() {
     let error = read::<Show>("(minutes: 1)").expect_err("no title");
     assert!(error.reason.contains("thiếu mục “title”"), "{error}");
     let error = read::<Show>("(title: \"a").expect_err("cut");
-    assert!(error.reason.contains("chuỗi chưa đóng"), "{error}");
+    assert!(error.reason.contains("chuỗi chữ chưa đóng"), "{error}");
 }
 
 fn show() -> impl Strategy<Value = Show> {

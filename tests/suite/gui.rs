@@ -2,6 +2,7 @@
 
 mod away;
 mod backup;
+mod beside;
 mod bundle;
 mod calendar;
 mod contrast;

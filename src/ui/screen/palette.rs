@@ -10,7 +10,7 @@ use crate::plan::{Activity, SlotState};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, tip};
+use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, still, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.
@@ -117,15 +117,16 @@ impl Palette {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let field = iced::widget::text_input(self.prompt, &self.query)
+        let query = iced::widget::text_input(self.prompt, &self.query)
             .id(FIELD)
             .size(size::SECTION)
             .padding([8, 4])
             .style(style::bare_field)
             .on_input(Message::QueryChanged)
             .on_submit(Message::Submitted);
-        let head =
-            row![icon(Icon::Search, 18.0).style(ink::tertiary), field].spacing(8).align_y(Alignment::Center);
+        let head = row![icon(Icon::Search, 18.0).style(ink::tertiary), still(query)]
+            .spacing(8)
+            .align_y(Alignment::Center);
         let rows = self.hits.iter().enumerate().map(|(hit, entry)| {
             let words = row![
                 icon(entry.mark, 16.0),

@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 use std::marker::PhantomData;
 
-use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::widget::{Tree, tree};
 use iced::widget;
-use iced::{Alignment, Event, Length, Padding, Pixels, Rectangle, Size, Theme, Vector};
+use iced::{Alignment, Length, Padding, Pixels};
 
+use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
 /// What a child is known by: the push or the list it came with, and its key in that list.
@@ -182,20 +182,28 @@ impl<Message> Wrapping<'_, Message> {
 /// The turns of the children in the last view.
 struct Turns(Vec<Turn>);
 
-impl<'a, Message, Inner> Widget<Message, Theme, iced::Renderer> for Steady<'a, Message, Inner>
-where
-    Inner: Widget<Message, Theme, iced::Renderer>,
-{
+/// A finished column or row.
+struct Whole<'a, Message> {
+    line: Element<'a, Message>,
+    turns: Vec<Turn>,
+}
+
+impl<'a, Message> Decoration<'a, Message> for Whole<'a, Message> {
+    fn content(&self) -> &Element<'a, Message> {
+        &self.line
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.line
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Turns>()
     }
 
+    // A column of iced's has no state of its own.
     fn state(&self) -> tree::State {
         tree::State::new(Turns(self.turns.clone()))
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.inner.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -206,92 +214,16 @@ where
             tree.children.extend(kept);
             turns.clone_from(&self.turns);
         }
-        self.inner.diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.inner.size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.inner.size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.inner.layout(tree, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.inner.operate(tree, layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        self.inner.update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.inner.mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.inner.draw(tree, renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.inner.overlay(tree, layout, renderer, viewport, translation)
+        self.line.as_widget().diff(tree);
     }
 }
 
 impl<'a, Message, Inner> From<Steady<'a, Message, Inner>> for Element<'a, Message>
 where
     Message: 'a,
-    Inner: Widget<Message, Theme, iced::Renderer> + 'a,
+    Inner: Into<Element<'a, Message>>,
 {
     fn from(steady: Steady<'a, Message, Inner>) -> Self {
-        Self::new(steady)
+        decorate(Whole { line: steady.inner.into(), turns: steady.turns })
     }
 }

@@ -290,6 +290,21 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
     assert!(seen.len() > before, "{screen}: nothing to type in");
 }
 
+/// A screen on which nothing happens is not drawn again, wherever the caret is.
+#[test]
+fn a_window_at_rest_draws_nothing() {
+    for (screen, title, open) in PIECES.into_iter().chain(SCREENS).chain(DIALOGS) {
+        let mut scene = Scene::new(title);
+        open(&mut scene);
+        for place in 0.. {
+            if !scene.window.focus(place) {
+                break;
+            }
+            assert!(!scene.window.is_restless(), "{screen}: restless with the focus on control {place}");
+        }
+    }
+}
+
 #[test]
 fn no_key_is_lost_in_a_piece() {
     let mut seen = BTreeSet::new();

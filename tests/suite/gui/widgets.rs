@@ -35,6 +35,19 @@ impl Widgets {
         self.hear(app, &[now]).0
     }
 
+    /// When the window wants to draw the present view again, though nothing happens.
+    pub fn wish(&mut self, app: &App) -> window::RedrawRequest {
+        let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+        let mut messages = Vec::new();
+        let (state, _) = self.with(app, |screen, renderer| {
+            screen.update(&[now], Cursor::Unavailable, renderer, &mut clipboard::Null, &mut messages)
+        });
+        match state {
+            user_interface::State::Updated { redraw_request, .. } => redraw_request,
+            user_interface::State::Outdated => window::RedrawRequest::NextFrame,
+        }
+    }
+
     /// Hands events to the widgets of the present view. What they say, and whether they took each.
     pub fn hear(&mut self, app: &App, events: &[Event]) -> (Vec<Message>, Vec<Status>) {
         let mut messages = Vec::new();

@@ -171,6 +171,12 @@ impl Window {
         widgets.focus(app, place)
     }
 
+    /// Whether the window would draw itself again though nothing happens.
+    pub fn is_restless(&mut self) -> bool {
+        let (widgets, app) = self.widgets();
+        widgets.wish(app) != iced::window::RedrawRequest::Wait
+    }
+
     pub fn resize(&mut self, size: Size) {
         let (widgets, _) = self.widgets();
         widgets.resize(size);

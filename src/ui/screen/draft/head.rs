@@ -13,7 +13,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    Row, bar_share, button_icon, clamp, column, dot, icon_button, picker, resting, row, tip,
+    Row, bar_share, button_icon, clamp, column, dot, icon_button, picker, resting, row, still, tip,
 };
 use crate::ui::{Desk, Element, font};
 
@@ -50,7 +50,7 @@ pub fn view<'a>(
     } else {
         (Icon::Eye, "Xem bản in bên cạnh")
     };
-    let title = resting(title, &sheet.title, 17.0, font::SEMIBOLD, 0.0);
+    let title = resting(still(title), &sheet.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, sheet.title.as_str());
     let line = row![title]
         .push(mode)

@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, long_editor};
-use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, tip};
+use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
 /// The text's own width at most, so that lines stay readable; logical pixels.
 const MEASURE: f32 = 720.0;
@@ -31,7 +31,7 @@ pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
         .highlight_with::<Marker>(sheet.format, highlight::format);
     column![]
         .push((sheet.format == Format::Stage).then(|| toolbar(sheet)))
-        .push(crop(long_editor::shown(editor)))
+        .push(crop(still(long_editor::shown(editor))))
         .into()
 }
 

@@ -251,7 +251,7 @@ fn cell<'a>(
     name: Field,
     placeholder: &str,
     year: i32,
-) -> iced::widget::TextInput<'a, Message> {
+) -> crate::ui::widget::Field<'a, Message> {
     let is_valid = fields.is_valid(name, year);
     field(placeholder, fields.text(name))
         .font(font::FIGURES)

@@ -15,7 +15,7 @@ use crate::poster::{Element as Part, Kind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title};
+use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
 use crate::ui::{Desk, Element, font};
 
 use super::{Act, Designer, Field, Message, WORDS};
@@ -102,7 +102,7 @@ impl Designer {
         if part.is_locked {
             return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
         }
-        text_editor(&self.words)
+        let words = text_editor(&self.words)
             .id(iced::widget::Id::new(WORDS))
             .placeholder("Nội dung chữ")
             .font(font::REGULAR)
@@ -111,8 +111,8 @@ impl Designer {
             .padding([8, 10])
             .height(76)
             .style(style::editor)
-            .on_action(Message::Words)
-            .into()
+            .on_action(Message::Words);
+        still(words)
     }
 
     /// The chosen element as it is being dragged.
