@@ -42,10 +42,10 @@ impl Office {
     fn write_all(&self, folder: PathBuf, is_stopped: Arc<AtomicBool>) -> Task<Message> {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
-        let files = self.saver.paths();
+        let files = self.saver.files();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
-            let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+            let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
             let (done, total) = (AtomicUsize::new(0), all.len());
             let whole = |piece| Ok(Cow::Borrowed(piece));
             let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {

@@ -21,8 +21,8 @@ impl App {
         let Stage::Open(office) = &self.stage else { return Task::none() };
         let Some(journal) = office.journal.clone() else { return Task::none() };
         let workspace = office.workspace.clone();
-        let newsroom = office.desk.newsroom.snapshot();
         let held = office.saver.held();
+        let newsroom = office.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
         let turn = journal.turn();
         background(move || {
             for (id, file) in held {

@@ -186,8 +186,8 @@ impl Office {
     /// Puts unsaved words where they outlast the window.
     fn set_down(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
-        let newsroom = self.desk.newsroom.snapshot();
         let held = self.saver.held();
+        let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
         let has_settings = self.saver.settings.is_dirty();
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {

@@ -1,6 +1,6 @@
 //! Working beside others: what they changed is taken in, merged with unsaved words, never written over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use iced::futures::{SinkExt, StreamExt};
@@ -143,7 +143,7 @@ impl Office {
         self.rescan.touched = self.saver.writing();
         let workspace = self.workspace.clone();
         let known = self.saver.known();
-        background(move || workspace.rescan(&known)).map(Message::Rescanned)
+        background(move || workspace.rescan(&known())).map(Message::Rescanned)
     }
 
     fn take_in(&mut self, events: Vec<Event>) -> (Task<Message>, Vec<Notice>) {
@@ -152,6 +152,7 @@ impl Office {
         let mut change = Change { is_outside: true, ..Change::default() };
         let (mut tasks, mut notices, mut adopted) = (Vec::new(), Vec::new(), Vec::new());
         let is_news = !events.is_empty();
+        self.forget_problems(&events, &touched);
         for event in events {
             let id = match &event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
@@ -167,7 +168,6 @@ impl Office {
             match event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     let id = stored.piece.header.id.clone();
-                    self.desk.problems.retain(|problem| problem.path != stored.path);
                     if self.saver.holds(&id) && self.desk.newsroom.piece(&id).is_some() {
                         let (task, notice) = self.join(&stored);
                         tasks.push(task);
@@ -218,6 +218,23 @@ impl Office {
             tasks.push(self.look());
         }
         (Task::batch(tasks), notices)
+    }
+
+    /// Lets go of what was told of files that read now.
+    fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<PieceId>) {
+        let paths: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => Some(stored),
+                _ => None,
+            })
+            .filter(|stored| {
+                let id = &stored.piece.header.id;
+                !touched.contains(id) && !self.saver.is_writing(id)
+            })
+            .map(|stored| stored.path.as_str())
+            .collect();
+        self.desk.problems.retain(|problem| !paths.contains(problem.path.as_str()));
     }
 
     fn list(&mut self, problem: Problem) {

@@ -1,9 +1,11 @@
 //! What others changed since the files were last read.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::history::Shelves;
 use super::load::twin;
 use super::{Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
 use crate::piece::PieceId;
@@ -55,6 +57,15 @@ pub enum Event {
     Problem(Problem),
 }
 
+/// The files that are known to hold each piece.
+fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
+    let mut holders: HashMap<&PieceId, Vec<&str>> = HashMap::new();
+    for (path, (id, _)) in &known.pieces {
+        holders.entry(id).or_default().push(path);
+    }
+    holders
+}
+
 impl Workspace {
     /// Compares the files with what is known. Files whose size and time stand are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
@@ -66,6 +77,7 @@ impl Workspace {
         }
         // A file gone for a moment while a program replaces it is not gone.
         missing.retain(|path, _| self.files.metadata(&self.root.join(path)).is_err());
+        let shelves = Shelves::new(&*self.files, &self.root);
         let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
         let read: Vec<_> = found
             .par_iter()
@@ -76,7 +88,7 @@ impl Workspace {
                 {
                     return None;
                 }
-                match read::piece(&*self.files, &self.root, found) {
+                match read::piece(&*self.files, &shelves, found) {
                     Ok((stored, _))
                         if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) =>
                     {
@@ -86,6 +98,9 @@ impl Workspace {
                 }
             })
             .collect();
+        // Asked for where a file is new, or a copy.
+        let holders = OnceCell::new();
+        let holders = || holders.get_or_init(|| holders_of(known));
         let mut events = Vec::new();
         for (before, read) in read {
             let (id, stored) = match (before, read) {
@@ -111,7 +126,7 @@ impl Workspace {
             }
             events.push(match from {
                 Some(from) => Event::Moved { from: from.into(), stored },
-                None => match self.original(known, &stored) {
+                None => match self.original(holders(), &stored) {
                     Some(original) => Event::Problem(twin(&stored, original)),
                     None => Event::Added(stored),
                 },
@@ -124,8 +139,8 @@ impl Workspace {
         if events.iter().any(is_loss) && !self.is_there() {
             return Vec::new();
         }
-        let is_known = |stored: &Stored| known.pieces.values().any(|(id, _)| *id == stored.piece.header.id);
-        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &self.root, copy).ok());
+        let is_known = |stored: &Stored| holders().contains_key(&stored.piece.header.id);
+        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &shelves, copy).ok());
         let copies = copies.map(|(stored, _)| stored).filter(is_known);
         events.extend(copies.map(Event::Copied));
         events.extend(self.rescan_settings(known.settings.as_ref()));
@@ -133,12 +148,9 @@ impl Workspace {
     }
 
     /// The known file that has the piece's id.
-    fn original<'a>(&self, known: &'a Known, stored: &Stored) -> Option<&'a str> {
-        let id = &stored.piece.header.id;
-        let mut holders = known.pieces.iter().filter(|(_, (other, _))| other == id);
-        holders
-            .find(|(path, _)| self.files.metadata(&self.root.join(path)).is_ok())
-            .map(|(path, _)| path.as_str())
+    fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
+        let holders = holders.get(&stored.piece.header.id)?;
+        holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())
     }
 
     fn rescan_settings(&self, known: Option<&Stamp>) -> Option<Event> {
