@@ -231,11 +231,22 @@ impl Newsroom {
     /// The same newsroom for work off the window's thread, without its undo; shares all texts.
     #[must_use]
     pub fn snapshot(&self) -> Self {
+        self.with(self.pieces.clone())
+    }
+
+    /// As [`Self::snapshot`], with only these of its pieces: the map of a hundred thousand is no small copy.
+    #[must_use]
+    pub fn snapshot_of<'a>(&self, ids: impl IntoIterator<Item = &'a PieceId>) -> Self {
+        let shared = ids.into_iter().filter_map(|id| Some((id.clone(), self.shared(id)?)));
+        self.with(shared.collect())
+    }
+
+    fn with(&self, pieces: BTreeMap<PieceId, Arc<Piece>>) -> Self {
         Self {
             plan: Arc::clone(&self.plan),
             settings: Arc::clone(&self.settings),
             today: self.today,
-            pieces: self.pieces.clone(),
+            pieces,
             obligations: Arc::clone(&self.obligations),
             days: Arc::clone(&self.days),
             finder: OnceLock::new(),

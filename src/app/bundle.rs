@@ -42,11 +42,11 @@ impl Office {
     fn write_all(&self, folder: PathBuf, is_stopped: Arc<AtomicBool>) -> Task<Message> {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
-        let files = self.saver.paths();
+        let files = self.saver.files();
         let workspace = self.workspace.clone();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
-            let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+            let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
             // The folder itself may lie around the workspace.
             let folders = std::iter::once(folder.clone()).chain(all.folders(&folder));
             for folder in folders {

@@ -189,10 +189,10 @@ impl Office {
     /// Puts unsaved words where they outlast the window.
     fn set_down(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
-        let newsroom = self.desk.newsroom.snapshot();
         let mut held = self.saver.held();
         let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
         held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
+        let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
         let has_settings = self.saver.settings.is_dirty();
         let pictures = self.saver.lost().pictures.clone();
         let loaded = Arc::clone(&self.desk.pictures);

@@ -114,7 +114,6 @@ impl Office {
         let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
         let file = super::settings_file::SettingsFile::new(&settings, settings_stamp);
         let mut saver = save::Saver::new(&pieces, file);
-        let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
         saver.know(&newsroom);
         let desk = Desk {
@@ -138,8 +137,11 @@ impl Office {
         let (settings, settings_task) = settings::Settings::new(&desk);
         let load = {
             let workspace = workspace.clone();
+            let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
+            let posters: Vec<Arc<Piece>> = desk.newsroom.all().filter(is_poster).cloned().collect();
             move || {
                 let load = |path: String| workspace.picture(&path).ok().map(|data| (path, data));
+                let pictures = pictures_of(posters.iter().map(Arc::as_ref));
                 Arc::new(pictures.into_iter().filter_map(load).collect::<HashMap<_, _>>())
             }
         };
@@ -180,10 +182,9 @@ impl Office {
     }
 }
 
-/// Relative paths of every picture that a poster shows.
-fn pictures_of<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Vec<String> {
-    let mut paths: Vec<String> = pieces
-        .filter(|piece| piece.format == Format::Poster)
+/// Relative paths of every picture that these posters show.
+fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
+    let mut paths: Vec<String> = posters
         .filter_map(|piece| poster::Poster::parse(&piece.body).ok())
         .flat_map(|poster| poster.elements)
         .filter_map(|element| match element.kind {

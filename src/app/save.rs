@@ -29,7 +29,8 @@ pub enum Outcome {
 /// Which pieces wait to be written, and what their files are.
 #[derive(Debug)]
 pub struct Saver {
-    files: HashMap<PieceId, (String, Stamp)>,
+    /// Shared with the looks at the folder that are under way: a hundred thousand paths are no small copy.
+    files: Arc<HashMap<PieceId, (String, Stamp)>>,
     /// Each piece as its file says: what a merge goes by.
     bases: HashMap<PieceId, Arc<Piece>>,
     /// Conflict copies that the piece in the window holds and its file does not yet.
@@ -52,7 +53,7 @@ impl Saver {
             .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
             .collect();
         Self {
-            files,
+            files: Arc::new(files),
             bases: HashMap::new(),
             copies: HashMap::new(),
             heads: HashMap::new(),
@@ -134,8 +135,8 @@ impl Saver {
     }
 
     /// The file of each piece, below the workspace.
-    pub fn paths(&self) -> HashMap<PieceId, String> {
-        self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
+    pub fn files(&self) -> Arc<HashMap<PieceId, (String, Stamp)>> {
+        Arc::clone(&self.files)
     }
 
     /// Whether anything is being written.
@@ -219,7 +220,7 @@ impl Saver {
 
     /// The file of unsaved words is gone or damaged: they get a new one.
     pub fn rehome(&mut self, id: &PieceId) {
-        let _ = self.files.remove(id);
+        let _ = Arc::make_mut(&mut self.files).remove(id);
         let _ = self.failed.remove(id);
         let _ = self.dirty.insert(id.clone());
     }
@@ -238,22 +239,27 @@ impl Saver {
         self.settings.forsake();
     }
 
-    pub fn known(&self) -> Known {
-        let pieces =
-            self.files.iter().map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp))).collect();
+    /// What is known of the files, to be drawn up off the window's thread.
+    pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
+        let (files, settings) = (self.files(), self.settings.stamp());
         let lost = self.lost.paths().map(str::to_owned).collect();
-        Known { pieces, settings: self.settings.stamp(), lost, ..Known::default() }
+        move || {
+            let by_path =
+                |(id, (path, stamp)): (&PieceId, &(String, Stamp))| (path.clone(), (id.clone(), *stamp));
+            let pieces = files.iter().map(by_path).collect();
+            Known { pieces, settings, lost, ..Known::default() }
+        }
     }
 
     pub fn adopt(&mut self, stored: &Stored) {
         let id = &stored.piece.header.id;
-        let _ = self.files.insert(id.clone(), (stored.path.clone(), stored.stamp));
+        let _ = Arc::make_mut(&mut self.files).insert(id.clone(), (stored.path.clone(), stored.stamp));
         let _ = self.bases.insert(id.clone(), Arc::new(stored.piece.clone()));
         let _ = self.failed.remove(id);
     }
 
     pub fn forget(&mut self, id: &PieceId) {
-        let _ = self.files.remove(id);
+        let _ = Arc::make_mut(&mut self.files).remove(id);
         let _ = self.bases.remove(id);
         let _ = self.copies.remove(id);
         let _ = self.heads.remove(id);
@@ -291,7 +297,7 @@ impl Saver {
                 (!self.dirty.contains(id)).then_some(stored.piece)
             }
             Outcome::Trashed => {
-                let _ = self.files.remove(id);
+                let _ = Arc::make_mut(&mut self.files).remove(id);
                 None
             }
             Outcome::Failed(error) => {

@@ -1,6 +1,6 @@
 //! Working beside others: what they changed is taken in, merged with unsaved words, never written over.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
-use crate::workspace::{Event, Lost, Problem, SaveError, Stamp, Stored};
+use crate::workspace::{Event, Known, Lost, Problem, SaveError, Stamp, Stored};
 
 /// How often files that another program may be writing are looked at.
 pub(super) const SETTLE: Duration = Duration::from_secs(1);
@@ -165,10 +165,11 @@ impl Office {
         self.rescan.is_running = true;
         self.rescan.touched = self.saver.writing();
         let workspace = self.workspace.clone();
-        let mut known = self.saver.known();
-        known.seen = self.rescan.seen();
-        known.pictures = self.desk.pictures.keys().cloned().collect();
-        background(move || workspace.rescan(&known)).map(Message::Rescanned)
+        let known = self.saver.known();
+        let seen = self.rescan.seen();
+        let pictures = self.desk.pictures.keys().cloned().collect();
+        let look = move || workspace.rescan(&Known { seen, pictures, ..known() });
+        background(look).map(Message::Rescanned)
     }
 
     fn take_in(&mut self, events: Vec<Event>) -> (Task<Message>, Vec<Notice>) {
@@ -178,6 +179,7 @@ impl Office {
         let (mut tasks, mut notices, mut adopted) = (Vec::new(), Vec::new(), Vec::new());
         let (mut unsettled, mut lost) = (Vec::new(), Lost::default());
         let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
+        self.forget_problems(&events, &touched);
         for event in events {
             let id = match &event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
@@ -197,7 +199,6 @@ impl Office {
             match event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     let id = stored.piece.header.id.clone();
-                    self.desk.problems.retain(|problem| problem.path != stored.path);
                     if self.saver.holds(&id) && self.desk.newsroom.piece(&id).is_some() {
                         let (task, notice) = self.join(&stored);
                         tasks.push(task);
@@ -261,6 +262,23 @@ impl Office {
             tasks.push(self.look());
         }
         (Task::batch(tasks), notices)
+    }
+
+    /// Lets go of what was told of files that read now.
+    fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<PieceId>) {
+        let paths: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => Some(stored),
+                _ => None,
+            })
+            .filter(|stored| {
+                let id = &stored.piece.header.id;
+                !touched.contains(id) && !self.saver.is_writing(id)
+            })
+            .map(|stored| stored.path.as_str())
+            .collect();
+        self.desk.problems.retain(|problem| !paths.contains(problem.path.as_str()));
     }
 
     fn list(&mut self, problem: Problem) {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::disk::Disk;
 use super::files::{Files, Kind};
+use super::history::Shelves;
 use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
@@ -103,14 +104,16 @@ impl Workspace {
     /// When its file is gone, or no longer reads.
     pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
         let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
-        read::piece(&*self.files, &self.root, &found).map(|(stored, _)| stored.piece)
+        let shelves = Shelves::new(&*self.files, &self.root);
+        read::piece(&*self.files, &shelves, &found).map(|(stored, _)| stored.piece)
     }
 
     fn read_pieces(&self, keep: Keep, problems: &mut Vec<Problem>) -> Vec<Stored> {
         let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
+        let shelves = Shelves::new(&*self.files, &self.root);
         let read = |found| {
-            let (mut stored, notices) = read::piece(&*self.files, &self.root, found)?;
+            let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
             if keep == Keep::Header {
                 (stored.piece.header_source, stored.piece.body) = (String::new(), String::new());
             }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::files::Files;
-use super::history::{self, Shelf};
+use super::history::{Shelf, Shelves};
 use super::walk::Found;
 use super::{PLAN, Problem, SETTINGS, Stamp, Stored, name, text};
 use crate::fault;
@@ -43,20 +43,19 @@ pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Prob
     problem.with_last_good(last)
 }
 
-/// Reads a piece's file.
+/// Reads a piece's file; `shelves` may know its last good revision.
 pub(super) fn piece(
     files: &dyn Files,
-    root: &Path,
+    shelves: &Shelves<'_>,
     found: &Found,
 ) -> Result<(Stored, Vec<Problem>), Problem> {
     let read = bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error));
-    piece_of(files, root, found, read)
+    piece_of(shelves, found, read)
 }
 
 /// As [`piece`], from what was read of the file.
 pub(super) fn piece_of(
-    files: &dyn Files,
-    root: &Path,
+    shelves: &Shelves<'_>,
     found: &Found,
     read: Result<(Vec<u8>, Stamp), Problem>,
 ) -> Result<(Stored, Vec<Problem>), Problem> {
@@ -66,7 +65,7 @@ pub(super) fn piece_of(
     });
     parsed.map_err(|problem: Problem| {
         let name = found.path.rsplit('/').next().unwrap_or(&found.path);
-        let last = history::of_file(files, root, name).and_then(|shelf| shelf.last_good());
+        let last = shelves.of_file(name).and_then(|shelf| shelf.last_good());
         problem.with_last_good(last)
     })
 }

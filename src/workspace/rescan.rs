@@ -1,10 +1,12 @@
 //! What others changed since the files were last read.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
+use super::history::Shelves;
 use super::load::twin;
 use super::walk::Found;
 use super::{Lost, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
@@ -80,6 +82,15 @@ enum Read<'a> {
     Broken(Option<&'a PieceId>, Problem),
 }
 
+/// The files that are known to hold each piece.
+fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
+    let mut holders: HashMap<&PieceId, Vec<&str>> = HashMap::new();
+    for (path, (id, _)) in &known.pieces {
+        holders.entry(id).or_default().push(path);
+    }
+    holders
+}
+
 impl Workspace {
     /// Compares the files with what is known. Files whose size and time stand are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
@@ -91,9 +102,15 @@ impl Workspace {
         }
         // A file gone for a moment while a program replaces it is not gone.
         missing.retain(|path, _| self.is_gone(path));
+        let shelves = Shelves::new(&*self.files, &self.root);
         let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
-        let read: Vec<_> =
-            found.par_iter().filter_map(|found| Some((found, self.read_changed(known, found)?))).collect();
+        let read: Vec<_> = found
+            .par_iter()
+            .filter_map(|found| Some((found, self.read_changed(known, &shelves, found)?)))
+            .collect();
+        // Asked for where a file is new, or a copy.
+        let holders = OnceCell::new();
+        let holders = || holders.get_or_init(|| holders_of(known));
         let mut events = Vec::new();
         for (found, read) in read {
             let (id, stored) = match read {
@@ -123,7 +140,7 @@ impl Workspace {
             }
             events.push(match from {
                 Some(from) => Event::Moved { from: from.into(), stored },
-                None => match self.original(known, &stored) {
+                None => match self.original(holders(), &stored) {
                     Some(original) if conflict::of_copy(&stored.path, original).is_some() => {
                         self.copied(known, stored, original)
                     }
@@ -142,9 +159,9 @@ impl Workspace {
         if events.iter().any(is_loss) && !self.is_there() {
             return Vec::new();
         }
-        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &self.root, copy).ok());
+        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &shelves, copy).ok());
         events.extend(copies.filter_map(|(stored, _)| {
-            let original = self.original(known, &stored)?;
+            let original = self.original(holders(), &stored)?;
             Some(self.copied(known, stored, original))
         }));
         events.extend(self.rescan_settings(known));
@@ -153,7 +170,12 @@ impl Workspace {
 
     /// What a file holds that is new or not as it was known; none where it is, or where it has gone again: the next
     /// look tells how.
-    fn read_changed<'a>(&self, known: &'a Known, found: &Found) -> Option<Read<'a>> {
+    fn read_changed<'a>(
+        &self,
+        known: &'a Known,
+        shelves: &Shelves<'_>,
+        found: &Found,
+    ) -> Option<Read<'a>> {
         let before = known.pieces.get(&found.path);
         if let Some((_, stamp)) = before
             && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
@@ -173,7 +195,7 @@ impl Workspace {
             }
         }
         let id = before.map(|(id, _)| id);
-        Some(match read::piece_of(&*self.files, &self.root, found, read) {
+        Some(match read::piece_of(shelves, found, read) {
             Ok((stored, _)) => Read::Piece(id, Box::new(stored)),
             Err(problem) => Read::Broken(id, problem),
         })
@@ -196,12 +218,9 @@ impl Workspace {
     }
 
     /// The known file that has the piece's id.
-    fn original<'a>(&self, known: &'a Known, stored: &Stored) -> Option<&'a str> {
-        let id = &stored.piece.header.id;
-        let mut holders = known.pieces.iter().filter(|(_, (other, _))| other == id);
-        holders
-            .find(|(path, _)| self.files.metadata(&self.root.join(path)).is_ok())
-            .map(|(path, _)| path.as_str())
+    fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
+        let holders = holders.get(&stored.piece.header.id)?;
+        holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())
     }
 
     fn rescan_settings(&self, known: &Known) -> Option<Event> {

@@ -389,7 +389,7 @@ impl Draft {
     fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
         let Some(sheet) = &self.sheet else { return Task::none() };
         let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot();
+        let newsroom = desk.newsroom.snapshot_of([&id]);
         background(move || {
             let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
             Message::Digested(id, edits, Box::new(digest))
@@ -404,7 +404,7 @@ impl Draft {
         let width = self.preview_width();
         let Some(sheet) = &mut self.sheet else { return Task::none() };
         let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot();
+        let newsroom = desk.newsroom.snapshot_of([&id]);
         let pictures = Arc::clone(&desk.pictures);
         let make = move |fonts: &mut Fonts| {
             let pictures = |path: &str| pictures.get(path).cloned();

@@ -15,10 +15,8 @@ use crate::ui::widget::{
     section_title, tag, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, font};
-use agenda::{Agenda, Entry};
+use agenda::{Agenda, Entry, SHOWN};
 
-/// Rows a card shows before it says how many more there are.
-const SHOWN: usize = 8;
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
 const PROBLEMS: usize = 4;
 
@@ -86,7 +84,7 @@ impl Home {
         let figures = row![
             figure("Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
             figure("Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
-            figure("Chờ duyệt", agenda.waiting.len(), waiting, false),
+            figure("Chờ duyệt", agenda.waiting_count, waiting, false),
             figure("Quá hạn", agenda.overdue_count, "kỳ chưa phát, đăng".to_owned(), true),
         ]
         .spacing(16);
@@ -103,9 +101,16 @@ impl Home {
                         "Phát sóng và đăng tuần này",
                         week_range,
                         &agenda.week,
+                        agenda.week.len(),
                         "Tuần này chưa có kỳ nào phải phát, đăng."
                     ),
-                    list("Việc cần làm", String::new(), &agenda.todo, "Không còn việc gì phải nhắc."),
+                    list(
+                        "Việc cần làm",
+                        String::new(),
+                        &agenda.todo,
+                        agenda.todo_count,
+                        "Không còn việc gì phải nhắc."
+                    ),
                 ]
                 .spacing(16),
             )
@@ -113,6 +118,7 @@ impl Home {
                 "Kỳ còn trống trong 30 ngày tới",
                 format!("{} kỳ", agenda.empty_count),
                 &agenda.empty,
+                agenda.empty.len(),
                 "Mọi kỳ trong 30 ngày tới đã có bài.",
             ))
             .spacing(16)
@@ -211,14 +217,21 @@ fn figure(name: &str, count: usize, detail: String, is_bad: bool) -> Element<'_,
     ])
 }
 
-fn list<'a>(title: &'a str, detail: String, entries: &'a [Entry], nothing: &'a str) -> Element<'a, Message> {
+/// `count`: of the rows that there are, of which `entries` may be only the first.
+fn list<'a>(
+    title: &'a str,
+    detail: String,
+    entries: &'a [Entry],
+    count: usize,
+    nothing: &'a str,
+) -> Element<'a, Message> {
     let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
         .spacing(8)
         .align_y(Alignment::Center);
     let body: Element<'a, Message> = if entries.is_empty() {
         container(caption(nothing)).padding([8, 10]).into()
     } else {
-        let rest = entries.len().saturating_sub(SHOWN);
+        let rest = count.saturating_sub(SHOWN);
         column(entries.iter().take(SHOWN).map(line))
             .push((rest > 0).then(|| container(caption(format!("và {rest} dòng nữa"))).padding([6, 10])))
             .into()

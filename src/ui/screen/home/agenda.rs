@@ -11,6 +11,8 @@ use crate::plan::{Hue, SlotId, SlotState, SlotView};
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
+/// Rows a card shows before it says how many more there are.
+pub(super) const SHOWN: usize = 8;
 /// Empty slots are looked for this many days ahead.
 const AHEAD: i64 = 30;
 
@@ -19,12 +21,14 @@ pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
-    /// Pieces in review, the longest wait first.
-    pub waiting: Vec<Entry>,
+    /// Pieces in review.
+    pub waiting_count: usize,
     /// Days the oldest of them has waited.
     pub longest_wait: Option<i64>,
     pub week: Vec<Entry>,
+    /// What waits for an approval, the longest wait first, then what was missed: as much as is shown.
     pub todo: Vec<Entry>,
+    pub todo_count: usize,
     pub empty: Vec<Entry>,
 }
 
@@ -77,11 +81,12 @@ impl Agenda {
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         agenda.longest_wait = waiting.first().map(|(days, _)| *days);
-        agenda.waiting =
-            waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days)).collect();
+        agenda.waiting_count = waiting.len();
+        agenda.todo_count = waiting.len() + overdue.len();
+        let waiting = waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days));
         // The newest misses first: those can still be mended.
         let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
-        agenda.todo = agenda.waiting.iter().cloned().chain(missed).collect();
+        agenda.todo = waiting.chain(missed).take(SHOWN).collect();
         agenda
     }
 }
