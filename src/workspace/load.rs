@@ -175,10 +175,10 @@ fn key(stored: &Stored) -> String {
 
 /// A file with the id of another: its second version, or one that people must tell apart.
 fn beside(stored: &Stored, original: &str) -> Problem {
-    match conflict::of_copy(&stored.path, original) {
-        Some(program) => Problem::copy(&stored.path, program),
-        None => twin(stored, original),
-    }
+    let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
+    let mut problem = Problem::copy(&stored.path, program);
+    problem.twin = Some(original.into());
+    problem
 }
 
 /// A file with the id of another, for no reason that its name tells.

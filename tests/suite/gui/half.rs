@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use toasoan::app::{App, Message};
+use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
 use toasoan::ui::Effect;
@@ -19,14 +19,8 @@ fn skit(window: &Window) -> (PieceId, PathBuf) {
     (stored.piece.header.id.clone(), window.root().join(&stored.path))
 }
 
-fn body(app: &App, id: &PieceId) -> String {
-    app.newsroom().and_then(|newsroom| newsroom.piece(id)).expect("the piece").body.clone()
-}
-
-/// Lets the clock for half-written files tick until something holds.
-fn settle(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
-    window.send(Message::SettleTick);
-    window.wait_while(what, |app| !holds(app), &Message::SettleTick);
+fn body(window: &Window, id: &PieceId) -> String {
+    window.newsroom().piece(id).expect("the piece").body.clone()
 }
 
 #[test]
@@ -35,7 +29,7 @@ fn half_a_file_takes_nothing_from_the_window() {
         let mut window = Window::on_sample();
         let (id, file) = skit(&window);
         let whole = fs::read_to_string(&file).expect("the file");
-        let before = body(window.app(), &id);
+        let before = body(&window, &id);
         let typed = format!("{before}\nLời gõ thêm.\n");
         if is_typed {
             let command = Command::SetBody { id: id.clone(), body: typed.clone(), is_typing: true };
@@ -48,14 +42,14 @@ fn half_a_file_takes_nothing_from_the_window() {
             window.wait_until_shown("Chưa lưu được");
         }
         window.catch_up();
-        assert_eq!(body(window.app(), &id), if is_typed { typed } else { before }, "the half is not taken");
+        assert_eq!(body(&window, &id), if is_typed { typed } else { before }, "the half is not taken");
         assert_eq!(fs::metadata(&file).expect("the file").len(), whole.len() as u64 / 2, "nor saved over");
 
         // The rest comes, with a line of its own.
         let theirs = whole.replacen("Bụi chuối", "Bụi chuối sau nhà", 1);
         fs::write(&file, &theirs).expect("all of it");
-        settle(&mut window, "all of it comes in", |app| {
-            let piece = app.newsroom().and_then(|newsroom| newsroom.piece(&id)).expect("the piece");
+        window.settle("all of it comes in", |window| {
+            let piece = window.newsroom().piece(&id).expect("the piece");
             piece.to_text().contains("Bụi chuối sau nhà")
         });
         window.save();
@@ -72,9 +66,9 @@ fn an_end_that_a_person_deleted_stays_deleted() {
     let whole = fs::read_to_string(&file).expect("the file");
     let end = whole[..whole.len() / 2].rfind("\n\n").expect("a paragraph");
     fs::write(&file, &whole[..end]).expect("a shorter text");
-    let length = body(window.app(), &id).len();
+    let length = body(&window, &id).len();
     window.send(Message::FilesChanged);
-    settle(&mut window, "the shorter text counts", |app| body(app, &id).len() < length);
+    window.settle("the shorter text counts", |window| body(window, &id).len() < length);
     window.save();
     assert_eq!(fs::read_to_string(&file).expect("the file"), whole[..end]);
 }

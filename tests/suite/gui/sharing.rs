@@ -40,14 +40,9 @@ fn speak(window: &mut Window, row: usize, words: &str) {
 /// What the watcher says when a file has changed.
 fn look(window: &mut Window, id: &PieceId, words: &str) {
     window.send(Message::FilesChanged);
-    let (id, words) = (id.clone(), words.to_owned());
-    // What another program wrote just now is looked at twice.
-    let is_missing = move |app: &toasoan::app::App| {
-        app.newsroom()
-            .and_then(|newsroom| newsroom.piece(&id))
-            .is_none_or(|piece| !piece.body.contains(&words))
-    };
-    window.wait_while("the colleague's words come in", is_missing, &Message::SettleTick);
+    window.settle("the colleague's words come in", |window| {
+        window.newsroom().piece(id).is_some_and(|piece| piece.body.contains(words))
+    });
 }
 
 #[test]

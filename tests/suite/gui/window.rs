@@ -134,10 +134,6 @@ impl Window {
         self.folder.path().join("bản mẫu")
     }
 
-    pub fn app(&self) -> &App {
-        &self.app
-    }
-
     pub fn newsroom(&self) -> &Newsroom {
         self.app.newsroom().expect("a workspace is open")
     }
@@ -344,14 +340,14 @@ impl Window {
         }
     }
 
-    /// The same, while the window's clock says something again and again.
-    pub fn wait_while(&mut self, what: &str, holds: impl Fn(&App) -> bool, tick: &Message) {
+    /// The same for a file that another program changed just now: it is looked at until it counts as written.
+    pub fn settle(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let start = Instant::now();
-        while holds(&self.app) {
+        while !holds(self) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
             match self.inbox.recv_timeout(Duration::from_millis(100)) {
                 Ok(arrival) => self.take_in(arrival),
-                Err(_) => self.send(tick.clone()),
+                Err(_) => self.send(Message::SettleTick),
             }
         }
     }
