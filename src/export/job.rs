@@ -236,7 +236,7 @@ fn drawable(poster: &Poster, measured: &Measured) -> Result<(), Error> {
         };
         let reason = match file {
             MeasuredPicture::Missing if !picture.path.is_empty() => {
-                "không có tệp này trong thư mục làm việc; chép ảnh vào thư mục images hoặc chọn ảnh khác"
+                "thiếu tệp, không phải JPEG hay PNG, hoặc lớn hơn 96 MB; chép ảnh vào thư mục images hoặc chọn ảnh khác"
                     .into()
             }
             MeasuredPicture::Unreadable { reason } => reason.clone(),

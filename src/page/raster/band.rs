@@ -19,6 +19,12 @@ pub struct Bands<'a> {
     streams: Streams,
 }
 
+impl Drop for Bands<'_> {
+    fn drop(&mut self) {
+        self.fonts.ink.pictures.trim();
+    }
+}
+
 impl<'a> Bands<'a> {
     /// At least one pixel to a side.
     pub fn new(page: &Page, scale: f32, fonts: &'a mut Fonts) -> Self {

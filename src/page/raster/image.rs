@@ -6,17 +6,16 @@ use std::sync::Arc;
 use tiny_skia::{FillRule, Mask, Path, Pixmap, PremultipliedColorU8, Transform};
 
 use super::fill::{Sampler, copy_row, fill};
-use super::picture::CAPACITY;
+use super::picture::{Budget, CAPACITY};
 use super::stream::Streams;
 use super::{Canvas, is_same, solid, whole};
 use crate::page::picture::{self, Error};
 use crate::page::{Color, PageImage, Path as PagePath, Plate, Point, Stroke};
 
-/// Bytes of one decoded picture for the screen, for which less would show.
-const SCREEN: usize = 96 << 20;
+const SCREEN: Budget = Budget { most: 96 << 20, kept: CAPACITY };
 
-/// The same for print, where a picture does not stand upright: its pixels are then needed in no order.
-const TURNED: usize = 512 << 20;
+/// For print, where a picture does not stand upright: its pixels are then needed in no order.
+const TURNED: Budget = Budget { most: 400 << 20, kept: 800 << 20 };
 
 /// A picture that cannot be drawn, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -92,8 +91,8 @@ impl Canvas<'_> {
             });
             return Ok(());
         }
-        let most = if self.print.is_some() { TURNED } else { SCREEN };
-        let picture = self.ink.pictures.get(&image.data, target.0, target.1, most)?;
+        let budget = if self.print.is_some() { TURNED } else { SCREEN };
+        let picture = self.ink.pictures.get(&image.data, target.0, target.1, budget)?;
         // At its own size a picture is copied, a pixel for a pixel.
         if is_upright && is_at_size(picture, target) {
             let (width, last) = (picture.width() as usize, picture.height() as i32 - 1);

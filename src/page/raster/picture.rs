@@ -11,8 +11,17 @@ use crate::page::picture::{self, Error, Scaled};
 /// A picture drawn larger than it is becomes one of that size up to so many pixels.
 const ENLARGED: u32 = 4 << 20;
 
-/// Bytes of pixels kept.
+/// Bytes of pixels kept for the screen.
 pub(super) const CAPACITY: usize = 48 << 20;
+
+/// Bytes of decoded pixels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    /// Of one picture; one that needs more is decoded to fewer pixels.
+    pub most: usize,
+    /// Of all together, or of the one drawn last where it is larger.
+    pub kept: usize,
+}
 
 #[derive(Default)]
 pub(super) struct Pictures {
@@ -31,15 +40,21 @@ struct Kept {
 }
 
 impl Pictures {
-    /// The picture at about `width` × `height` pixels, decoded to at most `most` bytes: beyond, it is the less sharp.
-    pub fn get(&mut self, data: &Arc<[u8]>, width: f32, height: f32, most: usize) -> Result<&Pixmap, Error> {
+    /// The picture at about `width` × `height` pixels, decoded within a budget.
+    pub fn get(
+        &mut self,
+        data: &Arc<[u8]>,
+        width: f32,
+        height: f32,
+        Budget { most, kept: capacity }: Budget,
+    ) -> Result<&Pixmap, Error> {
         let wanted = (width.round().max(1.0) as u32, height.round().max(1.0) as u32);
         let known = self.kept.iter().position(|kept| Arc::ptr_eq(&kept.data, data));
         let known = known.map(|index| self.kept.remove(index)).filter(|kept| kept.is_enough(wanted, most));
         let mut kept = known.unwrap_or_else(|| Kept::new(data, wanted, most));
         kept.scale(wanted);
         self.kept.push(kept);
-        while self.kept.len() > 1 && self.kept.iter().map(Kept::bytes).sum::<usize>() > CAPACITY {
+        while self.kept.len() > 1 && self.bytes() > capacity {
             let _ = self.kept.remove(0);
         }
         match self.kept.last() {
@@ -48,6 +63,17 @@ impl Pictures {
             Some(Kept { base: Err(error), .. }) => Err(error.clone()),
             None => Err(Error::Damaged(String::new())),
         }
+    }
+
+    /// Gives back what was taken beyond what is kept for the screen.
+    pub fn trim(&mut self) {
+        while self.bytes() > CAPACITY {
+            let _ = self.kept.remove(0);
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.kept.iter().map(Kept::bytes).sum()
     }
 }
 
