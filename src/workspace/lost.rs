@@ -66,9 +66,9 @@ impl Workspace {
 
     /// Whether so many of all the files in a folder go together, or the folder itself.
     fn is_mass(&self, folder: &str, missing: usize, all: usize) -> bool {
-        let is_there = |meta: super::files::Meta| meta.kind == Kind::Folder;
-        let has_folder = self.files.metadata(&self.root.join(folder)).is_ok_and(is_there);
-        missing > 0 && (!has_folder || (missing >= MANY && 2 * missing > all))
+        let has_folder =
+            || self.files.metadata(&self.root.join(folder)).is_ok_and(|meta| meta.kind == Kind::Folder);
+        missing > 0 && ((missing >= MANY && 2 * missing > all) || !has_folder())
     }
 
     /// Whether nothing stands at a path; one that cannot be reached now may have something.

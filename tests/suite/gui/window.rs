@@ -342,12 +342,17 @@ impl Window {
 
     /// The same for a file that another program changed just now: it is looked at until it counts as written.
     pub fn settle(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        self.insist(what, holds, &[&Message::SettleTick]);
+    }
+
+    /// The same, saying something to the window again whenever nothing comes in.
+    pub fn insist(&mut self, what: &str, holds: impl Fn(&Self) -> bool, said: &[&Message]) {
         let start = Instant::now();
         while !holds(self) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
             match self.inbox.recv_timeout(Duration::from_millis(100)) {
                 Ok(arrival) => self.take_in(arrival),
-                Err(_) => self.send(Message::SettleTick),
+                Err(_) => said.iter().for_each(|message| self.send((*message).clone())),
             }
         }
     }
