@@ -460,14 +460,15 @@ impl Office {
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
-        self.stale = Tab::DERIVED.into();
-        self.derive(self.place);
         let desk = &self.desk;
-        Task::batch([
+        let tasks = Task::batch([
             self.calendar.changed(change, desk).map(Message::Calendar),
             self.draft.changed(change, desk).map(Message::Draft),
             self.poster.changed(change, desk).map(Message::Poster),
             self.settings.changed(change, desk).map(Message::Settings),
-        ])
+        ]);
+        self.stale = Tab::DERIVED.into();
+        self.derive(self.place);
+        tasks
     }
 }

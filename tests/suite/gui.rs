@@ -9,6 +9,7 @@ mod draft;
 mod history;
 mod keyboard;
 mod leave;
+mod long;
 mod main_job;
 mod mend;
 mod newer;

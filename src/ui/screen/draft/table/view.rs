@@ -3,6 +3,7 @@
 use iced::widget::{column, container, mouse_area, rich_text, row, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
+use super::window::{NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::av::{Field, Row, RowTime};
 use crate::piece::timing::clock;
@@ -12,15 +13,6 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button_icon, divider, empty_state, scroll, tip};
 use crate::ui::{Element, font};
-
-/// Logical pixels.
-pub const NUMBER: f32 = 34.0;
-pub const TIME: f32 = 68.0;
-/// The bar of the scroll stands in the right one.
-pub const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
-/// Parts of what is left.
-pub const PICTURE: u16 = 9;
-pub const SPEECH: u16 = 14;
 
 impl Table {
     /// `width` of the pane, logical pixels.
