@@ -474,15 +474,16 @@ impl Office {
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
-        self.stale = Tab::DERIVED.into();
-        self.derive(self.place);
         self.tell_undecided();
         let desk = &self.desk;
-        Task::batch([
+        let tasks = Task::batch([
             self.calendar.changed(change, desk).map(Message::Calendar),
             self.draft.changed(change, desk).map(Message::Draft),
             self.poster.changed(change, desk).map(Message::Poster),
             self.settings.changed(change, desk).map(Message::Settings),
-        ])
+        ]);
+        self.stale = Tab::DERIVED.into();
+        self.derive(self.place);
+        tasks
     }
 }

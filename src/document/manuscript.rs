@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::page::{self, Block, Breaks, Document, Fonts, Page, Sheet, Size};
 
 use super::link;
-use super::print::Pages;
+use super::print::{Pages, PrintOptions};
 
 /// Blocks and the sheets that they are to be set on.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,20 @@ pub struct Manuscript {
     pub(super) chosen: Pages,
     /// What is printed of each link, and where it leads.
     pub(super) addresses: Vec<(String, String)>,
+}
+
+impl PrintOptions {
+    /// Blocks to be set on the sheets of [`Self::sheet`].
+    pub(super) fn manuscript(
+        &self,
+        sheet: Sheet,
+        blocks: Vec<Block>,
+        title: impl Into<String>,
+        author: String,
+    ) -> Manuscript {
+        let (title, scale) = (title.into(), self.scale());
+        Manuscript { sheet, blocks, title, author, scale, chosen: self.pages.clone(), addresses: Vec::new() }
+    }
 }
 
 impl Manuscript {

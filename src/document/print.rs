@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use crate::page::{Block, Document, MM, Sheet, Size};
+use crate::page::{Document, MM, Sheet, Size};
 
-use super::{Manuscript, poster, quiz, schedule, stage};
+use super::{poster, quiz, schedule, stage};
 
 /// Each kind of document heeds what concerns it. The default is the paper that the kind is customarily printed on.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -156,12 +156,12 @@ const LARGE: f32 = 18.0 / 13.0;
 const GUTTER: f32 = 8.0 * MM;
 
 impl PrintOptions {
-    fn scale(&self) -> f32 {
+    pub(super) fn scale(&self) -> f32 {
         if self.is_large { LARGE } else { 1.0 }
     }
 
     /// The sheet to set on, from the customary one. Large print is set on a small sheet, which
-    /// [`Manuscript::set`] enlarges.
+    /// [`super::Manuscript`] enlarges.
     pub(super) fn sheet(&self, mut sheet: Sheet) -> Sheet {
         if let Some(size) = self.paper.size() {
             sheet.size = size;
@@ -180,18 +180,6 @@ impl PrintOptions {
             furniture.offset /= scale;
         }
         sheet
-    }
-
-    /// Blocks to be set on the sheets of [`Self::sheet`].
-    pub(super) fn manuscript(
-        &self,
-        sheet: Sheet,
-        blocks: Vec<Block>,
-        title: impl Into<String>,
-        author: String,
-    ) -> Manuscript {
-        let (title, scale) = (title.into(), self.scale());
-        Manuscript { sheet, blocks, title, author, scale, chosen: self.pages.clone(), addresses: Vec::new() }
     }
 }
 

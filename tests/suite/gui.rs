@@ -11,6 +11,7 @@ mod half;
 mod history;
 mod keyboard;
 mod leave;
+mod long;
 mod loss;
 mod main_job;
 mod mend;

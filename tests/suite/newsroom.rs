@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use toasoan::newsroom::{Command, Days, Finder, Newsroom};
+use toasoan::piece::edit::Edit;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{Obligations, Plan, Settings, SlotId, SlotState};
 
@@ -276,4 +277,57 @@ fn what_was_drawn_from_the_newsroom_holds_until_more_than_a_body_changes() {
     assert!(is_new(&newsroom), "the day");
     newsroom.forget(&id("B"));
     assert!(is_new(&newsroom), "a piece that is gone");
+}
+
+fn edit(name: &str, range: std::ops::Range<usize>, text: &str, is_typing: bool) -> Command {
+    let edits = vec![Edit { range, text: text.into() }];
+    Command::EditBody { id: id(name), edits, is_typing }
+}
+
+#[test]
+fn a_burst_of_edits_is_taken_back_and_done_again_as_one() {
+    let mut newsroom = newsroom();
+    let _ = newsroom.apply(typing("A", "Một hai ba."));
+    // Typed at the end, a letter taken out again, then at the start: one burst as the editor sees it.
+    for (range, text, is_typing) in [
+        (12..12, "B", false),
+        (13..13, "ốn", true),
+        (12..13, "b", true),
+        (0..5, "Mốt", true),
+        (6..6, "x", true),
+    ] {
+        let change = newsroom.apply(edit("A", range, text, is_typing));
+        assert_eq!(change.edits.len(), 1);
+    }
+    assert_eq!(body(&newsroom, "A"), "Mốt xhai ba.bốn");
+    let undone = newsroom.undo().expect("an undo");
+    assert_eq!(body(&newsroom, "A"), "Một hai ba.");
+    assert!(!undone.edits.is_empty(), "an editor can follow without looking at the whole text");
+    let _ = newsroom.redo();
+    assert_eq!(body(&newsroom, "A"), "Mốt xhai ba.bốn");
+    let _ = newsroom.undo();
+    let _ = newsroom.undo();
+    assert_eq!(body(&newsroom, "A"), "");
+    // What does not fit the body changes nothing.
+    let change = newsroom.apply(edit("A", 4..9, "x", false));
+    assert!(change.edits.is_empty() && body(&newsroom, "A").is_empty());
+}
+
+#[test]
+fn an_undo_takes_back_ones_own_words_and_leaves_a_colleagues() {
+    let mut newsroom = newsroom();
+    let _ = newsroom.apply(typing("A", "Một hai\nBa bốn\nNăm\n"));
+    let _ = newsroom.apply(edit("A", 9..9, " rưỡi", false));
+    let _ = newsroom.apply(edit("A", 27..31, "Sáu", false));
+    assert_eq!(body(&newsroom, "A"), "Một hai rưỡi\nBa bốn\nSáu\n");
+    let theirs = "Không\nMột hai rưỡi\nBa bốn lẻ\nSáu bảy\n";
+    newsroom.absorb(Piece { body: theirs.into(), ..piece("A") });
+    for expected in ["Không\nMột hai rưỡi\nBa bốn lẻ\nNăm bảy\n", "Không\nMột hai\nBa bốn lẻ\nNăm bảy\n"]
+    {
+        let _ = newsroom.undo();
+        assert_eq!(body(&newsroom, "A"), expected);
+    }
+    let _ = newsroom.redo();
+    let _ = newsroom.redo();
+    assert_eq!(body(&newsroom, "A"), theirs);
 }

@@ -318,6 +318,11 @@ impl Calendar {
         Task::none()
     }
 
+    /// Draws up what takes the whole of the chosen piece, before the screen is seen again.
+    pub fn derive_chosen(&mut self, desk: &Desk) {
+        self.inspector.weigh(desk);
+    }
+
     pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
         self.press_key(key, modifiers, desk)
     }

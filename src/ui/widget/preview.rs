@@ -19,8 +19,8 @@ use crate::page::{Fonts, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, background};
-use kept::Kept;
-use paper::{Painted, Paper};
+use kept::{Kept, Painted};
+use paper::Paper;
 
 /// Between a page and its caption, of a caption, and between two pages; logical pixels.
 const GAP: f32 = 6.0;

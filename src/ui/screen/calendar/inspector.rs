@@ -41,6 +41,8 @@ pub struct Inspector {
     measure: Option<Measure>,
     /// Of the piece as a whole: those of a line belong to its editor.
     findings: Vec<Finding>,
+    /// Whether these two are of the piece as it is.
+    is_weighed: bool,
     is_topics_open: bool,
     /// A pause is being waited for; whether something was typed meanwhile.
     wait: Option<bool>,
@@ -100,11 +102,15 @@ impl Inspector {
         self.is_topics_open = false;
         self.fields = Fields::default();
         self.refresh(desk);
+        self.is_weighed = false;
         self.weigh(desk);
     }
 
-    /// What is derived from the whole piece, body included.
-    fn weigh(&mut self, desk: &Desk) {
+    /// Derives what takes the whole piece, body included, where that has changed.
+    pub fn weigh(&mut self, desk: &Desk) {
+        if std::mem::replace(&mut self.is_weighed, true) {
+            return;
+        }
         let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
         let piece = self.piece(desk);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
@@ -116,7 +122,7 @@ impl Inspector {
         let Subject::Piece(id) = &self.subject else { return };
         if change.is_settings || change.pieces.contains(id) {
             self.refresh(desk);
-            self.weigh(desk);
+            self.is_weighed = false;
         }
     }
 

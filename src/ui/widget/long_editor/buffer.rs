@@ -158,21 +158,16 @@ impl View {
                 selection: cursor.selection.map(|place| self.nearest(place)),
             }
         };
-        // To be put where one is already would forget on which row's end or beginning that is.
-        if self.shaped.cursor() == cursor {
-            return;
+        // To be put where it is would make it forget on which row's end or beginning that is, and its column.
+        if self.shaped.cursor() != cursor {
+            self.place(cursor);
         }
-        if cursor.selection.is_none() {
-            self.end_selection();
-        }
-        self.shaped.move_to(cursor);
     }
 
-    fn end_selection(&mut self) {
-        // Only a move ends a selection.
-        if self.shaped.cursor().selection.is_some() {
-            self.shaped.perform(Action::Move(Motion::Left));
-        }
+    fn place(&mut self, cursor: Cursor) {
+        // Only a move ends a selection, and only one along the line forgets the column that arrows keep to.
+        self.shaped.perform(Action::Move(Motion::Home));
+        self.shaped.move_to(cursor);
     }
 
     fn top(&self) -> Top {
@@ -187,9 +182,13 @@ impl View {
 
     /// The last line that is seen, in part or as a whole.
     fn bottom(&self, setting: &Setting) -> usize {
-        let (first, scrolled) = self.top();
-        let mut rows = setting.rows() + (scrolled / setting.row()).round() as i32;
-        let mut line = first;
+        let scrolled = (self.top().1 / setting.row()).round() as i32;
+        self.line_after(setting.rows() + scrolled)
+    }
+
+    /// The line so many rows below the beginning of the first line that is seen.
+    fn line_after(&self, mut rows: i32) -> usize {
+        let mut line = self.top().0;
         while let Some(count) = self.rows_of(line) {
             rows -= count;
             if rows <= 0 {
@@ -302,7 +301,10 @@ impl Buffer {
     fn show_cursor(&mut self) {
         let cursor = self.cursor;
         match &mut self.view {
-            Some(view) if view.inner(cursor.position).is_some() => view.put_cursor(cursor, None),
+            Some(view) if view.inner(cursor.position).is_some() => {
+                view.put_cursor(cursor, None);
+                view.place(view.shaped.cursor());
+            }
             _ => self.view = None,
         }
     }
@@ -310,25 +312,23 @@ impl Buffer {
     fn go(&mut self, motion: Motion, is_selecting: bool) {
         let Cursor { position, selection } = self.cursor;
         let anchor = is_selecting.then(|| selection.unwrap_or(position));
-        let edge = match motion {
-            Motion::DocumentStart => Some(Position { line: 0, column: 0 }),
-            Motion::DocumentEnd => Some(self.lines.end()),
-            // A selection is left at one of its ends.
-            motion
-                if !is_selecting && selection.is_some() && !matches!(motion, Motion::Home | Motion::End) =>
-            {
-                let (start, end) = bounds(self.cursor);
-                Some(if motion.direction() == Direction::Left { start } else { end })
-            }
-            _ => None,
-        };
-        if let Some(place) = edge {
+        if let Motion::DocumentStart | Motion::DocumentEnd = motion {
+            let is_start = motion == Motion::DocumentStart;
+            let place = if is_start { Position { line: 0, column: 0 } } else { self.lines.end() };
             self.set_cursor(place, anchor);
             self.show_cursor();
             return;
         }
         self.reach_cursor();
+        let (start, end) = bounds(self.cursor);
         let view = self.view();
+        let is_left = !is_selecting && start != end && !matches!(motion, Motion::Home | Motion::End);
+        if is_left && (view.inner(start).is_none() || view.inner(end).is_none()) {
+            // A selection is left at one of its ends, which may be far away.
+            self.set_cursor(if motion.direction() == Direction::Left { start } else { end }, None);
+            self.show_cursor();
+            return;
+        }
         view.shaped.perform(if is_selecting { Action::Select(motion) } else { Action::Move(motion) });
         let place = view.outer(view.shaped.cursor().position);
         self.set_cursor(place, anchor);
@@ -369,8 +369,7 @@ impl Buffer {
             return;
         }
         let is_removed = first != last;
-        view.end_selection();
-        view.shaped.move_to(Cursor { position: last, selection: is_removed.then_some(first) });
+        view.place(Cursor { position: last, selection: is_removed.then_some(first) });
         view.is_cursor_away = false;
         if !text.is_empty() {
             view.shaped.perform(Action::Edit(Edit::Paste(text.replace('\r', " ").into())));
@@ -506,9 +505,9 @@ impl Editor for Buffer {
         highlighter: &mut H,
         format: impl Fn(&H::Highlight) -> highlighter::Format<Font>,
     ) {
-        let setting = self.setting;
         let Some(view) = &mut self.view else { return };
-        let (first, last) = (view.top().0.saturating_sub(1), view.bottom(&setting));
+        // iced's editor takes the first line for wholly seen, and so marks a little less where it is scrolled.
+        let (first, last) = (view.top().0.saturating_sub(1), view.line_after(self.setting.rows()));
         let is_done = view.highlighted.start <= first && last < view.highlighted.end;
         if is_done && highlighter.current_line() > last {
             return;

@@ -5,11 +5,19 @@ use std::ops::Range;
 
 use iced::widget::image;
 
-use super::paper::Painted;
 use crate::page::Size;
 
 /// Bytes of pixels that a preview keeps: some thirty pages of the usual width.
 pub const BUDGET: usize = 24 << 20;
+
+/// A page's picture.
+#[derive(Debug, Clone)]
+pub struct Painted {
+    pub page: usize,
+    pub picture: image::Handle,
+    /// Bytes of its pixels.
+    pub weight: usize,
+}
 
 #[derive(Debug, Default)]
 pub struct Kept {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use iced::widget::image;
 
-use super::kept;
+use super::kept::{Painted, scale};
 use crate::document::Proof;
 use crate::page::{Breaks, Fonts, Page, Size, raster};
 
@@ -17,15 +17,6 @@ pub struct Paper {
     chosen: Vec<usize>,
     /// Of each page that is shown, points.
     sizes: Vec<Size>,
-}
-
-/// A page's picture.
-#[derive(Debug, Clone)]
-pub struct Painted {
-    pub page: usize,
-    pub picture: image::Handle,
-    /// Bytes of its pixels.
-    pub weight: usize,
 }
 
 impl Paper {
@@ -57,7 +48,7 @@ impl Paper {
     /// Paints some of the pages, each `width` pixels wide.
     pub fn paint(&self, pages: Range<usize>, width: f32, fonts: &mut Fonts) -> Vec<Painted> {
         let paint = |(page, content): (usize, &Page), fonts: &mut Fonts| {
-            let raster = raster::render(content, kept::scale(content.size, width), fonts);
+            let raster = raster::render(content, scale(content.size, width), fonts);
             let weight = raster.rgba.len();
             let picture = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
             Painted { page, picture, weight }

@@ -3,6 +3,7 @@
 use iced::widget::{container, mouse_area, rich_text, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
+use super::window::{NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::av::{Field, Row, RowTime};
 use crate::piece::timing::clock;
@@ -13,16 +14,8 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll, tip};
 use crate::ui::{Element, font};
 
-/// Logical pixels.
-pub const NUMBER: f32 = 34.0;
-pub const TIME: f32 = 68.0;
-/// The bar of the scroll stands in the right one.
-pub const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
 /// The key of the chosen row among the others, which have their index.
 const OPEN: u32 = u32::MAX;
-/// Parts of what is left.
-pub const PICTURE: u16 = 9;
-pub const SPEECH: u16 = 14;
 
 impl Table {
     /// `width` of the pane, logical pixels.

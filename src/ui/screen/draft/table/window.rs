@@ -3,11 +3,21 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::view::{NUMBER, PADDING, PICTURE, SPEECH, TIME};
+use iced::Padding;
+
 use crate::piece::Format;
 use crate::piece::av::{Row, Script};
 use crate::ui::screen::draft::fit::count_lines;
 use crate::ui::theme::size;
+
+/// Logical pixels.
+pub const NUMBER: f32 = 34.0;
+pub const TIME: f32 = 68.0;
+/// The bar of the scroll stands in the right one.
+pub const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
+/// Parts of what is left.
+pub const PICTURE: u16 = 9;
+pub const SPEECH: u16 = 14;
 
 /// Scripts of more rows are laid out in part.
 const LONG: usize = 120;
