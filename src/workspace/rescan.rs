@@ -170,12 +170,7 @@ impl Workspace {
 
     /// What a file holds that is new or not as it was known; none where it is, or where it has gone again: the next
     /// look tells how.
-    fn read_changed<'a>(
-        &self,
-        known: &'a Known,
-        shelves: &Shelves<'_>,
-        found: &Found,
-    ) -> Option<Read<'a>> {
+    fn read_changed<'a>(&self, known: &'a Known, shelves: &Shelves<'_>, found: &Found) -> Option<Read<'a>> {
         let before = known.pieces.get(&found.path);
         if let Some((_, stamp)) = before
             && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
