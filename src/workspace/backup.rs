@@ -6,12 +6,14 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::disk::{self, Disk};
 use super::files::Files;
 use super::{Error, FOLDER, PLAN, Workspace, destination, name, write};
+use crate::fault;
 
 pub use restore::restore;
 
@@ -200,7 +202,20 @@ fn is_backup(path: &Path) -> bool {
     is_zip(path) && archive().is_some_and(|archive| archive.index_for_name(PLAN).is_some())
 }
 
-fn broken(path: &Path) -> impl FnOnce(zip::result::ZipError) -> BackupError {
+fn broken(path: &Path) -> impl FnOnce(ZipError) -> BackupError {
     let path = path.to_path_buf();
-    move |error| BackupError::Archive { path, reason: format!("hệ thống báo: {error}") }
+    move |error| BackupError::Archive { path, reason: said(&error) }
+}
+
+/// What is wrong with an archive, with the remedy.
+fn said(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) if error.raw_os_error().is_some() => fault::explain(error),
+        ZipError::UnsupportedArchive(_)
+        | ZipError::InvalidPassword
+        | ZipError::CompressionMethodNotSupported(_) => {
+            "có mật khẩu hoặc cách nén mà chương trình không đọc; hãy chọn bản do Tòa soạn ghi".into()
+        }
+        _ => "không phải tệp ZIP, hoặc tệp đã hỏng; hãy chọn bản sao lưu khác".into(),
+    }
 }

@@ -1,6 +1,7 @@
 //! The program as a script runs it: what it prints, what it writes, how it ends.
 
 mod backup;
+mod bounds;
 mod export;
 
 use std::path::{Path, PathBuf};

@@ -24,4 +24,4 @@ mod sharing;
 mod typing;
 mod welcome;
 mod widgets;
-mod window;
+pub mod window;

@@ -20,7 +20,7 @@ pub fn month(plan: &Plan, pieces: &[Told<'_>], year: i32, month: u32) -> Vec<Fin
     let mut findings = Vec::new();
     for activity in plan.activities.iter().filter(|activity| !activity.rules.is_empty()) {
         let of_months = |back: u32| {
-            let first = index(year, month).saturating_sub(back as i32 - 1);
+            let first = index(year, month).saturating_sub(i32::try_from(back).unwrap_or(i32::MAX) - 1);
             pieces.iter().copied().filter(move |piece| {
                 piece.header.activity == activity.id
                     && piece.header.status != Status::Dropped

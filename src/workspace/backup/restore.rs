@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use super::super::disk::{self, Disk};
 use super::super::files::Files;
 use super::super::{Error, PLAN, destination, name, write};
-use super::{BackupError, LARGEST, MB, Progress, broken};
+use super::{BackupError, LARGEST, MB, Progress, broken, said};
 
 /// Files of one archive: ten thousand pieces with a hundred revisions each.
 const MOST: usize = 1_000_000;
@@ -113,8 +113,8 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>, packed: u64) -> Result<Con
     let mut names = Vec::with_capacity(zip.len());
     let mut whole = 0_u64;
     for index in 0..zip.len() {
-        let entry = zip.by_index(index).map_err(|error| error.to_string())?;
-        let path = entry.name().map_err(|error| error.to_string())?.into_owned();
+        let entry = zip.by_index(index).map_err(|error| said(&error))?;
+        let path = entry.name().map_err(|error| said(&error))?.into_owned();
         if entry.is_dir() {
             continue;
         }
