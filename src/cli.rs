@@ -90,7 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
             if is_window {
-                console::tell(&message);
+                crate::app::alert(&message);
             }
             ExitCode::from(code)
         }
