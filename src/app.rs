@@ -1,5 +1,6 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
+mod alert;
 mod backup;
 mod bundle;
 mod conflict;
@@ -40,6 +41,7 @@ use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{Places, Profile};
 
+pub use alert::alert;
 pub use message::Message;
 pub use open::Opened;
 pub use tab::Tab;

@@ -105,7 +105,7 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
             console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
             if is_window {
-                console::tell(&message);
+                crate::app::alert(&message);
             }
             ExitCode::from(code)
         }

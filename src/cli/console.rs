@@ -14,16 +14,3 @@ pub fn attach() {
 /// Elsewhere a program has the terminal it was started from.
 #[cfg(not(windows))]
 pub fn attach() {}
-
-/// Says why no window opened to who has no terminal to read it in.
-#[cfg(windows)]
-pub fn tell(message: &str) {
-    use std::os::windows::io::AsRawHandle;
-    if std::io::stderr().as_raw_handle().is_null() {
-        let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
-        let _ = dialog.set_title("Tòa soạn").set_description(message).show();
-    }
-}
-
-#[cfg(not(windows))]
-pub fn tell(_: &str) {}

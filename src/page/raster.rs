@@ -259,9 +259,9 @@ fn solid(color: Color) -> Paint<'static> {
     paint
 }
 
-/// The nearest pixel, what is about a half upwards: the same wherever a band begins.
+/// The nearest pixel, halves upwards: the same wherever a band begins.
 fn whole(place: f32) -> f32 {
-    (place + 0.5 + 1.0 / 256.0).floor()
+    (place + 0.5).floor()
 }
 
 fn is_same(a: f32, b: f32) -> bool {

@@ -45,7 +45,7 @@ impl Images {
         for item in items {
             match item {
                 Item::Image(image) => {
-                    self.add(&image.data).map_err(|reason| (Arc::clone(&image.name), reason))?
+                    self.add(&image.data).map_err(|reason| (Arc::clone(&image.name), reason))?;
                 }
                 Item::Group { items, .. } | Item::Unprinted { items, .. } => self.collect(items)?,
                 _ => {}

@@ -171,7 +171,9 @@ impl Rows {
             if restart.0 > 0 {
                 if restart.1 == 0 {
                     bits.restart(data)?;
-                    components.iter_mut().for_each(|one| one.before = 0);
+                    for one in components.iter_mut() {
+                        one.before = 0;
+                    }
                     restart.1 = restart.0;
                 }
                 restart.1 -= 1;

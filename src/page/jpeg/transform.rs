@@ -54,7 +54,7 @@ fn pass(s: &[Lanes; 8]) -> [Lanes; 8] {
         let odd = [
             s1 * 1.501_321_1 + all + p1 + p4,
             s3 * 3.072_711 + all + p2 + p3,
-            s5 * 2.053_119_9 + all + p2 + p4,
+            s5 * 2.053_12 + all + p2 + p4,
             s7 * 0.298_631_3 + all + p1 + p3,
         ];
         for index in 0..4 {

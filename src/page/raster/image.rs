@@ -74,7 +74,9 @@ impl Canvas<'_> {
         let top = whole(rect.y * transform.sy + transform.ty) as i32;
         let inks = |row: &mut [PremultipliedColorU8]| {
             if let Some(plate) = image.plate {
-                row.iter_mut().for_each(|color| *color = ink(*color, plate));
+                for color in row {
+                    *color = ink(*color, plate);
+                }
             }
         };
         if let (Some(print), Some(index), true) = (&mut self.print, index, is_upright)

@@ -154,7 +154,9 @@ fn weighted(image: RgbaImage) -> Option<Pixmap> {
     let size = IntSize::from_wh(image.width(), image.height())?;
     let mut data = image.into_raw();
     for [red, green, blue, alpha] in data.as_chunks_mut::<4>().0 {
-        [red, green, blue].into_iter().for_each(|channel| *channel = (*channel).min(*alpha));
+        for channel in [red, green, blue] {
+            *channel = (*channel).min(*alpha);
+        }
     }
     Pixmap::from_vec(data, size)
 }

@@ -59,7 +59,7 @@ impl Stream {
         }
         while self.first + (self.rows.len() as u32) < range.end {
             let Some(row) = self.scaled.next()? else { break };
-            self.rows.push_back(row.as_chunks::<4>().0.iter().map(color).collect());
+            self.rows.push_back(row.as_chunks::<4>().0.iter().copied().map(color).collect());
         }
         Ok(())
     }
@@ -72,7 +72,7 @@ impl Stream {
     }
 }
 
-fn color(&[red, green, blue, alpha]: &[u8; 4]) -> PremultipliedColorU8 {
+fn color([red, green, blue, alpha]: [u8; 4]) -> PremultipliedColorU8 {
     let within = |channel: u8| channel.min(alpha);
     PremultipliedColorU8::from_rgba(within(red), within(green), within(blue), alpha)
         .unwrap_or(PremultipliedColorU8::TRANSPARENT)
