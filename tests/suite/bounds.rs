@@ -3,6 +3,7 @@
 
 mod nesting;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
@@ -170,7 +171,8 @@ fn an_export_that_breaks_off_stops_no_other() {
     let folder = TempDir::new().expect("a folder");
     let all = All::new(&newsroom, |_| None);
     let pictures = |_: &str| -> Option<std::sync::Arc<[u8]>> { panic!("a decoder breaks") };
-    let summary = all.write(folder.path(), &pictures, |_| true).expect("folders");
+    let summary =
+        all.write(folder.path(), |piece| Ok(Cow::Borrowed(piece)), &pictures, |_| true).expect("folders");
     let failed: Vec<String> = summary.failed.iter().map(|(path, _)| path.display().to_string()).collect();
     assert_eq!(failed.len(), 2, "{failed:?}");
     assert!(failed.iter().all(|path| path.contains("Hỏng")), "{failed:?}");
@@ -188,9 +190,9 @@ fn a_note_of_a_clock_gone_mad_is_still_a_note() {
     let workspace = Workspace::open(folder.path()).expect("the workspace opens").workspace;
     let id = PieceId("01HQ0000000000000000000001".into());
     let (pieces, now) = (std::collections::BTreeSet::from([id.clone()]), std::time::Instant::now());
-    let mut theirs = Leases::new(&workspace);
+    let mut theirs = Leases::new(&workspace, None);
     let _ = theirs.beat(&pieces, now, chrono::DateTime::<chrono::Utc>::MAX_UTC);
-    let mut mine = Leases::new(&workspace);
+    let mut mine = Leases::new(&workspace, None);
     let seen = mine.beat(&pieces, now, chrono::Utc::now());
     let since: Vec<String> = seen[&id].iter().map(|lease| lease.since.date_naive().to_string()).collect();
     assert_eq!(since, ["2100-12-31"]);

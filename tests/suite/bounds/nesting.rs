@@ -164,8 +164,9 @@ fn a_nested_article_becomes_a_pdf_on_a_small_stack() {
         for body in [deep(">", 1700), deep("- ", 3000), deep("> ", 90)] {
             let one = piece(Format::Article, &body);
             let (print, mut fonts) = (PrintOptions::default(), Fonts::new());
-            let pdf = job::piece(&newsroom, &one, "pdf", &|_| None, &print, &mut fonts).expect("a PDF");
-            assert!(pdf.starts_with(b"%PDF-"));
+            let mut pdf = std::io::Cursor::new(Vec::new());
+            job::piece(&newsroom, &one, "pdf", &|_| None, &print, &mut fonts, &mut pdf).expect("a PDF");
+            assert!(pdf.get_ref().starts_with(b"%PDF-"));
         }
     });
 }

@@ -147,8 +147,12 @@ fn examine(newsroom: &Newsroom) {
         assert_eq!(foreign(&issue.to_string()), None, "{issue}");
     }
     let _ = (settings.check(plan), Progress::new(plan, newsroom.obligations(), newsroom.pieces()));
+    let tones: Vec<_> = newsroom.pieces().map(check::tones).collect();
+    let told =
+        newsroom.pieces().zip(&tones).map(|(piece, tones)| check::Told { header: &piece.header, tones });
+    let told: Vec<_> = told.collect();
     for month in 1..=12 {
-        let _ = check::month(plan, newsroom.pieces(), plan.year, month);
+        let _ = check::month(plan, &told, plan.year, month);
     }
     for piece in newsroom.pieces() {
         let _ = check::piece(piece, plan, settings);
@@ -167,7 +171,8 @@ fn papers(newsroom: &Newsroom, pictures: job::Pictures<'_>) {
         // A poster's pixels take the time of all the rest.
         let kinds = job::extensions(piece).iter().filter(|kind| !["png", "jpg", "tif"].contains(kind));
         for kind in kinds {
-            if let Err(error) = job::piece(newsroom, piece, kind, pictures, &print, &mut fonts) {
+            let mut out = std::io::Cursor::new(Vec::new());
+            if let Err(error) = job::piece(newsroom, piece, kind, pictures, &print, &mut fonts, &mut out) {
                 assert_eq!(foreign(&error.to_string()), None, "{error}");
             }
         }
