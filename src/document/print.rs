@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::page::{self, Block, Document, Fonts, MM, Sheet, Size};
+use crate::page::{self, Block, Document, Fonts, MM, Page, Pour, Row, Sheet, Size};
 
 use super::{poster, quiz, schedule, stage};
 
@@ -115,6 +115,11 @@ impl Pages {
         Ok(Self(ranges))
     }
 
+    /// Whether a page, counted from 0, is chosen.
+    pub fn has(&self, index: usize) -> bool {
+        self.0.is_empty() || self.0.iter().any(|range| range.contains(&(index + 1)))
+    }
+
     /// The chosen pages of a document, in its order, each with the number it had.
     ///
     /// # Errors
@@ -124,7 +129,7 @@ impl Pages {
         if self.0.is_empty() {
             return Ok(document);
         }
-        let is_chosen = |index: usize| self.0.iter().any(|range| range.contains(&(index + 1)));
+        let is_chosen = |index| self.has(index);
         let place: Vec<usize> = (0..count)
             .scan(0, |next, index| {
                 let place = *next;
@@ -177,6 +182,21 @@ impl PrintOptions {
         sheet
     }
 
+    /// As [`Self::set`], for a table too long to be held whole.
+    pub(super) fn pour(
+        &self,
+        fonts: &mut Fonts,
+        sheet: &Sheet,
+        poured: &Pour<'_>,
+        rows: &mut dyn Iterator<Item = Row>,
+        take: &mut dyn FnMut(Page, Vec<String>),
+    ) {
+        let scale = self.scale();
+        page::pour(fonts, sheet, poured, rows, &mut |page, bookmarks| {
+            take(if self.is_large { page.enlarged(scale) } else { page }, bookmarks);
+        });
+    }
+
     /// Sets blocks on the sheets of [`Self::sheet`], at the size they print.
     pub(super) fn set(
         &self,
@@ -198,7 +218,7 @@ impl PrintOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Bookmark, Page};
+    use crate::page::Bookmark;
 
     #[test]
     fn pages_are_chosen_as_people_write_them() {

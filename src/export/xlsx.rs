@@ -1,5 +1,7 @@
 //! The schedule as an Excel workbook: real dates and times, ready to print on A4 landscape.
 
+use std::borrow::Cow;
+
 use chrono::NaiveTime;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -32,12 +34,19 @@ const MIDDLE: u16 = 5;
 const HEAD: u32 = 7;
 /// A4 by Excel's number.
 const A4: u8 = 9;
+/// Rows that are no longer held all at once.
+const LONG: usize = 10_000;
+/// Excel's limits: letters of a cell, points of a row's height.
+const FULLEST: usize = 32_767;
+const TALLEST: f64 = 409.0;
 
 /// The rows of `request` with the head of an official paper.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let _ = workbook.set_properties(&properties(newsroom)?);
-    let sheet = workbook.add_worksheet();
+    // A long table is kept beside in a file while it is made: hence every row in its turn.
+    let sheet =
+        if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
     head(sheet, newsroom, request)?;
     table(sheet, rows)?;
@@ -66,8 +75,8 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     if !letterhead.parent.is_empty() {
         let _ = sheet.merge_range(0, 0, 0, MIDDLE, &letterhead.parent.to_uppercase(), &plain)?;
     }
-    let _ = sheet.merge_range(1, 0, 1, MIDDLE, &letterhead.agency.to_uppercase(), &bold)?;
     let _ = sheet.merge_range(0, MIDDLE + 1, 0, LAST, COUNTRY, &bold)?;
+    let _ = sheet.merge_range(1, 0, 1, MIDDLE, &letterhead.agency.to_uppercase(), &bold)?;
     let _ = sheet.merge_range(1, MIDDLE + 1, 1, LAST, MOTTO, &bold)?;
     let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
     let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, &dated, &italic)?;
@@ -133,7 +142,7 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
         ];
         let _ = sheet.set_row_height(line, height(&texts))?;
         for (column, value) in (4..).zip(texts) {
-            let _ = sheet.write_string_with_format(line, column, value, &text)?;
+            let _ = sheet.write_string_with_format(line, column, held(value), &text)?;
         }
     }
     if !rows.is_empty() {
@@ -149,7 +158,15 @@ fn height(texts: &[&str]) -> f64 {
         (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
     };
     let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
-    most * 15.0 + 3.0
+    (most * 15.0 + 3.0).min(TALLEST)
+}
+
+/// As much of a text as a cell can hold.
+fn held(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(FULLEST - 1) {
+        Some((end, _)) if text[end..].chars().nth(1).is_some() => Cow::Owned(format!("{}…", &text[..end])),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {

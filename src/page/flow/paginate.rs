@@ -3,7 +3,7 @@
 use super::strip::{Content, Hold, Run, Strip, Strips, shift};
 use super::table;
 use crate::page::text::Part;
-use crate::page::{Color, Item, Line, Style};
+use crate::page::{Color, Fonts, Item, Line, Style};
 
 const TOLERANCE: f32 = 0.01;
 
@@ -18,14 +18,20 @@ pub(super) struct Plan<'a> {
     pub is_over: bool,
 }
 
-/// Fills pages with the strips; at least one page.
-pub(super) fn paginate<'a>(strips: &mut Strips<'a, '_>) -> Vec<Plan<'a>> {
-    let mut pages = Vec::new();
+/// Fills pages with the strips and hands them over one by one; at least one page. `more` puts further strips into the
+/// queue, as long as there are any.
+pub(super) fn paginate<'a, 'f>(
+    strips: &mut Strips<'a, 'f>,
+    more: &mut dyn FnMut(&mut Strips<'a, 'f>) -> bool,
+    take: &mut dyn FnMut(&mut Fonts, Plan<'a>),
+) {
+    let mut has_page = false;
     let mut page = Plan::default();
-    while let Some(next) = strips.queue.pop_front() {
+    while let Some(next) = pop(strips, more) {
         if matches!(next.content, Content::PageBreak) {
             if page.strips.len() > page.repeated {
-                pages.push(std::mem::take(&mut page));
+                take(strips.fonts, std::mem::take(&mut page));
+                has_page = true;
             }
             continue;
         }
@@ -46,7 +52,8 @@ pub(super) fn paginate<'a>(strips: &mut Strips<'a, '_>) -> Vec<Plan<'a>> {
             Some(next) => next,
             None => {
                 let opened = open(strips);
-                pages.push(std::mem::replace(&mut page, opened));
+                take(strips.fonts, std::mem::replace(&mut page, opened));
+                has_page = true;
                 continue;
             }
         };
@@ -61,12 +68,21 @@ pub(super) fn paginate<'a>(strips: &mut Strips<'a, '_>) -> Vec<Plan<'a>> {
             close(strips, &mut page);
         }
         let opened = open(strips);
-        pages.push(std::mem::replace(&mut page, opened));
+        take(strips.fonts, std::mem::replace(&mut page, opened));
+        has_page = true;
     }
-    if page.strips.len() > page.repeated || pages.is_empty() {
-        pages.push(page);
+    if page.strips.len() > page.repeated || !has_page {
+        take(strips.fonts, page);
     }
-    pages
+}
+
+/// The next strip; where a page ends is seen from the one behind it.
+fn pop<'a, 'f>(
+    strips: &mut Strips<'a, 'f>,
+    more: &mut dyn FnMut(&mut Strips<'a, 'f>) -> bool,
+) -> Option<Strip<'a>> {
+    while strips.queue.len() < 2 && more(strips) {}
+    strips.queue.pop_front()
 }
 
 impl<'a> Plan<'a> {

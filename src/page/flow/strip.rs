@@ -8,7 +8,7 @@ use super::stack;
 use super::table::{self, Known, SetRow};
 use crate::page::text::{Part, Source};
 use crate::page::{
-    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke, Style,
+    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, SetText, Span, Stroke, Style, Table,
 };
 
 /// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
@@ -79,6 +79,15 @@ pub(super) struct Broken<'a> {
     /// Where the part that is still to come on pages begins, bytes.
     pub start: usize,
     pub is_first: bool,
+}
+
+/// A table that is being set.
+pub(super) struct Setting {
+    /// Its run.
+    id: usize,
+    /// Left sides of its columns and the right side of the last, points.
+    columns: Vec<f32>,
+    known: Known,
 }
 
 pub(super) struct Strips<'a, 'f> {
@@ -238,44 +247,46 @@ impl<'a, 'f> Strips<'a, 'f> {
             .collect()
     }
 
-    fn table(&mut self, table: &'a crate::page::Table) {
+    fn table(&mut self, table: &Table) {
+        let mut setting = self.begin(table);
+        for row in &table.rows {
+            self.add(&mut setting, table, row);
+        }
+    }
+
+    /// Puts a table's head below the others; its rows are then [added](Self::add).
+    pub fn begin(&mut self, table: &Table) -> Setting {
         let id = self.runs.len();
         let columns = table::columns(&table.columns, self.width);
-        let mut known = Known::default();
+        let mut setting = Setting { id, columns, known: Known::default() };
         let mut head = Vec::with_capacity(table.head.len());
         for row in &table.head {
-            head.push(self.row(&mut known, table, row, &columns, id));
+            head.push(self.row(&mut setting, table, row));
         }
-        self.runs.push(Run::Table { head: Vec::new() });
         for row in &head {
             self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
             self.holds_next = true;
         }
-        for row in &table.rows {
-            let set = self.row(&mut known, table, row, &columns, id);
-            self.push(set.height, Content::Row(set), Hold::Free, Some(id));
-            if let Some(strip) = self.queue.back_mut() {
-                strip.is_within = true;
-                let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
-                strip.bookmarks.extend(told.filter_map(|one| one.bookmark.as_deref().map(Cow::Borrowed)));
-            }
-            self.holds_next = row.keep_with_next;
-        }
         // A head that fills half of the page is not worth repeating.
-        if head.iter().map(|row| row.height).sum::<f32>() < self.height / 2.0 {
-            self.runs[id] = Run::Table { head };
-        }
+        let is_repeated = head.iter().map(|row| row.height).sum::<f32>() < self.height / 2.0;
+        self.runs.push(Run::Table { head: if is_repeated { head } else { Vec::new() } });
+        setting
     }
 
-    fn row(
-        &mut self,
-        known: &mut Known<'a>,
-        table: &crate::page::Table,
-        row: &'a crate::page::Row,
-        columns: &[f32],
-        id: usize,
-    ) -> SetRow {
-        let (set, overflow, missing) = table::row(self.fonts, known, table, row, columns, id);
+    pub fn add(&mut self, setting: &mut Setting, table: &Table, row: &Row) {
+        let set = self.row(setting, table, row);
+        self.push(set.height, Content::Row(set), Hold::Free, Some(setting.id));
+        if let Some(strip) = self.queue.back_mut() {
+            strip.is_within = true;
+            let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+            strip.bookmarks.extend(told.filter_map(|one| one.bookmark.clone().map(Cow::Owned)));
+        }
+        self.holds_next = row.keep_with_next;
+    }
+
+    fn row(&mut self, setting: &mut Setting, table: &Table, row: &Row) -> SetRow {
+        let Setting { id, columns, known } = setting;
+        let (set, overflow, missing) = table::row(self.fonts, known, table, row, columns, *id);
         self.note(overflow, &missing);
         set
     }
