@@ -170,15 +170,10 @@ impl Canvas<'_> {
                 let pixels = thickness.round().max(1.0);
                 let rect = if is_same(from.y, to.y) {
                     let top = whole(from.y - pixels / 2.0);
-                    PixelRect::from_ltrb(whole(from.x.min(to.x)), top, whole(from.x.max(to.x)), top + pixels)
+                    on_canvas(whole(from.x.min(to.x)), top, whole(from.x.max(to.x)), top + pixels)
                 } else if is_same(from.x, to.x) {
                     let left = whole(from.x - pixels / 2.0);
-                    PixelRect::from_ltrb(
-                        left,
-                        whole(from.y.min(to.y)),
-                        left + pixels,
-                        whole(from.y.max(to.y)),
-                    )
+                    on_canvas(left, whole(from.y.min(to.y)), left + pixels, whole(from.y.max(to.y)))
                 } else {
                     return false;
                 };
@@ -205,7 +200,7 @@ impl Canvas<'_> {
                 if right - left < 2.0 || bottom - top < 2.0 {
                     return false;
                 }
-                let rect = PixelRect::from_ltrb(whole(left), whole(top), whole(right), whole(bottom));
+                let rect = on_canvas(whole(left), whole(top), whole(right), whole(bottom));
                 let Some(rect) = rect else { return true };
                 let mut paint = solid(fill);
                 paint.anti_alias = false;
@@ -257,6 +252,12 @@ fn solid(color: Color) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
     paint
+}
+
+/// A rectangle on whole pixels, without what lies left of the canvas or above it: tiny-skia would round that to the
+/// pixel beside.
+fn on_canvas(left: f32, top: f32, right: f32, bottom: f32) -> Option<PixelRect> {
+    PixelRect::from_ltrb(left.max(0.0), top.max(0.0), right, bottom)
 }
 
 /// The nearest pixel, halves upwards: the same wherever a band begins.
