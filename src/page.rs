@@ -23,7 +23,7 @@ pub use block::{
     Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
 };
 pub use color::Color;
-pub use flow::{Breaks, Flowed, flow};
+pub use flow::{Breaks, Flowed, flow, pour};
 pub use font::{Face, Fonts, Metrics};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
 pub use plate::Plate;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::page::{self, Block, Breaks, Document, Fonts, Page, Sheet, Size};
+use crate::page::{self, Block, Breaks, Document, Fonts, Page, Row, Sheet, Size};
 
 use super::link;
 use super::print::Pages;
@@ -26,9 +26,23 @@ impl Manuscript {
     pub fn set(&self, fonts: &mut Fonts) -> Document {
         let flowed = page::flow(fonts, &self.sheet, &self.blocks);
         let mut document = flowed.into_document(self.title.clone(), self.author.clone());
-        document.pages = self.scaled(document.pages);
+        document.pages = document.pages.into_iter().map(|page| self.scaled(page)).collect();
         link::open(&mut document, &self.addresses);
         document
+    }
+
+    /// As [`Self::set`], with rows too many to be held for the table that is block `table`: each page is handed over when
+    /// it is full, with the titles of its bookmarks. Links are not opened.
+    pub(super) fn pour<'a>(
+        &'a self,
+        fonts: &mut Fonts,
+        table: usize,
+        rows: impl Iterator<Item = Row> + 'a,
+        take: &mut dyn FnMut(Page, Vec<String>),
+    ) {
+        page::pour(fonts, &self.sheet, &self.blocks, table, rows, |page, bookmarks| {
+            take(self.scaled(page), bookmarks);
+        });
     }
 
     /// Where its pages begin. `before` is an earlier state of the paper: what is still the same is not set again.
@@ -48,7 +62,8 @@ impl Manuscript {
 
     /// Some of the pages, for the eye: their links are not to be clicked.
     pub fn pages(&self, fonts: &mut Fonts, breaks: &Breaks, range: Range<usize>) -> Vec<Page> {
-        self.scaled(breaks.pages(fonts, &self.sheet, &self.blocks, range))
+        let pages = breaks.pages(fonts, &self.sheet, &self.blocks, range);
+        pages.into_iter().map(|page| self.scaled(page)).collect()
     }
 
     /// Of a printed page.
@@ -57,11 +72,7 @@ impl Manuscript {
         Size { width: width * self.scale, height: height * self.scale }
     }
 
-    fn scaled(&self, pages: Vec<Page>) -> Vec<Page> {
-        if self.scale > 1.0 {
-            pages.into_iter().map(|page| page.enlarged(self.scale)).collect()
-        } else {
-            pages
-        }
+    fn scaled(&self, page: Page) -> Page {
+        if self.scale > 1.0 { page.enlarged(self.scale) } else { page }
     }
 }

@@ -75,12 +75,33 @@ pub fn schedule(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => Ok(pdf::write(&print.pages.of(schedule::document(newsroom, request, print, fonts))?)?),
+        "pdf" => schedule_pdf(newsroom, request, print, fonts),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
         "ics" => Ok(ics::write(newsroom, &schedule::rows(newsroom, request))),
         other => Err(unknown(other, SCHEDULE)),
     }
+}
+
+/// Page by page: a year of a hundred thousand pieces has some thousand.
+fn schedule_pdf(
+    newsroom: &Newsroom,
+    request: &schedule::Request,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    let mut writer = pdf::Writer::default();
+    let mut count = 0;
+    let title = schedule::pour(newsroom, request, print, fonts, &mut |page, bookmarks| {
+        if print.pages.has(count) {
+            writer.add(page, bookmarks);
+        }
+        count += 1;
+    });
+    if writer.is_empty() {
+        return Err(PagesError::Beyond { count }.into());
+    }
+    Ok(writer.finish(&title, &document::author(newsroom))?)
 }
 
 /// The progress report.

@@ -30,16 +30,21 @@ const LAST: u16 = COLUMNS.len() as u16 - 1;
 const MIDDLE: u16 = 5;
 /// Row of the table's head, from 0.
 const HEAD: u32 = 7;
-/// Characters that a cell holds.
-const LONGEST: usize = 32_767;
 /// A4 by Excel's number.
 const A4: u8 = 9;
+/// Rows that are no longer held all at once.
+const LONG: usize = 10_000;
+/// Excel's limits: characters of a cell, points of a row's height.
+const LONGEST: usize = 32_767;
+const TALLEST: f64 = 409.0;
 
 /// The rows of `request` with the head of an official paper.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let _ = workbook.set_properties(&properties(newsroom)?);
-    let sheet = workbook.add_worksheet();
+    // A long table is kept beside in a file while it is made: hence every row in its turn.
+    let sheet =
+        if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
     head(sheet, newsroom, request)?;
     table(sheet, rows)?;
@@ -68,8 +73,8 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     if !letterhead.parent.is_empty() {
         let _ = sheet.merge_range(0, 0, 0, MIDDLE, cut(&letterhead.parent.to_uppercase()), &plain)?;
     }
-    let _ = sheet.merge_range(1, 0, 1, MIDDLE, cut(&letterhead.agency.to_uppercase()), &bold)?;
     let _ = sheet.merge_range(0, MIDDLE + 1, 0, LAST, COUNTRY, &bold)?;
+    let _ = sheet.merge_range(1, 0, 1, MIDDLE, cut(&letterhead.agency.to_uppercase()), &bold)?;
     let _ = sheet.merge_range(1, MIDDLE + 1, 1, LAST, MOTTO, &bold)?;
     let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
     let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, cut(&dated), &italic)?;
@@ -166,7 +171,7 @@ fn height(texts: &[&str]) -> f64 {
         (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
     };
     let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
-    most * 15.0 + 3.0
+    (most * 15.0 + 3.0).min(TALLEST)
 }
 
 fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -3,7 +3,9 @@
 //! Blocks become strips, the least that a page takes whole: a line, a table's row. Each strip says how firmly it
 //! holds to the one above; a full page ends at its last loosest place.
 
-use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Sheet};
+use std::borrow::Cow;
+
+use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Row, Sheet};
 use furniture::Place;
 use paginate::{Pages, Plan};
 use strip::{Start, Strips};
@@ -50,6 +52,30 @@ pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
         flowed.pages.push(paint(plan, sheet, index, count, strips.fonts));
     }
     flowed
+}
+
+/// Sets blocks as [`flow`] does, block `table` with these rows instead of its own, and hands over each page when it is
+/// full, with the titles of its bookmarks. How many pages there are is not known before the last: furniture may not
+/// say it.
+pub fn pour<'a>(
+    fonts: &mut Fonts,
+    sheet: &Sheet,
+    blocks: &'a [Block],
+    table: usize,
+    rows: impl Iterator<Item = Row> + 'a,
+    mut take: impl FnMut(Page, Vec<String>),
+) {
+    let mut strips = strips(fonts, sheet);
+    strips.feed(blocks, Start::default(), usize::MAX);
+    strips.pour(table, Box::new(rows.map(Cow::Owned)));
+    let mut pages = Pages::new(&mut strips);
+    let mut count = 0;
+    while let Some(plan) = pages.next() {
+        let bookmarks = plan.bookmarks().map(str::to_owned).collect();
+        take(paint(plan, sheet, count, 0, pages.strips.fonts), bookmarks);
+        pages.strips.forget();
+        count += 1;
+    }
 }
 
 fn strips<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> Strips<'a, 'f> {

@@ -21,6 +21,8 @@ pub(super) struct Images {
     images: Vec<(String, Image)>,
     /// By where their bytes are held.
     known: HashMap<(usize, usize), usize>,
+    /// Files that are held twice: another picture must not come to lie where they lie.
+    twins: Vec<Arc<[u8]>>,
 }
 
 struct Image {
@@ -29,16 +31,17 @@ struct Image {
 }
 
 impl Images {
-    pub fn of(pages: &[Page]) -> Result<Self, Error> {
-        let mut images = Self::default();
-        for (index, page) in pages.iter().enumerate() {
-            images.collect(&page.items).map_err(|(name, reason)| Error::Picture {
-                page: index + 1,
+    /// Takes the pictures of further pages, the first of which has this number, from 0. The bytes are held on to, so
+    /// that where they are held stays theirs.
+    pub fn take(&mut self, pages: &[Page], first: usize) -> Result<(), Error> {
+        for (page, number) in pages.iter().zip(first + 1..) {
+            self.collect(&page.items).map_err(|(name, reason)| Error::Picture {
+                page: number,
                 name,
                 reason,
             })?;
         }
-        Ok(images)
+        Ok(())
     }
 
     fn collect(&mut self, items: &[Item]) -> Result<(), (Arc<str>, String)> {
@@ -61,8 +64,9 @@ impl Images {
         // The same file may be held twice.
         let held = self.images.iter().position(|(_, image)| image.source == *data);
         let index = held.unwrap_or(self.images.len());
-        if held.is_none() {
-            self.images.push((format!("Im{index}"), Image::read(data)?));
+        match held {
+            None => self.images.push((format!("Im{index}"), Image::read(data)?)),
+            Some(_) => self.twins.push(Arc::clone(data)),
         }
         let _ = self.known.insert(key(data), index);
         Ok(())

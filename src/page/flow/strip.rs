@@ -144,16 +144,27 @@ pub(super) struct Strips<'a, 'f> {
     ready: VecDeque<Option<Ready>>,
     /// The table whose rows are being cut.
     table: Option<OpenTable<'a>>,
+    /// A block that is a table, and the rows that it gets instead of its own.
+    poured: Option<(usize, Rows<'a>)>,
 }
 
 /// A table of which some rows are strips already.
 struct OpenTable<'a> {
     table: &'a Table,
     columns: Vec<f32>,
-    known: Known<'a>,
+    known: Known,
     run: usize,
     block: usize,
+    rows: Rows<'a>,
+    /// The number of the first of them.
     next: usize,
+}
+
+/// A table's own rows, or such as are made one by one.
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Cow<'a, Row>> + 'a>;
+
+fn own(table: &Table, from: usize) -> Rows<'_> {
+    Box::new(table.rows.iter().skip(from).map(Cow::Borrowed))
 }
 
 /// Strips that wait at least, as long as there are any.
@@ -176,6 +187,7 @@ impl<'a, 'f> Strips<'a, 'f> {
             at_once: usize::MAX,
             ready: VecDeque::new(),
             table: None,
+            poured: None,
         }
     }
 
@@ -185,7 +197,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         self.at = start.block;
         self.at_once = at_once;
         if let (Some(row), Some(Block::Table(table))) = (start.row, blocks.get(start.block)) {
-            self.open_table(table, start.block);
+            self.open_table(table, own(table, row), start.block);
             self.queue.clear();
             self.holds_next = false;
             if let Some(open) = &mut self.table {
@@ -193,6 +205,11 @@ impl<'a, 'f> Strips<'a, 'f> {
             }
             self.at += 1;
         }
+    }
+
+    /// Gives the table that is block `block` these rows, each of which is let go when it is cut.
+    pub fn pour(&mut self, block: usize, rows: Rows<'a>) {
+        self.poured = Some((block, rows));
     }
 
     /// Sees to it that strips wait, unless all are used up.
@@ -211,9 +228,9 @@ impl<'a, 'f> Strips<'a, 'f> {
         let first = self.queue.len();
         let start = if let Some(mut open) = self.table.take() {
             let start = Start { block: open.block, row: Some(open.next) };
-            let Some(row) = open.table.rows.get(open.next) else { return true };
+            let Some(row) = open.rows.next() else { return true };
             open.next += 1;
-            self.table_row(&mut open, row);
+            self.table_row(&mut open, &row);
             self.table = Some(open);
             start
         } else {
@@ -227,7 +244,11 @@ impl<'a, 'f> Strips<'a, 'f> {
             self.at += 1;
             match (block, self.ready.pop_front().flatten()) {
                 (Block::Paragraph(paragraph), Some(ready)) => self.paragraph(paragraph, ready),
-                (Block::Table(table), _) => self.open_table(table, start.block),
+                (Block::Table(table), _) => {
+                    let poured = self.poured.take_if(|(block, _)| *block == start.block);
+                    let rows = poured.map_or_else(|| own(table, 0), |(_, rows)| rows);
+                    self.open_table(table, rows, start.block);
+                }
                 _ => self.block(block),
             }
             start
@@ -264,9 +285,11 @@ impl<'a, 'f> Strips<'a, 'f> {
             Block::Table(table) => {
                 // One within other blocks: the table around it, if any, goes on behind it.
                 let around = self.table.take();
-                self.open_table(table, 0);
+                self.open_table(table, own(table, 0), 0);
                 if let Some(mut open) = std::mem::replace(&mut self.table, around) {
-                    table.rows.iter().for_each(|row| self.table_row(&mut open, row));
+                    while let Some(row) = open.rows.next() {
+                        self.table_row(&mut open, &row);
+                    }
                 }
             }
             Block::Space(height) => self.gap += height,
@@ -380,8 +403,8 @@ impl<'a, 'f> Strips<'a, 'f> {
             .collect()
     }
 
-    /// Cuts a table's head and makes its rows the next to be cut.
-    fn open_table(&mut self, table: &'a Table, block: usize) {
+    /// Cuts a table's head and makes these rows the next to be cut.
+    fn open_table(&mut self, table: &'a Table, rows: Rows<'a>, block: usize) {
         let run = self.runs.next();
         let columns = table::columns(&table.columns, self.width);
         let mut known = Known::default();
@@ -398,28 +421,21 @@ impl<'a, 'f> Strips<'a, 'f> {
             head.clear();
         }
         let run = self.runs.add(Run::Table { head });
-        self.table = Some(OpenTable { table, columns, known, run, block, next: 0 });
+        self.table = Some(OpenTable { table, columns, known, run, block, rows, next: 0 });
     }
 
-    fn table_row(&mut self, open: &mut OpenTable<'a>, row: &'a Row) {
+    fn table_row(&mut self, open: &mut OpenTable<'a>, row: &Row) {
         let set = self.row(&mut open.known, open.table, row, &open.columns, open.run);
         self.push(set.height, Content::Row(set), Hold::Free, Some(open.run));
         if let Some(strip) = self.queue.back_mut() {
             strip.is_within = true;
             let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
-            strip.bookmarks.extend(told.filter_map(|one| one.bookmark.as_deref().map(Cow::Borrowed)));
+            strip.bookmarks.extend(told.filter_map(|one| one.bookmark.clone().map(Cow::Owned)));
         }
         self.holds_next = row.keep_with_next;
     }
 
-    fn row(
-        &mut self,
-        known: &mut Known<'a>,
-        table: &Table,
-        row: &'a Row,
-        columns: &[f32],
-        id: usize,
-    ) -> SetRow {
+    fn row(&mut self, known: &mut Known, table: &Table, row: &Row, columns: &[f32], id: usize) -> SetRow {
         let (set, overflow, missing) = table::row(self.fonts, known, table, row, columns, id);
         self.note(overflow, &missing);
         set
