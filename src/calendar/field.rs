@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use chrono::format::ParseErrorKind;
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::range;
@@ -33,6 +33,13 @@ pub fn optional_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveT
 /// A day of the week, `"Thu"`.
 pub fn optional_weekday<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Weekday>, D::Error> {
     Ok(Option::<DayOfWeek>::deserialize(from)?.map(|DayOfWeek(day)| day))
+}
+
+/// A moment that a machine's clock told, at the nearest end of the calendar where the clock stood beyond it: what is
+/// noted with it counts all the same.
+pub fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
+    let time = DateTime::<Utc>::deserialize(from)?;
+    Ok(range::nearest(time.date_naive()).and_time(time.time()).and_utc())
 }
 
 /// A year of the calendar.
@@ -94,9 +101,8 @@ struct Time(NaiveTime);
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let refused = |_| {
-            D::Error::custom(format!("giờ “{}” viết chưa đúng; hãy viết như \"19:45:00\"", shown(&text)))
-        };
+        let refused =
+            |_| D::Error::custom(format!("giờ “{}” viết chưa đúng; hãy viết như \"19:45:00\"", shown(&text)));
         text.parse().map(Self).map_err(refused)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::schedule::{MOST_PER_MONTH, MOST_PER_YEAR};
+use super::schedule::{MOST, MOST_PER_MONTH, MOST_PER_YEAR};
 use super::slot::is_id;
 use super::{Cadence, Plan, Rule, Settings};
 use crate::calendar::range;
@@ -41,6 +41,11 @@ pub enum PlanIssue {
          danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào trường localities."
     )]
     NoLocality { clause: String, year: i32 },
+    #[error(
+        "Kế hoạch giao từ {most} kỳ trở lên, phần vượt mức này không được tính. Hãy xem lại số kỳ và số đơn vị \
+         hành chính."
+    )]
+    TooManySlots { most: usize },
     #[error("Đơn vị “{id}” có ngày kết thúc trước ngày bắt đầu. Hãy sửa valid_from hoặc valid_to.")]
     BackwardLocality { id: String },
     #[error("Kế hoạch chưa có {what}: đây là bản dự thảo. Hãy bổ sung khi kế hoạch được ban hành.")]
@@ -97,6 +102,9 @@ impl Plan {
             if activity.per_locality && !self.has_locality() {
                 issues.push(PlanIssue::NoLocality { clause: activity.clause.clone(), year: self.year });
             }
+        }
+        if self.slots(&Settings::default()).len() >= MOST {
+            issues.push(PlanIssue::TooManySlots { most: MOST });
         }
         for duty in &self.duties {
             self.known_agencies(|| format!("Mục {}", duty.clause), duty.agencies.iter(), &mut issues);

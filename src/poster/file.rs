@@ -6,6 +6,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::{ElementId, Fill, Ink, Kind, Poster};
 use crate::record;
 
+/// Each element is looked at beside each other one: the busiest map of a city has some hundred.
+const MOST_ELEMENTS: usize = 3000;
+
+const LARGEST_ID: u32 = 1_000_000_000;
+
 /// Why a text is not a poster.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -20,6 +25,8 @@ pub enum Error {
     Background,
     #[error("Hai phần tử cùng mang số {0}. Hãy đổi id của một phần tử thành số chưa dùng.")]
     DuplicateId(ElementId),
+    #[error("Bản vẽ có {count} phần tử. Hãy bỏ bớt, nhiều nhất {MOST_ELEMENTS}.")]
+    Elements { count: usize },
     #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
     Element { id: ElementId, what: &'static str },
 }
@@ -78,6 +85,9 @@ impl Poster {
         if !self.background.checked_inks().into_iter().all(Ink::is_printable) {
             return Err(Error::Background);
         }
+        if self.elements.len() > MOST_ELEMENTS {
+            return Err(Error::Elements { count: self.elements.len() });
+        }
         let mut ids: Vec<ElementId> = self.elements.iter().map(|element| element.id).collect();
         ids.sort_unstable();
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -103,6 +113,10 @@ impl super::Element {
     /// What makes the element impossible to set, if anything.
     fn fault(&self) -> Option<&'static str> {
         let is_place = |value: f32| value.abs() <= 1_000_000.0;
+        // New elements are numbered on from the largest.
+        if self.id.0 > LARGEST_ID {
+            return Some("số thứ tự quá lớn");
+        }
         let frame = self.frame;
         let places = [frame.x, frame.y, frame.width, frame.height, frame.rotation];
         if !places.into_iter().all(is_place) {

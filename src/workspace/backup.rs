@@ -4,12 +4,14 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::disk::Disk;
 use super::files::Files;
 use super::{Error, FOLDER, PLAN, Workspace, name, write};
+use crate::fault;
 
 /// Bytes of one file; a camera's largest JPEG is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
@@ -205,8 +207,8 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<(usize, Stri
     let mut names = Vec::with_capacity(zip.len());
     let mut whole = 0_u64;
     for index in 0..zip.len() {
-        let entry = zip.by_index(index).map_err(|error| error.to_string())?;
-        let path = entry.name().map_err(|error| error.to_string())?.into_owned();
+        let entry = zip.by_index(index).map_err(|error| said(&error))?;
+        let path = entry.name().map_err(|error| said(&error))?.into_owned();
         if entry.is_dir() {
             continue;
         }
@@ -230,7 +232,20 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<(usize, Stri
     }
 }
 
-fn broken(path: &Path) -> impl FnOnce(zip::result::ZipError) -> BackupError {
+fn broken(path: &Path) -> impl FnOnce(ZipError) -> BackupError {
     let path = path.to_path_buf();
-    move |error| BackupError::Archive { path, reason: format!("hệ thống báo: {error}") }
+    move |error| BackupError::Archive { path, reason: said(&error) }
+}
+
+/// What is wrong with an archive, with the remedy.
+fn said(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) if error.raw_os_error().is_some() => fault::explain(error),
+        ZipError::UnsupportedArchive(_)
+        | ZipError::InvalidPassword
+        | ZipError::CompressionMethodNotSupported(_) => {
+            "có mật khẩu hoặc cách nén mà chương trình không đọc; hãy chọn bản do Tòa soạn ghi".into()
+        }
+        _ => "không phải tệp ZIP, hoặc tệp đã hỏng; hãy chọn bản sao lưu khác".into(),
+    }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::Disk;
 use super::files::Files;
 use super::{Error, Stamp, Workspace, name, read, write};
+use crate::calendar::field;
 use crate::piece::{Format, Piece, PieceId};
 use crate::record;
 
@@ -54,6 +55,7 @@ struct Entry {
     id: PieceId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     path: Option<String>,
+    #[serde(deserialize_with = "field::instant")]
     time: DateTime<Utc>,
     format: Format,
     /// Hash of the file that the words began with.

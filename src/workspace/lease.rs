@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{FOLDER, SaveError, Workspace, author, name, read, write};
+use crate::calendar::field;
 use crate::piece::PieceId;
 use crate::record;
 
@@ -27,6 +28,7 @@ pub struct Lease {
     /// Empty where the system does not tell.
     pub machine: String,
     /// By the clock of that machine, UTC.
+    #[serde(deserialize_with = "field::instant")]
     pub since: DateTime<Utc>,
     counter: u64,
 }

@@ -125,12 +125,7 @@ pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
             SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
             _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
         };
-        return Problem::broken(
-            path,
-            None,
-            format!("tệp lớn hơn {most} MB, không thể là {what}"),
-            remedy,
-        );
+        return Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy);
     }
     Problem::broken(
         path,

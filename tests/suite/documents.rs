@@ -57,7 +57,7 @@ fn airing(slot: &str, date: Option<&str>, is_rerun: bool) -> Airing {
     Airing { date: date.map(day), is_rerun, ..Airing::undated(SlotId(slot.to_owned())) }
 }
 
-fn text(document: &Document) -> String {
+pub(super) fn text(document: &Document) -> String {
     document.pages.iter().map(Page::text).collect::<Vec<_>>().join("\n")
 }
 

@@ -18,4 +18,4 @@ mod proof;
 mod recovery;
 mod sharing;
 mod welcome;
-mod window;
+pub mod window;

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use super::ahead::{self, Ready};
 use super::stack;
 use super::table::{self, Known, SetRow};
+use crate::page::font::note_missing;
 use crate::page::text::{Part, Source};
 use crate::page::{
     Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke, Style,
@@ -322,9 +323,7 @@ impl<'a, 'f> Strips<'a, 'f> {
     fn note(&mut self, overflow: bool, missing: &[char]) {
         self.overflow |= overflow;
         for character in missing {
-            if !self.missing.contains(character) {
-                self.missing.push(*character);
-            }
+            note_missing(&mut self.missing, *character);
         }
     }
 }

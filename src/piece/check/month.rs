@@ -18,7 +18,7 @@ pub fn month<'a>(
     let mut findings = Vec::new();
     for activity in &plan.activities {
         let of_months = |back: u32| {
-            let first = index(year, month).saturating_sub(back as i32 - 1);
+            let first = index(year, month).saturating_sub(i32::try_from(back).unwrap_or(i32::MAX) - 1);
             pieces.iter().copied().filter(move |piece| {
                 piece.header.activity == activity.id
                     && dates(piece)

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::parse::{Part, cast_member, cue};
 use super::folded;
+use super::parse::{Part, cast_member, cue};
 use crate::piece::fold::fold;
 
 /// Turns a skit typed with "Phân vai", "Đạo cụ", "Nội dung" and `Tên (hành động): lời` into the body of a

@@ -255,6 +255,21 @@ impl Window {
         messages
     }
 
+    /// Lays the screen out and draws it, to no picture.
+    pub fn draw(&self) {
+        drop(self.simulator());
+        let mut renderer =
+            block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
+        let size = Size::new(1440.0, 900.0);
+        let mut screen =
+            UserInterface::build(self.app.view(), size, user_interface::Cache::default(), &mut renderer);
+        let redraw = iced::Event::Window(iced::window::Event::RedrawRequested(Instant::now()));
+        let (cursor, mut messages) = (mouse::Cursor::Unavailable, Vec::new());
+        let _ = screen.update(&[redraw], cursor, &mut renderer, &mut clipboard::Null, &mut messages);
+        let style = iced::advanced::renderer::Style { text_color: iced::Color::BLACK };
+        screen.draw(&mut renderer, &self.app.theme(), &style, cursor);
+    }
+
     /// Whether these exact words stand on the screen.
     pub fn shows(&self, words: &str) -> bool {
         self.simulator().find(words).is_ok()

@@ -104,8 +104,10 @@ impl ScriptMeasure {
             target: target.map(|minutes| minutes * 60),
             syllables,
             rate: (spoken > 1.0).then(|| (syllables as f32 * 60.0 / spoken).round() as u32),
-            praise: (praise + critique > 0)
-                .then(|| (f64::from(praise) * 100.0 / f64::from(praise + critique)).round() as u32),
+            praise: (praise > 0 || critique > 0).then(|| {
+                let (praise, critique) = (f64::from(praise), f64::from(critique));
+                (praise * 100.0 / (praise + critique)).round() as u32
+            }),
             rows: running.rows,
         }
     }
