@@ -18,7 +18,6 @@ mod paper;
 mod piece;
 mod plan;
 mod poster;
-mod scaling_tmp;
 mod shop;
 mod skit;
 mod storage;
