@@ -246,7 +246,7 @@ fn wrong_usage_is_explained_in_vietnamese() {
         (2, vec!["slots", CONTENT, "--activity", "sai"], "chuyen-muc-cchc"),
         (2, vec!["slots", CONTENT, "--locality", "sai"], "ninh-kieu"),
         (2, vec!["slots", CONTENT, "--from", "2014-05-01", "--to", "2014-04-01"], "sau ngày cuối"),
-        (2, vec!["new", "x", "--year", "hai nghìn"], "không dùng được"),
+        (2, vec!["new", "x", "--year", "hai nghìn"], "không phải một năm từ 1945 đến 2100"),
         (2, vec!["export"], "thiếu lệnh"),
         (2, vec!["chekc", CONTENT], "Các lệnh: new, check"),
         (2, vec!["export", "lich", CONTENT], "schedule"),

@@ -38,46 +38,45 @@ impl Setting {
 
     /// A turn holds together as a paragraph, so that a page's end finds its sentences.
     pub fn turn(&self, turn: &Turn<'_>, tone: Tone) -> Vec<Block> {
-        let marked = |paragraph: Paragraph| Block::Paragraph(Paragraph { bar: tone.bar(), ..paragraph });
+        let marked = |paragraph: Paragraph| parts(Paragraph { bar: tone.bar(), ..paragraph });
         let name = name(turn, tone);
         match self.layout {
-            Layout::Stage => vec![marked(Paragraph {
+            Layout::Stage => marked(Paragraph {
                 left: self.names,
                 label: Some(name),
                 label_width: self.names,
                 ..speech(words(turn, tone), turn, tone, (" (tiếp)", 0.0))
-            })],
+            }),
             Layout::RunIn => {
                 let mut spans = name;
                 spans.push(span(": ", tone.on(bold(SIZE))));
                 spans.extend(words(turn, tone));
                 // The names stand out at the edge.
                 let hang = SIZE * 1.4;
-                vec![marked(Paragraph {
+                marked(Paragraph {
                     left: hang,
                     first_line_indent: -hang,
                     ..speech(spans, turn, tone, (" (tiếp):", -hang))
-                })]
+                })
             }
             Layout::Screenplay => {
                 let (inset, cue) = (self.width * 0.16, self.width * 0.36);
-                vec![
-                    marked(Paragraph {
-                        left: cue,
-                        space_before: SIZE * 0.7,
-                        keep_with_next: true,
-                        keep_together: true,
-                        number: Some(counter(SIZE)),
-                        ..Paragraph::new(name)
-                    }),
-                    marked(Paragraph {
-                        left: inset,
-                        right: inset,
-                        space_before: 0.0,
-                        number: None,
-                        ..speech(words(turn, tone), turn, tone, (" (tiếp)", cue - inset))
-                    }),
-                ]
+                let mut blocks = marked(Paragraph {
+                    left: cue,
+                    space_before: SIZE * 0.7,
+                    keep_with_next: true,
+                    keep_together: true,
+                    number: Some(counter(SIZE)),
+                    ..Paragraph::new(name)
+                });
+                blocks.extend(marked(Paragraph {
+                    left: inset,
+                    right: inset,
+                    space_before: 0.0,
+                    number: None,
+                    ..speech(words(turn, tone), turn, tone, (" (tiếp)", cue - inset))
+                }));
+                blocks
             }
         }
     }
@@ -110,6 +109,52 @@ fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str,
         }),
         ..Paragraph::new(spans)
     }
+}
+
+/// Bytes of one paragraph. What a page's end leaves of a speech is set anew: a speech of hundreds of pages goes on in
+/// further paragraphs.
+const LONGEST: usize = 12_000;
+
+fn parts(mut whole: Paragraph) -> Vec<Block> {
+    if whole.spans.iter().map(|span| span.text.len()).sum::<usize>() <= LONGEST {
+        return vec![Block::Paragraph(whole)];
+    }
+    let mut parts: Vec<Vec<Span>> = Vec::new();
+    let (mut part, mut length) = (Vec::new(), 0);
+    for Span { text, style } in std::mem::take(&mut whole.spans) {
+        let mut rest = text.as_str();
+        while length + rest.len() > LONGEST {
+            let (head, tail) = cut(rest, LONGEST - length);
+            part.push(span(head, style));
+            parts.push(std::mem::take(&mut part));
+            (rest, length) = (tail, 0);
+        }
+        length += rest.len();
+        part.push(span(rest, style));
+    }
+    parts.push(part);
+    let further = Paragraph {
+        label: None,
+        label_width: 0.0,
+        first_line_indent: 0.0,
+        space_before: 0.0,
+        number: None,
+        ..whole.clone()
+    };
+    let mut begun = Some(whole);
+    let paragraphs = parts.into_iter().map(|spans| {
+        Block::Paragraph(Paragraph { spans, ..begun.take().unwrap_or_else(|| further.clone()) })
+    });
+    paragraphs.collect()
+}
+
+/// At most so many bytes of a text, up to a line's or a word's end where there is one, and what follows.
+fn cut(text: &str, most: usize) -> (&str, &str) {
+    let most = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let head = &text[..most];
+    head.rfind('\n')
+        .or_else(|| head.rfind(' '))
+        .map_or((head, &text[most..]), |at| (&text[..at], &text[at + 1..]))
 }
 
 /// What is done stands in italics before what is said, on the same line; verses take lines of their own.

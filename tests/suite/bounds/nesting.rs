@@ -1,5 +1,6 @@
 //! Nesting: read, checked, set and merged on a small stack, shown as typed beyond what paper has room for.
 
+use toasoan::document::stage::Layout;
 use toasoan::document::{self, PrintOptions};
 use toasoan::export::job;
 use toasoan::page::Fonts;
@@ -8,7 +9,7 @@ use toasoan::piece::{Format, Header, Piece, PieceId, check, merge};
 use toasoan::plan::{Plan, Settings};
 use toasoan::poster::Poster;
 
-use crate::documents::newsroom;
+use crate::documents::{newsroom, text};
 
 /// Windows gives the main thread 1 MB and this program's workers have 2 MB, of which an optimised build uses a small
 /// part of what this one does.
@@ -26,7 +27,7 @@ fn piece(format: Format, body: &str) -> Piece {
 
 /// Each line one level deeper than the line before.
 fn ladder(levels: usize) -> String {
-    (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<String>() + "\nđáy\n"
+    (0..levels).map(|level| "  ".repeat(level) + "- a\n").collect::<String>() + "\nđáy\n"
 }
 
 /// A number of the same mark, and at the bottom a word.
@@ -100,23 +101,46 @@ fn what_is_nested_too_deep_stands_as_typed() {
 #[test]
 fn a_text_of_marks_alone_takes_no_longer_than_prose() {
     for body in [
-        deep("- ", 2_000_000),
-        deep("> - ", 1_000_000),
-        format!("{}{}", deep("- ", 40), "\n".repeat(2_000_000)),
-        "[[\n".repeat(1_000_000),
+        deep("- ", 500_000),
+        deep("> - ", 250_000),
+        format!("{}{}", deep("- ", 40), "\n".repeat(500_000)),
+        "[[\n".repeat(250_000),
     ] {
         assert!(!Article::parse(&body).blocks.is_empty());
         let play = toasoan::piece::stage::parse(&body);
         assert!(play.characters().is_empty());
     }
-    let cast: String = (0..60_000).map(|number| format!("VAI {number}\nLời.\n\n")).collect();
-    assert_eq!(toasoan::piece::stage::parse(&cast).characters().len(), 60_000);
-    let tones = "## 01\n".to_owned() + &"Tính chất: khen\nThời lượng: 5s\n".repeat(60_000);
+    let cast: String = (0..20_000)
+        .flat_map(|number| ["VAI ".to_owned(), number.to_string(), "\nLời.\n\n".to_owned()])
+        .collect();
+    assert_eq!(toasoan::piece::stage::parse(&cast).characters().len(), 20_000);
+    let tones = "## 01\n".to_owned() + &"Tính chất: khen\nThời lượng: 5s\n".repeat(20_000);
     assert_eq!(toasoan::piece::av::Script::parse(&tones).rows.len(), 1);
-    let answers = "1. Hỏi?\n".to_owned() + &"A. x\n".repeat(100_000) + &"B. x\n".repeat(100_000);
-    let key = format!("{answers}Đáp án: {}\n", "Z".repeat(1_000_000));
+    let answers = "1. Hỏi?\n".to_owned() + &"A. x\n".repeat(30_000) + &"B. x\n".repeat(30_000);
+    let key = format!("{answers}Đáp án: {}\n", "Z".repeat(300_000));
     assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).questions[0].key, ['Z']);
-    assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).problems().len(), 199_999);
+    assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).problems().len(), 59_999);
+}
+
+/// A speech over hundreds of pages was set anew for each of them. Every word of it is printed all the same.
+#[test]
+fn a_speech_without_end_is_set_once() {
+    let newsroom = newsroom([]);
+    let line = "Bà con ơi, một cửa là một cửa. ";
+    for body in
+        [format!("BẢY\n{}\n", line.repeat(2500)), format!("BẢY\n{}", format!("{line}\n").repeat(2500))]
+    {
+        for layout in Layout::ALL {
+            let print = PrintOptions { layout, ..PrintOptions::default() };
+            let skit = piece(Format::Stage, &body);
+            let document = document::of_piece(&newsroom, &skit, &|_| None, &print, &mut Fonts::new());
+            let printed: String = text(&document).split_whitespace().collect();
+            assert!(document.pages.len() > 10 && printed.contains("BẢY"), "{layout:?}");
+            // A page's foot and head stand between some words.
+            let whole = printed.matches("mộtcửalàmộtcửa.").count();
+            assert!((2400..=2500).contains(&whole), "{layout:?}: {whole}");
+        }
+    }
 }
 
 /// A record within records is refused before it takes the stack, whichever file it stands in; an edit leaves it alone.

@@ -1,5 +1,7 @@
 //! Damage that keeps a file's form: numbers, dates, words and lists that a hand, a program or malice may have put there.
 
+use std::ops::Range;
+
 use super::super::storage::Dice;
 
 const NUMBERS: &[&str] = &[
@@ -201,14 +203,14 @@ pub fn mutate(text: &str, dice: &mut Dice) -> String {
         }
     }
     match dice.below(14) {
-        0..=2 => swap(text, dice, numbers(text), |dice| NUMBERS[dice.below(NUMBERS.len())].into()),
-        3 | 4 => swap(text, dice, dates(text), |dice| DATES[dice.below(DATES.len())].into()),
-        5 => swap(text, dice, spans(text, |part| part.len() == 8 && part[2..3] == *":"), |dice| {
+        0..=2 => swap(text, dice, &numbers(text), |dice| NUMBERS[dice.below(NUMBERS.len())].into()),
+        3 | 4 => swap(text, dice, &dates(text), |dice| DATES[dice.below(DATES.len())].into()),
+        5 => swap(text, dice, &spans(text, |part| part.len() == 8 && part[2..3] == *":"), |dice| {
             TIMES[dice.below(TIMES.len())].into()
         }),
-        6 | 7 => swap(text, dice, quoted(text), words),
-        8 => swap(text, dice, periods(text), |dice| PERIODS[dice.below(PERIODS.len())].into()),
-        9 => swap(text, dice, choices(text), |dice| CHOICES[dice.below(CHOICES.len())].into()),
+        6 | 7 => swap(text, dice, &quoted(text), words),
+        8 => swap(text, dice, &periods(text), |dice| PERIODS[dice.below(PERIODS.len())].into()),
+        9 => swap(text, dice, &choices(text), |dice| CHOICES[dice.below(CHOICES.len())].into()),
         10 => lines(text, dice),
         11 => repeated(text, dice),
         12 => nested(text, dice),
@@ -228,9 +230,9 @@ fn place(text: &str, dice: &mut Dice) -> usize {
     at
 }
 
-type Spans = Vec<std::ops::Range<usize>>;
+type Spans = Vec<Range<usize>>;
 
-fn swap(text: &str, dice: &mut Dice, spans: Spans, by: impl FnOnce(&mut Dice) -> String) -> String {
+fn swap(text: &str, dice: &mut Dice, spans: &[Range<usize>], by: impl FnOnce(&mut Dice) -> String) -> String {
     if spans.is_empty() {
         return text.to_owned();
     }
@@ -326,5 +328,5 @@ fn nested(text: &str, dice: &mut Dice) -> String {
     if dice.below(2) == 0 {
         return text.replacen("schema:", &format!("lạ: {value},\n    schema:"), 1);
     }
-    swap(text, dice, numbers(text), |_| value)
+    swap(text, dice, &numbers(text), |_| value)
 }
