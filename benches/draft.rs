@@ -25,7 +25,8 @@ use toasoan::ui::{Effect, Place, font};
 use toasoan::workspace::profile::Places;
 use toasoan::workspace::{Profile, Workspace};
 
-const MB: usize = 1 << 20;
+/// The largest file that is read has a little more than eight of these.
+const MB: usize = 1_000_000;
 const SIZES: [usize; 2] = [2, 8];
 const CASES: [Case; 6] = [
     Case { name: "article", format: Format::Article, is_text: true },

@@ -159,9 +159,9 @@ fn a_burst_of_edits_is_taken_back_and_done_again_as_one() {
     let _ = newsroom.apply(typing("A", "Một hai ba."));
     // Typed at the end, a letter taken out again, then at the start: one burst as the editor sees it.
     for (range, text, is_typing) in [
-        (12..12, "B", false),
-        (13..13, "ốn", true),
-        (12..13, "b", true),
+        (13..13, "B", false),
+        (14..14, "ốn", true),
+        (13..14, "b", true),
         (0..5, "Mốt", true),
         (6..6, "x", true),
     ] {
