@@ -3,6 +3,9 @@
 //! Screens hold their own state, read the [`Desk`] and answer with an [`Action`]; only `app` changes the newsroom
 //! or touches files.
 
+use std::sync::OnceLock;
+use std::sync::mpsc::{SendError, Sender, channel};
+
 pub mod font;
 pub mod icon;
 pub mod theme;
@@ -28,11 +31,47 @@ pub type Element<'a, Message> = iced::Element<'a, Message, iced::Theme, iced::Re
 
 /// Runs work on its own thread and brings back its result: nothing slow runs on the window's.
 pub fn background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> iced::Task<T> {
+    answered(work, |job| drop(std::thread::spawn(job)))
+}
+
+/// One thread for work that takes much memory, done in the order in which it is asked for: every thread keeps some of
+/// what it has freed.
+#[derive(Debug)]
+pub struct Worker(OnceLock<Sender<Job>>);
+
+type Job = Box<dyn FnOnce() + Send>;
+
+impl Worker {
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// As [`background`].
+    pub fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> iced::Task<T> {
+        answered(work, |job| {
+            let jobs = self.0.get_or_init(|| {
+                let (sender, jobs) = channel::<Job>();
+                let _ = std::thread::spawn(move || jobs.into_iter().for_each(|job| job()));
+                sender
+            });
+            // A job that panicked took the thread along: the others go on by themselves.
+            if let Err(SendError(job)) = jobs.send(job) {
+                let _ = std::thread::spawn(job);
+            }
+        })
+    }
+}
+
+/// Starts work and brings back its result.
+fn answered<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+    start: impl FnOnce(Job),
+) -> iced::Task<T> {
     let (sender, receiver) = iced::futures::channel::oneshot::channel();
-    let _ = std::thread::spawn(move || {
+    start(Box::new(move || {
         // The receiver is gone only when the window is closing.
         let _ = sender.send(work());
-    });
+    }));
     iced::Task::stream(iced::futures::StreamExt::filter_map(
         iced::futures::stream::once(receiver),
         async |result| result.ok(),

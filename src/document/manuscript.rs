@@ -59,13 +59,12 @@ impl Manuscript {
         });
     }
 
-    /// Where its pages begin. `before` is an earlier state of the paper: what is still the same is not set again.
-    pub fn breaks(&self, fonts: &mut Fonts, before: Option<(&Self, &Breaks)>) -> Breaks {
+    /// Where its pages begin. `before` are those of an earlier state of the paper: what is still the same is not set
+    /// again.
+    pub fn breaks(&self, fonts: &mut Fonts, before: Option<&Breaks>) -> Breaks {
         match before {
-            Some((old, breaks)) if old.sheet == self.sheet => {
-                breaks.again(fonts, &self.sheet, &old.blocks, &self.blocks)
-            }
-            _ => Breaks::of(fonts, &self.sheet, &self.blocks),
+            Some(breaks) => breaks.again(fonts, &self.sheet, &self.blocks),
+            None => Breaks::of(fonts, &self.sheet, &self.blocks),
         }
     }
 
@@ -76,7 +75,7 @@ impl Manuscript {
 
     /// Some of the pages, for the eye: their links are not to be clicked.
     pub fn pages(&self, fonts: &mut Fonts, breaks: &Breaks, range: Range<usize>) -> Vec<Page> {
-        let pages = breaks.pages(fonts, &self.sheet, &self.blocks, range);
+        let pages = breaks.pages(fonts, &self.blocks, range);
         pages.into_iter().map(|page| self.scaled(page)).collect()
     }
 

@@ -18,7 +18,7 @@ pub struct Span {
     pub style: Style,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Align {
     #[default]
     Left,
@@ -53,7 +53,7 @@ pub struct Paragraph {
     /// Where a break may fall at all: only after a line that ends a sentence.
     pub break_after_sentence: bool,
     /// Printed when the paragraph is broken over a page: the foot's note and the label's repetition.
-    pub continuation: Option<Continuation>,
+    pub continuation: Option<Box<Continuation>>,
     /// Counted afresh on each page, the figure in the margin beside the first line.
     pub number: Option<Style>,
     /// A bar in the margin along all lines.

@@ -12,6 +12,7 @@ use strip::{Start, Strips};
 
 mod ahead;
 mod breaks;
+mod fingerprint;
 mod furniture;
 mod margin;
 mod paginate;

@@ -101,12 +101,12 @@ fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str,
         widows: 2,
         break_after_sentence: true,
         number,
-        continuation: Some(Continuation {
+        continuation: Some(Box::new(Continuation {
             foot: vec![span("(còn tiếp)", tone.on(italic(SIZE - 1.0)))],
             head: vec![span(turn.name, tone.on(bold(SIZE))), span(again, tone.on(italic(SIZE)))],
             indent,
             number,
-        }),
+        })),
         ..Paragraph::new(spans)
     }
 }

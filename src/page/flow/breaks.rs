@@ -4,82 +4,90 @@ use std::ops::Range;
 
 use super::paginate::Pages;
 use super::strip::Start;
-use super::{paint, strips};
-use crate::page::{Block, Fonts, Page, Row, Sheet, Table};
+use super::{fingerprint, paint, strips};
+use crate::page::{Block, Fonts, Page, Sheet};
 
 /// Blocks that are set at a time, so that a long text is never held whole.
 const AT_ONCE: usize = 2048;
 
 /// The pages of some blocks on a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Breaks {
-    /// Where each page begins; none where that is within a paragraph or a row.
-    starts: Vec<Option<Start>>,
+    sheet: Sheet,
+    /// Where each page begins: at which of the units; none where that is within a paragraph or a row.
+    starts: Vec<Option<usize>>,
+    units: Units,
+}
+
+/// What pages can begin with, in order: blocks, and the heads and the rows of tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Units {
+    /// By which a unit is known again.
+    prints: Vec<u64>,
+    starts: Vec<Start>,
 }
 
 impl Breaks {
     /// Sets all blocks and keeps only where the pages begin.
     pub fn of(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Self {
-        let mut breaks = Self::default();
-        breaks.go_on(fonts, sheet, blocks, Start::default(), |_| false);
+        let mut breaks = Self { sheet: sheet.clone(), starts: Vec::new(), units: Units::of(blocks) };
+        breaks.go_on(fonts, blocks, Start::default(), |_| false);
         breaks
     }
 
-    /// The same of blocks that are `old` but for some in their midst: only the pages around those are set.
+    /// The same of blocks that are those of `self` but for some in their midst: only the pages around those are set.
     #[must_use]
-    pub fn again(&self, fonts: &mut Fonts, sheet: &Sheet, old: &[Block], new: &[Block]) -> Self {
-        let (old, new_units) = (Units::of(old), Units::of(new));
-        let before = old.all.iter().zip(&new_units.all).take_while(|(old, new)| old == new).count();
-        let most = old.all.len().min(new_units.all.len()) - before;
-        let after = old
-            .all
-            .iter()
-            .rev()
-            .zip(new_units.all.iter().rev())
-            .take(most)
-            .take_while(|(a, b)| a == b)
-            .count();
+    pub fn again(&self, fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Self {
+        if *sheet != self.sheet {
+            return Self::of(fonts, sheet, blocks);
+        }
+        let units = Units::of(blocks);
+        let (old, new) = (&self.units.prints, &units.prints);
+        let (was, is) = (old.len(), new.len());
+        let before = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let most = was.min(is) - before;
+        let after = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+        let rest = is - after;
         // A page ends where it does because of what follows, which must be the same, too.
-        let same = |start: &Start| old.index(*start) < before;
-        let last = self.starts.iter().rposition(|start| start.as_ref().is_some_and(same));
+        let last = self.starts.iter().rposition(|start| start.is_some_and(|unit| unit < before));
         let kept = last.unwrap_or_default();
-        let from = last.and_then(|last| self.starts[last]).unwrap_or_default();
-        let mut breaks = Self { starts: self.starts[..kept].to_vec() };
-        let rest = old.all.len() - after;
+        let from =
+            last.and_then(|last| self.starts[last]).map_or_else(Start::default, |unit| units.starts[unit]);
+        // In the order of the text.
+        let known: Vec<(usize, usize)> = self
+            .starts
+            .iter()
+            .enumerate()
+            .filter_map(|(page, start)| Some(((*start)?, page)))
+            .filter_map(|(unit, page)| Some(((unit + is).checked_sub(was)?, page)))
+            .filter(|(unit, _)| *unit >= rest)
+            .collect();
+        let mut breaks = Self { sheet: self.sheet.clone(), starts: self.starts[..kept].to_vec(), units };
         let mut met = None;
-        breaks.go_on(fonts, sheet, new, from, |start| {
-            let index = new_units.index(start);
-            let Some(index) = (index + old.all.len()).checked_sub(new_units.all.len()) else { return false };
-            if index < rest {
-                return false;
-            }
-            let is_there = |start: &Option<Start>| start.is_some_and(|start| old.index(start) == index);
-            met = self.starts.iter().rposition(is_there);
+        breaks.go_on(fonts, blocks, from, |unit| {
+            met = known.binary_search_by_key(&unit, |(unit, _)| *unit).ok().map(|at| known[at].1);
             met.is_some()
         });
         if let Some(met) = met {
-            let moved = |start: &Option<Start>| {
-                start.map(|start| new_units.starts[old.index(start) + new_units.all.len() - old.all.len()])
-            };
+            let moved = |start: &Option<usize>| start.map(|unit| unit + is - was);
             breaks.starts.extend(self.starts[met..].iter().map(moved));
         }
         breaks
     }
 
-    /// Sets the blocks from a place on, until a page begins where `is_known` says.
+    /// Sets the blocks from a place on, until a page begins with a unit that `is_known`.
     fn go_on(
         &mut self,
         fonts: &mut Fonts,
-        sheet: &Sheet,
         blocks: &[Block],
         from: Start,
-        mut is_known: impl FnMut(Start) -> bool,
+        mut is_known: impl FnMut(usize) -> bool,
     ) {
-        let mut strips = strips(fonts, sheet);
+        let mut strips = strips(fonts, &self.sheet);
         strips.feed(blocks, from, AT_ONCE);
         let mut pages = Pages::new(&mut strips);
         while let Some(plan) = pages.next() {
-            let start = plan.start();
+            let start = plan.start().and_then(|start| self.units.starts.binary_search(&start).ok());
             if start.is_some_and(&mut is_known) {
                 break;
             }
@@ -92,30 +100,21 @@ impl Breaks {
         self.starts.len()
     }
 
-    /// Some of the pages, as [`super::flow`] gives them.
-    pub fn pages(
-        &self,
-        fonts: &mut Fonts,
-        sheet: &Sheet,
-        blocks: &[Block],
-        range: Range<usize>,
-    ) -> Vec<Page> {
-        let (first, start) = self
-            .starts
-            .iter()
-            .enumerate()
-            .take(range.start + 1)
-            .rev()
-            .find_map(|(page, start)| Some((page, (*start)?)))
+    /// Some of the pages of the same blocks, as [`super::flow`] gives them.
+    pub fn pages(&self, fonts: &mut Fonts, blocks: &[Block], range: Range<usize>) -> Vec<Page> {
+        let known = self.starts.iter().enumerate().take(range.start + 1).rev();
+        let (first, start) = known
+            .filter_map(|(page, start)| Some((page, self.units.starts[(*start)?])))
+            .next()
             .unwrap_or_default();
-        let mut strips = strips(fonts, sheet);
+        let mut strips = strips(fonts, &self.sheet);
         strips.feed(blocks, start, AT_ONCE);
         let mut pages = Pages::new(&mut strips);
         let mut painted = Vec::with_capacity(range.len());
         for index in first..range.end {
             let Some(plan) = pages.next() else { break };
             if index >= range.start {
-                painted.push(paint(plan, sheet, index, self.count(), pages.strips.fonts));
+                painted.push(paint(plan, &self.sheet, index, self.count(), pages.strips.fonts));
             }
             pages.strips.forget();
         }
@@ -123,56 +122,19 @@ impl Breaks {
     }
 }
 
-/// What pages can begin with, in order.
-struct Units<'a> {
-    all: Vec<Unit<'a>>,
-    starts: Vec<Start>,
-    /// The first unit of each block.
-    blocks: Vec<usize>,
-}
-
-#[derive(PartialEq)]
-enum Unit<'a> {
-    Block(&'a Block),
-    Head(Head<'a>),
-    Row(&'a Row),
-}
-
-/// A table without its rows.
-struct Head<'a>(&'a Table);
-
-impl PartialEq for Head<'_> {
-    fn eq(&self, Self(other): &Self) -> bool {
-        let Table { columns, head, rows: _, border, padding, repeated_cells } = self.0;
-        *columns == other.columns
-            && *head == other.head
-            && border.to_bits() == other.border.to_bits()
-            && *padding == other.padding
-            && *repeated_cells == other.repeated_cells
-    }
-}
-
-impl<'a> Units<'a> {
-    fn of(blocks: &'a [Block]) -> Self {
-        let mut units =
-            Self { all: Vec::new(), starts: Vec::new(), blocks: Vec::with_capacity(blocks.len()) };
+impl Units {
+    fn of(blocks: &[Block]) -> Self {
+        let mut units = Self::default();
         for (block, content) in blocks.iter().enumerate() {
-            units.blocks.push(units.all.len());
             units.starts.push(Start { block, row: None });
             if let Block::Table(table) = content {
-                units.all.push(Unit::Head(Head(table)));
-                units.all.extend(table.rows.iter().map(Unit::Row));
+                units.prints.push(fingerprint::of_head(table));
+                units.prints.extend(table.rows.iter().map(fingerprint::of_row));
                 units.starts.extend((0..table.rows.len()).map(|row| Start { block, row: Some(row) }));
             } else {
-                units.all.push(Unit::Block(content));
+                units.prints.push(fingerprint::of_block(content));
             }
         }
         units
-    }
-
-    fn index(&self, start: Start) -> usize {
-        self.blocks
-            .get(start.block)
-            .map_or(self.all.len(), |first| first + start.row.map_or(0, |row| row + 1))
     }
 }

@@ -27,7 +27,9 @@ use crate::page::{Document, Fonts};
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
+use crate::ui::{
+    Action, Desk, Effect, Element, Export, Place, Selection, Worker, background, banner, preview,
+};
 use digest::Digest;
 use list::List;
 use sheet::Sheet;
@@ -50,6 +52,9 @@ const PREVIEW_AFTER: u8 = 3;
 const BURST_AFTER: u8 = 7;
 /// Pieces remembered as just changed.
 const RECENT: usize = 8;
+
+/// Pieces are measured and checked one after the other.
+static DIGESTS: Worker = Worker::new();
 
 #[derive(Debug)]
 pub struct Draft {
@@ -390,7 +395,7 @@ impl Draft {
         let Some(sheet) = &self.sheet else { return Task::none() };
         let (id, edits) = (sheet.id.clone(), sheet.edits);
         let newsroom = desk.newsroom.snapshot_of([&id]);
-        background(move || {
+        DIGESTS.run(move || {
             let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
             Message::Digested(id, edits, Box::new(digest))
         })

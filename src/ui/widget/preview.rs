@@ -15,10 +15,10 @@ use iced::{Alignment, Length, Task};
 
 use super::steady::column_of as column;
 use crate::document::Proof;
-use crate::page::{Fonts, Size};
+use crate::page::{Breaks, Fonts, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::{Element, background};
+use crate::ui::{Element, Worker};
 use kept::{Kept, Painted};
 use paper::Paper;
 
@@ -29,10 +29,17 @@ const SPACING: f32 = 16.0;
 /// Around a page.
 const EDGE: f32 = 1.0;
 
+/// Pages are set and painted one paper after the other: they share their fonts.
+static PAGES: Worker = Worker::new();
+
 /// A paper's pages as pictures.
 #[derive(Debug, Default)]
 pub struct Preview {
+    /// None while it is set anew: there is never more than one of a long paper.
     paper: Option<Arc<Paper>>,
+    breaks: Option<Arc<Breaks>>,
+    /// Of each page, points.
+    sizes: Arc<[Size]>,
     kept: Kept,
     /// Pixels of a page across.
     width: f32,
@@ -68,7 +75,8 @@ impl Preview {
         self.width = width;
         self.asked = 0..0;
         let (generation, newest) = (self.generation, Arc::clone(&self.newest));
-        let (before, view) = (self.paper.clone(), self.view());
+        let (before, view) = (self.breaks.clone(), self.view());
+        self.paper = None;
         let fonts = Arc::clone(fonts);
         let work = move || {
             let mut fonts = fonts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,13 +85,12 @@ impl Preview {
             }
             let proof = make(&mut fonts);
             let paper = Paper::new(proof, before.as_deref(), &mut fonts);
-            drop(before);
             let seen = pages_in(&tops(paper.sizes(), width), view);
-            let pages = kept::affordable(paper.sizes(), width, seen);
+            let pages = kept::affordable(paper.sizes(), width, seen, kept::AT_ONCE);
             let painted = paper.paint(pages, width, &mut fonts);
             Rendered { generation, paper: Some(Arc::new(paper)), painted }
         };
-        background(work).map(then)
+        PAGES.run(work).map(then)
     }
 
     /// Takes in a rendering unless a newer one is under way, and paints what was scrolled into view meanwhile.
@@ -99,6 +106,8 @@ impl Preview {
         self.asked = 0..0;
         if let Some(paper) = rendered.paper {
             self.kept = Kept::default();
+            self.breaks = paper.breaks().cloned();
+            self.sizes = Arc::clone(paper.sizes());
             self.paper = Some(paper);
         }
         let is_all = rendered.painted.is_empty();
@@ -125,10 +134,10 @@ impl Preview {
     ) -> Task<Message> {
         let (Some((from, height)), Some(paper)) = (self.view, &self.paper) else { return Task::none() };
         // A view before and a view after, so that a scroll finds something.
-        let tops = tops(paper.sizes(), self.width);
+        let tops = tops(&self.sizes, self.width);
         let wanted = pages_in(&tops, (from - height, 3.0 * height));
         let seen = pages_in(&tops, (from, height));
-        let payable = kept::affordable(paper.sizes(), self.width, seen);
+        let payable = kept::affordable(&self.sizes, self.width, seen, kept::BUDGET);
         let wanted = wanted.start.max(payable.start)..wanted.end.min(payable.end);
         let mut missing = wanted.filter(|page| self.kept.get(*page).is_none() && !self.asked.contains(page));
         let Some(first) = missing.next() else { return Task::none() };
@@ -142,11 +151,11 @@ impl Preview {
             let painted = if is_newest { paper.paint(pages, width, &mut fonts) } else { Vec::new() };
             Rendered { generation, paper: None, painted }
         };
-        background(work).map(then)
+        PAGES.run(work).map(then)
     }
 
     pub fn page_count(&self) -> usize {
-        self.paper.as_ref().map_or(0, |paper| paper.sizes().len())
+        self.sizes.len()
     }
 
     /// Bytes of the pictures that are kept.
@@ -159,8 +168,7 @@ impl Preview {
     }
 
     fn seen(&self) -> Range<usize> {
-        let sizes = self.paper.as_ref().map_or(&[][..], |paper| paper.sizes());
-        pages_in(&tops(sizes, self.width), self.view())
+        pages_in(&tops(&self.sizes, self.width), self.view())
     }
 
     /// The pages under each other, `width` logical pixels wide, saying under each what paper it is:
@@ -168,7 +176,7 @@ impl Preview {
     pub fn view_printed<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
         /// Drawn beyond what is in view.
         const MARGIN: f32 = 400.0;
-        let sizes = self.paper.as_ref().map_or(&[][..], |paper| paper.sizes());
+        let sizes = &self.sizes;
         let tops = tops(sizes, width);
         let end = tops.last().copied().unwrap_or_default();
         let (from, height) = self.view();

@@ -48,7 +48,7 @@ fn turn(words: usize) -> Paragraph {
         left: 44.0,
         number: Some(STYLE),
         break_after_sentence: true,
-        continuation: Some(continuation),
+        continuation: Some(Box::new(continuation)),
         ..paragraph(words)
     }
 }
@@ -107,9 +107,9 @@ fn assert_same(breaks: &Breaks, blocks: &[Block]) {
     let expected = whole(blocks);
     assert_eq!(breaks.count(), expected.len());
     let mut fonts = Fonts::new();
-    assert!(breaks.pages(&mut fonts, &sheet(), blocks, 0..expected.len()) == expected, "all at once");
+    assert!(breaks.pages(&mut fonts, blocks, 0..expected.len()) == expected, "all at once");
     for (index, page) in expected.iter().enumerate() {
-        let one = breaks.pages(&mut fonts, &sheet(), blocks, index..index + 1);
+        let one = breaks.pages(&mut fonts, blocks, index..index + 1);
         assert!(one.len() == 1 && one[0] == *page, "page {index} of {}", expected.len());
     }
 }
@@ -144,7 +144,7 @@ proptest! {
                 break;
             }
         }
-        let again = breaks.again(&mut fonts, &sheet(), &before, &after);
+        let again = breaks.again(&mut fonts, &sheet(), &after);
         prop_assert_eq!(&again, &Breaks::of(&mut fonts, &sheet(), &after));
         assert_same(&again, &after);
     }

@@ -145,12 +145,12 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
     paragraph.label_width = 100.0;
     paragraph.label = Some(vec![span("BÀ NGHIỆP")]);
     paragraph.break_after_sentence = true;
-    paragraph.continuation = Some(Continuation {
+    paragraph.continuation = Some(Box::new(Continuation {
         foot: vec![span("(còn tiếp)")],
         head: vec![span("BÀ NGHIỆP (tiếp)")],
         indent: 0.0,
         number: None,
-    });
+    }));
     let filler = Paragraph::text("1\n2\n3\n4\n5", serif());
     let blocks = [Block::Paragraph(filler), Block::Paragraph(paragraph.clone())];
     let flowed = flow(&mut Fonts::new(), &sheet(320.0, line_height * 10.2), &blocks);
@@ -203,12 +203,12 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
                     blocks.push(Block::Paragraph(cue));
                     paragraph.left = 40.0;
                     paragraph.break_after_sentence = true;
-                    paragraph.continuation = Some(Continuation {
+                    paragraph.continuation = Some(Box::new(Continuation {
                         foot: vec![span("(còn-tiếp)")],
                         head: vec![span("CÔ-HOA(tiếp)")],
                         indent: 0.0,
                         number: None,
-                    });
+                    }));
                 }
                 blocks.push(Block::Paragraph(paragraph));
             }

@@ -7,8 +7,10 @@ use iced::widget::image;
 
 use crate::page::Size;
 
-/// Bytes of pixels that a preview keeps: some thirty pages of the usual width.
-pub const BUDGET: usize = 24 << 20;
+/// Bytes of pixels that a preview keeps: some fifteen pages of the usual width. Of a new paper fewer are painted at
+/// once, as the pictures of the old one are shown until then.
+pub const BUDGET: usize = 12 << 20;
+pub const AT_ONCE: usize = 8 << 20;
 
 /// A page's picture.
 #[derive(Debug, Clone)]
@@ -67,15 +69,15 @@ pub fn scale(page: Size, width: f32) -> f32 {
     (width / page.width.max(1.0)).min((HEAVIEST / 4.0 / area).sqrt())
 }
 
-/// The pages around those that are seen whose pictures can be kept, each `width` pixels wide.
-pub fn affordable(sizes: &[Size], width: f32, seen: Range<usize>) -> Range<usize> {
+/// The pages around those that are seen whose pictures weigh no more than `budget`, each `width` pixels wide.
+pub fn affordable(sizes: &[Size], width: f32, seen: Range<usize>, budget: usize) -> Range<usize> {
     let weight = |page: usize| {
         let Size { width: across, height: down } = sizes[page];
         let scale = scale(sizes[page], width);
         ((across * scale).ceil() * (down * scale).ceil() * 4.0) as usize
     };
     let mut pages = seen.start.min(sizes.len())..seen.end.min(sizes.len());
-    let mut left = BUDGET.saturating_sub(pages.clone().map(weight).sum());
+    let mut left = budget.saturating_sub(pages.clone().map(weight).sum());
     loop {
         let after = (pages.end < sizes.len()).then(|| weight(pages.end)).filter(|weight| *weight <= left);
         if let Some(weight) = after {
@@ -95,7 +97,7 @@ pub fn affordable(sizes: &[Size], width: f32, seen: Range<usize>) -> Range<usize
 
 #[cfg(test)]
 mod tests {
-    use super::{BUDGET, Kept, Painted, affordable, scale};
+    use super::{AT_ONCE, BUDGET, Kept, Painted, affordable, scale};
     use crate::page::Size;
     use iced::widget::image;
 
@@ -119,12 +121,12 @@ mod tests {
 
     #[test]
     fn a_short_paper_is_painted_whole_and_of_a_long_one_what_is_around_the_view() {
-        assert_eq!(affordable(&[A4; 12], 376.0, 0..2), 0..12);
-        assert_eq!(affordable(&[], 376.0, 0..2), 0..0);
-        let some = affordable(&[A4; 4000], 376.0, 2000..2003);
+        assert_eq!(affordable(&[A4; 9], 376.0, 0..2, AT_ONCE), 0..9);
+        assert_eq!(affordable(&[], 376.0, 0..2, BUDGET), 0..0);
+        let some = affordable(&[A4; 4000], 376.0, 2000..2003, BUDGET);
         let tall = Size { width: 100.0, height: 100_000.0 };
         let scale = scale(tall, 376.0);
         assert!(tall.width * scale * tall.height * scale * 4.0 < BUDGET as f32 / 3.0);
-        assert!(some.start < 2000 && some.end > 2003 && some.len() > 15 && some.len() < 40, "{some:?}");
+        assert!(some.start < 2000 && some.end > 2003 && some.len() > 10 && some.len() < 20, "{some:?}");
     }
 }

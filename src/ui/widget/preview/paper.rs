@@ -1,6 +1,7 @@
 //! What a preview shows: a paper whose pages are set when they are painted.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use iced::widget::image;
 
@@ -12,37 +13,37 @@ use crate::page::{Breaks, Fonts, Page, Size, raster};
 #[derive(Debug)]
 pub struct Paper {
     proof: Proof,
-    breaks: Breaks,
+    /// Of a manuscript.
+    breaks: Option<Arc<Breaks>>,
     /// The manuscript's pages that are shown.
     chosen: Vec<usize>,
     /// Of each page that is shown, points.
-    sizes: Vec<Size>,
+    sizes: Arc<[Size]>,
 }
 
 impl Paper {
-    /// `before` is an earlier state of the paper: what is still the same is not set again.
-    pub fn new(proof: Proof, before: Option<&Self>, fonts: &mut Fonts) -> Self {
-        let (breaks, chosen, sizes) = match &proof {
+    /// `before` is of an earlier state of the paper: what is still the same is not set again.
+    pub fn new(proof: Proof, before: Option<&Breaks>, fonts: &mut Fonts) -> Self {
+        match &proof {
             Proof::Document(document) => {
                 let sizes = document.pages.iter().map(|page| page.size).collect();
-                (Breaks::default(), Vec::new(), sizes)
+                Self { proof, breaks: None, chosen: Vec::new(), sizes }
             }
             Proof::Manuscript(manuscript) => {
-                let before = before.and_then(|before| match &before.proof {
-                    Proof::Manuscript(old) => Some((old, &before.breaks)),
-                    Proof::Document(_) => None,
-                });
                 let breaks = manuscript.breaks(fonts, before);
                 let chosen = manuscript.chosen(&breaks);
-                let sizes = vec![manuscript.size(); chosen.len()];
-                (breaks, chosen, sizes)
+                let sizes = vec![manuscript.size(); chosen.len()].into();
+                Self { proof, breaks: Some(Arc::new(breaks)), chosen, sizes }
             }
-        };
-        Self { proof, breaks, chosen, sizes }
+        }
     }
 
-    pub fn sizes(&self) -> &[Size] {
+    pub fn sizes(&self) -> &Arc<[Size]> {
         &self.sizes
+    }
+
+    pub fn breaks(&self) -> Option<&Arc<Breaks>> {
+        self.breaks.as_ref()
     }
 
     /// Paints some of the pages, each `width` pixels wide.
@@ -53,19 +54,19 @@ impl Paper {
             let picture = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
             Painted { page, picture, weight }
         };
-        match &self.proof {
-            Proof::Document(document) => {
+        match (&self.proof, &self.breaks) {
+            (Proof::Document(document), _) => {
                 let some = document.pages.get(pages.clone()).unwrap_or_default();
                 pages.zip(some).map(|page| paint(page, fonts)).collect()
             }
-            Proof::Manuscript(manuscript) => {
+            (Proof::Manuscript(manuscript), Some(breaks)) => {
                 let chosen = self.chosen.get(pages.clone()).unwrap_or_default();
                 let is_run = |a: &usize, b: &usize| a + 1 == *b;
                 let runs = chosen.chunk_by(is_run).map(|run| run[0]..run[0] + run.len());
-                let some: Vec<Page> =
-                    runs.flat_map(|run| manuscript.pages(fonts, &self.breaks, run)).collect();
+                let some: Vec<Page> = runs.flat_map(|run| manuscript.pages(fonts, breaks, run)).collect();
                 pages.zip(&some).map(|page| paint(page, fonts)).collect()
             }
+            (Proof::Manuscript(_), None) => Vec::new(),
         }
     }
 }
