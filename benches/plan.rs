@@ -19,7 +19,7 @@ fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {
             header.status = Status::ALL[index % Status::ALL.len()];
             header.airings = vec![Airing { date: Some(slot.from), ..Airing::undated(slot.id.clone()) }];
             header.topics = vec!["III.2.b".into()];
-            Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+            Piece::new(header, Format::Av, "")
         })
         .collect()
 }

@@ -74,7 +74,7 @@ fn bench(criterion: &mut Criterion) {
             || {
                 count += 1;
                 Piece {
-                    body: format!("{}\n## 99\nLời: {count}\n", stored.piece.body),
+                    body: format!("{}\n## 99\nLời: {count}\n", stored.piece.body).into(),
                     ..stored.piece.clone()
                 }
             },

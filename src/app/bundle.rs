@@ -10,6 +10,7 @@ use iced::futures::channel::mpsc;
 
 use super::{App, Message, Office, Stage};
 use crate::export::all::{All, Event};
+use crate::piece::Piece;
 use crate::ui::screen::bundle::{self, Outcome, Progress};
 use crate::ui::{Notice, background};
 
@@ -53,7 +54,8 @@ impl Office {
                 workspace.check_destination(&folder).map_err(|error| error.to_string())?;
             }
             let (done, total) = (AtomicUsize::new(0), all.len());
-            let whole = |piece| Ok(Cow::Borrowed(piece));
+            // A copy is unpacked, and gone when its files are written.
+            let whole = |piece: &Piece| Ok(Cow::Owned(piece.clone()));
             let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {
                 match event {
                     Event::Begun(path) => {

@@ -185,7 +185,7 @@ impl Office {
 /// Relative paths of every picture that these posters show.
 fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
     let mut paths: Vec<String> = posters
-        .filter_map(|piece| poster::Poster::parse(&piece.body).ok())
+        .filter_map(|piece| poster::Poster::parse(&piece.body.peek()).ok())
         .flat_map(|poster| poster.elements)
         .filter_map(|element| match element.kind {
             poster::Kind::Picture(picture) if !picture.path.is_empty() => Some(picture.path),

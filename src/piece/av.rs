@@ -199,6 +199,29 @@ impl Row {
     }
 }
 
+/// The tones that the rows of a body name, in their order and as often as they are named: what [`Script::parse`] finds,
+/// without reading the rest.
+pub fn tones(body: &str) -> Vec<Tone> {
+    let mut tones = Vec::new();
+    let mut value: Option<String> = None;
+    let mut has_row = false;
+    for line in body.split_inclusive('\n') {
+        let is_heading = is_heading(line);
+        let field = if has_row && !is_heading { Field::of_line(line) } else { None };
+        if is_heading || field.is_some() {
+            tones.extend(value.take().iter().flat_map(|value| field::tones(value)));
+        }
+        has_row |= is_heading;
+        match (field, &mut value) {
+            (Some((Field::Tones, rest)), value) => *value = Some(rest.to_owned()),
+            (None, Some(value)) => value.push_str(line),
+            _ => {}
+        }
+    }
+    tones.extend(value.iter().flat_map(|value| field::tones(value)));
+    tones
+}
+
 /// `## ` begins a record; `##` alone too.
 fn is_heading(line: &str) -> bool {
     line.strip_prefix("##").is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))

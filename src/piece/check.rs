@@ -11,7 +11,7 @@ pub use month::{Told, month};
 
 use std::collections::HashMap;
 
-use super::av::{Running, Script};
+use super::av::{self, Running, Script};
 use super::{Format, Piece, Status, Tone, stage};
 use crate::plan::{Activity, Plan, Settings, Slot, SlotId};
 
@@ -94,8 +94,7 @@ impl<'a> Care<'a> {
 pub fn tones(piece: &Piece) -> Vec<Tone> {
     let mut tones = piece.header.tones.clone();
     if matches!(piece.format, Format::Av | Format::Radio) {
-        let script = Script::parse(&piece.body);
-        tones.extend(script.rows.iter().flat_map(|row| row.tones.iter().copied()));
+        tones.extend(av::tones(&piece.body.peek()));
     }
     tones.sort_unstable();
     tones.dedup();

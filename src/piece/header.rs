@@ -98,6 +98,15 @@ impl Header {
         }
     }
 
+    /// Gives back the room that its lists have to grow: most never do.
+    pub(super) fn shrink(&mut self) {
+        self.topics.shrink_to_fit();
+        self.tones.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.airings.shrink_to_fit();
+        self.approvals.shrink_to_fit();
+    }
+
     /// Whether a newer version of the program wrote it: it is to be shown, not changed.
     pub fn is_newer(&self) -> bool {
         self.schema > Self::SCHEMA

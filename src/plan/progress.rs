@@ -6,7 +6,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::{Obligations, Plan, SlotState, SlotView};
-use crate::piece::{Airing, Piece, Status, Tone};
+use crate::piece::{Airing, Header, Piece, Status, Tone};
 
 /// How many slots stand in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -93,19 +93,18 @@ pub struct Progress {
 impl Progress {
     /// With the tones that the pieces' headers name.
     pub fn new<'a>(plan: &Plan, obligations: &Obligations, pieces: impl Iterator<Item = &'a Piece>) -> Self {
-        Self::with_tones(plan, obligations, pieces, |piece, tone| piece.header.tones.contains(&tone))
+        Self::with_tones(plan, obligations, pieces.map(|piece| (&piece.header, &*piece.header.tones)))
     }
 
-    /// With tones found otherwise, for example in the rows of a script.
+    /// With each piece's tones found otherwise, for example in the rows of a script.
     pub fn with_tones<'a>(
         plan: &Plan,
         obligations: &Obligations,
-        pieces: impl Iterator<Item = &'a Piece>,
-        has_tone: impl Fn(&Piece, Tone) -> bool,
+        pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
     ) -> Self {
         let mut progress = Self::empty(plan);
         progress.count_slots(plan, obligations);
-        progress.count_pieces(plan, pieces, has_tone);
+        progress.count_pieces(plan, pieces);
         progress
     }
 
@@ -165,17 +164,11 @@ impl Progress {
         self.localities.retain(|locality| locality.total.owed() > 0);
     }
 
-    fn count_pieces<'a>(
-        &mut self,
-        plan: &Plan,
-        pieces: impl Iterator<Item = &'a Piece>,
-        has_tone: impl Fn(&Piece, Tone) -> bool,
-    ) {
+    fn count_pieces<'a>(&mut self, plan: &Plan, pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>) {
         let activities = positions(plan.activities.iter().map(|activity| activity.id.as_str()));
         let clauses: Vec<String> = self.topics.iter().map(|topic| topic.clause.clone()).collect();
         let topics = positions(clauses.iter().map(String::as_str));
-        for piece in pieces.filter(|piece| piece.header.status != Status::Dropped) {
-            let header = &piece.header;
+        for (header, tones) in pieces.filter(|(header, _)| header.status != Status::Dropped) {
             let month = header
                 .airings
                 .iter()
@@ -200,9 +193,9 @@ impl Progress {
             if let Some(month) = month {
                 let add = |tally: &mut ToneTally| {
                     tally.pieces += 1;
-                    tally.praise += u32::from(has_tone(piece, Tone::Praise));
-                    tally.critique += u32::from(has_tone(piece, Tone::Critique));
-                    tally.model_official += u32::from(has_tone(piece, Tone::ModelOfficial));
+                    tally.praise += u32::from(tones.contains(&Tone::Praise));
+                    tally.critique += u32::from(tones.contains(&Tone::Critique));
+                    tally.model_official += u32::from(tones.contains(&Tone::ModelOfficial));
                 };
                 add(&mut self.tones[month]);
                 if let Some(&row) = activities.get(header.activity.as_str()) {

@@ -37,6 +37,7 @@ impl Opened {
 /// How much of each piece stays in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keep {
+    /// Its words packed.
     Whole,
     Header,
 }
@@ -114,8 +115,9 @@ impl Workspace {
         let shelves = Shelves::new(&*self.files, &self.root);
         let read = |found| {
             let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
-            if keep == Keep::Header {
-                (stored.piece.header_source, stored.piece.body) = (String::new(), String::new());
+            match keep {
+                Keep::Whole => stored.piece.pack(),
+                Keep::Header => (stored.piece.header_source, stored.piece.body) = Default::default(),
             }
             Ok((stored, notices))
         };

@@ -154,7 +154,7 @@ mod tests {
             date: date.map(|date| date.parse().expect("a date")),
             ..Airing::undated(SlotId(slot.into()))
         }];
-        Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+        Piece::new(header, Format::Av, "")
     }
 
     #[test]

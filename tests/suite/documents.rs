@@ -50,7 +50,7 @@ fn piece(id: u32, title: &str, activity: &str, airings: Vec<Airing>) -> Piece {
     let mut header = Header::new(PieceId(format!("{id:026}")), title, activity);
     header.status = Status::Approved;
     header.airings = airings;
-    Piece { header, header_source: String::new(), format: Format::Radio, body: String::new() }
+    Piece::new(header, Format::Radio, "")
 }
 
 fn airing(slot: &str, date: Option<&str>, is_rerun: bool) -> Airing {
@@ -237,7 +237,7 @@ fn every_sample_prints_whole_and_in_order() {
 fn the_key_does_not_go_out_with_the_sheet() {
     let mut survey = piece(1, "Khảo sát", "khao-sat", Vec::new());
     survey.format = Format::Quiz;
-    survey.body = "1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B\nGiải thích: Vì hai hơn một.\n".to_owned();
+    survey.body = "1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B\nGiải thích: Vì hai hơn một.\n".into();
     let newsroom = newsroom([]);
     let mut fonts = Fonts::new();
     let mut printed = |part| {
@@ -260,7 +260,7 @@ fn a_live_rundown_counts_back_from_its_end() {
         minutes: Some(10),
         ..airing("gap-go-doi-thoai/2014-04", Some("2014-04-26"), false)
     }];
-    live.body = "## 01\nMục: Mở đầu\nThời lượng: 2:00\n\n## 02\nMục: Hỏi đáp\nThời lượng: 7:30\n".to_owned();
+    live.body = "## 01\nMục: Mở đầu\nThời lượng: 2:00\n\n## 02\nMục: Hỏi đáp\nThời lượng: 7:30\n".into();
     let newsroom = newsroom([]);
     let paper =
         text(&document::of_piece(&newsroom, &live, &|_| None, &PrintOptions::default(), &mut Fonts::new()));
@@ -394,7 +394,7 @@ fn approvals_follow_words_on_their_page() {
         let mut ends = 0;
         for rows in 1..90 {
             let mut one = piece(1, "Thử", activity, Vec::new());
-            (one.format, one.body) = (format, row.repeat(rows));
+            (one.format, one.body) = (format, row.repeat(rows).into());
             let print = PrintOptions::default();
             let paper = document::of_piece(&newsroom, &one, &|_| None, &print, &mut fonts);
             let last = paper.pages.last().expect("a page").text();
@@ -413,7 +413,8 @@ fn a_printed_address_opens() {
     web.format = Format::Article;
     web.body = format!(
         "Xem [cổng thành phố](https://cantho.gov.vn), [baocantho.com.vn](http://baocantho.com.vn), [thủ tục]({long}).\n"
-    );
+    )
+    .into();
     let newsroom = newsroom([]);
     let print = PrintOptions::default();
     let paper = document::of_piece(&newsroom, &web, &|_| None, &print, &mut Fonts::new());

@@ -78,7 +78,7 @@ fn headers() {
             let written = piece.to_text();
             let normal = normalize(text);
             assert!(written == normal || written == format!("{normal}\n"), "{written}");
-            let fresh = Piece { header_source: String::new(), ..piece.clone() };
+            let fresh = Piece { header_source: String::new().into(), ..piece.clone() };
             let back = Piece::parse(&fresh.to_text(), Format::Article).expect("what was written reads");
             assert_eq!((back.header, back.body), (piece.header, piece.body));
         }

@@ -69,7 +69,7 @@ fn a_save_ends_the_entry_and_a_torn_one_is_passed_over_untouched() {
     let window = Journal::begin(&data, &workspace).expect("a journal");
     let other = Piece {
         header: Header::new(PieceId("01HQ0000000000000000000002".into()), "Mới", "chuyen-muc-cchc"),
-        header_source: String::new(),
+        header_source: String::new().into(),
         ..stored.piece.clone()
     };
     window.keep(window.turn(), &workspace, &stored.piece, None).expect("an entry");

@@ -139,7 +139,7 @@ fn headers_merge_field_by_field() {
     theirs.header.status = Status::InReview;
     theirs.header.topics = vec!["III.2.b".into(), "III.3.c".into()];
     theirs.header.airings = vec![Airing::undated(slot("a/2014-03/2"))];
-    theirs.header_source = source.replace("kho: 1", "kho: 2, phim: [\"X\"]");
+    theirs.header_source = source.replace("kho: 1", "kho: 2, phim: [\"X\"]").into();
     let both = merge(&base, &mine, &theirs);
     assert!(both.is_clean(), "{:?}", both.conflicts);
     let header = &both.piece.header;

@@ -20,7 +20,7 @@ fn id(name: &str) -> PieceId {
 fn piece(name: &str) -> Piece {
     let mut header = Header::new(id(name), name, "chuyen-muc-cchc");
     header.airings = vec![Airing::undated(SlotId(SLOT.into()))];
-    Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+    Piece::new(header, Format::Av, "")
 }
 
 fn newsroom() -> Newsroom {
@@ -38,7 +38,7 @@ fn rated(syllables_per_minute: u32, is_typing: bool) -> Command {
 }
 
 fn body(newsroom: &Newsroom, name: &str) -> String {
-    newsroom.piece(&id(name)).expect("the piece").body.clone()
+    newsroom.piece(&id(name)).expect("the piece").body.to_string()
 }
 
 fn state(newsroom: &Newsroom) -> SlotState {

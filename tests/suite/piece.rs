@@ -222,7 +222,7 @@ fn each_rule_of_the_plan_is_seen_broken() {
                 script.set(row, av::Field::Tones, "");
             }
         }
-        piece.body = script.write();
+        piece.body = script.write().into();
     };
     breaks(tv, |piece| without(piece, Tone::Critique), Warning, Some("IV.1.a"), "chỉ có nội dung khen");
     breaks(tv, |piece| without(piece, Tone::Praise), Warning, Some("IV.1.a"), "biểu dương");
@@ -260,7 +260,7 @@ fn each_rule_of_the_plan_is_seen_broken() {
         "018JQG1P21",
         |piece| {
             piece.header.tones.retain(|tone| *tone != Tone::ModelOfficial);
-            piece.body = piece.body.replace("## Ý kiến", "## Chuyện").replace("\n> ", "\n");
+            piece.body = piece.body.replace("## Ý kiến", "## Chuyện").replace("\n> ", "\n").into();
         },
         Warning,
         Some("IV.2"),
@@ -314,7 +314,9 @@ fn common_slips_are_seen() {
     );
     breaks(
         "018GYPDVT0",
-        |piece| piece.body = piece.body.replace("\n# Đạo cụ", "!- BÀ LẠ | hàng xóm | 50 tuổi\n\n# Đạo cụ"),
+        |piece| {
+            piece.body = piece.body.replace("\n# Đạo cụ", "!- BÀ LẠ | hàng xóm | 50 tuổi\n\n# Đạo cụ").into()
+        },
         Advice,
         None,
         "BÀ LẠ chưa có lời",

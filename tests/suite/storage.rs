@@ -40,7 +40,7 @@ fn piece(number: usize, body: &str) -> Piece {
         date: "2014-03-20".parse().ok(),
         ..Airing::undated(SlotId("chuyen-muc-cchc/2014-03/2".into()))
     }];
-    Piece { header, header_source: String::new(), format: Format::Article, body: body.into() }
+    Piece::new(header, Format::Article, body)
 }
 
 fn with_body(stored: &Stored, body: &str) -> Piece {

@@ -29,7 +29,7 @@ fn piece(id: &str, title: &str) -> Piece {
     let mut header = Header::new(PieceId(id.into()), title, "chuyen-muc-cchc");
     let slot = SlotId("chuyen-muc-cchc/2014-03/2".into());
     header.airings = vec![Airing { date: "2014-03-20".parse().ok(), ..Airing::undated(slot) }];
-    Piece { header, header_source: String::new(), format: Format::Av, body: SCRIPT.into() }
+    Piece::new(header, Format::Av, SCRIPT)
 }
 
 /// Where a piece was last seen, as a save takes it.

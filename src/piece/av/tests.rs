@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Field, Script};
+use super::{Field, Script, tones};
 use crate::piece::{Format, Tone};
 use crate::plan::{Presenter, Settings};
 
@@ -145,5 +145,32 @@ proptest! {
             let squash = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert_eq!(squash(after.get(field)), squash(&value));
         }
+    }
+}
+
+#[test]
+fn the_tones_alone_are_those_of_the_rows() {
+    let parts = [
+        "## 01\n",
+        "##\n",
+        "Tính chất: biểu dương, phê phán\n",
+        "Tính chất : khen;lạ\n",
+        "Tính chất:\n",
+        "  nêu gương\n",
+        "Lời: Tính chất: phê phán\n",
+        "Tiếng động: chuông\n",
+        "\n",
+        "Tính chất: che",
+    ];
+    // Every choice of four of the parts, in every order.
+    for choice in 0..parts.len().pow(4) {
+        let body: String = (0..4).map(|place| parts[choice / parts.len().pow(place) % parts.len()]).collect();
+        let mut whole: Vec<_> = Script::parse(&body).rows.into_iter().flat_map(|row| row.tones).collect();
+        let mut alone = tones(&body);
+        for tones in [&mut whole, &mut alone] {
+            tones.sort_unstable();
+            tones.dedup();
+        }
+        assert_eq!(alone, whole, "{body:?}");
     }
 }

@@ -7,7 +7,9 @@ use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
-use crate::piece::{Format, Piece, Tone, av};
+use rayon::prelude::*;
+
+use crate::piece::{Piece, Tone, check};
 use crate::plan::{Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -270,14 +272,11 @@ fn capital(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Tones from the rows of scripts as well as from headers.
+/// Tones from the rows of scripts as well as from headers, on all cores: every script is gone through.
 fn figures(desk: &Desk) -> Figures {
     let newsroom = &desk.newsroom;
-    Figures::with_tones(&newsroom.plan, newsroom.obligations(), newsroom.pieces(), has_tone)
-}
-
-fn has_tone(piece: &Piece, tone: Tone) -> bool {
-    piece.header.tones.contains(&tone)
-        || matches!(piece.format, Format::Av | Format::Radio)
-            && av::Script::parse(&piece.body).rows.iter().any(|row| row.tones.contains(&tone))
+    let pieces: Vec<&Piece> = newsroom.pieces().collect();
+    let tones: Vec<Vec<Tone>> = pieces.par_iter().map(|piece| check::tones(piece)).collect();
+    let told = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+    Figures::with_tones(&newsroom.plan, newsroom.obligations(), told)
 }

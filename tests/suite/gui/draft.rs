@@ -15,7 +15,7 @@ fn id_of(window: &Window, title: &str) -> PieceId {
 }
 
 fn body(window: &Window, id: &PieceId) -> String {
-    window.newsroom().piece(id).expect("the piece").body.clone()
+    window.newsroom().piece(id).expect("the piece").body.to_string()
 }
 
 fn row(window: &mut Window, message: RowMessage) {

@@ -88,7 +88,7 @@ impl Office {
     }
 
     fn body(&self, id: &PieceId) -> String {
-        self.desk.newsroom.piece(id).expect("the piece").body.clone()
+        self.desk.newsroom.piece(id).expect("the piece").body.to_string()
     }
 
     fn board(&self, id: &PieceId) -> Board {

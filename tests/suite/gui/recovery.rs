@@ -18,7 +18,7 @@ fn piece(window: &Window) -> PieceId {
 }
 
 fn body(window: &Window, id: &PieceId) -> String {
-    window.newsroom().piece(id).expect("the piece").body.clone()
+    window.newsroom().piece(id).expect("the piece").body.to_string()
 }
 
 fn set(window: &mut Window, id: &PieceId, body: String) {

@@ -22,7 +22,7 @@ fn script(window: &Window) -> PieceId {
 }
 
 fn body(window: &Window, id: &PieceId) -> String {
-    window.newsroom().piece(id).expect("the piece").body.clone()
+    window.newsroom().piece(id).expect("the piece").body.to_string()
 }
 
 fn open(window: &mut Window, id: &PieceId) {
@@ -214,7 +214,7 @@ fn merge_copy(suffix: &str) {
         let speech = format!("{} {words}", script.rows[row].speech);
         script.set(row, Field::Speech, &speech);
     }
-    theirs.body = script.write();
+    theirs.body = script.write().into();
     speak(&mut lan, 2, " Của Lan.");
     lan.save();
     let workspace = opened.workspace;
@@ -282,7 +282,7 @@ fn words_kept_beside_are_merged_from_the_history() {
     let mut script = Script::parse(&theirs.body);
     let speech = format!("{} Anh Ba thêm.", script.rows[3].speech);
     script.set(3, Field::Speech, &speech);
-    theirs.body = script.write();
+    theirs.body = script.write().into();
     let _ = workspace.keep_beside(theirs, Some(&stored.stamp)).expect("a head");
 
     let pieces = Workspace::open(first.root()).expect("the workspace opens").pieces;

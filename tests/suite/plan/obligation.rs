@@ -10,7 +10,7 @@ fn piece(id: &str, status: Status, airings: Vec<Airing>) -> Piece {
     let mut header = Header::new(PieceId(id.into()), format!("Bài {id}"), "chuyen-muc-cchc");
     header.status = status;
     header.airings = airings;
-    Piece { header, header_source: String::new(), format: Format::Av, body: String::new() }
+    Piece::new(header, Format::Av, "")
 }
 
 fn airing(slot: &str) -> Airing {

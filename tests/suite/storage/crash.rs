@@ -76,10 +76,14 @@ fn run(seed: u64) {
                 .expect("revisions")
                 .iter()
                 .map(|revision| {
-                    workspace.read_revision(revision).unwrap_or_else(|error| panic!("{case}: {error}")).body
+                    workspace
+                        .read_revision(revision)
+                        .unwrap_or_else(|error| panic!("{case}: {error}"))
+                        .body
+                        .into_string()
                 })
                 .collect();
-            kept.extend(there.map(|stored| stored.piece.body.clone()));
+            kept.extend(there.map(|stored| stored.piece.body.to_string()));
             for body in &known.bodies {
                 assert!(kept.contains(body), "{case}: {body:?} is lost");
             }

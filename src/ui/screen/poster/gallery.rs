@@ -70,8 +70,9 @@ impl Gallery {
         });
         self.cards.clear();
         for piece in posters {
-            let key = key(&piece.body, &desk.pictures);
-            let poster = Poster::parse(&piece.body);
+            let body = piece.body.peek();
+            let key = key(&body, &desk.pictures);
+            let poster = Poster::parse(&body);
             let size = poster.as_ref().map(Poster::size_name).map_err(ToString::to_string);
             if let Ok(poster) = poster {
                 self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
