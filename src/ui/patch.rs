@@ -61,33 +61,76 @@ pub fn patch_around(content: &mut Content, old: &str, new: &str) {
     });
 }
 
-/// Where a place of the old text is in the new one: in the same line, or at the nearest words left of it.
-fn follow(old: &str, new: &str, place: Position) -> Position {
-    let changes = TextDiff::from_lines(old, new);
-    for op in changes.ops() {
-        let (tag, before, after) = op.as_tag_tuple();
-        if !before.contains(&place.line) {
-            continue;
-        }
-        let line = after.start + (place.line - before.start);
-        let texts = changes.old_slice(place.line).zip(changes.new_slice(line));
-        return match (tag, texts) {
-            (DiffTag::Equal, _) => Position { line, ..place },
-            (_, Some((was, is))) if after.contains(&line) => {
-                let column = match difference(was, is) {
-                    Some(change) if place.column > change.start && place.column >= change.end => {
-                        place.column - change.end + change.start + change.text.len()
-                    }
-                    Some(change) => place.column.min(change.start),
-                    None => place.column,
-                };
-                Position { line, column: column.min(is.trim_end_matches('\n').len()) }
-            }
-            _ => position(new, new.split_inclusive('\n').take(after.end).map(str::len).sum::<usize>()),
-        };
+/// As [`patch_around`], for a text that is kept without the blank at its end: one typed just now stays where it is,
+/// before the next word.
+pub fn patch_words(content: &mut Content, new: &str) {
+    let shown = content.text();
+    let words = shown.trim_end();
+    if words == new.trim_end() {
+        return;
     }
-    // After the last line end.
-    position(new, new.len())
+    let blank = &shown[words.len()..];
+    let end = offset(new, follow(words, new, position(words, words.len())));
+    let text = format!("{}{blank}{}", &new[..end], &new[end..]);
+    let moved = |place: Position| match offset(&shown, place).checked_sub(words.len()) {
+        Some(into) => position(&text, end + into),
+        None => follow(words, new, place),
+    };
+    let Cursor { position, selection } = content.cursor();
+    patch(content, &shown, &text);
+    content.move_to(Cursor { position: moved(position), selection: selection.map(moved) });
+}
+
+/// Where a place of the old text is in the new one: at the same words, else at the nearest ones left of it.
+fn follow(old: &str, new: &str, place: Position) -> Position {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
+    let end = || Position { line: new.len() - 1, column: new[new.len() - 1].len() };
+    let Some(was) = old.get(place.line) else { return end() };
+    let changes = TextDiff::from_slices(&old, &new);
+    let change = changes.ops().iter().find(|change| change.old_range().contains(&place.line));
+    let Some((tag, before, after)) = change.map(similar::DiffOp::as_tag_tuple) else { return end() };
+    let line = match tag {
+        DiffTag::Equal => Some(after.start + place.line - before.start),
+        // The last of those that are most like it: words are added at an end rather than at the start.
+        _ => after.clone().max_by_key(|line| likeness(was, new[*line])),
+    };
+    match line {
+        Some(line) => Position { line, column: follow_in_line(was, new[line], place.column) },
+        None if after.end < new.len() => Position { line: after.end, column: 0 },
+        None => end(),
+    }
+}
+
+/// Bytes that two lines share at their start and their end.
+fn likeness(one: &str, other: &str) -> usize {
+    difference(one, other).map_or(one.len(), |change| one.len() - (change.end - change.start))
+}
+
+/// As [`follow`], for a byte column of a line.
+fn follow_in_line(was: &str, is: &str, column: usize) -> usize {
+    let words = TextDiff::from_words(was, is);
+    let (mut old, mut new) = (0, 0);
+    for change in words.ops() {
+        let (tag, before, after) = change.as_tag_tuple();
+        let before: usize = before.filter_map(|at| words.old_slice(at)).map(|word| word.len()).sum();
+        let after: usize = after.filter_map(|at| words.new_slice(at)).map(|word| word.len()).sum();
+        // A caret after a word stays with that word.
+        if before > 0 && column <= old + before {
+            let column = column - old;
+            return new
+                + match difference(&was[old..old + before], &is[new..new + after]) {
+                    _ if tag == DiffTag::Equal => column,
+                    Some(change) if column > change.start && column >= change.end => {
+                        column - change.end + change.start + change.text.len()
+                    }
+                    Some(change) => column.min(change.start),
+                    None => column,
+                };
+        }
+        (old, new) = (old + before, new + after);
+    }
+    // An empty line into which something was written.
+    0
 }
 
 /// Line and byte column of a byte of a text.
@@ -95,6 +138,12 @@ pub fn position(text: &str, at: usize) -> Position {
     let before = &text[..at];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Position { line: before.matches('\n').count(), column: at - line_start }
+}
+
+/// The byte of a text at a line and column.
+fn offset(text: &str, place: Position) -> usize {
+    let line: usize = text.split_inclusive('\n').take(place.line).map(str::len).sum();
+    (line + place.column).min(text.len())
 }
 
 /// Puts the caret at the start of a line (from 0).
@@ -106,7 +155,9 @@ pub fn go_to_line(content: &mut Content, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Cursor, Position, difference, patch, patch_around};
+    use super::{
+        Action, Content, Cursor, Edit, Position, difference, patch, patch_around, patch_words, position,
+    };
 
     #[test]
     fn only_what_differs_is_replaced() {
@@ -150,6 +201,24 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_before_the_next_word_stays() {
+        for (shown, new, typed_on) in [
+            ("Hai ", "Hai", "Hai !"),
+            ("Hai ", "Một hai", "Một hai !"),
+            ("Hai ", "Hai và ba", "Hai ! và ba"),
+            ("Hai\n", "Một\nHai", "Một\nHai\n!"),
+            ("Một\nHai ", "Một!\nHai\nBa", "Một!\nHai !\nBa"),
+            ("Hai ", "", " !"),
+        ] {
+            let mut content = Content::with_text(shown);
+            content.move_to(Cursor { position: position(shown, shown.len()), selection: None });
+            patch_words(&mut content, new);
+            content.perform(Action::Edit(Edit::Insert('!')));
+            assert_eq!(content.text(), typed_on, "{shown:?} → {new:?}");
+        }
+    }
+
+    #[test]
     fn a_colleagues_words_leave_the_caret_in_mine() {
         let old = "Một\nHai\nBa";
         for (new, (line, column), (to_line, to_column)) in [
@@ -159,6 +228,10 @@ mod tests {
             ("Một\nHai\nBa rồi", (2, 2), (2, 2)),
             ("Một\nBa", (1, 2), (1, 0)),
             ("Một", (2, 2), (0, 5)),
+            // Before the words and after them at once.
+            ("Một\nVà Hai rồi\nBa", (1, 3), (1, 7)),
+            // Both versions of a last line, kept one after the other.
+            ("Một\nHai\nBa\n\nMột\nHai\nBốn", (2, 2), (2, 2)),
         ] {
             let mut content = Content::with_text(old);
             content.move_to(Cursor { position: Position { line, column }, selection: None });
