@@ -57,7 +57,7 @@ class Screen:
     def start(self):
         self.program = subprocess.Popen(
             self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(600):
             found = self.ask("search", "--onlyvisible", "--pid", str(self.program.pid))
             if found:
                 break

@@ -112,8 +112,8 @@ fn follow_in_line(was: &str, is: &str, column: usize) -> usize {
     let (mut old, mut new) = (0, 0);
     for change in words.ops() {
         let (tag, before, after) = change.as_tag_tuple();
-        let before: usize = before.filter_map(|at| words.old_slice(at)).map(|word| word.len()).sum();
-        let after: usize = after.filter_map(|at| words.new_slice(at)).map(|word| word.len()).sum();
+        let before: usize = before.filter_map(|at| words.old_slice(at)).map(str::len).sum();
+        let after: usize = after.filter_map(|at| words.new_slice(at)).map(str::len).sum();
         // A caret after a word stays with that word.
         if before > 0 && column <= old + before {
             let column = column - old;
