@@ -132,6 +132,7 @@ fn month(opened: Opened) -> (Calendar, Desk) {
         verified: Vec::new(),
         unsaved: Vec::new(),
         colleagues: std::collections::HashMap::new(),
+        undecided: std::collections::BTreeMap::new(),
         backup: None,
         theme: ThemeChoice::Light,
         root: String::new(),

@@ -46,6 +46,19 @@ pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str)
     content.move_to(cursor);
 }
 
+/// As [`patch_around`], for a text that is kept without the blank at its end: one typed just now stays where it is,
+/// before the next word.
+pub fn patch_words<R: Renderer>(content: &mut Content<R>, new: &str) {
+    let shown = content.text();
+    let words = shown.trim_end();
+    if words == new.trim_end() {
+        return;
+    }
+    let blank = &shown[words.len()..];
+    let end = follow(&Edit::all_between(words, new), words.len());
+    patch_around(content, &shown, &format!("{}{blank}{}", &new[..end], &new[end..]));
+}
+
 /// Where a byte of the old text is in the new one: at the nearest words left of it.
 fn follow(edits: &[Edit], at: usize) -> usize {
     let mut place = at;
@@ -90,7 +103,7 @@ pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Position, offset, patch, patch_around};
+    use super::{Action, Cursor, Position, offset, patch, patch_around, patch_words, position, text_editor};
     use crate::ui::widget::long_editor::Content;
 
     #[test]
@@ -118,6 +131,25 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_before_the_next_word_stays() {
+        for (shown, new, typed_on) in [
+            ("Hai ", "Hai", "Hai !"),
+            ("Hai ", "Một hai", "Một hai !"),
+            ("Hai ", "Hai và ba", "Hai ! và ba"),
+            ("Hai\n", "Một\nHai", "Một\nHai\n!"),
+            ("Một\nHai ", "Một!\nHai\nBa", "Một!\nHai !\nBa"),
+            ("Hai ", "", " !"),
+        ] {
+            let mut content = Content::with_text(shown);
+            let end = position(&content, Position { line: 0, column: 0 }, shown.len());
+            content.move_to(Cursor { position: end, selection: None });
+            patch_words(&mut content, new);
+            content.perform(Action::Edit(text_editor::Edit::Insert('!')));
+            assert_eq!(content.text(), typed_on, "{shown:?} → {new:?}");
+        }
+    }
+
+    #[test]
     fn a_colleagues_words_leave_the_caret_in_mine() {
         let old = "Một\nHai\nBa";
         for (new, (line, column), (to_line, to_column)) in [
@@ -127,6 +159,10 @@ mod tests {
             ("Một\nHai\nBa rồi", (2, 2), (2, 2)),
             ("Một\nBa", (1, 2), (1, 0)),
             ("Một", (2, 2), (0, 5)),
+            // Before the words and after them at once.
+            ("Một\nVà Hai rồi\nBa", (1, 3), (1, 7)),
+            // Both versions of a last line, kept one after the other.
+            ("Một\nHai\nBa\n\nMột\nHai\nBốn", (2, 2), (2, 2)),
         ] {
             let mut content = Content::with_text(old);
             content.move_to(Cursor { position: Position { line, column }, selection: None });

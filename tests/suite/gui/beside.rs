@@ -73,8 +73,23 @@ impl Scene {
         self.theirs.last().cloned().unwrap_or_default()
     }
 
-    /// What happens beside the typing.
+    /// What happens beside the typing; what the others wrote comes in before the next key.
     fn happen(&mut self, turn: usize) {
+        let before = self.theirs.len();
+        self.begin(turn);
+        if let Some(words) = self.theirs.get(before).cloned() {
+            self.lan.send(Message::SaveTick);
+            self.lan.send(Message::FilesChanged);
+            let id = self.id.clone();
+            let has_come = move |app: &App| {
+                let piece = app.newsroom().and_then(|newsroom| newsroom.piece(&id));
+                piece.is_some_and(|piece| piece.body.contains(&words))
+            };
+            self.lan.wait_until("the others' words come in", has_come);
+        }
+    }
+
+    fn begin(&mut self, turn: usize) {
         match turn % 8 {
             0 => {
                 let open = Effect::Open(Place::Draft(self.id.clone()));
@@ -85,7 +100,6 @@ impl Scene {
             2 => {
                 let word = self.word("ở trên");
                 self.save_as_minh(|piece| write_above(piece, &word));
-                self.lan.send(Message::FilesChanged);
             }
             3 => {
                 self.minh.effect(Effect::Open(Place::Home));
@@ -95,19 +109,16 @@ impl Scene {
                 // At the very place that is typed in.
                 let word = self.word("cùng chỗ");
                 self.save_as_minh(|piece| write_at_end(piece, &word));
-                self.lan.send(Message::SaveTick);
             }
             5 => {
                 let (path, mut piece) = self.file();
                 write_above(&mut piece, &self.word("trong bản sao"));
                 std::fs::write(beside(&path, turn), piece.to_text()).expect("the copy comes over");
-                self.lan.send(Message::FilesChanged);
             }
             6 => {
                 let (path, mut piece) = self.file();
                 write_at_end(&mut piece, &self.word("trong bản sao cùng chỗ"));
                 std::fs::write(beside(&path, turn), piece.to_text()).expect("the copy comes over");
-                self.lan.send(Message::FilesChanged);
             }
             _ => {
                 self.lan.send(Message::JournalTick);
@@ -147,11 +158,14 @@ fn every_key_typed_beside_others_is_on_disk() {
         let mut scene = Scene::new(title);
         let mut turn = 0;
         for round in 0..rounds() {
-            for (at, letter) in format!(" Câu {round:03} gõ liền tay.").chars().enumerate() {
-                let said = scene.lan.type_letter(letter);
+            let end = if round % 4 == 3 { "\n" } else { "" };
+            let letters: Vec<char> = format!(" Câu {round:03} gõ liền tay.{end}").chars().collect();
+            for (at, letter) in letters.iter().enumerate() {
+                let said = scene.lan.type_letter(*letter);
                 assert!(!said.is_empty(), "{title}: “{letter}” of sentence {round} is lost");
                 scene.lan.catch_up();
-                if at == 9 || at == 15 {
+                // After every letter, the blanks too, each of these at some time.
+                if [4, 10, 16].map(|ahead| (round + ahead) % letters.len()).contains(&at) {
                     scene.happen(turn);
                     turn += 1;
                 }

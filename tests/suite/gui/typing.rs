@@ -237,7 +237,7 @@ const DIALOGS: [(&str, &str, Open); 3] = [
         scene.window.effect(Effect::Export(Export::Piece(scene.piece.clone())));
     }),
     ("the export of everything", "Cấp giấy chứng nhận", |scene| {
-        scene.window.effect(Effect::ExportAll)
+        scene.window.effect(Effect::ExportAll);
     }),
 ];
 

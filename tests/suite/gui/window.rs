@@ -351,7 +351,7 @@ impl Window {
         let start = Instant::now();
         while !holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-            self.receive();
+            let _ = self.receive();
         }
     }
 
@@ -386,7 +386,7 @@ impl Window {
         let start = Instant::now();
         while self.shows(words) != is_shown {
             assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\" (shown: {is_shown})");
-            self.receive();
+            let _ = self.receive();
         }
     }
 
@@ -397,11 +397,10 @@ impl Window {
         }
     }
 
-    /// Takes in what background work tells next, or waits a little for it.
-    fn receive(&mut self) {
-        if let Ok(arrival) = self.inbox.recv_timeout(Duration::from_millis(50)) {
-            self.take_in(arrival);
-        }
+    /// Takes in what background work tells next, or waits a little for it; whether it told anything.
+    fn receive(&mut self) -> bool {
+        let arrival = self.inbox.recv_timeout(Duration::from_millis(50));
+        arrival.map(|arrival| self.take_in(arrival)).is_ok()
     }
 
     fn take_in(&mut self, arrival: Arrival) {
@@ -417,8 +416,15 @@ impl Window {
 
     /// Lets the pause before saving pass and the writes finish.
     pub fn save(&mut self) {
+        let start = Instant::now();
         self.send(Message::SaveTick);
-        self.wait_until("everything is saved", App::is_saved);
+        while !self.app.is_saved() {
+            assert!(start.elapsed() < PATIENCE, "waited in vain: everything is saved");
+            if !self.receive() {
+                // The window's clock goes on while something waits.
+                self.send(Message::SaveTick);
+            }
+        }
     }
 
     fn simulator(&self) -> Simulator<'_, Message, iced::Theme, iced::Renderer> {
