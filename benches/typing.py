@@ -51,6 +51,7 @@ class Screen:
             "USER": person, "HOSTNAME": machine}
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.command = [program, workspace]
+        self.entries = 0
         self.start()
 
     def start(self):
@@ -80,20 +81,29 @@ class Screen:
     def open(self, title):
         """By the palette."""
         self.key("ctrl+k")
-        time.sleep(0.6)
+        time.sleep(0.8)
         self.type(PIECES[title])
-        time.sleep(0.6)
+        time.sleep(0.8)
         self.key("Return")
-        time.sleep(1)
+        time.sleep(1.5)
 
-    def write_in(self, title):
-        """Opens a piece and puts the caret at its end."""
-        self.open(title)
-        if title == SCRIPT:
-            # Into its first row.
-            self.key("Return")
-            time.sleep(0.5)
-        self.key("ctrl+End")
+    def write_in(self, title, end):
+        """Opens a piece with the caret at an end of its text; whether a word typed there came to be in the file."""
+        self.entries += 1
+        word = f"{self.environment['USER']} vao {self.entries:03}."
+        for _ in range(5):
+            self.open(title)
+            if title == SCRIPT:
+                # To the rows, and into the first.
+                self.key("Return", "Return")
+                time.sleep(0.5)
+            self.key(end)
+            self.type(f" {word} ")
+            for _ in range(30):
+                time.sleep(0.3)
+                if holds(self.command[1], word):
+                    return True
+        return False
 
     def kill(self):
         self.program.send_signal(signal.SIGKILL)
@@ -140,17 +150,15 @@ class Neighbours(threading.Thread):
         self.colleague.key("ctrl+1")
 
     def writes_above(self):
-        self.colleague.write_in(self.title)
-        self.colleague.key("ctrl+Home")
-        self.colleague.type(self.word("tren") + " ")
+        if self.colleague.write_in(self.title, "ctrl+Home"):
+            self.colleague.type(self.word("tren") + " ")
 
     def writes_at_the_place(self):
-        self.colleague.write_in(self.title)
-        self.colleague.type(" " + self.word("cung cho"))
+        if self.colleague.write_in(self.title, "ctrl+End"):
+            self.colleague.type(" " + self.word("cung cho"))
 
     def own_window_is_killed(self):
         self.own.open(self.title)
-        time.sleep(1)
         self.own.kill()
         self.own.start()
 
@@ -178,6 +186,19 @@ class Neighbours(threading.Thread):
 def file_of(workspace, title):
     files = glob.glob(os.path.join(workspace, "pieces", "**", f"*{title}*"), recursive=True)
     return min((file for file in files if "sync-conflict" not in file and not file.endswith(".part")), key=len)
+
+
+def holds(workspace, words):
+    """Whether a piece has these words on disk."""
+    for path in glob.glob(os.path.join(workspace, "pieces", "**", "*.*"), recursive=True):
+        try:
+            with open(path, encoding="utf-8") as file:
+                if words in file.read():
+                    return True
+        except OSError:
+            # Renamed this very moment.
+            pass
+    return False
 
 
 def settle(workspace):
@@ -208,7 +229,8 @@ def main():
         try:
             for number, title in enumerate(PIECES):
                 neighbours.title = title
-                writer.write_in(title)
+                if not writer.write_in(title, "ctrl+End"):
+                    sys.exit(f"{title} could not be opened")
                 if number == 0:
                     neighbours.start()
                 end = time.monotonic() + seconds / len(PIECES)
@@ -216,6 +238,8 @@ def main():
                     sentence = f"cau {len(typed[title]):04} go lien tay."
                     writer.type(" " + sentence)
                     typed[title].append(sentence)
+                    if len(typed[title]) % 6 == 0:
+                        writer.key("Return", "Return")
                     keys += len(sentence) + 1
             neighbours.is_over.set()
             neighbours.join()
@@ -224,11 +248,7 @@ def main():
                 with open(file_of(workspace, title), encoding="utf-8") as file:
                     text = file.read()
                 missing += [f"{title}: {words}" for words in typed[title] if words not in text]
-            everything = ""
-            for path in glob.glob(os.path.join(workspace, "pieces", "**", "*.*"), recursive=True):
-                with open(path, encoding="utf-8") as file:
-                    everything += file.read()
-            missing += [f"beside: {words}" for words in neighbours.words if words not in everything]
+            missing += [f"beside: {words}" for words in neighbours.words if not holds(workspace, words)]
         finally:
             for screen in (writer, own, colleague):
                 screen.end()

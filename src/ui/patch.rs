@@ -61,6 +61,20 @@ pub fn patch_around(content: &mut Content, old: &str, new: &str) {
     });
 }
 
+/// As [`patch_around`], for a text that is kept without the blank at its end: one typed just now stays where it is,
+/// before the next word.
+pub fn patch_words(content: &mut Content, new: &str) {
+    let shown = content.text();
+    let words = shown.trim_end();
+    if words == new.trim_end() {
+        return;
+    }
+    let place = follow(words, new, position(words, words.len()));
+    let before: usize = new.split_inclusive('\n').take(place.line).map(str::len).sum();
+    let (head, tail) = new.split_at(before + place.column);
+    patch_around(content, &shown, &format!("{head}{}{tail}", &shown[words.len()..]));
+}
+
 /// Where a place of the old text is in the new one: in the same line, or at the nearest words left of it.
 fn follow(old: &str, new: &str, place: Position) -> Position {
     let changes = TextDiff::from_lines(old, new);
@@ -106,7 +120,9 @@ pub fn go_to_line(content: &mut Content, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Cursor, Position, difference, patch, patch_around};
+    use super::{
+        Action, Content, Cursor, Edit, Position, difference, patch, patch_around, patch_words, position,
+    };
 
     #[test]
     fn only_what_differs_is_replaced() {
@@ -147,6 +163,24 @@ mod tests {
         patch(&mut content, "Một\n\nHai\nBa\n", "Một\n\nHai rưỡi\nBa\n");
         let caret = content.cursor().position;
         assert_eq!((caret.line, caret.column), (2, "Hai rưỡi".len()));
+    }
+
+    #[test]
+    fn a_blank_before_the_next_word_stays() {
+        for (shown, new, typed_on) in [
+            ("Hai ", "Hai", "Hai !"),
+            ("Hai ", "Một hai", "Một hai !"),
+            ("Hai ", "Hai và ba", "Hai ! và ba"),
+            ("Hai\n", "Một\nHai", "Một\nHai\n!"),
+            ("Một\nHai ", "Một!\nHai\nBa", "Một!\nHai !\nBa"),
+            ("Hai ", "", " !"),
+        ] {
+            let mut content = Content::with_text(shown);
+            content.move_to(Cursor { position: position(shown, shown.len()), selection: None });
+            patch_words(&mut content, new);
+            content.perform(Action::Edit(Edit::Insert('!')));
+            assert_eq!(content.text(), typed_on, "{shown:?} → {new:?}");
+        }
     }
 
     #[test]

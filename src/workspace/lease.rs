@@ -142,7 +142,13 @@ impl Leases {
         }
         let Ok(folder) = self.workspace.target(&format!("{FOLDER}/{NOTES}")) else { return };
         let files = &*self.workspace.files;
-        for (file, _) in files.list(&folder).unwrap_or_default() {
+        let notes = match files.list(&folder) {
+            Ok(notes) => notes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            // A share that is away: the locks still tell when it is back.
+            Err(_) => return,
+        };
+        for (file, _) in notes {
             let holder = file.to_str().and_then(parts).map(|(_, holder)| holder);
             if holder.is_some_and(|holder| dead.iter().any(|dead| dead == holder)) {
                 let _ = files.remove_file(&folder.join(file));

@@ -138,9 +138,14 @@ fn uses(code: &str, word: &str) -> bool {
 
 /// The modules of the crate that `code` names: `crate::plan::…`, `use crate::{plan, …}`.
 fn imports(code: &str) -> Vec<String> {
+    names_in(code, "crate::")
+}
+
+/// What `code` names below a path: `iced::widget::row`, `use iced::widget::{row, text}`.
+fn names_in(code: &str, path: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
+    for (at, _) in code.match_indices(path) {
+        let rest = &code[at + path.len()..];
         let Some(group) = rest.strip_prefix('{') else {
             found.push(name(rest));
             continue;
@@ -237,12 +242,25 @@ fn the_window_sees_only_the_faces_of_storage_and_export() {
     assert!(breaches.is_empty(), "{breaches:#?}");
 }
 
+/// iced's own pair their children by index: one that appears would take the state of the next, with the keyboard.
+#[test]
+fn columns_and_rows_are_those_that_keep_the_state_of_their_children() {
+    let mut breaches = Vec::new();
+    for source in sources().iter().filter(|source| source.is_in(&["app", "ui"])) {
+        let of_iced = names_in(&source.code, "iced::widget::");
+        let is_line = |name: &&String| matches!(name.as_str(), "column" | "row" | "Column" | "Row");
+        breaches.extend(of_iced.iter().filter(is_line).map(|name| format!("{} uses {name}", source.module)));
+    }
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
 #[test]
 fn the_reader_of_sources_sees_what_it_should() {
     assert_eq!(
         imports("use crate::plan::Slot;\nuse crate::{piece::{Piece, Status}, page};"),
         ["plan", "piece", "page"]
     );
+    assert_eq!(names_in("use iced::widget::{container, row};", "iced::widget::"), ["container", "row"]);
     assert!(uses("use iced::Task;", "iced") && uses("fn f() -> iced::Result", "iced"));
     assert!(!uses("let iced_tea = 1;", "iced"));
     assert!(!uses(&bare("// iced::Task\n"), "iced"));

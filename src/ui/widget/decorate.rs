@@ -26,6 +26,7 @@ pub(super) trait Decoration<'a, Message> {
         self.content().as_widget().diff(tree);
     }
 
+    #[allow(clippy::too_many_arguments, reason = "they are those of iced's widgets")]
     fn update(
         &mut self,
         tree: &mut Tree,

@@ -147,11 +147,14 @@ fn every_key_typed_beside_others_is_on_disk() {
         let mut scene = Scene::new(title);
         let mut turn = 0;
         for round in 0..rounds() {
-            for (at, letter) in format!(" Câu {round:03} gõ liền tay.").chars().enumerate() {
-                let said = scene.lan.type_letter(letter);
+            let end = if round % 4 == 3 { "\n" } else { "" };
+            let letters: Vec<char> = format!(" Câu {round:03} gõ liền tay.{end}").chars().collect();
+            for (at, letter) in letters.iter().enumerate() {
+                let said = scene.lan.type_letter(*letter);
                 assert!(!said.is_empty(), "{title}: “{letter}” of sentence {round} is lost");
                 scene.lan.catch_up();
-                if at == 9 || at == 15 {
+                // After every letter once, blanks and line ends too.
+                if [0, 9].map(|ahead| (round + ahead) % letters.len()).contains(&at) {
                     scene.happen(turn);
                     turn += 1;
                 }

@@ -396,9 +396,8 @@ impl Inspector {
 
 /// An editor takes a text that is not its own already; the caret stays with the words it stands in.
 fn follow(editor: &mut text_editor::Content, text: &str) {
-    let shown = editor.text();
-    if shown.replace('\n', " ").trim() != text.replace('\n', " ").trim() {
-        patch::patch_around(editor, &shown, text);
+    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        patch::patch_words(editor, text);
     }
 }
 

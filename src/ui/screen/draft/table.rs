@@ -92,9 +92,10 @@ impl Table {
         };
         for (field, content) in &mut editors.fields {
             let shown = content.text();
-            if shown.trim_end() != row.get(*field) {
-                let patch = if is_outside { patch::patch_around } else { patch::patch };
-                patch(content, &shown, row.get(*field));
+            if is_outside {
+                if shown.trim_end() != row.get(*field) { patch::patch_around(content, &shown, row.get(*field)); }
+            } else if shown.trim_end() != row.get(*field) {
+                patch::patch(content, &shown, row.get(*field));
             }
         }
     }
