@@ -259,7 +259,8 @@ impl Newsroom {
             },
             Command::SetBody { id, body, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
-                    let old = std::mem::replace(&mut Arc::make_mut(piece).body, body);
+                    let old = std::mem::replace(&mut Arc::make_mut(piece).body, body.into());
+                    let old = old.into_string();
                     (Command::SetBody { id: id.clone(), body: old, is_typing }, Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),

@@ -19,6 +19,7 @@ mod format;
 mod header;
 mod parse;
 mod status;
+mod text;
 
 pub use airing::{Airing, Outcome};
 pub use approval::Approval;
@@ -27,6 +28,7 @@ pub use header::{Header, PieceId, Role, Tone};
 pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
+pub use text::Text;
 
 use crate::plan::{ApprovalStep, Settings};
 
@@ -36,16 +38,24 @@ pub struct Piece {
     pub header: Header,
     /// The header as it stood in the file; unknown fields and comments live here and survive a save.
     /// Empty for a piece that was never saved.
-    pub header_source: String,
+    pub header_source: Text,
     pub format: Format,
     /// The body in its format, NFC, LF line ends.
-    pub body: String,
+    pub body: Text,
 }
 
 impl Piece {
     /// A piece that was never saved.
-    pub fn new(header: Header, format: Format, body: impl Into<String>) -> Self {
-        Self { header, header_source: String::new(), format, body: body.into() }
+    pub fn new(header: Header, format: Format, body: impl Into<Text>) -> Self {
+        Self { header, header_source: Text::default(), format, body: body.into() }
+    }
+
+    /// Packs what is not read all the time.
+    #[must_use]
+    pub fn packed(self) -> Self {
+        let Self { header, header_source, format, body } = self;
+        let pack = |text: Text| Text::pack(text.into_string());
+        Self { header, header_source: pack(header_source), format, body: pack(body) }
     }
 
     pub fn id(&self) -> &PieceId {

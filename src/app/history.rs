@@ -129,7 +129,7 @@ impl Office {
         header.title = old.header.title;
         self.apply(Command::All(vec![
             Command::SetHeader(Box::new(header)),
-            Command::SetBody { id, body: old.body, is_typing: false },
+            Command::SetBody { id, body: old.body.into_string(), is_typing: false },
         ]))
     }
 }

@@ -280,7 +280,7 @@ impl Office {
         let id = dialog.piece().clone();
         let commands = vec![
             crate::newsroom::Command::SetHeader(Box::new(after.header)),
-            crate::newsroom::Command::SetBody { id, body: after.body, is_typing: false },
+            crate::newsroom::Command::SetBody { id, body: after.body.into_string(), is_typing: false },
         ];
         self.apply(crate::newsroom::Command::All(commands))
     }

@@ -46,8 +46,8 @@ impl Command {
         let id = &before.header.id;
         match self {
             Self::SetBody { id: other, body, .. } if other == id => {
-                let own = Piece { body: std::mem::take(body), ..before.clone() };
-                *body = rebased(before, &own, after).body;
+                let own = Piece { body: std::mem::take(body).into(), ..before.clone() };
+                *body = rebased(before, &own, after).body.into_string();
             }
             Self::SetHeader(header) if header.id == *id => {
                 let own = Piece { header: (**header).clone(), ..before.clone() };

@@ -10,7 +10,7 @@ mod weave;
 
 use super::av::Script;
 use super::quiz::Quiz;
-use super::{Format, Header, Piece};
+use super::{Format, Header, Piece, Text};
 use crate::poster::Poster;
 use weave::Part;
 
@@ -76,11 +76,11 @@ pub fn merge(base: &Piece, mine: &Piece, theirs: &Piece) -> Merged {
     conflicts.extend(of_body);
     let mut piece = Piece {
         header,
-        header_source: header::merge_sources(base, mine, theirs),
+        header_source: header::merge_sources(base, mine, theirs).into(),
         format: mine.format,
-        body: String::new(),
+        body: Text::default(),
     };
-    piece.body = body.resolve(&[], &conflicts);
+    piece.body = body.resolve(&[], &conflicts).into();
     Merged { piece, conflicts, body }
 }
 
@@ -104,7 +104,7 @@ impl Merged {
                 fact.put(&mut piece.header);
             }
         }
-        piece.body = self.body.resolve(choices, &self.conflicts);
+        piece.body = self.body.resolve(choices, &self.conflicts).into();
         piece
     }
 

@@ -119,7 +119,7 @@ impl Piece {
         };
         let source = &text[..header_end];
         let header = record::read::<Header>(source).map_err(|bad| header_error(source, bad))?;
-        Ok(Self { header, header_source: source.to_owned(), format, body: text[body_start..].to_owned() })
+        Ok(Self { header, header_source: source.into(), format, body: text[body_start..].into() })
     }
 
     /// The header's record as it is saved: what was read, with the fields that changed since.
@@ -145,7 +145,7 @@ impl Piece {
 
     /// Takes the header's saved text as the one that was read. To be called once a save has succeeded.
     pub fn settle(&mut self) {
-        self.header_source = self.header_text();
+        self.header_source = self.header_text().into();
     }
 }
 

@@ -11,9 +11,9 @@ pub fn draft(activity: &Activity, slot: Option<&Slot>, id: PieceId) -> Piece {
     header.status = Status::Drafting;
     Piece {
         header,
-        header_source: String::new(),
+        header_source: String::new().into(),
         format: activity.format,
-        body: skeleton(&activity.id, activity.format).to_owned(),
+        body: skeleton(&activity.id, activity.format).into(),
     }
 }
 

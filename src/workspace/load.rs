@@ -115,7 +115,7 @@ impl Workspace {
         let read = |found| {
             let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
             if keep == Keep::Header {
-                (stored.piece.header_source, stored.piece.body) = (String::new(), String::new());
+                (stored.piece.header_source, stored.piece.body) = Default::default();
             }
             Ok((stored, notices))
         };

@@ -321,10 +321,11 @@ pub(super) fn check(piece: &Piece, path: &str) -> Result<(), SaveError> {
 /// The piece's text, and the piece as that text reads: what would not read back is not written.
 pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     let refused = |piece: &Piece, reason: String| SaveError::refused(&piece.header.title, reason);
-    piece.body = text::compose(std::mem::take(&mut piece.body));
-    if piece.body.contains('\r') {
-        piece.body = piece.body.replace("\r\n", "\n").replace('\r', "\n");
+    let mut body = text::compose(std::mem::take(&mut piece.body).into_string());
+    if body.contains('\r') {
+        body = body.replace("\r\n", "\n").replace('\r', "\n");
     }
+    piece.body = body.into();
     piece.header.title = text::compose(std::mem::take(&mut piece.header.title));
     let text = text::marked(text::compose(piece.to_text()));
     let read = Piece::parse(&text, piece.format).map_err(|error| refused(&piece, error.to_string()))?;

@@ -186,7 +186,7 @@ fn said(airing: &Airing) -> String {
 /// Mine as it was written, with what theirs changed among the fields this program does not know.
 pub(super) fn merge_sources(base: &Piece, mine: &Piece, theirs: &Piece) -> String {
     if mine.header_source.is_empty() || mine.header_source == base.header_source {
-        return theirs.header_source.clone();
+        return theirs.header_source.to_string();
     }
     record::carry(&base.header_source, &theirs.header_source, &mine.header_source, Header::FIELDS)
 }

@@ -11,7 +11,7 @@ const CONTEXT: usize = 4;
 pub fn words(piece: &Piece) -> String {
     let body = match piece.format {
         Format::Poster => Poster::parse(&piece.body).map_or_else(
-            |_| piece.body.clone(),
+            |_| piece.body.to_string(),
             |poster| {
                 let texts = poster.elements.into_iter().filter_map(|element| match element.kind {
                     Kind::Text(text) => Some(text.text),
@@ -20,7 +20,7 @@ pub fn words(piece: &Piece) -> String {
                 texts.collect::<Vec<_>>().join("\n")
             },
         ),
-        _ => piece.body.clone(),
+        _ => piece.body.to_string(),
     };
     format!("{}\n\n{body}", piece.header.title)
 }

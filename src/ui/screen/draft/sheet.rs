@@ -57,7 +57,7 @@ impl Sheet {
             format: piece.format,
             title: piece.header.title.clone(),
             known_title: piece.header.title.clone(),
-            body: piece.body.clone(),
+            body: piece.body.to_string(),
             mode: Mode::Text,
             text: Content::new(),
             table: None,
@@ -259,7 +259,7 @@ impl Sheet {
         if piece.body == self.body {
             self.digest = Digest::new(piece, newsroom);
         } else {
-            let piece = Piece { body: self.body.clone(), ..piece.clone() };
+            let piece = Piece { body: self.body.clone().into(), ..piece.clone() };
             self.digest = Digest::new(&piece, newsroom);
         }
         self.learn_cast();

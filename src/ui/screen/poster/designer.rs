@@ -142,7 +142,7 @@ impl Designer {
         let camera = Camera::fit(&poster, view);
         let mut designer = Self {
             id: piece.header.id.clone(),
-            body: piece.body.clone(),
+            body: piece.body.to_string(),
             poster,
             trouble,
             revision: 0,
