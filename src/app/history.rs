@@ -54,7 +54,8 @@ impl App {
         };
         office.saver.join_head(id, head.mark);
         let (task, notice) = office.bring(id, merged);
-        Task::batch([task, self.toasts.push(notice)])
+        let toast = notice.map_or_else(Task::none, |notice| self.toasts.push(notice));
+        Task::batch([task, toast])
     }
 }
 

@@ -3,7 +3,6 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::field;
 use crate::plan::SlotId;
 
 /// One broadcast, printing or performance of a piece, for one slot.
@@ -11,12 +10,12 @@ use crate::plan::SlotId;
 pub struct Airing {
     pub slot: SlotId,
     /// None while the piece waits in the undated tray.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_time")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
-    /// Planned minutes, at most [`field::MOST_MINUTES`]; none takes the programme's.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_minutes")]
+    /// Planned minutes; none takes the programme's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rerun: bool,
@@ -29,22 +28,16 @@ impl Airing {
     pub fn undated(slot: SlotId) -> Self {
         Self { slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
     }
-
-    /// The planned day, or, where none was planned, the day it went out on.
-    pub fn day(&self) -> Option<NaiveDate> {
-        self.date.or_else(|| self.outcome.as_ref().map(|outcome| outcome.date))
-    }
 }
 
 /// The as-run record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    #[serde(deserialize_with = "field::date")]
     pub date: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_time")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
-    /// Seconds on air, at most [`field::MOST_SECONDS`].
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_seconds")]
+    /// Seconds on air.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

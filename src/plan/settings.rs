@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{ParseError, ron_text};
 pub use crate::calendar::Holiday;
-use crate::calendar::field;
 
 /// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ pub struct Settings {
     /// The office that uses the workspace, at the head of its papers.
     pub office: Office,
     /// A fixed working date, for samples and training; none means today.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub working_date: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
@@ -106,12 +105,12 @@ pub struct Office {
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     pub activity: String,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_weekday")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekday: Option<Weekday>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_time")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<NaiveTime>,
-    /// Minutes on air, at most [`field::MOST_MINUTES`].
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_minutes")]
+    /// Minutes on air.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// A finer cadence than the plan's, inside its window.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,17 +2,13 @@
 
 mod away;
 mod backup;
-mod beside;
 mod bundle;
 mod calendar;
 mod contrast;
 mod draft;
-mod half;
 mod history;
 mod keyboard;
 mod leave;
-mod long;
-mod loss;
 mod main_job;
 mod mend;
 mod newer;
@@ -21,7 +17,5 @@ mod presence;
 mod proof;
 mod recovery;
 mod sharing;
-mod typing;
 mod welcome;
-mod widgets;
-pub mod window;
+mod window;

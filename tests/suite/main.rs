@@ -1,7 +1,6 @@
 //! What users and callers rely on, in the terms of the domain.
 
 mod backup;
-mod bounds;
 mod calendar;
 mod cli;
 mod content;

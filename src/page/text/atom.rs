@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Source;
-use crate::page::font::{Word, note_missing};
+use crate::page::font::Word;
 use crate::page::{Fonts, Style};
 
 /// Distance of the tab stops, points.
@@ -185,7 +185,9 @@ impl Atoms {
         let word = fonts.word(style.face, shaped);
         if word.is_missing {
             for character in Fonts::missing(text, style.face) {
-                note_missing(&mut self.missing, character);
+                if !self.missing.contains(&character) {
+                    self.missing.push(character);
+                }
             }
         }
         let width = word.width * style.size;

@@ -9,6 +9,7 @@ mod highlight;
 mod key;
 mod list;
 mod paper;
+mod patch;
 mod reveal;
 mod sheet;
 mod shelf;
@@ -18,15 +19,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{container, sensor, space, stack, text_editor};
+use iced::widget::{column, container, row, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
-use crate::document::{self, PrintOptions, Proof};
+use crate::document::{self, PrintOptions};
 use crate::newsroom::{Change, Command};
-use crate::page::{Document, Fonts};
-use crate::piece::{Format, Piece, PieceId, Status};
+use crate::page::Fonts;
+use crate::piece::{Format, PieceId, Status};
 use crate::ui::theme::style;
-use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
+use crate::ui::widget::{divider, scroll, vertical_divider};
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
 use digest::Digest;
 use list::List;
@@ -80,7 +81,6 @@ pub enum Message {
     MarkedOpened,
     DraftAsked(String),
     HeadingChosen(usize),
-    OutlineScrolled(f32, f32),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -89,7 +89,6 @@ pub enum Message {
     PrintAsked,
     CalendarAsked,
     HistoryAsked,
-    DecideAsked,
     Wrote(text_editor::Action),
     Inserted(Snippet),
     Row(RowMessage),
@@ -98,7 +97,6 @@ pub enum Message {
     Ticked,
     Digested(PieceId, u64, Box<Digest>),
     Previewed(preview::Rendered),
-    PreviewScrolled(f32, f32),
     Resized(Size),
 }
 
@@ -133,9 +131,7 @@ impl Draft {
         if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
             return Task::none();
         }
-        let sheet = Sheet::new(piece, &desk.newsroom);
-        let is_measured = sheet.digest.is_known;
-        self.sheet = Some(sheet);
+        self.sheet = Some(Sheet::new(piece, &desk.newsroom));
         self.marked = Some(piece.header.id.clone());
         self.is_listing_findings = false;
         let reveal = self
@@ -147,8 +143,7 @@ impl Draft {
             Some(table) => table.choose(0),
             None => operation::focus(TEXT),
         };
-        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
-        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
+        Task::batch([reveal, ready, self.refresh_preview(desk)])
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -208,29 +203,15 @@ impl Draft {
                     self.sheet.as_mut().filter(|sheet| sheet.id == id && sheet.edits == edits)
                 {
                     sheet.digest = *digest;
+                    sheet.learn_cast();
                 }
                 Action::none()
             }
             Message::Previewed(rendered) => {
-                let Some(sheet) = &mut self.sheet else { return Action::none() };
-                Action::run(sheet.preview.receive(rendered, &desk.fonts, Message::Previewed))
-            }
-            Message::OutlineScrolled(from, height) => {
                 if let Some(sheet) = &mut self.sheet {
-                    sheet.outline_view = (from, height);
+                    sheet.preview.receive(rendered);
                 }
                 Action::none()
-            }
-            // What is in view says nothing of where the keyboard is.
-            Message::Row(message @ (RowMessage::Scrolled(..) | RowMessage::Sized(..))) => {
-                if let Some(table) = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
-                    let _ = table.update(message);
-                }
-                Action::none()
-            }
-            Message::PreviewScrolled(from, height) => {
-                let Some(sheet) = &mut self.sheet else { return Action::none() };
-                Action::run(sheet.preview.scrolled((from, height), &desk.fonts, Message::Previewed))
             }
             Message::Resized(size) => {
                 let before = self.is_preview_shown().then(|| self.preview_width());
@@ -281,27 +262,26 @@ impl Draft {
                 Action::command(Command::SetHeader(Box::new(header)))
             }
             Message::ModeChosen(mode) => {
-                sheet.set_mode(mode, &piece.body);
+                sheet.set_mode(mode);
                 Action::none()
             }
-            Message::DecideAsked => Action::effect(Effect::Decide(sheet.id.clone())),
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {
-                let command = sheet.write(action, &piece.body);
+                let command = sheet.write(action);
                 self.committed(command, Task::none())
             }
             Message::Inserted(snippet) => {
-                let command = sheet.insert(&snippet, &piece.body);
+                let command = sheet.insert(&snippet);
                 self.committed(command, operation::focus(TEXT))
             }
             Message::Row(message) => {
                 let rows = sheet.table.as_ref().map(|table| table.script.rows.len());
-                let (command, task) = sheet.write_row(message, &piece.body);
+                let (command, task) = sheet.write_row(message);
                 // Rows that came or went shift every time after them: measured at once.
                 if sheet.table.as_ref().map(|table| table.script.rows.len()) != rows {
-                    sheet.measure_rows(piece, &desk.newsroom);
+                    sheet.measure(piece, &desk.newsroom);
                 }
                 self.committed(command, task)
             }
@@ -389,7 +369,7 @@ impl Draft {
     fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
         let Some(sheet) = &self.sheet else { return Task::none() };
         let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot_of([&id]);
+        let newsroom = desk.newsroom.snapshot();
         background(move || {
             let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
             Message::Digested(id, edits, Box::new(digest))
@@ -404,15 +384,13 @@ impl Draft {
         let width = self.preview_width();
         let Some(sheet) = &mut self.sheet else { return Task::none() };
         let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot_of([&id]);
+        let newsroom = desk.newsroom.snapshot();
         let pictures = Arc::clone(&desk.pictures);
         let make = move |fonts: &mut Fonts| {
-            let pictures = |path: &str| pictures.get(path).cloned();
-            let print = PrintOptions::default();
-            let piece = newsroom.piece(&id);
-            let proof =
-                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
-            proof.unwrap_or_else(|| Proof::Document(Document::default()))
+            newsroom.piece(&id).map_or_else(Default::default, |piece| {
+                let print = PrintOptions::default();
+                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), &print, fonts)
+            })
         };
         sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
     }
@@ -433,11 +411,10 @@ impl Draft {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
-        let shelf =
-            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
+        let shelf = shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref());
         let body: Element<'a, Message> = match open {
             None => container({
-                let (title, recent) = self.recent(desk);
+                let (title, recent) = self.recent();
                 empty::view(title, recent, desk)
             })
             .width(Length::Fill)
@@ -448,11 +425,7 @@ impl Draft {
                 let is_shown = self.is_preview_shown();
                 let pages = is_shown.then(|| {
                     let pages =
-                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
-                            .on_scroll(|viewport| {
-                                let height = viewport.bounds().height;
-                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
-                            });
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]));
                     row![
                         vertical_divider(),
                         container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
@@ -460,12 +433,12 @@ impl Draft {
                 });
                 let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
                 let editor = match &sheet.table {
-                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
+                    Some(table) => table.view(sheet.row_times()).map(Message::Row),
                     None => paper::view(sheet, width),
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk, Message::DecideAsked))
+                    .push(banner(piece, desk))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
@@ -485,12 +458,10 @@ impl Draft {
     }
 
     /// Pieces to go on with: changed just now, else the newest.
-    fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
-        let piece = |id| desk.newsroom.piece(id);
-        let recent: Vec<_> = self.recent.iter().filter_map(piece).collect();
+    fn recent(&self) -> (&'static str, Vec<&list::Entry>) {
+        let recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
         if recent.is_empty() {
-            let unfinished = self.list.unfinished(RECENT).filter_map(|entry| piece(&entry.id));
-            return ("Đang viết dở", unfinished.collect());
+            return ("Đang viết dở", self.list.unfinished().take(RECENT).collect());
         }
         ("Vừa thay đổi", recent)
     }
@@ -511,17 +482,16 @@ impl Draft {
             self.sheet = None;
             return Task::none();
         };
-        // What was typed comes back as it was asked for, and is measured after a pause.
-        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
-        let is_news = sheet.changed(piece, change);
-        if !is_news && (is_own || self.is_typing()) {
-            return Task::none();
+        let known = sheet.edits;
+        if sheet.changed(piece, change.is_outside) || (sheet.edits == known && !self.is_typing()) {
+            // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+            let sheet = self.sheet.as_mut();
+            if let Some(sheet) = sheet {
+                sheet.measure(piece, &desk.newsroom);
+            }
+            return self.wait();
         }
-        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
-        if let Some(sheet) = &mut self.sheet {
-            let _ = sheet.measure(piece, &desk.newsroom);
-        }
-        self.wait()
+        Task::none()
     }
 
     fn is_typing(&self) -> bool {

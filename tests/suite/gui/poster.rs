@@ -39,7 +39,6 @@ impl Office {
             problems: Vec::new(),
             verified: Vec::new(),
             colleagues: std::collections::HashMap::new(),
-            undecided: std::collections::BTreeMap::new(),
             unsaved: Vec::new(),
             backup: None,
             theme: ThemeChoice::Light,

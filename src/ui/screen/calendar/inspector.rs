@@ -16,11 +16,10 @@ use iced::widget::text_editor;
 
 use super::model::{Chip, ChipKey};
 use super::reschedule::short;
-use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background};
 use airing::Group;
 pub use field::Field;
 use field::Fields;
@@ -41,8 +40,6 @@ pub struct Inspector {
     measure: Option<Measure>,
     /// Of the piece as a whole: those of a line belong to its editor.
     findings: Vec<Finding>,
-    /// Whether these two are of the piece as it is.
-    is_weighed: bool,
     is_topics_open: bool,
     /// A pause is being waited for; whether something was typed meanwhile.
     wait: Option<bool>,
@@ -102,15 +99,11 @@ impl Inspector {
         self.is_topics_open = false;
         self.fields = Fields::default();
         self.refresh(desk);
-        self.is_weighed = false;
         self.weigh(desk);
     }
 
-    /// Derives what takes the whole piece, body included, where that has changed.
-    pub fn weigh(&mut self, desk: &Desk) {
-        if std::mem::replace(&mut self.is_weighed, true) {
-            return;
-        }
+    /// What is derived from the whole piece, body included.
+    fn weigh(&mut self, desk: &Desk) {
         let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
         let piece = self.piece(desk);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
@@ -122,7 +115,7 @@ impl Inspector {
         let Subject::Piece(id) = &self.subject else { return };
         if change.is_settings || change.pieces.contains(id) {
             self.refresh(desk);
-            self.is_weighed = false;
+            self.weigh(desk);
         }
     }
 
@@ -366,7 +359,7 @@ impl Inspector {
                 .map(|airing| Airing {
                     is_rerun: true,
                     outcome: None,
-                    date: last.and_then(|last| last.succ_opt()).filter(|day| range::is_known(*day)),
+                    date: last.and_then(|last| last.succ_opt()),
                     ..airing.clone()
                 })
                 .collect();
@@ -401,11 +394,10 @@ impl Inspector {
     }
 }
 
-/// An editor takes a text that is not its own already; the caret stays with the words it stands in.
+/// An editor takes a text that is not its own already.
 fn follow(editor: &mut text_editor::Content, text: &str) {
-    let shown = editor.text();
-    if shown.replace('\n', " ").trim() != text.replace('\n', " ").trim() {
-        patch::patch_around(editor, &shown, text);
+    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        *editor = text_editor::Content::with_text(text);
     }
 }
 
