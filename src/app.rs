@@ -1,13 +1,16 @@
 //! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
 
+mod alert;
 mod backup;
 mod bundle;
+mod conflict;
 mod copy;
 mod file;
 mod history;
 mod journal;
 mod key;
 mod leave;
+mod loss;
 mod mend;
 mod message;
 mod open;
@@ -31,13 +34,14 @@ use iced::{Size, Subscription, Task, Theme, window};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
 use crate::ui::screen::{
-    bundle as bundles, calendar, conflict, draft, export, history as histories, home, palette, plan, poster,
-    progress, settings, welcome,
+    bundle as bundles, calendar, conflict as choice, draft, export, history as histories, home, palette,
+    plan, poster, progress, settings, welcome,
 };
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{Places, Profile};
 
+pub use alert::alert;
 pub use message::Message;
 pub use open::Opened;
 pub use tab::Tab;
@@ -47,7 +51,7 @@ const MIN_SIZE: Size = Size::new(1024.0, 640.0);
 
 /// Why the window could not be shown.
 #[derive(Debug, thiserror::Error)]
-#[error("không mở được cửa sổ: {0}")]
+#[error("không mở được cửa sổ; hãy kiểm tra màn hình đồ họa rồi mở lại")]
 pub struct Error(#[from] iced::Error);
 
 /// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.
@@ -143,7 +147,9 @@ struct Office {
     history: Option<histories::Dialog>,
     mending: Option<mend::Mending>,
     /// What merges left to choose, the oldest first.
-    conflicts: Vec<conflict::Dialog>,
+    conflicts: Vec<choice::Dialog>,
+    /// The piece whose choices the user asked for.
+    deciding: Option<PieceId>,
 }
 
 impl App {
@@ -235,6 +241,9 @@ impl App {
             if matches!(office.saver.state(), crate::ui::SaveState::Failed(_)) {
                 all.push(iced::time::every(save::RETRY).map(|_| Message::RetrySave));
             }
+            if office.rescan.is_unsettled() {
+                all.push(iced::time::every(share::SETTLE).map(|_| Message::SettleTick));
+            }
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
@@ -278,7 +287,9 @@ impl App {
             | Message::Minute
             | Message::BackedUp(_)
             | Message::FilesChanged
+            | Message::SettleTick
             | Message::Rescanned(_) => self.file_event(message),
+            Message::Loss(message) => self.loss(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
             Message::CopyTaken(copy) => self.copy_taken(*copy),
             Message::HeadRead(id, head) => self.head_read(&id, *head),
@@ -340,7 +351,7 @@ impl App {
                 self.answer(action, Message::Settings)
             }
             Message::Palette(message) => {
-                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message));
+                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message, desk));
                 let Some(effect) = chosen else { return Task::none() };
                 office.palette = None;
                 self.carry_out(effect)
@@ -418,6 +429,11 @@ impl App {
                 task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
+            Effect::Decide(id) => {
+                office.deciding = Some(id);
+                office.tell_undecided();
+                Task::none()
+            }
             Effect::PickPicture => file::pick_picture(),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
@@ -460,14 +476,16 @@ impl Office {
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
-        self.stale = Tab::DERIVED.into();
-        self.derive(self.place);
+        self.tell_undecided();
         let desk = &self.desk;
-        Task::batch([
+        let tasks = Task::batch([
             self.calendar.changed(change, desk).map(Message::Calendar),
             self.draft.changed(change, desk).map(Message::Draft),
             self.poster.changed(change, desk).map(Message::Poster),
             self.settings.changed(change, desk).map(Message::Settings),
-        ])
+        ]);
+        self.stale = Tab::DERIVED.into();
+        self.derive(self.place);
+        tasks
     }
 }

@@ -6,6 +6,7 @@ mod all;
 mod arguments;
 mod backup;
 mod check;
+mod console;
 mod display;
 mod export;
 mod find;
@@ -18,7 +19,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,8 +27,9 @@ use chrono::NaiveDate;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::calendar::range;
 use crate::plan::{Plan, Settings};
-use crate::workspace::{self, Opened, Workspace};
+use crate::workspace::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
 /// Why a command ends with something other than 0.
@@ -47,6 +49,12 @@ impl From<workspace::Error> for Failure {
     }
 }
 
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Work(problem.to_string())
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
@@ -59,11 +67,15 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let parsed = Arguments::try_parse_from(arguments);
+    let is_window = parsed.as_ref().is_ok_and(|arguments| arguments.command.is_none());
+    if !is_window {
+        console::attach();
+    }
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = write!(io::stdout(), "{}", usage::localised(&error.to_string()));
-            return ExitCode::SUCCESS;
+            return end(print(&usage::localised(&error.to_string())), false);
         }
         Err(error) => {
             let _ = write!(io::stderr(), "{}", usage::explain(&error));
@@ -71,7 +83,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let _ = workspace::log::init();
-    match dispatch(arguments) {
+    // Whatever fails so is told in words; the place goes to the log.
+    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(arguments)));
+    end(ended.unwrap_or_else(|_| Err(Failure::Work(display::broken()))), is_window)
+}
+
+/// Says why the work failed, in a message box too where there is a window but may be no terminal, and answers how
+/// the program ends.
+fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let (message, code) = match failure {
@@ -80,7 +101,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Failure::Told => return ExitCode::from(1),
             };
             tracing::error!("{message}");
+            // A window stays out of the terminal, where Ctrl C would end it, until there is something to say.
+            console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
+            if is_window {
+                crate::app::alert(&message);
+            }
             ExitCode::from(code)
         }
     }
@@ -114,20 +140,22 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(message) = display::missing() {
         return Err(Failure::Work(message));
     }
-    // iced panics where the display named cannot be reached; whatever ends the window so is told, not dumped.
-    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    // iced panics where the display named cannot be reached.
     let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date));
     let reason = match ended {
         Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
+        Ok(Err(error)) => {
+            tracing::error!("{:?}", error);
+            error.to_string()
+        }
         Err(_) => display::stopped(),
     };
     Err(Failure::Work(format!("{reason}\n{}", display::INSTEAD)))
 }
 
-/// Opens a workspace and warns of its broken files on the error stream.
+/// Opens a workspace, of its pieces the headers, and warns of its broken files on the error stream.
 fn open(path: &Path) -> Result<Opened, Failure> {
-    let opened = Workspace::open(path)?;
+    let opened = Workspace::open_headers(path)?;
     let broken = opened.problems.iter().filter(|problem| problem.is_broken());
     for problem in broken {
         let _ = writeln!(io::stderr(), "cảnh báo: {problem}");
@@ -137,7 +165,7 @@ fn open(path: &Path) -> Result<Opened, Failure> {
 
 /// The working day: as asked, else the workspace's fixed one, else the clock's.
 fn today(asked: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
-    asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive())
+    range::nearest(asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive()))
 }
 
 /// An activity's id that the plan knows, or what it knows instead.

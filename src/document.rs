@@ -20,10 +20,12 @@ mod closing;
 mod figures;
 mod head;
 mod link;
+mod manuscript;
 mod plain;
 mod running;
 mod style;
 
+pub use manuscript::Manuscript;
 pub use plain::plain_text;
 pub use print::PrintOptions;
 
@@ -35,6 +37,15 @@ use crate::piece::{Format, Piece};
 use crate::plan::Hue;
 use crate::poster::Poster;
 
+/// The paper of a piece as it is looked at.
+#[derive(Debug, Clone)]
+pub enum Proof {
+    /// Whole: a layout.
+    Document(Document),
+    /// A text, of any length.
+    Manuscript(Manuscript),
+}
+
 /// The paper of a piece, by its format; all of its pages, whichever are asked for. `pictures` gives the bytes of an
 /// image that a poster names.
 pub fn of_piece(
@@ -44,27 +55,43 @@ pub fn of_piece(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    match proof_of_piece(newsroom, piece, pictures, print, fonts) {
+        Proof::Document(document) => document,
+        Proof::Manuscript(manuscript) => manuscript.set(fonts),
+    }
+}
+
+/// As [`of_piece`], a text before it is set.
+pub fn proof_of_piece(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Proof {
     // What goes out live is timed by the clock; a recorded segment by its own length.
     let is_live =
         newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
-    match piece.format {
-        Format::Av if is_live => rundown::document(newsroom, piece, print, fonts),
-        Format::Av => script::document(newsroom, piece, print, fonts),
-        Format::Radio => radio::document(newsroom, piece, print, fonts),
-        Format::Article => article::document(newsroom, piece, print, fonts),
-        Format::Stage => stage::document(newsroom, piece, print, fonts),
-        Format::Quiz => quiz::document(newsroom, piece, print, fonts),
-        Format::Poster => match Poster::parse(&piece.body) {
-            Ok(poster) => {
-                let title = &piece.header.title;
-                Document {
-                    author: author(newsroom),
-                    ..poster::poster(&poster, title, pictures, &print.poster, fonts)
+    Proof::Manuscript(match piece.format {
+        Format::Av if is_live => rundown::manuscript(newsroom, piece, print, fonts),
+        Format::Av => script::manuscript(newsroom, piece, print, fonts),
+        Format::Radio => radio::manuscript(newsroom, piece, print, fonts),
+        Format::Article => article::manuscript(newsroom, piece, print, fonts),
+        Format::Stage => stage::manuscript(newsroom, piece, print, fonts),
+        Format::Quiz => quiz::manuscript(newsroom, piece, print, fonts),
+        Format::Poster => {
+            return Proof::Document(match Poster::parse(&piece.body) {
+                Ok(poster) => {
+                    let title = &piece.header.title;
+                    Document {
+                        author: author(newsroom),
+                        ..poster::poster(&poster, title, pictures, &print.poster, fonts)
+                    }
                 }
-            }
-            Err(error) => unreadable(newsroom, piece, &error.to_string(), fonts),
-        },
-    }
+                Err(error) => unreadable(newsroom, piece, &error.to_string(), fonts),
+            });
+        }
+    })
 }
 
 /// What is wrong, in the place of a page that cannot be set.

@@ -9,5 +9,6 @@ pub mod job;
 pub mod jpeg;
 pub mod pdf;
 pub mod png;
+pub mod raster;
 pub mod tiff;
 pub mod xlsx;

@@ -2,8 +2,21 @@
 
 use std::io::{Error, ErrorKind};
 
+/// Why a pipe, a socket or a device is not opened: reading it may never end.
+#[derive(Debug, thiserror::Error)]
+#[error("neither a file nor a folder")]
+struct NotAFile;
+
+/// The failure of opening what is neither a file nor a folder.
+pub fn not_a_file() -> Error {
+    Error::new(ErrorKind::InvalidInput, NotAFile)
+}
+
 /// The reason and the remedy, as one sentence without its full stop.
 pub fn explain(error: &Error) -> String {
+    if matches!(error.get_ref(), Some(inner) if inner.is::<NotAFile>()) {
+        return "đây là ống dẫn hoặc thiết bị, không phải tệp thường; thay bằng một tệp thường".into();
+    }
     let known = match error.kind() {
         ErrorKind::NotFound => "không tìm thấy tệp hoặc thư mục; kiểm tra đường dẫn, ổ đĩa mạng hoặc USB",
         ErrorKind::PermissionDenied => {
@@ -24,7 +37,11 @@ pub fn explain(error: &Error) -> String {
         | ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected => "mất kết nối tới ổ đĩa mạng; nối lại mạng rồi thử lại",
-        _ => return format!("hệ thống báo: {error}; kiểm tra ổ đĩa rồi thử lại"),
+        // Systems word the rest in a language of their own: the number can be looked up.
+        _ => {
+            let number = error.raw_os_error().map_or_else(String::new, |number| format!(" số {number}"));
+            return format!("hệ thống báo lỗi{number}; kiểm tra ổ đĩa rồi thử lại");
+        }
     };
     known.into()
 }

@@ -3,17 +3,23 @@
 //! Every change is a [`Command`] with its inverse, so undo and redo work everywhere.
 
 mod command;
+mod days;
+mod finder;
 
 pub use command::{Change, Command, Refusal};
+pub use days::Days;
+pub use finder::Finder;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use crate::piece::{Piece, PieceId};
+use crate::calendar::range;
+use crate::piece::edit::Edit;
+use crate::piece::{Header, Piece, PieceId};
 use crate::plan::{Obligations, Plan, Settings};
-use command::Step;
+use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
 const HISTORY: usize = 500;
@@ -25,6 +31,11 @@ pub struct Newsroom {
     today: NaiveDate,
     pieces: BTreeMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
+    days: Arc<Days>,
+    /// Made when it is first asked for.
+    finder: OnceLock<Finder>,
+    /// Grows with every change but those of bodies.
+    edition: u64,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
@@ -36,13 +47,18 @@ impl Newsroom {
         pieces: impl IntoIterator<Item = Piece>,
         today: NaiveDate,
     ) -> Self {
-        let pieces = pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
+        let pieces: BTreeMap<_, _> =
+            pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
+        let days = Days::new(pieces.values().map(|piece| &piece.header));
         let mut newsroom = Self {
             plan: plan.into(),
             settings: settings.into(),
-            today,
+            today: range::nearest(today),
             pieces,
             obligations: Arc::default(),
+            days: Arc::new(days),
+            finder: OnceLock::new(),
+            edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -54,20 +70,37 @@ impl Newsroom {
         &self.settings
     }
 
-    /// The working date: the settings' fixed one or the day the program was given.
+    /// The working date: the settings' fixed one or the day the program was given, held to [`range::YEARS`].
     pub fn today(&self) -> NaiveDate {
         self.today
     }
 
     pub fn set_today(&mut self, today: NaiveDate) {
+        let today = range::nearest(today);
         if self.today != today {
             self.today = today;
             self.owe();
         }
     }
 
+    /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
+    /// from them still holds. Bodies do not count.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
     pub fn obligations(&self) -> &Obligations {
         &self.obligations
+    }
+
+    /// Which pieces go out on which day.
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// The search over all pieces.
+    pub fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.plan, self.pieces().map(|piece| &piece.header)))
     }
 
     pub fn piece(&self, id: &PieceId) -> Option<&Piece> {
@@ -102,12 +135,14 @@ impl Newsroom {
     pub fn apply(&mut self, command: Command) -> Change {
         let (inverse, change) = self.carry_out(command);
         self.redo.clear();
-        let step = Step { inverse, change: change.clone() };
-        if !self.undo.last_mut().is_some_and(|last| last.absorbs(&step)) {
-            self.undo.push(step);
-            if self.undo.len() > HISTORY {
-                let _ = self.undo.remove(0);
-            }
+        let step = Step::new(inverse, &change);
+        let step = match self.undo.last_mut() {
+            Some(last) => last.absorb(step),
+            None => Some(step),
+        };
+        self.undo.extend(step);
+        if self.undo.len() > HISTORY {
+            let _ = self.undo.remove(0);
         }
         change
     }
@@ -115,14 +150,14 @@ impl Newsroom {
     pub fn undo(&mut self) -> Option<Change> {
         let step = self.undo.pop()?;
         let (inverse, change) = self.carry_out(step.inverse);
-        self.redo.push(Step { inverse, change: change.clone() });
+        self.redo.push(Step::new(inverse, &change));
         Some(change)
     }
 
     pub fn redo(&mut self) -> Option<Change> {
         let step = self.redo.pop()?;
         let (inverse, change) = self.carry_out(step.inverse);
-        self.undo.push(Step { inverse, change: change.clone() });
+        self.undo.push(Step::new(inverse, &change));
         Some(change)
     }
 
@@ -137,27 +172,43 @@ impl Newsroom {
     /// Takes in a piece as the file system now has it (a save's new header text, an outside change).
     /// Not an act of the user: there is nothing to undo.
     pub fn refresh(&mut self, piece: Piece) {
-        let header_changed = self.pieces.get(&piece.header.id).is_none_or(|old| old.header != piece.header);
-        let _ = self.pieces.insert(piece.header.id.clone(), Arc::new(piece));
-        if header_changed {
-            self.owe();
+        let before = self.shared(&piece.header.id);
+        // A save may have composed letters: what is undone stands elsewhere then.
+        if let Some(before) = before.as_ref().filter(|before| before.body != piece.body) {
+            self.rebase(before, &Piece { header: before.header.clone(), ..piece.clone() });
         }
+        self.put(piece);
     }
 
     /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
     /// and what the user did before is undone without undoing theirs.
     pub fn absorb(&mut self, piece: Piece) {
-        if let Some(before) = self.pieces.get(&piece.header.id).map(Arc::clone) {
-            for step in self.undo.iter_mut().chain(&mut self.redo) {
-                step.rebase(&before, &piece);
-            }
+        let id = &piece.header.id;
+        if let Some(before) = self.shared(id) {
+            self.rebase(&before, &piece);
         }
         if piece.header.is_newer() {
             for steps in [&mut self.undo, &mut self.redo] {
-                steps.retain(|step| !step.change.pieces.contains(&piece.header.id));
+                steps.retain(|step| !step.touches(id));
             }
         }
-        self.refresh(piece);
+        self.put(piece);
+    }
+
+    fn put(&mut self, piece: Piece) {
+        let piece = Arc::new(piece);
+        let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
+        self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
+    }
+
+    /// Makes what was done and what was undone leave another's change of a piece alone.
+    fn rebase(&mut self, before: &Piece, after: &Piece) {
+        for steps in [&mut self.undo, &mut self.redo] {
+            if steps.iter().any(|step| step.touches(&after.header.id)) {
+                let mut outside = Outside::new(before, after);
+                steps.iter_mut().rev().for_each(|step| step.rebase(&mut outside));
+            }
+        }
     }
 
     /// A piece to keep beside the newsroom without a copy.
@@ -167,26 +218,39 @@ impl Newsroom {
 
     /// As [`Self::refresh`], for the settings.
     pub fn refresh_settings(&mut self, settings: Settings) {
-        self.settings = Arc::new(settings);
-        self.owe();
+        let _ = self.set_settings(Arc::new(settings));
     }
 
     /// Forgets a piece that is gone from the workspace.
     pub fn forget(&mut self, id: &PieceId) {
-        if self.pieces.remove(id).is_some() {
-            self.owe();
+        if let Some(old) = self.pieces.remove(id) {
+            self.turn(Some(&old.header), None);
         }
     }
 
     /// The same newsroom for work off the window's thread, without its undo; shares all texts.
     #[must_use]
     pub fn snapshot(&self) -> Self {
+        self.with(self.pieces.clone())
+    }
+
+    /// As [`Self::snapshot`], with only these of its pieces: the map of a hundred thousand is no small copy.
+    #[must_use]
+    pub fn snapshot_of<'a>(&self, ids: impl IntoIterator<Item = &'a PieceId>) -> Self {
+        let shared = ids.into_iter().filter_map(|id| Some((id.clone(), self.shared(id)?)));
+        self.with(shared.collect())
+    }
+
+    fn with(&self, pieces: BTreeMap<PieceId, Arc<Piece>>) -> Self {
         Self {
             plan: Arc::clone(&self.plan),
             settings: Arc::clone(&self.settings),
             today: self.today,
-            pieces: self.pieces.clone(),
+            pieces,
             obligations: Arc::clone(&self.obligations),
+            days: Arc::clone(&self.days),
+            finder: OnceLock::new(),
+            edition: self.edition,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -196,13 +260,12 @@ impl Newsroom {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
-                let _ = self.pieces.insert(id.clone(), Arc::from(piece));
-                self.owe();
+                self.put(*piece);
                 (Command::Remove(id.clone()), Change::piece(id))
             }
             Command::Remove(id) => match self.pieces.remove(&id) {
                 Some(piece) => {
-                    self.owe();
+                    self.turn(Some(&piece.header), None);
                     (Command::Add(Box::new(Arc::unwrap_or_clone(piece))), Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
@@ -211,21 +274,38 @@ impl Newsroom {
                 Some(piece) => {
                     let id = header.id.clone();
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
-                    self.owe();
+                    let new = Arc::clone(piece);
+                    self.turn(Some(&old), Some(&new.header));
                     (Command::SetHeader(Box::new(old)), Change::piece(id))
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetBody { id, body, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
-                    let old = std::mem::replace(&mut Arc::make_mut(piece).body, body);
-                    (Command::SetBody { id: id.clone(), body: old, is_typing }, Change::piece(id))
+                    let edit = Edit::between(&piece.body, &body);
+                    let edits = edit.into_iter().collect();
+                    self.carry_out(Command::EditBody { id, edits, is_typing })
+                }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::EditBody { id, edits, is_typing } => match self.pieces.get_mut(&id) {
+                Some(piece) => {
+                    let text = &mut Arc::make_mut(piece).body;
+                    let mut inverse = Vec::with_capacity(edits.len());
+                    let mut change = Change::piece(id.clone());
+                    for edit in edits {
+                        // One that does not fit the body changes nothing.
+                        if let Some(back) = edit.apply(text) {
+                            inverse.insert(0, back);
+                            change.edits.push((id.clone(), edit));
+                        }
+                    }
+                    (Command::EditBody { id, edits: inverse, is_typing }, change)
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetSettings { settings, is_typing } => {
-                let old = std::mem::replace(&mut self.settings, Arc::from(settings));
-                self.owe();
+                let old = self.set_settings(Arc::from(settings));
                 let settings = Box::new(Arc::unwrap_or_clone(old));
                 (Command::SetSettings { settings, is_typing }, Change::settings())
             }
@@ -243,7 +323,36 @@ impl Newsroom {
         }
     }
 
+    fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
+        let old = std::mem::replace(&mut self.settings, settings);
+        // Slots and their days are drawn from the programmes alone.
+        if old.programmes == self.settings.programmes {
+            self.edition += 1;
+        } else {
+            self.owe();
+        }
+        old
+    }
+
+    /// A piece's header became another; none stands for a piece that came or went.
+    fn turn(&mut self, old: Option<&Header>, new: Option<&Header>) {
+        if old == new {
+            return;
+        }
+        self.edition += 1;
+        if let (Some(finder), Some(header)) = (self.finder.get_mut(), new.or(old)) {
+            finder.update(&self.plan, &header.id, new);
+        }
+        let is_same =
+            old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);
+        if !is_same {
+            Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
+            Arc::make_mut(&mut self.days).update(old, new);
+        }
+    }
+
     fn owe(&mut self) {
+        self.edition += 1;
         let pieces = self.pieces.values().map(Arc::as_ref);
         self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, pieces, self.today));
     }

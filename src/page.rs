@@ -6,6 +6,7 @@
 pub mod block;
 pub mod flow;
 pub mod font;
+pub mod picture;
 pub mod raster;
 pub mod text;
 
@@ -16,16 +17,17 @@ mod outlined;
 mod plate;
 mod reading;
 mod scale;
+mod separated;
 
 pub use block::{
     Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
 };
 pub use color::Color;
-pub use flow::{Flowed, flow};
+pub use flow::{Breaks, Flowed, flow, pour};
 pub use font::{Face, Fonts, Metrics};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
 pub use plate::Plate;
-pub use raster::{Raster, render};
+pub use raster::{Bands, PictureError, Raster, render};
 pub use text::{Fitted, Line, SetText};
 
 /// Points in one millimetre.

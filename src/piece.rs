@@ -6,6 +6,7 @@ pub mod article;
 pub mod av;
 pub mod check;
 pub mod diff;
+pub mod edit;
 pub mod fold;
 pub mod merge;
 pub mod quiz;

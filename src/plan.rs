@@ -14,12 +14,11 @@ mod ron_text;
 mod schedule;
 mod settings;
 mod slot;
-mod tray;
 mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
-pub use issue::{PlanIssue, SettingsIssue};
+pub use issue::{PlanIssue, SettingsIssue, YEARS};
 pub use obligation::{Obligations, SlotState, SlotView};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
@@ -27,10 +26,11 @@ pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTall
 pub use ron_text::ParseError;
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
-pub use tray::{is_undated, undated};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::calendar::field;
 
 /// A city's public-communication plan for one year, for example 127/KH-UBND of Cần Thơ for 2014.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,8 +43,10 @@ pub struct Plan {
     /// "127/KH-UBND"; empty while a new year's plan has no number yet.
     pub number: String,
     /// The day the plan was signed.
+    #[serde(default, deserialize_with = "field::optional_date")]
     pub date: Option<NaiveDate>,
     /// The calendar year the plan covers.
+    #[serde(deserialize_with = "field::year")]
     pub year: i32,
     /// "Cần Thơ"
     pub city: String,

@@ -4,46 +4,33 @@
 //! `Some` is never written: both ways use RON's `implicit_some`.
 
 mod edit;
+mod error;
 mod layout;
 mod scan;
 
+pub use error::Error;
 pub use layout::layout;
 pub use scan::end;
+
+use std::collections::HashMap;
 
 use ron::extensions::Extensions;
 use ron::options::Options;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A record that cannot be read: where and why, with the remedy.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("dòng {line}, cột {column}: {reason}; {remedy}")]
-pub struct Error {
-    /// From 1, in the text given.
-    pub line: u32,
-    /// Characters from 1.
-    pub column: u32,
-    /// In Vietnamese: what is wrong.
-    pub reason: String,
-    /// In Vietnamese: what to do about it.
-    pub remedy: String,
+/// Brackets within brackets: a workspace's own records have six; more than this is refused, on any thread's stack.
+const DEEPEST: usize = 24;
+
+/// How all records are read and written: optional fields plainly, `date: "2014-03-20"`, without `Some`.
+pub(crate) fn options() -> Options {
+    // RON counts a list's or a record's brackets, each of its values and each optional value apart.
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(3 * DEEPEST)
 }
 
-fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
-
-/// Reads a record. Fields that `T` does not know are passed over.
+/// Reads a record. Fields that `T` does not know are passed over, unless `T` denies them.
 pub fn read<T: DeserializeOwned>(source: &str) -> Result<T, Error> {
-    options().from_str(source).map_err(|error| {
-        let (reason, remedy) = words(&error.code);
-        Error {
-            line: error.span.start.line.max(1) as u32,
-            column: error.span.start.col.max(1) as u32,
-            reason,
-            remedy,
-        }
-    })
+    options().from_str(source).map_err(|error| Error::new(source, &error))
 }
 
 /// A fresh record, laid out to be read by people, with a line end after it.
@@ -82,10 +69,11 @@ pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
     else {
         return into.to_owned();
     };
-    let value = |fields: &[(&str, &str)], name: &str| -> Option<String> {
-        fields.iter().find(|(other, _)| *other == name).map(|(_, text)| (*text).to_owned())
+    let values = |fields: &[(&'_ str, &'_ str)]| -> HashMap<String, String> {
+        fields.iter().rev().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     };
-    let is_open = |name: &str| !known.contains(&name) && value(&own, name) == value(&base, name);
+    let (ours, before) = (values(&own), values(&base));
+    let is_open = |name: &str| !known.contains(&name) && ours.get(name) == before.get(name);
     let text = |fields: &[(&str, &str)]| {
         let kept = fields.iter().filter(|(name, _)| is_open(name));
         let fields: Vec<String> = kept.map(|(name, text)| format!("{name}:{text}")).collect();
@@ -96,62 +84,6 @@ pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
 
 fn compact<T: Serialize>(value: &T) -> String {
     options().to_string(value).expect("records hold only strings, numbers, enums and lists")
-}
-
-/// RON's errors in Vietnamese: the reason and the remedy.
-fn words(error: &ron::Error) -> (String, String) {
-    use ron::Error as E;
-    let (reason, remedy) = match error {
-        E::Eof => ("bản ghi bị cắt ngang", "hãy kiểm tra dấu “)” hoặc “]” đóng còn thiếu"),
-        E::ExpectedStringEnd => ("chuỗi chưa đóng", "hãy thêm dấu \" ở cuối chuỗi"),
-        E::ExpectedString => ("cần một chuỗi", "hãy đặt chữ trong dấu \"…\""),
-        E::ExpectedComma => ("thiếu dấu phẩy giữa hai mục", "hãy thêm dấu phẩy"),
-        E::ExpectedMapColon => ("thiếu dấu hai chấm sau tên mục", "hãy viết “tên: giá trị”"),
-        E::ExpectedArray => ("cần một danh sách", "hãy đặt các mục trong dấu […]"),
-        E::ExpectedArrayEnd => ("danh sách chưa đóng", "hãy thêm dấu “]”"),
-        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => {
-            ("cần một bản ghi", "hãy đặt các mục trong dấu (…)")
-        }
-        E::ExpectedStructLikeEnd | E::ExpectedOptionEnd => ("bản ghi chưa đóng", "hãy thêm dấu “)”"),
-        E::ExpectedInteger | E::InvalidIntegerDigit { .. } => {
-            ("cần một số nguyên", "hãy viết chữ số, không có dấu ngoặc kép")
-        }
-        E::ExpectedFloat => ("cần một số", "hãy viết chữ số, dấu thập phân là dấu chấm"),
-        E::ExpectedBoolean => ("cần true hoặc false", "hãy viết một trong hai"),
-        E::IntegerOutOfBounds => ("số nằm ngoài khoảng cho phép", "hãy viết số nhỏ hơn"),
-        E::UnclosedBlockComment => ("chú thích /* chưa đóng", "hãy thêm */"),
-        E::TrailingCharacters => ("còn chữ thừa sau khi bản ghi đã đóng", "hãy xóa phần thừa"),
-        E::ExceededRecursionLimit => ("các dấu ngoặc lồng nhau quá sâu", "hãy bỏ bớt tầng"),
-        other => return particular(other),
-    };
-    (reason.into(), remedy.into())
-}
-
-/// The errors that name a part of the text.
-fn particular(error: &ron::Error) -> (String, String) {
-    use ron::Error as E;
-    match error {
-        E::UnexpectedChar(c) => {
-            (format!("ký tự “{c}” không đúng chỗ"), "hãy xóa hoặc đặt trong dấu \"…\"".into())
-        }
-        E::MissingStructField { field, .. } => {
-            (format!("thiếu mục “{field}”"), format!("hãy thêm “{field}: …,”"))
-        }
-        E::DuplicateStructField { field, .. } => {
-            (format!("mục “{field}” có hai lần"), "hãy bỏ một trong hai".into())
-        }
-        E::NoSuchStructField { found, expected, .. } => {
-            (format!("không có mục “{found}”"), format!("các mục được dùng: {}", expected.join(", ")))
-        }
-        E::NoSuchEnumVariant { found, expected, .. } => {
-            (format!("không có giá trị “{found}”"), format!("hãy dùng một trong: {}", expected.join(", ")))
-        }
-        E::InvalidValueForType { expected, found } => {
-            (format!("giá trị {found} không hợp"), format!("cần {expected}"))
-        }
-        E::Message(text) => (format!("giá trị không đọc được ({text})"), "hãy sửa lại theo mẫu".into()),
-        other => (format!("sai cú pháp ({other})"), "hãy sửa lại theo mẫu".into()),
-    }
 }
 
 #[cfg(test)]

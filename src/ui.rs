@@ -14,6 +14,7 @@ mod action;
 mod banner;
 mod burst;
 mod desk;
+mod patch;
 
 pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
 pub use banner::banner;

@@ -3,9 +3,12 @@
 //! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
 //! the others. All functions block and are `Send`: the window runs them off its thread.
 
+mod age;
 mod author;
+mod conflict;
 mod copy;
 mod create;
+mod destination;
 mod disk;
 mod error;
 mod history;
@@ -13,6 +16,7 @@ mod legacy;
 mod lineage;
 mod load;
 mod lock;
+mod lost;
 mod name;
 mod picture;
 mod problem;
@@ -28,6 +32,7 @@ mod trash;
 mod twin;
 mod verify;
 mod walk;
+mod window;
 mod write;
 
 pub mod backup;
@@ -42,9 +47,11 @@ pub mod watch;
 pub mod weekly;
 
 pub use copy::Copy;
+pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
 pub use lineage::Mark;
 pub use load::Opened;
+pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
 pub use rescan::{Event, Known};

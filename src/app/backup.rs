@@ -21,7 +21,8 @@ impl Office {
     /// For windows that stay open for weeks. A backup that failed is tried at the next opening.
     pub(super) fn back_up_again(&mut self, data: Option<&PathBuf>) -> Task<Message> {
         let is_due = matches!(self.desk.backup, Some(Ok(last)) if weekly::is_due(Some(last), Local::now().date_naive()));
-        match data.filter(|_| is_due) {
+        // Pieces whose files are gone would be missing in it.
+        match data.filter(|_| is_due && self.saver.lost().is_empty()) {
             Some(data) => {
                 self.desk.backup = None;
                 self.back_up(data.clone())

@@ -1,5 +1,6 @@
 //! Everything into one folder, off the window's thread, telling how far it is.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -41,12 +42,19 @@ impl Office {
     fn write_all(&self, folder: PathBuf, is_stopped: Arc<AtomicBool>) -> Task<Message> {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
-        let files = self.saver.paths();
+        let files = self.saver.files();
+        let workspace = self.workspace.clone();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
-            let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+            let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
+            // The folder itself may lie around the workspace.
+            let folders = std::iter::once(folder.clone()).chain(all.folders(&folder));
+            for folder in folders {
+                workspace.check_destination(&folder).map_err(|error| error.to_string())?;
+            }
             let (done, total) = (AtomicUsize::new(0), all.len());
-            let summary = all.write(&folder, &|path| pictures.get(path).cloned(), |event| {
+            let whole = |piece| Ok(Cow::Borrowed(piece));
+            let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {
                 match event {
                     Event::Begun(path) => {
                         let current = path.display().to_string();

@@ -57,7 +57,7 @@ impl Office {
         };
         self.saver.join(copy);
         let (task, notice) = self.bring(&id, merged);
-        (Task::batch([task, self.flush()]), notice)
+        (Task::batch([task, self.flush()]), Some(notice))
     }
 
     /// After a piece was written: the copies that it holds go to the trash.

@@ -109,6 +109,10 @@ impl App {
                 Task::batch([backup, look, office.refresh(&Change::default())])
             }
             Message::FilesChanged => office.look(),
+            Message::SettleTick => {
+                office.rescan.settle();
+                office.look()
+            }
             Message::Rescanned(events) => self.rescanned(events),
             _ => Task::none(),
         }
@@ -137,7 +141,9 @@ impl Office {
         let newsroom = self.desk.newsroom.snapshot();
         let pictures = Arc::clone(&self.desk.pictures);
         let fonts = Arc::clone(&self.desk.fonts);
+        let workspace = self.workspace.clone();
         let write = move || {
+            workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
         };

@@ -54,8 +54,7 @@ impl App {
         };
         office.saver.join_head(id, head.mark);
         let (task, notice) = office.bring(id, merged);
-        let toast = notice.map_or_else(Task::none, |notice| self.toasts.push(notice));
-        Task::batch([task, toast])
+        Task::batch([task, self.toasts.push(notice)])
     }
 }
 

@@ -21,14 +21,13 @@ impl App {
         let Stage::Open(office) = &self.stage else { return Task::none() };
         let Some(journal) = office.journal.clone() else { return Task::none() };
         let workspace = office.workspace.clone();
-        let newsroom = office.desk.newsroom.snapshot();
-        let held = office.saver.held();
+        let newsroom = &office.desk.newsroom;
+        let held = office.saver.held().into_iter();
+        let held: Vec<_> = held.filter_map(|(id, file)| Some((newsroom.shared(&id)?, file))).collect();
         let turn = journal.turn();
         background(move || {
-            for (id, file) in held {
-                if let Some(piece) = newsroom.piece(&id)
-                    && let Err(error) = journal.keep(turn, &workspace, piece, file.as_ref())
-                {
+            for (piece, file) in held {
+                if let Err(error) = journal.keep(turn, &workspace, &piece, file.as_ref()) {
                     tracing::error!(%error, "unsaved words were not written down");
                 }
             }

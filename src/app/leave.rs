@@ -1,12 +1,12 @@
 //! Leaving a workspace with every word in its file, or where the user says.
 
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, open};
+use super::{App, Message, Office, Stage, loss, open};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::{Action, Effect, Notice, SaveState, background};
@@ -84,7 +84,9 @@ impl App {
         let dialog = leaving.dialog.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
             // The journal keeps pieces only.
-            let has_journal = office.journal.is_some() && !office.saver.settings.is_dirty();
+            let has_journal = office.journal.is_some()
+                && !office.saver.settings.is_dirty()
+                && office.saver.lost().pictures.is_empty();
             Dialog::new(is_closing, has_journal, &self.places.exports)
         });
         let newsroom = &office.desk.newsroom;
@@ -92,7 +94,8 @@ impl App {
         let titles =
             held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
         let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
-        dialog.tell(titles.chain(settings).collect(), office.saver.state());
+        let lost = loss::count(office.saver.lost());
+        dialog.tell(titles.chain(settings).chain(lost).collect(), office.saver.state());
         Task::none()
     }
 
@@ -186,18 +189,27 @@ impl Office {
     /// Puts unsaved words where they outlast the window.
     fn set_down(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
-        let newsroom = self.desk.newsroom.snapshot();
-        let held = self.saver.held();
+        let mut held = self.saver.held();
+        let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
+        held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
+        let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
         let has_settings = self.saver.settings.is_dirty();
+        let pictures = self.saver.lost().pictures.clone();
+        let loaded = Arc::clone(&self.desk.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {
-            let pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
+            let mut pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
             match (way, journal) {
                 (Way::Copies(folder), _) => {
-                    let settings = has_settings.then(|| newsroom.settings());
-                    rescue::copy(&workspace, &folder, pieces, settings).map_err(|error| error.to_string())
+                    let pictures = pictures.iter().filter_map(|path| loaded.get_key_value(path));
+                    let unsaved = rescue::Unsaved {
+                        pieces: pieces.collect(),
+                        pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
+                        settings: has_settings.then(|| newsroom.settings()),
+                    };
+                    rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
                 }
-                (Way::Journal, Some((turn, journal))) => pieces.into_iter().try_for_each(|(piece, file)| {
+                (Way::Journal, Some((turn, journal))) => pieces.try_for_each(|(piece, file)| {
                     journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())
                 }),
                 (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
-use super::{Opened, history as heads, leave, mend, save};
+use super::{Opened, history as heads, leave, loss, mend, save};
 use crate::piece::PieceId;
 use crate::plan::Settings as Choices;
 use crate::ui::screen::{
@@ -72,6 +72,9 @@ pub enum Message {
     /// Someone may have changed files of the workspace.
     FilesChanged,
     Rescanned(Vec<Event>),
+    /// Time to look again at files that another program may be writing.
+    SettleTick,
+    Loss(loss::Message),
     CopyTaken(Box<Copy>),
     /// A head that is to be merged into its piece.
     HeadRead(PieceId, Box<Result<heads::Head, String>>),

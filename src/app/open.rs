@@ -1,6 +1,6 @@
 //! From a folder to an open workspace.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -52,7 +52,8 @@ impl App {
         self.profile.remember(opened.workspace.root());
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
-        let (mut office, task) = Office::new(opened, today, theme_choice(&self.profile));
+        let (mut office, task) =
+            Office::new(opened, today, theme_choice(&self.profile), self.places.data.as_deref());
         let last = Tab::from_name(&self.profile.screen);
         let task = Task::batch([task, last.map_or_else(Task::none, |tab| office.open(tab.place()))]);
         let broken = office.desk.problems.len();
@@ -103,11 +104,16 @@ impl App {
 }
 
 impl Office {
-    pub(super) fn new(opened: Opened, today: NaiveDate, theme: ThemeChoice) -> (Self, Task<Message>) {
+    /// `data` is the user's data folder.
+    pub(super) fn new(
+        opened: Opened,
+        today: NaiveDate,
+        theme: ThemeChoice,
+        data: Option<&Path>,
+    ) -> (Self, Task<Message>) {
         let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
         let file = super::settings_file::SettingsFile::new(&settings, settings_stamp);
         let mut saver = save::Saver::new(&pieces, file);
-        let pictures = pictures_of(pieces.iter().map(|stored| &stored.piece));
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
         saver.know(&newsroom);
         let desk = Desk {
@@ -118,20 +124,24 @@ impl Office {
             problems,
             verified: Vec::new(),
             colleagues: HashMap::new(),
+            undecided: BTreeMap::new(),
             unsaved: Vec::new(),
             backup: None,
             theme,
             root: workspace.root().display().to_string(),
         };
-        let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace)));
+        let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace, data)));
         let (calendar, calendar_task) = calendar::Calendar::new(&desk);
         let (draft, draft_task) = draft::Draft::new(&desk);
         let (poster, poster_task) = designer::Poster::new(&desk);
         let (settings, settings_task) = settings::Settings::new(&desk);
         let load = {
             let workspace = workspace.clone();
+            let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
+            let posters: Vec<Arc<Piece>> = desk.newsroom.all().filter(is_poster).cloned().collect();
             move || {
                 let load = |path: String| workspace.picture(&path).ok().map(|data| (path, data));
+                let pictures = pictures_of(posters.iter().map(Arc::as_ref));
                 Arc::new(pictures.into_iter().filter_map(load).collect::<HashMap<_, _>>())
             }
         };
@@ -166,15 +176,15 @@ impl Office {
             history: None,
             mending: None,
             conflicts: Vec::new(),
+            deciding: None,
         };
         (office, tasks)
     }
 }
 
-/// Relative paths of every picture that a poster shows.
-fn pictures_of<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Vec<String> {
-    let mut paths: Vec<String> = pieces
-        .filter(|piece| piece.format == Format::Poster)
+/// Relative paths of every picture that these posters show.
+fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
+    let mut paths: Vec<String> = posters
         .filter_map(|piece| poster::Poster::parse(&piece.body).ok())
         .flat_map(|poster| poster.elements)
         .filter_map(|element| match element.kind {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use iced::Task;
 
 use super::settings_file::SettingsFile;
-use super::{Message, Office};
+use super::{Message, Office, loss};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
 use crate::ui::{SaveState, background};
-use crate::workspace::{Copy, Known, Mark, SaveError, Stamp, Stored, Workspace};
+use crate::workspace::{Copy, Known, Lost, Mark, SaveError, Stamp, Stored, Workspace};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -29,7 +29,8 @@ pub enum Outcome {
 /// Which pieces wait to be written, and what their files are.
 #[derive(Debug)]
 pub struct Saver {
-    files: HashMap<PieceId, (String, Stamp)>,
+    /// Shared with the looks at the folder that are under way: a hundred thousand paths are no small copy.
+    files: Arc<HashMap<PieceId, (String, Stamp)>>,
     /// Each piece as its file says: what a merge goes by.
     bases: HashMap<PieceId, Arc<Piece>>,
     /// Conflict copies that the piece in the window holds and its file does not yet.
@@ -41,6 +42,8 @@ pub struct Saver {
     writing: BTreeSet<PieceId>,
     /// Why the last write of a piece failed.
     failed: HashMap<PieceId, String>,
+    /// What is only in memory since its files went away all at once.
+    lost: Lost,
 }
 
 impl Saver {
@@ -50,7 +53,7 @@ impl Saver {
             .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
             .collect();
         Self {
-            files,
+            files: Arc::new(files),
             bases: HashMap::new(),
             copies: HashMap::new(),
             heads: HashMap::new(),
@@ -58,7 +61,36 @@ impl Saver {
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
+            lost: Lost::default(),
         }
+    }
+
+    pub fn lost(&self) -> &Lost {
+        &self.lost
+    }
+
+    /// What the last look at the files found lost.
+    pub fn lose(&mut self, lost: Lost) {
+        self.lost = lost;
+    }
+
+    /// The lost pieces begin to be written: with their paths and the heads whose words they hold.
+    pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<Mark>)> {
+        let pieces = std::mem::take(&mut self.lost.pieces);
+        let begin = |(id, path): (PieceId, String)| {
+            let _ = self.dirty.remove(&id);
+            let _ = self.failed.remove(&id);
+            let _ = self.writing.insert(id.clone());
+            let heads = self.merged(&id);
+            (id, path, heads)
+        };
+        pieces.into_iter().map(begin).collect()
+    }
+
+    /// The heads and the conflict copies whose words a piece holds.
+    fn merged(&self, id: &PieceId) -> Vec<Mark> {
+        let copies = self.copies.get(id).into_iter().flatten().map(|copy| copy.mark);
+        copies.chain(self.heads.get(id).into_iter().flatten().copied()).collect()
     }
 
     /// Takes the pieces of a newsroom that was just opened as what their files say.
@@ -97,9 +129,14 @@ impl Saver {
         self.files.get(id).map(|(path, _)| path.as_str())
     }
 
+    /// A piece's file below the workspace, and what it was.
+    pub fn file(&self, id: &PieceId) -> Option<&(String, Stamp)> {
+        self.files.get(id)
+    }
+
     /// The file of each piece, below the workspace.
-    pub fn paths(&self) -> HashMap<PieceId, String> {
-        self.files.iter().map(|(id, (path, _))| (id.clone(), path.clone())).collect()
+    pub fn files(&self) -> Arc<HashMap<PieceId, (String, Stamp)>> {
+        Arc::clone(&self.files)
     }
 
     /// Whether anything is being written.
@@ -115,6 +152,7 @@ impl Saver {
     pub fn state(&self) -> SaveState {
         match self.failed.values().next().map(String::as_str).or(self.settings.failure()) {
             Some(reason) => SaveState::Failed(reason.to_owned()),
+            None if !self.lost.is_empty() => SaveState::Failed(loss::told(&self.lost)),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
         }
@@ -176,14 +214,13 @@ impl Saver {
     }
 
     /// Keeps a piece as unsaved without writing it yet.
-    pub fn hold(&mut self, id: &PieceId) {
-        let reason = "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại".to_owned();
-        let _ = self.failed.insert(id.clone(), reason);
+    pub fn hold(&mut self, id: &PieceId, reason: impl Into<String>) {
+        let _ = self.failed.insert(id.clone(), reason.into());
     }
 
     /// The file of unsaved words is gone or damaged: they get a new one.
     pub fn rehome(&mut self, id: &PieceId) {
-        let _ = self.files.remove(id);
+        let _ = Arc::make_mut(&mut self.files).remove(id);
         let _ = self.failed.remove(id);
         let _ = self.dirty.insert(id.clone());
     }
@@ -198,24 +235,31 @@ impl Saver {
         self.dirty.clear();
         self.writing.clear();
         self.failed.clear();
+        self.lost = Lost::default();
         self.settings.forsake();
     }
 
-    pub fn known(&self) -> Known {
-        let pieces =
-            self.files.iter().map(|(id, (path, stamp))| (path.clone(), (id.clone(), *stamp))).collect();
-        Known { pieces, settings: self.settings.stamp() }
+    /// What is known of the files, to be drawn up off the window's thread.
+    pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
+        let (files, settings) = (self.files(), self.settings.stamp());
+        let lost = self.lost.paths().map(str::to_owned).collect();
+        move || {
+            let by_path =
+                |(id, (path, stamp)): (&PieceId, &(String, Stamp))| (path.clone(), (id.clone(), *stamp));
+            let pieces = files.iter().map(by_path).collect();
+            Known { pieces, settings, lost, ..Known::default() }
+        }
     }
 
     pub fn adopt(&mut self, stored: &Stored) {
         let id = &stored.piece.header.id;
-        let _ = self.files.insert(id.clone(), (stored.path.clone(), stored.stamp));
+        let _ = Arc::make_mut(&mut self.files).insert(id.clone(), (stored.path.clone(), stored.stamp));
         let _ = self.bases.insert(id.clone(), Arc::new(stored.piece.clone()));
         let _ = self.failed.remove(id);
     }
 
     pub fn forget(&mut self, id: &PieceId) {
-        let _ = self.files.remove(id);
+        let _ = Arc::make_mut(&mut self.files).remove(id);
         let _ = self.bases.remove(id);
         let _ = self.copies.remove(id);
         let _ = self.heads.remove(id);
@@ -232,12 +276,8 @@ impl Saver {
             .filter_map(|id| {
                 let _ = self.dirty.remove(&id);
                 let file = self.files.get(&id).cloned();
-                let job = match (newsroom.piece(&id), file) {
-                    (Some(piece), file) => {
-                        let copies = self.copies.get(&id).into_iter().flatten().map(|copy| copy.mark);
-                        let heads = self.heads.get(&id).into_iter().flatten().copied();
-                        Job::Write(Box::new(piece.clone()), file, copies.chain(heads).collect())
-                    }
+                let job = match (newsroom.shared(&id), file) {
+                    (Some(piece), file) => Job::Write(piece, file, self.merged(&id)),
                     (None, Some((path, _))) => Job::Trash(path),
                     (None, None) => return None,
                 };
@@ -257,7 +297,7 @@ impl Saver {
                 (!self.dirty.contains(id)).then_some(stored.piece)
             }
             Outcome::Trashed => {
-                let _ = self.files.remove(id);
+                let _ = Arc::make_mut(&mut self.files).remove(id);
                 None
             }
             Outcome::Failed(error) => {
@@ -271,14 +311,14 @@ impl Saver {
 
 enum Job {
     /// With the heads whose words the piece holds.
-    Write(Box<Piece>, Option<(String, Stamp)>, Vec<Mark>),
+    Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
 }
 
 impl Job {
     fn run(self, workspace: &Workspace) -> Outcome {
         match self {
-            Self::Write(piece, file, heads) => match workspace.save_merging(*piece, file, &heads) {
+            Self::Write(piece, file, heads) => match workspace.save_merging((*piece).clone(), file, &heads) {
                 Ok(stored) => Outcome::Written(Box::new(stored)),
                 Err(error) => Outcome::Failed(error),
             },

@@ -82,7 +82,7 @@ impl App {
                 file.failure = Some(error.to_string());
                 // Someone else set something: the folder tells what.
                 match error {
-                    SaveError::RecordChangedOutside { .. } => office.look(),
+                    SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. } => office.look(),
                     _ => Task::none(),
                 }
             }

@@ -1,7 +1,8 @@
 //! Working beside others: what they changed is taken in, merged with unsaved words, never written over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use iced::futures::{SinkExt, StreamExt};
 use iced::{Subscription, Task};
@@ -10,10 +11,15 @@ use super::{App, Message, Office, Stage, save};
 use crate::newsroom::Change;
 use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
-use crate::ui::screen::conflict;
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
-use crate::workspace::{Event, Problem, SaveError, Stored};
+use crate::workspace::{Event, Known, Lost, Problem, SaveError, Stamp, Stored};
+
+/// How often files that another program may be writing are looked at.
+pub(super) const SETTLE: Duration = Duration::from_secs(1);
+/// After how many such looks a file that is still as it was counts as written: of the first only a part of the period
+/// may have passed.
+const LOOKS: u8 = 2;
 
 /// Looking for what others changed: once at a time.
 #[derive(Debug, Default)]
@@ -23,6 +29,8 @@ pub(super) struct Rescan {
     is_due: bool,
     /// Pieces written since it began: what it says of them is old.
     touched: BTreeSet<PieceId>,
+    /// Files that another program may be writing, as they were seen, and how many periods ago.
+    unsettled: HashMap<String, (Stamp, u8)>,
 }
 
 impl Rescan {
@@ -33,6 +41,35 @@ impl Rescan {
 
     pub fn is_running(&self) -> bool {
         self.is_running
+    }
+
+    /// Whether files wait to be seen a second time.
+    pub fn is_unsettled(&self) -> bool {
+        self.unsettled.values().any(|(_, looks)| *looks < LOOKS)
+    }
+
+    /// A period has passed.
+    pub fn settle(&mut self) {
+        for (_, looks) in self.unsettled.values_mut() {
+            *looks = looks.saturating_add(1);
+        }
+    }
+
+    /// The files that were unsettled long enough ago, as they were.
+    fn seen(&self) -> HashMap<String, Stamp> {
+        let long_ago = self.unsettled.iter().filter(|(_, (_, looks))| *looks >= LOOKS);
+        long_ago.map(|(path, (stamp, _))| (path.clone(), *stamp)).collect()
+    }
+
+    /// Remembers what a look found unsettled. What was waited for is not asked for again as long as it stays so.
+    fn wait_for(&mut self, found: Vec<(String, Stamp)>) {
+        let mut before = std::mem::take(&mut self.unsettled);
+        for (path, stamp) in found {
+            let same = before.remove(&path).filter(|(before, _)| before.has_content_of(&stamp));
+            let _ = self.unsettled.insert(path, same.unwrap_or((stamp, 0)));
+        }
+        before.retain(|_, (_, looks)| *looks >= LOOKS);
+        self.unsettled.extend(before);
     }
 
     pub fn touch(&mut self, id: &PieceId) {
@@ -79,9 +116,14 @@ impl App {
                     (vec![task, office.flush()], notice)
                 } else {
                     // Moved, deleted or damaged: the folder tells which.
-                    office.saver.hold(id);
+                    office.saver.hold(id, "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại");
                     (vec![office.look()], None)
                 }
+            }
+            save::Outcome::Failed(error @ SaveError::Unsettled { .. }) => {
+                office.saver.release(id);
+                office.saver.hold(id, error.to_string());
+                (vec![office.look()], None)
             }
             outcome => {
                 let is_written = matches!(outcome, save::Outcome::Written(_));
@@ -111,28 +153,9 @@ impl App {
         let toasts: Vec<_> = notices.into_iter().map(|notice| self.toasts.push(notice)).collect();
         Task::batch(toasts.into_iter().chain([task, self.written()]))
     }
-
-    pub(super) fn conflict(&mut self, message: conflict::Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = office.conflicts.first_mut() else { return Task::none() };
-        if let conflict::Outcome::Resolved = dialog.update(message) {
-            let dialog = office.conflicts.remove(0);
-            return office.resolve(&dialog);
-        }
-        Task::none()
-    }
 }
 
 impl Office {
-    /// Closes the choice that is shown; both versions stay as the merge kept them.
-    pub(super) fn leave_conflict(&mut self) -> bool {
-        let is_shown = !self.conflicts.is_empty();
-        if is_shown {
-            drop(self.conflicts.remove(0));
-        }
-        is_shown
-    }
-
     /// Looks for outside changes off the window's thread.
     pub(super) fn look(&mut self) -> Task<Message> {
         self.rescan.is_due = self.rescan.is_running;
@@ -143,7 +166,10 @@ impl Office {
         self.rescan.touched = self.saver.writing();
         let workspace = self.workspace.clone();
         let known = self.saver.known();
-        background(move || workspace.rescan(&known)).map(Message::Rescanned)
+        let seen = self.rescan.seen();
+        let pictures = self.desk.pictures.keys().cloned().collect();
+        let look = move || workspace.rescan(&Known { seen, pictures, ..known() });
+        background(look).map(Message::Rescanned)
     }
 
     fn take_in(&mut self, events: Vec<Event>) -> (Task<Message>, Vec<Notice>) {
@@ -151,14 +177,20 @@ impl Office {
         let touched = std::mem::take(&mut self.rescan.touched);
         let mut change = Change { is_outside: true, ..Change::default() };
         let (mut tasks, mut notices, mut adopted) = (Vec::new(), Vec::new(), Vec::new());
-        let is_news = !events.is_empty();
+        let (mut unsettled, mut lost) = (Vec::new(), Lost::default());
+        let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
+        self.forget_problems(&events, &touched);
         for event in events {
             let id = match &event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     Some(&stored.piece.header.id)
                 }
                 Event::Removed { id, .. } | Event::Broken { id, .. } => Some(id),
-                Event::Copied(_) | Event::Settings(..) | Event::Problem(_) => None,
+                Event::Copied(_)
+                | Event::Settings(..)
+                | Event::Problem(_)
+                | Event::Lost(_)
+                | Event::Unsettled { .. } => None,
             };
             if id.is_some_and(|id| touched.contains(id) || self.saver.is_writing(id)) {
                 self.rescan.is_due = true;
@@ -167,7 +199,6 @@ impl Office {
             match event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
                     let id = stored.piece.header.id.clone();
-                    self.desk.problems.retain(|problem| problem.path != stored.path);
                     if self.saver.holds(&id) && self.desk.newsroom.piece(&id).is_some() {
                         let (task, notice) = self.join(&stored);
                         tasks.push(task);
@@ -197,6 +228,8 @@ impl Office {
                     self.list(problem);
                 }
                 Event::Problem(problem) => self.list(problem),
+                Event::Unsettled { path, stamp } => unsettled.push((path, stamp)),
+                Event::Lost(now) => lost = now,
                 Event::Copied(stored) => tasks.push(self.take_copy(stored)),
                 // A write under way may be what was seen.
                 Event::Settings(..) if self.saver.settings.is_writing() => self.rescan.is_due = true,
@@ -207,6 +240,17 @@ impl Office {
                 }
             }
         }
+        self.rescan.wait_for(unsettled);
+        lost.pieces.retain(|(id, _)| {
+            let is_there = self.desk.newsroom.piece(id).is_some();
+            if !is_there {
+                // Deleted in this window as well.
+                self.saver.forget(id);
+            }
+            // What was written back since the look began is not lost any more.
+            is_there && !touched.contains(id) && !self.saver.is_writing(id)
+        });
+        self.saver.lose(lost);
         self.desk.save = self.saver.state();
         if change.is_settings || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));
@@ -218,6 +262,23 @@ impl Office {
             tasks.push(self.look());
         }
         (Task::batch(tasks), notices)
+    }
+
+    /// Lets go of what was told of files that read now.
+    fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<PieceId>) {
+        let paths: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => Some(stored),
+                _ => None,
+            })
+            .filter(|stored| {
+                let id = &stored.piece.header.id;
+                !touched.contains(id) && !self.saver.is_writing(id)
+            })
+            .map(|stored| stored.path.as_str())
+            .collect();
+        self.desk.problems.retain(|problem| !paths.contains(problem.path.as_str()));
     }
 
     fn list(&mut self, problem: Problem) {
@@ -237,34 +298,21 @@ impl Office {
         if theirs.piece.header.schema <= Header::SCHEMA {
             self.saver.adopt(theirs);
         }
-        self.bring(&id, merged)
+        let (task, notice) = self.bring(&id, merged);
+        (task, Some(notice))
     }
 
-    /// Puts a merged piece in its place, to be saved; what could not be merged is shown side by side.
-    pub(super) fn bring(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Option<Notice>) {
+    /// Puts a merged piece in its place, to be saved; what could not be merged waits for a choice.
+    pub(super) fn bring(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Notice) {
         self.desk.newsroom.absorb(merged.keep_all());
         let change = Change { pieces: BTreeSet::from([id.clone()]), is_outside: true, ..Change::default() };
         let task = self.changed(&change);
-        let title = self.desk.newsroom.piece(id).map_or("", |piece| piece.header.title.as_str());
         let notice = if merged.is_clean() {
-            Some(Notice::done(format!("Đã gộp phần người khác vừa sửa trong “{title}” với phần của bạn.")))
+            let title = self.desk.newsroom.piece(id).map_or("", |piece| piece.header.title.as_str());
+            Notice::done(format!("Đã gộp phần người khác vừa sửa trong “{title}” với phần của bạn."))
         } else {
-            self.conflicts.push(conflict::Dialog::new(id.clone(), title.to_owned(), merged));
-            None
+            self.ask_to_choose(id, merged)
         };
         (task, notice)
-    }
-
-    /// Carries the choices over to the piece as it is by now. One step, which can be undone.
-    fn resolve(&mut self, dialog: &conflict::Dialog) -> Task<Message> {
-        let Some(now) = self.desk.newsroom.piece(dialog.piece()) else { return Task::none() };
-        let (before, after) = dialog.resolved();
-        let after = merge::merge(&before, now, &after).keep_all();
-        let id = dialog.piece().clone();
-        let commands = vec![
-            crate::newsroom::Command::SetHeader(Box::new(after.header)),
-            crate::newsroom::Command::SetBody { id, body: after.body, is_typing: false },
-        ];
-        self.apply(crate::newsroom::Command::All(commands))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use iced::widget::{Column, center, column, container, row, space, stack, text};
+use iced::widget::{center, container, space, stack, text};
 use iced::{Alignment, Length};
 
 use super::{App, Message, Office, Stage, Tab, open};
@@ -10,7 +10,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, clamp, dialog, divider, icon_button, key_cap, tag, tip,
+    button, button_icon, button_label, clamp, column, dialog, divider, icon_button, key_cap, row, tag, tip,
     vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
@@ -30,7 +30,7 @@ impl App {
         let sheet = leaving.map(|leaving| leaving.view().map(Message::Leave));
         let stage = dialog(stage, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
-        let toasts = container(Column::with_children(toasts).spacing(8).align_x(Alignment::Center))
+        let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
             .center_x(Length::Fill)
             .align_bottom(Length::Fill);
@@ -51,7 +51,7 @@ impl App {
             || office.bundle.take().is_some()
             || office.history.take().is_some()
             || office.mending.take().is_some()
-            || office.leave_conflict()
+            || office.deciding.take().is_some()
     }
 }
 
@@ -61,7 +61,7 @@ impl Office {
             || self.bundle.is_some()
             || self.history.is_some()
             || self.mending.is_some()
-            || !self.conflicts.is_empty()
+            || self.deciding.is_some()
     }
 
     fn view(&self) -> Element<'_, Message> {
@@ -75,7 +75,10 @@ impl Office {
             Tab::Plan => self.plan.view(desk).map(Message::Plan),
             Tab::Settings => self.settings.view(desk).map(Message::Settings),
         };
-        let right = column![self.top_bar(), divider(), container(screen).height(Length::Fill)];
+        // The bar stands there when it has nothing to say: what comes and goes before the screen would take the place of
+        // its widgets, and their focus.
+        let right =
+            column![self.top_bar(), divider(), self.loss_bar(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
         let sheet = if let Some(palette) = &self.palette {
             Some(palette.view().map(Message::Palette))
@@ -88,7 +91,7 @@ impl Office {
         } else if let Some(mending) = &self.mending {
             Some(mending.view())
         } else {
-            self.conflicts.first().map(|conflict| conflict.view().map(Message::Conflict))
+            self.decision().map(|conflict| conflict.view().map(Message::Conflict))
         };
         dialog(frame, sheet, Message::Dismiss)
     }
@@ -253,6 +256,9 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
                 .then(|| button_label("Hoàn tác", style::ghost, Some(Message::Effect(Effect::Undo)))),
         )
         .push(notice.file.as_deref().map(exported))
+        .push(notice.undecided.clone().map(|piece| {
+            button_label("Xem và chọn", style::secondary, Some(Message::Effect(Effect::Decide(piece))))
+        }))
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

@@ -24,9 +24,9 @@ impl Tab {
     pub const ALL: [Self; 7] =
         [Self::Home, Self::Calendar, Self::Draft, Self::Poster, Self::Progress, Self::Plan, Self::Settings];
 
-    /// Screens that only show what the newsroom holds: drawn up when they are gone to, not at every keystroke
+    /// Screens that show what is derived from the newsroom: drawn up when they are gone to, not at every keystroke
     /// elsewhere.
-    pub(super) const DERIVED: [Self; 3] = [Self::Home, Self::Progress, Self::Plan];
+    pub(super) const DERIVED: [Self; 4] = [Self::Home, Self::Calendar, Self::Progress, Self::Plan];
 
     /// For the profile.
     pub(super) fn name(self) -> &'static str {
@@ -81,7 +81,8 @@ impl Office {
             Tab::Home => self.home.derive(desk),
             Tab::Progress => self.progress.derive(desk),
             Tab::Plan => self.plan.derive(desk),
-            Tab::Calendar | Tab::Draft | Tab::Poster | Tab::Settings => {}
+            Tab::Calendar => self.calendar.derive_chosen(desk),
+            Tab::Draft | Tab::Poster | Tab::Settings => {}
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use iced::Task;
 
 use super::Message;
+use crate::piece::PieceId;
 use crate::ui::Notice;
 
 const STAY: Duration = Duration::from_secs(6);
@@ -43,6 +44,11 @@ impl Toasts {
     /// After another change "Hoàn tác" would take back that one: the offers end.
     pub fn end_offers(&mut self) {
         self.shown.retain(|(_, notice)| !notice.can_undo);
+    }
+
+    /// Nothing is left to choose in this piece.
+    pub fn end_choice(&mut self, piece: &PieceId) {
+        self.shown.retain(|(_, notice)| notice.undecided.as_ref() != Some(piece));
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &(u64, Notice)> {

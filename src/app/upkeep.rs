@@ -46,6 +46,7 @@ impl Office {
         let workspace = self.workspace.clone();
         let known = self.saver.known();
         background(move || {
+            let known = known();
             for stored in &adopted {
                 if let Err(error) = workspace.take_in(stored) {
                     tracing::warn!(%error, "an outside change is not in the history");

@@ -1,5 +1,7 @@
 //! From an export's request to its file or files.
 
+use std::error::Error;
+
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -18,23 +20,25 @@ pub(super) fn write(
     if job.is_role_pack {
         return role_pack(newsroom, job, fonts);
     }
-    let bytes = match what {
-        Export::Schedule(request) => {
-            let extension = file::extension(path, job::SCHEDULE).map_err(|error| error.to_string())?;
-            job::schedule(newsroom, request, extension, print, fonts)
+    file::write_with(path, |out| -> Result<(), Box<dyn Error>> {
+        match what {
+            Export::Schedule(request) => {
+                let extension = file::extension(path, job::SCHEDULE)?;
+                out.write_all(&job::schedule(newsroom, request, extension, print, fonts)?)?;
+            }
+            Export::Report => {
+                let _ = file::extension(path, job::REPORT)?;
+                out.write_all(&job::report(newsroom, print, fonts)?)?;
+            }
+            Export::Piece(id) => {
+                let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
+                let extension = file::extension(path, job::extensions(piece))?;
+                job::piece(newsroom, piece, extension, &pictures, print, fonts, out)?;
+            }
         }
-        Export::Report => {
-            let _ = file::extension(path, job::REPORT).map_err(|error| error.to_string())?;
-            job::report(newsroom, print, fonts)
-        }
-        Export::Piece(id) => {
-            let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
-            let extension =
-                file::extension(path, job::extensions(piece)).map_err(|error| error.to_string())?;
-            job::piece(newsroom, piece, extension, &pictures, print, fonts)
-        }
-    };
-    file::write(path, &bytes.map_err(|error| error.to_string())?).map_err(|error| error.to_string())
+        Ok(())
+    })
+    .map_err(|error| error.to_string())
 }
 
 fn role_pack(newsroom: &Newsroom, job: &Job, fonts: &mut Fonts) -> Result<(), String> {

@@ -17,6 +17,7 @@ use super::Lunar;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
+    #[serde(deserialize_with = "super::field::date")]
     pub date: NaiveDate,
     pub name: String,
     /// Whether offices are closed.

@@ -4,19 +4,19 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The Monday of the week that holds `day`.
 pub fn monday_of(day: NaiveDate) -> NaiveDate {
-    back(day, u64::from(day.weekday().num_days_from_monday()))
+    add_days(day, -i64::from(day.weekday().num_days_from_monday()))
 }
 
 /// The seven days of the week that holds `day`, Monday first.
 pub fn week_of(day: NaiveDate) -> [NaiveDate; 7] {
     let monday = monday_of(day);
-    std::array::from_fn(|index| forward(monday, index as u64))
+    std::array::from_fn(|index| add_days(monday, index as i64))
 }
 
 /// The six weeks that show the month of `day`, Monday first. The first row holds the month's first day.
 pub fn month_grid(day: NaiveDate) -> [NaiveDate; 42] {
     let monday = monday_of(first_of_month(day));
-    std::array::from_fn(|index| forward(monday, index as u64))
+    std::array::from_fn(|index| add_days(monday, index as i64))
 }
 
 /// The ISO week's number and the year it belongs to: 2013-12-30 is in week 1 of 2014.
@@ -56,6 +56,13 @@ pub fn last_of_month(day: NaiveDate) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
+/// So many days later, or earlier when negative.
+pub fn add_days(day: NaiveDate, days: i64) -> NaiveDate {
+    let distance = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) };
+    moved.unwrap_or(day)
+}
+
 /// So many months later, or earlier when negative; the 31st becomes the last day of a shorter month.
 pub fn add_months(day: NaiveDate, months: i32) -> NaiveDate {
     let distance = Months::new(months.unsigned_abs());
@@ -72,13 +79,4 @@ pub fn first_weekday(weekday: Weekday, from: NaiveDate, to: NaiveDate) -> Option
 /// 1–4
 pub fn quarter_of(day: NaiveDate) -> u32 {
     day.month0() / 3 + 1
-}
-
-// The ends of chrono's range are 262,000 years away; there the grid repeats its last day.
-fn forward(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(day)
-}
-
-fn back(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }

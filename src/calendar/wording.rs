@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
+use super::range;
+
 /// "Thứ Hai" … "Chủ nhật"
 pub fn weekday(day: Weekday) -> &'static str {
     match day {
@@ -126,11 +128,12 @@ pub fn roman_quarter(quarter: u32) -> String {
     }
 }
 
-/// Reads what a user types: "20/3/2014", "20-03-2014", "20.3.14", "20/3" (in `year`), "2014-03-20".
+/// Reads what a user types: "20/3/2014", "20-03-2014", "20.3.14", "20/3" (in `year`), "2014-03-20"; none for what is no
+/// date, or one outside [`range::YEARS`].
 pub fn parse_date(text: &str, year: i32) -> Option<NaiveDate> {
     let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
     let number = |part: &str| part.parse::<u32>().ok();
-    match *parts.as_slice() {
+    let day = match *parts.as_slice() {
         [year, month, day] if year.len() == 4 => {
             NaiveDate::from_ymd_opt(year.parse().ok()?, number(month)?, number(day)?)
         }
@@ -142,7 +145,8 @@ pub fn parse_date(text: &str, year: i32) -> Option<NaiveDate> {
         }
         [day, month] => NaiveDate::from_ymd_opt(year, number(month)?, number(day)?),
         _ => None,
-    }
+    };
+    day.filter(|day| range::is_known(*day))
 }
 
 /// Reads what a user types: "19:45", "19h45", "19g45", "19 giờ 45 phút", "19h", "8 giờ".

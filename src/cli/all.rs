@@ -1,23 +1,34 @@
 //! `toasoan export all`: everything, with a progress bar, going on after what fails.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::export::pictures;
+use super::export::{newsroom, pictures};
 use super::{Failure, print};
 use crate::export::all::{All, Event};
-use crate::newsroom::Newsroom;
+use crate::piece::{Piece, PieceId};
 use crate::workspace::Opened;
 
-pub fn run(opened: &Opened, newsroom: &Newsroom, folder: &Path) -> Result<(), Failure> {
-    let files: HashMap<_, _> =
-        opened.pieces.iter().map(|stored| (&stored.piece.header.id, stored.path.as_str())).collect();
-    let all = All::new(newsroom, |id| files.get(id).copied());
+pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<(), Failure> {
+    let workspace = opened.workspace.clone();
+    let files: HashMap<PieceId, String> =
+        opened.pieces.iter().map(|stored| (stored.piece.header.id.clone(), stored.path.clone())).collect();
+    let newsroom = newsroom(opened, asked);
+    let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
+    // The folder itself may lie around the workspace.
+    all.folders(folder).iter().try_for_each(|folder| workspace.check_destination(folder))?;
     let bar = bar(all.len() as u64);
-    let summary = all.write(folder, &pictures(&opened.workspace), |event| {
+    // A body is in memory while its piece is set.
+    let whole = |piece: &Piece| match files.get(&piece.header.id) {
+        Some(path) => workspace.whole(path, piece.format).map(Cow::Owned).map_err(|error| error.to_string()),
+        None => Err("bài không còn tệp".to_owned()),
+    };
+    let summary = all.write(folder, whole, &pictures(&workspace), |event| {
         if matches!(event, Event::Ended) {
             bar.inc(1);
         }

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 use super::print::{self, Print, Shop};
+use crate::calendar::range;
 use crate::document::quiz::Part;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::plan;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
@@ -86,7 +88,7 @@ pub enum Command {
         #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
         folder: PathBuf,
         /// Năm của kế hoạch
-        #[arg(long, value_name = "NĂM", value_parser = clap::value_parser!(i32).range(1950..=2199), help_heading = "Tùy chọn")]
+        #[arg(long, value_name = "NĂM", value_parser = year, help_heading = "Tùy chọn")]
         year: i32,
     },
     /// Kiểm tra: tệp hỏng, kỳ còn thiếu, chỗ trái quy định của kế hoạch
@@ -282,7 +284,20 @@ pub struct Out {
 
 /// "2014-03-20" or "20/3/2014".
 fn date(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .or_else(|_| NaiveDate::parse_from_str(text, "%d/%m/%Y"))
-        .map_err(|_| "không phải ngày; viết như 2014-03-20 hoặc 20/3/2014".into())
+        .map_err(|_| "không phải ngày; viết như 2014-03-20 hoặc 20/3/2014")?;
+    let (first, last) = (range::YEARS.start(), range::YEARS.end());
+    if range::is_known(day) {
+        Ok(day)
+    } else {
+        Err(format!("không dùng được: chương trình chỉ tính từ năm {first} đến năm {last}"))
+    }
+}
+
+/// A plan's year.
+fn year(text: &str) -> Result<i32, String> {
+    let (first, last) = (plan::YEARS.start(), plan::YEARS.end());
+    let year = text.parse().ok().filter(|year| plan::YEARS.contains(year));
+    year.ok_or_else(|| format!("không phải một năm từ {first} đến {last}"))
 }

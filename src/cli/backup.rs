@@ -11,18 +11,22 @@ use crate::workspace::backup::{self, BackupError};
 
 impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {
-        Self::Work(error.to_string())
+        match error {
+            BackupError::Extension(_) => Self::Usage(error.to_string()),
+            _ => Self::Work(error.to_string()),
+        }
     }
 }
 
 pub fn backup(workspace: &Path, file: &Path) -> Result<(), Failure> {
-    let workspace = Workspace::open(workspace)?.workspace;
+    let workspace = Workspace::enter(workspace)?;
     let bar = bar("Sao lưu");
     let done = workspace.backup(file, &mut |done, all| advance(&bar, done, all))?;
     bar.finish_and_clear();
     let mut text = format!("Đã sao lưu {} tệp vào {}, đã đọc lại và so khớp.\n", done.files, file.display());
     for path in &done.skipped {
-        let _ = writeln!(text, "Không sao lưu (liên kết, tên lạ hoặc quá lớn): {path}");
+        let _ =
+            writeln!(text, "Không sao lưu (liên kết, tên lạ, quá lớn, bản xuất hoặc bản sao lưu cũ): {path}");
     }
     print(&text)
 }
@@ -31,7 +35,7 @@ pub fn restore(file: &Path, folder: &Path) -> Result<(), Failure> {
     let bar = bar("Khôi phục");
     let files = backup::restore(file, folder, &mut |done, all| advance(&bar, done, all))?;
     bar.finish_and_clear();
-    let opened = Workspace::open(folder)?;
+    let opened = Workspace::open_headers(folder)?;
     print(&format!(
         "Đã khôi phục {files} tệp, {} bài, vào {}. Mở bằng: toasoan {}\n",
         opened.pieces.len(),

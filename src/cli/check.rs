@@ -15,11 +15,11 @@ use crate::calendar::week;
 use crate::document;
 use crate::export::job;
 use crate::page::Fonts;
-use crate::piece::check::{Finding, Severity};
-use crate::piece::{self, Format, Status};
-use crate::plan::{Obligations, Plan, Progress, Settings, SlotState, SlotView, Tally};
+use crate::piece::check::{Care, Finding, Severity, Told};
+use crate::piece::{self, Format, Piece, Status, Tone};
+use crate::plan::{Obligations, Plan, Progress, SlotState, SlotView, Tally};
 use crate::poster::{Poster, preflight};
-use crate::workspace::{Known, Opened, Problem, Stored, Workspace};
+use crate::workspace::{Known, Opened, Problem, Workspace};
 
 /// A file's trouble for other programs.
 #[derive(Debug, Serialize)]
@@ -65,7 +65,7 @@ struct Report<'a> {
 }
 
 pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
-    let opened = Workspace::open(path)?;
+    let opened = Workspace::open_headers(path)?;
     let Opened { plan, settings, .. } = &opened;
     let today = today(asked, settings);
     let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
@@ -178,22 +178,34 @@ fn faults(opened: &Opened) -> Vec<String> {
 /// print shop would look at it. What is only advice is left to the window.
 fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
     let Opened { plan, settings, .. } = opened;
+    let care = Care::new(plan, settings);
     let pictures = pictures(&opened.workspace);
-    let mut breaches: Vec<Breach> = opened
+    // A piece is held whole while it is looked at; of its body only the tones are kept, for the months.
+    let (found, tones): (Vec<Vec<Breach>>, Vec<Vec<Tone>>) = opened
         .pieces
         .par_iter()
         .map_init(Fonts::new, |fonts, stored| {
-            let mut breaches = of_piece(stored, plan, settings);
-            breaches.extend(of_poster(stored, &pictures, fonts));
-            breaches
+            match opened.workspace.whole(&stored.path, stored.piece.format) {
+                Ok(piece) => {
+                    let mut found = of_piece(&stored.path, &piece, &care);
+                    found.extend(of_poster(&stored.path, &piece, &pictures, fonts));
+                    (found, piece::check::tones(&piece))
+                }
+                // It read a moment ago: someone is at it.
+                Err(problem) => {
+                    let message = format!("{}; {}", problem.reason, problem.remedy);
+                    (vec![Breach { path: problem.path, line: problem.line, message }], Vec::new())
+                }
+            }
         })
-        .flatten()
-        .collect();
-    let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
+        .unzip();
+    let mut breaches: Vec<Breach> = found.into_iter().flatten().collect();
+    let headers = opened.pieces.iter().map(|stored| &stored.piece.header);
+    let told: Vec<Told<'_>> = headers.zip(&tones).map(|(header, tones)| Told { header, tones }).collect();
     // A month that is not over may still be set right.
     let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
     for month in (1..=12).filter(is_over) {
-        let found = piece::check::month(plan, pieces(), plan.year, month);
+        let found = piece::check::month(plan, &told, plan.year, month);
         let found = found.into_iter().filter(|finding| finding.severity != Severity::Advice);
         breaches.extend(found.map(|finding| Breach {
             path: format!("Tháng {month}"),
@@ -204,13 +216,13 @@ fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
     breaches
 }
 
-fn of_piece(stored: &Stored, plan: &Plan, settings: &Settings) -> Vec<Breach> {
-    let first = stored.piece.body_line();
-    piece::check::piece(&stored.piece, plan, settings)
+fn of_piece(path: &str, piece: &Piece, care: &Care<'_>) -> Vec<Breach> {
+    let first = piece.body_line();
+    care.piece(piece)
         .into_iter()
         .filter(|finding| finding.severity != Severity::Advice)
         .map(|finding| Breach {
-            path: stored.path.clone(),
+            path: path.to_owned(),
             line: finding.line.map(|line| first + line - 1),
             message: said(&finding),
         })
@@ -225,12 +237,12 @@ fn said(finding: &Finding) -> String {
     }
 }
 
-fn of_poster(stored: &Stored, pictures: job::Pictures<'_>, fonts: &mut Fonts) -> Vec<Breach> {
-    if stored.piece.format != Format::Poster || stored.piece.header.status == Status::Dropped {
+fn of_poster(path: &str, piece: &Piece, pictures: job::Pictures<'_>, fonts: &mut Fonts) -> Vec<Breach> {
+    if piece.format != Format::Poster || piece.header.status == Status::Dropped {
         return Vec::new();
     }
-    let breach = |message| Breach { path: stored.path.clone(), line: None, message };
-    match Poster::parse(&stored.piece.body) {
+    let breach = |message| Breach { path: path.to_owned(), line: None, message };
+    match Poster::parse(&piece.body) {
         Err(error) => vec![breach(error.to_string())],
         Ok(poster) => document::poster::check(&poster, pictures, fonts)
             .into_iter()

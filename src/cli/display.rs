@@ -26,6 +26,15 @@ pub fn stopped() -> String {
     )
 }
 
+/// What to say when a command broke off.
+pub fn broken() -> String {
+    let log = log::file().map_or_else(String::new, |file| format!(" trong {}", file.display()));
+    format!(
+        "lệnh đã dừng vì một lỗi của chương trình, tệp xuất ra chưa được ghi. Nguyên nhân ghi{log}; \
+         hãy gửi dòng ấy cho người bảo trì"
+    )
+}
+
 /// What works without a window.
 pub const INSTEAD: &str = "\
 Các lệnh sau chạy được không cần màn hình:

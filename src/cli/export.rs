@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
 use crate::document::PrintOptions;
@@ -11,7 +13,7 @@ use crate::document::schedule::Request;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::Format;
+use crate::piece::{Format, Piece};
 use crate::poster::preflight::Finding;
 use crate::workspace::{Opened, Workspace};
 
@@ -42,12 +44,12 @@ pub fn run(export: Export) -> Result<(), Failure> {
         Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
             ordered(Some(from), Some(to))?;
             let extension = ready(&out.file, job::SCHEDULE)?;
-            let opened = open(&workspace.path)?;
+            let opened = beside(&workspace.path, &out.file)?;
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
-            let newsroom = newsroom(&opened, day.date);
+            let newsroom = newsroom(opened, day.date);
             let bytes = job::schedule(&newsroom, &request, extension, &print, &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
@@ -55,24 +57,26 @@ pub fn run(export: Export) -> Result<(), Failure> {
             // Before the workspace is read: an extension that no piece has is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
-            let opened = open(&workspace.path)?;
-            let stored = find::piece(&opened, &piece.name)?;
-            let extension = file::extension(&out.file, job::extensions(&stored.piece))?;
-            let newsroom = newsroom(&opened, day.date);
-            let pictures = pictures(&opened.workspace);
+            let opened = beside(&workspace.path, &out.file)?;
+            let piece = whole(&opened, &piece.name)?;
+            let extension = file::extension(&out.file, job::extensions(&piece))?;
+            let workspace = opened.workspace.clone();
+            let newsroom = newsroom(opened, day.date);
+            let pictures = pictures(&workspace);
             let print = PrintOptions { layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
-            let bytes = job::piece(&newsroom, &stored.piece, extension, &pictures, &print, fonts)?;
-            finish(&out.file, &bytes)?;
-            warn(&job::preflight(&stored.piece, &pictures, fonts));
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
+            })?;
+            warn(&job::preflight(&piece, &pictures, fonts));
             Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
-            let opened = open(&workspace.path)?;
-            let stored = find::piece(&opened, &piece.name)?;
-            let newsroom = newsroom(&opened, day.date);
+            let opened = beside(&workspace.path, &out)?;
+            let piece = whole(&opened, &piece.name)?;
+            let newsroom = newsroom(opened, day.date);
             let print = PrintOptions { layout, ..print.options() };
-            let files = job::role_pack(&newsroom, &stored.piece, &print, &mut Fonts::new())?;
+            let files = job::role_pack(&newsroom, &piece, &print, &mut Fonts::new())?;
             file::create_folder(&out)?;
             for (name, bytes) in &files {
                 finish(&out.join(name), bytes)?;
@@ -81,31 +85,31 @@ pub fn run(export: Export) -> Result<(), Failure> {
         }
         Export::Poster { workspace, piece, shop, out } => {
             let extension = ready(&out.file, job::POSTER)?;
-            let opened = open(&workspace.path)?;
-            let stored = find::piece(&opened, &piece.name)?;
-            if stored.piece.format != Format::Poster {
+            let opened = beside(&workspace.path, &out.file)?;
+            let piece = whole(&opened, &piece.name)?;
+            if piece.format != Format::Poster {
                 return Err(Failure::Usage(format!(
                     "\"{}\" không phải pano, áp phích; dùng: toasoan export piece",
-                    stored.piece.header.title
+                    piece.header.title
                 )));
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
-            let (bytes, findings) = job::poster(&stored.piece, extension, &pictures, &shop.options(), fonts)?;
-            finish(&out.file, &bytes)?;
+            let findings = file::write_with(&out.file, |out| {
+                job::poster(&piece, extension, &pictures, &shop.options(), fonts, out).map_err(Failure::from)
+            })?;
             warn(&findings);
             Ok(())
         }
         Export::Report { workspace, print, out, today: day } => {
             let _ = ready(&out.file, job::REPORT)?;
-            let opened = open(&workspace.path)?;
-            let newsroom = newsroom(&opened, day.date);
+            let opened = beside(&workspace.path, &out.file)?;
+            let newsroom = newsroom(opened, day.date);
             let bytes = job::report(&newsroom, &print.options(), &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::All { workspace, out, today: day } => {
-            let opened = open(&workspace.path)?;
-            all::run(&opened, &newsroom(&opened, day.date), &out)
+            all::run(beside(&workspace.path, &out)?, day.date, &out)
         }
     }
 }
@@ -117,14 +121,28 @@ fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure>
     Ok(extension)
 }
 
+/// Opens the workspace, unless what is to be written lies in it or in another.
+fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
+    let opened = open(workspace)?;
+    opened.workspace.check_destination(target)?;
+    Ok(opened)
+}
+
 fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(file::write(file, bytes)?)
 }
 
-/// The opened workspace as documents read it.
-fn newsroom(opened: &Opened, asked: Option<chrono::NaiveDate>) -> Newsroom {
-    let pieces = opened.pieces.iter().map(|stored| stored.piece.clone());
-    Newsroom::new(opened.plan.clone(), opened.settings.clone(), pieces, today(asked, &opened.settings))
+/// The piece that an argument means, with its body.
+fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
+    let stored = find::piece(opened, name)?;
+    Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
+}
+
+/// The opened workspace as documents read it: of its pieces the headers.
+pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
+    let Opened { plan, settings, pieces, .. } = opened;
+    let today = today(asked, &settings);
+    Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
 }
 
 /// What a print shop would send back goes to the errors: the file is written all the same.

@@ -1,5 +1,6 @@
 //! `toasoan slots`: what the plan owes, and where each stands.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -76,6 +77,12 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
         let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view)).collect();
         return print_json(&rows);
     }
+    let titles: HashMap<&PieceId, &str> = opened
+        .pieces
+        .iter()
+        .map(|stored| (&stored.piece.header.id, stored.piece.header.title.as_str()))
+        .collect();
+    let title = |id: &PieceId| titles.get(id).map_or_else(|| id.to_string(), |title| (*title).to_owned());
     let mut table = Table::new(["Kỳ", "Mục", "Hình thức", "Nơi", "Từ", "Đến", "Trạng thái", "Bài"]);
     for view in &views {
         let id = &view.slot.id;
@@ -88,7 +95,7 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
             view.slot.from.format("%d/%m/%Y").to_string(),
             view.slot.to.format("%d/%m/%Y").to_string(),
             view.state.name().into(),
-            titles(&opened, &view.pieces),
+            view.pieces.iter().map(title).collect::<Vec<_>>().join("; "),
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
@@ -101,14 +108,6 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
     }
     text.push_str(".\n");
     print(&text)
-}
-
-fn titles(opened: &crate::workspace::Opened, ids: &[PieceId]) -> String {
-    let title = |id: &PieceId| {
-        let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == *id);
-        stored.map_or_else(|| id.to_string(), |stored| stored.piece.header.title.clone())
-    };
-    ids.iter().map(title).collect::<Vec<_>>().join("; ")
 }
 
 pub fn place(plan: &Plan, id: &SlotId) -> String {

@@ -1,7 +1,5 @@
 //! Plain tables for a terminal: columns aligned by what is seen, not by bytes.
 
-use std::fmt::Write;
-
 /// A head and rows of as many cells.
 #[derive(Debug)]
 pub struct Table<const N: usize> {
@@ -42,10 +40,14 @@ impl<const N: usize> Table<N> {
 
 fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, widths: &[usize]) {
     let start = text.len();
-    for (cell, &widest) in cells.zip(widths) {
+    for (at, (cell, &widest)) in cells.zip(widths).enumerate() {
         // A line feed in a title would break the table.
         let cell = cell.replace(['\n', '\t'], " ");
-        let _ = write!(text, "{cell}{}  ", " ".repeat(widest - width(&cell)));
+        text.push_str(&cell);
+        // Nothing stands behind the last column, whose widest cell may be a book.
+        if at + 1 < widths.len() {
+            text.extend(std::iter::repeat_n(' ', widest - width(&cell) + 2));
+        }
     }
     let end = start + text[start..].trim_end().len();
     text.truncate(end);

@@ -1,17 +1,17 @@
 //! A newspaper or web piece: its Markdown set as a manuscript.
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Document, Fonts, Paragraph, Span};
+use crate::page::{Align, Block, Fonts, Paragraph, Span};
 use crate::piece::Piece;
 use crate::piece::article::{self, Article};
 
 use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
-use super::{PrintOptions, author, head, link, sheet};
+use super::{Manuscript, PrintOptions, author, head, sheet};
 
 const SPACING: f32 = 1.4;
 
 /// Title, people, text, length, approvals on A4 portrait.
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
     let sheet = print.sheet(sheet::portrait());
@@ -32,22 +32,21 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     };
     head::end_with(&mut blocks, Block::Paragraph(count));
     head::approve(&mut blocks, newsroom, piece);
-    let mut document = print.set(fonts, &sheet, &blocks, title.clone(), author(newsroom));
     let mut addresses = Vec::new();
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));
-    link::open(&mut document, &addresses);
-    document
+    Manuscript { addresses, ..print.manuscript(sheet, blocks, title.clone(), author(newsroom)) }
 }
 
 /// What is printed of each link, and where it leads.
 fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     match block {
         article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
-            let links = spans.iter().filter_map(|run| Some((run, run.link.as_deref()?)));
-            addresses.extend(links.map(|(run, link)| {
-                let shown = if is_spelled(run, link) { run.text.trim() } else { link };
-                (shown.to_owned(), link.to_owned())
-            }));
+            for runs in of_one_link(spans) {
+                let Some(link) = runs[0].link.as_deref() else { continue };
+                let words = article::plain(runs);
+                let shown = if is_spelled(&words, link) { words.trim() } else { link };
+                addresses.push((shown.to_owned(), link.to_owned()));
+            }
         }
         article::Block::List { items, .. } => {
             items.iter().flatten().for_each(|block| collect(block, addresses));
@@ -57,9 +56,16 @@ fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     }
 }
 
+/// The runs in groups: those of one link together, those of none alone.
+fn of_one_link(spans: &[article::Span]) -> impl Iterator<Item = &[article::Span]> {
+    spans.chunk_by(|one, next| {
+        one.link.is_some() && article::is_same_link(one.link.as_ref(), next.link.as_ref())
+    })
+}
+
 /// Whether the words themselves give the address.
-fn is_spelled(run: &article::Span, link: &str) -> bool {
-    link.contains(run.text.trim())
+fn is_spelled(words: &str, link: &str) -> bool {
+    link.contains(words.trim())
 }
 
 /// Sets one block of Markdown, `left` points in from the margin.
@@ -146,16 +152,18 @@ fn is_byline(spans: &[article::Span]) -> bool {
 
 fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
     let mut set: Vec<Span> = Vec::with_capacity(spans.len());
-    for run in spans {
-        let style = match (run.is_bold, run.is_italic != is_quote) {
-            (false, false) => regular(BODY),
-            (true, false) => bold(BODY),
-            (false, true) => italic(BODY),
-            (true, true) => bold_italic(BODY),
-        };
-        set.push(span(run.text.clone(), style));
+    for runs in of_one_link(spans) {
+        set.extend(runs.iter().map(|run| {
+            let style = match (run.is_bold, run.is_italic != is_quote) {
+                (false, false) => regular(BODY),
+                (true, false) => bold(BODY),
+                (false, true) => italic(BODY),
+                (true, true) => bold_italic(BODY),
+            };
+            span(run.text.clone(), style)
+        }));
         // Paper cannot be clicked: the address is printed where the words do not give it.
-        if let Some(link) = run.link.as_deref().filter(|link| !is_spelled(run, link)) {
+        if let Some(link) = runs[0].link.as_deref().filter(|link| !is_spelled(&article::plain(runs), link)) {
             set.push(span(format!(" ({link})"), italic(BODY - 1.0)));
         }
     }

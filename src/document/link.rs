@@ -1,21 +1,41 @@
 //! Addresses on paper, which a screen can open.
 
+use std::collections::HashSet;
+
 use crate::page::{Document, Item, Link, Page, Rect};
 
-/// Makes every printed address open, also where lines or faces part it. Pairs of what is printed and what it opens.
+/// Different addresses of one paper that open; each is looked for on every page.
+const MOST: usize = 256;
+/// Letters of an address that opens.
+const LONGEST: usize = 2048;
+
+/// Whether an address may open from a paper: a place on the net, a letter, a call. A path would lead into the files of
+/// whoever reads the paper.
+pub(super) fn can_open(url: &str) -> bool {
+    let scheme = ["https://", "http://", "mailto:", "tel:"]
+        .into_iter()
+        .find(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    url.len() <= LONGEST && scheme.is_some_and(|scheme| url.len() > scheme.len())
+}
+
+/// Makes every printed address open that may, also where lines or faces part it. Pairs of what is printed and what it
+/// opens.
 pub(super) fn open(document: &mut Document, addresses: &[(String, String)]) {
-    // The longest first: one may begin as another does.
+    let mut known = HashSet::new();
     let mut addresses: Vec<(String, &str)> = addresses
         .iter()
+        .filter(|(_, url)| can_open(url))
         .map(|(shown, url)| (shown.split_whitespace().collect(), url.as_str()))
         // A mere word stands elsewhere, too.
         .filter(|(shown, _): &(String, &str)| shown.contains(['.', '@']))
+        .filter(|address| known.insert(address.clone()))
+        .take(MOST)
         .collect();
-    addresses.sort_by_key(|(shown, _)| std::cmp::Reverse(shown.len()));
-    addresses.dedup();
     if addresses.is_empty() {
         return;
     }
+    // The longest first: one may begin as another does.
+    addresses.sort_by_key(|(shown, _)| std::cmp::Reverse(shown.len()));
     for page in &mut document.pages {
         let links = links(page, &addresses);
         page.items.extend(links.into_iter().map(Item::Link));

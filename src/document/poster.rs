@@ -15,7 +15,7 @@ pub use tile::{TilePlan, TileSheet, Tiling};
 use std::sync::Arc;
 
 use crate::page::{Color, Document, Fonts, Item, MM, Page, Path, Rect, Size};
-use crate::poster::preflight::{self, Finding, Measured, MeasuredPicture};
+use crate::poster::preflight::{self, Finding, Measured};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, Fill, Frame, Ink, Kind, Poster};
 
@@ -252,11 +252,5 @@ impl<'a> Setter<'a> {
         let (cx, cy) = (cx * self.unit, cy * self.unit);
         let (sin, cos) = frame.rotation.to_radians().sin_cos();
         [cos, sin, -sin, cos, cx - cos * cx + sin * cy, cy - sin * cx - cos * cy]
-    }
-}
-
-impl From<Option<(u32, u32)>> for MeasuredPicture {
-    fn from(size: Option<(u32, u32)>) -> Self {
-        size.map_or(Self::Missing, |(width, height)| Self::Pixels { width, height })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::page::{self, Block, Document, Fonts, MM, Sheet, Size};
+use crate::page::{Document, MM, Sheet, Size};
 
 use super::{poster, quiz, schedule, stage};
 
@@ -115,6 +115,11 @@ impl Pages {
         Ok(Self(ranges))
     }
 
+    /// Whether a page is chosen, counted from 0.
+    pub fn has(&self, page: usize) -> bool {
+        self.0.is_empty() || self.0.iter().any(|range| range.contains(&(page + 1)))
+    }
+
     /// The chosen pages of a document, in its order, each with the number it had.
     ///
     /// # Errors
@@ -124,7 +129,7 @@ impl Pages {
         if self.0.is_empty() {
             return Ok(document);
         }
-        let is_chosen = |index: usize| self.0.iter().any(|range| range.contains(&(index + 1)));
+        let is_chosen = |index: usize| self.has(index);
         let place: Vec<usize> = (0..count)
             .scan(0, |next, index| {
                 let place = *next;
@@ -151,12 +156,12 @@ const LARGE: f32 = 18.0 / 13.0;
 const GUTTER: f32 = 8.0 * MM;
 
 impl PrintOptions {
-    fn scale(&self) -> f32 {
+    pub(super) fn scale(&self) -> f32 {
         if self.is_large { LARGE } else { 1.0 }
     }
 
-    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which [`Self::set`]
-    /// enlarges.
+    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which
+    /// [`super::Manuscript`] enlarges.
     pub(super) fn sheet(&self, mut sheet: Sheet) -> Sheet {
         if let Some(size) = self.paper.size() {
             sheet.size = size;
@@ -175,23 +180,6 @@ impl PrintOptions {
             furniture.offset /= scale;
         }
         sheet
-    }
-
-    /// Sets blocks on the sheets of [`Self::sheet`], at the size they print.
-    pub(super) fn set(
-        &self,
-        fonts: &mut Fonts,
-        sheet: &Sheet,
-        blocks: &[Block],
-        title: impl Into<String>,
-        author: String,
-    ) -> Document {
-        let mut document = page::flow(fonts, sheet, blocks).into_document(title, author);
-        if self.is_large {
-            let scale = self.scale();
-            document.pages = document.pages.into_iter().map(|page| page.enlarged(scale)).collect();
-        }
-        document
     }
 }
 

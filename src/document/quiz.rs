@@ -1,14 +1,14 @@
 //! A survey on paper: the sheet with boxes to tick, and the key on a page of its own.
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Span, Table};
+use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
 use crate::piece::Piece;
 use crate::piece::quiz::{Question, Quiz};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
-use super::{PrintOptions, author, sheet};
+use super::{Manuscript, PrintOptions, author, sheet};
 
 /// An empty box: every serif face has it, unlike U+2610.
 const BOX: &str = "□";
@@ -45,7 +45,7 @@ impl Part {
     }
 }
 
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let part = print.part;
     let quiz = Quiz::parse(&piece.body);
     let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -69,7 +69,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     if part != Part::Sheet {
         blocks.extend(form.key(&title, &quiz));
     }
-    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
+    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// What both parts are made with.

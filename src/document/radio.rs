@@ -1,13 +1,13 @@
 //! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
 
 use crate::newsroom::Newsroom;
-use crate::page::{Block, Document, Fonts, Paragraph};
+use crate::page::{Block, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::av::{Row, Script};
 
 use super::running::{Timed, balance, timed};
 use super::style::{bold, italic, regular, span};
-use super::{PrintOptions, author, duration, head, script, sheet};
+use super::{Manuscript, PrintOptions, author, duration, head, script, sheet};
 
 const SIZE: f32 = 13.0;
 const SPACING: f32 = 1.5;
@@ -15,7 +15,7 @@ const SPACING: f32 = 1.5;
 const LEFT: f32 = 30.0;
 
 /// 13 pt at 1.5 lines, the title and page number on each page.
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
     let total = rows.last().map_or(0, |last| last.to());
@@ -33,7 +33,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
         head::end_with(&mut blocks, Block::Paragraph(balance));
     }
     head::approve(&mut blocks, newsroom, piece);
-    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
+    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
 fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {

@@ -73,7 +73,7 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     blocks.push(closing(newsroom, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
-    print.set(fonts, &sheet, &blocks, title, super::author(newsroom))
+    print.manuscript(sheet, blocks, title, super::author(newsroom)).set(fonts)
 }
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"

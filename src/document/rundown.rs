@@ -3,16 +3,16 @@
 use chrono::{NaiveTime, Timelike};
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
+use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
 use crate::piece::Piece;
 use crate::piece::av::Script;
 
 use super::running::{Timed, timed};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
-use super::{PrintOptions, author, duration, figures, head, script, sheet};
+use super::{Manuscript, PrintOptions, author, duration, figures, head, script, sheet};
 
 /// A4 landscape: planned start, latest start (counted back from the end of the slot), length, item, words.
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
     let clock = Clock::new(newsroom, piece, rows.last().map_or(0, |last| last.to()));
@@ -27,7 +27,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     figures::align(fonts, &mut table, &[3]);
     blocks.push(Block::Table(table));
     head::approve(&mut blocks, newsroom, piece);
-    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
+    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// On air from when to when.

@@ -15,19 +15,19 @@ pub(super) struct Timed<'a> {
 
 impl Timed<'_> {
     pub fn to(self) -> u32 {
-        self.from + self.seconds
+        self.from.saturating_add(self.seconds)
     }
 }
 
 pub(super) fn timed<'a>(newsroom: &Newsroom, script: &'a Script) -> Vec<Timed<'a>> {
-    let mut from = 0;
+    let mut from = 0_u32;
     script
         .rows
         .iter()
         .map(|row| {
             let seconds = seconds(newsroom, row);
             let timed = Timed { row, seconds, from };
-            from += seconds;
+            from = timed.to();
             timed
         })
         .collect()
@@ -51,18 +51,20 @@ pub(super) fn clock(seconds: u32) -> String {
 
 /// "Biểu dương 6'12" (42%), phê phán 4'05" (28%) trong 14'40"": what IV.1.a and IV.2 ask to be weighed.
 pub(super) fn balance(rows: &[Timed<'_>]) -> Option<String> {
-    let total = rows.iter().map(|timed| timed.seconds).sum::<u32>();
-    let of = |tone: Tone| {
-        let with = rows.iter().filter(|timed| timed.row.tones.contains(&tone));
-        with.map(|timed| timed.seconds).sum::<u32>()
-    };
+    let sum =
+        |rows: &mut dyn Iterator<Item = &Timed<'_>>| rows.map(|timed| u64::from(timed.seconds)).sum::<u64>();
+    let total = sum(&mut rows.iter());
+    let of = |tone: Tone| sum(&mut rows.iter().filter(|timed| timed.row.tones.contains(&tone)));
     let (praise, critique) = (of(Tone::Praise), of(Tone::Critique));
     if total == 0 || praise + critique == 0 {
         return None;
     }
-    let part = |seconds: u32| match seconds {
+    let part = |seconds: u64| match seconds {
         0 => "chưa có".to_owned(),
-        seconds => format!("{} ({}%)", super::duration(seconds), (seconds * 100 + total / 2) / total),
+        seconds => {
+            let shown = super::duration(u32::try_from(seconds).unwrap_or(u32::MAX));
+            format!("{shown} ({}%)", (seconds * 100 + total / 2) / total)
+        }
     };
     Some(format!("Biểu dương: {}; phê phán: {}.", part(praise), part(critique)))
 }

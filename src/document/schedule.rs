@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
-use crate::page::{Block, Document, Fonts};
+use crate::page::{Block, Bookmark, Document, Fonts, Page};
 use crate::plan::Activity;
 
 use super::closing::{closing, leads};
@@ -81,9 +81,27 @@ impl Grouping {
 
 /// "LỊCH PHÁT SÓNG" of a period, by custom on A4 landscape (Decree 30/2020 for its layout).
 pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+    let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
+    let title = pour(newsroom, request, print, fonts, &mut |page, marks| {
+        let number = pages.len();
+        bookmarks.extend(marks.into_iter().map(|title| Bookmark { title, page: number }));
+        pages.push(page);
+    });
+    Document { title, author: super::author(newsroom), pages, bookmarks }
+}
+
+/// As [`document`], of however many pages: each is handed over, with the titles of its bookmarks, when it is full.
+/// Returns the document's title.
+pub fn pour(
+    newsroom: &Newsroom,
+    request: &Request,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+    take: &mut dyn FnMut(Page, Vec<String>),
+) -> String {
     let sheet = print.sheet(sheet::landscape());
     let width = sheet::text_width(&sheet);
-    let rows = rows(newsroom, request);
+    let mut rows = rows(newsroom, request);
     let period = period(request.from, request.to);
 
     let mut subject = Vec::new();
@@ -108,8 +126,12 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
 
     let mut blocks = vec![Letterhead::of_office(newsroom).block(fonts, width)];
     blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject, width));
-    let table = table::Setting::new(newsroom, print.grouping, locality.is_some(), width);
-    blocks.push(Block::Table(table.table(rows, fonts)));
+    let setting = table::Setting::new(newsroom, print.grouping, locality.is_some(), width);
+    setting.sort(&mut rows);
+    let table = setting.table();
+    let lines = setting.rows(&table, &rows, fonts);
+    let at = blocks.len();
+    blocks.push(Block::Table(table));
     let shown = newsroom.plan.activities.iter().filter(|activity| request.includes(activity));
     blocks.push(closing(newsroom, &leads(newsroom, shown.map(|activity| activity.id.as_str()))));
 
@@ -117,7 +139,9 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
         Some(locality) => format!("Lịch phát sóng {}, {locality}", lowercase_first(&period)),
         None => format!("Lịch phát sóng {}", lowercase_first(&period)),
     };
-    print.set(fonts, &sheet, &blocks, title, super::author(newsroom))
+    let manuscript = print.manuscript(sheet, blocks, title, super::author(newsroom));
+    manuscript.pour(fonts, at, lines, take);
+    manuscript.title
 }
 
 /// "Tháng 3 năm 2014", "Quý II năm 2014", "Tuần 10 (từ ngày … đến ngày …)", "Năm 2014", else both days.

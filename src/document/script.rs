@@ -1,16 +1,16 @@
 //! A TV script in columns: picture, words and sound, time.
 
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
+use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
 use crate::piece::Piece;
 use crate::piece::av::{self, Script};
 
 use super::running::{Timed, balance, clock, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
-use super::{PrintOptions, author, duration, figures, head, sheet};
+use super::{Manuscript, PrintOptions, author, duration, figures, head, sheet};
 
 /// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let script = Script::parse(&piece.body);
     let rows = timed(newsroom, &script);
     let total = rows.last().map_or(0, |last| last.to());
@@ -28,7 +28,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
         head::end_with(&mut blocks, Block::Paragraph(balance));
     }
     head::approve(&mut blocks, newsroom, piece);
-    print.set(fonts, &sheet, &blocks, piece.header.title.clone(), author(newsroom))
+    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"

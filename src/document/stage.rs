@@ -7,12 +7,12 @@ mod turn;
 pub use role::role_title;
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Document, Fonts, Paragraph};
+use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::stage::{self, Element, Kind};
 
 use super::style::{BODY as SIZE, bold, italic, regular};
-use super::{PrintOptions, author, head, sheet};
+use super::{Manuscript, PrintOptions, author, head, sheet};
 use role::Tone;
 use turn::Setting;
 
@@ -51,7 +51,7 @@ impl Layout {
 /// A4 portrait. No heading and no name is left alone at a page's foot; a speech that is broken stays two lines at
 /// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)". Speeches are numbered
 /// afresh on each page, so that a rehearsal finds "page 5, speech 3".
-pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let play = stage::parse(&piece.body);
     let header = &piece.header;
     let title = match &print.role {
@@ -70,7 +70,7 @@ pub fn document(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts:
     let tones = role::tones(play.content(), print.role.as_deref());
     performed(&mut blocks, play.content(), &tones, &setting);
     head::approve(&mut blocks, newsroom, piece);
-    print.set(fonts, &sheet, &blocks, title, author(newsroom))
+    print.manuscript(sheet, blocks, title, author(newsroom))
 }
 
 fn performed(blocks: &mut Vec<Block>, elements: &[Element], tones: &[Tone], setting: &Setting) {

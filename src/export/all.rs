@@ -1,5 +1,9 @@
 //! Everything that can be exported, below one folder, on all cores, going on after what fails.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -95,20 +99,23 @@ impl<'a> All<'a> {
         self.items.is_empty()
     }
 
-    /// Writes them below `folder`, each whole or not at all. `watch` is told of each file from many threads; once
-    /// it answers false no other file is begun.
+    /// The folders that files are written to, below `folder`.
+    pub fn folders(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect()
+    }
+
+    /// Writes them below `folder`, each whole or not at all. `whole` gives a piece with its body, where the newsroom
+    /// holds the header alone. `watch` is told of each file from many threads; once it answers false no other file is
+    /// begun.
     pub fn write(
         &self,
         folder: &Path,
+        whole: impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String> + Sync,
         pictures: job::Pictures<'_>,
         watch: impl Fn(Event<'_>) -> bool + Sync,
     ) -> Result<Summary, file::Error> {
-        let mut folders: Vec<PathBuf> =
-            self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in &folders {
-            file::create_folder(folder)?;
+        for folder in self.folders(folder) {
+            file::create_folder(&folder)?;
         }
         let outcomes: Vec<Option<String>> = self
             .items
@@ -117,8 +124,10 @@ impl<'a> All<'a> {
                 if !watch(Event::Begun(&item.path)) {
                     return None;
                 }
-                let written = self.bytes(item, pictures, fonts).and_then(|bytes| {
-                    file::write(&folder.join(&item.path), &bytes).map_err(|error| error.to_string())
+                let path = folder.join(&item.path);
+                let written = alone(fonts, |fonts| {
+                    file::write_with(&path, |out| self.fill(item, &whole, pictures, fonts, out))
+                        .map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
                 Some(written.err().unwrap_or_default())
@@ -135,20 +144,36 @@ impl<'a> All<'a> {
         Ok(Summary { written, total: self.items.len(), failed })
     }
 
-    fn bytes(
+    fn fill(
         &self,
-        item: &Item<'_>,
+        item: &Item<'a>,
+        whole: &impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String>,
         pictures: job::Pictures<'_>,
         fonts: &mut Fonts,
-    ) -> Result<Vec<u8>, String> {
+        out: &mut dyn file::Out,
+    ) -> Result<(), Box<dyn Error>> {
         let print = PrintOptions::default();
-        match &item.what {
-            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts),
-            What::Piece(piece) => job::piece(self.newsroom, piece, item.extension, pictures, &print, fonts),
-            What::Report => job::report(self.newsroom, &print, fonts),
-        }
-        .map_err(|error| error.to_string())
+        let bytes = match &item.what {
+            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts)?,
+            What::Piece(piece) => {
+                let piece = whole(piece)?;
+                return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);
+            }
+            What::Report => job::report(self.newsroom, &print, fonts)?,
+        };
+        Ok(out.write_all(&bytes)?)
     }
+}
+
+/// Makes one file so that a fault in what sets or writes it ends that file alone, and a year's papers do not hang on
+/// one. Nothing that the work shares with the others is changed by it; its fonts' store of words is made afresh.
+fn alone(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>) -> Result<(), String> {
+    panic::catch_unwind(AssertUnwindSafe(|| work(fonts))).unwrap_or_else(|_| {
+        *fonts = Fonts::new();
+        Err("dừng vì một lỗi của chương trình, các tệp khác vẫn được xuất; nguyên nhân ghi trong nhật ký, \
+             hãy gửi kèm tệp này cho người bảo trì"
+            .into())
+    })
 }
 
 /// `bai/<activity>/<name>` or `pano/<name>`, named as the piece's own file, whose name holds its id.
@@ -163,6 +188,7 @@ fn place(piece: &Piece, file: Option<&str>) -> PathBuf {
     // What stands in a header names no folder before it is known to be a plain word.
     let activity = &piece.header.activity;
     let is_plain = !activity.is_empty()
-        && activity.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        && activity.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !fold::is_device(activity);
     Path::new("bai").join(if is_plain { activity } else { "khac" }).join(name)
 }

@@ -1,6 +1,7 @@
 //! The final write of an export: whole or not at all.
 
-use std::io::{self, ErrorKind, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::fault;
@@ -38,25 +39,64 @@ pub fn check(path: &Path) -> Result<(), Error> {
     if folder.is_dir() { Ok(()) } else { Err(Error::NoFolder(folder.to_path_buf())) }
 }
 
+/// What an export is written into.
+pub trait Out: Write + Seek {}
+
+impl<T: Write + Seek> Out for T {}
+
 /// Writes `bytes` to `path`, replacing a file there only by the whole new one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    check(path)?;
-    put(path, bytes).map_err(|error| Error::Io { path: path.to_path_buf(), reason: fault::explain(&error) })
+    write_with(path, |out| out.write_all(bytes).map_err(|error| failed(path, &error)))
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Gives `fill` what becomes the file at `path` once it is whole; an error leaves what stood there.
+pub fn write_with<T, E: From<Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Out) -> Result<T, E>,
+) -> Result<T, E> {
+    check(path)?;
+    let mut filled = None;
+    let put = put(path, |file| {
+        let mut out = BufWriter::new(file);
+        filled = Some(fill(&mut out));
+        out.flush()?;
+        Ok(matches!(filled, Some(Ok(_))))
+    });
+    match (filled, put) {
+        // Its own reason says more.
+        (Some(Err(error)), _) => Err(error),
+        (Some(Ok(done)), Ok(())) => Ok(done),
+        (_, Err(error)) => Err(failed(path, &error).into()),
+        (None, Ok(())) => Err(failed(path, &ErrorKind::Other.into()).into()),
+    }
+}
+
+fn failed(path: &Path, error: &io::Error) -> Error {
+    Error::Io { path: path.to_path_buf(), reason: fault::explain(error) }
+}
+
+/// Puts what `fill` writes at `path`, once it answers that it is whole.
+fn put(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<bool>) -> io::Result<()> {
     // Through a link to the file it means, which is replaced; the link stays.
     let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_path_buf() };
     // A device or a pipe (`/dev/stdout`) is written to, not replaced.
     if std::fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+        let mut device = OpenOptions::new().write(true).open(&target)?;
+        let mut whole = tempfile::tempfile()?;
+        if fill(&mut whole)? {
+            whole.rewind()?;
+            let _ = io::copy(&mut whole, &mut device)?;
+        }
+        return Ok(());
     }
     let mut builder = tempfile::Builder::new();
     let _ = builder.prefix(".~toasoan-").suffix(".tmp");
     #[cfg(unix)]
     let _ = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut temp = builder.tempfile_in(folder_of(&target))?;
-    temp.write_all(bytes)?;
+    if !fill(temp.as_file_mut())? {
+        return Ok(());
+    }
     temp.as_file().sync_all()?;
     if let Ok(metadata) = std::fs::metadata(&target) {
         if metadata.permissions().readonly() {
@@ -70,8 +110,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Makes the folder of a whole set of exports.
 pub fn create_folder(folder: &Path) -> Result<(), Error> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::Io { path: folder.to_path_buf(), reason: fault::explain(&error) })
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))
 }
 
 fn folder_of(path: &Path) -> &Path {

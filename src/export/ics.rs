@@ -1,14 +1,11 @@
 //! The schedule as an iCalendar file (RFC 5545) for phones and desktop calendars.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use crate::document::schedule::Row;
 use crate::newsroom::Newsroom;
 use crate::piece::Status;
-use crate::plan::SlotId;
 
 /// Việt Nam keeps UTC+7 without summer time since 1975. Times are written in UTC, which every client turns
 /// into its own.
@@ -27,15 +24,19 @@ pub fn write(newsroom: &Newsroom, rows: &[Row]) -> Vec<u8> {
         .append_property(Property::new("METHOD", "PUBLISH"))
         .name(&newsroom.plan.name)
         .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"));
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    // The events of a year are written one by one: all at once they take twenty times the room of the file.
+    let frame = calendar.to_string();
+    let (head, foot) = frame.split_at(frame.rfind("END:VCALENDAR").unwrap_or(frame.len()));
+    let mut text = head.to_owned();
     for row in rows {
         let Some(date) = row.date else { continue };
-        let name = uid(newsroom, row);
-        let again = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
-        let name = if *again == 0 { name } else { format!("{name}-{again}") };
-        let _ = calendar.push(event(row, date, &format!("{name}@toasoan"), today));
+        // The slot and which of its airings this is: the same whichever period is exported, whatever day it is moved
+        // to, and before and after its piece is found.
+        let uid = format!("{}/{}@toasoan", row.slot, row.nth);
+        text.push_str(&Component::to_string(&event(row, date, &uid, today)));
     }
-    calendar.to_string().into_bytes()
+    text.push_str(foot);
+    text.into_bytes()
 }
 
 fn event(row: &Row, date: NaiveDate, uid: &str, today: NaiveDate) -> Event {
@@ -99,34 +100,4 @@ fn status(row: &Row) -> EventStatus {
 fn sequence(today: NaiveDate) -> u32 {
     let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
     u32::try_from(today.signed_duration_since(epoch).num_days()).unwrap_or(0)
-}
-
-/// The slot and which of its airings this is: the same whichever period is exported, whatever day it is moved
-/// to, and before and after its piece is found.
-fn uid(newsroom: &Newsroom, row: &Row) -> String {
-    let ordinal = ordinal(newsroom, &row.slot, row).unwrap_or(0);
-    format!("{}/{ordinal}", row.slot)
-}
-
-fn ordinal(newsroom: &Newsroom, slot: &SlotId, row: &Row) -> Option<usize> {
-    let view = newsroom.obligations().get(slot)?;
-    let mut ordinal = 0;
-    for id in &view.pieces {
-        for airing in &newsroom.piece(id)?.header.airings {
-            if airing.slot != *slot {
-                continue;
-            }
-            let date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
-            let has_time = airing.time.is_none() || airing.time == row.time;
-            if row.piece.as_ref() == Some(id)
-                && date == row.date
-                && airing.is_rerun == row.is_rerun
-                && has_time
-            {
-                return Some(ordinal);
-            }
-            ordinal += 1;
-        }
-    }
-    None
 }

@@ -1,16 +1,18 @@
 //! From what is asked and an extension to a file's bytes, for the window and the commands alike.
 
+use std::io;
 use std::sync::Arc;
 
-use super::{csv, fountain, ics, jpeg, pdf, png, tiff, xlsx};
+use super::file::Out;
+use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
 use crate::piece::{Format, Piece, fold, stage};
-use crate::poster::Poster;
-use crate::poster::preflight::Finding;
+use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
+use crate::poster::{Kind, Poster};
 
 /// What each kind of export can be written as.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
@@ -34,10 +36,14 @@ pub enum Error {
     #[error(transparent)]
     Pdf(#[from] pdf::Error),
     #[error(transparent)]
-    Png(#[from] png::Error),
-    #[error("không ghi được bảng Excel: {0}")]
+    Raster(#[from] raster::Error),
+    #[error("không ghi được tệp: {}", crate::fault::explain(.0))]
+    Write(#[from] io::Error),
+    #[error("không in được ảnh “{path}”: {reason}")]
+    Picture { path: String, reason: String },
+    #[error("không ghi được bảng Excel: {}", xlsx::explain(.0))]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
-    #[error("không ghi được CSV: {0}")]
+    #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
     Pages(#[from] PagesError),
@@ -69,12 +75,33 @@ pub fn schedule(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => Ok(pdf::write(&print.pages.of(schedule::document(newsroom, request, print, fonts))?)?),
+        "pdf" => schedule_pdf(newsroom, request, print, fonts),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
         "ics" => Ok(ics::write(newsroom, &schedule::rows(newsroom, request))),
         other => Err(unknown(other, SCHEDULE)),
     }
+}
+
+/// Page by page: a year of a hundred thousand pieces has some thousand.
+fn schedule_pdf(
+    newsroom: &Newsroom,
+    request: &schedule::Request,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    let mut writer = pdf::Writer::default();
+    let mut count = 0;
+    let title = schedule::pour(newsroom, request, print, fonts, &mut |page, bookmarks| {
+        if print.pages.has(count) {
+            writer.add(page, bookmarks);
+        }
+        count += 1;
+    });
+    if writer.is_empty() {
+        return Err(PagesError::Beyond { count }.into());
+    }
+    Ok(writer.finish(&title, &document::author(newsroom))?)
 }
 
 /// The progress report.
@@ -91,7 +118,7 @@ pub fn extensions(piece: &Piece) -> &'static [&'static str] {
     }
 }
 
-/// A piece on paper or as text.
+/// Writes a piece on paper or as text.
 pub fn piece(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -99,22 +126,27 @@ pub fn piece(
     pictures: Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
-) -> Result<Vec<u8>, Error> {
-    match (extension, piece.format) {
-        (_, Format::Poster) => poster(piece, extension, pictures, print, fonts).map(|(bytes, _)| bytes),
+    out: &mut dyn Out,
+) -> Result<(), Error> {
+    let bytes = match (extension, piece.format) {
+        (_, Format::Poster) => {
+            let _ = poster(piece, extension, pictures, print, fonts, out)?;
+            return Ok(());
+        }
         ("pdf", format) => {
             if let Some(role) = print.role.as_ref().filter(|_| format == Format::Stage) {
                 known_role(piece, role)?;
             }
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
-            Ok(pdf::write(&print.pages.of(document)?)?)
+            pdf::write(&print.pages.of(document)?)?
         }
-        ("txt", _) => Ok(document::plain_text(newsroom, piece).into_bytes()),
+        ("txt", _) => document::plain_text(newsroom, piece).into_bytes(),
         ("fountain", _) => fountain::write(piece)
             .map(String::into_bytes)
-            .ok_or_else(|| unknown(extension, extensions(piece))),
-        (other, _) => Err(unknown(other, extensions(piece))),
-    }
+            .ok_or_else(|| unknown(extension, extensions(piece)))?,
+        (other, _) => return Err(unknown(other, extensions(piece))),
+    };
+    Ok(out.write_all(&bytes)?)
 }
 
 /// The characters of a skit that have something to say, in the order of the cast.
@@ -144,7 +176,7 @@ pub fn role_pack(
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for role in roles(piece) {
         let print = PrintOptions { role: Some(role.clone()), ..print.clone() };
-        let document = document::stage::document(newsroom, piece, &print, fonts);
+        let document = document::stage::manuscript(newsroom, piece, &print, fonts).set(fonts);
         let name = fold::file_name(&role);
         // Two names that make one file's name must not make one file.
         let same = files.iter().filter(|(known, _)| known.starts_with(&name)).count();
@@ -170,15 +202,16 @@ pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
     if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
 }
 
-/// A poster for the print shop (PDF with its bleed), or as pixels of the finished size; and what the shop would send
-/// back.
+/// Writes a poster for the print shop (PDF with its bleed), or as pixels of the finished size; answers what the shop
+/// would send back. A picture that was chosen and cannot be drawn is an error: nobody prints a pano with a gray box.
 pub fn poster(
     piece: &Piece,
     extension: &str,
     pictures: Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
-) -> Result<(Vec<u8>, Vec<Finding>), Error> {
+    out: &mut dyn Out,
+) -> Result<Vec<Finding>, Error> {
     let title = &piece.header.title;
     if piece.format != Format::Poster {
         return Err(Error::NotAPoster(title.clone()));
@@ -194,22 +227,43 @@ pub fn poster(
             }
             let (document, measured) =
                 document::poster::printed(&poster, title, pictures, &print.poster, fonts);
-            let bytes = pdf::write(&print.pages.of(document)?)?;
-            Ok((bytes, document::poster::findings(&poster, &measured)))
+            drawable(&poster, &measured)?;
+            out.write_all(&pdf::write(&print.pages.of(document)?)?)?;
+            Ok(document::poster::findings(&poster, &measured))
         }
         "png" | "jpg" | "tif" => {
             let layout = document::poster::layout(&poster, pictures, fonts);
+            drawable(&poster, &layout.measured)?;
             let findings = document::poster::findings(&poster, &layout.measured);
             let page = picture(&poster, layout, print);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
-            let bytes = match extension {
-                "jpg" => jpeg::write(&page, dpi, fonts),
-                "tif" => tiff::write(&page, dpi, fonts),
-                _ => png::write(&page, dpi, fonts),
+            match extension {
+                "jpg" => jpeg::write(&page, dpi, fonts, out),
+                "tif" => tiff::write(&page, dpi, fonts, out),
+                _ => png::write(&page, dpi, fonts, out),
             }?;
-            Ok((bytes, findings))
+            Ok(findings)
         }
         other => Err(unknown(other, POSTER)),
     }
+}
+
+/// That each picture of a poster can be drawn.
+fn drawable(poster: &Poster, measured: &Measured) -> Result<(), Error> {
+    for element in &poster.elements {
+        let (Kind::Picture(picture), Some(file)) = (&element.kind, measured.pictures.get(&element.id)) else {
+            continue;
+        };
+        let reason = match file {
+            MeasuredPicture::Missing if !picture.path.is_empty() => {
+                "thiếu tệp, không phải JPEG hay PNG, hoặc lớn hơn 96 MB; chép ảnh vào thư mục images hoặc chọn ảnh khác"
+                    .into()
+            }
+            MeasuredPicture::Unreadable { reason } => reason.clone(),
+            MeasuredPicture::Missing | MeasuredPicture::Pixels { .. } => continue,
+        };
+        return Err(Error::Picture { path: picture.path.clone(), reason });
+    }
+    Ok(())
 }

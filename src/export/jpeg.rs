@@ -1,20 +1,80 @@
 //! Pages to JPEG that know their resolution.
 
-use image::ExtendedColorType;
-use image::codecs::jpeg::{JpegEncoder, PixelDensity};
+use std::cell::RefCell;
+use std::io::{self, Write};
 
-use super::png::{Error, Pixels, pixels};
-use crate::page::{Fonts, Page};
+use image::codecs::jpeg::{JpegEncoder, PixelDensity};
+use image::{GenericImageView, ImageError, Rgb};
+
+use super::raster::{Error, bands};
+use crate::page::{Bands, Fonts, Page, PictureError, Raster};
 
 /// No loss that a print shows.
 const QUALITY: u8 = 92;
 
-/// One page as RGB at `dpi` dots an inch.
-pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
-    let Pixels { width, height, rgb } = pixels(page, dpi, fonts)?;
-    let mut file = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut file, QUALITY);
+/// Writes one page as RGB at `dpi` dots an inch.
+pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write) -> Result<(), Error> {
+    let bands = bands(page, dpi, fonts)?;
+    let (width, height) = (bands.width, bands.height);
+    let drawn = RefCell::new(Drawn { page, bands, band: Raster::default(), top: 0, failure: None });
+    let view = View { width, height, drawn };
+    let mut encoder = JpegEncoder::new_with_quality(out, QUALITY);
     encoder.set_pixel_density(PixelDensity::dpi(dpi.round() as u16));
-    encoder.encode(&rgb, width, height, ExtendedColorType::Rgb8)?;
-    Ok(file)
+    let written = encoder.encode_image(&view);
+    if let Some(failure) = view.drawn.into_inner().failure {
+        return Err(failure.into());
+    }
+    written.map_err(|error| {
+        Error::Write(match error {
+            ImageError::IoError(error) => error,
+            other => io::Error::other(other),
+        })
+    })
+}
+
+/// The page as the encoder asks for it: block by block, from the top.
+struct View<'a> {
+    width: u32,
+    height: u32,
+    drawn: RefCell<Drawn<'a>>,
+}
+
+/// The band of the page that was asked for last.
+struct Drawn<'a> {
+    page: &'a Page,
+    bands: Bands<'a>,
+    band: Raster,
+    top: u32,
+    failure: Option<PictureError>,
+}
+
+impl GenericImageView for View<'_> {
+    type Pixel = Rgb<u8>;
+
+    fn dimensions(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    fn get_pixel(&self, x: u32, y: u32) -> Rgb<u8> {
+        self.drawn.borrow_mut().pixel(x, y)
+    }
+}
+
+impl Drawn<'_> {
+    fn pixel(&mut self, x: u32, y: u32) -> Rgb<u8> {
+        if !(self.top..self.top + self.band.height).contains(&y) && self.failure.is_none() {
+            let rows = self.bands.rows();
+            self.top = y / rows * rows;
+            match self.bands.draw(self.page, self.top, rows) {
+                Ok(band) => self.band = band,
+                Err(failure) => self.failure = Some(failure),
+            }
+        }
+        let at = ((y.saturating_sub(self.top)) as usize * self.band.width as usize + x as usize) * 4;
+        match self.band.rgba.get(at..at + 3) {
+            Some(&[red, green, blue]) => Rgb([red, green, blue]),
+            // After a failure the file is thrown away.
+            _ => Rgb([255; 3]),
+        }
+    }
 }

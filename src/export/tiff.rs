@@ -1,71 +1,79 @@
 //! Pages to TIFF in the press's inks: what print shops take where they take no PDF.
 
-use super::png::{Error, Pixels, pixels};
+use std::io::{self, Seek, Write};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use tiff::TiffError;
+use tiff::encoder::{Rational, TiffEncoder};
+use tiff::tags::{CompressionMethod, PhotometricInterpretation, Predictor, ResolutionUnit, Tag};
+
+use super::raster::{Error, bands};
 use crate::page::{Fonts, Page, Plate};
 
-/// One page as uncompressed CMYK at `dpi` dots an inch: colours named as inks are those very inks.
-pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
-    let mut file = Vec::new();
-    for (index, plate) in Plate::ALL.into_iter().enumerate() {
-        let Pixels { width, height, rgb } = pixels(&page.plate(plate), dpi, fonts)?;
-        if file.is_empty() {
-            file = head(width, height, dpi.round() as u32);
-            file.resize(file.len() + rgb.len() / 3 * Plate::ALL.len(), 0);
+/// Bytes of a pixel: one for each ink.
+const INKS: usize = Plate::ALL.len();
+
+/// Writes one page as CMYK at `dpi` dots an inch: colours named as inks are those very inks.
+///
+/// The strips are compressed here: the encoder of the `tiff` crate compresses only what it is given whole.
+pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -> Result<(), Error> {
+    let mut bands = bands(page, dpi, fonts)?;
+    let plates = Plate::ALL.map(|plate| page.plate(plate));
+    let rows = bands.rows();
+    let mut encoder = TiffEncoder::new(out).map_err(told)?;
+    let mut directory = encoder.image_directory().map_err(told)?;
+    let (mut offsets, mut lengths) = (Vec::new(), Vec::new());
+    for top in (0..bands.height).step_by(rows as usize) {
+        let mut strip = Vec::new();
+        for (index, plate) in plates.iter().enumerate() {
+            let raster = bands.draw(plate, top, rows)?;
+            strip.resize(raster.rgba.len(), 0);
+            let inks = strip.iter_mut().skip(index).step_by(INKS);
+            for (ink, light) in inks.zip(raster.rgba.iter().step_by(4)) {
+                *ink = u8::MAX - light;
+            }
         }
-        let inks = file[HEAD..].iter_mut().skip(index).step_by(Plate::ALL.len());
-        for (ink, light) in inks.zip(rgb.iter().step_by(3)) {
-            *ink = u8::MAX - light;
-        }
+        let strip = compressed(strip, bands.width as usize * INKS)?;
+        let offset = directory.write_data(strip.as_slice()).map_err(told)?;
+        offsets.push(u32::try_from(offset).map_err(io::Error::other)?);
+        lengths.push(strip.len() as u32);
     }
-    Ok(file)
+    let resolution = Rational { n: dpi.round() as u32, d: 1 };
+    let mut tag = |tag, value: u16| directory.write_tag(tag, value).map_err(told);
+    tag(Tag::Compression, CompressionMethod::Deflate.to_u16())?;
+    tag(Tag::Predictor, Predictor::Horizontal.to_u16())?;
+    tag(Tag::PhotometricInterpretation, PhotometricInterpretation::CMYK.to_u16())?;
+    tag(Tag::SamplesPerPixel, INKS as u16)?;
+    tag(Tag::ResolutionUnit, ResolutionUnit::Inch.to_u16())?;
+    // The inks are cyan, magenta, yellow and black.
+    tag(Tag::Unknown(332), 1)?;
+    directory.write_tag(Tag::BitsPerSample, [8_u16; INKS].as_slice()).map_err(told)?;
+    directory.write_tag(Tag::ImageWidth, bands.width).map_err(told)?;
+    directory.write_tag(Tag::ImageLength, bands.height).map_err(told)?;
+    directory.write_tag(Tag::RowsPerStrip, rows).map_err(told)?;
+    directory.write_tag(Tag::XResolution, resolution.clone()).map_err(told)?;
+    directory.write_tag(Tag::YResolution, resolution).map_err(told)?;
+    directory.write_tag(Tag::StripOffsets, offsets.as_slice()).map_err(told)?;
+    directory.write_tag(Tag::StripByteCounts, lengths.as_slice()).map_err(told)?;
+    directory.finish().map_err(told)
 }
 
-/// Bytes before the pixels: the file's head, its only directory, and the values that find no room in an entry.
-const HEAD: usize = VALUES + 8 + 8 + 8;
-const VALUES: usize = 8 + 2 + ENTRIES * 12 + 4;
-const ENTRIES: usize = 13;
-
-/// TIFF 6.0, sections 2 and 16: one strip, four samples a pixel, little-endian.
-fn head(width: u32, height: u32, dpi: u32) -> Vec<u8> {
-    const SHORT: u16 = 3;
-    const LONG: u16 = 4;
-    const RATIONAL: u16 = 5;
-    const BITS: u32 = VALUES as u32;
-    const X: u32 = BITS + 8;
-    const Y: u32 = X + 8;
-    let samples = Plate::ALL.len() as u32;
-    let entries: [(u16, u16, u32, u32); ENTRIES] = [
-        (256, LONG, 1, width),
-        (257, LONG, 1, height),
-        // Bits a sample.
-        (258, SHORT, samples, BITS),
-        // No compression.
-        (259, SHORT, 1, 1),
-        // Separated into inks.
-        (262, SHORT, 1, 5),
-        // Where the strip begins, samples a pixel, rows a strip, bytes of the strip.
-        (273, LONG, 1, HEAD as u32),
-        (277, SHORT, 1, samples),
-        (278, LONG, 1, height),
-        (279, LONG, 1, width * height * samples),
-        (282, RATIONAL, 1, X),
-        (283, RATIONAL, 1, Y),
-        // Dots an inch.
-        (296, SHORT, 1, 2),
-        // The inks are cyan, magenta, yellow and black.
-        (332, SHORT, 1, 1),
-    ];
-    let mut file = Vec::with_capacity(HEAD);
-    file.extend(b"II\x2a\0");
-    file.extend(8_u32.to_le_bytes());
-    file.extend((ENTRIES as u16).to_le_bytes());
-    for (tag, kind, count, value) in entries {
-        file.extend(tag.to_le_bytes().into_iter().chain(kind.to_le_bytes()));
-        file.extend(count.to_le_bytes().into_iter().chain(value.to_le_bytes()));
+/// A strip of rows of so many bytes, each pixel as its difference from the one before (TIFF 6.0, section 14).
+fn compressed(mut strip: Vec<u8>, row: usize) -> io::Result<Vec<u8>> {
+    for row in strip.chunks_exact_mut(row) {
+        for index in (INKS..row.len()).rev() {
+            row[index] = row[index].wrapping_sub(row[index - INKS]);
+        }
     }
-    // No further directory.
-    file.extend(0_u32.to_le_bytes());
-    file.extend([8_u16; 4].into_iter().flat_map(u16::to_le_bytes));
-    file.extend([dpi, 1, dpi, 1].into_iter().flat_map(u32::to_le_bytes));
-    file
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&strip)?;
+    encoder.finish()
+}
+
+fn told(error: TiffError) -> Error {
+    Error::Write(match error {
+        TiffError::IoError(error) => error,
+        other => io::Error::other(other),
+    })
 }

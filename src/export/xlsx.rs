@@ -32,12 +32,19 @@ const MIDDLE: u16 = 5;
 const HEAD: u32 = 7;
 /// A4 by Excel's number.
 const A4: u8 = 9;
+/// Rows that are no longer held all at once.
+const LONG: usize = 10_000;
+/// Excel's limits: characters of a cell, points of a row's height.
+const LONGEST: usize = 32_767;
+const TALLEST: f64 = 409.0;
 
 /// The rows of `request` with the head of an official paper.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let _ = workbook.set_properties(&properties(newsroom)?);
-    let sheet = workbook.add_worksheet();
+    // A long table is kept beside in a file while it is made: hence every row in its turn.
+    let sheet =
+        if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
     head(sheet, newsroom, request)?;
     table(sheet, rows)?;
@@ -64,13 +71,13 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     let bold = plain.clone().set_bold();
     let italic = plain.clone().set_italic();
     if !letterhead.parent.is_empty() {
-        let _ = sheet.merge_range(0, 0, 0, MIDDLE, &letterhead.parent.to_uppercase(), &plain)?;
+        let _ = sheet.merge_range(0, 0, 0, MIDDLE, cut(&letterhead.parent.to_uppercase()), &plain)?;
     }
-    let _ = sheet.merge_range(1, 0, 1, MIDDLE, &letterhead.agency.to_uppercase(), &bold)?;
     let _ = sheet.merge_range(0, MIDDLE + 1, 0, LAST, COUNTRY, &bold)?;
+    let _ = sheet.merge_range(1, 0, 1, MIDDLE, cut(&letterhead.agency.to_uppercase()), &bold)?;
     let _ = sheet.merge_range(1, MIDDLE + 1, 1, LAST, MOTTO, &bold)?;
     let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
-    let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, &dated, &italic)?;
+    let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, cut(&dated), &italic)?;
 
     let title = base(14.0).set_bold().set_align(FormatAlign::Center);
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
@@ -82,7 +89,7 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
             .map_or_else(|| locality.to_owned(), crate::plan::Locality::full_name);
         period = format!("{period} – {name}");
     }
-    let _ = sheet.merge_range(5, 0, 5, LAST, &period, &bold)?;
+    let _ = sheet.merge_range(5, 0, 5, LAST, cut(&period), &bold)?;
     Ok(())
 }
 
@@ -133,13 +140,28 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
         ];
         let _ = sheet.set_row_height(line, height(&texts))?;
         for (column, value) in (4..).zip(texts) {
-            let _ = sheet.write_string_with_format(line, column, value, &text)?;
+            let _ = sheet.write_string_with_format(line, column, cut(value), &text)?;
         }
     }
     if !rows.is_empty() {
         let _ = sheet.autofilter(HEAD, 0, HEAD + rows.len() as u32, LAST)?;
     }
     Ok(())
+}
+
+/// As much of a text as a cell holds.
+fn cut(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Why there is no workbook, with the remedy.
+pub fn explain(error: &XlsxError) -> &'static str {
+    match error {
+        XlsxError::RowColumnLimitError => {
+            "lịch có nhiều dòng hơn một bảng Excel chứa được; hãy chọn khoảng ngày ngắn hơn"
+        }
+        _ => "chương trình gặp lỗi; hãy báo cho người bảo trì",
+    }
 }
 
 /// Points for the fullest cell: programs size rows by the letters without their stacked marks.
@@ -149,7 +171,7 @@ fn height(texts: &[&str]) -> f64 {
         (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
     };
     let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
-    most * 15.0 + 3.0
+    (most * 15.0 + 3.0).min(TALLEST)
 }
 
 fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::piece::edit::Edit;
 use crate::piece::merge::{self, Choice};
-use crate::piece::{Header, Piece, PieceId};
+use crate::piece::{Format, Header, Piece, PieceId};
 use crate::plan::Settings;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,12 @@ pub enum Command {
     SetBody {
         id: PieceId,
         body: String,
+        is_typing: bool,
+    },
+    /// The same for a part of the body: edits one after the other, each of the text that those before it left.
+    EditBody {
+        id: PieceId,
+        edits: Vec<Edit>,
         is_typing: bool,
     },
     SetSettings {
@@ -31,7 +38,9 @@ impl Command {
     pub(super) fn touched(&self) -> Change {
         match self {
             Self::Add(_) => Change::default(),
-            Self::Remove(id) | Self::SetBody { id, .. } => Change::piece(id.clone()),
+            Self::Remove(id) | Self::SetBody { id, .. } | Self::EditBody { id, .. } => {
+                Change::piece(id.clone())
+            }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
             Self::SetSettings { .. } => Change::settings(),
             Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
@@ -41,27 +50,54 @@ impl Command {
         }
     }
 
-    /// Where this command and the outside change touch the same part, the outside change stays.
-    fn rebase(&mut self, before: &Piece, after: &Piece) {
-        let id = &before.header.id;
+    /// Makes a remembered command undo only its own act after someone else changed a piece. Where both touch the
+    /// same part, the outside change stays.
+    fn rebase(&mut self, outside: &mut Outside<'_>) {
+        let id = &outside.before.header.id;
         match self {
-            Self::SetBody { id: other, body, .. } if other == id => {
-                let own = Piece { body: std::mem::take(body), ..before.clone() };
-                *body = rebased(before, &own, after).body;
+            Self::EditBody { id: other, edits, .. } if other == id => {
+                Edit::rebase(edits, &mut outside.body, &mut outside.edits);
             }
             Self::SetHeader(header) if header.id == *id => {
-                let own = Piece { header: (**header).clone(), ..before.clone() };
-                **header = rebased(before, &own, after).header;
+                **header = rebased(&outside.before.header, header, &outside.after.header);
             }
-            Self::All(commands) => commands.iter_mut().for_each(|command| command.rebase(before, after)),
+            Self::Add(piece) if piece.header.id == *id => outside.becomes(&piece.body),
+            Self::Remove(other) if other == id => outside.becomes(""),
+            Self::All(commands) => commands.iter_mut().for_each(|command| command.rebase(outside)),
             _ => {}
         }
     }
 }
 
-fn rebased(before: &Piece, own: &Piece, after: &Piece) -> Piece {
-    let merged = merge::merge(before, own, after);
-    merged.resolve(&vec![Choice::Theirs; merged.conflicts.len()])
+/// Someone else's change of a piece, as the remembered acts meet it one after the other.
+#[derive(Debug)]
+pub(super) struct Outside<'a> {
+    before: &'a Piece,
+    after: &'a Piece,
+    /// The body without the outside change, where the acts met so far have led.
+    body: String,
+    /// From that body to the one with the outside change.
+    edits: Vec<Edit>,
+}
+
+impl<'a> Outside<'a> {
+    pub fn new(before: &'a Piece, after: &'a Piece) -> Self {
+        let edits = Edit::all_between(&before.body, &after.body);
+        Self { before, after, body: before.body.clone(), edits }
+    }
+
+    /// An act that sets the whole body leads to the same one whatever was there.
+    fn becomes(&mut self, body: &str) {
+        body.clone_into(&mut self.body);
+        self.edits.clear();
+    }
+}
+
+fn rebased(before: &Header, own: &Header, after: &Header) -> Header {
+    let [before, own, after] =
+        [before, own, after].map(|header| Piece::new(header.clone(), Format::Article, String::new()));
+    let merged = merge::merge(&before, &own, &after);
+    merged.resolve(&vec![Choice::Theirs; merged.conflicts.len()]).header
 }
 
 /// What a command touched: what the window must redraw and the workspace must save.
@@ -69,6 +105,8 @@ fn rebased(before: &Piece, own: &Piece, after: &Piece) -> Piece {
 pub struct Change {
     /// Added, changed or removed: a piece that the newsroom no longer has was removed.
     pub pieces: BTreeSet<PieceId>,
+    /// What of their bodies, one edit after the other. A piece that was added or taken in as a whole has none.
+    pub edits: Vec<(PieceId, Edit)>,
     pub is_settings: bool,
     /// Someone else's words came in: what is shown follows without leaving the place where the user is.
     pub is_outside: bool,
@@ -85,6 +123,7 @@ impl Change {
 
     pub(super) fn join(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
+        self.edits.extend(other.edits);
         self.is_settings |= other.is_settings;
         self.is_outside |= other.is_outside;
     }
@@ -106,25 +145,62 @@ pub struct Refusal {
 #[derive(Debug)]
 pub(super) struct Step {
     pub inverse: Command,
-    pub change: Change,
+    /// What it touched, without the edits.
+    change: Change,
 }
 
 impl Step {
+    pub fn new(inverse: Command, change: &Change) -> Self {
+        let Change { pieces, is_settings, is_outside, edits: _ } = change;
+        let change = Change {
+            pieces: pieces.clone(),
+            edits: Vec::new(),
+            is_settings: *is_settings,
+            is_outside: *is_outside,
+        };
+        Self { inverse, change }
+    }
+
+    pub fn touches(&self, id: &PieceId) -> bool {
+        self.change.pieces.contains(id)
+    }
+
     /// Makes the step undo only its own act after a piece became another by someone else's hand.
-    pub fn rebase(&mut self, before: &Piece, after: &Piece) {
-        if self.change.pieces.contains(&before.header.id) {
-            self.inverse.rebase(before, after);
+    pub fn rebase(&mut self, outside: &mut Outside<'_>) {
+        if self.touches(&outside.before.header.id) {
+            self.inverse.rebase(outside);
         }
     }
 
-    /// Whether the next act is more of the same burst of typing, already undone by this step's inverse. A burst
-    /// may begin with an edit that is no typing, which parts it from the burst before.
-    pub fn absorbs(&self, next: &Self) -> bool {
-        let is_more = matches!(
-            (&self.inverse, &next.inverse),
-            (Command::SetBody { .. }, Command::SetBody { is_typing: true, .. })
-                | (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. })
-        );
-        self.change == next.change && is_more
+    /// Takes in the next act where it is more of the same burst of typing, so that one undo takes back both; else
+    /// gives it back. A burst may begin with an edit that is no typing, which parts it from the burst before.
+    pub fn absorb(&mut self, next: Self) -> Option<Self> {
+        if self.change != next.change {
+            return Some(next);
+        }
+        match (&mut self.inverse, next.inverse) {
+            (Command::EditBody { edits, .. }, Command::EditBody { edits: mut last, is_typing: true, .. }) => {
+                last.append(edits);
+                *edits = joined(last);
+                None
+            }
+            (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. }) => None,
+            (_, inverse) => Some(Self { inverse, ..next }),
+        }
     }
+}
+
+/// The same edits, those that meet made one.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut all: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match all.pop() {
+            Some(last) => match last.then(&edit) {
+                Some(both) => all.push(both),
+                None => all.extend([last, edit]),
+            },
+            None => all.push(edit),
+        }
+    }
+    all
 }

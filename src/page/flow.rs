@@ -3,16 +3,22 @@
 //! Blocks become strips, the least that a page takes whole: a line, a table's row. Each strip says how firmly it
 //! holds to the one above; a full page ends at its last loosest place.
 
-use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Sheet};
+use std::borrow::Cow;
+
+use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Row, Sheet};
 use furniture::Place;
-use strip::Strips;
+use paginate::{Pages, Plan};
+use strip::{Start, Strips};
 
 mod ahead;
+mod breaks;
 mod furniture;
 mod margin;
 mod paginate;
 mod strip;
 mod table;
+
+pub use breaks::Breaks;
 
 /// What [`flow`] gives.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,35 +39,66 @@ impl Flowed {
 
 /// Sets blocks on as many sheets as they need, at least one.
 pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
+    let mut strips = strips(fonts, sheet);
+    strips.feed(blocks, Start::default(), usize::MAX);
+    let mut pages = Pages::new(&mut strips);
+    let plans: Vec<Plan<'_>> = std::iter::from_fn(|| pages.next()).collect();
+    let mut flowed = Flowed { overflow: strips.overflow, missing: strips.missing, ..Flowed::default() };
+    let count = plans.len();
+    for (index, plan) in plans.into_iter().enumerate() {
+        let titles = plan.bookmarks();
+        flowed.bookmarks.extend(titles.map(|title| Bookmark { title: title.to_owned(), page: index }));
+        flowed.overflow |= plan.is_over;
+        flowed.pages.push(paint(plan, sheet, index, count, strips.fonts));
+    }
+    flowed
+}
+
+/// Sets blocks as [`flow`] does, block `table` with these rows instead of its own, and hands over each page when it is
+/// full, with the titles of its bookmarks. How many pages there are is not known before the last: furniture may not
+/// say it.
+pub fn pour<'a>(
+    fonts: &mut Fonts,
+    sheet: &Sheet,
+    blocks: &'a [Block],
+    table: usize,
+    rows: impl Iterator<Item = Row> + 'a,
+    mut take: impl FnMut(Page, Vec<String>),
+) {
+    let mut strips = strips(fonts, sheet);
+    strips.feed(blocks, Start::default(), usize::MAX);
+    strips.pour(table, Box::new(rows.map(Cow::Owned)));
+    let mut pages = Pages::new(&mut strips);
+    let mut count = 0;
+    while let Some(plan) = pages.next() {
+        let bookmarks = plan.bookmarks().map(str::to_owned).collect();
+        take(paint(plan, sheet, count, 0, pages.strips.fonts), bookmarks);
+        pages.strips.forget();
+        count += 1;
+    }
+}
+
+fn strips<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> Strips<'a, 'f> {
     let [top, right, bottom, left] = sheet.margins;
     let width = (sheet.size.width - left - right).max(1.0);
     let height = (sheet.size.height - top - bottom).max(1.0);
+    Strips::new(fonts, width, height)
+}
 
-    let mut strips = Strips::new(fonts, width, height);
-    strips.blocks(blocks);
-    let plans = paginate::paginate(&mut strips);
-    let Strips { mut overflow, missing, .. } = strips;
-
-    let mut flowed = Flowed { missing, ..Flowed::default() };
-    let count = plans.len();
-    for (index, plan) in plans.into_iter().enumerate() {
-        let x = if sheet.is_duplex && index % 2 == 1 { right } else { left };
-        let mut page = Page { size: sheet.size, ..Page::default() };
-        let place = Place { sheet, x, width, page: index, count };
-        place.header(fonts, &mut page.items);
-        flowed
-            .bookmarks
-            .extend(plan.bookmarks().map(|title| Bookmark { title: title.to_owned(), page: index }));
-        overflow |= plan.is_over;
-        let mut margin = Vec::new();
-        margin::paint(&plan, Point { x, y: top }, fonts, &mut margin);
-        plan.paint(x, top, &mut page.items);
-        page.items.append(&mut margin);
-        place.footer(fonts, &mut page.items);
-        flowed.pages.push(page);
-    }
-    flowed.overflow = overflow;
-    flowed
+/// The finished sheet: its running head, what the plan puts on it, its foot.
+fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut Fonts) -> Page {
+    let [top, right, _, left] = sheet.margins;
+    let x = if sheet.is_duplex && index % 2 == 1 { right } else { left };
+    let width = (sheet.size.width - left - right).max(1.0);
+    let mut page = Page { size: sheet.size, ..Page::default() };
+    let place = Place { sheet, x, width, page: index, count };
+    place.header(fonts, &mut page.items);
+    let mut margin = Vec::new();
+    margin::paint(&plan, Point { x, y: top }, fonts, &mut margin);
+    plan.paint(x, top, &mut page.items);
+    page.items.append(&mut margin);
+    place.footer(fonts, &mut page.items);
+    page
 }
 
 /// Sets blocks below each other without a page's end.
@@ -71,7 +108,8 @@ fn stack(fonts: &mut Fonts, blocks: &[Block], width: f32) -> Stack {
     let mut items = Vec::new();
     let mut height = 0.0;
     let mut bookmarks = Vec::new();
-    for plan in paginate::paginate(&mut strips) {
+    let mut pages = Pages::new(&mut strips);
+    while let Some(plan) = pages.next() {
         bookmarks.extend(plan.bookmarks().map(str::to_owned));
         let bottom = plan.height();
         plan.paint(0.0, height, &mut items);

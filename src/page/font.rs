@@ -9,6 +9,7 @@ use super::{Point, Segment};
 mod cache;
 
 pub use cache::Fonts;
+pub(super) use cache::note_missing;
 pub(crate) use cache::{Piece, Shaped, Word};
 
 /// A face that ships with the program.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Color, Face, Point, Rect};
+use super::{Color, Face, Plate, Point, Rect};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
@@ -120,6 +120,10 @@ pub struct PageImage {
     pub rect: Rect,
     /// The file's bytes as they are: a JPEG goes into the PDF unchanged.
     pub data: Arc<[u8]>,
+    /// What the user knows it by, for messages.
+    pub name: Arc<str>,
+    /// The one ink of it that is drawn, as gray; none draws it in its colours.
+    pub plate: Option<Plate>,
 }
 
 /// A place that opens an address.

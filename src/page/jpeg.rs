@@ -1,4 +1,10 @@
-//! What a JPEG's head says (ITU-T T.81, B.2.2).
+//! What a JPEG's head says (ITU-T T.81, B.2.2), and its pixels row by row.
+
+mod bits;
+mod rows;
+mod transform;
+
+pub(crate) use rows::Rows;
 
 /// Its size as stored and its inks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +17,10 @@ pub(crate) struct Head {
     pub components: u8,
     /// Written by Adobe: its process inks are upside down.
     pub is_adobe: bool,
+    /// Its pixels come in several passes over the whole picture.
+    pub is_progressive: bool,
+    /// Where its first scan begins.
+    pub scan: usize,
 }
 
 impl Head {
@@ -18,6 +28,7 @@ impl Head {
         let cut = || "tệp JPEG bị cụt".to_string();
         let mut at = 2;
         let mut is_adobe = false;
+        let mut is_progressive = false;
         let mut frame = None;
         loop {
             let &[0xFF, marker] = data.get(at..at + 2).ok_or_else(cut)? else {
@@ -44,6 +55,7 @@ impl Head {
                 0xC0..=0xC3 => {
                     let &[bits, high, low, wide, narrow, components, ..] = body else { return Err(cut()) };
                     frame = Some((bits, [high, low], [wide, narrow], components));
+                    is_progressive = marker == 0xC2;
                 }
                 // The scan follows: all that can be said has been.
                 0xDA => {
@@ -53,7 +65,8 @@ impl Head {
                     if width == 0 || height == 0 {
                         return Err("tệp JPEG không ghi kích thước".into());
                     }
-                    return Ok(Self { width, height, bits, components, is_adobe });
+                    let scan = at + 2 + length;
+                    return Ok(Self { width, height, bits, components, is_adobe, is_progressive, scan });
                 }
                 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err("kiểu nén JPEG hiếm gặp".into()),
                 0xEE => is_adobe |= body.starts_with(b"Adobe"),

@@ -1,18 +1,23 @@
-//! Pages to pixels: the preview, thumbnails and PNG.
+//! Pages to pixels: the preview, thumbnails and, in bands, files of any size.
 
 use tiny_skia::{
-    FillRule, Mask, Paint, Pattern, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, SpreadMode,
-    StrokeDash, Transform,
+    FillRule, Mask, Paint, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, StrokeDash, Transform,
 };
 
-use super::{Color, Fonts, GlyphRun, Item, Page, PageImage, Path, Point, Segment, Stroke};
-use fill::{Gradient, fill, opaque, over, picture_row};
+use super::{Color, Fonts, GlyphRun, Item, Page, Path, Point, Segment, Stroke};
+pub use band::Bands;
+use fill::{Gradient, fill, opaque, over};
+pub use image::PictureError;
+use image::Print;
 pub(in crate::page) use ink::Ink;
 use ink::{STEPS, Stamp};
 
+mod band;
 mod fill;
+mod image;
 mod ink;
 mod picture;
+mod stream;
 
 /// Opaque pixels, row by row from the top, four bytes each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,7 +42,7 @@ pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
     let (width, height) = (pixels(page.size.width), pixels(page.size.height));
     let Some(mut pixmap) = Pixmap::new(width, height) else { return Raster::default() };
     pixmap.fill(tiny_skia::Color::WHITE);
-    let mut canvas = Canvas { pixmap, ink: &mut fonts.ink };
+    let mut canvas = Canvas { pixmap, ink: &mut fonts.ink, print: None };
     canvas.items(&page.items, Transform::from_scale(scale, scale), None);
     Raster { width, height, rgba: canvas.pixmap.take() }
 }
@@ -45,6 +50,8 @@ pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
 struct Canvas<'a> {
     pixmap: Pixmap,
     ink: &'a mut Ink,
+    /// None is the screen: what cannot be shown there is crossed out.
+    print: Option<Print<'a>>,
 }
 
 impl Canvas<'_> {
@@ -119,7 +126,7 @@ impl Canvas<'_> {
                 let left = (x * STEPS).floor() / STEPS;
                 let step = ((left - left.floor()) * STEPS) as u8;
                 if let Some(stamp) = self.ink.stamp(run.face, glyph.id, size, step) {
-                    stamp_on(&mut self.pixmap, stamp, left.floor() as i32, y.round() as i32, color, clip);
+                    stamp_on(&mut self.pixmap, stamp, left.floor() as i32, whole(y) as i32, color, clip);
                 }
             } else if let Some(path) = self.ink.outline(run.face, glyph.id) {
                 let place = transform.pre_translate(at.x, at.y).pre_scale(run.size, run.size);
@@ -162,20 +169,15 @@ impl Canvas<'_> {
                 let thickness = stroke.width * transform.sx;
                 let pixels = thickness.round().max(1.0);
                 let rect = if is_same(from.y, to.y) {
-                    let top = (from.y - pixels / 2.0).round();
-                    PixelRect::from_ltrb(
-                        from.x.min(to.x).round(),
-                        top,
-                        from.x.max(to.x).round(),
-                        top + pixels,
-                    )
+                    let top = whole(from.y - pixels / 2.0);
+                    PixelRect::from_ltrb(whole(from.x.min(to.x)), top, whole(from.x.max(to.x)), top + pixels)
                 } else if is_same(from.x, to.x) {
-                    let left = (from.x - pixels / 2.0).round();
+                    let left = whole(from.x - pixels / 2.0);
                     PixelRect::from_ltrb(
                         left,
-                        from.y.min(to.y).round(),
+                        whole(from.y.min(to.y)),
                         left + pixels,
-                        from.y.max(to.y).round(),
+                        whole(from.y.max(to.y)),
                     )
                 } else {
                     return false;
@@ -203,7 +205,7 @@ impl Canvas<'_> {
                 if right - left < 2.0 || bottom - top < 2.0 {
                     return false;
                 }
-                let rect = PixelRect::from_ltrb(left.round(), top.round(), right.round(), bottom.round());
+                let rect = PixelRect::from_ltrb(whole(left), whole(top), whole(right), whole(bottom));
                 let Some(rect) = rect else { return true };
                 let mut paint = solid(fill);
                 paint.anti_alias = false;
@@ -211,64 +213,6 @@ impl Canvas<'_> {
                 true
             }
             _ => false,
-        }
-    }
-
-    /// Fills a shape with the part of the picture that lies there.
-    fn image(
-        &mut self,
-        image: &PageImage,
-        shape: &tiny_skia::Path,
-        transform: Transform,
-        clip: Option<&Mask>,
-    ) {
-        let rect = image.rect;
-        let (scale_x, scale_y) = transform.get_scale();
-        let target = (rect.width * scale_x, rect.height * scale_y);
-        let Some(picture) = self.ink.pictures.get(&image.data, target.0, target.1) else {
-            return self.placeholder(shape, image, transform, clip);
-        };
-        // At its own size a picture is copied, a pixel for a pixel.
-        if transform.kx == 0.0 && transform.ky == 0.0 && is_at_size(picture, target) {
-            let left = (rect.x * transform.sx + transform.tx).round() as i32;
-            let top = (rect.y * transform.sy + transform.ty).round() as i32;
-            fill(&mut self.pixmap, shape, transform, clip, |x, y, row| {
-                picture_row(picture, left, top, x, y, row);
-            });
-            return;
-        }
-        let place = Transform::from_row(
-            rect.width / picture.width() as f32,
-            0.0,
-            0.0,
-            rect.height / picture.height() as f32,
-            rect.x,
-            rect.y,
-        );
-        let quality = tiny_skia::FilterQuality::Bilinear;
-        let shader = Pattern::new(picture.as_ref(), SpreadMode::Pad, quality, 1.0, place);
-        let paint = Paint { shader, ..Paint::default() };
-        self.pixmap.fill_path(shape, &paint, FillRule::Winding, transform, clip);
-    }
-
-    /// A picture that cannot be read: a grey field with a cross, so that nobody misses it.
-    fn placeholder(
-        &mut self,
-        shape: &tiny_skia::Path,
-        image: &PageImage,
-        transform: Transform,
-        clip: Option<&Mask>,
-    ) {
-        self.pixmap.fill_path(shape, &solid(Color::gray(0.12)), FillRule::Winding, transform, clip);
-        let rect = image.rect;
-        let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
-        let stroke = Stroke::solid(Color::gray(0.4), 1.0);
-        let corners = [
-            (Point { x: rect.x, y: rect.y }, Point { x: right, y: bottom }),
-            (Point { x: right, y: rect.y }, Point { x: rect.x, y: bottom }),
-        ];
-        for (from, to) in corners {
-            self.path(&Path::line(from, to, stroke.clone()), transform, clip);
         }
     }
 }
@@ -315,8 +259,9 @@ fn solid(color: Color) -> Paint<'static> {
     paint
 }
 
-fn is_at_size(picture: &Pixmap, (width, height): (f32, f32)) -> bool {
-    picture.width() == width.round() as u32 && picture.height() == height.round() as u32
+/// The nearest pixel, halves upwards: the same wherever a band begins.
+fn whole(place: f32) -> f32 {
+    (place + 0.5).floor()
 }
 
 fn is_same(a: f32, b: f32) -> bool {

@@ -1,5 +1,7 @@
 //! Newspaper and web pieces: Markdown as headings, paragraphs, lists and quotes that a page can set.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::fold::fold;
@@ -37,20 +39,26 @@ pub struct Span {
     pub text: String,
     pub is_bold: bool,
     pub is_italic: bool,
-    pub link: Option<String>,
+    /// Runs of one link share its address.
+    pub link: Option<Arc<str>>,
 }
 
 impl Article {
-    /// Every text is Markdown; pictures give their description, HTML is passed over.
+    /// Every text is Markdown; pictures give their description, HTML is passed over. Lists and quotes nested too deep
+    /// are kept as they are typed.
     pub fn parse(body: &str) -> Self {
         let mut reader = Reader::default();
-        for event in Parser::new_ext(body, Options::ENABLE_STRIKETHROUGH) {
-            reader.event(event);
+        let (mut start, mut at) = (0, 0);
+        for line in body.split_inclusive('\n') {
+            let end = at + line.len();
+            if is_deep(line) {
+                reader.read(&body[start..at]);
+                reader.push(Block::Verbatim(line.to_owned()));
+                start = end;
+            }
+            at = end;
         }
-        reader.flush();
-        while reader.open.len() > 1 {
-            reader.close();
-        }
+        reader.read(&body[start..]);
         Self { blocks: reader.open.pop().map(|frame| frame.blocks).unwrap_or_default() }
     }
 
@@ -96,6 +104,15 @@ fn is_led_by_name(spans: &[Span]) -> bool {
     name.is_bold && (name.text.trim_end().ends_with(':') || words.text.starts_with(':'))
 }
 
+/// Whether two runs belong to one link, or to none.
+pub fn is_same_link(one: Option<&Arc<str>>, other: Option<&Arc<str>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// The text of a run of spans.
 pub fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
@@ -121,6 +138,45 @@ fn push_plain(blocks: &[Block], text: &mut String) {
     }
 }
 
+/// Lists and quotes within one another that are set as such: paper has no room for more, and each takes its part of
+/// the stack wherever blocks are gone through.
+const DEEPEST: usize = 8;
+
+/// Bytes at a line's head in which a list or a quote may begin.
+///
+/// The reader of Markdown looks at all that is open on each line, so a text whose lines are open thousands deep takes
+/// hours. Each level takes a byte of the line that opens it: no more levels than this are ever open.
+const HEAD: usize = 96;
+
+/// Whether a list or a quote would begin too far into the line.
+fn is_deep(line: &str) -> bool {
+    let line = line.trim_end();
+    let sign = line.chars().next_back().filter(|last| matches!(last, '-' | '*' | '_'));
+    let is_of_rule = |letter: char| Some(letter) == sign || matches!(letter, ' ' | '\t');
+    // "- - - -" to the line's end is a rule between parts, whatever its length.
+    let rule = sign.map_or(line.len(), |_| line.trim_end_matches(is_of_rule).len());
+    let mut at = 0;
+    loop {
+        at += line[at..].len() - line[at..].trim_start_matches([' ', '\t']).len();
+        let Some(mark) = mark(&line[at..]).filter(|_| at < rule) else { return false };
+        if at >= HEAD {
+            return true;
+        }
+        at += mark;
+    }
+}
+
+/// The length of the mark that begins a quote or a list's item: `>`, `-`, `12.`.
+fn mark(text: &str) -> Option<usize> {
+    if text.starts_with('>') {
+        return Some(1);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let signs: &[char] = if digits == 0 { &['-', '+', '*'] } else { &['.', ')'] };
+    let rest = text[digits..].strip_prefix(signs)?;
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(digits + 1)
+}
+
 /// What is open while events come in: the document, then quotes and lists within one another.
 #[derive(Default)]
 struct Frame {
@@ -144,7 +200,7 @@ struct Reader {
     verbatim: Option<String>,
     bold: u32,
     italic: u32,
-    link: Option<String>,
+    link: Option<Arc<str>>,
 }
 
 impl Default for Reader {
@@ -162,6 +218,33 @@ impl Default for Reader {
 }
 
 impl Reader {
+    /// Reads Markdown to its end and closes what is open.
+    fn read(&mut self, text: &str) {
+        let mut events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            let is_nested = matches!(event, Event::Start(Tag::BlockQuote(_) | Tag::List(_)));
+            if !is_nested || self.open.len() <= DEEPEST {
+                self.event(event);
+                continue;
+            }
+            self.flush();
+            self.push(Block::Verbatim(text[range].to_owned()));
+            let mut within = 1_u32;
+            while within > 0 {
+                match events.next() {
+                    Some((Event::Start(_), _)) => within += 1,
+                    Some((Event::End(_), _)) => within -= 1,
+                    Some(_) => {}
+                    None => break,
+                }
+            }
+        }
+        self.flush();
+        while self.open.len() > 1 {
+            self.close();
+        }
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -192,7 +275,7 @@ impl Reader {
             }
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
-            Tag::Link { dest_url, .. } => self.link = Some(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => self.link = Some(Arc::from(&*dest_url)),
             _ => {}
         }
     }
@@ -230,7 +313,8 @@ impl Reader {
         let (is_bold, is_italic) = (self.bold > 0, self.italic > 0);
         match self.spans.last_mut() {
             Some(last)
-                if (last.is_bold, last.is_italic) == (is_bold, is_italic) && last.link == self.link =>
+                if (last.is_bold, last.is_italic) == (is_bold, is_italic)
+                    && is_same_link(last.link.as_ref(), self.link.as_ref()) =>
             {
                 last.text.push_str(text);
             }

@@ -97,6 +97,11 @@ impl Script {
         text
     }
 
+    /// Where a row begins in the text, bytes.
+    pub fn offset(&self, row: usize) -> usize {
+        self.preface.len() + self.rows.iter().take(row).map(|row| row.source.len()).sum::<usize>()
+    }
+
     /// The row that holds a line of the body (from 0).
     pub fn row_at(&self, line: usize) -> Option<usize> {
         self.rows.iter().position(|row| row.lines.contains(&line))
@@ -129,6 +134,8 @@ impl Row {
             }
         }
         row.read(field, &value);
+        row.duration = parse_duration(&row.duration_text);
+        row.tones = field::tones(&row.tones_text);
         row
     }
 
@@ -151,11 +158,6 @@ impl Row {
             target.push('\n');
         }
         target.push_str(value);
-        match field {
-            Some(Field::Duration) => self.duration = parse_duration(&self.duration_text),
-            Some(Field::Tones) => self.tones = field::tones(&self.tones_text),
-            _ => {}
-        }
     }
 
     /// The value of a label, as written.

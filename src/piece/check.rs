@@ -7,11 +7,13 @@ mod header;
 mod month;
 mod rule;
 
-pub use month::month;
+pub use month::{Told, month};
+
+use std::collections::HashMap;
 
 use super::av::{Running, Script};
 use super::{Format, Piece, Status, Tone, stage};
-use crate::plan::{Activity, Plan, Settings};
+use crate::plan::{Activity, Plan, Settings, Slot, SlotId};
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,22 +51,43 @@ pub struct Finding {
 
 /// What is to be said of a piece, the gravest first, then by line. A dropped piece is left in peace.
 pub fn piece(piece: &Piece, plan: &Plan, settings: &Settings) -> Vec<Finding> {
-    if piece.header.status == Status::Dropped {
-        return Vec::new();
+    Care::new(plan, settings).piece(piece)
+}
+
+/// What every piece of a plan is checked against, drawn up once for many.
+#[derive(Debug)]
+pub struct Care<'a> {
+    plan: &'a Plan,
+    settings: &'a Settings,
+    slots: HashMap<SlotId, Slot>,
+}
+
+impl<'a> Care<'a> {
+    pub fn new(plan: &'a Plan, settings: &'a Settings) -> Self {
+        let slots = plan.slots(settings).into_iter().map(|slot| (slot.id.clone(), slot)).collect();
+        Self { plan, settings, slots }
     }
-    let mut check = Check {
-        piece,
-        plan,
-        settings,
-        activity: plan.activity(&piece.header.activity),
-        content: Content::read(piece, settings),
-        findings: Vec::new(),
-    };
-    check.header();
-    check.rules();
-    check.body();
-    check.findings.sort_by_key(|finding| (finding.severity, finding.line));
-    check.findings
+
+    /// As [`piece`].
+    pub fn piece(&self, piece: &Piece) -> Vec<Finding> {
+        if piece.header.status == Status::Dropped {
+            return Vec::new();
+        }
+        let mut check = Check {
+            piece,
+            plan: self.plan,
+            settings: self.settings,
+            slots: &self.slots,
+            activity: self.plan.activity(&piece.header.activity),
+            content: Content::read(piece, self.settings),
+            findings: Vec::new(),
+        };
+        check.header();
+        check.rules();
+        check.body();
+        check.findings.sort_by_key(|finding| (finding.severity, finding.line));
+        check.findings
+    }
 }
 
 /// The tones of a piece: those of its header and, for scripts, of its rows.
@@ -105,6 +128,7 @@ struct Check<'a> {
     piece: &'a Piece,
     plan: &'a Plan,
     settings: &'a Settings,
+    slots: &'a HashMap<SlotId, Slot>,
     activity: Option<&'a Activity>,
     content: Content,
     findings: Vec<Finding>,

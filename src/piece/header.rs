@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Airing, Approval, Status};
+use crate::calendar::field;
 use crate::plan::SlotId;
 
 /// A piece's name for good: a ULID. File names are for people.
@@ -37,7 +38,7 @@ pub struct Header {
     #[serde(default)]
     pub status: Status,
     /// The day the status was last changed: how long a piece has waited is counted from here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub status_since: Option<NaiveDate>,
     /// Clauses of section III: "III.2.b".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -127,11 +128,6 @@ impl Header {
         self.airings.iter().filter_map(|airing| airing.date).min()
     }
 
-    /// Whether some airing still waits for its day.
-    pub fn is_undated(&self) -> bool {
-        self.airings.is_empty() || self.airings.iter().any(|airing| airing.date.is_none())
-    }
-
     /// The first name that stands for this part: "MC", "Biên tập".
     pub fn person(&self, role: &str) -> Option<&str> {
         self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())
@@ -182,7 +178,7 @@ impl Tone {
 }
 
 /// Someone's part in the piece: ("MC", "Ngọc Hân").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Role {
     pub role: String,
     pub name: String,

@@ -150,15 +150,14 @@ impl Body {
     }
 
     fn resolve(&self, choices: &[Choice], conflicts: &[Conflict]) -> String {
-        let chosen = |wanted: &dyn Fn(&Slot) -> bool| {
-            let at = conflicts.iter().position(|conflict| wanted(&conflict.slot));
-            at.and_then(|at| choices.get(at).copied()).unwrap_or(Choice::Mine)
-        };
         match self {
             Self::Whole(text) => text.clone(),
             Self::Woven { parts, is_numbered } => {
+                // The clashes of the text come last among the conflicts, in their order.
+                let first = conflicts.iter().position(|conflict| matches!(conflict.slot, Slot::Text(_)));
                 let text = weave::assemble(parts, |clash| {
-                    chosen(&|slot| matches!(slot, Slot::Text(at) if *at == clash))
+                    let choice = first.and_then(|first| choices.get(first + clash));
+                    choice.copied().unwrap_or(Choice::Mine)
                 });
                 if *is_numbered { block::numbered(&text) } else { text }
             }
@@ -177,46 +176,54 @@ impl Body {
 
 /// The clashes of a woven body with their places.
 fn conflicts(format: Format, parts: &[Part]) -> Vec<Conflict> {
-    let clashes = parts.iter().filter_map(|part| match part {
-        Part::Clash(clash) => Some(clash),
-        Part::Text(_) => None,
-    });
-    clashes
-        .enumerate()
-        .map(|(index, clash)| {
-            let end = parts
-                .iter()
-                .position(|part| matches!(part, Part::Clash(other) if std::ptr::eq(other, clash)));
-            let before = weave::assemble(&parts[..end.unwrap_or(0)], |_| Choice::Mine);
-            let text = if clash.mine.is_empty() { &clash.theirs } else { &clash.mine };
-            let bare = |text: &str| block::without_heading(text).to_owned();
-            Conflict {
-                place: place(format, &before, text),
-                base: bare(&clash.base),
-                mine: bare(&clash.mine),
-                theirs: bare(&clash.theirs),
-                slot: Slot::Text(index),
+    let mut conflicts = Vec::new();
+    // What stands before the part at hand, as lines, rows or questions are counted.
+    let mut before = 0;
+    for part in parts {
+        let clash = match part {
+            Part::Text(text) => {
+                before += count(format, text);
+                continue;
             }
-        })
-        .collect()
+            Part::Clash(clash) => clash,
+        };
+        let text = if clash.mine.is_empty() { &clash.theirs } else { &clash.mine };
+        let bare = |text: &str| block::without_heading(text).to_owned();
+        conflicts.push(Conflict {
+            place: place(format, before, text),
+            base: bare(&clash.base),
+            mine: bare(&clash.mine),
+            theirs: bare(&clash.theirs),
+            slot: Slot::Text(conflicts.len()),
+        });
+        before += count(format, &weave::assemble(std::slice::from_ref(part), |_| Choice::Mine));
+    }
+    conflicts
 }
 
-/// Where a text stands that follows `before`.
-fn place(format: Format, before: &str, text: &str) -> String {
+/// How many of what a format's places are counted in a text of whole lines has.
+fn count(format: Format, text: &str) -> usize {
+    match format {
+        Format::Av | Format::Radio => Script::parse(text).rows.len(),
+        Format::Quiz => Quiz::parse(text).questions.len(),
+        Format::Article | Format::Stage | Format::Poster => text.matches('\n').count(),
+    }
+}
+
+/// Where a text stands that follows so many rows, questions or lines.
+fn place(format: Format, before: usize, text: &str) -> String {
     match format {
         Format::Av | Format::Radio => {
-            let rows = Script::parse(before).rows.len() + usize::from(text.starts_with("##"));
+            let rows = before + usize::from(text.starts_with("##"));
             if rows == 0 { "Phần đầu".into() } else { format!("Mục {rows:02}") }
         }
         Format::Quiz => {
             let begins = Quiz::parse(text).questions.first().is_some_and(|question| question.line == 0);
-            match Quiz::parse(before).questions.len() + usize::from(begins) {
+            match before + usize::from(begins) {
                 0 => "Lời mở đầu".into(),
                 number => format!("Câu {number}"),
             }
         }
-        Format::Article | Format::Stage | Format::Poster => {
-            format!("Dòng {}", before.matches('\n').count() + 1)
-        }
+        Format::Article | Format::Stage | Format::Poster => format!("Dòng {}", before + 1),
     }
 }

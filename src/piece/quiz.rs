@@ -69,8 +69,12 @@ impl Quiz {
                 continue;
             };
             if let Some(rest) = after_label(trimmed, &["Đáp án", "ĐÁP ÁN", "Trả lời"]) {
-                question.key =
-                    rest.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+                question.key.clear();
+                for letter in rest.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()) {
+                    if !question.key.contains(&letter) {
+                        question.key.push(letter);
+                    }
+                }
                 question.key_line = Some(line);
                 part = Part::Key;
             } else if let Some(rest) = after_label(trimmed, &["Giải thích", "GIẢI THÍCH"]) {
@@ -131,12 +135,16 @@ impl Question {
                 format!("câu {number} có {} phương án; cần ít nhất hai (A., B.)", self.answers.len()),
             );
         }
-        for (place, answer) in self.answers.iter().enumerate() {
+        let mut letters: Vec<char> = Vec::new();
+        for answer in &self.answers {
             let letter = answer.letter;
-            if self.answers[..place].iter().any(|other| other.letter == letter) {
+            if letters.contains(&letter) {
                 found(answer.line, format!("câu {number} có hai phương án {letter}; hãy đổi chữ cái"));
             } else if answer.text.is_empty() {
                 found(answer.line, format!("câu {number}, phương án {letter} còn trống"));
+            }
+            if !letters.contains(&letter) {
+                letters.push(letter);
             }
         }
         let line = self.key_line.unwrap_or(self.line);
@@ -144,7 +152,7 @@ impl Question {
             found(line, format!("câu {number} chưa có đáp án; hãy thêm dòng “Đáp án: A”"));
         }
         for letter in &self.key {
-            if !self.answers.is_empty() && !self.answers.iter().any(|answer| answer.letter == *letter) {
+            if !letters.is_empty() && !letters.contains(letter) {
                 found(line, format!("câu {number}: đáp án {letter} không có trong các phương án"));
             }
         }

@@ -9,6 +9,7 @@ mod parse;
 pub use import::import;
 pub use parse::parse;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::timing::{self, Rate};
@@ -158,15 +159,16 @@ impl Play {
             first_scene: None,
         };
         let mut characters: Vec<_> = self.cast.iter().map(|member| character(&member.name, true)).collect();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (at, member) in self.cast.iter().enumerate() {
+            let _ = known.entry(folded(&member.name)).or_insert(at);
+        }
         for (index, scene) in self.scenes().iter().enumerate() {
             for turn in turns(scene.elements) {
-                let at = characters
-                    .iter()
-                    .position(|known| is_same_name(&known.name, turn.name))
-                    .unwrap_or_else(|| {
-                        characters.push(character(turn.name, false));
-                        characters.len() - 1
-                    });
+                let at = *known.entry(folded(turn.name)).or_insert_with(|| {
+                    characters.push(character(turn.name, false));
+                    characters.len() - 1
+                });
                 let speaker = &mut characters[at];
                 speaker.speeches += 1;
                 speaker.syllables += turn.voiced().map(timing::syllables).sum::<u32>();
@@ -213,6 +215,11 @@ impl Element {
 /// Whatever the case: `@Bà Nghiệp` is BÀ NGHIỆP. Diacritics tell people apart.
 pub fn is_same_name(left: &str, right: &str) -> bool {
     left == right || left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase))
+}
+
+/// What the spellings of one name have in common.
+fn folded(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

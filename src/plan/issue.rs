@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::schedule::{MOST_PER_MONTH, MOST_PER_YEAR};
+use super::schedule::{MOST, MOST_PER_MONTH, MOST_PER_YEAR};
 use super::slot::is_id;
 use super::{Cadence, Plan, Rule, Settings};
+use crate::calendar::range;
 
-/// The years a plan can be for: those the calendar's weeks and lunar dates are made for.
-const YEARS: std::ops::RangeInclusive<i32> = 1945..=2199;
+/// The years a plan can be for: those the calendar's lunar dates and holidays are made for.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=*range::YEARS.end();
 
 /// A fault of the plan's data, said with its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +19,7 @@ pub enum PlanIssue {
     YearOutOfRange { year: i32 },
     #[error(
         "Mã {what} “{id}” không hợp lệ. Hãy dùng chữ thường không dấu, chữ số và dấu gạch nối, \
-         ví dụ “truyen-thanh”."
+         ví dụ “truyen-thanh”; không dùng tên thiết bị của Windows như “con”, “com1”."
     )]
     BadId { what: &'static str, id: String },
     #[error("Mã {what} “{id}” có ở hai mục. Hãy đặt cho mỗi mục một mã riêng.")]
@@ -40,6 +41,11 @@ pub enum PlanIssue {
          danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào trường localities."
     )]
     NoLocality { clause: String, year: i32 },
+    #[error(
+        "Kế hoạch giao từ {most} kỳ trở lên, phần vượt mức này không được tính. Hãy xem lại số kỳ và số đơn vị \
+         hành chính."
+    )]
+    TooManySlots { most: usize },
     #[error("Đơn vị “{id}” có ngày kết thúc trước ngày bắt đầu. Hãy sửa valid_from hoặc valid_to.")]
     BackwardLocality { id: String },
     #[error("Kế hoạch chưa có {what}: đây là bản dự thảo. Hãy bổ sung khi kế hoạch được ban hành.")]
@@ -96,6 +102,9 @@ impl Plan {
             if activity.per_locality && !self.has_locality() {
                 issues.push(PlanIssue::NoLocality { clause: activity.clause.clone(), year: self.year });
             }
+        }
+        if self.slots(&Settings::default()).len() >= MOST {
+            issues.push(PlanIssue::TooManySlots { most: MOST });
         }
         for duty in &self.duties {
             self.known_agencies(|| format!("Mục {}", duty.clause), duty.agencies.iter(), &mut issues);

@@ -1,13 +1,13 @@
 //! Obligations met and missed: slots joined with the pieces that fill them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::{Locality, Period, Plan, Programme, Settings, Slot, SlotId};
-use crate::calendar::week;
-use crate::piece::{Airing, Piece, PieceId, Status};
+use crate::calendar::{range, week};
+use crate::piece::{Airing, Header, Piece, PieceId, Status};
 
 /// Where a slot stands on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -65,6 +65,8 @@ pub struct SlotView {
     pub minutes: Option<u32>,
     /// Dropped pieces are not counted.
     pub pieces: Vec<PieceId>,
+    /// What each of them does for the slot, in the same order.
+    shares: Vec<Share>,
 }
 
 impl SlotView {
@@ -86,7 +88,9 @@ pub struct Obligations {
     /// Airings of pieces that are not dropped, for slots the plan does not owe: of another year, of a
     /// locality no longer in force, or misspelt. Nothing is lost, but nothing is met by them either.
     pub strays: Vec<(PieceId, SlotId)>,
-    by_id: HashMap<SlotId, usize>,
+    today: NaiveDate,
+    /// The day by which each slot is sorted: with its id, where it stands.
+    days: HashMap<SlotId, NaiveDate>,
 }
 
 impl Obligations {
@@ -104,42 +108,68 @@ impl Obligations {
         pieces: impl Iterator<Item = &'a Piece>,
         today: NaiveDate,
     ) -> Self {
-        let slots = plan.slots(settings);
-        let index: HashMap<&str, usize> =
-            slots.iter().enumerate().map(|(index, slot)| (slot.id.as_str(), index)).collect();
-        let mut fillings: Vec<Filling<'a>> = Vec::new();
-        fillings.resize_with(slots.len(), Filling::default);
+        let mut slots: Vec<SlotView> = plan.slots(settings).into_iter().map(SlotView::empty).collect();
+        let index: HashMap<SlotId, usize> =
+            slots.iter().enumerate().map(|(at, view)| (view.slot.id.clone(), at)).collect();
         let mut strays = Vec::new();
-        for piece in pieces.filter(|piece| piece.header.status != Status::Dropped) {
-            let airings = &piece.header.airings;
-            let counts_whole = piece.header.status == Status::Published
-                && airings.iter().all(|airing| airing.outcome.is_none());
+        for Header { id, status, airings, .. } in pieces.map(|piece| &piece.header) {
+            if *status == Status::Dropped {
+                continue;
+            }
+            let counts_whole = counts_whole(*status, airings);
             for airing in airings {
-                match index.get(airing.slot.as_str()) {
-                    Some(&at) => fillings[at].add(piece, airing, counts_whole),
-                    None => strays.push((piece.header.id.clone(), airing.slot.clone())),
+                match index.get(&airing.slot) {
+                    Some(&at) => slots[at].add(id, Share::new(*status, airing, counts_whole)),
+                    None => strays.push((id.clone(), airing.slot.clone())),
                 }
             }
         }
-        drop(index);
-
         let programmes: HashMap<&str, &Programme> =
             settings.programmes.iter().map(|programme| (programme.activity.as_str(), programme)).collect();
-        let mut slots: Vec<SlotView> = slots
-            .into_iter()
-            .zip(fillings)
-            .map(|(slot, filling)| {
-                let programme = programmes.get(slot.id.activity()).copied();
-                filling.view(slot, programme, today)
-            })
-            .collect();
-        slots.sort_unstable_by(|a, b| a.day().cmp(&b.day()).then_with(|| a.slot.id.cmp(&b.slot.id)));
-        let by_id = slots.iter().enumerate().map(|(at, view)| (view.slot.id.clone(), at)).collect();
-        Self { slots, strays, by_id }
+        for view in &mut slots {
+            view.settle(programmes.get(view.slot.id.activity()).copied(), today);
+        }
+        slots.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
+        let days = slots.iter().map(|view| (view.slot.id.clone(), view.day())).collect();
+        Self { slots, strays, today, days }
+    }
+
+    /// Takes in that a piece is another than before; none stands for a piece that came or went. What is found then is
+    /// what [`Self::new`] finds of all pieces in order of id, at the cost of the slots that this one fills.
+    pub fn update(&mut self, settings: &Settings, old: Option<&Header>, new: Option<&Header>) {
+        let Some(id) = old.or(new).map(|header| &header.id) else { return };
+        self.strays.retain(|(piece, _)| piece != id);
+        let touched: BTreeSet<&SlotId> =
+            fillings(old).iter().chain(fillings(new)).map(|airing| &airing.slot).collect();
+        for slot in touched {
+            let Some(at) = self.position(slot) else { continue };
+            let mut view = self.slots.remove(at);
+            view.take_out(id);
+            if let Some(header) = new {
+                let counts_whole = counts_whole(header.status, &header.airings);
+                let airings = fillings(new).iter().filter(|airing| airing.slot == *slot);
+                for share in airings.map(|airing| Share::new(header.status, airing, counts_whole)) {
+                    view.put_in(id, share);
+                }
+            }
+            view.settle(settings.programme(slot.activity()), self.today);
+            let at = self.slots.partition_point(|other| other.place() < view.place());
+            let _ = self.days.insert(slot.clone(), view.day());
+            self.slots.insert(at, view);
+        }
+        let strays = fillings(new).iter().filter(|airing| !self.days.contains_key(&airing.slot));
+        let strays: Vec<_> = strays.map(|airing| (id.clone(), airing.slot.clone())).collect();
+        let at = self.strays.partition_point(|(piece, _)| piece < id);
+        drop(self.strays.splice(at..at, strays));
     }
 
     pub fn get(&self, id: &SlotId) -> Option<&SlotView> {
-        self.by_id.get(id).map(|&index| &self.slots[index])
+        self.slots.get(self.position(id)?)
+    }
+
+    fn position(&self, id: &SlotId) -> Option<usize> {
+        let day = *self.days.get(id)?;
+        self.slots.binary_search_by(|view| view.place().cmp(&(day, id))).ok()
     }
 
     /// The slots that go out in `from..=to`, and the undated ones that fall due there, in order. Found by
@@ -177,67 +207,132 @@ impl Obligations {
     }
 }
 
-/// What is known of a slot's pieces while they are gone through.
-#[derive(Default)]
-struct Filling<'a> {
-    pieces: Vec<PieceId>,
+/// What one piece does for a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Share {
     is_published: bool,
-    /// A piece is not approved yet.
+    /// The piece is not approved yet.
     is_open: bool,
-    /// The airing the slot is dated by.
-    airing: Option<&'a Airing>,
+    is_rerun: bool,
+    date: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    minutes: Option<u32>,
 }
 
-impl<'a> Filling<'a> {
-    fn add(&mut self, piece: &'a Piece, airing: &'a Airing, counts_whole: bool) {
-        // A piece's airings come one after another.
-        if self.pieces.last() != Some(&piece.header.id) {
-            self.pieces.push(piece.header.id.clone());
-        }
-        self.is_published |= counts_whole || airing.outcome.is_some();
-        self.is_open |= !matches!(piece.header.status, Status::Approved | Status::Published);
-        // False before true: what is no rerun, what has a day, and then the earliest.
-        let rank = |airing: &Airing| {
-            (airing.is_rerun, airing_date(airing).is_none(), airing_date(airing), airing.time)
-        };
-        if self.airing.is_none_or(|known| rank(airing) < rank(known)) {
-            self.airing = Some(airing);
+impl Share {
+    fn new(status: Status, airing: &Airing, counts_whole: bool) -> Self {
+        Self {
+            is_published: counts_whole || airing.outcome.is_some(),
+            is_open: !matches!(status, Status::Approved | Status::Published),
+            is_rerun: airing.is_rerun,
+            date: airing.day(),
+            time: airing.time,
+            minutes: airing.minutes,
         }
     }
 
-    fn view(self, slot: Slot, programme: Option<&Programme>, today: NaiveDate) -> SlotView {
-        let state = if self.is_published {
+    /// The airing with the least dates the slot. False before true: what is no rerun, what has a day, and then the
+    /// earliest.
+    fn rank(&self) -> impl Ord + use<> {
+        (self.is_rerun, self.date.is_none(), self.date, self.time)
+    }
+
+    /// With another airing of the same piece.
+    fn join(&mut self, other: Self) {
+        let is_published = self.is_published || other.is_published;
+        if other.rank() < self.rank() {
+            *self = other;
+        }
+        self.is_published = is_published;
+    }
+}
+
+impl SlotView {
+    fn empty(slot: Slot) -> Self {
+        Self {
+            slot,
+            state: SlotState::Empty,
+            date: None,
+            time: None,
+            minutes: None,
+            pieces: Vec::new(),
+            shares: Vec::new(),
+        }
+    }
+
+    /// By what slots are sorted.
+    fn place(&self) -> (NaiveDate, &SlotId) {
+        (self.day(), &self.slot.id)
+    }
+
+    /// Behind the pieces that are known; a piece's airings come one after another.
+    fn add(&mut self, id: &PieceId, share: Share) {
+        match self.shares.last_mut() {
+            Some(last) if self.pieces.last() == Some(id) => last.join(share),
+            _ => {
+                self.pieces.push(id.clone());
+                self.shares.push(share);
+            }
+        }
+    }
+
+    fn take_out(&mut self, id: &PieceId) {
+        if let Ok(at) = self.pieces.binary_search(id) {
+            let _ = (self.pieces.remove(at), self.shares.remove(at));
+        }
+    }
+
+    /// In order of id.
+    fn put_in(&mut self, id: &PieceId, share: Share) {
+        match self.pieces.binary_search(id) {
+            Ok(at) => self.shares[at].join(share),
+            Err(at) => {
+                self.pieces.insert(at, id.clone());
+                self.shares.insert(at, share);
+            }
+        }
+    }
+
+    /// Draws its state and its day from its pieces.
+    fn settle(&mut self, programme: Option<&Programme>, today: NaiveDate) {
+        self.state = if self.shares.iter().any(|share| share.is_published) {
             SlotState::Published
-        } else if slot.to < today {
+        } else if self.slot.to < today {
             SlotState::Overdue
-        } else if self.pieces.is_empty() {
+        } else if self.shares.is_empty() {
             SlotState::Empty
-        } else if self.is_open {
+        } else if self.shares.iter().any(|share| share.is_open) {
             SlotState::InHand
         } else {
             SlotState::Ready
         };
-        let own_date = self.airing.and_then(airing_date);
-        SlotView {
-            date: own_date.or_else(|| programme_day(&slot, programme?)),
-            time: self.airing.and_then(|airing| airing.time).or_else(|| programme?.time),
-            minutes: self.airing.and_then(|airing| airing.minutes).or_else(|| programme?.minutes),
-            pieces: self.pieces,
-            state,
-            slot,
-        }
+        let airing = self.shares.iter().min_by_key(|share| share.rank());
+        let date = airing.and_then(|airing| airing.date);
+        let time = airing.and_then(|airing| airing.time);
+        let minutes = airing.and_then(|airing| airing.minutes);
+        self.date = date.or_else(|| programme_day(&self.slot, programme?));
+        self.time = time.or_else(|| programme?.time);
+        self.minutes = minutes.or_else(|| programme?.minutes);
     }
 }
 
-/// The planned day, or, where none was planned, the day it went out on.
-fn airing_date(airing: &Airing) -> Option<NaiveDate> {
-    airing.date.or_else(|| airing.outcome.as_ref().map(|outcome| outcome.date))
+/// The airings that count: none of a dropped piece.
+fn fillings(header: Option<&Header>) -> &[Airing] {
+    let header = header.filter(|header| header.status != Status::Dropped);
+    header.map_or(&[], |header| &header.airings)
+}
+
+/// Whether a piece went out in all its slots: it is published, and nobody recorded any outcome.
+fn counts_whole(status: Status, airings: &[Airing]) -> bool {
+    status == Status::Published && airings.iter().all(|airing| airing.outcome.is_none())
 }
 
 /// The programme's weekday in a slot of at most a month: the first one.
 fn programme_day(slot: &Slot, programme: &Programme) -> Option<NaiveDate> {
     let weekday = programme.weekday?;
-    slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?
+    // The last week of 2100 ends in a year that no file can name.
+    let day = slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?;
+    day.filter(|day| range::is_known(*day))
 }
 
 impl Plan {

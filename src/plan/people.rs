@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::field;
+
 /// One audience of section III with what it must be told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,10 +75,10 @@ pub struct Locality {
     /// Id of the unit above, none for those directly under the city.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub valid_from: Option<NaiveDate>,
     /// The last day the unit exists.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub valid_to: Option<NaiveDate>,
     /// Ids of the units that took its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

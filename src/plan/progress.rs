@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::{Obligations, Plan, SlotState, SlotView};
-use crate::piece::{Piece, Status, Tone};
+use crate::piece::{Airing, Piece, Status, Tone};
 
 /// How many slots stand in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -176,8 +176,13 @@ impl Progress {
         let topics = positions(clauses.iter().map(String::as_str));
         for piece in pieces.filter(|piece| piece.header.status != Status::Dropped) {
             let header = &piece.header;
-            let month =
-                first_day(piece).filter(|day| day.year() == plan.year).map(|day| day.month0() as usize);
+            let month = header
+                .airings
+                .iter()
+                .filter_map(Airing::day)
+                .min()
+                .filter(|day| day.year() == plan.year)
+                .map(|day| day.month0() as usize);
             let is_published = header.status == Status::Published
                 || header.airings.iter().any(|airing| airing.outcome.is_some());
             for (nth, clause) in header.topics.iter().enumerate() {
@@ -206,12 +211,6 @@ impl Progress {
             }
         }
     }
-}
-
-/// The day a piece first goes out or went out.
-fn first_day(piece: &Piece) -> Option<NaiveDate> {
-    let airings = piece.header.airings.iter();
-    airings.filter_map(|airing| airing.date.or_else(|| airing.outcome.as_ref().map(|out| out.date))).min()
 }
 
 fn month_index(view: &SlotView, year: i32) -> usize {

@@ -7,6 +7,8 @@ use crate::calendar::week;
 
 /// More slots in a month than this cannot each have a day.
 pub(super) const MOST_PER_MONTH: u32 = 28;
+/// Slots of a whole plan: a hundred communes with thirty weekly duties each owe 156,000.
+pub(super) const MOST: usize = 250_000;
 /// "At least" so many: more is a slip of the keyboard, and each makes a slot.
 pub(super) const MOST_PER_YEAR: u32 = 1000;
 
@@ -18,19 +20,21 @@ impl Plan {
     /// the slots due before, and its successors the rest. Units under another unit are covered by it.
     ///
     /// Weeks are those of the ISO year, so the first may begin in December of the year before. A number
-    /// of slots in a month share it evenly: of two, the first has the days 1–15.
+    /// of slots in a month share it evenly: of two, the first has the days 1–15. No more than [`MOST`] are derived;
+    /// [`Plan::check`] tells of the rest.
     pub fn slots(&self, settings: &Settings) -> Vec<Slot> {
         let mut slots = Vec::new();
         for activity in &self.activities {
             for (period, from, to) in self.periods(activity, settings) {
                 if activity.per_locality {
-                    slots.extend(self.localities_on(to).map(|locality| Slot {
+                    let localities = self.localities_on(to).take(MOST.saturating_sub(slots.len()));
+                    slots.extend(localities.map(|locality| Slot {
                         id: SlotId::new(&activity.id, period, Some(&locality.id)),
                         period,
                         from,
                         to,
                     }));
-                } else {
+                } else if slots.len() < MOST {
                     slots.push(Slot { id: SlotId::new(&activity.id, period, None), period, from, to });
                 }
             }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ParseError, ron_text};
 pub use crate::calendar::Holiday;
+use crate::calendar::field;
 
 /// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,7 +15,7 @@ pub struct Settings {
     /// The office that uses the workspace, at the head of its papers.
     pub office: Office,
     /// A fixed working date, for samples and training; none means today.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub working_date: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
@@ -105,12 +106,12 @@ pub struct Office {
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     pub activity: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_weekday")]
     pub weekday: Option<Weekday>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_time")]
     pub time: Option<NaiveTime>,
-    /// Minutes on air.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Minutes on air, at most [`field::MOST_MINUTES`].
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_minutes")]
     pub minutes: Option<u32>,
     /// A finer cadence than the plan's, inside its window.
     #[serde(default, skip_serializing_if = "Option::is_none")]

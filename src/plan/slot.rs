@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Period;
+use crate::piece::fold;
 
 /// Names a slot for good: `activity/period` or `activity/period@locality`.
 ///
@@ -71,9 +72,11 @@ pub struct Slot {
 }
 
 /// Whether a text can be an activity's, agency's or locality's id: small letters of a–z, figures and
-/// hyphens. Ids stand in slot ids and folder names, where `/`, `@` and spaces would do harm.
+/// hyphens, and no name that Windows keeps for a device. Ids stand in slot ids and folder names, where `/`, `@`, spaces
+/// and `com1` would do harm.
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !fold::is_device(text)
 }

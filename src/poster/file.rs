@@ -1,17 +1,22 @@
 //! A poster's text form: RON with plain option fields.
 
-use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{ElementId, Fill, Ink, Kind, Poster};
+use crate::record;
 
-/// Why a text is not a poster. Lines and columns are counted from 1.
+/// Each element is looked at beside each other one: the busiest map of a city has some hundred.
+const MOST_ELEMENTS: usize = 3000;
+
+const LARGEST_ID: u32 = 1_000_000_000;
+
+/// Why a text is not a poster.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    #[error("Dòng {line}, cột {column}: {what}. {remedy}")]
-    Syntax { line: usize, column: usize, what: String, remedy: String },
+    #[error("{0}")]
+    Syntax(#[from] record::Error),
     #[error("Khổ {width} × {height} mm không in được. Rộng và cao phải từ 10 mm đến 100 m.")]
     Size { width: f32, height: f32 },
     #[error("{field} là {value}, không hợp lệ. Hãy ghi một số từ {least} đến {most}.")]
@@ -20,22 +25,17 @@ pub enum Error {
     Background,
     #[error("Hai phần tử cùng mang số {0}. Hãy đổi id của một phần tử thành số chưa dùng.")]
     DuplicateId(ElementId),
+    #[error("Bản vẽ có {count} phần tử. Hãy bỏ bớt, nhiều nhất {MOST_ELEMENTS}.")]
+    Elements { count: usize },
     #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
     Element { id: ElementId, what: &'static str },
-}
-
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 impl Poster {
     /// Reads the body of a `.poster` file. Text becomes NFC.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let text = text.trim_start_matches('\u{feff}');
-        let mut poster: Self = options().from_str(text).map_err(|error| {
-            let (what, remedy) = explain(&error.code);
-            Error::Syntax { line: error.span.start.line, column: error.span.start.col, what, remedy }
-        })?;
+        let mut poster: Self = record::read(text)?;
         poster.validate()?;
         for element in &mut poster.elements {
             // After reading, as an escape may have hidden a loose mark.
@@ -52,7 +52,7 @@ impl Poster {
     pub fn to_text(&self) -> String {
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ").struct_names(false);
         // Fails only for types that RON cannot say; a poster has none.
-        let mut text = options().to_string_pretty(self, pretty).unwrap_or_default();
+        let mut text = record::options().to_string_pretty(self, pretty).unwrap_or_default();
         text.push('\n');
         text
     }
@@ -85,6 +85,9 @@ impl Poster {
         if !self.background.checked_inks().into_iter().all(Ink::is_printable) {
             return Err(Error::Background);
         }
+        if self.elements.len() > MOST_ELEMENTS {
+            return Err(Error::Elements { count: self.elements.len() });
+        }
         let mut ids: Vec<ElementId> = self.elements.iter().map(|element| element.id).collect();
         ids.sort_unstable();
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -110,6 +113,10 @@ impl super::Element {
     /// What makes the element impossible to set, if anything.
     fn fault(&self) -> Option<&'static str> {
         let is_place = |value: f32| value.abs() <= 1_000_000.0;
+        // New elements are numbered on from the largest.
+        if self.id.0 > LARGEST_ID {
+            return Some("số thứ tự quá lớn");
+        }
         let frame = self.frame;
         let places = [frame.x, frame.y, frame.width, frame.height, frame.rotation];
         if !places.into_iter().all(is_place) {
@@ -176,49 +183,5 @@ impl Fill {
             Self::Linear { angle, .. } => angle.abs() <= 3600.0,
         };
         if is_turned { self.inks().collect() } else { vec![Ink::new(f32::NAN, 0.0, 0.0, 0.0)] }
-    }
-}
-
-/// What is wrong and what to do, in the words of someone who has opened the file as text.
-fn explain(error: &ron::Error) -> (String, String) {
-    use ron::Error as E;
-    let list = |names: &[&str]| names.join(", ");
-    match error {
-        E::MissingStructField { field, outer } => {
-            let place = outer.as_deref().map_or(String::new(), |outer| format!(" của {outer}"));
-            (format!("thiếu mục “{field}”{place}"), format!("Hãy thêm “{field}: …,” vào đây."))
-        }
-        E::NoSuchStructField { expected, found, .. } => {
-            (format!("mục “{found}” không có trong mẫu"), format!("Các mục được dùng: {}.", list(expected)))
-        }
-        E::NoSuchEnumVariant { expected, found, .. } => {
-            (format!("không có loại “{found}”"), format!("Hãy dùng một trong: {}.", list(expected)))
-        }
-        E::DuplicateStructField { field, .. } => {
-            (format!("mục “{field}” ghi hai lần"), "Hãy xóa bớt một lần.".into())
-        }
-        E::ExpectedComma => ("thiếu dấu phẩy giữa hai mục".into(), "Hãy thêm dấu “,” trước chỗ này.".into()),
-        E::ExpectedString | E::ExpectedStringEnd => {
-            ("chữ phải nằm trong dấu nháy \"…\"".into(), "Hãy thêm dấu nháy còn thiếu.".into())
-        }
-        E::ExpectedFloat | E::ExpectedInteger | E::InvalidIntegerDigit { .. } | E::FloatUnderscore => {
-            ("chỗ này phải là một con số".into(), "Hãy ghi số với dấu chấm thập phân, ví dụ 12.5.".into())
-        }
-        E::ExpectedBoolean => ("chỗ này phải là true hoặc false".into(), "Hãy ghi true hoặc false.".into()),
-        E::Eof
-        | E::ExpectedArrayEnd
-        | E::ExpectedStructLikeEnd
-        | E::ExpectedOptionEnd
-        | E::ExpectedMapEnd => (
-            "nội dung bị cụt, thiếu dấu đóng ngoặc".into(),
-            "Hãy thêm “)” hoặc “]” còn thiếu, hoặc mở bản lưu trước đó.".into(),
-        ),
-        E::TrailingCharacters => {
-            ("còn chữ thừa sau phần kết".into(), "Hãy xóa phần sau dấu “)” cuối cùng.".into())
-        }
-        other => (
-            format!("không đúng cách ghi của tệp áp phích ({other})"),
-            "Hãy sửa chỗ này hoặc mở bản lưu trước đó.".into(),
-        ),
     }
 }

@@ -57,6 +57,7 @@ pub enum Rule {
     MissingGlyph,
     Contrast,
     PictureMissing,
+    PictureUnreadable,
     Resolution,
     QrSize,
     QrContent,
@@ -113,10 +114,12 @@ pub struct MeasuredText {
 }
 
 /// What a picture's file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeasuredPicture {
     /// No such file, or not a JPEG or PNG.
     Missing,
+    /// Cut off, damaged, or too large for the memory in the form it is saved in: why, and what to do.
+    Unreadable { reason: String },
     /// As shown, after its orientation mark.
     Pixels { width: u32, height: u32 },
 }
@@ -152,7 +155,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                 }
             }
             Kind::Picture(picture) => {
-                check.picture(element, picture, measured.pictures.get(&element.id).copied());
+                check.picture(element, picture, measured.pictures.get(&element.id));
                 check.bleed(element);
             }
             Kind::Qr(code) => check.qr(index, element, code),
@@ -317,14 +320,19 @@ impl Check<'_> {
         self.fix("Lót mảng màu", remedy::plate(self.poster, index, set, area, ink));
     }
 
-    fn picture(&mut self, element: &Element, picture: &Picture, file: Option<MeasuredPicture>) {
+    fn picture(&mut self, element: &Element, picture: &Picture, file: Option<&MeasuredPicture>) {
         let id = Some(element.id);
         if picture.path.is_empty() {
             let message = "Chưa chọn ảnh cho khung này.".to_owned();
             self.add(Severity::Warning, Rule::PictureMissing, id, message);
             return self.choose_picture();
         }
-        let Some(MeasuredPicture::Pixels { width, height }) = file else {
+        if let Some(MeasuredPicture::Unreadable { reason }) = file {
+            let message = format!("Không in được ảnh “{}”: {reason}.", picture.path);
+            self.add(Severity::Error, Rule::PictureUnreadable, id, message);
+            return self.choose_picture();
+        }
+        let Some(&MeasuredPicture::Pixels { width, height }) = file else {
             let message = format!(
                 "Không đọc được ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
                 picture.path

@@ -1,5 +1,6 @@
 //! Carries the differences of two compact texts over to the source they were written as.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::layout;
@@ -30,7 +31,7 @@ struct Edits<'a> {
     changes: Vec<(Range<usize>, String)>,
 }
 
-impl Edits<'_> {
+impl<'a> Edits<'a> {
     fn is_same(&self, old: &Node, new: &Node) -> bool {
         self.old[old.span.clone()] == self.new[new.span.clone()]
     }
@@ -75,13 +76,17 @@ impl Edits<'_> {
         line.chars().take_while(|c| *c == ' ').count()
     }
 
-    fn record(&mut self, at: &Node, at_fields: &[Field], old: &[Field], new: &[Field]) {
+    fn record<'f>(&mut self, at: &Node, at_fields: &'f [Field], old: &'f [Field], new: &'f [Field]) {
+        let named = |text: &'a str, fields: &'f [Field]| -> HashMap<&'a str, &'f Field> {
+            // The first of a name counts.
+            fields.iter().rev().map(|field| (&text[field.name.clone()], field)).collect()
+        };
+        let (of_source, of_old, of_new) =
+            (named(self.source, at_fields), named(self.old, old), named(self.new, new));
         let mut added = Vec::new();
         for field in new {
             let name = &self.new[field.name.clone()];
-            let before = old.iter().find(|other| &self.old[other.name.clone()] == name);
-            let here = at_fields.iter().find(|other| &self.source[other.name.clone()] == name);
-            match (here, before) {
+            match (of_source.get(name), of_old.get(name)) {
                 (Some(here), Some(before)) => self.value(&here.value, &before.value, &field.value),
                 (Some(here), None) => self.replace(&here.value, &field.value),
                 (None, Some(before)) if self.is_same(&before.value, &field.value) => {}
@@ -90,8 +95,7 @@ impl Edits<'_> {
         }
         let is_gone = |field: &Field| {
             let name = &self.source[field.name.clone()];
-            old.iter().any(|other| &self.old[other.name.clone()] == name)
-                && !new.iter().any(|other| &self.new[other.name.clone()] == name)
+            of_old.contains_key(name) && !of_new.contains_key(name)
         };
         let kept: Vec<&Field> = at_fields.iter().filter(|field| !is_gone(field)).collect();
         let gone: Vec<usize> = (0..at_fields.len()).filter(|&index| is_gone(&at_fields[index])).collect();

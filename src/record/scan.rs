@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::DEEPEST;
+
 /// A value and, where it has them, its parts. All spans are bytes of the text scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
@@ -47,6 +49,29 @@ pub(super) fn scan(text: &str) -> Option<Node> {
     scanner.value()
 }
 
+/// The names of the fields that lead to the value around byte `at`: `airings.date`; none outside of any field, or when
+/// the text is no whole value.
+pub(super) fn path(text: &str, at: usize) -> Option<String> {
+    let mut node = scan(text)?;
+    let mut names: Vec<&str> = Vec::new();
+    loop {
+        let is_here = |node: &Node| (node.span.start..=node.span.end).contains(&at);
+        node = match node.kind {
+            Kind::Record { fields, .. } => {
+                let Some(field) = fields.into_iter().find(|field| is_here(&field.value)) else { break };
+                names.push(&text[field.name]);
+                field.value
+            }
+            Kind::List(items) | Kind::Tuple { items, .. } => {
+                let Some(item) = items.into_iter().find(is_here) else { break };
+                item
+            }
+            Kind::Leaf => break,
+        };
+    }
+    (!names.is_empty()).then(|| names.join("."))
+}
+
 /// The length of the block comment at the head of `text`, those nested in it included; none when it never ends.
 pub(super) fn block_comment(text: &str) -> Option<usize> {
     let (mut at, mut depth) = (0, 0_u32);
@@ -70,13 +95,11 @@ pub(super) fn block_comment(text: &str) -> Option<usize> {
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    depth: u32,
+    /// Values within values.
+    depth: usize,
 }
 
 impl Scanner<'_> {
-    /// RON's own limit is 128; the scanner stays below the stack's.
-    const DEPTH: u32 = 160;
-
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
@@ -113,7 +136,7 @@ impl Scanner<'_> {
 
     fn value(&mut self) -> Option<Node> {
         self.depth += 1;
-        if self.depth > Self::DEPTH {
+        if self.depth > DEEPEST {
             return None;
         }
         let start = self.at;

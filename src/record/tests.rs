@@ -122,11 +122,11 @@ fn a_fresh_record_is_laid_out_for_people() {
 #[test]
 fn an_error_names_its_place_and_its_remedy() {
     let error = read::<Show>("(\n    title: \"a\",\n    minutes: mười,\n)").expect_err("not a number");
-    assert_eq!((error.line, error.reason.as_str()), (3, "cần một số nguyên"));
+    assert_eq!((error.line, error.reason.as_str()), (3, "chỗ này phải là một số nguyên"));
     let error = read::<Show>("(minutes: 1)").expect_err("no title");
     assert!(error.reason.contains("thiếu mục “title”"), "{error}");
     let error = read::<Show>("(title: \"a").expect_err("cut");
-    assert!(error.reason.contains("chuỗi chưa đóng"), "{error}");
+    assert!(error.reason.contains("chuỗi chữ chưa đóng"), "{error}");
 }
 
 fn show() -> impl Strategy<Value = Show> {

@@ -93,6 +93,8 @@ pub enum Effect {
     Trash,
     /// The piece's revisions, to compare and to go back to.
     History(PieceId),
+    /// Both versions of what two people changed in the piece, to choose from.
+    Decide(PieceId),
     /// Ask where to, then write the file off the window's thread.
     Export(Export),
     /// Everything into one folder.
@@ -161,15 +163,22 @@ pub struct Notice {
     pub can_undo: bool,
     /// Offer to open this file and to show it in its folder.
     pub file: Option<PathBuf>,
+    /// Offer to choose between two versions in this piece.
+    pub undecided: Option<PieceId>,
 }
 
 impl Notice {
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false, can_undo: false, file: None }
+        Self { text: text.into(), is_error: false, can_undo: false, file: None, undecided: None }
     }
 
     pub fn undoable(text: impl Into<String>) -> Self {
         Self { can_undo: true, ..Self::done(text) }
+    }
+
+    /// Two people changed the same in this piece.
+    pub fn undecided(text: impl Into<String>, piece: PieceId) -> Self {
+        Self { undecided: Some(piece), ..Self::error(text) }
     }
 
     pub fn error(text: impl Into<String>) -> Self {

@@ -1,47 +1,74 @@
-//! What is to be known of a piece before it is changed: that it can only be read, and who else is at it.
+//! What is to be known of a piece before it is changed: that it can only be read, who else is at it, and that two
+//! versions wait for a choice.
 
-use iced::Length;
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{container, space, text};
+use iced::{Alignment, Length};
 
 use super::icon::{Icon, icon};
 use super::theme::size;
 use super::theme::style::{self, Mood, ink};
-use super::widget::{divider, tip};
+use super::widget::{Row, button_label, column, divider, row, tip};
 use super::{Desk, Element};
 use crate::calendar::wording;
 use crate::piece::Piece;
-use crate::workspace::lease::Lease;
+use crate::workspace::lease::{Colleague, Lease, colleagues};
 
-/// The lines over an editor; none when there is nothing to tell.
-pub fn banner<'a, Message: 'a>(piece: &Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
+/// Colleagues that have a line of their own.
+const SHOWN: usize = 3;
+
+/// The lines over an editor; none when there is nothing to tell. `on_decide` asks for the choice between two versions.
+pub fn banner<'a, Message: Clone + 'a>(
+    piece: &Piece,
+    desk: &Desk,
+    on_decide: Message,
+) -> Option<Element<'a, Message>> {
     let newer = piece.header.is_newer().then(|| {
-        line(Icon::Lock, "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.".into())
+        let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
+        line(Icon::Lock, words.into()).into()
     });
-    let colleagues = desk.colleagues.get(&piece.header.id).into_iter().flatten().map(colleague);
-    let lines: Vec<_> = newer.into_iter().chain(colleagues).collect();
+    let undecided = desk.undecided.get(&piece.header.id).map(|count| {
+        let words =
+            format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn trong bài, cần chọn.");
+        line(Icon::Warning, words)
+            .push(space().width(Length::Fill))
+            .push(button_label("Xem và chọn", style::secondary, Some(on_decide)))
+            .into()
+    });
+    let others = others(desk.colleagues.get(&piece.header.id).map_or(&[], Vec::as_slice));
+    let lines: Vec<_> = newer.into_iter().chain(undecided).chain(others).collect();
     if lines.is_empty() {
         return None;
     }
-    let lines = container(Column::with_children(lines).spacing(4))
+    let lines = container(column(lines).spacing(4))
         .padding([6, 16])
         .width(Length::Fill)
         .style(style::notice(Mood::Warn));
     Some(column![lines, divider()].into())
 }
 
-/// "Chị Lan đang sửa trên máy ĐÀI-03 từ 14:05"
-fn colleague<'a, Message: 'a>(lease: &Lease) -> Element<'a, Message> {
-    let since = lease.since.with_timezone(&chrono::Local).naive_local();
-    let place =
-        if lease.machine.is_empty() { String::new() } else { format!(" trên máy {}", lease.machine) };
-    let words = format!("{} đang sửa{place} từ {}", lease.person, wording::clock(since.time()));
+fn others<'a, Message: 'a>(leases: &[Lease]) -> Vec<Element<'a, Message>> {
+    let all = colleagues(leases);
+    let rest = all.get(SHOWN..).unwrap_or_default();
     let hint = "Cả hai cùng sửa được: phần của hai người sẽ được gộp, không ai ghi đè ai.";
-    tip(line(Icon::Users, words), hint)
+    let named = all.iter().take(SHOWN).map(|colleague| tip(line(Icon::Users, at_work(colleague)), hint));
+    let unnamed = (!rest.is_empty()).then(|| {
+        let names: Vec<String> = rest.iter().map(at_work).collect();
+        tip(line(Icon::Users, format!("và {} người nữa", rest.len())), names.join("\n"))
+    });
+    named.chain(unnamed).collect()
 }
 
-fn line<'a, Message: 'a>(mark: Icon, words: String) -> Element<'a, Message> {
+/// "Chị Lan đang sửa trên máy ĐÀI-03 từ 14:05"
+fn at_work(colleague: &Colleague<'_>) -> String {
+    let Colleague { person, machine, since, windows } = colleague;
+    let since = wording::clock(since.with_timezone(&chrono::Local).naive_local().time());
+    let place = if machine.is_empty() { String::new() } else { format!(" trên máy {machine}") };
+    let windows = if *windows > 1 { format!(" ({windows} cửa sổ)") } else { String::new() };
+    format!("{person} đang sửa{place}{windows} từ {since}")
+}
+
+fn line<'a, Message: 'a>(mark: Icon, words: String) -> Row<'a, Message> {
     row![icon(mark, 15.0).style(ink::warn), text(words).size(size::DENSE)]
         .spacing(8)
-        .align_y(iced::Alignment::Center)
-        .into()
+        .align_y(Alignment::Center)
 }

@@ -1,6 +1,6 @@
 //! What every screen may read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
@@ -31,6 +31,8 @@ pub struct Desk {
     pub unsaved: Vec<Unsaved>,
     /// Who else is at a piece of this window.
     pub colleagues: HashMap<PieceId, Vec<Lease>>,
+    /// Pieces with places that two people changed, and how many: the user is to choose.
+    pub undecided: BTreeMap<PieceId, usize>,
     /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,

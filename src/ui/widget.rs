@@ -5,8 +5,8 @@ mod frame;
 pub mod preview;
 
 pub use control::{
-    bar_share, button_icon, button_label, caption, check, chip_tag, dot, field, icon_button, icon_label,
-    key_cap, label, segmented, tag, tip,
+    bar_share, button_icon, button_label, caption, check, chip_tag, dot, icon_button, icon_label, key_cap,
+    label, segmented, tag, tip,
 };
 pub use frame::{
     card, dialog, divider, empty_state, inspector, popover, row_button, scroll, section_title,
@@ -14,20 +14,29 @@ pub use frame::{
 };
 pub use preview::Preview;
 
+mod caret;
 mod clamp;
 mod crop;
+mod decorate;
 mod dropdown;
+mod field;
 mod layer;
+pub mod long_editor;
 mod picker;
 mod press;
 mod reach;
 mod resting;
+mod steady;
 pub mod tour;
 
+pub use caret::still;
 pub use clamp::{Clamp, clamp};
 pub use crop::crop;
 pub use dropdown::dropdown;
+pub use field::{Field, field};
 pub use picker::picker;
 pub use press::{Press, press};
 pub use reach::{button, reach};
 pub use resting::resting;
+pub use steady::{Column, Row, Wrapping, column, row};
+pub(crate) use steady::{column_of as column, row_of as row};

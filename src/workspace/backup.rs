@@ -1,25 +1,32 @@
 //! The whole workspace in one ZIP file, read back before it counts; and the way back.
 
+mod restore;
+
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::disk::Disk;
+use super::disk::{self, Disk};
 use super::files::Files;
-use super::{Error, FOLDER, PLAN, Workspace, name, write};
+use super::{Error, FOLDER, PLAN, Workspace, destination, name, write};
+use crate::fault;
+
+pub use restore::restore;
 
 /// Bytes of one file; a camera's largest JPEG is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
-/// Files of one archive: ten thousand pieces with a hundred revisions each.
-const MOST: usize = 1_000_000;
-/// Bytes of one archive when unpacked.
-const WHOLE: u64 = 64 * 1024 * 1024 * 1024;
+
+/// Begins every ZIP file: its first entry, or the end of an empty one.
+const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// What is this machine's alone.
 const OWN: [&str; 2] = ["lock", "leases"];
+
+const MB: u64 = 1024 * 1024;
 
 /// Files done and files in all.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -28,7 +35,8 @@ pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
     pub files: usize,
-    /// Not in it: links, and files whose name could not be restored on every system.
+    /// Not in it: links, files whose name could not be restored on every system or that are too large, earlier backups,
+    /// and the folder of exports.
     pub skipped: Vec<String>,
 }
 
@@ -39,6 +47,19 @@ pub enum BackupError {
     File(#[from] Error),
     #[error("bản sao lưu {} không dùng được: {reason}", path.display())]
     Archive { path: PathBuf, reason: String },
+    #[error("tên tệp sao lưu phải kết thúc bằng .zip: {}", .0.display())]
+    Extension(PathBuf),
+    #[error(
+        "{} đã có và không phải tệp ZIP, nên không ghi đè. Hãy chọn tên khác, hoặc tự xóa tệp đó trước",
+        .0.display()
+    )]
+    NotAnArchive(PathBuf),
+    #[error(
+        "ổ đĩa của thư mục {} chỉ còn trống {} MB, khôi phục cần {} MB. \
+         Hãy giải phóng chỗ trống hoặc chọn ổ đĩa khác",
+        folder.display(), free / MB, needed.div_ceil(MB)
+    )]
+    NoRoom { folder: PathBuf, needed: u64, free: u64 },
     #[error(
         "thư mục {} đã có tệp bên trong, nên không khôi phục đè lên. Hãy chọn thư mục mới hoặc thư mục trống",
         .0.display()
@@ -51,14 +72,31 @@ pub enum BackupError {
 }
 
 impl Workspace {
-    /// Writes a ZIP of the workspace with its history and trash to `target`, reads it back and compares. A file that
-    /// stood there is replaced only by a whole new one.
+    /// Writes a ZIP of the workspace with its history and trash to `target`, reads it back and compares. Only another ZIP
+    /// is replaced, by a whole new one; among the files of a workspace nothing is written.
     pub fn backup(&self, target: &Path, progress: Progress<'_>) -> Result<Backup, BackupError> {
+        if !is_zip(target) {
+            return Err(BackupError::Extension(target.to_path_buf()));
+        }
+        self.check_destination(target)?;
+        self.write_backup(target, progress)
+    }
+
+    /// As [`Workspace::backup`], in a folder of the program's own.
+    pub(super) fn write_backup(&self, target: &Path, progress: Progress<'_>) -> Result<Backup, BackupError> {
+        let before = replaceable(target)?;
         let (files, skipped) = self.all_files()?;
         let folder =
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let stage = || tempfile::Builder::new().prefix(write::TEMP).tempfile_in(folder);
-        let temp = stage().map_err(Error::io("ghi", target))?;
+        let mut stage = tempfile::Builder::new();
+        let _ = stage.prefix(write::TEMP);
+        // A file like any other: who may read it is the system's to say.
+        #[cfg(unix)]
+        let _ = stage.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temp = stage.tempfile_in(folder).map_err(Error::io("ghi", target))?;
+        if let Some(before) = before {
+            let _ = fs::set_permissions(temp.path(), before);
+        }
         let hashes = self.pack(temp.as_file(), target, &files, progress)?;
         temp.as_file().sync_all().map_err(Error::io("ghi", target))?;
         let written = temp.reopen().map_err(Error::io("đọc lại", target))?;
@@ -89,7 +127,7 @@ impl Workspace {
         let mut hashes = Vec::with_capacity(files.len());
         for (index, path) in files.iter().enumerate() {
             let source = self.root.join(path);
-            let bytes = fs::read(&source).map_err(Error::io("đọc", &source))?;
+            let (bytes, _) = Disk.read(&source, LARGEST).map_err(Error::io("đọc", &source))?;
             zip.start_file(path.as_str(), SimpleFileOptions::default()).map_err(broken(target))?;
             zip.write_all(&bytes).map_err(Error::io("ghi", target))?;
             hashes.push(blake3::hash(&bytes));
@@ -114,12 +152,13 @@ impl Workspace {
                 if write::is_temp(&name) || (folder == FOLDER && OWN.contains(&name.as_str())) {
                     continue;
                 }
-                if kind.is_dir() {
+                if kind.is_dir() && !destination::is_exports(&path) {
                     folders.push(path);
                 } else if kind.is_file()
                     && entry.file_name().to_str().is_some()
                     && name::resolve(&self.root, &path).is_ok()
                     && entry.metadata().is_ok_and(|metadata| metadata.len() <= LARGEST)
+                    && !is_backup(&entry.path())
                 {
                     files.push(path);
                 } else {
@@ -133,104 +172,50 @@ impl Workspace {
     }
 }
 
-/// Unpacks a backup into `folder`, which must be new or empty, and reads every file back. Returns how many there are.
-/// An archive with a name that leads elsewhere, a link or a file of unlikely size is refused before anything is
-/// written; what fails later leaves the folder as it was.
-pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<usize, BackupError> {
-    let file = File::open(archive).map_err(Error::io("mở", archive))?;
-    let mut zip = ZipArchive::new(io::BufReader::new(file)).map_err(broken(archive))?;
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(BackupError::NotEmpty(folder.to_path_buf()));
-    }
-    let names = check(&mut zip).map_err(|reason| BackupError::Archive { path: archive.into(), reason })?;
-    let is_new = fs::symlink_metadata(folder).is_err();
-    fs::create_dir_all(folder).map_err(Error::io("tạo thư mục", folder))?;
-    let root = fs::canonicalize(folder).map_err(Error::io("mở", folder))?;
-    let restored = unpack(&mut zip, &names, archive, &root, progress);
-    if restored.is_err() && is_new {
-        let _ = fs::remove_dir(&root);
-    }
-    restored.map(|()| names.len())
+fn is_zip(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
-/// Everything beside its place first, then each entry put there.
-fn unpack<R: Read + io::Seek>(
-    zip: &mut ZipArchive<R>,
-    names: &[(usize, String)],
-    archive: &Path,
-    root: &Path,
-    progress: Progress<'_>,
-) -> Result<(), BackupError> {
-    let stage = || tempfile::Builder::new().prefix(write::TEMP).tempdir_in(root);
-    let stage = stage().map_err(Error::io("ghi", root))?;
-    for (done, (index, path)) in names.iter().enumerate() {
-        let mut bytes = Vec::new();
-        let entry = zip.by_index(*index).map_err(broken(archive))?;
-        let read = entry.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io("đọc", archive))?;
-        if read as u64 > LARGEST {
-            let reason = format!("tệp {path} lớn hơn mức cho phép");
-            return Err(BackupError::Archive { path: archive.into(), reason });
-        }
-        let target = stage.path().join(path);
-        let put = || {
-            write::create_folders(&Disk, stage.path(), target.parent().ok_or(ErrorKind::InvalidFilename)?)?;
-            write::create_new(&Disk, &target, &bytes)
-        };
-        put().map_err(Error::io("ghi", root.join(path)))?;
-        if fs::read(&target).map_err(Error::io("đọc lại", &target))? != bytes {
-            return Err(BackupError::Differs { path: path.clone() });
-        }
-        progress(done + 1, names.len());
+/// The permissions of the archive that a backup replaces; none where nothing stands there yet.
+fn replaceable(target: &Path) -> Result<Option<fs::Permissions>, BackupError> {
+    let (mut file, metadata) = match disk::open(target) {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::io("ghi", target)(error).into()),
+    };
+    let mut signature = [0; 4];
+    let is_archive = metadata.len() == 0
+        || file.read_exact(&mut signature).is_ok_and(|()| SIGNATURES.contains(&&signature[..]));
+    if !is_archive {
+        return Err(BackupError::NotAnArchive(target.into()));
     }
-    let mut tops: Vec<&str> = names.iter().filter_map(|(_, name)| name.split('/').next()).collect();
-    // The plan last: a folder becomes a workspace when it is whole.
-    tops.sort_unstable_by_key(|name| (*name == PLAN, *name));
-    tops.dedup();
-    for (done, name) in tops.iter().enumerate() {
-        if let Err(error) = fs::rename(stage.path().join(name), root.join(name)) {
-            for name in &tops[..done] {
-                let _ = fs::rename(root.join(name), stage.path().join(name));
-            }
-            return Err(Error::io("ghi", root.join(name))(error).into());
-        }
+    // One that is read-only was made so on purpose.
+    if metadata.permissions().readonly() {
+        return Err(Error::io("ghi", target)(ErrorKind::PermissionDenied.into()).into());
     }
-    Ok(Disk.sync_folder(root).map_err(Error::io("ghi", root))?)
+    Ok(Some(metadata.permissions()))
 }
 
-/// The archive's files by their index, or why it is refused.
-fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<(usize, String)>, String> {
-    if zip.len() > MOST {
-        return Err(format!("có hơn {MOST} tệp"));
-    }
-    let mut names = Vec::with_capacity(zip.len());
-    let mut whole = 0_u64;
-    for index in 0..zip.len() {
-        let entry = zip.by_index(index).map_err(|error| error.to_string())?;
-        let path = entry.name().map_err(|error| error.to_string())?.into_owned();
-        if entry.is_dir() {
-            continue;
-        }
-        if entry.is_symlink() {
-            return Err(format!("{path} là liên kết, có thể dẫn ra ngoài"));
-        }
-        // Any root will do: only the name is looked at.
-        if let Err(refusal) = name::resolve(Path::new("/"), &path) {
-            return Err(format!("tên {path:?} {}", refusal.reason()));
-        }
-        whole = whole.saturating_add(entry.size());
-        if entry.size() > LARGEST || whole > WHOLE {
-            return Err(format!("tệp {path} lớn hơn mức cho phép"));
-        }
-        names.push((index, path));
-    }
-    if names.iter().any(|(_, name)| name == PLAN) {
-        Ok(names)
-    } else {
-        Err("không có tệp plan.ron, nên không phải bản sao lưu của một không gian làm việc".into())
-    }
+/// Whether a file is a backup of some workspace, which the next one does not take in.
+fn is_backup(path: &Path) -> bool {
+    let archive = || ZipArchive::new(io::BufReader::new(disk::open(path).ok()?.0)).ok();
+    is_zip(path) && archive().is_some_and(|archive| archive.index_for_name(PLAN).is_some())
 }
 
-fn broken(path: &Path) -> impl FnOnce(zip::result::ZipError) -> BackupError {
+fn broken(path: &Path) -> impl FnOnce(ZipError) -> BackupError {
     let path = path.to_path_buf();
-    move |error| BackupError::Archive { path, reason: format!("hệ thống báo: {error}") }
+    move |error| BackupError::Archive { path, reason: said(&error) }
+}
+
+/// What is wrong with an archive, with the remedy.
+fn said(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) if error.raw_os_error().is_some() => fault::explain(error),
+        ZipError::UnsupportedArchive(_)
+        | ZipError::InvalidPassword
+        | ZipError::CompressionMethodNotSupported(_) => {
+            "có mật khẩu hoặc cách nén mà chương trình không đọc; hãy chọn bản do Tòa soạn ghi".into()
+        }
+        _ => "không phải tệp ZIP, hoặc tệp đã hỏng; hãy chọn bản sao lưu khác".into(),
+    }
 }

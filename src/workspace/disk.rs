@@ -9,9 +9,14 @@ use std::time::{Duration, Instant};
 use tempfile::TempPath;
 
 use super::files::{Files, Kind, Meta, NewFile};
+use crate::fault;
 
 /// A virus scanner or an indexer holds a file for a moment on Windows.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A reader is denied a file for as long as another program takes to put the next one in its place. Denied for good, it
+/// is told so soon: there may be thousands.
+const GLANCE: Duration = Duration::from_millis(200);
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Disk;
@@ -36,20 +41,7 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)> {
-        let opened = File::open(path)?;
-        let meta = meta(&opened.metadata()?);
-        if meta.kind != Kind::File {
-            return Err(ErrorKind::IsADirectory.into());
-        }
-        if meta.size > largest {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
-        let mut content = Vec::with_capacity(meta.size as usize + 1);
-        let _ = opened.take(largest + 1).read_to_end(&mut content)?;
-        if content.len() as u64 > largest {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
-        Ok((content, meta))
+        retry(GLANCE, || read(path, largest))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>> {
@@ -73,11 +65,11 @@ impl Files for Disk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        retry(|| fs::rename(from, to))
+        retry(PATIENCE, || fs::rename(from, to))
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let renamed = retry(|| {
+        let renamed = retry(PATIENCE, || {
             TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|failed| {
                 // Dropped, it would take the file with it.
                 let _ = failed.path.keep();
@@ -87,7 +79,7 @@ impl Files for Disk {
         match renamed {
             // File systems of USB sticks have neither links nor an exclusive rename.
             Err(error) if is_unsupported(&error) && fs::symlink_metadata(to).is_err() => {
-                retry(|| fs::rename(from, to))
+                retry(PATIENCE, || fs::rename(from, to))
             }
             done => done,
         }
@@ -98,7 +90,7 @@ impl Files for Disk {
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        retry(|| fs::remove_file(path))
+        retry(PATIENCE, || fs::remove_file(path))
     }
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
@@ -123,7 +115,7 @@ impl Files for Disk {
     }
 
     fn is_held(&self, path: &Path) -> bool {
-        !File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+        !open(path).is_ok_and(|(file, _)| file.try_lock().is_ok())
     }
 
     fn lock_file(&self, path: &Path) -> Option<File> {
@@ -131,6 +123,38 @@ impl Files for Disk {
             return None;
         }
         OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()
+    }
+}
+
+fn read(path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)> {
+    let (opened, metadata) = open(path)?;
+    let meta = meta(&metadata);
+    if meta.size > largest {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    let mut content = Vec::with_capacity(meta.size as usize + 1);
+    let _ = opened.take(largest + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > largest {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok((content, meta))
+}
+
+/// Opens a regular file for reading. Its kind is looked at first: opening a pipe waits for someone to write into it.
+pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
+    regular(&fs::metadata(path)?)?;
+    let opened = File::open(path)?;
+    // Something else may have taken its place.
+    let metadata = opened.metadata()?;
+    regular(&metadata)?;
+    Ok((opened, metadata))
+}
+
+fn regular(metadata: &Metadata) -> io::Result<()> {
+    match kind(metadata.file_type()) {
+        Kind::File => Ok(()),
+        Kind::Folder => Err(ErrorKind::IsADirectory.into()),
+        Kind::Link | Kind::Other => Err(fault::not_a_file()),
     }
 }
 
@@ -167,11 +191,12 @@ fn file_id(_metadata: &Metadata) -> Option<u64> {
     None
 }
 
-fn retry<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+/// Tries again while another program holds the file, or, for `denied`, while Windows denies it.
+fn retry<T>(denied: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let start = Instant::now();
     loop {
         match attempt() {
-            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => {
+            Err(error) if start.elapsed() < patience(&error, denied) => {
                 std::thread::sleep(Duration::from_millis(40));
             }
             done => return done,
@@ -179,12 +204,16 @@ fn retry<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     }
 }
 
-/// Only Windows refuses to rename over a file that someone is reading.
-fn is_busy(error: &io::Error) -> bool {
-    cfg!(windows)
-        && (matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy)
-            // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
-            || matches!(error.raw_os_error(), Some(32 | 33)))
+/// Only Windows refuses to rename over a file that someone is reading, and to read one that was just written and is
+/// still locked. A file that is being replaced is denied for a moment.
+fn patience(error: &io::Error, denied: Duration) -> Duration {
+    match (error.kind(), error.raw_os_error()) {
+        _ if !cfg!(windows) => Duration::ZERO,
+        // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+        (ErrorKind::ResourceBusy, _) | (_, Some(32 | 33)) => PATIENCE,
+        (ErrorKind::PermissionDenied, _) => denied,
+        _ => Duration::ZERO,
+    }
 }
 
 fn is_unsupported(error: &io::Error) -> bool {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Problem, Stored};
+use super::{EXPORTS, Problem, Stored};
 use crate::fault;
 use crate::piece::Piece;
 
@@ -33,6 +33,13 @@ pub enum Error {
     Broken(Problem),
     #[error("không {action} được {}: {}", path.display(), fault::explain(source))]
     Io { action: &'static str, path: PathBuf, source: Arc<io::Error> },
+    /// An export or a backup was to go among the files of a workspace.
+    #[error(
+        "{} nằm trong không gian làm việc {}: ghi vào đó có thể đè lên bài. \
+         Hãy chọn nơi khác, hoặc thư mục {} dành cho tệp xuất ra",
+        target.display(), root.display(), root.join(EXPORTS).display()
+    )]
+    InWorkspace { target: PathBuf, root: PathBuf },
     #[error("không dùng được ảnh {path}: {reason}")]
     Picture { path: String, reason: String },
 }
@@ -54,6 +61,12 @@ pub enum SaveError {
         /// What the file says now; none when it is gone or no longer reads as a piece.
         theirs: Option<Box<Stored>>,
     },
+    /// Another program seems to be writing the file: what it holds now may be half of what comes.
+    #[error(
+        "tệp {path} đang được chương trình khác ghi, có thể mới được một nửa, nên chưa ghi đè. \
+         Tòa soạn tự xem lại và lưu sau vài giây"
+    )]
+    Unsettled { path: String, mine: Option<Box<Piece>> },
     /// The settings' file changed, or does not read.
     #[error(
         "tệp {path} đã bị thay đổi bên ngoài hoặc đang hỏng, nên không ghi đè. \
@@ -85,7 +98,10 @@ impl SaveError {
     /// The same failure with the piece that was not saved.
     pub(super) fn holding(mut self, piece: Piece) -> Self {
         match &mut self {
-            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => {
+            Self::Newer { mine, .. }
+            | Self::Refused { mine, .. }
+            | Self::Unsettled { mine, .. }
+            | Self::Io { mine, .. } => {
                 *mine = Some(Box::new(piece));
             }
             Self::ChangedOutside { .. } | Self::RecordChangedOutside { .. } => {}
@@ -97,14 +113,17 @@ impl SaveError {
     pub fn piece(&self) -> Option<&Piece> {
         match self {
             Self::ChangedOutside { mine, .. } => Some(mine),
-            Self::Newer { mine, .. } | Self::Refused { mine, .. } | Self::Io { mine, .. } => mine.as_deref(),
+            Self::Newer { mine, .. }
+            | Self::Refused { mine, .. }
+            | Self::Unsettled { mine, .. }
+            | Self::Io { mine, .. } => mine.as_deref(),
             Self::RecordChangedOutside { .. } => None,
         }
     }
 
     /// Whether trying again later may succeed without the user changing anything in the program.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Io { .. })
+        matches!(self, Self::Io { .. } | Self::Unsettled { .. })
     }
 }
 

@@ -42,7 +42,8 @@ pub trait Files: fmt::Debug + Send + Sync {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Of the entry itself: a link is not followed.
     fn metadata(&self, path: &Path) -> io::Result<Meta>;
-    /// A regular file's content with metadata read before it; `FileTooLarge` beyond `largest` bytes.
+    /// A regular file's content with metadata read before it; `FileTooLarge` beyond `largest` bytes. What is no regular
+    /// file is not opened.
     fn read(&self, path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)>;
     /// The entries of a folder in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>>;

@@ -1,8 +1,11 @@
 //! A piece's revisions in files that are written once: every content that was saved, under a name that says which
 //! it is, when, what it follows and whose it is.
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -117,16 +120,40 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// The history of the piece whose file has this name: the name ends with the beginning of its id.
-pub(super) fn of_file<'a>(files: &'a dyn Files, root: &'a Path, name: &str) -> Option<Shelf<'a>> {
-    let short = Path::new(name).file_stem()?.to_str()?.split_whitespace().next_back()?;
-    if short.len() < 8 {
-        return None;
+/// The histories there are, listed once for many files.
+#[derive(Debug)]
+pub(super) struct Shelves<'a> {
+    files: &'a dyn Files,
+    root: &'a Path,
+    /// Names of their folders, in order; nothing before they are first asked for.
+    names: OnceLock<BTreeSet<String>>,
+}
+
+impl<'a> Shelves<'a> {
+    pub fn new(files: &'a dyn Files, root: &'a Path) -> Self {
+        Self { files, root, names: OnceLock::new() }
     }
-    let listed = files.list(&root.join(FOLDER).join("history")).ok()?;
-    let id = listed
-        .iter()
-        .filter(|(_, kind)| *kind == Kind::Folder)
-        .find_map(|(name, _)| name.to_str().filter(|id| id.starts_with(short)))?;
-    Shelf::open(files, root, id).ok()
+
+    fn names(&self) -> &BTreeSet<String> {
+        self.names.get_or_init(|| {
+            let listed = self.files.list(&self.root.join(FOLDER).join("history")).unwrap_or_default();
+            let folders = listed.into_iter().filter(|(_, kind)| *kind == Kind::Folder);
+            folders.filter_map(|(name, _)| name.into_string().ok()).collect()
+        })
+    }
+
+    /// The history under this name.
+    pub fn of(&self, key: &str) -> Option<Shelf<'a>> {
+        if self.names().contains(key) { Shelf::open(self.files, self.root, key).ok() } else { None }
+    }
+
+    /// The history of the piece whose file has this name: the name ends with the beginning of its id.
+    pub fn of_file(&self, name: &str) -> Option<Shelf<'a>> {
+        let short = Path::new(name).file_stem()?.to_str()?.split_whitespace().next_back()?;
+        if short.len() < 8 {
+            return None;
+        }
+        let first = self.names().range::<str, _>((Bound::Included(short), Bound::Unbounded)).next()?;
+        if first.starts_with(short) { Shelf::open(self.files, self.root, first).ok() } else { None }
+    }
 }

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::disk::Disk;
+use super::disk::{self, Disk};
 use super::files::Files;
 use super::{Error, Stamp, Workspace, name, read, write};
+use crate::calendar::field;
 use crate::piece::{Format, Piece, PieceId};
 use crate::record;
 
@@ -54,6 +55,7 @@ struct Entry {
     id: PieceId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     path: Option<String>,
+    #[serde(deserialize_with = "field::instant")]
     time: DateTime<Utc>,
     format: Format,
     /// Hash of the file that the words began with.
@@ -162,8 +164,8 @@ pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
     let mut all = Vec::new();
     for session in fs::read_dir(of_workspace(data, workspace)).into_iter().flatten().flatten() {
         let folder = session.path();
-        let is_living = File::open(folder.join(LOCK))
-            .is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
+        let is_living = disk::open(&folder.join(LOCK))
+            .is_ok_and(|(lock, _)| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)));
         if is_living {
             continue;
         }
@@ -208,8 +210,13 @@ fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
 }
 
 fn of_workspace(data: &Path, workspace: &Workspace) -> PathBuf {
+    data.join("journal").join(key(workspace))
+}
+
+/// What a workspace's own folder below the user's data folder is called.
+pub(super) fn key(workspace: &Workspace) -> String {
     let hash = blake3::hash(workspace.root().to_string_lossy().as_bytes()).to_hex();
-    data.join("journal").join(&hash[..16])
+    hash[..16].to_owned()
 }
 
 fn is_empty(folder: &Path) -> bool {

@@ -2,13 +2,15 @@
 //! people: what keeps words safe is the check by revisions.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::window::Windows;
 use super::{FOLDER, SaveError, Workspace, author, name, read, write};
+use crate::calendar::field;
 use crate::piece::PieceId;
 use crate::record;
 
@@ -27,8 +29,37 @@ pub struct Lease {
     /// Empty where the system does not tell.
     pub machine: String,
     /// By the clock of that machine, UTC.
+    #[serde(deserialize_with = "field::instant")]
     pub since: DateTime<Utc>,
     counter: u64,
+}
+
+/// A person who is at a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague<'a> {
+    pub person: &'a str,
+    /// Empty where the system does not tell.
+    pub machine: &'a str,
+    /// When the first of the windows came, UTC.
+    pub since: DateTime<Utc>,
+    /// How many windows of the person on this machine are at the piece.
+    pub windows: usize,
+}
+
+/// Each person at each machine once, however many windows they have open; the first comer first.
+pub fn colleagues(leases: &[Lease]) -> Vec<Colleague<'_>> {
+    let mut all: Vec<Colleague<'_>> = Vec::new();
+    for Lease { person, machine, since, .. } in leases {
+        match all.iter_mut().find(|other| other.person == person && other.machine == machine) {
+            Some(known) => {
+                known.windows += 1;
+                known.since = known.since.min(*since);
+            }
+            None => all.push(Colleague { person, machine, since: *since, windows: 1 }),
+        }
+    }
+    all.sort_by_key(|colleague| colleague.since);
+    all
 }
 
 /// Others' counters as this machine has seen them move, by the file of the note.
@@ -54,15 +85,20 @@ pub struct Leases {
     holder: String,
     mine: HashMap<PieceId, Lease>,
     seen: Sightings,
+    /// Where the user has a data folder.
+    windows: Option<Windows>,
 }
 
 impl Leases {
-    pub fn new(workspace: &Workspace) -> Self {
+    /// `data` is the user's data folder: by its locks the notes of this user's windows that were killed are swept at
+    /// once.
+    pub fn new(workspace: &Workspace, data: Option<&Path>) -> Self {
         Self {
             workspace: workspace.clone(),
             holder: ulid::Ulid::generate().to_string(),
             mine: HashMap::new(),
             seen: Sightings::default(),
+            windows: data.map(|data| Windows::new(data, workspace)),
         }
     }
 
@@ -75,6 +111,7 @@ impl Leases {
         now: Instant,
         time: DateTime<Utc>,
     ) -> HashMap<PieceId, Vec<Lease>> {
+        self.bury();
         let left: Vec<PieceId> = self.mine.keys().filter(|id| !pieces.contains(*id)).cloned().collect();
         for id in &left {
             self.take_back(id);
@@ -91,6 +128,30 @@ impl Leases {
     pub fn release(&mut self) {
         for id in self.mine.keys().cloned().collect::<Vec<_>>() {
             self.take_back(&id);
+        }
+        if let Some(windows) = &mut self.windows {
+            windows.release(&self.holder);
+        }
+    }
+
+    /// Holds this window's lock and sweeps the notes of those of this user's that were killed.
+    fn bury(&mut self) {
+        let Some(windows) = &mut self.windows else { return };
+        windows.hold(&self.holder);
+        let dead = windows.dead();
+        if dead.is_empty() {
+            return;
+        }
+        let Ok(folder) = self.workspace.target(&format!("{FOLDER}/{NOTES}")) else { return };
+        let files = &*self.workspace.files;
+        for (file, _) in files.list(&folder).unwrap_or_default() {
+            let holder = file.to_str().and_then(parts).map(|(_, holder)| holder);
+            if holder.is_some_and(|holder| dead.iter().any(|dead| dead == holder)) {
+                let _ = files.remove_file(&folder.join(file));
+            }
+        }
+        for window in &dead {
+            windows.remove(window);
         }
     }
 

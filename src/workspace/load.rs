@@ -8,7 +8,9 @@ use rayon::prelude::*;
 
 use super::disk::Disk;
 use super::files::{Files, Kind};
-use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
+use super::history::Shelves;
+use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
+use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 
 /// A workspace as it was found.
@@ -32,15 +34,54 @@ impl Opened {
     }
 }
 
+/// How much of each piece stays in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Whole,
+    Header,
+}
+
 impl Workspace {
     /// Opens the folder at `root`. Only a missing or broken `plan.ron` fails.
     pub fn open(root: impl AsRef<Path>) -> Result<Opened, Error> {
         Self::open_on(Arc::new(Disk), root)
     }
 
+    /// As [`Workspace::open`], for what needs no more of the pieces than their headers: every file is read and
+    /// checked, but its body and its header's text are left empty. Nothing of it may be saved;
+    /// [`Workspace::whole`] reads one piece whole.
+    pub fn open_headers(root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_keeping(Arc::new(Disk), root, Keep::Header)
+    }
+
     /// As [`Workspace::open`], on another file system than the machine's.
     #[doc(hidden)]
     pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_keeping(files, root, Keep::Whole)
+    }
+
+    fn open_keeping(files: Arc<dyn Files>, root: impl AsRef<Path>, keep: Keep) -> Result<Opened, Error> {
+        let mut problems = Vec::new();
+        let (workspace, plan, plan_stamp) = Self::enter_on(files, root, &mut problems)?;
+        let (settings, settings_stamp) = workspace.read_settings(&mut problems);
+        let pieces = workspace.read_pieces(keep, &mut problems);
+        problems.sort_by(|one, other| one.path.cmp(&other.path));
+        for problem in &problems {
+            tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
+        }
+        Ok(Opened { workspace, plan, settings, settings_stamp, plan_stamp, pieces, problems })
+    }
+
+    /// The workspace at `root` without its pieces, for what only handles its files.
+    pub fn enter(root: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::enter_on(Arc::new(Disk), root, &mut Vec::new()).map(|(workspace, ..)| workspace)
+    }
+
+    fn enter_on(
+        files: Arc<dyn Files>,
+        root: impl AsRef<Path>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Self, Plan, Stamp), Error> {
         let given = root.as_ref();
         let root = files.canonical(given).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Error::Missing(given.to_path_buf()),
@@ -52,23 +93,34 @@ impl Workspace {
         if files.metadata(&root.join(PLAN)).is_err() {
             return Err(Error::NotAWorkspace(given.to_path_buf()));
         }
-        let mut problems = Vec::new();
-        let (plan, plan_stamp) = read_plan(&*files, &root, &mut problems)?;
+        let (plan, plan_stamp) = read_plan(&*files, &root, problems)?;
         let workspace = Self::at(files, root, plan.year);
-        let (settings, settings_stamp) = workspace.read_settings(&mut problems);
-        let pieces = workspace.read_pieces(&mut problems);
-        problems.sort_by(|one, other| one.path.cmp(&other.path));
-        for problem in &problems {
-            tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
-        }
-        Ok(Opened { workspace, plan, settings, settings_stamp, plan_stamp, pieces, problems })
+        Ok((workspace, plan, plan_stamp))
     }
 
-    fn read_pieces(&self, problems: &mut Vec<Problem>) -> Vec<Stored> {
+    /// The piece as its file has it now, by the path and the format that an opening found.
+    ///
+    /// # Errors
+    /// When its file is gone, or no longer reads.
+    pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
+        let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
+        let shelves = Shelves::new(&*self.files, &self.root);
+        read::piece(&*self.files, &shelves, &found).map(|(stored, _)| stored.piece)
+    }
+
+    fn read_pieces(&self, keep: Keep, problems: &mut Vec<Problem>) -> Vec<Stored> {
         let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
-        let read: Vec<_> =
-            found.par_iter().map(|found| read::piece(&*self.files, &self.root, found)).collect();
+        let shelves = Shelves::new(&*self.files, &self.root);
+        let read = |found| {
+            let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
+            if keep == Keep::Header {
+                (stored.piece.header_source, stored.piece.body) = (String::new(), String::new());
+            }
+            Ok((stored, notices))
+        };
+        let read: Vec<Result<_, Problem>> = found.par_iter().map(read).collect();
+        drop(found);
         let mut pieces = Vec::with_capacity(read.len());
         for result in read {
             match result {
@@ -83,7 +135,8 @@ impl Workspace {
     }
 }
 
-/// One file for each id: of several, the shortest name is taken for the original ("… (1).av" is a copy).
+/// One file for each id: of several, the shortest name is taken for the original. What is named as its second version
+/// is one; others need a look.
 fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     let mut originals: HashMap<String, usize> = HashMap::with_capacity(pieces.len());
     for (index, stored) in pieces.iter().enumerate() {
@@ -102,7 +155,7 @@ fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     for (index, stored) in pieces.iter().enumerate() {
         let original = originals[&key(stored)];
         if original != index {
-            problems.push(twin(stored, &pieces[original].path));
+            problems.push(beside(stored, &pieces[original].path));
         }
     }
     let mut index = 0;
@@ -120,7 +173,15 @@ fn key(stored: &Stored) -> String {
     stored.piece.header.id.as_str().to_ascii_uppercase()
 }
 
-/// A file with the id of another.
+/// A file with the id of another: its second version, or one that people must tell apart.
+fn beside(stored: &Stored, original: &str) -> Problem {
+    let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
+    let mut problem = Problem::copy(&stored.path, program);
+    problem.twin = Some(original.into());
+    problem
+}
+
+/// A file with the id of another, for no reason that its name tells.
 pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
     let mut problem = Problem::broken(
         &stored.path,

@@ -22,8 +22,13 @@ pub fn init() -> Option<PathBuf> {
     let path = file()?;
     let folder = path.parent()?;
     fs::create_dir_all(folder).ok()?;
-    if fs::metadata(&path).is_ok_and(|metadata| metadata.len() > LONGEST) {
-        let _ = fs::rename(&path, folder.join("toasoan.old.log"));
+    match fs::metadata(&path) {
+        // Opening a pipe would wait for its reader.
+        Ok(metadata) if !metadata.is_file() => return None,
+        Ok(metadata) if metadata.len() > LONGEST => {
+            let _ = fs::rename(&path, folder.join("toasoan.old.log"));
+        }
+        _ => {}
     }
     let file = OpenOptions::new().create(true).append(true).open(&path).ok()?;
     let level = std::env::var("TOASOAN_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(Level::INFO);

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::piece::fold::is_device;
 use crate::piece::{Format, Piece, PieceId};
 
 /// Bytes of a file name, extension included; a synced copy's suffix still fits in 255.
@@ -39,7 +40,9 @@ impl Refusal {
 /// Whether an id may name a folder: the file says it, so it is not trusted.
 pub(super) fn is_safe_id(id: &PieceId) -> bool {
     let id = id.as_str();
-    (4..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    (4..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !is_device(id)
 }
 
 /// A relative path with `/`, checked part by part, joined to `root`.
@@ -82,14 +85,6 @@ fn is_forbidden(character: char) -> bool {
         || character.is_control()
         // Marks that turn the reading direction or hide: a name must be what it looks like.
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
-}
-
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
-        || (stem.len() == 4
-            && (stem.starts_with("COM") || stem.starts_with("LPT"))
-            && stem.ends_with(|last: char| last.is_ascii_digit()))
 }
 
 /// Where a new piece is put, relative to the workspace: by kind, year, activity, then date and title.
@@ -144,21 +139,6 @@ pub(super) fn clean(title: &str, longest: usize) -> String {
         "" => "không tên".into(),
         name if is_device(name) => format!("{name}_"),
         name => name.into(),
-    }
-}
-
-/// Whether a sync program made this file out of two offices' edits, and which one.
-pub(super) fn conflict(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    if lower.contains(".sync-conflict-") {
-        Some("Syncthing")
-    } else if lower.contains("conflicted copy")
-        || lower.contains("(case conflict")
-        || lower.contains("bản sao xung đột")
-    {
-        Some("Nextcloud hoặc Dropbox")
-    } else {
-        None
     }
 }
 
@@ -223,17 +203,5 @@ mod tests {
         }
         assert!(resolve(Path::new("/kho"), "images/ảnh chợ.jpg").is_ok());
         assert!(!is_safe_id(&PieceId("../../x".into())) && !is_safe_id(&PieceId(String::new())));
-    }
-
-    #[test]
-    fn conflict_copies_are_known_by_name() {
-        for (name, is_conflict) in [
-            ("2014 chợ 01HQ.sync-conflict-20141102-101500-ABCDEFG.av", true),
-            ("2014 chợ 01HQ (conflicted copy 2014-11-02 101500).av", true),
-            ("2014 chợ 01HQ (Lan's conflicted copy 2014-11-02).av", true),
-            ("2014 xung đột ở chợ 01HQ.av", false),
-        ] {
-            assert_eq!(conflict(name).is_some(), is_conflict, "{name}");
-        }
     }
 }

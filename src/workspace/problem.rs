@@ -62,6 +62,15 @@ impl Problem {
         }
     }
 
+    /// The second version of a file, set aside by `program`.
+    pub(super) fn copy(path: impl Into<String>, program: &str) -> Self {
+        Self::notice(
+            path,
+            format!("bản thứ hai của một bài, do {program} tạo; chưa gộp vào bài"),
+            "mở thư mục bằng cửa sổ Tòa soạn để gộp; nếu không gộp được thì so với bản chính, chép phần còn thiếu sang rồi xóa nó",
+        )
+    }
+
     /// With the last whole revision.
     pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
         self.last_good = path.map(Into::into);

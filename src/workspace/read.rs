@@ -5,9 +5,9 @@ use std::io;
 use std::path::Path;
 
 use super::files::Files;
-use super::history::{self, Shelf};
+use super::history::{Shelf, Shelves};
 use super::walk::Found;
-use super::{Problem, Stamp, Stored, name, text};
+use super::{PLAN, Problem, SETTINGS, Stamp, Stored, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
@@ -43,21 +43,29 @@ pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Prob
     problem.with_last_good(last)
 }
 
-/// Reads a piece's file.
+/// Reads a piece's file; `shelves` may know its last good revision.
 pub(super) fn piece(
     files: &dyn Files,
-    root: &Path,
+    shelves: &Shelves<'_>,
     found: &Found,
 ) -> Result<(Stored, Vec<Problem>), Problem> {
-    let read = || {
-        let (content, stamp) =
-            bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error))?;
+    let read = bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error));
+    piece_of(shelves, found, read)
+}
+
+/// As [`piece`], from what was read of the file.
+pub(super) fn piece_of(
+    shelves: &Shelves<'_>,
+    found: &Found,
+    read: Result<(Vec<u8>, Stamp), Problem>,
+) -> Result<(Stored, Vec<Problem>), Problem> {
+    let parsed = read.and_then(|(content, stamp)| {
         let (piece, notices) = parse(&content, &found.path, found.format)?;
         Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
-    };
-    read().map_err(|problem: Problem| {
+    });
+    parsed.map_err(|problem: Problem| {
         let name = found.path.rsplit('/').next().unwrap_or(&found.path);
-        let last = history::of_file(files, root, name).and_then(|shelf| shelf.last_good());
+        let last = shelves.of_file(name).and_then(|shelf| shelf.last_good());
         problem.with_last_good(last)
     })
 }
@@ -74,7 +82,7 @@ pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece
             path,
             None,
             format!("mã bài \"{}\" không hợp lệ", header.id),
-            "mã chỉ gồm chữ cái không dấu, chữ số, gạch nối, từ 4 đến 64 ký tự; sửa dòng id",
+            "mã chỉ gồm chữ cái không dấu, chữ số, gạch nối, từ 4 đến 64 ký tự, không trùng tên thiết bị như COM1; sửa dòng id",
         ));
     }
     if header.schema > Header::SCHEMA {
@@ -108,8 +116,8 @@ fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Pro
 /// A text that does not parse, with the place and the remedy apart.
 pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
     match error {
-        plan::ParseError::Syntax { line, problem, remedy, .. } => {
-            Problem::broken(path, Some(line as u32), problem, remedy)
+        plan::ParseError::Syntax(error) => {
+            Problem::broken(path, Some(error.line), error.reason, error.remedy)
         }
         newer @ plan::ParseError::Newer { .. } => {
             Problem::broken(path, None, newer.to_string(), "cập nhật chương trình Tòa soạn")
@@ -120,12 +128,12 @@ pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::FileTooLarge {
         let most = LARGEST / (1024 * 1024);
-        return Problem::broken(
-            path,
-            None,
-            format!("tệp lớn hơn {most} MB, không thể là một bài"),
-            "chuyển tệp ra khỏi thư mục bài",
-        );
+        let (what, remedy) = match path {
+            PLAN => ("một kế hoạch", "chép lại plan.ron từ bản sao lưu hoặc từ lịch sử"),
+            SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
+            _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
+        };
+        return Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy);
     }
     Problem::broken(
         path,

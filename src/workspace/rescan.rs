@@ -1,11 +1,15 @@
 //! What others changed since the files were last read.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
+use super::history::Shelves;
 use super::load::twin;
-use super::{Problem, SETTINGS, Stamp, Stored, Workspace, read, walk};
+use super::walk::Found;
+use super::{Lost, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
 use crate::piece::PieceId;
 use crate::plan::Settings;
 
@@ -14,6 +18,12 @@ use crate::plan::Settings;
 pub struct Known {
     pub pieces: HashMap<String, (PieceId, Stamp)>,
     pub settings: Option<Stamp>,
+    /// Files that were told to be unsettled some time ago, as they were then: what is still so is whole.
+    pub seen: HashMap<String, Stamp>,
+    /// Pictures that are in memory, by path.
+    pub pictures: HashSet<String>,
+    /// What was told to be lost already, by path.
+    pub lost: HashSet<String>,
 }
 
 impl Known {
@@ -22,7 +32,7 @@ impl Known {
             .into_iter()
             .map(|stored| (stored.path.clone(), (stored.piece.header.id.clone(), stored.stamp)))
             .collect();
-        Self { pieces, settings }
+        Self { pieces, settings, ..Self::default() }
     }
 }
 
@@ -43,16 +53,42 @@ pub enum Event {
         id: PieceId,
         path: String,
     },
+    /// Many known files are gone at once, which hardly anybody meant.
+    Lost(Lost),
     /// A known file no longer reads: its piece in memory is the last good one.
     Broken {
         id: PieceId,
         problem: Problem,
+    },
+    /// Another program may be writing this file still: nothing is taken from it before it is seen so a second time, by
+    /// [`Known::seen`].
+    Unsettled {
+        path: String,
+        stamp: Stamp,
     },
     /// What a sync program set aside of a known piece.
     Copied(Stored),
     Settings(Box<Settings>, Stamp),
     /// A trouble that concerns no known piece.
     Problem(Problem),
+}
+
+/// A file that is not as it was known.
+enum Read<'a> {
+    Unsettled(Stamp),
+    /// With the piece that the file held before.
+    Piece(Option<&'a PieceId>, Box<Stored>),
+    /// As [`Read::Piece`].
+    Broken(Option<&'a PieceId>, Problem),
+}
+
+/// The files that are known to hold each piece.
+fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
+    let mut holders: HashMap<&PieceId, Vec<&str>> = HashMap::new();
+    for (path, (id, _)) in &known.pieces {
+        holders.entry(id).or_default().push(path);
+    }
+    holders
 }
 
 impl Workspace {
@@ -65,39 +101,32 @@ impl Workspace {
             let _ = missing.remove(found.path.as_str());
         }
         // A file gone for a moment while a program replaces it is not gone.
-        missing.retain(|path, _| self.files.metadata(&self.root.join(path)).is_err());
+        missing.retain(|path, _| self.is_gone(path));
+        let shelves = Shelves::new(&*self.files, &self.root);
         let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
         let read: Vec<_> = found
             .par_iter()
-            .filter_map(|found| {
-                let before = known.pieces.get(&found.path);
-                if let Some((_, stamp)) = before
-                    && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
-                {
-                    return None;
-                }
-                match read::piece(&*self.files, &self.root, found) {
-                    Ok((stored, _))
-                        if before.is_some_and(|(_, stamp)| stamp.has_content_of(&stored.stamp)) =>
-                    {
-                        None
-                    }
-                    read => Some((before.map(|(id, _)| id), read)),
-                }
-            })
+            .filter_map(|found| Some((found, self.read_changed(known, &shelves, found)?)))
             .collect();
+        // Asked for where a file is new, or a copy.
+        let holders = OnceCell::new();
+        let holders = || holders.get_or_init(|| holders_of(known));
         let mut events = Vec::new();
-        for (before, read) in read {
-            let (id, stored) = match (before, read) {
-                (Some(id), Err(problem)) => {
+        for (found, read) in read {
+            let (id, stored) = match read {
+                Read::Unsettled(stamp) => {
+                    events.push(Event::Unsettled { path: found.path.clone(), stamp });
+                    continue;
+                }
+                Read::Broken(Some(id), problem) => {
                     events.push(Event::Broken { id: id.clone(), problem });
                     continue;
                 }
-                (None, Err(problem)) => {
+                Read::Broken(None, problem) => {
                     events.push(Event::Problem(problem));
                     continue;
                 }
-                (id, Ok((stored, _))) => (id, stored),
+                Read::Piece(id, stored) => (id, *stored),
             };
             let now = &stored.piece.header.id;
             if id == Some(now) {
@@ -111,45 +140,101 @@ impl Workspace {
             }
             events.push(match from {
                 Some(from) => Event::Moved { from: from.into(), stored },
-                None => match self.original(known, &stored) {
+                None => match self.original(holders(), &stored) {
+                    Some(original) if conflict::of_copy(&stored.path, original).is_some() => {
+                        self.copied(known, stored, original)
+                    }
                     Some(original) => Event::Problem(twin(&stored, original)),
                     None => Event::Added(stored),
                 },
             });
         }
+        let lost = self.lost(known, &mut gone);
+        events.extend((!lost.is_empty()).then_some(Event::Lost(lost)));
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
         // A share that went away took no piece with it.
-        let is_loss = |event: &Event| matches!(event, Event::Removed { .. } | Event::Broken { .. });
+        let is_loss =
+            |event: &Event| matches!(event, Event::Removed { .. } | Event::Lost(_) | Event::Broken { .. });
         if events.iter().any(is_loss) && !self.is_there() {
             return Vec::new();
         }
-        let is_known = |stored: &Stored| known.pieces.values().any(|(id, _)| *id == stored.piece.header.id);
-        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &self.root, copy).ok());
-        let copies = copies.map(|(stored, _)| stored).filter(is_known);
-        events.extend(copies.map(Event::Copied));
-        events.extend(self.rescan_settings(known.settings.as_ref()));
+        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &shelves, copy).ok());
+        events.extend(copies.filter_map(|(stored, _)| {
+            let original = self.original(holders(), &stored)?;
+            Some(self.copied(known, stored, original))
+        }));
+        events.extend(self.rescan_settings(known));
         events
     }
 
-    /// The known file that has the piece's id.
-    fn original<'a>(&self, known: &'a Known, stored: &Stored) -> Option<&'a str> {
-        let id = &stored.piece.header.id;
-        let mut holders = known.pieces.iter().filter(|(_, (other, _))| other == id);
-        holders
-            .find(|(path, _)| self.files.metadata(&self.root.join(path)).is_ok())
-            .map(|(path, _)| path.as_str())
+    /// What a file holds that is new or not as it was known; none where it is, or where it has gone again: the next
+    /// look tells how.
+    fn read_changed<'a>(&self, known: &'a Known, shelves: &Shelves<'_>, found: &Found) -> Option<Read<'a>> {
+        let before = known.pieces.get(&found.path);
+        if let Some((_, stamp)) = before
+            && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
+        {
+            return None;
+        }
+        let read = match read::bytes(&*self.files, &found.file, read::LARGEST) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            read => read.map_err(|error| read::unreadable(&found.path, &error)),
+        };
+        if let (Some((id, before)), Ok((_, now))) = (before, &read) {
+            if before.has_content_of(now) {
+                return None;
+            }
+            if self.is_unsettled(known, &found.path, id.as_str(), before, now) {
+                return Some(Read::Unsettled(*now));
+            }
+        }
+        let id = before.map(|(id, _)| id);
+        Some(match read::piece_of(shelves, found, read) {
+            Ok((stored, _)) => Read::Piece(id, Box::new(stored)),
+            Err(problem) => Read::Broken(id, problem),
+        })
     }
 
-    fn rescan_settings(&self, known: Option<&Stamp>) -> Option<Event> {
+    /// Whether a file has to be seen a second time. `key` names its history.
+    fn is_unsettled(&self, known: &Known, path: &str, key: &str, before: &Stamp, now: &Stamp) -> bool {
+        let is_seen = known.seen.get(path).is_some_and(|seen| seen.has_content_of(now));
+        !is_seen && self.may_be_half(key, before, now)
+    }
+
+    /// The second version of the piece in the file `original`. A half of it would take the other half from the piece.
+    fn copied(&self, known: &Known, stored: Stored, original: &str) -> Event {
+        let key = stored.piece.header.id.as_str();
+        let before = known.pieces.get(original).map(|(_, stamp)| stamp);
+        if before.is_some_and(|before| self.is_unsettled(known, &stored.path, key, before, &stored.stamp)) {
+            return Event::Unsettled { path: stored.path, stamp: stored.stamp };
+        }
+        Event::Copied(stored)
+    }
+
+    /// The known file that has the piece's id.
+    fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
+        let holders = holders.get(&stored.piece.header.id)?;
+        holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())
+    }
+
+    fn rescan_settings(&self, known: &Known) -> Option<Event> {
         let meta = self.files.metadata(&self.root.join(SETTINGS)).ok()?;
-        if known.is_some_and(|stamp| stamp.still_fits(&meta)) {
+        let before = known.settings.as_ref();
+        if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
             return None;
+        }
+        if let Some(before) = before
+            && let Ok((_, now)) = read::bytes(&*self.files, &self.root.join(SETTINGS), read::LARGEST)
+            && !before.has_content_of(&now)
+            && self.is_unsettled(known, SETTINGS, SETTINGS, before, &now)
+        {
+            return Some(Event::Unsettled { path: SETTINGS.into(), stamp: now });
         }
         let mut problems = Vec::new();
         let (settings, stamp) = self.read_settings(&mut problems);
         match stamp {
-            Some(stamp) if known.is_some_and(|known| known.has_content_of(&stamp)) => None,
+            Some(stamp) if before.is_some_and(|before| before.has_content_of(&stamp)) => None,
             Some(stamp) => Some(Event::Settings(Box::new(settings), stamp)),
             None => problems.pop().map(Event::Problem),
         }

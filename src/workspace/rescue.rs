@@ -1,4 +1,4 @@
-//! Copies of unsaved words in a folder of the user's choice, for when their own files cannot be had.
+//! Copies of unsaved work in a folder of the user's choice, for when their own files cannot be had.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,38 +11,42 @@ use crate::plan::Settings;
 /// Copies of one name that are kept beside each other.
 const MOST: usize = 1000;
 
-/// Writes a file for each piece into a folder, which is made where it is missing, and over no other file. `pieces` come
-/// with their file below the workspace, which gives the name; `settings` are given when they are unsaved too.
-pub fn copy<'a>(
-    workspace: &Workspace,
-    folder: &Path,
-    pieces: impl IntoIterator<Item = (&'a Piece, Option<&'a (String, Stamp)>)>,
-    settings: Option<&Settings>,
-) -> Result<(), Error> {
+/// What is only in memory.
+#[derive(Debug, Default)]
+pub struct Unsaved<'a> {
+    /// With their file below the workspace, which gives the name.
+    pub pieces: Vec<(&'a Piece, Option<&'a (String, Stamp)>)>,
+    /// With their paths below the workspace.
+    pub pictures: Vec<(&'a str, &'a [u8])>,
+    pub settings: Option<&'a Settings>,
+}
+
+/// Writes a file for each into a folder, which is made where it is missing, and over no other file.
+pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Result<(), Error> {
     let files = &*workspace.files;
     let root = folder.ancestors().last().unwrap_or(folder);
     write::create_folders(files, root, folder).map_err(Error::io("tạo thư mục", folder))?;
-    if let Some(settings) = settings {
-        create(files, folder, SETTINGS, &settings.to_text())?;
+    if let Some(settings) = unsaved.settings {
+        create(files, folder, SETTINGS, settings.to_text().as_bytes())?;
     }
-    for (piece, file) in pieces {
+    for (piece, file) in &unsaved.pieces {
         let path = file.map_or_else(|| name::path_of(piece, workspace.year, true), |(path, _)| path.clone());
-        create(files, folder, path.rsplit('/').next().unwrap_or(&path), &piece.to_text())?;
+        create(files, folder, &path, piece.to_text().as_bytes())?;
     }
-    Ok(())
+    unsaved.pictures.iter().try_for_each(|(path, bytes)| create(files, folder, path, bytes))
 }
 
-/// A new file under this name, or this name with a number.
-fn create(files: &dyn Files, folder: &Path, name: &str, text: &str) -> Result<(), Error> {
+/// A new file under the name that ends the path, or this name with a number.
+fn create(files: &dyn Files, folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut names = (1..MOST).map(|number| match number {
         1 => name.to_owned(),
         number => format!("{stem} ({number}).{extension}"),
     });
-    let written =
-        names.find_map(|name| match write::create_new(files, &folder.join(name), text.as_bytes()) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
-            result => Some(result),
-        });
+    let written = names.find_map(|name| match write::create_new(files, &folder.join(name), bytes) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
+        result => Some(result),
+    });
     written.unwrap_or(Err(ErrorKind::AlreadyExists.into())).map_err(Error::io("ghi", folder.join(name)))
 }

@@ -7,7 +7,7 @@ use chrono::Utc;
 
 use super::files::{Kind, Meta};
 use super::history::Shelf;
-use super::lineage::Mark;
+use super::lineage::{self, Mark};
 use super::lock::Guard;
 use super::write::Staged;
 use super::{
@@ -64,8 +64,22 @@ impl Workspace {
         let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         match previous {
             Some((path, stamp)) => self.replace(&mut guard, piece, &text, path, &stamp, merged),
-            None => self.add(&mut guard, piece, &text, merged),
+            None => self.add(&mut guard, piece, &text, None, merged),
         }
+    }
+
+    /// Writes a piece whose file is gone where it stood, or under a new name where something else stands there now.
+    /// `merged` as in [`Workspace::save_merging`].
+    pub fn write_back(&self, piece: Piece, path: String, merged: &[Mark]) -> Result<Stored, SaveError> {
+        let mine = piece.clone();
+        let write = || {
+            check(&piece, &path)?;
+            let (piece, text) = compose(piece)?;
+            self.prepare()?;
+            let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+            self.add(&mut guard, piece, &text, Some(path), merged)
+        };
+        write().map_err(|error: SaveError| error.holding(mine))
     }
 
     fn replace(
@@ -94,10 +108,10 @@ impl Workspace {
             return Ok(Stored { piece, path, stamp: seen });
         }
         if !is_same && !stamp.has_content(&current) && guard.get(&path) != Some(seen.hash()) {
-            return Err(changed(piece, path, &current, seen));
+            return Err(self.changed_since(stamp, piece, path, &current, seen));
         }
         let base = base(&mut shelf, &place, &current, seen.hash())?;
-        let parents = after(Some(base), merged);
+        let parents = after(vec![base], merged);
         let put = |staged: Staged<'_>| {
             match self.look_again(&place, &current, &seen)? {
                 Now::Same => {}
@@ -105,7 +119,9 @@ impl Workspace {
                     let mine = Box::new(piece.clone());
                     return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
                 }
-                Now::Other(now, stamp) => return Err(changed(piece.clone(), path.clone(), &now, stamp)),
+                Now::Other(now, stamp) => {
+                    return Err(self.changed_since(&seen, piece.clone(), path.clone(), &now, stamp));
+                }
             }
             staged.replace(&target).map_err(SaveError::io("ghi được", &path))
         };
@@ -120,10 +136,12 @@ impl Workspace {
         guard: &mut Guard<'_>,
         piece: Piece,
         text: &str,
+        wanted: Option<String>,
         merged: &[Mark],
     ) -> Result<Stored, SaveError> {
-        for is_long in [false, true] {
-            let path = name::path_of(&piece, self.year, is_long);
+        let named = [false, true].map(|is_long| name::path_of(&piece, self.year, is_long));
+        let mut paths = wanted.into_iter().chain(named).peekable();
+        while let Some(path) = paths.next() {
             let target = self.target(&path)?;
             let folder = target.parent().unwrap_or(&self.root);
             write::create_folders(&*self.files, &self.root, folder)
@@ -134,7 +152,13 @@ impl Workspace {
             if !is_taken {
                 let mut shelf = self.shelf(piece.header.id.as_str())?;
                 let place = Place { path: &path, target: &target, extension: piece.format.extension() };
-                let parents = after(shelf.latest().map(|latest| latest.mark), merged);
+                let hash = lineage::prefix(&blake3::hash(text.as_bytes()));
+                let base = match shelf.latest() {
+                    // Kept already: the same revision again.
+                    Some(latest) if latest.mark.hash == hash => latest.parents.clone(),
+                    latest => Vec::from_iter(latest.map(|latest| latest.mark)),
+                };
+                let parents = after(base, merged);
                 let put = |staged: Staged<'_>| {
                     staged.create(&target).map_err(|error| {
                         is_taken = error.kind() == ErrorKind::AlreadyExists;
@@ -158,11 +182,11 @@ impl Workspace {
             }
             let is_ours = read::parse(&there, &path, piece.format)
                 .is_ok_and(|(other, _)| other.header.id == piece.header.id);
-            if is_long || is_ours {
+            if is_ours || paths.peek().is_none() {
                 return Err(changed(piece, path, &there, stamp));
             }
         }
-        unreachable!("the long name returns in every case")
+        unreachable!("the last name returns in every case")
     }
 
     /// Writes a content as a revision, then into its file.
@@ -210,6 +234,29 @@ impl Workspace {
         }
     }
 
+    /// Someone changed the file of a piece that was so `before`: with a whole content, or one that may be half.
+    fn changed_since(
+        &self,
+        before: &Stamp,
+        mine: Piece,
+        path: String,
+        there: &[u8],
+        now: Stamp,
+    ) -> SaveError {
+        if self.may_be_half(mine.header.id.as_str(), before, &now) {
+            return SaveError::Unsettled { path, mine: None };
+        }
+        changed(mine, path, there, now)
+    }
+
+    /// Whether the content of a file that was so `before` may be half of what another program is writing. What is in
+    /// the history was saved whole.
+    pub(super) fn may_be_half(&self, key: &str, before: &Stamp, now: &Stamp) -> bool {
+        let is_kept =
+            || Shelf::open(&*self.files, &self.root, key).is_ok_and(|shelf| shelf.find(now.hash()).is_some());
+        now.may_be_half_of(before) && !is_kept()
+    }
+
     /// A content that is in its file already: in the history too, and both durable.
     fn make_sure(&self, shelf: &mut Shelf<'_>, place: &Place<'_>, content: &[u8]) -> Result<(), SaveError> {
         let mark = base(shelf, place, content, &blake3::hash(content))?;
@@ -230,6 +277,12 @@ impl Workspace {
         let target = self.target(SETTINGS)?;
         let place = Place { path: SETTINGS, target: &target, extension: "ron" };
         let outside = || SaveError::RecordChangedOutside { path: SETTINGS.into() };
+        let changed = |now: &Stamp| match previous {
+            Some(before) if self.may_be_half(SETTINGS, before, now) => {
+                SaveError::Unsettled { path: SETTINGS.into(), mine: None }
+            }
+            _ => outside(),
+        };
         let current = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => Some(read),
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
@@ -258,7 +311,7 @@ impl Workspace {
                 };
                 self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
             }
-            Some(_) => return Err(outside()),
+            Some((_, seen)) => return Err(changed(&seen)),
             // Deleted by someone: the settings in the window are all there is left.
             None => {
                 let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
@@ -353,8 +406,14 @@ fn base(
 }
 
 /// The parents of a save: what it is written over, and the heads it takes in.
-fn after(base: Option<Mark>, merged: &[Mark]) -> Vec<Mark> {
-    base.into_iter().chain(merged.iter().copied().filter(|mark| Some(*mark) != base)).collect()
+fn after(base: Vec<Mark>, merged: &[Mark]) -> Vec<Mark> {
+    let mut parents = base;
+    for mark in merged {
+        if !parents.contains(mark) {
+            parents.push(*mark);
+        }
+    }
+    parents
 }
 
 fn changed(mine: Piece, path: String, there: &[u8], stamp: Stamp) -> SaveError {

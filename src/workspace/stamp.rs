@@ -46,6 +46,12 @@ impl Stamp {
         self.is_settled && self.fits(meta)
     }
 
+    /// Whether a file that was so before may still be under another program's pen: that empties it first and writes the
+    /// rest a moment later. What lost words, or was written just now, is to be seen a second time.
+    pub(super) fn may_be_half_of(&self, before: &Self) -> bool {
+        self.size < before.size || !self.is_settled
+    }
+
     /// Same size, time and file id: enough for a file that was read a moment ago.
     pub(super) fn fits(&self, meta: &Meta) -> bool {
         self.size == meta.size

@@ -1,10 +1,11 @@
 //! Old revisions are thinned out: nothing of the last day, then one an hour, a day, a week.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
+use super::age::Clock;
 use super::files::Kind;
 use super::history::Shelf;
 use super::lineage::{self, Entry, MOST_PARENTS, Mark};
@@ -32,14 +33,23 @@ impl Workspace {
         if last.is_some_and(|last| (TimeDelta::zero()..TimeDelta::days(1)).contains(&(now - last.to_utc()))) {
             return Ok(0);
         }
+        let keys: Vec<String> = histories
+            .into_iter()
+            .filter(|(_, kind)| *kind == Kind::Folder)
+            .filter_map(|(key, _)| key.into_string().ok())
+            .collect();
+        let mut days = BTreeSet::new();
+        for key in &keys {
+            days.extend(self.shelf(key)?.entries.iter().map(|entry| entry.time.date_naive()));
+        }
+        let clock = Clock::new(now, days);
         let mut removed = 0;
-        for (key, _) in histories.into_iter().filter(|(_, kind)| *kind == Kind::Folder) {
-            let Ok(key) = key.into_string() else { continue };
+        for key in &keys {
             // Held for one piece at a time: saves go on in between.
             let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-            let shelf = self.shelf(&key)?;
+            let shelf = self.shelf(key)?;
             removed +=
-                self.thin(&shelf, now).map_err(SaveError::io("dọn được lịch sử trong", &shelf.path))?;
+                self.thin(&shelf, &clock).map_err(SaveError::io("dọn được lịch sử trong", &shelf.path))?;
         }
         write::put(&*self.files, &marker, now.to_rfc3339().as_bytes())
             .map_err(SaveError::io("ghi được", format!("{FOLDER}/{MARKER}")))?;
@@ -47,15 +57,16 @@ impl Workspace {
         Ok(removed)
     }
 
-    fn thin(&self, shelf: &Shelf<'_>, now: DateTime<Utc>) -> io::Result<usize> {
+    fn thin(&self, shelf: &Shelf<'_>, clock: &Clock) -> io::Result<usize> {
         let _ = write::sweep(&*self.files, &shelf.folder);
-        if shelf.entries.iter().all(|entry| now - entry.time <= TimeDelta::days(1)) {
+        let ages = clock.ages(shelf.entries.iter().map(|entry| entry.time));
+        if ages.iter().all(|age| *age <= TimeDelta::days(1)) {
             return Ok(0);
         }
         let size =
             |entry: &Entry| self.files.metadata(&shelf.folder.join(entry.name())).map_or(0, |meta| meta.size);
         let sizes: Vec<u64> = shelf.entries.iter().map(size).collect();
-        let kept = keep(&shelf.entries, &sizes, now);
+        let kept = keep(&shelf.entries, &sizes, &ages);
         let Some(renewed) = bridge(&shelf.entries, &kept) else { return Ok(0) };
         // First what stays learns what it comes from; then the oldest go first. Wherever this ends, nothing that was
         // followed becomes a head.
@@ -76,7 +87,7 @@ impl Workspace {
 
 /// The revisions that stay: all of the last day, the last of each hour for a week, of each day for a quarter,
 /// of each week beyond; the first, the heads, and those whose successor has less than half their size.
-fn keep(entries: &[Entry], sizes: &[u64], now: DateTime<Utc>) -> HashSet<Mark> {
+fn keep(entries: &[Entry], sizes: &[u64], ages: &[TimeDelta]) -> HashSet<Mark> {
     let mut kept = lineage::heads(entries);
     kept.extend(entries.first().map(|first| first.mark));
     let mut largest: HashMap<Mark, u64> = HashMap::with_capacity(entries.len());
@@ -89,8 +100,8 @@ fn keep(entries: &[Entry], sizes: &[u64], now: DateTime<Utc>) -> HashSet<Mark> {
         );
     }
     let mut periods: HashMap<Period, (DateTime<Utc>, Mark)> = HashMap::new();
-    for entry in entries {
-        let Some(period) = Period::of(entry.time, now) else {
+    for (entry, age) in entries.iter().zip(ages) {
+        let Some(period) = Period::of(entry.time, *age) else {
             let _ = kept.insert(entry.mark);
             continue;
         };
@@ -110,10 +121,10 @@ enum Period {
 }
 
 impl Period {
-    /// None for the last day, and for a clock that was ahead.
-    fn of(time: DateTime<Utc>, now: DateTime<Utc>) -> Option<Self> {
+    /// None for the last day.
+    fn of(time: DateTime<Utc>, age: TimeDelta) -> Option<Self> {
         let date = time.date_naive();
-        match (now - time).num_hours() {
+        match age.num_hours() {
             ..24 => None,
             24..168 => Some(Self::Hour(date, time.hour())),
             168..2_208 => Some(Self::Day(date)),
@@ -221,7 +232,8 @@ mod tests {
                 .map(|(number, parents, hours, ..)| entry(*number, parents, *hours, now))
                 .collect();
             let sizes: Vec<u64> = rows.iter().map(|row| row.3).collect();
-            let kept = keep(&entries, &sizes, now);
+            let ages: Vec<TimeDelta> = entries.iter().map(|entry| now - entry.time).collect();
+            let kept = keep(&entries, &sizes, &ages);
             for (entry, row) in entries.iter().zip(&rows) {
                 assert_eq!(kept.contains(&entry.mark), row.4, "{why}: {}", row.0);
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
-use super::{FOLDER, SaveError, Stored, Workspace, lock, name, read, write};
+use super::{FOLDER, SaveError, Stored, Workspace, conflict, lock, read, write};
 use crate::piece::Format;
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
@@ -25,7 +25,7 @@ pub struct Trashed {
 impl Trashed {
     /// Whether a sync program had set this file aside; its words were merged before it was put away.
     pub fn is_copy(&self) -> bool {
-        name::conflict(&self.path).is_some()
+        conflict::program(&self.path).is_some()
     }
 }
 

@@ -1,16 +1,15 @@
 //! Whether the files hold what was last saved, and whether their names serve on every system. Reads no piece's
 //! content, lists thousands of folders: for after the opening, off the window's thread.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::Local;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::files::Kind;
-use super::history::{self, Shelf};
+use super::history::{Shelf, Shelves};
 use super::lineage::{self, Entry};
-use super::{FOLDER, Known, PLAN, Problem, SETTINGS, Stamp, Workspace, name, read};
+use super::{Known, PLAN, Problem, SETTINGS, Stamp, Workspace, name, read};
 
 impl Workspace {
     /// Compares the known files, and the plan and the settings as they are now, with their last revisions.
@@ -19,25 +18,14 @@ impl Workspace {
     ///
     /// Files that the program never saved have no history to be compared with.
     pub fn verify(&self, known: &Known) -> Vec<Problem> {
-        let histories: HashSet<String> = self
-            .files
-            .list(&self.root.join(FOLDER).join("history"))
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|(_, kind)| *kind == Kind::Folder)
-            .filter_map(|(name, _)| name.into_string().ok())
-            .collect();
+        let shelves = Shelves::new(&*self.files, &self.root);
         let mut problems: Vec<Problem> = known
             .pieces
             .par_iter()
             .filter_map(|(path, (id, stamp))| {
                 let name = path.rsplit('/').next().unwrap_or(path);
-                if histories.contains(id.as_str()) {
-                    compare(&Shelf::open(&*self.files, &self.root, id.as_str()).ok()?, path, stamp)
-                } else {
-                    // The id itself may be damaged; the file's name still has its beginning.
-                    compare(&history::of_file(&*self.files, &self.root, name)?, path, stamp)
-                }
+                // The id itself may be damaged; the file's name still has its beginning.
+                compare(&shelves.of(id.as_str()).or_else(|| shelves.of_file(name))?, path, stamp)
             })
             .collect();
         for record in [PLAN, SETTINGS] {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::files::{Files, Kind};
-use super::{PIECES, Problem, name, write};
+use super::{PIECES, Problem, conflict, write};
 use crate::piece::Format;
 
 /// Folders in folders deeper than this are a mistake or a trap.
@@ -99,7 +99,11 @@ impl Walk<'_> {
                 Kind::Link => self.link(&child),
                 Kind::Folder => self.folder(&folder.join(&file_name), &child, depth + 1),
                 Kind::File => self.file(folder.join(&file_name), child, &file_name),
-                Kind::Other => {}
+                Kind::Other => self.problems.push(Problem::notice(
+                    child,
+                    "là ống dẫn hoặc thiết bị, không phải tệp thường, nên không mở",
+                    "chuyển nó ra khỏi thư mục bài",
+                )),
             }
         }
         if has_temps {
@@ -110,14 +114,10 @@ impl Walk<'_> {
     fn file(&mut self, file: PathBuf, path: String, file_name: &str) {
         let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str());
         let format = extension.and_then(Format::from_extension);
-        if let Some(program) = name::conflict(file_name) {
+        if let Some(program) = conflict::program(file_name) {
             let copy = format.map(|format| Found { path: path.clone(), file, format });
             self.copies.extend(copy);
-            self.problems.push(Problem::notice(
-                path,
-                format!("bản xung đột do {program} tạo khi hai nơi cùng sửa; chưa gộp vào bài"),
-                "mở thư mục bằng cửa sổ Tòa soạn để gộp; nếu không gộp được thì so với bản chính, chép phần còn thiếu sang rồi xóa nó",
-            ));
+            self.problems.push(Problem::copy(path, program));
             return;
         }
         match format {

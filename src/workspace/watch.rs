@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
 
 use super::{FOLDER, PIECES, write};
@@ -15,42 +16,62 @@ const LONGEST: Duration = Duration::from_millis(600);
 /// How often a network folder is looked at: it tells nobody of others' changes.
 const POLL: Duration = Duration::from_secs(3);
 
+/// How often it is looked whether the watched folders are still the same ones.
+const REARM: Duration = Duration::from_secs(5);
+
 /// Watches while it lives.
 #[derive(Debug)]
 pub struct Watch {
-    _watcher: Watcher,
+    watcher: Watcher,
 }
 
 #[derive(Debug)]
 enum Watcher {
-    System(#[expect(dead_code, reason = "watches until it is dropped")] RecommendedWatcher),
+    System(Sender<Note>),
     /// Ends with its sender.
     Polling(#[expect(dead_code, reason = "the thread listens for its end")] Sender<()>),
+}
+
+/// What the watching thread is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Note {
+    Changed,
+    /// A watched folder itself was made, moved or deleted: the system no longer watches it.
+    Moved,
+    End,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Watcher::System(thread) = &self.watcher {
+            let _ = thread.send(Note::End);
+        }
+    }
 }
 
 impl Watch {
     /// Calls `signal` on a thread of its own some time after a file of the workspace at `root` may have changed, once
     /// for a burst of changes. Where the system does not tell, as on a network folder, it signals every few seconds.
+    /// Folders that go away are watched again when they are back.
     pub fn new(root: &Path, signal: impl Fn() + Send + 'static) -> Self {
         if is_remote(root) {
             return Self::polling(POLL, signal);
         }
         let (sender, receiver) = channel();
+        let thread = sender.clone();
         let folder = root.to_path_buf();
         let handler = move |event: notify::Result<Event>| {
             // An event that could not be told may have been any.
-            if event.map_or(true, |event| is_of_interest(&folder, &event)) {
-                let _ = sender.send(());
+            let note = event.map_or(Some(Note::Changed), |event| note(&folder, &event));
+            if let Some(note) = note {
+                let _ = sender.send(note);
             }
         };
-        let started = recommended_watcher(handler).and_then(|mut watcher| {
-            watch(&mut watcher, root)?;
-            Ok(watcher)
-        });
+        let started = recommended_watcher(handler).and_then(|watcher| Folders::watch(watcher, root));
         match started {
-            Ok(watcher) => {
-                let _ = std::thread::spawn(move || pass_on(&receiver, signal));
-                Self { _watcher: Watcher::System(watcher) }
+            Ok(folders) => {
+                let _ = std::thread::spawn(move || pass_on(&receiver, folders, signal));
+                Self { watcher: Watcher::System(thread) }
             }
             Err(error) => {
                 tracing::warn!(%error, "the system cannot watch this folder: it is polled");
@@ -68,31 +89,124 @@ impl Watch {
                 signal();
             }
         });
-        Self { _watcher: Watcher::Polling(sender) }
+        Self { watcher: Watcher::Polling(sender) }
     }
 }
 
-fn pass_on(receiver: &Receiver<()>, signal: impl Fn()) {
-    while receiver.recv().is_ok() {
+fn pass_on(receiver: &Receiver<Note>, mut folders: Folders, signal: impl Fn()) {
+    loop {
+        let mut is_moved = match receiver.recv_timeout(REARM) {
+            Ok(Note::Changed) => false,
+            Ok(Note::Moved) => true,
+            Ok(Note::End) | Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                if folders.rewatch(false) {
+                    signal();
+                }
+                continue;
+            }
+        };
         let first = Instant::now();
         while first.elapsed() < LONGEST {
             match receiver.recv_timeout(QUIET) {
-                Ok(()) => {}
+                Ok(Note::Changed) => {}
+                Ok(Note::Moved) => is_moved = true,
+                Ok(Note::End) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
             }
         }
+        let _ = folders.rewatch(is_moved);
         signal();
     }
 }
 
-/// The folder's own files and all of the pieces', but not the program's folder with its many revisions.
-fn watch(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in PIECES.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.is_dir()) {
-        watcher.watch(&folder, RecursiveMode::Recursive)?;
+/// The workspace's own files and all of the pieces', but not the program's folder with its many revisions.
+#[derive(Debug)]
+struct Folders {
+    watcher: RecommendedWatcher,
+    all: Vec<Folder>,
+}
+
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    mode: RecursiveMode,
+    /// What is watched; none while nothing stands there.
+    watched: Option<Identity>,
+}
+
+impl Folders {
+    /// Fails where the system cannot watch what is there.
+    fn watch(watcher: RecommendedWatcher, root: &Path) -> notify::Result<Self> {
+        let folder = |path: PathBuf, mode| Folder { path, mode, watched: None };
+        let pieces = PIECES.map(|path| folder(root.join(path), RecursiveMode::Recursive));
+        let own = folder(root.to_path_buf(), RecursiveMode::NonRecursive);
+        let mut folders = Self { watcher, all: std::iter::once(own).chain(pieces).collect() };
+        for folder in &mut folders.all {
+            if let Some(there) = Identity::of(&folder.path) {
+                folders.watcher.watch(&folder.path, folder.mode)?;
+                folder.watched = Some(there);
+            }
+        }
+        Ok(folders)
     }
-    Ok(())
+
+    /// Watches what is not watched, or all anew. Whether a folder came, went or is another than before.
+    fn rewatch(&mut self, is_anew: bool) -> bool {
+        let mut is_changed = false;
+        for folder in &mut self.all {
+            let there = Identity::of(&folder.path);
+            if there == folder.watched && !is_anew {
+                continue;
+            }
+            is_changed = true;
+            let _ = self.watcher.unwatch(&folder.path);
+            folder.watched = there.filter(|_| match self.watcher.watch(&folder.path, folder.mode) {
+                Ok(()) => true,
+                Err(error) => {
+                    // Tried again at the next look; until then that look is a poll.
+                    tracing::warn!(%error, folder = %folder.path.display(), "a folder is not watched");
+                    false
+                }
+            });
+        }
+        is_changed
+    }
+}
+
+/// Which folder stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Identity {
+    created: Option<SystemTime>,
+    /// Device and inode where there are such.
+    number: Option<(u64, u64)>,
+}
+
+impl Identity {
+    fn of(folder: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir)?;
+        #[cfg(unix)]
+        let number = {
+            use std::os::unix::fs::MetadataExt;
+            Some((metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let number = None;
+        Some(Self { created: metadata.created().ok(), number })
+    }
+}
+
+/// What an event means for the workspace; none for what is no business of its pieces.
+fn note(root: &Path, event: &Event) -> Option<Note> {
+    let is_watched = |path: &PathBuf| path == root || PIECES.iter().any(|folder| *path == root.join(folder));
+    let is_move = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    if is_move && event.paths.iter().any(is_watched) {
+        return Some(Note::Moved);
+    }
+    is_of_interest(root, event).then_some(Note::Changed)
 }
 
 fn is_of_interest(root: &Path, event: &Event) -> bool {

@@ -10,7 +10,7 @@ use super::{Error, Workspace, name};
 
 /// Days from one backup to the next.
 const PERIOD: i64 = 7;
-/// Backups kept of one workspace.
+/// Backups kept of one workspace, up to today and from days to come.
 const KEPT: usize = 4;
 
 /// Whether a backup is to be made. One from days to come was made by a clock that went wrong and does not count.
@@ -18,12 +18,14 @@ pub fn is_due(last: Option<NaiveDate>, today: NaiveDate) -> bool {
     last.is_none_or(|last| !(0..PERIOD).contains(&(today - last).num_days()))
 }
 
-/// Which of the backups are thrown away: all but the newest, and never the one just `made`.
+/// Which of the backups are thrown away: all but the newest up to the one just `made`. Those from days to come are
+/// counted apart: where either clock was wrong, neither drives out the others.
 pub fn surplus(days: &[NaiveDate], made: NaiveDate) -> Vec<NaiveDate> {
-    let mut others: Vec<_> = days.iter().copied().filter(|day| *day != made).collect();
-    others.sort_unstable_by(|one, other| other.cmp(one));
-    others.dedup();
-    others.into_iter().skip(KEPT - 1).collect()
+    let mut days: Vec<_> = days.iter().copied().chain([made]).collect();
+    days.sort_unstable_by(|one, other| other.cmp(one));
+    days.dedup();
+    let (past, ahead): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| *day <= made);
+    past.into_iter().skip(KEPT).chain(ahead.into_iter().skip(KEPT)).collect()
 }
 
 impl Workspace {
@@ -36,7 +38,7 @@ impl Workspace {
             return Ok(last);
         }
         fs::create_dir_all(&folder).map_err(Error::io("tạo thư mục", &folder))?;
-        let _ = self.backup(&file(&folder, today), &mut |_, _| {})?;
+        let _ = self.write_backup(&file(&folder, today), &mut |_, _| {})?;
         for day in surplus(&days(&folder), today) {
             let _ = fs::remove_file(file(&folder, day));
         }

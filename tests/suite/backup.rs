@@ -79,8 +79,8 @@ fn a_week_without_a_backup_gets_one_and_the_oldest_go() {
     ] {
         assert_eq!(weekly::is_due(last.map(day), day("2014-03-20")), is_due, "{last:?}");
     }
-    let days = ["2014-03-06", "2041-01-01", "2014-03-20", "2014-02-20", "2014-02-27", "2014-03-13"].map(day);
-    assert_eq!(weekly::surplus(&days, day("2014-03-20")), ["2014-02-27", "2014-02-20"].map(day));
+    let days = ["2014-03-06", "2014-03-20", "2014-02-20", "2014-02-13", "2014-02-27", "2014-03-13"].map(day);
+    assert_eq!(weekly::surplus(&days, day("2014-03-20")), ["2014-02-20", "2014-02-13"].map(day));
     assert_eq!(weekly::surplus(&days[..3], day("2014-03-20")), []);
 
     let folder = TempDir::new().expect("a folder");
@@ -102,6 +102,31 @@ fn a_week_without_a_backup_gets_one_and_the_oldest_go() {
     assert_eq!(kept(), ["2014-01-08.zip", "2014-01-15.zip", "2014-01-22.zip", "2014-02-22.zip"]);
     let newest = workspace.weekly_folder(&data).join("2014-02-22.zip");
     assert!(restore(&newest, &folder.path().join("trở lại"), &mut |_, _| {}).is_ok());
+}
+
+/// Office PCs lose their battery, or get a wrong year typed in.
+#[test]
+fn backups_of_a_wrong_clock_drive_out_no_others() {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    let plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+    let right = ["2014-03-05", "2014-03-12", "2014-03-19", "2014-03-26"];
+    for (wrong, is_first) in [
+        (["2041-01-01", "2041-02-01", "2041-03-01"], true),
+        (["1980-01-01", "1980-01-08", "1980-01-15"], false),
+    ] {
+        let folder = TempDir::new().expect("a folder");
+        let workspace =
+            Workspace::create(folder.path().join("kho"), &plan, &Settings::default()).expect("a workspace");
+        let data = folder.path().join("dữ liệu");
+        let starts = if is_first { [&wrong[..], &right].concat() } else { [&right[..], &wrong].concat() };
+        for today in &starts {
+            assert_eq!(workspace.backup_weekly(&data, day(today)).expect("a backup"), day(today));
+        }
+        let kept = files(&workspace.weekly_folder(&data));
+        for start in &starts {
+            assert!(kept.contains_key(&format!("{start}.zip")), "{start} of {starts:?} is gone");
+        }
+    }
 }
 
 #[test]
@@ -138,4 +163,40 @@ fn a_hostile_archive_writes_nothing() {
         assert!(restore(&archive, &target, &mut |_, _| {}).is_err(), "{name}");
         assert!(!target.exists(), "{name}");
     }
+}
+
+#[test]
+fn an_archive_that_would_flood_the_disk_writes_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("bom.zip");
+    let target = folder.path().join("đích");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("an archive"));
+    let options = SimpleFileOptions::default();
+    zip.start_file("plan.ron", options).expect("an entry");
+    zip.write_all(b"()").expect("an entry");
+    let zeros = vec![0; 64 << 20];
+    for number in 0..5 {
+        zip.start_file(format!("images/{number}.png"), options).expect("an entry");
+        zip.write_all(&zeros).expect("an entry");
+    }
+    let _ = zip.finish().expect("an archive");
+    let said = restore(&path, &target, &mut |_, _| {}).expect_err("320 MB in one").to_string();
+    assert!(said.contains("bom.zip") && said.contains("bung 1 MB thành 320 MB"), "{said}");
+    assert!(!target.exists());
+
+    // A directory that tells less than its entries hold.
+    let bytes = fs::read(&path).expect("the archive");
+    let size = (64_u32 << 20).to_le_bytes();
+    let lying: Vec<u8> = {
+        let mut lying = bytes.clone();
+        let places: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == size).collect();
+        assert!(places.len() >= 10, "in the directory and beside each entry");
+        for at in places {
+            lying[at..at + 4].copy_from_slice(&9_u32.to_le_bytes());
+        }
+        lying
+    };
+    fs::write(&path, lying).expect("a write");
+    let said = restore(&path, &target, &mut |_, _| {}).expect_err("a lie").to_string();
+    assert!(said.contains("bom.zip") && !target.exists(), "{said}");
 }

@@ -1,6 +1,7 @@
 //! The program as a script runs it: what it prints, what it writes, how it ends.
 
 mod backup;
+mod bounds;
 mod export;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,16 @@ impl Program {
     }
 
     fn run<const N: usize>(&self, arguments: [&str; N]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_toasoan"))
+        self.run_all(&arguments)
+    }
+
+    fn run_all(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_toasoan"));
+        let _ = command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path())
@@ -28,9 +38,8 @@ impl Program {
             .env("XDG_CONFIG_HOME", self.folder.path().join("config"))
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .output()
-            .expect("the program runs")
+            .env_remove("WAYLAND_SOCKET");
+        command
     }
 
     /// What it prints when all goes well.
@@ -77,6 +86,52 @@ fn copy(from: &Path, to: &Path) {
             let _ = std::fs::copy(entry.path(), target).expect("a copy");
         }
     }
+}
+
+/// Only Unix has pipes among its files.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
+    use std::time::{Duration, Instant};
+
+    // A passing test never waits so long.
+    const PATIENCE: Duration = Duration::from_secs(60);
+    for (place, command, is_told) in [
+        ("plan.ron", &["check", "kho"][..], true),
+        ("plan.ron", &["export", "report", "kho", "--out", "x.pdf"], true),
+        ("settings.ron", &["check", "kho"], true),
+        ("settings.ron", &["backup", "kho", "x.zip"], false),
+        ("pieces/ống.av", &["pieces", "kho"], false),
+        ("images/ống.png", &["backup", "kho", "x.zip"], false),
+        ("posters", &["check", "kho"], false),
+    ] {
+        let program = Program::new();
+        copy(Path::new(CONTENT), &program.path("kho"));
+        let pipe = program.path("kho").join(place);
+        let _ = std::fs::remove_file(&pipe);
+        let _ = std::fs::remove_dir_all(&pipe);
+        std::fs::create_dir_all(pipe.parent().expect("a folder")).expect("a folder");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        let said = program.path("said");
+        let file = std::fs::File::create(&said).expect("a file");
+        let mut command = program.command(command);
+        let mut child =
+            command.stdout(file.try_clone().expect("a file")).stderr(file).spawn().expect("the program runs");
+        let start = Instant::now();
+        while child.try_wait().expect("the program").is_none() {
+            if start.elapsed() > PATIENCE {
+                child.kill().expect("its end");
+                let _ = child.wait();
+                panic!("{command:?} hangs at a pipe in the place of {place}");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let said = std::fs::read_to_string(said).expect("text");
+        assert_eq!(said.contains("ống dẫn"), is_told, "{place}: {said}");
+    }
+    let program = Program::new();
+    assert!(Command::new("mkfifo").arg(program.path("kho.zip")).status().expect("mkfifo").success());
+    assert!(program.fails(1, ["restore", "kho.zip", "đích"]).contains("ống dẫn"));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn airing(slot: &str, date: Option<&str>, is_rerun: bool) -> Airing {
     Airing { date: date.map(day), is_rerun, ..Airing::undated(SlotId(slot.to_owned())) }
 }
 
-fn text(document: &Document) -> String {
+pub(super) fn text(document: &Document) -> String {
     document.pages.iter().map(Page::text).collect::<Vec<_>>().join("\n")
 }
 
@@ -243,7 +243,7 @@ fn the_key_does_not_go_out_with_the_sheet() {
     let mut printed = |part| {
         text(&{
             let print = PrintOptions { part, ..PrintOptions::default() };
-            quiz::document(&newsroom, &survey, &print, &mut fonts)
+            quiz::manuscript(&newsroom, &survey, &print, &mut fonts).set(&mut fonts)
         })
     };
     let (sheet, key) = (printed(quiz::Part::Sheet), printed(quiz::Part::Key));

@@ -318,7 +318,8 @@ fn with_pictures(pictures: &[Arc<[u8]>]) -> Document {
     let items = pictures
         .iter()
         .enumerate()
-        .map(|(index, data)| Item::Image(PageImage { rect: place(index), data: Arc::clone(data) }));
+        .map(|(index, data)| (place(index), Arc::clone(data)))
+        .map(|(rect, data)| Item::Image(PageImage { rect, data, name: "ảnh.jpg".into(), plate: None }));
     let page = Page { size: Size { width: 600.0, height: 200.0 }, items: items.collect(), ..Page::default() };
     document(vec![page])
 }
@@ -369,13 +370,16 @@ fn a_broken_picture_is_an_error_with_its_page() {
 fn a_png_page_knows_its_size_in_the_hand() {
     let mut fonts = Fonts::new();
     let page = Page { size: Size::mm(210.0, 297.0), ..rich(&mut fonts) };
-    let file = png::write(&page, 150.0, &mut fonts).expect("a PNG");
+    let mut file = Vec::new();
+    png::write(&page, 150.0, &mut fonts, &mut file).expect("a PNG");
     let picture = image::load_from_memory(&file).expect("readable");
     assert_eq!((picture.width(), picture.height()), (1240, 1754));
     let at = file.windows(4).position(|window| window == b"pHYs").expect("a resolution");
     assert_eq!(&file[at + 4..at + 13], &[0, 0, 0x17, 0x12, 0, 0, 0x17, 0x12, 1], "5906 pixels a metre");
-    assert!(png::write(&page, 0.0, &mut fonts).is_err());
-    assert!(png::write(&page, 2400.0, &mut fonts).is_err(), "too large to hold");
+    let mut refused = |page: &Page, dpi| png::write(page, dpi, &mut fonts, std::io::sink()).is_err();
+    assert!(refused(&page, 0.0));
+    let pano = Page { size: Size::mm(12_000.0, 6000.0), ..Page::default() };
+    assert!(refused(&pano, 150.0), "larger than what other programs open");
 }
 
 /// The file says its title, its language and where its parts begin, to readers of its catalogue and of its metadata.

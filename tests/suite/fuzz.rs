@@ -1,6 +1,9 @@
 //! Whatever bytes come, no reader panics, and what reads is written back as it was. A fuzzer takes these targets as
 //! they are; here each runs a bounded number of rounds.
 
+mod mutation;
+mod workspace;
+
 use std::fs;
 use std::panic::{AssertUnwindSafe, RefUnwindSafe};
 use std::path::Path;
@@ -20,6 +23,7 @@ use toasoan::workspace::journal::{self, Journal};
 use toasoan::workspace::{Event, Known, Workspace};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::bounds::foreign;
 use super::storage::memory::{Memory, ROOT};
 use super::storage::small_plan;
 
@@ -58,10 +62,19 @@ fn on_text(seed: &str, read: impl Fn(&str) + RefUnwindSafe) {
     });
 }
 
+/// Whatever is wrong, no library's English comes through.
+fn told_in_vietnamese(error: Option<&impl ToString>) {
+    if let Some(message) = error.map(ToString::to_string) {
+        assert_eq!(foreign(&message), None, "{message}");
+    }
+}
+
 #[test]
 fn headers() {
     on_text(&format!("{HEADER}Nội dung.\n"), |text| {
-        if let Ok(piece) = Piece::parse(text, Format::Article) {
+        let read = Piece::parse(text, Format::Article);
+        told_in_vietnamese(read.as_ref().err());
+        if let Ok(piece) = read {
             let written = piece.to_text();
             let normal = normalize(text);
             assert!(written == normal || written == format!("{normal}\n"), "{written}");
@@ -144,7 +157,9 @@ fn posters() {
     let sample = fs::read_to_string(sample).expect("a text");
     let (_, body) = sample.split_once("\n---\n").expect("a header and a body");
     on_text(body, |text| {
-        if let Ok(poster) = Poster::parse(text) {
+        let read = Poster::parse(text);
+        told_in_vietnamese(read.as_ref().err());
+        if let Ok(poster) = read {
             assert_eq!(Poster::parse(&poster.to_text()).expect("what was written reads"), poster);
         }
     });
@@ -153,13 +168,17 @@ fn posters() {
 #[test]
 fn plans_and_settings() {
     on_text(&small_plan().to_text(), |text| {
-        if let Ok(plan) = Plan::parse(text) {
+        let read = Plan::parse(text);
+        told_in_vietnamese(read.as_ref().err());
+        if let Ok(plan) = read {
             let _ = plan.check();
             assert_eq!(Plan::parse(&plan.to_text()).expect("what was written reads"), plan);
         }
     });
     on_text(include_str!("../../content/settings.ron"), |text| {
-        if let Ok(settings) = Settings::parse(text) {
+        let read = Settings::parse(text);
+        told_in_vietnamese(read.as_ref().err());
+        if let Ok(settings) = read {
             assert_eq!(Settings::parse(&settings.to_text()).expect("what was written reads"), settings);
         }
     });

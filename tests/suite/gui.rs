@@ -2,13 +2,17 @@
 
 mod away;
 mod backup;
+mod beside;
 mod bundle;
 mod calendar;
 mod contrast;
 mod draft;
+mod half;
 mod history;
 mod keyboard;
 mod leave;
+mod long;
+mod loss;
 mod main_job;
 mod mend;
 mod newer;
@@ -17,5 +21,7 @@ mod presence;
 mod proof;
 mod recovery;
 mod sharing;
+mod typing;
 mod welcome;
-mod window;
+mod widgets;
+pub mod window;

@@ -1,6 +1,7 @@
 //! What users and callers rely on, in the terms of the domain.
 
 mod backup;
+mod bounds;
 mod calendar;
 mod cli;
 mod content;

@@ -103,6 +103,8 @@ fn what_both_changed_is_kept_apart_to_choose_from() {
             "Mục 02",
             "## 01\nLời: Một\n\n## 02\nHình: Chợ\nLời: Hai hoa\nLời: Hai bèo\n",
         ),
+        // The blank before a word that is still to be typed.
+        (Format::Article, "Một.\n", "Một hoa \n", "Một bèo\n", "Dòng 1", "Một hoa \n\nMột bèo\n"),
         // Taken out by one, edited by the other: the words stay.
         (Format::Article, "Một.\n\nHai.\n", "Một.\n", "Một.\n\nHai bèo.\n", "Dòng 3", "Một.\n\nHai bèo.\n"),
         // Both added at one point.

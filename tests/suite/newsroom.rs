@@ -1,8 +1,11 @@
 //! Undo and redo over pieces and settings, and bursts of typing.
 
-use toasoan::newsroom::{Command, Newsroom};
-use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
-use toasoan::plan::{Plan, Settings, SlotId, SlotState};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use toasoan::newsroom::{Command, Days, Finder, Newsroom};
+use toasoan::piece::edit::Edit;
+use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
+use toasoan::plan::{Obligations, Plan, Settings, SlotId, SlotState};
 
 const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
 
@@ -145,4 +148,186 @@ fn what_is_owed_follows_each_change() {
     assert_eq!(state(&newsroom), SlotState::Overdue);
     newsroom.refresh(piece("A"));
     assert_eq!(newsroom.piece(&id("A")).map(|piece| piece.header.title.as_str()), Some("A"));
+}
+
+/// A header of one of a few pieces, for slots of several kinds, one of which the plan does not owe.
+fn headers() -> impl Strategy<Value = Header> {
+    const SLOTS: [&str; 5] = [
+        SLOT,
+        "chuyen-muc-cchc/2014-03/1",
+        "truyen-thanh/2014-W12@ninh-kieu",
+        "pano-ap-phich/2014",
+        "chuyen-muc-cchc/2013-01/1",
+    ];
+    let day = || (1_u32..28).prop_map(|day| NaiveDate::from_ymd_opt(2014, 3, day).expect("a day"));
+    let outcome = day().prop_map(|date| Outcome { date, time: None, seconds: None, note: String::new() });
+    let airing = (
+        prop::sample::select(&SLOTS[..]),
+        prop::option::of(day()),
+        any::<bool>(),
+        prop::option::weighted(0.3, outcome),
+    );
+    let airing = airing.prop_map(|(slot, date, is_rerun, outcome)| Airing {
+        date,
+        is_rerun,
+        outcome,
+        minutes: date.map(|date| chrono::Datelike::day(&date)),
+        ..Airing::undated(SlotId(slot.into()))
+    });
+    let name = prop::sample::select(&["A", "B", "C", "D", "E"][..]);
+    let status = prop::sample::select(&Status::ALL[..]);
+    (name, status, prop::collection::vec(airing, 0..4), any::<bool>()).prop_map(
+        |(name, status, airings, is_renamed)| {
+            let title = if is_renamed { "Tên khác" } else { name };
+            Header { status, airings, ..Header::new(id(name), title, "chuyen-muc-cchc") }
+        },
+    )
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Apply(Command),
+    Undo,
+    Redo,
+    Refresh(Header),
+    Forget(PieceId),
+    Today(u32),
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    let programmes = || {
+        prop::collection::vec(0_u8..7, 0..2).prop_map(|days| {
+            let text = include_str!("../../content/settings.ron");
+            let mut settings = Settings::parse(text).expect("the settings");
+            settings.programmes.truncate(days.len() * 3);
+            Command::SetSettings { settings: Box::new(settings), is_typing: false }
+        })
+    };
+    let add = headers().prop_map(|header| Command::Add(Box::new(Piece::new(header, Format::Av, ""))));
+    let set = headers().prop_map(|header| Command::SetHeader(Box::new(header)));
+    let one = prop_oneof![
+        4 => add,
+        6 => set,
+        2 => headers().prop_map(|header| Command::Remove(header.id)),
+        1 => programmes(),
+    ];
+    let one = one.boxed();
+    prop_oneof![
+        6 => one.clone().prop_map(Act::Apply),
+        2 => prop::collection::vec(one, 1..4).prop_map(|commands| Act::Apply(Command::All(commands))),
+        2 => Just(Act::Undo),
+        1 => Just(Act::Redo),
+        2 => headers().prop_map(Act::Refresh),
+        1 => headers().prop_map(|header| Act::Forget(header.id)),
+        1 => (1_u32..28).prop_map(Act::Today),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Each change counts only what it touches, and the sum is what counting everything anew gives.
+    #[test]
+    fn what_is_kept_after_every_change_is_what_is_found_anew(acts in prop::collection::vec(acts(), 1..25)) {
+        let mut newsroom = newsroom();
+        let _ = newsroom.finder();
+        for act in acts {
+            match act.clone() {
+                Act::Apply(command) => drop(newsroom.apply(command)),
+                Act::Undo => drop(newsroom.undo()),
+                Act::Redo => drop(newsroom.redo()),
+                Act::Refresh(header) => newsroom.absorb(Piece::new(header, Format::Av, "")),
+                Act::Forget(id) => newsroom.forget(&id),
+                Act::Today(day) => newsroom.set_today(NaiveDate::from_ymd_opt(2014, 3, day).expect("a day")),
+            }
+            let anew =
+                Obligations::new(&newsroom.plan, newsroom.settings(), newsroom.pieces(), newsroom.today());
+            let kept = newsroom.obligations();
+            prop_assert_eq!(&kept.slots, &anew.slots, "after {:?}", act);
+            prop_assert_eq!(&kept.strays, &anew.strays, "after {:?}", act);
+            for view in &anew.slots {
+                prop_assert_eq!(kept.get(&view.slot.id), Some(view));
+            }
+            let headers = || newsroom.pieces().map(|piece| &piece.header);
+            prop_assert_eq!(newsroom.days(), &Days::new(headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, headers()), "after {:?}", act);
+        }
+    }
+}
+
+#[test]
+fn what_was_drawn_from_the_newsroom_holds_until_more_than_a_body_changes() {
+    let mut newsroom = newsroom();
+    let mut edition = newsroom.edition();
+    let mut is_new =
+        |newsroom: &Newsroom| std::mem::replace(&mut edition, newsroom.edition()) != newsroom.edition();
+    let _ = newsroom.apply(typing("A", "Lời"));
+    assert!(!is_new(&newsroom), "a body");
+    let same = newsroom.piece(&id("A")).expect("the piece").clone();
+    newsroom.refresh(same);
+    assert!(!is_new(&newsroom), "the same piece as its file has it");
+    let title = Header { title: "Tên mới".into(), ..piece("A").header };
+    let _ = newsroom.apply(Command::SetHeader(Box::new(title)));
+    assert!(is_new(&newsroom), "a title");
+    let _ = newsroom.undo();
+    assert!(is_new(&newsroom), "the title taken back");
+    let _ = newsroom.apply(rated(200, false));
+    assert!(is_new(&newsroom), "the settings");
+    newsroom.set_today("2014-03-11".parse().expect("a date"));
+    assert!(is_new(&newsroom), "the day");
+    newsroom.forget(&id("B"));
+    assert!(is_new(&newsroom), "a piece that is gone");
+}
+
+fn edit(name: &str, range: std::ops::Range<usize>, text: &str, is_typing: bool) -> Command {
+    let edits = vec![Edit { range, text: text.into() }];
+    Command::EditBody { id: id(name), edits, is_typing }
+}
+
+#[test]
+fn a_burst_of_edits_is_taken_back_and_done_again_as_one() {
+    let mut newsroom = newsroom();
+    let _ = newsroom.apply(typing("A", "Một hai ba."));
+    // Typed at the end, a letter taken out again, then at the start: one burst as the editor sees it.
+    for (range, text, is_typing) in [
+        (13..13, "B", false),
+        (14..14, "ốn", true),
+        (13..14, "b", true),
+        (0..5, "Mốt", true),
+        (6..6, "x", true),
+    ] {
+        let change = newsroom.apply(edit("A", range, text, is_typing));
+        assert_eq!(change.edits.len(), 1);
+    }
+    assert_eq!(body(&newsroom, "A"), "Mốt xhai ba.bốn");
+    let undone = newsroom.undo().expect("an undo");
+    assert_eq!(body(&newsroom, "A"), "Một hai ba.");
+    assert!(!undone.edits.is_empty(), "an editor can follow without looking at the whole text");
+    let _ = newsroom.redo();
+    assert_eq!(body(&newsroom, "A"), "Mốt xhai ba.bốn");
+    let _ = newsroom.undo();
+    let _ = newsroom.undo();
+    assert_eq!(body(&newsroom, "A"), "");
+    // What does not fit the body changes nothing.
+    let change = newsroom.apply(edit("A", 4..9, "x", false));
+    assert!(change.edits.is_empty() && body(&newsroom, "A").is_empty());
+}
+
+#[test]
+fn an_undo_takes_back_ones_own_words_and_leaves_a_colleagues() {
+    let mut newsroom = newsroom();
+    let _ = newsroom.apply(typing("A", "Một hai\nBa bốn\nNăm\n"));
+    let _ = newsroom.apply(edit("A", 9..9, " rưỡi", false));
+    let _ = newsroom.apply(edit("A", 27..31, "Sáu", false));
+    assert_eq!(body(&newsroom, "A"), "Một hai rưỡi\nBa bốn\nSáu\n");
+    let theirs = "Không\nMột hai rưỡi\nBa bốn lẻ\nSáu bảy\n";
+    newsroom.absorb(Piece { body: theirs.into(), ..piece("A") });
+    for expected in ["Không\nMột hai rưỡi\nBa bốn lẻ\nNăm bảy\n", "Không\nMột hai\nBa bốn lẻ\nNăm bảy\n"]
+    {
+        let _ = newsroom.undo();
+        assert_eq!(body(&newsroom, "A"), expected);
+    }
+    let _ = newsroom.redo();
+    let _ = newsroom.redo();
+    assert_eq!(body(&newsroom, "A"), theirs);
 }

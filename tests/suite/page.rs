@@ -2,7 +2,9 @@
 
 use toasoan::page::{Block, Color, Face, Paragraph, SetText, Sheet, Size, Span, Style};
 
+mod breaks;
 mod flow;
+mod picture;
 mod raster;
 mod text;
 

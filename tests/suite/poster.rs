@@ -1,5 +1,6 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod picture;
 mod preflight;
 mod print;
 
@@ -67,13 +68,13 @@ fn a_broken_poster_says_where_and_what_to_do() {
         ("width: 400.0,", "width: rộng,", line_of("width: 400.0"), "con số"),
         ("height: 600.0,\n", "", 0, "thiếu mục “height”"),
         ("safe: 15.0,", "safe: 15.0, sáng: 1,", line_of("safe: 15.0"), "mục “sáng”"),
-        ("Shape(", "Star(", line_of("Shape("), "không có loại “Star”"),
+        ("Shape(", "Star(", line_of("Shape("), "không có giá trị “Star”"),
         ("viewing_distance: 2.0,", "viewing_distance: 2.0", line_of("background"), "dấu phẩy"),
     ];
     for (from, to, line, expected) in cases {
         let error = Poster::parse(&text.replacen(from, to, 1)).expect_err(to).to_string();
         assert!(error.contains(expected), "{to}: {error}");
-        assert!(line == 0 || error.starts_with(&format!("Dòng {line}, cột ")), "{to}: {error}");
+        assert!(line == 0 || error.starts_with(&format!("dòng {line}, cột ")), "{to}: {error}");
     }
     let cases = [
         ("width: 400.0", "width: 2.0", "Khổ 2 × 600 mm"),
@@ -290,7 +291,7 @@ fn an_old_poster_has_no_hem_and_a_wrong_one_is_refused() {
         ("hem: 30.0", "hem: 300.0", "Viền may"),
         ("diameter: 20.0", "diameter: 0.0", "Đường kính khuyết"),
         ("pitch: 500.0", "pitch: NaN", "Khoảng cách khuyết"),
-        ("edges: TopAndBottom", "edges: Nowhere", "không có loại “Nowhere”"),
+        ("edges: TopAndBottom", "edges: Nowhere", "không có giá trị “Nowhere”"),
     ] {
         let error = Poster::parse(&text.replacen(from, to, 1)).expect_err(to).to_string();
         assert!(error.contains(expected), "{to}: {error}");

@@ -52,12 +52,12 @@ fn at(stored: &Stored) -> Option<(String, Stamp)> {
     Some((stored.path.clone(), stored.stamp))
 }
 
-fn is_long() -> bool {
+pub fn is_long() -> bool {
     std::env::var_os("TOASOAN_LONG").is_some_and(|value| value == "1")
 }
 
 /// A small repeatable generator (`SplitMix64`).
-pub struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {
@@ -69,7 +69,7 @@ impl Dice {
     }
 
     /// Below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 }

@@ -2,12 +2,12 @@
 
 use std::io::Cursor;
 
+use image::ImageDecoder;
 use image::codecs::jpeg::JpegDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageReader};
 
 use super::{Setter, shrink};
-use crate::page::{Item, PageImage, Path, Rect};
+use crate::page::{Item, PageImage, Path, Rect, picture as pixels};
 use crate::poster::preflight::MeasuredPicture;
 use crate::poster::{Frame, Picture, PictureFit};
 
@@ -19,9 +19,16 @@ impl Setter<'_> {
         items: &mut Vec<Item>,
     ) -> MeasuredPicture {
         let file = (!picture.path.is_empty()).then(|| (self.pictures)(&picture.path)).flatten();
-        let Some((mut data, head)) = file.and_then(|data| Some((data.clone(), head(&data)?))) else {
+        let Some(mut data) = file else {
             self.placeholder(frame, items);
             return MeasuredPicture::Missing;
+        };
+        let head = match head(&data) {
+            Ok(head) => head,
+            Err(error) => {
+                self.placeholder(frame, items);
+                return MeasuredPicture::Unreadable { reason: error.to_string() };
+            }
         };
         let rect = self.rect(frame);
         let (width, height) = head.shown();
@@ -39,12 +46,12 @@ impl Setter<'_> {
         {
             data = small;
         }
-        let image = match head.upright(place) {
-            None => Item::Image(PageImage { rect: place, data }),
-            Some(transform) => {
-                let rect = Rect::new(0.0, 0.0, 1.0, 1.0);
-                Item::Group { transform, clip: None, items: vec![Item::Image(PageImage { rect, data })] }
-            }
+        let upright = head.upright(place);
+        let rect_of_pixels = if upright.is_some() { Rect::new(0.0, 0.0, 1.0, 1.0) } else { place };
+        let image = PageImage { rect: rect_of_pixels, data, name: picture.path.as_str().into(), plate: None };
+        let image = match upright {
+            None => Item::Image(image),
+            Some(transform) => Item::Group { transform, clip: None, items: vec![Item::Image(image)] },
         };
         let clip = (picture.fit == PictureFit::Cover).then(|| Path::rect(rect, None, None).segments);
         items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![image] });
@@ -99,20 +106,11 @@ impl Head {
 /// Bytes that hold the head of nearly every photo. The decoder copies all that it is given.
 const HEAD: usize = 128 * 1024;
 
-fn head(data: &[u8]) -> Option<Head> {
-    data.get(..HEAD).and_then(read_head).or_else(|| read_head(data))
-}
-
-fn read_head(data: &[u8]) -> Option<Head> {
-    let (width, height, orientation) = if data.starts_with(&[0xFF, 0xD8]) {
-        let mut decoder = JpegDecoder::new(Cursor::new(data)).ok()?;
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let (width, height) = decoder.dimensions();
-        (width, height, orientation)
-    } else {
-        let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().ok()?;
-        let (width, height) = reader.into_dimensions().ok()?;
-        (width, height, Orientation::NoTransforms)
-    };
-    (width > 0 && height > 0).then_some(Head { width, height, orientation })
+fn head(data: &[u8]) -> Result<Head, pixels::Error> {
+    let pixels::Head { width, height } = pixels::check(data)?;
+    let is_jpeg = data.starts_with(&[0xFF, 0xD8]);
+    let orientation = |data: &[u8]| JpegDecoder::new(Cursor::new(data)).ok()?.orientation().ok();
+    let orientation = is_jpeg.then(|| data.get(..HEAD).and_then(orientation).or_else(|| orientation(data)));
+    let orientation = orientation.flatten().unwrap_or(Orientation::NoTransforms);
+    Ok(Head { width, height, orientation })
 }

@@ -3,6 +3,7 @@
 use qrcode::{EcLevel, QrCode};
 
 use super::{Setter, color, icon};
+use crate::document::link;
 use crate::page::{Color, Item, Link, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
 
@@ -106,7 +107,7 @@ impl Setter<'_> {
             }
         }
         self.fill(segments, Fill::Solid(code.ink), square, items);
-        if ["https://", "http://"].iter().any(|scheme| code.content.starts_with(scheme)) {
+        if link::can_open(&code.content) {
             items.push(Item::Link(Link { rect: self.rect(square), url: code.content.clone() }));
         }
     }

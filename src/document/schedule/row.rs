@@ -41,6 +41,8 @@ pub struct Row {
     pub note: String,
     pub slot: SlotId,
     pub piece: Option<PieceId>,
+    /// Which of its slot's airings it is, from 0, in the order of the pieces and in each piece's own.
+    pub nth: usize,
 }
 
 impl Row {
@@ -112,14 +114,14 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
                 rows.push((entry.order, order, row));
             }
         };
-        let mut is_filled = false;
+        let mut count = 0;
         for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
             for airing in piece.header.airings.iter().filter(|airing| airing.slot == *id) {
-                is_filled = true;
-                push(entry.aired(view, locality, piece, airing));
+                push(Row { nth: count, ..entry.aired(view, locality, piece, airing) });
+                count += 1;
             }
         }
-        if !is_filled {
+        if count == 0 {
             push(entry.empty(view, locality));
         }
     }
@@ -161,6 +163,7 @@ impl Entry<'_> {
             note: String::new(),
             slot: view.slot.id.clone(),
             piece: None,
+            nth: 0,
         }
     }
 

@@ -1,10 +1,12 @@
 //! The schedule's table: its columns by the paper's width, its rows in groups.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
-use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Table};
+use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Span, Table};
 use crate::plan::SlotState;
 
 use super::super::figures;
@@ -60,7 +62,8 @@ impl<'a> Setting<'a> {
         Self { newsroom, grouping, is_one_locality, size, columns }
     }
 
-    pub fn table(&self, mut rows: Vec<Row>, fonts: &mut Fonts) -> Table {
+    /// The rows in the order in which they stand in the table.
+    pub fn sort(&self, rows: &mut [Row]) {
         if self.grouping == Grouping::Locality {
             let localities = &self.newsroom.plan.localities;
             let place = |row: &Row| {
@@ -69,6 +72,10 @@ impl<'a> Setting<'a> {
             };
             rows.sort_by_key(place);
         }
+    }
+
+    /// Its columns and its head, without rows.
+    pub fn table(&self) -> Table {
         let head = page::Row {
             cells: self
                 .columns
@@ -77,38 +84,60 @@ impl<'a> Setting<'a> {
                 .collect(),
             ..page::Row::default()
         };
-        let mut body = Vec::with_capacity(rows.len() + rows.len() / 4);
-        let mut last = None;
-        let mut part = String::new();
-        for row in &rows {
-            let group = self.group_of(row);
-            if last.as_ref() != Some(&group) {
-                let next = self.part_of(row, &group);
-                let bookmark = (next != part).then(|| next.clone());
-                part = next;
-                body.push(self.heading(&group, bookmark));
-                last = Some(group);
-            }
-            body.push(self.line(row));
-        }
-        if rows.is_empty() {
-            body.push(self.heading("Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.", None));
-        }
-        // The signature does not stand on a page alone.
-        if let Some(last) = body.last_mut() {
-            last.keep_with_next = true;
-        }
-        let mut table = Table {
+        Table {
             columns: self.columns.iter().map(|(_, column)| *column).collect(),
             head: vec![head],
-            rows: body,
+            rows: Vec::new(),
             border: HAIRLINE,
             padding: (4.0, 2.0),
             repeated_cells: 0,
-        };
+        }
+    }
+
+    /// The table's rows, one after another: a line for each of these, a heading above each group.
+    pub fn rows<'b>(
+        &'b self,
+        table: &Table,
+        rows: &'b [Row],
+        fonts: &mut Fonts,
+    ) -> impl Iterator<Item = page::Row> + use<'a, 'b> {
         let minutes = self.columns.iter().position(|(name, _)| *name == MINUTES);
-        figures::align(fonts, &mut table, minutes.as_slice());
-        table
+        let figures: BTreeSet<u32> = rows.iter().filter_map(|row| row.minutes).collect();
+        let figures: Vec<Vec<Span>> = figures.into_iter().map(|one| self.minutes(Some(one)).spans).collect();
+        let widest = figures::widest(fonts, figures.iter().map(Vec::as_slice));
+        let inset = minutes.and_then(|column| Some((column, figures::inset(table, column, widest)?)));
+        let mut last = None;
+        let mut part = String::new();
+        let lines = rows.iter().enumerate().flat_map(move |(index, row)| {
+            let group = self.group_of(row);
+            let heading = (last.as_ref() != Some(&group)).then(|| {
+                let next = self.part_of(row, &group);
+                let bookmark = (next != part).then(|| next.clone());
+                part = next;
+                let heading = self.heading(&group, bookmark);
+                last = Some(group);
+                heading
+            });
+            let mut line = self.line(row);
+            if let Some((column, right)) = inset
+                && let Some([figure]) = line.cells.get_mut(column).map(|cell| cell.paragraphs.as_mut_slice())
+            {
+                (figure.align, figure.right) = (Align::Right, right);
+            }
+            // The signature does not stand on a page alone.
+            line.keep_with_next = index + 1 == rows.len();
+            heading.into_iter().chain([line])
+        });
+        let none = rows.is_empty().then(|| {
+            let none = "Không có buổi phát sóng, kỳ đăng bài nào trong thời gian này.";
+            page::Row { keep_with_next: true, ..self.heading(none, None) }
+        });
+        lines.chain(none)
+    }
+
+    fn minutes(&self, minutes: Option<u32>) -> Paragraph {
+        let words = minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
+        paragraph(&words, regular(self.size), Align::Center)
     }
 
     fn group_of(&self, row: &Row) -> String {
@@ -168,7 +197,6 @@ impl<'a> Setting<'a> {
             Some(_) => cell(&row.title, regular, Align::Left),
             None => cell(row.content(), italic, Align::Left),
         };
-        let minutes = row.minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
         let note = match row.note.as_str() {
             // That there is none yet stands in the content's column.
             "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
@@ -182,7 +210,7 @@ impl<'a> Setting<'a> {
             cell(&row.time.map(wording::clock).unwrap_or_default(), regular, Align::Center),
             cell(&programme, regular, Align::Left),
             content,
-            cell(&minutes, regular, Align::Center),
+            Cell::new(self.minutes(row.minutes)),
             cell(row.run(), regular, Align::Center),
             cell(&row.person, regular, Align::Left),
             cell(&note, regular, Align::Left),
@@ -201,5 +229,9 @@ fn day(date: NaiveDate) -> String {
 }
 
 fn cell(text: &str, style: page::Style, align: Align) -> Cell {
-    Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
+    Cell::new(paragraph(text, style, align))
+}
+
+fn paragraph(text: &str, style: page::Style, align: Align) -> Paragraph {
+    Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) }
 }

@@ -1,16 +1,21 @@
 //! A page's items as PDF operators. A page's y grows downwards, PDF's upwards.
 
+use lopdf::{Dictionary, Stream};
 use printpdf::{LinkAnnotation, Pt};
 use rayon::prelude::*;
 
 use super::operators::Operators;
+use super::squeeze::Squeezer;
 use super::{font, image};
-use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Stroke};
+use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Size, Stroke};
 
 /// A page as PDF draws it.
 pub(super) struct Sheet {
-    /// The operators, not compressed.
-    pub content: Vec<u8>,
+    pub size: Size,
+    pub trim: Option<Rect>,
+    pub bleed: Option<Rect>,
+    /// The operators.
+    pub content: Stream,
     pub links: Vec<LinkAnnotation>,
     /// By the name that the operators call them.
     pub shades: Vec<(String, Shade)>,
@@ -31,9 +36,19 @@ pub(super) struct Shade {
     pub end: (f32, f32),
 }
 
-/// Every page, set side by side.
-pub(super) fn sheets(pages: &[Page], fonts: &font::Fonts, images: &image::Images) -> Vec<Sheet> {
-    pages.par_iter().enumerate().map(|(index, page)| sheet(index, page, fonts, images)).collect()
+/// Pages, set side by side; `first` is the number of the first of them, from 0.
+pub(super) fn sheets(
+    pages: &[Page],
+    first: usize,
+    fonts: &font::Fonts,
+    images: &image::Images,
+) -> Vec<Sheet> {
+    let set = |squeezer: &mut Squeezer, (index, page)| {
+        let mut sheet = sheet(first + index, page, fonts, images);
+        squeezer.squeeze(&mut sheet.content);
+        sheet
+    };
+    pages.par_iter().enumerate().map_init(Squeezer::default, set).collect()
 }
 
 fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images) -> Sheet {
@@ -53,7 +68,9 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
     writer.content.op(&[4.0], "M");
     writer.items(&page.items, Item::IDENTITY);
     let Writer { content, links, shades, has_cut, layers, .. } = writer;
-    Sheet { content: content.into_bytes(), links, shades, has_cut, layers }
+    let content = Stream::new(Dictionary::new(), content.into_bytes());
+    let Page { size, trim, bleed, .. } = *page;
+    Sheet { size, trim, bleed, content, links, shades, has_cut, layers }
 }
 
 /// What is set in the graphics state, so that it is not set again.

@@ -1,6 +1,7 @@
 //! The glyphs that a document uses, face by face, and the codes that name them in its text.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, Pt, TextItem,
@@ -10,15 +11,18 @@ use rustc_hash::FxHashSet;
 use subsetter::GlyphRemapper;
 
 use super::Error;
-use crate::page::{Document, Face, GlyphRun, Item};
+use crate::page::{Face, GlyphRun, Item, Page};
 
 /// Every face of a document, subset.
+#[derive(Default)]
 pub(super) struct Fonts {
     faces: BTreeMap<Face, Subset>,
 }
 
 /// One face's glyphs.
 pub(super) struct Subset {
+    face: Face,
+    remapper: GlyphRemapper,
     id: FontId,
     /// Glyph of the whole font → the texts it stands for, each with its own code.
     ///
@@ -51,9 +55,9 @@ struct Metrics {
 }
 
 impl Fonts {
-    pub fn of(document: &Document) -> Result<Self, Error> {
-        let parts: Vec<BTreeMap<Face, Use>> = document
-            .pages
+    /// Takes the glyphs of further pages; each text of a glyph keeps the code that it was given first.
+    pub fn take(&mut self, pages: &[Page]) -> Result<(), Error> {
+        let parts: Vec<BTreeMap<Face, Use>> = pages
             .par_iter()
             // Pages that are worth a part's own lists.
             .with_min_len(16)
@@ -67,9 +71,19 @@ impl Fonts {
         for (face, used) in parts.into_iter().flatten() {
             uses.entry(face).or_default().join(used);
         }
-        let uses: Vec<(Face, Use)> = uses.into_iter().collect();
-        let faces = uses.into_par_iter().map(|(face, used)| Ok((face, used.subset(face)?)));
-        Ok(Self { faces: faces.collect::<Result<_, Error>>()? })
+        for (face, used) in uses {
+            let subset = match self.faces.entry(face) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Subset::new(face)),
+            };
+            subset.take(used)?;
+        }
+        Ok(())
+    }
+
+    /// Cuts the faces to what was taken; to be called once, before they are added to a file.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.faces.par_iter_mut().try_for_each(|(_, subset)| subset.finish())
     }
 
     pub fn get(&self, face: Face) -> Option<&Subset> {
@@ -95,6 +109,100 @@ impl Fonts {
 }
 
 impl Subset {
+    fn new(face: Face) -> Self {
+        let font = &face.loaded().ttf;
+        let bounds = font.global_bounding_box();
+        let metrics = Metrics {
+            ascent: font.ascender(),
+            descent: font.descender(),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            slope: slope(font.italic_angle()),
+            weight: font.weight().to_number(),
+            cap_height: font.capital_height(),
+        };
+        let mut subset = Self {
+            face,
+            remapper: GlyphRemapper::new(),
+            id: FontId(format!("F{face:?}")),
+            codes: Vec::new(),
+            only: Vec::new(),
+            glyphs: Vec::new(),
+            widths: Vec::new(),
+            read_widths: Vec::new(),
+            units_per_em: font.units_per_em(),
+            program: Vec::new(),
+            name: String::new(),
+            metrics,
+        };
+        // A subset begins with the glyph of what is missing.
+        subset.code_for(0, 0);
+        subset
+    }
+
+    /// The next code, for a glyph of the whole font and of the subset.
+    fn code_for(&mut self, glyph: u16, subset: u16) {
+        let advance =
+            self.face.loaded().ttf.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
+        // To the third place, which adds up to less than a hundredth of a point on the longest line.
+        let thousandths = (f64::from(advance) * 1e6 / f64::from(self.units_per_em)).round() / 1000.0;
+        self.glyphs.push(subset);
+        self.widths.push(advance);
+        self.read_widths.push(thousandths);
+    }
+
+    fn take(&mut self, used: Use) -> Result<(), Error> {
+        let glyphs = used.known.len().max(self.codes.len());
+        self.codes.resize(glyphs, Vec::new());
+        self.only.resize(glyphs, None);
+        let mut extra = Vec::new();
+        for (glyph, text) in used.order {
+            let index = usize::from(glyph);
+            if self.codes[index].iter().any(|(known, _)| *known == text) {
+                continue;
+            }
+            if !self.codes[index].is_empty() || glyph == 0 {
+                extra.push((glyph, self.codes[index].len()));
+                self.only[index] = None;
+                self.codes[index].push((text, 0));
+                continue;
+            }
+            let (code, subset) = (self.next_code()?, self.remapper.remap(glyph));
+            self.code_for(glyph, subset);
+            self.codes[index].push((text, code));
+            self.only[index] = Some(code);
+        }
+        // Further texts of a glyph get codes behind the glyphs.
+        for (glyph, nth) in extra {
+            let code = self.next_code()?;
+            self.code_for(glyph, self.remapper.get(glyph).unwrap_or_default());
+            if let Some((_, known)) = self.codes[usize::from(glyph)].get_mut(nth) {
+                *known = code;
+            }
+        }
+        Ok(())
+    }
+
+    fn next_code(&self) -> Result<u16, Error> {
+        let face = self.face;
+        let failed = |_| Error::Font { face, reason: "quá nhiều chữ khác nhau".into() };
+        u16::try_from(self.glyphs.len()).map_err(failed)
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        let face = self.face;
+        let failed = |reason: String| Error::Font { face, reason };
+        self.program =
+            subsetter::subset(face.bytes(), 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
+        let names = face.loaded().ttf.names();
+        let name = names
+            .into_iter()
+            .find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode())
+            .and_then(|name| name.to_string())
+            .unwrap_or_else(|| format!("{face:?}"));
+        self.name = format!("{}+{name}", tag(&self.program));
+        Ok(())
+    }
+
     pub fn id(&self) -> &FontId {
         &self.id
     }
@@ -210,72 +318,6 @@ impl Use {
         for (glyph, text) in other.order {
             self.add(glyph, &text);
         }
-    }
-
-    fn subset(self, face: Face) -> Result<Subset, Error> {
-        let failed = |reason: String| Error::Font { face, reason };
-        let bytes = face.bytes();
-        let font = ttf_parser::Face::parse(bytes, 0).map_err(|error| failed(error.to_string()))?;
-        let mut remapper = GlyphRemapper::new();
-        let mut codes: Vec<Vec<(Box<str>, u16)>> = vec![Vec::new(); self.known.len()];
-        let mut extra = Vec::new();
-        for (glyph, text) in self.order {
-            let code = remapper.remap(glyph);
-            let texts = &mut codes[usize::from(glyph)];
-            if !texts.is_empty() || glyph == 0 {
-                extra.push((glyph, texts.len()));
-            }
-            texts.push((text, code));
-        }
-        let program = subsetter::subset(bytes, 0, &remapper).map_err(|error| failed(error.to_string()))?;
-
-        let width = |glyph: u16| font.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
-        let mut widths: Vec<u16> = remapper.remapped_gids().map(width).collect();
-        let mut glyphs: Vec<u16> = (0..remapper.num_gids()).collect();
-        // Further texts of a glyph get codes behind those of the subset.
-        for (glyph, nth) in extra {
-            let code = u16::try_from(glyphs.len()).map_err(|_| failed("quá nhiều chữ khác nhau".into()))?;
-            glyphs.push(remapper.get(glyph).unwrap_or_default());
-            widths.push(width(glyph));
-            if let Some((_, known)) = codes.get_mut(usize::from(glyph)).and_then(|texts| texts.get_mut(nth)) {
-                *known = code;
-            }
-        }
-
-        let only = codes.iter().map(|texts| match texts.as_slice() {
-            [(_, code)] => Some(*code),
-            _ => None,
-        });
-        let units_per_em = font.units_per_em();
-        // To the third place, which adds up to less than a hundredth of a point on the longest line.
-        let thousandths = |width: &u16| (f64::from(*width) * 1e6 / f64::from(units_per_em)).round() / 1000.0;
-        let name = font
-            .names()
-            .into_iter()
-            .find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode())
-            .and_then(|name| name.to_string())
-            .unwrap_or_else(|| format!("{face:?}"));
-        let bounds = font.global_bounding_box();
-        let metrics = Metrics {
-            ascent: font.ascender(),
-            descent: font.descender(),
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-            slope: slope(font.italic_angle()),
-            weight: font.weight().to_number(),
-            cap_height: font.capital_height(),
-        };
-        Ok(Subset {
-            id: FontId(format!("F{face:?}")),
-            name: format!("{}+{name}", tag(&program)),
-            only: only.collect(),
-            codes,
-            glyphs,
-            read_widths: widths.iter().map(thousandths).collect(),
-            widths,
-            units_per_em,
-            program,
-            metrics,
-        })
     }
 }
 

@@ -1,12 +1,18 @@
 //! Pictures as PDF streams: a JPEG as it is, a plain PNG's own compressed rows, other PNGs decoded.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::Error;
+use crate::fault;
 use crate::page::jpeg::Head;
+use crate::page::picture::{self, PngChunks, Rows};
 use crate::page::{Item, Page};
 
 /// A document's pictures in order of first use; each file once, however often it is shown.
@@ -15,6 +21,8 @@ pub(super) struct Images {
     images: Vec<(String, Image)>,
     /// By where their bytes are held.
     known: HashMap<(usize, usize), usize>,
+    /// Files that are held twice: another picture must not come to lie where they lie.
+    twins: Vec<Arc<[u8]>>,
 }
 
 struct Image {
@@ -23,18 +31,25 @@ struct Image {
 }
 
 impl Images {
-    pub fn of(pages: &[Page]) -> Result<Self, Error> {
-        let mut images = Self::default();
-        for (index, page) in pages.iter().enumerate() {
-            images.collect(&page.items).map_err(|reason| Error::Picture { page: index + 1, reason })?;
+    /// Takes the pictures of further pages, the first of which has this number, from 0. The bytes are held on to, so
+    /// that where they are held stays theirs.
+    pub fn take(&mut self, pages: &[Page], first: usize) -> Result<(), Error> {
+        for (page, number) in pages.iter().zip(first + 1..) {
+            self.collect(&page.items).map_err(|(name, reason)| Error::Picture {
+                page: number,
+                name,
+                reason,
+            })?;
         }
-        Ok(images)
+        Ok(())
     }
 
-    fn collect(&mut self, items: &[Item]) -> Result<(), String> {
+    fn collect(&mut self, items: &[Item]) -> Result<(), (Arc<str>, String)> {
         for item in items {
             match item {
-                Item::Image(image) => self.add(&image.data)?,
+                Item::Image(image) => {
+                    self.add(&image.data).map_err(|reason| (Arc::clone(&image.name), reason))?;
+                }
                 Item::Group { items, .. } | Item::Unprinted { items, .. } => self.collect(items)?,
                 _ => {}
             }
@@ -49,8 +64,9 @@ impl Images {
         // The same file may be held twice.
         let held = self.images.iter().position(|(_, image)| image.source == *data);
         let index = held.unwrap_or(self.images.len());
-        if held.is_none() {
-            self.images.push((format!("Im{index}"), Image::read(data)?));
+        match held {
+            None => self.images.push((format!("Im{index}"), Image::read(data)?)),
+            Some(_) => self.twins.push(Arc::clone(data)),
         }
         let _ = self.known.insert(key(data), index);
         Ok(())
@@ -71,15 +87,17 @@ fn key(data: &Arc<[u8]>) -> (usize, usize) {
     (data.as_ptr().addr(), data.len())
 }
 
-enum Content {
-    /// A finished stream: its dictionary and bytes.
-    Ready(Dictionary, Vec<u8>),
-    /// Raw RGB and opacity, to be compressed.
-    Raw { width: u32, height: u32, rgb: Vec<u8>, alpha: Option<Vec<u8>> },
+/// Finished streams.
+struct Content {
+    picture: Stream,
+    /// Its opacity.
+    mask: Option<Stream>,
 }
 
 impl Image {
     fn read(data: &Arc<[u8]>) -> Result<Self, String> {
+        let sound = picture::check(data).and_then(|_| picture::verify(data));
+        sound.map_err(|error| error.to_string())?;
         let content = match data.as_ref() {
             [0xFF, 0xD8, ..] => jpeg(data)?,
             [0x89, b'P', b'N', b'G', ..] => png(data)?,
@@ -89,19 +107,11 @@ impl Image {
     }
 
     fn add_to(self, document: &mut Document) -> ObjectId {
-        match self.content {
-            Content::Ready(dictionary, bytes) => {
-                document.add_object(Stream::new(dictionary, bytes).with_compression(false))
-            }
-            Content::Raw { width, height, rgb, alpha } => {
-                let mut picture = dictionary(width, height, 8, "DeviceRGB".into());
-                if let Some(alpha) = alpha {
-                    let mask = Stream::new(dictionary(width, height, 8, "DeviceGray".into()), alpha);
-                    picture.set("SMask", document.add_object(mask));
-                }
-                document.add_object(Stream::new(picture, rgb))
-            }
+        let Content { mut picture, mask } = self.content;
+        if let Some(mask) = mask {
+            picture.dict.set("SMask", document.add_object(mask));
         }
+        document.add_object(picture)
     }
 }
 
@@ -118,7 +128,7 @@ fn dictionary(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
 
 /// The file's bytes unchanged; its head says the size and the inks.
 fn jpeg(data: &[u8]) -> Result<Content, String> {
-    let Head { width, height, bits, components, is_adobe } = Head::read(data)?;
+    let Head { width, height, bits, components, is_adobe, .. } = Head::read(data)?;
     let space = match components {
         1 => "DeviceGray",
         3 => "DeviceRGB",
@@ -132,16 +142,16 @@ fn jpeg(data: &[u8]) -> Result<Content, String> {
         let inverted = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
         picture.set("Decode", inverted);
     }
-    Ok(Content::Ready(picture, data.to_vec()))
+    Ok(Content { picture: Stream::new(picture, data.to_vec()).with_compression(false), mask: None })
 }
 
 /// Rows without opacity or interlacing are what PDF's Flate filter with PNG predictors reads (ISO 32000-1, 7.4.4.4).
-fn png(data: &[u8]) -> Result<Content, String> {
+fn png(data: &Arc<[u8]>) -> Result<Content, String> {
     let mut head = None;
     let mut palette = None;
     let mut is_transparent = false;
     let mut rows = Vec::new();
-    for (kind, body) in (PngChunks { rest: data.get(8..).unwrap_or_default() }) {
+    for (kind, body) in PngChunks::of(data) {
         match kind {
             b"IHDR" => head = Some(body),
             b"PLTE" => palette = Some(body),
@@ -180,37 +190,33 @@ fn png(data: &[u8]) -> Result<Content, String> {
             "Columns" => i64::from(width),
         },
     );
-    Ok(Content::Ready(picture, rows))
+    Ok(Content { picture: Stream::new(picture, rows).with_compression(false), mask: None })
 }
 
-struct PngChunks<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Iterator for PngChunks<'a> {
-    type Item = (&'a [u8; 4], &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (length, rest) = self.rest.split_first_chunk::<4>()?;
-        let (kind, rest) = rest.split_first_chunk::<4>()?;
-        let body = rest.get(..u32::from_be_bytes(*length) as usize)?;
-        // Past the checksum.
-        self.rest = rest.get(body.len() + 4..).unwrap_or_default();
-        Some((kind, body))
+/// The pixels, and their opacity where not all are opaque, compressed row by row.
+fn decoded(data: &Arc<[u8]>) -> Result<Content, String> {
+    let failed = |error: io::Error| fault::explain(&error);
+    let mut rows = Rows::open(data).map_err(|error| error.to_string())?;
+    let (width, height) = (rows.width, rows.height);
+    let mut colors = ZlibEncoder::new(Vec::new(), Compression::default());
+    let mut opacity = ZlibEncoder::new(Vec::new(), Compression::default());
+    let mut is_opaque = true;
+    let mut line = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| error.to_string())? {
+        let pixels = row.as_chunks::<4>().0;
+        line.clear();
+        line.extend(pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]));
+        colors.write_all(&line).map_err(failed)?;
+        line.clear();
+        line.extend(pixels.iter().map(|[.., alpha]| *alpha));
+        is_opaque &= line.iter().all(|alpha| *alpha == u8::MAX);
+        opacity.write_all(&line).map_err(failed)?;
     }
-}
-
-fn decoded(data: &[u8]) -> Result<Content, String> {
-    let picture = image::load_from_memory_with_format(data, image::ImageFormat::Png)
-        .map_err(|error| error.to_string())?
-        .into_rgba8();
-    let (width, height) = picture.dimensions();
-    let mut rgb = Vec::with_capacity(picture.len() / 4 * 3);
-    let mut alpha = Vec::with_capacity(picture.len() / 4);
-    for pixel in picture.pixels() {
-        rgb.extend_from_slice(&pixel.0[..3]);
-        alpha.push(pixel.0[3]);
-    }
-    let alpha = alpha.iter().any(|value| *value != 255).then_some(alpha);
-    Ok(Content::Raw { width, height, rgb, alpha })
+    let stream = |space: &str, encoder: ZlibEncoder<Vec<u8>>| {
+        let mut picture = dictionary(width, height, 8, space.into());
+        picture.set("Filter", "FlateDecode");
+        Ok::<_, String>(Stream::new(picture, encoder.finish().map_err(failed)?).with_compression(false))
+    };
+    let mask = if is_opaque { None } else { Some(stream("DeviceGray", opacity)?) };
+    Ok(Content { picture: stream("DeviceRGB", colors)?, mask })
 }

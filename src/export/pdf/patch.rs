@@ -2,7 +2,6 @@
 
 use std::sync::Mutex;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
@@ -10,22 +9,30 @@ use super::Error;
 use super::content::{CUT_CONTOUR, OVERPRINT, Shade, Sheet};
 use super::font::Fonts;
 use super::image::Images;
-use crate::page::{self, Color, Rect};
+use super::squeeze::Squeezer;
+use crate::page::{Bookmark, Color, Rect};
+
+/// What a file says of itself.
+pub(super) struct Head<'a> {
+    pub title: &'a str,
+    pub author: &'a str,
+    pub bookmarks: &'a [Bookmark],
+}
 
 pub(super) fn finish(
     mut pdf: Document,
-    document: &page::Document,
+    head: &Head<'_>,
     fonts: &Fonts,
     images: Images,
     sheets: Vec<Sheet>,
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     let (mut shades, mut layers) = (Vec::new(), Vec::new());
-    for ((id, page), sheet) in ids.iter().zip(&document.pages).zip(sheets) {
+    for (id, sheet) in ids.iter().zip(sheets) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
-        boxes(dictionary, page);
+        boxes(dictionary, &sheet);
         let content = dictionary.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
-        pdf.set_object(content, Stream::new(Dictionary::new(), sheet.content));
+        pdf.set_object(content, sheet.content);
         shades.extend(sheet.shades);
         layers.extend(sheet.layers);
         if sheet.has_cut {
@@ -36,7 +43,7 @@ pub(super) fn finish(
         resources(&mut pdf, *first, fonts, images, &shades)?;
         unprinted(&mut pdf, *first, &layers)?;
     }
-    catalog(&mut pdf, document, &ids)?;
+    catalog(&mut pdf, head, &ids)?;
     save(pdf)
 }
 
@@ -45,7 +52,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 /// printpdf writes width and height where PDF wants the far corner, and knows no bleed.
-fn boxes(sheet: &mut Dictionary, page: &page::Page) {
+fn boxes(dictionary: &mut Dictionary, page: &Sheet) {
     let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
     let trim = page.trim.unwrap_or(whole);
     let bleed = page.bleed.unwrap_or(trim);
@@ -54,12 +61,12 @@ fn boxes(sheet: &mut Dictionary, page: &page::Page) {
         let corners = [rect.x, bottom, rect.x + rect.width, bottom + rect.height];
         corners.map(|value| Object::Real((value * 1000.0).round() / 1000.0)).to_vec()
     };
-    let _ = sheet.remove(b"CropBox");
-    sheet.set("MediaBox", corners(whole));
-    sheet.set("BleedBox", corners(bleed));
-    sheet.set("TrimBox", corners(trim));
-    if sheet.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
-        let _ = sheet.remove(b"Annots");
+    let _ = dictionary.remove(b"CropBox");
+    dictionary.set("MediaBox", corners(whole));
+    dictionary.set("BleedBox", corners(bleed));
+    dictionary.set("TrimBox", corners(trim));
+    if dictionary.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+        let _ = dictionary.remove(b"Annots");
     }
 }
 
@@ -209,22 +216,21 @@ fn shading(shade: &Shade) -> Dictionary {
 }
 
 /// Title, language, bookmarks; no date, so that the same pages make the same file.
-fn catalog(pdf: &mut Document, document: &page::Document, sheets: &[ObjectId]) -> Result<(), Error> {
+fn catalog(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Result<(), Error> {
     let producer = concat!("Tòa soạn ", env!("CARGO_PKG_VERSION"));
     let mut info = dictionary! { "Producer" => text(producer) };
-    if !document.title.is_empty() {
-        info.set("Title", text(&document.title));
+    if !head.title.is_empty() {
+        info.set("Title", text(head.title));
     }
-    if !document.author.is_empty() {
-        info.set("Author", text(&document.author));
+    if !head.author.is_empty() {
+        info.set("Author", text(head.author));
     }
     let old = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
     pdf.set_object(old, info);
 
     let xmp = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let xmp =
-        pdf.add_object(Stream::new(xmp, metadata(document, producer).into_bytes()).with_compression(false));
-    let outlines = bookmarks(pdf, document, sheets);
+    let xmp = pdf.add_object(Stream::new(xmp, metadata(head, producer).into_bytes()).with_compression(false));
+    let outlines = bookmarks(pdf, head, sheets);
     let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let root = pdf.get_dictionary_mut(root).map_err(failed)?;
     let _ = root.remove(b"PageLayout");
@@ -240,8 +246,8 @@ fn catalog(pdf: &mut Document, document: &page::Document, sheets: &[ObjectId]) -
 }
 
 /// In the document's order; printpdf sorts those of one page by name.
-fn bookmarks(pdf: &mut Document, document: &page::Document, sheets: &[ObjectId]) -> Option<ObjectId> {
-    let marks: Vec<(&str, ObjectId)> = document
+fn bookmarks(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Option<ObjectId> {
+    let marks: Vec<(&str, ObjectId)> = head
         .bookmarks
         .iter()
         .filter_map(|mark| Some((mark.title.as_str(), *sheets.get(mark.page)?)))
@@ -281,9 +287,9 @@ fn text(value: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-fn metadata(document: &page::Document, producer: &str) -> String {
+fn metadata(head: &Head<'_>, producer: &str) -> String {
     let escape = |value: &str| value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let author = match document.author.as_str() {
+    let author = match head.author {
         "" => String::new(),
         author => format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escape(author)),
     };
@@ -297,7 +303,7 @@ fn metadata(document: &page::Document, producer: &str) -> String {
          <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\
          <pdf:Producer>{}</pdf:Producer>\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
-        escape(&document.title),
+        escape(head.title),
         escape(producer),
     )
 }
@@ -330,36 +336,21 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Of a year's schedule, 116 KiB; two steps higher it takes half as long again to compress and saves 4 KiB.
-const LEVEL: Compression = Compression::new(4);
-
-/// A compressor's state is large: one that is done with a stream takes the next.
+/// What is not small already.
 fn squeeze_all(pdf: &mut Document) {
-    let idle = Mutex::new(Vec::new());
+    let idle: Mutex<Vec<Squeezer>> = Mutex::new(Vec::new());
     let take = || idle.lock().ok().and_then(|mut idle| idle.pop());
     pdf.objects
         .par_iter_mut()
         .filter_map(|(_, object)| object.as_stream_mut().ok())
         .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"))
         .for_each(|stream| {
-            let mut compress = take().unwrap_or_else(|| Compress::new(LEVEL, true));
-            squeeze(&mut compress, stream);
+            let mut squeezer = take().unwrap_or_default();
+            squeezer.squeeze(stream);
             if let Ok(mut idle) = idle.lock() {
-                idle.push(compress);
+                idle.push(squeezer);
             }
         });
-}
-
-/// Compresses a stream where that makes it smaller; the compressor serves one stream after the other.
-fn squeeze(compress: &mut Compress, stream: &mut Stream) {
-    compress.reset();
-    let mut squeezed = Vec::with_capacity(stream.content.len());
-    // What does not fit in the room of the original stays as it is.
-    let status = compress.compress_vec(&stream.content, &mut squeezed, FlushCompress::Finish);
-    if matches!(status, Ok(Status::StreamEnd)) {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(squeezed);
-    }
 }
 
 /// Names content; no secret hangs on it. Eight bytes at a step, after FNV-1a.

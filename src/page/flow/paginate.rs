@@ -1,6 +1,6 @@
 //! Strips to pages: where each page ends, and what it repeats of what goes on.
 
-use super::strip::{Content, Hold, Run, Strip, Strips, shift};
+use super::strip::{Content, Hold, Run, Start, Strip, Strips, shift};
 use super::table;
 use crate::page::text::Part;
 use crate::page::{Color, Item, Line, Style};
@@ -18,55 +18,67 @@ pub(super) struct Plan<'a> {
     pub is_over: bool,
 }
 
-/// Fills pages with the strips; at least one page.
-pub(super) fn paginate<'a>(strips: &mut Strips<'a, '_>) -> Vec<Plan<'a>> {
-    let mut pages = Vec::new();
-    let mut page = Plan::default();
-    while let Some(next) = strips.queue.pop_front() {
-        if matches!(next.content, Content::PageBreak) {
-            if page.strips.len() > page.repeated {
-                pages.push(std::mem::take(&mut page));
+/// Fills pages with the strips, one after the other; at least one page.
+pub(super) struct Pages<'s, 'a, 'f> {
+    pub strips: &'s mut Strips<'a, 'f>,
+    page: Plan<'a>,
+    count: usize,
+}
+
+impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
+    pub fn new(strips: &'s mut Strips<'a, 'f>) -> Self {
+        strips.fill();
+        // What begins in the midst of a table has its head above it.
+        let page = open(strips);
+        Self { strips, page, count: 0 }
+    }
+
+    pub fn next(&mut self) -> Option<Plan<'a>> {
+        let strips = &mut *self.strips;
+        let page = &mut self.page;
+        self.count += 1;
+        while let Some(next) = strips.next() {
+            if matches!(next.content, Content::PageBreak) {
+                if page.strips.len() > page.repeated {
+                    return Some(std::mem::take(page));
+                }
+                continue;
             }
-            continue;
-        }
-        let gap = if page.strips.is_empty() { 0.0 } else { next.gap };
-        let room = strips.height - page.y - gap;
-        if next.height <= room + TOLERANCE {
-            page.place(gap, next);
-            continue;
-        }
-        let is_empty = page.strips.len() == page.repeated;
-        let next = match split_row(strips, &mut page, next, gap, room, is_empty) {
-            Some(next) if is_empty => {
-                // Nothing is ever lost: what no page can hold runs over its foot.
-                page.is_over = true;
+            let gap = if page.strips.is_empty() { 0.0 } else { next.gap };
+            let room = strips.height - page.y - gap;
+            if next.height <= room + TOLERANCE {
                 page.place(gap, next);
                 continue;
             }
-            Some(next) => next,
-            None => {
-                let opened = open(strips);
-                pages.push(std::mem::replace(&mut page, opened));
-                continue;
+            let is_empty = page.strips.len() == page.repeated;
+            let next = match split_row(strips, page, next, gap, room, is_empty) {
+                Some(next) if is_empty => {
+                    // Nothing is ever lost: what no page can hold runs over its foot.
+                    page.is_over = true;
+                    page.place(gap, next);
+                    continue;
+                }
+                Some(next) => next,
+                None => {
+                    let opened = open(strips);
+                    return Some(std::mem::replace(page, opened));
+                }
+            };
+            let at = page.strips.len();
+            if !split_paragraph(strips, page, &next) {
+                strips.queue.push_front(next);
+                let at = page.best_end(strips, at);
+                for (_, strip) in page.strips.drain(at..).rev() {
+                    strips.queue.push_front(strip);
+                }
+                page.y = page.height();
+                close(strips, page);
             }
-        };
-        let at = page.strips.len();
-        if !split_paragraph(strips, &mut page, &next) {
-            strips.queue.push_front(next);
-            let at = page.best_end(strips, at);
-            for (_, strip) in page.strips.drain(at..).rev() {
-                strips.queue.push_front(strip);
-            }
-            page.y = page.height();
-            close(strips, &mut page);
+            let opened = open(strips);
+            return Some(std::mem::replace(page, opened));
         }
-        let opened = open(strips);
-        pages.push(std::mem::replace(&mut page, opened));
+        (page.strips.len() > page.repeated || self.count == 1).then(|| std::mem::take(page))
     }
-    if page.strips.len() > page.repeated || pages.is_empty() {
-        pages.push(page);
-    }
-    pages
 }
 
 impl<'a> Plan<'a> {
@@ -75,6 +87,11 @@ impl<'a> Plan<'a> {
         let y = self.y;
         self.y += strip.height;
         self.strips.push((y, strip));
+    }
+
+    /// Where the blocks go on with this page; none where it begins within a paragraph or a row.
+    pub fn start(&self) -> Option<Start> {
+        self.strips.get(self.repeated).and_then(|(_, strip)| strip.start)
     }
 
     /// Down to the last strip's foot, points.
@@ -182,21 +199,21 @@ fn split_row<'a>(
     let Some((first, rest)) = parts.or_else(|| is_empty.then(|| row.split(room, true)).flatten()) else {
         return Some(next);
     };
-    let Strip { hold, run, bookmarks, .. } = next;
+    let Strip { hold, run, bookmarks, start, .. } = next;
     let row = |row: table::SetRow, hold| Strip {
         run,
         is_within: true,
         ..Strip::new(row.height, Content::Row(row), hold)
     };
     strips.queue.push_front(row(rest, Hold::Free));
-    page.place(gap, Strip { gap, bookmarks, ..row(first, hold) });
+    page.place(gap, Strip { gap, bookmarks, start, ..row(first, hold) });
     None
 }
 
 /// Ends the page behind a sentence of the paragraph that runs over it, even in the middle of a line.
 fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &Strip<'a>) -> bool {
     let Some(id) = next.run.filter(|_| next.is_within && next.hold < Hold::Together) else { return false };
-    let Run::Paragraph(broken) = &strips.runs[id] else { return false };
+    let Some(Run::Paragraph(broken)) = strips.runs.get(id) else { return false };
     let paragraph = broken.paragraph;
     if !paragraph.break_after_sentence {
         return false;
@@ -205,10 +222,10 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
     let Some((_, Strip { content: Content::Line(last), .. })) = page.strips.last() else { return false };
     let top = page.strips[first].0;
     let room = strips.height - top - foot_height(strips, Some(id));
-    let Run::Paragraph(broken) = &strips.runs[id] else { return false };
+    let Some(Run::Paragraph(broken)) = strips.runs.get(id) else { return false };
     let ends: Vec<usize> = broken.source.sentence_ends(broken.start..last.end).rev().collect();
     for end in ends {
-        let Run::Paragraph(broken) = &mut strips.runs[id] else { return false };
+        let Some(Run::Paragraph(broken)) = strips.runs.get_mut(id) else { return false };
         let text = &broken.source.text;
         let start = end + (text[end..].len() - text[end..].trim_start().len());
         if start == text.len() {
@@ -230,12 +247,13 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
             .iter()
             .filter_map(|strip| if let Content::Line(line) = &strip.content { Some(line) } else { None });
         if text_lines(lines) < paragraph.widows as usize {
-            let Run::Paragraph(broken) = &mut strips.runs[id] else { return false };
+            let Some(Run::Paragraph(broken)) = strips.runs.get_mut(id) else { return false };
             (broken.start, broken.is_first) = before;
             continue;
         }
         let mut replaced = page.strips.drain(first..);
-        let Some((_, Strip { gap, hold, mut bookmarks, is_within, mut number, bar, .. })) = replaced.next()
+        let Some((_, Strip { gap, hold, mut bookmarks, is_within, mut number, bar, mut start, .. })) =
+            replaced.next()
         else {
             return false;
         };
@@ -249,6 +267,7 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
                 bookmarks: std::mem::take(&mut bookmarks),
                 number: number.take(),
                 bar,
+                start: start.take(),
                 ..Strip::new(line.height, Content::Line(line), hold)
             };
             page.place(0.0, strip);
@@ -290,13 +309,13 @@ fn close<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>) {
 fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
     let mut page = Plan::default();
     let Some(Strip { run: Some(id), is_within: true, .. }) = strips.queue.front() else { return page };
-    match &strips.runs[*id] {
-        Run::Table { head } => {
+    match strips.runs.get(*id) {
+        Some(Run::Table { head }) => {
             for row in head {
                 page.place(0.0, Strip::new(row.height, Content::Row(row.clone()), Hold::Next));
             }
         }
-        Run::Paragraph(broken) if !broken.has_label_column() => {
+        Some(Run::Paragraph(broken)) if !broken.has_label_column() => {
             let paragraph = broken.paragraph;
             if let Some(continuation) = &paragraph.continuation {
                 let mut number = continuation.number;
@@ -305,14 +324,14 @@ fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
                 }
             }
         }
-        Run::Paragraph(_) => {}
+        Some(Run::Paragraph(_)) | None => {}
     }
     page.repeated = page.strips.len();
     page
 }
 
 fn place_foot<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, run: usize) {
-    let Run::Paragraph(broken) = &strips.runs[run] else { return };
+    let Some(Run::Paragraph(broken)) = strips.runs.get(run) else { return };
     let paragraph = broken.paragraph;
     if let Some(continuation) = &paragraph.continuation {
         for strip in strips.aside(paragraph, &continuation.foot, 0.0) {

@@ -6,9 +6,10 @@ use std::collections::VecDeque;
 use super::ahead::{self, Ready};
 use super::stack;
 use super::table::{self, Known, SetRow};
+use crate::page::font::note_missing;
 use crate::page::text::{Part, Source};
 use crate::page::{
-    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, SetText, Span, Stroke, Style,
+    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, SetText, Span, Stroke, Style, Table,
 };
 
 /// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
@@ -23,6 +24,13 @@ pub(super) enum Hold {
     Together,
     /// Below a heading or a cue.
     Next,
+}
+
+/// A place where blocks can be set from: a block, or a row of a table with the table's head above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Start {
+    pub block: usize,
+    pub row: Option<usize>,
 }
 
 pub(super) struct Strip<'a> {
@@ -40,6 +48,8 @@ pub(super) struct Strip<'a> {
     pub number: Option<Style>,
     /// A bar in the margin.
     pub bar: Option<Color>,
+    /// What begins with this strip.
+    pub start: Option<Start>,
 }
 
 impl Strip<'_> {
@@ -54,6 +64,7 @@ impl Strip<'_> {
             bookmarks: Vec::new(),
             number: None,
             bar: None,
+            start: None,
         }
     }
 }
@@ -72,6 +83,40 @@ pub(super) enum Run<'a> {
     Table { head: Vec<SetRow> },
 }
 
+/// By their numbers; those at the beginning may be forgotten.
+#[derive(Default)]
+pub(super) struct Runs<'a> {
+    all: VecDeque<Run<'a>>,
+    forgotten: usize,
+}
+
+impl<'a> Runs<'a> {
+    pub fn get(&self, id: usize) -> Option<&Run<'a>> {
+        self.all.get(id.checked_sub(self.forgotten)?)
+    }
+
+    pub fn get_mut(&mut self, id: usize) -> Option<&mut Run<'a>> {
+        self.all.get_mut(id.checked_sub(self.forgotten)?)
+    }
+
+    /// The number that the next one gets.
+    fn next(&self) -> usize {
+        self.forgotten + self.all.len()
+    }
+
+    fn add(&mut self, run: Run<'a>) -> usize {
+        self.all.push_back(run);
+        self.next() - 1
+    }
+
+    fn forget_before(&mut self, id: Option<usize>) {
+        let kept = id.unwrap_or_else(|| self.next());
+        while self.forgotten < kept && self.all.pop_front().is_some() {
+            self.forgotten += 1;
+        }
+    }
+}
+
 /// A paragraph of which a part is already set.
 pub(super) struct Broken<'a> {
     pub paragraph: &'a Paragraph,
@@ -87,12 +132,44 @@ pub(super) struct Strips<'a, 'f> {
     /// Of a page's body.
     pub height: f32,
     pub queue: VecDeque<Strip<'a>>,
-    pub runs: Vec<Run<'a>>,
     pub overflow: bool,
     pub missing: Vec<char>,
+    pub runs: Runs<'a>,
     gap: f32,
     holds_next: bool,
+    /// What is still to be cut, from `at` on.
+    blocks: &'a [Block],
+    at: usize,
+    /// How many blocks are set at once, and those that are.
+    at_once: usize,
+    ready: VecDeque<Option<Ready>>,
+    /// The table whose rows are being cut.
+    table: Option<OpenTable<'a>>,
+    /// A block that is a table, and the rows that it gets instead of its own.
+    poured: Option<(usize, Rows<'a>)>,
 }
+
+/// A table of which some rows are strips already.
+struct OpenTable<'a> {
+    table: &'a Table,
+    columns: Vec<f32>,
+    known: Known,
+    run: usize,
+    block: usize,
+    rows: Rows<'a>,
+    /// The number of the first of them.
+    next: usize,
+}
+
+/// A table's own rows, or such as are made one by one.
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Cow<'a, Row>> + 'a>;
+
+fn own(table: &Table, from: usize) -> Rows<'_> {
+    Box::new(table.rows.iter().skip(from).map(Cow::Borrowed))
+}
+
+/// Strips that wait at least, as long as there are any.
+const WAITING: usize = 64;
 
 impl<'a, 'f> Strips<'a, 'f> {
     pub fn new(fonts: &'f mut Fonts, width: f32, height: f32) -> Self {
@@ -101,14 +178,96 @@ impl<'a, 'f> Strips<'a, 'f> {
             width,
             height,
             queue: VecDeque::new(),
-            runs: Vec::new(),
             overflow: false,
             missing: Vec::new(),
+            runs: Runs::default(),
             gap: 0.0,
             holds_next: false,
+            blocks: &[],
+            at: 0,
+            at_once: usize::MAX,
+            ready: VecDeque::new(),
+            table: None,
+            poured: None,
         }
     }
 
+    /// Cuts blocks from a place on, as pages take them; `at_once` of them are set at a time.
+    pub fn feed(&mut self, blocks: &'a [Block], start: Start, at_once: usize) {
+        self.blocks = blocks;
+        self.at = start.block;
+        self.at_once = at_once;
+        if let (Some(row), Some(Block::Table(table))) = (start.row, blocks.get(start.block)) {
+            self.open_table(table, own(table, row), start.block);
+            self.queue.clear();
+            self.holds_next = false;
+            if let Some(open) = &mut self.table {
+                open.next = row;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Gives the table that is block `block` these rows, each of which is let go when it is cut.
+    pub fn pour(&mut self, block: usize, rows: Rows<'a>) {
+        self.poured = Some((block, rows));
+    }
+
+    /// Sees to it that strips wait, unless all are used up.
+    pub fn fill(&mut self) {
+        while self.queue.len() < WAITING && self.cut() {}
+    }
+
+    /// The next strip, those after it waiting.
+    pub fn next(&mut self) -> Option<Strip<'a>> {
+        self.fill();
+        self.queue.pop_front()
+    }
+
+    /// Cuts the next block or row; whether there was one.
+    fn cut(&mut self) -> bool {
+        let first = self.queue.len();
+        let start = if let Some(mut open) = self.table.take() {
+            let start = Start { block: open.block, row: Some(open.next) };
+            let Some(row) = open.rows.next() else { return true };
+            open.next += 1;
+            self.table_row(&mut open, &row);
+            self.table = Some(open);
+            start
+        } else {
+            let Some(block) = self.blocks.get(self.at) else { return false };
+            if self.ready.is_empty() {
+                let end = self.at.saturating_add(self.at_once).min(self.blocks.len());
+                let some = &self.blocks[self.at..end];
+                self.ready = ahead::of(self.fonts, some, self.width, self.height).take(some.len()).collect();
+            }
+            let start = Start { block: self.at, row: None };
+            self.at += 1;
+            match (block, self.ready.pop_front().flatten()) {
+                (Block::Paragraph(paragraph), Some(ready)) => self.paragraph(paragraph, ready),
+                (Block::Table(table), _) => {
+                    let poured = self.poured.take_if(|(block, _)| *block == start.block);
+                    let rows = poured.map_or_else(|| own(table, 0), |(_, rows)| rows);
+                    self.open_table(table, rows, start.block);
+                }
+                _ => self.block(block),
+            }
+            start
+        };
+        if let Some(strip) = self.queue.get_mut(first) {
+            strip.start = Some(start);
+        }
+        true
+    }
+
+    /// Forgets what no strip that waits is a part of, after a page has ended.
+    pub fn forget(&mut self) {
+        let open = self.table.as_ref().map(|open| open.run);
+        let first = self.queue.iter().filter_map(|strip| strip.run).chain(open).min();
+        self.runs.forget_before(first);
+    }
+
+    /// Cuts all of some blocks at once.
     pub fn blocks(&mut self, blocks: &'a [Block]) {
         for (block, ready) in blocks.iter().zip(ahead::of(self.fonts, blocks, self.width, self.height)) {
             match (block, ready) {
@@ -124,7 +283,16 @@ impl<'a, 'f> Strips<'a, 'f> {
                 let ready = Ready::new(self.fonts, paragraph, self.width, self.height);
                 self.paragraph(paragraph, ready);
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                // One within other blocks: the table around it, if any, goes on behind it.
+                let around = self.table.take();
+                self.open_table(table, own(table, 0), 0);
+                if let Some(mut open) = std::mem::replace(&mut self.table, around) {
+                    while let Some(row) = open.rows.next() {
+                        self.table_row(&mut open, &row);
+                    }
+                }
+            }
             Block::Space(height) => self.gap += height,
             Block::Rule { length, thickness, align } => self.rule(*length, *thickness, *align),
             Block::Columns(columns) => self.columns(columns),
@@ -160,10 +328,8 @@ impl<'a, 'f> Strips<'a, 'f> {
 
     fn paragraph(&mut self, paragraph: &'a Paragraph, Ready { source, set, holds }: Ready) {
         self.gap += paragraph.space_before;
-        let run = (paragraph.continuation.is_some() || paragraph.break_after_sentence).then(|| {
-            self.runs.push(Run::Paragraph(Broken { paragraph, source, start: 0, is_first: true }));
-            self.runs.len() - 1
-        });
+        let run = (paragraph.continuation.is_some() || paragraph.break_after_sentence)
+            .then(|| self.runs.add(Run::Paragraph(Broken { paragraph, source, start: 0, is_first: true })));
         self.note(set.overflow, &set.missing);
         let first = self.queue.len();
         for (line, hold) in set.lines.into_iter().zip(holds) {
@@ -238,43 +404,39 @@ impl<'a, 'f> Strips<'a, 'f> {
             .collect()
     }
 
-    fn table(&mut self, table: &'a crate::page::Table) {
-        let id = self.runs.len();
+    /// Cuts a table's head and makes these rows the next to be cut.
+    fn open_table(&mut self, table: &'a Table, rows: Rows<'a>, block: usize) {
+        let run = self.runs.next();
         let columns = table::columns(&table.columns, self.width);
         let mut known = Known::default();
         let mut head = Vec::with_capacity(table.head.len());
         for row in &table.head {
-            head.push(self.row(&mut known, table, row, &columns, id));
+            head.push(self.row(&mut known, table, row, &columns, run));
         }
-        self.runs.push(Run::Table { head: Vec::new() });
         for row in &head {
             self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
             self.holds_next = true;
         }
-        for row in &table.rows {
-            let set = self.row(&mut known, table, row, &columns, id);
-            self.push(set.height, Content::Row(set), Hold::Free, Some(id));
-            if let Some(strip) = self.queue.back_mut() {
-                strip.is_within = true;
-                let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
-                strip.bookmarks.extend(told.filter_map(|one| one.bookmark.as_deref().map(Cow::Borrowed)));
-            }
-            self.holds_next = row.keep_with_next;
-        }
         // A head that fills half of the page is not worth repeating.
-        if head.iter().map(|row| row.height).sum::<f32>() < self.height / 2.0 {
-            self.runs[id] = Run::Table { head };
+        if head.iter().map(|row| row.height).sum::<f32>() >= self.height / 2.0 {
+            head.clear();
         }
+        let run = self.runs.add(Run::Table { head });
+        self.table = Some(OpenTable { table, columns, known, run, block, rows, next: 0 });
     }
 
-    fn row(
-        &mut self,
-        known: &mut Known<'a>,
-        table: &crate::page::Table,
-        row: &'a crate::page::Row,
-        columns: &[f32],
-        id: usize,
-    ) -> SetRow {
+    fn table_row(&mut self, open: &mut OpenTable<'a>, row: &Row) {
+        let set = self.row(&mut open.known, open.table, row, &open.columns, open.run);
+        self.push(set.height, Content::Row(set), Hold::Free, Some(open.run));
+        if let Some(strip) = self.queue.back_mut() {
+            strip.is_within = true;
+            let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+            strip.bookmarks.extend(told.filter_map(|one| one.bookmark.clone().map(Cow::Owned)));
+        }
+        self.holds_next = row.keep_with_next;
+    }
+
+    fn row(&mut self, known: &mut Known, table: &Table, row: &Row, columns: &[f32], id: usize) -> SetRow {
         let (set, overflow, missing) = table::row(self.fonts, known, table, row, columns, id);
         self.note(overflow, &missing);
         set
@@ -322,9 +484,7 @@ impl<'a, 'f> Strips<'a, 'f> {
     fn note(&mut self, overflow: bool, missing: &[char]) {
         self.overflow |= overflow;
         for character in missing {
-            if !self.missing.contains(character) {
-                self.missing.push(*character);
-            }
+            note_missing(&mut self.missing, *character);
         }
     }
 }

@@ -29,8 +29,10 @@ pub(super) struct SetRow {
 #[derive(Clone)]
 struct SetCell {
     x: f32,
-    /// Tops from the first line's.
+    /// Of the whole cell, wherever its row is cut; tops from the first line's.
     lines: Arc<[Line]>,
+    /// The lines that stand in this row.
+    shown: Range<usize>,
     /// The first line of each paragraph.
     starts: Arc<[usize]>,
     height: f32,
@@ -39,10 +41,15 @@ struct SetCell {
 
 /// A table's cells as they were set: of a year's schedule nine in ten say again what another one says.
 #[derive(Default)]
-pub(super) struct Known<'a> {
+pub(super) struct Known {
     /// By the text that they begin with: what was set in which width.
-    cells: HashMap<&'a str, Vec<(&'a Cell, f32, SetCell)>>,
+    cells: HashMap<String, Vec<(Cell, f32, SetCell)>>,
+    /// Letters of those that are kept.
+    letters: usize,
 }
+
+/// Letters of the cells that are kept before the store starts anew: titles, of which each is one row's, would fill it.
+const KEPT: usize = 1 << 19;
 
 /// The left side of each column and the right side of the last one, points.
 pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
@@ -69,11 +76,11 @@ pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
 /// Sets a row in its columns; says also whether something is too wide and which characters are missing.
 ///
 /// What is wrong with a cell that is known was said when it was set.
-pub(super) fn row<'a>(
+pub(super) fn row(
     fonts: &mut Fonts,
-    known: &mut Known<'a>,
+    known: &mut Known,
     table: &Table,
-    row: &'a Row,
+    row: &Row,
     columns: &[f32],
     id: usize,
 ) -> (SetRow, bool, Vec<char>) {
@@ -143,20 +150,26 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
         noted.overflow |= set.overflow;
         noted.missing.append(&mut set.missing);
     }
+    let shown = 0..lines.len();
     let (lines, starts) = (lines.into(), starts.into());
-    (SetCell { x: 0.0, lines, starts, height: y, is_middle: cell.is_middle }, noted)
+    (SetCell { x: 0.0, lines, shown, starts, height: y, is_middle: cell.is_middle }, noted)
 }
 
-impl<'a> Known<'a> {
+impl Known {
     fn find(&self, cell: &Cell, width: f32) -> Option<SetCell> {
         let alike = self.cells.get(beginning(cell))?;
         let (_, _, set) =
-            alike.iter().find(|(known, set_in, _)| set_in.to_bits() == width.to_bits() && *known == cell)?;
+            alike.iter().find(|(known, set_in, _)| set_in.to_bits() == width.to_bits() && known == cell)?;
         Some(set.clone())
     }
 
-    fn add(&mut self, cell: &'a Cell, width: f32, set: SetCell) {
-        self.cells.entry(beginning(cell)).or_default().push((cell, width, set));
+    fn add(&mut self, cell: &Cell, width: f32, set: SetCell) {
+        if self.letters > KEPT {
+            *self = Self::default();
+        }
+        self.letters +=
+            cell.paragraphs.iter().flat_map(|one| &one.spans).map(|span| span.text.len()).sum::<usize>();
+        self.cells.entry(beginning(cell).to_owned()).or_default().push((cell.clone(), width, set));
     }
 }
 
@@ -174,8 +187,9 @@ impl SetRow {
         let room = height - 2.0 * self.padding + 0.01;
         let mut counts = Vec::with_capacity(self.cells.len());
         for cell in self.cells.iter().skip(self.repeated) {
-            let all = cell.lines.len();
-            let mut count = cell.lines.iter().take_while(|line| line.top + line.height <= room).count();
+            let all = cell.shown.len();
+            let bottom = |line: &Line| line.top - cell.top() + line.height;
+            let mut count = cell.lines().iter().take_while(|line| bottom(line) <= room).count();
             if !is_forced && count < all {
                 count = cell.end(count.min(all.saturating_sub(2)));
                 if count < 2 {
@@ -187,7 +201,7 @@ impl SetRow {
         let is_cut = counts
             .iter()
             .zip(&self.cells[self.repeated.min(self.cells.len())..])
-            .any(|(count, cell)| *count < cell.lines.len());
+            .any(|(count, cell)| *count < cell.shown.len());
         if !is_cut || counts.iter().all(|count| *count == 0) {
             return None;
         }
@@ -206,7 +220,7 @@ impl SetRow {
             Self { cells, height, edges: self.edges.clone(), ..*self }
         };
         let first = part(&|_, count| 0..count);
-        let rest = part(&|cell, count| count..cell.lines.len());
+        let rest = part(&|cell, count| count..cell.shown.len());
         Some((first, rest))
     }
 
@@ -214,8 +228,9 @@ impl SetRow {
         let height = self.height;
         for cell in &self.cells {
             let slack = height - 2.0 * self.padding - cell.height;
-            let top = y + self.padding + if cell.is_middle { slack / 2.0 } else { 0.0 };
-            for run in cell.lines.iter().flat_map(|line| &line.runs) {
+            let above = if cell.is_middle { slack / 2.0 } else { 0.0 };
+            let top = y + self.padding + above - cell.top();
+            for run in cell.lines().iter().flat_map(|line| &line.runs) {
                 let origin = Point { x: run.origin.x + x + cell.x, y: run.origin.y + top };
                 items.push(Item::Glyphs(GlyphRun { origin, ..run.clone() }));
             }
@@ -224,25 +239,34 @@ impl SetRow {
 }
 
 impl SetCell {
+    fn lines(&self) -> &[Line] {
+        &self.lines[self.shown.clone()]
+    }
+
+    /// Of its first line, from the whole cell's.
+    fn top(&self) -> f32 {
+        self.lines().first().map_or(0.0, |line| line.top)
+    }
+
     /// How many lines stand above a break that would fall behind `count`: at a paragraph's end, or with two of its
     /// lines on either side.
     fn end(&self, count: usize) -> usize {
-        let begin = self.starts.iter().rev().find(|start| **start < count).copied().unwrap_or(0);
-        let next = self.starts.iter().find(|start| **start >= count).copied().unwrap_or(self.lines.len());
+        let first = self.shown.start;
+        let at = first + count;
+        let before = self.starts.partition_point(|start| *start < at);
+        let begin = before.checked_sub(1).map_or(first, |last| self.starts[last].max(first)) - first;
+        let next = self.starts.get(before).copied().unwrap_or(self.shown.end).min(self.shown.end) - first;
         let count = if next - count == 1 { count - 1 } else { count };
         if count - begin < 2 { begin } else { count }
     }
 
     /// Some of its lines, the first of them at the top.
     fn part(&self, range: Range<usize>) -> Self {
-        let mut lines = self.lines[range.clone()].to_vec();
-        let top = lines.first().map_or(0.0, |line| line.top);
-        for line in &mut lines {
-            line.drop_by(-top);
-        }
-        let height = lines.last().map_or(0.0, |line| line.top + line.height);
-        let starts = self.starts.iter().filter_map(|start| start.checked_sub(range.start)).collect();
-        Self { x: self.x, lines: lines.into(), starts, height, is_middle: self.is_middle }
+        let first = self.shown.start;
+        let mut part = Self { shown: first + range.start..first + range.end, ..self.clone() };
+        let top = part.top();
+        part.height = part.lines().last().map_or(0.0, |line| line.top - top + line.height);
+        part
     }
 }
 

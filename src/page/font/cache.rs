@@ -52,13 +52,11 @@ impl Fonts {
         Self::default()
     }
 
-    /// Characters that neither the face nor its fallback can draw, each once.
+    /// Characters that neither the face nor its fallback can draw, each once; the first of many.
     pub fn missing(text: &str, face: Face) -> Vec<char> {
         let mut missing = Vec::new();
-        for character in text.chars() {
-            if is_missing(character, face) && !missing.contains(&character) {
-                missing.push(character);
-            }
+        for character in text.chars().filter(|character| is_missing(*character, face)) {
+            note_missing(&mut missing, character);
         }
         missing
     }
@@ -86,6 +84,14 @@ fn is_ignorable(character: char) -> bool {
 
 fn has(face: Face, character: char) -> bool {
     is_ignorable(character) || face.glyph(character).is_some()
+}
+
+/// Adds a character that cannot be drawn. A text in another script has thousands of them: the first say enough.
+pub(in crate::page) fn note_missing(missing: &mut Vec<char>, character: char) {
+    const MOST: usize = 100;
+    if missing.len() < MOST && !missing.contains(&character) {
+        missing.push(character);
+    }
 }
 
 fn is_missing(character: char, face: Face) -> bool {

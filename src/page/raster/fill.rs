@@ -112,26 +112,67 @@ impl Gradient {
     }
 }
 
-/// Pixels of a picture that lies upright with its corner on a whole pixel.
-pub(super) fn picture_row(
-    picture: &Pixmap,
-    left: i32,
-    top: i32,
-    x: i32,
-    y: i32,
-    row: &mut [PremultipliedColorU8],
-) {
-    let (width, height) = (picture.width() as i32, picture.height() as i32);
-    let line = (y - top).clamp(0, height - 1) * width;
-    let source = &picture.pixels()[line as usize..(line + width) as usize];
-    let from = x - left;
+/// A picture laid on the page by any transform, its pixels' neighbours blended.
+pub(super) struct Sampler<'a> {
+    picture: &'a Pixmap,
+    /// From the page's pixels to the picture's.
+    back: Transform,
+}
+
+impl<'a> Sampler<'a> {
+    /// `place` brings the picture's pixels to the page's; none if it makes them a line.
+    pub fn new(picture: &'a Pixmap, place: Transform) -> Option<Self> {
+        Some(Self { picture, back: place.invert()? })
+    }
+
+    pub fn row(&self, x: i32, y: i32, row: &mut [PremultipliedColorU8]) {
+        let Transform { sx, kx, ky, sy, tx, ty } = self.back;
+        let (right, bottom) = (self.picture.width() as i32 - 1, self.picture.height() as i32 - 1);
+        let pixels = self.picture.pixels();
+        let y = y as f32 + 0.5;
+        for (step, color) in row.iter_mut().enumerate() {
+            let x = (x + step as i32) as f32 + 0.5;
+            // In 256ths of a pixel, from the middle of the first.
+            let across = ((sx * x + kx * y + tx - 0.5) * 256.0) as i32;
+            let down = ((ky * x + sy * y + ty - 0.5) * 256.0) as i32;
+            let at = |x: i32, y: i32| pixels[(y.clamp(0, bottom) * (right + 1) + x.clamp(0, right)) as usize];
+            let (left, top) = (across >> 8, down >> 8);
+            let (part_x, part_y) = ((across & 255) as u32, (down & 255) as u32);
+            let corners = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)];
+            let weights = [
+                (256 - part_x) * (256 - part_y),
+                part_x * (256 - part_y),
+                (256 - part_x) * part_y,
+                part_x * part_y,
+            ];
+            let blend = |channel: fn(PremultipliedColorU8) -> u8| {
+                let sum: u32 = corners
+                    .iter()
+                    .zip(weights)
+                    .map(|(corner, weight)| u32::from(channel(*corner)) * weight)
+                    .sum();
+                ((sum + 32_768) >> 16) as u8
+            };
+            let alpha = blend(PremultipliedColorU8::alpha);
+            let channels =
+                [PremultipliedColorU8::red, PremultipliedColorU8::green, PremultipliedColorU8::blue];
+            let [red, green, blue] = channels.map(|channel| blend(channel).min(alpha));
+            *color = PremultipliedColorU8::from_rgba(red, green, blue, alpha)
+                .unwrap_or(PremultipliedColorU8::TRANSPARENT);
+        }
+    }
+}
+
+/// Pixels from `from` on of a line that may end before the row does, or begin after it: the frame's edges may reach
+/// part of a pixel beyond a picture.
+pub(super) fn copy_row(source: &[PremultipliedColorU8], from: i32, row: &mut [PremultipliedColorU8]) {
     if from >= 0 && from as usize + row.len() <= source.len() {
         row.copy_from_slice(&source[from as usize..from as usize + row.len()]);
         return;
     }
-    // The frame's edges may reach part of a pixel beyond.
-    for (index, color) in row.iter_mut().enumerate() {
-        *color = source[(from + index as i32).clamp(0, width - 1) as usize];
+    let last = source.len() as i32 - 1;
+    for (index, color) in row.iter_mut().enumerate().filter(|_| last >= 0) {
+        *color = source[(from + index as i32).clamp(0, last) as usize];
     }
 }
 

@@ -2,15 +2,26 @@
 
 use std::sync::Arc;
 
-use image::RgbaImage;
 use image::imageops::{FilterType, resize, thumbnail};
+use image::{ImageBuffer, Rgba, RgbaImage};
 use tiny_skia::{IntSize, Pixmap};
+
+use crate::page::picture::{self, Error, Scaled};
 
 /// A picture drawn larger than it is becomes one of that size up to so many pixels.
 const ENLARGED: u32 = 4 << 20;
 
-/// Bytes of pixels kept.
-const CAPACITY: usize = 48 << 20;
+/// Bytes of pixels kept for the screen.
+pub(super) const CAPACITY: usize = 48 << 20;
+
+/// Bytes of decoded pixels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budget {
+    /// Of one picture; one that needs more is decoded to fewer pixels.
+    pub most: usize,
+    /// Of all together, or of the one drawn last where it is larger.
+    pub kept: usize,
+}
 
 #[derive(Default)]
 pub(super) struct Pictures {
@@ -21,85 +32,130 @@ pub(super) struct Pictures {
 struct Kept {
     /// Holding the bytes keeps their address from being another picture's.
     data: Arc<[u8]>,
-    /// Decoded and shrunk to at most twice what was asked for; none when it cannot be read.
-    base: Option<RgbaImage>,
-    is_full: bool,
+    /// Decoded and shrunk to at most twice what was asked for; why not, if it cannot be decoded.
+    base: Result<Pixmap, Error>,
+    /// The base is as large as it gets with so many bytes.
+    most: usize,
     scaled: Option<Pixmap>,
 }
 
 impl Pictures {
-    /// The picture at about `width` × `height` pixels; none if it cannot be read.
-    pub fn get(&mut self, data: &Arc<[u8]>, width: f32, height: f32) -> Option<&Pixmap> {
+    /// The picture at about `width` × `height` pixels, decoded within a budget.
+    pub fn get(
+        &mut self,
+        data: &Arc<[u8]>,
+        width: f32,
+        height: f32,
+        Budget { most, kept: capacity }: Budget,
+    ) -> Result<&Pixmap, Error> {
         let wanted = (width.round().max(1.0) as u32, height.round().max(1.0) as u32);
-        let mut kept = match self.kept.iter().position(|kept| Arc::ptr_eq(&kept.data, data)) {
-            Some(index) => self.kept.remove(index),
-            None => Kept { data: Arc::clone(data), base: None, is_full: false, scaled: None },
-        };
-        kept.prepare(wanted);
+        let known = self.kept.iter().position(|kept| Arc::ptr_eq(&kept.data, data));
+        let known = known.map(|index| self.kept.remove(index)).filter(|kept| kept.is_enough(wanted, most));
+        let mut kept = known.unwrap_or_else(|| Kept::new(data, wanted, most));
+        kept.scale(wanted);
         self.kept.push(kept);
-        while self.kept.len() > 1 && self.kept.iter().map(Kept::bytes).sum::<usize>() > CAPACITY {
+        while self.kept.len() > 1 && self.bytes() > capacity {
             let _ = self.kept.remove(0);
         }
-        self.kept.last()?.scaled.as_ref()
+        match self.kept.last() {
+            Some(Kept { scaled: Some(scaled), .. }) => Ok(scaled),
+            Some(Kept { base: Ok(base), .. }) => Ok(base),
+            Some(Kept { base: Err(error), .. }) => Err(error.clone()),
+            None => Err(Error::Damaged(String::new())),
+        }
+    }
+
+    /// Gives back what was taken beyond what is kept for the screen.
+    pub fn trim(&mut self) {
+        while self.bytes() > CAPACITY {
+            let _ = self.kept.remove(0);
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.kept.iter().map(Kept::bytes).sum()
     }
 }
 
 impl Kept {
-    fn bytes(&self) -> usize {
-        self.base.as_ref().map_or(0, |base| base.as_raw().len())
-            + self.scaled.as_ref().map_or(0, |scaled| scaled.data().len())
+    fn new(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Self {
+        let (base, is_best) = match decoded(data, wanted, most) {
+            Ok((base, is_best)) => (Ok(base), is_best),
+            // One that cannot be decoded is tried once.
+            Err(error) => (Err(error), true),
+        };
+        Self { data: Arc::clone(data), base, most: if is_best { most } else { 0 }, scaled: None }
     }
 
-    fn prepare(&mut self, wanted: (u32, u32)) {
-        let is_enough = self.is_full
-            || self.base.as_ref().is_some_and(|base| base.width() >= wanted.0 && base.height() >= wanted.1);
-        if !is_enough {
-            self.decode(wanted);
-        }
-        let Some(base) = &self.base else { return };
+    fn is_enough(&self, wanted: (u32, u32), most: usize) -> bool {
+        let Ok(base) = &self.base else { return true };
+        self.most >= most || (base.width() >= wanted.0 && base.height() >= wanted.1)
+    }
+
+    fn bytes(&self) -> usize {
+        let bytes = |pixmap: &Pixmap| pixmap.data().len();
+        self.base.as_ref().map_or(0, bytes) + self.scaled.as_ref().map_or(0, bytes)
+    }
+
+    fn scale(&mut self, wanted: (u32, u32)) {
+        let Ok(base) = &self.base else { return };
         let is_enlarged = wanted.0.saturating_mul(wanted.1) <= ENLARGED;
         let size =
             if is_enlarged { wanted } else { (wanted.0.min(base.width()), wanted.1.min(base.height())) };
+        if size == (base.width(), base.height()) {
+            self.scaled = None;
+            return;
+        }
         if self.scaled.as_ref().is_some_and(|scaled| (scaled.width(), scaled.height()) == size) {
             return;
         }
-        let scaled = if size == base.dimensions() {
-            base.clone()
-        } else {
-            // Halving by averages first is faster and no worse.
-            let (width, height) = (size.0 * 2, size.1 * 2);
-            if base.width() > width && base.height() > height {
-                resize(&thumbnail(base, width, height), size.0, size.1, FilterType::CatmullRom)
-            } else {
-                resize(base, size.0, size.1, FilterType::CatmullRom)
-            }
+        let Some(view) = ImageBuffer::<Rgba<u8>, _>::from_raw(base.width(), base.height(), base.data())
+        else {
+            return;
         };
-        self.scaled = premultiplied(scaled);
-    }
-
-    fn decode(&mut self, wanted: (u32, u32)) {
-        self.scaled = None;
-        // A picture that cannot be read is tried once.
-        self.is_full = true;
-        self.base = image::load_from_memory(&self.data).ok().map(image::DynamicImage::into_rgba8);
-        let Some(base) = &self.base else { return };
-        let (width, height) = (wanted.0.saturating_mul(2), wanted.1.saturating_mul(2));
-        if base.width() > width && base.height() > height {
-            self.base = Some(thumbnail(base, width, height));
-            self.is_full = false;
-        }
+        // Halving by averages first is faster and no worse.
+        let (width, height) = (size.0 * 2, size.1 * 2);
+        let scaled = if base.width() > width && base.height() > height {
+            resize(&thumbnail(&view, width, height), size.0, size.1, FilterType::CatmullRom)
+        } else {
+            resize(&view, size.0, size.1, FilterType::CatmullRom)
+        };
+        self.scaled = weighted(scaled);
     }
 }
 
-fn premultiplied(image: RgbaImage) -> Option<Pixmap> {
+/// A picture at twice the size that is wanted or its own, the smaller of them, within `most` bytes; whether more
+/// would be no larger.
+fn decoded(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Result<(Pixmap, bool), Error> {
+    let head = picture::check(data)?;
+    let twice = (wanted.0.saturating_mul(2), wanted.1.saturating_mul(2));
+    let is_whole = head.width <= twice.0 || head.height <= twice.1;
+    let size = if is_whole { (head.width, head.height) } else { twice };
+    let bytes = size.0 as f32 * size.1 as f32 * 4.0;
+    let factor = (most as f32 / bytes).sqrt().min(1.0);
+    let less = |side: u32| (side as f32 * factor).floor().max(1.0) as u32;
+    let mut rows = if factor < 1.0 {
+        Scaled::open(data, less(size.0), less(size.1))?
+    } else {
+        Scaled::open(data, size.0, size.1)?
+    };
+    let (width, height) = (rows.width, rows.height);
+    let mut pixels = Vec::with_capacity(width as usize * height as usize * 4);
+    while let Some(row) = rows.next()? {
+        pixels.extend_from_slice(row);
+    }
+    let size = IntSize::from_wh(width, height);
+    let base = size.and_then(|size| Pixmap::from_vec(pixels, size));
+    base.map(|base| (base, is_whole || factor < 1.0)).ok_or_else(|| Error::Damaged("ảnh rỗng".into()))
+}
+
+/// A resampled picture's overshooting colours brought back to what their opacity allows.
+fn weighted(image: RgbaImage) -> Option<Pixmap> {
     let size = IntSize::from_wh(image.width(), image.height())?;
     let mut data = image.into_raw();
-    for pixel in data.as_chunks_mut::<4>().0 {
-        let alpha = u32::from(pixel[3]);
-        if alpha < 255 {
-            for channel in &mut pixel[..3] {
-                *channel = ((u32::from(*channel) * alpha + 127) / 255) as u8;
-            }
+    for [red, green, blue, alpha] in data.as_chunks_mut::<4>().0 {
+        for channel in [red, green, blue] {
+            *channel = (*channel).min(*alpha);
         }
     }
     Pixmap::from_vec(data, size)

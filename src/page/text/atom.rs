@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Source;
-use crate::page::font::Word;
+use crate::page::font::{Word, note_missing};
 use crate::page::{Fonts, Style};
 
 /// Distance of the tab stops, points.
@@ -185,9 +185,7 @@ impl Atoms {
         let word = fonts.word(style.face, shaped);
         if word.is_missing {
             for character in Fonts::missing(text, style.face) {
-                if !self.missing.contains(&character) {
-                    self.missing.push(character);
-                }
+                note_missing(&mut self.missing, character);
             }
         }
         let width = word.width * style.size;

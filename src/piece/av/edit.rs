@@ -6,20 +6,26 @@ use crate::piece::Format;
 impl Script {
     /// Gives a label of a row its value, in its place. An empty value takes the label out. Nothing happens to a row
     /// that is not there.
-    pub fn set(&mut self, row: usize, field: Field, value: &str) {
-        let Some(row) = self.rows.get_mut(row) else { return };
+    pub fn set(&mut self, at: usize, field: Field, value: &str) {
+        let Some(row) = self.rows.get_mut(at) else { return };
         if row.get(field) == value.trim_end() {
             return;
         }
         let source = row.with(field, value);
+        let lines = row.lines.clone();
         *row = Row::parse(&source);
-        self.reline();
+        row.lines = lines.start..lines.start + line_count(&row.source);
+        let (was, is) = (lines.end, row.lines.end);
+        for row in &mut self.rows[at + 1..] {
+            row.lines = row.lines.start - was + is..row.lines.end - was + is;
+        }
     }
 
     /// Puts an empty record before the row at `at` (or at the end), with the next free number, and gives its index.
     pub fn insert(&mut self, at: usize, format: Format) -> usize {
         let at = at.min(self.rows.len());
-        let number = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok()).max().unwrap_or(0) + 1;
+        let numbers = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok());
+        let number = numbers.max().unwrap_or(0).saturating_add(1);
         let labels = if format == Format::Radio { "Lời: \nGiọng: \n" } else { "Hình: \nLời: \n" };
         self.close(at);
         let row = Row::parse(&format!("## {number:02}\n{labels}\n"));
@@ -83,16 +89,18 @@ impl Script {
     }
 
     fn reline(&mut self) {
-        let mut line = self.preface.matches('\n').count();
+        let mut line = memchr::memchr_iter(b'\n', self.preface.as_bytes()).count();
         for row in &mut self.rows {
-            let mut next = line + row.source.matches('\n').count();
-            if !row.source.ends_with('\n') {
-                next += 1;
-            }
+            let next = line + line_count(&row.source);
             row.lines = line..next;
             line = next;
         }
     }
+}
+
+/// Lines of a record, the last one even without its end.
+fn line_count(source: &str) -> usize {
+    memchr::memchr_iter(b'\n', source.as_bytes()).count() + usize::from(!source.ends_with('\n'))
 }
 
 impl Row {

@@ -1,5 +1,7 @@
 //! The body in its format.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Check, Content, Severity};
 use crate::piece::av::{Running, Script};
 use crate::piece::stage::Play;
@@ -37,7 +39,8 @@ impl Check<'_> {
         if script.rows.is_empty() {
             self.add(Severity::Warning, "Kịch bản chưa có mục nào; mỗi mục bắt đầu bằng một dòng “## 01”.");
         }
-        for (index, row) in script.rows.iter().enumerate() {
+        let mut numbers = HashSet::new();
+        for row in &script.rows {
             let (line, number) = (row.lines.start, &row.number);
             if row.duration.is_none() && !row.duration_text.is_empty() {
                 let message = format!(
@@ -62,7 +65,7 @@ impl Check<'_> {
                 );
                 self.add_line(Severity::Advice, line, message);
             }
-            if script.rows[..index].iter().any(|other| other.number == *number) {
+            if !numbers.insert(number) {
                 let message = format!("Số mục {number} dùng hai lần; hãy đánh số lại.");
                 self.add_line(Severity::Advice, line, message);
             }
@@ -99,9 +102,12 @@ impl Check<'_> {
             );
         }
         let characters = play.characters();
+        let mut first_lines = HashMap::new();
+        for turn in play.turns() {
+            let _ = first_lines.entry(turn.name).or_insert(turn.cue.lines.start);
+        }
         for character in characters.iter().filter(|character| !character.is_declared) {
-            let first = play.turns().find(|turn| turn.name == character.name);
-            let line = first.map_or(0, |turn| turn.cue.lines.start);
+            let line = first_lines.get(character.name.as_str()).copied().unwrap_or(0);
             if !play.cast.is_empty() && !is_collective(&character.name) {
                 let message = format!("“{}” lên tiếng nhưng không có trong bảng nhân vật.", character.name);
                 self.add_line(Severity::Warning, line, message);

@@ -1,13 +1,13 @@
 //! The header: names that must exist, days within their slots, words that must have been given.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
 use super::{Check, Severity};
 use crate::calendar::{holiday, wording};
 use crate::piece::{Airing, Status};
-use crate::plan::{Rule, Slot, SlotId};
+use crate::plan::{Rule, Slot};
 
 impl Check<'_> {
     pub(super) fn header(&mut self) {
@@ -43,14 +43,10 @@ impl Check<'_> {
 
     fn airings(&mut self) {
         let header = &self.piece.header;
-        let slots: HashMap<SlotId, Slot> = if header.airings.is_empty() {
-            HashMap::new()
-        } else {
-            self.plan.slots(self.settings).into_iter().map(|slot| (slot.id.clone(), slot)).collect()
-        };
+        let slots = self.slots;
         let is_days_off_only =
             self.activity.is_some_and(|activity| activity.rules.contains(&Rule::DaysOffOnly));
-        let mut said: Vec<String> = Vec::new();
+        let mut said: HashSet<String> = HashSet::new();
         for airing in &header.airings {
             if self.activity.is_some() && airing.slot.activity() != header.activity {
                 let message = format!("Kỳ {} thuộc hình thức khác với bài; hãy chọn lại kỳ.", airing.slot);
@@ -79,7 +75,7 @@ impl Check<'_> {
     }
 
     /// A rerun may come after its slot, never before it.
-    fn airing_date(&mut self, airing: &Airing, slot: &Slot, said: &mut Vec<String>) {
+    fn airing_date(&mut self, airing: &Airing, slot: &Slot, said: &mut HashSet<String>) {
         let is_outside = |date: NaiveDate| date < slot.from || (date > slot.to && !airing.is_rerun);
         if let Some(date) = airing.date.filter(|date| is_outside(*date)) {
             let message = format!(
@@ -93,10 +89,9 @@ impl Check<'_> {
     }
 
     /// Nine districts share a fault: it is said once.
-    fn say_once(&mut self, said: &mut Vec<String>, severity: Severity, message: String) {
-        if !said.contains(&message) {
-            self.add(severity, message.clone());
-            said.push(message);
+    fn say_once(&mut self, said: &mut HashSet<String>, severity: Severity, message: String) {
+        if said.insert(message.clone()) {
+            self.add(severity, message);
         }
     }
 

@@ -2,26 +2,29 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Finding, Severity, tones};
-use crate::piece::{Piece, Status, Tone};
+use super::{Finding, Severity};
+use crate::piece::{Header, Status, Tone};
 use crate::plan::{Activity, Plan, Rule};
+
+/// A piece as far as a month's rules concern it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    pub header: &'a Header,
+    /// As [`super::tones`] finds them.
+    pub tones: &'a [Tone],
+}
 
 /// What a month's pieces lack, activity by activity. An activity without a piece in the month is not named: that is
 /// an empty slot, which the calendar shows.
-pub fn month<'a>(
-    plan: &Plan,
-    pieces: impl Iterator<Item = &'a Piece>,
-    year: i32,
-    month: u32,
-) -> Vec<Finding> {
-    let pieces: Vec<&Piece> = pieces.filter(|piece| piece.header.status != Status::Dropped).collect();
+pub fn month(plan: &Plan, pieces: &[Told<'_>], year: i32, month: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for activity in &plan.activities {
+    for activity in plan.activities.iter().filter(|activity| !activity.rules.is_empty()) {
         let of_months = |back: u32| {
-            let first = index(year, month).saturating_sub(back as i32 - 1);
+            let first = index(year, month).saturating_sub(i32::try_from(back).unwrap_or(i32::MAX) - 1);
             pieces.iter().copied().filter(move |piece| {
                 piece.header.activity == activity.id
-                    && dates(piece)
+                    && piece.header.status != Status::Dropped
+                    && dates(piece.header)
                         .any(|date| (first..=index(year, month)).contains(&index(date.year(), date.month())))
             })
         };
@@ -34,7 +37,7 @@ pub fn month<'a>(
                     let mut recent = of_months(months.max(1)).peekable();
                     let is_told = of_months(1).next().is_none()
                         || recent.peek().is_none()
-                        || recent.any(|piece| tones(piece).contains(&Tone::ModelOfficial));
+                        || recent.any(|piece| piece.tones.contains(&Tone::ModelOfficial));
                     if !is_told {
                         let message = format!(
                             "{}: {months} tháng tính đến tháng {month} chưa nêu gương cán bộ, công chức, viên chức \
@@ -53,7 +56,7 @@ pub fn month<'a>(
 
 fn praise_and_critique<'a>(
     activity: &Activity,
-    pieces: impl Iterator<Item = &'a Piece>,
+    pieces: impl Iterator<Item = Told<'a>>,
     month: u32,
     findings: &mut Vec<Finding>,
 ) {
@@ -62,7 +65,7 @@ fn praise_and_critique<'a>(
         return;
     }
     for (tone, what) in [(Tone::Praise, "mặt được"), (Tone::Critique, "mặt chưa được")] {
-        if !pieces.iter().any(|piece| tones(piece).contains(&tone)) {
+        if !pieces.iter().any(|piece| piece.tones.contains(&tone)) {
             let message = format!("{}: tháng {month} chưa có bài nào nói về {what}.", activity.short);
             findings.push(finding(activity, message));
         }
@@ -74,9 +77,8 @@ fn finding(activity: &Activity, message: String) -> Finding {
 }
 
 /// The days it goes out, or went out.
-fn dates(piece: &Piece) -> impl Iterator<Item = NaiveDate> + '_ {
-    piece
-        .header
+fn dates(header: &Header) -> impl Iterator<Item = NaiveDate> + '_ {
+    header
         .airings
         .iter()
         .filter_map(|airing| airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date))

@@ -60,13 +60,13 @@ fn cut<'a>(text: &'a str, starts: &[usize]) -> Vec<Block<'a>> {
     let (mut from, mut at) = (0, 0);
     for (line, words) in text.split_inclusive('\n').enumerate() {
         if at > from && starts.binary_search(&line).is_ok() {
-            blocks.push(Block::new(&text[from..at], text[from..at].trim_end().len()));
+            blocks.push(Block::of(&text[from..at]));
             from = at;
         }
         at += words.len();
     }
     if at > from {
-        blocks.push(Block::new(&text[from..], text[from..].trim_end().len()));
+        blocks.push(Block::of(&text[from..]));
     }
     blocks
 }

@@ -1,5 +1,8 @@
 //! Headers merged field by field: tags as sets, airings by their slot.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 use super::{Conflict, Slot};
 use crate::calendar::wording;
 use crate::piece::{Airing, Header, Piece, Status};
@@ -95,12 +98,14 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
 }
 
 /// Mine without what theirs took out, then what theirs added.
-fn set<T: PartialEq + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
+fn set<T: Eq + Hash + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     if mine == base {
         return theirs.to_vec();
     }
-    let kept = mine.iter().filter(|item| theirs.contains(item) || !base.contains(item));
-    let added = theirs.iter().filter(|item| !base.contains(item) && !mine.contains(item));
+    let items = |side: &'_ [T]| -> HashSet<T> { side.iter().cloned().collect() };
+    let (of_base, of_mine, of_theirs) = (items(base), items(mine), items(theirs));
+    let kept = mine.iter().filter(|item| of_theirs.contains(item) || !of_base.contains(item));
+    let added = theirs.iter().filter(|item| !of_base.contains(item) && !of_mine.contains(item));
     kept.chain(added).cloned().collect()
 }
 
@@ -125,22 +130,22 @@ fn airings(
     if mine.airings == base.airings {
         return theirs.airings.clone();
     }
-    let nth = |header: &Header, slot: &SlotId, nth: usize| -> Option<Airing> {
-        header.airings.iter().filter(|airing| airing.slot == *slot).nth(nth).cloned()
-    };
-    let mut keys = Vec::new();
-    for airing in mine.airings.iter().chain(&theirs.airings).chain(&base.airings) {
-        if !keys.contains(&airing.slot) {
-            keys.push(airing.slot.clone());
+    let sides = [base, mine, theirs].map(|header| {
+        let mut of_slot: HashMap<&SlotId, Vec<&Airing>> = HashMap::new();
+        for airing in &header.airings {
+            of_slot.entry(&airing.slot).or_default().push(airing);
         }
-    }
+        of_slot
+    });
+    let mut known = HashSet::new();
+    let all = mine.airings.iter().chain(&theirs.airings).chain(&base.airings);
+    let slots = all.map(|airing| &airing.slot).filter(|slot| known.insert(*slot));
     let mut merged = Vec::new();
-    for slot in keys {
-        for at in 0.. {
-            let versions = [base, mine, theirs].map(|header| nth(header, &slot, at));
-            if versions.iter().all(Option::is_none) {
-                break;
-            }
+    for slot in slots {
+        let of_slot = [0, 1, 2].map(|side| sides[side].get(slot).map_or(&[][..], Vec::as_slice));
+        let most = of_slot.iter().map(|airings| airings.len()).max().unwrap_or(0);
+        for at in 0..most {
+            let versions = of_slot.map(|airings| airings.get(at).copied().cloned());
             let [before, ours, other] = &versions;
             let of_both = || fields(before.as_ref(), ours.as_ref(), other.as_ref()).map(Some);
             if let Some(airing) = three(before, ours, other).or_else(of_both) {

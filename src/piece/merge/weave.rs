@@ -17,6 +17,13 @@ pub(super) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// The lines with words are content. A blank at the end of the last belongs to the word that is typed next.
+    pub fn of(text: &'a str) -> Self {
+        let words = text.trim_end().len();
+        let rest = text[words..].find('\n').unwrap_or(text.len() - words);
+        Self::new(text, if words == 0 { 0 } else { words + rest })
+    }
+
     /// The text's first `length` bytes are content, the rest is gap.
     pub fn new(text: &'a str, length: usize) -> Self {
         let (content, gap) = text.split_at(length);
@@ -274,7 +281,7 @@ impl Loom<'_> {
         for (content, gap) in blocks {
             loom.text(content, gap);
         }
-        assemble(&loom.parts, |_| Choice::Mine).trim_end().to_owned()
+        Block::of(&assemble(&loom.parts, |_| Choice::Mine)).content.to_owned()
     }
 
     fn text(&mut self, content: &str, gap: &str) {

@@ -1,9 +1,11 @@
 //! From the local custom of typing a skit, `Tên (hành động): lời`, to Fountain.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::folded;
 use super::parse::{Part, cast_member, cue};
-use super::{CastMember, is_same_name};
 use crate::piece::fold::fold;
 
 /// Turns a skit typed with "Phân vai", "Đạo cụ", "Nội dung" and `Tên (hành động): lời` into the body of a
@@ -23,7 +25,8 @@ pub fn import(text: &str) -> String {
 #[derive(Default)]
 struct Skit {
     out: String,
-    cast: Vec<CastMember>,
+    /// Who may speak: names as they are cast, by what their spellings have in common.
+    cast: HashMap<String, String>,
     part: Option<Part>,
     /// A line that runs on belongs to the speech.
     is_speaking: bool,
@@ -101,7 +104,7 @@ impl Skit {
                     }
                 }
                 self.line(row.trim_end_matches([' ', '|']));
-                self.cast.push(member);
+                let _ = self.cast.entry(folded(&member.name)).or_insert(member.name);
             }
             Part::Props | Part::Effects => self.line(&format!("!- {entry}")),
         }
@@ -114,8 +117,8 @@ impl Skit {
             Some((name, action)) => (name.trim(), action.trim_end().trim_end_matches(')').trim()),
             None => (left.trim(), ""),
         };
-        let member = self.cast.iter().find(|member| is_same_name(&member.name, name))?;
-        Some((member.name.clone(), action.to_owned(), words.trim().to_owned()))
+        let cast = self.cast.get(&folded(name))?;
+        Some((cast.clone(), action.to_owned(), words.trim().to_owned()))
     }
 
     /// Words of a speech; an action in parentheses before them takes a line of its own.

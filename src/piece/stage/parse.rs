@@ -36,6 +36,8 @@ impl Part {
 /// Reads a body. Each line that is not blank belongs to exactly one element.
 pub fn parse(body: &str) -> Play {
     let lines: Vec<&str> = body.lines().collect();
+    // Lines up to the last that ends a note: beyond it none is looked for.
+    let notes = lines.iter().rposition(|line| line.contains("]]")).map_or(0, |last| last + 1);
     let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
     let mut play = Play::default();
     let mut part = Part::Content;
@@ -52,7 +54,7 @@ pub fn parse(body: &str) -> Play {
         }
         let mut end = at + 1;
         let (kind, text) = if line.starts_with("[[") {
-            end = note_end(&lines, at);
+            end = note_end(&lines[..notes], at);
             (Kind::Note, note_text(&lines[at..end]))
         } else if line.len() > 2 && line.bytes().all(|byte| byte == b'=') {
             (Kind::PageBreak, String::new())
@@ -142,7 +144,7 @@ fn spoken(line: &str) -> (Kind, String) {
 
 /// The line after a note's end; a note that is never closed ends with its line.
 fn note_end(lines: &[&str], at: usize) -> usize {
-    let close = lines[at..].iter().position(|line| line.contains("]]"));
+    let close = lines.get(at..).unwrap_or_default().iter().position(|line| line.contains("]]"));
     close.map_or(at + 1, |ahead| at + ahead + 1)
 }
 

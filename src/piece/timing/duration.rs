@@ -1,5 +1,7 @@
 //! Durations as people write them: 12s, 90s, 1:30, 1'30", 1p30s, 2 phút.
 
+use crate::calendar::field::MOST_SECONDS;
+
 /// "0:05", "12:54", "1:02:03"
 pub fn clock(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
@@ -8,16 +10,19 @@ pub fn clock(seconds: u32) -> String {
     }
 }
 
-/// Seconds, or none when the text is no duration. A bare number counts seconds; a last number without a unit
+/// Seconds, at most [`MOST_SECONDS`], or none when the text is no duration. A bare number counts seconds; a last number without a unit
 /// counts the next smaller one: "1'30" is a minute and a half, "1h30" an hour and a half.
 pub fn parse_duration(text: &str) -> Option<u32> {
     let text = text.trim().to_lowercase();
-    if text.contains(':') {
-        return parse_clock(&text);
-    }
+    let seconds = if text.contains(':') { parse_clock(&text) } else { parse_units(&text) };
+    seconds.filter(|seconds| *seconds <= MOST_SECONDS)
+}
+
+/// "12s", "1p30s", "2 phút", "1'30"
+fn parse_units(text: &str) -> Option<u32> {
     let mut total = 0_u32;
     let mut last = None;
-    let mut rest = text.as_str();
+    let mut rest = text;
     while !rest.is_empty() {
         let (number, after) = split_number(rest)?;
         let unit_end = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());

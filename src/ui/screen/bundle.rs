@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use iced::widget::{column, row, space, text};
+use iced::widget::{space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::export::all::Summary;
@@ -12,7 +12,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    bar_share, button_icon, button_label, caption, field, icon_button, label, scroll, section_title, tip,
+    bar_share, button_icon, button_label, caption, column, field, icon_button, label, row, scroll,
+    section_title, tip,
 };
 use crate::ui::{Desk, Element, font};
 

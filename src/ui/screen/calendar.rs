@@ -16,18 +16,16 @@ mod tray;
 mod week;
 mod year;
 
-use std::sync::Arc;
-
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, mouse_area, pin, responsive, row, stack};
+use iced::widget::{container, mouse_area, pin, responsive, stack};
 use iced::{Length, Point, Size, Task};
 
 use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
 use crate::newsroom::{Change, Command, Newsroom};
-use crate::piece::{Header, Piece, PieceId};
 use crate::ui::widget::inspector as side_pane;
+use crate::ui::widget::{column, row};
 use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
 use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};
@@ -55,8 +53,8 @@ pub struct Calendar {
     drag: Option<Drag>,
     is_tray_open: bool,
     inspector: Inspector,
-    /// The pieces the board was derived from: typing in a body does not derive it anew.
-    pieces: Vec<Arc<Piece>>,
+    /// Of the newsroom that the board was made of: typing in a body makes none anew.
+    edition: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +147,7 @@ impl Calendar {
             drag: None,
             is_tray_open: false,
             inspector: Inspector::default(),
-            pieces: Vec::new(),
+            edition: 0,
         };
         calendar.derive(&desk.newsroom);
         (calendar, Task::none())
@@ -161,11 +159,11 @@ impl Calendar {
         let newsroom = &desk.newsroom;
         self.derive(newsroom);
         let key = Self::key_of(&selection, newsroom);
-        if self.board.follow(&key).is_none() && self.filter.is_active() {
+        if self.board.follow(newsroom, &key).is_none() && self.filter.is_active() {
             self.filter = Filter::default();
             self.derive(newsroom);
         }
-        let key = self.board.follow(&key).map_or(key, |chip| chip.key.clone());
+        let key = self.board.follow(newsroom, &key).unwrap_or(key);
         let day = key.date.or_else(|| match &selection {
             Selection::Slot(id) => {
                 let slot = &newsroom.obligations().get(id)?.slot;
@@ -302,11 +300,11 @@ impl Calendar {
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
         let newsroom = &desk.newsroom;
-        if self.is_stale(change, newsroom) {
+        if self.edition != newsroom.edition() {
             let was = self.selected.as_ref().and_then(|key| key.date);
             self.derive(newsroom);
-            let selected = self.selected.take().and_then(|key| match self.board.follow(&key) {
-                Some(chip) => Some(chip.key.clone()),
+            let selected = self.selected.take().and_then(|key| match self.board.follow(newsroom, &key) {
+                Some(key) => Some(key),
                 // Filtered out, or dropped: it stays in the pane. Gone: nothing is selected.
                 None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
             });
@@ -318,6 +316,11 @@ impl Calendar {
         }
         self.inspector.changed(change, desk);
         Task::none()
+    }
+
+    /// Draws up what takes the whole of the chosen piece, before the screen is seen again.
+    pub fn derive_chosen(&mut self, desk: &Desk) {
+        self.inspector.weigh(desk);
     }
 
     pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
@@ -340,7 +343,8 @@ impl Calendar {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let main = responsive(move |size| self.main(size, desk));
-        let inspector = self.inspector.view(desk, self.day, self.board.on(self.day), self.selected.as_ref());
+        let chips = self.board.on(&desk.newsroom, self.day);
+        let inspector = self.inspector.view(desk, self.day, chips, self.selected.as_ref());
         let inspector: Element<'_, Message> = side_pane(inspector.map(Message::Inspector));
         let is_dragged = self.drag.is_some();
         let inspector = mouse_area(inspector);
@@ -380,7 +384,7 @@ impl Calendar {
         match self.view {
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
-                (monday, monday + Days::new(6))
+                (monday, weeks::add_days(monday, 6))
             }
             View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
             View::Year | View::List => {
@@ -405,41 +409,36 @@ impl Calendar {
         }
     }
 
-    /// Whether a change touched what the board shows: a header, the settings, or a piece that came or went.
-    fn is_stale(&self, change: &Change, newsroom: &Newsroom) -> bool {
-        change.is_settings
-            || change.pieces.is_empty()
-            || change.pieces.iter().any(|id| self.header(id) != newsroom.piece(id).map(|piece| &piece.header))
-    }
-
-    /// As the board was derived from it.
-    fn header(&self, id: &PieceId) -> Option<&Header> {
-        let at = self.pieces.binary_search_by(|piece| piece.header.id.cmp(id)).ok()?;
-        Some(&self.pieces[at].header)
-    }
-
     fn derive(&mut self, newsroom: &Newsroom) {
-        self.pieces = newsroom.all().cloned().collect();
+        self.edition = newsroom.edition();
         self.board = Board::new(newsroom, &self.filter);
-        self.year = year::Year::new(&self.board, self.shown.year());
-        self.list = list::List::new(&self.board, self.list.offset);
+        self.year = year::Year::default();
+        self.list.empty();
         self.set_grid(newsroom);
     }
 
     fn set_grid(&mut self, newsroom: &Newsroom) {
-        if self.year.year() != Some(self.shown.year()) {
-            self.year = year::Year::new(&self.board, self.shown.year());
+        // What no view shows is not gathered.
+        if self.view == View::Year && self.year.year() != Some(self.shown.year()) {
+            self.year = year::Year::new(&self.board, newsroom, self.shown.year());
+        }
+        if self.view == View::List && !self.list.is_filled() {
+            self.list = list::List::new(&self.board, newsroom, self.list.offset);
         }
         let extra = &newsroom.settings().holidays;
         if self.view == View::Week {
             let monday = weeks::monday_of(self.shown);
-            self.grid = calendar::days(monday, monday + Days::new(6), extra);
+            self.grid = calendar::days(monday, weeks::add_days(monday, 6), extra);
         } else {
             self.grid = calendar::month_view(self.shown, extra);
             // The sixth week is left out where none of it is the month's.
             if self.grid[35].date.month() != self.shown.month() {
                 self.grid.truncate(35);
             }
+        }
+        if let (Some(first), Some(last)) = (self.grid.first(), self.grid.last()) {
+            let (shown, chosen) = (first.date..=last.date, self.day);
+            self.board.keep_only(|day| day == chosen || shown.contains(&day));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What two people changed in one place, side by side, to choose from.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::piece::diff::{ChunkKind, diff};
@@ -8,7 +8,7 @@ use crate::piece::merge::{Choice, Conflict, Merged};
 use crate::piece::{Piece, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, label, scroll, section_title, segmented};
+use crate::ui::widget::{button_label, caption, column, label, row, scroll, section_title, segmented};
 use crate::ui::{Element, font};
 
 /// The height of all conflicts at most, logical pixels; the rest is scrolled to.
@@ -45,6 +45,11 @@ impl Dialog {
 
     pub fn piece(&self) -> &PieceId {
         &self.piece
+    }
+
+    /// How many places there are to choose.
+    pub fn places(&self) -> usize {
+        self.merged.conflicts.len()
     }
 
     /// The piece as it was put in place, and as chosen.

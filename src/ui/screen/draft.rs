@@ -9,7 +9,6 @@ mod highlight;
 mod key;
 mod list;
 mod paper;
-mod patch;
 mod reveal;
 mod sheet;
 mod shelf;
@@ -19,15 +18,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{column, container, row, sensor, space, stack, text_editor};
+use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
-use crate::document::{self, PrintOptions};
+use crate::document::{self, PrintOptions, Proof};
 use crate::newsroom::{Change, Command};
-use crate::page::Fonts;
-use crate::piece::{Format, PieceId, Status};
+use crate::page::{Document, Fonts};
+use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
-use crate::ui::widget::{divider, scroll, vertical_divider};
+use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, background, banner, preview};
 use digest::Digest;
 use list::List;
@@ -81,6 +80,7 @@ pub enum Message {
     MarkedOpened,
     DraftAsked(String),
     HeadingChosen(usize),
+    OutlineScrolled(f32, f32),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -89,6 +89,7 @@ pub enum Message {
     PrintAsked,
     CalendarAsked,
     HistoryAsked,
+    DecideAsked,
     Wrote(text_editor::Action),
     Inserted(Snippet),
     Row(RowMessage),
@@ -97,6 +98,7 @@ pub enum Message {
     Ticked,
     Digested(PieceId, u64, Box<Digest>),
     Previewed(preview::Rendered),
+    PreviewScrolled(f32, f32),
     Resized(Size),
 }
 
@@ -131,7 +133,9 @@ impl Draft {
         if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
             return Task::none();
         }
-        self.sheet = Some(Sheet::new(piece, &desk.newsroom));
+        let sheet = Sheet::new(piece, &desk.newsroom);
+        let is_measured = sheet.digest.is_known;
+        self.sheet = Some(sheet);
         self.marked = Some(piece.header.id.clone());
         self.is_listing_findings = false;
         let reveal = self
@@ -143,7 +147,8 @@ impl Draft {
             Some(table) => table.choose(0),
             None => operation::focus(TEXT),
         };
-        Task::batch([reveal, ready, self.refresh_preview(desk)])
+        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
+        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -203,15 +208,29 @@ impl Draft {
                     self.sheet.as_mut().filter(|sheet| sheet.id == id && sheet.edits == edits)
                 {
                     sheet.digest = *digest;
-                    sheet.learn_cast();
                 }
                 Action::none()
             }
             Message::Previewed(rendered) => {
+                let Some(sheet) = &mut self.sheet else { return Action::none() };
+                Action::run(sheet.preview.receive(rendered, &desk.fonts, Message::Previewed))
+            }
+            Message::OutlineScrolled(from, height) => {
                 if let Some(sheet) = &mut self.sheet {
-                    sheet.preview.receive(rendered);
+                    sheet.outline_view = (from, height);
                 }
                 Action::none()
+            }
+            // What is in view says nothing of where the keyboard is.
+            Message::Row(message @ (RowMessage::Scrolled(..) | RowMessage::Sized(..))) => {
+                if let Some(table) = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+                    let _ = table.update(message);
+                }
+                Action::none()
+            }
+            Message::PreviewScrolled(from, height) => {
+                let Some(sheet) = &mut self.sheet else { return Action::none() };
+                Action::run(sheet.preview.scrolled((from, height), &desk.fonts, Message::Previewed))
             }
             Message::Resized(size) => {
                 let before = self.is_preview_shown().then(|| self.preview_width());
@@ -262,26 +281,27 @@ impl Draft {
                 Action::command(Command::SetHeader(Box::new(header)))
             }
             Message::ModeChosen(mode) => {
-                sheet.set_mode(mode);
+                sheet.set_mode(mode, &piece.body);
                 Action::none()
             }
+            Message::DecideAsked => Action::effect(Effect::Decide(sheet.id.clone())),
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {
-                let command = sheet.write(action);
+                let command = sheet.write(action, &piece.body);
                 self.committed(command, Task::none())
             }
             Message::Inserted(snippet) => {
-                let command = sheet.insert(&snippet);
+                let command = sheet.insert(&snippet, &piece.body);
                 self.committed(command, operation::focus(TEXT))
             }
             Message::Row(message) => {
                 let rows = sheet.table.as_ref().map(|table| table.script.rows.len());
-                let (command, task) = sheet.write_row(message);
+                let (command, task) = sheet.write_row(message, &piece.body);
                 // Rows that came or went shift every time after them: measured at once.
                 if sheet.table.as_ref().map(|table| table.script.rows.len()) != rows {
-                    sheet.measure(piece, &desk.newsroom);
+                    sheet.measure_rows(piece, &desk.newsroom);
                 }
                 self.committed(command, task)
             }
@@ -369,7 +389,7 @@ impl Draft {
     fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
         let Some(sheet) = &self.sheet else { return Task::none() };
         let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot();
+        let newsroom = desk.newsroom.snapshot_of([&id]);
         background(move || {
             let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
             Message::Digested(id, edits, Box::new(digest))
@@ -384,13 +404,15 @@ impl Draft {
         let width = self.preview_width();
         let Some(sheet) = &mut self.sheet else { return Task::none() };
         let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot();
+        let newsroom = desk.newsroom.snapshot_of([&id]);
         let pictures = Arc::clone(&desk.pictures);
         let make = move |fonts: &mut Fonts| {
-            newsroom.piece(&id).map_or_else(Default::default, |piece| {
-                let print = PrintOptions::default();
-                document::of_piece(&newsroom, piece, &|path| pictures.get(path).cloned(), &print, fonts)
-            })
+            let pictures = |path: &str| pictures.get(path).cloned();
+            let print = PrintOptions::default();
+            let piece = newsroom.piece(&id);
+            let proof =
+                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
+            proof.unwrap_or_else(|| Proof::Document(Document::default()))
         };
         sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
     }
@@ -411,10 +433,11 @@ impl Draft {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
-        let shelf = shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref());
+        let shelf =
+            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
         let body: Element<'a, Message> = match open {
             None => container({
-                let (title, recent) = self.recent();
+                let (title, recent) = self.recent(desk);
                 empty::view(title, recent, desk)
             })
             .width(Length::Fill)
@@ -425,7 +448,11 @@ impl Draft {
                 let is_shown = self.is_preview_shown();
                 let pages = is_shown.then(|| {
                     let pages =
-                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]));
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
+                            .on_scroll(|viewport| {
+                                let height = viewport.bounds().height;
+                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
+                            });
                     row![
                         vertical_divider(),
                         container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
@@ -433,12 +460,12 @@ impl Draft {
                 });
                 let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
                 let editor = match &sheet.table {
-                    Some(table) => table.view(sheet.row_times()).map(Message::Row),
+                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
                     None => paper::view(sheet, width),
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk))
+                    .push(banner(piece, desk, Message::DecideAsked))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
@@ -458,10 +485,12 @@ impl Draft {
     }
 
     /// Pieces to go on with: changed just now, else the newest.
-    fn recent(&self) -> (&'static str, Vec<&list::Entry>) {
-        let recent: Vec<_> = self.recent.iter().filter_map(|id| self.list.entry_of(id)).collect();
+    fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
+        let piece = |id| desk.newsroom.piece(id);
+        let recent: Vec<_> = self.recent.iter().filter_map(piece).collect();
         if recent.is_empty() {
-            return ("Đang viết dở", self.list.unfinished().take(RECENT).collect());
+            let unfinished = self.list.unfinished(RECENT).filter_map(|entry| piece(&entry.id));
+            return ("Đang viết dở", unfinished.collect());
         }
         ("Vừa thay đổi", recent)
     }
@@ -482,16 +511,17 @@ impl Draft {
             self.sheet = None;
             return Task::none();
         };
-        let known = sheet.edits;
-        if sheet.changed(piece, change.is_outside) || (sheet.edits == known && !self.is_typing()) {
-            // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
-            let sheet = self.sheet.as_mut();
-            if let Some(sheet) = sheet {
-                sheet.measure(piece, &desk.newsroom);
-            }
-            return self.wait();
+        // What was typed comes back as it was asked for, and is measured after a pause.
+        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
+        let is_news = sheet.changed(piece, change);
+        if !is_news && (is_own || self.is_typing()) {
+            return Task::none();
         }
-        Task::none()
+        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+        if let Some(sheet) = &mut self.sheet {
+            let _ = sheet.measure(piece, &desk.newsroom);
+        }
+        self.wait()
     }
 
     fn is_typing(&self) -> bool {

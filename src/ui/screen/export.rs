@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
-use crate::document::{self, PrintOptions, schedule};
+use crate::document::{self, PrintOptions, Proof, schedule};
 use crate::export::job;
 use crate::page::{Document, Fonts};
 use crate::piece::{Format, PieceId};
@@ -21,7 +21,8 @@ use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Preview, button_icon, button_label, clamp, field, icon_button, label, picker, scroll, segmented, tip,
+    Preview, button_icon, button_label, clamp, column, field, icon_button, label, picker, row, scroll,
+    segmented, tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, font, preview};
 
@@ -81,6 +82,7 @@ pub enum Message {
     LocalityChosen(Choice),
     Paper(paper::Message),
     Previewed(preview::Rendered),
+    PreviewScrolled(f32, f32),
     Checked(Vec<Finding>),
     /// Away to a finding of the poster's preflight; none is the board as a whole.
     Mend(Option<ElementId>),
@@ -239,7 +241,13 @@ impl Dialog {
                 self.paper.update(message);
                 return Outcome::Stay(self.refresh(desk));
             }
-            Message::Previewed(rendered) => self.preview.receive(rendered),
+            Message::Previewed(rendered) => {
+                return Outcome::Stay(self.preview.receive(rendered, &desk.fonts, Message::Previewed));
+            }
+            Message::PreviewScrolled(from, height) => {
+                let task = self.preview.scrolled((from, height), &desk.fonts, Message::Previewed);
+                return Outcome::Stay(task);
+            }
             Message::Checked(findings) => self.proof.receive(findings),
             Message::Mend(element) => {
                 if let Export::Piece(id) = &self.what {
@@ -339,7 +347,7 @@ impl Dialog {
         // Half-typed pages or figures leave the last preview.
         let Ok(print) = self.paper.options() else { return Task::none() };
         let kind = self.kind;
-        let make = move |fonts: &mut Fonts| document_of(&newsroom, &what, kind, &pictures, &print, fonts);
+        let make = move |fonts: &mut Fonts| proof_of(&newsroom, &what, kind, &pictures, &print, fonts);
         self.preview.request(&desk.fonts, SHEET, make, Message::Previewed)
     }
 
@@ -397,10 +405,10 @@ impl Dialog {
             .push(foot)
             .spacing(14)
             .width(460);
-        let pages = container(scroll(container(self.preview.view_printed(SHEET)).padding(20)))
-            .width(SHEET + 60.0)
-            .height(Length::Fill)
-            .style(style::sunken);
+        let pages = scroll(container(self.preview.view_printed(SHEET)).padding(20)).on_scroll(|viewport| {
+            Message::PreviewScrolled(viewport.absolute_offset().y, viewport.bounds().height)
+        });
+        let pages = container(pages).width(SHEET + 60.0).height(Length::Fill).style(style::sunken);
         row![form, pages].spacing(20).height(592).into()
     }
 
@@ -450,29 +458,34 @@ impl Dialog {
 }
 
 /// The pages of an export: what the preview shows is what is written.
-pub fn document_of(
+fn proof_of(
     newsroom: &crate::newsroom::Newsroom,
     what: &Export,
     kind: Kind,
     pictures: &crate::ui::Pictures,
     print: &PrintOptions,
     fonts: &mut Fonts,
-) -> Document {
+) -> Proof {
     let pictures = |path: &str| pictures.get(path).cloned();
     if let (Export::Piece(id), true) = (what, kind.is_picture())
         && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
     {
         let layout = document::poster::layout(&poster, &pictures, fonts);
         let pages = vec![job::picture(&poster, layout, print)];
-        return Document { pages, ..Document::default() };
+        return Proof::Document(Document { pages, ..Document::default() });
     }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
         Export::Report => document::report::document(newsroom, print, fonts),
-        Export::Piece(id) => newsroom.piece(id).map_or_else(Document::default, |piece| {
-            document::of_piece(newsroom, piece, &pictures, print, fonts)
-        }),
+        Export::Piece(id) => {
+            let piece = newsroom.piece(id);
+            match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {
+                Some(Proof::Document(layout)) => layout,
+                Some(manuscript) => return manuscript,
+                None => Document::default(),
+            }
+        }
     };
     // Pages that the document does not have leave the preview empty; the export says why.
-    print.pages.of(whole).unwrap_or_default()
+    Proof::Document(print.pages.of(whole).unwrap_or_default())
 }

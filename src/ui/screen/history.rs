@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::Local;
-use iced::widget::{Column, column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::compare;
@@ -13,7 +13,8 @@ use crate::piece::{Piece, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_label, caption, label, picker, row_button, scroll, section_title, vertical_divider,
+    Column, button_label, caption, column, label, picker, row, row_button, scroll, section_title,
+    vertical_divider,
 };
 use crate::ui::{Element, font};
 use crate::workspace::{Mark, Revision};

@@ -3,7 +3,7 @@
 mod agenda;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::{lunar, week, wording};
@@ -11,13 +11,12 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button, button_icon, button_label, caption, card, clamp, dot, row_button, scroll, section_title, tag, tip,
+    button, button_icon, button_label, caption, card, clamp, column, dot, row, row_button, scroll,
+    section_title, tag, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, font};
-use agenda::{Agenda, Entry};
+use agenda::{Agenda, Entry, SHOWN};
 
-/// Rows a card shows before it says how many more there are.
-const SHOWN: usize = 8;
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
 const PROBLEMS: usize = 4;
 
@@ -85,7 +84,7 @@ impl Home {
         let figures = row![
             figure("Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
             figure("Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
-            figure("Chờ duyệt", agenda.waiting.len(), waiting, false),
+            figure("Chờ duyệt", agenda.waiting_count, waiting, false),
             figure("Quá hạn", agenda.overdue_count, "kỳ chưa phát, đăng".to_owned(), true),
         ]
         .spacing(16);
@@ -93,6 +92,7 @@ impl Home {
         let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
             .push(unsaved(desk))
+            .push(undecided(desk))
             .push(problems(desk, self.is_listing_all))
             .push(figures)
             .push(
@@ -101,9 +101,16 @@ impl Home {
                         "Phát sóng và đăng tuần này",
                         week_range,
                         &agenda.week,
+                        agenda.week.len(),
                         "Tuần này chưa có kỳ nào phải phát, đăng."
                     ),
-                    list("Việc cần làm", String::new(), &agenda.todo, "Không còn việc gì phải nhắc."),
+                    list(
+                        "Việc cần làm",
+                        String::new(),
+                        &agenda.todo,
+                        agenda.todo_count,
+                        "Không còn việc gì phải nhắc."
+                    ),
                 ]
                 .spacing(16),
             )
@@ -111,6 +118,7 @@ impl Home {
                 "Kỳ còn trống trong 30 ngày tới",
                 format!("{} kỳ", agenda.empty_count),
                 &agenda.empty,
+                agenda.empty.len(),
                 "Mọi kỳ trong 30 ngày tới đã có bài.",
             ))
             .spacing(16)
@@ -146,6 +154,28 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
     let words = column![title, hint, column(rows).spacing(8)].spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
+}
+
+/// Pieces in which two people changed the same places.
+fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
+    if desk.undecided.is_empty() {
+        return None;
+    }
+    let rows = desk.undecided.iter().map(|(id, count)| {
+        let title = desk.newsroom.piece(id).map_or(id.as_str(), |piece| piece.header.title.as_str());
+        let decide = Message::Pressed(Effect::Decide(id.clone()));
+        row![
+            text(format!("{title}: {count} chỗ")).size(size::DENSE).width(Length::Fill),
+            button_label("Xem và chọn", style::secondary, Some(decide)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .into()
+    });
+    let title = section_title("Chỗ hai người cùng sửa");
+    let hint = caption("Cả hai bản đều còn trong bài, cho đến khi bạn chọn.");
+    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
@@ -187,14 +217,21 @@ fn figure(name: &str, count: usize, detail: String, is_bad: bool) -> Element<'_,
     ])
 }
 
-fn list<'a>(title: &'a str, detail: String, entries: &'a [Entry], nothing: &'a str) -> Element<'a, Message> {
+/// `count`: of the rows that there are, of which `entries` may be only the first.
+fn list<'a>(
+    title: &'a str,
+    detail: String,
+    entries: &'a [Entry],
+    count: usize,
+    nothing: &'a str,
+) -> Element<'a, Message> {
     let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
         .spacing(8)
         .align_y(Alignment::Center);
     let body: Element<'a, Message> = if entries.is_empty() {
         container(caption(nothing)).padding([8, 10]).into()
     } else {
-        let rest = entries.len().saturating_sub(SHOWN);
+        let rest = count.saturating_sub(SHOWN);
         column(entries.iter().take(SHOWN).map(line))
             .push((rest > 0).then(|| container(caption(format!("và {rest} dòng nữa"))).padding([6, 10])))
             .into()

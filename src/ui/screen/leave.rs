@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use iced::widget::{column, row, space, text};
+use iced::widget::{space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, button_label, caption, field, icon_button, label, section_title};
+use crate::ui::widget::{
+    button_icon, button_label, caption, column, field, icon_button, label, row, section_title,
+};
 use crate::ui::{Element, SaveState};
 
 /// Logical pixels.

@@ -1,15 +1,16 @@
 //! Ctrl+K: pieces, slots and commands by a few letters, diacritics optional.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Task, Theme};
 
-use crate::piece::fold;
+use crate::piece::fold::{self, Query};
+use crate::piece::{Format, Piece};
 use crate::plan::{Activity, SlotState};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, divider, key_cap, row_button, tip};
+use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, still, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
 /// Rows shown at once.
@@ -25,14 +26,18 @@ const LONG: usize = 66;
 pub struct Palette {
     prompt: &'static str,
     query: String,
-    /// Everything that can be found, its key folded once.
-    entries: Vec<Entry>,
-    hits: Vec<usize>,
+    /// Commands, their keys folded once.
+    commands: Vec<Entry>,
+    /// As they are, for slots; the pieces between them are the newsroom's to find.
+    slots: Vec<Entry>,
+    has_pieces: bool,
+    hits: Vec<Entry>,
     chosen: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
+    /// What it is found by, folded; a piece is found by the newsroom.
     key: String,
     mark: Icon,
     title: String,
@@ -50,26 +55,33 @@ pub enum Message {
 
 impl Palette {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        Self::of(entries(desk), "Tìm bài, kỳ, lệnh…")
+        Self::of(commands(desk), slots(desk), true, "Tìm bài, kỳ, lệnh…", desk)
     }
 
     /// Only what a new piece can be.
     pub fn of_new_pieces(desk: &Desk) -> (Self, Task<Message>) {
-        Self::of(new_pieces(desk), "Bài mới cho hình thức nào?")
+        Self::of(new_pieces(desk), Vec::new(), false, "Bài mới cho hình thức nào?", desk)
     }
 
-    fn of(entries: Vec<Entry>, prompt: &'static str) -> (Self, Task<Message>) {
-        let mut palette = Self { prompt, query: String::new(), entries, hits: Vec::new(), chosen: 0 };
-        palette.search();
+    fn of(
+        commands: Vec<Entry>,
+        slots: Vec<Entry>,
+        has_pieces: bool,
+        prompt: &'static str,
+        desk: &Desk,
+    ) -> (Self, Task<Message>) {
+        let (query, hits) = (String::new(), Vec::new());
+        let mut palette = Self { prompt, query, commands, slots, has_pieces, hits, chosen: 0 };
+        palette.search(desk);
         (palette, iced::widget::operation::focus(FIELD))
     }
 
     /// The effect of the chosen row, once one is chosen.
-    pub fn update(&mut self, message: Message) -> Option<Effect> {
+    pub fn update(&mut self, message: Message, desk: &Desk) -> Option<Effect> {
         match message {
             Message::QueryChanged(query) => {
                 self.query = query;
-                self.search();
+                self.search(desk);
                 None
             }
             Message::Chosen(hit) => self.effect(hit),
@@ -87,34 +99,35 @@ impl Palette {
     }
 
     fn effect(&self, hit: usize) -> Option<Effect> {
-        Some(self.entries.get(*self.hits.get(hit)?)?.effect.clone())
+        Some(self.hits.get(hit)?.effect.clone())
     }
 
-    fn search(&mut self) {
-        let words: Vec<String> = fold::fold(&self.query).split_whitespace().map(str::to_owned).collect();
-        self.hits = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| words.iter().all(|word| entry.key.contains(word.as_str())))
-            .map(|(index, _)| index)
-            .take(SHOWN)
-            .collect();
+    fn search(&mut self, desk: &Desk) {
+        let query = Query::new(&self.query);
+        let is_hit = |entry: &&Entry| query.matches_folded(&entry.key);
+        let newsroom = &desk.newsroom;
+        let finder = newsroom.finder();
+        let found = self.has_pieces.then(|| finder.find(&query)).into_iter().flatten();
+        let pieces = found.filter_map(|at| newsroom.piece(finder.ids().get(at)?));
+        let commands = self.commands.iter().filter(is_hit).cloned();
+        let pieces = pieces.map(|piece| of_piece(piece, desk));
+        let slots = self.slots.iter().filter(is_hit).cloned();
+        self.hits = commands.chain(pieces).chain(slots).take(SHOWN).collect();
         self.chosen = 0;
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let field = iced::widget::text_input(self.prompt, &self.query)
+        let query = iced::widget::text_input(self.prompt, &self.query)
             .id(FIELD)
             .size(size::SECTION)
             .padding([8, 4])
             .style(style::bare_field)
             .on_input(Message::QueryChanged)
             .on_submit(Message::Submitted);
-        let head =
-            row![icon(Icon::Search, 18.0).style(ink::tertiary), field].spacing(8).align_y(Alignment::Center);
-        let rows = self.hits.iter().enumerate().map(|(hit, &index)| {
-            let entry = &self.entries[index];
+        let head = row![icon(Icon::Search, 18.0).style(ink::tertiary), still(query)]
+            .spacing(8)
+            .align_y(Alignment::Center);
+        let rows = self.hits.iter().enumerate().map(|(hit, entry)| {
             let words = row![
                 icon(entry.mark, 16.0),
                 clamp(entry.title.as_str(), 1)
@@ -150,32 +163,28 @@ fn quiet(theme: &Theme) -> container::Style {
     container::Style { text_color: Some(Tokens::of(theme).text_tertiary), ..container::Style::default() }
 }
 
-fn entries(desk: &Desk) -> Vec<Entry> {
-    let mut entries = commands(desk);
+fn of_piece(piece: &Piece, desk: &Desk) -> Entry {
+    let header = &piece.header;
+    let activity = desk.newsroom.plan.activity(&header.activity);
+    let name = activity.map_or(header.activity.as_str(), |activity| &activity.short);
+    let is_poster = piece.format == Format::Poster;
+    Entry {
+        key: String::new(),
+        mark: if is_poster { Icon::Picture } else { Icon::Piece },
+        title: header.title.clone(),
+        detail: format!("{name} · {}", header.status.name()),
+        keys: "",
+        effect: Effect::Open(if is_poster {
+            Place::Poster(header.id.clone())
+        } else {
+            Place::Draft(header.id.clone())
+        }),
+    }
+}
+
+fn slots(desk: &Desk) -> Vec<Entry> {
     let newsroom = &desk.newsroom;
-    entries.extend(newsroom.pieces().map(|piece| {
-        let header = &piece.header;
-        let activity = newsroom.plan.activity(&header.activity);
-        let detail = format!(
-            "{} · {}",
-            activity.map_or(header.activity.as_str(), |activity| &activity.short),
-            header.status.name()
-        );
-        let is_poster = piece.format == crate::piece::Format::Poster;
-        Entry {
-            key: fold::fold(&format!("{} {detail} bai", header.title)),
-            mark: if is_poster { Icon::Picture } else { Icon::Piece },
-            title: header.title.clone(),
-            detail,
-            keys: "",
-            effect: Effect::Open(if is_poster {
-                Place::Poster(header.id.clone())
-            } else {
-                Place::Draft(header.id.clone())
-            }),
-        }
-    }));
-    entries.extend(newsroom.obligations().slots.iter().filter_map(|view| {
+    let entries = newsroom.obligations().slots.iter().filter_map(|view| {
         let activity = newsroom.plan.activity(view.slot.id.activity())?;
         let locality = view.slot.id.locality().and_then(|id| newsroom.plan.locality(id));
         let title = match locality {
@@ -197,8 +206,8 @@ fn entries(desk: &Desk) -> Vec<Entry> {
             keys: "",
             effect: Effect::Open(Place::Calendar(Some(Selection::Slot(view.slot.id.clone())))),
         })
-    }));
-    entries
+    });
+    entries.collect()
 }
 
 fn commands(desk: &Desk) -> Vec<Entry> {

@@ -3,14 +3,14 @@
 mod clause;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
 use crate::piece::{Format, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{label, row_button, scroll, vertical_divider};
+use crate::ui::widget::{column, label, row, row_button, scroll, vertical_divider};
 use crate::ui::{Action, Desk, Element, Place, Selection, font};
 use clause::Entry;
 

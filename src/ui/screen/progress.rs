@@ -4,7 +4,7 @@ mod chart;
 
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::piece::{Format, Piece, Tone, av};
@@ -13,7 +13,8 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    bar_share, button, button_icon, caption, card, chip_tag, scroll, section_title, segmented, tip,
+    bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
+    tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 

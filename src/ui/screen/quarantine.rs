@@ -1,12 +1,12 @@
 //! A file that does not open, or that deserves a look: what is wrong with it, its text, and its last good revision.
 
-use iced::widget::{button, column, container, row, space, text};
+use iced::widget::{button, container, space, text};
 use iced::{Alignment, Length};
 
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, caption, label, scroll, section_title};
+use crate::ui::widget::{button_icon, button_label, caption, column, label, row, scroll, section_title};
 use crate::ui::{Element, font};
 use crate::workspace::Problem;
 

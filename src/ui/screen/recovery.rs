@@ -1,6 +1,6 @@
 //! Words that an earlier window left unsaved beside the piece as it is, to take in or to forget.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::compare;
@@ -8,7 +8,7 @@ use crate::piece::Piece;
 use crate::piece::diff::{Chunk, ChunkKind, diff};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, label, scroll, section_title};
+use crate::ui::widget::{button_label, caption, column, label, row, scroll, section_title};
 use crate::ui::{Element, font};
 
 /// Logical pixels.

@@ -3,13 +3,14 @@
 //! What reads is applied as it is typed, by commands, so a slip is undone like any other; what does not read yet
 //! waits in its field.
 
+mod fields;
 mod programme;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
@@ -19,20 +20,18 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, caption, card, field, icon_button, label, scroll, section_title, segmented,
+    button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, font};
-use programme::{Day, ProgrammeText, of_text};
+use fields::Fields;
+use programme::Day;
 
 /// The fields as they are typed; the newsroom's settings are what last parsed.
 #[derive(Debug)]
 pub struct Settings {
-    office: plan::Office,
-    working_date: String,
-    programmes: Vec<ProgrammeText>,
-    presenters: Vec<(String, String)>,
-    rate: String,
-    steps: Vec<plan::ApprovalStep>,
+    fields: Fields,
+    /// As they were when they last said what the newsroom's settings say.
+    known: Fields,
     burst: Burst<TypedPlace>,
 }
 
@@ -92,60 +91,8 @@ impl Message {
 
 impl Settings {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self::read(desk), Task::none())
-    }
-
-    fn read(desk: &Desk) -> Self {
-        let settings = desk.newsroom.settings();
-        let programmes = desk
-            .newsroom
-            .plan
-            .activities
-            .iter()
-            .map(|activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id)))
-            .collect();
-        Self {
-            office: settings.office.clone(),
-            working_date: settings.working_date.map_or_else(String::new, wording::date),
-            programmes,
-            presenters: settings
-                .presenters
-                .iter()
-                .map(|presenter| (presenter.name.clone(), presenter.syllables_per_minute.to_string()))
-                .collect(),
-            rate: settings.syllables_per_minute.to_string(),
-            steps: settings.approvals.clone(),
-            burst: Burst::default(),
-        }
-    }
-
-    /// The settings as typed, where everything parses.
-    fn write(&self, desk: &Desk) -> Option<plan::Settings> {
-        let mut settings = desk.newsroom.settings().clone();
-        settings.office = self.office.clone();
-        settings.working_date = match self.working_date.trim() {
-            "" => None,
-            typed => Some(wording::parse_date(typed, desk.newsroom.plan.year)?),
-        };
-        settings.programmes = self
-            .programmes
-            .iter()
-            .map(ProgrammeText::parse)
-            .collect::<Result<Vec<_>, _>>()
-            .ok()?
-            .into_iter()
-            .flatten()
-            .collect();
-        settings.presenters = self
-            .presenters
-            .iter()
-            .map(|(name, rate)| {
-                Some(plan::Presenter { name: name.trim().to_owned(), syllables_per_minute: of_text(rate)? })
-            })
-            .collect::<Option<_>>()?;
-        settings.syllables_per_minute = of_text(&self.rate)?;
-        settings.approvals.clone_from(&self.steps);
-        Some(settings)
+        let fields = Fields::read(desk);
+        (Self { known: fields.clone(), fields, burst: Burst::default() }, Task::none())
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -157,45 +104,46 @@ impl Settings {
             Message::TrashAsked => return Action::effect(Effect::Trash),
             Message::OfficeChanged(field, value) => {
                 *match field {
-                    OfficeField::Parent => &mut self.office.parent,
-                    OfficeField::Name => &mut self.office.name,
-                    OfficeField::Place => &mut self.office.place,
-                    OfficeField::SignerTitle => &mut self.office.signer_title,
-                    OfficeField::Signer => &mut self.office.signer,
+                    OfficeField::Parent => &mut self.fields.office.parent,
+                    OfficeField::Name => &mut self.fields.office.name,
+                    OfficeField::Place => &mut self.fields.office.place,
+                    OfficeField::SignerTitle => &mut self.fields.office.signer_title,
+                    OfficeField::Signer => &mut self.fields.office.signer,
                 } = value;
             }
-            Message::WorkingDateChanged(date) => self.working_date = date,
-            Message::WeekdayChosen(at, day) => self.programmes[at].weekday = day,
-            Message::TimeChanged(at, time) => self.programmes[at].time = time,
-            Message::MinutesChanged(at, minutes) => self.programmes[at].minutes = minutes,
-            Message::EditorChanged(at, editor) => self.programmes[at].editor = editor,
-            Message::MonthlyToggled(at, is_monthly) => self.programmes[at].is_monthly = is_monthly,
-            Message::PresenterNamed(at, name) => self.presenters[at].0 = name,
-            Message::PresenterRated(at, rate) => self.presenters[at].1 = rate,
-            Message::PresenterAdded => self.presenters.push((String::new(), self.rate.clone())),
-            Message::PresenterRemoved(at) => drop(self.presenters.remove(at)),
-            Message::RateChanged(rate) => self.rate = rate,
-            Message::StepNamed(at, name) => self.steps[at].name = name,
+            Message::WorkingDateChanged(date) => self.fields.working_date = date,
+            Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
+            Message::TimeChanged(at, time) => self.fields.programmes[at].time = time,
+            Message::MinutesChanged(at, minutes) => self.fields.programmes[at].minutes = minutes,
+            Message::EditorChanged(at, editor) => self.fields.programmes[at].editor = editor,
+            Message::MonthlyToggled(at, is_monthly) => self.fields.programmes[at].is_monthly = is_monthly,
+            Message::PresenterNamed(at, name) => self.fields.presenters[at].0 = name,
+            Message::PresenterRated(at, rate) => self.fields.presenters[at].1 = rate,
+            Message::PresenterAdded => self.fields.presenters.push((String::new(), self.fields.rate.clone())),
+            Message::PresenterRemoved(at) => drop(self.fields.presenters.remove(at)),
+            Message::RateChanged(rate) => self.fields.rate = rate,
+            Message::StepNamed(at, name) => self.fields.steps[at].name = name,
             Message::StepAdded => {
-                let taken = |id: &str| self.steps.iter().any(|step| step.id == id);
-                let id =
-                    (1..=self.steps.len() + 1).map(|number| format!("buoc-{number}")).find(|id| !taken(id));
-                self.steps.push(plan::ApprovalStep {
+                let taken = |id: &str| self.fields.steps.iter().any(|step| step.id == id);
+                let id = (1..=self.fields.steps.len() + 1)
+                    .map(|number| format!("buoc-{number}"))
+                    .find(|id| !taken(id));
+                self.fields.steps.push(plan::ApprovalStep {
                     id: id.unwrap_or_default(),
                     name: String::new(),
                     activities: Vec::new(),
                 });
             }
-            Message::StepRemoved(at) => drop(self.steps.remove(at)),
+            Message::StepRemoved(at) => drop(self.fields.steps.remove(at)),
             Message::StepMoved(at, is_down) => {
                 let other = if is_down { at + 1 } else { at.wrapping_sub(1) };
-                if other < self.steps.len() {
-                    self.steps.swap(at, other);
+                if other < self.fields.steps.len() {
+                    self.fields.steps.swap(at, other);
                 }
             }
         }
         // What does not parse yet stays in its field and waits.
-        match self.write(desk) {
+        match self.fields.write(desk) {
             Some(settings) if settings != *desk.newsroom.settings() => {
                 let is_typing = self.burst.goes_on(place, Instant::now());
                 Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
@@ -206,8 +154,12 @@ impl Settings {
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
         // Our own command comes back here: fields that say the same are left as typed.
-        if change.is_settings && self.write(desk).as_ref() != Some(desk.newsroom.settings()) {
-            *self = Self::read(desk);
+        if change.is_settings && self.fields.write(desk).as_ref() != Some(desk.newsroom.settings()) {
+            let fresh = Fields::read(desk);
+            self.fields.follow(&self.known, fresh.clone());
+            self.known = fresh;
+        } else if change.is_settings {
+            self.known = self.fields.clone();
         }
         Task::none()
     }
@@ -239,7 +191,7 @@ impl Settings {
         };
         let working = row![
             container(label("Ngày làm việc cố định")).width(130),
-            field("để trống: ngày hôm nay", &self.working_date).on_input(Message::WorkingDateChanged),
+            field("để trống: ngày hôm nay", &self.fields.working_date).on_input(Message::WorkingDateChanged),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -247,11 +199,11 @@ impl Settings {
             column![
                 section_title("Đơn vị"),
                 caption("Đứng ở đầu và cuối các văn bản in."),
-                line("Cơ quan chủ quản", &self.office.parent, OfficeField::Parent),
-                line("Tên đơn vị", &self.office.name, OfficeField::Name),
-                line("Địa danh", &self.office.place, OfficeField::Place),
-                line("Chức vụ người ký", &self.office.signer_title, OfficeField::SignerTitle),
-                line("Người ký", &self.office.signer, OfficeField::Signer),
+                line("Cơ quan chủ quản", &self.fields.office.parent, OfficeField::Parent),
+                line("Tên đơn vị", &self.fields.office.name, OfficeField::Name),
+                line("Địa danh", &self.fields.office.place, OfficeField::Place),
+                line("Chức vụ người ký", &self.fields.office.signer_title, OfficeField::SignerTitle),
+                line("Người ký", &self.fields.office.signer, OfficeField::Signer),
                 working,
             ]
             .spacing(8),
@@ -268,7 +220,7 @@ impl Settings {
             container(label("Mỗi tháng một kỳ")).width(130),
         ]
         .spacing(8);
-        let rows = self.programmes.iter().enumerate().filter_map(|(at, programme)| {
+        let rows = self.fields.programmes.iter().enumerate().filter_map(|(at, programme)| {
             let activity = desk.newsroom.plan.activity(&programme.activity)?;
             Some(programme.view(at, activity))
         });
@@ -286,7 +238,7 @@ impl Settings {
     }
 
     fn presenters(&self) -> Element<'_, Message> {
-        let rows = self.presenters.iter().enumerate().map(|(at, (name, rate))| {
+        let rows = self.fields.presenters.iter().enumerate().map(|(at, (name, rate))| {
             row![
                 field("Họ tên", name).on_input(move |name| Message::PresenterNamed(at, name)),
                 field("240", rate).on_input(move |rate| Message::PresenterRated(at, rate)).width(90),
@@ -297,7 +249,7 @@ impl Settings {
         });
         let standard = row![
             container(text("Mọi người khác").size(size::DENSE).style(ink::secondary)).width(Length::Fill),
-            field("240", &self.rate).on_input(Message::RateChanged).width(90),
+            field("240", &self.fields.rate).on_input(Message::RateChanged).width(90),
             space().width(32),
         ]
         .spacing(8)
@@ -315,7 +267,7 @@ impl Settings {
     }
 
     fn steps<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let rows = self.steps.iter().enumerate().map(|(at, step)| {
+        let rows = self.fields.steps.iter().enumerate().map(|(at, step)| {
             let names: Vec<&str> = step
                 .activities
                 .iter()
@@ -340,7 +292,7 @@ impl Settings {
                     Icon::ArrowDown,
                     "Xuống sau",
                     style::ghost,
-                    (at + 1 < self.steps.len()).then_some(Message::StepMoved(at, true))
+                    (at + 1 < self.fields.steps.len()).then_some(Message::StepMoved(at, true))
                 ),
                 icon_button(Icon::Close, "Bỏ bước này", style::ghost, Some(Message::StepRemoved(at))),
             ]

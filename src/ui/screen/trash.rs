@@ -1,6 +1,6 @@
 //! The trash of the workspace: what was deleted and when, and the way back.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::wording;
@@ -8,7 +8,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, clamp, empty_state, scroll, section_title, tip};
+use crate::ui::widget::{button_label, caption, clamp, column, empty_state, row, scroll, section_title, tip};
 use crate::workspace::Trashed;
 
 /// Logical pixels.

@@ -1,12 +1,13 @@
 //! Before a workspace is open: open one, or make a new year's.
 
-use iced::widget::{center, column, container, row, space, text};
+use iced::widget::{center, container, space, text};
 use iced::{Alignment, Length};
 
+use crate::plan;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, card, field, row_button, section_title};
+use crate::ui::widget::{button_label, caption, card, column, field, row, row_button, section_title};
 use crate::ui::{Element, font};
 
 /// What the welcome screen holds.
@@ -82,7 +83,7 @@ impl Welcome {
     }
 
     fn valid_year(&self) -> Option<i32> {
-        self.year.trim().parse().ok().filter(|year| (1990..=2200).contains(year))
+        self.year.trim().parse().ok().filter(|year| plan::YEARS.contains(year))
     }
 
     pub fn view(&self) -> Element<'_, Message> {

@@ -1,5 +1,7 @@
 //! Text of so many lines at most, ended by an ellipsis where there is more.
 
+use std::borrow::Cow;
+
 use iced::advanced::text::{self, Hit, Paragraph as _, Span};
 use iced::advanced::widget::{Tree, tree};
 use iced::advanced::{Layout, Widget, layout, mouse, renderer};
@@ -10,16 +12,29 @@ use crate::ui::{Element, font};
 type Paragraph = <iced::Renderer as text::Renderer>::Paragraph;
 
 /// Text of at most `lines` lines that fills its width.
-pub fn clamp<'a>(content: impl Into<std::borrow::Cow<'a, str>>, lines: u8) -> Clamp<'a> {
+pub fn clamp<'a>(content: impl Into<Cow<'a, str>>, lines: u8) -> Clamp<'a> {
     Clamp {
         lead: None,
-        content: content.into(),
+        content: seen(content.into(), lines),
         lines,
         size: 12.0,
         line: 18.0,
         font: font::REGULAR,
         width: Length::Fill,
         ink: iced::widget::text::default,
+    }
+}
+
+/// As much as so many lines of the widest screen can show: a text of a megabyte is not set to be cut off.
+fn seen(content: Cow<'_, str>, lines: u8) -> Cow<'_, str> {
+    const LINE: usize = 1000;
+    match (content.char_indices().nth(LINE * usize::from(lines)), content) {
+        (None, content) => content,
+        (Some((end, _)), Cow::Borrowed(text)) => Cow::Borrowed(&text[..end]),
+        (Some((end, _)), Cow::Owned(mut text)) => {
+            text.truncate(end);
+            Cow::Owned(text)
+        }
     }
 }
 
@@ -31,7 +46,7 @@ pub(super) fn width_of(word: &str, size: f32) -> f32 {
 pub struct Clamp<'a> {
     /// A time or a count in figures before the text, on its first line.
     lead: Option<(String, Font)>,
-    content: std::borrow::Cow<'a, str>,
+    content: Cow<'a, str>,
     lines: u8,
     size: f32,
     /// Height of a line, logical pixels.

@@ -1,8 +1,7 @@
 //! Buttons, tags and fields.
 
-use iced::widget::{
-    TextInput, button as face, checkbox, container, progress_bar, row, space, text, text_input, tooltip,
-};
+use super::steady::{row, row_of as row};
+use iced::widget::{button as face, checkbox, container, progress_bar, space, text, tooltip};
 use iced::{Alignment, Border, Length, Padding, Theme, border};
 
 use super::reach::{button, reach};
@@ -144,11 +143,6 @@ pub fn label<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, 
 /// Small secondary words.
 pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
     text(word).size(size::CAPTION).style(ink::secondary).into()
-}
-
-/// A one-line field in the house's dress; set `on_input` yourself.
-pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> TextInput<'a, Message> {
-    text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field)
 }
 
 /// A box to tick beside its words.

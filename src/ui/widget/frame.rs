@@ -1,8 +1,7 @@
 //! Cards, panes, dialogs: what holds other things.
 
-use iced::widget::{
-    Scrollable, center, column, container, mouse_area, opaque, rule, scrollable, stack, text,
-};
+use super::steady::{column_of as column, row_of as row};
+use iced::widget::{Scrollable, center, container, mouse_area, opaque, rule, scrollable, stack, text};
 use iced::{Alignment, Length};
 
 use super::layer;
@@ -56,7 +55,7 @@ pub fn scroll<'a, Message: 'a>(
 
 /// The pane on the right: facts and fields of what is selected.
 pub fn inspector<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    iced::widget::row![
+    row![
         vertical_divider(),
         container(content).width(metric::INSPECTOR).height(Length::Fill).style(style::surface)
     ]

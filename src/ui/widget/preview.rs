@@ -1,113 +1,231 @@
 //! The paged preview: rasters of finished pages, shown as images.
 //!
-//! Pages are set and painted off the window's thread; the newest request wins.
+//! Pages are found and painted off the window's thread; the newest request wins. Of a long paper only the pages near
+//! the view are painted and kept.
 
-use std::sync::{Arc, Mutex};
+mod kept;
+mod paper;
 
-use iced::widget::{column, container, image, text};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use iced::widget::{container, image, space, text};
 use iced::{Alignment, Length, Task};
 
-use crate::page::{Document, Fonts, raster};
+use super::steady::column_of as column;
+use crate::document::Proof;
+use crate::page::{Fonts, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, background};
+use kept::{Kept, Painted};
+use paper::Paper;
 
-/// A document's pages as pictures.
-#[derive(Debug, Clone, Default)]
+/// Between a page and its caption, of a caption, and between two pages; logical pixels.
+const GAP: f32 = 6.0;
+const CAPTION: f32 = 16.0;
+const SPACING: f32 = 16.0;
+/// Around a page.
+const EDGE: f32 = 1.0;
+
+/// A paper's pages as pictures.
+#[derive(Debug, Default)]
 pub struct Preview {
-    pages: Vec<Sheet>,
-    /// Counts requests: an answer to an older one is dropped.
-    generation: u64,
-}
-
-#[derive(Debug, Clone)]
-struct Sheet {
-    picture: image::Handle,
-    /// Points.
+    paper: Option<Arc<Paper>>,
+    kept: Kept,
+    /// Pixels of a page across.
     width: f32,
-    height: f32,
+    /// What of the pages is in view: from, height; logical pixels. None until they are scrolled.
+    view: Option<(f32, f32)>,
+    /// Pages that are being painted beside those that are kept.
+    asked: Range<usize>,
+    /// Counts requests: an answer to an older one is dropped, and its work is not begun.
+    generation: u64,
+    newest: Arc<AtomicU64>,
 }
 
 /// A finished rendering.
 #[derive(Debug, Clone)]
 pub struct Rendered {
     generation: u64,
-    pages: Vec<Sheet>,
+    /// None where these are more pages of the same.
+    paper: Option<Arc<Paper>>,
+    painted: Vec<Painted>,
 }
 
 impl Preview {
-    /// Sets and paints a document off the window's thread, each page `width` pixels wide.
+    /// Sets a paper and paints what of it is in view off the window's thread, each page `width` pixels wide.
     pub fn request<Message: Send + 'static>(
         &mut self,
         fonts: &Arc<Mutex<Fonts>>,
         width: f32,
-        make: impl FnOnce(&mut Fonts) -> Document + Send + 'static,
+        make: impl FnOnce(&mut Fonts) -> Proof + Send + 'static,
         then: impl Fn(Rendered) -> Message + Send + 'static,
     ) -> Task<Message> {
         self.generation += 1;
-        let generation = self.generation;
+        self.newest.store(self.generation, Ordering::Relaxed);
+        self.width = width;
+        self.asked = 0..0;
+        let (generation, newest) = (self.generation, Arc::clone(&self.newest));
+        let (before, view) = (self.paper.clone(), self.view());
         let fonts = Arc::clone(fonts);
         let work = move || {
-            let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let document = make(&mut fonts);
-            let pages = document
-                .pages
-                .iter()
-                .map(|page| {
-                    let raster = raster::render(page, width / page.size.width, &mut fonts);
-                    Sheet {
-                        picture: image::Handle::from_rgba(raster.width, raster.height, raster.rgba),
-                        width: page.size.width,
-                        height: page.size.height,
-                    }
-                })
-                .collect();
-            Rendered { generation, pages }
+            let mut fonts = fonts.lock().unwrap_or_else(PoisonError::into_inner);
+            if newest.load(Ordering::Relaxed) != generation {
+                return Rendered { generation, paper: None, painted: Vec::new() };
+            }
+            let proof = make(&mut fonts);
+            let paper = Paper::new(proof, before.as_deref(), &mut fonts);
+            drop(before);
+            let seen = pages_in(&tops(paper.sizes(), width), view);
+            let pages = kept::affordable(paper.sizes(), width, seen);
+            let painted = paper.paint(pages, width, &mut fonts);
+            Rendered { generation, paper: Some(Arc::new(paper)), painted }
         };
         background(work).map(then)
     }
 
-    /// Takes in a rendering unless a newer one is under way.
-    pub fn receive(&mut self, rendered: Rendered) {
-        if rendered.generation == self.generation {
-            self.pages = rendered.pages;
+    /// Takes in a rendering unless a newer one is under way, and paints what was scrolled into view meanwhile.
+    pub fn receive<Message: Send + 'static>(
+        &mut self,
+        rendered: Rendered,
+        fonts: &Arc<Mutex<Fonts>>,
+        then: impl Fn(Rendered) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        if rendered.generation != self.generation {
+            return Task::none();
         }
+        self.asked = 0..0;
+        if let Some(paper) = rendered.paper {
+            self.kept = Kept::default();
+            self.paper = Some(paper);
+        }
+        let is_all = rendered.painted.is_empty();
+        let seen = self.seen();
+        self.kept.add(rendered.painted, &seen);
+        if is_all { Task::none() } else { self.paint(fonts, then) }
+    }
+
+    /// Takes in what is in view, and paints what of it is not there.
+    pub fn scrolled<Message: Send + 'static>(
+        &mut self,
+        view: (f32, f32),
+        fonts: &Arc<Mutex<Fonts>>,
+        then: impl Fn(Rendered) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        self.view = Some(view);
+        self.paint(fonts, then)
+    }
+
+    fn paint<Message: Send + 'static>(
+        &mut self,
+        fonts: &Arc<Mutex<Fonts>>,
+        then: impl Fn(Rendered) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let (Some((from, height)), Some(paper)) = (self.view, &self.paper) else { return Task::none() };
+        // A view before and a view after, so that a scroll finds something.
+        let tops = tops(paper.sizes(), self.width);
+        let wanted = pages_in(&tops, (from - height, 3.0 * height));
+        let seen = pages_in(&tops, (from, height));
+        let payable = kept::affordable(paper.sizes(), self.width, seen);
+        let wanted = wanted.start.max(payable.start)..wanted.end.min(payable.end);
+        let mut missing = wanted.filter(|page| self.kept.get(*page).is_none() && !self.asked.contains(page));
+        let Some(first) = missing.next() else { return Task::none() };
+        let pages = first..missing.next_back().unwrap_or(first) + 1;
+        self.asked = pages.clone();
+        let (generation, newest) = (self.generation, Arc::clone(&self.newest));
+        let (paper, width, fonts) = (Arc::clone(paper), self.width, Arc::clone(fonts));
+        let work = move || {
+            let mut fonts = fonts.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_newest = newest.load(Ordering::Relaxed) == generation;
+            let painted = if is_newest { paper.paint(pages, width, &mut fonts) } else { Vec::new() };
+            Rendered { generation, paper: None, painted }
+        };
+        background(work).map(then)
     }
 
     pub fn page_count(&self) -> usize {
-        self.pages.len()
+        self.paper.as_ref().map_or(0, |paper| paper.sizes().len())
     }
 
-    /// The pages under each other, `width` logical pixels wide.
-    pub fn view<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
-        self.pages_under(width, |_| String::new())
+    /// Bytes of the pictures that are kept.
+    pub fn weight(&self) -> usize {
+        self.kept.weight()
     }
 
-    /// As [`Self::view`], saying under each page what paper it is: "Trang 1 / 3 · A4 · như bản in".
+    fn view(&self) -> (f32, f32) {
+        self.view.unwrap_or((0.0, 900.0))
+    }
+
+    fn seen(&self) -> Range<usize> {
+        let sizes = self.paper.as_ref().map_or(&[][..], |paper| paper.sizes());
+        pages_in(&tops(sizes, self.width), self.view())
+    }
+
+    /// The pages under each other, `width` logical pixels wide, saying under each what paper it is:
+    /// "Trang 1 / 3 · A4 · như bản in".
     pub fn view_printed<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
-        self.pages_under(width, |sheet| format!(" · {} · như bản in", paper_name(sheet.width, sheet.height)))
-    }
-
-    fn pages_under<'a, Message: 'a>(
-        &'a self,
-        width: f32,
-        detail: impl Fn(&Sheet) -> String,
-    ) -> Element<'a, Message> {
-        let count = self.pages.len();
-        column(self.pages.iter().enumerate().map(|(index, sheet)| {
-            let height = width * sheet.height / sheet.width;
-            let picture = image(sheet.picture.clone()).width(width).height(height);
-            let paper = container(picture).padding(1).style(style::paper);
-            let caption = text(format!("Trang {} / {count}{}", index + 1, detail(sheet)))
+        /// Drawn beyond what is in view.
+        const MARGIN: f32 = 400.0;
+        let sizes = self.paper.as_ref().map_or(&[][..], |paper| paper.sizes());
+        let tops = tops(sizes, width);
+        let end = tops.last().copied().unwrap_or_default();
+        let (from, height) = self.view();
+        // A paper that has become shorter is not scrolled beyond its end.
+        let from = from.min(end - height).max(0.0);
+        let pages = pages_in(&tops, (from - MARGIN, height + 2.0 * MARGIN));
+        let above = tops.get(pages.start).copied().unwrap_or_default();
+        let below = end - tops.get(pages.end).copied().unwrap_or(end);
+        let count = sizes.len();
+        let shown = pages.filter_map(|page| Some((page, sizes.get(page)?))).map(|(page, paper)| {
+            let height = width * paper.height / paper.width;
+            let picture: Element<'a, Message> = match self.kept.get(page) {
+                Some(picture) => image(picture.clone()).width(width).height(height).into(),
+                None => space().width(width).height(height).into(),
+            };
+            let sheet = container(picture).padding(EDGE).style(style::paper);
+            let name = paper_name(paper.width, paper.height);
+            let caption = text(format!("Trang {} / {count} · {name} · như bản in", page + 1))
                 .size(size::CAPTION)
                 .style(ink::secondary);
-            column![paper, caption].spacing(6).align_x(Alignment::Center).into()
-        }))
-        .spacing(16)
-        .width(Length::Fill)
-        .align_x(Alignment::Center)
-        .into()
+            let caption = container(caption).center_y(CAPTION);
+            container(column![sheet, caption].spacing(GAP).align_x(Alignment::Center))
+                .height(height_of(*paper, width))
+                .into()
+        });
+        column![space().height(above)]
+            .extend(shown)
+            .push(space().height((below - SPACING).max(0.0)))
+            .width(Length::Fill)
+            .align_x(Alignment::Center)
+            .into()
     }
+}
+
+/// A page with its caption and the space behind it, logical pixels.
+fn height_of(page: Size, width: f32) -> f32 {
+    width * page.height / page.width.max(1.0) + 2.0 * EDGE + GAP + CAPTION + SPACING
+}
+
+/// The top of each page, and of what would follow the last; logical pixels.
+fn tops(sizes: &[Size], width: f32) -> Vec<f32> {
+    let mut tops = Vec::with_capacity(sizes.len() + 1);
+    let mut top = 0.0;
+    for size in sizes {
+        tops.push(top);
+        top += height_of(*size, width);
+    }
+    tops.push(top);
+    tops
+}
+
+/// The pages that lie in a stretch: from, height.
+fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
+    let count = tops.len() - 1;
+    let first = tops.partition_point(|top| *top <= from).saturating_sub(1).min(count);
+    let last = tops.partition_point(|top| *top < from + height).min(count);
+    first..last.max(first)
 }
 
 /// The name of a paper of this size in points: "A4", "A3 ngang", "297 × 900 mm".

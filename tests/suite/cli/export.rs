@@ -230,7 +230,7 @@ fn everything_is_exported_and_what_fails_is_named() {
     std::fs::write(&poster, format!("{header}\n---\n(width: 7)\n")).expect("a write");
     let output = program.run(["export", "all", "kho", "--out", "ra2"]);
     assert_eq!(output.status.code(), Some(1));
-    let message = text(&output.stderr);
+    let message = text(&output.stderr).replace('\\', "/");
     assert!(message.contains("2 tệp không xuất được") && message.contains("pano/"), "{message}");
     assert!(program.path("ra2/lich/2014.pdf").is_file() && program.path("ra2/bao-cao.pdf").is_file());
 }
@@ -305,4 +305,61 @@ fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
         let error = program.fails(2, ["export", kind, content, name, option, value, "--out", "x.pdf"]);
         assert!(error.contains(said), "{option} {value}: {error}");
     }
+}
+
+/// The sample with its folder of exports, as commands that read it left it before.
+fn workspace(program: &Program) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut folders = vec![program.path("kho")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let _ = found.insert(entry.path(), std::fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_is_exported_over_a_workspace() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    copy(Path::new(CONTENT), &program.path("bên cạnh"));
+    std::fs::create_dir(program.path("kho/xuat")).expect("a folder");
+    // "Everything" goes into folders of these names: the workspace must not be one of them.
+    copy(Path::new(CONTENT), &program.path("quanh/lich"));
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(program.path("kho/pieces"), program.path("lối tắt")).expect("a link");
+    let before = workspace(&program);
+    let piece = ["export", "piece", "kho", "018GYPDVT0", "--out"];
+    let refused = |target: &str, command: &[&str]| {
+        let whole: Vec<&str> = command.iter().copied().chain([target]).collect();
+        let output = program.run_all(&whole);
+        let said = text(&output.stderr);
+        assert!(
+            output.status.code() == Some(1) && said.contains("nằm trong không gian làm việc"),
+            "{target}: {said}"
+        );
+        assert!(said.contains("xuat"), "the remedy is named: {said}");
+    };
+    let own = before.keys().find(|path| path.to_string_lossy().ends_with(".fountain")).expect("a skit");
+    let own = own.display().to_string();
+    let shout = if cfg!(windows) { "KHO/Pieces/x.txt" } else { "./kho//pieces/./x.txt" };
+    for target in
+        [own.as_str(), "kho/x.pdf", "kho/pieces/2014/x.txt", "kho/xuat/../x.pdf", "bên cạnh/x.pdf", shout]
+    {
+        refused(target, &piece);
+    }
+    if cfg!(unix) {
+        refused("lối tắt/x.txt", &piece);
+    }
+    refused("kho/images", &["export", "roles", "kho", "018GYPDVT0", "--out"]);
+    refused("kho/mọi thứ", &["export", "all", "kho", "--out"]);
+    refused("quanh", &["export", "all", "quanh/lich", "--out"]);
+    assert_eq!(workspace(&program), before);
+    let _ = program.ok(["export", "piece", "kho", "018GYPDVT0", "--out", "kho/xuat/x.txt"]);
+    assert!(program.path("kho/xuat/x.txt").is_file());
 }

@@ -65,7 +65,8 @@ pub(super) fn printed(body: &str, print: &PrintOptions) -> Document {
     let mut skit = piece(1, "Tiểu phẩm thử", "tieu-pham", Vec::new());
     skit.format = Format::Stage;
     body.clone_into(&mut skit.body);
-    stage::document(&newsroom([]), &skit, print, &mut Fonts::new())
+    let mut fonts = Fonts::new();
+    stage::manuscript(&newsroom([]), &skit, print, &mut fonts).set(&mut fonts)
 }
 
 /// The figures in the margin, from the page's top.

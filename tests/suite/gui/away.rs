@@ -170,7 +170,7 @@ fn close(window: &mut Window) {
 /// The text of the files whose path has these words.
 fn on_disk(network: &Network, path: &str) -> Vec<String> {
     let content = network.disk.content().into_iter();
-    let found = content.filter(|(file, _)| file.to_string_lossy().contains(path));
+    let found = content.filter(|(file, _)| file.to_string_lossy().replace('\\', "/").contains(path));
     found.map(|(_, bytes)| String::from_utf8(bytes).expect("text")).collect()
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toasoan::app::Message;
 use toasoan::export::{all::All, job};
-use toasoan::ui::screen::bundle;
+use toasoan::ui::screen::{bundle, export};
 use toasoan::ui::{Effect, Place};
 
 use super::window::Window;
@@ -72,6 +72,50 @@ fn stopped_it_leaves_only_whole_files_and_says_how_many_are_missing() {
     for path in files(&target) {
         assert!(!path.to_string_lossy().contains(".~"), "{}", path.display());
     }
+}
+
+#[test]
+fn a_workspace_is_not_written_over() {
+    let mut window = window();
+    let root = window.root();
+    let has_exports = || {
+        let is_export = |path: &PathBuf| {
+            path.extension().is_some_and(|kind| ["pdf", "xlsx"].contains(&&*kind.to_string_lossy()))
+        };
+        files(&root).iter().any(is_export)
+    };
+    let pieces = root.join("pieces");
+    send(&mut window, bundle::Message::FolderChanged(pieces.display().to_string()));
+    send(&mut window, bundle::Message::Confirmed);
+    let told = |target: &Path| {
+        format!(
+            "{} nằm trong không gian làm việc {}: ghi vào đó có thể đè lên bài. \
+             Hãy chọn nơi khác, hoặc thư mục {} dành cho tệp xuất ra",
+            target.display(),
+            root.display(),
+            root.join("xuat").display()
+        )
+    };
+    window.wait_until_shown(&told(&pieces));
+    assert!(!has_exports());
+    // A folder around it, with a workspace where exports would go.
+    let around = window.folder().join("quanh");
+    std::fs::create_dir_all(around.join("lich/pieces")).expect("a folder");
+    let _ = std::fs::copy(root.join("plan.ron"), around.join("lich/plan.ron")).expect("a plan");
+    send(&mut window, bundle::Message::FolderChanged(around.display().to_string()));
+    send(&mut window, bundle::Message::Confirmed);
+    window.wait_until_shown(
+        &told(&around.join("lich"))
+            .replace(&root.display().to_string(), &around.join("lich").display().to_string()),
+    );
+    window.send(Message::Dismiss);
+
+    window.effect(Effect::Export(toasoan::ui::Export::Report));
+    let target = root.join("báo cáo.pdf");
+    window.send(Message::Export(export::Message::PathChanged(target.display().to_string())));
+    window.send(Message::Export(export::Message::Confirmed));
+    window.wait_until_shown(&told(&target));
+    assert!(!has_exports());
 }
 
 #[test]

@@ -5,7 +5,8 @@ use iced::Point;
 use iced::keyboard::key::{Named, NativeCode, Physical};
 use iced::keyboard::{Event, Key, Location, Modifiers};
 use toasoan::app;
-use toasoan::piece::{PieceId, Status};
+use toasoan::newsroom::Newsroom;
+use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{SlotId, SlotState};
 use toasoan::ui::screen::calendar::filter::{Condition, Filter};
 use toasoan::ui::screen::calendar::inspector::{self, Field};
@@ -36,7 +37,7 @@ fn board(window: &Window) -> Board {
 /// The day's chip of an activity.
 fn chip(window: &Window, date: &str, activity: &str) -> Chip {
     let board = board(window);
-    let mut chips = board.on(day(date)).iter().filter(|chip| chip.activity == activity);
+    let mut chips = board.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == activity);
     chips.next().unwrap_or_else(|| panic!("{activity} on {date}")).clone()
 }
 
@@ -102,8 +103,9 @@ fn district_radio_is_one_chip_that_counts_who_confirmed() {
     assert_eq!(confirmed.count_word().as_deref(), Some("7/9 đài"));
     assert!(confirmed.is_overdue, "two stations have not confirmed and the week is over");
     let board = board(&window);
-    let of_day =
-        |date: &str| board.on(day(date)).iter().filter(|chip| chip.activity == "truyen-thanh").count();
+    let of_day = |date: &str| {
+        board.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == "truyen-thanh").count()
+    };
     assert_eq!((of_day("2014-03-05"), of_day("2014-03-12"), of_day("2014-03-19")), (1, 1, 1));
     assert_eq!(chip(&window, "2014-03-05", "truyen-thanh").count, Some((9, 9)));
 }
@@ -130,8 +132,11 @@ fn a_dragged_piece_moves_alone_and_comes_back_by_one_undo() {
     drag(&mut window, &first.key, Target::Tray);
     assert_eq!(dates(&window, &id), [None, rerun]);
     let board = board(&window);
-    let waiting =
-        board.undated().iter().find(|chip| chip.key.piece.as_ref() == Some(&id)).expect("in the tray");
+    let waiting = board
+        .undated(window.newsroom())
+        .iter()
+        .find(|chip| chip.key.piece.as_ref() == Some(&id))
+        .expect("in the tray");
     drag(&mut window, &waiting.key, Target::Day(day("2014-03-19")));
     assert_eq!(dates(&window, &id), [Some(day("2014-03-19")), rerun]);
 }
@@ -215,29 +220,89 @@ fn the_keys_do_what_the_mouse_does() {
 #[test]
 fn the_filters_leave_out_what_was_not_asked_for() {
     let window = open();
+    let newsroom = window.newsroom();
     let filter = |change: fn(&mut Filter)| {
         let mut filter = Filter::default();
         change(&mut filter);
-        Board::new(window.newsroom(), &filter)
+        Board::new(newsroom, &filter)
     };
     let press_only = filter(|filter| filter.toggle_activity("dien-dan-bao".into()));
-    assert!(press_only.chips().count() > 40);
-    assert!(press_only.chips().all(|chip| chip.activity == "dien-dan-bao"));
+    assert!(press_only.chips(newsroom).count() > 40);
+    assert!(press_only.chips(newsroom).all(|chip| chip.activity == "dien-dan-bao"));
 
     let one_district = filter(|filter| filter.locality = Some("ninh-kieu".into()));
-    assert!(one_district.chips().count() > 50);
-    for chip in one_district.chips() {
+    assert!(one_district.chips(newsroom).count() > 50);
+    for chip in one_district.chips(newsroom) {
         assert!(chip.slots.iter().all(|slot| slot.locality() == Some("ninh-kieu")), "{chip:?}");
         assert_eq!(chip.count, None, "one of one is not counted");
     }
 
     let waiting = filter(|filter| filter.toggle_condition(Condition::Piece(Status::InReview)));
-    assert!(waiting.chips().count() > 0);
-    assert!(waiting.chips().all(|chip| chip.status == Some(Status::InReview)));
+    assert!(waiting.chips(newsroom).count() > 0);
+    assert!(waiting.chips(newsroom).all(|chip| chip.status == Some(Status::InReview)));
     let gaps = filter(|filter| filter.toggle_condition(Condition::Empty));
-    assert!(gaps.chips().all(Chip::is_empty_slot));
+    assert!(gaps.chips(newsroom).all(Chip::is_empty_slot));
     let late = filter(|filter| filter.toggle_condition(Condition::Overdue));
-    assert!(late.chips().count() > 0 && late.chips().all(|chip| chip.is_overdue));
+    assert!(late.chips(newsroom).count() > 0 && late.chips(newsroom).all(|chip| chip.is_overdue));
+}
+
+#[test]
+fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
+    let window = open();
+    let newsroom = window.newsroom();
+    for change in [
+        |_: &mut Filter| {},
+        |filter: &mut Filter| filter.toggle_activity("truyen-thanh".into()),
+        |filter: &mut Filter| filter.locality = Some("ninh-kieu".into()),
+        |filter: &mut Filter| filter.toggle_condition(Condition::Overdue),
+    ] {
+        let mut filter = Filter::default();
+        change(&mut filter);
+        let board = Board::new(newsroom, &filter);
+        let mut shown = 0;
+        for day in board.days() {
+            let mut marks: Vec<_> =
+                board.marks(newsroom, day).iter().map(|mark| (mark.is_empty, mark.is_overdue)).collect();
+            let chips = board.on(newsroom, day);
+            let mut seen: Vec<_> = chips.iter().map(|chip| (chip.is_empty_slot(), chip.is_overdue)).collect();
+            marks.sort_unstable();
+            seen.sort_unstable();
+            assert_eq!(marks, seen, "{day}, {filter:?}");
+            shown += chips.len();
+        }
+        let undated = board.undated(newsroom).len()
+            + board.tray(newsroom, day("2014-01-01"), day("2014-12-31")).count();
+        assert!(shown > 0 && undated < shown, "{filter:?}");
+    }
+}
+
+#[test]
+fn the_tray_holds_what_waits_for_a_day() {
+    const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
+    let airing = |slot: &str| Airing::undated(SlotId(slot.into()));
+    let dated = Airing { date: Some(day("2014-03-20")), ..airing(SLOT) };
+    let outcome = Outcome { date: day("2014-03-20"), time: None, seconds: None, note: String::new() };
+    let aired = Airing { outcome: Some(outcome), ..airing(SLOT) };
+    let other = airing("chuyen-muc-cchc/2014-03/1");
+    let pieces = [
+        ("no airing", Status::Idea, vec![]),
+        ("no day", Status::Approved, vec![airing(SLOT)]),
+        ("one of two", Status::Drafting, vec![dated.clone(), other]),
+        ("dated", Status::Drafting, vec![dated]),
+        ("aired", Status::Approved, vec![aired]),
+        ("published", Status::Published, vec![airing(SLOT)]),
+        ("dropped", Status::Dropped, vec![]),
+    ];
+    let pieces = pieces.map(|(name, status, airings)| {
+        let header = Header::new(PieceId(name.into()), name, "chuyen-muc-cchc");
+        Piece::new(Header { status, airings, ..header }, Format::Av, "")
+    });
+    let sample = open();
+    let (plan, settings) = (sample.newsroom().plan.clone(), sample.newsroom().settings().clone());
+    let newsroom = Newsroom::new(plan, settings, pieces, day("2014-03-18"));
+    let board = Board::new(&newsroom, &Filter::default());
+    let tray: Vec<&str> = board.undated(&newsroom).iter().map(|chip| chip.title.as_str()).collect();
+    assert_eq!(tray, ["no airing", "no day", "one of two"]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     std::fs::write(&path, damage).expect("the damage");
     window.effect(Effect::Open(Place::Home));
     window.send(Message::FilesChanged);
-    window.wait_until_shown("Tệp cần xem lại");
+    window.settle("the damage is told", |window| window.shows("Tệp cần xem lại"));
     window.click("Xem");
     window.wait_until_shown("chữ còn đọc được");
     window.click("Lấy lại bản tốt gần nhất");
@@ -106,7 +106,7 @@ fn of_two_files_of_one_id_either_becomes_a_piece_of_its_own_or_goes() {
         let lan = Window::on_sample();
         let pieces = lan.newsroom().pieces().len();
         let path = file(&lan, &skit(&lan));
-        let twin = path.with_extension("(1).fountain");
+        let twin = path.with_extension("bài khác.fountain");
         let _ = std::fs::copy(&path, &twin).expect("a copy");
         let mut window = Window::beside(&lan);
         window.effect(Effect::Open(Place::Home));

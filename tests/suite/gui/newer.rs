@@ -24,9 +24,8 @@ fn update(window: &mut Window, id: &PieceId) -> (std::path::PathBuf, String) {
     assert_ne!(newer, text, "the sample says its schema");
     std::fs::write(&file, &newer).expect("the file can be written");
     window.send(Message::FilesChanged);
-    let id = id.clone();
-    window.wait_until("the newer file comes in", move |app| {
-        app.newsroom().and_then(|newsroom| newsroom.piece(&id)).is_some_and(|piece| piece.header.is_newer())
+    window.settle("the newer file comes in", |window| {
+        window.newsroom().piece(id).is_some_and(|piece| piece.header.is_newer())
     });
     (file, newer)
 }

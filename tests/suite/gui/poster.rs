@@ -39,6 +39,7 @@ impl Office {
             problems: Vec::new(),
             verified: Vec::new(),
             colleagues: std::collections::HashMap::new(),
+            undecided: std::collections::BTreeMap::new(),
             unsaved: Vec::new(),
             backup: None,
             theme: ThemeChoice::Light,

@@ -1,6 +1,7 @@
 //! Who else is at a piece is told to both, and no longer once they have left.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -32,7 +33,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([id.clone()]);
-        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"));
+        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let since = Utc::now();
         assert!(lan.beat(&pieces, Instant::now(), since).is_empty());
 
@@ -58,14 +59,82 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
     }
 }
 
+/// As a window ends that is killed: its files stay, its lock does not.
+fn kill(leases: Leases, folders: &[PathBuf]) {
+    let files = |folder: &PathBuf| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let left: Vec<_> = folders.iter().flat_map(files).map(|entry| entry.path()).collect();
+    let left: Vec<_> = left.iter().map(|path| (path, std::fs::read(path).expect("a file"))).collect();
+    drop(leases);
+    for (path, content) in left {
+        if !path.exists() {
+            std::fs::write(path, content).expect("the file stays");
+        }
+    }
+}
+
+/// The user's own windows that were killed are nobody, from the first look on, and at whatever piece.
+#[test]
+fn the_notes_of_this_users_killed_windows_are_swept_at_once() {
+    let window = Window::on_sample();
+    let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
+    let data = window.folder().join("dữ liệu");
+    let pieces: BTreeSet<PieceId> =
+        window.newsroom().pieces().take(2).map(|piece| piece.header.id.clone()).collect();
+    let begin = || {
+        let mut leases = Leases::new(&workspace, Some(&data));
+        let others = leases.beat(&pieces, Instant::now(), Utc::now());
+        (leases, others)
+    };
+    let (_living, _) = begin();
+    let locks =
+        std::fs::read_dir(data.join("windows")).expect("the locks").flatten().map(|entry| entry.path());
+    let folders: Vec<PathBuf> = locks.chain([window.root().join(".toasoan/leases")]).collect();
+    for _ in 0..20 {
+        kill(begin().0, &folders);
+        let (_mine, others) = begin();
+        for id in &pieces {
+            assert_eq!(others[id].len(), 1, "only the living window is there");
+            assert_eq!(notes(&window, id).len(), 2, "its note and one's own");
+        }
+    }
+}
+
+#[test]
+fn many_at_a_piece_take_few_lines() {
+    let sample = Window::on_sample();
+    let id = sample.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
+    let id = id.expect("the sample skit").header.id.clone();
+    let workspace = Workspace::open(sample.root()).expect("the workspace opens").workspace;
+    let start = Utc::now();
+    let people = ["Lan", "Ba", "Lan", "Sáu", "Út", "Tư", "Năm"];
+    let leases: Vec<_> = (0..)
+        .zip(people)
+        .map(|(minute, person)| {
+            let mut leases = Leases::new(&workspace.clone().signed(&format!("{person} ở VH-01")), None);
+            let time = start + chrono::Duration::minutes(minute);
+            let _ = leases.beat(&BTreeSet::from([id.clone()]), Instant::now(), time);
+            (leases, wording::clock(time.with_timezone(&chrono::Local).naive_local().time()))
+        })
+        .collect();
+    let at = |index: usize| &leases[index].1;
+    let mut window = Window::beside(&sample);
+    window.effect(Effect::Open(Place::Draft(id)));
+    window.wait_until_shown(&format!("Lan đang sửa trên máy VH-01 (2 cửa sổ) từ {}", at(0)));
+    for (person, index) in [("Ba", 1), ("Sáu", 3)] {
+        assert!(window.shows(&format!("{person} đang sửa trên máy VH-01 từ {}", at(index))), "{person}");
+    }
+    assert!(window.shows("và 3 người nữa"));
+    assert!(!window.shows(&format!("Út đang sửa trên máy VH-01 từ {}", at(4))));
+}
+
 #[test]
 fn the_note_of_a_window_that_is_gone_is_swept() {
     let window = Window::on_sample();
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
     let id = window.newsroom().pieces().next().expect("a piece").header.id.clone();
     let pieces = BTreeSet::from([id.clone()]);
-    let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"));
-    let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"));
+    let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
+    let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"), None);
     let start = Instant::now();
     let _ = lan.beat(&pieces, start, Utc::now());
     assert!(ba.beat(&pieces, start, Utc::now()).contains_key(&id));

@@ -40,11 +40,8 @@ fn speak(window: &mut Window, row: usize, words: &str) {
 /// What the watcher says when a file has changed.
 fn look(window: &mut Window, id: &PieceId, words: &str) {
     window.send(Message::FilesChanged);
-    let (id, words) = (id.clone(), words.to_owned());
-    window.wait_until("the colleague's words come in", move |app| {
-        app.newsroom()
-            .and_then(|newsroom| newsroom.piece(&id))
-            .is_some_and(|piece| piece.body.contains(&words))
+    window.settle("the colleague's words come in", |window| {
+        window.newsroom().piece(id).is_some_and(|piece| piece.body.contains(words))
     });
 }
 
@@ -112,9 +109,11 @@ fn one_place_written_by_both_is_kept_twice_until_someone_chooses() {
             on_disk().contains("Của Lan.") && on_disk().contains("Của Minh."),
             "both are safe before any choice"
         );
+        assert!(!minh.shows(choice), "no dialog comes over the typing");
+        minh.click("Xem và chọn");
         minh.click(choice);
         minh.click("Xong");
-        assert!(!minh.shows("Giữ bản của tôi"), "the dialog has gone");
+        assert!(!minh.shows("Giữ bản của tôi") && !minh.shows("Xem và chọn"), "nothing is left to choose");
         let now = body(&minh, &id);
         for words in ["Của Lan.", "Của Minh."] {
             assert_eq!(now.contains(words), expected.contains(&words), "{choice}: {words}");
@@ -198,6 +197,12 @@ fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
 /// A sync program set a colleague's version aside, with words in a row that nobody else touched and in one that was.
 #[test]
 fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
+    for suffix in [".sync-conflict-20140320-101500-ABCDEFG.av", "-DESKTOP-ABC123.av", " (1).av"] {
+        merge_copy(suffix);
+    }
+}
+
+fn merge_copy(suffix: &str) {
     let mut lan = Window::on_sample();
     let id = script(&lan);
     open(&mut lan, &id);
@@ -214,13 +219,14 @@ fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
     lan.save();
     let workspace = opened.workspace;
     let _ = workspace.keep_beside(theirs.clone(), Some(&stored.stamp)).expect("the revision came over");
-    let path = stored.path.replace(".av", ".sync-conflict-20140320-101500-ABCDEFG.av");
+    let path = stored.path.replace(".av", suffix);
     let file = lan.root().join(&path);
     std::fs::write(&file, theirs.to_text()).expect("the copy came over");
 
     look(&mut lan, &id, "Anh Minh thêm.");
     assert!(body(&lan, &id).contains("Của Lan.") && body(&lan, &id).contains("Của Minh."));
     lan.wait_until("the copy is put away", |_| !file.exists());
+    lan.click("Xem và chọn");
     lan.click("Giữ cả hai");
     lan.click("Xong");
     lan.save();
@@ -240,6 +246,7 @@ fn a_choice_that_is_put_off_keeps_both() {
         }
         lan.save();
         minh.save();
+        minh.click("Xem và chọn");
         assert!(minh.shows("Giữ cả hai"));
         if is_key {
             minh.press(Named::Escape);
@@ -247,6 +254,10 @@ fn a_choice_that_is_put_off_keeps_both() {
             minh.click_at(Point::new(12.0, 450.0));
         }
         assert!(!minh.shows("Giữ cả hai"), "the dialog has gone");
+        minh.effect(Effect::Open(Place::Home));
+        minh.click("Xem và chọn");
+        assert!(minh.shows("Giữ cả hai"), "the choice is still to be had");
+        minh.send(Message::Dismiss);
         minh.save();
         let now = body(&minh, &id);
         assert!(now.contains("Của Lan.") && now.contains("Của Minh."), "{now}");
@@ -310,6 +321,7 @@ fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     }
     lan.save();
     minh.save();
+    minh.click("Xem và chọn");
     assert!(minh.shows("Lấy bản kia") && !minh.shows("Giữ cả hai"));
     minh.press(Named::Escape);
     minh.save();

@@ -14,8 +14,8 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Event, Modifiers};
 use iced::{Point, Size};
 use iced_test::Simulator;
-use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
+use iced_test::futures::futures::{FutureExt, StreamExt};
 use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
 use toasoan::app::{App, Message};
@@ -24,6 +24,8 @@ use toasoan::ui::{Effect, font};
 use toasoan::workspace::Profile;
 use toasoan::workspace::files::Files;
 use toasoan::workspace::profile::Places;
+
+use super::widgets::Widgets;
 
 /// Long enough for a slow machine; a passing test never waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,9 +38,18 @@ pub struct Profiled {
 /// A window on a copy of the sample workspace.
 pub struct Window {
     app: App,
-    outbox: Sender<Message>,
-    inbox: Receiver<Message>,
+    outbox: Sender<Arrival>,
+    inbox: Receiver<Arrival>,
     folder: Rc<tempfile::TempDir>,
+    /// What the widgets remember, once they are kept.
+    widgets: Option<Widgets>,
+}
+
+/// What background work brings.
+enum Arrival {
+    Message(Message),
+    /// Something to do with the widgets, such as to focus one.
+    Operation(Box<dyn Operation>),
 }
 
 impl Window {
@@ -94,7 +105,7 @@ impl Window {
     fn with_profile(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places, profile: Profile) -> Self {
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(profile, places, Some(root), None);
-        let mut window = Self { app, outbox, inbox, folder };
+        let mut window = Self { app, outbox, inbox, folder, widgets: None };
         window.start(task);
         window.wait_until("the sample opens", |app| app.newsroom().is_some());
         window
@@ -110,7 +121,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), Places::default(), None, None);
-        let window = Self { app, outbox, inbox, folder: folder.into() };
+        let mut window = Self { app, outbox, inbox, folder: folder.into(), widgets: None };
         window.start(task);
         window
     }
@@ -134,6 +145,66 @@ impl Window {
     pub fn send(&mut self, message: Message) {
         let task = self.app.update(message);
         self.start(task);
+        if let Some(widgets) = &mut self.widgets {
+            for message in widgets.look(&self.app) {
+                self.send(message);
+            }
+        }
+    }
+
+    /// Keeps what the widgets remember from now on, so that the window can be typed in.
+    pub fn keep_widgets(&mut self) {
+        self.widgets = Some(Widgets::new(&self.app));
+    }
+
+    fn widgets(&mut self) -> (&mut Widgets, &App) {
+        (self.widgets.as_mut().expect("the widgets are kept"), &self.app)
+    }
+
+    /// Gives the keyboard to the control at this place; whether there is one.
+    pub fn focus(&mut self, place: usize) -> bool {
+        let (widgets, app) = self.widgets();
+        widgets.focus(app, place)
+    }
+
+    /// Whether the window would draw itself again though nothing happens.
+    pub fn is_restless(&mut self) -> bool {
+        let (widgets, app) = self.widgets();
+        widgets.wish(app) != iced::window::RedrawRequest::Wait
+    }
+
+    pub fn resize(&mut self, size: Size) {
+        let (widgets, _) = self.widgets();
+        widgets.resize(size);
+        let _ = self.tell(&[]);
+    }
+
+    /// Presses the key of a letter. What the widgets said to it: nothing when none has the keyboard.
+    pub fn type_letter(&mut self, letter: char) -> Vec<Message> {
+        let events: Vec<iced::Event> = match letter {
+            '\n' => simulator::tap_key(Named::Enter, Some("\r".into())).collect(),
+            letter => simulator::typewrite(letter.encode_utf8(&mut [0; 4])).collect(),
+        };
+        self.tell(&events)
+    }
+
+    /// Events reach the widgets first, then the window.
+    fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
+        let (widgets, app) = self.widgets();
+        for message in widgets.look(app) {
+            self.send(message);
+        }
+        let (widgets, app) = self.widgets();
+        let (messages, statuses) = widgets.hear(app, events);
+        for message in messages.clone() {
+            self.send(message);
+        }
+        for (event, status) in events.iter().zip(statuses) {
+            if let iced::Event::Keyboard(event @ Event::KeyPressed { .. }) = event {
+                self.send(Message::Key(event.clone(), status));
+            }
+        }
+        messages
     }
 
     /// Hands over a message and waits until the work that it starts has ended.
@@ -255,6 +326,21 @@ impl Window {
         messages
     }
 
+    /// Lays the screen out and draws it, to no picture.
+    pub fn draw(&self) {
+        drop(self.simulator());
+        let mut renderer =
+            block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
+        let size = Size::new(1440.0, 900.0);
+        let mut screen =
+            UserInterface::build(self.app.view(), size, user_interface::Cache::default(), &mut renderer);
+        let redraw = iced::Event::Window(iced::window::Event::RedrawRequested(Instant::now()));
+        let (cursor, mut messages) = (mouse::Cursor::Unavailable, Vec::new());
+        let _ = screen.update(&[redraw], cursor, &mut renderer, &mut clipboard::Null, &mut messages);
+        let style = iced::advanced::renderer::Style { text_color: iced::Color::BLACK };
+        screen.draw(&mut renderer, &self.app.theme(), &style, cursor);
+    }
+
     /// Whether these exact words stand on the screen.
     pub fn shows(&self, words: &str) -> bool {
         self.simulator().find(words).is_ok()
@@ -265,8 +351,23 @@ impl Window {
         let start = Instant::now();
         while !holds(&self.app) {
             assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
-                self.send(message);
+            self.receive();
+        }
+    }
+
+    /// The same for a file that another program changed just now: it is looked at until it counts as written.
+    pub fn settle(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        self.insist(what, holds, &[&Message::SettleTick]);
+    }
+
+    /// The same, saying something to the window again whenever nothing comes in.
+    pub fn insist(&mut self, what: &str, holds: impl Fn(&Self) -> bool, said: &[&Message]) {
+        let start = Instant::now();
+        while !holds(self) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+            match self.inbox.recv_timeout(Duration::from_millis(100)) {
+                Ok(arrival) => self.take_in(arrival),
+                Err(_) => said.iter().for_each(|message| self.send((*message).clone())),
             }
         }
     }
@@ -285,16 +386,32 @@ impl Window {
         let start = Instant::now();
         while self.shows(words) != is_shown {
             assert!(start.elapsed() < PATIENCE, "waited in vain for \"{words}\" (shown: {is_shown})");
-            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(50)) {
-                self.send(message);
-            }
+            self.receive();
         }
     }
 
     /// Takes in what background work has told so far.
     pub fn catch_up(&mut self) {
-        while let Ok(message) = self.inbox.try_recv() {
-            self.send(message);
+        while let Ok(arrival) = self.inbox.try_recv() {
+            self.take_in(arrival);
+        }
+    }
+
+    /// Takes in what background work tells next, or waits a little for it.
+    fn receive(&mut self) {
+        if let Ok(arrival) = self.inbox.recv_timeout(Duration::from_millis(50)) {
+            self.take_in(arrival);
+        }
+    }
+
+    fn take_in(&mut self, arrival: Arrival) {
+        match arrival {
+            Arrival::Message(message) => self.send(message),
+            Arrival::Operation(operation) => {
+                if let Some(widgets) = &mut self.widgets {
+                    widgets.operate(&self.app, operation);
+                }
+            }
         }
     }
 
@@ -314,19 +431,36 @@ impl Window {
         Simulator::with_size(settings, Size::new(1440.0, 900.0), self.app.view())
     }
 
-    /// Runs a task's work on its own thread; what it yields arrives in the inbox.
-    fn start(&self, work: iced::Task<Message>) {
+    /// Runs a task's work on its own thread; what it yields arrives in the inbox. What it would have done with the
+    /// widgets at once is done.
+    fn start(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();
+        while let Some(ready) = stream.next().now_or_never() {
+            let Some(action) = ready else { return };
+            match arrival(action) {
+                Some(Arrival::Operation(operation)) => self.take_in(Arrival::Operation(operation)),
+                Some(arrival) => outbox.send(arrival).expect("the window is there"),
+                None => {}
+            }
+        }
         let _ = std::thread::spawn(move || {
             while let Some(action) = block_on(stream.next()) {
-                if let Action::Output(message) = action
-                    && outbox.send(message).is_err()
+                if let Some(arrival) = arrival(action)
+                    && outbox.send(arrival).is_err()
                 {
                     return;
                 }
             }
         });
+    }
+}
+
+fn arrival(action: Action<Message>) -> Option<Arrival> {
+    match action {
+        Action::Output(message) => Some(Arrival::Message(message)),
+        Action::Widget(operation) => Some(Arrival::Operation(operation)),
+        _ => None,
     }
 }
 

@@ -85,7 +85,8 @@ fn pictures_fill_their_frame_and_broken_ones_are_seen() {
         .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
         .expect("a picture in memory is written");
     let rect = Rect::new(10.0, 10.0, 80.0, 40.0);
-    let image = |data: Arc<[u8]>| Item::Image(PageImage { rect, data });
+    let image =
+        |data: Arc<[u8]>| Item::Image(PageImage { rect, data, name: "ảnh.png".into(), plate: None });
     let page = page_of(vec![image(png.into())]);
     assert_eq!(pixel(&page, 1.0, 12, 12), [0, 0, 255]);
     assert_eq!(pixel(&page, 1.0, 88, 48), [255, 255, 0]);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status, Tone};
-use toasoan::plan::{Obligations, Progress, SlotState, SlotView, Tally, undated};
+use toasoan::plan::{Obligations, Progress, SlotState, SlotView, Tally};
 
 use super::{day, plan, settings, slot_id};
 
@@ -166,22 +166,6 @@ fn a_piece_for_a_slot_nobody_owes_is_named() {
     ];
     let strays = obligations(&pieces, "2014-03-18").strays;
     assert_eq!(strays, [(PieceId("a".into()), slot_id("chuyen-muc-cchc/2013-03/2"))]);
-}
-
-#[test]
-fn the_tray_holds_what_waits_for_a_day() {
-    let dated = Airing { date: Some(day("2014-03-20")), ..airing(SLOT) };
-    let pieces = [
-        piece("no airing", Status::Idea, vec![]),
-        piece("no day", Status::Approved, vec![airing(SLOT)]),
-        piece("one of two", Status::Drafting, vec![dated.clone(), airing(OTHER)]),
-        piece("dated", Status::Drafting, vec![dated]),
-        piece("aired", Status::Approved, vec![aired(SLOT, "2014-03-20")]),
-        piece("published", Status::Published, vec![airing(SLOT)]),
-        piece("dropped", Status::Dropped, vec![]),
-    ];
-    let tray: Vec<&str> = undated(pieces.iter()).map(|piece| piece.header.id.as_str()).collect();
-    assert_eq!(tray, ["no airing", "no day", "one of two"]);
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
     let document = sheet::poster(&poster, "Lạ", NO_PICTURES, &PrintOptions::default(), &mut fonts);
     let bytes = toasoan::export::pdf::write(&document).expect("a PDF");
     assert!(lopdf::Document::load_mem(&bytes).is_ok());
-    let picture = toasoan::export::png::write(&document.pages[0], 20.0, &mut fonts).expect("a PNG");
+    let mut picture = Vec::new();
+    toasoan::export::png::write(&document.pages[0], 20.0, &mut fonts, &mut picture).expect("a PNG");
     assert!(image::load_from_memory(&picture).is_ok());
 }
 

@@ -10,7 +10,14 @@ use toasoan::workspace::{Event, Known, Stored, Workspace};
 use super::{at, id, piece, small_plan, with_body};
 
 fn copied(workspace: &Workspace, known: &Stored) -> Vec<Stored> {
-    let events = workspace.rescan(&Known::of([known], None));
+    let mut known = Known::of([known], None);
+    // The first look finds a copy that may still be written, the second one that is whole.
+    for event in workspace.rescan(&known) {
+        if let Event::Unsettled { path, stamp } = event {
+            let _ = known.seen.insert(path, stamp);
+        }
+    }
+    let events = workspace.rescan(&known);
     let copy = |event| match event {
         Event::Copied(stored) => Some(stored),
         _ => None,
@@ -25,6 +32,17 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         " (conflicted copy 2014-03-20 101500).md",
         " (Lan's conflicted copy 2014-03-20).md",
         " (bản sao xung đột 2014-03-20 101500).md",
+        " (SFConflict lan@cantho.vn 2014-03-20-10-15-00).md",
+        "_DAI-03_Mar-20-101500-2014_Conflict.md",
+        "_conflict-20140320-101500.md",
+        " [conflicted].md",
+        ".Conflict.md",
+        // Names that a piece may have of its own: the id tells.
+        "-DESKTOP-ABC123.md",
+        " (1).md",
+        " 2.md",
+        " - Copy.md",
+        " - Sao chép (2).md",
     ] {
         let folder = TempDir::new().expect("a folder");
         let created = Workspace::create(folder.path(), &small_plan(), &Settings::default());
@@ -53,6 +71,26 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         assert_eq!(copied(&workspace, &saved), []);
         assert_eq!(workspace.trashed()[0].path, path);
     }
+}
+
+#[test]
+fn a_piece_with_the_name_of_a_copy_and_an_id_of_its_own_is_a_piece() {
+    let folder = TempDir::new().expect("a folder");
+    let created = Workspace::create(folder.path(), &small_plan(), &Settings::default());
+    let workspace = created.expect("a workspace");
+    let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
+    for (number, suffix) in ["-DESKTOP-ABC123.md", " (1).md", " 2.md", " - Copy.md"].iter().enumerate() {
+        let path = first.path.replace(".md", suffix);
+        fs::write(folder.path().join(path), piece(number + 2, "Bài khác.\n").to_text()).expect("a piece");
+    }
+    // Its original is gone or was never here.
+    let moved = first.path.replace(".md", " (2).md");
+    fs::rename(folder.path().join(&first.path), folder.path().join(&moved)).expect("a rename");
+    let opened = Workspace::open(folder.path()).expect("the workspace");
+    assert_eq!((opened.pieces.len(), opened.problems.len()), (5, 0), "{:#?}", opened.problems);
+    let known = Known::of(opened.pieces.iter().filter(|stored| stored.path == moved), opened.settings_stamp);
+    let events = workspace.rescan(&known);
+    assert!(events.len() == 4 && events.iter().all(|event| matches!(event, Event::Added(_))), "{events:#?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
+use toasoan::workspace::backup::{BackupError, restore};
 use toasoan::workspace::{SaveError, Workspace};
 
 use super::{at, id, is_long, piece, small_plan, with_body};
@@ -85,6 +86,17 @@ fn child_on_a_small_disk() {
     let piece = failed.piece().expect("the words").clone();
     words.clone_from(&piece.body);
     stored = workspace.save(piece, at(&stored)).expect("a save");
+
+    // A backup that has no room is not begun.
+    let elsewhere = TempDir::new().expect("a folder");
+    let large = Workspace::create(elsewhere.path().join("kho"), &small_plan(), &Settings::default());
+    let large = large.expect("a workspace");
+    let _ = large.save(super::piece(1, &"Chữ. ".repeat(20_000)), None).expect("a save");
+    let archive = elsewhere.path().join("kho.zip");
+    let _ = large.backup(&archive, &mut |_, _| {}).expect("a backup");
+    let failed = restore(&archive, &root.join("xuat/trở lại"), &mut |_, _| {}).expect_err("no room");
+    assert!(matches!(failed, BackupError::NoRoom { .. }), "{failed}");
+    assert!(!root.join("xuat/trở lại").exists());
 
     let remount = |how: &str| {
         let done = Command::new("mount").args(["-o", how]).arg(root).status().expect("mount");

@@ -1,9 +1,9 @@
 //! Revisions: who, when, what follows what; heads and their merge; thinning.
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Revision, Workspace};
+use toasoan::workspace::{Revision, Stored, Workspace};
 
 use super::{at, id, piece, small_plan, with_body};
 
@@ -79,14 +79,35 @@ fn a_damaged_revision_is_not_read_as_a_good_one() {
     assert!(std::fs::read_to_string(folder.path().join(&**good)).expect("a revision").ends_with("Một.\n"));
 }
 
-#[test]
-fn thinning_keeps_the_head_and_can_be_read_on() {
-    let (_folder, workspace) = office();
+/// A workspace with a piece saved twelve times.
+fn saved_often() -> (TempDir, Workspace, Stored) {
+    let (folder, workspace) = office();
     let mut stored = workspace.save(piece(1, "Lần 0.\n"), None).expect("a save");
     for time in 1..12 {
         stored = workspace.save(with_body(&stored, &format!("Lần {time}.\n")), at(&stored)).expect("a save");
     }
+    (folder, workspace, stored)
+}
+
+/// Gives a revision the time that a clock so many days ahead would have given it.
+fn date_later(workspace: &Workspace, revision: &Revision, days: i64) {
+    let file = workspace.root().join(&revision.path);
+    let name = |time: DateTime<Utc>| time.format("%Y%m%dT%H%M%S%3fZ").to_string();
+    let later = revision.path.replace(&name(revision.time), &name(revision.time + TimeDelta::days(days)));
+    assert_ne!(later, revision.path);
+    std::fs::rename(file, workspace.root().join(later)).expect("a rename");
+}
+
+#[test]
+fn thinning_keeps_the_head_and_can_be_read_on() {
+    let (_folder, workspace, stored) = saved_often();
     assert_eq!(workspace.thin_history(Utc::now()).expect("a thinning"), 0, "all of the last day stays");
+    // The office goes on working at other pieces.
+    for weeks in 1..58 {
+        let _ = workspace.save(piece(1 + weeks, "Một.\n"), None).expect("a save");
+        let first = workspace.revisions(&id(1 + weeks)).expect("revisions").remove(0);
+        date_later(&workspace, &first, 7 * weeks as i64);
+    }
     let later = Utc::now() + TimeDelta::days(400);
     let removed = workspace.thin_history(later).expect("a thinning");
     // The first, the last of the week; the saves may lie on both sides of the end of a week.
@@ -100,4 +121,23 @@ fn thinning_keeps_the_head_and_can_be_read_on() {
     let next = workspace.save(with_body(&stored, "Sau.\n"), at(&stored)).expect("a save");
     assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1);
     assert_eq!(next.path, stored.path);
+}
+
+#[test]
+fn a_wrong_clock_thins_nothing() {
+    let far = TimeDelta::days(30_000);
+    for is_typed_in in [false, true] {
+        let (_folder, workspace, stored) = saved_often();
+        if is_typed_in {
+            let _ = workspace.save(with_body(&stored, "Năm sai.\n"), at(&stored)).expect("a save");
+            let last = workspace.heads(&id(1)).expect("heads").remove(0);
+            date_later(&workspace, &last, far.num_days());
+        }
+        let before = workspace.revisions(&id(1)).expect("revisions");
+        // Far ahead, before the first save, far ahead again, then right.
+        for now in [far, -far, far + TimeDelta::hours(6), TimeDelta::hours(5)] {
+            assert_eq!(workspace.thin_history(Utc::now() + now).expect("a thinning"), 0, "{now}");
+        }
+        assert_eq!(workspace.revisions(&id(1)).expect("revisions"), before);
+    }
 }

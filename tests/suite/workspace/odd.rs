@@ -57,6 +57,41 @@ fn links_are_not_followed_out() {
     assert!(workspace.picture("images/ngoài/a.png").is_err());
 }
 
+/// Only Unix has pipes among its files.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
+    use std::time::Duration;
+
+    // A passing test never waits so long.
+    const PATIENCE: Duration = Duration::from_secs(60);
+    let (folder, workspace, _) = with_piece();
+    let opened = open(&folder);
+    let known = toasoan::workspace::Known::of(&opened.pieces, opened.settings_stamp);
+    fs::remove_file(folder.path().join("settings.ron")).expect("a removal");
+    for name in ["pieces/2014/ống 01HQ000009.av", "posters/ống.png", "settings.ron", "images/ống.png"] {
+        let done = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status();
+        assert!(done.expect("mkfifo").success());
+    }
+    let root = folder.path().to_path_buf();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let _ = std::thread::spawn(move || {
+        let told = |part: &str, problems: &[toasoan::workspace::Problem]| {
+            problems.iter().filter(|problem| problem.to_string().contains(part)).count()
+        };
+        let opened = toasoan::workspace::Workspace::open(&root).expect("the workspace");
+        assert_eq!(opened.pieces.len(), 1);
+        assert_eq!(told("ống dẫn", &opened.problems), 3, "{:#?}", opened.problems);
+        let events = workspace.rescan(&known);
+        assert!(matches!(events.as_slice(), [toasoan::workspace::Event::Problem(_)]), "{events:#?}");
+        assert!(workspace.picture("images/ống.png").is_err());
+        assert!(workspace.import_picture(&root.join("images/ống.png")).is_err());
+        assert!(workspace.save_settings(&toasoan::plan::Settings::default(), None).is_err());
+        let _ = sender.send(());
+    });
+    receiver.recv_timeout(PATIENCE).expect("nothing waits for a writer, all holds");
+}
+
 #[test]
 fn one_broken_file_blocks_no_other() {
     let (folder, workspace, stored) = with_piece();
@@ -106,13 +141,16 @@ fn odd_files_copies_and_conflicts_are_noticed() {
     fs::write(beside("~$kịch bản.docx"), "").expect("a write");
     fs::write(beside("x 01HQ000000.sync-conflict-20140320-101500-ABCDEFG.av"), &text).expect("a write");
     fs::write(beside("2014-03-20 Một cửa đất đai 01HQ000000 (1).av"), &text).expect("a write");
+    fs::write(beside("2014-03-20 Một cửa đất đai, bản khác 01HQ000000.av"), &text).expect("a write");
     let opened = open(&folder);
     assert_eq!(opened.pieces.len(), 1);
     assert_eq!(opened.pieces[0].path, stored.path);
-    let said =
-        |part: &str| opened.problems.iter().filter(|problem| problem.to_string().contains(part)).count();
-    assert_eq!((said(".docx"), said("Syncthing"), said("trùng mã bài")), (1, 1, 1), "{:#?}", opened.problems);
-    assert_eq!(opened.problems.len(), 3);
+    let said = |part: &str| {
+        let said = opened.problems.iter().filter(|problem| problem.to_string().contains(part)).count();
+        assert_eq!(said, 1, "{part}: {:#?}", opened.problems);
+    };
+    [".docx", "Syncthing", "Google Drive", "trùng mã bài"].into_iter().for_each(said);
+    assert_eq!(opened.problems.len(), 4);
     assert_eq!(opened.problems.iter().filter(|problem| problem.is_broken()).count(), 1);
 }
 

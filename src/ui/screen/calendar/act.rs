@@ -1,12 +1,12 @@
 //! What the user does: choosing, filling, moving, dropping.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use iced::{Point, Task};
 
 use super::model::ChipKey;
 use super::reschedule::short;
 use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
-use crate::calendar::week as weeks;
+use crate::calendar::{range, week as weeks};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Format, Status};
 use crate::ui::{Action, Desk, Effect, Notice, Place};
@@ -43,6 +43,7 @@ impl Calendar {
 
     /// Shows a day's month or week.
     pub(super) fn go(&mut self, day: NaiveDate, newsroom: &Newsroom) {
+        let day = range::nearest(day);
         self.day = day;
         let is_seen = match self.view {
             View::Week => weeks::monday_of(self.shown) == weeks::monday_of(day),
@@ -68,12 +69,11 @@ impl Calendar {
     /// The month before or after, the week in the week's view, the year in the year's.
     pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
         let day = match self.view {
-            View::Week if by < 0 => self.shown - Days::new(7),
-            View::Week => self.shown + Days::new(7),
+            View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
             View::Month | View::List => weeks::add_months(self.shown, by),
             View::Year => weeks::add_months(self.shown, by * 12),
         };
-        self.shown = day;
+        self.shown = range::nearest(day);
         self.set_grid(&desk.newsroom);
         if self.view == View::List {
             self.day = weeks::first_of_month(day);
@@ -88,7 +88,7 @@ impl Calendar {
 
     /// A chip of the grid or the tray goes down under the pointer.
     pub(super) fn press_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
-        let Some(chip) = self.board.find(key).cloned() else { return Action::none() };
+        let Some(chip) = self.board.find(&desk.newsroom, key).cloned() else { return Action::none() };
         if chip.is_empty_slot() {
             return self.fill(key, desk);
         }
@@ -99,7 +99,7 @@ impl Calendar {
     /// An empty slot becomes a piece from its activity's template.
     pub(super) fn fill(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
         let action = self.select(Some(key.clone()), desk);
-        match self.board.find(key) {
+        match self.board.find(&desk.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
                     [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
@@ -156,7 +156,7 @@ impl Calendar {
         desk: &Desk,
     ) -> Action<Message> {
         let action = self.flush(desk);
-        let Some(chip) = self.board.find(key) else { return action };
+        let Some(chip) = self.board.find(&desk.newsroom, key) else { return action };
         match reschedule::to(&desk.newsroom, chip, day) {
             Ok(None) => action,
             Ok(Some(made)) => {

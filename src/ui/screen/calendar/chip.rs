@@ -1,17 +1,17 @@
 //! How a chip looks: in a day, in the tray, under the pointer.
 
-use iced::widget::{canvas, column, container, row, space, stack};
+use iced::widget::{canvas, container, space, stack};
 use iced::{Border, Color, Length, Point, Rectangle, Renderer, Size, Theme, border, mouse};
 
 use super::Message;
 use super::model::Chip;
 use crate::calendar::wording;
 use crate::piece::Status;
-use crate::plan::Hue;
+use crate::plan::{Hue, Plan};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{clamp, press, tip};
+use crate::ui::widget::{clamp, column, press, row, tip};
 use crate::ui::{Element, font};
 
 /// Height of a chip of one line, and what each further line adds.
@@ -44,7 +44,7 @@ fn mark(chip: &Chip) -> Option<Icon> {
 }
 
 /// A chip of at most so many lines, with its full words in a hint.
-pub(super) fn view(chip: &Chip, is_selected: bool, lines: u8) -> Element<'_, Message> {
+pub(super) fn view<'a>(chip: &'a Chip, plan: &Plan, is_selected: bool, lines: u8) -> Element<'a, Message> {
     let face = press(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
         .padding([2, 6])
         .width(Length::Fill)
@@ -52,7 +52,7 @@ pub(super) fn view(chip: &Chip, is_selected: bool, lines: u8) -> Element<'_, Mes
         .on_double(Message::ChipOpened(chip.key.clone()));
     let face: Element<'_, Message> =
         if chip.is_empty_slot() { dashed(face, chip.hue, chip.is_overdue) } else { face.into() };
-    tip(face, chip.hint.as_str())
+    tip(face, chip.hint(plan))
 }
 
 /// What follows the pointer while a chip is dragged.
@@ -150,15 +150,16 @@ impl<M> canvas::Program<M> for Outline {
 /// A day's chips in so much room: two lines each where they fit, else one; what does not fit is counted.
 pub(super) fn pile<'a>(
     chips: &'a [Chip],
+    plan: &Plan,
     selected: Option<&super::ChipKey>,
     room: f32,
     more: impl Fn(usize) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
-    let plan = Fit::new(chips.len(), room);
-    let shown = chips.iter().take(plan.shown).enumerate().map(|(index, chip)| {
-        view(chip, selected == Some(&chip.key), if index < plan.tall { plan.lines } else { 1 })
+    let fit = Fit::new(chips.len(), room);
+    let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
+        view(chip, plan, selected == Some(&chip.key), if index < fit.tall { fit.lines } else { 1 })
     });
-    let rest = chips.len() - plan.shown;
+    let rest = chips.len() - fit.shown;
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
 }
 

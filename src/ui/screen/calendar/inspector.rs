@@ -16,10 +16,11 @@ use iced::widget::text_editor;
 
 use super::model::{Chip, ChipKey};
 use super::reschedule::short;
+use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
 use airing::Group;
 pub use field::Field;
 use field::Fields;
@@ -40,6 +41,8 @@ pub struct Inspector {
     measure: Option<Measure>,
     /// Of the piece as a whole: those of a line belong to its editor.
     findings: Vec<Finding>,
+    /// Whether these two are of the piece as it is.
+    is_weighed: bool,
     is_topics_open: bool,
     /// A pause is being waited for; whether something was typed meanwhile.
     wait: Option<bool>,
@@ -99,11 +102,15 @@ impl Inspector {
         self.is_topics_open = false;
         self.fields = Fields::default();
         self.refresh(desk);
+        self.is_weighed = false;
         self.weigh(desk);
     }
 
-    /// What is derived from the whole piece, body included.
-    fn weigh(&mut self, desk: &Desk) {
+    /// Derives what takes the whole piece, body included, where that has changed.
+    pub fn weigh(&mut self, desk: &Desk) {
+        if std::mem::replace(&mut self.is_weighed, true) {
+            return;
+        }
         let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
         let piece = self.piece(desk);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
@@ -115,7 +122,7 @@ impl Inspector {
         let Subject::Piece(id) = &self.subject else { return };
         if change.is_settings || change.pieces.contains(id) {
             self.refresh(desk);
-            self.weigh(desk);
+            self.is_weighed = false;
         }
     }
 
@@ -359,7 +366,7 @@ impl Inspector {
                 .map(|airing| Airing {
                     is_rerun: true,
                     outcome: None,
-                    date: last.and_then(|last| last.succ_opt()),
+                    date: last.and_then(|last| last.succ_opt()).filter(|day| range::is_known(*day)),
                     ..airing.clone()
                 })
                 .collect();
@@ -394,10 +401,11 @@ impl Inspector {
     }
 }
 
-/// An editor takes a text that is not its own already.
+/// An editor takes a text that is not its own already; the caret stays with the words it stands in.
 fn follow(editor: &mut text_editor::Content, text: &str) {
-    if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
-        *editor = text_editor::Content::with_text(text);
+    let shown = editor.text();
+    if shown.replace('\n', " ").trim() != text.replace('\n', " ").trim() {
+        patch::patch_around(editor, &shown, text);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The calendar without a mouse.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers, key::Named};
 
 use super::model::ChipKey;
@@ -42,12 +42,12 @@ impl Calendar {
     /// An arrow chooses another day; with Alt it takes the chosen piece along.
     fn arrow(&mut self, by: i64, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
         if modifiers.alt() {
-            return self.shift(|day| ahead(day, by), desk);
+            return self.shift(|day| weeks::add_days(day, by), desk);
         }
         if self.view == View::List && by.abs() == 7 {
             return self.walk_list(by > 0, desk);
         }
-        let action = self.choose_day(ahead(self.day, by), desk);
+        let action = self.choose_day(weeks::add_days(self.day, by), desk);
         let task = self.scroll_list();
         action.and_task(task)
     }
@@ -68,11 +68,12 @@ impl Calendar {
     /// The next chip of the chosen day, round and round; after the last comes the tray on a day without any.
     fn cycle(&mut self, by: isize, desk: &Desk) -> Action<Message> {
         let is_in_tray = self.selected.as_ref().is_some_and(|key| key.date.is_none());
-        let (from, to) = self.range(&desk.newsroom);
-        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(self.day).is_empty() {
-            self.board.tray(from, to).map(|chip| chip.key.clone()).collect()
+        let newsroom = &desk.newsroom;
+        let (from, to) = self.range(newsroom);
+        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(newsroom, self.day).is_empty() {
+            self.board.tray(newsroom, from, to).map(|chip| chip.key.clone()).collect()
         } else {
-            self.board.on(self.day).iter().map(|chip| chip.key.clone()).collect()
+            self.board.on(newsroom, self.day).iter().map(|chip| chip.key.clone()).collect()
         };
         let count = isize::try_from(chips.len()).unwrap_or(0);
         if count == 0 {
@@ -95,10 +96,4 @@ impl Calendar {
         }
         self.select(None, desk)
     }
-}
-
-fn ahead(day: NaiveDate, by: i64) -> NaiveDate {
-    let distance = Days::new(by.unsigned_abs());
-    let moved = if by < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) };
-    moved.unwrap_or(day)
 }

@@ -1,16 +1,17 @@
 //! The year as a list by days. Only the rows in view are built.
 
 use chrono::NaiveDate;
-use iced::widget::{column, container, operation, responsive, row, scrollable, space, text};
+use iced::widget::{container, operation, responsive, scrollable, space, text};
 use iced::{Alignment, Length, Task, Theme};
 
-use super::model::{Board, Chip, ChipKey};
+use super::model::{Board, Chip};
 use super::{Calendar, Message};
 use crate::calendar::wording;
+use crate::newsroom::Newsroom;
 use crate::ui::theme::Tokens;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{clamp, dot, press, scroll, tag, tip};
+use crate::ui::widget::{clamp, column, dot, press, row, scroll, tag, tip};
 use crate::ui::{Action, Desk, Element, Icon, font};
 
 /// Height of every row, logical pixels.
@@ -19,12 +20,23 @@ const ID: &str = "calendar-list";
 
 #[derive(Debug, Default)]
 pub(super) struct List {
-    lines: Vec<Line>,
+    /// Days with their chips, the one of what has no day last; nothing before the list is first looked at.
+    days: Option<Vec<Group>>,
     /// How far it is scrolled, logical pixels.
     pub offset: f32,
 }
 
+/// A day's line with the lines of its chips below.
 #[derive(Debug, Clone, Copy)]
+struct Group {
+    day: Option<NaiveDate>,
+    /// Which line of the list is the day's own.
+    at: usize,
+    /// Chips.
+    count: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     /// A day with its number of chips; none heads what has no day.
     Day(Option<NaiveDate>, usize),
@@ -33,28 +45,55 @@ enum Line {
 }
 
 impl List {
-    pub fn new(board: &Board, offset: f32) -> Self {
-        let mut lines = Vec::new();
-        let mut add = |day: Option<NaiveDate>, count: usize| {
-            if count > 0 {
-                lines.push(Line::Day(day, count));
-                lines.extend((0..count).map(|index| Line::Chip(day, index)));
-            }
+    pub fn new(board: &Board, newsroom: &Newsroom, offset: f32) -> Self {
+        let dated = board.days().map(|day| (Some(day), board.marks(newsroom, day).len()));
+        Self::of(dated.chain([(None, board.undated(newsroom).len())]), offset)
+    }
+
+    fn of(counts: impl Iterator<Item = (Option<NaiveDate>, usize)>, offset: f32) -> Self {
+        let mut at = 0;
+        let group = |(day, count)| {
+            let group = Group { day, at, count };
+            at += count + 1;
+            group
         };
-        for (day, chips) in board.days() {
-            add(Some(day), chips.len());
-        }
-        add(None, board.undated().len());
-        Self { lines, offset }
+        Self { days: Some(counts.filter(|(_, count)| *count > 0).map(group).collect()), offset }
+    }
+
+    /// Lets go of what it holds, not of how far it is scrolled.
+    pub fn empty(&mut self) {
+        self.days = None;
+    }
+
+    pub fn is_filled(&self) -> bool {
+        self.days.is_some()
+    }
+
+    fn groups(&self) -> &[Group] {
+        self.days.as_deref().unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        self.groups().last().map_or(0, |last| last.at + last.count + 1)
+    }
+
+    fn line(&self, index: usize) -> Option<Line> {
+        let groups = self.groups();
+        let group = groups.get(groups.partition_point(|group| group.at <= index).checked_sub(1)?)?;
+        Some(match index - group.at {
+            0 => Line::Day(group.day, group.count),
+            nth => Line::Chip(group.day, nth - 1),
+        })
+    }
+
+    /// The line of the first group that answers.
+    fn find(&self, is_asked: impl Fn(Option<NaiveDate>) -> bool) -> Option<usize> {
+        self.groups().iter().find(|group| is_asked(group.day)).map(|group| group.at)
     }
 
     /// Brings a day, or the first after it, to the top.
     pub fn scroll_to<M: Send + 'static>(&mut self, day: NaiveDate) -> Task<M> {
-        let at = self.lines.iter().position(|line| match line {
-            Line::Day(Some(known), _) => *known >= day,
-            Line::Day(None, _) => true,
-            Line::Chip(..) => false,
-        });
+        let at = self.find(|known| known.is_none_or(|known| known >= day));
         self.offset = at.unwrap_or(0) as f32 * ROW;
         operation::scroll_to(ID, scrollable::AbsoluteOffset { x: 0.0, y: self.offset })
     }
@@ -64,18 +103,14 @@ impl List {
         let first = (self.offset / ROW).floor().max(0.0) as usize;
         let count = (height / ROW).ceil() as usize + 2;
         // A shorter list than the offset was made for shows its end.
-        let first = first.min(self.lines.len().saturating_sub(count));
-        first..(first + count).min(self.lines.len())
+        let first = first.min(self.len().saturating_sub(count));
+        first..(first + count).min(self.len())
     }
-}
-
-fn chip(board: &Board, day: Option<NaiveDate>, index: usize) -> Option<&Chip> {
-    day.map_or(board.undated(), |day| board.on(day)).get(index)
 }
 
 impl Calendar {
     pub(super) fn list_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        if self.list.lines.is_empty() {
+        if self.list.len() == 0 {
             return crate::ui::widget::empty_state(
                 Icon::List,
                 "Không có kỳ hay bài nào hợp với điều kiện lọc.",
@@ -86,8 +121,8 @@ impl Calendar {
         let rows = responsive(move |room| {
             let window = self.list.window(room.height);
             let above = window.start as f32 * ROW;
-            let below = (self.list.lines.len() - window.end) as f32 * ROW;
-            let lines = self.list.lines[window].iter().map(|line| self.line(*line, desk));
+            let below = (self.list.len() - window.end) as f32 * ROW;
+            let lines = window.filter_map(|index| self.list.line(index)).map(|line| self.line(line, desk));
             let body = column![space().height(above)].extend(lines).push(space().height(below));
             scroll(body)
                 .id(ID)
@@ -102,11 +137,17 @@ impl Calendar {
     fn line<'a>(&'a self, line: Line, desk: &'a Desk) -> Element<'a, Message> {
         match line {
             Line::Day(day, count) => head(day, count, day == Some(desk.newsroom.today())),
-            Line::Chip(day, index) => match chip(&self.board, day, index) {
+            Line::Chip(day, index) => match self.chips(day, desk).get(index) {
                 Some(chip) => self.chip_line(chip, desk),
                 None => space().height(ROW).into(),
             },
         }
+    }
+
+    /// Of a day, or of what has none.
+    fn chips<'a>(&'a self, day: Option<NaiveDate>, desk: &'a Desk) -> &'a [Chip] {
+        let newsroom = &desk.newsroom;
+        day.map_or_else(|| self.board.undated(newsroom), |day| self.board.on(newsroom, day))
     }
 
     fn chip_line<'a>(&'a self, chip: &'a Chip, desk: &'a Desk) -> Element<'a, Message> {
@@ -149,27 +190,29 @@ impl Calendar {
         .height(ROW)
         .on_press(Message::ChipChosen(chip.key.clone()))
         .on_double(Message::ChipOpened(chip.key.clone()));
-        tip(face, chip.hint.as_str())
+        tip(face, chip.hint(&desk.newsroom.plan))
     }
 
     /// The row above or below the chosen one.
     pub(super) fn walk_list(&mut self, is_down: bool, desk: &Desk) -> Action<Message> {
-        let keys: Vec<&ChipKey> = self
-            .list
-            .lines
-            .iter()
-            .filter_map(|line| match *line {
-                Line::Chip(day, index) => chip(&self.board, day, index).map(|chip| &chip.key),
-                Line::Day(..) => None,
-            })
-            .collect();
-        let at = self.selected.as_ref().and_then(|selected| keys.iter().position(|key| *key == selected));
-        let next = match at {
-            Some(at) if is_down => (at + 1).min(keys.len().saturating_sub(1)),
-            Some(at) => at.saturating_sub(1),
-            None => keys.iter().position(|key| key.date >= Some(self.day)).unwrap_or(0),
+        let chosen = self.selected.as_ref().and_then(|key| {
+            let nth = self.chips(key.date, desk).iter().position(|chip| chip.key == *key)?;
+            Some(self.list.find(|day| day == key.date)? + 1 + nth)
+        });
+        let key = |index: usize| match self.list.line(index)? {
+            Line::Chip(day, nth) => Some(self.chips(day, desk).get(nth)?.key.clone()),
+            Line::Day(..) => None,
         };
-        let Some(next) = keys.get(next).map(|key| (*key).clone()) else { return Action::none() };
+        let next = match chosen {
+            Some(at) if is_down => (at + 1..self.list.len()).find_map(key),
+            Some(at) => (0..at).rev().find_map(key),
+            None => {
+                let first = self.list.find(|day| day.is_none_or(|day| day >= self.day));
+                (first.unwrap_or(0)..self.list.len()).find_map(key)
+            }
+        };
+        // At either end the choice stays.
+        let Some(next) = next.or_else(|| self.selected.clone()) else { return Action::none() };
         let action = self.select(Some(next), desk);
         let task = self.scroll_list();
         action.and_task(task)
@@ -207,12 +250,26 @@ mod tests {
 
     #[test]
     fn only_the_rows_in_view_are_built() {
-        let lines = vec![Line::Day(None, 0); 600];
-        let mut list = List { lines, offset: 0.0 };
+        let mut list = List::of([(None, 599)].into_iter(), 0.0);
         assert_eq!(list.window(340.0), 0..12);
         list.offset = ROW * 100.5;
         assert_eq!(list.window(340.0), 100..112);
-        list.lines.truncate(50);
+        let list = List::of([(None, 49)].into_iter(), list.offset);
         assert_eq!(list.window(340.0), 38..50, "scrolled beyond a list that became shorter");
+    }
+
+    #[test]
+    fn every_line_is_a_day_or_one_of_its_chips() {
+        let day = NaiveDate::from_ymd_opt(2014, 3, 20);
+        let list = List::of([(day, 2), (NaiveDate::MAX.into(), 0), (None, 1)].into_iter(), 0.0);
+        let lines: Vec<Line> = (0..list.len()).filter_map(|index| list.line(index)).collect();
+        let expected = [
+            Line::Day(day, 2),
+            Line::Chip(day, 0),
+            Line::Chip(day, 1),
+            Line::Day(None, 1),
+            Line::Chip(None, 0),
+        ];
+        assert_eq!(lines, expected);
     }
 }

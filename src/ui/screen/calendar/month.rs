@@ -1,14 +1,14 @@
 //! The month: a grid of weeks.
 
 use chrono::{Datelike, Weekday};
-use iced::widget::{column, container, mouse_area, responsive, row, space, text};
+use iced::widget::{container, mouse_area, responsive, space, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::{Calendar, Message, Target, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button, clamp, press, tip};
+use crate::ui::widget::{button, clamp, column, press, row, tip};
 use crate::ui::{Desk, Element, font};
 
 /// Height of the weekdays' row, and of a cell's own head.
@@ -70,7 +70,8 @@ impl Calendar {
                 .into()
         };
         let room = height - CELL_HEAD - 8.0;
-        let pile = chip::pile(self.board.on(date), self.selected.as_ref(), room, more);
+        let chips = self.board.on(&desk.newsroom, date);
+        let pile = chip::pile(chips, &desk.newsroom.plan, self.selected.as_ref(), room, more);
         let face =
             press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
                 .padding([3, 5])

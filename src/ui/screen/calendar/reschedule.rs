@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::Chip;
-use crate::calendar::wording;
+use crate::calendar::{range, wording};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Airing, Header, Piece};
 use crate::plan::{SlotId, SlotState, SlotView};
@@ -28,6 +28,9 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
     };
     if chip.key.date == day {
         return Ok(None);
+    }
+    if day.is_some_and(|day| !range::is_known(day)) {
+        return Err("Ngày này nằm ngoài lịch của chương trình. Hãy chọn ngày khác.".to_owned());
     }
     let mut header = piece.header.clone();
     if header.airings.is_empty() {

@@ -1,7 +1,7 @@
 //! The calendar's bar: what is shown, what is left out, and out to paper.
 
 use chrono::Datelike;
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::filter::Condition;
@@ -11,8 +11,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, clamp, divider, dot, dropdown, icon_button, label, row_button, scroll,
-    segmented, tip,
+    button, button_icon, button_label, clamp, column, divider, dot, dropdown, icon_button, label, row,
+    row_button, scroll, segmented, tip,
 };
 use crate::ui::{Desk, Element, font};
 
@@ -74,7 +74,7 @@ impl Calendar {
             View::Month => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
-                let sunday = monday + chrono::Days::new(6);
+                let sunday = weeks::add_days(monday, 6);
                 let days = if monday.month() == sunday.month() {
                     format!("{:02}–{}", monday.day(), wording::day_month(sunday))
                 } else {

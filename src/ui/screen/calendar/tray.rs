@@ -1,19 +1,21 @@
 //! What has no day yet, at the foot of the month and the week.
 
-use iced::widget::{container, mouse_area, row, text};
+use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
 
 use super::model::Chip;
 use super::{Calendar, Message, Target, chip};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, scroll};
+use crate::ui::widget::{button, caption, row, scroll};
 use crate::ui::{Desk, Element, Icon};
 
 /// Least and greatest width of a chip in the tray, and what stands between two, logical pixels.
 const CHIP: f32 = 176.0;
 const WIDE_CHIP: f32 = 288.0;
 const GAP: f32 = 8.0;
+/// Chips of the unfolded tray; the rest is counted, and listed in the list's view.
+const MOST: usize = 120;
 /// What the tray's name and its button need.
 const WORDS: f32 = 264.0;
 
@@ -21,7 +23,7 @@ impl Calendar {
     /// None when nothing waits and nothing is dragged.
     pub(super) fn tray<'a>(&'a self, desk: &'a Desk, width: f32) -> Option<Element<'a, Message>> {
         let (from, to) = self.range(&desk.newsroom);
-        let chips: Vec<&Chip> = self.board.tray(from, to).collect();
+        let chips: Vec<&Chip> = self.board.tray(&desk.newsroom, from, to).collect();
         let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.is_moving);
         if chips.is_empty() && !is_dragged {
             return None;
@@ -30,7 +32,8 @@ impl Calendar {
         let chip_width = share.clamp(CHIP, WIDE_CHIP).floor();
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
-            container(chip::view(chip, self.selected.as_ref() == Some(&chip.key), 1)).width(chip_width).into()
+            let is_selected = self.selected.as_ref() == Some(&chip.key);
+            container(chip::view(chip, &desk.newsroom.plan, is_selected, 1)).width(chip_width).into()
         };
         let name =
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
@@ -44,7 +47,10 @@ impl Calendar {
             button(fold_label(mark, word)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
         });
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
-            let all = row(chips.into_iter().map(face)).spacing(GAP).wrap().vertical_spacing(4);
+            let beyond = chips.len().saturating_sub(MOST);
+            let beyond = (beyond > 0).then(|| caption(format!("và {beyond} nữa, xem ở Danh sách")));
+            let all = row(chips.into_iter().take(MOST).map(face)).push(beyond).spacing(GAP);
+            let all = all.wrap().vertical_spacing(4);
             container(scroll(all)).max_height(104).into()
         } else {
             row(chips.into_iter().take(fit).map(face)).spacing(GAP).into()

@@ -1,7 +1,7 @@
 //! The week: seven days in full.
 
 use chrono::Datelike;
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::month::{Ground, Look, pill};
@@ -9,11 +9,13 @@ use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::ink;
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{press, scroll};
+use crate::ui::widget::{caption, column, press, row, scroll};
 use crate::ui::{Desk, Element, font};
 
 /// A title may take so many lines here.
 const LINES: u8 = 6;
+/// Chips of a day; the rest is counted, and listed in the list's view.
+const MOST: usize = 40;
 
 impl Calendar {
     pub(super) fn week_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -55,11 +57,13 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let chips = self
-            .board
-            .on(date)
-            .iter()
-            .map(|chip| chip::view(chip, self.selected.as_ref() == Some(&chip.key), LINES));
+        let chips = self.board.on(&desk.newsroom, date);
+        let rest = chips.len().saturating_sub(MOST);
+        let rest = (rest > 0).then(|| caption(format!("và {rest} việc nữa, xem ở Danh sách")));
+        let chips = chips.iter().take(MOST).map(|chip| {
+            let is_selected = self.selected.as_ref() == Some(&chip.key);
+            chip::view(chip, &desk.newsroom.plan, is_selected, LINES)
+        });
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),
             6 => border::right(metric::CARD_RADIUS - 1.0),
@@ -71,9 +75,12 @@ impl Calendar {
             is_target: self.is_target(date),
             corner,
         };
-        let body =
-            column![head, column(marks).spacing(2), scroll(column(chips).spacing(4)).height(Length::Fill)]
-                .spacing(6);
+        let body = column![
+            head,
+            column(marks).spacing(2),
+            scroll(column(chips).push(rest).spacing(4)).height(Length::Fill)
+        ]
+        .spacing(6);
         let face = press(body, move |theme, is_hovered| look.style(theme, is_hovered))
             .padding([8, 6])
             .width(Length::Fill)

@@ -1,16 +1,17 @@
 //! The year: twelve small months, each day with the colours of what it holds.
 
 use chrono::{Datelike, NaiveDate};
-use iced::widget::{canvas, column, container, row, text};
+use iced::widget::{canvas, container, text};
 use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border, mouse};
 
 use super::model::Board;
 use super::{Calendar, Message};
 use crate::calendar::week as weeks;
+use crate::newsroom::Newsroom;
 use crate::plan::Hue;
 use crate::ui::theme::style::ink;
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::press;
+use crate::ui::widget::{column, press, row};
 use crate::ui::{Desk, Element, font};
 
 /// Dots under a day's number.
@@ -41,9 +42,9 @@ struct Cell {
 }
 
 impl Year {
-    pub fn new(board: &Board, year: i32) -> Self {
+    pub fn new(board: &Board, newsroom: &Newsroom, year: i32) -> Self {
         let firsts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
-        Self { months: firsts.map(|first| Month::new(board, first)).collect() }
+        Self { months: firsts.map(|first| Month::new(board, newsroom, first)).collect() }
     }
 
     pub fn year(&self) -> Option<i32> {
@@ -52,21 +53,22 @@ impl Year {
 }
 
 impl Month {
-    fn new(board: &Board, first: NaiveDate) -> Self {
+    fn new(board: &Board, newsroom: &Newsroom, first: NaiveDate) -> Self {
         let mut month = Self { first, count: 0, empty: 0, overdue: 0, days: Vec::with_capacity(31) };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
-            let chips = board.on(date);
-            month.count += chips.len();
-            month.empty += chips.iter().filter(|chip| chip.is_empty_slot() && !chip.is_overdue).count();
-            month.overdue += chips.iter().filter(|chip| chip.is_overdue).count();
+            let marks = board.marks(newsroom, date);
+            month.count += marks.len();
+            month.empty += marks.iter().filter(|mark| mark.is_empty && !mark.is_overdue).count();
+            month.overdue += marks.iter().filter(|mark| mark.is_overdue).count();
+            // In the plan's order.
             let mut hues: Vec<(Hue, bool)> = Vec::new();
-            for chip in chips {
-                match hues.iter_mut().find(|(hue, _)| *hue == chip.hue) {
-                    Some((_, is_there)) => *is_there |= !chip.is_empty_slot(),
-                    None => hues.push((chip.hue, !chip.is_empty_slot())),
+            for activity in &newsroom.plan.activities {
+                let mut own = marks.iter().filter(|mark| mark.hue == activity.hue).peekable();
+                if own.peek().is_some() && hues.iter().all(|(hue, _)| *hue != activity.hue) {
+                    hues.push((activity.hue, own.any(|mark| !mark.is_empty)));
                 }
             }
-            month.days.push(Cell { date, hues, is_overdue: chips.iter().any(|chip| chip.is_overdue) });
+            month.days.push(Cell { date, hues, is_overdue: marks.iter().any(|mark| mark.is_overdue) });
         }
         month
     }

@@ -4,7 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::av::{RowTime, Script};
 use crate::piece::check::{self, Finding};
 use crate::piece::quiz::Quiz;
-use crate::piece::stage::{self, Kind};
+use crate::piece::stage::{self, Kind, Play};
 use crate::piece::timing::{self, Rate};
 use crate::piece::{Format, Piece, Tone};
 use crate::plan::Settings;
@@ -14,6 +14,10 @@ pub struct Digest {
     pub outline: Vec<Heading>,
     pub measure: Measure,
     pub findings: Vec<Finding>,
+    /// Who speaks in a skit, for the menu that inserts a cue.
+    pub cast: Vec<String>,
+    /// False until a long piece was looked at for the first time.
+    pub is_known: bool,
 }
 
 /// A place in the piece.
@@ -64,6 +68,7 @@ impl Digest {
     pub fn new(piece: &Piece, newsroom: &Newsroom) -> Self {
         let settings = newsroom.settings();
         let target = target_minutes(piece, settings);
+        let mut cast = Vec::new();
         let (outline, measure) = match piece.format {
             Format::Av | Format::Radio => {
                 let script = Script::parse(&piece.body);
@@ -73,12 +78,16 @@ impl Digest {
                 let syllables = timing::syllables(&piece.body);
                 (article_outline(&piece.body), Measure::Article { syllables })
             }
-            Format::Stage => stage_digest(&piece.body, target, settings),
+            Format::Stage => {
+                let play = stage::parse(&piece.body);
+                cast = play.characters().into_iter().map(|character| character.name).collect();
+                stage_digest(&play, target, settings)
+            }
             Format::Quiz => quiz_digest(&piece.body),
             Format::Poster => (Vec::new(), Measure::None),
         };
         let findings = check::piece(piece, &newsroom.plan, settings);
-        Self { outline, measure, findings }
+        Self { outline, measure, findings, cast, is_known: true }
     }
 }
 
@@ -104,8 +113,10 @@ impl ScriptMeasure {
             target: target.map(|minutes| minutes * 60),
             syllables,
             rate: (spoken > 1.0).then(|| (syllables as f32 * 60.0 / spoken).round() as u32),
-            praise: (praise + critique > 0)
-                .then(|| (f64::from(praise) * 100.0 / f64::from(praise + critique)).round() as u32),
+            praise: (praise > 0 || critique > 0).then(|| {
+                let (praise, critique) = (f64::from(praise), f64::from(critique));
+                (praise * 100.0 / (praise + critique)).round() as u32
+            }),
             rows: running.rows,
         }
     }
@@ -142,8 +153,7 @@ fn article_outline(body: &str) -> Vec<Heading> {
     headings
 }
 
-fn stage_digest(body: &str, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
-    let play = stage::parse(body);
+fn stage_digest(play: &Play, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
     let has_sections = play.elements.iter().any(|element| element.kind == Kind::Section);
     let outline = play
         .elements
@@ -182,11 +192,6 @@ fn quiz_digest(body: &str) -> (Vec<Heading>, Measure) {
 /// The heading under which a line stands.
 pub fn heading_at(outline: &[Heading], line: usize) -> Option<usize> {
     outline.partition_point(|heading| heading.line <= line).checked_sub(1)
-}
-
-/// The cast of a skit, for the menu that inserts a cue.
-pub fn cast(body: &str) -> Vec<String> {
-    stage::parse(body).characters().into_iter().map(|character| character.name).collect()
 }
 
 /// How many scenes a skit has headings for.

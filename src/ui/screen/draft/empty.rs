@@ -1,20 +1,20 @@
 //! What stands in the middle while no piece is open: where to go on, and what to begin.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
-use super::list::Entry;
+use super::list::when;
 use super::shelf::status_dot;
-use crate::piece::Format;
+use crate::piece::{Format, Piece};
 use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, card, row_button, scroll, section_title};
+use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title};
 use crate::ui::{Desk, Element, font};
 
-pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Entry>, desk: &'a Desk) -> Element<'a, Message> {
+pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk) -> Element<'a, Message> {
     let (head, hint) = if desk.newsroom.pieces().next().is_some() {
         (
             "Chọn một bài để viết tiếp",
@@ -29,15 +29,16 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Entry>, desk: &'a Desk
     ]
     .spacing(6);
     let going_on = (!recent.is_empty()).then(|| {
-        let rows = recent.into_iter().map(|entry| {
+        let rows = recent.into_iter().map(|piece| {
+            let header = &piece.header;
             let words = row![
-                status_dot(entry.status),
-                text(&entry.title).size(size::DENSE).width(Length::Fill),
-                text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+                status_dot(header.status),
+                text(&header.title).size(size::DENSE).width(Length::Fill),
+                text(when(header)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
             ]
             .spacing(10)
             .align_y(Alignment::Center);
-            row_button(words, false, Message::PieceChosen(entry.id.clone()))
+            row_button(words, false, Message::PieceChosen(header.id.clone()))
         });
         card(column![section_title(title_of_recent), column(rows)].spacing(6))
     });

@@ -17,36 +17,72 @@ pub struct Fitted {
 /// Breaks a text at its spaces to lines of `width` logical pixels at a type size; what does not go into `most`
 /// lines is cut with an ellipsis.
 pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
-    let room = width / size * 1000.0;
     let mut lines: Vec<String> = Vec::with_capacity(most);
     let mut line = String::new();
-    let mut used = 0.0;
-    let space = advance(' ');
-    for word in text.split_whitespace() {
-        let length: f32 = word.chars().map(advance).sum();
-        let is_first = line.is_empty();
-        let with = used + if is_first { 0.0 } else { space } + length;
-        if is_first || with <= room {
-            if !is_first {
-                line.push(' ');
-            }
-            line.push_str(word);
-            used = with;
-            continue;
+    let is_cut = broken(text, width, size, most, |word, place| {
+        match place {
+            Place::First => {}
+            Place::Behind => line.push(' '),
+            Place::NextLine => lines.push(std::mem::take(&mut line)),
         }
-        if lines.len() + 1 == most {
-            return cut(lines, line, room);
-        }
-        lines.push(std::mem::take(&mut line));
         line.push_str(word);
-        used = length;
-    }
-    // A single word wider than its line is cut too.
-    if used > room {
-        return cut(lines, line, room);
+    });
+    if is_cut {
+        return cut(lines, line, room(width, size));
     }
     lines.push(line);
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: false }
+}
+
+/// As many lines as [`fit`] gives.
+pub fn lines(text: &str, width: f32, size: f32, most: usize) -> usize {
+    let mut lines = 1;
+    let _ = broken(text, width, size, most, |_, place| lines += usize::from(place == Place::NextLine));
+    lines
+}
+
+/// Where a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    /// On the line of the word before it.
+    Behind,
+    NextLine,
+}
+
+/// Thousandths of the type size.
+fn room(width: f32, size: f32) -> f32 {
+    width / size * 1000.0
+}
+
+/// Gives each word its place, as far as there is room; whether the last line is to be cut.
+fn broken<'a>(
+    text: &'a str,
+    width: f32,
+    size: f32,
+    most: usize,
+    mut put: impl FnMut(&'a str, Place),
+) -> bool {
+    let room = room(width, size);
+    let space = advance(' ');
+    let (mut lines, mut used) = (1, None::<f32>);
+    for word in text.split_whitespace() {
+        let length: f32 = word.chars().map(advance).sum();
+        let place = match used {
+            None => Place::First,
+            Some(used) if used + space + length <= room => Place::Behind,
+            Some(_) if lines == most => return true,
+            Some(_) => Place::NextLine,
+        };
+        used = Some(match (place, used) {
+            (Place::Behind, Some(used)) => used + space + length,
+            _ => length,
+        });
+        lines += usize::from(place == Place::NextLine);
+        put(word, place);
+    }
+    // A single word wider than its line is cut too.
+    used.is_some_and(|used| used > room)
 }
 
 fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
@@ -62,29 +98,93 @@ fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: true }
 }
 
+/// About how many lines a text takes in the regular weight, broken at its spaces; a little off at most where the shaper
+/// moves letters together.
+pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
+    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
+    let widths = WIDTHS.get_or_init(|| widths(font::EMBEDDED[0]));
+    let room = width / size * 1000.0;
+    let mut lines = 0;
+    for line in text.split('\n') {
+        lines += 1;
+        let (mut used, mut word) = (0.0, 0.0);
+        for c in line.chars() {
+            let length = widths.get(c as usize).copied().unwrap_or(900.0);
+            if c == ' ' {
+                used += word + length;
+                word = 0.0;
+                continue;
+            }
+            word += length;
+            if used + word > room && used > 0.0 {
+                lines += 1;
+                used = 0.0;
+            } else if word > room {
+                // A word wider than its line is broken within.
+                lines += 1;
+                word = length;
+            }
+        }
+    }
+    lines
+}
+
 /// Thousandths of the type size, in the weight of a chosen row so that choosing breaks nothing.
 fn advance(c: char) -> f32 {
+    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
+    WIDTHS.get_or_init(|| widths(font::EMBEDDED[2])).get(c as usize).copied().unwrap_or(900.0)
+}
+
+/// Thousandths of the type size for each letter of a face.
+fn widths(face: &[u8]) -> Vec<f32> {
     /// Up to the last letter of Vietnamese and the marks of punctuation after it.
     const KNOWN: usize = 0x2040;
-    static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
-    let widths = WIDTHS.get_or_init(|| {
-        let Ok(face) = ttf_parser::Face::parse(font::EMBEDDED[2], 0) else { return vec![600.0; KNOWN] };
-        let em = f32::from(face.units_per_em());
-        (0..KNOWN)
-            .map(|code| {
-                let glyph = char::from_u32(code as u32).and_then(|c| face.glyph_index(c));
-                glyph
-                    .and_then(|glyph| face.glyph_hor_advance(glyph))
-                    .map_or(600.0, |advance| f32::from(advance) * 1000.0 / em)
-            })
-            .collect()
-    });
-    widths.get(c as usize).copied().unwrap_or(900.0)
+    let Ok(face) = ttf_parser::Face::parse(face, 0) else { return vec![600.0; KNOWN] };
+    let em = f32::from(face.units_per_em());
+    (0..KNOWN)
+        .map(|code| {
+            let glyph = char::from_u32(code as u32).and_then(|c| face.glyph_index(c));
+            glyph
+                .and_then(|glyph| face.glyph_hor_advance(glyph))
+                .map_or(600.0, |advance| f32::from(advance) * 1000.0 / em)
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
+    use super::{count_lines, fit, lines};
+
+    #[test]
+    fn lines_are_counted_as_they_break() {
+        for (text, width, lines) in [
+            ("", 200.0, 1),
+            ("Một cửa", 200.0, 1),
+            ("Một cửa\n\nliên thông", 200.0, 3),
+            ("Cấp giấy chứng nhận quyền sử dụng đất", 200.0, 2),
+        ] {
+            assert_eq!(count_lines(text, width, 13.0), lines, "{text:?}");
+        }
+        let long = count_lines(&"thủ tục hành chính ".repeat(10), 200.0, 13.0);
+        assert!((6..=8).contains(&long), "{long}");
+        assert!(count_lines(&"ế".repeat(80), 200.0, 13.0) >= 3);
+    }
+
+    #[test]
+    fn lines_are_counted_as_they_are_broken() {
+        let texts = ["", "Một cửa", "Cấp giấy chứng nhận quyền sử dụng đất", &"ế".repeat(80), "a bb  ccc\td"];
+        for text in texts.into_iter().chain([&*"thủ tục hành chính ".repeat(10)]) {
+            for width in [10.0, 60.0, 130.0, 200.0, 900.0] {
+                for most in [1, 2, 3] {
+                    assert_eq!(
+                        lines(text, width, 13.0, most),
+                        fit(text, width, 13.0, most).lines,
+                        "{text:?}"
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn titles_take_the_lines_they_need_and_no_more() {

@@ -1,6 +1,6 @@
 //! Under the editor: what is to be said of the piece, and the keys of the place.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -10,18 +10,26 @@ use crate::piece::check::{Finding, Severity};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, clamp, divider, icon_button, row_button, scroll, tip};
+use crate::ui::widget::{button, clamp, column, divider, icon_button, row, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
 /// Without its list, the line above it included; logical pixels.
 pub const HEIGHT: f32 = 39.0;
 
+/// Findings that are listed at most.
+const LISTED: usize = 200;
+
 pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Message> {
     let findings = &sheet.digest.findings;
     let list = (is_listing && !findings.is_empty()).then(|| {
-        let rows = findings.iter().enumerate().map(|(index, finding)| {
+        let rows = findings.iter().take(LISTED).enumerate().map(|(index, finding)| {
             let words = row![severity(finding.severity), sentence(sheet, finding)].spacing(8);
             row_button(words, false, Message::FindingChosen(index))
+        });
+        let rest = findings.len().saturating_sub(LISTED);
+        let rest = (rest > 0).then(|| {
+            let words = format!("… và {rest} lưu ý nữa, hiện khi các lưu ý trên đã được xử lý.");
+            container(text(words).size(size::CAPTION).style(ink::tertiary)).padding([6, 10])
         });
         let head = row![
             text("Cần xem lại").size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
@@ -29,8 +37,9 @@ pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Messa
         ]
         .padding([0, 10])
         .align_y(Alignment::Center);
-        let rows =
-            scroll(container(column(rows)).padding(iced::Padding { right: 10.0, ..iced::Padding::ZERO }));
+        let rows = scroll(
+            container(column(rows).push(rest)).padding(iced::Padding { right: 10.0, ..iced::Padding::ZERO }),
+        );
         column![divider(), container(column![head, rows]).padding([6, 6]).max_height(232)]
     });
     let hint = match (sheet.mode, &sheet.table) {
@@ -49,6 +58,16 @@ pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Messa
 /// The gravest finding and how many there are.
 fn first(sheet: &Sheet) -> Element<'_, Message> {
     let findings = &sheet.digest.findings;
+    if !sheet.digest.is_known {
+        return row![
+            space().width(6),
+            text("Đang xem lại bài…").size(size::DENSE).style(ink::tertiary).width(Length::Fill),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .width(Length::Fill)
+        .into();
+    }
     let Some(finding) = findings.first() else {
         return row![
             space().width(6),

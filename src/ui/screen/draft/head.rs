@@ -1,6 +1,6 @@
 //! Over the editor: title, status, what can be done, and the piece's measure against its plan.
 
-use iced::widget::{column, container, row, space, text, text_input};
+use iced::widget::{container, space, text, text_input};
 use iced::{Alignment, Length};
 
 use super::digest::{Measure, ScriptMeasure};
@@ -12,7 +12,9 @@ use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{bar_share, button_icon, clamp, dot, icon_button, picker, resting, tip};
+use crate::ui::widget::{
+    Row, bar_share, button_icon, clamp, column, dot, icon_button, picker, resting, row, still, tip,
+};
 use crate::ui::{Desk, Element, font};
 
 /// A programme may run over by this part before its bar warns.
@@ -48,7 +50,7 @@ pub fn view<'a>(
     } else {
         (Icon::Eye, "Xem bản in bên cạnh")
     };
-    let title = resting(title, &sheet.title, 17.0, font::SEMIBOLD, 0.0);
+    let title = resting(still(title), &sheet.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, sheet.title.as_str());
     let line = row![title]
         .push(mode)
@@ -135,7 +137,7 @@ pub fn measure(measure: &Measure, width: f32) -> Option<Element<'_, Message>> {
     Some(container(words.align_y(Alignment::Center)).height(38).padding([0, 16]).center_y(38).into())
 }
 
-fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> iced::widget::Row<'_, Message> {
+fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> Row<'_, Message> {
     let pace = match script.rate {
         Some(rate) if is_roomy => format!("{} tiếng · {rate} tiếng/phút", grouped(script.syllables)),
         _ => format!("{} tiếng", grouped(script.syllables)),

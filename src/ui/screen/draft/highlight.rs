@@ -1,4 +1,4 @@
-//! What stands out in a text: scenes, cues, labels, questions. Line by line, so that typing stays cheap.
+//! What stands out in a text: scenes, cues, labels, questions. Line by line, so that only what is seen is looked at.
 
 use std::ops::Range;
 
@@ -39,13 +39,12 @@ pub fn format(mark: &Mark, theme: &Theme) -> highlighter::Format<Font> {
     highlighter::Format { color: Some(color), font: Some(font) }
 }
 
-/// Feeds on lines in order and remembers of each whether a cue may follow it.
+/// Feeds on lines in order from any line on; of the line before it needs to know whether a cue may follow.
 #[derive(Debug)]
 pub struct Marker {
     format: Format,
-    /// Of each line that was read: whether it is blank.
-    blanks: Vec<bool>,
     line: usize,
+    is_after_blank: bool,
 }
 
 impl Highlighter for Marker {
@@ -54,7 +53,7 @@ impl Highlighter for Marker {
     type Iterator<'a> = std::vec::IntoIter<(Range<usize>, Mark)>;
 
     fn new(settings: &Format) -> Self {
-        Self { format: *settings, blanks: Vec::new(), line: 0 }
+        Self { format: *settings, line: 0, is_after_blank: true }
     }
 
     fn update(&mut self, settings: &Format) {
@@ -62,14 +61,14 @@ impl Highlighter for Marker {
         self.change_line(0);
     }
 
+    /// Nothing is known of the line before the one that comes next; a text's first line begins it.
     fn change_line(&mut self, line: usize) {
-        self.line = self.line.min(line);
-        self.blanks.truncate(self.line);
+        self.line = line;
+        self.is_after_blank = line == 0;
     }
 
     fn highlight_line(&mut self, line: &str) -> Self::Iterator<'_> {
-        let is_after_blank = self.blanks.last().copied().unwrap_or(true);
-        self.blanks.push(line.trim().is_empty());
+        let is_after_blank = std::mem::replace(&mut self.is_after_blank, line.trim().is_empty());
         self.line += 1;
         marks(self.format, line, is_after_blank).into_iter()
     }
@@ -163,15 +162,13 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_line_is_read_again_from_there() {
+    fn a_view_into_the_middle_is_marked_from_the_line_above_on() {
         let mut marker = Marker::new(&Format::Stage);
-        for line in ["BÀ TƯ", "Chào.", "", "ÔNG BA"] {
-            let _ = marker.highlight_line(line);
-        }
         marker.change_line(2);
         assert_eq!(marker.current_line(), 2);
-        // The blank line was filled: capitals after it are no cue any more.
-        let _ = marker.highlight_line("Rồi.");
-        assert_eq!(marker.highlight_line("ÔNG BA").len(), 0);
+        for (line, count) in [("", 0), ("ÔNG BA", 1), ("Rồi.", 0), ("ÔNG BA", 0)] {
+            assert_eq!(marker.highlight_line(line).len(), count, "{line}");
+        }
+        assert_eq!(marker.current_line(), 6);
     }
 }

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::fit::fit;
+use super::fit::{Fitted, fit, lines};
 use crate::calendar::wording;
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::fold::{self, Query};
-use crate::piece::{Piece, PieceId, Status};
+use crate::piece::fold::Query;
+use crate::piece::{Header, Piece, PieceId, Status};
 use crate::ui::theme::size;
 
 /// Logical pixels.
@@ -21,25 +21,21 @@ const HEAD: f32 = 34.0;
 const LINE: f32 = 19.5;
 /// A row's date and the space around its words.
 const REST: f32 = 36.0;
+/// A title takes at most so many lines.
+const LINES: usize = 2;
 
-/// A piece as its row shows it.
-#[derive(Debug, Clone)]
+/// A piece in the list: what it is sorted and filtered by. What its row shows is drawn from the piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub id: PieceId,
-    pub title: String,
-    /// Broken to the row's width.
-    pub shown: String,
-    pub is_cut: bool,
-    lines: usize,
-    pub status: Status,
-    pub date: Option<NaiveDate>,
-    /// "20/03", "chưa xếp ngày"
-    pub when: String,
-    /// Folded: what a search looks through.
-    key: String,
-    activity: String,
-    /// Place of its activity in the plan.
-    rank: usize,
+    /// Which of the list's activities it belongs to.
+    activity: usize,
+    date: Option<NaiveDate>,
+    status: Status,
+    /// Of its title.
+    lines: u8,
+    /// Its place among all pieces in order of id.
+    at: usize,
 }
 
 /// One row of the list.
@@ -69,6 +65,10 @@ pub struct List {
     /// Whether the pieces have been taken in.
     is_filled: bool,
     entries: Vec<Entry>,
+    /// Where in the entries each piece stands, in order of id.
+    places: Vec<usize>,
+    /// Ids and names of the plan's activities, behind them those that pieces name and the plan does not know.
+    names: Vec<(String, String)>,
     rows: Vec<Row>,
     /// Top of each row, and of what would follow the last.
     tops: Vec<f32>,
@@ -84,20 +84,23 @@ pub struct List {
 
 impl List {
     pub fn new(newsroom: &Newsroom) -> Self {
+        let names: Vec<(String, String)> = newsroom
+            .plan
+            .activities
+            .iter()
+            .map(|activity| (activity.id.clone(), activity.short.clone()))
+            .collect();
         let mut activities = vec![Choice { value: None, name: "Mọi hình thức".to_owned() }];
-        activities.extend(
-            newsroom
-                .plan
-                .activities
-                .iter()
-                .map(|activity| Choice { value: Some(activity.id.clone()), name: activity.short.clone() }),
-        );
+        activities
+            .extend(names.iter().map(|(id, name)| Choice { value: Some(id.clone()), name: name.clone() }));
         let mut statuses = vec![Choice { value: None, name: "Mọi trạng thái".to_owned() }];
         statuses
             .extend(Status::ALL.map(|status| Choice { value: Some(status), name: status.name().to_owned() }));
         Self {
             is_filled: false,
             entries: Vec::new(),
+            places: Vec::new(),
+            names,
             rows: Vec::new(),
             tops: Vec::new(),
             query: String::new(),
@@ -113,9 +116,41 @@ impl List {
     /// Takes all pieces in, once.
     pub fn fill(&mut self, newsroom: &Newsroom) {
         if !std::mem::replace(&mut self.is_filled, true) {
-            self.entries = newsroom.pieces().map(|piece| Entry::new(piece, newsroom)).collect();
-            self.entries.sort_by(Entry::order);
+            self.refill(newsroom);
             self.arrange(newsroom);
+        }
+    }
+
+    fn refill(&mut self, newsroom: &Newsroom) {
+        let entries = newsroom.pieces().enumerate().map(|(at, piece)| self.entry(at, &piece.header));
+        self.entries = entries.collect();
+        self.entries.sort_unstable_by(Entry::order);
+        self.find_places();
+    }
+
+    fn find_places(&mut self) {
+        self.places.clear();
+        self.places.resize(self.entries.len(), 0);
+        for (place, entry) in self.entries.iter().enumerate() {
+            if let Some(known) = self.places.get_mut(entry.at) {
+                *known = place;
+            }
+        }
+    }
+
+    fn entry(&mut self, at: usize, header: &Header) -> Entry {
+        let known = self.names.iter().position(|(id, _)| *id == header.activity);
+        let activity = known.unwrap_or_else(|| {
+            self.names.push((header.activity.clone(), header.activity.clone()));
+            self.names.len() - 1
+        });
+        Entry {
+            id: header.id.clone(),
+            activity,
+            date: header.first_date(),
+            status: header.status,
+            lines: lines(&header.title, TEXT_WIDTH, size::DENSE, LINES) as u8,
+            at,
         }
     }
 
@@ -124,59 +159,95 @@ impl List {
         if !self.is_filled {
             return;
         }
+        let ids = newsroom.finder().ids();
+        let count = self.entries.len();
         let mut is_changed = false;
-        for id in &change.pieces {
-            let old = self.entries.iter().position(|entry| entry.id == *id);
-            let new = newsroom.piece(id).map(|piece| (piece, Entry::key(piece)));
-            match (old, new) {
-                (None, None) => {}
-                (Some(at), Some((piece, key))) if self.entries[at].is(piece, &key) => {}
-                (old, new) => {
+        match change.pieces.first() {
+            // Of several that came or went none's place says anything.
+            _ if change.pieces.len() > 1 && ids.len() != count => {
+                self.refill(newsroom);
+                is_changed = true;
+            }
+            Some(id) if ids.len() + 1 == count => {
+                let at = ids.binary_search(id).unwrap_or_else(|at| at);
+                let _ = self.entries.remove(self.places[at]);
+                self.shift(at, |at| at - 1);
+                is_changed = true;
+            }
+            Some(id) if ids.len() == count + 1 => {
+                if let (Ok(at), Some(piece)) = (ids.binary_search(id), newsroom.piece(id)) {
+                    self.shift(at, |at| at + 1);
+                    self.put(at, &piece.header);
                     is_changed = true;
-                    if let Some(at) = old {
-                        let _ = self.entries.remove(at);
+                }
+            }
+            _ => {
+                for id in &change.pieces {
+                    let (Ok(at), Some(piece)) = (ids.binary_search(id), newsroom.piece(id)) else { continue };
+                    let entry = self.entry(at, &piece.header);
+                    if self.entries[self.places[at]] != entry {
+                        let _ = self.entries.remove(self.places[at]);
+                        self.put(at, &piece.header);
                     }
-                    if let Some((piece, _)) = new {
-                        self.entries.push(Entry::new(piece, newsroom));
-                    }
+                    is_changed = true;
                 }
             }
         }
         if is_changed {
-            self.entries.sort_by(Entry::order);
             self.arrange(newsroom);
         }
+    }
+
+    /// The pieces from a place on stand elsewhere among all.
+    fn shift(&mut self, from: usize, to: impl Fn(usize) -> usize) {
+        self.entries.iter_mut().filter(|entry| entry.at >= from).for_each(|entry| entry.at = to(entry.at));
+        self.find_places();
+    }
+
+    fn put(&mut self, at: usize, header: &Header) {
+        let entry = self.entry(at, header);
+        let place = self.entries.partition_point(|other| other.order(&entry) == Ordering::Less);
+        self.entries.insert(place, entry);
+        self.find_places();
     }
 
     /// Finds the rows that the search and the filters leave, and where each stands.
     pub fn arrange(&mut self, newsroom: &Newsroom) {
         let query = Query::new(&self.query);
+        let mut is_found = vec![query.is_empty(); self.entries.len()];
+        if !query.is_empty() {
+            for at in newsroom.finder().find(&query) {
+                if let Some(found) = self.places.get(at).and_then(|place| is_found.get_mut(*place)) {
+                    *found = true;
+                }
+            }
+        }
         self.rows.clear();
-        let mut group: Option<(&str, usize)> = None;
+        let mut group: Option<(usize, usize)> = None;
         for (index, entry) in self.entries.iter().enumerate() {
-            let is_found = self.activity.as_ref().is_none_or(|activity| entry.activity == *activity)
+            let is_shown = is_found[index]
                 && self.status.is_none_or(|status| entry.status == status)
-                && query.matches_folded(&entry.key);
-            if !is_found {
+                && self.activity.as_ref().is_none_or(|activity| self.names[entry.activity].0 == *activity);
+            if !is_shown {
                 continue;
             }
             let head = match group {
                 Some((activity, head)) if activity == entry.activity => head,
                 _ => {
-                    let activity = newsroom.plan.activity(&entry.activity);
-                    let name = activity.map_or(&entry.activity, |activity| &activity.short).clone();
-                    self.rows.push(Row::Head { name, count: 0 });
+                    self.rows.push(Row::Head { name: self.names[entry.activity].1.clone(), count: 0 });
                     self.rows.len() - 1
                 }
             };
-            group = Some((&entry.activity, head));
+            group = Some((entry.activity, head));
             if let Some(Row::Head { count, .. }) = self.rows.get_mut(head) {
                 *count += 1;
             }
             self.rows.push(Row::Entry(index));
         }
-        let mut tops = vec![0.0];
+        let mut tops = std::mem::take(&mut self.tops);
         let mut top = 0.0;
+        tops.clear();
+        tops.push(top);
         for row in &self.rows {
             top += self.height(row);
             tops.push(top);
@@ -188,16 +259,15 @@ impl List {
     pub fn height(&self, row: &Row) -> f32 {
         match row {
             Row::Head { .. } => HEAD,
-            Row::Entry(index) => REST + LINE * self.entries.get(*index).map_or(1, |entry| entry.lines) as f32,
+            Row::Entry(index) => {
+                REST + LINE * self.entries.get(*index).map_or(1.0, |entry| f32::from(entry.lines))
+            }
         }
     }
 
-    pub fn entry(&self, index: usize) -> Option<&Entry> {
-        self.entries.get(index)
-    }
-
-    pub fn entry_of(&self, id: &PieceId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+    /// The piece of a row.
+    pub fn piece<'a>(&self, index: usize, newsroom: &'a Newsroom) -> Option<&'a Piece> {
+        newsroom.piece(&self.entries.get(index)?.id)
     }
 
     pub fn rows(&self) -> &[Row] {
@@ -216,15 +286,12 @@ impl List {
         })
     }
 
-    /// What still has to be written or approved, the newest first.
-    pub fn unfinished(&self) -> impl Iterator<Item = &Entry> {
-        let mut unfinished: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|entry| matches!(entry.status, Status::Idea | Status::Drafting | Status::InReview))
-            .collect();
-        unfinished.sort_by(|left, right| right.id.cmp(&left.id));
-        unfinished.into_iter()
+    /// The newest of what still has to be written or approved, at most so many.
+    pub fn unfinished(&self, most: usize) -> impl Iterator<Item = &Entry> {
+        let is_open =
+            |entry: &&Entry| matches!(entry.status, Status::Idea | Status::Drafting | Status::InReview);
+        let newest = self.places.iter().rev().filter_map(|place| self.entries.get(*place));
+        newest.filter(is_open).take(most)
     }
 
     /// The rows to draw, the space above them and the space below.
@@ -252,64 +319,22 @@ impl List {
     }
 }
 
+/// A title as a row has it.
+pub fn fitted(title: &str) -> Fitted {
+    fit(title, TEXT_WIDTH, size::DENSE, LINES)
+}
+
+/// "20/03", "chưa xếp ngày"
+pub fn when(header: &Header) -> String {
+    header.first_date().map_or_else(|| "chưa xếp ngày".to_owned(), wording::day_month)
+}
+
 impl Entry {
-    fn new(piece: &Piece, newsroom: &Newsroom) -> Self {
-        let header = &piece.header;
-        let fitted = fit(&header.title, TEXT_WIDTH, size::DENSE, 2);
-        let date = header.first_date();
-        let when = date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::day_month);
-        Self {
-            id: header.id.clone(),
-            title: header.title.clone(),
-            shown: fitted.text,
-            is_cut: fitted.is_cut,
-            lines: fitted.lines,
-            status: header.status,
-            date,
-            when,
-            key: Self::key(piece),
-            activity: header.activity.clone(),
-            rank: newsroom
-                .plan
-                .activities
-                .iter()
-                .position(|activity| activity.id == header.activity)
-                .unwrap_or(usize::MAX),
-        }
-    }
-
-    /// What is searched: the title, the people, the status, the day.
-    fn key(piece: &Piece) -> String {
-        let header = &piece.header;
-        let mut key = fold::fold(&header.title);
-        for person in &header.people {
-            key.push(' ');
-            key.push_str(&fold::fold(&person.name));
-        }
-        key.push(' ');
-        key.push_str(&fold::fold(header.status.name()));
-        if let Some(date) = header.first_date() {
-            key.push(' ');
-            key.push_str(&wording::date(date));
-        }
-        key
-    }
-
-    fn is(&self, piece: &Piece, key: &str) -> bool {
-        let header = &piece.header;
-        self.title == header.title
-            && self.status == header.status
-            && self.date == header.first_date()
-            && self.activity == header.activity
-            && self.key == key
-    }
-
     /// By activity, then by day; what has no day comes last.
     fn order(&self, other: &Self) -> Ordering {
         let day = |entry: &Self| entry.date.unwrap_or(NaiveDate::MAX);
-        self.rank
-            .cmp(&other.rank)
-            .then_with(|| self.activity.cmp(&other.activity))
+        self.activity
+            .cmp(&other.activity)
             .then_with(|| day(self).cmp(&day(other)))
             .then_with(|| self.id.cmp(&other.id))
     }

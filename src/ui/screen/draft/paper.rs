@@ -1,6 +1,6 @@
 //! The body as one text: its editor, and a skit's small toolbar.
 
-use iced::widget::{column, container, row, text_editor};
+use iced::widget::container;
 use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker};
@@ -10,7 +10,8 @@ use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::{button, crop, divider, icon_label, picker, tip};
+use crate::ui::widget::long_editor::{self, long_editor};
+use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
 /// The text's own width at most, so that lines stay readable; logical pixels.
 const MEASURE: f32 = 720.0;
@@ -18,7 +19,7 @@ const MEASURE: f32 = 720.0;
 /// `width` of the pane, logical pixels.
 pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
     let side = ((width - MEASURE) / 2.0).max(20.0);
-    let editor = text_editor(&sheet.text)
+    let editor = long_editor(&sheet.text)
         .id(TEXT)
         .placeholder(placeholder(sheet.format))
         .size(15)
@@ -28,7 +29,10 @@ pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
         .style(style::bare_editor)
         .on_action(Message::Wrote)
         .highlight_with::<Marker>(sheet.format, highlight::format);
-    column![].push((sheet.format == Format::Stage).then(|| toolbar(sheet))).push(crop(editor)).into()
+    column![]
+        .push((sheet.format == Format::Stage).then(|| toolbar(sheet)))
+        .push(crop(still(long_editor::shown(editor))))
+        .into()
 }
 
 fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
@@ -42,9 +46,14 @@ fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
             hint,
         )
     };
-    let cast = picker(sheet.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
-        .placeholder(if sheet.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
-        .small();
+    let cast =
+        picker(sheet.digest.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
+            .placeholder(if sheet.digest.cast.is_empty() {
+                "Chưa có nhân vật"
+            } else {
+                "Nhân vật…"
+            })
+            .small();
     let tools = row![
         tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
         cast,

@@ -1,22 +1,26 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open one.
 
-use iced::widget::{button as button_style, column, container, row, space, text};
+use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
 
-use super::list::{Entry, List, Row, WIDTH};
+use super::list::{List, Row, WIDTH, fitted, when};
 use super::sheet::Sheet;
 use super::{LIST, Message, SEARCH};
-use crate::piece::{PieceId, Status};
+use crate::newsroom::Newsroom;
+use crate::piece::{Header, PieceId, Status};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, caption, divider, field, icon_button, picker, row_button, scroll, tip};
+use crate::ui::widget::{
+    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+};
 use crate::ui::{Element, font};
 
 pub fn view<'a>(
     list: &'a List,
     sheet: Option<&'a Sheet>,
     marked: Option<&'a PieceId>,
+    newsroom: &'a Newsroom,
 ) -> Element<'a, Message> {
     let search = row![
         field("Tìm bài, người viết…", &list.query)
@@ -46,11 +50,16 @@ pub fn view<'a>(
     let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
     let open = sheet.map(|sheet| &sheet.id);
     let outline = sheet.filter(|sheet| !sheet.headings().is_empty()).map(outline);
-    let pane = column![head, rows(list, open, marked)].push(outline);
+    let pane = column![head, rows(list, open, marked, newsroom)].push(outline);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
-fn rows<'a>(list: &'a List, open: Option<&'a PieceId>, marked: Option<&'a PieceId>) -> Element<'a, Message> {
+fn rows<'a>(
+    list: &'a List,
+    open: Option<&'a PieceId>,
+    marked: Option<&'a PieceId>,
+    newsroom: &'a Newsroom,
+) -> Element<'a, Message> {
     if list.rows().is_empty() {
         let words = if list.query.is_empty() && !list.is_filtered() {
             "Chưa có bài nào."
@@ -71,9 +80,12 @@ fn rows<'a>(list: &'a List, open: Option<&'a PieceId>, marked: Option<&'a PieceI
             .height(Length::Fill)
             .align_y(Alignment::End)
             .into(),
-            Row::Entry(index) => list.entry(*index).map_or_else(
+            Row::Entry(index) => list.piece(*index, newsroom).map_or_else(
                 || space().into(),
-                |entry| piece(entry, open == Some(&entry.id), marked == Some(&entry.id)),
+                |piece| {
+                    let id = &piece.header.id;
+                    row_of(&piece.header, open == Some(id), marked == Some(id))
+                },
             ),
         };
         container(content).height(list.height(line)).width(Length::Fill).into()
@@ -86,14 +98,15 @@ fn rows<'a>(list: &'a List, open: Option<&'a PieceId>, marked: Option<&'a PieceI
         .into()
 }
 
-fn piece(entry: &Entry, is_open: bool, is_marked: bool) -> Element<'_, Message> {
+fn row_of(header: &Header, is_open: bool, is_marked: bool) -> Element<'_, Message> {
     let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
+    let fitted = fitted(&header.title);
     let title =
-        text(&entry.shown).size(size::DENSE).line_height(1.5).font(face).wrapping(text::Wrapping::None);
+        text(fitted.text).size(size::DENSE).line_height(1.5).font(face).wrapping(text::Wrapping::None);
     let status = row![
-        status_dot(entry.status),
-        text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
-        text(entry.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+        status_dot(header.status),
+        text(when(header)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+        text(header.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
     ]
     .spacing(6)
     .align_y(Alignment::Center);
@@ -115,9 +128,9 @@ fn piece(entry: &Entry, is_open: bool, is_marked: bool) -> Element<'_, Message> 
                 base
             }
         })
-        .on_press(Message::PieceChosen(entry.id.clone()));
+        .on_press(Message::PieceChosen(header.id.clone()));
     let face: IcedElement<'_, Message> = face.into();
-    let face = if entry.is_cut { tip(face, entry.title.as_str()) } else { face };
+    let face = if fitted.is_cut { tip(face, header.title.as_str()) } else { face };
     container(face).padding([1, 0]).height(Length::Fill).into()
 }
 
@@ -141,8 +154,15 @@ pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
 }
 
 fn outline(sheet: &Sheet) -> Element<'_, Message> {
+    /// Of a row, and drawn beyond what is in view; logical pixels.
+    const ROW: f32 = size::DENSE * 1.5 + 12.0;
+    const MARGIN: f32 = 400.0;
     let current = sheet.heading();
-    let rows = sheet.headings().iter().enumerate().map(|(index, heading)| {
+    let headings = sheet.headings();
+    let (from, height) = sheet.outline_view;
+    let last = headings.len().min(((from + height + MARGIN) / ROW) as usize + 1);
+    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
+    let rows = headings[first..last].iter().zip(first..).map(|(heading, index)| {
         let is_current = current == Some(index);
         let word =
             super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
@@ -154,9 +174,15 @@ fn outline(sheet: &Sheet) -> Element<'_, Message> {
             .wrapping(text::Wrapping::None);
         let inset = space().width(f32::from(heading.level) * 12.0);
         let face = row_button(row![inset, label], is_current, Message::HeadingChosen(index));
-        if word.is_cut { tip(face, heading.title.as_str()) } else { face }
+        let face = if word.is_cut { tip(face, heading.title.as_str()) } else { face };
+        container(face).height(ROW).into()
     });
-    let list = scroll(container(column(rows)).padding([0, 12])).height(Length::Fill);
+    let rows = column![space().height(first as f32 * ROW)]
+        .extend(rows)
+        .push(space().height((headings.len() - last) as f32 * ROW));
+    let list = scroll(container(rows).padding([0, 12])).height(Length::Fill).on_scroll(|viewport| {
+        Message::OutlineScrolled(viewport.absolute_offset().y, viewport.bounds().height)
+    });
     column![
         divider(),
         container(text("Bố cục").size(size::CAPTION).style(ink::tertiary)).padding([10, 22]),

@@ -2,6 +2,7 @@
 
 pub mod row;
 pub mod view;
+mod window;
 
 use iced::Task;
 use iced::widget::operation::focus;
@@ -9,7 +10,10 @@ use iced::widget::text_editor::{self, Content, Edit, Motion};
 
 use super::reveal::reveal;
 use crate::piece::av::{Field, Row, Script};
+use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
+use crate::ui::patch;
+use window::Heights;
 
 /// Names the scrolled list of rows and the chosen row in it.
 pub const SCROLL: &str = "draft-rows";
@@ -23,6 +27,7 @@ pub struct Table {
     pub chosen: Option<usize>,
     /// The chosen row's editors while it is being written.
     pub editors: Option<Editors>,
+    heights: Heights,
 }
 
 /// One row's fields in editors.
@@ -50,24 +55,29 @@ pub enum Message {
         is_up: bool,
     },
     ToneToggled(Tone),
+    /// How far the rows are scrolled, and how much of them is in view; logical pixels.
+    Scrolled(f32, f32),
+    /// How high a row of a long script is, logical pixels.
+    Sized(usize, f32),
 }
 
 /// What an update did to the script.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Nothing,
     /// The caret went elsewhere: what is typed next is a new burst.
     Moved,
-    Typed,
+    /// With what it changes of the body, if anything.
+    Typed(Option<Change>),
     /// A new line: the step that what follows belongs to.
-    Broken,
+    Broken(Option<Change>),
     /// One step of its own.
     Done,
 }
 
 impl Table {
     pub fn new(body: &str, format: Format) -> Self {
-        Self { script: Script::parse(body), format, chosen: None, editors: None }
+        Self { script: Script::parse(body), format, chosen: None, editors: None, heights: Heights::default() }
     }
 
     /// Takes in a body that came from elsewhere. The caret goes to what changed, or stays where it is when it was
@@ -77,11 +87,7 @@ impl Table {
         let before = std::mem::replace(&mut self.script, script);
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
-            // Rows came or went: stay with the row's text where it still stands.
-            let words =
-                |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.into());
-            let wanted = before.rows.get(chosen).map(words);
-            let same = wanted.and_then(|wanted| self.script.rows.iter().position(|row| words(row) == wanted));
+            let same = same_row(&before.rows, &self.script.rows, chosen);
             let last = self.script.rows.len().checked_sub(1);
             self.chosen = same.or_else(|| last.map(|last| chosen.min(last)));
             if same.is_none() {
@@ -96,7 +102,7 @@ impl Table {
         for (field, content) in &mut editors.fields {
             let shown = content.text();
             if shown.trim_end() != row.get(*field) {
-                let patch = if is_outside { super::patch::patch_around } else { super::patch::patch };
+                let patch = if is_outside { patch::patch_around } else { patch::patch };
                 patch(content, &shown, row.get(*field));
             }
         }
@@ -163,6 +169,14 @@ impl Table {
                 self.chosen = Some(to);
                 (Outcome::Done, Task::batch([self.refocus(), show()]))
             }
+            Message::Scrolled(from, height) => {
+                self.heights.view = (from, height);
+                (Outcome::Nothing, Task::none())
+            }
+            Message::Sized(row, height) => {
+                self.heights.measured(row, height, self.editors.is_some() && self.chosen == Some(row));
+                (Outcome::Nothing, Task::none())
+            }
             Message::ToneToggled(tone) => {
                 let Some(row) = self.chosen else { return (Outcome::Nothing, Task::none()) };
                 (if self.toggle(row, tone) { Outcome::Done } else { Outcome::Nothing }, self.refocus())
@@ -225,9 +239,17 @@ impl Table {
         }
         let has_grown = content.line_count() != lines;
         let value = content.text();
-        self.script.set(chosen, field, &value);
-        let outcome = if is_break { Outcome::Broken } else { Outcome::Typed };
+        let change = self.set(chosen, field, &value);
+        let outcome = if is_break { Outcome::Broken(change) } else { Outcome::Typed(change) };
         (outcome, if has_grown { show() } else { Task::none() })
+    }
+
+    /// Gives a row's field its value. What that changes of the body.
+    fn set(&mut self, row: usize, field: Field, value: &str) -> Option<Change> {
+        let before = self.script.rows.get(row)?.source().to_owned();
+        self.script.set(row, field, value);
+        let change = Change::between(&before, self.script.rows.get(row)?.source())?;
+        Some(change.behind(self.script.offset(row)))
     }
 
     /// Opens a row's editors with the caret at the end of a field.
@@ -287,6 +309,16 @@ impl Table {
             Task::none()
         }
     }
+}
+
+/// Where a row is after rows came or went; none when it went. Its number may have changed, and some of its text.
+fn same_row(before: &[Row], after: &[Row], at: usize) -> Option<usize> {
+    let text = |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.to_owned());
+    let [old, new] = [before, after].map(|rows| rows.iter().map(text).collect::<Vec<_>>());
+    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
+    let change = changes.iter().find(|change| change.old_range().contains(&at))?;
+    let same = change.new_range().start + (at - change.old_range().start);
+    change.new_range().contains(&same).then_some(same)
 }
 
 /// Scrolls the chosen row into view.

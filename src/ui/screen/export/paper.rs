@@ -1,6 +1,6 @@
 //! What can be chosen about the paper: sheet, pages, and each kind's own.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::Kind;
@@ -15,7 +15,7 @@ use crate::piece::Format;
 use crate::poster::Poster;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, caption, check, field, label, picker, segmented};
+use crate::ui::widget::{Column, button_icon, caption, check, column, field, label, picker, row, segmented};
 use crate::ui::{Desk, Element, Export, Icon};
 
 const WHOLE: &str = "Cả vở";
@@ -184,7 +184,7 @@ impl Form {
         column![places.spacing(8), ways.spacing(20)].spacing(12).into()
     }
 
-    fn skit<'a>(&'a self, roles: &'a [String], is_busy: bool) -> iced::widget::Column<'a, Message> {
+    fn skit<'a>(&'a self, roles: &'a [String], is_busy: bool) -> Column<'a, Message> {
         let layout =
             segmented(Layout::ALL.map(|one| (one, one.name())), self.print.layout, Message::LayoutChosen);
         let names: Vec<String> = std::iter::once(WHOLE.to_owned()).chain(roles.iter().cloned()).collect();
@@ -280,7 +280,7 @@ impl Form {
     }
 }
 
-fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> iced::widget::Column<'a, Message> {
+fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> Column<'a, Message> {
     column![label(name), control.into()].spacing(4)
 }
 

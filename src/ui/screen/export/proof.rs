@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iced::widget::{column, row, text};
+use iced::widget::text;
 use iced::{Alignment, Length, Task};
 
 use super::Message;
@@ -13,7 +13,7 @@ use crate::ui::icon::icon;
 use crate::ui::screen::poster::severity_face;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, label};
+use crate::ui::widget::{button, column, label, row};
 use crate::ui::{Desk, Element, Export, Icon, background};
 
 /// More are told in the designer.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
@@ -11,20 +11,24 @@ use crate::plan::{Hue, SlotId, SlotState, SlotView};
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
+/// Rows a card shows before it says how many more there are.
+pub(super) const SHOWN: usize = 8;
 /// Empty slots are looked for this many days ahead.
-const AHEAD: u64 = 30;
+const AHEAD: i64 = 30;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
-    /// Pieces in review, the longest wait first.
-    pub waiting: Vec<Entry>,
+    /// Pieces in review.
+    pub waiting_count: usize,
     /// Days the oldest of them has waited.
     pub longest_wait: Option<i64>,
     pub week: Vec<Entry>,
+    /// What waits for an approval, the longest wait first, then what was missed: as much as is shown.
     pub todo: Vec<Entry>,
+    pub todo_count: usize,
     pub empty: Vec<Entry>,
 }
 
@@ -44,7 +48,7 @@ impl Agenda {
     pub fn new(newsroom: &Newsroom) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
-        let sunday = monday + Days::new(6);
+        let sunday = week::add_days(monday, 6);
         let obligations = newsroom.obligations();
         let mut agenda = Self::default();
 
@@ -57,7 +61,7 @@ impl Agenda {
                 agenda.owed_this_week += 1;
                 this_week.entry(key.clone()).or_default().push(view);
             }
-            let starts_soon = view.date.unwrap_or(view.slot.from) <= today + Days::new(AHEAD);
+            let starts_soon = view.date.unwrap_or(view.slot.from) <= week::add_days(today, AHEAD);
             if view.state == SlotState::Empty && starts_soon && view.slot.period.is_short() {
                 agenda.empty_count += 1;
                 empty.entry(key.clone()).or_default().push(view);
@@ -77,11 +81,12 @@ impl Agenda {
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         agenda.longest_wait = waiting.first().map(|(days, _)| *days);
-        agenda.waiting =
-            waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days)).collect();
+        agenda.waiting_count = waiting.len();
+        agenda.todo_count = waiting.len() + overdue.len();
+        let waiting = waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days));
         // The newest misses first: those can still be mended.
         let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
-        agenda.todo = agenda.waiting.iter().cloned().chain(missed).collect();
+        agenda.todo = waiting.chain(missed).take(SHOWN).collect();
         agenda
     }
 }

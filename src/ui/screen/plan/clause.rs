@@ -1,17 +1,20 @@
 //! One clause of the plan as the screen shows it.
 
-use iced::widget::{column, container, row, text};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
-use crate::piece::{PieceId, Status};
+use crate::piece::{Piece, PieceId, Status};
 use crate::plan::{Agency, Hue};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, caption, icon_button, row_button, tag};
+use crate::ui::widget::{button_icon, caption, column, icon_button, row, row_button, tag};
 use crate::ui::{Element, font};
 
 /// Pieces listed under a clause before the rest is only counted.
@@ -138,6 +141,17 @@ impl Line {
 
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = &newsroom.plan;
+    // One walk over the pieces, not one for each clause.
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut written: HashMap<&str, Vec<(Option<NaiveDate>, &Piece)>> = HashMap::new();
+    for piece in newsroom.pieces().filter(|piece| piece.header.status != Status::Dropped) {
+        let header = &piece.header;
+        for (nth, clause) in header.topics.iter().enumerate() {
+            // A clause named twice is one piece all the same.
+            *told.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
+        }
+        written.entry(&header.activity).or_default().push((header.first_date(), piece));
+    }
     let mut entries = vec![Entry::section("I", "Mục tiêu")];
     // One sentence of the plan, goal by goal.
     let goals: Vec<&str> = plan.goals.iter().map(|goal| goal.text.trim_end_matches([',', ';'])).collect();
@@ -155,8 +169,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
         for topic in &audience.topics {
             let mut entry = Entry::section(&topic.clause, &topic.short);
             entry.paragraphs = vec![topic.text.clone()];
-            let pieces = newsroom.pieces().filter(|piece| piece.header.topics.contains(&topic.clause));
-            let count = pieces.filter(|piece| piece.header.status != Status::Dropped).count();
+            let count = told.get(topic.clause.as_str()).copied().unwrap_or(0);
             entry.facts = vec![(
                 "Đã có",
                 if count == 0 {
@@ -185,11 +198,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
             entry.facts.push(("Phối hợp", names(&activity.partners)));
         }
         entry.activity = Some((activity.id.clone(), activity.hue));
-        let mut lines: Vec<_> = newsroom
-            .pieces()
-            .filter(|piece| piece.header.activity == activity.id && piece.header.status != Status::Dropped)
-            .map(|piece| (piece.header.airings.iter().filter_map(|airing| airing.date).min(), piece))
-            .collect();
+        let mut lines = written.remove(activity.id.as_str()).unwrap_or_default();
         // The nearest to come and the latest gone first.
         lines.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
         entry.more = lines.len().saturating_sub(LISTED);

@@ -1,6 +1,6 @@
 //! All posters as cards, and the templates that a new one can begin with.
 
-use iced::widget::{button as button_style, column, container, grid, row, space, text};
+use iced::widget::{button as button_style, container, grid, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::newsroom::Change;
@@ -10,7 +10,9 @@ use crate::poster::template::TEMPLATES;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button, button_icon, caption, clamp, empty_state, icon_button, scroll, tag, tip};
+use crate::ui::widget::{
+    button, button_icon, caption, clamp, column, empty_state, icon_button, row, scroll, tag, tip,
+};
 use crate::ui::{Action, Desk, Effect, Element, Place, font};
 
 use super::designer::Shaper;

@@ -1,13 +1,13 @@
 //! The marks of the progress screen: cells that fill up, bars of praise and critique.
 
-use iced::widget::{column, container, row, space, stack, text};
+use iced::widget::{container, space, stack, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
 use crate::plan::{Hue, Tally, ToneTally};
 use crate::ui::theme::style::{Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::tip;
+use crate::ui::widget::{column, row, tip};
 use crate::ui::{Element, font};
 
 const CELL: f32 = 30.0;

@@ -1,14 +1,14 @@
 //! One programme's line: an activity with its weekday, time, minutes and editor, as typed.
 
 use chrono::Weekday;
-use iced::widget::{container, row};
+use iced::widget::container;
 use iced::{Alignment, Length};
 
 use super::Message;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
-use crate::ui::widget::{check, chip_tag, field, picker};
+use crate::ui::widget::{check, chip_tag, field, picker, row};
 
 /// A weekday in a drop-down, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl std::fmt::Display for Day {
 #[derive(Debug)]
 pub(super) struct Unreadable;
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct ProgrammeText {
     pub activity: String,
     pub weekday: Day,

@@ -1,7 +1,7 @@
 //! The chosen day in full, while nothing is chosen in it.
 
 use chrono::NaiveDate;
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::super::model::{Chip, ChipKey};
@@ -9,8 +9,11 @@ use super::Message;
 use crate::calendar::{days, wording};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, divider, dot, press, scroll, tag};
+use crate::ui::widget::{button_icon, caption, column, divider, dot, press, row, scroll, tag};
 use crate::ui::{Desk, Element, Icon, font};
+
+/// Chips of the day; the rest is counted, and listed in the list's view.
+const MOST: usize = 40;
 
 pub(super) fn view<'a>(
     desk: &'a Desk,
@@ -33,7 +36,10 @@ pub(super) fn view<'a>(
     let body: Element<'_, Message> = if chips.is_empty() {
         text("Ngày này chưa có kỳ nào phải phát, đăng.").size(size::DENSE).style(ink::secondary).into()
     } else {
-        column(chips.iter().map(|chip| entry(chip, selected == Some(&chip.key)))).spacing(8).into()
+        let rest = chips.len().saturating_sub(MOST);
+        let rest = (rest > 0).then(|| caption(format!("và {rest} việc nữa, xem ở Danh sách")));
+        let entries = chips.iter().take(MOST).map(|chip| entry(chip, selected == Some(&chip.key)));
+        column(entries).push(rest).spacing(8).into()
     };
     let hint = text(
         "Bấm vào ô nét đứt để viết bài cho kỳ đó. Kéo bài sang ngày khác để dời; \

@@ -1,7 +1,7 @@
 //! When the piece goes out: a line of fields for each airing, one for all districts that share it.
 
 use chrono::{NaiveDate, NaiveTime};
-use iced::widget::{checkbox, column, container, row, space, text};
+use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
 use super::field::{Field, Fields};
@@ -12,7 +12,7 @@ use crate::piece::{Airing, Piece};
 use crate::plan::{Medium, Plan};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, field, icon_button, label, reach, tag, tip};
+use crate::ui::widget::{button_icon, button_label, column, field, icon_button, label, reach, row, tag, tip};
 use crate::ui::{Desk, Element, Icon, font};
 
 /// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
@@ -251,7 +251,7 @@ fn cell<'a>(
     name: Field,
     placeholder: &str,
     year: i32,
-) -> iced::widget::TextInput<'a, Message> {
+) -> crate::ui::widget::Field<'a, Message> {
     let is_valid = fields.is_valid(name, year);
     field(placeholder, fields.text(name))
         .font(font::FIGURES)

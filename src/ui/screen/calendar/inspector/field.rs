@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::airing::Group;
+use crate::calendar::field::{MOST_MINUTES, MOST_SECONDS};
 use crate::calendar::wording;
 use crate::piece::Header;
 
@@ -137,7 +138,7 @@ fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
         Field::Date(_) => wording::parse_date(text, year).map(wording::date),
         Field::Time(_) => wording::parse_time(text).map(wording::clock),
         Field::Minutes(_) => {
-            text.parse::<u32>().ok().filter(|minutes| *minutes < 1440).map(|n| n.to_string())
+            text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
         }
         Field::Ran(_) => parse_clock(text).map(clock),
     }
@@ -154,7 +155,8 @@ fn parse_clock(text: &str) -> Option<u32> {
     let seconds = seconds.trim_end_matches(['s', '"']);
     let minutes: u32 = minutes.trim().parse().ok()?;
     let seconds: u32 = if seconds.is_empty() { 0 } else { seconds.trim().parse().ok()? };
-    (seconds < 60).then(|| minutes.checked_mul(60)?.checked_add(seconds))?
+    let all = minutes.checked_mul(60)?.checked_add(seconds)?;
+    (seconds < 60 && all <= MOST_SECONDS).then_some(all)
 }
 
 #[cfg(test)]

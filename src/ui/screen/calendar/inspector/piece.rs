@@ -1,7 +1,7 @@
 //! The chosen piece: its facts, each to be edited where it stands.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{column, container, progress_bar, row, space, text, text_editor};
+use iced::widget::{container, progress_bar, space, text, text_editor};
 use iced::{Alignment, Length, Theme, border};
 
 use super::field::{Field, clock};
@@ -15,7 +15,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    bar_share, button, divider, field, icon_button, label, picker, press, scroll, tag, tip,
+    bar_share, button, column, divider, field, icon_button, label, picker, press, row, scroll, still, tag,
+    tip,
 };
 use crate::ui::{Desk, Element, font};
 
@@ -98,7 +99,7 @@ impl Inspector {
         let mark = container(icon(mark, 15.0)).padding([6, 8]).style(style::tag(mood));
         column![
             container(kind).padding([0, 8]),
-            title,
+            still(title),
             row![mark, status].push(since).spacing(8).padding([4, 8]).align_y(Alignment::Center)
         ]
         .spacing(4)
@@ -274,7 +275,7 @@ impl Inspector {
             .padding([6, 10])
             .style(style::editor)
             .on_action(Message::NoteEdited);
-        column![label("Ghi chú"), note, space().height(8)].spacing(4).into()
+        column![label("Ghi chú"), still(note), space().height(8)].spacing(4).into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Empty slots of a series: what the plan asks for, and the way to begin.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::Message;
@@ -8,7 +8,7 @@ use crate::calendar::wording;
 use crate::plan::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, divider, label, scroll, tag};
+use crate::ui::widget::{button_icon, button_label, column, divider, label, row, scroll, tag};
 use crate::ui::{Desk, Element, Icon, font};
 
 pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> {

@@ -2,10 +2,11 @@
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text_editor::{Binding, KeyPress, Status};
-use iced::widget::{column, container, row, space, text, text_editor};
+use iced::widget::{container, space, text, text_editor};
 use iced::{Alignment, Length};
 
-use super::view::{PICTURE, SPEECH, TIME, number, times};
+use super::view::{number, times};
+use super::window::{PICTURE, SPEECH, TIME};
 use super::{Editors, Message, Table, field_id, is_single_line};
 use crate::piece::av::{Field, Row, RowTime};
 use crate::piece::{Format, Tone};
@@ -13,7 +14,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, icon_button, icon_label};
+use crate::ui::widget::{button, column, icon_button, icon_label, row, still};
 
 /// Width of the names before small fields, logical pixels.
 const LABEL: f32 = 70.0;
@@ -102,7 +103,7 @@ fn acts(table: &Table) -> Element<'_, Message> {
 
 fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32) -> Element<'a, Message> {
     let Some(content) = editors.get(field) else { return space().into() };
-    text_editor(content)
+    let editor = text_editor(content)
         .id(field_id(field))
         .placeholder(hint)
         .size(type_size)
@@ -111,8 +112,8 @@ fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32)
         .min_height(if field == Field::Speech || field == Field::Picture { 52.0 } else { 0.0 })
         .style(style::editor)
         .key_binding(move |press| binding(press, field))
-        .on_action(move |action| Message::Edited(field, action))
-        .into()
+        .on_action(move |action| Message::Edited(field, action));
+    still(editor)
 }
 
 /// The keys of a row's editors beside those of any text.

@@ -1,8 +1,9 @@
 //! The rows as a table: number, picture, speech, time.
 
-use iced::widget::{column, container, mouse_area, rich_text, row, span, text};
+use iced::widget::{container, mouse_area, rich_text, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
+use super::window::{NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::av::{Field, Row, RowTime};
 use crate::piece::timing::clock;
@@ -10,20 +11,15 @@ use crate::piece::{Format, Tone};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, divider, empty_state, scroll, tip};
+use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll, tip};
 use crate::ui::{Element, font};
 
-/// Logical pixels.
-pub const NUMBER: f32 = 34.0;
-pub const TIME: f32 = 68.0;
-/// The bar of the scroll stands in the right one.
-const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
-/// Parts of what is left.
-pub const PICTURE: u16 = 9;
-pub const SPEECH: u16 = 14;
+/// The key of the chosen row among the others, which have their index.
+const OPEN: u32 = u32::MAX;
 
 impl Table {
-    pub fn view<'a>(&'a self, times: &'a [RowTime]) -> Element<'a, Message> {
+    /// `width` of the pane, logical pixels.
+    pub fn view<'a>(&'a self, times: &'a [RowTime], width: f32) -> Element<'a, Message> {
         if self.script.rows.is_empty() {
             return empty_state(
                 Icon::List,
@@ -32,17 +28,6 @@ impl Table {
                 Some(button_icon(Icon::Plus, "Thêm mục đầu tiên", style::primary, Some(Message::Added))),
             );
         }
-        let rows = self.script.rows.iter().enumerate().map(|(index, row)| {
-            let is_chosen = self.chosen == Some(index);
-            let time = times.get(index);
-            let content = match &self.editors {
-                Some(editors) if is_chosen => open_row::view(self, editors, row, time),
-                _ => closed(index, row, time, self.format),
-            };
-            let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
-            let content = if is_chosen { content.id(CHOSEN) } else { content };
-            column![content, divider()].into()
-        });
         let preface = (!self.script.preface.trim().is_empty()).then(|| {
             container(
                 text(self.script.preface.trim()).size(size::DENSE).line_height(1.5).style(ink::secondary),
@@ -51,9 +36,64 @@ impl Table {
         });
         let add = container(button_icon(Icon::Plus, "Thêm mục", style::ghost, Some(Message::Added)))
             .padding([8, 12]);
-        let list = column![].push(preface.map(|preface| column![preface, divider()])).extend(rows).push(add);
-        column![self.head(), divider(), scroll(list).id(SCROLL).height(Length::Fill).width(Length::Fill)]
-            .into()
+        let list = column![preface.map(|preface| column![preface, divider()])];
+        let list = if self.heights.is_long(&self.script) {
+            list.extend(self.window(times, width))
+        } else {
+            // The row that is written is known by itself, however many rows come before it.
+            list.extend_keyed((0..).take(self.script.rows.len()).map(|key| {
+                let index = key as usize;
+                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times))
+            }))
+        };
+        let list =
+            scroll(list.push(add)).id(SCROLL).height(Length::Fill).width(Length::Fill).on_scroll(
+                |viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height),
+            );
+        column![self.head(), divider(), list].into()
+    }
+
+    /// The rows in view, and the chosen one wherever it is: its editors keep the keyboard. Always three parts, so that
+    /// the chosen row's state stays with it.
+    fn window<'a>(&'a self, times: &'a [RowTime], width: f32) -> [Element<'a, Message>; 3] {
+        let open = self.chosen.filter(|_| self.editors.is_some());
+        let tops = self.heights.tops(&self.script, self.format, width, open);
+        let shown = self.heights.shown(&tops);
+        let count = self.script.rows.len();
+        let chosen = self.chosen.filter(|chosen| *chosen < count);
+        let part = |from: usize, to: usize| {
+            let (first, last) = (shown.start.clamp(from, to), shown.end.clamp(from, to));
+            let rows = (first..last).map(|index| {
+                let sized = move |size: iced::Size| Message::Sized(index, size.height);
+                sensor(self.row(index, times)).key(index).on_show(sized).on_resize(sized).into()
+            });
+            column![space().height(tops[first] - tops[from])]
+                .extend(rows)
+                .push(space().height(tops[to] - tops[last]))
+                .into()
+        };
+        let own = chosen.map(|index| {
+            let sized = move |size: iced::Size| Message::Sized(index, size.height);
+            sensor(self.row(index, times)).key((index, open.is_some())).on_show(sized).on_resize(sized)
+        });
+        [
+            part(0, chosen.unwrap_or(count)),
+            column![own].into(),
+            part(chosen.map_or(count, |chosen| chosen + 1), count),
+        ]
+    }
+
+    fn row<'a>(&'a self, index: usize, times: &'a [RowTime]) -> Element<'a, Message> {
+        let row = &self.script.rows[index];
+        let is_chosen = self.chosen == Some(index);
+        let time = times.get(index);
+        let content = match &self.editors {
+            Some(editors) if is_chosen => open_row::view(self, editors, row, time),
+            _ => closed(index, row, time, self.format),
+        };
+        let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
+        let content = if is_chosen { content.id(CHOSEN) } else { content };
+        column![content, divider()].into()
     }
 
     fn head(&self) -> Element<'_, Message> {

@@ -1,6 +1,6 @@
 //! The designer's top bar: the poster's name, its size, the tools, the zoom, the way to print.
 
-use iced::widget::{container, row, text, text_input};
+use iced::widget::{container, text, text_input};
 use iced::{Alignment, Length, Padding};
 
 use crate::document::poster::reduction;
@@ -8,7 +8,7 @@ use crate::piece::Piece;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood};
 use crate::ui::theme::{metric, size};
-use crate::ui::widget::{button, button_icon, icon_button, resting, segmented, tag, tip};
+use crate::ui::widget::{button, button_icon, icon_button, resting, row, segmented, still, tag, tip};
 use crate::ui::{Element, font};
 
 use super::{Act, Designer, Field, Message, Tool, Zoom};
@@ -36,7 +36,7 @@ impl Designer {
             .on_input(|text| Message::Typed(Field::Title, text))
             .on_submit(Message::Submit);
         let whole = format!("{title}\n{}", self.size_words());
-        let name = tip(resting(name, title, size::SECTION, font::SEMIBOLD, 6.0), whole);
+        let name = tip(resting(still(name), title, size::SECTION, font::SEMIBOLD, 6.0), whole);
         let measure = (self.view.width >= ROOMY)
             .then(|| tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()));
         let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Back));

@@ -1,6 +1,6 @@
 //! The foot: what a print shop would send back, and what is already good.
 
-use iced::widget::{column, container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Remedy, Rule, Severity};
@@ -9,7 +9,9 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::screen::poster::figure::{length, number};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, button_label, divider, icon_button, scroll, section_title, tip};
+use crate::ui::widget::{
+    button, button_label, column, divider, icon_button, row, scroll, section_title, tip,
+};
 use crate::ui::{Element, font};
 
 use super::paint::Checks;
@@ -29,6 +31,7 @@ fn short(finding: &Finding) -> &'static str {
         (Rule::Contrast, Severity::Note) => "Chữ nằm trên ảnh",
         (Rule::Contrast, _) => "Tương phản thấp",
         (Rule::PictureMissing, _) => "Thiếu ảnh",
+        (Rule::PictureUnreadable, _) => "Ảnh không in được",
         (Rule::Resolution, _) => "Ảnh không đủ nét",
         (Rule::QrSize, _) => "Mã QR nhỏ, khó quét từ xa",
         (Rule::QrContent, _) => "Mã QR chưa dùng được",

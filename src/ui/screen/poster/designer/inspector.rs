@@ -6,7 +6,7 @@ mod ink;
 mod layer;
 mod part;
 
-use iced::widget::{column, container, row, text, text_editor};
+use iced::widget::{container, text, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
@@ -15,35 +15,35 @@ use crate::poster::{Element as Part, Kind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{field, icon_button, label, scroll, section_title};
+use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
 use crate::ui::{Desk, Element, font};
 
 use super::{Act, Designer, Field, Message, WORDS};
 
 impl Designer {
     pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let mut pane =
-            column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
-        let head: Element<'_, Message> = match (self.selection.len(), self.chosen()) {
+        let pane = column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
+        let agreement = || Self::agreement(piece, desk);
+        let (head, pane) = match (self.selection.len(), self.chosen()) {
             (_, Some(part)) => {
-                pane = self.part(pane, part);
-                self.head(kind_name(&part.kind).to_owned(), Some(part))
+                let head = self.head(kind_name(&part.kind).to_owned(), Some(part));
+                (head, self.part(pane, part).push(self.layers()).push(agreement()))
             }
             (0, _) => {
-                pane = pane.push(Self::agreement(piece, desk)).push(self.page());
-                self.head("Áp phích".to_owned(), None)
+                let head = self.head("Áp phích".to_owned(), None);
+                (head, pane.push(agreement()).push(self.page()).push(self.layers()))
             }
-            (count, _) => self.head(format!("{count} phần tử"), None),
+            (count, _) => {
+                let head = self.head(format!("{count} phần tử"), None);
+                (head, pane.push(self.layers()).push(agreement()))
+            }
         };
-        let mut pane = pane.push(self.layers());
-        if !self.selection.is_empty() {
-            pane = pane.push(Self::agreement(piece, desk));
-        }
-        let mut all = column![head].spacing(8).height(Length::Fill);
-        if let Some(part) = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_))) {
-            all = all.push(container(self.words(part)).padding([0, 16]));
-        }
-        all.push(scroll(pane.width(Length::Fill)).height(Length::Fill)).into()
+        let part = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_)));
+        let words = part.map(|part| container(self.words(part)).padding([0, 16]));
+        column![head, words, scroll(pane.width(Length::Fill)).height(Length::Fill)]
+            .spacing(8)
+            .height(Length::Fill)
+            .into()
     }
 
     /// What is chosen, and what can be done with it as a whole.
@@ -102,7 +102,7 @@ impl Designer {
         if part.is_locked {
             return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
         }
-        text_editor(&self.words)
+        let words = text_editor(&self.words)
             .id(iced::widget::Id::new(WORDS))
             .placeholder("Nội dung chữ")
             .font(font::REGULAR)
@@ -111,8 +111,8 @@ impl Designer {
             .padding([8, 10])
             .height(76)
             .style(style::editor)
-            .on_action(Message::Words)
-            .into()
+            .on_action(Message::Words);
+        still(words)
     }
 
     /// The chosen element as it is being dragged.

@@ -29,6 +29,14 @@ impl Designer {
         join(settled, wait.into())
     }
 
+    /// Whether what is typed is a sensible value; what is not yet stays in its field over a pause.
+    pub(super) fn means(&self, typing: &Typing) -> bool {
+        match typing.field {
+            Field::Title => !typing.text.trim().is_empty(),
+            field => field.edit(&typing.text, &self.poster, self.chosen()).is_some(),
+        }
+    }
+
     /// Carries out what stands in the field being typed in; what is no sensible value is left out.
     pub fn settle(&mut self, desk: &Desk) -> Action<Message> {
         let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };

@@ -1,13 +1,13 @@
 //! Where the poster stands, and who has agreed to its content (plan 127, IV.7).
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{button, label, picker, tip};
+use crate::ui::widget::{button, column, label, picker, row, tip};
 use crate::ui::{Desk, Element, font};
 
 use super::super::{Designer, Message};

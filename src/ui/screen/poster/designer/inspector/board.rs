@@ -1,7 +1,7 @@
 //! The board itself: its size, margins, distance and ground.
 
 use iced::Length;
-use iced::widget::{checkbox, column, row};
+use iced::widget::checkbox;
 
 use crate::poster::edit::Board;
 use crate::poster::size::{Group, STANDARDS, Standard, find};
@@ -9,7 +9,7 @@ use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
 use crate::ui::Element;
 use crate::ui::theme::size as text_size;
 use crate::ui::theme::style;
-use crate::ui::widget::{caption, label, picker, segmented};
+use crate::ui::widget::{caption, column, label, picker, row, segmented};
 
 use super::super::{Designer, Field, Message, Sewing, Slot};
 use super::part::filled;
@@ -55,7 +55,8 @@ impl Designer {
             let fill = filled(kind, first, Some(poster.background)).unwrap_or(poster.background);
             Message::Edit(Box::new(Edit::SetBackground(fill)))
         });
-        let mut all = column![
+        let is_graded = kind == 2;
+        column![
             column![label("Khổ"), presets].spacing(4),
             turned,
             row![self.entry("Rộng", Field::BoardWidth), self.entry("Cao", Field::BoardHeight)].spacing(8),
@@ -67,15 +68,12 @@ impl Designer {
             .spacing(6),
             self.finishing(),
             column![label("Nền"), ground].spacing(6),
-            self.ink(if kind == 2 { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
+            self.ink(if is_graded { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
+            is_graded.then(|| self.ink("Màu cuối", Slot::BoardEnd, true)),
+            is_graded.then(|| self.entry("Hướng chuyển màu", Field::BoardAngle)),
         ]
-        .spacing(12);
-        if kind == 2 {
-            all = all
-                .push(self.ink("Màu cuối", Slot::BoardEnd, true))
-                .push(self.entry("Hướng chuyển màu", Field::BoardAngle));
-        }
-        all.into()
+        .spacing(12)
+        .into()
     }
 
     /// What the workshop sews and punches.

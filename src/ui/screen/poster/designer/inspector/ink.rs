@@ -1,6 +1,6 @@
 //! One ink: swatches to take, and its four shares to set.
 
-use iced::widget::{button as button_style, column, container, row, space, text};
+use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Color, Length, border};
 
 use crate::page;
@@ -9,7 +9,7 @@ use crate::ui::Element;
 use crate::ui::screen::poster::figure::number;
 use crate::ui::theme::style::ink as tint;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, label, tip};
+use crate::ui::widget::{button, column, label, row, tip};
 
 use super::super::{Channel, Designer, Field, Message, Slot};
 
@@ -58,25 +58,25 @@ impl Designer {
     pub(super) fn ink<'a>(&'a self, name: &'a str, slot: Slot, has_fields: bool) -> Element<'a, Message> {
         let chosen = slot.ink(&self.poster, self.chosen());
         let swatch = |ink: Ink| self.swatch(slot, ink, chosen == Some(ink));
-        let mut all = column![label(name), row(SWATCHES.into_iter().map(swatch)).spacing(7)].spacing(6);
         let own = own(&self.poster);
-        if !own.is_empty() {
-            all = all.push(row(own.into_iter().map(swatch)).spacing(7));
-        }
-        if has_fields {
-            let share = |channel: Channel| {
-                row![
-                    text(channel.name()).size(size::CAPTION).style(tint::tertiary),
-                    self.bare_entry(Field::Ink(slot, channel))
-                ]
-                .spacing(4)
-                .align_y(Alignment::Center)
-                .width(Length::Fill)
-                .into()
-            };
-            all = all.push(row(Channel::ALL.map(share)).spacing(8));
-        }
-        all.into()
+        let share = |channel: Channel| {
+            row![
+                text(channel.name()).size(size::CAPTION).style(tint::tertiary),
+                self.bare_entry(Field::Ink(slot, channel))
+            ]
+            .spacing(4)
+            .align_y(Alignment::Center)
+            .width(Length::Fill)
+            .into()
+        };
+        column![
+            label(name),
+            row(SWATCHES.into_iter().map(swatch)).spacing(7),
+            (!own.is_empty()).then(|| row(own.into_iter().map(swatch)).spacing(7)),
+            has_fields.then(|| row(Channel::ALL.map(share)).spacing(8)),
+        ]
+        .spacing(6)
+        .into()
     }
 
     fn swatch<'a>(&self, slot: Slot, ink: Ink, is_chosen: bool) -> Element<'a, Message> {

@@ -1,13 +1,13 @@
 //! The layers, topmost first.
 
-use iced::widget::{column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{Edit, Element as Part, Kind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{button, clamp, label, tip};
+use crate::ui::widget::{button, clamp, column, label, row, tip};
 use crate::ui::{Element, font};
 
 use super::super::{Act, Designer, Message};

@@ -1,17 +1,17 @@
 //! One element: its frame, then what is its kind's own.
 
-use iced::widget::{Column, column, container, row, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
-    Edit, Element as Part, Fill, Fit, HorizontalAlign, Icon as Mark, Ink, Kind, Picture, PictureFit, Qr,
-    Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Edit, Element as Part, ElementId, Fill, Fit, HorizontalAlign, Icon as Mark, Ink, Kind, Picture,
+    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{button_icon, caption, check, label, picker, segmented, tip};
+use crate::ui::widget::{Column, button_icon, caption, check, column, label, picker, row, segmented, tip};
 
 use super::super::field::hairline;
 use super::super::{Designer, Field, Message, Slot};
@@ -64,7 +64,7 @@ const ICONS: [&str; 16] = [
     "globe",
 ];
 
-fn set(id: crate::poster::ElementId, kind: Kind) -> Message {
+fn set(id: ElementId, kind: Kind) -> Message {
     Message::Edit(Box::new(Edit::SetKind { id, kind: Box::new(kind) }))
 }
 
@@ -170,48 +170,37 @@ impl Designer {
         let cut = check("Đường cắt (CutContour), không in", shape.is_cut, move |is_cut| {
             with(Shape { is_cut, ..shape.clone() })
         });
-        let mut pane = pane.push(column![label("Dạng"), forms].spacing(4)).push(cut);
-        if shape.is_cut {
-            return if form == Form::Rectangle {
-                pane.push(self.entry("Bo góc", Field::Radius))
-            } else {
-                pane
-            };
-        }
-        if shape.form != ShapeForm::Line {
-            let kinds = [(0_u8, "Không"), (1, "Một màu"), (2, "Chuyển màu")];
-            let now = match shape.fill {
-                None => 0,
-                Some(Fill::Solid(_)) => 1,
-                Some(Fill::Linear { .. }) => 2,
-            };
-            let first = shape.fill.and_then(|fill| fill.inks().next()).unwrap_or(Ink::WHITE);
-            let fills = segmented(kinds, now, move |kind| {
-                with(Shape { fill: filled(kind, first, shape.fill), ..shape.clone() })
-            });
-            pane = pane.push(column![label("Nền"), fills].spacing(6));
-            if now > 0 {
-                pane = pane.push(self.ink(
-                    if now == 2 { "Màu đầu" } else { "Màu nền (CMYK)" },
-                    Slot::Fill,
-                    true,
-                ));
-            }
-            if now == 2 {
-                pane = pane
-                    .push(self.ink("Màu cuối", Slot::FillEnd, true))
-                    .push(self.entry("Hướng chuyển màu", Field::Angle));
-            }
-        }
-        let mut edges = row![self.entry("Nét viền", Field::Stroke)].spacing(8);
-        if form == Form::Rectangle {
-            edges = edges.push(self.entry("Bo góc", Field::Radius));
-        }
-        pane = pane.push(edges);
-        if shape.stroke.is_some() {
-            pane = pane.push(self.ink("Màu viền (CMYK)", Slot::Stroke, true));
-        }
-        pane
+        let is_printed = !shape.is_cut;
+        let fills = (is_printed && shape.form != ShapeForm::Line).then(|| self.fills(id, shape));
+        let stroke = is_printed.then(|| self.entry("Nét viền", Field::Stroke));
+        let radius = (form == Form::Rectangle).then(|| self.entry("Bo góc", Field::Radius));
+        let ink =
+            (is_printed && shape.stroke.is_some()).then(|| self.ink("Màu viền (CMYK)", Slot::Stroke, true));
+        let edges = (stroke.is_some() || radius.is_some()).then(|| row![stroke, radius].spacing(8));
+        pane.push(column![label("Dạng"), forms].spacing(4)).push(cut).push(fills).push(edges).push(ink)
+    }
+
+    /// What fills a shape, and its inks.
+    fn fills<'a>(&'a self, id: ElementId, shape: &'a Shape) -> Element<'a, Message> {
+        let kinds = [(0_u8, "Không"), (1, "Một màu"), (2, "Chuyển màu")];
+        let now = match shape.fill {
+            None => 0,
+            Some(Fill::Solid(_)) => 1,
+            Some(Fill::Linear { .. }) => 2,
+        };
+        let first = shape.fill.and_then(|fill| fill.inks().next()).unwrap_or(Ink::WHITE);
+        let fills = segmented(kinds, now, move |kind| {
+            set(id, Kind::Shape(Shape { fill: filled(kind, first, shape.fill), ..shape.clone() }))
+        });
+        let ink = if now == 2 { "Màu đầu" } else { "Màu nền (CMYK)" };
+        column![
+            column![label("Nền"), fills].spacing(6),
+            (now > 0).then(|| self.ink(ink, Slot::Fill, true)),
+            (now == 2).then(|| self.ink("Màu cuối", Slot::FillEnd, true)),
+            (now == 2).then(|| self.entry("Hướng chuyển màu", Field::Angle)),
+        ]
+        .spacing(16)
+        .into()
     }
 
     fn forms<'a>(&'a self, part: &'a Part, now: Form) -> Element<'a, Message> {
@@ -271,17 +260,16 @@ impl Designer {
             code.paper.is_some(),
             move |has_paper| set(id, Kind::Qr(Qr { paper: has_paper.then_some(Ink::WHITE), ..code.clone() })),
         );
-        let pane = pane
-            .push(
-                column![
-                    self.entry("Nội dung: địa chỉ trang hoặc lời nhắn", Field::Code),
-                    caption("Điện thoại quét mã sẽ mở đúng nội dung này."),
-                ]
-                .spacing(6),
-            )
-            .push(self.ink("Màu mã (CMYK)", Slot::Mark, true))
-            .push(column![label("Sau mã"), paper].spacing(6));
-        if code.paper.is_some() { pane.push(self.ink("Màu giấy (CMYK)", Slot::Paper, true)) } else { pane }
+        pane.push(
+            column![
+                self.entry("Nội dung: địa chỉ trang hoặc lời nhắn", Field::Code),
+                caption("Điện thoại quét mã sẽ mở đúng nội dung này."),
+            ]
+            .spacing(6),
+        )
+        .push(self.ink("Màu mã (CMYK)", Slot::Mark, true))
+        .push(column![label("Sau mã"), paper].spacing(6))
+        .push(code.paper.map(|_| self.ink("Màu giấy (CMYK)", Slot::Paper, true)))
     }
 
     fn mark<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, mark: &'a Mark) -> Column<'a, Message> {

@@ -1,0 +1,263 @@
+//! Ten and a hundred thousand pieces of one year: each command and the window, with the most memory each held, beside
+//! `cat` of the same files. Linear work takes ten times as long for ten times as many.
+//!
+//! `cargo bench --bench scale` runs everything; words behind `--` choose (`slots`, `window` …).
+
+mod many;
+
+use std::path::Path;
+use std::process::{self, Stdio};
+use std::time::{Duration, Instant};
+
+use iced::Size;
+use iced::advanced::renderer::Headless;
+use iced_test::futures::futures::executor::block_on;
+use iced_test::runtime::{UserInterface, user_interface};
+use toasoan::app::{App, Message};
+use toasoan::newsroom::{Command, Newsroom};
+use toasoan::piece::{Header, PieceId};
+use toasoan::ui::screen::{calendar, draft, palette};
+use toasoan::ui::{Effect, Place, font};
+use toasoan::workspace::profile::Places;
+use toasoan::workspace::{Profile, Workspace};
+
+const COUNTS: [usize; 2] = [10_000, 100_000];
+const PROGRAM: &str = env!("CARGO_BIN_EXE_toasoan");
+
+/// What is measured: its name and what follows the program's. `{}` is the workspace, `@` a place for what is written.
+const COMMANDS: [(&str, &[&str]); 10] = [
+    ("slots", &["slots", "{}"]),
+    ("slots --json", &["slots", "{}", "--json"]),
+    ("pieces", &["pieces", "{}"]),
+    ("check", &["check", "{}"]),
+    (
+        "schedule.pdf",
+        &["export", "schedule", "{}", "--from", "2014-01-01", "--to", "2014-12-31", "--out", "@/lich.pdf"],
+    ),
+    (
+        "schedule.xlsx",
+        &["export", "schedule", "{}", "--from", "2014-01-01", "--to", "2014-12-31", "--out", "@/lich.xlsx"],
+    ),
+    (
+        "schedule.csv",
+        &["export", "schedule", "{}", "--from", "2014-01-01", "--to", "2014-12-31", "--out", "@/lich.csv"],
+    ),
+    (
+        "schedule.ics",
+        &["export", "schedule", "{}", "--from", "2014-01-01", "--to", "2014-12-31", "--out", "@/lich.ics"],
+    ),
+    ("report", &["export", "report", "{}", "--out", "@/bao-cao.pdf"]),
+    ("backup", &["backup", "{}", "@/kho.zip"]),
+];
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    if let [window, folder] = words.as_slice()
+        && window == "in-window"
+    {
+        return in_window(Path::new(folder));
+    }
+    let is_asked = |name: &str| words.is_empty() || words.iter().any(|word| name.starts_with(word.as_str()));
+    let folders = COUNTS.map(|count| {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        many::write(folder.path(), count);
+        folder
+    });
+    // Times of files are settled only after a while.
+    std::thread::sleep(Duration::from_secs(3));
+    println!("{:<24} {:>10} {:>10} {:>7} {:>8} {:>8}", "", COUNTS[0], COUNTS[1], "ratio", "MB", "MB");
+    if is_asked("cat") && cfg!(unix) {
+        let all = "find . -type f -print0 | xargs -0 cat > /dev/null";
+        compare("cat", || {
+            folders.each_ref().map(|folder| {
+                let mut cat = process::Command::new("sh");
+                let _ = cat.args(["-c", all]).current_dir(folder.path());
+                run(&mut cat)
+            })
+        });
+    }
+    for (name, arguments) in COMMANDS {
+        if !is_asked(name) {
+            continue;
+        }
+        let out = tempfile::TempDir::new().expect("a folder");
+        compare(name, || {
+            folders.each_ref().map(|folder| {
+                let mut command = process::Command::new(PROGRAM);
+                for argument in arguments {
+                    let argument = argument.replace("{}", &folder.path().display().to_string());
+                    let _ = command.arg(argument.replace('@', &out.path().display().to_string()));
+                }
+                run(command.stdout(Stdio::null()).stderr(Stdio::null()))
+            })
+        });
+    }
+    if is_asked("window") {
+        for folder in &folders {
+            let own = std::env::current_exe().expect("this program");
+            let told = process::Command::new(own).arg("in-window").arg(folder.path()).status();
+            assert!(told.expect("a child").success());
+        }
+    }
+}
+
+/// The least of a few runs of each, and the most memory.
+fn compare(name: &str, mut both: impl FnMut() -> [(Duration, f64); 2]) {
+    let mut best = both();
+    for _ in 0..2 {
+        // What takes half a minute is not measured finer by a second run.
+        if best[1].0 > Duration::from_secs(30) {
+            break;
+        }
+        for (best, now) in best.iter_mut().zip(both()) {
+            *best = (best.0.min(now.0), best.1.max(now.1));
+        }
+    }
+    let [(few, few_mb), (many, many_mb)] = best;
+    let (few, many) = (few.as_secs_f64(), many.as_secs_f64());
+    println!("{name:<24} {few:>9.3}s {many:>9.3}s {:>6.1}× {few_mb:>8.0} {many_mb:>8.0}", many / few);
+}
+
+/// How long a program takes, and the most memory it held, MB.
+fn run(command: &mut process::Command) -> (Duration, f64) {
+    let start = Instant::now();
+    let mut child = command.spawn().expect("a program");
+    let mut most = 0.0_f64;
+    while child.try_wait().expect("a program").is_none() {
+        most = most.max(peak(&child.id().to_string()));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    (start.elapsed(), most)
+}
+
+/// The most memory a process ever held (Linux tells it), MB.
+fn peak(process: &str) -> f64 {
+    held(process, "VmHWM:")
+}
+
+fn held(process: &str, what: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// The window on a workspace, without a display: what it does at each step, and laying out what it then shows.
+fn in_window(folder: &Path) {
+    let start = Instant::now();
+    let opened = Workspace::open(folder).expect("a workspace");
+    let read = start.elapsed();
+    let count = opened.pieces.len();
+    let (mut app, _) = App::boot(Profile::default(), Places::default(), None, None);
+    drop(app.update(Message::Opened(Box::new(Ok(opened)))));
+    let whole = start.elapsed();
+    let mut screen = Screen::new();
+    screen.draw(&app);
+    let shown = start.elapsed();
+    println!("\nwindow, {count} pieces");
+    println!(
+        "  open: files read {:.0} ms, window made {:.0} ms, drawn up {:.0} ms",
+        ms(read),
+        ms(whole),
+        ms(shown)
+    );
+    println!("  memory: {:.0} MB at most, {:.0} MB now", peak("self"), held("self", "VmRSS:"));
+    let mut window = Window { app, screen };
+    let month = |by| Message::Calendar(calendar::Message::Stepped(by));
+    let view = |view| Message::Calendar(calendar::Message::ViewChosen(view));
+    window.step("next month", month(1));
+    window.step("next month", month(1));
+    window.step("month back", month(-1));
+    window.step("week", view(calendar::View::Week));
+    window.step("next week", month(1));
+    window.step("list", view(calendar::View::List));
+    window.step("next month in the list", month(1));
+    window.step("year", view(calendar::View::Year));
+    window.step("month", view(calendar::View::Month));
+    window.step("Ctrl K", Message::Effect(Effect::Palette));
+    for text in SEARCHES {
+        let asked = palette::Message::QueryChanged(text.to_owned());
+        window.step(&format!("Ctrl K: {text}"), Message::Palette(asked));
+    }
+    window.step("Bài", Message::Effect(Effect::Open(Place::Drafts)));
+    for text in SEARCHES {
+        let searched = draft::Message::Searched(text.to_owned());
+        window.step(&format!("Bài: {text}"), Message::Draft(searched));
+    }
+    let id = PieceId("0000000001HQ00000000000001".to_owned());
+    window.step("a piece opened", Message::Effect(Effect::Open(Place::Draft(id.clone()))));
+    window.retitle("a title changed", &id, "Một cửa, sửa lần một");
+    let body = format!("{}\nThêm một dòng.", window.newsroom().piece(&id).expect("a piece").body);
+    let written = Command::SetBody { id: id.clone(), body, is_typing: true };
+    window.step("a letter typed", Message::Effect(Effect::Apply(written)));
+    window.step("Lịch", Message::Effect(Effect::Open(Place::Calendar(None))));
+    window.retitle("a title changed in the calendar", &id, "Một cửa, sửa lần hai");
+    window.step("undo", Message::Effect(Effect::Undo));
+    for (name, place) in
+        [("Tổng quan", Place::Home), ("Tiến độ", Place::Progress), ("Kế hoạch", Place::Plan(None))]
+    {
+        window.step(name, Message::Effect(Effect::Open(place)));
+    }
+    println!("  memory: {:.0} MB at most, {:.0} MB now", peak("self"), held("self", "VmRSS:"));
+}
+
+const SEARCHES: [&str; 6] = ["m", "mo", "mot cua", "mot cua xyz", "ky 9999", ""];
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+struct Window {
+    app: App,
+    screen: Screen,
+}
+
+impl Window {
+    fn newsroom(&self) -> &Newsroom {
+        self.app.newsroom().expect("an open workspace")
+    }
+
+    fn step(&mut self, name: &str, message: Message) {
+        let start = Instant::now();
+        drop(self.app.update(message));
+        let updated = start.elapsed();
+        self.screen.draw(&self.app);
+        let drawn = start.elapsed() - updated;
+        println!("  {name:<34} {:>8.1} ms, then drawn up in {:>6.1} ms", ms(updated), ms(drawn));
+    }
+
+    fn retitle(&mut self, name: &str, id: &PieceId, title: &str) {
+        let header = self.newsroom().piece(id).expect("a piece").header.clone();
+        let header = Box::new(Header { title: title.to_owned(), ..header });
+        self.step(name, Message::Effect(Effect::Apply(Command::SetHeader(header))));
+    }
+}
+
+/// What a window lays its widgets out with.
+struct Screen {
+    renderer: iced::Renderer,
+    cache: Option<user_interface::Cache>,
+}
+
+impl Screen {
+    fn new() -> Self {
+        // Loads the window's faces as the program does.
+        let settings = iced::Settings {
+            fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+            default_font: font::REGULAR,
+            ..iced::Settings::default()
+        };
+        drop(iced_test::Simulator::<(), iced::Theme, iced::Renderer>::with_size(
+            settings,
+            Size::new(10.0, 10.0),
+            iced::widget::space(),
+        ));
+        let renderer = block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None));
+        Self { renderer: renderer.expect("a renderer"), cache: None }
+    }
+
+    fn draw(&mut self, app: &App) {
+        let cache = self.cache.take().unwrap_or_default();
+        let made = UserInterface::build(app.view(), Size::new(1440.0, 900.0), cache, &mut self.renderer);
+        self.cache = Some(made.into_cache());
+    }
+}

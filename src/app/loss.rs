@@ -1,0 +1,144 @@
+//! Files that went away all at once: said over every screen until they are written back, given up or there again.
+
+use std::sync::Arc;
+
+use iced::widget::{container, row, space, text};
+use iced::{Alignment, Length, Task};
+
+use super::{App, Message as Said, Office, Stage, save};
+use crate::newsroom::Change;
+use crate::piece::PieceId;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::widget::{button_label, tip};
+use crate::ui::{Element, Notice, background};
+use crate::workspace::Lost;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    WriteBack,
+    /// What each piece's write came to, and why a picture could not be written.
+    WrittenBack(Vec<(PieceId, save::Outcome)>, Option<String>),
+    /// The files are given up.
+    GiveUp,
+}
+
+/// "48 bài và 12 ảnh"; nothing where nothing is lost.
+pub(super) fn count(lost: &Lost) -> Option<String> {
+    let count = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts = [count(lost.pieces.len(), "bài mất tệp"), count(lost.pictures.len(), "ảnh mất tệp")];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (!said.is_empty()).then_some(said)
+}
+
+/// What is lost and where it still is.
+pub(super) fn told(lost: &Lost) -> String {
+    let folders: std::collections::BTreeSet<&str> =
+        lost.paths().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).collect();
+    format!(
+        "{}: thư mục {} đã bị chuyển, đổi tên hoặc xóa. Nội dung vẫn còn trong cửa sổ này.",
+        count(lost).unwrap_or_default(),
+        folders.into_iter().collect::<Vec<_>>().join(", ")
+    )
+}
+
+impl App {
+    pub(super) fn loss(&mut self, message: Message) -> Task<Said> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        match message {
+            Message::WriteBack => office.write_back(),
+            Message::WrittenBack(outcomes, trouble) => {
+                let mut tasks: Vec<_> =
+                    outcomes.into_iter().map(|(id, outcome)| self.saved(&id, outcome)).collect();
+                if let Stage::Open(office) = &mut self.stage {
+                    tasks.push(office.look());
+                }
+                tasks.extend(trouble.map(|trouble| self.toasts.push(Notice::error(trouble))));
+                tasks.push(self.written());
+                Task::batch(tasks)
+            }
+            Message::GiveUp => {
+                let task = office.give_up();
+                Task::batch([task, self.written()])
+            }
+        }
+    }
+}
+
+impl Office {
+    /// Writes what is lost where it stood, off the window's thread.
+    fn write_back(&mut self) -> Task<Said> {
+        let pictures = self.saver.lost().pictures.clone();
+        let pieces = self.saver.write_lost();
+        self.desk.save = self.saver.state();
+        let workspace = self.workspace.clone();
+        let newsroom = self.desk.newsroom.snapshot();
+        let loaded = Arc::clone(&self.desk.pictures);
+        background(move || {
+            let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
+                let piece = newsroom.piece(&id)?.clone();
+                let outcome = match workspace.write_back(piece, path, &heads) {
+                    Ok(stored) => save::Outcome::Written(Box::new(stored)),
+                    Err(error) => save::Outcome::Failed(error),
+                };
+                Some((id, outcome))
+            });
+            let outcomes = outcomes.collect();
+            let written = pictures
+                .iter()
+                .filter_map(|path| Some((path, loaded.get(path)?)))
+                .try_for_each(|(path, bytes)| workspace.write_back_picture(path, bytes));
+            Message::WrittenBack(outcomes, written.err().map(|error| error.to_string()))
+        })
+        .map(Said::Loss)
+    }
+
+    /// Lets go what is lost; words that are not saved get files of their own.
+    fn give_up(&mut self) -> Task<Said> {
+        let lost = self.saver.lost().clone();
+        self.saver.lose(Lost::default());
+        let mut change = Change { is_outside: true, ..Change::default() };
+        for (id, _) in lost.pieces {
+            if self.saver.holds(&id) {
+                self.saver.rehome(&id);
+                continue;
+            }
+            self.saver.forget(&id);
+            self.desk.newsroom.forget(&id);
+            let _ = change.pieces.insert(id);
+        }
+        if !lost.pictures.is_empty() {
+            let kept = self.desk.pictures.iter().filter(|(path, _)| !lost.pictures.contains(path));
+            self.desk.pictures =
+                Arc::new(kept.map(|(path, data)| (path.clone(), Arc::clone(data))).collect());
+        }
+        self.desk.save = self.saver.state();
+        let refreshed = self.refresh(&change);
+        Task::batch([refreshed, self.flush()])
+    }
+
+    /// Empty when nothing is lost.
+    pub(super) fn loss_bar(&self) -> Element<'_, Said> {
+        let lost = self.saver.lost();
+        if lost.is_empty() {
+            return container(space()).into();
+        }
+        let act = |words, style, message| button_label(words, style, Some(Said::Loss(message)));
+        let bar = row![
+            icon(Icon::Warning, 16.0).style(ink::danger),
+            text(told(lost)).size(size::DENSE).width(Length::Fill),
+            tip(
+                act("Ghi lại", style::primary, Message::WriteBack),
+                "Ghi lại từng tệp vào chỗ cũ từ nội dung trong cửa sổ"
+            ),
+            tip(
+                act("Bỏ theo thư mục", style::ghost, Message::GiveUp),
+                "Chấp nhận mất: bỏ các bài và ảnh này khỏi cửa sổ. Lịch sử của bài vẫn giữ các bản đã lưu"
+            ),
+        ]
+        .spacing(10)
+        .align_y(Alignment::Center);
+        container(bar).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into()
+    }
+}

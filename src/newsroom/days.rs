@@ -1,0 +1,80 @@
+//! Which pieces go out on which day, kept in step with their headers.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::piece::{Header, PieceId};
+
+/// The pieces by the days of their airings ([`crate::piece::Airing::day`]), dropped ones included, always in order of
+/// id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Days {
+    dated: BTreeMap<NaiveDate, Vec<PieceId>>,
+    undated: Vec<PieceId>,
+}
+
+impl Days {
+    pub fn new<'a>(headers: impl Iterator<Item = &'a Header>) -> Self {
+        let mut days = Self::default();
+        headers.for_each(|header| days.add(header));
+        days
+    }
+
+    /// Takes in that a piece's header is another than before; none stands for a piece that came or went.
+    pub fn update(&mut self, old: Option<&Header>, new: Option<&Header>) {
+        if let Some(old) = old {
+            take_out(&mut self.undated, &old.id);
+            for day in old.airings.iter().filter_map(crate::piece::Airing::day) {
+                if let Some(pieces) = self.dated.get_mut(&day) {
+                    take_out(pieces, &old.id);
+                    if pieces.is_empty() {
+                        let _ = self.dated.remove(&day);
+                    }
+                }
+            }
+        }
+        if let Some(new) = new {
+            self.add(new);
+        }
+    }
+
+    pub fn on(&self, day: NaiveDate) -> &[PieceId] {
+        self.dated.get(&day).map_or(&[], Vec::as_slice)
+    }
+
+    /// The days on which anything goes out.
+    pub fn all(&self) -> impl Iterator<Item = NaiveDate> {
+        self.dated.keys().copied()
+    }
+
+    /// Pieces without an airing, or with one that has no day.
+    pub fn undated(&self) -> &[PieceId] {
+        &self.undated
+    }
+
+    fn add(&mut self, header: &Header) {
+        if header.airings.is_empty() {
+            put_in(&mut self.undated, &header.id);
+        }
+        for airing in &header.airings {
+            let pieces = match airing.day() {
+                Some(day) => self.dated.entry(day).or_default(),
+                None => &mut self.undated,
+            };
+            put_in(pieces, &header.id);
+        }
+    }
+}
+
+fn take_out(pieces: &mut Vec<PieceId>, id: &PieceId) {
+    if let Ok(at) = pieces.binary_search(id) {
+        let _ = pieces.remove(at);
+    }
+}
+
+fn put_in(pieces: &mut Vec<PieceId>, id: &PieceId) {
+    if let Err(at) = pieces.binary_search(id) {
+        pieces.insert(at, id.clone());
+    }
+}

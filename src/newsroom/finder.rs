@@ -1,0 +1,205 @@
+//! The search over all pieces: their words, folded once, in one run of bytes that a query goes through.
+
+use memchr::memmem;
+
+use crate::calendar::wording;
+use crate::piece::fold::{Query, fold_into};
+use crate::piece::{Header, PieceId};
+use crate::plan::Plan;
+
+/// What each piece is found by: its title, people, activity, status and first day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Finder {
+    /// In order.
+    ids: Vec<PieceId>,
+    /// Where the line of each ends in the text.
+    ends: Vec<usize>,
+    /// A line for each piece.
+    text: String,
+}
+
+impl Finder {
+    /// Of headers in order of id.
+    pub fn new<'a>(plan: &Plan, headers: impl ExactSizeIterator<Item = &'a Header>) -> Self {
+        let count = headers.len();
+        let mut finder = Self {
+            ids: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
+            text: String::with_capacity(count * 128),
+        };
+        for header in headers {
+            write(&mut finder.text, plan, header);
+            finder.ids.push(header.id.clone());
+            finder.ends.push(finder.text.len());
+        }
+        finder
+    }
+
+    /// Takes in that a piece's header is another than before; none stands for a piece that is gone.
+    pub fn update(&mut self, plan: &Plan, id: &PieceId, header: Option<&Header>) {
+        let mut line = String::new();
+        let (at, start, end) = match (self.ids.binary_search(id), header) {
+            (Ok(at), Some(_)) => (at, self.start(at), self.ends[at]),
+            (Ok(at), None) => {
+                let range = self.start(at)..self.ends[at];
+                let _ = (self.ids.remove(at), self.ends.remove(at));
+                (at, range.start, range.end)
+            }
+            (Err(at), Some(_)) => {
+                let start = self.start(at);
+                self.ids.insert(at, id.clone());
+                self.ends.insert(at, start);
+                (at, start, start)
+            }
+            (Err(_), None) => return,
+        };
+        if let Some(header) = header {
+            write(&mut line, plan, header);
+        }
+        self.text.replace_range(start..end, &line);
+        for known in &mut self.ends[at..] {
+            *known = *known + line.len() - (end - start);
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The ids in order: a place in them names a piece until one comes or goes.
+    pub fn ids(&self) -> &[PieceId] {
+        &self.ids
+    }
+
+    /// Places of the pieces that hold every word asked, in order; all where nothing is asked.
+    pub fn find<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = usize> + 'a {
+        let mut words: Vec<&str> = query.words().iter().map(String::as_str).collect();
+        // The longest word is in the fewest pieces.
+        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut words = words.into_iter().map(memmem::Finder::new);
+        let first = words.next();
+        let rest: Vec<memmem::Finder<'_>> = words.collect();
+        let text = self.text.as_bytes();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(first) = &first {
+                    let hit = self.start(at) + first.find(text.get(self.start(at)..)?)?;
+                    // Hits lie close together: a step or two ahead.
+                    while *self.ends.get(at)? <= hit {
+                        at += 1;
+                    }
+                }
+                let line = text.get(self.start(at)..*self.ends.get(at)?)?;
+                at += 1;
+                if rest.iter().all(|word| word.find(line).is_some()) {
+                    return Some(at - 1);
+                }
+            }
+        })
+    }
+
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
+    }
+}
+
+/// A header's line. What is asked has no spaces in it, so no hit reaches over a line's end.
+fn write(text: &mut String, plan: &Plan, header: &Header) {
+    let start = text.len();
+    let activity = plan.activity(&header.activity);
+    fold_into(text, &header.title);
+    for person in &header.people {
+        text.push(' ');
+        fold_into(text, &person.name);
+    }
+    text.push(' ');
+    fold_into(text, activity.map_or(header.activity.as_str(), |activity| &activity.short));
+    text.push(' ');
+    fold_into(text, header.status.name());
+    if let Some(date) = header.first_date() {
+        text.push(' ');
+        text.push_str(&wording::date(date));
+    }
+    // A line feed in a title would end the line.
+    if let Some(at) = text[start..].find('\n') {
+        let line = text.split_off(start + at).replace('\n', " ");
+        text.push_str(&line);
+    }
+    text.push_str(" bai\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::piece::Status;
+    use crate::piece::fold::fold;
+
+    fn header(id: &str, title: &str) -> Header {
+        Header::new(PieceId(id.into()), title, "truyen-thanh")
+    }
+
+    fn plan() -> Plan {
+        Plan::parse(include_str!("../../content/plan.ron")).expect("the plan")
+    }
+
+    fn found<'a>(finder: &'a Finder, query: &str) -> Vec<&'a str> {
+        let query = Query::new(query);
+        finder.find(&query).map(|at| finder.ids()[at].as_str()).collect()
+    }
+
+    #[test]
+    fn pieces_are_found_by_any_of_their_words_with_or_without_diacritics() {
+        let plan = plan();
+        let mut second = header("B", "Bờ ranh và chén trà");
+        second.people.push(crate::piece::Role { role: "MC".into(), name: "Ngọc Hân".into() });
+        second.status = Status::InReview;
+        let headers = [header("A", "Thủ tục đất đai"), second, header("C", "Đất và người\nmột cửa")];
+        let finder = Finder::new(&plan, headers.iter());
+        for (query, ids) in [
+            ("", vec!["A", "B", "C"]),
+            ("dat", vec!["A", "C"]),
+            ("ĐẤT", vec!["A", "C"]),
+            ("dat nguoi", vec!["C"]),
+            ("han", vec!["A", "B", "C"]),
+            ("ngoc han", vec!["B"]),
+            ("cho duyet", vec!["B"]),
+            ("truyen thanh bai", vec!["A", "B", "C"]),
+            ("daithu", vec![]),
+            ("cua", vec!["C"]),
+            ("xyz", vec![]),
+        ] {
+            assert_eq!(found(&finder, query), ids, "{query:?}");
+        }
+        assert_eq!(finder.find(&Query::new(&fold("TRÀ"))).count(), 1);
+    }
+
+    #[test]
+    fn what_is_found_after_each_change_is_what_is_found_anew() {
+        let plan = plan();
+        let mut headers: Vec<Header> = ["B", "D", "F"].map(|id| header(id, "Một cửa")).into();
+        let mut finder = Finder::new(&plan, headers.iter());
+        let changes = [
+            ("D", Some("Một tựa dài hơn nhiều lần")),
+            ("A", Some("Đầu tiên")),
+            ("G", Some("Cuối cùng")),
+            ("C", Some("")),
+            ("F", None),
+            ("A", None),
+            ("Z", None),
+            ("B", Some("x")),
+        ];
+        for (id, title) in changes {
+            headers.retain(|header| header.id.as_str() != id);
+            headers.extend(title.map(|title| header(id, title)));
+            headers.sort_by(|one, other| one.id.cmp(&other.id));
+            let new = headers.iter().find(|header| header.id.as_str() == id);
+            finder.update(&plan, &PieceId(id.into()), new);
+            assert_eq!(finder, Finder::new(&plan, headers.iter()), "{id}: {title:?}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Rows of a picture at another size, made from its own rows as they come.
+//!
+//! Smaller, a pixel is the average of the area it stands for; larger, it lies on the line between its neighbours. Only
+//! two of the picture's rows are held, each already of the width that is wanted.
+
+use std::sync::Arc;
+
+use super::{Error, Rows};
+
+/// A picture brought to a size, row by row from the top: colours weighted with their opacity.
+pub(crate) struct Scaled {
+    rows: Rows,
+    pub width: u32,
+    pub height: u32,
+    columns: Vec<Taps>,
+    /// The two rows of the picture that were read last, at the width wanted, and the index of the newer.
+    held: [Vec<f32>; 2],
+    newest: Option<u32>,
+    next: u32,
+    sum: Vec<f32>,
+    out: Vec<u8>,
+}
+
+/// A pixel's colours weighted with its opacity, and its opacity, all 255 times as large: 65,535 of them make no more
+/// than 32 bits hold.
+fn weighted([red, green, blue, alpha]: [u8; 4]) -> [u32; 4] {
+    [red, green, blue, u8::MAX].map(|channel| u32::from(channel) * u32::from(alpha))
+}
+
+/// What makes a pixel: neighbours from `first` on, the weight of the first, of those between and of the last.
+#[derive(Clone, Copy)]
+struct Taps {
+    first: u32,
+    last: u32,
+    head: f32,
+    middle: f32,
+    tail: f32,
+}
+
+impl Taps {
+    /// Of pixel `index` among `to`, made from `from` pixels.
+    fn new(index: u32, from: u32, to: u32) -> Self {
+        let ratio = f64::from(from) / f64::from(to);
+        if to >= from {
+            let at = ((f64::from(index) + 0.5) * ratio - 0.5).clamp(0.0, f64::from(from - 1));
+            let first = at.floor();
+            let part = (at - first) as f32;
+            let first = first as u32;
+            return Self {
+                first,
+                last: (first + 1).min(from - 1),
+                head: 1.0 - part,
+                middle: 0.0,
+                tail: part,
+            };
+        }
+        let (begin, end) = (f64::from(index) * ratio, f64::from(index + 1) * ratio);
+        let first = (begin.floor() as u32).min(from - 1);
+        let last = ((end.ceil() as u32).max(first + 1) - 1).min(from - 1);
+        if first == last {
+            return Self { first, last, head: 1.0, middle: 0.0, tail: 0.0 };
+        }
+        let share = |length: f64| (length / ratio) as f32;
+        Self {
+            first,
+            last,
+            head: share(f64::from(first) + 1.0 - begin),
+            middle: share(1.0),
+            tail: share(end - f64::from(last)),
+        }
+    }
+
+    fn weight(&self, index: u32) -> f32 {
+        if index == self.first {
+            // On the edge both neighbours are one.
+            if self.first == self.last { self.head + self.tail } else { self.head }
+        } else if index == self.last {
+            self.tail
+        } else {
+            self.middle
+        }
+    }
+}
+
+impl Scaled {
+    pub fn open(data: &Arc<[u8]>, width: u32, height: u32) -> Result<Self, Error> {
+        let rows = Rows::open(data)?;
+        let (width, height) = (width.max(1), height.max(1));
+        let columns = (0..width).map(|x| Taps::new(x, rows.width, width)).collect();
+        let length = width as usize * 4;
+        Ok(Self {
+            rows,
+            width,
+            height,
+            columns,
+            held: [vec![0.0; length], vec![0.0; length]],
+            newest: None,
+            next: 0,
+            sum: vec![0.0; length],
+            out: vec![0; length],
+        })
+    }
+
+    /// The next row, four bytes a pixel, red, green and blue already weighted with the opacity; none after the last.
+    pub fn next(&mut self) -> Result<Option<&[u8]>, Error> {
+        if self.next >= self.height {
+            return Ok(None);
+        }
+        let taps = Taps::new(self.next, self.rows.height, self.height);
+        self.next += 1;
+        self.sum.fill(0.0);
+        for row in taps.first..=taps.last {
+            while self.newest.is_none_or(|newest| newest < row) {
+                self.read(taps.first)?;
+            }
+            let weight = taps.weight(row);
+            let is_newest = self.newest == Some(row);
+            let held = &self.held[usize::from(is_newest)];
+            self.sum.iter_mut().zip(held).for_each(|(sum, value)| *sum += value * weight);
+        }
+        for (byte, value) in self.out.iter_mut().zip(&self.sum) {
+            // The cast saturates.
+            *byte = (value + 0.5) as u8;
+        }
+        Ok(Some(&self.out))
+    }
+
+    /// As [`Rows::channels`].
+    pub fn channels(&self) -> usize {
+        self.rows.channels()
+    }
+
+    /// Passes over the next rows without making them.
+    pub fn skip(&mut self, rows: u32) {
+        self.next = self.next.saturating_add(rows).min(self.height);
+    }
+
+    /// Takes in the picture's next row; those before `needed` are only passed.
+    fn read(&mut self, needed: u32) -> Result<(), Error> {
+        let Some(row) = self.rows.next()? else { return Err(Error::Damaged("thiếu dòng ảnh".into())) };
+        let newest = self.newest.map_or(0, |newest| newest + 1);
+        self.newest = Some(newest);
+        self.held.swap(0, 1);
+        if newest < needed {
+            return Ok(());
+        }
+        let source = row.as_chunks::<4>().0;
+        let target = self.held[1].as_chunks_mut::<4>().0;
+        for (pixel, taps) in target.iter_mut().zip(&self.columns) {
+            let (first, last) = (taps.first as usize, taps.last as usize);
+            let mut middle = [0_u32; 4];
+            for one in source.get(first + 1..last).unwrap_or_default() {
+                let colors = weighted(*one);
+                middle.iter_mut().zip(colors).for_each(|(sum, value)| *sum += value);
+            }
+            let (head, tail) = (weighted(source[first]), weighted(source[last]));
+            for (channel, value) in pixel.iter_mut().enumerate() {
+                let part = |sum: u32, weight: f32| sum as f32 * weight;
+                let sum = part(head[channel], taps.head)
+                    + part(middle[channel], taps.middle)
+                    + part(tail[channel], taps.tail);
+                *value = sum / 255.0;
+            }
+        }
+        Ok(())
+    }
+}

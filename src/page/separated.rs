@@ -1,0 +1,44 @@
+//! A page as one of the press's plates.
+
+use super::{Color, GlyphRun, Item, Page, PageImage, Path, Plate, Stroke};
+
+impl Page {
+    /// The same page in grays, the darker the more of the ink. What no press prints is left out.
+    #[must_use]
+    pub fn plate(&self, plate: Plate) -> Self {
+        Self { items: items(&self.items, plate), ..self.clone() }
+    }
+}
+
+fn items(of: &[Item], plate: Plate) -> Vec<Item> {
+    of.iter().filter_map(|one| item(one, plate)).collect()
+}
+
+fn item(item: &Item, plate: Plate) -> Option<Item> {
+    Some(match item {
+        Item::Glyphs(run) => Item::Glyphs(GlyphRun { color: gray(run.color, plate), ..run.clone() }),
+        Item::Path(path) => {
+            let stroke = path.stroke.as_ref().filter(|stroke| stroke.color != Color::CutContour);
+            let stroke = stroke.map(|one| Stroke { color: gray(one.color, plate), ..one.clone() });
+            let fill = path.fill.map(|color| gray(color, plate));
+            Item::Path(Path { segments: path.segments.clone(), fill, stroke })
+        }
+        Item::Shade { segments, from, to, start, end } => Item::Shade {
+            segments: segments.clone(),
+            from: gray(*from, plate),
+            to: gray(*to, plate),
+            start: *start,
+            end: *end,
+        },
+        Item::Image(picture) => Item::Image(PageImage { plate: Some(plate), ..picture.clone() }),
+        Item::Group { transform, clip, items: inner } => {
+            Item::Group { transform: *transform, clip: clip.clone(), items: items(inner, plate) }
+        }
+        Item::Unprinted { .. } | Item::Link(_) => return None,
+    })
+}
+
+fn gray(color: Color, plate: Plate) -> Color {
+    let light = 1.0 - plate.of_color(color);
+    Color::Rgb { r: light, g: light, b: light }
+}

@@ -1,0 +1,147 @@
+//! Bringing an editor to a new text by changing only what differs: the caret and the scroll stay where they can.
+
+use std::sync::Arc;
+
+use iced::advanced::text::Renderer;
+use iced::widget::text_editor::{self, Action, Content, Cursor, Position};
+
+use crate::piece::edit::Edit;
+
+/// Carries an edit out; the caret goes to the end of what changed.
+pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &Edit) {
+    let start = position(content, Position { line: 0, column: 0 }, edit.range.start);
+    let end = position(content, start, edit.range.len());
+    content.move_to(Cursor { position: end, selection: (start != end).then_some(start) });
+    content.perform(Action::Edit(match edit.text.as_str() {
+        "" => text_editor::Edit::Delete,
+        text => text_editor::Edit::Paste(Arc::new(text.to_owned())),
+    }));
+}
+
+/// Makes `content`, which shows `old`, show `new`; the caret goes to the end of what changed.
+pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
+    let Some(edit) = Edit::between(old, new) else { return };
+    apply(content, &edit);
+    if content.text() != new {
+        *content = Content::with_text(new);
+        let end = edit.range.start + edit.text.len();
+        let position = position(content, Position { line: 0, column: 0 }, end);
+        content.move_to(Cursor { position, selection: None });
+    }
+}
+
+/// As [`patch`], but the caret stays with the words it stands in.
+pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
+    let edits = Edit::all_between(old, new);
+    let Cursor { position: caret, selection } = content.cursor();
+    let [caret, selection] = [Some(caret), selection].map(|place| Some(follow(&edits, offset(old, place?))));
+    for edit in edits.iter().rev() {
+        apply(content, edit);
+    }
+    if content.text() != new {
+        *content = Content::with_text(new);
+    }
+    let place = |at: usize| position(content, Position { line: 0, column: 0 }, at);
+    let cursor = Cursor { position: place(caret.unwrap_or_default()), selection: selection.map(place) };
+    content.move_to(cursor);
+}
+
+/// Where a byte of the old text is in the new one: at the nearest words left of it.
+fn follow(edits: &[Edit], at: usize) -> usize {
+    let mut place = at;
+    for edit in edits.iter().filter(|edit| edit.range.start < at).rev() {
+        if edit.range.end <= at {
+            place = place + edit.text.len() - edit.range.len();
+        } else {
+            place = edit.range.start;
+        }
+    }
+    place
+}
+
+/// The byte of a text at a line and column; the end of a text that is shorter.
+pub fn offset(text: &str, place: Position) -> usize {
+    let line = match place.line {
+        0 => 0,
+        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 1).map_or(text.len(), |at| at + 1),
+    };
+    (line + place.column).min(text.len())
+}
+
+/// Line and byte column so many bytes behind a place.
+fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> Position {
+    let mut left = from.column + bytes;
+    for index in from.line.. {
+        let Some(length) = content.line(index).map(|line| line.text.len()) else { break };
+        if left <= length {
+            return Position { line: index, column: left };
+        }
+        left -= length + 1;
+    }
+    let line = content.line_count().saturating_sub(1);
+    Position { line, column: content.line(line).map_or(0, |line| line.text.len()) }
+}
+
+/// Puts the caret at the start of a line (from 0).
+pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
+    let line = line.min(content.line_count().saturating_sub(1));
+    content.move_to(Cursor { position: Position { line, column: 0 }, selection: None });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, Position, offset, patch, patch_around};
+    use crate::ui::widget::long_editor::Content;
+
+    #[test]
+    fn an_editor_follows_and_its_caret_stays_near() {
+        let versions = [
+            "",
+            "Một\n\nHai\nBa\n",
+            "Một\n\nHai rưỡi\nBa\n",
+            "Một\n\nBa\n",
+            "Một\n\nBa",
+            "Một\n\nBa\nBốn\nNăm\n\n\n",
+            "ế\nề",
+        ];
+        for old in versions {
+            for new in versions {
+                let mut content = Content::with_text(old);
+                patch(&mut content, old, new);
+                assert_eq!(content.text(), new, "{old:?} → {new:?}");
+            }
+        }
+        let mut content = Content::with_text("Một\n\nHai\nBa\n");
+        patch(&mut content, "Một\n\nHai\nBa\n", "Một\n\nHai rưỡi\nBa\n");
+        let caret = content.cursor().position;
+        assert_eq!((caret.line, caret.column), (2, "Hai rưỡi".len()));
+    }
+
+    #[test]
+    fn a_colleagues_words_leave_the_caret_in_mine() {
+        let old = "Một\nHai\nBa";
+        for (new, (line, column), (to_line, to_column)) in [
+            ("Không\nMột\nHai\nBa", (1, 2), (2, 2)),
+            ("Một!\nHai\nBa!\nBốn", (1, 3), (1, 3)),
+            ("Một\nVà hai Hai\nBa", (1, 3), (1, 11)),
+            ("Một\nHai\nBa rồi", (2, 2), (2, 2)),
+            ("Một\nBa", (1, 2), (1, 0)),
+            ("Một", (2, 2), (0, 5)),
+        ] {
+            let mut content = Content::with_text(old);
+            content.move_to(Cursor { position: Position { line, column }, selection: None });
+            patch_around(&mut content, old, new);
+            assert_eq!(content.text(), new);
+            let caret = content.cursor().position;
+            assert_eq!((caret.line, caret.column), (to_line, to_column), "{new:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_and_column_are_a_byte_of_the_text() {
+        let text = "Một\n\nHai";
+        for (place, at) in [((0, 0), 0), ((0, 5), 5), ((1, 0), 6), ((2, 2), 9), ((2, 9), 10), ((7, 0), 10)] {
+            assert_eq!(offset(text, Position { line: place.0, column: place.1 }), at, "{place:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The chips of the plan's year. A day's are drawn up when it is looked at: of a hundred thousand pieces a month shows a
+//! twelfth.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::super::filter::Filter;
+use super::seed::{Mark, Seed, Sower};
+use super::{Chip, ChipKey};
+use crate::newsroom::Newsroom;
+use crate::plan::Plan;
+
+/// All chips that the filter lets through, of the newsroom as it was when the board was made: to be made anew with
+/// each of its [editions](Newsroom::edition).
+#[derive(Debug, Default)]
+pub struct Board {
+    filter: Filter,
+    /// Slots of each series that the filter lets through.
+    totals: HashMap<String, usize>,
+    /// Days that may have a chip.
+    days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
+    /// Pieces without a day.
+    undated: OnceCell<Vec<Chip>>,
+    /// Slots without a piece, by their day.
+    gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>>,
+}
+
+impl Board {
+    pub fn new(newsroom: &Newsroom, filter: &Filter) -> Self {
+        let mut totals = HashMap::new();
+        for view in &newsroom.obligations().slots {
+            if filter.takes_slot(&view.slot.id) {
+                match totals.get_mut(view.slot.id.series()) {
+                    Some(total) => *total += 1,
+                    None => drop(totals.insert(view.slot.id.series().to_owned(), 1)),
+                }
+            }
+        }
+        let sower = Sower { newsroom, filter };
+        let mut gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>> = BTreeMap::new();
+        for seed in sower.of_gaps() {
+            gaps.entry(seed.date()).or_default().push(sower.chip(seed, &totals));
+        }
+        if let Some(undated) = gaps.get_mut(&None) {
+            undated.sort_by_key(|chip| chip.span.map(|(_, to)| to));
+        }
+        let days = newsroom.days().all().chain(gaps.keys().flatten().copied());
+        let days = days.map(|day| (day, OnceCell::new())).collect();
+        Self { filter: filter.clone(), totals, days, undated: OnceCell::new(), gaps }
+    }
+
+    /// A day's chips by time.
+    pub fn on(&self, newsroom: &Newsroom, day: NaiveDate) -> &[Chip] {
+        let Some(chips) = self.days.get(&day) else { return &[] };
+        chips.get_or_init(|| {
+            let mut chips = self.chips_of(newsroom, Some(day));
+            chips.extend(self.gaps.get(&Some(day)).into_iter().flatten().cloned());
+            sort(&mut chips, &newsroom.plan);
+            chips
+        })
+    }
+
+    pub fn undated(&self, newsroom: &Newsroom) -> &[Chip] {
+        self.undated.get_or_init(|| {
+            let mut chips = self.chips_of(newsroom, None);
+            sort(&mut chips, &newsroom.plan);
+            chips
+        })
+    }
+
+    /// What each chip of a day shows in small, in no order.
+    pub fn marks(&self, newsroom: &Newsroom, day: NaiveDate) -> Vec<Mark> {
+        let gap = |chip: &Chip| Mark { hue: chip.hue, is_empty: true, is_overdue: chip.is_overdue };
+        let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
+        self.seeds(newsroom, Some(day)).map(|seed| seed.mark()).chain(gaps).collect()
+    }
+
+    /// Days that may have a chip, in order.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.days.keys().copied()
+    }
+
+    /// Lets go of the chips of all days but these: they are drawn up again when they are looked at.
+    pub fn keep_only(&mut self, is_kept: impl Fn(NaiveDate) -> bool) {
+        for (_, chips) in self.days.iter_mut().filter(|(day, _)| !is_kept(**day)) {
+            drop(chips.take());
+        }
+    }
+
+    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them (for a long
+    /// slot: that fall due in them).
+    pub fn tray(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Chip> {
+        let gaps = self.gaps.get(&None).into_iter().flatten().filter(move |chip| {
+            chip.span.is_some_and(|(first, last)| {
+                let is_short = (last - first).num_days() <= 31;
+                if is_short { first <= to && from <= last } else { (from..=to).contains(&last) }
+            })
+        });
+        self.undated(newsroom).iter().chain(gaps)
+    }
+
+    /// All chips, day by day, then those without one.
+    pub fn chips<'a>(&'a self, newsroom: &'a Newsroom) -> impl Iterator<Item = &'a Chip> {
+        let dated = self.days.keys().flat_map(|day| self.on(newsroom, *day));
+        dated.chain(self.undated(newsroom)).chain(self.gaps.get(&None).into_iter().flatten())
+    }
+
+    pub fn find(&self, newsroom: &Newsroom, key: &ChipKey) -> Option<&Chip> {
+        let place = match key.date {
+            Some(day) => self.on(newsroom, day),
+            None if key.piece.is_some() => self.undated(newsroom),
+            None => self.gaps.get(&None).map_or(&[][..], Vec::as_slice),
+        };
+        place.iter().find(|chip| chip.key == *key)
+    }
+
+    /// The same chip, or where it went: the piece's nearest chip of the same kind, else any of its chips.
+    pub fn follow(&self, newsroom: &Newsroom, key: &ChipKey) -> Option<ChipKey> {
+        if self.find(newsroom, key).is_some() {
+            return Some(key.clone());
+        }
+        let rank = |other: &ChipKey| {
+            let away = match (key.date, other.date) {
+                (Some(was), Some(is)) => (is - was).num_days().abs(),
+                _ => 0,
+            };
+            (other.is_rerun != key.is_rerun, !key.series.is_empty() && other.series != key.series, away)
+        };
+        if let Some(id) = &key.piece {
+            let sower = self.sower(newsroom);
+            let seeds = sower.of_piece(newsroom.piece(id)?, None);
+            // A day comes before the tray.
+            let (dated, undated): (Vec<_>, Vec<_>) =
+                seeds.into_iter().partition(|seed| seed.date().is_some());
+            let keys = dated.into_iter().chain(undated).map(|seed| sower.chip(seed, &self.totals).key);
+            return keys.min_by_key(rank);
+        }
+        let (undated, dated): (Vec<_>, Vec<_>) = self.gaps.iter().partition(|(day, _)| day.is_none());
+        let keys = dated.into_iter().chain(undated).flat_map(|(_, chips)| chips).map(|chip| &chip.key);
+        keys.filter(|other| other.series == key.series).min_by_key(|other| rank(other)).cloned()
+    }
+
+    fn sower<'a>(&'a self, newsroom: &'a Newsroom) -> Sower<'a> {
+        Sower { newsroom, filter: &self.filter }
+    }
+
+    /// Of the pieces of one day, or of those without one.
+    fn seeds<'a>(&'a self, newsroom: &'a Newsroom, day: Option<NaiveDate>) -> impl Iterator<Item = Seed<'a>> {
+        let days = newsroom.days();
+        let pieces = day.map_or_else(|| days.undated(), |day| days.on(day));
+        let sower = self.sower(newsroom);
+        pieces
+            .iter()
+            .filter_map(|id| newsroom.piece(id))
+            .flat_map(move |piece| sower.of_piece(piece, Some(day)))
+    }
+
+    fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
+        let sower = self.sower(newsroom);
+        self.seeds(newsroom, day).map(|seed| sower.chip(seed, &self.totals)).collect()
+    }
+}
+
+/// By time, then in the plan's order.
+fn sort(chips: &mut [Chip], plan: &Plan) {
+    let order = |chip: &Chip| plan.activities.iter().position(|activity| activity.id == chip.activity);
+    chips.sort_by_cached_key(|chip| {
+        (chip.time.is_none(), chip.time, order(chip), chip.is_empty_slot(), chip.title.clone())
+    });
+}

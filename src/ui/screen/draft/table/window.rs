@@ -1,0 +1,142 @@
+//! How high the rows of a long script are, so that only those in view need be laid out.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use iced::Padding;
+
+use crate::piece::Format;
+use crate::piece::av::{Row, Script};
+use crate::ui::screen::draft::fit::count_lines;
+use crate::ui::theme::size;
+
+/// Logical pixels.
+pub const NUMBER: f32 = 34.0;
+pub const TIME: f32 = 68.0;
+/// The bar of the scroll stands in the right one.
+pub const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
+/// Parts of what is left.
+pub const PICTURE: u16 = 9;
+pub const SPEECH: u16 = 14;
+
+/// Scripts of more rows are laid out in part.
+const LONG: usize = 120;
+/// Laid out beyond what is in view, logical pixels.
+const MARGIN: f32 = 600.0;
+/// Between the cells of a row, and between the lines of a cell.
+const GAP: f32 = 12.0;
+const SPACING: f32 = 4.0;
+/// What a small label and the space behind it take.
+const LABEL: f32 = 60.0;
+
+#[derive(Debug)]
+pub struct Heights {
+    /// What of the rows is in view: from, height; logical pixels.
+    pub view: (f32, f32),
+    rows: RefCell<Known>,
+    /// Of the row that is being written.
+    open: f32,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    /// Of the pane.
+    width: f32,
+    /// Bytes of each row, which tell when it has become another, and its height.
+    rows: Vec<(usize, f32)>,
+}
+
+impl Default for Heights {
+    fn default() -> Self {
+        Self { view: (0.0, 900.0), rows: RefCell::default(), open: 320.0 }
+    }
+}
+
+impl Heights {
+    pub fn is_long(&self, script: &Script) -> bool {
+        script.rows.len() > LONG
+    }
+
+    /// Takes in how high a row came out.
+    pub fn measured(&mut self, row: usize, height: f32, is_open: bool) {
+        if is_open {
+            self.open = height;
+        } else if let Some((_, known)) = self.rows.get_mut().rows.get_mut(row) {
+            *known = height;
+        }
+    }
+
+    /// The top of each row, and of what would follow the last; logical pixels. `open` is being written.
+    pub fn tops(&self, script: &Script, format: Format, width: f32, open: Option<usize>) -> Vec<f32> {
+        let mut known = self.rows.borrow_mut();
+        if (known.width - width).abs() > 0.5 {
+            *known = Known { width, rows: Vec::with_capacity(script.rows.len()) };
+        }
+        known.rows.truncate(script.rows.len());
+        let mut tops = Vec::with_capacity(script.rows.len() + 1);
+        let mut top = 0.0;
+        for (index, row) in script.rows.iter().enumerate() {
+            tops.push(top);
+            let bytes = row.source().len();
+            let height = match known.rows.get(index) {
+                Some((of, height)) if *of == bytes => *height,
+                _ => {
+                    let height = estimate(row, format, width);
+                    if index < known.rows.len() {
+                        known.rows[index] = (bytes, height);
+                    } else {
+                        known.rows.push((bytes, height));
+                    }
+                    height
+                }
+            };
+            top += if open == Some(index) { self.open } else { height };
+        }
+        tops.push(top);
+        tops
+    }
+
+    /// The rows to lay out.
+    pub fn shown(&self, tops: &[f32]) -> Range<usize> {
+        let (from, height) = self.view;
+        let count = tops.len() - 1;
+        let first = tops.partition_point(|top| *top <= from - MARGIN).saturating_sub(1);
+        let last = tops.partition_point(|top| *top < from + height + MARGIN).min(count);
+        first.min(last)..last
+    }
+}
+
+/// About how high a row is that is not being written, as [`super::view`] draws it.
+fn estimate(row: &Row, format: Format, width: f32) -> f32 {
+    let has_picture = format == Format::Av;
+    let gaps = if has_picture { 3.0 * GAP } else { 2.0 * GAP };
+    let room = width - PADDING.left - PADDING.right - NUMBER - TIME - gaps;
+    let share = |part: u16| room * f32::from(part) / f32::from(PICTURE + SPEECH);
+    let (picture, speech) = if has_picture { (share(PICTURE), share(SPEECH)) } else { (0.0, room) };
+    let paragraph = |text: &str, width: f32, size: f32, line: f32| {
+        (!text.is_empty()).then(|| count_lines(text, width, size) as f32 * size * line)
+    };
+    let labelled = |text: &str, width: f32| paragraph(text, width - LABEL, size::CAPTION, 1.5);
+    let stacked = |lines: &[Option<f32>]| {
+        let lines = lines.iter().flatten();
+        lines.clone().sum::<f32>() + SPACING * (lines.count().max(1) - 1) as f32
+    };
+    let spoken =
+        if row.voice.is_empty() { row.speech.clone() } else { format!("{}: {}", row.voice, row.speech) };
+    let spoken = if row.speech.is_empty() { String::new() } else { spoken };
+    let is_silent = row.speech.is_empty() && row.sound.is_empty() && row.note.is_empty();
+    let words = stacked(&[
+        paragraph(&spoken, speech, size::BODY, 1.55),
+        labelled(&row.sound, speech),
+        labelled(if has_picture { "" } else { &row.caption }, speech),
+        labelled(&row.note, speech),
+        is_silent.then_some(size::DENSE * 1.5),
+    ]);
+    let seen = stacked(&[
+        paragraph(if has_picture { &row.picture } else { "" }, picture, size::DENSE, 1.5),
+        labelled(if has_picture { &row.caption } else { "" }, picture),
+    ]);
+    let number = size::DENSE * 1.6 + 19.0 * row.tones.len() as f32;
+    let times = 2.0 * size::DENSE * 1.6;
+    words.max(seen).max(number).max(times) + PADDING.top + PADDING.bottom + 1.0
+}

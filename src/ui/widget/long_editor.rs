@@ -1,0 +1,127 @@
+//! iced's text editor over a text of any length: only the lines near the view are shaped and kept laid out.
+//!
+//! iced's own editor shapes every line of its content and keeps what it shaped, some hundred bytes for each letter.
+//! Its widget draws with any renderer, and the renderer says what an editor is: here it draws with a [`Recorder`],
+//! whose editor is a [`Buffer`], and what was recorded is played on the window's renderer.
+
+mod buffer;
+mod lines;
+mod part;
+mod recorder;
+mod replacement;
+
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer, text};
+use iced::widget::text_editor::{self, TextEditor};
+use iced::{Event, Length, Rectangle, Size, Theme};
+
+use crate::ui::Element;
+use recorder::Recorder;
+pub use replacement::{Replacement, replacement};
+
+/// What the editor holds. Line ends are LF whatever was pasted.
+pub type Content = text_editor::Content<Recorder>;
+
+/// As [`iced::widget::text_editor`], for a text of any length.
+pub fn long_editor<Message>(
+    content: &Content,
+) -> TextEditor<'_, text::highlighter::PlainText, Message, Theme, Recorder> {
+    TextEditor::new(content)
+}
+
+/// The editor as a widget of the window.
+pub fn shown<'a, H: text::Highlighter, Message: 'a>(
+    editor: TextEditor<'a, H, Message, Theme, Recorder>,
+) -> Element<'a, Message> {
+    Element::new(LongEditor { editor })
+}
+
+struct LongEditor<'a, H: text::Highlighter, Message> {
+    editor: TextEditor<'a, H, Message, Theme, Recorder>,
+}
+
+impl<'a, H: text::Highlighter, Message: 'a> LongEditor<'a, H, Message> {
+    fn inner(&self) -> &(dyn Widget<Message, Theme, Recorder> + 'a) {
+        &self.editor
+    }
+
+    fn inner_mut(&mut self) -> &mut (dyn Widget<Message, Theme, Recorder> + 'a) {
+        &mut self.editor
+    }
+}
+
+impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Renderer>
+    for LongEditor<'a, H, Message>
+{
+    fn tag(&self) -> tree::Tag {
+        self.inner().tag()
+    }
+
+    fn state(&self) -> tree::State {
+        self.inner().state()
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.inner().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.inner_mut().layout(tree, &Recorder::of(renderer), limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.inner_mut().operate(tree, layout, &Recorder::of(renderer), operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let renderer = Recorder::of(renderer);
+        self.inner_mut().update(tree, event, layout, cursor, &renderer, clipboard, shell, viewport);
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        self.inner().mouse_interaction(tree, layout, cursor, viewport, &Recorder::of(renderer))
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let mut recorder = Recorder::of(renderer);
+        self.inner().draw(tree, &mut recorder, theme, defaults, layout, cursor, viewport);
+        recorder.play(renderer);
+    }
+}

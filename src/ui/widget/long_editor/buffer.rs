@@ -1,0 +1,522 @@
+//! What the editor edits: the whole text, and the parts near the view laid out by iced's own editor.
+
+use std::borrow::Cow;
+
+use iced::advanced::graphics::text::Editor as Shaped;
+use iced::advanced::graphics::text::editor::Weak;
+use iced::advanced::text::editor::{
+    Action, Cursor, Direction, Edit, Editor, Line, LineEnding, Motion, Position, Selection,
+};
+use iced::advanced::text::highlighter::{self, Highlighter, PlainText};
+use iced::advanced::text::{LineHeight, Wrapping};
+use iced::{Font, Pixels, Point, Size};
+
+use super::lines::Lines;
+use super::part::{self, Part};
+use super::replacement::{bounds, order, replacement};
+
+/// A text of any length with its cursor.
+#[derive(Debug)]
+pub struct Buffer {
+    lines: Lines,
+    cursor: Cursor,
+    setting: Setting,
+    /// None until the next layout, which then goes to the cursor.
+    view: Option<View>,
+}
+
+/// How the text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Setting {
+    bounds: Size,
+    font: Font,
+    size: Pixels,
+    line_height: LineHeight,
+    wrapping: Wrapping,
+}
+
+/// The parts near the view, each a line of `shaped`.
+#[derive(Debug)]
+struct View {
+    shaped: Shaped,
+    parts: Vec<Part>,
+    /// The cursor is in none of the parts: what `shaped` has instead is not shown.
+    is_cursor_away: bool,
+    /// The lines of `shaped` whose highlights are as they should be.
+    highlighted: std::ops::Range<usize>,
+}
+
+/// A place in the laid out parts: line of [`View::shaped`] and pixels scrolled within it.
+type Top = (usize, f32);
+
+/// Bytes that are laid out again from scratch rather than changed in place.
+const LONG: usize = 16 << 10;
+/// What must be left before the view and after it, parts and bytes: as far as a page and a turn of the wheel go.
+const AHEAD: (usize, usize) = (130, 36 << 10);
+const BEHIND: (usize, usize) = (60, 16 << 10);
+/// Rows that are scrolled at a time.
+const STEP: i32 = 32;
+
+impl Default for Setting {
+    /// Until the first layout.
+    fn default() -> Self {
+        Self {
+            bounds: Size::new(720.0, 720.0),
+            font: Font::default(),
+            size: Pixels(15.0),
+            line_height: LineHeight::Relative(1.6),
+            wrapping: Wrapping::default(),
+        }
+    }
+}
+
+impl Setting {
+    /// Logical pixels.
+    fn row(&self) -> f32 {
+        f32::from(self.line_height.to_absolute(self.size)).max(1.0)
+    }
+
+    fn rows(&self) -> i32 {
+        (self.bounds.height / self.row()).floor().clamp(1.0, 1000.0) as i32
+    }
+
+    fn lay_out(&self, shaped: &mut Shaped) {
+        // Whole rows: whatever is scrolled is a number of rows, so that a view can be found again.
+        let bounds = Size { height: self.rows() as f32 * self.row(), ..self.bounds };
+        shaped.update(bounds, self.font, self.size, self.line_height, self.wrapping, &mut PlainText);
+    }
+}
+
+impl View {
+    fn new(
+        lines: &Lines,
+        cursor: Cursor,
+        setting: &Setting,
+        middle: Position,
+        top: Option<Position>,
+    ) -> Self {
+        const AT_ONCE: usize = 32;
+        let parts = part::around(lines, middle);
+        let mut shaped = Shaped::with_text("");
+        // An editor that knows its size shapes what it shows of a pasted text, not all of it.
+        setting.lay_out(&mut shaped);
+        for (index, some) in parts.chunks(AT_ONCE).enumerate() {
+            let words = some.iter().map(|part| {
+                let line = lines.get(part.line).unwrap_or_default();
+                line[part.start..part.end].replace('\r', " ")
+            });
+            let mut text = if index > 0 { "\n".to_owned() } else { String::new() };
+            text.push_str(&words.collect::<Vec<_>>().join("\n"));
+            shaped.perform(Action::Edit(Edit::Paste(text.into())));
+        }
+        let mut view = Self { shaped, parts, is_cursor_away: false, highlighted: 0..0 };
+        let away = top.or(Some(middle)).and_then(|place| view.inner(place));
+        view.put_cursor(cursor, away);
+        setting.lay_out(&mut view.shaped);
+        view
+    }
+
+    fn inner(&self, place: Position) -> Option<Position> {
+        let line = part::index(&self.parts, place)?;
+        Some(Position { line, column: place.column - self.parts[line].start })
+    }
+
+    fn outer(&self, place: Position) -> Position {
+        let line = place.line.min(self.parts.len() - 1);
+        let part = self.parts[line];
+        Position { line: part.line, column: (part.start + place.column).min(part.end) }
+    }
+
+    /// The place in the parts that is nearest.
+    fn nearest(&self, place: Position) -> Position {
+        self.inner(place).unwrap_or_else(|| {
+            let last = self.parts.len() - 1;
+            if order(place) < (self.parts[0].line, self.parts[0].start) {
+                Position { line: 0, column: 0 }
+            } else {
+                Position { line: last, column: self.parts[last].length() }
+            }
+        })
+    }
+
+    /// Whether a selection or a cursor can be seen when the right lines are shown.
+    fn has(&self, cursor: Cursor) -> bool {
+        let (start, end) = bounds(cursor);
+        let (first, last) = (self.parts[0], self.parts[self.parts.len() - 1]);
+        order(end) >= (first.line, first.start) && order(start) <= (last.line, last.end)
+    }
+
+    /// Gives the laid out editor the part of the cursor and its selection that it has; else puts its own at `away`,
+    /// where it is not shown.
+    fn put_cursor(&mut self, cursor: Cursor, away: Option<Position>) {
+        self.is_cursor_away = !self.has(cursor);
+        let cursor = if self.is_cursor_away {
+            Cursor { position: away.unwrap_or(Position { line: 0, column: 0 }), selection: None }
+        } else {
+            Cursor {
+                position: self.nearest(cursor.position),
+                selection: cursor.selection.map(|place| self.nearest(place)),
+            }
+        };
+        // To be put where it is would make it forget on which row's end or beginning that is, and its column.
+        if self.shaped.cursor() != cursor {
+            self.place(cursor);
+        }
+    }
+
+    fn place(&mut self, cursor: Cursor) {
+        // Only a move ends a selection, and only one along the line forgets the column that arrows keep to.
+        self.shaped.perform(Action::Move(Motion::Home));
+        self.shaped.move_to(cursor);
+    }
+
+    fn top(&self) -> Top {
+        let scroll = self.shaped.buffer().scroll();
+        (scroll.line, scroll.vertical)
+    }
+
+    /// The rows of a line that is laid out.
+    fn rows_of(&self, line: usize) -> Option<i32> {
+        Some(self.shaped.buffer().lines.get(line)?.layout_opt()?.len() as i32)
+    }
+
+    /// The last line that is seen, in part or as a whole.
+    fn bottom(&self, setting: &Setting) -> usize {
+        let scrolled = (self.top().1 / setting.row()).round() as i32;
+        self.line_after(setting.rows() + scrolled)
+    }
+
+    /// The line so many rows below the beginning of the first line that is seen.
+    fn line_after(&self, mut rows: i32) -> usize {
+        let mut line = self.top().0;
+        while let Some(count) = self.rows_of(line) {
+            rows -= count;
+            if rows <= 0 {
+                break;
+            }
+            line += 1;
+        }
+        line.min(self.parts.len() - 1)
+    }
+
+    /// Scrolls so that `top` is the first row again.
+    fn scroll_to(&mut self, top: Top, setting: &Setting) {
+        // Each round comes nearer by a view at least; the parts have no more than that.
+        for _ in 0..self.parts.len() * 2 {
+            let now = self.top();
+            let (from, to) = (now.0.min(top.0), now.0.max(top.0));
+            let between: Option<i32> = (from..to).map(|line| self.rows_of(line)).sum();
+            let scrolled = ((top.1 - now.1) / setting.row()).round() as i32;
+            let is_down = top.0 >= now.0;
+            let (lines, is_last) = match between {
+                Some(rows) => (if is_down { rows + scrolled } else { scrolled - rows }, true),
+                None => (if is_down { setting.rows() } else { -setting.rows() }, false),
+            };
+            self.shaped.perform(Action::Scroll { lines });
+            setting.lay_out(&mut self.shaped);
+            if is_last || self.top() == now {
+                break;
+            }
+        }
+    }
+
+    /// Whether so many parts or bytes are left before a line and after another, or the text ends there.
+    fn has_room(&self, lines: &Lines, before: usize, after: usize, room: (usize, usize)) -> bool {
+        let is_enough =
+            |parts: &[Part]| parts.len() >= room.0 || parts.iter().map(Part::length).sum::<usize>() >= room.1;
+        let (first, last) = (self.parts[0], self.parts[self.parts.len() - 1]);
+        let is_start = (first.line, first.start) == (0, 0);
+        let is_end = (last.line, last.end) == order(lines.end());
+        (is_start || is_enough(&self.parts[..before]))
+            && (is_end || is_enough(&self.parts[(after + 1).min(self.parts.len())..]))
+    }
+}
+
+impl Buffer {
+    /// What a renderer draws of it.
+    pub fn drawn(&self) -> Option<Weak> {
+        self.view.as_ref().map(|view| view.shaped.downgrade())
+    }
+
+    /// The view, laid out; a new one goes to the cursor.
+    fn view(&mut self) -> &mut View {
+        let view = self.view.take().unwrap_or_else(|| {
+            let middle = self.cursor.position;
+            let mut view = View::new(&self.lines, self.cursor, &self.setting, middle, None);
+            // What follows the cursor comes into view with it.
+            if view.top() != (0, 0.0) {
+                view.shaped.perform(Action::Scroll { lines: self.setting.rows() * 2 / 3 });
+                self.setting.lay_out(&mut view.shaped);
+            }
+            view
+        });
+        self.view.insert(view)
+    }
+
+    /// Lays out the parts around another place, where the same rows stay in view.
+    fn move_window(&mut self, middle: Position) {
+        let Some(view) = &self.view else { return };
+        let (line, scrolled) = view.top();
+        let top = view.outer(Position { line, column: 0 });
+        let mut next = View::new(&self.lines, self.cursor, &self.setting, middle, Some(top));
+        if let Some(top) = next.inner(top) {
+            // A part may now begin elsewhere in its line; then the row is lost, the line is not.
+            let is_same = top.column == 0;
+            next.scroll_to((top.line, if is_same { scrolled } else { 0.0 }), &self.setting);
+        }
+        self.view = Some(next);
+    }
+
+    /// Keeps enough laid out around what is seen.
+    fn follow(&mut self) {
+        let setting = self.setting;
+        let lines = &self.lines;
+        let Some(view) = &self.view else { return };
+        let (top, bottom) = (view.top().0, view.bottom(&setting));
+        let is_whole = view.parts.iter().all(|part| part.length() <= 2 * part::LONGEST);
+        if !view.has_room(lines, top, bottom, BEHIND) || !is_whole {
+            let middle = view.outer(Position { line: top, column: 0 });
+            self.move_window(middle);
+        }
+    }
+
+    /// Lays out what a move of the cursor may cross.
+    fn reach_cursor(&mut self) {
+        let place = self.cursor.position;
+        let _ = self.view();
+        let Some(view) = &self.view else { return };
+        let at = view.inner(place).map(|place| place.line);
+        if !at.is_some_and(|at| view.has_room(&self.lines, at, at, AHEAD)) {
+            self.move_window(place);
+        }
+        let cursor = self.cursor;
+        self.view().put_cursor(cursor, None);
+    }
+
+    fn set_cursor(&mut self, position: Position, selection: Option<Position>) {
+        self.cursor = Cursor { position, selection: selection.filter(|other| *other != position) };
+    }
+
+    /// Shows the cursor after it went to a place that may be far away.
+    fn show_cursor(&mut self) {
+        let cursor = self.cursor;
+        match &mut self.view {
+            Some(view) if view.inner(cursor.position).is_some() => {
+                view.put_cursor(cursor, None);
+                view.place(view.shaped.cursor());
+            }
+            _ => self.view = None,
+        }
+    }
+
+    fn go(&mut self, motion: Motion, is_selecting: bool) {
+        let Cursor { position, selection } = self.cursor;
+        let anchor = is_selecting.then(|| selection.unwrap_or(position));
+        if let Motion::DocumentStart | Motion::DocumentEnd = motion {
+            let is_start = motion == Motion::DocumentStart;
+            let place = if is_start { Position { line: 0, column: 0 } } else { self.lines.end() };
+            self.set_cursor(place, anchor);
+            self.show_cursor();
+            return;
+        }
+        self.reach_cursor();
+        let (start, end) = bounds(self.cursor);
+        let view = self.view();
+        let is_left = !is_selecting && start != end && !matches!(motion, Motion::Home | Motion::End);
+        if is_left && (view.inner(start).is_none() || view.inner(end).is_none()) {
+            // A selection is left at one of its ends, which may be far away.
+            self.set_cursor(if motion.direction() == Direction::Left { start } else { end }, None);
+            self.show_cursor();
+            return;
+        }
+        view.shaped.perform(if is_selecting { Action::Select(motion) } else { Action::Move(motion) });
+        let place = view.outer(view.shaped.cursor().position);
+        self.set_cursor(place, anchor);
+    }
+
+    fn point(&mut self, action: Action, is_dragging: bool) {
+        let anchor = self.cursor.selection.unwrap_or(self.cursor.position);
+        let view = self.view();
+        view.shaped.perform(action);
+        view.is_cursor_away = false;
+        let place = view.outer(view.shaped.cursor().position);
+        self.set_cursor(place, is_dragging.then_some(anchor));
+    }
+
+    fn scroll(&mut self, lines: i32) {
+        let setting = self.setting;
+        let mut left = lines;
+        while left != 0 {
+            let step = left.clamp(-STEP, STEP);
+            left -= step;
+            let view = self.view();
+            view.shaped.perform(Action::Scroll { lines: step });
+            setting.lay_out(&mut view.shaped);
+            self.follow();
+        }
+    }
+
+    fn replace(&mut self, start: Position, end: Position, text: &str) {
+        let behind = self.lines.replace(start, end, text);
+        self.set_cursor(behind, None);
+        let Some(view) = &mut self.view else { return };
+        let (Some(first), Some(last)) = (view.inner(start), view.inner(end)) else {
+            self.view = None;
+            return;
+        };
+        if text.len() > LONG {
+            self.view = None;
+            return;
+        }
+        let is_removed = first != last;
+        view.place(Cursor { position: last, selection: is_removed.then_some(first) });
+        view.is_cursor_away = false;
+        if !text.is_empty() {
+            view.shaped.perform(Action::Edit(Edit::Paste(text.replace('\r', " ").into())));
+        } else if is_removed {
+            view.shaped.perform(Action::Edit(Edit::Delete));
+        }
+        let lengths: Vec<usize> = text.split('\n').map(str::len).collect();
+        part::replace(&mut view.parts, (first.line, last.line), (start, end, behind), &lengths);
+        view.highlighted = 0..0;
+        if view.shaped.line_count() != view.parts.len() {
+            self.view = None;
+        }
+    }
+}
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self::with_text("")
+    }
+}
+
+impl Editor for Buffer {
+    type Font = Font;
+
+    fn with_text(text: &str) -> Self {
+        let cursor = Cursor { position: Position { line: 0, column: 0 }, selection: None };
+        Self { lines: Lines::new(text), cursor, setting: Setting::default(), view: None }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    fn selection(&self) -> Selection {
+        let is_laid_out = |view: &&View| view.rows_of(view.shaped.cursor().position.line).is_some();
+        match self.view.as_ref().filter(is_laid_out) {
+            Some(view) if !view.is_cursor_away => view.shaped.selection(),
+            // Out of sight.
+            _ => Selection::Caret(Point::new(0.0, -1.0e6)),
+        }
+    }
+
+    fn copy(&self) -> Option<String> {
+        let (start, end) = bounds(self.cursor);
+        (start != end).then(|| self.lines.between(start, end))
+    }
+
+    fn line(&self, index: usize) -> Option<Line<'_>> {
+        let text = Cow::Borrowed(self.lines.get(index)?);
+        let is_last = index + 1 == self.lines.count();
+        Some(Line { text, ending: if is_last { LineEnding::None } else { LineEnding::Lf } })
+    }
+
+    fn line_count(&self) -> usize {
+        self.lines.count()
+    }
+
+    fn perform(&mut self, action: Action) {
+        match action {
+            Action::Move(motion) => self.go(motion, false),
+            Action::Select(motion) => self.go(motion, true),
+            Action::SelectWord => {
+                let (start, end) = self.lines.word(self.cursor.position);
+                self.set_cursor(end, Some(start));
+                self.show_cursor();
+            }
+            Action::SelectLine => {
+                let start = Position { column: 0, ..self.cursor.position };
+                let end = self.lines.clamp(Position { column: usize::MAX, ..start });
+                self.set_cursor(end, Some(start));
+                self.show_cursor();
+            }
+            Action::SelectAll => {
+                self.set_cursor(self.lines.end(), Some(Position { line: 0, column: 0 }));
+                self.show_cursor();
+            }
+            Action::Edit(edit) => {
+                let lines = &self.lines;
+                let line = |index| lines.get(index).map(Cow::Borrowed);
+                if let Some(change) = replacement(&edit, self.cursor, line) {
+                    self.replace(change.start, change.end, &change.text);
+                }
+            }
+            Action::Click(_) => self.point(action, false),
+            Action::Drag(_) => self.point(action, true),
+            Action::Scroll { lines } => self.scroll(lines),
+        }
+    }
+
+    fn move_to(&mut self, cursor: Cursor) {
+        let selection = cursor.selection.map(|place| self.lines.clamp(place));
+        self.set_cursor(self.lines.clamp(cursor.position), selection);
+        self.show_cursor();
+    }
+
+    fn bounds(&self) -> Size {
+        self.setting.bounds
+    }
+
+    fn min_bounds(&self) -> Size {
+        self.view.as_ref().map_or(Size::ZERO, |view| view.shaped.min_bounds())
+    }
+
+    fn update(
+        &mut self,
+        bounds: Size,
+        font: Font,
+        size: Pixels,
+        line_height: LineHeight,
+        wrapping: Wrapping,
+        _highlighter: &mut impl Highlighter,
+    ) {
+        let setting = Setting { bounds, font, size, line_height, wrapping };
+        if std::mem::replace(&mut self.setting, setting) != setting
+            && let Some(view) = &mut self.view
+        {
+            view.highlighted = 0..0;
+        }
+        let view = self.view();
+        setting.lay_out(&mut view.shaped);
+        self.follow();
+    }
+
+    /// Asks only for the lines in view and the one above: a highlighter begins where [`Highlighter::change_line`]
+    /// says and looks at no line before.
+    fn highlight<H: Highlighter>(
+        &mut self,
+        font: Font,
+        highlighter: &mut H,
+        format: impl Fn(&H::Highlight) -> highlighter::Format<Font>,
+    ) {
+        let Some(view) = &mut self.view else { return };
+        // iced's editor takes the first line for wholly seen, and so marks a little less where it is scrolled.
+        let (first, last) = (view.top().0.saturating_sub(1), view.line_after(self.setting.rows()));
+        let is_done = view.highlighted.start <= first && last < view.highlighted.end;
+        if is_done && highlighter.current_line() > last {
+            return;
+        }
+        highlighter.change_line(first);
+        view.shaped.highlight(font, highlighter, format);
+        view.highlighted = first..last + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! A renderer that remembers what a text editor draws.
+
+use iced::advanced::graphics::text::editor::Weak;
+use iced::advanced::image::{self, Allocation};
+use iced::advanced::renderer::Quad;
+use iced::advanced::text::{self, Renderer as _, Text};
+use iced::advanced::{Renderer, graphics};
+use iced::{Background, Color, Font, Pixels, Point, Rectangle, Transformation};
+
+use super::buffer::Buffer;
+
+/// Remembers what is drawn, to draw it on the window.
+#[derive(Debug)]
+pub struct Recorder {
+    font: Font,
+    size: Pixels,
+    drawn: Vec<Drawn>,
+}
+
+#[derive(Debug)]
+enum Drawn {
+    Quad(Quad, Background),
+    Text(Text, Point, Color, Rectangle),
+    Editor(Weak, Point, Color, Rectangle),
+}
+
+impl Recorder {
+    pub fn of(renderer: &iced::Renderer) -> Self {
+        Self { font: renderer.default_font(), size: renderer.default_size(), drawn: Vec::new() }
+    }
+
+    /// Draws what was remembered.
+    pub fn play(self, renderer: &mut iced::Renderer) {
+        for drawn in self.drawn {
+            match drawn {
+                Drawn::Quad(quad, background) => renderer.fill_quad(quad, background),
+                Drawn::Text(text, at, color, clip) => renderer.fill_text(text, at, color, clip),
+                Drawn::Editor(editor, at, color, clip) => {
+                    if let Some(editor) = editor.upgrade() {
+                        renderer.fill_editor(&editor, at, color, clip);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text editor draws quads and text, and in no layer of its own.
+impl Renderer for Recorder {
+    fn start_layer(&mut self, _: Rectangle) {}
+
+    fn end_layer(&mut self) {}
+
+    fn start_transformation(&mut self, _: Transformation) {}
+
+    fn end_transformation(&mut self) {}
+
+    fn fill_quad(&mut self, quad: Quad, background: impl Into<Background>) {
+        self.drawn.push(Drawn::Quad(quad, background.into()));
+    }
+
+    fn reset(&mut self, _: Rectangle) {
+        self.drawn.clear();
+    }
+
+    fn allocate_image(
+        &mut self,
+        _: &image::Handle,
+        then: impl FnOnce(Result<Allocation, image::Error>) + Send + 'static,
+    ) {
+        then(Err(image::Error::Unsupported));
+    }
+}
+
+impl text::Renderer for Recorder {
+    type Font = Font;
+    type Paragraph = graphics::text::Paragraph;
+    type Editor = Buffer;
+
+    const ICON_FONT: Font = iced::Renderer::ICON_FONT;
+    const CHECKMARK_ICON: char = iced::Renderer::CHECKMARK_ICON;
+    const ARROW_DOWN_ICON: char = iced::Renderer::ARROW_DOWN_ICON;
+    const SCROLL_UP_ICON: char = iced::Renderer::SCROLL_UP_ICON;
+    const SCROLL_DOWN_ICON: char = iced::Renderer::SCROLL_DOWN_ICON;
+    const SCROLL_LEFT_ICON: char = iced::Renderer::SCROLL_LEFT_ICON;
+    const SCROLL_RIGHT_ICON: char = iced::Renderer::SCROLL_RIGHT_ICON;
+    const ICED_LOGO: char = iced::Renderer::ICED_LOGO;
+
+    fn default_font(&self) -> Font {
+        self.font
+    }
+
+    fn default_size(&self) -> Pixels {
+        self.size
+    }
+
+    fn fill_paragraph(&mut self, _: &Self::Paragraph, _: Point, _: Color, _: Rectangle) {}
+
+    fn fill_editor(&mut self, editor: &Buffer, at: Point, color: Color, clip: Rectangle) {
+        if let Some(editor) = editor.drawn() {
+            self.drawn.push(Drawn::Editor(editor, at, color, clip));
+        }
+    }
+
+    fn fill_text(&mut self, text: Text, at: Point, color: Color, clip: Rectangle) {
+        self.drawn.push(Drawn::Text(text, at, color, clip));
+    }
+}

@@ -1,0 +1,109 @@
+//! What an act of editing puts in the place of what.
+
+use std::borrow::Cow;
+
+use iced::advanced::text::editor::{Cursor, Edit, Position};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Puts `text` in the place of what stands from `start` to `end`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replacement {
+    pub start: Position,
+    pub end: Position,
+    /// With LF line ends.
+    pub text: String,
+}
+
+/// What `edit` does where the cursor stands in a text of these lines; none when it changes nothing.
+pub fn replacement<'a>(
+    edit: &Edit,
+    cursor: Cursor,
+    line: impl Fn(usize) -> Option<Cow<'a, str>>,
+) -> Option<Replacement> {
+    let at = cursor.position;
+    let (start, end) = bounds(cursor);
+    let is_selected = start != end;
+    let text = match edit {
+        Edit::Insert(letter) if letter.is_control() && !matches!(letter, '\t' | '\n') => return None,
+        Edit::Insert(letter) => letter.to_string(),
+        Edit::Paste(text) if text.contains('\r') => text.replace("\r\n", "\n").replace('\r', "\n"),
+        Edit::Paste(text) => text.as_str().to_owned(),
+        Edit::Enter => "\n".to_owned(),
+        Edit::Backspace | Edit::Delete if is_selected => String::new(),
+        Edit::Backspace => {
+            let start = match line(at.line)?.get(..at.column)?.chars().next_back() {
+                Some(letter) => Position { column: at.column - letter.len_utf8(), ..at },
+                None => {
+                    let above = at.line.checked_sub(1)?;
+                    Position { line: above, column: line(above)?.len() }
+                }
+            };
+            return Some(Replacement { start, end: at, text: String::new() });
+        }
+        Edit::Delete => {
+            let words = line(at.line)?;
+            let end = match words.get(at.column..)?.graphemes(true).next() {
+                Some(letter) => Position { column: at.column + letter.len(), ..at },
+                None => {
+                    let _ = line(at.line + 1)?;
+                    Position { line: at.line + 1, column: 0 }
+                }
+            };
+            return Some(Replacement { start: at, end, text: String::new() });
+        }
+        // No key does it.
+        Edit::Indent | Edit::Unindent => return None,
+    };
+    (is_selected || !text.is_empty()).then_some(Replacement { start, end, text })
+}
+
+/// Where the selection begins and ends; twice the same place when nothing is selected.
+pub(super) fn bounds(cursor: Cursor) -> (Position, Position) {
+    let at = cursor.position;
+    let other = cursor.selection.unwrap_or(at);
+    if order(other) < order(at) { (other, at) } else { (at, other) }
+}
+
+/// For comparing places.
+pub(super) fn order(place: Position) -> (usize, usize) {
+    (place.line, place.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::sync::Arc;
+
+    use super::{Cursor, Edit, Position, replacement};
+
+    #[test]
+    fn each_key_replaces_what_it_should() {
+        let lines = ["Cần Thơ", "", "ế👨‍👩‍👧"];
+        let paste = |text: &str| Edit::Paste(Arc::new(text.to_owned()));
+        let place = |(line, column)| Position { line, column };
+        for (edit, at, selected, expected) in [
+            (Edit::Insert('x'), (0, 4), None, Some(((0, 4), (0, 4), "x"))),
+            (Edit::Insert('\u{8}'), (0, 4), None, None),
+            (Edit::Insert('x'), (0, 4), Some((0, 0)), Some(((0, 0), (0, 4), "x"))),
+            (Edit::Enter, (1, 0), None, Some(((1, 0), (1, 0), "\n"))),
+            (paste("a\r\nb\rc"), (1, 0), Some((2, 3)), Some(((1, 0), (2, 3), "a\nb\nc"))),
+            (paste(""), (1, 0), None, None),
+            // ầ has three bytes.
+            (Edit::Backspace, (0, 4), None, Some(((0, 1), (0, 4), ""))),
+            (Edit::Backspace, (1, 0), None, Some(((0, 10), (1, 0), ""))),
+            (Edit::Backspace, (0, 0), None, None),
+            (Edit::Backspace, (2, 3), Some((0, 1)), Some(((0, 1), (2, 3), ""))),
+            // A letter of many signs goes as a whole.
+            (Edit::Delete, (2, 3), None, Some(((2, 3), (2, 21), ""))),
+            (Edit::Delete, (0, 10), None, Some(((0, 10), (1, 0), ""))),
+            (Edit::Delete, (2, 21), None, None),
+        ] {
+            let cursor = Cursor { position: place(at), selection: selected.map(place) };
+            let found = replacement(&edit, cursor, |at| lines.get(at).map(|line| Cow::Borrowed(*line)));
+            let found = found
+                .as_ref()
+                .map(|it| ((it.start.line, it.start.column), (it.end.line, it.end.column), it.text.as_str()));
+            assert_eq!(found, expected, "{edit:?} at {at:?}");
+        }
+    }
+}

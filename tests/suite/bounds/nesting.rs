@@ -1,0 +1,172 @@
+//! Nesting: read, checked, set and merged on a small stack, shown as typed beyond what paper has room for.
+
+use toasoan::document::{self, PrintOptions};
+use toasoan::export::job;
+use toasoan::page::Fonts;
+use toasoan::piece::article::{Article, Block};
+use toasoan::piece::{Format, Header, Piece, PieceId, check, merge};
+use toasoan::plan::{Plan, Settings};
+use toasoan::poster::Poster;
+
+use crate::documents::newsroom;
+
+/// Windows gives the main thread 1 MB and this program's workers have 2 MB, of which an optimised build uses a small
+/// part of what this one does.
+const STACK: usize = 512 * 1024;
+
+fn on_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
+    thread.join().expect("the work ends");
+}
+
+fn piece(format: Format, body: &str) -> Piece {
+    let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Sâu", "dien-dan-bao");
+    Piece::new(header, format, body)
+}
+
+/// Each line one level deeper than the line before.
+fn ladder(levels: usize) -> String {
+    (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<String>() + "\nđáy\n"
+}
+
+/// A number of the same mark, and at the bottom a word.
+fn deep(mark: &str, levels: usize) -> String {
+    mark.repeat(levels) + "đáy\n"
+}
+
+#[test]
+fn nested_texts_are_set_on_a_small_stack() {
+    on_small_stack(|| {
+        let newsroom = newsroom([]);
+        let settings = Settings::default();
+        let mut fonts = Fonts::new();
+        for (format, body) in [
+            (Format::Article, deep(">", 1700)),
+            (Format::Article, deep("> ", 6490)),
+            (Format::Article, deep("- ", 100_000)),
+            (Format::Article, deep("1. ", 50_000)),
+            (Format::Article, deep("> - + * 7) ", 2000)),
+            (Format::Article, deep("> ", 40)),
+            (Format::Article, deep("- ", 40)),
+            (Format::Article, deep("*a **b ", 5000)),
+            (Format::Article, deep("[", 20_000)),
+            (Format::Article, ladder(400)),
+            (Format::Stage, format!("{}\nđáy\n", deep("[[", 5000))),
+            (Format::Stage, format!("BẢY\n{}", deep("(", 5000))),
+            (Format::Av, format!("## 01\nLời: {}", deep("(“", 5000))),
+            (Format::Radio, deep("## ", 5000)),
+            (Format::Quiz, format!("1. {}A. {}", deep("(", 5000), deep("A. ", 2000))),
+            (Format::Poster, deep("(a: [", 50_000)),
+        ] {
+            let one = piece(format, &body);
+            let _ = check::piece(&one, &newsroom.plan, &settings);
+            let document =
+                document::of_piece(&newsroom, &one, &|_| None, &PrintOptions::default(), &mut fonts);
+            assert!(!document.pages.is_empty());
+            let text = document::plain_text(&newsroom, &one);
+            assert!(format == Format::Poster || text.contains("đáy"), "{format:?}: the last word is lost");
+            let other = piece(format, &format!("{body}\nThêm.\n"));
+            let merged = merge::merge(&piece(format, ""), &one, &other);
+            assert!(merged.keep_all().body.contains("đáy"));
+        }
+    });
+}
+
+/// As many levels as paper has room for are set; of the others each mark and word stands as typed.
+#[test]
+fn what_is_nested_too_deep_stands_as_typed() {
+    for (mark, levels, shown) in
+        [(">", 1700, 1700), ("> ", 40, 32), (">", 8, 0), (">", 9, 1), ("- ", 100_000, 100_000)]
+    {
+        let article = Article::parse(&format!("Trước.\n\n{}\nSau.\n", deep(mark, levels)));
+        let text = article.plain_text();
+        assert_eq!(text.matches(mark.trim_end()).count(), shown, "{levels} times {mark}");
+        assert!(
+            text.starts_with("Trước.\n") && text.contains("đáy") && text.ends_with("Sau.\n"),
+            "{levels} times {mark}"
+        );
+    }
+    // A rule between parts is one however long, and code keeps its lines.
+    assert_eq!(Article::parse(&"- ".repeat(500)).blocks, [Block::Rule]);
+    let code = "```\n- a\n  - b\n```\n";
+    assert_eq!(Article::parse(code).blocks, [Block::Verbatim("- a\n  - b\n".into())]);
+    // Nothing of a ladder is lost, whatever its steps are set as.
+    assert_eq!(Article::parse(&ladder(300)).plain_text().matches('a').count(), 300);
+}
+
+/// A hundred thousand dashes took the reader of Markdown a time that grew with their square: hours for a file of the
+/// size that is taken. Here the work is a fixed part of what each line has, so a tenfold text is a tenfold work, and this
+/// test ends.
+#[test]
+fn a_text_of_marks_alone_takes_no_longer_than_prose() {
+    for body in [
+        deep("- ", 2_000_000),
+        deep("> - ", 1_000_000),
+        format!("{}{}", deep("- ", 40), "\n".repeat(2_000_000)),
+        "[[\n".repeat(1_000_000),
+    ] {
+        assert!(!Article::parse(&body).blocks.is_empty());
+        let play = toasoan::piece::stage::parse(&body);
+        assert!(play.characters().is_empty());
+    }
+    let cast: String = (0..60_000).map(|number| format!("VAI {number}\nLời.\n\n")).collect();
+    assert_eq!(toasoan::piece::stage::parse(&cast).characters().len(), 60_000);
+    let tones = "## 01\n".to_owned() + &"Tính chất: khen\nThời lượng: 5s\n".repeat(60_000);
+    assert_eq!(toasoan::piece::av::Script::parse(&tones).rows.len(), 1);
+    let answers = "1. Hỏi?\n".to_owned() + &"A. x\n".repeat(100_000) + &"B. x\n".repeat(100_000);
+    let key = format!("{answers}Đáp án: {}\n", "Z".repeat(1_000_000));
+    assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).questions[0].key, ['Z']);
+    assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).problems().len(), 199_999);
+}
+
+/// A record within records is refused before it takes the stack, whichever file it stands in; an edit leaves it alone.
+#[test]
+fn nested_records_are_refused_on_a_small_stack() {
+    on_small_stack(|| {
+        for (open, close) in
+            [("(a: ", ")"), ("[", "]"), ("{1: ", "}"), ("Some(", ")"), ("(", ")"), ("a(b: ", ")")]
+        {
+            for levels in [20, 40, 200, 100_000] {
+                let value = open.repeat(levels) + "1" + &close.repeat(levels);
+                let header = format!("(id: \"0123456789\", title: \"a\", activity: \"b\", lạ: {value})\n");
+                match Piece::parse(&format!("{header}---\nChữ.\n"), Format::Article) {
+                    Ok(mut piece) => {
+                        piece.header.title = "Khác".into();
+                        let text = piece.to_text();
+                        assert!(text.contains(&value) || levels > 20, "an edit keeps what it does not know");
+                        assert_eq!(Piece::parse(&text, Format::Article).expect("reads").header.title, "Khác");
+                    }
+                    Err(error) => assert!(levels > 20, "{levels} times {open}: {error}"),
+                }
+                for message in [
+                    Plan::parse(&format!("(schema: 1, lạ: {value})")).err().map(|error| error.to_string()),
+                    Settings::parse(&format!("(lạ: {value})")).err().map(|error| error.to_string()),
+                    Poster::parse(&format!("(width: {value})")).err().map(|error| error.to_string()),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    assert_eq!(super::foreign(&message), None, "{message}");
+                }
+            }
+        }
+        let deep = format!("(lạ: {}1{})", "(a: ".repeat(5000), ")".repeat(5000));
+        let error = Settings::parse(&deep).expect_err("too deep").to_string();
+        assert!(error.contains("lồng nhau quá sâu"), "{error}");
+    });
+}
+
+/// The same through an export, as the commands and the window run it.
+#[test]
+fn a_nested_article_becomes_a_pdf_on_a_small_stack() {
+    on_small_stack(|| {
+        let newsroom = newsroom([]);
+        for body in [deep(">", 1700), deep("- ", 3000), deep("> ", 90)] {
+            let one = piece(Format::Article, &body);
+            let (print, mut fonts) = (PrintOptions::default(), Fonts::new());
+            let mut pdf = std::io::Cursor::new(Vec::new());
+            job::piece(&newsroom, &one, "pdf", &|_| None, &print, &mut fonts, &mut pdf).expect("a PDF");
+            assert!(pdf.get_ref().starts_with(b"%PDF-"));
+        }
+    });
+}

@@ -1,0 +1,298 @@
+//! Whole workspaces of hostile files: what opens is checked, set, exported, shown on every screen, edited and saved.
+//!
+//! A few in each run of the tests; some thousands with `TOASOAN_LONG=1`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toasoan::app::Message;
+use toasoan::calendar::week;
+use toasoan::document::schedule::{Grouping, Request};
+use toasoan::document::{self, PrintOptions};
+use toasoan::export::job;
+use toasoan::newsroom::{Command, Newsroom};
+use toasoan::page::Fonts;
+use toasoan::piece::{Format, Header, Piece, check, merge};
+use toasoan::plan::{Plan, Progress, Settings};
+use toasoan::ui::screen::{calendar, export, palette};
+use toasoan::ui::{Effect, Export, Place, Selection};
+use toasoan::workspace::Workspace;
+use toasoan::workspace::files::Files;
+
+use super::super::bounds::foreign;
+use super::super::documents::{content, day};
+use super::super::gui::window::Window;
+use super::super::storage::memory::{Memory, ROOT};
+use super::super::storage::{Dice, is_long};
+use super::mutation::mutate;
+
+/// Files of the sample by the end of their names: each format, short ones.
+const SAMPLES: &[&str] = &[
+    "018H6SPEQ7.av",
+    "018JWTRCWY.av",
+    "018ESD68F8.radio",
+    "018K7PKM11.md",
+    "018JQK49HG.md",
+    "018GYPDVT0.fountain",
+    ".quiz",
+    "018GDCYP00.poster",
+    "018J3F9S00.poster",
+];
+
+/// The workspace's files, relative, with their texts.
+fn sample() -> Vec<(String, String)> {
+    let root = content();
+    let mut files = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of the sample").flatten() {
+            let path = entry.path();
+            let name =
+                path.strip_prefix(root).expect("below the sample").to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".ron") || SAMPLES.iter().any(|end| name.ends_with(end)) {
+                files.push((name, std::fs::read_to_string(&path).expect("a text")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn put(files: &dyn Files, path: &str, bytes: &[u8]) {
+    let file = Path::new(ROOT).join(path);
+    let folders: Vec<PathBuf> = file.ancestors().skip(1).map(Path::to_path_buf).collect();
+    for folder in folders.iter().rev().filter(|folder| folder.starts_with(ROOT)) {
+        let _ = files.create_folder(folder);
+    }
+    let mut new = files.create(&file).expect("a new file");
+    new.write(bytes).expect("room");
+    new.sync().expect("a disk");
+}
+
+/// A picture that says it has a billion pixels, and holds none.
+fn broken_picture() -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend([0, 0, 0x9c, 0x40, 0, 0, 0x75, 0x30, 8, 6, 0, 0, 0, 1, 2, 3, 4]);
+    png
+}
+
+#[test]
+fn hostile_workspaces_open_on_every_screen() {
+    let sample = sample();
+    assert_eq!(sample.len(), SAMPLES.len() + 2);
+    let rounds = if is_long() { 3000 } else { 5 };
+    bolero::check!()
+        .with_iterations(rounds)
+        .with_max_len(16)
+        .for_each(|input: &[u8]| visit(&damaged(&sample, input)));
+}
+
+fn dice(input: &[u8]) -> Dice {
+    Dice(
+        input.iter().fold(0xcbf2_9ce4_8422_2325, |seed, byte| {
+            (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        }),
+    )
+}
+
+/// The sample with a number of its files damaged, as the bytes tell.
+fn damaged(sample: &[(String, String)], input: &[u8]) -> Memory {
+    let mut dice = dice(input);
+    let mut files = sample.to_vec();
+    for _ in 0..=dice.below(16) {
+        let at = dice.below(files.len());
+        // Without its plan a workspace does not open: in most rounds the plan can still be read.
+        let is_kept = files[at].0 == "plan.ron" && dice.below(4) > 0;
+        let changed = mutate(&files[at].1, &mut dice);
+        if !is_kept || Plan::parse(&changed).is_ok() {
+            files[at].1 = changed;
+        }
+    }
+    let disk = Memory::new();
+    for (path, text) in &files {
+        put(&*disk.files(), path, text.as_bytes());
+    }
+    put(&*disk.files(), "images/hỏng.png", &broken_picture());
+    disk
+}
+
+fn visit(disk: &Memory) {
+    let opened = match Workspace::open_on(disk.files(), ROOT) {
+        Ok(opened) => opened,
+        Err(error) => {
+            assert_eq!(foreign(&error.to_string()), None, "{error}");
+            return;
+        }
+    };
+    for problem in &opened.problems {
+        assert_eq!(foreign(&problem.to_string()), None, "{problem}");
+    }
+    let pieces = opened.pieces.iter().map(|stored| stored.piece.clone());
+    let today = opened.settings.working_date.unwrap_or_default();
+    let newsroom = Newsroom::new(opened.plan.clone(), opened.settings.clone(), pieces, today);
+    examine(&newsroom);
+    let pictures = |path: &str| -> Option<Arc<[u8]>> { opened.workspace.picture(path).ok() };
+    papers(&newsroom, &pictures);
+    lists(&newsroom);
+    tour(disk);
+    let again = Workspace::open_on(disk.files(), ROOT).expect("what was saved opens again");
+    assert!(again.pieces.len() >= opened.pieces.len(), "a save loses no piece");
+}
+
+fn examine(newsroom: &Newsroom) {
+    let (plan, settings) = (&newsroom.plan, newsroom.settings());
+    for issue in plan.check() {
+        assert_eq!(foreign(&issue.to_string()), None, "{issue}");
+    }
+    let _ = (settings.check(plan), Progress::new(plan, newsroom.obligations(), newsroom.pieces()));
+    let tones: Vec<_> = newsroom.pieces().map(check::tones).collect();
+    let told =
+        newsroom.pieces().zip(&tones).map(|(piece, tones)| check::Told { header: &piece.header, tones });
+    let told: Vec<_> = told.collect();
+    for month in 1..=12 {
+        let _ = check::month(plan, &told, plan.year, month);
+    }
+    for piece in newsroom.pieces() {
+        let _ = check::piece(piece, plan, settings);
+        let mut other = piece.clone();
+        other.body.push_str("\nThêm.\n");
+        let _ = merge::merge_without_base(piece, &other).keep_all();
+        let base = Header::new(piece.header.id.clone(), "", "");
+        let base = Piece::new(base, piece.format, "Gốc.\n");
+        let _ = merge::merge(&base, piece, &other).keep_all();
+    }
+}
+
+fn papers(newsroom: &Newsroom, pictures: job::Pictures<'_>) {
+    let (mut fonts, print) = (Fonts::new(), PrintOptions::default());
+    for piece in newsroom.pieces() {
+        // A poster's pixels take the time of all the rest.
+        let kinds = job::extensions(piece).iter().filter(|kind| !["png", "jpg", "tif"].contains(kind));
+        for kind in kinds {
+            let mut out = std::io::Cursor::new(Vec::new());
+            if let Err(error) = job::piece(newsroom, piece, kind, pictures, &print, &mut fonts, &mut out) {
+                assert_eq!(foreign(&error.to_string()), None, "{error}");
+            }
+        }
+        let _ = document::of_piece(newsroom, piece, pictures, &print, &mut fonts);
+        let _ = job::preflight(piece, pictures, &mut fonts);
+    }
+}
+
+fn lists(newsroom: &Newsroom) {
+    let mut fonts = Fonts::new();
+    let year = newsroom.plan.year;
+    let Some(((from, _), (_, to))) = week::month_bounds(year, 1).zip(week::month_bounds(year, 12)) else {
+        return;
+    };
+    for (grouping, kind) in Grouping::ALL.into_iter().zip(["pdf", "xlsx", "csv", "ics", "pdf"]) {
+        let print = PrintOptions { grouping, ..PrintOptions::default() };
+        if let Err(error) = job::schedule(newsroom, &Request::new(from, to), kind, &print, &mut fonts) {
+            assert_eq!(foreign(&error.to_string()), None, "{error}");
+        }
+    }
+    let _ = job::report(newsroom, &PrintOptions::default(), &mut fonts).expect("a report");
+}
+
+/// The same without files and window, so that many more are tried: two pieces beside a plan and settings.
+#[test]
+fn hostile_pieces_are_checked_and_set() {
+    let sample = sample();
+    let text = |name: &str| &sample.iter().find(|(path, _)| path == name).expect("in the sample").1;
+    let rounds = if is_long() { 20_000 } else { 25 };
+    bolero::check!().with_iterations(rounds).with_max_len(16).for_each(|input: &[u8]| {
+        let mut dice = dice(input);
+        let mut hostile = |text: &str| {
+            let mut text = text.to_owned();
+            for _ in 0..dice.below(5) {
+                text = mutate(&text, &mut dice);
+            }
+            (text, dice.below(usize::MAX))
+        };
+        let plan = Plan::parse(&hostile(text("plan.ron")).0);
+        let settings = Settings::parse(&hostile(text("settings.ron")).0);
+        let pieces = (0..2).filter_map(|_| {
+            let (path, good) = &sample[hostile("").1 % sample.len()];
+            let format = Format::from_extension(path.rsplit_once('.')?.1)?;
+            Piece::parse(&hostile(good).0, format).ok()
+        });
+        let plan = plan.unwrap_or_else(|_| Plan::parse(text("plan.ron")).expect("the sample"));
+        let newsroom = Newsroom::new(plan, settings.unwrap_or_default(), pieces, day("2014-03-18"));
+        examine(&newsroom);
+        papers(&newsroom, &|_| Some(broken_picture().into()));
+        if hostile("").1.is_multiple_of(8) {
+            lists(&newsroom);
+        }
+    });
+}
+
+/// Every screen, each piece in its editor, each dialog; then a word is typed into each piece and saved.
+fn tour(disk: &Memory) {
+    let mut window = Window::on_files(disk.files(), Path::new(ROOT), Path::new("/dữ liệu"));
+    let pieces: Vec<_> =
+        window.newsroom().pieces().map(|piece| (piece.header.id.clone(), piece.format)).collect();
+    let first = window.newsroom().obligations().slots.first().map(|view| view.slot.id.clone());
+    let mut places =
+        vec![Place::Home, Place::Progress, Place::Plan(None), Place::Settings, Place::Drafts, Place::Posters];
+    places.extend(first.map(|slot| Place::Calendar(Some(Selection::Slot(slot)))));
+    for (id, format) in &pieces {
+        places.push(Place::Calendar(Some(Selection::Piece(id.clone()))));
+        places.push(if *format == Format::Poster {
+            Place::Poster(id.clone())
+        } else {
+            Place::Draft(id.clone())
+        });
+    }
+    for place in places {
+        window.effect(Effect::Open(place));
+        window.catch_up();
+        window.draw();
+    }
+    for view in [calendar::View::Week, calendar::View::Month, calendar::View::Year, calendar::View::List] {
+        window.effect(Effect::Open(Place::Calendar(None)));
+        window.send(Message::Calendar(calendar::Message::ViewChosen(view)));
+        for step in [1, -1, -1] {
+            window.send(Message::Calendar(calendar::Message::Stepped(step)));
+            window.draw();
+        }
+    }
+    let mut exports: Vec<Export> = pieces.iter().map(|(id, _)| Export::Piece(id.clone())).collect();
+    let day = window.newsroom().today();
+    exports.extend([Export::Report, Export::Schedule(Request::new(day, day))]);
+    for what in exports {
+        window.effect(Effect::Export(what));
+        window.send(Message::Export(export::Message::PathChanged("/không có/x.pdf".into())));
+        window.catch_up();
+        window.draw();
+        window.send(Message::Dismiss);
+    }
+    window.effect(Effect::Palette);
+    window.send(Message::Palette(palette::Message::QueryChanged("thu tuc".into())));
+    window.draw();
+    window.send(Message::Dismiss);
+    window.effect(Effect::Trash);
+    window.draw();
+    window.send(Message::Dismiss);
+    for (id, format) in pieces {
+        let Some(piece) = window.newsroom().piece(&id).filter(|_| format != Format::Poster) else { continue };
+        let body = format!("{}\nChữ mới.\n", piece.body);
+        window.effect(Effect::Apply(Command::SetBody { id, body, is_typing: true }));
+    }
+    save(&mut window);
+}
+
+/// Lets the pauses before saving pass until everything is saved, as a window's clock does.
+fn save(window: &mut Window) {
+    for _ in 0..3000 {
+        if window.is_saved() {
+            return;
+        }
+        window.send(Message::SaveTick);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.catch_up();
+    }
+    let held = window.newsroom().pieces().map(|piece| piece.header.title.clone()).collect::<Vec<_>>();
+    panic!("words are not saved of {held:?}");
+}

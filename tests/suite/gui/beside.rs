@@ -1,0 +1,167 @@
+//! A window is typed in while a colleague's opens the piece, leaves it, saves, changes the same place, is killed, and
+//! while a sync program sets copies aside: every key is in the file at the end.
+
+use std::path::{Path, PathBuf};
+
+use toasoan::app::{App, Message};
+use toasoan::newsroom::Command;
+use toasoan::piece::av::{Field, Script};
+use toasoan::piece::{Format, Piece, PieceId};
+use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::Workspace;
+
+use super::window::Window;
+
+/// Sentences typed in each piece; `TOASOAN_LONG` asks for more.
+fn rounds() -> usize {
+    if std::env::var_os("TOASOAN_LONG").is_some() { 200 } else { 16 }
+}
+
+/// The row of a script that is typed in.
+const ROW: usize = 2;
+
+struct Scene {
+    lan: Window,
+    minh: Window,
+    id: PieceId,
+    /// What the others have written.
+    theirs: Vec<String>,
+}
+
+impl Scene {
+    fn new(title: &str) -> Self {
+        let mut lan = Window::on_sample();
+        let minh = Window::beside(&lan);
+        let piece = lan.newsroom().pieces().find(|piece| piece.header.title == title).expect("the piece");
+        let (id, format) = (piece.header.id.clone(), piece.format);
+        lan.keep_widgets();
+        lan.effect(Effect::Open(Place::Draft(id.clone())));
+        if matches!(format, Format::Av | Format::Radio) {
+            lan.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(ROW, Field::Speech))));
+        } else {
+            let end = iced::widget::text_editor::Action::Move(iced::widget::text_editor::Motion::DocumentEnd);
+            lan.send(Message::Draft(draft::Message::Wrote(end)));
+        }
+        Self { lan, minh, id, theirs: Vec::new() }
+    }
+
+    fn file(&self) -> (PathBuf, Piece) {
+        let opened = Workspace::open(self.lan.root()).expect("the workspace opens");
+        let stored = opened.pieces.into_iter().find(|stored| stored.piece.header.id == self.id);
+        let stored = stored.expect("the file");
+        (self.lan.root().join(stored.path), stored.piece)
+    }
+
+    /// What Minh's window knows of the files by now.
+    fn look_as_minh(&mut self) {
+        self.minh.send(Message::FilesChanged);
+        self.minh.catch_up();
+    }
+
+    fn save_as_minh(&mut self, change: impl FnOnce(&mut Piece)) {
+        self.look_as_minh();
+        let mut piece = self.minh.newsroom().piece(&self.id).expect("the piece").clone();
+        change(&mut piece);
+        let command = Command::SetBody { id: self.id.clone(), body: piece.body, is_typing: false };
+        self.minh.effect(Effect::Apply(command));
+        self.minh.save();
+    }
+
+    fn word(&mut self, what: &str) -> String {
+        self.theirs.push(format!("Minh {what} {:03}.", self.theirs.len()));
+        self.theirs.last().cloned().unwrap_or_default()
+    }
+
+    /// What happens beside the typing.
+    fn happen(&mut self, turn: usize) {
+        match turn % 8 {
+            0 => {
+                let open = Effect::Open(Place::Draft(self.id.clone()));
+                self.minh.effect(open);
+                self.lan.send(Message::LeaseTick);
+            }
+            1 => self.lan.send(Message::SaveTick),
+            2 => {
+                let word = self.word("ở trên");
+                self.save_as_minh(|piece| write_above(piece, &word));
+                self.lan.send(Message::FilesChanged);
+            }
+            3 => {
+                self.minh.effect(Effect::Open(Place::Home));
+                self.lan.send(Message::LeaseTick);
+            }
+            4 => {
+                // At the very place that is typed in.
+                let word = self.word("cùng chỗ");
+                self.save_as_minh(|piece| write_at_end(piece, &word));
+                self.lan.send(Message::SaveTick);
+            }
+            5 => {
+                let (path, mut piece) = self.file();
+                write_above(&mut piece, &self.word("trong bản sao"));
+                std::fs::write(beside(&path, turn), piece.to_text()).expect("the copy comes over");
+                self.lan.send(Message::FilesChanged);
+            }
+            6 => {
+                let (path, mut piece) = self.file();
+                write_at_end(&mut piece, &self.word("trong bản sao cùng chỗ"));
+                std::fs::write(beside(&path, turn), piece.to_text()).expect("the copy comes over");
+                self.lan.send(Message::FilesChanged);
+            }
+            _ => {
+                self.lan.send(Message::JournalTick);
+                self.lan.send(Message::Minute);
+            }
+        }
+    }
+}
+
+fn beside(path: &Path, turn: usize) -> PathBuf {
+    let extension = path.extension().expect("an extension").to_string_lossy();
+    path.with_extension(format!("sync-conflict-20140320-{:06}-ABCDEFG.{extension}", 101_500 + turn))
+}
+
+fn write_above(piece: &mut Piece, words: &str) {
+    edit_row(piece, 0, words, |body| format!("{words}\n\n{body}"));
+}
+
+fn write_at_end(piece: &mut Piece, words: &str) {
+    edit_row(piece, ROW, words, |body| format!("{} {words}\n", body.trim_end()));
+}
+
+fn edit_row(piece: &mut Piece, row: usize, words: &str, otherwise: impl Fn(&str) -> String) {
+    if !matches!(piece.format, Format::Av | Format::Radio) {
+        piece.body = otherwise(&piece.body);
+        return;
+    }
+    let mut script = Script::parse(&piece.body);
+    let speech = format!("{} {words}", script.rows[row].speech);
+    script.set(row, Field::Speech, &speech);
+    piece.body = script.write();
+}
+
+#[test]
+fn every_key_typed_beside_others_is_on_disk() {
+    for title in ["Mùng mấy thì hết Tết?", "Bụi chuối biết đi", "Bờ ranh và chén trà"] {
+        let mut scene = Scene::new(title);
+        let mut turn = 0;
+        for round in 0..rounds() {
+            for (at, letter) in format!(" Câu {round:03} gõ liền tay.").chars().enumerate() {
+                let said = scene.lan.type_letter(letter);
+                assert!(!said.is_empty(), "{title}: “{letter}” of sentence {round} is lost");
+                scene.lan.catch_up();
+                if at == 9 || at == 15 {
+                    scene.happen(turn);
+                    turn += 1;
+                }
+            }
+        }
+        scene.lan.save();
+        scene.lan.wait_until("all is saved", App::is_saved);
+        let body = scene.file().1.body;
+        let typed = (0..rounds()).map(|round| format!("Câu {round:03} gõ liền tay."));
+        let lost: Vec<_> = typed.chain(scene.theirs).filter(|words| !body.contains(words)).collect();
+        assert!(lost.is_empty(), "{title}: {lost:#?}");
+    }
+}
