@@ -173,14 +173,11 @@ impl Window {
         }
     }
 
-    /// Lets background work come in for a while, and shows it.
-    fn settle(&mut self, seconds: u64) {
-        let end = Instant::now() + Duration::from_secs(seconds);
-        while let Some(left) = end.checked_duration_since(Instant::now()) {
-            if let Ok(message) = self.inbox.recv_timeout(left.min(Duration::from_millis(50))) {
-                self.send(message);
-                self.show();
-            }
+    /// Lets background work come in, and shows it, until there has been none for so long.
+    fn settle(&mut self, quiet: Duration) {
+        while let Ok(message) = self.inbox.recv_timeout(quiet) {
+            self.send(message);
+            self.show();
         }
     }
 
@@ -263,7 +260,7 @@ fn keys(criterion: &mut Criterion) {
         let _ = group.sample_size(20).measurement_time(Duration::from_secs(3));
         for case in CASES {
             let mut window = Window::open(case, megabytes);
-            window.settle(1);
+            window.settle(Duration::from_secs(3));
             window.focus(case);
             for place in ["at the start", "at the end"] {
                 if place == "at the end" {
@@ -291,25 +288,24 @@ fn memory(field: &str) -> usize {
 /// Opens a piece, types, looks at the end of the preview, types there: what memory that took.
 fn weigh(case: Case, megabytes: usize) {
     let mut window = Window::open(case, megabytes);
-    window.settle(8);
+    window.settle(Duration::from_secs(5));
     let opened = memory("VmRSS");
     window.focus(case);
     for _ in 0..20 {
         window.key("x");
     }
-    window.settle(4);
+    window.settle(Duration::from_secs(5));
     let height = 900.0;
     for step in 0..40 {
         let to = 50_000.0 * step as f32;
         window.send(Message::Draft(draft::Message::PreviewScrolled(to, height)));
-        window.settle(0);
-        window.show();
+        window.settle(Duration::from_millis(200));
     }
     window.go_to_end();
     for _ in 0..20 {
         window.key("x");
     }
-    window.settle(5);
+    window.settle(Duration::from_secs(5));
     println!(
         "{megabytes} MB {:<12} opened {:>4} MB, after typing and scrolling {:>4} MB, at most {:>4} MB",
         case.name,

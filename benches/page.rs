@@ -94,12 +94,12 @@ fn skit() -> Vec<Block> {
             speech.label = Some(span(["CÔ MỘT CỬA", "BÀ NGHIỆP"][index % 2], Face::SerifBold));
             speech.break_after_sentence = true;
             speech.space_after = 6.0;
-            speech.continuation = Some(Continuation {
+            speech.continuation = Some(Box::new(Continuation {
                 foot: span("(còn tiếp)", Face::SerifItalic),
                 head: span("BÀ NGHIỆP (tiếp)", Face::SerifBold),
                 indent: 0.0,
                 number: None,
-            });
+            }));
             Block::Paragraph(speech)
         })
         .collect()

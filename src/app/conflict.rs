@@ -72,7 +72,7 @@ impl Office {
         let id = dialog.piece().clone();
         let commands = vec![
             Command::SetHeader(Box::new(after.header)),
-            Command::SetBody { id, body: after.body, is_typing: false },
+            Command::SetBody { id, body: after.body.into_string(), is_typing: false },
         ];
         self.apply(Command::All(commands))
     }

@@ -83,7 +83,7 @@ pub(super) struct Outside<'a> {
 impl<'a> Outside<'a> {
     pub fn new(before: &'a Piece, after: &'a Piece) -> Self {
         let edits = Edit::all_between(&before.body, &after.body);
-        Self { before, after, body: before.body.clone(), edits }
+        Self { before, after, body: before.body.peek().into_owned(), edits }
     }
 
     /// An act that sets the whole body leads to the same one whatever was there.

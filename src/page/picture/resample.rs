@@ -149,9 +149,12 @@ impl Scaled {
         for (pixel, taps) in target.iter_mut().zip(&self.columns) {
             let (first, last) = (taps.first as usize, taps.last as usize);
             let mut middle = [0_u32; 4];
-            for one in source.get(first + 1..last).unwrap_or_default() {
-                let colors = weighted(*one);
-                middle.iter_mut().zip(colors).for_each(|(sum, value)| *sum += value);
+            for &[red, green, blue, alpha] in source.get(first + 1..last).unwrap_or_default() {
+                let alpha = u32::from(alpha);
+                middle[0] += u32::from(red) * alpha;
+                middle[1] += u32::from(green) * alpha;
+                middle[2] += u32::from(blue) * alpha;
+                middle[3] += u32::from(u8::MAX) * alpha;
             }
             let (head, tail) = (weighted(source[first]), weighted(source[last]));
             for (channel, value) in pixel.iter_mut().enumerate() {

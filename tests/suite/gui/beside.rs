@@ -63,7 +63,8 @@ impl Scene {
         self.look_as_minh();
         let mut piece = self.minh.newsroom().piece(&self.id).expect("the piece").clone();
         change(&mut piece);
-        let command = Command::SetBody { id: self.id.clone(), body: piece.body, is_typing: false };
+        let command =
+            Command::SetBody { id: self.id.clone(), body: piece.body.into_string(), is_typing: false };
         self.minh.effect(Effect::Apply(command));
         self.minh.save();
     }
@@ -143,13 +144,13 @@ fn write_at_end(piece: &mut Piece, words: &str) {
 
 fn edit_row(piece: &mut Piece, row: usize, words: &str, otherwise: impl Fn(&str) -> String) {
     if !matches!(piece.format, Format::Av | Format::Radio) {
-        piece.body = otherwise(&piece.body);
+        piece.body = otherwise(&piece.body).into();
         return;
     }
     let mut script = Script::parse(&piece.body);
     let speech = format!("{} {words}", script.rows[row].speech);
     script.set(row, Field::Speech, &speech);
-    piece.body = script.write();
+    piece.body = script.write().into();
 }
 
 #[test]

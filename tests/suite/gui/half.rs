@@ -20,7 +20,7 @@ fn skit(window: &Window) -> (PieceId, PathBuf) {
 }
 
 fn body(window: &Window, id: &PieceId) -> String {
-    window.newsroom().piece(id).expect("the piece").body.clone()
+    window.newsroom().piece(id).expect("the piece").body.to_string()
 }
 
 #[test]

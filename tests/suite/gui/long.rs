@@ -27,7 +27,7 @@ fn open(window: &mut Window, format: Format, body: &str) -> PieceId {
 }
 
 fn body(window: &Window, id: &PieceId) -> String {
-    window.newsroom().piece(id).expect("the piece").body.clone()
+    window.newsroom().piece(id).expect("the piece").body.to_string()
 }
 
 fn act(window: &mut Window, action: Action) {

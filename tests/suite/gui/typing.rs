@@ -61,7 +61,7 @@ impl Scene {
         let id = self.piece.clone();
         self.colleague.effect(Effect::Apply(Command::All(vec![
             Command::SetHeader(Box::new(piece.header)),
-            Command::SetBody { id, body: piece.body, is_typing: false },
+            Command::SetBody { id, body: piece.body.into_string(), is_typing: false },
         ])));
         self.colleague.save();
         self.window.send(Message::FilesChanged);
@@ -136,7 +136,7 @@ fn show_toasts(scene: &mut Scene) {
 
 fn write_above(piece: &mut Piece) {
     let words = "Đoạn của Minh";
-    piece.body = match piece.format {
+    let body = match piece.format {
         Format::Av | Format::Radio => {
             let mut script = Script::parse(&piece.body);
             let row = script.insert(0, piece.format);
@@ -146,13 +146,14 @@ fn write_above(piece: &mut Piece) {
         Format::Poster => piece.body.replacen("viewing_distance: ", "viewing_distance: 1", 1),
         _ => format!("## {words}\n\n{}", piece.body),
     };
+    piece.body = body.into();
     piece.header.people.push(Role { role: words.into(), name: "Minh".into() });
     piece.header.topics.clear();
 }
 
 fn take_away(piece: &mut Piece) {
     let words = "Đoạn của Minh";
-    piece.body = match piece.format {
+    let body = match piece.format {
         Format::Av | Format::Radio => {
             let mut script = Script::parse(&piece.body);
             let row = script.rows.iter().position(|row| row.speech == words).expect("his row");
@@ -162,6 +163,7 @@ fn take_away(piece: &mut Piece) {
         Format::Poster => piece.body.replacen("viewing_distance: 1", "viewing_distance: ", 1),
         _ => piece.body.replacen(&format!("## {words}\n\n"), "", 1),
     };
+    piece.body = body.into();
     piece.header.people.retain(|person| person.role != words);
 }
 

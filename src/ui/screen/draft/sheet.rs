@@ -322,7 +322,7 @@ impl Sheet {
     /// Measures the rows as they stand here, before the newsroom has them.
     pub fn measure_rows(&mut self, piece: &Piece, newsroom: &Newsroom) {
         if let Some(table) = self.table.as_ref().filter(|_| self.length <= AT_ONCE) {
-            let piece = Piece { body: table.script.write(), ..piece.clone() };
+            let piece = Piece { body: table.script.write().into(), ..piece.clone() };
             let _ = self.measure(&piece, newsroom);
         }
     }
