@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iced::widget::{container, row, space, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::{App, Message as Said, Office, Stage, save};
@@ -11,7 +11,7 @@ use crate::piece::PieceId;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_label, tip};
+use crate::ui::widget::{button_label, row, tip};
 use crate::ui::{Element, Notice, background};
 use crate::workspace::Lost;
 

@@ -42,15 +42,17 @@ impl Edit {
 
     /// Leaves out what the edit does not change.
     fn parts(self, text: &str) -> Vec<Self> {
-        let old = &text[self.range.clone()];
-        let size = old.len().max(self.text.len());
-        if size > LINES || old.is_empty() || self.text.is_empty() {
+        let size = self.range.len().max(self.text.len());
+        if size > LINES || self.range.is_empty() || self.text.is_empty() {
             return vec![self];
         }
+        let whole = self.of_whole_words(text);
+        let old = &text[whole.range.clone()];
+        let size = old.len().max(whole.text.len());
         let compared = if size > WORDS {
-            TextDiff::from_lines(old, self.text.as_str())
+            TextDiff::from_lines(old, whole.text.as_str())
         } else {
-            TextDiff::from_unicode_words(old, self.text.as_str())
+            TextDiff::from_unicode_words(old, whole.text.as_str())
         };
         let was = starts(compared.iter_old_slices());
         let is = starts(compared.iter_new_slices());
@@ -58,11 +60,26 @@ impl Edit {
         for op in compared.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
             let cut = |starts: &[usize], range: Range<usize>| starts[range.start]..starts[range.end];
             let (was, is) = (cut(&was, op.old_range()), cut(&is, op.new_range()));
-            if let Some(part) = Self::between(&old[was.clone()], &self.text[is]) {
-                parts.push(part.behind(self.range.start + was.start));
+            if let Some(part) = Self::between(&old[was.clone()], &whole.text[is]) {
+                parts.push(part.behind(whole.range.start + was.start));
             }
         }
         parts
+    }
+
+    /// The same edit, which begins and ends with whole words.
+    fn of_whole_words(&self, text: &str) -> Self {
+        let is_letter = |letter: &char| letter.is_alphanumeric();
+        let length = |letters: &mut dyn Iterator<Item = char>| {
+            letters.take_while(is_letter).map(char::len_utf8).sum::<usize>()
+        };
+        let Range { start, end } = self.range;
+        let before = start - length(&mut text[..start].chars().rev());
+        let after = end + length(&mut text[end..].chars());
+        Self {
+            range: before..after,
+            text: format!("{}{}{}", &text[before..start], self.text, &text[end..after]),
+        }
     }
 
     /// Carries the edit out and gives the one that takes it back; none, and nothing happens, where the text has no

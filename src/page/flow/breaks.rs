@@ -48,11 +48,11 @@ impl Breaks {
         let most = was.min(is) - before;
         let after = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
         let rest = is - after;
-        // A page ends where it does because of what follows, which must be the same, too.
-        let last = self.starts.iter().rposition(|start| start.is_some_and(|unit| unit < before));
-        let kept = last.unwrap_or_default();
-        let from =
-            last.and_then(|last| self.starts[last]).map_or_else(Start::default, |unit| units.starts[unit]);
+        // A page ends where it does because of what follows, and of what that is kept with: a page more is set anew.
+        let same = self.starts.iter().enumerate().rev();
+        let mut same = same.filter_map(|(page, start)| Some((page, start.filter(|unit| *unit < before)?)));
+        let (kept, from) =
+            same.nth(1).map_or_else(Default::default, |(page, unit)| (page, units.starts[unit]));
         // In the order of the text.
         let known: Vec<(usize, usize)> = self
             .starts

@@ -82,11 +82,10 @@ impl Scene {
             self.lan.send(Message::SaveTick);
             self.lan.send(Message::FilesChanged);
             let id = self.id.clone();
-            let has_come = move |app: &App| {
-                let piece = app.newsroom().and_then(|newsroom| newsroom.piece(&id));
-                piece.is_some_and(|piece| piece.body.contains(&words))
+            let has_come = move |window: &Window| {
+                window.newsroom().piece(&id).is_some_and(|piece| piece.body.contains(&words))
             };
-            self.lan.wait_until("the others' words come in", has_come);
+            self.lan.settle("the others' words come in", has_come);
         }
     }
 
