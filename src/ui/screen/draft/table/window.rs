@@ -98,8 +98,10 @@ impl Heights {
 
     /// The rows to lay out.
     pub fn shown(&self, tops: &[f32]) -> Range<usize> {
-        let (from, height) = self.view;
         let count = tops.len() - 1;
+        let (from, height) = self.view;
+        // Rows that went away leave no view beyond the end.
+        let from = from.min(tops[count] - height);
         let first = tops.partition_point(|top| *top <= from - MARGIN).saturating_sub(1);
         let last = tops.partition_point(|top| *top < from + height + MARGIN).min(count);
         first.min(last)..last
