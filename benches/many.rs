@@ -189,8 +189,8 @@ impl Sample {
         let mut body = String::with_capacity(BODY + 512);
         match format {
             Format::Poster => return self.poster.clone(),
-            Format::Stage => return self.cut(&self.skit),
-            Format::Quiz => return self.cut(&self.quiz),
+            Format::Stage => return Self::cut(&self.skit),
+            Format::Quiz => return Self::cut(&self.quiz),
             Format::Av | Format::Radio => {
                 for row in 1.. {
                     let _ = writeln!(body, "## {row:02}\nMục: Phần {row}");
@@ -220,7 +220,7 @@ impl Sample {
         body
     }
 
-    fn cut(&self, text: &str) -> String {
+    fn cut(text: &str) -> String {
         let end = text.match_indices("\n\n").map(|(at, _)| at + 1).find(|at| *at > BODY);
         text[..end.unwrap_or(text.len())].to_owned()
     }

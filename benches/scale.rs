@@ -220,8 +220,9 @@ impl Window {
         let start = Instant::now();
         drop(self.app.update(message));
         let updated = start.elapsed();
+        let start = Instant::now();
         self.screen.draw(&self.app);
-        let drawn = start.elapsed() - updated;
+        let drawn = start.elapsed();
         println!("  {name:<34} {:>8.1} ms, then drawn up in {:>6.1} ms", ms(updated), ms(drawn));
     }
 

@@ -43,7 +43,7 @@ pub enum Proof {
     /// Whole: a layout.
     Document(Document),
     /// A text, of any length.
-    Manuscript(Manuscript),
+    Manuscript(Box<Manuscript>),
 }
 
 /// The paper of a piece, by its format; all of its pages, whichever are asked for. `pictures` gives the bytes of an
@@ -72,7 +72,7 @@ pub fn proof_of_piece(
     // What goes out live is timed by the clock; a recorded segment by its own length.
     let is_live =
         newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
-    Proof::Manuscript(match piece.format {
+    let manuscript = match piece.format {
         Format::Av if is_live => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),
         Format::Radio => radio::manuscript(newsroom, piece, print, fonts),
@@ -91,7 +91,8 @@ pub fn proof_of_piece(
                 Err(error) => unreadable(newsroom, piece, &error.to_string(), fonts),
             });
         }
-    })
+    };
+    Proof::Manuscript(Box::new(manuscript))
 }
 
 /// What is wrong, in the place of a page that cannot be set.

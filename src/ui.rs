@@ -42,6 +42,7 @@ pub struct Worker(OnceLock<Sender<Job>>);
 type Job = Box<dyn FnOnce() + Send>;
 
 impl Worker {
+    #[expect(clippy::new_without_default, reason = "each stands in a static")]
     pub const fn new() -> Self {
         Self(OnceLock::new())
     }

@@ -234,7 +234,9 @@ mod tests {
             let mut change = Edit::all_between(&text, theirs);
             Edit::rebase(&mut edits, &mut text, &mut change);
             let mut result = theirs.to_owned();
-            edits.iter().for_each(|edit| drop(edit.apply(&mut result)));
+            for edit in &edits {
+                let _ = edit.apply(&mut result);
+            }
             assert_eq!(result, undone, "{theirs:?}");
         }
     }

@@ -54,7 +54,9 @@ fn latin(c: char) -> Option<char> {
         let mut letters = [0; LENGTH];
         for (letter, code) in letters.iter_mut().zip(BLOCKS.into_iter().flatten()) {
             let mut folded = String::new();
-            char::from_u32(code).into_iter().for_each(|c| fold_char(&mut folded, c));
+            if let Some(letter) = char::from_u32(code) {
+                fold_char(&mut folded, letter);
+            }
             // What becomes more than one letter is not looked up.
             *letter = if let [one] = folded.as_bytes() { *one } else { 0 };
         }

@@ -315,7 +315,7 @@ fn common_slips_are_seen() {
     breaks(
         "018GYPDVT0",
         |piece| {
-            piece.body = piece.body.replace("\n# Đạo cụ", "!- BÀ LẠ | hàng xóm | 50 tuổi\n\n# Đạo cụ").into()
+            piece.body = piece.body.replace("\n# Đạo cụ", "!- BÀ LẠ | hàng xóm | 50 tuổi\n\n# Đạo cụ").into();
         },
         Advice,
         None,

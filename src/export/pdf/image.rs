@@ -18,7 +18,8 @@ use crate::page::{Item, Page};
 /// A document's pictures in order of first use; each file once, however often it is shown.
 #[derive(Default)]
 pub(super) struct Images {
-    images: Vec<(String, Image)>,
+    /// With its name.
+    all: Vec<(String, Image)>,
     /// By where their bytes are held.
     known: HashMap<(usize, usize), usize>,
     /// Files that are held twice: another picture must not come to lie where they lie.
@@ -62,10 +63,10 @@ impl Images {
             return Ok(());
         }
         // The same file may be held twice.
-        let held = self.images.iter().position(|(_, image)| image.source == *data);
-        let index = held.unwrap_or(self.images.len());
+        let held = self.all.iter().position(|(_, image)| image.source == *data);
+        let index = held.unwrap_or(self.all.len());
         match held {
-            None => self.images.push((format!("Im{index}"), Image::read(data)?)),
+            None => self.all.push((format!("Im{index}"), Image::read(data)?)),
             Some(_) => self.twins.push(Arc::clone(data)),
         }
         let _ = self.known.insert(key(data), index);
@@ -74,12 +75,12 @@ impl Images {
 
     /// What the operators call a picture.
     pub fn name(&self, data: &Arc<[u8]>) -> Option<&str> {
-        Some(self.images[*self.known.get(&key(data))?].0.as_str())
+        Some(self.all[*self.known.get(&key(data))?].0.as_str())
     }
 
     /// Adds every picture to the file, by name.
     pub fn add_to(self, document: &mut Document) -> Vec<(String, ObjectId)> {
-        self.images.into_iter().map(|(name, image)| (name, image.add_to(document))).collect()
+        self.all.into_iter().map(|(name, image)| (name, image.add_to(document))).collect()
     }
 }
 

@@ -102,11 +102,9 @@ impl Breaks {
 
     /// Some of the pages of the same blocks, as [`super::flow`] gives them.
     pub fn pages(&self, fonts: &mut Fonts, blocks: &[Block], range: Range<usize>) -> Vec<Page> {
-        let known = self.starts.iter().enumerate().take(range.start + 1).rev();
-        let (first, start) = known
-            .filter_map(|(page, start)| Some((page, self.units.starts[(*start)?])))
-            .next()
-            .unwrap_or_default();
+        let mut known = self.starts.iter().enumerate().take(range.start + 1).rev();
+        let (first, start) =
+            known.find_map(|(page, start)| Some((page, self.units.starts[(*start)?]))).unwrap_or_default();
         let mut strips = strips(fonts, &self.sheet);
         strips.feed(blocks, start, AT_ONCE);
         let mut pages = Pages::new(&mut strips);

@@ -138,7 +138,9 @@ fn number(number: f32, state: &mut DefaultHasher) {
 
 fn all<T>(parts: &[T], state: &mut DefaultHasher, add: impl Fn(&T, &mut DefaultHasher)) {
     parts.len().hash(state);
-    parts.iter().for_each(|part| add(part, state));
+    for part in parts {
+        add(part, state);
+    }
 }
 
 fn maybe<T>(part: Option<&T>, state: &mut DefaultHasher, add: impl FnOnce(&T, &mut DefaultHasher)) {

@@ -44,7 +44,7 @@ fn turn(words: usize) -> Paragraph {
     };
     Paragraph {
         label: Some(span("BÀ TƯ")),
-        label_width: if words % 2 == 0 { 40.0 } else { 0.0 },
+        label_width: if words.is_multiple_of(2) { 40.0 } else { 0.0 },
         left: 44.0,
         number: Some(STYLE),
         break_after_sentence: true,

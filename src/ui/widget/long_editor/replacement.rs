@@ -31,23 +31,21 @@ pub fn replacement<'a>(
         Edit::Enter => "\n".to_owned(),
         Edit::Backspace | Edit::Delete if is_selected => String::new(),
         Edit::Backspace => {
-            let start = match line(at.line)?.get(..at.column)?.chars().next_back() {
-                Some(letter) => Position { column: at.column - letter.len_utf8(), ..at },
-                None => {
-                    let above = at.line.checked_sub(1)?;
-                    Position { line: above, column: line(above)?.len() }
-                }
+            let start = if let Some(letter) = line(at.line)?.get(..at.column)?.chars().next_back() {
+                Position { column: at.column - letter.len_utf8(), ..at }
+            } else {
+                let above = at.line.checked_sub(1)?;
+                Position { line: above, column: line(above)?.len() }
             };
             return Some(Replacement { start, end: at, text: String::new() });
         }
         Edit::Delete => {
             let words = line(at.line)?;
-            let end = match words.get(at.column..)?.graphemes(true).next() {
-                Some(letter) => Position { column: at.column + letter.len(), ..at },
-                None => {
-                    let _ = line(at.line + 1)?;
-                    Position { line: at.line + 1, column: 0 }
-                }
+            let end = if let Some(letter) = words.get(at.column..)?.graphemes(true).next() {
+                Position { column: at.column + letter.len(), ..at }
+            } else {
+                let _ = line(at.line + 1)?;
+                Position { line: at.line + 1, column: 0 }
             };
             return Some(Replacement { start: at, end, text: String::new() });
         }

@@ -123,7 +123,7 @@ mod tests {
     fn a_short_paper_is_painted_whole_and_of_a_long_one_what_is_around_the_view() {
         assert_eq!(affordable(&[A4; 9], 376.0, 0..2, AT_ONCE), 0..9);
         assert_eq!(affordable(&[], 376.0, 0..2, BUDGET), 0..0);
-        let some = affordable(&[A4; 4000], 376.0, 2000..2003, BUDGET);
+        let some = affordable(&vec![A4; 4000], 376.0, 2000..2003, BUDGET);
         let tall = Size { width: 100.0, height: 100_000.0 };
         let scale = scale(tall, 376.0);
         assert!(tall.width * scale * tall.height * scale * 4.0 < BUDGET as f32 / 3.0);

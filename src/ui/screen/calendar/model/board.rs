@@ -130,7 +130,7 @@ impl Board {
         };
         if let Some(id) = &key.piece {
             let sower = self.sower(newsroom);
-            let seeds = sower.of_piece(newsroom.piece(id)?, None);
+            let seeds = sower.of_piece(newsroom.piece(id)?, |_| true);
             // A day comes before the tray.
             let (dated, undated): (Vec<_>, Vec<_>) =
                 seeds.into_iter().partition(|seed| seed.date().is_some());
@@ -154,7 +154,7 @@ impl Board {
         pieces
             .iter()
             .filter_map(|id| newsroom.piece(id))
-            .flat_map(move |piece| sower.of_piece(piece, Some(day)))
+            .flat_map(move |piece| sower.of_piece(piece, |date| date == day))
     }
 
     fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {

@@ -79,17 +79,16 @@ pub(super) struct Sower<'a> {
 }
 
 impl<'a> Sower<'a> {
-    /// Of a piece: all of it, or only what stands on one day or (none) in the tray.
-    pub fn of_piece(&self, piece: &'a Piece, only: Option<Option<NaiveDate>>) -> Vec<Seed<'a>> {
+    /// Of a piece what stands on the days that are asked for; the tray is no day.
+    pub fn of_piece(&self, piece: &'a Piece, is_asked: impl Fn(Option<NaiveDate>) -> bool) -> Vec<Seed<'a>> {
         let header = &piece.header;
         let status = header.status;
         let Some(activity) = self.activity(&header.activity) else { return Vec::new() };
         if status == Status::Dropped && !self.filter.wants_dropped() {
             return Vec::new();
         }
-        let is_wanted = |date: Option<NaiveDate>| {
-            only.is_none_or(|only| only == date) && (date.is_some() || status != Status::Published)
-        };
+        let is_wanted =
+            |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
         let counts_whole =
             status == Status::Published && header.airings.iter().all(|airing| airing.outcome.is_none());
         let mut groups = Groups::default();

@@ -3,7 +3,7 @@
 use iced::widget::{container, mouse_area, rich_text, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
-use super::window::{NUMBER, PADDING, PICTURE, SPEECH, TIME};
+use super::window::{Heights, NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::av::{Field, Row, RowTime};
 use crate::piece::timing::clock;
@@ -37,7 +37,7 @@ impl Table {
         let add = container(button_icon(Icon::Plus, "Thêm mục", style::ghost, Some(Message::Added)))
             .padding([8, 12]);
         let list = column![preface.map(|preface| column![preface, divider()])];
-        let list = if self.heights.is_long(&self.script) {
+        let list = if Heights::is_long(&self.script) {
             list.extend(self.window(times, width))
         } else {
             // The row that is written is known by itself, however many rows come before it.

@@ -53,7 +53,7 @@ impl Default for Heights {
 }
 
 impl Heights {
-    pub fn is_long(&self, script: &Script) -> bool {
+    pub fn is_long(script: &Script) -> bool {
         script.rows.len() > LONG
     }
 
