@@ -4,9 +4,13 @@ use std::fs;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Known, SaveError, Workspace};
+use toasoan::workspace::Workspace;
+#[cfg(unix)]
+use toasoan::workspace::{Known, SaveError};
 
-use super::{at, id, piece, small_plan, with_body};
+#[cfg(unix)]
+use super::{at, with_body};
+use super::{id, piece, small_plan};
 
 fn office() -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+#[cfg(unix)]
 use tempfile::TempDir;
 use toasoan::piece::Status;
 use toasoan::workspace::SaveError;
