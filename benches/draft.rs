@@ -115,7 +115,7 @@ impl Window {
         let folder = TempDir::new().expect("a folder");
         let plan = Plan::parse(include_str!("../content/plan.ron")).expect("the plan");
         let workspace = Workspace::create(folder.path(), &plan, &Settings::default()).expect("a workspace");
-        let id = PieceId("01HQ0000000000000000000001".to_owned());
+        let id = PieceId("01HQ0000000000000000000001".into());
         let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
         let piece = Piece::new(header, case.format, body(case.format, megabytes * MB));
         drop(workspace.save(piece, None).expect("a save"));

@@ -132,7 +132,7 @@ impl Sample {
         let slots = &self.slots[turn];
         let slot = &slots[number / self.turns.len() % slots.len()];
         // The whole id tells them apart: their names begin with it.
-        let id = PieceId(format!("{number:010}HQ00000000000001"));
+        let id = PieceId(format!("{number:010}HQ00000000000001").into());
         let mut header = Header::new(id, self.title(dice, number), &activity.id);
         let days = (slot.to - slot.from).num_days() as u64 + 1;
         let day = slot.from + Days::new(dice.below(days as usize) as u64);

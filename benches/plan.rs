@@ -14,7 +14,7 @@ fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {
     (0..count)
         .map(|index| {
             let slot = &slots[index % slots.len()];
-            let id = PieceId(format!("01J{index:023}"));
+            let id = PieceId(format!("01J{index:023}").into());
             let mut header = Header::new(id, format!("Bài {index}"), slot.id.activity());
             header.status = Status::ALL[index % Status::ALL.len()];
             header.airings = vec![Airing { date: Some(slot.from), ..Airing::undated(slot.id.clone()) }];

@@ -173,6 +173,8 @@ fn in_window(folder: &Path) {
     window.step("next month in the list", month(1));
     window.step("year", view(calendar::View::Year));
     window.step("month", view(calendar::View::Month));
+    // It is made beside the window while the first month is looked at.
+    window.newsroom().index()();
     window.step("Ctrl K", Message::Effect(Effect::Palette));
     for text in SEARCHES {
         let asked = palette::Message::QueryChanged(text.to_owned());
@@ -183,7 +185,7 @@ fn in_window(folder: &Path) {
         let searched = draft::Message::Searched(text.to_owned());
         window.step(&format!("Bài: {text}"), Message::Draft(searched));
     }
-    let id = PieceId("0000000001HQ00000000000001".to_owned());
+    let id = PieceId("0000000001HQ00000000000001".into());
     window.step("a piece opened", Message::Effect(Effect::Open(Place::Draft(id.clone()))));
     window.retitle("a title changed", &id, "Một cửa, sửa lần một");
     let body = format!("{}\nThêm một dòng.", window.newsroom().piece(&id).expect("a piece").body);

@@ -63,6 +63,7 @@ class Screen:
                 break
             time.sleep(0.1)
         else:
+            self.end()
             sys.exit("no window was shown")
         time.sleep(3)
         self.ask("windowfocus", found.split()[-1])
@@ -221,12 +222,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         workspace = shutil.copytree(content, os.path.join(folder, "content"))
         homes = [os.path.join(folder, name) for name in ("lan", "minh")]
-        writer = Screen(program, workspace, homes[0], "lan", "DAI-03")
-        own = Screen(program, workspace, homes[0], "lan", "DAI-03")
-        colleague = Screen(program, workspace, homes[1], "minh", "VH-01")
-        neighbours = Neighbours(workspace, colleague, own)
+        screens = []
         typed = {title: [] for title in PIECES}
         try:
+            for home, person, machine in [(0, "lan", "DAI-03"), (0, "lan", "DAI-03"), (1, "minh", "VH-01")]:
+                screens.append(Screen(program, workspace, homes[home], person, machine))
+            writer, own, colleague = screens
+            neighbours = Neighbours(workspace, colleague, own)
             for number, title in enumerate(PIECES):
                 neighbours.title = title
                 if not writer.write_in(title, "ctrl+End"):
@@ -250,7 +252,7 @@ def main():
                 missing += [f"{title}: {words}" for words in typed[title] if words not in text]
             missing += [f"beside: {words}" for words in neighbours.words if not holds(workspace, words)]
         finally:
-            for screen in (writer, own, colleague):
+            for screen in screens:
                 screen.end()
         if missing:
             shutil.copytree(workspace, os.path.join(tempfile.gettempdir(), "typing-lost"), dirs_exist_ok=True)

@@ -25,7 +25,7 @@ const MANY: usize = 10_000;
 
 fn piece(number: usize) -> Piece {
     // The whole id tells them apart: their names begin with it.
-    let id = PieceId(format!("{number:010}HQ00000000000001"));
+    let id = PieceId(format!("{number:010}HQ00000000000001").into());
     let mut header = Header::new(id, format!("Một cửa liên thông, kỳ {number}"), "chuyen-muc-cchc");
     let slot = SlotId(format!("chuyen-muc-cchc/2014-{:02}/{}", number % 12 + 1, number % 2 + 1));
     header.airings = vec![Airing { date: "2014-03-20".parse().ok(), ..Airing::undated(slot) }];

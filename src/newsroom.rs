@@ -32,8 +32,8 @@ pub struct Newsroom {
     pieces: BTreeMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
     days: Arc<Days>,
-    /// Made when it is first asked for.
-    finder: OnceLock<Finder>,
+    /// Made beside the window, or when it is first asked for.
+    finder: Arc<OnceLock<Finder>>,
     /// Grows with every change but those of bodies.
     edition: u64,
     undo: Vec<Step>,
@@ -57,7 +57,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::default(),
             days: Arc::new(days),
-            finder: OnceLock::new(),
+            finder: Arc::default(),
             edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -101,6 +101,15 @@ impl Newsroom {
     /// The search over all pieces.
     pub fn finder(&self) -> &Finder {
         self.finder.get_or_init(|| Finder::new(&self.plan, self.pieces().map(|piece| &piece.header)))
+    }
+
+    /// Makes the search beside the window, so that nobody waits for it.
+    pub fn index(&self) -> impl FnOnce() + Send + use<> {
+        let (finder, plan) = (Arc::clone(&self.finder), Arc::clone(&self.plan));
+        let pieces: Vec<Arc<Piece>> = self.all().cloned().collect();
+        move || {
+            let _ = finder.get_or_init(|| Finder::new(&plan, pieces.iter().map(|piece| &piece.header)));
+        }
     }
 
     pub fn piece(&self, id: &PieceId) -> Option<&Piece> {
@@ -249,7 +258,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::clone(&self.obligations),
             days: Arc::clone(&self.days),
-            finder: OnceLock::new(),
+            finder: Arc::default(),
             edition: self.edition,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -340,8 +349,13 @@ impl Newsroom {
             return;
         }
         self.edition += 1;
-        if let (Some(finder), Some(header)) = (self.finder.get_mut(), new.or(old)) {
-            finder.update(&self.plan, &header.id, new);
+        match (self.finder.get(), new.or(old)) {
+            (Some(_), Some(header)) => {
+                let finder = Arc::make_mut(&mut self.finder).get_mut();
+                finder.into_iter().for_each(|finder| finder.update(&self.plan, &header.id, new));
+            }
+            // One that is being made does not know of this change.
+            _ => self.finder = Arc::default(),
         }
         let is_same =
             old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);

@@ -147,6 +147,7 @@ impl Office {
         };
         let tasks = Task::batch([
             background(load).map(Message::PicturesLoaded),
+            background(desk.newsroom.index()).discard(),
             calendar_task.map(Message::Calendar),
             draft_task.map(Message::Draft),
             poster_task.map(Message::Poster),
@@ -227,7 +228,7 @@ pub(super) fn set_theme_choice(profile: &mut Profile, choice: ThemeChoice) {
 pub(super) fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
     let activity = newsroom.plan.activity(activity)?;
     let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
-    let id = PieceId(ulid::Ulid::generate().to_string());
+    let id = PieceId(ulid::Ulid::generate().to_string().into());
     let first = views.first().map(|view| &view.slot);
     let mut piece = template::draft(activity, first, id);
     piece.header.status = Status::Drafting;

@@ -1,6 +1,7 @@
 //! What a piece says of itself: a RON record at the head of its file.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,14 +10,26 @@ use super::{Airing, Approval, Status};
 use crate::calendar::field;
 use crate::plan::SlotId;
 
-/// A piece's name for good: a ULID. File names are for people.
+/// A piece's name for good: a ULID, shared by all that refer to the piece. File names are for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PieceId(pub String);
+#[serde(from = "String", into = "String")]
+pub struct PieceId(pub Arc<str>);
 
 impl PieceId {
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for PieceId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<PieceId> for String {
+    fn from(id: PieceId) -> Self {
+        id.0.as_ref().into()
     }
 }
 

@@ -2,11 +2,12 @@
 //! piece's are read at a time.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
-use lz4_flex::block;
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
 /// Shorter texts stay as they are, bytes.
 const LEAST: usize = 256;
@@ -15,8 +16,23 @@ const LEAST: usize = 256;
 /// gone through, [`Text::peek`] leaves each as it is.
 pub struct Text {
     /// As it was when it was packed; nothing once it was changed.
-    packed: Option<Box<[u8]>>,
+    packed: Option<Packed>,
     plain: OnceLock<String>,
+}
+
+/// A text as DEFLATE makes it (RFC 1951).
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Packed {
+    bytes: Box<[u8]>,
+    /// Of the text, bytes.
+    length: usize,
+}
+
+thread_local! {
+    /// Made ready once for the texts of a thread, with room for what comes out: its tables are larger than most of
+    /// them, and a box cut down to size would leave holes in the memory.
+    static PACKER: RefCell<(Compress, Vec<u8>)> =
+        RefCell::new((Compress::new(Compression::fast(), false), Vec::new()));
 }
 
 impl Text {
@@ -25,11 +41,9 @@ impl Text {
         if text.len() < LEAST {
             return text.into();
         }
-        let packed = block::compress_prepend_size(text.as_bytes());
-        if packed.len() < text.len() {
-            Self { packed: Some(packed.into()), plain: OnceLock::new() }
-        } else {
-            text.into()
+        match Packed::new(&text) {
+            Some(packed) => Self { packed: Some(packed), plain: OnceLock::new() },
+            None => text.into(),
         }
     }
 
@@ -37,28 +51,43 @@ impl Text {
     pub fn peek(&self) -> Cow<'_, str> {
         match (self.plain.get(), &self.packed) {
             (Some(plain), _) => Cow::Borrowed(plain),
-            (None, Some(packed)) => Cow::Owned(unpack(packed)),
+            (None, Some(packed)) => Cow::Owned(packed.unpack()),
             (None, None) => Cow::Borrowed(""),
         }
     }
 
     pub fn into_string(self) -> String {
         let Self { packed, plain } = self;
-        plain.into_inner().or_else(|| packed.as_deref().map(unpack)).unwrap_or_default()
+        plain.into_inner().or_else(|| packed.map(|packed| packed.unpack())).unwrap_or_default()
     }
 }
 
-fn unpack(packed: &[u8]) -> String {
-    let bytes = block::decompress_size_prepended(packed).ok();
-    // Only `pack` makes such bytes, and nothing changes them.
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).expect("what was packed unpacks")
+impl Packed {
+    /// None where that would not make it smaller.
+    fn new(text: &str) -> Option<Self> {
+        PACKER.with_borrow_mut(|(packer, bytes)| {
+            packer.reset();
+            bytes.clear();
+            bytes.reserve(text.len());
+            let packed = packer.compress_vec(text.as_bytes(), bytes, FlushCompress::Finish);
+            let is_smaller = matches!(packed, Ok(Status::StreamEnd)) && bytes.len() < text.len();
+            is_smaller.then(|| Self { bytes: bytes.as_slice().into(), length: text.len() })
+        })
+    }
+
+    fn unpack(&self) -> String {
+        let mut text = Vec::with_capacity(self.length);
+        let unpacked = Decompress::new(false).decompress_vec(&self.bytes, &mut text, FlushDecompress::Finish);
+        // Only `new` makes such bytes, and nothing changes them.
+        unpacked.ok().and_then(|_| String::from_utf8(text).ok()).expect("what was packed unpacks")
+    }
 }
 
 impl Deref for Text {
     type Target = String;
 
     fn deref(&self) -> &String {
-        self.plain.get_or_init(|| self.packed.as_deref().map(unpack).unwrap_or_default())
+        self.plain.get_or_init(|| self.packed.as_ref().map(Packed::unpack).unwrap_or_default())
     }
 }
 
@@ -178,7 +207,7 @@ mod tests {
     #[test]
     fn a_long_text_takes_less_room_until_it_is_read() {
         let packed = Text::pack("thủ tục hành chính ".repeat(200));
-        assert!(packed.packed.as_ref().is_some_and(|packed| packed.len() < 400), "{packed:?}");
+        assert!(packed.packed.as_ref().is_some_and(|packed| packed.bytes.len() < 400), "{packed:?}");
         assert!(packed.plain.get().is_none(), "looked at by the comparisons alone");
     }
 }

@@ -169,7 +169,7 @@ impl Leases {
         let Ok(folder) = self.workspace.target(&format!("{FOLDER}/{NOTES}")) else { return others };
         for (file, _) in self.workspace.files.list(&folder).unwrap_or_default() {
             let Some((id, holder)) = file.to_str().and_then(parts) else { continue };
-            let Some(id) = pieces.get(&PieceId(id.to_owned())).filter(|_| holder != self.holder) else {
+            let Some(id) = pieces.get(&PieceId(id.into())).filter(|_| holder != self.holder) else {
                 continue;
             };
             let Some(lease) = self.read(id, holder) else { continue };

@@ -34,10 +34,12 @@ impl Opened {
     }
 }
 
+/// Of more pieces than these the texts are packed until they are read: an office's own few thousand take little room.
+const MANY: usize = 20_000;
+
 /// How much of each piece stays in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keep {
-    /// Its words packed.
     Whole,
     Header,
 }
@@ -113,10 +115,12 @@ impl Workspace {
         let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
         let shelves = Shelves::new(&*self.files, &self.root);
+        let are_many = found.len() > MANY;
         let read = |found| {
             let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
             match keep {
-                Keep::Whole => stored.piece.pack(),
+                Keep::Whole if are_many => stored.piece.pack(),
+                Keep::Whole => {}
                 Keep::Header => (stored.piece.header_source, stored.piece.body) = Default::default(),
             }
             Ok((stored, notices))

@@ -13,7 +13,7 @@ impl Workspace {
             read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
         let (mut piece, _) =
             read::parse(&bytes, path, format).map_err(|problem| SaveError::refused(path, problem.reason))?;
-        piece.header.id = PieceId(ulid::Ulid::generate().to_string());
+        piece.header.id = PieceId(ulid::Ulid::generate().to_string().into());
         self.save(piece, Some((path.into(), stamp)))
     }
 }

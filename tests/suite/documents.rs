@@ -47,7 +47,7 @@ pub(super) fn samples(folder: &Path, pieces: &mut Vec<Piece>) {
 }
 
 fn piece(id: u32, title: &str, activity: &str, airings: Vec<Airing>) -> Piece {
-    let mut header = Header::new(PieceId(format!("{id:026}")), title, activity);
+    let mut header = Header::new(PieceId(format!("{id:026}").into()), title, activity);
     header.status = Status::Approved;
     header.airings = airings;
     Piece::new(header, Format::Radio, "")

@@ -14,7 +14,7 @@ fn plan() -> Plan {
 }
 
 fn id(name: &str) -> PieceId {
-    PieceId(format!("01TEST{name}"))
+    PieceId(format!("01TEST{name}").into())
 }
 
 fn piece(name: &str) -> Piece {

@@ -440,7 +440,7 @@ fn header() -> impl Strategy<Value = Header> {
             tones,
             airings,
             note,
-            ..Header::new(PieceId(id), title, "truyen-thanh")
+            ..Header::new(PieceId(id.into()), title, "truyen-thanh")
         })
 }
 

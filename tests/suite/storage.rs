@@ -31,7 +31,7 @@ pub fn small_plan() -> Plan {
 }
 
 fn id(number: usize) -> PieceId {
-    PieceId(format!("{number:010}HQ0000000000ABCD"))
+    PieceId(format!("{number:010}HQ0000000000ABCD").into())
 }
 
 fn piece(number: usize, body: &str) -> Piece {

@@ -18,7 +18,7 @@ const PARAGRAPH: &str =
     "Sáng nay, bộ phận một cửa trả kết quả cho bà con sớm hơn hẹn ba ngày, không ai phải đi lại. ";
 
 fn open(window: &mut Window, format: Format, body: &str) -> PieceId {
-    let id = PieceId("01TESTLONG0000000000000000".to_owned());
+    let id = PieceId("01TESTLONG0000000000000000".into());
     let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
     let piece = Piece::new(header, format, body);
     window.effect(Effect::Apply(Command::Add(Box::new(piece))));
