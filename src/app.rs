@@ -300,6 +300,7 @@ impl App {
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
             Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
             Message::Leave(message) => self.leave_said(message),
+            Message::Unfinished(message) => self.unfinished_said(message),
             Message::LeaveWaits => self.ask(),
             Message::Left(exit) => self.left(exit),
             Message::Home(_)

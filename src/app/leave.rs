@@ -9,7 +9,8 @@ use iced::{Task, window};
 use super::{App, Message, Office, Stage, loss, open};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
-use crate::ui::{Action, Effect, Notice, SaveState, background};
+use crate::ui::screen::unfinished;
+use crate::ui::{Action, Effect, Notice, Place, SaveState, background};
 use crate::workspace::rescue;
 
 /// A write that takes longer is told of, with other ways to leave.
@@ -31,7 +32,16 @@ pub(super) struct Leaving {
     exit: Exit,
     /// Choices that waited already when it began.
     conflicts: usize,
-    pub dialog: Option<Dialog>,
+    pub question: Option<Question>,
+}
+
+/// What is asked before the window goes.
+#[derive(Debug)]
+pub(super) enum Question {
+    /// Fields that cannot be read.
+    Unfinished(unfinished::Dialog),
+    /// Words that cannot be saved.
+    Unsaved(Dialog),
 }
 
 impl App {
@@ -41,13 +51,20 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.depart(exit) } else { self.left(exit) };
         };
+        let bad = office.settings.unfinished(&office.desk);
+        if !bad.is_empty() {
+            let is_closing = matches!(exit, Exit::Close(_));
+            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
+            self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: Some(question) });
+            return office.flush();
+        }
         let kept = office.keep();
         if office.saver.state() == SaveState::Saved {
             return Task::batch([kept, self.depart(exit)]);
         }
         office.saver.retry();
         let writes = office.flush();
-        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), dialog: None });
+        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: None });
         let grace = background(|| std::thread::sleep(GRACE)).map(|()| Message::LeaveWaits);
         Task::batch([kept, writes, grace])
     }
@@ -57,6 +74,9 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
             return Task::none();
         };
+        if matches!(leaving.question, Some(Question::Unfinished(_))) {
+            return Task::none();
+        }
         if office.saver.is_busy() || office.rescan.is_running() {
             return Task::none();
         }
@@ -81,14 +101,15 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&self.stage, &mut self.exit) else {
             return Task::none();
         };
-        let dialog = leaving.dialog.get_or_insert_with(|| {
+        let question = leaving.question.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
             // The journal keeps pieces only.
             let has_journal = office.journal.is_some()
                 && !office.saver.settings.is_dirty()
                 && office.saver.lost().pictures.is_empty();
-            Dialog::new(is_closing, has_journal, &self.places.exports)
+            Question::Unsaved(Dialog::new(is_closing, has_journal, &self.places.exports))
         });
+        let Question::Unsaved(dialog) = question else { return Task::none() };
         let newsroom = &office.desk.newsroom;
         let held = office.saver.held();
         let titles =
@@ -103,7 +124,7 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
             return Task::none();
         };
-        let Some(dialog) = &mut leaving.dialog else { return Task::none() };
+        let Some(Question::Unsaved(dialog)) = &mut leaving.question else { return Task::none() };
         match dialog.update(message) {
             Outcome::Wait(task) => task.map(Message::Leave),
             Outcome::Stay => {
@@ -121,6 +142,19 @@ impl App {
                 let exit = leaving.exit.clone();
                 self.exit = None;
                 self.forsake(exit)
+            }
+        }
+    }
+
+    pub(super) fn unfinished_said(&mut self, message: unfinished::Message) -> Task<Message> {
+        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, self.exit.take()) else {
+            return Task::none();
+        };
+        match message {
+            unfinished::Message::Mend => office.open(Place::Settings),
+            unfinished::Message::Drop => {
+                office.settings.give_up();
+                self.leave(leaving.exit)
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::piece::PieceId;
 use crate::plan::Settings as Choices;
 use crate::ui::screen::{
     bundle, calendar, conflict, draft, export, history, home, leave as leave_dialog, palette, plan, poster,
-    progress, settings, welcome,
+    progress, settings, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
 use crate::workspace::journal::{Journal, Unsaved};
@@ -65,6 +65,7 @@ pub enum Message {
     /// This window's journal, and what earlier windows left unsaved.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>),
     Leave(leave_dialog::Message),
+    Unfinished(unfinished::Message),
     /// Leaving takes long.
     LeaveWaits,
     /// All that others were told is taken back.

@@ -20,6 +20,7 @@ mod poster;
 mod presence;
 mod proof;
 mod recovery;
+mod settings;
 mod sharing;
 mod typing;
 mod welcome;
