@@ -16,8 +16,8 @@ mod message;
 mod open;
 mod outside;
 mod presence;
+mod records;
 mod save;
-mod settings_file;
 mod share;
 mod shell;
 mod tab;
@@ -281,7 +281,6 @@ impl App {
             | Message::PicturePicked(_)
             | Message::PictureImported(_)
             | Message::Saved(..)
-            | Message::SettingsSaved(..)
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
@@ -298,7 +297,7 @@ impl App {
             Message::Mend(message) => self.mend(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
-            Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
+            Message::JournalBegun(journal, found, records) => self.journal_begun(journal, found, records),
             Message::Leave(message) => self.leave_said(message),
             Message::Unfinished(message) => self.unfinished_said(message),
             Message::LeaveWaits => self.ask(),

@@ -103,10 +103,8 @@ impl App {
         };
         let question = leaving.question.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
-            // The journal keeps pieces only.
-            let has_journal = office.journal.is_some()
-                && !office.saver.settings.is_dirty()
-                && office.saver.lost().pictures.is_empty();
+            // The journal keeps no pictures.
+            let has_journal = office.journal.is_some() && office.saver.lost().pictures.is_empty();
             Question::Unsaved(Dialog::new(is_closing, has_journal, &self.places.exports))
         });
         let Question::Unsaved(dialog) = question else { return Task::none() };
@@ -114,9 +112,10 @@ impl App {
         let held = office.saver.held();
         let titles =
             held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
-        let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
+        let records = office.saver.held_records(newsroom).into_iter();
+        let records = records.map(|(record, _)| record.kind().name.to_owned());
         let lost = loss::count(office.saver.lost());
-        dialog.tell(titles.chain(settings).chain(lost).collect(), office.saver.state());
+        dialog.tell(titles.chain(records).chain(lost).collect(), office.saver.state());
         Task::none()
     }
 
@@ -227,7 +226,7 @@ impl Office {
         let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
         held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
         let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
-        let has_settings = self.saver.settings.is_dirty();
+        let records = self.saver.held_records(&self.desk.newsroom);
         let pictures = self.saver.lost().pictures.clone();
         let loaded = Arc::clone(&self.desk.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
@@ -239,13 +238,18 @@ impl Office {
                     let unsaved = rescue::Unsaved {
                         pieces: pieces.collect(),
                         pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
-                        settings: has_settings.then(|| newsroom.settings()),
+                        records: records.into_iter().map(|(record, _)| record).collect(),
                     };
                     rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
                 }
-                (Way::Journal, Some((turn, journal))) => pieces.try_for_each(|(piece, file)| {
-                    journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())
-                }),
+                (Way::Journal, Some((turn, journal))) => pieces
+                    .try_for_each(|(piece, file)| journal.keep(turn, &workspace, piece, file))
+                    .and_then(|()| {
+                        records.iter().try_for_each(|(record, stamp)| {
+                            journal.keep_record(turn, &workspace, record, stamp.as_ref())
+                        })
+                    })
+                    .map_err(|error| error.to_string()),
                 (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),
             }
         })

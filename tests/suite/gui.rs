@@ -19,6 +19,7 @@ mod newer;
 mod poster;
 mod presence;
 mod proof;
+mod records;
 mod recovery;
 mod settings;
 mod sharing;

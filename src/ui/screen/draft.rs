@@ -508,7 +508,7 @@ impl Draft {
         }
         self.recent.truncate(RECENT);
         let Some(sheet) = &mut self.sheet else { return Task::none() };
-        if !change.is_settings && !change.pieces.contains(&sheet.id) {
+        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
             return Task::none();
         }
         let Some(piece) = desk.newsroom.piece(&sheet.id) else {

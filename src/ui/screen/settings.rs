@@ -165,7 +165,7 @@ impl Settings {
     }
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        if change.is_settings {
+        if change.is_of_records() {
             self.fields.follow(desk);
         }
         Task::none()
