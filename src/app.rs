@@ -148,8 +148,8 @@ struct Office {
     mending: Option<mend::Mending>,
     /// What merges left to choose, the oldest first.
     conflicts: Vec<choice::Dialog>,
-    /// The piece whose choices the user asked for.
-    deciding: Option<PieceId>,
+    /// What the user asked to choose in.
+    deciding: Option<crate::workspace::Key>,
 }
 
 impl App {
@@ -429,8 +429,8 @@ impl App {
                 task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
-            Effect::Decide(id) => {
-                office.deciding = Some(id);
+            Effect::Decide(key) => {
+                office.deciding = Some(key);
                 office.tell_undecided();
                 Task::none()
             }

@@ -99,6 +99,43 @@ impl Record for Plan {
         ("topics", &["clause"]),
         ("duties", &["clause"]),
     ];
+    const LABELS: &'static [(&'static str, &'static str)] = &[
+        ("name", "Tên"),
+        ("number", "Số kế hoạch"),
+        ("date", "Ngày ký"),
+        ("year", "Năm"),
+        ("city", "Thành phố"),
+        ("issuer", "Cơ quan ban hành"),
+        ("title", "Tiêu đề"),
+        ("preamble", "Căn cứ"),
+        ("goals", "Mục tiêu"),
+        ("requirements", "Yêu cầu"),
+        ("audiences", "Đối tượng"),
+        ("topics", "Nội dung"),
+        ("activities", "Hình thức"),
+        ("duties", "Tổ chức thực hiện"),
+        ("agencies", "Cơ quan"),
+        ("localities", "Địa bàn"),
+        ("recipients", "Nơi nhận"),
+        ("signature", "Người ký"),
+        ("capacity", "Chức vụ"),
+        ("clause", "Mục"),
+        ("short", "Tên ngắn"),
+        ("text", "Lời kế hoạch"),
+        ("lead", "Chủ trì"),
+        ("partners", "Phối hợp"),
+        ("cadence", "Thời gian thực hiện"),
+        ("per_locality", "Mỗi địa bàn một kỳ"),
+        ("medium", "Phương tiện"),
+        ("hue", "Màu"),
+        ("format", "Dạng bài"),
+        ("rules", "Yêu cầu nội dung"),
+        ("kind", "Loại"),
+        ("parent", "Đơn vị cấp trên"),
+        ("valid_from", "Có từ ngày"),
+        ("valid_to", "Đến hết ngày"),
+        ("successors", "Đơn vị thay thế"),
+    ];
 
     fn schema(&self) -> u32 {
         self.schema
@@ -118,9 +155,10 @@ impl Plan {
         record::to_text(self)
     }
 
-    /// As [`record::merge`].
+    /// As [`record::merge`]; whether both changed a field differently anywhere.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
-        record::merge(base, mine, theirs)
+        let merged = record::merge(base, mine, theirs);
+        (merged.record, !merged.clashes.is_empty())
     }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {

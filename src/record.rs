@@ -15,7 +15,7 @@ pub use any::{AnyRecord, Kind};
 pub use error::Error;
 pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
-pub use merge::merge;
+pub use merge::{Clash, Merged, merge, take_theirs};
 pub use scan::end;
 
 use std::collections::HashMap;

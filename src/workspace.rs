@@ -57,7 +57,7 @@ pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
-pub use record::{Stamps, StoredRecord};
+pub use record::{Stamps, StoredRecord, name_of};
 pub use rescan::{Event, Known};
 pub use revision::Revision;
 pub use stamp::Stamp;

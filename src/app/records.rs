@@ -72,15 +72,14 @@ impl Office {
             let notice = is_plan.then(|| Notice::done("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới."));
             return (change, notice);
         };
-        let (merged, has_clash) = mine.merge(&base, &theirs.record);
-        let change = absorb(&mut self.desk.newsroom, &merged);
+        let merged = mine.merge(&base, &theirs.record);
+        let change = absorb(&mut self.desk.newsroom, &merged.record);
         self.saver.mark(key);
-        let name = kind.name;
-        let words = if has_clash {
-            format!("Người khác vừa đổi {name}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.")
+        let notice = if merged.clashes.is_empty() {
+            Notice::done(format!("Đã gộp {} người khác vừa đổi với phần của bạn.", kind.name))
         } else {
-            format!("Đã gộp {name} người khác vừa đổi với phần của bạn.")
+            self.ask_to_choose_in(merged)
         };
-        (change, Some(Notice::done(words)))
+        (change, Some(notice))
     }
 }

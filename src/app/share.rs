@@ -282,7 +282,8 @@ impl Office {
         // A broken record is read again at every look.
         let is_record = |path: &str| self.workspace.kinds().iter().any(|kind| kind.path == path);
         self.desk.problems.retain(|problem| {
-            !paths.contains(problem.path.as_str()) && !(problem.is_broken() && is_record(&problem.path))
+            let is_read_again = problem.is_broken() && is_record(&problem.path);
+            !is_read_again && !paths.contains(problem.path.as_str())
         });
     }
 

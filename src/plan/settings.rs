@@ -38,6 +38,28 @@ impl Record for Settings {
         ("approvals", &["id", "activities"]),
         ("holidays", &["date", "name"]),
     ];
+    const LABELS: &'static [(&'static str, &'static str)] = &[
+        ("office", "Đơn vị"),
+        ("parent", "Cơ quan chủ quản"),
+        ("name", "Tên"),
+        ("place", "Địa danh"),
+        ("signer_title", "Chức vụ người ký"),
+        ("signer", "Người ký"),
+        ("working_date", "Ngày làm việc cố định"),
+        ("programmes", "Giờ và thời lượng"),
+        ("activity", "Hình thức"),
+        ("weekday", "Thứ"),
+        ("time", "Giờ"),
+        ("minutes", "Số phút"),
+        ("editor", "Người phụ trách"),
+        ("refinement", "Mỗi tháng một kỳ"),
+        ("presenters", "Tốc độ đọc"),
+        ("syllables_per_minute", "Số tiếng mỗi phút"),
+        ("approvals", "Các bước duyệt"),
+        ("activities", "Hình thức"),
+        ("holidays", "Ngày nghỉ"),
+        ("date", "Ngày"),
+    ];
 
     fn schema(&self) -> u32 {
         self.schema
@@ -58,9 +80,10 @@ impl Settings {
         record::to_text(self)
     }
 
-    /// As [`record::merge`].
+    /// As [`record::merge`]; whether both changed a field differently anywhere.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
-        record::merge(base, mine, theirs)
+        let merged = record::merge(base, mine, theirs);
+        (merged.record, !merged.clashes.is_empty())
     }
 
     /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,

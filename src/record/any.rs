@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{ParseError, Record, file, merge, update};
+use super::{Clash, Merged, ParseError, Record, file, merge, update};
 
 /// A record of any kind. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -61,8 +61,16 @@ impl AnyRecord {
     }
 
     /// As [`super::merge`]. A side of another kind counts as unchanged.
-    pub fn merge(&self, base: &Self, theirs: &Self) -> (Self, bool) {
-        self.0.merge(base, theirs).unwrap_or_else(|| (self.clone(), false))
+    #[must_use]
+    pub fn merge(&self, base: &Self, theirs: &Self) -> Merged<Self> {
+        let unchanged = || Merged { record: self.clone(), clashes: Vec::new() };
+        self.0.merge(base, theirs).unwrap_or_else(unchanged)
+    }
+
+    /// As [`super::take_theirs`].
+    #[must_use]
+    pub fn take_theirs(&self, clashes: &[&Clash]) -> Self {
+        self.0.take_theirs(clashes)
     }
 }
 
@@ -84,7 +92,8 @@ trait Held: Debug + Send + Sync {
     fn kind(&self) -> Kind;
     fn newer_schema(&self) -> Option<u32>;
     fn text_over(&self, source: Option<&str>) -> String;
-    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<(AnyRecord, bool)>;
+    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
+    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord;
     fn is(&self, other: &AnyRecord) -> bool;
 }
 
@@ -105,9 +114,13 @@ impl<T: Record> Held for T {
         source.map_or_else(|| file::to_text(self), |source| update(source, self))
     }
 
-    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<(AnyRecord, bool)> {
-        let (merged, has_clash) = merge::merge(base.get::<T>()?, self, theirs.get::<T>()?);
-        Some((AnyRecord::new(merged), has_clash))
+    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {
+        let Merged { record, clashes } = merge::merge(base.get::<T>()?, self, theirs.get::<T>()?);
+        Some(Merged { record: AnyRecord::new(record), clashes })
+    }
+
+    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord {
+        AnyRecord::new(merge::take_theirs(self, clashes.iter().copied()))
     }
 
     fn is(&self, other: &AnyRecord) -> bool {

@@ -19,6 +19,9 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     /// Lists whose entries are told apart by other fields than `id`: the list's name and those fields.
     const KEYS: &'static [(&'static str, &'static [&'static str])] = &[];
 
+    /// What people call the fields, by their names.
+    const LABELS: &'static [(&'static str, &'static str)] = &[];
+
     /// The layout that the record was read in.
     fn schema(&self) -> u32;
 }

@@ -6,39 +6,109 @@ use serde_json::{Map, Value};
 
 use super::Record;
 
-/// What each side changed. Where both changed the same field differently, mine stays; the second value says whether
-/// that was so anywhere.
-pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> (T, bool) {
+/// Two versions made one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged<T> {
+    /// With every change of both sides that fits; mine where they do not.
+    pub record: T,
+    /// What both sides changed, each in its own way.
+    pub clashes: Vec<Clash>,
+}
+
+/// A field that both sides changed, each in its own way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    path: Vec<Step>,
+    /// Where, for people: "Diễn đàn Báo Cần Thơ › Tên ngắn".
+    pub place: String,
+    /// As both knew it, for people; empty where there was nothing.
+    pub base: String,
+    pub mine: String,
+    pub theirs: String,
+    value: Option<Value>,
+}
+
+/// A step from a record to a value within it.
+#[derive(Debug, Clone, PartialEq)]
+enum Step {
+    Field(String),
+    /// The entry of a list by its key, which these fields hold.
+    Entry(&'static [&'static str], String),
+}
+
+/// What each side changed. Where both changed the same field differently, mine stays.
+pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> Merged<T> {
+    let clean = |record: &T| Merged { record: record.clone(), clashes: Vec::new() };
     if mine == base || mine == theirs {
-        return (theirs.clone(), false);
+        return clean(theirs);
     }
     if theirs == base {
-        return (mine.clone(), false);
+        return clean(mine);
     }
-    let value = |side: &T| serde_json::to_value(side).ok();
-    let both = value(base).zip(value(mine)).zip(value(theirs)).and_then(|((base, mine), theirs)| {
-        let mut merge = Merge { keys: T::KEYS, has_clash: false };
-        let merged = merge.one("", Some(&base), Some(&mine), Some(&theirs))?;
-        Some((serde_json::from_value(merged).ok()?, merge.has_clash))
-    });
-    // A sum that is no such record any more is none.
-    both.unwrap_or_else(|| (mine.clone(), true))
+    let [base, my_value, their_value] = [base, mine, theirs].map(|side| serde_json::to_value(side).ok());
+    let mut merge = Merge { keys: T::KEYS, labels: T::LABELS, at: Vec::new(), clashes: Vec::new() };
+    let merged = merge.one(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+    match merged.and_then(|merged| serde_json::from_value(merged).ok()) {
+        Some(record) => Merged { record, clashes: merge.clashes },
+        // A sum that is no such record any more is none.
+        None => {
+            merge.clashes.clear();
+            merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+            Merged { record: mine.clone(), clashes: merge.clashes }
+        }
+    }
+}
+
+/// A record with these fields as the other side has them.
+pub fn take_theirs<'a, T: Record>(record: &T, clashes: impl IntoIterator<Item = &'a Clash>) -> T {
+    let Ok(mut value) = serde_json::to_value(record) else { return record.clone() };
+    for clash in clashes {
+        put(&mut value, &clash.path, clash.value.as_ref());
+    }
+    serde_json::from_value(value).unwrap_or_else(|_| record.clone())
+}
+
+fn put(value: &mut Value, path: &[Step], new: Option<&Value>) {
+    let Some((step, rest)) = path.split_first() else {
+        if let Some(new) = new {
+            *value = new.clone();
+        }
+        return;
+    };
+    match (step, value) {
+        (Step::Field(name), Value::Object(fields)) => match (new, rest.is_empty()) {
+            (Some(new), true) => drop(fields.insert(name.clone(), new.clone())),
+            (None, true) => drop(fields.remove(name)),
+            (_, false) => {
+                if let Some(field) = fields.get_mut(name) {
+                    put(field, rest, new);
+                }
+            }
+        },
+        (Step::Entry(fields, key), Value::Array(entries)) => {
+            let at = entries.iter().position(|entry| key_of(entry, fields).as_ref() == Some(key));
+            match (at, new, rest.is_empty()) {
+                (Some(at), None, true) => drop(entries.remove(at)),
+                (Some(at), ..) => put(&mut entries[at], rest, new),
+                (None, Some(new), true) => entries.push(new.clone()),
+                (None, ..) => {}
+            }
+        }
+        _ => {}
+    }
 }
 
 struct Merge {
     keys: &'static [(&'static str, &'static [&'static str])],
-    has_clash: bool,
+    labels: &'static [(&'static str, &'static str)],
+    /// The way to the value at hand, each step with its name for people.
+    at: Vec<(Step, String)>,
+    clashes: Vec<Clash>,
 }
 
 impl Merge {
-    /// A value of the field `name`; none where a side does not have it.
-    fn one(
-        &mut self,
-        name: &str,
-        base: Option<&Value>,
-        mine: Option<&Value>,
-        theirs: Option<&Value>,
-    ) -> Option<Value> {
+    /// A value; none where a side does not have it.
+    fn one(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
         if mine == base || mine == theirs {
             return theirs.cloned();
         }
@@ -52,11 +122,13 @@ impl Merge {
                 Some(self.fields(base, mine, theirs))
             }
             (Some(Value::Array(base)), Some(Value::Array(mine)), Some(Value::Array(theirs))) => {
-                self.entries(name, base, mine, theirs)
+                self.entries(base, mine, theirs)
             }
             _ => None,
         };
-        self.has_clash |= merged.is_none();
+        if merged.is_none() {
+            self.clash(base, mine, theirs);
+        }
         merged.or_else(|| mine.cloned())
     }
 
@@ -67,19 +139,28 @@ impl Merge {
         theirs: &Map<String, Value>,
     ) -> Value {
         let names: BTreeSet<&String> = base.keys().chain(mine.keys()).chain(theirs.keys()).collect();
-        let fields = names.into_iter().filter_map(|name| {
-            let value = self.one(name, base.get(name), mine.get(name), theirs.get(name))?;
-            Some((name.clone(), value))
-        });
-        Value::Object(fields.collect())
+        let mut fields = Map::new();
+        for name in names {
+            self.at.push((Step::Field(name.clone()), self.label(name).to_owned()));
+            let value = self.one(base.get(name), mine.get(name), theirs.get(name));
+            let _ = self.at.pop();
+            if let Some(value) = value {
+                let _ = fields.insert(name.clone(), value);
+            }
+        }
+        Value::Object(fields)
     }
 
     /// A list by its entries, in the order of the side that changed the order; none for a list whose entries cannot be
     /// told apart, as while one is being written.
-    fn entries(&mut self, name: &str, base: &[Value], mine: &[Value], theirs: &[Value]) -> Option<Value> {
-        let key = self.keys.iter().find(|(list, _)| *list == name).map_or(&["id"][..], |(_, key)| key);
+    fn entries(&mut self, base: &[Value], mine: &[Value], theirs: &[Value]) -> Option<Value> {
+        let list = match self.at.last() {
+            Some((Step::Field(name), _)) => name.as_str(),
+            _ => "",
+        };
+        let fields = self.keys.iter().find(|(name, _)| *name == list).map_or(&["id"][..], |(_, key)| key);
         let keyed = |side: &[Value]| -> Option<Vec<String>> {
-            let keys: Vec<String> = side.iter().map(|entry| key_of(entry, key)).collect::<Option<_>>()?;
+            let keys: Vec<String> = side.iter().map(|entry| key_of(entry, fields)).collect::<Option<_>>()?;
             (keys.iter().collect::<HashSet<_>>().len() == keys.len()).then_some(keys)
         };
         let [base_keys, my_keys, their_keys] = [keyed(base)?, keyed(mine)?, keyed(theirs)?];
@@ -90,15 +171,56 @@ impl Merge {
         };
         let mut seen = HashSet::new();
         let order: Vec<&String> = order.filter(|key| seen.insert(*key)).collect();
-        let merged = order.into_iter().filter_map(|key| {
-            let find = |keys: &[String], side: &'_ [Value]| {
-                keys.iter().position(|other| other == key).map(|at| side[at].clone())
-            };
-            let sides = [find(&base_keys, base), find(&my_keys, mine), find(&their_keys, theirs)];
-            let [base, mine, theirs] = &sides;
-            self.one("", base.as_ref(), mine.as_ref(), theirs.as_ref())
+        let mut merged = Vec::with_capacity(order.len());
+        for key in order {
+            let sides = [(&base_keys, base), (&my_keys, mine), (&their_keys, theirs)];
+            let [base, mine, theirs] =
+                sides.map(|(keys, side)| keys.iter().position(|other| other == key).map(|at| &side[at]));
+            let name = mine.or(theirs).or(base).map_or_else(String::new, |entry| name_of(entry, fields));
+            self.at.push((Step::Entry(fields, key.clone()), name));
+            merged.extend(self.one(base, mine, theirs));
+            let _ = self.at.pop();
+        }
+        Some(Value::Array(merged))
+    }
+
+    fn clash(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) {
+        let [base, mine, their_words] =
+            [base, mine, theirs].map(|side| side.map_or_else(String::new, |value| self.told(value)));
+        let place: Vec<&str> = self.at.iter().map(|(_, name)| name.as_str()).collect();
+        self.clashes.push(Clash {
+            path: self.at.iter().map(|(step, _)| step.clone()).collect(),
+            place: place.join(" › "),
+            base,
+            mine,
+            theirs: their_words,
+            value: theirs.cloned(),
         });
-        Some(Value::Array(merged.collect()))
+    }
+
+    /// A field's name for people.
+    fn label<'a>(&self, name: &'a str) -> &'a str {
+        self.labels.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
+    }
+
+    /// A value for people.
+    fn told(&self, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::Bool(true) => "có".to_owned(),
+            Value::Bool(false) => "không".to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.clone(),
+            Value::Array(items) => {
+                let separator = if items.iter().any(Value::is_object) { "\n" } else { ", " };
+                items.iter().map(|item| self.told(item)).collect::<Vec<_>>().join(separator)
+            }
+            Value::Object(fields) => {
+                let field =
+                    |(name, value): (&String, &Value)| format!("{}: {}", self.label(name), self.told(value));
+                fields.iter().map(field).collect::<Vec<_>>().join("; ")
+            }
+        }
     }
 }
 
@@ -112,4 +234,10 @@ fn key_of(entry: &Value, fields: &[&str]) -> Option<String> {
     // An entry with none of them has no key.
     (entry.is_object() && values.iter().any(|value| !value.is_null()))
         .then(|| values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// What people call an entry.
+fn name_of(entry: &Value, fields: &[&str]) -> String {
+    let named = ["short", "name", "title"].into_iter().chain(fields.iter().copied());
+    named.filter_map(|field| entry.get(field)?.as_str()).next().unwrap_or_default().to_owned()
 }

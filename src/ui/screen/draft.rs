@@ -289,7 +289,7 @@ impl Draft {
                 sheet.set_mode(mode, &piece.body);
                 Action::none()
             }
-            Message::DecideAsked => Action::effect(Effect::Decide(sheet.id.clone())),
+            Message::DecideAsked => Action::effect(Effect::Decide((&sheet.id).into())),
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),

@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
+use toasoan::piece::merge::Choice;
 use toasoan::plan::{Cadence, Plan, Settings};
+use toasoan::ui::screen::conflict;
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::Workspace;
 
@@ -87,6 +89,39 @@ fn plans_of_two_windows_are_merged_by_activity_and_field() {
     minh.effect(Effect::Undo);
     minh.save();
     assert_eq!(seen(&minh), (hers.0, hers.1, Cadence::Weekly, agencies));
+}
+
+/// The dialog of pieces serves records too: what both changed is chosen place by place.
+#[test]
+fn what_two_people_set_differently_is_chosen() {
+    let mut lan = Window::on_sample();
+    let mut minh = Window::beside(&lan);
+    let set = |window: &mut Window, signer: &str, rate: u32| {
+        let mut settings = window.newsroom().settings().clone();
+        settings.office.signer = signer.into();
+        settings.syllables_per_minute = rate;
+        window.effect(Effect::Apply(Command::SetSettings { settings: settings.into(), is_typing: false }));
+    };
+    set(&mut lan, "Lan", 200);
+    set(&mut minh, "Minh", 180);
+    lan.save();
+    minh.save();
+    minh.wait_until_shown("Người khác vừa đổi thiết lập: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.");
+    minh.save();
+    assert_eq!(on_disk(&minh).1.office.signer, "Minh");
+    minh.click("Xem và chọn");
+    for words in ["Hai người cùng sửa thiết lập", "Đơn vị › Người ký", "Số tiếng mỗi phút"]
+    {
+        assert!(minh.shows(words), "{words}");
+    }
+    minh.send(Message::Conflict(conflict::Message::Chosen(0, Choice::Theirs)));
+    minh.click("Xong");
+    minh.save();
+    let (_, settings) = on_disk(&minh);
+    assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Lan", 180));
+    assert!(!minh.shows("Xem và chọn"));
+    minh.effect(Effect::Undo);
+    assert_eq!(minh.newsroom().settings().office.signer, "Minh");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use toasoan::record::{AnyRecord, Kind, Record, merge};
+use toasoan::record::{AnyRecord, Clash, Kind, Record, merge, take_theirs};
 use toasoan::workspace::journal::{self, Journal};
 use toasoan::workspace::{Event, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
 
@@ -93,18 +93,27 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let theirs = came(&workspace, stamp).remove(0);
 
     // Merge, by entry and field.
-    let (merged, has_clash) = AnyRecord::new(mine).merge(&second.clone().into(), &theirs.record);
+    let merged = AnyRecord::new(mine).merge(&second.clone().into(), &theirs.record);
     let expected = places(&[("xuan-khanh", 300), ("an-binh", 95)]);
-    assert_eq!((merged.get(), has_clash), (Some(&expected), false));
-    let stamp = workspace.save_record(merged, Some(&theirs.stamp)).expect("a save");
+    assert_eq!((merged.record.get(), merged.clashes), (Some(&expected), Vec::new()));
+    let stamp = workspace.save_record(merged.record, Some(&theirs.stamp)).expect("a save");
     let text = fs::read_to_string(&file).expect("the file");
     assert!(text.contains("/* đo lại */ phone: \"0292\"") && text.contains("seats: 300"), "{text}");
     let longer = places(&[("xuan-khanh", 200), ("an-binh", 80), ("hung-loi", 40)]);
     let shorter = places(&[("xuan-khanh", 250)]);
     let both = places(&[("xuan-khanh", 250), ("hung-loi", 40)]);
-    assert_eq!(merge(&first, &longer, &shorter), (both, false), "one is added, one removed, one changed");
-    let (_, has_clash) = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
-    assert!(has_clash);
+    assert_eq!(merge(&first, &longer, &shorter).record, both, "one is added, one removed, one changed");
+    let clashing = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
+    let told = |clash: &Clash| (clash.place.clone(), clash.mine.clone(), clash.theirs.clone());
+    let place = "places › Nhà văn hóa xuan-khanh › seats";
+    assert_eq!(
+        clashing.clashes.iter().map(told).collect::<Vec<_>>(),
+        [(place.into(), "250".into(), "1".into())]
+    );
+    assert_eq!(
+        take_theirs(&clashing.record, &clashing.clashes),
+        places(&[("xuan-khanh", 1), ("an-binh", 80)])
+    );
     assert_eq!(came(&workspace, stamp), []);
 
     // Journal.
