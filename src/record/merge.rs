@@ -48,15 +48,13 @@ pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> Merged<T> {
     let [base, my_value, their_value] = [base, mine, theirs].map(|side| serde_json::to_value(side).ok());
     let mut merge = Merge { keys: T::KEYS, labels: T::LABELS, at: Vec::new(), clashes: Vec::new() };
     let merged = merge.one(base.as_ref(), my_value.as_ref(), their_value.as_ref());
-    match merged.and_then(|merged| serde_json::from_value(merged).ok()) {
-        Some(record) => Merged { record, clashes: merge.clashes },
-        // A sum that is no such record any more is none.
-        None => {
-            merge.clashes.clear();
-            merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
-            Merged { record: mine.clone(), clashes: merge.clashes }
-        }
+    if let Some(record) = merged.and_then(|merged| serde_json::from_value(merged).ok()) {
+        return Merged { record, clashes: merge.clashes };
     }
+    // A sum that is no such record any more is none.
+    merge.clashes.clear();
+    merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+    Merged { record: mine.clone(), clashes: merge.clashes }
 }
 
 /// A record with these fields as the other side has them.
@@ -238,6 +236,6 @@ fn key_of(entry: &Value, fields: &[&str]) -> Option<String> {
 
 /// What people call an entry.
 fn name_of(entry: &Value, fields: &[&str]) -> String {
-    let named = ["short", "name", "title"].into_iter().chain(fields.iter().copied());
-    named.filter_map(|field| entry.get(field)?.as_str()).next().unwrap_or_default().to_owned()
+    let mut named = ["short", "name", "title"].into_iter().chain(fields.iter().copied());
+    named.find_map(|field| entry.get(field)?.as_str()).unwrap_or_default().to_owned()
 }
