@@ -63,7 +63,7 @@ fn bench(criterion: &mut Criterion) {
     // Times are settled only after a while; until then a rescan reads the files again.
     std::thread::sleep(std::time::Duration::from_secs(3));
     let opened = Workspace::open(folder.path()).expect("an open workspace");
-    let known = Known::of(&opened.pieces, opened.settings_stamp);
+    let known = Known::of(&opened.pieces, opened.stamps());
     let _ = group.bench_function("rescan 500 pieces unchanged", |bencher| {
         bencher.iter(|| black_box(workspace.rescan(&known)).len());
     });
@@ -169,7 +169,7 @@ fn bench_many(criterion: &mut Criterion) {
         bencher.iter_batched(open, window, BatchSize::PerIteration);
     });
     let opened = Workspace::open(folder.path()).expect("an open workspace");
-    let known = Known::of(&opened.pieces, opened.settings_stamp);
+    let known = Known::of(&opened.pieces, opened.stamps());
     let _ = group.bench_function("rescan unchanged", |bencher| {
         bencher.iter(|| black_box(workspace.rescan(&known)).len());
     });

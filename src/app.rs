@@ -16,8 +16,8 @@ mod message;
 mod open;
 mod outside;
 mod presence;
+mod records;
 mod save;
-mod settings_file;
 mod share;
 mod shell;
 mod tab;
@@ -148,8 +148,8 @@ struct Office {
     mending: Option<mend::Mending>,
     /// What merges left to choose, the oldest first.
     conflicts: Vec<choice::Dialog>,
-    /// The piece whose choices the user asked for.
-    deciding: Option<PieceId>,
+    /// What the user asked to choose in.
+    deciding: Option<crate::workspace::Key>,
 }
 
 impl App {
@@ -281,7 +281,6 @@ impl App {
             | Message::PicturePicked(_)
             | Message::PictureImported(_)
             | Message::Saved(..)
-            | Message::SettingsSaved(..)
             | Message::SaveTick
             | Message::RetrySave
             | Message::Minute
@@ -298,8 +297,9 @@ impl App {
             Message::Mend(message) => self.mend(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
-            Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
+            Message::JournalBegun(journal, found, records) => self.journal_begun(journal, found, records),
             Message::Leave(message) => self.leave_said(message),
+            Message::Unfinished(message) => self.unfinished_said(message),
             Message::LeaveWaits => self.ask(),
             Message::Left(exit) => self.left(exit),
             Message::Home(_)
@@ -429,8 +429,8 @@ impl App {
                 task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
-            Effect::Decide(id) => {
-                office.deciding = Some(id);
+            Effect::Decide(key) => {
+                office.deciding = Some(key);
                 office.tell_undecided();
                 Task::none()
             }

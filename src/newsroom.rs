@@ -132,6 +132,8 @@ impl Newsroom {
         let newer = |id| self.piece(id).filter(|piece| piece.header.is_newer());
         let name = if let Some(piece) = change.pieces.iter().find_map(newer) {
             format!("“{}”", piece.header.title)
+        } else if change.is_plan && self.plan.schema > Plan::SCHEMA {
+            "Kế hoạch".to_owned()
         } else if change.is_settings && self.settings.schema > Settings::SCHEMA {
             "Thiết lập".to_owned()
         } else {
@@ -225,9 +227,34 @@ impl Newsroom {
         self.pieces.get(id).map(Arc::clone)
     }
 
-    /// As [`Self::refresh`], for the settings.
-    pub fn refresh_settings(&mut self, settings: Settings) {
-        let _ = self.set_settings(Arc::new(settings));
+    /// As [`Self::shared`], for the plan.
+    pub fn shared_plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
+    }
+
+    /// As [`Self::shared`], for the settings.
+    pub fn shared_settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings)
+    }
+
+    /// As [`Self::absorb`], for the settings.
+    pub fn absorb_settings(&mut self, settings: Settings) -> Change {
+        let after = Arc::new(settings);
+        let before = self.set_settings(Arc::clone(&after));
+        for step in self.undo.iter_mut().chain(&mut self.redo) {
+            step.rebase_settings(&before, &after);
+        }
+        Change { is_outside: true, ..Change::settings() }
+    }
+
+    /// As [`Self::absorb`], for the plan.
+    pub fn absorb_plan(&mut self, plan: Plan) -> Change {
+        let after = Arc::new(plan);
+        let before = self.set_plan(Arc::clone(&after));
+        for step in self.undo.iter_mut().chain(&mut self.redo) {
+            step.rebase_plan(&before, &after);
+        }
+        Change { is_outside: true, ..Change::plan() }
     }
 
     /// Forgets a piece that is gone from the workspace.
@@ -318,6 +345,11 @@ impl Newsroom {
                 let settings = Box::new(Arc::unwrap_or_clone(old));
                 (Command::SetSettings { settings, is_typing }, Change::settings())
             }
+            Command::SetPlan { plan, is_typing } => {
+                let old = self.set_plan(Arc::from(plan));
+                let plan = Box::new(Arc::unwrap_or_clone(old));
+                (Command::SetPlan { plan, is_typing }, Change::plan())
+            }
             Command::All(commands) => {
                 let mut change = Change::default();
                 let mut inverses = Vec::with_capacity(commands.len());
@@ -330,6 +362,14 @@ impl Newsroom {
                 (Command::All(inverses), change)
             }
         }
+    }
+
+    fn set_plan(&mut self, plan: Arc<Plan>) -> Arc<Plan> {
+        let old = std::mem::replace(&mut self.plan, plan);
+        // The search knows the activities by the plan's words.
+        self.finder = OnceLock::new();
+        self.owe();
+        old
     }
 
     fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {

@@ -5,12 +5,10 @@
 mod activity;
 mod cadence;
 mod issue;
-mod merge;
 mod obligation;
 mod people;
 mod period;
 mod progress;
-mod ron_text;
 mod schedule;
 mod settings;
 mod slot;
@@ -23,7 +21,6 @@ pub use obligation::{Obligations, SlotState, SlotView};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
-pub use ron_text::ParseError;
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
 
@@ -31,6 +28,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::field;
+pub use crate::record::ParseError;
+use crate::record::{self, Record};
 
 /// A city's public-communication plan for one year, for example 127/KH-UBND of Cần Thơ for 2014.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,17 +89,76 @@ pub struct Signature {
     pub name: String,
 }
 
+impl Record for Plan {
+    const PATH: &'static str = "plan.ron";
+    const NAME: &'static str = "kế hoạch";
+    const SCHEMA: u32 = 1;
+    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("goals", &["title"]),
+        ("audiences", &["clause"]),
+        ("topics", &["clause"]),
+        ("duties", &["clause"]),
+    ];
+    const LABELS: &'static [(&'static str, &'static str)] = &[
+        ("name", "Tên"),
+        ("number", "Số kế hoạch"),
+        ("date", "Ngày ký"),
+        ("year", "Năm"),
+        ("city", "Thành phố"),
+        ("issuer", "Cơ quan ban hành"),
+        ("title", "Tiêu đề"),
+        ("preamble", "Căn cứ"),
+        ("goals", "Mục tiêu"),
+        ("requirements", "Yêu cầu"),
+        ("audiences", "Đối tượng"),
+        ("topics", "Nội dung"),
+        ("activities", "Hình thức"),
+        ("duties", "Tổ chức thực hiện"),
+        ("agencies", "Cơ quan"),
+        ("localities", "Địa bàn"),
+        ("recipients", "Nơi nhận"),
+        ("signature", "Người ký"),
+        ("capacity", "Chức vụ"),
+        ("clause", "Mục"),
+        ("short", "Tên ngắn"),
+        ("text", "Lời kế hoạch"),
+        ("lead", "Chủ trì"),
+        ("partners", "Phối hợp"),
+        ("cadence", "Thời gian thực hiện"),
+        ("per_locality", "Mỗi địa bàn một kỳ"),
+        ("medium", "Phương tiện"),
+        ("hue", "Màu"),
+        ("format", "Dạng bài"),
+        ("rules", "Yêu cầu nội dung"),
+        ("kind", "Loại"),
+        ("parent", "Đơn vị cấp trên"),
+        ("valid_from", "Có từ ngày"),
+        ("valid_to", "Đến hết ngày"),
+        ("successors", "Đơn vị thay thế"),
+    ];
+
+    fn schema(&self) -> u32 {
+        self.schema
+    }
+}
+
 impl Plan {
-    pub const SCHEMA: u32 = 1;
+    pub const SCHEMA: u32 = <Self as Record>::SCHEMA;
 
     /// Reads `plan.ron`. What can be read may still be wrong: see [`Plan::check`].
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        ron_text::read(text, Self::SCHEMA)
+        record::parse(text)
     }
 
     /// As `plan.ron` holds it.
     pub fn to_text(&self) -> String {
-        ron_text::write(self)
+        record::to_text(self)
+    }
+
+    /// As [`record::merge`]; whether both changed a field differently anywhere.
+    pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
+        let merged = record::merge(base, mine, theirs);
+        (merged.record, !merged.clashes.is_empty())
     }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {

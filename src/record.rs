@@ -3,13 +3,19 @@
 //! Comments, order, layout and fields this program does not know survive, down into nested records and lists.
 //! `Some` is never written: both ways use RON's `implicit_some`.
 
+mod any;
 mod edit;
 mod error;
+mod file;
 mod layout;
+mod merge;
 mod scan;
 
+pub use any::{AnyRecord, Kind};
 pub use error::Error;
+pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
+pub use merge::{Clash, Merged, merge, take_theirs};
 pub use scan::end;
 
 use std::collections::HashMap;

@@ -12,6 +12,7 @@ mod destination;
 mod disk;
 mod error;
 mod history;
+mod key;
 mod legacy;
 mod lineage;
 mod load;
@@ -22,6 +23,7 @@ mod picture;
 mod problem;
 mod quarantine;
 mod read;
+mod record;
 mod rescan;
 mod revision;
 mod save;
@@ -49,11 +51,13 @@ pub mod weekly;
 pub use copy::Copy;
 pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
+pub use key::Key;
 pub use lineage::Mark;
 pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
+pub use record::{Stamps, StoredRecord, name_of};
 pub use rescan::{Event, Known};
 pub use revision::Revision;
 pub use stamp::Stamp;
@@ -63,11 +67,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::piece::Piece;
+use crate::plan::{Plan, Settings};
+use crate::record::{Kind, Record};
 
 /// What the program keeps for itself in a workspace: history, trash, the lock, who is at which piece.
 const FOLDER: &str = ".toasoan";
-const PLAN: &str = "plan.ron";
-const SETTINGS: &str = "settings.ron";
+const PLAN: &str = Plan::PATH;
+const SETTINGS: &str = Settings::PATH;
 /// Where pieces are looked for.
 const PIECES: [&str; 2] = ["pieces", "posters"];
 const IMAGES: &str = "images";
@@ -91,12 +97,26 @@ pub struct Workspace {
     /// Signs the revisions.
     author: Arc<str>,
     files: Arc<dyn files::Files>,
+    kinds: Arc<[Kind]>,
     writing: Arc<Mutex<lock::Unsure>>,
 }
 
 impl Workspace {
     fn at(files: Arc<dyn files::Files>, root: PathBuf, year: i32) -> Self {
-        Self { root, year, author: author::here().into(), files, writing: Arc::default() }
+        Self {
+            root,
+            year,
+            author: author::here().into(),
+            files,
+            kinds: record::KINDS.into(),
+            writing: Arc::default(),
+        }
+    }
+
+    /// The same workspace under a plan of this year.
+    #[must_use]
+    pub fn in_year(&self, year: i32) -> Self {
+        Self { year, ..self.clone() }
     }
 
     pub fn root(&self) -> &Path {

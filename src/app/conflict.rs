@@ -1,16 +1,18 @@
-//! Places that two people changed: both versions stand in the piece, and wait until the user asks to choose. No dialog
+//! Places that two people changed: both versions are kept, and wait until the user asks to choose. No dialog
 //! comes over what is being typed.
 
 use std::collections::BTreeMap;
 
 use iced::Task;
 
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Office, Stage, records};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::piece::merge::{self, Merged};
+use crate::record::{self, AnyRecord};
 use crate::ui::Notice;
-use crate::ui::screen::conflict::{Dialog, Message as Said, Outcome};
+use crate::ui::screen::conflict::{Dialog, Merge, Message as Said, Outcome, Resolved};
+use crate::workspace::Key;
 
 impl App {
     pub(super) fn conflict(&mut self, message: Said) -> Task<Message> {
@@ -24,8 +26,8 @@ impl App {
         let dialog = office.conflicts.remove(at);
         let task = office.resolve(&dialog);
         office.tell_undecided();
-        if !office.desk.undecided.contains_key(dialog.piece()) {
-            self.toasts.end_choice(dialog.piece());
+        if !office.desk.undecided.contains_key(dialog.key()) {
+            self.toasts.end_choice(dialog.key());
         }
         task
     }
@@ -38,42 +40,67 @@ impl Office {
     }
 
     fn is_deciding(&self, conflict: &Dialog) -> bool {
-        self.deciding.as_ref() == Some(conflict.piece())
+        self.deciding.as_ref() == Some(conflict.key())
     }
 
-    /// Keeps what a merge left to choose, and tells of it.
+    /// Keeps what the merge of a piece left to choose, and tells of it.
     pub(super) fn ask_to_choose(&mut self, id: &PieceId, merged: Merged) -> Notice {
         let title = self.desk.newsroom.piece(id).map_or_else(String::new, |piece| piece.header.title.clone());
         let count = merged.conflicts.len();
         let words =
             format!("Người khác cũng sửa {count} chỗ bạn vừa sửa trong “{title}”: cả hai bản còn, cần chọn.");
-        self.conflicts.push(Dialog::new(id.clone(), title, merged));
-        self.tell_undecided();
-        Notice::undecided(words, id.clone())
+        self.wait_for_choice(Dialog::new(id.into(), title, Merge::Piece(Box::new(merged))), words)
     }
 
-    /// Tells the screens which pieces have something to choose.
+    /// The same for a record.
+    pub(super) fn ask_to_choose_in(&mut self, merged: record::Merged<AnyRecord>) -> Notice {
+        let kind = merged.record.kind();
+        let words = format!("Người khác vừa đổi {}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.", kind.name);
+        let title = format!("Hai người cùng sửa {}", kind.name);
+        self.wait_for_choice(Dialog::new(Key::Record(kind.path), title, Merge::Record(merged)), words)
+    }
+
+    fn wait_for_choice(&mut self, dialog: Dialog, words: String) -> Notice {
+        let key = dialog.key().clone();
+        self.conflicts.push(dialog);
+        self.tell_undecided();
+        Notice::undecided(words, key)
+    }
+
+    /// Tells the screens what has something to choose.
     pub(super) fn tell_undecided(&mut self) {
         let newsroom = &self.desk.newsroom;
-        self.conflicts.retain(|conflict| newsroom.piece(conflict.piece()).is_some());
-        let mut undecided: BTreeMap<PieceId, usize> = BTreeMap::new();
+        self.conflicts.retain(|conflict| match conflict.key() {
+            Key::Piece(id) => newsroom.piece(id).is_some(),
+            Key::Record(_) => true,
+        });
+        let mut undecided: BTreeMap<Key, usize> = BTreeMap::new();
         for conflict in &self.conflicts {
-            *undecided.entry(conflict.piece().clone()).or_default() += conflict.places();
+            *undecided.entry(conflict.key().clone()).or_default() += conflict.places();
         }
-        let _ = self.deciding.take_if(|id| !undecided.contains_key(id));
+        let _ = self.deciding.take_if(|key| !undecided.contains_key(key));
         self.desk.undecided = undecided;
     }
 
-    /// Carries the choices over to the piece as it is by now. One step, which can be undone.
+    /// Carries the choices over to what is there by now. One step, which can be undone.
     fn resolve(&mut self, dialog: &Dialog) -> Task<Message> {
-        let Some(now) = self.desk.newsroom.piece(dialog.piece()) else { return Task::none() };
-        let (before, after) = dialog.resolved();
-        let after = merge::merge(&before, now, &after).keep_all();
-        let id = dialog.piece().clone();
-        let commands = vec![
-            Command::SetHeader(Box::new(after.header)),
-            Command::SetBody { id, body: after.body.into_string(), is_typing: false },
-        ];
-        self.apply(Command::All(commands))
+        let command = match (dialog.key(), dialog.resolved()) {
+            (Key::Piece(id), Resolved::Piece(before, after)) => {
+                let Some(now) = self.desk.newsroom.piece(id) else { return Task::none() };
+                let after = merge::merge(&before, now, &after).keep_all();
+                let body = after.body.into_string();
+                Some(Command::All(vec![
+                    Command::SetHeader(Box::new(after.header)),
+                    Command::SetBody { id: id.clone(), body, is_typing: false },
+                ]))
+            }
+            (Key::Record(path), Resolved::Record(before, after)) if before != after => {
+                let now = records::current(&self.desk.newsroom, path);
+                // What was chosen counts, but for what was changed here since.
+                now.and_then(|now| records::command(&now.merge(&before, &after).record))
+            }
+            _ => None,
+        };
+        command.map_or_else(Task::none, |command| self.apply(command))
     }
 }

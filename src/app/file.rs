@@ -79,11 +79,10 @@ impl App {
                 let action = office.poster.update(poster::Message::PicturePicked(path), &office.desk);
                 self.answer(action, Message::Poster)
             }
-            Message::Saved(id, outcome) => {
-                let saved = self.saved(&id, outcome);
+            Message::Saved(key, outcome) => {
+                let saved = self.saved(&key, outcome);
                 Task::batch([saved, self.written()])
             }
-            Message::SettingsSaved(settings, result) => self.settings_saved(*settings, result),
             Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
             Message::SaveTick => office.flush(),
             Message::RetrySave => {

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use iced::Task;
 
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Office, Stage, records};
 use crate::newsroom::Command;
-use crate::piece::PieceId;
 use crate::piece::merge::{self, Merged};
 use crate::ui::{Notice, background};
-use crate::workspace::journal::{self, Journal, Unsaved};
+use crate::workspace::Key;
+use crate::workspace::journal::{self, Journal, Unsaved, UnsavedRecord};
 
 /// How often unsaved words are written down.
 pub const PERIOD: Duration = Duration::from_secs(1);
@@ -24,8 +24,14 @@ impl App {
         let newsroom = &office.desk.newsroom;
         let held = office.saver.held().into_iter();
         let held: Vec<_> = held.filter_map(|(id, file)| Some((newsroom.shared(&id)?, file))).collect();
+        let records = office.saver.held_records(newsroom);
         let turn = journal.turn();
         background(move || {
+            for (record, stamp) in records {
+                if let Err(error) = journal.keep_record(turn, &workspace, &record, stamp.as_ref()) {
+                    tracing::error!(%error, "an unsaved record was not written down");
+                }
+            }
             for (piece, file) in held {
                 if let Err(error) = journal.keep(turn, &workspace, &piece, file.as_ref()) {
                     tracing::error!(%error, "unsaved words were not written down");
@@ -39,9 +45,49 @@ impl App {
         &mut self,
         journal: Option<Arc<Journal>>,
         found: Vec<Unsaved>,
+        records: Vec<UnsavedRecord>,
     ) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         office.journal = journal;
+        let recovered = self.recover_records(records);
+        let pieces = self.offer(found);
+        Task::batch([recovered, pieces])
+    }
+
+    /// Takes in the records that an earlier window left unsaved, merged with what they are now. It can be undone.
+    fn recover_records(&mut self, found: Vec<UnsavedRecord>) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let (mut tasks, mut names) = (Vec::new(), Vec::new());
+        let (found, strange): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.base.is_some());
+        for left in &strange {
+            let path = left.record.kind().path;
+            tracing::warn!(path, "an unsaved record stays in the journal: what it began with is gone");
+        }
+        for left in &found {
+            let kind = left.record.kind();
+            let now = records::current(&office.desk.newsroom, kind.path);
+            let (Some(now), Some(base)) = (now, &left.base) else { continue };
+            let merged = left.record.merge(base, &now).record;
+            if merged != now
+                && let Some(command) = records::command(&merged)
+            {
+                tasks.push(office.apply(command));
+                names.push(kind.name);
+            }
+        }
+        // The old entries go only once what they say stands in this window's.
+        let discard = background(move || found.iter().for_each(UnsavedRecord::discard)).discard();
+        tasks.push(self.write_down().chain(discard));
+        if !names.is_empty() {
+            let words = format!("Đã khôi phục {} chưa lưu từ lần trước.", names.join(" và "));
+            tasks.push(self.toasts.push(Notice::undoable(words)));
+        }
+        Task::batch(tasks)
+    }
+
+    /// Offers the words that earlier windows left unsaved.
+    fn offer(&mut self, found: Vec<Unsaved>) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let mut old = Vec::new();
         for unsaved in found {
             // What reached its file after all is no news.
@@ -94,18 +140,19 @@ impl Office {
             let journal = Journal::begin(&data, &workspace)
                 .inspect_err(|error| tracing::error!(%error, "no journal"))
                 .ok();
-            (journal.map(Arc::new), journal::pending(&data, &workspace))
+            let records = journal::pending_records(&data, &workspace);
+            (journal.map(Arc::new), journal::pending(&data, &workspace), records)
         })
-        .map(|(journal, found)| Message::JournalBegun(journal, found))
+        .map(|(journal, found, records)| Message::JournalBegun(journal, found, records))
     }
 
-    /// Ends the entry of a piece whose words are all in its file.
-    pub(super) fn written_down(&self, id: &PieceId) -> Task<Message> {
-        let Some(journal) = self.journal.clone().filter(|_| !self.saver.holds(id)) else {
+    /// Ends the entry of what is all in its file.
+    pub(super) fn written_down(&self, key: &Key) -> Task<Message> {
+        let Some(journal) = self.journal.clone().filter(|_| !self.saver.holds(key.clone())) else {
             return Task::none();
         };
-        let (turn, id) = (journal.turn(), id.clone());
-        background(move || journal.settle(turn, &id)).discard()
+        let (turn, key) = (journal.turn(), key.clone());
+        background(move || journal.settle(turn, key)).discard()
     }
 
     pub(super) fn discard(&mut self, index: usize) -> Task<Message> {

@@ -16,7 +16,7 @@ impl App {
         };
         let latin = key.to_latin(*physical_key);
         // A window that is being left takes no other wish than the way round its choices.
-        if self.exit.as_ref().is_some_and(|leaving| leaving.dialog.is_some()) {
+        if self.exit.as_ref().is_some_and(|leaving| leaving.question.is_some()) {
             let way = tour(key, *modifiers).filter(|_| status == Status::Ignored);
             return way.map_or_else(Task::none, tour::step);
         }

@@ -9,7 +9,8 @@ use iced::{Task, window};
 use super::{App, Message, Office, Stage, loss, open};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
-use crate::ui::{Action, Effect, Notice, SaveState, background};
+use crate::ui::screen::unfinished;
+use crate::ui::{Action, Effect, Notice, Place, SaveState, background};
 use crate::workspace::rescue;
 
 /// A write that takes longer is told of, with other ways to leave.
@@ -31,7 +32,16 @@ pub(super) struct Leaving {
     exit: Exit,
     /// Choices that waited already when it began.
     conflicts: usize,
-    pub dialog: Option<Dialog>,
+    pub question: Option<Question>,
+}
+
+/// What is asked before the window goes.
+#[derive(Debug)]
+pub(super) enum Question {
+    /// Fields that cannot be read.
+    Unfinished(unfinished::Dialog),
+    /// Words that cannot be saved.
+    Unsaved(Dialog),
 }
 
 impl App {
@@ -41,13 +51,20 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.depart(exit) } else { self.left(exit) };
         };
+        let bad = office.settings.unfinished(&office.desk);
+        if !bad.is_empty() {
+            let is_closing = matches!(exit, Exit::Close(_));
+            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
+            self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: Some(question) });
+            return office.flush();
+        }
         let kept = office.keep();
         if office.saver.state() == SaveState::Saved {
             return Task::batch([kept, self.depart(exit)]);
         }
         office.saver.retry();
         let writes = office.flush();
-        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), dialog: None });
+        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: None });
         let grace = background(|| std::thread::sleep(GRACE)).map(|()| Message::LeaveWaits);
         Task::batch([kept, writes, grace])
     }
@@ -57,6 +74,9 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
             return Task::none();
         };
+        if matches!(leaving.question, Some(Question::Unfinished(_))) {
+            return Task::none();
+        }
         if office.saver.is_busy() || office.rescan.is_running() {
             return Task::none();
         }
@@ -81,21 +101,21 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&self.stage, &mut self.exit) else {
             return Task::none();
         };
-        let dialog = leaving.dialog.get_or_insert_with(|| {
+        let question = leaving.question.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
-            // The journal keeps pieces only.
-            let has_journal = office.journal.is_some()
-                && !office.saver.settings.is_dirty()
-                && office.saver.lost().pictures.is_empty();
-            Dialog::new(is_closing, has_journal, &self.places.exports)
+            // The journal keeps no pictures.
+            let has_journal = office.journal.is_some() && office.saver.lost().pictures.is_empty();
+            Question::Unsaved(Dialog::new(is_closing, has_journal, &self.places.exports))
         });
+        let Question::Unsaved(dialog) = question else { return Task::none() };
         let newsroom = &office.desk.newsroom;
         let held = office.saver.held();
         let titles =
             held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
-        let settings = office.saver.settings.is_dirty().then(|| "thiết lập".to_owned());
+        let records = office.saver.held_records(newsroom).into_iter();
+        let records = records.map(|(record, _)| record.kind().name.to_owned());
         let lost = loss::count(office.saver.lost());
-        dialog.tell(titles.chain(settings).chain(lost).collect(), office.saver.state());
+        dialog.tell(titles.chain(records).chain(lost).collect(), office.saver.state());
         Task::none()
     }
 
@@ -103,7 +123,7 @@ impl App {
         let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
             return Task::none();
         };
-        let Some(dialog) = &mut leaving.dialog else { return Task::none() };
+        let Some(Question::Unsaved(dialog)) = &mut leaving.question else { return Task::none() };
         match dialog.update(message) {
             Outcome::Wait(task) => task.map(Message::Leave),
             Outcome::Stay => {
@@ -121,6 +141,19 @@ impl App {
                 let exit = leaving.exit.clone();
                 self.exit = None;
                 self.forsake(exit)
+            }
+        }
+    }
+
+    pub(super) fn unfinished_said(&mut self, message: unfinished::Message) -> Task<Message> {
+        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, self.exit.take()) else {
+            return Task::none();
+        };
+        match message {
+            unfinished::Message::Mend => office.open(Place::Settings),
+            unfinished::Message::Drop => {
+                office.settings.give_up();
+                self.leave(leaving.exit)
             }
         }
     }
@@ -193,7 +226,7 @@ impl Office {
         let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
         held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
         let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
-        let has_settings = self.saver.settings.is_dirty();
+        let records = self.saver.held_records(&self.desk.newsroom);
         let pictures = self.saver.lost().pictures.clone();
         let loaded = Arc::clone(&self.desk.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
@@ -205,13 +238,18 @@ impl Office {
                     let unsaved = rescue::Unsaved {
                         pieces: pieces.collect(),
                         pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
-                        settings: has_settings.then(|| newsroom.settings()),
+                        records: records.into_iter().map(|(record, _)| record).collect(),
                     };
                     rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
                 }
-                (Way::Journal, Some((turn, journal))) => pieces.try_for_each(|(piece, file)| {
-                    journal.keep(turn, &workspace, piece, file).map_err(|error| error.to_string())
-                }),
+                (Way::Journal, Some((turn, journal))) => pieces
+                    .try_for_each(|(piece, file)| journal.keep(turn, &workspace, piece, file))
+                    .and_then(|()| {
+                        records.iter().try_for_each(|(record, stamp)| {
+                            journal.keep_record(turn, &workspace, record, stamp.as_ref())
+                        })
+                    })
+                    .map_err(|error| error.to_string()),
                 (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),
             }
         })

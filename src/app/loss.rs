@@ -50,7 +50,7 @@ impl App {
             Message::WriteBack => office.write_back(),
             Message::WrittenBack(outcomes, trouble) => {
                 let mut tasks: Vec<_> =
-                    outcomes.into_iter().map(|(id, outcome)| self.saved(&id, outcome)).collect();
+                    outcomes.into_iter().map(|(id, outcome)| self.saved(&id.into(), outcome)).collect();
                 if let Stage::Open(office) = &mut self.stage {
                     tasks.push(office.look());
                 }

@@ -9,15 +9,14 @@ use iced::{keyboard, window};
 
 use super::{Opened, history as heads, leave, loss, mend, save};
 use crate::piece::PieceId;
-use crate::plan::Settings as Choices;
 use crate::ui::screen::{
     bundle, calendar, conflict, draft, export, history, home, leave as leave_dialog, palette, plan, poster,
-    progress, settings, welcome,
+    progress, settings, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
-use crate::workspace::journal::{Journal, Unsaved};
+use crate::workspace::journal::{Journal, Unsaved, UnsavedRecord};
 use crate::workspace::lease::Lease;
-use crate::workspace::{Copy, Event, Known, Problem, SaveError, Stamp};
+use crate::workspace::{Copy, Event, Key, Known, Problem};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -51,8 +50,7 @@ pub enum Message {
     PictureImported(Result<(String, Arc<[u8]>), String>),
     FolderPicked(Option<PathBuf>),
     NewFolderPicked(Option<PathBuf>, i32),
-    Saved(PieceId, save::Outcome),
-    SettingsSaved(Box<Choices>, Result<Stamp, SaveError>),
+    Saved(Key, save::Outcome),
     SaveTick,
     RetrySave,
     Minute,
@@ -63,8 +61,9 @@ pub enum Message {
     /// Who else is at the pieces of this window.
     Colleagues(HashMap<PieceId, Vec<Lease>>),
     /// This window's journal, and what earlier windows left unsaved.
-    JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>),
+    JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
     Leave(leave_dialog::Message),
+    Unfinished(unfinished::Message),
     /// Leaving takes long.
     LeaveWaits,
     /// All that others were told is taken back.

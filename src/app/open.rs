@@ -111,11 +111,11 @@ impl Office {
         theme: ThemeChoice,
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
-        let workspace::Opened { workspace, plan, settings, settings_stamp, pieces, problems, .. } = opened;
-        let file = super::settings_file::SettingsFile::new(&settings, settings_stamp);
-        let mut saver = save::Saver::new(&pieces, file);
+        let stamps = opened.stamps();
+        let workspace::Opened { workspace, plan, settings, pieces, problems, .. } = opened;
+        let mut saver = save::Saver::new(&pieces);
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
-        saver.know(&newsroom);
+        saver.know(&newsroom, &stamps, &workspace);
         let desk = Desk {
             newsroom,
             pictures: Arc::default(),

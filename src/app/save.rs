@@ -1,17 +1,20 @@
-//! Saving behind the window: what changed is written after a short pause, one write at a time for each piece.
+//! Saving behind the window: what changed is written after a short pause, one write at a time for each file.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Task;
 
-use super::settings_file::SettingsFile;
-use super::{Message, Office, loss};
+use super::{Message, Office, loss, records};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
+use crate::plan::{Plan, Settings};
+use crate::record::{AnyRecord, Record};
 use crate::ui::{SaveState, background};
-use crate::workspace::{Copy, Known, Lost, Mark, SaveError, Stamp, Stored, Workspace};
+use crate::workspace::{
+    Copy, Key, Known, Lost, Mark, SaveError, Stamp, Stamps, Stored, StoredRecord, Workspace,
+};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -22,11 +25,12 @@ pub const RETRY: Duration = Duration::from_secs(5);
 #[derive(Debug, Clone)]
 pub enum Outcome {
     Written(Box<Stored>),
+    WrittenRecord(StoredRecord),
     Trashed,
     Failed(SaveError),
 }
 
-/// Which pieces wait to be written, and what their files are.
+/// What waits to be written, and what its file is.
 #[derive(Debug)]
 pub struct Saver {
     /// Shared with the looks at the folder that are under way: a hundred thousand paths are no small copy.
@@ -37,17 +41,18 @@ pub struct Saver {
     copies: HashMap<PieceId, Vec<Copy>>,
     /// Heads of the history that the piece in the window holds and its file does not yet.
     heads: HashMap<PieceId, Vec<Mark>>,
-    pub settings: SettingsFile,
-    dirty: BTreeSet<PieceId>,
-    writing: BTreeSet<PieceId>,
-    /// Why the last write of a piece failed.
-    failed: HashMap<PieceId, String>,
+    /// Each record as its file says, by path, and what the file was.
+    records: BTreeMap<&'static str, (AnyRecord, Option<Stamp>)>,
+    dirty: BTreeSet<Key>,
+    writing: BTreeSet<Key>,
+    /// Why the last write failed.
+    failed: HashMap<Key, String>,
     /// What is only in memory since its files went away all at once.
     lost: Lost,
 }
 
 impl Saver {
-    pub fn new(pieces: &[Stored], settings: SettingsFile) -> Self {
+    pub fn new(pieces: &[Stored]) -> Self {
         let files = pieces
             .iter()
             .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
@@ -57,7 +62,7 @@ impl Saver {
             bases: HashMap::new(),
             copies: HashMap::new(),
             heads: HashMap::new(),
-            settings,
+            records: BTreeMap::new(),
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
@@ -78,9 +83,10 @@ impl Saver {
     pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<Mark>)> {
         let pieces = std::mem::take(&mut self.lost.pieces);
         let begin = |(id, path): (PieceId, String)| {
-            let _ = self.dirty.remove(&id);
-            let _ = self.failed.remove(&id);
-            let _ = self.writing.insert(id.clone());
+            let key = Key::from(&id);
+            let _ = self.dirty.remove(&key);
+            let _ = self.failed.remove(&key);
+            let _ = self.writing.insert(key);
             let heads = self.merged(&id);
             (id, path, heads)
         };
@@ -93,8 +99,16 @@ impl Saver {
         copies.chain(self.heads.get(id).into_iter().flatten().copied()).collect()
     }
 
-    /// Takes the pieces of a newsroom that was just opened as what their files say.
-    pub fn know(&mut self, newsroom: &Newsroom) {
+    /// Takes a newsroom that was just opened as what the files say.
+    pub fn know(&mut self, newsroom: &Newsroom, stamps: &Stamps, workspace: &Workspace) {
+        self.records = workspace
+            .kinds()
+            .iter()
+            .filter_map(|kind| {
+                let record = records::current(newsroom, kind.path)?;
+                Some((kind.path, (record, stamps.get(kind.path).copied())))
+            })
+            .collect();
         let shared = |id: &PieceId| Some((id.clone(), newsroom.shared(id)?));
         self.bases = self.files.keys().filter_map(shared).collect();
     }
@@ -106,22 +120,49 @@ impl Saver {
 
     pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
         for id in &change.pieces {
-            let _ = self.failed.remove(id);
             // A piece that was never written and is gone again leaves nothing to do.
-            if newsroom.piece(id).is_some() || self.files.contains_key(id) || self.writing.contains(id) {
-                let _ = self.dirty.insert(id.clone());
+            if newsroom.piece(id).is_some() || self.files.contains_key(id) || self.is_writing(id) {
+                self.mark(id);
             } else {
-                let _ = self.dirty.remove(id);
+                let _ = self.failed.remove(&Key::from(id));
+                let _ = self.dirty.remove(&Key::from(id));
             }
         }
-        if change.is_settings {
-            self.settings.note();
+        for (is_changed, path) in [(change.is_plan, Plan::PATH), (change.is_settings, Settings::PATH)] {
+            if is_changed {
+                self.mark(Key::Record(path));
+            }
         }
+    }
+
+    /// Has it written soon.
+    pub fn mark(&mut self, key: impl Into<Key>) {
+        let key = key.into();
+        let _ = self.failed.remove(&key);
+        let _ = self.dirty.insert(key);
     }
 
     /// Whether something should be written soon.
     pub fn is_waiting(&self) -> bool {
-        self.settings.is_waiting() || self.dirty.iter().any(|id| !self.writing.contains(id))
+        self.dirty.iter().any(|key| !self.writing.contains(key))
+    }
+
+    /// What a record's file said when it was last read or written.
+    pub fn record_base(&self, path: &str) -> Option<AnyRecord> {
+        self.records.get(path).map(|(base, _)| base.clone())
+    }
+
+    pub fn adopt_record(&mut self, stored: &StoredRecord) {
+        let StoredRecord { record, stamp } = stored;
+        let path = record.kind().path;
+        let _ = self.records.insert(path, (record.clone(), Some(*stamp)));
+        let _ = self.failed.remove(&Key::Record(path));
+    }
+
+    /// Every record with changes that its file does not have, with what that file was.
+    pub fn held_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
+        let held = self.records.iter().filter(|(path, _)| self.holds(Key::Record(path)));
+        held.filter_map(|(path, (_, stamp))| Some((records::current(newsroom, path)?, *stamp))).collect()
     }
 
     /// A piece's file, below the workspace.
@@ -141,38 +182,44 @@ impl Saver {
 
     /// Whether anything is being written.
     pub fn is_busy(&self) -> bool {
-        !self.writing.is_empty() || self.settings.is_writing()
+        !self.writing.is_empty()
     }
 
     /// Whether words are only in memory.
     pub fn is_dirty(&self) -> bool {
-        self.settings.is_dirty() || !self.dirty.is_empty() || !self.writing.is_empty()
+        !self.dirty.is_empty() || !self.writing.is_empty()
     }
 
     pub fn state(&self) -> SaveState {
-        match self.failed.values().next().map(String::as_str).or(self.settings.failure()) {
-            Some(reason) => SaveState::Failed(reason.to_owned()),
+        match self.failed.values().next() {
+            Some(reason) => SaveState::Failed(reason.clone()),
             None if !self.lost.is_empty() => SaveState::Failed(loss::told(&self.lost)),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
         }
     }
 
-    /// Whether this piece holds words that its file does not.
-    pub fn holds(&self, id: &PieceId) -> bool {
-        self.dirty.contains(id) || self.writing.contains(id) || self.failed.contains_key(id)
+    /// Whether the window has of this what its file has not.
+    pub fn holds(&self, key: impl Into<Key>) -> bool {
+        let key = key.into();
+        self.dirty.contains(&key) || self.writing.contains(&key) || self.failed.contains_key(&key)
     }
 
     /// Every piece with words that its file does not have, with that file.
     pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
-        let ids = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
-        let ids: BTreeSet<&PieceId> = ids.collect();
+        let keys = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
+        let ids: BTreeSet<&PieceId> = keys
+            .filter_map(|key| match key {
+                Key::Piece(id) => Some(id),
+                Key::Record(_) => None,
+            })
+            .collect();
         ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
     }
 
     /// Whether a piece's file is, as far as is known, what this stamp says.
     pub fn has_still(&self, id: &PieceId, stamp: &Stamp) -> bool {
-        !self.writing.contains(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
+        !self.is_writing(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
     }
 
     /// What a piece's file was when it was last read or written.
@@ -200,34 +247,32 @@ impl Saver {
         self.copies.remove(id).unwrap_or_default()
     }
 
-    pub fn is_writing(&self, id: &PieceId) -> bool {
-        self.writing.contains(id)
+    pub fn is_writing(&self, key: impl Into<Key>) -> bool {
+        self.writing.contains(&key.into())
     }
 
-    pub fn writing(&self) -> BTreeSet<PieceId> {
+    pub fn writing(&self) -> BTreeSet<Key> {
         self.writing.clone()
     }
 
     /// A write that ended without being done.
     pub fn release(&mut self, id: &PieceId) {
-        let _ = self.writing.remove(id);
+        let _ = self.writing.remove(&Key::from(id));
     }
 
     /// Keeps a piece as unsaved without writing it yet.
     pub fn hold(&mut self, id: &PieceId, reason: impl Into<String>) {
-        let _ = self.failed.insert(id.clone(), reason.into());
+        let _ = self.failed.insert(id.into(), reason.into());
     }
 
     /// The file of unsaved words is gone or damaged: they get a new one.
     pub fn rehome(&mut self, id: &PieceId) {
         let _ = Arc::make_mut(&mut self.files).remove(id);
-        let _ = self.failed.remove(id);
-        let _ = self.dirty.insert(id.clone());
+        self.mark(id);
     }
 
     pub fn retry(&mut self) {
-        self.dirty.extend(self.failed.drain().map(|(id, _)| id));
-        self.settings.retry();
+        self.dirty.extend(self.failed.drain().map(|(key, _)| key));
     }
 
     /// Takes all words for written: they are safe elsewhere, and the window goes.
@@ -236,18 +281,19 @@ impl Saver {
         self.writing.clear();
         self.failed.clear();
         self.lost = Lost::default();
-        self.settings.forsake();
     }
 
     /// What is known of the files, to be drawn up off the window's thread.
     pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
-        let (files, settings) = (self.files(), self.settings.stamp());
+        let files = self.files();
+        let records: Stamps =
+            self.records.iter().filter_map(|(path, (_, stamp))| Some((*path, (*stamp)?))).collect();
         let lost = self.lost.paths().map(str::to_owned).collect();
         move || {
             let by_path =
                 |(id, (path, stamp)): (&PieceId, &(String, Stamp))| (path.clone(), (id.clone(), *stamp));
             let pieces = files.iter().map(by_path).collect();
-            Known { pieces, settings, lost, ..Known::default() }
+            Known { pieces, records, lost, ..Known::default() }
         }
     }
 
@@ -255,7 +301,7 @@ impl Saver {
         let id = &stored.piece.header.id;
         let _ = Arc::make_mut(&mut self.files).insert(id.clone(), (stored.path.clone(), stored.stamp));
         let _ = self.bases.insert(id.clone(), Arc::new(stored.piece.clone()));
-        let _ = self.failed.remove(id);
+        let _ = self.failed.remove(&Key::from(id));
     }
 
     pub fn forget(&mut self, id: &PieceId) {
@@ -263,46 +309,56 @@ impl Saver {
         let _ = self.bases.remove(id);
         let _ = self.copies.remove(id);
         let _ = self.heads.remove(id);
-        let _ = self.dirty.remove(id);
-        let _ = self.failed.remove(id);
+        let _ = self.dirty.remove(&Key::from(id));
+        let _ = self.failed.remove(&Key::from(id));
     }
 
     /// The writes that can start now.
-    fn jobs(&mut self, newsroom: &Newsroom) -> Vec<(PieceId, Job)> {
-        let ready: Vec<PieceId> =
-            self.dirty.iter().filter(|id| !self.writing.contains(*id)).cloned().collect();
+    fn jobs(&mut self, newsroom: &Newsroom) -> Vec<(Key, Job)> {
+        let ready: Vec<Key> = self.dirty.difference(&self.writing).cloned().collect();
         ready
             .into_iter()
-            .filter_map(|id| {
-                let _ = self.dirty.remove(&id);
-                let file = self.files.get(&id).cloned();
-                let job = match (newsroom.shared(&id), file) {
-                    (Some(piece), file) => Job::Write(piece, file, self.merged(&id)),
-                    (None, Some((path, _))) => Job::Trash(path),
-                    (None, None) => return None,
+            .filter_map(|key| {
+                let _ = self.dirty.remove(&key);
+                let job = match &key {
+                    Key::Record(path) => {
+                        let stamp = self.records.get(path).and_then(|(_, stamp)| *stamp);
+                        Job::WriteRecord(records::current(newsroom, path)?, stamp)
+                    }
+                    Key::Piece(id) => match (newsroom.shared(id), self.files.get(id).cloned()) {
+                        (Some(piece), file) => Job::Write(piece, file, self.merged(id)),
+                        (None, Some((path, _))) => Job::Trash(path),
+                        (None, None) => return None,
+                    },
                 };
-                let _ = self.writing.insert(id.clone());
-                Some((id, job))
+                let _ = self.writing.insert(key.clone());
+                Some((key, job))
             })
             .collect()
     }
 
     /// Takes in a write's outcome. Returns the piece as its file now says it, for the newsroom.
-    fn settle(&mut self, id: &PieceId, outcome: Outcome) -> Option<Piece> {
-        let _ = self.writing.remove(id);
+    fn settle(&mut self, key: &Key, outcome: Outcome) -> Option<Piece> {
+        let _ = self.writing.remove(key);
         match outcome {
             Outcome::Written(stored) => {
                 self.adopt(&stored);
-                let _ = self.heads.remove(id);
-                (!self.dirty.contains(id)).then_some(stored.piece)
+                let _ = self.heads.remove(&stored.piece.header.id);
+                (!self.dirty.contains(key)).then_some(stored.piece)
+            }
+            Outcome::WrittenRecord(stored) => {
+                self.adopt_record(&stored);
+                None
             }
             Outcome::Trashed => {
-                let _ = Arc::make_mut(&mut self.files).remove(id);
+                if let Key::Piece(id) = key {
+                    let _ = Arc::make_mut(&mut self.files).remove(id);
+                }
                 None
             }
             Outcome::Failed(error) => {
                 tracing::error!(%error, "save failed");
-                let _ = self.failed.insert(id.clone(), error.to_string());
+                let _ = self.failed.insert(key.clone(), error.to_string());
                 None
             }
         }
@@ -313,6 +369,7 @@ enum Job {
     /// With the heads whose words the piece holds.
     Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
+    WriteRecord(AnyRecord, Option<Stamp>),
 }
 
 impl Job {
@@ -326,6 +383,10 @@ impl Job {
                 Ok(_) => Outcome::Trashed,
                 Err(error) => Outcome::Failed(error),
             },
+            Self::WriteRecord(record, stamp) => match workspace.save_record(record.clone(), stamp.as_ref()) {
+                Ok(stamp) => Outcome::WrittenRecord(StoredRecord { record, stamp }),
+                Err(error) => Outcome::Failed(error),
+            },
         }
     }
 }
@@ -334,22 +395,21 @@ impl Office {
     /// Starts every write that can start.
     pub(super) fn flush(&mut self) -> Task<Message> {
         let jobs = self.saver.jobs(&self.desk.newsroom);
-        let mut tasks: Vec<Task<Message>> = jobs
+        let tasks: Vec<Task<Message>> = jobs
             .into_iter()
-            .map(|(id, job)| {
+            .map(|(key, job)| {
                 let workspace = self.workspace.clone();
                 background(move || job.run(&workspace))
-                    .map(move |outcome| Message::Saved(id.clone(), outcome))
+                    .map(move |outcome| Message::Saved(key.clone(), outcome))
             })
             .collect();
-        tasks.push(self.save_settings());
         self.desk.save = self.saver.state();
         Task::batch(tasks)
     }
 
     /// Takes in a write that is done, or that failed for no one else's words.
-    pub(super) fn settle(&mut self, id: &PieceId, outcome: Outcome) {
-        if let Some(piece) = self.saver.settle(id, outcome) {
+    pub(super) fn settle(&mut self, key: &Key, outcome: Outcome) {
+        if let Some(piece) = self.saver.settle(key, outcome) {
             self.desk.newsroom.refresh(piece);
         }
         self.desk.save = self.saver.state();

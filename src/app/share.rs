@@ -13,7 +13,7 @@ use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
 use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
-use crate::workspace::{Event, Known, Lost, Problem, SaveError, Stamp, Stored};
+use crate::workspace::{Event, Key, Known, Lost, Problem, SaveError, Stamp, Stored};
 
 /// How often files that another program may be writing are looked at.
 pub(super) const SETTLE: Duration = Duration::from_secs(1);
@@ -27,8 +27,8 @@ pub(super) struct Rescan {
     is_running: bool,
     /// Asked for again meanwhile.
     is_due: bool,
-    /// Pieces written since it began: what it says of them is old.
-    touched: BTreeSet<PieceId>,
+    /// What was written since it began: what it says of that is old.
+    touched: BTreeSet<Key>,
     /// Files that another program may be writing, as they were seen, and how many periods ago.
     unsettled: HashMap<String, (Stamp, u8)>,
 }
@@ -37,6 +37,10 @@ impl Rescan {
     /// Asks for another look once the write under way has ended.
     pub fn ask(&mut self) {
         self.is_due = true;
+    }
+
+    pub fn is_due(&self) -> bool {
+        self.is_due
     }
 
     pub fn is_running(&self) -> bool {
@@ -72,9 +76,9 @@ impl Rescan {
         self.unsettled.extend(before);
     }
 
-    pub fn touch(&mut self, id: &PieceId) {
+    pub fn touch(&mut self, key: Key) {
         if self.is_running {
-            let _ = self.touched.insert(id.clone());
+            let _ = self.touched.insert(key);
         }
     }
 }
@@ -105,9 +109,13 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
 
 impl App {
     /// Takes in what a write came to. A file that someone else changed is merged with and written again.
-    pub(super) fn saved(&mut self, id: &PieceId, outcome: save::Outcome) -> Task<Message> {
+    pub(super) fn saved(&mut self, key: &Key, outcome: save::Outcome) -> Task<Message> {
+        let id = match key {
+            Key::Record(path) => return self.record_saved(path, outcome),
+            Key::Piece(id) => id,
+        };
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        office.rescan.touch(id);
+        office.rescan.touch(key.clone());
         let (tasks, notices) = match outcome {
             save::Outcome::Failed(SaveError::ChangedOutside { theirs, .. }) => {
                 office.saver.release(id);
@@ -127,8 +135,8 @@ impl App {
             }
             outcome => {
                 let is_written = matches!(outcome, save::Outcome::Written(_));
-                office.settle(id, outcome);
-                let mut tasks = vec![office.written_down(id)];
+                office.settle(key, outcome);
+                let mut tasks = vec![office.written_down(key)];
                 if is_written {
                     tasks.push(office.put_away(id));
                 }
@@ -181,18 +189,8 @@ impl Office {
         let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
         self.forget_problems(&events, &touched);
         for event in events {
-            let id = match &event {
-                Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
-                    Some(&stored.piece.header.id)
-                }
-                Event::Removed { id, .. } | Event::Broken { id, .. } => Some(id),
-                Event::Copied(_)
-                | Event::Settings(..)
-                | Event::Problem(_)
-                | Event::Lost(_)
-                | Event::Unsettled { .. } => None,
-            };
-            if id.is_some_and(|id| touched.contains(id) || self.saver.is_writing(id)) {
+            // A write under way may be what was seen.
+            if event.key().is_some_and(|key| touched.contains(&key) || self.saver.is_writing(key)) {
                 self.rescan.is_due = true;
                 continue;
             }
@@ -231,12 +229,12 @@ impl Office {
                 Event::Unsettled { path, stamp } => unsettled.push((path, stamp)),
                 Event::Lost(now) => lost = now,
                 Event::Copied(stored) => tasks.push(self.take_copy(stored)),
-                // A write under way may be what was seen.
-                Event::Settings(..) if self.saver.settings.is_writing() => self.rescan.is_due = true,
-                Event::Settings(settings, stamp) => {
-                    notices.extend(self.settings_came(*settings, stamp));
-                    tasks.push(self.save_settings());
-                    change.is_settings = true;
+                Event::Record(theirs) => {
+                    let (came, notice) = self.record_came(&theirs);
+                    change.is_settings |= came.is_settings;
+                    change.is_plan |= came.is_plan;
+                    notices.extend(notice);
+                    tasks.push(self.flush());
                 }
             }
         }
@@ -248,11 +246,14 @@ impl Office {
                 self.saver.forget(id);
             }
             // What was written back since the look began is not lost any more.
-            is_there && !touched.contains(id) && !self.saver.is_writing(id)
+            is_there && !touched.contains(&Key::from(id)) && !self.saver.is_writing(id)
         });
         self.saver.lose(lost);
         self.desk.save = self.saver.state();
-        if change.is_settings || !change.pieces.is_empty() {
+        if change.is_plan {
+            self.workspace = self.workspace.in_year(self.desk.newsroom.plan.year);
+        }
+        if change.is_of_records() || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));
         }
         if is_news {
@@ -265,7 +266,7 @@ impl Office {
     }
 
     /// Lets go of what was told of files that read now.
-    fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<PieceId>) {
+    fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<Key>) {
         let paths: HashSet<&str> = events
             .iter()
             .filter_map(|event| match event {
@@ -273,12 +274,17 @@ impl Office {
                 _ => None,
             })
             .filter(|stored| {
-                let id = &stored.piece.header.id;
-                !touched.contains(id) && !self.saver.is_writing(id)
+                let key = Key::from(&stored.piece.header.id);
+                !touched.contains(&key) && !self.saver.is_writing(key)
             })
             .map(|stored| stored.path.as_str())
             .collect();
-        self.desk.problems.retain(|problem| !paths.contains(problem.path.as_str()));
+        // A broken record is read again at every look.
+        let is_record = |path: &str| self.workspace.kinds().iter().any(|kind| kind.path == path);
+        self.desk.problems.retain(|problem| {
+            let is_read_again = problem.is_broken() && is_record(&problem.path);
+            !is_read_again && !paths.contains(problem.path.as_str())
+        });
     }
 
     fn list(&mut self, problem: Problem) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use iced::widget::{center, container, space, stack, text};
 use iced::{Alignment, Length};
 
+use super::leave::Question;
 use super::{App, Message, Office, Stage, Tab, open};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
@@ -26,8 +27,11 @@ impl App {
             .into(),
             Stage::Open(office) => office.view(),
         };
-        let leaving = self.exit.as_ref().and_then(|leaving| leaving.dialog.as_ref());
-        let sheet = leaving.map(|leaving| leaving.view().map(Message::Leave));
+        let question = self.exit.as_ref().and_then(|leaving| leaving.question.as_ref());
+        let sheet = question.map(|question| match question {
+            Question::Unfinished(dialog) => dialog.view().map(Message::Unfinished),
+            Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
+        });
         let stage = dialog(stage, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
@@ -39,7 +43,7 @@ impl App {
 
     /// Closes what lies on top; whether anything did.
     pub(super) fn dismiss(&mut self) -> bool {
-        if self.exit.take_if(|leaving| leaving.dialog.is_some()).is_some() {
+        if self.exit.take_if(|leaving| leaving.question.is_some()).is_some() {
             return true;
         }
         let Stage::Open(office) = &mut self.stage else { return false };

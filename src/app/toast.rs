@@ -5,8 +5,8 @@ use std::time::Duration;
 use iced::Task;
 
 use super::Message;
-use crate::piece::PieceId;
 use crate::ui::Notice;
+use crate::workspace::Key;
 
 const STAY: Duration = Duration::from_secs(6);
 /// Bad news stays until it can be read twice, what was exported until it can be opened.
@@ -46,9 +46,9 @@ impl Toasts {
         self.shown.retain(|(_, notice)| !notice.can_undo);
     }
 
-    /// Nothing is left to choose in this piece.
-    pub fn end_choice(&mut self, piece: &PieceId) {
-        self.shown.retain(|(_, notice)| notice.undecided.as_ref() != Some(piece));
+    /// Nothing is left to choose in this.
+    pub fn end_choice(&mut self, key: &Key) {
+        self.shown.retain(|(_, notice)| notice.undecided.as_ref() != Some(key));
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &(u64, Notice)> {

@@ -72,7 +72,7 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
     let obligations = Obligations::new(plan, settings, pieces(), today);
     let progress = Progress::new(plan, &obligations, pieces());
     let overdue: Vec<&SlotView> = obligations.in_state(SlotState::Overdue).collect();
-    let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp));
+    let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
     let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
         opened.problems.iter().chain(&verified).partition(|problem| problem.is_broken());
     let faults = faults(&opened);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::piece::edit::Edit;
 use crate::piece::merge::{self, Choice};
 use crate::piece::{Format, Header, Piece, PieceId};
-use crate::plan::Settings;
+use crate::plan::{Plan, Settings};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -29,6 +29,11 @@ pub enum Command {
         settings: Box<Settings>,
         is_typing: bool,
     },
+    /// What is owed follows from it.
+    SetPlan {
+        plan: Box<Plan>,
+        is_typing: bool,
+    },
     /// One step for the user.
     All(Vec<Command>),
 }
@@ -43,10 +48,19 @@ impl Command {
             }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
             Self::SetSettings { .. } => Change::settings(),
+            Self::SetPlan { .. } => Change::plan(),
             Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
                 all.join(command.touched());
                 all
             }),
+        }
+    }
+
+    /// Every command in it.
+    fn each(&mut self, act: &mut impl FnMut(&mut Self)) {
+        match self {
+            Self::All(commands) => commands.iter_mut().for_each(|command| command.each(act)),
+            command => act(command),
         }
     }
 
@@ -108,6 +122,7 @@ pub struct Change {
     /// What of their bodies, one edit after the other. A piece that was added or taken in as a whole has none.
     pub edits: Vec<(PieceId, Edit)>,
     pub is_settings: bool,
+    pub is_plan: bool,
     /// Someone else's words came in: what is shown follows without leaving the place where the user is.
     pub is_outside: bool,
 }
@@ -121,10 +136,20 @@ impl Change {
         Self { is_settings: true, ..Self::default() }
     }
 
+    pub(super) fn plan() -> Self {
+        Self { is_plan: true, ..Self::default() }
+    }
+
+    /// Whether the plan or the settings changed, which every piece is shown by.
+    pub fn is_of_records(&self) -> bool {
+        self.is_settings || self.is_plan
+    }
+
     pub(super) fn join(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
         self.edits.extend(other.edits);
         self.is_settings |= other.is_settings;
+        self.is_plan |= other.is_plan;
         self.is_outside |= other.is_outside;
     }
 }
@@ -151,11 +176,12 @@ pub(super) struct Step {
 
 impl Step {
     pub fn new(inverse: Command, change: &Change) -> Self {
-        let Change { pieces, is_settings, is_outside, edits: _ } = change;
+        let Change { pieces, is_settings, is_plan, is_outside, edits: _ } = change;
         let change = Change {
             pieces: pieces.clone(),
             edits: Vec::new(),
             is_settings: *is_settings,
+            is_plan: *is_plan,
             is_outside: *is_outside,
         };
         Self { inverse, change }
@@ -172,6 +198,24 @@ impl Step {
         }
     }
 
+    /// The same after the settings became others by someone else's hand.
+    pub fn rebase_settings(&mut self, before: &Settings, after: &Settings) {
+        self.inverse.each(&mut |command| {
+            if let Command::SetSettings { settings, .. } = command {
+                **settings = Settings::merge(before, after, settings).0;
+            }
+        });
+    }
+
+    /// The same for the plan.
+    pub fn rebase_plan(&mut self, before: &Plan, after: &Plan) {
+        self.inverse.each(&mut |command| {
+            if let Command::SetPlan { plan, .. } = command {
+                **plan = Plan::merge(before, after, plan).0;
+            }
+        });
+    }
+
     /// Takes in the next act where it is more of the same burst of typing, so that one undo takes back both; else
     /// gives it back. A burst may begin with an edit that is no typing, which parts it from the burst before.
     pub fn absorb(&mut self, next: Self) -> Option<Self> {
@@ -184,7 +228,8 @@ impl Step {
                 *edits = joined(last);
                 None
             }
-            (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. }) => None,
+            (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. })
+            | (Command::SetPlan { .. }, Command::SetPlan { is_typing: true, .. }) => None,
             (_, inverse) => Some(Self { inverse, ..next }),
         }
     }

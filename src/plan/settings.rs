@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{ParseError, ron_text};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
+use crate::record::{self, ParseError, Record};
 
 /// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,18 +28,62 @@ pub struct Settings {
     pub holidays: Vec<Holiday>,
 }
 
+impl Record for Settings {
+    const PATH: &'static str = "settings.ron";
+    const NAME: &'static str = "thiết lập";
+    const SCHEMA: u32 = 1;
+    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("programmes", &["activity"]),
+        ("presenters", &["name"]),
+        ("approvals", &["id", "activities"]),
+        ("holidays", &["date", "name"]),
+    ];
+    const LABELS: &'static [(&'static str, &'static str)] = &[
+        ("office", "Đơn vị"),
+        ("parent", "Cơ quan chủ quản"),
+        ("name", "Tên"),
+        ("place", "Địa danh"),
+        ("signer_title", "Chức vụ người ký"),
+        ("signer", "Người ký"),
+        ("working_date", "Ngày làm việc cố định"),
+        ("programmes", "Giờ và thời lượng"),
+        ("activity", "Hình thức"),
+        ("weekday", "Thứ"),
+        ("time", "Giờ"),
+        ("minutes", "Số phút"),
+        ("editor", "Người phụ trách"),
+        ("refinement", "Mỗi tháng một kỳ"),
+        ("presenters", "Tốc độ đọc"),
+        ("syllables_per_minute", "Số tiếng mỗi phút"),
+        ("approvals", "Các bước duyệt"),
+        ("activities", "Hình thức"),
+        ("holidays", "Ngày nghỉ"),
+        ("date", "Ngày"),
+    ];
+
+    fn schema(&self) -> u32 {
+        self.schema
+    }
+}
+
 impl Settings {
-    pub const SCHEMA: u32 = 1;
+    pub const SCHEMA: u32 = <Self as Record>::SCHEMA;
 
     /// Reads `settings.ron`.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        ron_text::read(text, Self::SCHEMA)
+        record::parse(text)
     }
 
     /// As `settings.ron` holds it. Comments and unknown fields of a file are not known here: whoever saves
     /// over one edits its text field by field ([`crate::record`]).
     pub fn to_text(&self) -> String {
-        ron_text::write(self)
+        record::to_text(self)
+    }
+
+    /// As [`record::merge`]; whether both changed a field differently anywhere.
+    pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
+        let merged = record::merge(base, mine, theirs);
+        (merged.record, !merged.clashes.is_empty())
     }
 
     /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,

@@ -8,7 +8,7 @@ use crate::document::schedule;
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::plan::SlotId;
-use crate::workspace::Problem;
+use crate::workspace::{Key, Problem};
 
 /// A screen's answer to a message: effects for the app to carry out, and work of its own.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ pub enum Effect {
     /// The piece's revisions, to compare and to go back to.
     History(PieceId),
     /// Both versions of what two people changed in the piece, to choose from.
-    Decide(PieceId),
+    Decide(Key),
     /// Ask where to, then write the file off the window's thread.
     Export(Export),
     /// Everything into one folder.
@@ -164,7 +164,7 @@ pub struct Notice {
     /// Offer to open this file and to show it in its folder.
     pub file: Option<PathBuf>,
     /// Offer to choose between two versions in this piece.
-    pub undecided: Option<PieceId>,
+    pub undecided: Option<Key>,
 }
 
 impl Notice {
@@ -177,8 +177,8 @@ impl Notice {
     }
 
     /// Two people changed the same in this piece.
-    pub fn undecided(text: impl Into<String>, piece: PieceId) -> Self {
-        Self { undecided: Some(piece), ..Self::error(text) }
+    pub fn undecided(text: impl Into<String>, key: Key) -> Self {
+        Self { undecided: Some(key), ..Self::error(text) }
     }
 
     pub fn error(text: impl Into<String>) -> Self {

@@ -11,6 +11,7 @@ use super::widget::{Row, button_label, column, divider, row, tip};
 use super::{Desk, Element};
 use crate::calendar::wording;
 use crate::piece::Piece;
+use crate::workspace::Key;
 use crate::workspace::lease::{Colleague, Lease, colleagues};
 
 /// Colleagues that have a line of their own.
@@ -26,7 +27,7 @@ pub fn banner<'a, Message: Clone + 'a>(
         let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
         line(Icon::Lock, words.into()).into()
     });
-    let undecided = desk.undecided.get(&piece.header.id).map(|count| {
+    let undecided = desk.undecided.get(&Key::from(&piece.header.id)).map(|count| {
         let words =
             format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn trong bài, cần chọn.");
         line(Icon::Warning, words)

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::PieceId;
+use crate::workspace::Key;
 use crate::workspace::Problem;
 use crate::workspace::journal::Unsaved;
 use crate::workspace::lease::Lease;
@@ -32,7 +33,7 @@ pub struct Desk {
     /// Who else is at a piece of this window.
     pub colleagues: HashMap<PieceId, Vec<Lease>>,
     /// Pieces with places that two people changed, and how many: the user is to choose.
-    pub undecided: BTreeMap<PieceId, usize>,
+    pub undecided: BTreeMap<Key, usize>,
     /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,

@@ -23,4 +23,5 @@ pub mod quarantine;
 pub mod recovery;
 pub mod settings;
 pub mod trash;
+pub mod unfinished;
 pub mod welcome;

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
 use super::files::Files;
-use super::{Error, Stamp, Workspace, name, read, write};
+use super::{Error, Key, Stamp, Workspace, name, read, text, write};
 use crate::calendar::field;
 use crate::piece::{Format, Piece, PieceId};
-use crate::record;
+use crate::record::{self, AnyRecord, Kind};
 
 /// A window's journal of one workspace. Each window has a folder of its own and holds its lock while it lives, so
 /// that nobody takes its words for those of a crash.
@@ -24,7 +24,7 @@ pub struct Journal {
     folder: PathBuf,
     turns: AtomicU64,
     /// The turn that an entry was last written or ended in.
-    done: Mutex<HashMap<PieceId, u64>>,
+    done: Mutex<HashMap<Key, u64>>,
     _lock: Option<File>,
 }
 
@@ -44,6 +44,27 @@ pub struct Unsaved {
     /// What the words began with, where it is still to be had.
     pub base: Option<Piece>,
     entry: PathBuf,
+}
+
+/// A record that a window did not come to save.
+#[derive(Debug, Clone)]
+pub struct UnsavedRecord {
+    pub record: AnyRecord,
+    /// What the changes began with, where it is still to be had.
+    pub base: Option<AnyRecord>,
+    entry: PathBuf,
+}
+
+/// The head of a record's entry; its text follows.
+#[derive(Debug, Serialize, Deserialize)]
+struct RecordEntry {
+    schema: u32,
+    workspace: String,
+    record: String,
+    /// As [`Entry::base`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    text: String,
 }
 
 /// The head of an entry; the piece's text follows it.
@@ -109,22 +130,47 @@ impl Journal {
             base: file.map(|(_, stamp)| stamp.hash().to_hex().to_string()),
             text: blake3::hash(text.as_bytes()).to_hex().to_string(),
         };
-        let target = self.entry(&piece.header.id);
-        let content = format!("{}{SEPARATOR}{text}", record::write(&entry).trim_end());
-        self.in_turn(turn, &piece.header.id, || write::put(&*self.files, &target, content.as_bytes()))
+        self.put(turn, &Key::from(&piece.header.id), &record::write(&entry), &text)
+    }
+
+    /// The same for a record.
+    pub fn keep_record(
+        &self,
+        turn: Turn,
+        workspace: &Workspace,
+        record: &AnyRecord,
+        file: Option<&Stamp>,
+    ) -> Result<(), Error> {
+        let text = record.text_over(None);
+        let path = record.kind().path;
+        let entry = RecordEntry {
+            schema: SCHEMA,
+            workspace: workspace.root().display().to_string(),
+            record: path.to_owned(),
+            base: file.map(|stamp| stamp.hash().to_hex().to_string()),
+            text: blake3::hash(text.as_bytes()).to_hex().to_string(),
+        };
+        self.put(turn, &Key::Record(path), &record::write(&entry), &text)
+    }
+
+    fn put(&self, turn: Turn, key: &Key, head: &str, text: &str) -> Result<(), Error> {
+        let target = self.entry(key);
+        let content = format!("{}{SEPARATOR}{text}", head.trim_end());
+        self.in_turn(turn, key, || write::put(&*self.files, &target, content.as_bytes()))
             .unwrap_or(Ok(()))
             .map_err(Error::io("ghi nhật ký chữ chưa lưu", &target))
     }
 
     /// The words are in their file.
-    pub fn settle(&self, turn: Turn, id: &PieceId) {
-        let _ = self.in_turn(turn, id, || self.files.remove_file(&self.entry(id)));
+    pub fn settle(&self, turn: Turn, key: impl Into<Key>) {
+        let key = key.into();
+        let _ = self.in_turn(turn, &key, || self.files.remove_file(&self.entry(&key)));
     }
 
     /// Does what was not overtaken by a later act on the same entry.
-    fn in_turn<T>(&self, turn: Turn, id: &PieceId, act: impl FnOnce() -> T) -> Option<T> {
+    fn in_turn<T>(&self, turn: Turn, key: &Key, act: impl FnOnce() -> T) -> Option<T> {
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = done.entry(id.clone()).or_default();
+        let last = done.entry(key.clone()).or_default();
         if *last > turn.0 {
             return None;
         }
@@ -132,10 +178,13 @@ impl Journal {
         Some(act())
     }
 
-    fn entry(&self, id: &PieceId) -> PathBuf {
-        // An id that is no safe name is refused by the save as well.
-        let name = if name::is_safe_id(id) { id.as_str() } else { "other" };
-        self.folder.join(format!("{name}.ron"))
+    fn entry(&self, key: &Key) -> PathBuf {
+        self.folder.join(match key {
+            // No id has such a letter.
+            Key::Record(path) => format!("@{path}"),
+            // An id that is no safe name is refused by the save as well.
+            Key::Piece(id) => format!("{}.ron", if name::is_safe_id(id) { id.as_str() } else { "other" }),
+        })
     }
 }
 
@@ -151,6 +200,13 @@ impl Drop for Journal {
     }
 }
 
+impl UnsavedRecord {
+    /// As [`Unsaved::discard`].
+    pub fn discard(&self) {
+        let _ = fs::remove_file(&self.entry);
+    }
+}
+
 impl Unsaved {
     /// Forgets the words: they were taken in or are not wanted.
     pub fn discard(&self) {
@@ -161,6 +217,22 @@ impl Unsaved {
 /// What windows that are gone left unsaved in this workspace, the oldest first. An entry that is torn or of a newer
 /// version is passed over and stays where it is.
 pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
+    let mut all: Vec<Unsaved> =
+        left_behind(data, workspace).iter().filter_map(|path| unsaved(path, workspace)).collect();
+    all.sort_by_key(|unsaved| unsaved.time);
+    all
+}
+
+/// As [`pending`], for records, in order of their paths.
+pub fn pending_records(data: &Path, workspace: &Workspace) -> Vec<UnsavedRecord> {
+    let entries = left_behind(data, workspace).into_iter();
+    let mut all: Vec<UnsavedRecord> = entries.filter_map(|path| unsaved_record(path, workspace)).collect();
+    all.sort_by_key(|unsaved| unsaved.record.kind().path);
+    all
+}
+
+/// The entries of windows that are gone.
+fn left_behind(data: &Path, workspace: &Workspace) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for session in fs::read_dir(of_workspace(data, workspace)).into_iter().flatten().flatten() {
         let folder = session.path();
@@ -170,29 +242,56 @@ pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
             continue;
         }
         let entries = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let found: Vec<Unsaved> = entries
-            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-            .filter_map(|path| unsaved(&path, workspace))
-            .collect();
+        let found: Vec<PathBuf> =
+            entries.filter(|path| path.extension().is_some_and(|extension| extension == "ron")).collect();
         if is_empty(&folder) {
             let _ = fs::remove_dir_all(&folder);
         }
         all.extend(found);
     }
-    all.sort_by_key(|unsaved| unsaved.time);
     all
 }
 
-fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
+/// The head and the text of an entry.
+fn parts(path: &Path) -> Option<(String, String)> {
     let (bytes, _) = read::bytes(&Disk, path, 2 * read::LARGEST).ok()?;
     let content = String::from_utf8(bytes).ok()?;
     let (head, text) = content.split_once(SEPARATOR)?;
-    let entry: Entry = record::read(head).ok()?;
+    Some((head.to_owned(), text.to_owned()))
+}
+
+fn unsaved_record(path: PathBuf, workspace: &Workspace) -> Option<UnsavedRecord> {
+    let (head, text) = parts(&path)?;
+    let entry: RecordEntry = record::read(&head).ok()?;
     if entry.schema > SCHEMA || blake3::hash(text.as_bytes()).to_hex().as_str() != entry.text {
         tracing::warn!(path = %path.display(), "a journal entry is torn");
         return None;
     }
-    let piece = Piece::parse(text, entry.format).ok().filter(|piece| piece.header.id == entry.id)?;
+    let kind = *workspace.kinds().iter().find(|kind| kind.path == entry.record)?;
+    let base = entry.base.as_deref().and_then(|hash| record_base(workspace, &kind, hash));
+    Some(UnsavedRecord { record: kind.parse(&text).ok()?, base, entry: path })
+}
+
+/// As [`base`], for a record.
+fn record_base(workspace: &Workspace, kind: &Kind, hash: &str) -> Option<AnyRecord> {
+    let revisions = workspace.record_revisions(kind).unwrap_or_default();
+    let kept = revisions.into_iter().rev().map(|revision| revision.path);
+    std::iter::once(kind.path.to_owned()).chain(kept).find_map(|path| {
+        let (bytes, stamp) =
+            read::bytes(&*workspace.files, &workspace.locate(&path).ok()?, read::LARGEST).ok()?;
+        let is_it = stamp.hash().to_hex().as_str() == hash;
+        is_it.then(|| kind.parse(&text::decode(&bytes).ok()?.0).ok()).flatten()
+    })
+}
+
+fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
+    let (head, text) = parts(path)?;
+    let entry: Entry = record::read(&head).ok()?;
+    if entry.schema > SCHEMA || blake3::hash(text.as_bytes()).to_hex().as_str() != entry.text {
+        tracing::warn!(path = %path.display(), "a journal entry is torn");
+        return None;
+    }
+    let piece = Piece::parse(&text, entry.format).ok().filter(|piece| piece.header.id == entry.id)?;
     let base = entry.base.as_deref().and_then(|hash| base(workspace, &entry, hash));
     Some(Unsaved { piece, path: entry.path, time: entry.time, base, entry: path.to_path_buf() })
 }

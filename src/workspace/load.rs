@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::disk::Disk;
-use super::files::{Files, Kind};
+use super::files::{self, Files};
 use super::history::Shelves;
-use super::{Error, PLAN, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
+use super::{Error, PLAN, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read, walk};
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
+use crate::record::{Kind, Record};
 
 /// A workspace as it was found.
 #[derive(Debug, Clone)]
@@ -19,9 +20,8 @@ pub struct Opened {
     pub workspace: Workspace,
     pub plan: Plan,
     pub settings: Settings,
-    /// None when there is no `settings.ron`, or none that reads.
-    pub settings_stamp: Option<Stamp>,
-    pub plan_stamp: Stamp,
+    /// Every record that was read, the plan and the settings among them.
+    pub records: Vec<StoredRecord>,
     /// In order of path.
     pub pieces: Vec<Stored>,
     /// In order of path.
@@ -31,6 +31,17 @@ pub struct Opened {
 impl Opened {
     pub fn has_broken(&self) -> bool {
         self.problems.iter().any(Problem::is_broken)
+    }
+
+    /// What the files of the records were.
+    pub fn stamps(&self) -> Stamps {
+        self.records.iter().map(|stored| (stored.record.kind().path, stored.stamp)).collect()
+    }
+
+    /// What the file of this kind was; none where there is none, or none that reads.
+    pub fn stamp<T: Record>(&self) -> Option<&Stamp> {
+        let stored = self.records.iter().find(|stored| stored.record.get::<T>().is_some())?;
+        Some(&stored.stamp)
     }
 }
 
@@ -65,14 +76,22 @@ impl Workspace {
 
     fn open_keeping(files: Arc<dyn Files>, root: impl AsRef<Path>, keep: Keep) -> Result<Opened, Error> {
         let mut problems = Vec::new();
-        let (workspace, plan, plan_stamp) = Self::enter_on(files, root, &mut problems)?;
-        let (settings, settings_stamp) = workspace.read_settings(&mut problems);
+        let (workspace, plan) = Self::enter_on(files, root, &mut problems)?;
+        let mut records = vec![plan.clone()];
+        for kind in workspace.kinds().iter().filter(|kind| kind.path != PLAN) {
+            match workspace.read_record(kind, &mut problems) {
+                Ok(stored) => records.extend(stored),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let (plan, settings) = (Self::of(&records).cloned(), Self::of(&records).cloned());
+        let (plan, settings): (Plan, Settings) = (plan.expect("read above"), settings.unwrap_or_default());
         let pieces = workspace.read_pieces(keep, &mut problems);
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         for problem in &problems {
             tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
         }
-        Ok(Opened { workspace, plan, settings, settings_stamp, plan_stamp, pieces, problems })
+        Ok(Opened { workspace, plan, settings, records, pieces, problems })
     }
 
     /// The workspace at `root` without its pieces, for what only handles its files.
@@ -84,21 +103,24 @@ impl Workspace {
         files: Arc<dyn Files>,
         root: impl AsRef<Path>,
         problems: &mut Vec<Problem>,
-    ) -> Result<(Self, Plan, Stamp), Error> {
+    ) -> Result<(Self, StoredRecord), Error> {
         let given = root.as_ref();
         let root = files.canonical(given).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Error::Missing(given.to_path_buf()),
             _ => Error::io("mở", given)(error),
         })?;
-        if files.metadata(&root).map_err(Error::io("mở", given))?.kind != Kind::Folder {
+        if files.metadata(&root).map_err(Error::io("mở", given))?.kind != files::Kind::Folder {
             return Err(Error::NotAFolder(given.to_path_buf()));
         }
         if files.metadata(&root.join(PLAN)).is_err() {
             return Err(Error::NotAWorkspace(given.to_path_buf()));
         }
-        let (plan, plan_stamp) = read_plan(&*files, &root, problems)?;
-        let workspace = Self::at(files, root, plan.year);
-        Ok((workspace, plan, plan_stamp))
+        // The plan's year comes from the plan.
+        let mut workspace = Self::at(files, root, 0);
+        let plan = workspace.read_record(&Kind::of::<Plan>(), problems).map_err(Error::Broken)?;
+        let plan = plan.ok_or_else(|| Error::NotAWorkspace(given.to_path_buf()))?;
+        workspace.year = plan.record.get::<Plan>().map_or(0, |plan| plan.year);
+        Ok((workspace, plan))
     }
 
     /// The piece as its file has it now, by the path and the format that an opening found.
@@ -197,37 +219,4 @@ pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
     );
     problem.twin = Some(original.into());
     problem
-}
-
-fn read_plan(files: &dyn Files, root: &Path, problems: &mut Vec<Problem>) -> Result<(Plan, Stamp), Error> {
-    let (text, stamp, notice) = read::record(files, root, PLAN).map_err(Error::Broken)?;
-    problems.extend(notice);
-    let plan = Plan::parse(&text)
-        .map_err(|error| Error::Broken(read::remember(files, root, read::explain(PLAN, error))))?;
-    if plan.schema > Plan::SCHEMA {
-        problems.push(read::newer(PLAN, plan.schema));
-    }
-    Ok((plan, stamp))
-}
-
-impl Workspace {
-    pub(super) fn read_settings(&self, problems: &mut Vec<Problem>) -> (Settings, Option<Stamp>) {
-        let (files, root) = (&*self.files, &*self.root);
-        if files.metadata(&root.join(SETTINGS)).is_err() {
-            return (Settings::default(), None);
-        }
-        let read = read::record(files, root, SETTINGS).and_then(|(text, stamp, notice)| {
-            let settings = Settings::parse(&text)
-                .map_err(|error| read::remember(files, root, read::explain(SETTINGS, error)))?;
-            problems.extend(notice);
-            if settings.schema > Settings::SCHEMA {
-                problems.push(read::newer(SETTINGS, settings.schema));
-            }
-            Ok((settings, Some(stamp)))
-        });
-        read.unwrap_or_else(|problem| {
-            problems.push(problem);
-            (Settings::default(), None)
-        })
-    }
 }

@@ -9,15 +9,14 @@ use rayon::prelude::*;
 use super::history::Shelves;
 use super::load::twin;
 use super::walk::Found;
-use super::{Lost, Problem, SETTINGS, Stamp, Stored, Workspace, conflict, read, walk};
+use super::{Key, Lost, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read, walk};
 use crate::piece::PieceId;
-use crate::plan::Settings;
 
 /// What the caller knows of the files, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     pub pieces: HashMap<String, (PieceId, Stamp)>,
-    pub settings: Option<Stamp>,
+    pub records: Stamps,
     /// Files that were told to be unsettled some time ago, as they were then: what is still so is whole.
     pub seen: HashMap<String, Stamp>,
     /// Pictures that are in memory, by path.
@@ -27,12 +26,15 @@ pub struct Known {
 }
 
 impl Known {
-    pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Stored>, settings: Option<Stamp>) -> Self {
+    pub fn of<'a>(
+        pieces: impl IntoIterator<Item = &'a Stored>,
+        records: impl IntoIterator<Item = (&'static str, Stamp)>,
+    ) -> Self {
         let pieces = pieces
             .into_iter()
             .map(|stored| (stored.path.clone(), (stored.piece.header.id.clone(), stored.stamp)))
             .collect();
-        Self { pieces, settings, ..Self::default() }
+        Self { pieces, records: records.into_iter().collect(), ..Self::default() }
     }
 }
 
@@ -44,33 +46,36 @@ pub enum Event {
     /// A file with a new id.
     Added(Stored),
     /// A known piece stands under another path; its content may have changed too.
-    Moved {
-        from: String,
-        stored: Stored,
-    },
+    Moved { from: String, stored: Stored },
     /// A known file is gone.
-    Removed {
-        id: PieceId,
-        path: String,
-    },
+    Removed { id: PieceId, path: String },
     /// Many known files are gone at once, which hardly anybody meant.
     Lost(Lost),
     /// A known file no longer reads: its piece in memory is the last good one.
-    Broken {
-        id: PieceId,
-        problem: Problem,
-    },
+    Broken { id: PieceId, problem: Problem },
     /// Another program may be writing this file still: nothing is taken from it before it is seen so a second time, by
     /// [`Known::seen`].
-    Unsettled {
-        path: String,
-        stamp: Stamp,
-    },
+    Unsettled { path: String, stamp: Stamp },
     /// What a sync program set aside of a known piece.
     Copied(Stored),
-    Settings(Box<Settings>, Stamp),
+    /// A record's content is another, or it has a file now.
+    Record(StoredRecord),
     /// A trouble that concerns no known piece.
     Problem(Problem),
+}
+
+impl Event {
+    /// What it concerns, where that is one thing that is known or was read.
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => {
+                Some(Key::from(&stored.piece.header.id))
+            }
+            Self::Removed { id, .. } | Self::Broken { id, .. } => Some(Key::from(id)),
+            Self::Record(stored) => Some(Key::Record(stored.record.kind().path)),
+            Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
+        }
+    }
 }
 
 /// A file that is not as it was known.
@@ -164,7 +169,7 @@ impl Workspace {
             let original = self.original(holders(), &stored)?;
             Some(self.copied(known, stored, original))
         }));
-        events.extend(self.rescan_settings(known));
+        events.extend(self.rescan_records(known));
         events
     }
 
@@ -197,7 +202,14 @@ impl Workspace {
     }
 
     /// Whether a file has to be seen a second time. `key` names its history.
-    fn is_unsettled(&self, known: &Known, path: &str, key: &str, before: &Stamp, now: &Stamp) -> bool {
+    pub(super) fn is_unsettled(
+        &self,
+        known: &Known,
+        path: &str,
+        key: &str,
+        before: &Stamp,
+        now: &Stamp,
+    ) -> bool {
         let is_seen = known.seen.get(path).is_some_and(|seen| seen.has_content_of(now));
         !is_seen && self.may_be_half(key, before, now)
     }
@@ -216,27 +228,5 @@ impl Workspace {
     fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
         let holders = holders.get(&stored.piece.header.id)?;
         holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())
-    }
-
-    fn rescan_settings(&self, known: &Known) -> Option<Event> {
-        let meta = self.files.metadata(&self.root.join(SETTINGS)).ok()?;
-        let before = known.settings.as_ref();
-        if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
-            return None;
-        }
-        if let Some(before) = before
-            && let Ok((_, now)) = read::bytes(&*self.files, &self.root.join(SETTINGS), read::LARGEST)
-            && !before.has_content_of(&now)
-            && self.is_unsettled(known, SETTINGS, SETTINGS, before, &now)
-        {
-            return Some(Event::Unsettled { path: SETTINGS.into(), stamp: now });
-        }
-        let mut problems = Vec::new();
-        let (settings, stamp) = self.read_settings(&mut problems);
-        match stamp {
-            Some(stamp) if before.is_some_and(|before| before.has_content_of(&stamp)) => None,
-            Some(stamp) => Some(Event::Settings(Box::new(settings), stamp)),
-            None => problems.pop().map(Event::Problem),
-        }
     }
 }

@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::files::Files;
-use super::{Error, SETTINGS, Stamp, Workspace, name, write};
+use super::{Error, Stamp, Workspace, name, write};
 use crate::piece::Piece;
-use crate::plan::Settings;
+use crate::record::AnyRecord;
 
 /// Copies of one name that are kept beside each other.
 const MOST: usize = 1000;
@@ -18,7 +18,7 @@ pub struct Unsaved<'a> {
     pub pieces: Vec<(&'a Piece, Option<&'a (String, Stamp)>)>,
     /// With their paths below the workspace.
     pub pictures: Vec<(&'a str, &'a [u8])>,
-    pub settings: Option<&'a Settings>,
+    pub records: Vec<AnyRecord>,
 }
 
 /// Writes a file for each into a folder, which is made where it is missing, and over no other file.
@@ -26,8 +26,8 @@ pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Resu
     let files = &*workspace.files;
     let root = folder.ancestors().last().unwrap_or(folder);
     write::create_folders(files, root, folder).map_err(Error::io("tạo thư mục", folder))?;
-    if let Some(settings) = unsaved.settings {
-        create(files, folder, SETTINGS, settings.to_text().as_bytes())?;
+    for record in &unsaved.records {
+        create(files, folder, record.kind().path, record.text_over(None).as_bytes())?;
     }
     for (piece, file) in &unsaved.pieces {
         let path = file.map_or_else(|| name::path_of(piece, workspace.year, true), |(path, _)| path.clone());

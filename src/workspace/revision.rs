@@ -36,6 +36,10 @@ impl Workspace {
         }
         let failed = Error::io("đọc lịch sử của bài trong", &self.root);
         let shelf = Shelf::open(&*self.files, &self.root, id.as_str()).map_err(failed)?;
+        Ok(self.listed(&shelf))
+    }
+
+    pub(super) fn listed(&self, shelf: &Shelf<'_>) -> Vec<Revision> {
         let heads = lineage::heads(&shelf.entries);
         let revision = |entry: &lineage::Entry| {
             let name = entry.name();
@@ -50,7 +54,7 @@ impl Workspace {
                 is_head: heads.contains(&entry.mark),
             }
         };
-        Ok(shelf.entries.iter().map(revision).collect())
+        shelf.entries.iter().map(revision).collect()
     }
 
     /// The revisions that nothing follows yet: one when all is merged.
@@ -64,6 +68,16 @@ impl Workspace {
 
     /// A revision's piece. To restore it, save it over the piece's file like any other change.
     pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
+        let bytes = self.revision_bytes(revision)?;
+        let path = &revision.path;
+        let format = trash::format_of(path).ok_or_else(|| {
+            Error::Broken(Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))
+        })?;
+        read::parse(&bytes, path, format).map(|(piece, _)| piece).map_err(Error::Broken)
+    }
+
+    /// What a revision holds, compared with its name.
+    pub(super) fn revision_bytes(&self, revision: &Revision) -> Result<Vec<u8>, Error> {
         let path = &revision.path;
         let broken = |problem: Problem| Error::Broken(problem);
         let file = self.target(path).map_err(|error| {
@@ -75,10 +89,7 @@ impl Workspace {
             let reason = "bản lưu đã hỏng: nội dung không khớp mã kiểm của nó";
             return Err(broken(Problem::broken(path, None, reason, "chọn bản khác trong lịch sử")));
         }
-        let format = trash::format_of(path).ok_or_else(|| {
-            broken(Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))
-        })?;
-        read::parse(&bytes, path, format).map(|(piece, _)| piece).map_err(broken)
+        Ok(bytes)
     }
 
     /// The deepest revision that both come from: the base of their merge.

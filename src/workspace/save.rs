@@ -10,22 +10,18 @@ use super::history::Shelf;
 use super::lineage::{self, Mark};
 use super::lock::Guard;
 use super::write::Staged;
-use super::{
-    FOLDER, PLAN, SETTINGS, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write,
-};
+use super::{FOLDER, PLAN, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write};
 use crate::piece::{Header, Piece};
-use crate::plan::Settings;
-use crate::record;
 
 /// Where a content goes: its file, and its history.
-struct Place<'a> {
-    path: &'a str,
-    target: &'a Path,
-    extension: &'a str,
+pub(super) struct Place<'a> {
+    pub path: &'a str,
+    pub target: &'a Path,
+    pub extension: &'a str,
 }
 
 /// What stands in a file's place.
-enum Now {
+pub(super) enum Now {
     Same,
     Gone,
     Other(Vec<u8>, Stamp),
@@ -190,7 +186,7 @@ impl Workspace {
     }
 
     /// Writes a content as a revision, then into its file.
-    fn place(
+    pub(super) fn place(
         &self,
         guard: &mut Guard<'_>,
         shelf: &mut Shelf<'_>,
@@ -221,7 +217,12 @@ impl Workspace {
     }
 
     /// Staging takes its time: someone who wrote meanwhile must not be overwritten.
-    fn look_again(&self, place: &Place<'_>, current: &[u8], seen: &Stamp) -> Result<Now, SaveError> {
+    pub(super) fn look_again(
+        &self,
+        place: &Place<'_>,
+        current: &[u8],
+        seen: &Stamp,
+    ) -> Result<Now, SaveError> {
         let is_file = |meta: Meta| meta.kind == Kind::File && seen.fits(&meta);
         if self.files.metadata(place.target).is_ok_and(is_file) {
             return Ok(Now::Same);
@@ -258,73 +259,18 @@ impl Workspace {
     }
 
     /// A content that is in its file already: in the history too, and both durable.
-    fn make_sure(&self, shelf: &mut Shelf<'_>, place: &Place<'_>, content: &[u8]) -> Result<(), SaveError> {
+    pub(super) fn make_sure(
+        &self,
+        shelf: &mut Shelf<'_>,
+        place: &Place<'_>,
+        content: &[u8],
+    ) -> Result<(), SaveError> {
         let mark = base(shelf, place, content, &blake3::hash(content))?;
         tracing::debug!(path = place.path, %mark, "saved already");
         let sync = |folder: &Path| self.files.sync_folder(folder);
         sync(&shelf.folder)
             .and_then(|()| sync(place.target.parent().unwrap_or(&self.root)))
             .map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))
-    }
-
-    /// Writes `settings.ron`. `previous` as [`super::Opened::settings_stamp`] or the last save gave it.
-    pub fn save_settings(&self, settings: &Settings, previous: Option<&Stamp>) -> Result<Stamp, SaveError> {
-        if settings.schema > Settings::SCHEMA {
-            return Err(SaveError::Newer { path: SETTINGS.into(), schema: settings.schema, mine: None });
-        }
-        self.prepare()?;
-        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-        let target = self.target(SETTINGS)?;
-        let place = Place { path: SETTINGS, target: &target, extension: "ron" };
-        let outside = || SaveError::RecordChangedOutside { path: SETTINGS.into() };
-        let changed = |now: &Stamp| match previous {
-            Some(before) if self.may_be_half(SETTINGS, before, now) => {
-                SaveError::Unsettled { path: SETTINGS.into(), mine: None }
-            }
-            _ => outside(),
-        };
-        let current = match read::bytes(&*self.files, &target, read::LARGEST) {
-            Ok(read) => Some(read),
-            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
-            Err(error) => return Err(SaveError::io("đọc được", SETTINGS)(error)),
-        };
-        // The text as it stands: what this program does not know survives.
-        let source = current.as_ref().and_then(|(bytes, _)| text::decode(bytes).ok()).map(|(text, _)| text);
-        let text = source.map_or_else(|| settings.to_text(), |source| record::update(&source, settings));
-        let mut shelf = self.shelf(SETTINGS)?;
-        let meta = match current {
-            Some((current, seen)) if current == text.as_bytes() => {
-                self.make_sure(&mut shelf, &place, &current)?;
-                let _ = guard.remove(SETTINGS);
-                return Ok(seen);
-            }
-            Some((current, seen))
-                if previous.is_some_and(|stamp| stamp.has_content(&current))
-                    || guard.get(SETTINGS) == Some(seen.hash()) =>
-            {
-                let parents = vec![base(&mut shelf, &place, &current, seen.hash())?];
-                let put = |staged: Staged<'_>| {
-                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
-                        return Err(outside());
-                    }
-                    staged.replace(&target).map_err(SaveError::io("ghi được", SETTINGS))
-                };
-                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
-            }
-            Some((_, seen)) => return Err(changed(&seen)),
-            // Deleted by someone: the settings in the window are all there is left.
-            None => {
-                let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
-                let put = |staged: Staged<'_>| {
-                    staged.create(&target).map_err(|error| match error.kind() {
-                        ErrorKind::AlreadyExists => outside(),
-                        _ => SaveError::io("ghi được", SETTINGS)(error),
-                    })
-                };
-                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
-            }
-        };
-        Ok(Stamp::new(&meta, text.as_bytes()))
     }
 
     /// Whether the workspace is within reach: its drive plugged in, its share connected. The folder alone does not tell:
@@ -390,7 +336,7 @@ pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
 }
 
 /// The revision that a save follows: the one with the file's content, taken in when another program wrote it.
-fn base(
+pub(super) fn base(
     shelf: &mut Shelf<'_>,
     place: &Place<'_>,
     current: &[u8],

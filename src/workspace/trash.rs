@@ -72,6 +72,18 @@ impl Workspace {
     /// Puts a file back where it stood. A file that is there already, by an attempt that could not make it
     /// durable, is put back now.
     pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
+        let path = &trashed.path;
+        let target = self.put_back(trashed)?;
+        let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
+        let (bytes, stamp) =
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
+        read::parse(&bytes, path, format)
+            .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
+            .map_err(|problem| SaveError::refused(path, problem.reason))
+    }
+
+    /// Moves a file back. Returns where it stands.
+    pub(super) fn put_back(&self, trashed: &Trashed) -> Result<PathBuf, SaveError> {
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let path = &trashed.path;
@@ -96,16 +108,16 @@ impl Workspace {
             }
             emptied = folder.parent();
         }
-        let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
-        let (bytes, stamp) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
-        read::parse(&bytes, path, format)
-            .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
-            .map_err(|problem| SaveError::refused(path, problem.reason))
+        Ok(target)
     }
 
-    /// What is in the trash, the last deleted first.
+    /// The pieces in the trash, the last deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
+        self.trashed_where(|path| format_of(path).is_some())
+    }
+
+    /// What is in the trash of these paths.
+    pub(super) fn trashed_where(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Trashed> {
         let mut all = Vec::new();
         for (name, kind) in self.files.list(&self.trash_folder()).unwrap_or_default() {
             let (Ok(name), Kind::Folder) = (name.into_string(), kind) else { continue };
@@ -118,7 +130,7 @@ impl Workspace {
                     let path = if path.is_empty() { child } else { format!("{path}/{child}") };
                     match kind {
                         Kind::Folder => folders.push((file, path)),
-                        Kind::File if format_of(&path).is_some() => {
+                        Kind::File if is_wanted(&path) => {
                             all.push(Trashed { time: time.and_utc(), entry: name.clone(), path });
                         }
                         _ => {}

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::history::{Shelf, Shelves};
 use super::lineage::{self, Entry};
-use super::{Known, PLAN, Problem, SETTINGS, Stamp, Workspace, name, read};
+use super::{Known, Problem, Stamp, Workspace, name, read};
 
 impl Workspace {
     /// Compares the known files, and the plan and the settings as they are now, with their last revisions.
@@ -28,7 +28,7 @@ impl Workspace {
                 compare(&shelves.of(id.as_str()).or_else(|| shelves.of_file(name))?, path, stamp)
             })
             .collect();
-        for record in [PLAN, SETTINGS] {
+        for record in self.kinds().iter().map(|kind| kind.path) {
             let now = read::bytes(&*self.files, &self.root.join(record), read::LARGEST);
             let shelf = Shelf::open(&*self.files, &self.root, record);
             if let (Ok((_, stamp)), Ok(shelf)) = (now, shelf) {

@@ -37,6 +37,12 @@ fn rated(syllables_per_minute: u32, is_typing: bool) -> Command {
     Command::SetSettings { settings, is_typing }
 }
 
+fn planned(change: impl Fn(&mut Plan)) -> Command {
+    let mut plan = plan();
+    change(&mut plan);
+    Command::SetPlan { plan: Box::new(plan), is_typing: false }
+}
+
 fn body(newsroom: &Newsroom, name: &str) -> String {
     newsroom.piece(&id(name)).expect("the piece").body.to_string()
 }
@@ -46,8 +52,10 @@ fn state(newsroom: &Newsroom) -> SlotState {
 }
 
 /// Everything the user can see of it.
-fn seen(newsroom: &Newsroom) -> (Vec<Piece>, Settings) {
-    (newsroom.pieces().cloned().collect(), newsroom.settings().clone())
+fn seen(newsroom: &Newsroom) -> (Vec<Piece>, Settings, Plan, usize) {
+    let pieces = newsroom.pieces().cloned().collect();
+    let owed = newsroom.obligations().of_activity("chuyen-muc-cchc").count();
+    (pieces, newsroom.settings().clone(), (*newsroom.plan).clone(), owed)
 }
 
 #[test]
@@ -60,6 +68,7 @@ fn every_command_is_taken_back_and_done_again() {
         Command::SetHeader(Box::new(approved.clone())),
         Command::SetBody { id: id("B"), body: "Lời".into(), is_typing: false },
         rated(200, false),
+        planned(|plan| plan.activities.retain(|activity| activity.id != "chuyen-muc-cchc")),
         Command::All(vec![Command::Remove(id("C")), Command::Remove(id("B")), typing("A", "x")]),
         Command::Remove(id("A")),
     ];
@@ -79,6 +88,33 @@ fn every_command_is_taken_back_and_done_again() {
         assert_eq!(&seen(&newsroom), expected);
     }
     assert!(!newsroom.can_redo() && newsroom.redo().is_none());
+}
+
+/// Undo takes back one's own act alone: what others changed of the plan and the settings meanwhile stays.
+#[test]
+fn undo_leaves_what_others_changed_of_the_plan_and_the_settings() {
+    let mut newsroom = newsroom();
+    let _ = newsroom.apply(rated(200, false));
+    let _ = newsroom.apply(planned(|plan| plan.number = "1/KH".into()));
+    let mut settings = newsroom.settings().clone();
+    settings.office.signer = "Lan".into();
+    assert!(newsroom.absorb_settings(settings).is_outside);
+    let mut plan = (*newsroom.plan).clone();
+    plan.activities[0].short = "Chuyên mục của Lan".into();
+    assert!(newsroom.absorb_plan(plan).is_plan);
+    let seen = |newsroom: &Newsroom| {
+        let (settings, plan) = (newsroom.settings(), &newsroom.plan);
+        assert_eq!((&*settings.office.signer, &*plan.activities[0].short), ("Lan", "Chuyên mục của Lan"));
+        (settings.syllables_per_minute, plan.number.clone())
+    };
+    let number = self::plan().number;
+    assert_eq!(seen(&newsroom), (200, "1/KH".into()));
+    let _ = newsroom.undo();
+    assert_eq!(seen(&newsroom), (200, number.clone()));
+    let _ = newsroom.undo();
+    assert_eq!(seen(&newsroom), (240, number));
+    let _ = (newsroom.redo(), newsroom.redo());
+    assert_eq!(seen(&newsroom), (200, "1/KH".into()));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A save that is acknowledged survives, nobody's words are overwritten unseen, one broken file blocks no other.
 
 mod half;
+mod kind;
 mod odd;
 mod record;
 
@@ -243,7 +244,7 @@ fn what_others_did_is_seen_by_a_rescan() {
     let second = workspace.save(piece("01HR0000000000000000000002", "Hai"), None).expect("a save");
     let third = workspace.save(piece("01HS0000000000000000000003", "Ba"), None).expect("a save");
     let opened = open(&folder);
-    let known = Known::of(&opened.pieces, opened.settings_stamp);
+    let known = Known::of(&opened.pieces, opened.stamps());
     assert_eq!(workspace.rescan(&known), []);
 
     let file = |stored: &Stored| folder.path().join(&stored.path);
@@ -269,7 +270,12 @@ fn what_others_did_is_seen_by_a_rescan() {
     has(&|event| matches!(event, Event::Removed { id, .. } if *id == third.piece.header.id));
     has(&|event| matches!(event, Event::Added(stored) if stored.path == "pieces/mới.av"));
     has(&|event| matches!(event, Event::Problem(problem) if problem.path == "pieces/hỏng.av"));
-    has(&|event| matches!(event, Event::Settings(settings, _) if settings.syllables_per_minute == 200));
+    has(&|event| match event {
+        Event::Record(stored) => {
+            stored.record.get::<Settings>().is_some_and(|settings| settings.syllables_per_minute == 200)
+        }
+        _ => false,
+    });
     assert_eq!(events.len(), 6);
 
     fs::write(file(&first), "").expect("a write");

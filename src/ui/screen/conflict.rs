@@ -3,13 +3,15 @@
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
+use crate::piece::Piece;
 use crate::piece::diff::{ChunkKind, diff};
-use crate::piece::merge::{Choice, Conflict, Merged};
-use crate::piece::{Piece, PieceId};
+use crate::piece::merge::{Choice, Merged};
+use crate::record::{self, AnyRecord, Clash};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, label, row, scroll, section_title, segmented};
 use crate::ui::{Element, font};
+use crate::workspace::Key;
 
 /// The height of all conflicts at most, logical pixels; the rest is scrolled to.
 const PARTS: f32 = 420.0;
@@ -17,10 +19,62 @@ const PARTS: f32 = 420.0;
 /// The conflicts of one merge.
 #[derive(Debug)]
 pub struct Dialog {
-    piece: PieceId,
+    key: Key,
     title: String,
-    merged: Merged,
+    merge: Merge,
     choices: Vec<Choice>,
+}
+
+/// What was merged.
+#[derive(Debug)]
+pub enum Merge {
+    Piece(Box<Merged>),
+    Record(record::Merged<AnyRecord>),
+}
+
+/// A merge as it was put in place, and as chosen.
+#[derive(Debug)]
+pub enum Resolved {
+    Piece(Box<Piece>, Box<Piece>),
+    Record(AnyRecord, AnyRecord),
+}
+
+/// One place, whatever was merged.
+struct Place<'a> {
+    name: &'a str,
+    base: &'a str,
+    mine: &'a str,
+    theirs: &'a str,
+    can_keep_both: bool,
+}
+
+impl Merge {
+    fn places(&self) -> Vec<Place<'_>> {
+        match self {
+            Self::Piece(merged) => merged
+                .conflicts
+                .iter()
+                .map(|conflict| Place {
+                    name: &conflict.place,
+                    base: &conflict.base,
+                    mine: &conflict.mine,
+                    theirs: &conflict.theirs,
+                    can_keep_both: conflict.can_keep_both(),
+                })
+                .collect(),
+            Self::Record(merged) => merged
+                .clashes
+                .iter()
+                .map(|clash| Place {
+                    name: &clash.place,
+                    base: &clash.base,
+                    mine: &clash.mine,
+                    theirs: &clash.theirs,
+                    can_keep_both: false,
+                })
+                .collect(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -37,24 +91,33 @@ pub enum Outcome {
 }
 
 impl Dialog {
-    pub fn new(piece: PieceId, title: String, merged: Merged) -> Self {
-        let choice = |conflict: &Conflict| if conflict.can_keep_both() { Choice::Both } else { Choice::Mine };
-        let choices = merged.conflicts.iter().map(choice).collect();
-        Self { piece, title, merged, choices }
+    pub fn new(key: Key, title: String, merge: Merge) -> Self {
+        let choice = |place: Place<'_>| if place.can_keep_both { Choice::Both } else { Choice::Mine };
+        let choices = merge.places().into_iter().map(choice).collect();
+        Self { key, title, merge, choices }
     }
 
-    pub fn piece(&self) -> &PieceId {
-        &self.piece
+    pub fn key(&self) -> &Key {
+        &self.key
     }
 
     /// How many places there are to choose.
     pub fn places(&self) -> usize {
-        self.merged.conflicts.len()
+        self.choices.len()
     }
 
-    /// The piece as it was put in place, and as chosen.
-    pub fn resolved(&self) -> (Piece, Piece) {
-        (self.merged.keep_all(), self.merged.resolve(&self.choices))
+    pub fn resolved(&self) -> Resolved {
+        match &self.merge {
+            Merge::Piece(merged) => {
+                Resolved::Piece(Box::new(merged.keep_all()), Box::new(merged.resolve(&self.choices)))
+            }
+            Merge::Record(merged) => {
+                let chosen = merged.clashes.iter().zip(&self.choices);
+                let theirs: Vec<&Clash> =
+                    chosen.filter(|(_, choice)| **choice == Choice::Theirs).map(|(clash, _)| clash).collect();
+                Resolved::Record(merged.record.clone(), merged.record.take_theirs(&theirs))
+            }
+        }
     }
 
     pub fn update(&mut self, message: Message) -> Outcome {
@@ -70,11 +133,15 @@ impl Dialog {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let parts = self.merged.conflicts.iter().zip(&self.choices).enumerate();
-        let parts = parts.map(|(index, (conflict, choice))| part(index, conflict, *choice));
+        let parts = self.merge.places().into_iter().zip(&self.choices).enumerate();
+        let parts = parts.map(|(index, (place, choice))| part(index, &place, *choice));
+        let what = match &self.merge {
+            Merge::Piece(_) => "bài này",
+            Merge::Record(merged) => merged.record.kind().name,
+        };
         let words = format!(
-            "Hai người cùng sửa {} chỗ trong bài này. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
-            self.merged.conflicts.len()
+            "Hai người cùng sửa {} chỗ trong {what}. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
+            self.places()
         );
         column![
             section_title(self.title.as_str()),
@@ -92,22 +159,19 @@ impl Dialog {
     }
 }
 
-fn part(index: usize, conflict: &Conflict, choice: Choice) -> Element<'_, Message> {
+fn part<'a>(index: usize, place: &Place<'a>, choice: Choice) -> Element<'a, Message> {
     let mut options = vec![(Choice::Mine, "Giữ bản của tôi"), (Choice::Theirs, "Lấy bản kia")];
-    if conflict.can_keep_both() {
+    if place.can_keep_both {
         options.push((Choice::Both, "Giữ cả hai"));
     }
     let head = row![
-        text(&conflict.place).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
+        text(place.name).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
         segmented(options, choice, move |choice| Message::Chosen(index, choice)),
     ]
     .spacing(12)
     .align_y(Alignment::Center);
-    let sides = row![
-        side("Bản của tôi", &conflict.base, &conflict.mine),
-        side("Bản kia", &conflict.base, &conflict.theirs),
-    ]
-    .spacing(12);
+    let sides = row![side("Bản của tôi", place.base, place.mine), side("Bản kia", place.base, place.theirs),]
+        .spacing(12);
     column![head, sides].spacing(6).into()
 }
 

@@ -289,7 +289,7 @@ impl Draft {
                 sheet.set_mode(mode, &piece.body);
                 Action::none()
             }
-            Message::DecideAsked => Action::effect(Effect::Decide(sheet.id.clone())),
+            Message::DecideAsked => Action::effect(Effect::Decide((&sheet.id).into())),
             Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
@@ -508,7 +508,7 @@ impl Draft {
         }
         self.recent.truncate(RECENT);
         let Some(sheet) = &mut self.sheet else { return Task::none() };
-        if !change.is_settings && !change.pieces.contains(&sheet.id) {
+        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
             return Task::none();
         }
         let Some(piece) = desk.newsroom.piece(&sheet.id) else {

@@ -15,6 +15,7 @@ use crate::ui::widget::{
     section_title, tag, tip,
 };
 use crate::ui::{Action, Desk, Effect, Element, font};
+use crate::workspace;
 use agenda::{Agenda, Entry, SHOWN};
 
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
@@ -156,14 +157,19 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
-/// Pieces in which two people changed the same places.
+/// Pieces and records in which two people changed the same places.
 fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
     if desk.undecided.is_empty() {
         return None;
     }
-    let rows = desk.undecided.iter().map(|(id, count)| {
-        let title = desk.newsroom.piece(id).map_or(id.as_str(), |piece| piece.header.title.as_str());
-        let decide = Message::Pressed(Effect::Decide(id.clone()));
+    let rows = desk.undecided.iter().map(|(key, count)| {
+        let title = match key {
+            workspace::Key::Piece(id) => {
+                desk.newsroom.piece(id).map_or(id.as_str(), |piece| &piece.header.title)
+            }
+            workspace::Key::Record(path) => workspace::name_of(path),
+        };
+        let decide = Message::Pressed(Effect::Decide(key.clone()));
         row![
             text(format!("{title}: {count} chỗ")).size(size::DENSE).width(Length::Fill),
             button_label("Xem và chọn", style::secondary, Some(decide)),
@@ -173,7 +179,7 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
         .into()
     });
     let title = section_title("Chỗ hai người cùng sửa");
-    let hint = caption("Cả hai bản đều còn trong bài, cho đến khi bạn chọn.");
+    let hint = caption("Cả hai bản đều còn, cho đến khi bạn chọn.");
     let words = column![title, hint, column(rows).spacing(8)].spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }

@@ -1,14 +1,16 @@
 //! Thiết lập: the look of the window, the office, hours and durations, voices, approval steps.
 //!
-//! What reads is applied as it is typed, by commands, so a slip is undone like any other; what does not read yet
-//! waits in its field.
+//! Each field is applied as it is typed, by commands, so a slip is undone like any other. A field that cannot be read
+//! is marked with the reason and leaves the old value in force; it holds up no other field.
 
 mod fields;
 mod programme;
+mod typed;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
@@ -23,15 +25,13 @@ use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, font};
-use fields::Fields;
+use fields::{Fields, PresenterText, StepText};
 use programme::Day;
 
-/// The fields as they are typed; the newsroom's settings are what last parsed.
+/// The fields as they are typed; the newsroom's settings have the last value of each.
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
-    /// As they were when they last said what the newsroom's settings say.
-    known: Fields,
     burst: Burst<TypedPlace>,
 }
 
@@ -91,8 +91,7 @@ impl Message {
 
 impl Settings {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        let fields = Fields::read(desk);
-        (Self { known: fields.clone(), fields, burst: Burst::default() }, Task::none())
+        (Self { fields: Fields::read(desk), burst: Burst::default() }, Task::none())
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -111,28 +110,43 @@ impl Settings {
                     OfficeField::Signer => &mut self.fields.office.signer,
                 } = value;
             }
-            Message::WorkingDateChanged(date) => self.fields.working_date = date,
+            Message::WorkingDateChanged(date) => {
+                let year = desk.newsroom.plan.year;
+                self.fields.working_date.set(date, |text| read_date(text, year));
+            }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
-            Message::TimeChanged(at, time) => self.fields.programmes[at].time = time,
-            Message::MinutesChanged(at, minutes) => self.fields.programmes[at].minutes = minutes,
+            Message::TimeChanged(at, time) => self.fields.programmes[at].time.set(time, programme::read_time),
+            Message::MinutesChanged(at, minutes) => {
+                self.fields.programmes[at].minutes.set(minutes, programme::read_minutes);
+            }
             Message::EditorChanged(at, editor) => self.fields.programmes[at].editor = editor,
             Message::MonthlyToggled(at, is_monthly) => self.fields.programmes[at].is_monthly = is_monthly,
-            Message::PresenterNamed(at, name) => self.fields.presenters[at].0 = name,
-            Message::PresenterRated(at, rate) => self.fields.presenters[at].1 = rate,
-            Message::PresenterAdded => self.fields.presenters.push((String::new(), self.fields.rate.clone())),
+            Message::PresenterNamed(at, name) => {
+                let read = |text: &str| named(text, "ghi họ tên, hoặc bỏ dòng này");
+                self.fields.presenters[at].name.set(name, read);
+            }
+            Message::PresenterRated(at, rate) => self.fields.presenters[at].rate.set(rate, read_rate),
+            Message::PresenterAdded => {
+                let syllables_per_minute = *self.fields.rate.value();
+                let presenter = plan::Presenter { name: String::new(), syllables_per_minute };
+                self.fields.presenters.push(PresenterText::new(&presenter));
+            }
             Message::PresenterRemoved(at) => drop(self.fields.presenters.remove(at)),
-            Message::RateChanged(rate) => self.fields.rate = rate,
-            Message::StepNamed(at, name) => self.fields.steps[at].name = name,
+            Message::RateChanged(rate) => self.fields.rate.set(rate, read_rate),
+            Message::StepNamed(at, name) => {
+                let read = |text: &str| named(text, "ghi tên bước, hoặc bỏ bước này");
+                self.fields.steps[at].name.set(name, read);
+            }
             Message::StepAdded => {
                 let taken = |id: &str| self.fields.steps.iter().any(|step| step.id == id);
                 let id = (1..=self.fields.steps.len() + 1)
                     .map(|number| format!("buoc-{number}"))
                     .find(|id| !taken(id));
-                self.fields.steps.push(plan::ApprovalStep {
+                self.fields.steps.push(StepText::new(&plan::ApprovalStep {
                     id: id.unwrap_or_default(),
                     name: String::new(),
                     activities: Vec::new(),
-                });
+                }));
             }
             Message::StepRemoved(at) => drop(self.fields.steps.remove(at)),
             Message::StepMoved(at, is_down) => {
@@ -142,26 +156,29 @@ impl Settings {
                 }
             }
         }
-        // What does not parse yet stays in its field and waits.
-        match self.fields.write(desk) {
-            Some(settings) if settings != *desk.newsroom.settings() => {
-                let is_typing = self.burst.goes_on(place, Instant::now());
-                Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
-            }
-            _ => Action::none(),
+        let settings = self.fields.write(desk);
+        if settings == *desk.newsroom.settings() {
+            return Action::none();
         }
+        let is_typing = self.burst.goes_on(place, Instant::now());
+        Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
     }
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        // Our own command comes back here: fields that say the same are left as typed.
-        if change.is_settings && self.fields.write(desk).as_ref() != Some(desk.newsroom.settings()) {
-            let fresh = Fields::read(desk);
-            self.fields.follow(&self.known, fresh.clone());
-            self.known = fresh;
-        } else if change.is_settings {
-            self.known = self.fields.clone();
+        if change.is_of_records() {
+            self.fields.follow(desk);
         }
         Task::none()
+    }
+
+    /// The names of fields with a text that cannot be read, and so is in no file.
+    pub fn unfinished(&self, desk: &Desk) -> Vec<String> {
+        self.fields.bad(desk)
+    }
+
+    /// Drops the texts that cannot be read.
+    pub fn give_up(&mut self) {
+        self.fields.give_up();
     }
 
     pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
@@ -191,7 +208,7 @@ impl Settings {
         };
         let working = row![
             container(label("Ngày làm việc cố định")).width(130),
-            field("để trống: ngày hôm nay", &self.fields.working_date).on_input(Message::WorkingDateChanged),
+            self.fields.working_date.field("để trống: ngày hôm nay").on_input(Message::WorkingDateChanged),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -206,6 +223,7 @@ impl Settings {
                 line("Người ký", &self.fields.office.signer, OfficeField::Signer),
                 working,
             ]
+            .push(self.fields.working_date.remark())
             .spacing(8),
         )
     }
@@ -238,18 +256,18 @@ impl Settings {
     }
 
     fn presenters(&self) -> Element<'_, Message> {
-        let rows = self.fields.presenters.iter().enumerate().map(|(at, (name, rate))| {
-            row![
-                field("Họ tên", name).on_input(move |name| Message::PresenterNamed(at, name)),
-                field("240", rate).on_input(move |rate| Message::PresenterRated(at, rate)).width(90),
+        let rows = self.fields.presenters.iter().enumerate().map(|(at, presenter)| {
+            let line = row![
+                presenter.name.field("Họ tên").on_input(move |name| Message::PresenterNamed(at, name)),
+                presenter.rate.field("240").on_input(move |rate| Message::PresenterRated(at, rate)).width(90),
                 icon_button(Icon::Close, "Bỏ người này", style::ghost, Some(Message::PresenterRemoved(at))),
             ]
-            .spacing(8)
-            .into()
+            .spacing(8);
+            column![line].push(presenter.name.remark()).push(presenter.rate.remark()).spacing(4).into()
         });
         let standard = row![
             container(text("Mọi người khác").size(size::DENSE).style(ink::secondary)).width(Length::Fill),
-            field("240", &self.fields.rate).on_input(Message::RateChanged).width(90),
+            self.fields.rate.field("240").on_input(Message::RateChanged).width(90),
             space().width(32),
         ]
         .spacing(8)
@@ -261,6 +279,7 @@ impl Settings {
             ]
             .extend(rows)
             .push(standard)
+            .push(self.fields.rate.remark())
             .push(button_icon(Icon::Plus, "Thêm giọng", style::secondary, Some(Message::PresenterAdded)))
             .spacing(8),
         )
@@ -277,9 +296,10 @@ impl Settings {
             let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };
             row![
                 column![
-                    field("Tên bước", &step.name).on_input(move |name| Message::StepNamed(at, name)),
+                    step.name.field("Tên bước").on_input(move |name| Message::StepNamed(at, name)),
                     caption(of)
                 ]
+                .push(step.name.remark())
                 .spacing(2)
                 .width(Length::Fill),
                 icon_button(
@@ -309,6 +329,21 @@ impl Settings {
             .spacing(8),
         )
     }
+}
+
+fn read_date(text: &str, year: i32) -> Result<Option<NaiveDate>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    wording::parse_date(text, year).map(Some).ok_or("ngày ghi như 18/3/2014, hoặc để trống")
+}
+
+fn read_rate(text: &str) -> Result<u32, &'static str> {
+    programme::count(text).ok_or("số tiếng mỗi phút là số từ 1 đến 1000")
+}
+
+fn named(text: &str, fault: &'static str) -> Result<String, &'static str> {
+    if text.is_empty() { Err(fault) } else { Ok(text.to_owned()) }
 }
 
 fn appearance(desk: &Desk) -> Element<'_, Message> {

@@ -259,6 +259,12 @@ pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     }
 }
 
+/// A field whose text cannot be read.
+pub fn bad_field(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    let line = Tokens::of(theme).danger;
+    text_input::Style { border: border::rounded(metric::RADIUS).color(line).width(1), ..field(theme, status) }
+}
+
 /// A field that shows no box until it is used (titles, the palette).
 pub fn bare_field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     text_input::Style {

@@ -191,7 +191,7 @@ fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
         revisions.last().is_some_and(|last| last.author == "ngoài chương trình")
     });
     let opened = Workspace::open(lan.root()).expect("the workspace opens");
-    assert_eq!(opened.workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp)), []);
+    assert_eq!(opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps())), []);
 }
 
 /// A sync program set a colleague's version aside, with words in a row that nobody else touched and in one that was.

@@ -88,7 +88,7 @@ fn a_piece_with_the_name_of_a_copy_and_an_id_of_its_own_is_a_piece() {
     fs::rename(folder.path().join(&first.path), folder.path().join(&moved)).expect("a rename");
     let opened = Workspace::open(folder.path()).expect("the workspace");
     assert_eq!((opened.pieces.len(), opened.problems.len()), (5, 0), "{:#?}", opened.problems);
-    let known = Known::of(opened.pieces.iter().filter(|stored| stored.path == moved), opened.settings_stamp);
+    let known = Known::of(opened.pieces.iter().filter(|stored| stored.path == moved), opened.stamps());
     let events = workspace.rescan(&known);
     assert!(events.len() == 4 && events.iter().all(|event| matches!(event, Event::Added(_))), "{events:#?}");
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use toasoan::plan::Settings;
+use toasoan::plan::{Plan, Settings};
+use toasoan::record::{AnyRecord, Kind};
 use toasoan::workspace::{Known, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
@@ -29,10 +30,25 @@ fn run(seed: u64) {
     let mut workspace =
         Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
     let mut pieces: BTreeMap<usize, Acknowledged> = BTreeMap::new();
+    let mut records: Vec<AnyRecord> = Vec::new();
     // Twice on one disk: what the first crash left is the second's ground.
     for round in 0..2 {
+        let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
+        let (plan, settings, mut stamps) = (opened.plan.clone(), opened.settings.clone(), opened.stamps());
         let _ = disk.fail(Some(Fault { call: dice.below(250), is_for_good: true, trouble: Trouble::Input }));
-        for step in 0..8 {
+        for step in 0..8_u32 {
+            let record: Option<AnyRecord> = match dice.below(6) {
+                0 => Some(Plan { name: format!("Lượt {round}, bước {step}"), ..plan.clone() }.into()),
+                1 => Some(Settings { syllables_per_minute: 100 + step, ..settings.clone() }.into()),
+                _ => None,
+            };
+            if let Some(record) = record {
+                let path = record.kind().path;
+                if let Ok(stamp) = workspace.save_record(record.clone(), stamps.get(path)) {
+                    let _ = stamps.insert(path, stamp);
+                    records.push(record);
+                }
+            }
             let number = dice.below(3);
             let known = pieces.entry(number).or_default();
             let body = format!("Lượt {round}, bước {step}. {}\n", "Chữ. ".repeat(dice.below(40)));
@@ -66,8 +82,21 @@ fn run(seed: u64) {
         let opened = Workspace::open_on(disk.files(), ROOT)
             .unwrap_or_else(|error| panic!("seed {seed}, round {round}: {error}"));
         assert!(!opened.has_broken(), "seed {seed}, round {round}: {:#?}", opened.problems);
+        let stamps = opened.stamps();
         workspace = opened.workspace;
-        let _ = workspace.verify(&Known::of(&opened.pieces, opened.settings_stamp));
+        let _ = workspace.verify(&Known::of(&opened.pieces, stamps));
+        let revisions = |kind: Kind| {
+            let revisions = workspace.record_revisions(&kind).expect("revisions");
+            revisions
+                .iter()
+                .map(|revision| workspace.read_record_revision(&kind, revision).expect("a revision"))
+                .collect::<Vec<_>>()
+        };
+        let mut kept = [revisions(Kind::of::<Plan>()), revisions(Kind::of::<Settings>())].concat();
+        kept.extend(opened.records.iter().map(|stored| stored.record.clone()));
+        for record in &records {
+            assert!(kept.contains(record), "seed {seed}, round {round}: {record:?} is lost");
+        }
         for (number, known) in &mut pieces {
             let case = format!("seed {seed}, round {round}, piece {number}");
             let there = opened.pieces.iter().find(|stored| stored.piece.header.id == id(*number));

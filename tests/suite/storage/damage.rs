@@ -64,7 +64,7 @@ fn damage_to_a_piece_of_any_format_is_noticed() {
                 match event {
                     Event::Problem(problem) => told.push(problem),
                     Event::Added(stored) => read.push(stored),
-                    Event::Settings(..) => {}
+                    Event::Record(..) => {}
                     other => panic!("{other:?}"),
                 }
             }

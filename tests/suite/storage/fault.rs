@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use toasoan::plan::Settings;
+use toasoan::plan::{Plan, Settings};
 use toasoan::workspace::{SaveError, Stamp, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
@@ -16,6 +16,7 @@ struct Office {
     first: Stored,
     trashed: Trashed,
     settings: Option<Stamp>,
+    plan: Option<Stamp>,
 }
 
 const OLD: &str = "Chữ cũ, đã lưu.\n";
@@ -27,9 +28,10 @@ fn office() -> Office {
     let first = workspace.save(piece(1, OLD), None).expect("a save");
     let second = workspace.save(piece(2, OLD), None).expect("a save");
     let trashed = workspace.trash(&second.path).expect("a deletion");
-    let settings = Workspace::open_on(disk.files(), ROOT).expect("the workspace").settings_stamp;
+    let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
+    let (settings, plan) = (opened.stamp::<Settings>().copied(), opened.stamp::<Plan>().copied());
     let _ = disk.fail(None);
-    Office { disk, workspace, first, trashed, settings }
+    Office { disk, workspace, first, trashed, settings, plan }
 }
 
 /// An operation: gives back what could not be saved, or what was done.
@@ -42,7 +44,11 @@ const ACTS: &[(&str, Act)] = &[
     }),
     ("settings", |office, words| {
         let settings = Settings { syllables_per_minute: 100 + words.len() as u32, ..Settings::default() };
-        office.workspace.save_settings(&settings, office.settings.as_ref()).map(drop)
+        office.workspace.save_record(settings.clone(), office.settings.as_ref()).map(drop)
+    }),
+    ("the plan", |office, words| {
+        let plan = Plan { name: words.trim().into(), ..small_plan() };
+        office.workspace.save_record(plan, office.plan.as_ref()).map(drop)
     }),
     ("a deletion", |office, _| office.workspace.trash(&office.first.path).map(drop)),
     ("a restoration", |office, _| office.workspace.restore(&office.trashed).map(drop)),
@@ -92,19 +98,22 @@ fn attempt(name: &str, act: Act, fault: Fault) {
             continue;
         };
         let is_new = now != content;
-        let is_target = path.ends_with("settings.ron") || path.ends_with(&office.first.path);
+        let is_target = path.ends_with("settings.ron")
+            || path.ends_with("plan.ron")
+            || path.ends_with(&office.first.path);
         assert!(!is_new || is_target, "{case}: {} was changed", path.display());
         let now = String::from_utf8_lossy(now);
         assert!(
             !is_new
                 || now.ends_with(words)
+                || now.contains(&format!("name: \"{}\"", words.trim()))
                 || now.contains(&format!("syllables_per_minute: {}", 100 + words.len())),
             "{case}: {text}\nbecame\n{now}"
         );
     }
     if let Err(error) = &done {
         let said = error.to_string();
-        let names = ["Chuyện", "settings.ron", ".toasoan", ROOT];
+        let names = ["Chuyện", "settings.ron", "plan.ron", ".toasoan", ROOT];
         assert!(names.iter().any(|name| said.contains(name)), "{case}: {said}");
         assert!(said.contains(';') || said.contains(". "), "{case} names no remedy: {said}");
         if matches!(name, "a new piece" | "a change" | "words kept beside") {

@@ -24,7 +24,7 @@ fn what_others_write_add_and_delete_is_seen() {
         let file = workspace.root().join(&first.path);
         let known = || {
             let opened = Workspace::open(folder.path()).expect("the workspace");
-            Known::of(&opened.pieces, opened.settings_stamp)
+            Known::of(&opened.pieces, opened.stamps())
         };
         let (sender, signals) = channel();
         let again = sender.clone();

@@ -35,7 +35,7 @@ fn half_a_file_is_waited_for_and_then_believed() {
             // The rest comes: it never was another.
             fs::write(&file, &text).expect("all of it");
             let (known, events) = look_twice(&workspace, known);
-            assert!(events.iter().all(|event| matches!(event, Event::Settings(..))), "{events:#?}");
+            assert!(events.iter().all(|event| matches!(event, Event::Record(..))), "{events:#?}");
             // It does not come: a person may have deleted the end. Without a header it is broken.
             fs::write(&file, &text.as_bytes()[..cut]).expect("the first half");
             set_age(&file, age);
@@ -97,7 +97,7 @@ fn nothing_is_saved_over_half_a_file() {
 fn half_the_settings_set_nothing() {
     let (folder, workspace, _) = with_piece();
     let opened = open(&folder);
-    let known = Known::of(&opened.pieces, opened.settings_stamp);
+    let known = Known::of(&opened.pieces, opened.stamps());
     let file = folder.path().join("settings.ron");
     let text = fs::read_to_string(&file).expect("the settings");
     let short = "(schema: 1)\n";
@@ -106,7 +106,7 @@ fn half_the_settings_set_nothing() {
         let events = workspace.rescan(&known);
         assert!(matches!(events.as_slice(), [Event::Unsettled { .. }]), "{events:#?}");
         let settings = Settings { syllables_per_minute: 123, ..Settings::default() };
-        let failed = workspace.save_settings(&settings, opened.settings_stamp.as_ref()).expect_err("half");
+        let failed = workspace.save_record(settings.clone(), opened.stamp::<Settings>()).expect_err("half");
         assert!(matches!(failed, SaveError::Unsettled { .. }), "{failed}");
         assert_eq!(fs::read_to_string(&file).expect("the settings"), half);
     }

@@ -68,7 +68,7 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
     const PATIENCE: Duration = Duration::from_secs(60);
     let (folder, workspace, _) = with_piece();
     let opened = open(&folder);
-    let known = toasoan::workspace::Known::of(&opened.pieces, opened.settings_stamp);
+    let known = toasoan::workspace::Known::of(&opened.pieces, opened.stamps());
     fs::remove_file(folder.path().join("settings.ron")).expect("a removal");
     for name in ["pieces/2014/ống 01HQ000009.av", "posters/ống.png", "settings.ron", "images/ống.png"] {
         let done = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status();
@@ -87,7 +87,7 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
         assert!(matches!(events.as_slice(), [toasoan::workspace::Event::Problem(_)]), "{events:#?}");
         assert!(workspace.picture("images/ống.png").is_err());
         assert!(workspace.import_picture(&root.join("images/ống.png")).is_err());
-        assert!(workspace.save_settings(&toasoan::plan::Settings::default(), None).is_err());
+        assert!(workspace.save_record(toasoan::plan::Settings::default(), None).is_err());
         let _ = sender.send(());
     });
     receiver.recv_timeout(PATIENCE).expect("nothing waits for a writer, all holds");

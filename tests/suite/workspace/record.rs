@@ -23,11 +23,11 @@ fn broken_settings_are_listed_and_never_overwritten() {
         (problem.path.as_str(), problem.line, problem.severity),
         ("settings.ron", Some(3), Severity::Broken)
     );
-    let saved = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
+    let saved = workspace.save_record(opened.settings.clone(), opened.stamp::<Settings>());
     assert!(matches!(saved, Err(SaveError::RecordChangedOutside { .. })));
     fs::remove_file(&file).expect("a removal");
     assert!(open(&folder).problems.is_empty());
-    assert!(workspace.save_settings(&opened.settings, None).is_ok());
+    assert!(workspace.save_record(opened.settings.clone(), None).is_ok());
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn settings_keep_what_this_program_does_not_know() {
         .expect("a write");
     let opened = open(&folder);
     let settings = Settings { syllables_per_minute: 190, ..opened.settings.clone() };
-    let stamp = workspace.save_settings(&settings, opened.settings_stamp.as_ref()).expect("a save");
+    let stamp = workspace.save_record(settings.clone(), opened.stamp::<Settings>()).expect("a save");
     let text = fs::read_to_string(&file).expect("the settings");
     assert!(
         text.contains("// của Đài") && text.contains("future_field: [1, 2]") && text.contains("190"),
@@ -46,7 +46,7 @@ fn settings_keep_what_this_program_does_not_know() {
     );
     assert_eq!(open(&folder).settings, settings);
     fs::write(&file, "(schema: 1)").expect("a write");
-    assert!(workspace.save_settings(&settings, Some(&stamp)).is_err());
+    assert!(workspace.save_record(settings.clone(), Some(&stamp)).is_err());
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn newer_records_are_read_but_not_written() {
     let told: Vec<_> = opened.problems.iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(told, [plan, settings]);
     assert!(opened.problems.iter().all(|problem| problem.reason.contains("phiên bản mới hơn")));
-    let refused = workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref());
+    let refused = workspace.save_record(opened.settings.clone(), opened.stamp::<Settings>());
     assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })));
     assert_eq!((written(plan), written(settings)), before);
 
@@ -88,7 +88,7 @@ fn newer_records_are_read_but_not_written() {
     assert!(
         opened.problems.iter().any(|problem| problem.is_broken() && problem.reason.contains("phiên bản 3"))
     );
-    assert!(workspace.save_settings(&opened.settings, opened.settings_stamp.as_ref()).is_err());
+    assert!(workspace.save_record(opened.settings.clone(), opened.stamp::<Settings>()).is_err());
     assert!(written(settings).contains("mọi người"));
     let text = before.0.replacen("year: ", "years: ", 1);
     fs::write(folder.path().join(plan), text).expect("a write");

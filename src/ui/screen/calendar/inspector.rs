@@ -120,7 +120,7 @@ impl Inspector {
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) {
         let Subject::Piece(id) = &self.subject else { return };
-        if change.is_settings || change.pieces.contains(id) {
+        if change.is_of_records() || change.pieces.contains(id) {
             self.refresh(desk);
             self.is_weighed = false;
         }

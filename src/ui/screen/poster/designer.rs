@@ -270,7 +270,7 @@ impl Designer {
                 self.is_checks_open = is_open;
                 Action::none()
             }
-            Message::Decide => Action::effect(Effect::Decide(self.id.clone())),
+            Message::Decide => Action::effect(Effect::Decide((&self.id).into())),
             Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
             Message::Back => Action::open(Place::Posters),
         }

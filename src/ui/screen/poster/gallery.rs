@@ -98,7 +98,7 @@ impl Gallery {
 
     /// Whether a change touches what the gallery shows.
     pub fn is_touched(&self, change: &Change, desk: &Desk) -> bool {
-        change.is_settings
+        change.is_of_records()
             || change == &Change::default()
             || change.pieces.iter().any(|id| {
                 desk.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Poster)

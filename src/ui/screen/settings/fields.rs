@@ -1,6 +1,7 @@
 //! The fields of the settings as they are typed, and what they mean.
 
-use super::programme::{ProgrammeText, of_text};
+use super::programme::ProgrammeText;
+use super::typed::Typed;
 use crate::calendar::wording;
 use crate::plan;
 use crate::ui::Desk;
@@ -8,100 +9,201 @@ use crate::ui::Desk;
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
     pub office: plan::Office,
-    pub working_date: String,
+    pub working_date: Typed<Option<chrono::NaiveDate>>,
+    /// One for each activity of the plan, in its order.
     pub programmes: Vec<ProgrammeText>,
-    pub presenters: Vec<(String, String)>,
-    pub rate: String,
-    pub steps: Vec<plan::ApprovalStep>,
+    pub presenters: Vec<PresenterText>,
+    pub rate: Typed<u32>,
+    pub steps: Vec<StepText>,
+}
+
+/// A voice; without a name it is not in the settings yet.
+#[derive(Debug, Clone)]
+pub(super) struct PresenterText {
+    pub name: Typed<String>,
+    pub rate: Typed<u32>,
+}
+
+/// An approval step; without a name it is not in the settings yet.
+#[derive(Debug, Clone)]
+pub(super) struct StepText {
+    pub id: String,
+    pub name: Typed<String>,
+    pub activities: Vec<String>,
 }
 
 impl Fields {
     pub fn read(desk: &Desk) -> Self {
         let settings = desk.newsroom.settings();
-        let programmes = desk
+        let programme =
+            |activity: &plan::Activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id));
+        Self {
+            office: settings.office.clone(),
+            working_date: Typed::new(settings.working_date, date_text(settings)),
+            programmes: desk.newsroom.plan.activities.iter().map(programme).collect(),
+            presenters: settings.presenters.iter().map(PresenterText::new).collect(),
+            rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
+            steps: settings.approvals.iter().map(StepText::new).collect(),
+        }
+    }
+
+    /// Takes in changed settings or a changed plan. What is typed and cannot be read yet stays in its field.
+    pub fn follow(&mut self, desk: &Desk) {
+        let settings = desk.newsroom.settings();
+        self.office.clone_from(&settings.office);
+        self.working_date.follow(settings.working_date, date_text(settings));
+        self.rate.follow(settings.syllables_per_minute, settings.syllables_per_minute.to_string());
+        let mut rows = std::mem::take(&mut self.programmes);
+        self.programmes = desk
             .newsroom
             .plan
             .activities
             .iter()
-            .map(|activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id)))
+            .map(|activity| {
+                let programme = settings.programme(&activity.id);
+                match rows.iter().position(|row| row.activity == activity.id) {
+                    Some(at) => {
+                        let mut row = rows.swap_remove(at);
+                        row.follow(programme);
+                        row
+                    }
+                    None => ProgrammeText::new(&activity.id, programme),
+                }
+            })
             .collect();
-        Self {
-            office: settings.office.clone(),
-            working_date: settings.working_date.map_or_else(String::new, wording::date),
-            programmes,
-            presenters: settings
+        if self.presenters.iter().filter_map(PresenterText::value).ne(settings.presenters.iter().cloned()) {
+            let old = std::mem::take(&mut self.presenters);
+            let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
+            let known =
+                |presenter: &plan::Presenter| named.iter().find(|row| *row.name.value() == presenter.name);
+            self.presenters = settings
                 .presenters
                 .iter()
-                .map(|presenter| (presenter.name.clone(), presenter.syllables_per_minute.to_string()))
-                .collect(),
-            rate: settings.syllables_per_minute.to_string(),
-            steps: settings.approvals.clone(),
+                .map(|presenter| match known(presenter) {
+                    Some(row) => row.followed(presenter),
+                    None => PresenterText::new(presenter),
+                })
+                .chain(new)
+                .collect();
+        }
+        if self.steps.iter().filter_map(StepText::value).ne(settings.approvals.iter().cloned()) {
+            let old = std::mem::take(&mut self.steps);
+            let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
+            let known = |step: &plan::ApprovalStep| {
+                named.iter().find(|row| row.id == step.id && row.activities == step.activities)
+            };
+            self.steps = settings
+                .approvals
+                .iter()
+                .map(|step| match known(step) {
+                    Some(row) => row.followed(step),
+                    None => StepText::new(step),
+                })
+                .chain(new)
+                .collect();
         }
     }
 
-    /// Takes in the fields of changed settings, but for those with something typed that is not in the settings yet.
-    pub fn follow(&mut self, known: &Self, fresh: Self) {
-        let office = [
-            (&mut self.office.parent, &known.office.parent, fresh.office.parent),
-            (&mut self.office.name, &known.office.name, fresh.office.name),
-            (&mut self.office.place, &known.office.place, fresh.office.place),
-            (&mut self.office.signer_title, &known.office.signer_title, fresh.office.signer_title),
-            (&mut self.office.signer, &known.office.signer, fresh.office.signer),
-            (&mut self.working_date, &known.working_date, fresh.working_date),
-            (&mut self.rate, &known.rate, fresh.rate),
-        ];
-        for (typed, known, fresh) in office {
-            if typed == known {
-                *typed = fresh;
-            }
-        }
-        follow_rows(&mut self.programmes, &known.programmes, fresh.programmes);
-        follow_rows(&mut self.presenters, &known.presenters, fresh.presenters);
-        follow_rows(&mut self.steps, &known.steps, fresh.steps);
-    }
-
-    /// The settings as typed, where everything parses.
-    pub fn write(&self, desk: &Desk) -> Option<plan::Settings> {
+    /// The settings with every value that is typed.
+    pub fn write(&self, desk: &Desk) -> plan::Settings {
         let mut settings = desk.newsroom.settings().clone();
         settings.office = self.office.clone();
-        settings.working_date = match self.working_date.trim() {
-            "" => None,
-            typed => Some(wording::parse_date(typed, desk.newsroom.plan.year)?),
-        };
-        settings.programmes = self
-            .programmes
-            .iter()
-            .map(ProgrammeText::parse)
-            .collect::<Result<Vec<_>, _>>()
-            .ok()?
-            .into_iter()
-            .flatten()
-            .collect();
-        settings.presenters = self
-            .presenters
-            .iter()
-            .map(|(name, rate)| {
-                Some(plan::Presenter { name: name.trim().to_owned(), syllables_per_minute: of_text(rate)? })
-            })
-            .collect::<Option<_>>()?;
-        settings.syllables_per_minute = of_text(&self.rate)?;
-        settings.approvals.clone_from(&self.steps);
-        Some(settings)
+        settings.working_date = *self.working_date.value();
+        settings.syllables_per_minute = *self.rate.value();
+        for row in &self.programmes {
+            let at = settings.programmes.iter().position(|programme| programme.activity == row.activity);
+            match (row.value(), at) {
+                (Some(programme), Some(at)) => settings.programmes[at] = programme,
+                (Some(programme), None) => settings.programmes.push(programme),
+                (None, Some(at)) => drop(settings.programmes.remove(at)),
+                (None, None) => {}
+            }
+        }
+        settings.presenters = self.presenters.iter().filter_map(PresenterText::value).collect();
+        settings.approvals = self.steps.iter().filter_map(StepText::value).collect();
+        settings
+    }
+
+    /// The names of the fields whose text is no value.
+    pub fn bad(&self, desk: &Desk) -> Vec<String> {
+        let short =
+            |id: &str| desk.newsroom.plan.activity(id).map_or("", |activity| &activity.short).to_owned();
+        let mut names = Vec::new();
+        let mut note = |is_bad: bool, name: String| names.extend(is_bad.then_some(name));
+        note(self.working_date.fault().is_some(), "Ngày làm việc cố định".to_owned());
+        for row in &self.presenters {
+            let bad = row.name.fault().or(row.rate.fault());
+            note(bad.is_some(), format!("Tốc độ đọc của {}", row.name.value()));
+        }
+        note(self.rate.fault().is_some(), "Tốc độ đọc của mọi người khác".to_owned());
+        for row in &self.steps {
+            note(row.name.fault().is_some(), format!("Bước duyệt {}", row.name.value()));
+        }
+        for row in &self.programmes {
+            note(row.time.fault().is_some(), format!("Giờ của {}", short(&row.activity)));
+            note(row.minutes.fault().is_some(), format!("Số phút của {}", short(&row.activity)));
+        }
+        names
+    }
+
+    /// Drops every text that is no value.
+    pub fn give_up(&mut self) {
+        self.working_date.give_up();
+        self.rate.give_up();
+        for row in &mut self.presenters {
+            row.name.give_up();
+            row.rate.give_up();
+        }
+        self.steps.iter_mut().for_each(|step| step.name.give_up());
+        for row in &mut self.programmes {
+            row.time.give_up();
+            row.minutes.give_up();
+        }
     }
 }
 
-/// As [`Fields::follow`], for a list by its rows.
-fn follow_rows<T: PartialEq + Clone>(typed: &mut Vec<T>, known: &[T], fresh: Vec<T>) {
-    let mine = std::mem::replace(typed, fresh);
-    if mine.len() < known.len() {
-        // Which rows are the same cannot be told.
-        return;
-    }
-    for (at, row) in mine.into_iter().enumerate() {
-        match (typed.get_mut(at), known.get(at)) {
-            (Some(place), Some(known)) if row != *known => *place = row,
-            (_, Some(_)) => {}
-            (_, None) => typed.push(row),
+fn date_text(settings: &plan::Settings) -> String {
+    settings.working_date.map_or_else(String::new, wording::date)
+}
+
+impl PresenterText {
+    pub fn new(presenter: &plan::Presenter) -> Self {
+        let rate = presenter.syllables_per_minute;
+        Self {
+            name: Typed::new(presenter.name.clone(), presenter.name.clone()),
+            rate: Typed::new(rate, rate.to_string()),
         }
+    }
+
+    fn followed(&self, presenter: &plan::Presenter) -> Self {
+        let mut row = self.clone();
+        row.rate.follow(presenter.syllables_per_minute, presenter.syllables_per_minute.to_string());
+        row
+    }
+
+    fn value(&self) -> Option<plan::Presenter> {
+        let (name, syllables_per_minute) = (self.name.value().clone(), *self.rate.value());
+        (!name.is_empty()).then_some(plan::Presenter { name, syllables_per_minute })
+    }
+}
+
+impl StepText {
+    pub fn new(step: &plan::ApprovalStep) -> Self {
+        Self {
+            id: step.id.clone(),
+            name: Typed::new(step.name.clone(), step.name.clone()),
+            activities: step.activities.clone(),
+        }
+    }
+
+    fn followed(&self, step: &plan::ApprovalStep) -> Self {
+        let mut row = self.clone();
+        row.name.follow(step.name.clone(), step.name.clone());
+        row
+    }
+
+    fn value(&self) -> Option<plan::ApprovalStep> {
+        let (id, name, activities) = (self.id.clone(), self.name.value().clone(), self.activities.clone());
+        (!name.is_empty()).then_some(plan::ApprovalStep { id, name, activities })
     }
 }

@@ -1,14 +1,15 @@
 //! One programme's line: an activity with its weekday, time, minutes and editor, as typed.
 
-use chrono::Weekday;
+use chrono::{NaiveTime, Weekday};
 use iced::widget::container;
 use iced::{Alignment, Length};
 
 use super::Message;
+use super::typed::Typed;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
-use crate::ui::widget::{check, chip_tag, field, picker, row};
+use crate::ui::widget::{check, chip_tag, column, field, picker, row};
 
 /// A weekday in a drop-down, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,83 +34,100 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// A field holds what is no time or number yet.
-#[derive(Debug)]
-pub(super) struct Unreadable;
-
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct ProgrammeText {
     pub activity: String,
     pub weekday: Day,
-    pub time: String,
-    pub minutes: String,
+    pub time: Typed<Option<NaiveTime>>,
+    pub minutes: Typed<Option<u32>>,
     pub editor: String,
     pub is_monthly: bool,
 }
 
 impl ProgrammeText {
     pub fn new(activity: &str, programme: Option<&Programme>) -> Self {
+        let (time, minutes) = (time_of(programme), minutes_of(programme));
         Self {
             activity: activity.to_owned(),
             weekday: Day(programme.and_then(|programme| programme.weekday)),
-            time: programme.and_then(|programme| programme.time).map_or_else(String::new, wording::clock),
-            minutes: programme
-                .and_then(|programme| programme.minutes)
-                .map_or_else(String::new, |minutes| minutes.to_string()),
+            time: Typed::new(time, time.map_or_else(String::new, wording::clock)),
+            minutes: Typed::new(minutes, minutes.map_or_else(String::new, |minutes| minutes.to_string())),
             editor: programme.map_or_else(String::new, |programme| programme.editor.clone()),
             is_monthly: programme.is_some_and(|programme| programme.refinement.is_some()),
         }
     }
 
+    /// As [`Typed::follow`], for the whole line.
+    pub fn follow(&mut self, programme: Option<&Programme>) {
+        let (time, minutes) = (time_of(programme), minutes_of(programme));
+        self.weekday = Day(programme.and_then(|programme| programme.weekday));
+        self.time.follow(time, time.map_or_else(String::new, wording::clock));
+        self.minutes.follow(minutes, minutes.map_or_else(String::new, |minutes| minutes.to_string()));
+        self.editor = programme.map_or_else(String::new, |programme| programme.editor.clone());
+        self.is_monthly = programme.is_some_and(|programme| programme.refinement.is_some());
+    }
+
     /// None when nothing is set.
-    pub fn parse(&self) -> Result<Option<Programme>, Unreadable> {
-        let time = match self.time.trim() {
-            "" => None,
-            typed => Some(wording::parse_time(typed).ok_or(Unreadable)?),
-        };
-        let minutes = match self.minutes.trim() {
-            "" => None,
-            typed => Some(of_text(typed).ok_or(Unreadable)?),
-        };
+    pub fn value(&self) -> Option<Programme> {
         let programme = Programme {
             activity: self.activity.clone(),
             weekday: self.weekday.0,
-            time,
-            minutes,
+            time: *self.time.value(),
+            minutes: *self.minutes.value(),
             refinement: self.is_monthly.then_some(Refinement::Monthly),
             editor: self.editor.clone(),
         };
         let is_empty = programme.weekday.is_none()
-            && time.is_none()
-            && minutes.is_none()
+            && programme.time.is_none()
+            && programme.minutes.is_none()
             && !self.is_monthly
             && self.editor.trim().is_empty();
-        Ok((!is_empty).then_some(programme))
+        (!is_empty).then_some(programme)
     }
 
     pub fn view<'a>(&'a self, at: usize, activity: &'a Activity) -> Element<'a, Message> {
         let is_window = matches!(activity.cadence, Cadence::Window { .. });
         let monthly: Option<Element<'a, Message>> = (is_window && !activity.per_locality)
             .then(|| check("", self.is_monthly, move |is_monthly| Message::MonthlyToggled(at, is_monthly)));
-        row![
+        let line = row![
             container(chip_tag(activity.hue, activity.short.as_str())).width(Length::Fill),
             picker(Day::ALL, Some(self.weekday), move |day| Message::WeekdayChosen(at, day)).width(130),
-            field("19:45", &self.time).on_input(move |time| Message::TimeChanged(at, time)).width(90),
-            field("15", &self.minutes)
-                .on_input(move |minutes| Message::MinutesChanged(at, minutes))
-                .width(90),
+            self.time.field("19:45").on_input(move |time| Message::TimeChanged(at, time)).width(90),
+            self.minutes.field("15").on_input(move |minutes| Message::MinutesChanged(at, minutes)).width(90),
             field("Họ tên", &self.editor)
                 .on_input(move |editor| Message::EditorChanged(at, editor))
                 .width(200),
             container(monthly).width(130),
         ]
         .spacing(8)
-        .align_y(Alignment::Center)
-        .into()
+        .align_y(Alignment::Center);
+        column![line].push(self.time.remark()).push(self.minutes.remark()).spacing(4).into()
     }
 }
 
+fn time_of(programme: Option<&Programme>) -> Option<NaiveTime> {
+    programme.and_then(|programme| programme.time)
+}
+
+fn minutes_of(programme: Option<&Programme>) -> Option<u32> {
+    programme.and_then(|programme| programme.minutes)
+}
+
+pub(super) fn read_time(text: &str) -> Result<Option<NaiveTime>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    wording::parse_time(text).map(Some).ok_or("giờ ghi như 19:45")
+}
+
+pub(super) fn read_minutes(text: &str) -> Result<Option<u32>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    count(text).map(Some).ok_or("số phút là số từ 1 đến 1000")
+}
+
 /// A count of at least one.
-pub(super) fn of_text(text: &str) -> Option<u32> {
-    text.trim().parse().ok().filter(|count| (1..=1000).contains(count))
+pub(super) fn count(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|count| (1..=1000).contains(count))
 }

@@ -1,0 +1,85 @@
+//! The records of the workspace in the window: written behind it, merged with what others changed meanwhile.
+
+use iced::Task;
+
+use super::{App, Message, Office, Stage, save};
+use crate::newsroom::{Change, Command, Newsroom};
+use crate::plan::{Plan, Settings};
+use crate::record::{AnyRecord, Record};
+use crate::ui::Notice;
+use crate::workspace::{Key, SaveError, StoredRecord};
+
+/// A record as the window has it now.
+pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
+    match path {
+        Plan::PATH => Some(AnyRecord::shared(newsroom.shared_plan())),
+        Settings::PATH => Some(AnyRecord::shared(newsroom.shared_settings())),
+        _ => None,
+    }
+}
+
+/// The act of the user that puts a record in its place.
+pub(super) fn command(record: &AnyRecord) -> Option<Command> {
+    if let Some(plan) = record.get::<Plan>() {
+        return Some(Command::SetPlan { plan: Box::new(plan.clone()), is_typing: false });
+    }
+    let settings = record.get::<Settings>()?;
+    Some(Command::SetSettings { settings: Box::new(settings.clone()), is_typing: false })
+}
+
+/// Puts a record in its place that someone else changed. Returns what it touched.
+fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
+    if let Some(plan) = record.get::<Plan>() {
+        return newsroom.absorb_plan(plan.clone());
+    }
+    record
+        .get::<Settings>()
+        .map_or_else(Change::default, |settings| newsroom.absorb_settings(settings.clone()))
+}
+
+impl App {
+    /// Takes in what a record's write came to.
+    pub(super) fn record_saved(&mut self, path: &'static str, outcome: save::Outcome) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let key = Key::Record(path);
+        office.rescan.touch(key.clone());
+        // Someone else wrote it: the folder tells what.
+        let is_outside = matches!(
+            outcome,
+            save::Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
+        );
+        office.settle(&key, outcome);
+        let mut tasks = vec![office.written_down(&key)];
+        if is_outside || office.rescan.is_due() {
+            tasks.push(office.look());
+        }
+        Task::batch(tasks)
+    }
+}
+
+impl Office {
+    /// Takes in a record that someone else changed; what was changed here and is not written yet goes on top.
+    pub(super) fn record_came(&mut self, theirs: &StoredRecord) -> (Change, Option<Notice>) {
+        let kind = theirs.record.kind();
+        let key = Key::Record(kind.path);
+        let is_held = self.saver.holds(key.clone());
+        let base = self.saver.record_base(kind.path);
+        let mine = current(&self.desk.newsroom, kind.path);
+        self.saver.adopt_record(theirs);
+        let (Some(mine), Some(base), true) = (mine, base, is_held) else {
+            let change = absorb(&mut self.desk.newsroom, &theirs.record);
+            let is_plan = kind.path == Plan::PATH;
+            let notice = is_plan.then(|| Notice::done("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới."));
+            return (change, notice);
+        };
+        let merged = mine.merge(&base, &theirs.record);
+        let change = absorb(&mut self.desk.newsroom, &merged.record);
+        self.saver.mark(key);
+        let notice = if merged.clashes.is_empty() {
+            Notice::done(format!("Đã gộp {} người khác vừa đổi với phần của bạn.", kind.name))
+        } else {
+            self.ask_to_choose_in(merged)
+        };
+        (change, Some(notice))
+    }
+}

@@ -1,0 +1,129 @@
+//! Records whose kind is known only while the program runs: what lets the store handle every kind alike.
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::{Clash, Merged, ParseError, Record, file, merge, update};
+
+/// A record of any kind. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AnyRecord(Arc<dyn Held>);
+
+/// A kind of record, as the store knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// See [`Record::PATH`].
+    pub path: &'static str,
+    /// See [`Record::NAME`].
+    pub name: &'static str,
+    parse: fn(&str) -> Result<AnyRecord, ParseError>,
+}
+
+impl Kind {
+    pub const fn of<T: Record>() -> Self {
+        Self { path: T::PATH, name: T::NAME, parse: |text| file::parse::<T>(text).map(AnyRecord::new) }
+    }
+
+    /// # Errors
+    /// As [`super::parse`].
+    pub fn parse(&self, text: &str) -> Result<AnyRecord, ParseError> {
+        (self.parse)(text)
+    }
+}
+
+impl AnyRecord {
+    pub fn new<T: Record>(record: T) -> Self {
+        Self(Arc::new(record))
+    }
+
+    pub fn shared<T: Record>(record: Arc<T>) -> Self {
+        Self(record)
+    }
+
+    /// The record, where it is of this kind.
+    pub fn get<T: Record>(&self) -> Option<&T> {
+        self.0.as_any().downcast_ref()
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.0.kind()
+    }
+
+    /// The layout it was read in, where that is newer than what this program writes.
+    pub fn newer_schema(&self) -> Option<u32> {
+        self.0.newer_schema()
+    }
+
+    /// As a file; `source` is the file as it is, of which everything stays that this program does not know.
+    pub fn text_over(&self, source: Option<&str>) -> String {
+        self.0.text_over(source)
+    }
+
+    /// As [`super::merge`]. A side of another kind counts as unchanged.
+    #[must_use]
+    pub fn merge(&self, base: &Self, theirs: &Self) -> Merged<Self> {
+        let unchanged = || Merged { record: self.clone(), clashes: Vec::new() };
+        self.0.merge(base, theirs).unwrap_or_else(unchanged)
+    }
+
+    /// As [`super::take_theirs`].
+    #[must_use]
+    pub fn take_theirs(&self, clashes: &[&Clash]) -> Self {
+        self.0.take_theirs(clashes)
+    }
+}
+
+impl<T: Record> From<T> for AnyRecord {
+    fn from(record: T) -> Self {
+        Self::new(record)
+    }
+}
+
+impl PartialEq for AnyRecord {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is(other)
+    }
+}
+
+/// [`Record`] without its constants, for any kind.
+trait Held: Debug + Send + Sync {
+    fn as_any(&self) -> &dyn Any;
+    fn kind(&self) -> Kind;
+    fn newer_schema(&self) -> Option<u32>;
+    fn text_over(&self, source: Option<&str>) -> String;
+    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
+    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord;
+    fn is(&self, other: &AnyRecord) -> bool;
+}
+
+impl<T: Record> Held for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::of::<T>()
+    }
+
+    fn newer_schema(&self) -> Option<u32> {
+        Some(self.schema()).filter(|schema| *schema > T::SCHEMA)
+    }
+
+    fn text_over(&self, source: Option<&str>) -> String {
+        source.map_or_else(|| file::to_text(self), |source| update(source, self))
+    }
+
+    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {
+        let Merged { record, clashes } = merge::merge(base.get::<T>()?, self, theirs.get::<T>()?);
+        Some(Merged { record: AnyRecord::new(record), clashes })
+    }
+
+    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord {
+        AnyRecord::new(merge::take_theirs(self, clashes.iter().copied()))
+    }
+
+    fn is(&self, other: &AnyRecord) -> bool {
+        other.get::<T>() == Some(self)
+    }
+}

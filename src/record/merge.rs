@@ -1,0 +1,241 @@
+//! Two versions of a record made one, against the version both sides began with: lists by entry, records by field.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::Record;
+
+/// Two versions made one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged<T> {
+    /// With every change of both sides that fits; mine where they do not.
+    pub record: T,
+    /// What both sides changed, each in its own way.
+    pub clashes: Vec<Clash>,
+}
+
+/// A field that both sides changed, each in its own way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    path: Vec<Step>,
+    /// Where, for people: "Diễn đàn Báo Cần Thơ › Tên ngắn".
+    pub place: String,
+    /// As both knew it, for people; empty where there was nothing.
+    pub base: String,
+    pub mine: String,
+    pub theirs: String,
+    value: Option<Value>,
+}
+
+/// A step from a record to a value within it.
+#[derive(Debug, Clone, PartialEq)]
+enum Step {
+    Field(String),
+    /// The entry of a list by its key, which these fields hold.
+    Entry(&'static [&'static str], String),
+}
+
+/// What each side changed. Where both changed the same field differently, mine stays.
+pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> Merged<T> {
+    let clean = |record: &T| Merged { record: record.clone(), clashes: Vec::new() };
+    if mine == base || mine == theirs {
+        return clean(theirs);
+    }
+    if theirs == base {
+        return clean(mine);
+    }
+    let [base, my_value, their_value] = [base, mine, theirs].map(|side| serde_json::to_value(side).ok());
+    let mut merge = Merge { keys: T::KEYS, labels: T::LABELS, at: Vec::new(), clashes: Vec::new() };
+    let merged = merge.one(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+    if let Some(record) = merged.and_then(|merged| serde_json::from_value(merged).ok()) {
+        return Merged { record, clashes: merge.clashes };
+    }
+    // A sum that is no such record any more is none.
+    merge.clashes.clear();
+    merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+    Merged { record: mine.clone(), clashes: merge.clashes }
+}
+
+/// A record with these fields as the other side has them.
+pub fn take_theirs<'a, T: Record>(record: &T, clashes: impl IntoIterator<Item = &'a Clash>) -> T {
+    let Ok(mut value) = serde_json::to_value(record) else { return record.clone() };
+    for clash in clashes {
+        put(&mut value, &clash.path, clash.value.as_ref());
+    }
+    serde_json::from_value(value).unwrap_or_else(|_| record.clone())
+}
+
+fn put(value: &mut Value, path: &[Step], new: Option<&Value>) {
+    let Some((step, rest)) = path.split_first() else {
+        if let Some(new) = new {
+            *value = new.clone();
+        }
+        return;
+    };
+    match (step, value) {
+        (Step::Field(name), Value::Object(fields)) => match (new, rest.is_empty()) {
+            (Some(new), true) => drop(fields.insert(name.clone(), new.clone())),
+            (None, true) => drop(fields.remove(name)),
+            (_, false) => {
+                if let Some(field) = fields.get_mut(name) {
+                    put(field, rest, new);
+                }
+            }
+        },
+        (Step::Entry(fields, key), Value::Array(entries)) => {
+            let at = entries.iter().position(|entry| key_of(entry, fields).as_ref() == Some(key));
+            match (at, new, rest.is_empty()) {
+                (Some(at), None, true) => drop(entries.remove(at)),
+                (Some(at), ..) => put(&mut entries[at], rest, new),
+                (None, Some(new), true) => entries.push(new.clone()),
+                (None, ..) => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+struct Merge {
+    keys: &'static [(&'static str, &'static [&'static str])],
+    labels: &'static [(&'static str, &'static str)],
+    /// The way to the value at hand, each step with its name for people.
+    at: Vec<(Step, String)>,
+    clashes: Vec<Clash>,
+}
+
+impl Merge {
+    /// A value; none where a side does not have it.
+    fn one(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
+        if mine == base || mine == theirs {
+            return theirs.cloned();
+        }
+        if theirs == base {
+            return mine.cloned();
+        }
+        let merged = match (base, mine, theirs) {
+            (Some(Value::Object(base)), Some(Value::Object(mine)), Some(Value::Object(theirs)))
+                if [base, mine, theirs].into_iter().all(is_struct) =>
+            {
+                Some(self.fields(base, mine, theirs))
+            }
+            (Some(Value::Array(base)), Some(Value::Array(mine)), Some(Value::Array(theirs))) => {
+                self.entries(base, mine, theirs)
+            }
+            _ => None,
+        };
+        if merged.is_none() {
+            self.clash(base, mine, theirs);
+        }
+        merged.or_else(|| mine.cloned())
+    }
+
+    fn fields(
+        &mut self,
+        base: &Map<String, Value>,
+        mine: &Map<String, Value>,
+        theirs: &Map<String, Value>,
+    ) -> Value {
+        let names: BTreeSet<&String> = base.keys().chain(mine.keys()).chain(theirs.keys()).collect();
+        let mut fields = Map::new();
+        for name in names {
+            self.at.push((Step::Field(name.clone()), self.label(name).to_owned()));
+            let value = self.one(base.get(name), mine.get(name), theirs.get(name));
+            let _ = self.at.pop();
+            if let Some(value) = value {
+                let _ = fields.insert(name.clone(), value);
+            }
+        }
+        Value::Object(fields)
+    }
+
+    /// A list by its entries, in the order of the side that changed the order; none for a list whose entries cannot be
+    /// told apart, as while one is being written.
+    fn entries(&mut self, base: &[Value], mine: &[Value], theirs: &[Value]) -> Option<Value> {
+        let list = match self.at.last() {
+            Some((Step::Field(name), _)) => name.as_str(),
+            _ => "",
+        };
+        let fields = self.keys.iter().find(|(name, _)| *name == list).map_or(&["id"][..], |(_, key)| key);
+        let keyed = |side: &[Value]| -> Option<Vec<String>> {
+            let keys: Vec<String> = side.iter().map(|entry| key_of(entry, fields)).collect::<Option<_>>()?;
+            (keys.iter().collect::<HashSet<_>>().len() == keys.len()).then_some(keys)
+        };
+        let [base_keys, my_keys, their_keys] = [keyed(base)?, keyed(mine)?, keyed(theirs)?];
+        let order = if my_keys == base_keys {
+            their_keys.iter().chain(&my_keys)
+        } else {
+            my_keys.iter().chain(&their_keys)
+        };
+        let mut seen = HashSet::new();
+        let order: Vec<&String> = order.filter(|key| seen.insert(*key)).collect();
+        let mut merged = Vec::with_capacity(order.len());
+        for key in order {
+            let sides = [(&base_keys, base), (&my_keys, mine), (&their_keys, theirs)];
+            let [base, mine, theirs] =
+                sides.map(|(keys, side)| keys.iter().position(|other| other == key).map(|at| &side[at]));
+            let name = mine.or(theirs).or(base).map_or_else(String::new, |entry| name_of(entry, fields));
+            self.at.push((Step::Entry(fields, key.clone()), name));
+            merged.extend(self.one(base, mine, theirs));
+            let _ = self.at.pop();
+        }
+        Some(Value::Array(merged))
+    }
+
+    fn clash(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) {
+        let [base, mine, their_words] =
+            [base, mine, theirs].map(|side| side.map_or_else(String::new, |value| self.told(value)));
+        let place: Vec<&str> = self.at.iter().map(|(_, name)| name.as_str()).collect();
+        self.clashes.push(Clash {
+            path: self.at.iter().map(|(step, _)| step.clone()).collect(),
+            place: place.join(" › "),
+            base,
+            mine,
+            theirs: their_words,
+            value: theirs.cloned(),
+        });
+    }
+
+    /// A field's name for people.
+    fn label<'a>(&self, name: &'a str) -> &'a str {
+        self.labels.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
+    }
+
+    /// A value for people.
+    fn told(&self, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::Bool(true) => "có".to_owned(),
+            Value::Bool(false) => "không".to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.clone(),
+            Value::Array(items) => {
+                let separator = if items.iter().any(Value::is_object) { "\n" } else { ", " };
+                items.iter().map(|item| self.told(item)).collect::<Vec<_>>().join(separator)
+            }
+            Value::Object(fields) => {
+                let field =
+                    |(name, value): (&String, &Value)| format!("{}: {}", self.label(name), self.told(value));
+                fields.iter().map(field).collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
+/// Whether an object is a record and no enum's variant, whose fields belong together.
+fn is_struct(object: &Map<String, Value>) -> bool {
+    object.keys().all(|name| !name.starts_with(char::is_uppercase))
+}
+
+fn key_of(entry: &Value, fields: &[&str]) -> Option<String> {
+    let values: Vec<&Value> = fields.iter().map(|field| entry.get(field).unwrap_or(&Value::Null)).collect();
+    // An entry with none of them has no key.
+    (entry.is_object() && values.iter().any(|value| !value.is_null()))
+        .then(|| values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// What people call an entry.
+fn name_of(entry: &Value, fields: &[&str]) -> String {
+    let mut named = ["short", "name", "title"].into_iter().chain(fields.iter().copied());
+    named.find_map(|field| entry.get(field)?.as_str()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,49 @@
+//! What to do with fields that cannot be read when the window is left: go back and mend them, or drop what they say.
+
+use iced::Length;
+use iced::widget::{space, text};
+
+use crate::ui::Element;
+use crate::ui::theme::size;
+use crate::ui::theme::style;
+use crate::ui::widget::{button_label, caption, column, row, section_title};
+
+/// Logical pixels.
+const WIDTH: f32 = 560.0;
+
+#[derive(Debug)]
+pub struct Dialog {
+    is_closing: bool,
+    /// Names of the fields.
+    fields: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    Mend,
+    Drop,
+}
+
+impl Dialog {
+    pub fn new(is_closing: bool, fields: Vec<String>) -> Self {
+        Self { is_closing, fields }
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let drop = if self.is_closing { "Bỏ ô này và đóng" } else { "Bỏ ô này và rời đi" };
+        column![
+            section_title("Thiết lập còn ô chưa đúng"),
+            text(self.fields.join(", ")).size(size::BODY),
+            caption("Các ô khác đã lưu. Ô chưa đúng chưa được lưu: nếu rời đi, giá trị cũ vẫn được dùng."),
+            row![
+                button_label(drop, style::ghost, Some(Message::Drop)),
+                space().width(Length::Fill),
+                button_label("Về Thiết lập để sửa", style::primary, Some(Message::Mend)),
+            ]
+            .spacing(8),
+        ]
+        .spacing(16)
+        .width(WIDTH)
+        .into()
+    }
+}

@@ -1,0 +1,200 @@
+//! Records of the workspace, whatever their kind: read, saved, kept in the history and the trash, looked at for outside
+//! changes, each by the same functions.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+
+use super::history::Shelf;
+use super::save::{Now, Place, base};
+use super::write::Staged;
+use super::{
+    Error, Event, FOLDER, Known, Problem, Revision, SaveError, Stamp, Trashed, Workspace, lock, read, text,
+};
+use crate::plan::{Plan, Settings};
+use crate::record::{AnyRecord, Kind, Record};
+
+/// The kinds of records that a workspace has: to add one, add its line here.
+pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>()];
+
+/// What people call the record with this path.
+pub fn name_of(path: &str) -> &str {
+    KINDS.iter().find(|kind| kind.path == path).map_or(path, |kind| kind.name)
+}
+
+/// A record with what its file was when it was read or written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRecord {
+    pub record: AnyRecord,
+    pub stamp: Stamp,
+}
+
+/// What the files of records were when they were last read or written, by path; one that is missing or broken has none.
+pub type Stamps = BTreeMap<&'static str, Stamp>;
+
+impl Workspace {
+    /// This workspace with one more kind of record.
+    #[must_use]
+    pub fn with_kind(mut self, kind: Kind) -> Self {
+        self.kinds = self.kinds.iter().copied().chain([kind]).collect();
+        self
+    }
+
+    /// The kinds of records that are read and watched.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// Reads a record. None where it has no file.
+    pub(super) fn read_record(
+        &self,
+        kind: &Kind,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<StoredRecord>, Problem> {
+        let (files, root) = (&*self.files, &*self.root);
+        if files.metadata(&root.join(kind.path)).is_err() {
+            return Ok(None);
+        }
+        let (text, stamp, notice) = read::record(files, root, kind.path)?;
+        let record = kind
+            .parse(&text)
+            .map_err(|error| read::remember(files, root, read::explain(kind.path, error)))?;
+        problems.extend(notice);
+        problems.extend(record.newer_schema().map(|schema| read::newer(kind.path, schema)));
+        Ok(Some(StoredRecord { record, stamp }))
+    }
+
+    /// Writes a record. `previous` is what its file was when it was last read or written; none where it had none.
+    /// When this returns, the record survives a power cut, as a revision and in its file.
+    ///
+    /// # Errors
+    /// Leaves the file as it was. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] where someone else
+    /// wrote it: [`Workspace::rescan`] tells what.
+    pub fn save_record(
+        &self,
+        record: impl Into<AnyRecord>,
+        previous: Option<&Stamp>,
+    ) -> Result<Stamp, SaveError> {
+        let record = record.into();
+        let path = record.kind().path;
+        if let Some(schema) = record.newer_schema() {
+            return Err(SaveError::Newer { path: path.into(), schema, mine: None });
+        }
+        self.prepare()?;
+        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let target = self.target(path)?;
+        let place = Place { path, target: &target, extension: "ron" };
+        let outside = || SaveError::RecordChangedOutside { path: path.into() };
+        let changed = |now: &Stamp| match previous {
+            Some(before) if self.may_be_half(path, before, now) => {
+                SaveError::Unsettled { path: path.into(), mine: None }
+            }
+            _ => outside(),
+        };
+        let current = match read::bytes(&*self.files, &target, read::LARGEST) {
+            Ok(read) => Some(read),
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
+            Err(error) => return Err(SaveError::io("đọc được", path)(error)),
+        };
+        // The text as it stands: what this program does not know survives.
+        let source = current.as_ref().and_then(|(bytes, _)| text::decode(bytes).ok()).map(|(text, _)| text);
+        let text = record.text_over(source.as_deref());
+        let mut shelf = self.shelf(path)?;
+        let meta = match current {
+            Some((current, seen)) if current == text.as_bytes() => {
+                self.make_sure(&mut shelf, &place, &current)?;
+                let _ = guard.remove(path);
+                return Ok(seen);
+            }
+            Some((current, seen))
+                if previous.is_some_and(|stamp| stamp.has_content(&current))
+                    || guard.get(path) == Some(seen.hash()) =>
+            {
+                let parents = vec![base(&mut shelf, &place, &current, seen.hash())?];
+                let put = |staged: Staged<'_>| {
+                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
+                        return Err(outside());
+                    }
+                    staged.replace(&target).map_err(SaveError::io("ghi được", path))
+                };
+                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
+            }
+            Some((_, seen)) => return Err(changed(&seen)),
+            // Deleted by someone: what is in the window is all there is left.
+            None => {
+                let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+                let put = |staged: Staged<'_>| {
+                    staged.create(&target).map_err(|error| match error.kind() {
+                        ErrorKind::AlreadyExists => outside(),
+                        _ => SaveError::io("ghi được", path)(error),
+                    })
+                };
+                self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
+            }
+        };
+        Ok(Stamp::new(&meta, text.as_bytes()))
+    }
+
+    /// The records whose files are not as they are known.
+    pub(super) fn rescan_records(&self, known: &Known) -> Vec<Event> {
+        self.kinds.iter().filter_map(|kind| self.rescan_record(kind, known)).collect()
+    }
+
+    fn rescan_record(&self, kind: &Kind, known: &Known) -> Option<Event> {
+        let file = self.root.join(kind.path);
+        let meta = self.files.metadata(&file).ok()?;
+        let before = known.records.get(kind.path);
+        if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
+            return None;
+        }
+        if let Some(before) = before
+            && let Ok((_, now)) = read::bytes(&*self.files, &file, read::LARGEST)
+            && !before.has_content_of(&now)
+            && self.is_unsettled(known, kind.path, kind.path, before, &now)
+        {
+            return Some(Event::Unsettled { path: kind.path.into(), stamp: now });
+        }
+        match self.read_record(kind, &mut Vec::new()) {
+            Ok(Some(stored)) if before.is_some_and(|before| before.has_content_of(&stored.stamp)) => None,
+            Ok(stored) => stored.map(Event::Record),
+            Err(problem) => Some(Event::Problem(problem)),
+        }
+    }
+
+    /// A record's revisions, the oldest first.
+    pub fn record_revisions(&self, kind: &Kind) -> Result<Vec<Revision>, Error> {
+        let failed = Error::io("đọc lịch sử trong", &self.root);
+        let shelf = Shelf::open(&*self.files, &self.root, kind.path).map_err(failed)?;
+        Ok(self.listed(&shelf))
+    }
+
+    /// A revision's record. To restore it, save it over the file like any other change.
+    pub fn read_record_revision(&self, kind: &Kind, revision: &Revision) -> Result<AnyRecord, Error> {
+        let bytes = self.revision_bytes(revision)?;
+        let path = &revision.path;
+        let read = || {
+            let (text, _) = text::decode(&bytes)
+                .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
+            kind.parse(&text).map_err(|error| read::explain(path, error))
+        };
+        read().map_err(Error::Broken)
+    }
+
+    /// Records in the trash, the last deleted first.
+    pub fn trashed_records(&self) -> Vec<Trashed> {
+        let is_record = |path: &str| self.kinds.iter().any(|kind| kind.path == path);
+        self.trashed_where(is_record)
+    }
+
+    /// As [`Workspace::restore`], for a record.
+    pub fn restore_record(&self, kind: &Kind, trashed: &Trashed) -> Result<StoredRecord, SaveError> {
+        let _ = self.put_back(trashed)?;
+        let refused = |problem: Problem| SaveError::refused(kind.path, problem.reason);
+        self.read_record(kind, &mut Vec::new())
+            .map_err(refused)?
+            .ok_or_else(|| SaveError::io("đọc lại được", kind.path)(ErrorKind::NotFound.into()))
+    }
+
+    pub(super) fn of<T: Record>(stored: &[StoredRecord]) -> Option<&T> {
+        stored.iter().find_map(|stored| stored.record.get())
+    }
+}

@@ -1,0 +1,113 @@
+//! The settings screen: each field counts for itself, and a slip in one loses nothing of another.
+
+use iced::window;
+use toasoan::app::Message;
+use toasoan::newsroom::Newsroom;
+use toasoan::plan::Settings;
+use toasoan::ui::screen::settings::{self, OfficeField};
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::Workspace;
+
+use super::window::Window;
+
+fn type_in(window: &mut Window, message: settings::Message) {
+    window.send(Message::Settings(message));
+}
+
+fn on_disk(window: &Window) -> Settings {
+    Workspace::open(window.root()).expect("the workspace opens").settings
+}
+
+fn close(window: &mut Window) {
+    window.send(Message::Window(window::Id::unique(), window::Event::CloseRequested));
+}
+
+/// What stands beside a bad field.
+fn remark(fault: &str, kept: &str) -> String {
+    format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.")
+}
+
+const RATE: &str = "số tiếng mỗi phút là số từ 1 đến 1000";
+
+/// Which line of the programmes is this activity's.
+fn line(window: &Window, activity: &str) -> usize {
+    let mut activities = window.newsroom().plan.activities.iter();
+    activities.position(|other| other.id == activity).expect("the activity")
+}
+
+#[test]
+fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
+    use settings::Message as Said;
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Settings));
+    let before = window.newsroom().settings().clone();
+    let (talk, forum) = (line(&window, "chuyen-muc-cchc"), line(&window, "dien-dan-bao"));
+    // The bad text, the fault, the value that stays.
+    for (message, fault, kept) in [
+        (Said::RateChanged(String::new()), RATE, "240"),
+        (Said::PresenterRated(0, "nhanh".into()), RATE, "200"),
+        (Said::PresenterNamed(0, "  ".into()), "ghi họ tên, hoặc bỏ dòng này", "Quốc Huy"),
+        (Said::WorkingDateChanged("31/2/2014".into()), "ngày ghi như 18/3/2014, hoặc để trống", "18/03/2014"),
+        (Said::TimeChanged(talk, "tối".into()), "giờ ghi như 19:45", "19:45"),
+        (Said::MinutesChanged(talk, "0".into()), "số phút là số từ 1 đến 1000", "15"),
+        (Said::StepNamed(0, String::new()), "ghi tên bước, hoặc bỏ bước này", &before.approvals[0].name),
+    ] {
+        type_in(&mut window, message);
+        assert!(window.shows(&remark(fault, kept)), "{fault}");
+        assert_eq!(*window.newsroom().settings(), before, "{fault}");
+    }
+    type_in(&mut window, Said::OfficeChanged(OfficeField::Signer, "Trần Thị Lan".into()));
+    type_in(&mut window, Said::EditorChanged(forum, "Minh".into()));
+    type_in(&mut window, Said::EditorChanged(talk, "Hạnh".into()));
+    window.save();
+    let mut expected = before.clone();
+    expected.office.signer = "Trần Thị Lan".into();
+    for (activity, editor) in [("dien-dan-bao", "Minh"), ("chuyen-muc-cchc", "Hạnh")] {
+        let programme = expected.programmes.iter_mut().find(|programme| programme.activity == activity);
+        editor.clone_into(&mut programme.expect("the sample has its programme").editor);
+    }
+    assert_eq!(on_disk(&window), expected);
+    // Mended, the field counts.
+    type_in(&mut window, Said::RateChanged("210".into()));
+    window.save();
+    assert_eq!(on_disk(&window).syllables_per_minute, 210);
+}
+
+#[test]
+fn leaving_asks_about_a_field_that_cannot_be_read() {
+    let mut window = Window::on_sample();
+    type_in(&mut window, settings::Message::RateChanged("nhanh".into()));
+    type_in(&mut window, settings::Message::OfficeChanged(OfficeField::Signer, "Trần Thị Lan".into()));
+    close(&mut window);
+    window.wait_until_shown("Thiết lập còn ô chưa đúng");
+    window.wait_until_shown("Tốc độ đọc của mọi người khác");
+    window.click("Về Thiết lập để sửa");
+    window.wait_until_gone("Thiết lập còn ô chưa đúng");
+    assert!(window.shows(&remark(RATE, "240")));
+    close(&mut window);
+    window.click("Bỏ ô này và đóng");
+    window.wait_until("the window goes", |app| app.is_saved() && !app.is_leaving());
+    assert!(!window.shows(&remark(RATE, "240")));
+    let settings = on_disk(&window);
+    assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Trần Thị Lan", 240));
+}
+
+/// What another window sets comes in beside a field that is being mended.
+#[test]
+fn a_bad_field_stays_while_others_settings_come_in() {
+    let mut mine = Window::on_sample();
+    let mut colleague = Window::beside(&mine);
+    mine.effect(Effect::Open(Place::Settings));
+    type_in(&mut mine, settings::Message::RateChanged("nhanh".into()));
+    type_in(&mut colleague, settings::Message::RateChanged("200".into()));
+    type_in(&mut colleague, settings::Message::OfficeChanged(OfficeField::Signer, "Minh".into()));
+    colleague.save();
+    mine.send(Message::FilesChanged);
+    let came = |newsroom: &Newsroom| newsroom.settings().office.signer == "Minh";
+    mine.wait_until("the settings come in", |app| app.newsroom().is_some_and(came));
+    assert!(mine.shows(&remark(RATE, "200")));
+    type_in(&mut mine, settings::Message::OfficeChanged(OfficeField::Place, "Cần Thơ".into()));
+    mine.save();
+    let settings = on_disk(&mine);
+    assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Minh", 200));
+}

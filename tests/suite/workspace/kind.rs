@@ -1,0 +1,152 @@
+//! A kind of record that the program does not have: one file of code and one line of registration give it save, history,
+//! merge, trash, journal and watch.
+
+use std::fs;
+
+use serde::{Deserialize, Serialize};
+use toasoan::record::{AnyRecord, Clash, Kind, Record, merge, take_theirs};
+use toasoan::workspace::journal::{self, Journal};
+use toasoan::workspace::{Event, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
+
+use super::empty;
+
+/// Where things hang, play or stand.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Places {
+    schema: u32,
+    places: Vec<Place>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Place {
+    id: String,
+    name: String,
+    seats: u32,
+}
+
+impl Record for Places {
+    const PATH: &'static str = "places.ron";
+    const NAME: &'static str = "địa điểm";
+    const SCHEMA: u32 = 1;
+
+    fn schema(&self) -> u32 {
+        self.schema
+    }
+}
+
+const PLACES: Kind = Kind::of::<Places>();
+
+fn place(id: &str, seats: u32) -> Place {
+    Place { id: id.into(), name: format!("Nhà văn hóa {id}"), seats }
+}
+
+fn places(all: &[(&str, u32)]) -> Places {
+    Places { schema: 1, places: all.iter().map(|(id, seats)| place(id, *seats)).collect() }
+}
+
+fn known(workspace: &Workspace, stamps: Stamps) -> Known {
+    let opened = Workspace::open(workspace.root()).expect("the workspace");
+    Known::of(&opened.pieces, opened.stamps().into_iter().chain(stamps))
+}
+
+/// What came from outside, of this kind, seen a second time where it may be half of what comes.
+fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredRecord> {
+    let mut known = known(workspace, [("places.ron", stamp)].into());
+    for event in workspace.rescan(&known) {
+        if let Event::Unsettled { path, stamp } = event {
+            let _ = known.seen.insert(path, stamp);
+        }
+    }
+    let events = workspace.rescan(&known);
+    let record = |event| if let Event::Record(stored) = event { Some(stored) } else { None };
+    events.into_iter().filter_map(record).filter(|stored| stored.record.get::<Places>().is_some()).collect()
+}
+
+#[test]
+fn a_new_kind_of_record_gets_all_that_a_piece_has() {
+    let (folder, workspace) = empty();
+    let workspace = workspace.with_kind(PLACES);
+    let file = folder.path().join("places.ron");
+
+    // Save, and a history.
+    let first = places(&[("xuan-khanh", 200), ("an-binh", 80)]);
+    let stamp = workspace.save_record(first.clone(), None).expect("a first save");
+    let second = places(&[("xuan-khanh", 250), ("an-binh", 80)]);
+    let stamp = workspace.save_record(second.clone(), Some(&stamp)).expect("a save");
+    let revisions = workspace.record_revisions(&PLACES).expect("revisions");
+    let read = |at: usize| workspace.read_record_revision(&PLACES, &revisions[at]).expect("a revision");
+    assert_eq!((revisions.len(), read(0), read(1)), (2, first.clone().into(), second.clone().into()));
+    assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].mark]);
+
+    // Watch: another's change comes in, and nothing is written over it. What is not known here survives.
+    let text = fs::read_to_string(&file).expect("the file");
+    let text = text.replacen("seats: 80", "seats: 95, /* đo lại */ phone: \"0292\"", 1);
+    fs::write(&file, &text).expect("a write");
+    let mine = places(&[("xuan-khanh", 300), ("an-binh", 80)]);
+    let refused = workspace.save_record(mine.clone(), Some(&stamp));
+    let is_outside = |error: &SaveError| {
+        matches!(error, SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
+    };
+    assert!(refused.as_ref().is_err_and(is_outside), "{refused:?}");
+    assert_eq!(fs::read_to_string(&file).expect("the file"), text);
+    let theirs = came(&workspace, stamp).remove(0);
+
+    // Merge, by entry and field.
+    let merged = AnyRecord::new(mine).merge(&second.clone().into(), &theirs.record);
+    let expected = places(&[("xuan-khanh", 300), ("an-binh", 95)]);
+    assert_eq!((merged.record.get(), merged.clashes), (Some(&expected), Vec::new()));
+    let stamp = workspace.save_record(merged.record, Some(&theirs.stamp)).expect("a save");
+    let text = fs::read_to_string(&file).expect("the file");
+    assert!(text.contains("/* đo lại */ phone: \"0292\"") && text.contains("seats: 300"), "{text}");
+    let longer = places(&[("xuan-khanh", 200), ("an-binh", 80), ("hung-loi", 40)]);
+    let shorter = places(&[("xuan-khanh", 250)]);
+    let both = places(&[("xuan-khanh", 250), ("hung-loi", 40)]);
+    assert_eq!(merge(&first, &longer, &shorter).record, both, "one is added, one removed, one changed");
+    let clashing = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
+    let told = |clash: &Clash| (clash.place.clone(), clash.mine.clone(), clash.theirs.clone());
+    let place = "places › Nhà văn hóa xuan-khanh › seats";
+    assert_eq!(
+        clashing.clashes.iter().map(told).collect::<Vec<_>>(),
+        [(place.into(), "250".into(), "1".into())]
+    );
+    assert_eq!(
+        take_theirs(&clashing.record, &clashing.clashes),
+        places(&[("xuan-khanh", 1), ("an-binh", 80)])
+    );
+    assert_eq!(came(&workspace, stamp), []);
+
+    // Journal.
+    let data = folder.path().join("dữ liệu");
+    let unsaved = places(&[("xuan-khanh", 7)]);
+    let window = Journal::begin(&data, &workspace).expect("a journal");
+    window.keep_record(window.turn(), &workspace, &unsaved.clone().into(), Some(&stamp)).expect("an entry");
+    assert_eq!(journal::pending_records(&data, &workspace).len(), 0, "the window is still there");
+    drop(window);
+    let left = journal::pending_records(&data, &workspace);
+    assert_eq!(left.len(), 1);
+    assert_eq!((left[0].record.get(), &left[0].base), (Some(&unsaved), &Some(expected.clone().into())));
+    left[0].discard();
+    assert_eq!(journal::pending_records(&data, &workspace).len(), 0);
+
+    // Trash.
+    let _ = workspace.trash("places.ron").expect("a deletion");
+    assert!(!file.exists() && workspace.trashed().is_empty());
+    let trashed = workspace.trashed_records();
+    assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["places.ron"]);
+    let back = workspace.restore_record(&PLACES, &trashed[0]).expect("a restoration");
+    assert_eq!((back.record.get(), fs::read_to_string(&file).expect("the file")), (Some(&expected), text));
+
+    // A newer version's file is read and left alone; a broken one is told with its last good revision.
+    let newer = Places { schema: 2, ..expected };
+    let refused = workspace.save_record(newer, Some(&back.stamp));
+    assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })), "{refused:?}");
+    fs::write(&file, "(schema: 1, places: [(id: 7)])").expect("a write");
+    let mut known = known(&workspace, [("places.ron", back.stamp)].into());
+    let [Event::Unsettled { path, stamp }] = &*workspace.rescan(&known) else { panic!("it may be half") };
+    let _ = known.seen.insert(path.clone(), *stamp);
+    let events = workspace.rescan(&known);
+    let [Event::Problem(problem)] = &*events else { panic!("{events:#?}") };
+    assert_eq!((problem.path.as_str(), problem.line), ("places.ron", Some(1)));
+    assert!(problem.last_good.is_some(), "{problem:?}");
+}
