@@ -367,7 +367,7 @@ impl Newsroom {
     fn set_plan(&mut self, plan: Arc<Plan>) -> Arc<Plan> {
         let old = std::mem::replace(&mut self.plan, plan);
         // The search knows the activities by the plan's words.
-        self.finder = OnceLock::new();
+        self.finder = Arc::default();
         self.owe();
         old
     }
