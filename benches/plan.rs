@@ -5,8 +5,9 @@ use std::hint::black_box;
 use chrono::{Datelike, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
 use toasoan::calendar::{lunar, month_view};
+use toasoan::ledger::{Obligations, Progress};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
-use toasoan::plan::{Obligations, Plan, Progress, Settings};
+use toasoan::plan::{Plan, Settings};
 
 /// So many pieces, each for one of the plan's slots in turn, in every status.
 fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {

@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::calendar::range;
+use crate::ledger::{self, Clash, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
-use crate::piece::{Header, Piece, PieceId};
-use crate::plan::{Obligations, Plan, Settings};
+use crate::piece::{self, Header, Piece, PieceId, Tone};
+use crate::plan::{Plan, Settings};
 use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
@@ -49,14 +51,14 @@ impl Newsroom {
     ) -> Self {
         let pieces: BTreeMap<_, _> =
             pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
-        let days = Days::new(pieces.values().map(|piece| &piece.header));
+        let today = range::nearest(today);
         let mut newsroom = Self {
             plan: plan.into(),
             settings: settings.into(),
-            today: range::nearest(today),
+            today,
             pieces,
             obligations: Arc::default(),
-            days: Arc::new(days),
+            days: Arc::default(),
             finder: OnceLock::new(),
             edition: 0,
             undo: Vec::new(),
@@ -91,6 +93,32 @@ impl Newsroom {
 
     pub fn obligations(&self) -> &Obligations {
         &self.obligations
+    }
+
+    /// The ledger's figures. Every piece is read for its tones, on all cores: for what is shown or printed, not for a
+    /// keystroke.
+    pub fn progress(&self) -> Progress {
+        let tones = self.tones();
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        Progress::new(&self.plan, &self.obligations, pieces)
+    }
+
+    /// What the months that are over lack of praise, critique and model officials. As dear as [`Self::progress`].
+    pub fn lacks(&self) -> Vec<Lack> {
+        let tones = self.tones();
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        ledger::lacks(&self.plan, pieces, self.today)
+    }
+
+    /// Airings of one channel that overlap.
+    pub fn clashes(&self) -> Vec<Clash> {
+        let headers = self.pieces().map(|piece| &piece.header);
+        ledger::clashes(&self.plan, &self.settings, headers, self.today)
+    }
+
+    fn tones(&self) -> Vec<Vec<Tone>> {
+        let pieces: Vec<&Piece> = self.pieces().collect();
+        pieces.par_iter().map(|piece| piece::tones(piece)).collect()
     }
 
     /// Which pieces go out on which day.
@@ -343,17 +371,22 @@ impl Newsroom {
         if let (Some(finder), Some(header)) = (self.finder.get_mut(), new.or(old)) {
             finder.update(&self.plan, &header.id, new);
         }
-        let is_same =
-            old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);
+        // The ledger draws a piece's state on a day from these.
+        let is_same = old.zip(new).is_some_and(|(old, new)| {
+            (old.status, old.status_since) == (new.status, new.status_since)
+                && old.approvals == new.approvals
+                && old.airings == new.airings
+        });
         if !is_same {
             Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
-            Arc::make_mut(&mut self.days).update(old, new);
+            Arc::make_mut(&mut self.days).update(old, new, self.today);
         }
     }
 
     fn owe(&mut self) {
         self.edition += 1;
-        let pieces = self.pieces.values().map(Arc::as_ref);
-        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, pieces, self.today));
+        let headers = || self.pieces.values().map(|piece| &piece.header);
+        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, headers(), self.today));
+        self.days = Arc::new(Days::new(headers(), self.today));
     }
 }

@@ -4,12 +4,11 @@
 
 mod activity;
 mod cadence;
+mod format;
 mod issue;
 mod merge;
-mod obligation;
 mod people;
 mod period;
-mod progress;
 mod ron_text;
 mod schedule;
 mod settings;
@@ -18,11 +17,10 @@ mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
+pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
-pub use obligation::{Obligations, SlotState, SlotView};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
-pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use ron_text::ParseError;
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};

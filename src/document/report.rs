@@ -3,9 +3,10 @@
 mod missing;
 
 use crate::calendar::wording;
+use crate::ledger::{Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
-use crate::plan::{Locality, Progress, SlotState, Tally};
+use crate::plan::Locality;
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
@@ -16,7 +17,7 @@ use super::{PrintOptions, figures, sheet};
 pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let plan = &newsroom.plan;
     let sheet = print.sheet(sheet::portrait());
-    let progress = Progress::new(plan, newsroom.obligations(), newsroom.pieces());
+    let progress = newsroom.progress();
     let today = wording::official_date(newsroom.today());
     let mut letterhead = Letterhead::of_office(newsroom);
     "Số:          /BC-…………".clone_into(&mut letterhead.number);
@@ -51,7 +52,8 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     blocks.push(Block::Paragraph(body(tones(&progress))));
 
     blocks.push(heading("IV. CÁC KỲ QUÁ HẠN"));
-    let overdue = missing::list(newsroom, |view| view.state == SlotState::Overdue);
+    let overdue =
+        missing::list(newsroom, |view| matches!(view.state, SlotState::Missing | SlotState::Unconfirmed));
     blocks.extend(listed(&overdue, "Không có kỳ nào quá hạn."));
     blocks.push(heading("V. CÁC KỲ ĐẾN HẠN TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
     let (from, to) = (newsroom.today(), newsroom.today() + chrono::Days::new(30));
@@ -98,15 +100,20 @@ fn plan_name(newsroom: &Newsroom) -> String {
 
 fn summary(total: Tally) -> String {
     format!(
-        "Cả năm phải thực hiện {} kỳ. Đến nay đã phát, đăng hoặc tổ chức {} kỳ ({}); đã duyệt, chờ phát {} kỳ; đang \
-         soạn hoặc chờ duyệt {} kỳ; quá hạn {} kỳ; còn lại {} kỳ chưa đến hạn và chưa có bài.",
-        total.owed(),
-        total.published,
-        share(total.published, total.owed()),
-        total.ready,
-        total.in_hand,
-        total.overdue,
-        total.empty
+        "Cả năm phải thực hiện {} kỳ; đến nay {} kỳ đã đến hạn. Đã phát, đăng hoặc tổ chức {} kỳ ({} cả năm), trong \
+         đó đúng hạn {} kỳ, trễ {} kỳ; {} kỳ đã qua ngày nhưng chưa xác nhận; {} kỳ đến hạn chưa thực hiện. Chưa đến \
+         hạn: đã duyệt {} kỳ, đang soạn hoặc chờ duyệt {} kỳ, chưa có bài {} kỳ.",
+        grouped(total.owed),
+        grouped(total.due),
+        grouped(total.done()),
+        share(total.done(), total.owed),
+        grouped(total.in_time),
+        grouped(total.late),
+        grouped(total.unconfirmed),
+        grouped(total.missing),
+        grouped(total.ready),
+        grouped(total.in_hand),
+        grouped(total.empty)
     )
 }
 
@@ -125,22 +132,41 @@ fn coverage(progress: &Progress) -> String {
 }
 
 fn tones(progress: &Progress) -> String {
-    let sum = |count: fn(&crate::plan::ToneTally) -> u32| progress.tones.iter().map(count).sum::<u32>();
+    let tones = progress.year_tones();
     format!(
         "Trong {} bài đã xếp lịch: {} bài có biểu dương, {} bài có phê phán, {} bài nêu gương cán bộ, công chức, viên \
          chức tận tụy phục vụ nhân dân.",
-        sum(|tally| tally.pieces),
-        sum(|tally| tally.praise),
-        sum(|tally| tally.critique),
-        sum(|tally| tally.model_official)
+        grouped(tones.pieces),
+        grouped(tones.praise),
+        grouped(tones.critique),
+        grouped(tones.model_official)
     )
 }
 
-const COUNTS: [&str; 6] =
-    ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
+const COUNTS: [&str; 9] = [
+    "Cả năm",
+    "Đến hạn",
+    "Đúng hạn",
+    "Trễ",
+    "Chưa xác nhận",
+    "Chưa làm",
+    "Đã duyệt",
+    "Đang soạn",
+    "Còn trống",
+];
 
-fn counts(tally: Tally) -> [u32; 6] {
-    [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
+fn counts(tally: Tally) -> [u32; 9] {
+    [
+        tally.owed,
+        tally.due,
+        tally.in_time,
+        tally.late,
+        tally.unconfirmed,
+        tally.missing,
+        tally.ready,
+        tally.in_hand,
+        tally.empty,
+    ]
 }
 
 fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
@@ -153,14 +179,7 @@ fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
 
 fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let name = |id: &str| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
-    let mut total = Tally::default();
-    for row in &progress.localities {
-        total.empty += row.total.empty;
-        total.in_hand += row.total.in_hand;
-        total.ready += row.total.ready;
-        total.published += row.total.published;
-        total.overdue += row.total.overdue;
-    }
+    let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
     tally_table("Quận, huyện", rows, total, fonts)
 }
@@ -172,7 +191,7 @@ fn tally_table(
     fonts: &mut Fonts,
 ) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
-    columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
+    columns.extend(COUNTS.map(|_| Column::Fixed(37.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
     head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
     for cell in &mut head {
@@ -203,7 +222,7 @@ fn tally_table(
         padding: (3.0, 2.5),
         repeated_cells: 0,
     };
-    figures::align(fonts, &mut table, &[0, 2, 3, 4, 5, 6, 7]);
+    figures::align(fonts, &mut table, &[0, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     table
 }
 

@@ -12,9 +12,10 @@ use super::{file, job};
 use crate::calendar::week;
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
+use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece, PieceId, fold};
+use crate::piece::{Format, Piece, PieceId};
 
 /// What there is to tell while the files are written.
 #[derive(Debug, Clone, Copy)]

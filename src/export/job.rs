@@ -8,9 +8,10 @@ use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
+use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
-use crate::piece::{Format, Piece, fold, stage};
+use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{Kind, Poster};
 

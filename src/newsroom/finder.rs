@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::calendar::wording;
-use crate::piece::fold::{Query, fold_into};
+use crate::fold::{Query, fold_into};
 use crate::piece::{Header, PieceId};
 use crate::plan::Plan;
 
@@ -136,8 +136,8 @@ fn write(text: &mut String, plan: &Plan, header: &Header) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
     use crate::piece::Status;
-    use crate::piece::fold::fold;
 
     fn header(id: &str, title: &str) -> Header {
         Header::new(PieceId(id.into()), title, "truyen-thanh")

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Cadence;
-use crate::piece::Format;
+use super::{Cadence, Format};
 
 /// A form of communication that the plan orders (section IV).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,7 +71,7 @@ pub enum Hue {
     Portal,
 }
 
-/// What the plan demands of the content. Checked by [`crate::piece::check`].
+/// What the plan demands of the content. Pieces are checked against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// Praise and critique within each piece (IV.1.a).

@@ -1,13 +1,10 @@
-//! The plan: what it obliges, and where each obligation stands.
-
-mod obligation;
+//! The plan: what it obliges.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
-use toasoan::plan::{
-    Cadence, Obligations, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId,
-};
+use toasoan::ledger::Obligations;
+use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId};
 
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");

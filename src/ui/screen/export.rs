@@ -176,7 +176,7 @@ impl Dialog {
             Export::Piece(id) => desk
                 .newsroom
                 .piece(id)
-                .map_or_else(|| id.to_string(), |piece| crate::piece::fold::file_name(&piece.header.title)),
+                .map_or_else(|| id.to_string(), |piece| crate::fold::file_name(&piece.header.title)),
         };
         let separator = if folder.contains('\\') { '\\' } else { '/' };
         format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.kind.extension())

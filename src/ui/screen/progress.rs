@@ -7,10 +7,7 @@ use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
-use rayon::prelude::*;
-
-use crate::piece::{Piece, Tone, check};
-use crate::plan::{Progress as Figures, Tally};
+use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -27,6 +24,7 @@ const TOTAL: f32 = 96.0;
 #[derive(Debug, Default)]
 pub struct Progress {
     figures: Figures,
+    lacks: Vec<Lack>,
     view: View,
 }
 
@@ -58,7 +56,8 @@ pub enum Message {
 
 impl Progress {
     pub fn derive(&mut self, desk: &Desk) {
-        self.figures = figures(desk);
+        self.figures = desk.newsroom.progress();
+        self.lacks = desk.newsroom.lacks();
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -97,13 +96,13 @@ impl Progress {
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
             View::Months => {
-                column![self.months(desk), row![self.topics(desk, true), self.tones(desk, false)].spacing(16)]
+                column![self.months(desk), row![self.topics(desk, true), self.tones(false)].spacing(16)]
                     .spacing(12)
                     .into()
             }
             View::Localities => self.localities(desk),
             View::Topics => self.topics(desk, false),
-            View::Tones => self.tones(desk, true),
+            View::Tones => self.tones(true),
         };
         scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
     }
@@ -148,7 +147,7 @@ impl Progress {
     fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
         let columns: Vec<usize> = (0..self.figures.activities.len())
-            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed() > 0))
+            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
         if self.figures.localities.is_empty() {
             return card(caption("Kế hoạch này không giao việc riêng cho từng địa bàn."));
@@ -212,12 +211,12 @@ impl Progress {
         card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].spacing(8))
     }
 
-    fn tones<'a>(&'a self, desk: &'a Desk, is_whole: bool) -> Element<'a, Message> {
+    fn tones(&self, is_whole: bool) -> Element<'_, Message> {
         let bars = chart::tones(&self.figures.tones, if is_whole { 260.0 } else { 130.0 });
         let legend =
             row![chart::key(Mood::Ok, "Bài có biểu dương"), chart::key(Mood::Danger, "Bài có phê phán"),]
                 .spacing(16);
-        let lacking = self.lacking(desk);
+        let lacking = self.lacking();
         card(
             column![
                 row![section_title("Khen và chê theo tháng"), space().width(Length::Fill), legend]
@@ -229,54 +228,22 @@ impl Progress {
         )
     }
 
-    /// Months of activities that must do both (IV.1.a, IV.2) and did one.
-    fn lacking<'a>(&'a self, desk: &'a Desk) -> Vec<Element<'a, Message>> {
-        use crate::plan::Rule;
-        let plan = &desk.newsroom.plan;
-        let asks = |rules: &[Rule]| {
-            rules
-                .iter()
-                .any(|rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly))
+    /// What the months that are over lack of praise, critique and model officials (IV.2).
+    fn lacking(&self) -> Vec<Element<'_, Message>> {
+        let line = |lack: &Lack| {
+            let words = text(format!("{} (mục {})", lack.message, lack.clause));
+            words.size(size::DENSE).style(ink::warn).into()
         };
-        plan.activities
-            .iter()
-            .filter(|activity| asks(&activity.rules))
-            .filter_map(|activity| Some((activity, self.figures.activity(&activity.id)?)))
-            .flat_map(|(activity, figures)| {
-                figures.tones.iter().enumerate().filter_map(move |(month, tones)| {
-                    let lack = match (tones.pieces, tones.praise, tones.critique) {
-                        (0, ..) => return None,
-                        (_, 0, _) => "chưa có biểu dương",
-                        (_, _, 0) => "chưa có phê phán",
-                        _ => return None,
-                    };
-                    Some(
-                        text(format!("Tháng {}: {} {lack} ({})", month + 1, activity.short, activity.clause))
-                            .size(size::DENSE)
-                            .style(ink::warn)
-                            .into(),
-                    )
-                })
-            })
-            .collect()
+        self.lacks.iter().map(line).collect()
     }
 }
 
 fn done_of<'a>(tally: Tally) -> Element<'a, Message> {
-    let words = text(format!("{} / {}", tally.published, tally.owed())).size(size::DENSE).font(font::FIGURES);
-    if tally.overdue > 0 { words.style(ink::danger).into() } else { words.into() }
+    let words = text(format!("{} / {}", tally.done(), tally.owed)).size(size::DENSE).font(font::FIGURES);
+    if tally.open() > 0 { words.style(ink::danger).into() } else { words.into() }
 }
 
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Tones from the rows of scripts as well as from headers, on all cores: every script is gone through.
-fn figures(desk: &Desk) -> Figures {
-    let newsroom = &desk.newsroom;
-    let pieces: Vec<&Piece> = newsroom.pieces().collect();
-    let tones: Vec<Vec<Tone>> = pieces.par_iter().map(|piece| check::tones(piece)).collect();
-    let told = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
-    Figures::with_tones(&newsroom.plan, newsroom.obligations(), told)
 }

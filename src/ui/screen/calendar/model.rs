@@ -48,6 +48,8 @@ pub struct Chip {
     pub status: Option<Status>,
     /// The last day of one of its slots is past and nothing went out.
     pub is_overdue: bool,
+    /// The day of one of its airings is past, and nothing says that it went out.
+    pub is_unconfirmed: bool,
     /// Where it stands for several districts: how many are out (or, while none is, how many this chip
     /// holds) of how many.
     pub count: Option<(usize, usize)>,
@@ -96,6 +98,7 @@ impl Chip {
             None if self.is_overdue => "Quá hạn",
             None => "Còn trống",
             Some(_) if self.is_overdue => "Quá hạn, chưa xác nhận",
+            Some(_) if self.is_unconfirmed => "Chưa xác nhận",
             Some(status) => status.name(),
         }
     }

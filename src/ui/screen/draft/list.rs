@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::fit::{Fitted, fit, lines};
 use crate::calendar::wording;
+use crate::fold::Query;
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::fold::Query;
 use crate::piece::{Header, Piece, PieceId, Status};
 use crate::ui::theme::size;
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::calendar::{week, wording};
+use crate::ledger::{SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Format, Piece, Status};
-use crate::plan::{Hue, SlotId, SlotState, SlotView};
+use crate::plan::{Hue, SlotId};
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
@@ -66,7 +67,7 @@ impl Agenda {
                 agenda.empty_count += 1;
                 empty.entry(key.clone()).or_default().push(view);
             }
-            if view.state == SlotState::Overdue {
+            if view.state == SlotState::Missing || view.has_unconfirmed() {
                 agenda.overdue_count += 1;
                 overdue.entry(key).or_default().push(view);
             }
@@ -106,14 +107,17 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
         Some(piece) => format!("{}: {}", activity.short, piece.header.title),
         None => format!("{}, {}", activity.short, view.slot.period.label()),
     };
-    let published = views.iter().filter(|view| view.state == SlotState::Published).count();
+    let published = views.iter().filter(|view| view.state.is_done()).count();
     let (tag, mood) = if views.len() > 1 {
         let mood = if published == views.len() { Mood::Ok } else { Mood::Warn };
         (format!("{published}/{} đài", views.len()), mood)
     } else {
         match (view.state, piece) {
-            (SlotState::Published, _) => ("Đã phát, đăng".to_owned(), Mood::Ok),
-            (SlotState::Overdue, _) => ("Quá hạn".to_owned(), Mood::Danger),
+            (SlotState::InTime | SlotState::Late, _) => ("Đã phát, đăng".to_owned(), Mood::Ok),
+            (SlotState::Unconfirmed, _) => ("Chưa xác nhận".to_owned(), Mood::Warn),
+            (SlotState::Missing, _) if view.slot.to < newsroom.today() => {
+                ("Quá hạn".to_owned(), Mood::Danger)
+            }
             (_, Some(piece)) => (piece.header.status.name().to_owned(), Mood::of_status(piece.header.status)),
             (_, None) => ("Còn trống".to_owned(), Mood::Neutral),
         }
