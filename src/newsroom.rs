@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::calendar::range;
-use crate::ledger::{self, Clash, Lack, Obligations, Progress};
+use crate::calendar::{range, week};
+use crate::ledger::{self, AsOf, Clash, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
 use crate::piece::{self, Header, Piece, PieceId, Tone};
 use crate::plan::{Plan, Settings};
@@ -81,8 +81,14 @@ impl Newsroom {
         let today = range::nearest(today);
         if self.today != today {
             self.today = today;
+            self.finder = OnceLock::new();
             self.owe();
         }
+    }
+
+    /// Whether the plan's year is over.
+    pub fn is_year_over(&self) -> bool {
+        week::month_bounds(self.plan.year, 12).is_some_and(|(_, last)| last < self.today)
     }
 
     /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
@@ -121,6 +127,11 @@ impl Newsroom {
         pieces.par_iter().map(|piece| piece::tones(piece)).collect()
     }
 
+    /// The first day a piece went out on, else is planned for ([`AsOf::first_day`]).
+    pub fn first_day(&self, header: &Header) -> Option<NaiveDate> {
+        AsOf::new(header, self.today).first_day()
+    }
+
     /// Which pieces go out on which day.
     pub fn days(&self) -> &Days {
         &self.days
@@ -128,7 +139,8 @@ impl Newsroom {
 
     /// The search over all pieces.
     pub fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::new(&self.plan, self.pieces().map(|piece| &piece.header)))
+        self.finder
+            .get_or_init(|| Finder::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header)))
     }
 
     pub fn piece(&self, id: &PieceId) -> Option<&Piece> {
@@ -369,7 +381,7 @@ impl Newsroom {
         }
         self.edition += 1;
         if let (Some(finder), Some(header)) = (self.finder.get_mut(), new.or(old)) {
-            finder.update(&self.plan, &header.id, new);
+            finder.update(&self.plan, self.today, &header.id, new);
         }
         // The ledger draws a piece's state on a day from these.
         let is_same = old.zip(new).is_some_and(|(old, new)| {

@@ -93,7 +93,12 @@ impl Plan {
 
     /// Reads `plan.ron`. What can be read may still be wrong: see [`Plan::check`].
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        ron_text::read(text, Self::SCHEMA)
+        let mut plan: Self = ron_text::read(text, Self::SCHEMA)?;
+        // A plan of before the field says by its colour what goes out live.
+        for activity in plan.activities.iter_mut().filter(|activity| activity.live.is_none()) {
+            activity.live = (activity.hue == Hue::Live).then_some(true);
+        }
+        Ok(plan)
     }
 
     /// As `plan.ron` holds it.

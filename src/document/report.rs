@@ -2,6 +2,8 @@
 
 mod missing;
 
+use chrono::NaiveDate;
+
 use crate::calendar::wording;
 use crate::ledger::{Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
@@ -11,10 +13,16 @@ use crate::plan::Locality;
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
-use super::{PrintOptions, figures, sheet};
+use super::{PrintOptions, figures, schedule, sheet};
 
-/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day.
-pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` begins the period that is
+/// reported on: what fell due in it is said apart.
+pub fn document(
+    newsroom: &Newsroom,
+    from: Option<NaiveDate>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Document {
     let plan = &newsroom.plan;
     let sheet = print.sheet(sheet::portrait());
     let progress = newsroom.progress();
@@ -28,6 +36,8 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
         let about = subject[0].split_off(at);
         subject.push(about.trim_start().to_owned());
     }
+    let period = from.map(|from| schedule::period(from, newsroom.today()));
+    subject.extend(period.clone());
     subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
     blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject, sheet::text_width(&sheet)));
@@ -37,6 +47,9 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     ))));
 
     blocks.push(heading("I. KẾT QUẢ CHUNG"));
+    if let Some((from, period)) = from.zip(period) {
+        blocks.push(Block::Paragraph(body(in_period(newsroom, from, &period))));
+    }
     blocks.push(Block::Paragraph(body(summary(progress.total))));
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Table(activities(newsroom, &progress, fonts)));
@@ -51,17 +64,22 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Paragraph(body(tones(&progress))));
 
-    blocks.push(heading("IV. CÁC KỲ QUÁ HẠN"));
-    let overdue =
-        missing::list(newsroom, |view| matches!(view.state, SlotState::Missing | SlotState::Unconfirmed));
-    blocks.extend(listed(&overdue, "Không có kỳ nào quá hạn."));
-    blocks.push(heading("V. CÁC KỲ ĐẾN HẠN TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
-    let (from, to) = (newsroom.today(), newsroom.today() + chrono::Days::new(30));
-    let due = missing::list(newsroom, |view| {
-        let due = view.date.unwrap_or(view.slot.to);
-        view.state == SlotState::Empty && from <= due && due <= to
-    });
-    blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
+    blocks.push(heading("IV. CÁC KỲ ĐẾN HẠN CHƯA THỰC HIỆN, CHƯA XÁC NHẬN"));
+    let missing = missing::list(newsroom, |view| view.state == SlotState::Missing);
+    blocks.extend(listed(&missing, "Không có kỳ nào đến hạn mà chưa thực hiện."));
+    let unconfirmed = missing::list(newsroom, |view| view.state == SlotState::Unconfirmed);
+    if !unconfirmed.is_empty() {
+        blocks.push(Block::Paragraph(body("Đã qua ngày phát, đăng nhưng chưa xác nhận:")));
+        blocks.extend(listed(&unconfirmed, ""));
+    }
+    blocks.push(heading("V. CÁC KỲ ĐANG MỞ VÀ SẮP MỞ TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
+    let waiting = missing::list(newsroom, |view| view.is_waiting(newsroom.today(), 30));
+    let none = if newsroom.is_year_over() {
+        format!("Năm {} của Kế hoạch đã hết.", plan.year)
+    } else {
+        "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned()
+    };
+    blocks.extend(listed(&waiting, &none));
     let last = format!(
         "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
@@ -103,17 +121,33 @@ fn summary(total: Tally) -> String {
         "Cả năm phải thực hiện {} kỳ; đến nay {} kỳ đã đến hạn. Đã phát, đăng hoặc tổ chức {} kỳ ({} cả năm), trong \
          đó đúng hạn {} kỳ, trễ {} kỳ; {} kỳ đã qua ngày nhưng chưa xác nhận; {} kỳ đến hạn chưa thực hiện. Chưa đến \
          hạn: đã duyệt {} kỳ, đang soạn hoặc chờ duyệt {} kỳ, chưa có bài {} kỳ.",
-        grouped(total.owed),
-        grouped(total.due),
-        grouped(total.done()),
+        wording::grouped(total.owed),
+        wording::grouped(total.due),
+        wording::grouped(total.done()),
         share(total.done(), total.owed),
-        grouped(total.in_time),
-        grouped(total.late),
-        grouped(total.unconfirmed),
-        grouped(total.missing),
-        grouped(total.ready),
-        grouped(total.in_hand),
-        grouped(total.empty)
+        wording::grouped(total.in_time),
+        wording::grouped(total.late),
+        wording::grouped(total.unconfirmed),
+        wording::grouped(total.missing),
+        wording::grouped(total.ready),
+        wording::grouped(total.in_hand),
+        wording::grouped(total.empty)
+    )
+}
+
+/// What fell due in the period, and what became of it.
+fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
+    let obligations = newsroom.obligations();
+    let views = obligations.slots.iter().filter(|view| (from..=newsroom.today()).contains(&view.slot.to));
+    let tally = Tally::of(views, newsroom.today());
+    format!(
+        "{period}: {} kỳ đến hạn; đã phát, đăng hoặc tổ chức đúng hạn {} kỳ, trễ {} kỳ; chưa xác nhận {} kỳ; chưa \
+         thực hiện {} kỳ.",
+        wording::grouped(tally.due),
+        wording::grouped(tally.in_time),
+        wording::grouped(tally.late),
+        wording::grouped(tally.unconfirmed),
+        wording::grouped(tally.missing)
     )
 }
 
@@ -136,10 +170,10 @@ fn tones(progress: &Progress) -> String {
     format!(
         "Trong {} bài đã xếp lịch: {} bài có biểu dương, {} bài có phê phán, {} bài nêu gương cán bộ, công chức, viên \
          chức tận tụy phục vụ nhân dân.",
-        grouped(tones.pieces),
-        grouped(tones.praise),
-        grouped(tones.critique),
-        grouped(tones.model_official)
+        wording::grouped(tones.pieces),
+        wording::grouped(tones.praise),
+        wording::grouped(tones.critique),
+        wording::grouped(tones.model_official)
     )
 }
 
@@ -201,7 +235,7 @@ fn tally_table(
         let mut cells = vec![cell(&number, style, Align::Center), cell(name, style, Align::Left)];
         cells.extend(counts(tally).map(|count| {
             // A dash reads faster than a column of noughts.
-            let text = if count == 0 { "–".to_owned() } else { grouped(count) };
+            let text = if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             cell(&text, style, Align::Center)
         }));
         Row { cells, ..Row::default() }
@@ -311,11 +345,6 @@ fn share(part: u32, whole: u32) -> String {
     } else {
         format!("{},{}%", tenths / 10, tenths % 10)
     }
-}
-
-/// "1.234"
-fn grouped(count: u32) -> String {
-    if count < 1000 { count.to_string() } else { format!("{}.{:03}", count / 1000, count % 1000) }
 }
 
 fn capital(text: &str) -> String {

@@ -160,7 +160,7 @@ impl<'a> All<'a> {
                 let piece = whole(piece)?;
                 return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);
             }
-            What::Report => job::report(self.newsroom, &print, fonts)?,
+            What::Report => job::report(self.newsroom, None, &print, fonts)?,
         };
         Ok(out.write_all(&bytes)?)
     }

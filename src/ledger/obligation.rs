@@ -39,6 +39,13 @@ impl SlotView {
         self.shares.iter().any(|share| share.has_unconfirmed)
     }
 
+    /// It has no piece and can be filled on some day from `today` until so many days later: a long slot all the while
+    /// it is open, also after its programme's weekday.
+    pub fn is_waiting(&self, today: NaiveDate, days: u64) -> bool {
+        let horizon = today.checked_add_days(chrono::Days::new(days)).unwrap_or(NaiveDate::MAX);
+        self.state == SlotState::Empty && self.slot.from <= horizon && today <= self.slot.to
+    }
+
     /// It has pieces, and each is approved.
     pub fn is_ready(&self) -> bool {
         !self.shares.is_empty() && self.shares.iter().all(|share| !share.is_open)

@@ -26,6 +26,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Of some slots, as they stand at the end of `today`.
+    pub fn of<'a>(views: impl Iterator<Item = &'a SlotView>, today: NaiveDate) -> Self {
+        let mut tally = Self::default();
+        views.for_each(|view| tally.add(view, today));
+        tally
+    }
+
     /// Gone out, in time or late.
     pub fn done(self) -> u32 {
         self.in_time + self.late
@@ -96,6 +103,9 @@ pub struct ActivityProgress {
     /// January first. A slot counts in the month its duty falls due, wherever its airing was moved to;
     /// one that spans months counts in that of its date, when it has one in the plan's year.
     pub months: [Tally; 12],
+    /// In each month, the slots longer than a month that can be filled in it and are not done: each counts in every
+    /// month it spans.
+    pub open: [u32; 12],
     pub total: Tally,
     /// Pieces by the month they belong to ([`AsOf::first_day`]).
     pub tones: [ToneTally; 12],
@@ -174,6 +184,7 @@ impl Progress {
         let activities = plan.activities.iter().map(|activity| ActivityProgress {
             activity: activity.id.clone(),
             months: Default::default(),
+            open: [0; 12],
             total: Tally::default(),
             tones: Default::default(),
         });
@@ -207,6 +218,11 @@ impl Progress {
             let activity = &mut self.activities[row];
             activity.total.add(view, today);
             activity.months[month_index(view, plan.year)].add(view, today);
+            if !view.slot.period.is_short() && !view.state.is_done() {
+                for month in months(view.slot.from, view.slot.to) {
+                    activity.open[month] += 1;
+                }
+            }
             if let Some(&at) = view.slot.id.locality().and_then(|id| localities.get(id)) {
                 self.localities[at].activities[row].add(view, today);
                 self.localities[at].total.add(view, today);
@@ -265,6 +281,11 @@ fn month_index(view: &SlotView, year: i32) -> usize {
     let moved = view.date.filter(|date| !period.is_short() && date.year() == year);
     let month = moved.map_or(period.due_month(), |date| date.month());
     (month.clamp(1, 12) - 1) as usize
+}
+
+/// The months (from 0) of a span within a year.
+fn months(from: NaiveDate, to: NaiveDate) -> std::ops::RangeInclusive<usize> {
+    from.month0() as usize..=to.month0() as usize
 }
 
 fn positions<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

@@ -3,6 +3,7 @@
 mod backup;
 mod bounds;
 mod export;
+mod ledger;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,5 +1,6 @@
 //! The ledger: where each obligation stands on a day, and what is counted of it.
 
+mod agreement;
 mod airing;
 mod month;
 mod obligation;

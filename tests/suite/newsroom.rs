@@ -250,7 +250,7 @@ proptest! {
                 prop_assert_eq!(kept.get(&view.slot.id), Some(view));
             }
             prop_assert_eq!(newsroom.days(), &Days::new(headers(), newsroom.today()), "after {:?}", act);
-            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, newsroom.today(), headers()), "after {:?}", act);
         }
     }
 }

@@ -343,7 +343,7 @@ fn a_piece_knows_what_approval_it_waits_for() {
         });
     }
     assert!(piece.is_approved_by_all(&settings));
-    assert_eq!(piece.header.first_date(), Some(day("2014-03-20")));
+    assert_eq!(piece.header.airings.iter().find_map(|airing| airing.date), Some(day("2014-03-20")));
     piece.header.set_status(Status::Approved, day("2014-03-18"));
     assert_eq!(piece.header.status_since, Some(day("2014-03-18")));
 }

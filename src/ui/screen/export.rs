@@ -476,7 +476,7 @@ fn proof_of(
     }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
-        Export::Report => document::report::document(newsroom, print, fonts),
+        Export::Report => document::report::document(newsroom, None, print, fonts),
         Export::Piece(id) => {
             let piece = newsroom.piece(id);
             match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {

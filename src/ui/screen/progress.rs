@@ -7,6 +7,7 @@ use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
+use crate::calendar::wording;
 use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -17,9 +18,9 @@ use crate::ui::widget::{
 };
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 
-/// Widths of the first and last columns of the tables, logical pixels.
-const NAME: f32 = 220.0;
-const TOTAL: f32 = 96.0;
+/// Widths of the first column and of each of the last ones, logical pixels.
+const NAME: f32 = 200.0;
+const TOTAL: f32 = 58.0;
 
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -121,14 +122,11 @@ impl Progress {
             };
             container(name).center_x(Length::Fill).into()
         }));
-        let head = row![
-            space().width(NAME),
-            head.width(Length::Fill),
-            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
-        ];
+        let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
             let activity = desk.newsroom.plan.activity(&figures.activity)?;
-            let cells = figures.months.iter().map(|tally| chart::cell(activity.hue, *tally));
+            let cells = figures.months.iter().zip(figures.open);
+            let cells = cells.map(|(tally, open)| chart::cell(activity.hue, *tally, open));
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
                 .padding([4, 6])
                 .style(style::ghost)
@@ -136,7 +134,7 @@ impl Progress {
             let line = row![
                 container(tip(name, activity.title.as_str())).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                container(done_of(figures.total)).align_right(TOTAL),
+                totals(figures.total),
             ]
             .align_y(Alignment::Center);
             Some(line.into())
@@ -150,18 +148,19 @@ impl Progress {
             .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
         if self.figures.localities.is_empty() {
-            return card(caption("Kế hoạch này không giao việc riêng cho từng địa bàn."));
+            let is_local = plan.activities.iter().any(|activity| activity.per_locality);
+            return card(caption(if is_local {
+                "Kế hoạch giao việc cho từng địa bàn, nhưng danh mục không có địa bàn nào còn hiệu lực; xem Tổng quan."
+            } else {
+                "Kế hoạch này không giao việc riêng cho từng địa bàn."
+            }));
         }
         let names = columns.iter().map(|&at| {
             let id = &self.figures.activities[at].activity;
             let name = plan.activity(id).map_or(id.as_str(), |activity| &activity.short);
             container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
         });
-        let head = row![
-            space().width(NAME),
-            row(names).spacing(4).width(Length::Fill),
-            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
-        ];
+        let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
         let rows = self.figures.localities.iter().map(|figures| {
             let name = plan
                 .locality(&figures.locality)
@@ -169,12 +168,12 @@ impl Progress {
             let cells = columns.iter().map(|&at| {
                 let activity = plan.activity(&self.figures.activities[at].activity);
                 let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);
-                chart::cell(hue, figures.activities[at])
+                chart::cell(hue, figures.activities[at], 0)
             });
             row![
                 text(capital(&name)).size(size::DENSE).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                container(done_of(figures.total)).align_right(TOTAL),
+                totals(figures.total),
             ]
             .align_y(Alignment::Center)
             .into()
@@ -238,9 +237,37 @@ impl Progress {
     }
 }
 
-fn done_of<'a>(tally: Tally) -> Element<'a, Message> {
-    let words = text(format!("{} / {}", tally.done(), tally.owed)).size(size::DENSE).font(font::FIGURES);
-    if tally.open() > 0 { words.style(ink::danger).into() } else { words.into() }
+/// What has fallen due by today and what became of it, beside the year's total.
+const TOTALS: [&str; 6] = ["Đến hạn", "Đúng hạn", "Trễ", "Chờ XN", "Chưa làm", "Cả năm"];
+
+fn totals_head<'a>() -> Element<'a, Message> {
+    let hints = [
+        "Kỳ có ngày cuối đến hôm nay",
+        "Đã phát, đăng đúng hạn, cả khi chưa đến ngày cuối",
+        "Đã phát, đăng sau ngày cuối của kỳ",
+        "Đã qua ngày phát, đăng nhưng chưa xác nhận",
+        "Đến hạn mà chưa phát, đăng",
+        "Kỳ phải làm trong năm",
+    ];
+    let names = TOTALS.into_iter().zip(hints).map(|(name, hint)| {
+        let name = text(name).size(size::CAPTION).style(ink::tertiary);
+        container(tip(name, hint)).align_right(TOTAL).into()
+    });
+    row(names).into()
+}
+
+fn totals<'a>(tally: Tally) -> Element<'a, Message> {
+    let counts = [tally.due, tally.in_time, tally.late, tally.unconfirmed, tally.missing, tally.owed];
+    let cells = counts.into_iter().enumerate().map(|(at, count)| {
+        let figure = text(wording::grouped(count)).size(size::DENSE).font(font::FIGURES);
+        let figure = match at {
+            2 | 3 if count > 0 => figure.style(ink::warn),
+            4 if count > 0 => figure.style(ink::danger),
+            _ => figure,
+        };
+        container(figure).align_right(TOTAL).into()
+    });
+    row(cells).into()
 }
 
 fn capital(name: &str) -> String {

@@ -196,7 +196,7 @@ fn lists(newsroom: &Newsroom) {
             assert_eq!(foreign(&error.to_string()), None, "{error}");
         }
     }
-    let _ = job::report(newsroom, &PrintOptions::default(), &mut fonts).expect("a report");
+    let _ = job::report(newsroom, None, &PrintOptions::default(), &mut fonts).expect("a report");
 }
 
 /// The same without files and window, so that many more are tried: two pieces beside a plan and settings.

@@ -56,6 +56,8 @@ pub struct Chip {
     pub title: String,
     /// "quận Ninh Kiều", "9 địa bàn"; empty for the city's.
     pub place: String,
+    /// What one of several districts is called: "đài", "địa bàn".
+    pub unit: String,
     pub slots: Vec<SlotId>,
     /// The days on which its slots can be filled.
     pub span: Option<(NaiveDate, NaiveDate)>,
@@ -69,8 +71,7 @@ impl Chip {
     /// "7/9 đài"
     pub fn count_word(&self) -> Option<String> {
         let (count, total) = self.count?;
-        let unit = if self.hue == Hue::Radio { "đài" } else { "địa bàn" };
-        Some(format!("{count}/{total} {unit}"))
+        Some(format!("{count}/{total} {}", self.unit))
     }
 
     /// The title and, below it, "Chuyên mục CCHC, kỳ 2 tháng 3 · Chờ duyệt".

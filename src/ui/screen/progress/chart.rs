@@ -14,8 +14,11 @@ use crate::ui::{Element, font};
 const CELL: f32 = 30.0;
 
 /// A month of an activity: the ground is what is owed, the filling what is published; overdue is said in red.
-pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
+pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message> {
     let (owed, done) = (tally.owed, tally.done());
+    if owed == 0 && open > 0 {
+        return open_cell(hue, open);
+    }
     if owed == 0 {
         return space().width(Length::Fill).height(CELL).into();
     }
@@ -75,6 +78,18 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
         tally.empty
     );
     container(tip(layers, hint)).width(Length::Fill).into()
+}
+
+/// A month in which long slots are open that fall due in another.
+fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
+    let label = text("mở").size(size::CAPTION).style(ink::hue(hue));
+    let ground = container(label).center_x(Length::Fill).center_y(CELL).style(move |theme: &Theme| {
+        let color = Tokens::of(theme).hue_weak(hue);
+        container::Style { border: border::rounded(6).color(color).width(1.0), ..container::Style::default() }
+    });
+    container(tip(ground, format!("{open} kỳ dài đang mở trong tháng này, đến hạn ở tháng sau")))
+        .width(Length::Fill)
+        .into()
 }
 
 /// Twelve pairs of bars: pieces that praise, pieces that criticise.

@@ -89,15 +89,14 @@ impl Board {
         }
     }
 
-    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them (for a long
-    /// slot: that fall due in them).
+    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them.
     pub fn tray(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Chip> {
-        let gaps = self.gaps.get(&None).into_iter().flatten().filter(move |chip| {
-            chip.span.is_some_and(|(first, last)| {
-                let is_short = (last - first).num_days() <= 31;
-                if is_short { first <= to && from <= last } else { (from..=to).contains(&last) }
-            })
-        });
+        let gaps = self
+            .gaps
+            .get(&None)
+            .into_iter()
+            .flatten()
+            .filter(move |chip| chip.span.is_some_and(|(first, last)| first <= to && from <= last));
         self.undated(newsroom).iter().chain(gaps)
     }
 

@@ -173,7 +173,9 @@ impl<'a> Sower<'a> {
                 .locality()
                 .and_then(|id| self.newsroom.plan.locality(id))
                 .map_or_else(String::new, Locality::full_name),
-            slots if activity.per_locality && slots.len() > 1 => format!("{} địa bàn", slots.len()),
+            slots if activity.per_locality && slots.len() > 1 => {
+                format!("{} {}", slots.len(), activity.unit())
+            }
             _ => String::new(),
         };
         let title = match piece {
@@ -192,6 +194,7 @@ impl<'a> Sower<'a> {
             count,
             title,
             place,
+            unit: activity.unit().to_owned(),
             span: self.span(&group.slots),
             slots: group.slots.into_iter().cloned().collect(),
             key: ChipKey {
