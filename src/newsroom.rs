@@ -10,7 +10,7 @@ pub use command::{Change, Command, Refusal};
 pub use days::Days;
 pub use finder::Finder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -120,6 +120,34 @@ impl Newsroom {
     pub fn clashes(&self) -> Vec<Clash> {
         let headers = self.pieces().map(|piece| &piece.header);
         ledger::clashes(&self.plan, &self.settings, headers, self.today)
+    }
+
+    /// Those of one piece, as this header would have it: of the pieces that go out on its days, the day before and the
+    /// day after.
+    pub fn clashes_of(&self, header: &Header) -> Vec<Clash> {
+        let known = AsOf::new(header, self.today);
+        let days = header.airings.iter().filter_map(|airing| known.date(airing));
+        let others = self.near(days).into_iter().filter(|other| other.id != header.id);
+        let mut found = ledger::clashes(&self.plan, &self.settings, others.chain([header]), self.today);
+        found.retain(|clash| clash.first == header.id || clash.second == header.id);
+        found
+    }
+
+    /// Those of the pieces that go out on a day.
+    pub fn clashes_on(&self, day: NaiveDate) -> Vec<Clash> {
+        let headers = self.near([day]).into_iter();
+        let mut found = ledger::clashes(&self.plan, &self.settings, headers, self.today);
+        let own = self.days.on(day);
+        found.retain(|clash| own.contains(&clash.first) || own.contains(&clash.second));
+        found
+    }
+
+    /// The pieces that go out on these days, the days before and the days after, each once.
+    fn near(&self, days: impl IntoIterator<Item = NaiveDate>) -> Vec<&Header> {
+        let around = |day: NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
+        let days: BTreeSet<NaiveDate> = days.into_iter().flat_map(around).collect();
+        let ids: BTreeSet<&PieceId> = days.iter().flat_map(|day| self.days.on(*day)).collect();
+        ids.into_iter().filter_map(|id| Some(&self.piece(id)?.header)).collect()
     }
 
     fn tones(&self) -> Vec<Vec<Tone>> {

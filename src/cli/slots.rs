@@ -125,13 +125,12 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
 fn code(view: &SlotView, today: NaiveDate) -> &'static str {
     match view.state {
         SlotState::Empty => "empty",
-        SlotState::InHand => "in_hand",
         SlotState::Ready => "ready",
         SlotState::InTime | SlotState::Late => "published",
         SlotState::Missing => "overdue",
         SlotState::Unconfirmed if view.slot.to <= today => "overdue",
         SlotState::Unconfirmed if view.is_ready() => "ready",
-        SlotState::Unconfirmed => "in_hand",
+        SlotState::InHand | SlotState::Unconfirmed => "in_hand",
     }
 }
 

@@ -98,7 +98,7 @@ fn praise_and_critique(activity: &Activity, told: &[Told<'_>], month: u32, lacks
 
 fn model_official(activity: &Activity, told: &[Told<'_>], month: u32, months: u32, lacks: &mut Vec<Lack>) {
     // The run ends with this month, or with the year.
-    if month % months != 0 && month != 12 {
+    if !month.is_multiple_of(months) && month != 12 {
         return;
     }
     let first = (month - 1) / months * months + 1;

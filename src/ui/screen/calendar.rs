@@ -8,6 +8,7 @@ pub mod reschedule;
 
 mod act;
 mod chip;
+mod clash;
 mod key;
 mod list;
 mod month;

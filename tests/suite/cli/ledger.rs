@@ -117,6 +117,38 @@ fn the_ledger_tells_of_clashes_late_airings_and_tones_in_rows() {
     let sample: Value = serde_json::from_slice(&sample.stdout).expect("JSON");
     let models = |ledger: &Value| ledger["tones"]["model_official"].as_u64().expect("a count");
     assert_eq!(models(&ledger), models(&sample) + 3);
-    // The report, of which the command keeps the headers alone, says the same.
+    // The report, for which the command keeps the headers alone, says the same.
+    let _ = program.ok(["export", "report", "kho", "--today", "2014-05-20", "--out", "bao-cao.pdf"]);
+    let said = words(&program.read("bao-cao.pdf"));
+    let wanted = format!("{} bài nêu gương", models(&ledger));
+    assert!(said.contains(&wanted), "{wanted:?} in {said}");
     assert!(ledger["faults"].as_array().is_some_and(Vec::is_empty), "{}", ledger["faults"]);
+}
+
+/// The words of a PDF, a space between two.
+fn words(bytes: &[u8]) -> String {
+    let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let text = pdf.extract_text(&pages).expect("text");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_report_of_a_past_quarter_stands_as_of_its_last_day() {
+    let program = traps();
+    let ledger = check(&program, "2014-03-31");
+    let out = ["export", "report", "kho", "--from", "2014-01-01", "--to", "2014-03-31", "--out", "quy-1.pdf"];
+    let _ = program.ok(out);
+    let said = words(&program.read("quy-1.pdf"));
+    let total = &ledger["total"];
+    let wanted =
+        format!("Cả năm phải thực hiện {} kỳ; đến nay {} kỳ đã đến hạn.", total["owed"], total["due"]);
+    for wanted in ["Quý I năm 2014", "tính đến ngày 31 tháng 3 năm 2014", wanted.as_str()] {
+        assert!(said.contains(wanted), "{wanted:?} in {said}");
+    }
+    let message = program.fails(
+        2,
+        ["export", "report", "kho", "--from", "2014-04-01", "--to", "2014-03-31", "--out", "x.pdf"],
+    );
+    assert!(message.contains("--from"), "{message}");
 }

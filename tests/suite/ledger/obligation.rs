@@ -249,3 +249,30 @@ fn progress_counts_what_is_owed_and_done() {
     assert_eq!((topic.pieces, topic.published, topic.months[2], topic.months[3]), (2, 1, 1, 1));
     assert_eq!(progress.topics.iter().map(|topic| topic.pieces).sum::<u32>(), 2);
 }
+
+#[test]
+fn a_long_slot_waits_all_the_while_it_is_open() {
+    let obligations = |today: &str| obligations(&[], today);
+    for (today, series, count) in [
+        // The fourth quarter's dialogue and the notice boards, three weeks before the year ends.
+        ("2014-12-10", "doi-thoai-doanh-nghiep/2014-Q4", 1),
+        ("2014-12-10", "niem-yet/2014-04..2014-12", 9),
+        ("2014-04-01", "niem-yet/2014-04..2014-12", 9),
+        ("2014-06-01", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
+        ("2014-07-10", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
+        // Its Thursday was the 3rd, and it can be filled until the 15th.
+        ("2014-07-10", "chuyen-muc-cchc/2014-07/1", 1),
+        // Not before its time, and not once it is due.
+        ("2014-02-01", "niem-yet/2014-04..2014-12", 0),
+        ("2014-07-15", "chuyen-muc-cchc/2014-07/1", 0),
+    ] {
+        let today_is = day(today);
+        let found = obligations(today).of_series(series).filter(|view| view.is_waiting(today_is, 30)).count();
+        assert_eq!(found, count, "{series} on {today}");
+    }
+    let progress = Progress::new(&plan(), &obligations("2014-07-10"), std::iter::empty());
+    let open = |id: &str| progress.activity(id).expect("a row").open;
+    assert_eq!(open("doi-thoai-nguoi-dan"), [0, 0, 0, 0, 0, 9, 9, 0, 0, 0, 0, 0]);
+    assert_eq!(open("niem-yet"), [0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9]);
+    assert_eq!(open("chuyen-muc-cchc"), [0; 12]);
+}

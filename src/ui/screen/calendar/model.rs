@@ -50,6 +50,8 @@ pub struct Chip {
     pub is_overdue: bool,
     /// The day of one of its airings is past, and nothing says that it went out.
     pub is_unconfirmed: bool,
+    /// With what it overlaps on its channel.
+    pub clash: Option<String>,
     /// Where it stands for several districts: how many are out (or, while none is, how many this chip
     /// holds) of how many.
     pub count: Option<(usize, usize)>,
@@ -89,6 +91,9 @@ impl Chip {
         }
         if self.is_empty_slot() {
             return format!("{hint}\nBấm để viết bài theo mẫu");
+        }
+        if let Some(clash) = &self.clash {
+            hint = format!("{hint}\n{clash}");
         }
         let title = if self.key.is_rerun { self.title.strip_prefix(AGAIN) } else { None };
         format!("{}\n{hint}", title.unwrap_or(&self.title))

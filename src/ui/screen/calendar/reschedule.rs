@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::clash::overlap;
 use super::model::Chip;
 use crate::calendar::{range, wording};
 use crate::ledger::{SlotState, SlotView};
@@ -77,6 +78,9 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
             wording::day_month(day),
             wording::range(view.slot.from, view.slot.to)
         );
+    }
+    if let Some(clash) = newsroom.clashes_of(&header).first() {
+        notice = format!("{notice} Lưu ý: {}", overlap(newsroom, clash, &header.id));
     }
     Ok(Some(Move { command: set(header), notice }))
 }

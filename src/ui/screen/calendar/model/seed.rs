@@ -191,6 +191,7 @@ impl<'a> Sower<'a> {
             status: piece.map(|piece| piece.header.status),
             is_overdue: group.is_overdue,
             is_unconfirmed: group.is_unconfirmed,
+            clash: None,
             count,
             title,
             place,
