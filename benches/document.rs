@@ -60,7 +60,7 @@ fn documents(bench: &mut Criterion) {
             .iter(|| schedule::document(black_box(&newsroom), &month, &PrintOptions::default(), &mut fonts));
     });
     let _ = bench.bench_function("report", |bencher| {
-        bencher.iter(|| report::document(black_box(&newsroom), &PrintOptions::default(), &mut fonts));
+        bencher.iter(|| report::document(black_box(&newsroom), None, &PrintOptions::default(), &mut fonts));
     });
     for (name, format) in [("skit", Format::Stage), ("tv script", Format::Av), ("bulletin", Format::Radio)] {
         let longest =

@@ -57,7 +57,12 @@ pub fn write(folder: &Path, count: usize) {
 /// As the program names a piece's file.
 fn place(piece: &Piece) -> PathBuf {
     let header = &piece.header;
-    let day = header.first_date().map_or_else(|| "chưa xếp ngày".to_owned(), |day| day.to_string());
+    let day = header
+        .airings
+        .iter()
+        .filter_map(|airing| airing.date)
+        .min()
+        .map_or_else(|| "chưa xếp ngày".to_owned(), |day| day.to_string());
     let name = format!("{day} {} {}.{}", header.title, &header.id.0[..10], piece.format.extension());
     match piece.format {
         Format::Poster => Path::new("posters").join(name),

@@ -5,8 +5,9 @@ use std::hint::black_box;
 use chrono::{Datelike, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
 use toasoan::calendar::{lunar, month_view};
+use toasoan::ledger::{Obligations, Progress};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
-use toasoan::plan::{Obligations, Plan, Progress, Settings};
+use toasoan::plan::{Plan, Settings};
 
 /// So many pieces, each for one of the plan's slots in turn, in every status.
 fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {
@@ -36,11 +37,24 @@ fn plan(c: &mut Criterion) {
     for count in [600, 10_000] {
         let pieces = pieces(&plan, &settings, count);
         let _ = c.bench_function(&format!("plan/obligations with {count} pieces"), |b| {
-            b.iter(|| Obligations::new(&plan, &settings, black_box(&pieces).iter(), today));
+            b.iter(|| {
+                Obligations::new(
+                    &plan,
+                    &settings,
+                    black_box(&pieces).iter().map(|piece| &piece.header),
+                    today,
+                )
+            });
         });
-        let obligations = Obligations::new(&plan, &settings, pieces.iter(), today);
+        let obligations = Obligations::new(&plan, &settings, pieces.iter().map(|piece| &piece.header), today);
         let _ = c.bench_function(&format!("plan/progress with {count} pieces"), |b| {
-            b.iter(|| Progress::new(&plan, black_box(&obligations), pieces.iter()));
+            b.iter(|| {
+                Progress::new(
+                    &plan,
+                    black_box(&obligations),
+                    pieces.iter().map(|piece| (&piece.header, &*piece.header.tones)),
+                )
+            });
         });
     }
     let _ = c.bench_function("calendar/month of 42 days", |b| {

@@ -34,7 +34,6 @@ use std::sync::Arc;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Block, Document, Fonts, Paragraph};
 use crate::piece::{Format, Piece};
-use crate::plan::Hue;
 use crate::poster::Poster;
 
 /// The paper of a piece as it is looked at.
@@ -71,7 +70,7 @@ pub fn proof_of_piece(
 ) -> Proof {
     // What goes out live is timed by the clock; a recorded segment by its own length.
     let is_live =
-        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.hue == Hue::Live);
+        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));
     let manuscript = match piece.format {
         Format::Av if is_live => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),

@@ -4,12 +4,14 @@
 
 pub mod calendar;
 pub mod fault;
+pub mod fold;
 pub mod plan;
 
 pub mod piece;
 pub mod poster;
 pub mod record;
 
+pub mod ledger;
 pub mod newsroom;
 
 pub mod document;

@@ -10,15 +10,17 @@ pub use command::{Change, Command, Refusal};
 pub use days::Days;
 pub use finder::Finder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
-use crate::calendar::range;
+use crate::calendar::{range, week};
+use crate::ledger::{self, AsOf, Clash, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
-use crate::piece::{Header, Piece, PieceId};
-use crate::plan::{Obligations, Plan, Settings};
+use crate::piece::{self, Header, Piece, PieceId, Tone};
+use crate::plan::{Plan, Settings};
 use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
@@ -49,14 +51,14 @@ impl Newsroom {
     ) -> Self {
         let pieces: BTreeMap<_, _> =
             pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
-        let days = Days::new(pieces.values().map(|piece| &piece.header));
+        let today = range::nearest(today);
         let mut newsroom = Self {
             plan: plan.into(),
             settings: settings.into(),
-            today: range::nearest(today),
+            today,
             pieces,
             obligations: Arc::default(),
-            days: Arc::new(days),
+            days: Arc::default(),
             finder: Arc::default(),
             edition: 0,
             undo: Vec::new(),
@@ -79,8 +81,14 @@ impl Newsroom {
         let today = range::nearest(today);
         if self.today != today {
             self.today = today;
+            self.finder = Arc::default();
             self.owe();
         }
+    }
+
+    /// Whether the plan's year is over.
+    pub fn is_year_over(&self) -> bool {
+        week::month_bounds(self.plan.year, 12).is_some_and(|(_, last)| last < self.today)
     }
 
     /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
@@ -93,6 +101,65 @@ impl Newsroom {
         &self.obligations
     }
 
+    /// The ledger's figures. Every piece is read for its tones, on all cores: for what is shown or printed, not for a
+    /// keystroke.
+    pub fn progress(&self) -> Progress {
+        let tones = self.tones();
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        Progress::new(&self.plan, &self.obligations, pieces)
+    }
+
+    /// What the months that are over lack of praise, critique and model officials. As dear as [`Self::progress`].
+    pub fn lacks(&self) -> Vec<Lack> {
+        let tones = self.tones();
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        ledger::lacks(&self.plan, pieces, self.today)
+    }
+
+    /// Airings of one channel that overlap.
+    pub fn clashes(&self) -> Vec<Clash> {
+        let headers = self.pieces().map(|piece| &piece.header);
+        ledger::clashes(&self.plan, &self.settings, headers, self.today)
+    }
+
+    /// Those of one piece, as this header would have it: of the pieces that go out on its days, the day before and the
+    /// day after.
+    pub fn clashes_of(&self, header: &Header) -> Vec<Clash> {
+        let known = AsOf::new(header, self.today);
+        let days = header.airings.iter().filter_map(|airing| known.date(airing));
+        let others = self.near(days).into_iter().filter(|other| other.id != header.id);
+        let mut found = ledger::clashes(&self.plan, &self.settings, others.chain([header]), self.today);
+        found.retain(|clash| clash.first == header.id || clash.second == header.id);
+        found
+    }
+
+    /// Those of the pieces that go out on a day.
+    pub fn clashes_on(&self, day: NaiveDate) -> Vec<Clash> {
+        let headers = self.near([day]).into_iter();
+        let mut found = ledger::clashes(&self.plan, &self.settings, headers, self.today);
+        let own = self.days.on(day);
+        found.retain(|clash| own.contains(&clash.first) || own.contains(&clash.second));
+        found
+    }
+
+    /// The pieces that go out on these days, the days before and the days after, each once.
+    fn near(&self, days: impl IntoIterator<Item = NaiveDate>) -> Vec<&Header> {
+        let around = |day: NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
+        let days: BTreeSet<NaiveDate> = days.into_iter().flat_map(around).collect();
+        let ids: BTreeSet<&PieceId> = days.iter().flat_map(|day| self.days.on(*day)).collect();
+        ids.into_iter().filter_map(|id| Some(&self.piece(id)?.header)).collect()
+    }
+
+    fn tones(&self) -> Vec<Vec<Tone>> {
+        let pieces: Vec<&Piece> = self.pieces().collect();
+        pieces.par_iter().map(|piece| piece::tones(piece)).collect()
+    }
+
+    /// The first day a piece went out on, else is planned for ([`AsOf::first_day`]).
+    pub fn first_day(&self, header: &Header) -> Option<NaiveDate> {
+        AsOf::new(header, self.today).first_day()
+    }
+
     /// Which pieces go out on which day.
     pub fn days(&self) -> &Days {
         &self.days
@@ -100,15 +167,17 @@ impl Newsroom {
 
     /// The search over all pieces.
     pub fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::new(&self.plan, self.pieces().map(|piece| &piece.header)))
+        self.finder
+            .get_or_init(|| Finder::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header)))
     }
 
     /// Makes the search beside the window, so that nobody waits for it.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
-        let (finder, plan) = (Arc::clone(&self.finder), Arc::clone(&self.plan));
+        let (finder, plan, today) = (Arc::clone(&self.finder), Arc::clone(&self.plan), self.today);
         let pieces: Vec<Arc<Piece>> = self.all().cloned().collect();
         move || {
-            let _ = finder.get_or_init(|| Finder::new(&plan, pieces.iter().map(|piece| &piece.header)));
+            let _ =
+                finder.get_or_init(|| Finder::new(&plan, today, pieces.iter().map(|piece| &piece.header)));
         }
     }
 
@@ -392,22 +461,28 @@ impl Newsroom {
         match (self.finder.get(), new.or(old)) {
             (Some(_), Some(header)) => {
                 let finder = Arc::make_mut(&mut self.finder).get_mut();
-                finder.into_iter().for_each(|finder| finder.update(&self.plan, &header.id, new));
+                let update = |finder: &mut Finder| finder.update(&self.plan, self.today, &header.id, new);
+                finder.into_iter().for_each(update);
             }
             // One that is being made does not know of this change.
             _ => self.finder = Arc::default(),
         }
-        let is_same =
-            old.zip(new).is_some_and(|(old, new)| old.status == new.status && old.airings == new.airings);
+        // The ledger draws a piece's state on a day from these.
+        let is_same = old.zip(new).is_some_and(|(old, new)| {
+            (old.status, old.status_since) == (new.status, new.status_since)
+                && old.approvals == new.approvals
+                && old.airings == new.airings
+        });
         if !is_same {
             Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
-            Arc::make_mut(&mut self.days).update(old, new);
+            Arc::make_mut(&mut self.days).update(old, new, self.today);
         }
     }
 
     fn owe(&mut self) {
         self.edition += 1;
-        let pieces = self.pieces.values().map(Arc::as_ref);
-        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, pieces, self.today));
+        let headers = || self.pieces.values().map(|piece| &piece.header);
+        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, headers(), self.today));
+        self.days = Arc::new(Days::new(headers(), self.today));
     }
 }

@@ -7,7 +7,6 @@ pub mod av;
 pub mod check;
 pub mod diff;
 pub mod edit;
-pub mod fold;
 pub mod merge;
 pub mod quiz;
 pub mod stage;
@@ -16,21 +15,22 @@ pub mod timing;
 
 mod airing;
 mod approval;
-mod format;
 mod header;
 mod parse;
 mod status;
 mod text;
+mod tone;
 
 pub use airing::{Airing, Outcome};
 pub use approval::Approval;
-pub use format::Format;
 pub use header::{Header, PieceId, Role, Tone};
 pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
 pub use text::Text;
+pub use tone::tones;
 
+pub use crate::plan::Format;
 use crate::plan::{ApprovalStep, Settings};
 
 /// A piece as its file holds it.

@@ -4,11 +4,10 @@
 
 mod activity;
 mod cadence;
+mod format;
 mod issue;
-mod obligation;
 mod people;
 mod period;
-mod progress;
 mod schedule;
 mod settings;
 mod slot;
@@ -16,11 +15,10 @@ mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
+pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
-pub use obligation::{Obligations, SlotState, SlotView};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
-pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
 
@@ -139,6 +137,14 @@ impl Record for Plan {
 
     fn schema(&self) -> u32 {
         self.schema
+    }
+
+    /// A plan of before the field says by its colour what goes out live.
+    fn upgraded(mut self) -> Self {
+        for activity in self.activities.iter_mut().filter(|activity| activity.live.is_none()) {
+            activity.live = (activity.hue == Hue::Live).then_some(true);
+        }
+        self
     }
 }
 

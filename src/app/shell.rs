@@ -140,9 +140,11 @@ impl Office {
             clamp(plan.name.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD).width(Length::Shrink),
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
         ]
-        .push(self.desk.newsroom.settings().working_date.map(|date| {
+        .push(self.desk.newsroom.settings().working_date.map(|_| {
+            // A day that the program was given comes before the workspace's own.
+            let date = crate::calendar::wording::date(self.desk.newsroom.today());
             tip(
-                tag(Some(Icon::Clock), crate::calendar::wording::date(date), Mood::Neutral),
+                tag(Some(Icon::Clock), date, Mood::Neutral),
                 "Ngày làm việc cố định của dữ liệu mẫu. Bỏ trong Thiết lập để dùng ngày thật.",
             )
         }))

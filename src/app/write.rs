@@ -28,7 +28,7 @@ pub(super) fn write(
             }
             Export::Report => {
                 let _ = file::extension(path, job::REPORT)?;
-                out.write_all(&job::report(newsroom, print, fonts)?)?;
+                out.write_all(&job::report(newsroom, None, print, fonts)?)?;
             }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;

@@ -74,10 +74,10 @@ impl fmt::Display for Lunar {
     }
 }
 
-/// Giêng, Hai, …, Chạp; empty for a number outside 1–12.
+/// Giêng, Hai, …, Mười Một, Chạp; empty for a number outside 1–12.
 pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] =
-        ["Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Một", "Chạp"];
+        ["Giêng", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Chạp"];
     NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default()
 }
 

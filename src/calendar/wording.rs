@@ -159,3 +159,16 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let minute = if minute.is_empty() { 0 } else { minute.parse().ok()? };
     NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute, 0)
 }
+
+/// "1.234": figures in groups of three.
+pub fn grouped(count: impl Into<u64>) -> String {
+    let digits = count.into().to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::export::{newsroom, pictures};
+use super::export::{newsroom, pictures, with_tones};
 use super::{Failure, print};
 use crate::export::all::{All, Event};
 use crate::piece::{Piece, PieceId};
@@ -18,7 +18,7 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
     let workspace = opened.workspace.clone();
     let files: HashMap<PieceId, String> =
         opened.pieces.iter().map(|stored| (stored.piece.header.id.clone(), stored.path.clone())).collect();
-    let newsroom = newsroom(opened, asked);
+    let newsroom = newsroom(with_tones(opened), asked);
     let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
     // The folder itself may lie around the workspace.
     all.folders(folder).iter().try_for_each(|folder| workspace.check_destination(folder))?;

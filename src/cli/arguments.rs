@@ -248,6 +248,12 @@ pub enum Export {
     Report {
         #[command(flatten)]
         workspace: WorkspacePath,
+        /// Ngày đầu của kỳ báo cáo (năm-tháng-ngày)
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        from: Option<NaiveDate>,
+        /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này (năm-tháng-ngày)
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        to: Option<NaiveDate>,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -1,5 +1,7 @@
 //! `toasoan check`: broken files, what is owed and missing, breaches of the plan's rules.
 
+mod ledger;
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -8,91 +10,68 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::export::pictures;
-use super::slots::{self, place};
+use super::slots::place;
 use super::table::Table;
 use super::{Failure, print, print_json, today};
-use crate::calendar::week;
+use crate::calendar::wording;
 use crate::document;
 use crate::export::job;
+use crate::ledger::{Clash, Obligations, Progress, SlotState, SlotView, Tally, clashes, lacks};
 use crate::page::Fonts;
-use crate::piece::check::{Care, Finding, Severity, Told};
-use crate::piece::{self, Format, Piece, Status, Tone};
-use crate::plan::{Obligations, Plan, Progress, SlotState, SlotView, Tally};
+use crate::piece::check::{Care, Finding, Severity};
+use crate::piece::{self, Format, Piece, PieceId, Status, Tone};
+use crate::plan::Plan;
 use crate::poster::{Poster, preflight};
 use crate::workspace::{Known, Opened, Problem, Workspace};
-
-/// A file's trouble for other programs.
-#[derive(Debug, Serialize)]
-struct Trouble<'a> {
-    path: &'a str,
-    line: Option<u32>,
-    reason: &'a str,
-    remedy: &'a str,
-    last_good: Option<&'a str>,
-}
-
-impl<'a> From<&'a Problem> for Trouble<'a> {
-    fn from(problem: &'a Problem) -> Self {
-        Self {
-            path: &problem.path,
-            line: problem.line,
-            reason: &problem.reason,
-            remedy: &problem.remedy,
-            last_good: problem.last_good.as_deref(),
-        }
-    }
-}
+use ledger::{Fault, Ledger};
 
 /// A rule of the plan that a piece does not keep.
 #[derive(Debug, Serialize)]
 struct Breach {
-    /// Relative to the workspace.
+    /// Relative to the workspace; of what a month lacks, the month.
     path: String,
     line: Option<u32>,
     message: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Report<'a> {
-    today: NaiveDate,
-    broken: Vec<Trouble<'a>>,
-    notices: Vec<Trouble<'a>>,
-    /// Faults of the plan's and the settings' data.
-    faults: Vec<String>,
-    owed: Tally,
-    overdue: Vec<slots::Row<'a>>,
-    breaches: Vec<Breach>,
 }
 
 pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
     let opened = Workspace::open_headers(path)?;
     let Opened { plan, settings, .. } = &opened;
     let today = today(asked, settings);
-    let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
-    let obligations = Obligations::new(plan, settings, pieces(), today);
-    let progress = Progress::new(plan, &obligations, pieces());
-    let overdue: Vec<&SlotView> = obligations.in_state(SlotState::Overdue).collect();
+    let headers = || opened.pieces.iter().map(|stored| &stored.piece.header);
+    let (mut breaches, tones) = breaches(&opened);
+    let told = || headers().zip(tones.iter().map(Vec::as_slice));
+    breaches.extend(lacks(plan, told(), today).into_iter().map(|lack| Breach {
+        path: format!("Tháng {}", lack.month),
+        line: None,
+        message: format!("{} (mục {}): {}", Severity::Warning.name(), lack.clause, lack.message),
+    }));
+    let obligations = Obligations::new(plan, settings, headers(), today);
+    let progress = Progress::new(plan, &obligations, told());
+    let clashes = clashes(plan, settings, headers(), today);
     let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
     let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
         opened.problems.iter().chain(&verified).partition(|problem| problem.is_broken());
     let faults = faults(&opened);
-    let breaches = breaches(&opened, today);
     if is_json {
-        print_json(&Report {
-            today,
-            broken: broken.iter().map(|problem| Trouble::from(*problem)).collect(),
-            notices: notices.iter().map(|problem| Trouble::from(*problem)).collect(),
-            faults,
-            owed: progress.total,
-            overdue: overdue.iter().map(|view| slots::Row::new(plan, view)).collect(),
-            breaches,
-        })?;
+        let of_files = broken.iter().chain(&notices).map(|problem| Fault::from(*problem));
+        let faults = faults.into_iter().chain(of_files).collect();
+        print_json(&Ledger::new(today, &progress, &clashes, faults, &breaches))?;
     } else {
         let mut text = files(&opened, &broken, &notices);
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         section(&mut text, "Kế hoạch và thiết lập", faults.iter().map(String::as_str));
         owed(&mut text, plan, &progress, today);
-        let late = overdue.iter().map(|view| late(plan, view)).collect::<Vec<_>>();
-        section(&mut text, "Kỳ quá hạn", late.iter().map(String::as_str));
+        let in_state = |state, word: &str| {
+            let views = obligations.in_state(state);
+            views.map(|view| open(plan, view, word)).collect::<Vec<_>>()
+        };
+        let missing = in_state(SlotState::Missing, "hết hạn");
+        section(&mut text, "Kỳ quá hạn", missing.iter().map(String::as_str));
+        let unconfirmed = in_state(SlotState::Unconfirmed, "đã qua ngày, hạn");
+        section(&mut text, "Kỳ chưa xác nhận đã phát, đăng", unconfirmed.iter().map(String::as_str));
+        let overlaps: Vec<String> = clashes.iter().map(|clash| overlap(&opened, clash)).collect();
+        section(&mut text, "Trùng giờ", overlaps.iter().map(String::as_str));
         let broken_rules: Vec<String> = breaches
             .iter()
             .map(|breach| match breach.line {
@@ -134,20 +113,34 @@ fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Ite
 }
 
 fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
-    let mut table =
-        Table::new(["Mục", "Hình thức", "Phải có", "Trống", "Đang làm", "Sẵn sàng", "Đã phát", "Quá hạn"]);
+    let mut table = Table::new([
+        "Mục",
+        "Hình thức",
+        "Phải có",
+        "Đến hạn",
+        "Đúng hạn",
+        "Trễ",
+        "Chưa xác nhận",
+        "Quá hạn",
+        "Sẵn sàng",
+        "Đang làm",
+        "Trống",
+    ]);
     for row in &progress.activities {
         let activity = plan.activity(&row.activity);
-        let Tally { empty, in_hand, ready, published, overdue } = row.total;
+        let Tally { owed, due, in_time, late, unconfirmed, ready, in_hand, empty, missing } = row.total;
         table.row([
             activity.map_or_else(String::new, |activity| activity.clause.clone()),
             activity.map_or_else(|| row.activity.clone(), |activity| activity.short.clone()),
-            row.total.owed().to_string(),
-            empty.to_string(),
-            in_hand.to_string(),
+            owed.to_string(),
+            due.to_string(),
+            in_time.to_string(),
+            late.to_string(),
+            unconfirmed.to_string(),
+            missing.to_string(),
             ready.to_string(),
-            published.to_string(),
-            overdue.to_string(),
+            in_hand.to_string(),
+            empty.to_string(),
         ]);
     }
     let _ = writeln!(
@@ -159,28 +152,46 @@ fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
     text.push_str(&table.render());
 }
 
-fn late(plan: &Plan, view: &SlotView) -> String {
+fn open(plan: &Plan, view: &SlotView, word: &str) -> String {
     let id = &view.slot.id;
     let short =
         plan.activity(id.activity()).map_or_else(|| id.activity(), |activity| activity.short.as_str());
     let place = place(plan, id);
     let place = if place.is_empty() { place } else { format!(", {place}") };
-    format!("{id} ({short}{place}), hết hạn {}", view.slot.to.format("%d/%m/%Y"))
+    format!("{id} ({short}{place}), {word} {}", view.slot.to.format("%d/%m/%Y"))
 }
 
-fn faults(opened: &Opened) -> Vec<String> {
-    let plan = opened.plan.check();
+/// "Thứ Năm 27/03, 00:00–00:15, dai-ptth: “Trùng giờ một” và “Trùng giờ hai”"
+fn overlap(opened: &Opened, clash: &Clash) -> String {
+    let title = |id: &PieceId| {
+        let found = opened.pieces.iter().find(|stored| stored.piece.header.id == *id);
+        found.map_or_else(|| id.to_string(), |stored| stored.piece.header.title.clone())
+    };
+    format!(
+        "{}, {}–{}, {}: “{}” và “{}”",
+        wording::weekday_date(clash.from.date()),
+        wording::clock(clash.from.time()),
+        wording::clock(clash.to.time()),
+        opened.plan.channel_name(&clash.channel),
+        title(&clash.first),
+        title(&clash.second)
+    )
+}
+
+fn faults(opened: &Opened) -> Vec<Fault> {
+    let plan = opened.plan.check().into_iter().map(|issue| Fault::of("plan.ron", &issue.to_string()));
     let settings = opened.settings.check(&opened.plan);
-    plan.iter().map(ToString::to_string).chain(settings.iter().map(ToString::to_string)).collect()
+    let settings = settings.into_iter().map(|issue| Fault::of("settings.ron", &issue.to_string()));
+    plan.chain(settings).collect()
 }
 
-/// Each piece by the plan's rules and common care, each month by the rules that span it, each poster as a
-/// print shop would look at it. What is only advice is left to the window.
-fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
+/// Each piece by the plan's rules and common care, each poster as a print shop would look at it, and the tones of each
+/// piece. What is only advice is left to the window.
+fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
     let Opened { plan, settings, .. } = opened;
     let care = Care::new(plan, settings);
     let pictures = pictures(&opened.workspace);
-    // A piece is held whole while it is looked at; of its body only the tones are kept, for the months.
+    // A piece is held whole while it is looked at; of its body only the tones are kept.
     let (found, tones): (Vec<Vec<Breach>>, Vec<Vec<Tone>>) = opened
         .pieces
         .par_iter()
@@ -189,7 +200,7 @@ fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
                 Ok(piece) => {
                     let mut found = of_piece(&stored.path, &piece, &care);
                     found.extend(of_poster(&stored.path, &piece, &pictures, fonts));
-                    (found, piece::check::tones(&piece))
+                    (found, piece::tones(&piece))
                 }
                 // It read a moment ago: someone is at it.
                 Err(problem) => {
@@ -199,21 +210,7 @@ fn breaches(opened: &Opened, today: NaiveDate) -> Vec<Breach> {
             }
         })
         .unzip();
-    let mut breaches: Vec<Breach> = found.into_iter().flatten().collect();
-    let headers = opened.pieces.iter().map(|stored| &stored.piece.header);
-    let told: Vec<Told<'_>> = headers.zip(&tones).map(|(header, tones)| Told { header, tones }).collect();
-    // A month that is not over may still be set right.
-    let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
-    for month in (1..=12).filter(is_over) {
-        let found = piece::check::month(plan, &told, plan.year, month);
-        let found = found.into_iter().filter(|finding| finding.severity != Severity::Advice);
-        breaches.extend(found.map(|finding| Breach {
-            path: format!("Tháng {month}"),
-            line: None,
-            message: said(&finding),
-        }));
-    }
-    breaches
+    (found.into_iter().flatten().collect(), tones)
 }
 
 fn of_piece(path: &str, piece: &Piece, care: &Care<'_>) -> Vec<Breach> {

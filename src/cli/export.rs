@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
@@ -13,7 +14,7 @@ use crate::document::schedule::Request;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece};
+use crate::piece::{self, Format, Piece};
 use crate::poster::preflight::Finding;
 use crate::workspace::{Opened, Workspace};
 
@@ -101,11 +102,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
             warn(&findings);
             Ok(())
         }
-        Export::Report { workspace, print, out, today: day } => {
+        Export::Report { workspace, from, to, print, out, today: day } => {
+            ordered(from, to)?;
             let _ = ready(&out.file, job::REPORT)?;
-            let opened = beside(&workspace.path, &out.file)?;
-            let newsroom = newsroom(opened, day.date);
-            let bytes = job::report(&newsroom, &print.options(), &mut Fonts::new())?;
+            let opened = with_tones(beside(&workspace.path, &out.file)?);
+            let newsroom = newsroom(opened, to.or(day.date));
+            ordered(from, Some(newsroom.today()))?;
+            let bytes = job::report(&newsroom, from, &print.options(), &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::All { workspace, out, today: day } => {
@@ -143,6 +146,18 @@ pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
     let Opened { plan, settings, pieces, .. } = opened;
     let today = today(asked, &settings);
     Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
+}
+
+/// Gives each header the tones of its body too, where only the headers are kept: a report counts both.
+pub fn with_tones(mut opened: Opened) -> Opened {
+    let workspace = &opened.workspace;
+    opened.pieces.par_iter_mut().for_each(|stored| {
+        // One that cannot be read now keeps the tones of its header.
+        if let Ok(piece) = workspace.whole(&stored.path, stored.piece.format) {
+            stored.piece.header.tones = piece::tones(&piece);
+        }
+    });
+    opened
 }
 
 /// What a print shop would send back goes to the errors: the file is written all the same.

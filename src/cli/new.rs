@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{Failure, print};
-use crate::plan::{Obligations, Plan, Settings};
+use crate::ledger::Obligations;
+use crate::plan::{Plan, Settings};
 use crate::workspace::Workspace;
 
 /// The plan of 2014 with everything that does not change with the year.

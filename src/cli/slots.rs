@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::{Failure, known_activity, known_locality, open, ordered, print, print_json, today};
+use crate::ledger::{Obligations, SlotState, SlotView};
 use crate::piece::PieceId;
-use crate::plan::{Obligations, Plan, SlotId, SlotState, SlotView};
+use crate::plan::{Plan, SlotId};
 
 #[derive(Debug, Default)]
 pub struct Filter {
@@ -42,11 +43,18 @@ pub struct Row<'a> {
     /// Ids of the leading agencies.
     lead: &'a [String],
     pieces: &'a [PieceId],
-    state: SlotState,
+    /// `empty`, `in_hand`, `ready`, `published` or `overdue`.
+    state: &'static str,
+    /// Its last day has come.
+    due: bool,
+    /// It went out after its last day.
+    late: bool,
+    /// An airing's day is past, and nothing says that it went out.
+    unconfirmed: bool,
 }
 
 impl<'a> Row<'a> {
-    pub fn new(plan: &'a Plan, view: &'a SlotView) -> Self {
+    pub fn new(plan: &'a Plan, view: &'a SlotView, today: NaiveDate) -> Self {
         let id = &view.slot.id;
         let activity = plan.activity(id.activity());
         Self {
@@ -58,7 +66,10 @@ impl<'a> Row<'a> {
             to: view.slot.to,
             lead: activity.map_or(&[], |activity| &activity.lead),
             pieces: &view.pieces,
-            state: view.state,
+            state: code(view, today),
+            due: view.slot.to <= today,
+            late: view.state == SlotState::Late,
+            unconfirmed: view.state == SlotState::Unconfirmed,
         }
     }
 }
@@ -70,11 +81,11 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
     filter.activity.as_deref().map_or(Ok(()), |id| known_activity(plan, id))?;
     filter.locality.as_deref().map_or(Ok(()), |id| known_locality(plan, id))?;
     let today = today(asked, &opened.settings);
-    let pieces = opened.pieces.iter().map(|stored| &stored.piece);
+    let pieces = opened.pieces.iter().map(|stored| &stored.piece.header);
     let obligations = Obligations::new(plan, &opened.settings, pieces, today);
     let views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
     if is_json {
-        let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view)).collect();
+        let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view, today)).collect();
         return print_json(&rows);
     }
     let titles: HashMap<&PieceId, &str> = opened
@@ -108,6 +119,19 @@ pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool
     }
     text.push_str(".\n");
     print(&text)
+}
+
+/// The five states that other programs know.
+fn code(view: &SlotView, today: NaiveDate) -> &'static str {
+    match view.state {
+        SlotState::Empty => "empty",
+        SlotState::Ready => "ready",
+        SlotState::InTime | SlotState::Late => "published",
+        SlotState::Missing => "overdue",
+        SlotState::Unconfirmed if view.slot.to <= today => "overdue",
+        SlotState::Unconfirmed if view.is_ready() => "ready",
+        SlotState::InHand | SlotState::Unconfirmed => "in_hand",
+    }
 }
 
 pub fn place(plan: &Plan, id: &SlotId) -> String {

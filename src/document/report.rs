@@ -2,21 +2,30 @@
 
 mod missing;
 
+use chrono::NaiveDate;
+
 use crate::calendar::wording;
+use crate::ledger::{Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
-use crate::plan::{Locality, Progress, SlotState, Tally};
+use crate::plan::Locality;
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
-use super::{PrintOptions, figures, sheet};
+use super::{PrintOptions, figures, schedule, sheet};
 
-/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day.
-pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Document {
+/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` begins the period that is
+/// reported on: what fell due in it is said apart.
+pub fn document(
+    newsroom: &Newsroom,
+    from: Option<NaiveDate>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Document {
     let plan = &newsroom.plan;
     let sheet = print.sheet(sheet::portrait());
-    let progress = Progress::new(plan, newsroom.obligations(), newsroom.pieces());
+    let progress = newsroom.progress();
     let today = wording::official_date(newsroom.today());
     let mut letterhead = Letterhead::of_office(newsroom);
     "Số:          /BC-…………".clone_into(&mut letterhead.number);
@@ -27,6 +36,8 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
         let about = subject[0].split_off(at);
         subject.push(about.trim_start().to_owned());
     }
+    let period = from.map(|from| schedule::period(from, newsroom.today()));
+    subject.extend(period.clone());
     subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
     blocks.extend(letterhead::title(fonts, "BÁO CÁO", &subject, sheet::text_width(&sheet)));
@@ -36,6 +47,9 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     ))));
 
     blocks.push(heading("I. KẾT QUẢ CHUNG"));
+    if let Some((from, period)) = from.zip(period) {
+        blocks.push(Block::Paragraph(body(in_period(newsroom, from, &period))));
+    }
     blocks.push(Block::Paragraph(body(summary(progress.total))));
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Table(activities(newsroom, &progress, fonts)));
@@ -50,16 +64,22 @@ pub fn document(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) ->
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Paragraph(body(tones(&progress))));
 
-    blocks.push(heading("IV. CÁC KỲ QUÁ HẠN"));
-    let overdue = missing::list(newsroom, |view| view.state == SlotState::Overdue);
-    blocks.extend(listed(&overdue, "Không có kỳ nào quá hạn."));
-    blocks.push(heading("V. CÁC KỲ ĐẾN HẠN TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
-    let (from, to) = (newsroom.today(), newsroom.today() + chrono::Days::new(30));
-    let due = missing::list(newsroom, |view| {
-        let due = view.date.unwrap_or(view.slot.to);
-        view.state == SlotState::Empty && from <= due && due <= to
-    });
-    blocks.extend(listed(&due, "Mọi kỳ đến hạn trong 30 ngày tới đã có bài."));
+    blocks.push(heading("IV. CÁC KỲ ĐẾN HẠN CHƯA THỰC HIỆN, CHƯA XÁC NHẬN"));
+    let missing = missing::list(newsroom, |view| view.state == SlotState::Missing);
+    blocks.extend(listed(&missing, "Không có kỳ nào đến hạn mà chưa thực hiện."));
+    let unconfirmed = missing::list(newsroom, |view| view.state == SlotState::Unconfirmed);
+    if !unconfirmed.is_empty() {
+        blocks.push(Block::Paragraph(body("Đã qua ngày phát, đăng nhưng chưa xác nhận:")));
+        blocks.extend(listed(&unconfirmed, ""));
+    }
+    blocks.push(heading("V. CÁC KỲ ĐANG MỞ VÀ SẮP MỞ TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
+    let waiting = missing::list(newsroom, |view| view.is_waiting(newsroom.today(), 30));
+    let none = if newsroom.is_year_over() {
+        format!("Năm {} của Kế hoạch đã hết.", plan.year)
+    } else {
+        "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned()
+    };
+    blocks.extend(listed(&waiting, &none));
     let last = format!(
         "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
@@ -98,15 +118,36 @@ fn plan_name(newsroom: &Newsroom) -> String {
 
 fn summary(total: Tally) -> String {
     format!(
-        "Cả năm phải thực hiện {} kỳ. Đến nay đã phát, đăng hoặc tổ chức {} kỳ ({}); đã duyệt, chờ phát {} kỳ; đang \
-         soạn hoặc chờ duyệt {} kỳ; quá hạn {} kỳ; còn lại {} kỳ chưa đến hạn và chưa có bài.",
-        total.owed(),
-        total.published,
-        share(total.published, total.owed()),
-        total.ready,
-        total.in_hand,
-        total.overdue,
-        total.empty
+        "Cả năm phải thực hiện {} kỳ; đến nay {} kỳ đã đến hạn. Đã phát, đăng hoặc tổ chức {} kỳ ({} cả năm), trong \
+         đó đúng hạn {} kỳ, trễ {} kỳ; {} kỳ đã qua ngày nhưng chưa xác nhận; {} kỳ đến hạn chưa thực hiện. Chưa đến \
+         hạn: đã duyệt {} kỳ, đang soạn hoặc chờ duyệt {} kỳ, chưa có bài {} kỳ.",
+        wording::grouped(total.owed),
+        wording::grouped(total.due),
+        wording::grouped(total.done()),
+        share(total.done(), total.owed),
+        wording::grouped(total.in_time),
+        wording::grouped(total.late),
+        wording::grouped(total.unconfirmed),
+        wording::grouped(total.missing),
+        wording::grouped(total.ready),
+        wording::grouped(total.in_hand),
+        wording::grouped(total.empty)
+    )
+}
+
+/// What fell due in the period, and what became of it.
+fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
+    let obligations = newsroom.obligations();
+    let views = obligations.slots.iter().filter(|view| (from..=newsroom.today()).contains(&view.slot.to));
+    let tally = Tally::of(views, newsroom.today());
+    format!(
+        "{period}: {} kỳ đến hạn; đã phát, đăng hoặc tổ chức đúng hạn {} kỳ, trễ {} kỳ; chưa xác nhận {} kỳ; chưa \
+         thực hiện {} kỳ.",
+        wording::grouped(tally.due),
+        wording::grouped(tally.in_time),
+        wording::grouped(tally.late),
+        wording::grouped(tally.unconfirmed),
+        wording::grouped(tally.missing)
     )
 }
 
@@ -125,22 +166,41 @@ fn coverage(progress: &Progress) -> String {
 }
 
 fn tones(progress: &Progress) -> String {
-    let sum = |count: fn(&crate::plan::ToneTally) -> u32| progress.tones.iter().map(count).sum::<u32>();
+    let tones = progress.year_tones();
     format!(
         "Trong {} bài đã xếp lịch: {} bài có biểu dương, {} bài có phê phán, {} bài nêu gương cán bộ, công chức, viên \
          chức tận tụy phục vụ nhân dân.",
-        sum(|tally| tally.pieces),
-        sum(|tally| tally.praise),
-        sum(|tally| tally.critique),
-        sum(|tally| tally.model_official)
+        wording::grouped(tones.pieces),
+        wording::grouped(tones.praise),
+        wording::grouped(tones.critique),
+        wording::grouped(tones.model_official)
     )
 }
 
-const COUNTS: [&str; 6] =
-    ["Phải thực hiện", "Đã thực hiện", "Đã duyệt", "Đang soạn", "Quá hạn", "Chưa có bài"];
+const COUNTS: [&str; 9] = [
+    "Cả năm",
+    "Đến hạn",
+    "Đúng hạn",
+    "Trễ",
+    "Chưa xác nhận",
+    "Chưa làm",
+    "Đã duyệt",
+    "Đang soạn",
+    "Còn trống",
+];
 
-fn counts(tally: Tally) -> [u32; 6] {
-    [tally.owed(), tally.published, tally.ready, tally.in_hand, tally.overdue, tally.empty]
+fn counts(tally: Tally) -> [u32; 9] {
+    [
+        tally.owed,
+        tally.due,
+        tally.in_time,
+        tally.late,
+        tally.unconfirmed,
+        tally.missing,
+        tally.ready,
+        tally.in_hand,
+        tally.empty,
+    ]
 }
 
 fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
@@ -153,14 +213,7 @@ fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
 
 fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let name = |id: &str| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
-    let mut total = Tally::default();
-    for row in &progress.localities {
-        total.empty += row.total.empty;
-        total.in_hand += row.total.in_hand;
-        total.ready += row.total.ready;
-        total.published += row.total.published;
-        total.overdue += row.total.overdue;
-    }
+    let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
     tally_table("Quận, huyện", rows, total, fonts)
 }
@@ -172,7 +225,7 @@ fn tally_table(
     fonts: &mut Fonts,
 ) -> Table {
     let mut columns = vec![Column::Fixed(28.0), Column::Share(1.0)];
-    columns.extend(COUNTS.map(|_| Column::Fixed(45.0)));
+    columns.extend(COUNTS.map(|_| Column::Fixed(37.0)));
     let mut head = vec![cell("TT", bold(TABLE), Align::Center), cell(name, bold(TABLE), Align::Center)];
     head.extend(COUNTS.map(|text| cell(text, bold(TABLE - 1.0), Align::Center)));
     for cell in &mut head {
@@ -182,7 +235,7 @@ fn tally_table(
         let mut cells = vec![cell(&number, style, Align::Center), cell(name, style, Align::Left)];
         cells.extend(counts(tally).map(|count| {
             // A dash reads faster than a column of noughts.
-            let text = if count == 0 { "–".to_owned() } else { grouped(count) };
+            let text = if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             cell(&text, style, Align::Center)
         }));
         Row { cells, ..Row::default() }
@@ -203,7 +256,7 @@ fn tally_table(
         padding: (3.0, 2.5),
         repeated_cells: 0,
     };
-    figures::align(fonts, &mut table, &[0, 2, 3, 4, 5, 6, 7]);
+    figures::align(fonts, &mut table, &[0, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     table
 }
 
@@ -292,11 +345,6 @@ fn share(part: u32, whole: u32) -> String {
     } else {
         format!("{},{}%", tenths / 10, tenths % 10)
     }
-}
-
-/// "1.234"
-fn grouped(count: u32) -> String {
-    if count < 1000 { count.to_string() } else { format!("{}.{:03}", count / 1000, count % 1000) }
 }
 
 fn capital(text: &str) -> String {

@@ -46,9 +46,7 @@ impl Clock {
         let airing = piece.header.airings.iter().find(|airing| !airing.is_rerun);
         let start =
             airing.and_then(|airing| airing.time).or_else(|| programme.and_then(|programme| programme.time));
-        let minutes = airing
-            .and_then(|airing| airing.minutes)
-            .or_else(|| programme.and_then(|programme| programme.minutes));
+        let minutes = piece.header.planned_minutes(newsroom.settings());
         Self { start, total, frame: minutes.map_or(total, |minutes| minutes * 60) }
     }
 

@@ -33,13 +33,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"
 pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph {
-    let programme = newsroom.settings().programme(&piece.header.activity);
-    let planned = piece
-        .header
-        .airings
-        .iter()
-        .find_map(|airing| airing.minutes)
-        .or_else(|| programme.and_then(|programme| programme.minutes));
+    let planned = piece.header.planned_minutes(newsroom.settings());
     let mut spans = vec![span("Tổng thời lượng: ", italic(12.0)), span(duration(total), bold(12.0))];
     if let Some(minutes) = planned {
         let spare = i64::from(minutes) * 60 - i64::from(total);

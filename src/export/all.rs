@@ -12,9 +12,10 @@ use super::{file, job};
 use crate::calendar::week;
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
+use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece, PieceId, fold};
+use crate::piece::{Format, Piece, PieceId};
 
 /// What there is to tell while the files are written.
 #[derive(Debug, Clone, Copy)]
@@ -159,7 +160,7 @@ impl<'a> All<'a> {
                 let piece = whole(piece)?;
                 return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);
             }
-            What::Report => job::report(self.newsroom, &print, fonts)?,
+            What::Report => job::report(self.newsroom, None, &print, fonts)?,
         };
         Ok(out.write_all(&bytes)?)
     }

@@ -3,14 +3,17 @@
 use std::io;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::file::Out;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::PagesError;
 use crate::document::{self, PrintOptions, schedule};
+use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
-use crate::piece::{Format, Piece, fold, stage};
+use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{Kind, Poster};
 
@@ -104,9 +107,14 @@ fn schedule_pdf(
     Ok(writer.finish(&title, &document::author(newsroom))?)
 }
 
-/// The progress report.
-pub fn report(newsroom: &Newsroom, print: &PrintOptions, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
-    Ok(pdf::write(&print.pages.of(document::report::document(newsroom, print, fonts))?)?)
+/// The progress report as of the newsroom's day, of the period that begins on `from` where one is asked for.
+pub fn report(
+    newsroom: &Newsroom,
+    from: Option<NaiveDate>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    Ok(pdf::write(&print.pages.of(document::report::document(newsroom, from, print, fonts))?)?)
 }
 
 /// What a piece can be written as.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::ledger::AsOf;
 use crate::piece::{Header, PieceId};
 
-/// The pieces by the days of their airings ([`crate::piece::Airing::day`]), dropped ones included, always in order of
-/// id.
+/// The pieces by the days of their airings ([`AsOf::date`]), dropped ones included, always in order of id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Days {
     dated: BTreeMap<NaiveDate, Vec<PieceId>>,
@@ -15,17 +15,18 @@ pub struct Days {
 }
 
 impl Days {
-    pub fn new<'a>(headers: impl Iterator<Item = &'a Header>) -> Self {
+    pub fn new<'a>(headers: impl Iterator<Item = &'a Header>, today: NaiveDate) -> Self {
         let mut days = Self::default();
-        headers.for_each(|header| days.add(header));
+        headers.for_each(|header| days.add(header, today));
         days
     }
 
     /// Takes in that a piece's header is another than before; none stands for a piece that came or went.
-    pub fn update(&mut self, old: Option<&Header>, new: Option<&Header>) {
+    pub fn update(&mut self, old: Option<&Header>, new: Option<&Header>, today: NaiveDate) {
         if let Some(old) = old {
             take_out(&mut self.undated, &old.id);
-            for day in old.airings.iter().filter_map(crate::piece::Airing::day) {
+            let known = AsOf::new(old, today);
+            for day in old.airings.iter().filter_map(|airing| known.date(airing)) {
                 if let Some(pieces) = self.dated.get_mut(&day) {
                     take_out(pieces, &old.id);
                     if pieces.is_empty() {
@@ -35,7 +36,7 @@ impl Days {
             }
         }
         if let Some(new) = new {
-            self.add(new);
+            self.add(new, today);
         }
     }
 
@@ -53,12 +54,13 @@ impl Days {
         &self.undated
     }
 
-    fn add(&mut self, header: &Header) {
+    fn add(&mut self, header: &Header, today: NaiveDate) {
+        let known = AsOf::new(header, today);
         if header.airings.is_empty() {
             put_in(&mut self.undated, &header.id);
         }
         for airing in &header.airings {
-            let pieces = match airing.day() {
+            let pieces = match known.date(airing) {
                 Some(day) => self.dated.entry(day).or_default(),
                 None => &mut self.undated,
             };

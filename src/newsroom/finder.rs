@@ -1,9 +1,11 @@
 //! The search over all pieces: their words, folded once, in one run of bytes that a query goes through.
 
+use chrono::NaiveDate;
 use memchr::memmem;
 
 use crate::calendar::wording;
-use crate::piece::fold::{Query, fold_into};
+use crate::fold::{Query, fold_into};
+use crate::ledger::AsOf;
 use crate::piece::{Header, PieceId};
 use crate::plan::Plan;
 
@@ -20,7 +22,11 @@ pub struct Finder {
 
 impl Finder {
     /// Of headers in order of id.
-    pub fn new<'a>(plan: &Plan, headers: impl ExactSizeIterator<Item = &'a Header>) -> Self {
+    pub fn new<'a>(
+        plan: &Plan,
+        today: NaiveDate,
+        headers: impl ExactSizeIterator<Item = &'a Header>,
+    ) -> Self {
         let count = headers.len();
         let mut finder = Self {
             ids: Vec::with_capacity(count),
@@ -28,7 +34,7 @@ impl Finder {
             text: String::with_capacity(count * 128),
         };
         for header in headers {
-            write(&mut finder.text, plan, header);
+            write(&mut finder.text, plan, today, header);
             finder.ids.push(header.id.clone());
             finder.ends.push(finder.text.len());
         }
@@ -36,7 +42,7 @@ impl Finder {
     }
 
     /// Takes in that a piece's header is another than before; none stands for a piece that is gone.
-    pub fn update(&mut self, plan: &Plan, id: &PieceId, header: Option<&Header>) {
+    pub fn update(&mut self, plan: &Plan, today: NaiveDate, id: &PieceId, header: Option<&Header>) {
         let mut line = String::new();
         let (at, start, end) = match (self.ids.binary_search(id), header) {
             (Ok(at), Some(_)) => (at, self.start(at), self.ends[at]),
@@ -54,7 +60,7 @@ impl Finder {
             (Err(_), None) => return,
         };
         if let Some(header) = header {
-            write(&mut line, plan, header);
+            write(&mut line, plan, today, header);
         }
         self.text.replace_range(start..end, &line);
         for known in &mut self.ends[at..] {
@@ -109,7 +115,7 @@ impl Finder {
 }
 
 /// A header's line. What is asked has no spaces in it, so no hit reaches over a line's end.
-fn write(text: &mut String, plan: &Plan, header: &Header) {
+fn write(text: &mut String, plan: &Plan, today: NaiveDate, header: &Header) {
     let start = text.len();
     let activity = plan.activity(&header.activity);
     fold_into(text, &header.title);
@@ -121,7 +127,7 @@ fn write(text: &mut String, plan: &Plan, header: &Header) {
     fold_into(text, activity.map_or(header.activity.as_str(), |activity| &activity.short));
     text.push(' ');
     fold_into(text, header.status.name());
-    if let Some(date) = header.first_date() {
+    if let Some(date) = AsOf::new(header, today).first_day() {
         text.push(' ');
         text.push_str(&wording::date(date));
     }
@@ -136,8 +142,8 @@ fn write(text: &mut String, plan: &Plan, header: &Header) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
     use crate::piece::Status;
-    use crate::piece::fold::fold;
 
     fn header(id: &str, title: &str) -> Header {
         Header::new(PieceId(id.into()), title, "truyen-thanh")
@@ -145,6 +151,10 @@ mod tests {
 
     fn plan() -> Plan {
         Plan::parse(include_str!("../../content/plan.ron")).expect("the plan")
+    }
+
+    fn today() -> NaiveDate {
+        "2014-03-18".parse().expect("a day")
     }
 
     fn found<'a>(finder: &'a Finder, query: &str) -> Vec<&'a str> {
@@ -159,7 +169,7 @@ mod tests {
         second.people.push(crate::piece::Role { role: "MC".into(), name: "Ngọc Hân".into() });
         second.status = Status::InReview;
         let headers = [header("A", "Thủ tục đất đai"), second, header("C", "Đất và người\nmột cửa")];
-        let finder = Finder::new(&plan, headers.iter());
+        let finder = Finder::new(&plan, today(), headers.iter());
         for (query, ids) in [
             ("", vec!["A", "B", "C"]),
             ("dat", vec!["A", "C"]),
@@ -182,7 +192,7 @@ mod tests {
     fn what_is_found_after_each_change_is_what_is_found_anew() {
         let plan = plan();
         let mut headers: Vec<Header> = ["B", "D", "F"].map(|id| header(id, "Một cửa")).into();
-        let mut finder = Finder::new(&plan, headers.iter());
+        let mut finder = Finder::new(&plan, today(), headers.iter());
         let changes = [
             ("D", Some("Một tựa dài hơn nhiều lần")),
             ("A", Some("Đầu tiên")),
@@ -198,8 +208,8 @@ mod tests {
             headers.extend(title.map(|title| header(id, title)));
             headers.sort_by(|one, other| one.id.cmp(&other.id));
             let new = headers.iter().find(|header| header.id.as_str() == id);
-            finder.update(&plan, &PieceId(id.into()), new);
-            assert_eq!(finder, Finder::new(&plan, headers.iter()), "{id}: {title:?}");
+            finder.update(&plan, today(), &PieceId(id.into()), new);
+            assert_eq!(finder, Finder::new(&plan, today(), headers.iter()), "{id}: {title:?}");
         }
     }
 }

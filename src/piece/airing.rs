@@ -29,11 +29,6 @@ impl Airing {
     pub fn undated(slot: SlotId) -> Self {
         Self { slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
     }
-
-    /// The planned day, or, where none was planned, the day it went out on.
-    pub fn day(&self) -> Option<NaiveDate> {
-        self.date.or_else(|| self.outcome.as_ref().map(|outcome| outcome.date))
-    }
 }
 
 /// The as-run record.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::fold::fold;
+use crate::fold::fold;
 
 /// A Markdown body, as far as print needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -106,11 +106,6 @@ impl Script {
     pub fn row_at(&self, line: usize) -> Option<usize> {
         self.rows.iter().position(|row| row.lines.contains(&line))
     }
-
-    /// Whether some row carries this tone.
-    pub fn has_tone(&self, tone: Tone) -> bool {
-        self.rows.iter().any(|row| row.tones.contains(&tone))
-    }
 }
 
 impl Row {
@@ -199,27 +194,33 @@ impl Row {
     }
 }
 
-/// The tones that the rows of a body name, in their order and as often as they are named: what [`Script::parse`] finds,
-/// without reading the rest.
-pub fn tones(body: &str) -> Vec<Tone> {
-    let mut tones = Vec::new();
-    let mut value: Option<String> = None;
-    let mut has_row = false;
-    for line in body.split_inclusive('\n') {
-        let is_heading = is_heading(line);
-        let field = if has_row && !is_heading { Field::of_line(line) } else { None };
-        if is_heading || field.is_some() {
-            tones.extend(value.take().iter().flat_map(|value| field::tones(value)));
+/// The texts of the rows that may name a tone, headings included: what [`Script::parse`] reads, without reading the
+/// rest.
+pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
+    let (mut at, mut start) = (0, None);
+    let mut lines = body.split_inclusive('\n');
+    let rows = std::iter::from_fn(move || {
+        loop {
+            let line = lines.next();
+            let begins = line.is_none_or(is_heading);
+            let row = if begins { start.map(|start| &body[start..at]) } else { None };
+            if begins {
+                start = line.map(|_| at);
+            }
+            at += line.map_or(0, str::len);
+            match (row, line) {
+                (Some(row), _) => return Some(row),
+                (None, None) => return None,
+                (None, Some(_)) => {}
+            }
         }
-        has_row |= is_heading;
-        match (field, &mut value) {
-            (Some((Field::Tones, rest)), value) => *value = Some(rest.to_owned()),
-            (None, Some(value)) => value.push_str(line),
-            _ => {}
-        }
-    }
-    tones.extend(value.iter().flat_map(|value| field::tones(value)));
-    tones
+    });
+    rows.filter(|row| row.lines().skip(1).any(|line| matches!(Field::of_line(line), Some((Field::Tones, _)))))
+}
+
+/// The tones that a row's text names, as often as it names them.
+pub fn tones(row: &str) -> Vec<Tone> {
+    Row::parse(row).tones
 }
 
 /// `## ` begins a record; `##` alone too.

@@ -4,15 +4,12 @@
 
 mod body;
 mod header;
-mod month;
 mod rule;
-
-pub use month::{Told, month};
 
 use std::collections::HashMap;
 
-use super::av::{self, Running, Script};
-use super::{Format, Piece, Status, Tone, stage};
+use super::av::{Running, Script};
+use super::{Format, Piece, Status, Tone, stage, tones};
 use crate::plan::{Activity, Plan, Settings, Slot, SlotId};
 
 /// How much it matters.
@@ -80,6 +77,7 @@ impl<'a> Care<'a> {
             slots: &self.slots,
             activity: self.plan.activity(&piece.header.activity),
             content: Content::read(piece, self.settings),
+            tones: tones(piece),
             findings: Vec::new(),
         };
         check.header();
@@ -88,17 +86,6 @@ impl<'a> Care<'a> {
         check.findings.sort_by_key(|finding| (finding.severity, finding.line));
         check.findings
     }
-}
-
-/// The tones of a piece: those of its header and, for scripts, of its rows.
-pub fn tones(piece: &Piece) -> Vec<Tone> {
-    let mut tones = piece.header.tones.clone();
-    if matches!(piece.format, Format::Av | Format::Radio) {
-        tones.extend(av::tones(&piece.body.peek()));
-    }
-    tones.sort_unstable();
-    tones.dedup();
-    tones
 }
 
 /// The body, read once for all checks.
@@ -130,6 +117,7 @@ struct Check<'a> {
     slots: &'a HashMap<SlotId, Slot>,
     activity: Option<&'a Activity>,
     content: Content,
+    tones: Vec<Tone>,
     findings: Vec<Finding>,
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Airing, Approval, Status};
 use crate::calendar::field;
-use crate::plan::SlotId;
+use crate::plan::{Settings, SlotId};
 
 /// A piece's name for good: a ULID, shared by all that refer to the piece. File names are for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -138,16 +138,11 @@ impl Header {
         }
     }
 
-    /// The days it goes out, in order.
-    pub fn dates(&self) -> Vec<NaiveDate> {
-        let mut dates: Vec<_> = self.airings.iter().filter_map(|airing| airing.date).collect();
-        dates.sort_unstable();
-        dates
-    }
-
-    /// The first day it goes out.
-    pub fn first_date(&self) -> Option<NaiveDate> {
-        self.airings.iter().filter_map(|airing| airing.date).min()
+    /// Minutes on air it is written for: of its first run, else of any other, else its programme's.
+    pub fn planned_minutes(&self, settings: &Settings) -> Option<u32> {
+        let own = self.airings.iter().filter_map(|airing| Some((airing.is_rerun, airing.minutes?)));
+        let first = own.min_by_key(|(is_rerun, _)| *is_rerun).map(|(_, minutes)| minutes);
+        first.or_else(|| settings.programme(&self.activity)?.minutes)
     }
 
     /// The first name that stands for this part: "MC", "Biên tập".

@@ -27,7 +27,7 @@ fn title(activity: &Activity, period: Option<Period>) -> String {
 }
 
 /// The activity's own skeleton where it is written in the format wanted, else the format's.
-fn skeleton(activity: &str, format: Format) -> &'static str {
+pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
     let own = match activity {
         "chuyen-muc-cchc" => Some((Format::Av, include_str!("template/chuyen-muc-cchc.txt"))),
         "gap-go-doi-thoai" => Some((Format::Av, include_str!("template/gap-go-doi-thoai.txt"))),

@@ -154,5 +154,13 @@ impl Voice for Tally {
     }
 }
 
+/// A programme may run over its time by this part before it is pointed out.
+const OVER: f32 = 0.05;
+
+/// Whether a text of `seconds` is too long for a programme of `planned` seconds.
+pub fn is_over(seconds: u32, planned: u32) -> bool {
+    seconds as f32 > planned as f32 * (1.0 + OVER)
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Cadence;
-use crate::piece::Format;
+use super::{Cadence, Format};
 
 /// A form of communication that the plan orders (section IV).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +24,12 @@ pub struct Activity {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_locality: bool,
     pub medium: Medium,
+    /// It goes out live: timed by the clock, on a rundown. None in a plan of before this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live: Option<bool>,
+    /// What one locality's share is called when shares are counted: "đài", "điểm"; none takes the medium's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     pub hue: Hue,
     /// What a new piece of this activity is written as.
     pub format: Format,
@@ -32,6 +37,17 @@ pub struct Activity {
     pub rules: Vec<Rule>,
     /// The clause's words, a paragraph each.
     pub text: Vec<String>,
+}
+
+impl Activity {
+    /// What a locality's share is called: "9 đài", "9 điểm", "9 địa bàn".
+    pub fn unit(&self) -> &str {
+        self.unit.as_deref().unwrap_or(match self.medium {
+            Medium::Radio => "đài",
+            Medium::Notice => "điểm",
+            _ => "địa bàn",
+        })
+    }
 }
 
 /// How the public meets it; the broadcast schedule prints what is broadcast or printed.
@@ -72,7 +88,7 @@ pub enum Hue {
     Portal,
 }
 
-/// What the plan demands of the content. Checked by [`crate::piece::check`].
+/// What the plan demands of the content. Pieces are checked against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// Praise and critique within each piece (IV.1.a).

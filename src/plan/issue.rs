@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::schedule::{MOST, MOST_PER_MONTH, MOST_PER_YEAR};
 use super::slot::is_id;
 use super::{Cadence, Plan, Rule, Settings};
-use crate::calendar::range;
+use crate::calendar::{range, wording};
 
 /// The years a plan can be for: those the calendar's lunar dates and holidays are made for.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=*range::YEARS.end();
@@ -42,6 +42,13 @@ pub enum PlanIssue {
     )]
     NoLocality { clause: String, year: i32 },
     #[error(
+        "Mục {clause} giao cho từng quận, huyện nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
+         {count} kỳ không giao được cho ai. Hãy thêm các đơn vị hành chính mới vào trường localities.",
+        wording::date(*from),
+        wording::date(*to)
+    )]
+    NoLocalityIn { clause: String, from: NaiveDate, to: NaiveDate, count: usize },
+    #[error(
         "Kế hoạch giao từ {most} kỳ trở lên, phần vượt mức này không được tính. Hãy xem lại số kỳ và số đơn vị \
          hành chính."
     )]
@@ -53,6 +60,19 @@ pub enum PlanIssue {
 }
 
 impl PlanIssue {
+    /// Some or all of what an activity owes is owed by nobody.
+    pub fn is_gap(&self) -> bool {
+        self.clause().is_some()
+    }
+
+    /// Of the activity whose localities are missing.
+    pub fn clause(&self) -> Option<&str> {
+        match self {
+            Self::NoLocality { clause, .. } | Self::NoLocalityIn { clause, .. } => Some(clause),
+            _ => None,
+        }
+    }
+
     /// A draft's gaps are no faults.
     pub fn is_notice(&self) -> bool {
         matches!(self, Self::Draft { .. })
@@ -101,6 +121,17 @@ impl Plan {
             cadence(&activity.clause, &activity.cadence, &mut issues);
             if activity.per_locality && !self.has_locality() {
                 issues.push(PlanIssue::NoLocality { clause: activity.clause.clone(), year: self.year });
+            } else if activity.per_locality {
+                let owed = self.periods(activity, &Settings::default()).into_iter();
+                let (from, to, count) = owed
+                    .filter(|(_, _, to)| self.localities_on(*to).next().is_none())
+                    .fold((NaiveDate::MAX, NaiveDate::MIN, 0), |(first, last, count), (_, from, to)| {
+                        (first.min(from), last.max(to), count + 1)
+                    });
+                if count > 0 {
+                    let clause = activity.clause.clone();
+                    issues.push(PlanIssue::NoLocalityIn { clause, from, to, count });
+                }
             }
         }
         if self.slots(&Settings::default()).len() >= MOST {

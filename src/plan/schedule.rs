@@ -47,7 +47,11 @@ impl Plan {
         self.localities.iter().filter(move |locality| locality.parent.is_none() && locality.exists_on(day))
     }
 
-    fn periods(&self, activity: &Activity, settings: &Settings) -> Vec<(Period, NaiveDate, NaiveDate)> {
+    pub(super) fn periods(
+        &self,
+        activity: &Activity,
+        settings: &Settings,
+    ) -> Vec<(Period, NaiveDate, NaiveDate)> {
         let year = self.year;
         let refinement = settings.programme(&activity.id).and_then(|programme| programme.refinement);
         let periods: Vec<Period> = match &activity.cadence {

@@ -5,8 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Period;
-use crate::piece::fold;
+use super::{Locality, Period, Plan};
+use crate::fold;
 
 /// Names a slot for good: `activity/period` or `activity/period@locality`.
 ///
@@ -39,7 +39,7 @@ impl SlotId {
     }
 
     /// What part of the year it stands for; none when the id is not well formed, for example with a
-    /// month 13 or without an activity. Whether a plan owes it is asked of [`super::Obligations::get`].
+    /// month 13 or without an activity. Whether a plan owes it is asked of the ledger's obligations.
     pub fn period(&self) -> Option<Period> {
         let (activity, rest) = self.series().split_once('/')?;
         if activity.is_empty() || self.locality().is_some_and(|locality| !is_id(locality)) {
@@ -69,6 +69,23 @@ pub struct Slot {
     pub from: NaiveDate,
     /// Last day, inclusive; the day after it the slot is overdue.
     pub to: NaiveDate,
+}
+
+impl Plan {
+    /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 2", "Truyền thanh quận, huyện, tuần 10, quận
+    /// Ninh Kiều". An id the plan does not know stays as it is.
+    pub fn slot_label(&self, id: &SlotId) -> String {
+        let (Some(activity), Some(period)) = (self.activity(id.activity()), id.period()) else {
+            return id.to_string();
+        };
+        let link = if matches!(period, Period::Nth { .. }) { " " } else { ", " };
+        let mut label = format!("{}{link}{}", activity.short, period.label());
+        if let Some(locality) = id.locality() {
+            label.push_str(", ");
+            label.push_str(&self.locality(locality).map_or_else(|| locality.to_owned(), Locality::full_name));
+        }
+        label
+    }
 }
 
 /// Whether a text can be an activity's, agency's or locality's id: small letters of a–z, figures and

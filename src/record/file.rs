@@ -24,6 +24,12 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
 
     /// The layout that the record was read in.
     fn schema(&self) -> u32;
+
+    /// The record as it was read, with the fields that a file of before them says otherwise.
+    #[must_use]
+    fn upgraded(self) -> Self {
+        self
+    }
 }
 
 /// Why a record's text cannot be read, in words for the person who edits it.
@@ -44,7 +50,7 @@ pub enum ParseError {
 /// The text is no RON, or not this record.
 pub fn parse<T: Record>(text: &str) -> Result<T, ParseError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    super::read(text).map_err(|error| match super::read::<Schema>(text) {
+    super::read(text).map(T::upgraded).map_err(|error| match super::read::<Schema>(text) {
         Ok(Schema { schema: found }) if found > T::SCHEMA => ParseError::Newer { found, known: T::SCHEMA },
         _ => error.into(),
     })

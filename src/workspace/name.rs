@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::piece::fold::is_device;
+use crate::fold::is_device;
 use crate::piece::{Format, Piece, PieceId};
 
 /// Bytes of a file name, extension included; a synced copy's suffix still fits in 255.

@@ -88,7 +88,7 @@ fn lunar_dates_are_said_in_words() {
         ("2014-01-31", "mồng 1 tháng Giêng, năm Giáp Ngọ", "1/1"),
         ("2014-01-30", "30 tháng Chạp, năm Quý Tỵ", "30"),
         ("2014-10-24", "mồng 1 tháng Chín nhuận, năm Giáp Ngọ", "1/9n"),
-        ("2014-12-22", "mồng 1 tháng Một, năm Giáp Ngọ", "1/11"),
+        ("2014-12-22", "mồng 1 tháng Mười Một, năm Giáp Ngọ", "1/11"),
     ] {
         let lunar = lunar::from_solar(day(date));
         assert_eq!((lunar.to_string().as_str(), lunar.cell().as_str()), (words, cell), "{date}");

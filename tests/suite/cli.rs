@@ -3,6 +3,7 @@
 mod backup;
 mod bounds;
 mod export;
+mod ledger;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -321,7 +322,11 @@ fn broken_files_are_listed_and_the_rest_works() {
     let output = program.run(["check", "kho", "--json"]);
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(report["broken"][0]["line"], 2);
+    let faults = report["faults"].as_array().expect("faults");
+    let path = "pieces/2014/hỏng 01HQ000000.av";
+    let fault = faults.iter().find(|fault| fault["path"] == path).expect("the broken file");
+    assert_eq!(fault["line"], 2);
+    assert!(fault["remedy"].as_str().is_some_and(|remedy| !remedy.is_empty()), "{fault}");
     assert_eq!(program.json(["pieces", "kho", "--json"]).len(), before);
     let _ = program.ok([
         "export",

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use toasoan::document;
+use toasoan::ledger::Obligations;
 use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
 use toasoan::piece::{Format, Piece, Status};
-use toasoan::plan::Obligations;
 use toasoan::poster::{Poster, preflight};
 use toasoan::workspace::{Opened, Workspace};
 use unicode_normalization::is_nfc;
@@ -59,7 +59,7 @@ fn ids_are_unique_and_files_are_named_by_them() {
 fn pieces_fill_slots_that_the_plan_owes() {
     let opened = content();
     let today = opened.settings.working_date.expect("a fixed working date");
-    let pieces = opened.pieces.iter().map(|stored| &stored.piece);
+    let pieces = opened.pieces.iter().map(|stored| &stored.piece.header);
     let obligations = Obligations::new(&opened.plan, &opened.settings, pieces, today);
     for stored in &opened.pieces {
         let header = &stored.piece.header;

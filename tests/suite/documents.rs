@@ -228,7 +228,7 @@ fn every_sample_prints_whole_and_in_order() {
         let plain = document::plain_text(&newsroom, piece);
         assert_eq!(lost(&wanted, &plain), [""; 0], "{} as text", piece.header.title);
     }
-    let report = report::document(&newsroom, &PrintOptions::default(), &mut fonts);
+    let report = report::document(&newsroom, None, &PrintOptions::default(), &mut fonts);
     assert_sound(&report);
     assert!(text(&report).contains("BÁO CÁO"));
 }
@@ -366,7 +366,7 @@ fn a_reader_s_outline_leads_to_every_part() {
         let paper = document::of_piece(&newsroom, piece, &|_| None, &print, &mut fonts);
         assert_led(&paper, 1 + parts);
     }
-    assert_led(&report::document(&newsroom, &print, &mut fonts), 6);
+    assert_led(&report::document(&newsroom, None, &print, &mut fonts), 6);
     let year = Request::new(day("2014-01-01"), day("2014-12-31"));
     for (grouping, parts) in
         [(Grouping::Day, 12), (Grouping::Week, 52), (Grouping::Month, 12), (Grouping::Locality, 10)]

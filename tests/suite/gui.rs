@@ -16,6 +16,7 @@ mod loss;
 mod main_job;
 mod mend;
 mod newer;
+mod overview;
 mod poster;
 mod presence;
 mod proof;

@@ -10,15 +10,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("record", &[]),
     ("fault", &[]),
     ("page", &[]),
-    // A plan knows the formats of pieces and counts their airings; a piece names its slots.
-    ("plan", &["calendar", "piece", "record"]),
-    ("piece", &["calendar", "plan", "record", "poster"]),
+    ("fold", &[]),
+    ("plan", &["calendar", "record", "fold"]),
+    // A piece names its slots; the plan never a piece.
+    ("piece", &["calendar", "plan", "record", "poster", "fold"]),
     ("poster", &["calendar", "plan", "record"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster"]),
+    // Counts the plan and the pieces together.
+    ("ledger", &["calendar", "plan", "piece", "poster"]),
+    ("newsroom", &["calendar", "plan", "piece", "poster", "fold", "ledger"]),
     // The newsroom is the plan, the settings and the pieces together, in memory.
-    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record"]),
-    ("export", &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault"]),
-    ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault"]),
+    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger"]),
+    (
+        "export",
+        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+    ),
+    ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
     (
         "ui",
         &[
@@ -32,6 +38,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "record",
             "workspace",
             "export",
+            "fold",
+            "ledger",
         ],
     ),
     ("app", ALL),
@@ -44,9 +52,11 @@ const ALL: &[&str] = &[
     "record",
     "fault",
     "page",
+    "fold",
     "plan",
     "piece",
     "poster",
+    "ledger",
     "newsroom",
     "document",
     "export",

@@ -11,6 +11,7 @@ mod fuzz;
 mod gui;
 mod journal;
 mod layers;
+mod ledger;
 mod merge;
 mod newsroom;
 mod page;

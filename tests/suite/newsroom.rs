@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use toasoan::ledger::{Obligations, SlotState};
 use toasoan::newsroom::{Command, Days, Finder, Newsroom};
 use toasoan::piece::edit::Edit;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
-use toasoan::plan::{Obligations, Plan, Settings, SlotId, SlotState};
+use toasoan::plan::{Plan, Settings, SlotId};
 
 const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
 
@@ -181,7 +182,7 @@ fn what_is_owed_follows_each_change() {
     newsroom.forget(&id("B"));
     assert_eq!(state(&newsroom), SlotState::Empty);
     newsroom.set_today("2014-04-10".parse().expect("a date"));
-    assert_eq!(state(&newsroom), SlotState::Overdue);
+    assert_eq!(state(&newsroom), SlotState::Missing);
     newsroom.refresh(piece("A"));
     assert_eq!(newsroom.piece(&id("A")).map(|piece| piece.header.title.as_str()), Some("A"));
 }
@@ -276,17 +277,16 @@ proptest! {
                 Act::Forget(id) => newsroom.forget(&id),
                 Act::Today(day) => newsroom.set_today(NaiveDate::from_ymd_opt(2014, 3, day).expect("a day")),
             }
-            let anew =
-                Obligations::new(&newsroom.plan, newsroom.settings(), newsroom.pieces(), newsroom.today());
+            let headers = || newsroom.pieces().map(|piece| &piece.header);
+            let anew = Obligations::new(&newsroom.plan, newsroom.settings(), headers(), newsroom.today());
             let kept = newsroom.obligations();
             prop_assert_eq!(&kept.slots, &anew.slots, "after {:?}", act);
             prop_assert_eq!(&kept.strays, &anew.strays, "after {:?}", act);
             for view in &anew.slots {
                 prop_assert_eq!(kept.get(&view.slot.id), Some(view));
             }
-            let headers = || newsroom.pieces().map(|piece| &piece.header);
-            prop_assert_eq!(newsroom.days(), &Days::new(headers()), "after {:?}", act);
-            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.days(), &Days::new(headers(), newsroom.today()), "after {:?}", act);
+            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, newsroom.today(), headers()), "after {:?}", act);
         }
     }
 }

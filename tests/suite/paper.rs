@@ -35,7 +35,7 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
         let name = format!("lich-{}-{}", grouping.id(), paper.id());
         papers.push((name, schedule::document(&newsroom, &march, &print, fonts)));
     }
-    papers.push(("bao-cao".to_owned(), report::document(&newsroom, &PrintOptions::default(), fonts)));
+    papers.push(("bao-cao".to_owned(), report::document(&newsroom, None, &PrintOptions::default(), fonts)));
 
     for format in Format::ALL {
         for (name, activity, print) in ways(format) {

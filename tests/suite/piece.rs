@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use toasoan::piece::check::{self, Finding, Severity, Told};
+use toasoan::piece::check::{self, Finding, Severity};
 use toasoan::piece::{
     Airing, Approval, Format, Header, ParseErrorKind, Piece, PieceId, Role, Status, Tone, article, av,
     normalize, quiz, template,
@@ -327,35 +327,6 @@ fn common_slips_are_seen() {
     assert_eq!(check::piece(&dropped, &plan(), &settings()), []);
 }
 
-fn month(plan: &Plan, pieces: &[Piece], month: u32) -> Vec<Finding> {
-    let tones: Vec<Vec<Tone>> = pieces.iter().map(check::tones).collect();
-    let told = pieces.iter().zip(&tones).map(|(piece, tones)| Told { header: &piece.header, tones });
-    check::month(plan, &told.collect::<Vec<_>>(), 2014, month)
-}
-
-#[test]
-fn a_month_of_the_forum_praises_criticises_and_names_a_model() {
-    let plan = plan();
-    let pieces: Vec<Piece> = samples()
-        .into_iter()
-        .map(|(_, text, format)| Piece::parse(&text, format).expect("every sample reads"))
-        .collect();
-    assert_eq!(month(&plan, &pieces, 3), [], "March is complete");
-    assert_eq!(month(&plan, &pieces, 12), [], "an empty month is the calendar's to show");
-    for (tone, words) in
-        [(Tone::Praise, "mặt được"), (Tone::Critique, "chưa được"), (Tone::ModelOfficial, "nêu gương")]
-    {
-        let mut poorer = pieces.clone();
-        for piece in &mut poorer {
-            piece.header.tones.retain(|other| *other != tone);
-        }
-        let findings = month(&plan, &poorer, 3);
-        assert_eq!(findings.len(), 1, "{}", messages(&findings));
-        assert_eq!(findings[0].clause.as_deref(), Some("IV.2"));
-        assert!(findings[0].message.contains(words), "{}", findings[0].message);
-    }
-}
-
 #[test]
 fn a_piece_knows_what_approval_it_waits_for() {
     let settings = settings();
@@ -372,7 +343,7 @@ fn a_piece_knows_what_approval_it_waits_for() {
         });
     }
     assert!(piece.is_approved_by_all(&settings));
-    assert_eq!(piece.header.first_date(), Some(day("2014-03-20")));
+    assert_eq!(piece.header.airings.iter().find_map(|airing| airing.date), Some(day("2014-03-20")));
     piece.header.set_status(Status::Approved, day("2014-03-18"));
     assert_eq!(piece.header.status_since, Some(day("2014-03-18")));
 }

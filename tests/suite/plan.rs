@@ -1,13 +1,10 @@
-//! The plan: what it obliges, and where each obligation stands.
-
-mod obligation;
+//! The plan: what it obliges.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
-use toasoan::plan::{
-    Cadence, Obligations, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId,
-};
+use toasoan::ledger::Obligations;
+use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId};
 
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");
@@ -438,4 +435,37 @@ fn settings_of_two_sides_are_merged_by_entry() {
         settings
     };
     assert_eq!(Settings::merge(&base, &name("Lan"), &name("Minh")), (name("Lan"), true));
+}
+
+#[test]
+fn a_period_without_a_locality_is_a_fault_and_not_nought() {
+    // Districts until the end of June, and nothing named after them.
+    let mut plan = plan();
+    for locality in &mut plan.localities {
+        locality.valid_to = Some(day("2014-06-30"));
+    }
+    let radio = plan.slots(&settings()).into_iter().filter(|slot| slot.id.activity() == "truyen-thanh");
+    assert_eq!(radio.count(), 26 * 9, "what was owed until then");
+    let gaps: Vec<PlanIssue> = plan.check().into_iter().filter(PlanIssue::is_gap).collect();
+    let clauses: Vec<&str> = gaps.iter().filter_map(PlanIssue::clause).collect();
+    assert_eq!(clauses, ["IV.4", "IV.5", "IV.6", "IV.10"]);
+    let radio = gaps.iter().find(|issue| issue.clause() == Some("IV.6")).expect("the radio's");
+    let said = radio.to_string();
+    assert!(said.contains("26 kỳ") && said.contains("Hãy thêm"), "{said}");
+    assert!(matches!(radio, PlanIssue::NoLocalityIn { from, .. } if *from == day("2014-06-30")), "{said}");
+}
+
+#[test]
+fn what_goes_out_live_and_what_a_share_is_called_are_said_by_fields() {
+    let activity = |plan: &Plan, id: &str| plan.activity(id).expect("an activity").clone();
+    let own = plan();
+    assert_eq!(activity(&own, "gap-go-doi-thoai").live, Some(true));
+    // A plan of before the field says it by its colour.
+    let older = Plan::parse(&PLAN.replace("            live: Some(true),\n", "")).expect("it reads");
+    assert_eq!(activity(&older, "gap-go-doi-thoai").live, Some(true));
+    let recoloured = Plan::parse(&PLAN.replace("hue: Live", "hue: Tv")).expect("it reads");
+    assert_eq!(activity(&recoloured, "gap-go-doi-thoai").live, Some(true));
+    for (id, unit) in [("truyen-thanh", "đài"), ("niem-yet", "điểm"), ("khao-sat", "địa bàn")] {
+        assert_eq!(activity(&own, id).unit(), unit, "{id}");
+    }
 }

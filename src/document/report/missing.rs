@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use crate::ledger::SlotView;
 use crate::newsroom::Newsroom;
-use crate::plan::{Period, SlotView};
+use crate::plan::Period;
 
 /// One activity's slots.
 pub(super) struct Missing {

@@ -5,11 +5,15 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
+use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Airing, Header, Outcome, Piece, PieceId, Status};
-use crate::plan::{Activity, Locality, Medium, Programme, SlotId, SlotState, SlotView};
+use crate::piece::{Airing, Header, Outcome, PieceId, Status};
+use crate::plan::{Activity, Locality, Medium, Programme, SlotId};
 
 use super::Request;
+
+/// What the status says of a slot that waits for a piece.
+pub(super) const NONE: &str = "Chưa có bài";
 
 /// One line of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,14 +34,18 @@ pub struct Row {
     pub locality_name: String,
     /// Empty for a slot without a piece.
     pub title: String,
+    /// As planned; once it went out, as it ran.
     pub minutes: Option<u32>,
     pub is_rerun: bool,
     /// Who answers for it; may be empty.
     pub person: String,
+    /// Where its slot stands.
     pub state: SlotState,
-    /// "Chờ duyệt", "Chưa có bài", "Quá hạn"
+    /// Where the airing itself stands; none for a slot without a piece.
+    pub airing: Option<AiringState>,
+    /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
     pub status: String,
-    /// What really went out, where the station has confirmed it.
+    /// How what went out differs from what was planned, where the station has confirmed it.
     pub note: String,
     pub slot: SlotId,
     pub piece: Option<PieceId>,
@@ -81,7 +89,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         .filter(|(_, activity)| request.includes(activity))
         .map(|(order, activity)| {
             let programme = newsroom.settings().programme(&activity.id);
-            (activity.id.as_str(), Entry { order, activity, programme })
+            (activity.id.as_str(), Entry { order, activity, programme, today: newsroom.today() })
         })
         .collect();
     let localities: HashMap<&str, (usize, &Locality)> = plan
@@ -116,8 +124,9 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         };
         let mut count = 0;
         for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
+            let known = AsOf::new(&piece.header, newsroom.today());
             for airing in piece.header.airings.iter().filter(|airing| airing.slot == *id) {
-                push(Row { nth: count, ..entry.aired(view, locality, piece, airing) });
+                push(Row { nth: count, ..entry.aired(view, locality, &piece.header, &known, airing) });
                 count += 1;
             }
         }
@@ -138,16 +147,16 @@ struct Entry<'a> {
     order: usize,
     activity: &'a Activity,
     programme: Option<&'a Programme>,
+    today: NaiveDate,
 }
 
 impl Entry<'_> {
     fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
-        let (time, minutes, person) = self.programme.map_or((None, None, String::new()), |programme| {
-            (programme.time, programme.minutes, programme.editor.clone())
-        });
+        let person = self.programme.map_or_else(String::new, |programme| programme.editor.clone());
+        let is_overdue = view.state == SlotState::Missing && view.slot.to < self.today;
         Row {
             date: view.date,
-            time: view.time.or(time),
+            time: view.time,
             activity: self.activity.id.clone(),
             short: self.activity.short.clone(),
             clause: self.activity.clause.clone(),
@@ -155,11 +164,12 @@ impl Entry<'_> {
             locality: view.slot.id.locality().map(str::to_owned),
             locality_name: locality.map(Locality::full_name).unwrap_or_default(),
             title: String::new(),
-            minutes: view.minutes.or(minutes),
+            minutes: view.minutes,
             is_rerun: false,
             person,
             state: view.state,
-            status: if view.state == SlotState::Overdue { "Quá hạn" } else { "Chưa có bài" }.to_owned(),
+            airing: None,
+            status: if is_overdue { "Quá hạn" } else { NONE }.to_owned(),
             note: String::new(),
             slot: view.slot.id.clone(),
             piece: None,
@@ -167,25 +177,36 @@ impl Entry<'_> {
         }
     }
 
-    fn aired(&self, view: &SlotView, locality: Option<&Locality>, piece: &Piece, airing: &Airing) -> Row {
-        let header = &piece.header;
+    fn aired(
+        &self,
+        view: &SlotView,
+        locality: Option<&Locality>,
+        header: &Header,
+        known: &AsOf<'_>,
+        airing: &Airing,
+    ) -> Row {
+        let state = known.state(airing);
+        let timing = known.timing(airing, self.programme);
+        let is_late = timing.date.is_some_and(|date| date > view.slot.to) && !airing.is_rerun;
         let mut row = self.empty(view, locality);
-        // What has really gone out stands in the row of its day; a piece in the tray has no day at all.
-        row.date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
-        row.time = airing.time.or_else(|| self.programme.and_then(|programme| programme.time));
-        row.minutes = airing.minutes.or_else(|| self.programme.and_then(|programme| programme.minutes));
+        row.airing = Some(state);
+        // What has gone out stands in the row of its day; a piece in the tray has no day at all.
+        (row.date, row.time, row.minutes) = (timing.date, timing.time, timing.minutes());
         row.title.clone_from(&header.title);
         row.is_rerun = airing.is_rerun;
         if let Some(person) = person(header) {
             person.clone_into(&mut row.person);
         }
-        let is_late = view.state == SlotState::Overdue;
-        row.status = match header.status {
-            Status::Published => done(self.activity.medium).to_owned(),
-            _ if is_late => "Quá hạn".to_owned(),
-            status => status.name().to_owned(),
+        row.status = match (state, known.status()) {
+            (AiringState::Aired, _) if is_late => format!("{}, trễ", done(self.activity.medium)),
+            (AiringState::Aired, _) => done(self.activity.medium).to_owned(),
+            (AiringState::Unconfirmed, _) => "Chưa xác nhận".to_owned(),
+            // The piece went out before; this run is to come.
+            (AiringState::Planned, Status::Published) => "Dự kiến".to_owned(),
+            (AiringState::Planned, status) => status.name().to_owned(),
         };
-        row.note = airing.outcome.as_ref().map(|outcome| as_run(outcome, airing)).unwrap_or_default();
+        let outcome = airing.outcome.as_ref().filter(|_| state == AiringState::Aired);
+        row.note = outcome.map(|outcome| as_run(outcome, airing)).unwrap_or_default();
         row.piece = Some(header.id.clone());
         row
     }
@@ -209,14 +230,15 @@ fn person(header: &Header) -> Option<&str> {
     })
 }
 
-/// "Đã phát 19:47 (kế hoạch 19:45); dài 14'52"."
+/// "dời từ 23:50 13/03; dài 14'52""
 fn as_run(outcome: &Outcome, airing: &Airing) -> String {
     let mut parts = Vec::new();
-    if airing.date.is_some_and(|planned| planned != outcome.date) {
-        parts.push(format!("dời từ {}", airing.date.map(wording::day_month).unwrap_or_default()));
-    }
-    if let Some(time) = outcome.time.filter(|time| Some(*time) != airing.time) {
-        parts.push(format!("phát lúc {}", wording::clock(time)));
+    let hour = airing.time.filter(|time| outcome.time.is_some_and(|ran| ran != *time)).map(wording::clock);
+    match (airing.date.filter(|planned| *planned != outcome.date).map(wording::day_month), hour) {
+        (Some(day), Some(hour)) => parts.push(format!("dời từ {hour} {day}")),
+        (Some(day), None) => parts.push(format!("dời từ {day}")),
+        (None, Some(hour)) => parts.push(format!("dự kiến {hour}")),
+        (None, None) => {}
     }
     if let Some(seconds) = outcome.seconds {
         parts.push(format!("dài {}", crate::document::duration(seconds)));

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
+use crate::ledger::AiringState;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Span, Table};
-use crate::plan::SlotState;
 
 use super::super::figures;
 use super::super::style::{HAIRLINE, TABLE, bold, italic, regular};
+use super::row::NONE;
 use super::{Grouping, Row, period, uppercase_first};
 
 /// In an activity's short name; a row names its own.
@@ -199,9 +200,9 @@ impl<'a> Setting<'a> {
         };
         let note = match row.note.as_str() {
             // That there is none yet stands in the content's column.
-            "" if row.piece.is_none() && row.state != SlotState::Overdue => String::new(),
+            "" if row.piece.is_none() && row.status == NONE => String::new(),
             "" => row.status.clone(),
-            length if row.state == SlotState::Published && length.starts_with(LENGTH) => {
+            length if row.airing == Some(AiringState::Aired) && length.starts_with(LENGTH) => {
                 format!("{} {}", row.status, &length[LENGTH.len()..])
             }
             note => format!("{}; {note}", row.status),

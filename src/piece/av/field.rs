@@ -1,6 +1,7 @@
 //! The labels of a record.
 
-use crate::piece::{Tone, fold::fold};
+use crate::fold::fold;
+use crate::piece::Tone;
 
 /// A label, in the order records are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

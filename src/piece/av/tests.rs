@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Field, Script, tones};
+use super::{Field, Script, toned_rows, tones};
 use crate::piece::{Format, Tone};
 use crate::plan::{Presenter, Settings};
 
@@ -166,7 +166,7 @@ fn the_tones_alone_are_those_of_the_rows() {
     for choice in 0..parts.len().pow(4) {
         let body: String = (0..4).map(|place| parts[choice / parts.len().pow(place) % parts.len()]).collect();
         let mut whole: Vec<_> = Script::parse(&body).rows.into_iter().flat_map(|row| row.tones).collect();
-        let mut alone = tones(&body);
+        let mut alone: Vec<_> = toned_rows(&body).flat_map(tones).collect();
         for tones in [&mut whole, &mut alone] {
             tones.sort_unstable();
             tones.dedup();

@@ -5,13 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::{Check, Content, Severity};
 use crate::piece::av::{Running, Script};
 use crate::piece::stage::Play;
-use crate::piece::timing::{Rate, clock};
+use crate::piece::timing::{self, Rate, clock};
 use crate::piece::{Format, Status, quiz::Quiz};
 use crate::poster::Poster;
 use crate::record;
 
-/// A programme may run over or under its minutes by this part before it is pointed out.
-const OVER: f32 = 0.05;
+/// A programme may run under its minutes by this part before it is pointed out.
 const UNDER: f32 = 0.10;
 
 impl Check<'_> {
@@ -78,12 +77,11 @@ impl Check<'_> {
     /// Against the minutes on air; an idea has no length yet, and what has gone out can no longer be cut.
     fn length(&mut self, seconds: u32, may_be_short: bool) {
         let header = &self.piece.header;
-        let programme = self.settings.programme(&header.activity).and_then(|programme| programme.minutes);
-        let planned = header.airings.iter().find_map(|airing| airing.minutes).or(programme);
+        let planned = header.planned_minutes(self.settings);
         let is_open = !matches!(header.status, Status::Idea | Status::Published);
         let Some(minutes) = planned.filter(|_| is_open) else { return };
         let (planned, actual) = (minutes as f32 * 60.0, seconds as f32);
-        if actual > planned * (1.0 + OVER) {
+        if timing::is_over(seconds, minutes * 60) {
             let over = clock(seconds - minutes * 60);
             let message = format!("Dài {}, vượt {over} so với {minutes} phút; hãy cắt bớt.", clock(seconds));
             self.add(Severity::Warning, message);

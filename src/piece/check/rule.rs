@@ -1,7 +1,8 @@
 //! The rules of the plan that one piece can keep or break.
 
 use super::{Check, Content, Severity};
-use crate::piece::{Format, Status, Tone, article::Article, fold::fold};
+use crate::fold::fold;
+use crate::piece::{Format, Status, Tone, article::Article};
 use crate::plan::Rule;
 
 /// A part of praise and critique below this share is no "thời lượng thích hợp" (IV.1.a).
@@ -18,15 +19,14 @@ impl Check<'_> {
                 Rule::AnsweredProcedure => self.answered_procedure(),
                 Rule::AgreementOf(_) => self.agreement(),
                 Rule::OpinionBox => self.opinion_box(),
-                // Known from the days ([`super::header`]) and from a month's pieces ([`super::month()`]).
+                // Known from the days ([`super::header`]) and from a month's pieces ([`the ledger`]).
                 Rule::DaysOffOnly | Rule::ModelOfficialEvery { .. } => {}
             }
         }
     }
 
     fn has(&self, tone: Tone) -> bool {
-        self.piece.header.tones.contains(&tone)
-            || matches!(&self.content, Content::Script(script, _) if script.has_tone(tone))
+        self.tones.contains(&tone)
     }
 
     fn praise_and_critique(&mut self) {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::folded;
 use super::parse::{Part, cast_member, cue};
-use crate::piece::fold::fold;
+use crate::fold::fold;
 
 /// Turns a skit typed with "Phân vai", "Đạo cụ", "Nội dung" and `Tên (hành động): lời` into the body of a
 /// `.fountain` file. Only names of the cast speak, so that "Lưu ý:" does not; what is not understood is action.

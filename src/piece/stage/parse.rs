@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CastMember, Element, Kind, Play};
-use crate::piece::fold::fold;
+use crate::fold::fold;
 
 /// Which list the lines under a section heading belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

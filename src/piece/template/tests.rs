@@ -92,6 +92,8 @@ fn the_skit_and_the_poster_can_be_read() {
 #[test]
 fn a_draft_is_titled_after_its_slot() {
     let activity = |id: &str, short: &str, format| Activity {
+        live: None,
+        unit: None,
         id: id.into(),
         clause: "IV".into(),
         title: short.into(),

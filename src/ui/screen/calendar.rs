@@ -8,6 +8,7 @@ pub mod reschedule;
 
 mod act;
 mod chip;
+mod clash;
 mod key;
 mod list;
 mod month;
@@ -23,6 +24,7 @@ use iced::{Length, Point, Size, Task};
 
 use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
+use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::widget::{column, row};
@@ -188,12 +190,14 @@ impl Calendar {
         match selection {
             Selection::Piece(id) => {
                 let first = newsroom.piece(id).and_then(|piece| {
-                    let airings = piece.header.airings.iter().filter(|airing| airing.date.is_some());
-                    airings.min_by_key(|airing| (airing.is_rerun, airing.date))
+                    let known = AsOf::new(&piece.header, newsroom.today());
+                    let airings = piece.header.airings.iter();
+                    let dated = airings.filter_map(|airing| Some((airing, known.date(airing)?)));
+                    dated.min_by_key(|(airing, date)| (airing.is_rerun, *date))
                 });
                 match first {
-                    Some(airing) => ChipKey {
-                        date: airing.date,
+                    Some((airing, date)) => ChipKey {
+                        date: Some(date),
                         series: airing.slot.series().to_owned(),
                         piece: Some(id.clone()),
                         is_rerun: airing.is_rerun,

@@ -176,7 +176,7 @@ impl Dialog {
             Export::Piece(id) => desk
                 .newsroom
                 .piece(id)
-                .map_or_else(|| id.to_string(), |piece| crate::piece::fold::file_name(&piece.header.title)),
+                .map_or_else(|| id.to_string(), |piece| crate::fold::file_name(&piece.header.title)),
         };
         let separator = if folder.contains('\\') { '\\' } else { '/' };
         format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.kind.extension())
@@ -476,7 +476,7 @@ fn proof_of(
     }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
-        Export::Report => document::report::document(newsroom, print, fonts),
+        Export::Report => document::report::document(newsroom, None, print, fonts),
         Export::Piece(id) => {
             let piece = newsroom.piece(id);
             match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {

@@ -2,11 +2,14 @@
 
 mod agenda;
 
+use std::collections::BTreeSet;
+
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::{lunar, week, wording};
+use crate::plan::PlanIssue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -14,9 +17,9 @@ use crate::ui::widget::{
     button, button_icon, button_label, caption, card, clamp, column, dot, row, row_button, scroll,
     section_title, tag, tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, font};
+use crate::ui::{Action, Desk, Effect, Element, Place, font};
 use crate::workspace;
-use agenda::{Agenda, Entry, SHOWN};
+use agenda::{Agenda, Entry, MOST, SHOWN};
 
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
 const PROBLEMS: usize = 4;
@@ -26,11 +29,24 @@ pub struct Home {
     agenda: Agenda,
     /// Whether every file that deserves a look is listed.
     is_listing_all: bool,
+    /// Cards that list all their rows.
+    opened: BTreeSet<Card>,
+}
+
+/// The lists of the overview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Card {
+    Week,
+    Todo,
+    Empty,
+    Clashes,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Pressed(Effect),
+    /// The rest of a list is asked for.
+    RestAsked(Card),
     AllProblemsAsked,
 }
 
@@ -42,6 +58,10 @@ impl Home {
     pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
         match message {
             Message::Pressed(effect) => Action::effect(effect),
+            Message::RestAsked(card) => {
+                let _ = self.opened.insert(card);
+                Action::none()
+            }
             Message::AllProblemsAsked => {
                 self.is_listing_all = true;
                 Action::none()
@@ -82,30 +102,52 @@ impl Home {
             Some(days) if days > 0 => format!("bài, lâu nhất {days} ngày"),
             _ => "bài".to_owned(),
         };
+        let unconfirmed = match agenda.unconfirmed_count {
+            0 => "kỳ chưa phát, đăng".to_owned(),
+            count => format!("kỳ; {} kỳ chưa xác nhận", wording::grouped(count as u64)),
+        };
         let figures = row![
             figure("Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
             figure("Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
             figure("Chờ duyệt", agenda.waiting_count, waiting, false),
-            figure("Quá hạn", agenda.overdue_count, "kỳ chưa phát, đăng".to_owned(), true),
+            figure("Quá hạn", agenda.overdue_count, unconfirmed, true),
         ]
         .spacing(16);
+        let nothing = if desk.newsroom.is_year_over() {
+            "Năm của kế hoạch đã hết, không còn kỳ nào mở."
+        } else {
+            "Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài."
+        };
         let monday = week::monday_of(today);
         let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
             .push(unsaved(desk))
             .push(undecided(desk))
             .push(problems(desk, self.is_listing_all))
+            .push(invalid(desk))
             .push(figures)
+            .push((!agenda.clashes.is_empty()).then(|| {
+                self.list(
+                    Card::Clashes,
+                    "Trùng giờ phát",
+                    format!("{} chỗ", wording::grouped(agenda.clashes.len() as u64)),
+                    &agenda.clashes,
+                    agenda.clashes.len(),
+                    "",
+                )
+            }))
             .push(
                 row![
-                    list(
+                    self.list(
+                        Card::Week,
                         "Phát sóng và đăng tuần này",
                         week_range,
                         &agenda.week,
                         agenda.week.len(),
                         "Tuần này chưa có kỳ nào phải phát, đăng."
                     ),
-                    list(
+                    self.list(
+                        Card::Todo,
                         "Việc cần làm",
                         String::new(),
                         &agenda.todo,
@@ -115,16 +157,47 @@ impl Home {
                 ]
                 .spacing(16),
             )
-            .push(list(
-                "Kỳ còn trống trong 30 ngày tới",
-                format!("{} kỳ", agenda.empty_count),
+            .push(self.list(
+                Card::Empty,
+                "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới",
+                format!("{} kỳ", wording::grouped(agenda.empty_count as u64)),
                 &agenda.empty,
                 agenda.empty.len(),
-                "Mọi kỳ trong 30 ngày tới đã có bài.",
+                nothing,
             ))
             .spacing(16)
             .padding([20, 24]);
         scroll(body).height(Length::Fill).into()
+    }
+
+    /// `count`: of the rows that there are, of which `entries` may be only the first.
+    fn list<'a>(
+        &self,
+        name: Card,
+        title: &'a str,
+        detail: String,
+        entries: &'a [Entry],
+        count: usize,
+        nothing: &'a str,
+    ) -> Element<'a, Message> {
+        let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
+            .spacing(8)
+            .align_y(Alignment::Center);
+        let body: Element<'a, Message> = if entries.is_empty() {
+            container(caption(nothing)).padding([8, 10]).into()
+        } else {
+            let shown = if self.opened.contains(&name) { MOST } else { SHOWN }.min(entries.len());
+            let rest = count - shown;
+            let words = format!("và {} dòng nữa", wording::grouped(rest as u64));
+            let more: Element<'a, Message> = if shown < entries.len() {
+                let words = text(words).size(size::DENSE);
+                button(words).padding([6, 12]).style(style::ghost).on_press(Message::RestAsked(name)).into()
+            } else {
+                container(caption(words)).padding([6, 10]).into()
+            };
+            column(entries.iter().take(shown).map(line)).push((rest > 0).then_some(more)).into()
+        };
+        card(column![head, body].spacing(6))
     }
 }
 
@@ -184,6 +257,33 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
+/// Activities that are given to localities of which none is in force: what they owe cannot be counted.
+fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
+    let issues = desk.newsroom.plan.check().into_iter().filter(PlanIssue::is_gap);
+    let rows: Vec<Element<'a, Message>> = issues
+        .map(|issue| {
+            let clause = issue.clause().map(str::to_owned);
+            row![
+                icon(Icon::Warning, 16.0).style(ink::warn),
+                text(issue.to_string()).size(size::DENSE).width(Length::Fill),
+                button_label(
+                    "Xem trong kế hoạch",
+                    style::secondary,
+                    Some(Message::Pressed(Effect::Open(Place::Plan(clause))))
+                ),
+            ]
+            .spacing(10)
+            .align_y(Alignment::Center)
+            .into()
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let words = column![section_title("Kế hoạch thiếu địa bàn"), column(rows).spacing(8)].spacing(6);
+    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+}
+
 fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
     let problems = || desk.problems.iter().chain(&desk.verified);
     let rest = problems().count().checked_sub(1)?.saturating_sub(PROBLEMS - 1);
@@ -214,35 +314,14 @@ fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
 }
 
 fn figure(name: &str, count: usize, detail: String, is_bad: bool) -> Element<'_, Message> {
-    let number = text(count).size(size::FIGURE).line_height(1.5).font(font::SEMIBOLD);
+    let number =
+        text(wording::grouped(count as u64)).size(size::FIGURE).line_height(1.5).font(font::SEMIBOLD);
     let number = if is_bad && count > 0 { number.style(ink::danger) } else { number };
     card(column![
         text(name).size(size::DENSE).style(ink::secondary),
         number,
         text(detail).size(size::DENSE).style(ink::secondary),
     ])
-}
-
-/// `count`: of the rows that there are, of which `entries` may be only the first.
-fn list<'a>(
-    title: &'a str,
-    detail: String,
-    entries: &'a [Entry],
-    count: usize,
-    nothing: &'a str,
-) -> Element<'a, Message> {
-    let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
-        .spacing(8)
-        .align_y(Alignment::Center);
-    let body: Element<'a, Message> = if entries.is_empty() {
-        container(caption(nothing)).padding([8, 10]).into()
-    } else {
-        let rest = count.saturating_sub(SHOWN);
-        column(entries.iter().take(SHOWN).map(line))
-            .push((rest > 0).then(|| container(caption(format!("và {rest} dòng nữa"))).padding([6, 10])))
-            .into()
-    };
-    card(column![head, body].spacing(6))
 }
 
 fn line(entry: &Entry) -> Element<'_, Message> {

@@ -4,9 +4,10 @@ use iced::keyboard::{Key, key};
 use iced::widget::{container, text};
 use iced::{Alignment, Task, Theme};
 
-use crate::piece::fold::{self, Query};
+use crate::fold::{self, Query};
+use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
-use crate::plan::{Activity, SlotState};
+use crate::plan::Activity;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
@@ -195,8 +196,10 @@ fn slots(desk: &Desk) -> Vec<Entry> {
             SlotState::Empty => "còn trống",
             SlotState::InHand => "đang làm",
             SlotState::Ready => "sẵn sàng",
-            SlotState::Published => "đã phát, đăng",
-            SlotState::Overdue => "quá hạn",
+            SlotState::InTime => "đã phát, đăng",
+            SlotState::Late => "đã phát, đăng trễ",
+            SlotState::Unconfirmed => "chưa xác nhận",
+            SlotState::Missing => "quá hạn",
         };
         Some(Entry {
             key: fold::fold(&format!("{title} {detail} ky")),

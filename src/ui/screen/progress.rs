@@ -7,10 +7,8 @@ use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
-use rayon::prelude::*;
-
-use crate::piece::{Piece, Tone, check};
-use crate::plan::{Progress as Figures, Tally};
+use crate::calendar::wording;
+use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -20,13 +18,14 @@ use crate::ui::widget::{
 };
 use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 
-/// Widths of the first and last columns of the tables, logical pixels.
-const NAME: f32 = 220.0;
-const TOTAL: f32 = 96.0;
+/// Widths of the first column and of each of the last ones, logical pixels.
+const NAME: f32 = 200.0;
+const TOTAL: f32 = 58.0;
 
 #[derive(Debug, Default)]
 pub struct Progress {
     figures: Figures,
+    lacks: Vec<Lack>,
     view: View,
 }
 
@@ -58,7 +57,8 @@ pub enum Message {
 
 impl Progress {
     pub fn derive(&mut self, desk: &Desk) {
-        self.figures = figures(desk);
+        self.figures = desk.newsroom.progress();
+        self.lacks = desk.newsroom.lacks();
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -97,13 +97,13 @@ impl Progress {
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
             View::Months => {
-                column![self.months(desk), row![self.topics(desk, true), self.tones(desk, false)].spacing(16)]
+                column![self.months(desk), row![self.topics(desk, true), self.tones(false)].spacing(16)]
                     .spacing(12)
                     .into()
             }
             View::Localities => self.localities(desk),
             View::Topics => self.topics(desk, false),
-            View::Tones => self.tones(desk, true),
+            View::Tones => self.tones(true),
         };
         scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
     }
@@ -122,14 +122,11 @@ impl Progress {
             };
             container(name).center_x(Length::Fill).into()
         }));
-        let head = row![
-            space().width(NAME),
-            head.width(Length::Fill),
-            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
-        ];
+        let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
             let activity = desk.newsroom.plan.activity(&figures.activity)?;
-            let cells = figures.months.iter().map(|tally| chart::cell(activity.hue, *tally));
+            let cells = figures.months.iter().zip(figures.open);
+            let cells = cells.map(|(tally, open)| chart::cell(activity.hue, *tally, open));
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
                 .padding([4, 6])
                 .style(style::ghost)
@@ -137,7 +134,7 @@ impl Progress {
             let line = row![
                 container(tip(name, activity.title.as_str())).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                container(done_of(figures.total)).align_right(TOTAL),
+                totals(figures.total),
             ]
             .align_y(Alignment::Center);
             Some(line.into())
@@ -148,21 +145,22 @@ impl Progress {
     fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
         let columns: Vec<usize> = (0..self.figures.activities.len())
-            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed() > 0))
+            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
         if self.figures.localities.is_empty() {
-            return card(caption("Kế hoạch này không giao việc riêng cho từng địa bàn."));
+            let is_local = plan.activities.iter().any(|activity| activity.per_locality);
+            return card(caption(if is_local {
+                "Kế hoạch giao việc cho từng địa bàn, nhưng danh mục không có địa bàn nào còn hiệu lực; xem Tổng quan."
+            } else {
+                "Kế hoạch này không giao việc riêng cho từng địa bàn."
+            }));
         }
         let names = columns.iter().map(|&at| {
             let id = &self.figures.activities[at].activity;
             let name = plan.activity(id).map_or(id.as_str(), |activity| &activity.short);
             container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
         });
-        let head = row![
-            space().width(NAME),
-            row(names).spacing(4).width(Length::Fill),
-            container(text("Đã / phải làm").size(size::CAPTION).style(ink::tertiary)).align_right(TOTAL)
-        ];
+        let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
         let rows = self.figures.localities.iter().map(|figures| {
             let name = plan
                 .locality(&figures.locality)
@@ -170,12 +168,12 @@ impl Progress {
             let cells = columns.iter().map(|&at| {
                 let activity = plan.activity(&self.figures.activities[at].activity);
                 let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);
-                chart::cell(hue, figures.activities[at])
+                chart::cell(hue, figures.activities[at], 0)
             });
             row![
                 text(capital(&name)).size(size::DENSE).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                container(done_of(figures.total)).align_right(TOTAL),
+                totals(figures.total),
             ]
             .align_y(Alignment::Center)
             .into()
@@ -212,12 +210,12 @@ impl Progress {
         card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].spacing(8))
     }
 
-    fn tones<'a>(&'a self, desk: &'a Desk, is_whole: bool) -> Element<'a, Message> {
+    fn tones(&self, is_whole: bool) -> Element<'_, Message> {
         let bars = chart::tones(&self.figures.tones, if is_whole { 260.0 } else { 130.0 });
         let legend =
             row![chart::key(Mood::Ok, "Bài có biểu dương"), chart::key(Mood::Danger, "Bài có phê phán"),]
                 .spacing(16);
-        let lacking = self.lacking(desk);
+        let lacking = self.lacking();
         card(
             column![
                 row![section_title("Khen và chê theo tháng"), space().width(Length::Fill), legend]
@@ -229,54 +227,50 @@ impl Progress {
         )
     }
 
-    /// Months of activities that must do both (IV.1.a, IV.2) and did one.
-    fn lacking<'a>(&'a self, desk: &'a Desk) -> Vec<Element<'a, Message>> {
-        use crate::plan::Rule;
-        let plan = &desk.newsroom.plan;
-        let asks = |rules: &[Rule]| {
-            rules
-                .iter()
-                .any(|rule| matches!(rule, Rule::PraiseAndCritiqueEach | Rule::PraiseAndCritiqueMonthly))
+    /// What the months that are over lack of praise, critique and model officials (IV.2).
+    fn lacking(&self) -> Vec<Element<'_, Message>> {
+        let line = |lack: &Lack| {
+            let words = text(format!("{} (mục {})", lack.message, lack.clause));
+            words.size(size::DENSE).style(ink::warn).into()
         };
-        plan.activities
-            .iter()
-            .filter(|activity| asks(&activity.rules))
-            .filter_map(|activity| Some((activity, self.figures.activity(&activity.id)?)))
-            .flat_map(|(activity, figures)| {
-                figures.tones.iter().enumerate().filter_map(move |(month, tones)| {
-                    let lack = match (tones.pieces, tones.praise, tones.critique) {
-                        (0, ..) => return None,
-                        (_, 0, _) => "chưa có biểu dương",
-                        (_, _, 0) => "chưa có phê phán",
-                        _ => return None,
-                    };
-                    Some(
-                        text(format!("Tháng {}: {} {lack} ({})", month + 1, activity.short, activity.clause))
-                            .size(size::DENSE)
-                            .style(ink::warn)
-                            .into(),
-                    )
-                })
-            })
-            .collect()
+        self.lacks.iter().map(line).collect()
     }
 }
 
-fn done_of<'a>(tally: Tally) -> Element<'a, Message> {
-    let words = text(format!("{} / {}", tally.published, tally.owed())).size(size::DENSE).font(font::FIGURES);
-    if tally.overdue > 0 { words.style(ink::danger).into() } else { words.into() }
+/// What has fallen due by today and what became of it, beside the year's total.
+const TOTALS: [&str; 6] = ["Đến hạn", "Đúng hạn", "Trễ", "Chờ XN", "Chưa làm", "Cả năm"];
+
+fn totals_head<'a>() -> Element<'a, Message> {
+    let hints = [
+        "Kỳ có ngày cuối đến hôm nay",
+        "Đã phát, đăng đúng hạn, cả khi chưa đến ngày cuối",
+        "Đã phát, đăng sau ngày cuối của kỳ",
+        "Đã qua ngày phát, đăng nhưng chưa xác nhận",
+        "Đến hạn mà chưa phát, đăng",
+        "Kỳ phải làm trong năm",
+    ];
+    let names = TOTALS.into_iter().zip(hints).map(|(name, hint)| {
+        let name = text(name).size(size::CAPTION).style(ink::tertiary);
+        container(tip(name, hint)).align_right(TOTAL).into()
+    });
+    row(names).into()
+}
+
+fn totals<'a>(tally: Tally) -> Element<'a, Message> {
+    let counts = [tally.due, tally.in_time, tally.late, tally.unconfirmed, tally.missing, tally.owed];
+    let cells = counts.into_iter().enumerate().map(|(at, count)| {
+        let figure = text(wording::grouped(count)).size(size::DENSE).font(font::FIGURES);
+        let figure = match at {
+            2 | 3 if count > 0 => figure.style(ink::warn),
+            4 if count > 0 => figure.style(ink::danger),
+            _ => figure,
+        };
+        container(figure).align_right(TOTAL).into()
+    });
+    row(cells).into()
 }
 
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Tones from the rows of scripts as well as from headers, on all cores: every script is gone through.
-fn figures(desk: &Desk) -> Figures {
-    let newsroom = &desk.newsroom;
-    let pieces: Vec<&Piece> = newsroom.pieces().collect();
-    let tones: Vec<Vec<Tone>> = pieces.par_iter().map(|piece| check::tones(piece)).collect();
-    let told = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
-    Figures::with_tones(&newsroom.plan, newsroom.obligations(), told)
 }

@@ -13,7 +13,7 @@ use toasoan::export::job;
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, Header, Piece, check, merge};
-use toasoan::plan::{Plan, Progress, Settings};
+use toasoan::plan::{Plan, Settings};
 use toasoan::ui::screen::{calendar, export, palette};
 use toasoan::ui::{Effect, Export, Place, Selection};
 use toasoan::workspace::Workspace;
@@ -156,14 +156,7 @@ fn examine(newsroom: &Newsroom) {
     for issue in plan.check() {
         assert_eq!(foreign(&issue.to_string()), None, "{issue}");
     }
-    let _ = (settings.check(plan), Progress::new(plan, newsroom.obligations(), newsroom.pieces()));
-    let tones: Vec<_> = newsroom.pieces().map(check::tones).collect();
-    let told =
-        newsroom.pieces().zip(&tones).map(|(piece, tones)| check::Told { header: &piece.header, tones });
-    let told: Vec<_> = told.collect();
-    for month in 1..=12 {
-        let _ = check::month(plan, &told, plan.year, month);
-    }
+    let _ = (settings.check(plan), newsroom.progress(), newsroom.lacks(), newsroom.clashes());
     for piece in newsroom.pieces() {
         let _ = check::piece(piece, plan, settings);
         let mut other = piece.clone();
@@ -203,7 +196,7 @@ fn lists(newsroom: &Newsroom) {
             assert_eq!(foreign(&error.to_string()), None, "{error}");
         }
     }
-    let _ = job::report(newsroom, &PrintOptions::default(), &mut fonts).expect("a report");
+    let _ = job::report(newsroom, None, &PrintOptions::default(), &mut fonts).expect("a report");
 }
 
 /// The same without files and window, so that many more are tried: two pieces beside a plan and settings.

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use iced::keyboard::key::Named;
 use toasoan::app::Message;
+use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
-use toasoan::plan::{SlotId, SlotState};
+use toasoan::plan::SlotId;
 use toasoan::ui::screen::export;
 use toasoan::ui::{Effect, Export, Place, Selection};
 use toasoan::workspace::Workspace;

@@ -1,7 +1,8 @@
 //! The first start: a new year's workspace, and one that is there, by paths that are typed.
 
 use toasoan::app::Message;
-use toasoan::plan::{SlotId, SlotState};
+use toasoan::ledger::SlotState;
+use toasoan::plan::SlotId;
 use toasoan::ui::screen::welcome;
 use toasoan::ui::{Effect, Place};
 

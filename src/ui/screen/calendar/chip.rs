@@ -32,7 +32,7 @@ pub(super) fn status_icon(status: Status) -> Option<Icon> {
 
 /// The mark before a chip's words.
 fn mark(chip: &Chip) -> Option<Icon> {
-    if chip.is_overdue {
+    if chip.is_overdue || chip.clash.is_some() {
         return Some(Icon::Warning);
     }
     let is_out =
@@ -82,7 +82,8 @@ fn words<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
     let mark = mark(chip).map(|mark| {
         let mark = icon(mark, 12.0);
-        container(if chip.is_overdue { mark.style(ink::danger) } else { mark }).padding([3, 0])
+        container(if chip.is_overdue || chip.clash.is_some() { mark.style(ink::danger) } else { mark })
+            .padding([3, 0])
     });
     row![].push(mark).push(title).spacing(5).into()
 }

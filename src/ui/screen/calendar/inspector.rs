@@ -14,11 +14,12 @@ use chrono::NaiveDate;
 use iced::Task;
 use iced::widget::text_editor;
 
+use super::clash::overlap;
 use super::model::{Chip, ChipKey};
 use super::reschedule::short;
 use crate::calendar::range;
 use crate::newsroom::{Change, Command};
-use crate::piece::check::{self, Finding};
+use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
 use airing::Group;
@@ -116,6 +117,13 @@ impl Inspector {
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
         self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
         self.findings.retain(|finding| finding.line.is_none());
+        let clashes = piece.map_or_else(Vec::new, |piece| desk.newsroom.clashes_of(&piece.header));
+        let clashes = clashes.iter().filter_map(|clash| {
+            let message = overlap(&desk.newsroom, clash, piece?.id());
+            Some(Finding { severity: Severity::Error, clause: None, line: None, message })
+        });
+        // Nothing else keeps a piece off the air as surely.
+        let _ = self.findings.splice(0..0, clashes);
     }
 
     pub fn changed(&mut self, change: &Change, desk: &Desk) {

@@ -48,12 +48,18 @@ pub struct Chip {
     pub status: Option<Status>,
     /// The last day of one of its slots is past and nothing went out.
     pub is_overdue: bool,
+    /// The day of one of its airings is past, and nothing says that it went out.
+    pub is_unconfirmed: bool,
+    /// With what it overlaps on its channel.
+    pub clash: Option<String>,
     /// Where it stands for several districts: how many are out (or, while none is, how many this chip
     /// holds) of how many.
     pub count: Option<(usize, usize)>,
     pub title: String,
     /// "quận Ninh Kiều", "9 địa bàn"; empty for the city's.
     pub place: String,
+    /// What one of several districts is called: "đài", "địa bàn".
+    pub unit: String,
     pub slots: Vec<SlotId>,
     /// The days on which its slots can be filled.
     pub span: Option<(NaiveDate, NaiveDate)>,
@@ -67,8 +73,7 @@ impl Chip {
     /// "7/9 đài"
     pub fn count_word(&self) -> Option<String> {
         let (count, total) = self.count?;
-        let unit = if self.hue == Hue::Radio { "đài" } else { "địa bàn" };
-        Some(format!("{count}/{total} {unit}"))
+        Some(format!("{count}/{total} {}", self.unit))
     }
 
     /// The title and, below it, "Chuyên mục CCHC, kỳ 2 tháng 3 · Chờ duyệt".
@@ -87,6 +92,9 @@ impl Chip {
         if self.is_empty_slot() {
             return format!("{hint}\nBấm để viết bài theo mẫu");
         }
+        if let Some(clash) = &self.clash {
+            hint = format!("{hint}\n{clash}");
+        }
         let title = if self.key.is_rerun { self.title.strip_prefix(AGAIN) } else { None };
         format!("{}\n{hint}", title.unwrap_or(&self.title))
     }
@@ -96,6 +104,7 @@ impl Chip {
             None if self.is_overdue => "Quá hạn",
             None => "Còn trống",
             Some(_) if self.is_overdue => "Quá hạn, chưa xác nhận",
+            Some(_) if self.is_unconfirmed => "Chưa xác nhận",
             Some(status) => status.name(),
         }
     }

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::clash::overlap;
 use super::model::Chip;
 use crate::calendar::{range, wording};
+use crate::ledger::{SlotState, SlotView};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Airing, Header, Piece};
-use crate::plan::{SlotId, SlotState, SlotView};
+use crate::plan::SlotId;
 
 /// A change of days, ready to be carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +79,9 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
             wording::range(view.slot.from, view.slot.to)
         );
     }
+    if let Some(clash) = newsroom.clashes_of(&header).first() {
+        notice = format!("{notice} Lưu ý: {}", overlap(newsroom, clash, &header.id));
+    }
     Ok(Some(Move { command: set(header), notice }))
 }
 
@@ -145,7 +150,7 @@ fn holding<'a>(
 }
 
 fn is_free(view: &SlotView) -> bool {
-    view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Overdue)
+    view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
 }
 
 /// For a piece that fills no slot yet: those of its activity that hold the day. Free ones come first; a piece may
@@ -156,8 +161,7 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
     let short = activity.map_or(id, |activity| activity.short.as_str());
     let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
         // A published slot is closed, but for one that spans the year: more may always be done.
-        holding(newsroom, id, day)
-            .find(|view| view.state != SlotState::Published || !view.slot.period.is_short())
+        holding(newsroom, id, day).find(|view| !view.state.is_done() || !view.slot.period.is_short())
     });
     let Some(first) = first else {
         return Err(match next_slot(newsroom, id, day) {
@@ -187,5 +191,5 @@ fn next_slot<'a>(newsroom: &'a Newsroom, activity: &'a str, day: NaiveDate) -> O
         ahead.max(behind)
     };
     let views = newsroom.obligations().of_activity(activity);
-    views.filter(|view| view.state != SlotState::Published).min_by_key(away)
+    views.filter(|view| !view.state.is_done()).min_by_key(away)
 }

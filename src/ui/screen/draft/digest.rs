@@ -67,7 +67,7 @@ pub struct ScriptMeasure {
 impl Digest {
     pub fn new(piece: &Piece, newsroom: &Newsroom) -> Self {
         let settings = newsroom.settings();
-        let target = target_minutes(piece, settings);
+        let target = piece.header.planned_minutes(settings);
         let mut cast = Vec::new();
         let (outline, measure) = match piece.format {
             Format::Av | Format::Radio => {
@@ -89,13 +89,6 @@ impl Digest {
         let findings = check::piece(piece, &newsroom.plan, settings);
         Self { outline, measure, findings, cast, is_known: true }
     }
-}
-
-/// The minutes of its first airing, else its programme's.
-fn target_minutes(piece: &Piece, settings: &Settings) -> Option<u32> {
-    let header = &piece.header;
-    let own = header.airings.iter().find_map(|airing| airing.minutes);
-    own.or_else(|| settings.programme(&header.activity).and_then(|programme| programme.minutes))
 }
 
 impl ScriptMeasure {

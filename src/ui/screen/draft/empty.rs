@@ -34,7 +34,10 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk
             let words = row![
                 status_dot(header.status),
                 text(&header.title).size(size::DENSE).width(Length::Fill),
-                text(when(header)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+                text(when(desk.newsroom.first_day(header)))
+                    .size(size::CAPTION)
+                    .font(font::FIGURES)
+                    .style(ink::secondary),
             ]
             .spacing(10)
             .align_y(Alignment::Center);

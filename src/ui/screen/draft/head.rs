@@ -7,7 +7,7 @@ use super::digest::{Measure, ScriptMeasure};
 use super::sheet::{Mode, Sheet};
 use super::{Message, TITLE};
 use crate::calendar::wording;
-use crate::piece::timing::clock;
+use crate::piece::timing::{self, clock};
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
@@ -17,8 +17,6 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, font};
 
-/// A programme may run over by this part before its bar warns.
-const OVER: f32 = 1.05;
 /// Narrower than this the bar leaves out the rate; logical pixels.
 const ROOMY: f32 = 640.0;
 
@@ -174,7 +172,7 @@ fn script_measure(script: &ScriptMeasure, is_roomy: bool) -> Row<'_, Message> {
 /// `width` of the bar, logical pixels.
 fn against<'a>(seconds: u32, target: u32, width: f32) -> Element<'a, Message> {
     let share = seconds as f32 / target.max(1) as f32;
-    let mood = if share > OVER { Mood::Danger } else { Mood::Accent };
+    let mood = if timing::is_over(seconds, target) { Mood::Danger } else { Mood::Accent };
     container(bar_share(share, mood)).width(width).into()
 }
 

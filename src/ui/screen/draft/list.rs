@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::fit::{Fitted, fit, lines};
 use crate::calendar::wording;
+use crate::fold::Query;
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::fold::Query;
 use crate::piece::{Header, Piece, PieceId, Status};
 use crate::ui::theme::size;
 
@@ -122,7 +122,8 @@ impl List {
     }
 
     fn refill(&mut self, newsroom: &Newsroom) {
-        let entries = newsroom.pieces().enumerate().map(|(at, piece)| self.entry(at, &piece.header));
+        let entries =
+            newsroom.pieces().enumerate().map(|(at, piece)| self.entry(at, &piece.header, newsroom));
         self.entries = entries.collect();
         self.entries.sort_unstable_by(Entry::order);
         self.find_places();
@@ -138,7 +139,7 @@ impl List {
         }
     }
 
-    fn entry(&mut self, at: usize, header: &Header) -> Entry {
+    fn entry(&mut self, at: usize, header: &Header, newsroom: &Newsroom) -> Entry {
         let known = self.names.iter().position(|(id, _)| *id == header.activity);
         let activity = known.unwrap_or_else(|| {
             self.names.push((header.activity.clone(), header.activity.clone()));
@@ -147,7 +148,7 @@ impl List {
         Entry {
             id: header.id.clone(),
             activity,
-            date: header.first_date(),
+            date: newsroom.first_day(header),
             status: header.status,
             lines: lines(&header.title, TEXT_WIDTH, size::DENSE, LINES) as u8,
             at,
@@ -177,17 +178,17 @@ impl List {
             Some(id) if ids.len() == count + 1 => {
                 if let (Ok(at), Some(piece)) = (ids.binary_search(id), newsroom.piece(id)) {
                     self.shift(at, |at| at + 1);
-                    self.put(at, &piece.header);
+                    self.put(at, &piece.header, newsroom);
                     is_changed = true;
                 }
             }
             _ => {
                 for id in &change.pieces {
                     let (Ok(at), Some(piece)) = (ids.binary_search(id), newsroom.piece(id)) else { continue };
-                    let entry = self.entry(at, &piece.header);
+                    let entry = self.entry(at, &piece.header, newsroom);
                     if self.entries[self.places[at]] != entry {
                         let _ = self.entries.remove(self.places[at]);
-                        self.put(at, &piece.header);
+                        self.put(at, &piece.header, newsroom);
                     }
                     is_changed = true;
                 }
@@ -204,8 +205,8 @@ impl List {
         self.find_places();
     }
 
-    fn put(&mut self, at: usize, header: &Header) {
-        let entry = self.entry(at, header);
+    fn put(&mut self, at: usize, header: &Header, newsroom: &Newsroom) {
+        let entry = self.entry(at, header, newsroom);
         let place = self.entries.partition_point(|other| other.order(&entry) == Ordering::Less);
         self.entries.insert(place, entry);
         self.find_places();
@@ -325,8 +326,8 @@ pub fn fitted(title: &str) -> Fitted {
 }
 
 /// "20/03", "chưa xếp ngày"
-pub fn when(header: &Header) -> String {
-    header.first_date().map_or_else(|| "chưa xếp ngày".to_owned(), wording::day_month)
+pub fn when(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "chưa xếp ngày".to_owned(), wording::day_month)
 }
 
 impl Entry {

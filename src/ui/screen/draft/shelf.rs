@@ -84,7 +84,8 @@ fn rows<'a>(
                 || space().into(),
                 |piece| {
                     let id = &piece.header.id;
-                    row_of(&piece.header, open == Some(id), marked == Some(id))
+                    let day = newsroom.first_day(&piece.header);
+                    row_of(&piece.header, day, open == Some(id), marked == Some(id))
                 },
             ),
         };
@@ -98,14 +99,19 @@ fn rows<'a>(
         .into()
 }
 
-fn row_of(header: &Header, is_open: bool, is_marked: bool) -> Element<'_, Message> {
+fn row_of(
+    header: &Header,
+    day: Option<chrono::NaiveDate>,
+    is_open: bool,
+    is_marked: bool,
+) -> Element<'_, Message> {
     let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
     let fitted = fitted(&header.title);
     let title =
         text(fitted.text).size(size::DENSE).line_height(1.5).font(face).wrapping(text::Wrapping::None);
     let status = row![
         status_dot(header.status),
-        text(when(header)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+        text(when(day)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
         text(header.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
     ]
     .spacing(6)

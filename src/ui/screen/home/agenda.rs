@@ -5,31 +5,39 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::calendar::{week, wording};
+use crate::ledger::{Clash, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Format, Piece, Status};
-use crate::plan::{Hue, SlotId, SlotState, SlotView};
+use crate::plan::{Hue, SlotId};
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
 /// Rows a card shows before it says how many more there are.
 pub(super) const SHOWN: usize = 8;
+/// Rows of a card that lists all.
+pub(super) const MOST: usize = 400;
 /// Empty slots are looked for this many days ahead.
-const AHEAD: i64 = 30;
+const AHEAD: u64 = 30;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
+    /// Slots with an airing whose day is past and that nobody confirmed.
+    pub unconfirmed_count: usize,
     /// Pieces in review.
     pub waiting_count: usize,
     /// Days the oldest of them has waited.
     pub longest_wait: Option<i64>,
     pub week: Vec<Entry>,
-    /// What waits for an approval, the longest wait first, then what was missed: as much as is shown.
+    /// What waits for an approval, the longest wait first, then what was missed or not confirmed: the first of them.
     pub todo: Vec<Entry>,
     pub todo_count: usize,
+    /// What is open or opens soon and has no piece, by the day it is shown by.
     pub empty: Vec<Entry>,
+    /// Airings of one channel that overlap, from today on.
+    pub clashes: Vec<Entry>,
 }
 
 /// One row: what it says, and what pressing it and its button does.
@@ -61,13 +69,14 @@ impl Agenda {
                 agenda.owed_this_week += 1;
                 this_week.entry(key.clone()).or_default().push(view);
             }
-            let starts_soon = view.date.unwrap_or(view.slot.from) <= week::add_days(today, AHEAD);
-            if view.state == SlotState::Empty && starts_soon && view.slot.period.is_short() {
+            if view.is_waiting(today, AHEAD) {
                 agenda.empty_count += 1;
                 empty.entry(key.clone()).or_default().push(view);
             }
-            if view.state == SlotState::Overdue {
-                agenda.overdue_count += 1;
+            let is_missing = view.state == SlotState::Missing;
+            agenda.overdue_count += usize::from(is_missing);
+            agenda.unconfirmed_count += usize::from(view.has_unconfirmed());
+            if is_missing || view.has_unconfirmed() {
                 overdue.entry(key).or_default().push(view);
             }
         }
@@ -86,7 +95,9 @@ impl Agenda {
         let waiting = waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days));
         // The newest misses first: those can still be mended.
         let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
-        agenda.todo = waiting.chain(missed).take(SHOWN).collect();
+        agenda.todo = waiting.chain(missed).take(MOST).collect();
+        let clashes = newsroom.clashes().into_iter().filter(|clash| clash.to.date() >= today);
+        agenda.clashes = clashes.filter_map(|clash| clash_entry(newsroom, &clash)).collect();
         agenda
     }
 }
@@ -106,14 +117,17 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
         Some(piece) => format!("{}: {}", activity.short, piece.header.title),
         None => format!("{}, {}", activity.short, view.slot.period.label()),
     };
-    let published = views.iter().filter(|view| view.state == SlotState::Published).count();
+    let published = views.iter().filter(|view| view.state.is_done()).count();
     let (tag, mood) = if views.len() > 1 {
         let mood = if published == views.len() { Mood::Ok } else { Mood::Warn };
-        (format!("{published}/{} đài", views.len()), mood)
+        (format!("{published}/{} {}", views.len(), activity.unit()), mood)
     } else {
         match (view.state, piece) {
-            (SlotState::Published, _) => ("Đã phát, đăng".to_owned(), Mood::Ok),
-            (SlotState::Overdue, _) => ("Quá hạn".to_owned(), Mood::Danger),
+            (SlotState::InTime | SlotState::Late, _) => ("Đã phát, đăng".to_owned(), Mood::Ok),
+            (SlotState::Unconfirmed, _) => ("Chưa xác nhận".to_owned(), Mood::Warn),
+            (SlotState::Missing, _) if view.slot.to < newsroom.today() => {
+                ("Quá hạn".to_owned(), Mood::Danger)
+            }
             (_, Some(piece)) => (piece.header.status.name().to_owned(), Mood::of_status(piece.header.status)),
             (_, None) => ("Còn trống".to_owned(), Mood::Neutral),
         }
@@ -126,19 +140,26 @@ fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Op
     let view = views.first()?;
     let activity = newsroom.plan.activity(view.slot.id.activity())?;
     let places = if views.len() > 1 {
-        format!(", {} địa bàn", views.len())
+        format!(", {} {}", views.len(), activity.unit())
     } else {
         place(newsroom, &view.slot.id)
     };
     let title = format!("{}, {}{places}", activity.short, view.slot.period.label());
     let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
     let when = if is_overdue {
-        let days = (newsroom.today() - view.slot.to).num_days();
-        format!("Quá {days} ngày")
-    } else if view.date.is_some() {
-        wording::day_month(view.day())
+        // Of what nobody confirmed, the day of the airing counts; else the slot's last.
+        let day = if view.state == SlotState::Missing { view.slot.to } else { view.day() };
+        match (newsroom.today() - day).num_days() {
+            0 => "Hạn hôm nay".to_owned(),
+            days if days > 0 => format!("Quá {days} ngày"),
+            _ => wording::day_month(day),
+        }
+    } else if let Some(date) = view.date.filter(|date| *date >= newsroom.today()) {
+        wording::day_month(date)
+    } else if view.slot.from <= newsroom.today() {
+        format!("mở, hạn {}", wording::day_month(view.slot.to))
     } else {
-        format!("đến {}", wording::day_month(view.slot.to))
+        format!("từ {}", wording::day_month(view.slot.from))
     };
     let act = piece.is_none().then(|| fill(activity.id.as_str(), views));
     let tag = if is_overdue && piece.is_some() { "Chưa xác nhận" } else { "" };
@@ -150,6 +171,28 @@ fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Op
         mood: Mood::Danger,
         open: open(view),
         act,
+    })
+}
+
+fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
+    let [first, second] = [&clash.first, &clash.second].map(|id| newsroom.piece(id));
+    let (first, second) = (first?, second?);
+    let activity = newsroom.plan.activity(clash.slot.activity())?;
+    Some(Entry {
+        hue: activity.hue,
+        when: format!("{} {}", wording::day_month(clash.from.date()), wording::clock(clash.from.time())),
+        title: format!(
+            "{}: “{}” và “{}” trùng {}–{}",
+            newsroom.plan.channel_name(&clash.channel),
+            first.header.title,
+            second.header.title,
+            wording::clock(clash.from.time()),
+            wording::clock(clash.to.time())
+        ),
+        tag: "Trùng giờ".to_owned(),
+        mood: Mood::Danger,
+        open: Effect::Open(Place::Calendar(Some(Selection::Piece(second.header.id.clone())))),
+        act: None,
     })
 }
 

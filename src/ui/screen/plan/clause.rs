@@ -150,7 +150,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
             // A clause named twice is one piece all the same.
             *told.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
         }
-        written.entry(&header.activity).or_default().push((header.first_date(), piece));
+        written.entry(&header.activity).or_default().push((newsroom.first_day(header), piece));
     }
     let mut entries = vec![Entry::section("I", "Mục tiêu")];
     // One sentence of the plan, goal by goal.

@@ -66,7 +66,7 @@ impl Gallery {
         let mut posters: Vec<&Piece> = desk.newsroom.pieces().filter(is_poster).collect();
         // What goes up last comes first; what has no day yet, before all.
         posters.sort_by_key(|piece| {
-            std::cmp::Reverse(piece.header.first_date().unwrap_or(chrono::NaiveDate::MAX))
+            std::cmp::Reverse(desk.newsroom.first_day(&piece.header).unwrap_or(chrono::NaiveDate::MAX))
         });
         self.cards.clear();
         for piece in posters {
@@ -84,7 +84,7 @@ impl Gallery {
                 title: piece.header.title.clone(),
                 size,
                 status: piece.header.status,
-                date: piece.header.first_date().map(|date| date.format("%d/%m/%Y").to_string()),
+                date: desk.newsroom.first_day(&piece.header).map(|date| date.format("%d/%m/%Y").to_string()),
                 agreed: (!chain.is_empty())
                     .then(|| (chain.iter().filter(|given| **given).count(), chain.len())),
                 key,

@@ -4,7 +4,8 @@ use iced::widget::{container, space, stack, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
-use crate::plan::{Hue, Tally, ToneTally};
+use crate::ledger::{Tally, ToneTally};
+use crate::plan::Hue;
 use crate::ui::theme::style::{Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{column, row, tip};
@@ -13,21 +14,24 @@ use crate::ui::{Element, font};
 const CELL: f32 = 30.0;
 
 /// A month of an activity: the ground is what is owed, the filling what is published; overdue is said in red.
-pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
-    let owed = tally.owed();
+pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message> {
+    let (owed, done) = (tally.owed, tally.done());
+    if owed == 0 && open > 0 {
+        return open_cell(hue, open);
+    }
     if owed == 0 {
         return space().width(Length::Fill).height(CELL).into();
     }
-    let share = tally.published as f32 / owed as f32;
-    let words = match tally.published {
+    let share = done as f32 / owed as f32;
+    let words = match done {
         0 => owed.to_string(),
         done if done == owed => owed.to_string(),
         done => format!("{done}/{owed}"),
     };
-    let is_overdue = tally.overdue > 0;
+    let is_overdue = tally.open() > 0;
     let label = text(words).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
         let tokens = Tokens::of(theme);
-        let color = match (tally.published, is_overdue) {
+        let color = match (done, is_overdue) {
             (0, true) => tokens.danger,
             (0, false) => tokens.hue(hue),
             // The filling is too strong a ground for the activity's own colour.
@@ -63,10 +67,29 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally) -> Element<'a, Message> {
     };
     let layers = stack![ground, filling, container(label).center_x(Length::Fill).center_y(CELL)];
     let hint = format!(
-        "Phải làm {owed} · đã phát, đăng {} · sẵn sàng {} · đang làm {} · còn trống {} · quá hạn {}",
-        tally.published, tally.ready, tally.in_hand, tally.empty, tally.overdue
+        "Phải làm {owed}, đã đến hạn {} · đúng hạn {} · trễ {} · chưa xác nhận {} · chưa làm {} · sẵn sàng {} · đang làm {} · còn trống {}",
+        tally.due,
+        tally.in_time,
+        tally.late,
+        tally.unconfirmed,
+        tally.missing,
+        tally.ready,
+        tally.in_hand,
+        tally.empty
     );
     container(tip(layers, hint)).width(Length::Fill).into()
+}
+
+/// A month in which long slots are open that fall due in another.
+fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
+    let label = text("mở").size(size::CAPTION).style(ink::hue(hue));
+    let ground = container(label).center_x(Length::Fill).center_y(CELL).style(move |theme: &Theme| {
+        let color = Tokens::of(theme).hue_weak(hue);
+        container::Style { border: border::rounded(6).color(color).width(1.0), ..container::Style::default() }
+    });
+    container(tip(ground, format!("{open} kỳ dài đang mở trong tháng này, đến hạn ở tháng sau")))
+        .width(Length::Fill)
+        .into()
 }
 
 /// Twelve pairs of bars: pieces that praise, pieces that criticise.

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::airing::Group;
-use crate::calendar::field::{MOST_MINUTES, MOST_SECONDS};
+use crate::calendar::field::MOST_SECONDS;
 use crate::calendar::wording;
 use crate::piece::Header;
+
+/// Minutes of an airing: a day at most.
+const LONGEST: u32 = 24 * 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -138,7 +141,7 @@ fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
         Field::Date(_) => wording::parse_date(text, year).map(wording::date),
         Field::Time(_) => wording::parse_time(text).map(wording::clock),
         Field::Minutes(_) => {
-            text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
+            text.parse::<u32>().ok().filter(|minutes| *minutes <= LONGEST).map(|n| n.to_string())
         }
         Field::Ran(_) => parse_clock(text).map(clock),
     }

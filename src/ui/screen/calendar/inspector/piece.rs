@@ -9,7 +9,7 @@ use super::measure::Measure;
 use super::{Inspector, Message};
 use crate::calendar::wording;
 use crate::piece::check::Severity;
-use crate::piece::{Format, Piece, Status, Tone};
+use crate::piece::{Format, Piece, Status, Tone, timing};
 use crate::plan::{Activity, Rule};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
@@ -20,8 +20,6 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, font};
 
-/// A little over its minutes is no matter.
-const TOLERANCE: f32 = 1.05;
 /// Findings shown at once.
 const FINDINGS: usize = 4;
 
@@ -123,18 +121,13 @@ impl Inspector {
     /// The script's running time against its minutes.
     fn duration<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
         let measure = self.measure?;
-        let programme = desk.newsroom.settings().programme(&piece.header.activity);
-        let minutes = piece
-            .header
-            .airings
-            .iter()
-            .find_map(|airing| airing.minutes)
-            .or_else(|| programme.and_then(|programme| programme.minutes));
+        let minutes = piece.header.planned_minutes(desk.newsroom.settings());
         let total = measure.total as f32;
         let (share, words, mood) = match minutes {
             Some(minutes) => {
                 let target = minutes as f32 * 60.0;
-                let mood = if total > target * TOLERANCE { Mood::Danger } else { Mood::Accent };
+                let mood =
+                    if timing::is_over(measure.total, minutes * 60) { Mood::Danger } else { Mood::Accent };
                 (total / target.max(1.0), format!("{} / {}", clock(measure.total), clock(minutes * 60)), mood)
             }
             None => (1.0, clock(measure.total), Mood::Neutral),

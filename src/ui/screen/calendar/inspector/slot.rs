@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 
 use super::Message;
 use crate::calendar::wording;
-use crate::plan::{SlotState, SlotView};
+use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button_icon, button_label, column, divider, label, row, scroll, tag};
@@ -20,7 +20,7 @@ pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> 
     else {
         return container(text("Kỳ này không còn trong kế hoạch.").size(size::DENSE)).padding(16).into();
     };
-    let is_overdue = empty.iter().any(|view| view.state == SlotState::Overdue);
+    let is_overdue = empty.iter().any(|view| view.state == SlotState::Missing);
     let state = if is_overdue {
         tag(Some(Icon::Warning), "Quá hạn, chưa có bài", Mood::Danger)
     } else {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::super::clash::overlap;
 use super::super::filter::Filter;
 use super::seed::{Mark, Seed, Sower};
 use super::{Chip, ChipKey};
@@ -89,15 +90,14 @@ impl Board {
         }
     }
 
-    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them (for a long
-    /// slot: that fall due in them).
+    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them.
     pub fn tray(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Chip> {
-        let gaps = self.gaps.get(&None).into_iter().flatten().filter(move |chip| {
-            chip.span.is_some_and(|(first, last)| {
-                let is_short = (last - first).num_days() <= 31;
-                if is_short { first <= to && from <= last } else { (from..=to).contains(&last) }
-            })
-        });
+        let gaps = self
+            .gaps
+            .get(&None)
+            .into_iter()
+            .flatten()
+            .filter(move |chip| chip.span.is_some_and(|(first, last)| first <= to && from <= last));
         self.undated(newsroom).iter().chain(gaps)
     }
 
@@ -159,7 +159,17 @@ impl Board {
 
     fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
         let sower = self.sower(newsroom);
-        self.seeds(newsroom, day).map(|seed| sower.chip(seed, &self.totals)).collect()
+        let clashes = day.map_or_else(Vec::new, |day| newsroom.clashes_on(day));
+        let mut chips: Vec<Chip> =
+            self.seeds(newsroom, day).map(|seed| sower.chip(seed, &self.totals)).collect();
+        for chip in &mut chips {
+            let of_piece = clashes.iter().find(|clash| {
+                [&clash.first, &clash.second].into_iter().any(|id| Some(id) == chip.key.piece.as_ref())
+            });
+            chip.clash =
+                of_piece.zip(chip.key.piece.as_ref()).map(|(clash, id)| overlap(newsroom, clash, id));
+        }
+        chips
     }
 }
 

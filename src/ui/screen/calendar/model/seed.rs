@@ -6,9 +6,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
 use super::{AGAIN, Chip, ChipKey};
+use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status};
-use crate::plan::{Activity, Hue, Locality, SlotId, SlotState, SlotView};
+use crate::plan::{Activity, Hue, Locality, SlotId};
 
 /// As much of a chip as the year's view and the list's lines need.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,7 @@ struct Group<'a> {
     time: Option<NaiveTime>,
     published: usize,
     is_overdue: bool,
+    is_unconfirmed: bool,
 }
 
 impl<'a> Group<'a> {
@@ -89,14 +91,14 @@ impl<'a> Sower<'a> {
         }
         let is_wanted =
             |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
-        let counts_whole =
-            status == Status::Published && header.airings.iter().all(|airing| airing.outcome.is_none());
+        let known = AsOf::new(header, self.newsroom.today());
         let mut groups = Groups::default();
         if header.airings.is_empty() && self.filter.locality.is_none() && is_wanted(None) {
             let _ = groups.of(Key { date: None, series: "", is_rerun: false });
         }
         for airing in header.airings.iter().filter(|airing| self.filter.takes_slot(&airing.slot)) {
-            let date = airing.day();
+            let timing = known.timing(airing, None);
+            let date = timing.date;
             if !is_wanted(date) {
                 continue;
             }
@@ -105,13 +107,12 @@ impl<'a> Sower<'a> {
                 series: date.map_or("", |_| airing.slot.series()),
                 is_rerun: date.is_some() && airing.is_rerun,
             };
-            let state = self.newsroom.obligations().get(&airing.slot).map(|view| view.state);
-            groups.of(key).add(
-                &airing.slot,
-                airing.time,
-                counts_whole || airing.outcome.is_some(),
-                state == Some(SlotState::Overdue),
-            );
+            let state = known.state(airing);
+            let view = self.newsroom.obligations().get(&airing.slot);
+            let is_overdue = view.is_some_and(|view| is_overdue(view, self.newsroom.today()));
+            let group = groups.of(key);
+            group.add(&airing.slot, timing.time, state == AiringState::Aired, is_overdue);
+            group.is_unconfirmed |= state == AiringState::Unconfirmed;
         }
         groups.0.sort_unstable_by_key(|(key, _)| *key);
         let seeds =
@@ -125,7 +126,7 @@ impl<'a> Sower<'a> {
         let mut known: HashMap<Key<'a>, usize> = HashMap::new();
         let mut groups: Vec<(Key<'a>, Group<'a>)> = Vec::new();
         let is_gap = |view: &&SlotView| {
-            view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Overdue)
+            view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
         };
         for view in self.newsroom.obligations().slots.iter().filter(is_gap) {
             if self.filter.takes_slot(&view.slot.id) {
@@ -134,7 +135,7 @@ impl<'a> Sower<'a> {
                     groups.push((key, Group::default()));
                     groups.len() - 1
                 });
-                groups[at].1.add(&view.slot.id, view.time, false, view.state == SlotState::Overdue);
+                groups[at].1.add(&view.slot.id, view.time, false, is_overdue(view, self.newsroom.today()));
             }
         }
         groups.sort_unstable_by_key(|(key, _)| *key);
@@ -172,7 +173,9 @@ impl<'a> Sower<'a> {
                 .locality()
                 .and_then(|id| self.newsroom.plan.locality(id))
                 .map_or_else(String::new, Locality::full_name),
-            slots if activity.per_locality && slots.len() > 1 => format!("{} địa bàn", slots.len()),
+            slots if activity.per_locality && slots.len() > 1 => {
+                format!("{} {}", slots.len(), activity.unit())
+            }
             _ => String::new(),
         };
         let title = match piece {
@@ -187,9 +190,12 @@ impl<'a> Sower<'a> {
             time: group.time,
             status: piece.map(|piece| piece.header.status),
             is_overdue: group.is_overdue,
+            is_unconfirmed: group.is_unconfirmed,
+            clash: None,
             count,
             title,
             place,
+            unit: activity.unit().to_owned(),
             span: self.span(&group.slots),
             slots: group.slots.into_iter().cloned().collect(),
             key: ChipKey {
@@ -206,6 +212,11 @@ impl<'a> Sower<'a> {
         let views = slots.iter().filter_map(|id| self.newsroom.obligations().get(id));
         views.map(|view| (view.slot.from, view.slot.to)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
+}
+
+/// Its last day is over, and nothing is known to have gone out.
+fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
+    matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
 }
 
 impl Seed<'_> {

@@ -1,8 +1,8 @@
 //! Where each obligation stands, and what they add up to.
 
 use chrono::NaiveTime;
+use toasoan::ledger::{Obligations, Progress, SlotState, SlotView};
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status, Tone};
-use toasoan::plan::{Obligations, Progress, SlotState, SlotView, Tally};
 
 use super::{day, plan, settings, slot_id};
 
@@ -22,8 +22,13 @@ fn aired(slot: &str, date: &str) -> Airing {
     Airing { outcome: Some(outcome), ..airing(slot) }
 }
 
+/// Planned for one day, and gone out on another.
+fn moved(slot: &str, planned: &str, date: &str) -> Piece {
+    piece("a", Status::Published, vec![Airing { date: Some(day(planned)), ..aired(slot, date) }])
+}
+
 fn obligations(pieces: &[Piece], today: &str) -> Obligations {
-    Obligations::new(&plan(), &settings(), pieces.iter(), day(today))
+    Obligations::new(&plan(), &settings(), pieces.iter().map(|piece| &piece.header), day(today))
 }
 
 /// The slot of the table below: 16–31 March.
@@ -32,20 +37,27 @@ const OTHER: &str = "chuyen-muc-cchc/2014-03/1";
 
 #[test]
 fn a_slot_stands_where_its_pieces_and_the_day_put_it() {
-    use SlotState::{Empty, InHand, Overdue, Published, Ready};
+    use SlotState::{Empty, InHand, InTime, Late, Missing, Ready, Unconfirmed};
     use Status::{Approved, Drafting, Dropped, Idea, InReview};
     let (within, last, after) = ("2014-03-18", "2014-03-31", "2014-04-01");
     let in_slot = |status| piece("a", status, vec![airing(SLOT)]);
+    let planned =
+        |status, date: &str| piece("a", status, vec![Airing { date: Some(day(date)), ..airing(SLOT) }]);
+    let later = |status, since: &str| {
+        let mut piece = planned(status, "2014-03-17");
+        piece.header.status_since = Some(day(since));
+        piece
+    };
     let table: Vec<(&str, Vec<Piece>, &str, SlotState)> = vec![
         ("nothing yet", vec![], within, Empty),
-        ("nothing on the last day", vec![], last, Empty),
-        ("nothing the day after", vec![], after, Overdue),
+        ("nothing on the last day", vec![], last, Missing),
+        ("nothing the day after", vec![], after, Missing),
         ("an idea", vec![in_slot(Idea)], within, InHand),
-        ("a draft", vec![in_slot(Drafting)], last, InHand),
+        ("a draft", vec![in_slot(Drafting)], within, InHand),
         ("in review", vec![in_slot(InReview)], within, InHand),
         ("approved", vec![in_slot(Approved)], within, Ready),
-        ("approved, too late", vec![in_slot(Approved)], after, Overdue),
-        ("published", vec![in_slot(Status::Published)], after, Published),
+        ("approved, too late", vec![in_slot(Approved)], after, Missing),
+        ("published", vec![in_slot(Status::Published)], after, InTime),
         ("dropped", vec![in_slot(Dropped)], within, Empty),
         ("dropped after it aired", vec![piece("a", Dropped, vec![aired(SLOT, within)])], within, Empty),
         (
@@ -67,16 +79,36 @@ fn a_slot_stands_where_its_pieces_and_the_day_put_it() {
             "an outcome, whatever the status",
             vec![piece("a", InReview, vec![aired(SLOT, within)])],
             after,
-            Published,
+            InTime,
         ),
         (
             "published, but only another slot confirmed",
             vec![piece("a", Status::Published, vec![airing(SLOT), aired(OTHER, "2014-03-06")])],
             after,
-            Overdue,
+            Missing,
         ),
         ("a piece of another slot", vec![piece("a", Approved, vec![airing(OTHER)])], within, Empty),
         ("a piece without airings", vec![piece("a", Approved, vec![])], within, Empty),
+        ("approved, on its day", vec![planned(Approved, "2014-03-18")], within, Ready),
+        ("approved, the day after", vec![planned(Approved, "2014-03-17")], within, Unconfirmed),
+        ("published, on its day", vec![planned(Status::Published, "2014-03-18")], within, InTime),
+        ("published, to come", vec![planned(Status::Published, "2014-03-19")], within, Ready),
+        ("published only later", vec![later(Status::Published, "2014-03-19")], within, Unconfirmed),
+        ("approved only later", vec![later(Approved, "2014-03-19")], "2014-03-17", InHand),
+        ("went out late", vec![moved(SLOT, "2014-03-27", "2014-04-02")], "2014-04-02", Late),
+        ("not out yet", vec![moved(SLOT, "2014-03-27", "2014-04-02")], after, Unconfirmed),
+        (
+            "not out yet, not planned",
+            vec![piece("a", Approved, vec![aired(SLOT, "2014-04-02")])],
+            after,
+            Missing,
+        ),
+        (
+            "late, and again in another piece in time",
+            vec![moved(SLOT, "2014-03-27", "2014-04-02"), piece("b", Approved, vec![aired(SLOT, last)])],
+            "2014-05-01",
+            InTime,
+        ),
     ];
     for (case, pieces, today, expected) in table {
         let obligations = obligations(&pieces, today);
@@ -97,8 +129,8 @@ fn of_nine_districts_those_that_confirmed_are_published() {
     let states: Vec<SlotState> =
         obligations.of_series("truyen-thanh/2014-W10").map(|view| view.state).collect();
     assert_eq!(states.len(), 9);
-    assert_eq!(states.iter().filter(|state| **state == SlotState::Published).count(), 7);
-    assert_eq!(states.iter().filter(|state| **state == SlotState::Overdue).count(), 2);
+    assert_eq!(states.iter().filter(|state| **state == SlotState::InTime).count(), 7);
+    assert_eq!(states.iter().filter(|state| **state == SlotState::Missing).count(), 2);
 }
 
 #[test]
@@ -113,7 +145,7 @@ fn a_slot_takes_its_day_from_the_airing_or_else_from_the_programme() {
         (vec![first.clone()], "2014-03-25", time(20, 15), 12),
         (vec![planned("2014-03-19", true), first.clone()], "2014-03-25", time(20, 15), 12),
         (vec![planned("2014-03-30", false), first.clone(), airing(SLOT)], "2014-03-25", time(20, 15), 12),
-        (vec![aired(SLOT, "2014-03-28")], "2014-03-28", time(19, 45), 15),
+        (vec![aired(SLOT, "2014-03-17")], "2014-03-17", time(19, 45), 15),
         // Moved out of its period it stays the same obligation.
         (vec![planned("2014-04-02", false)], "2014-04-02", time(19, 45), 15),
     ] {
@@ -184,20 +216,24 @@ fn progress_counts_what_is_owed_and_done() {
     dropped.header.topics = vec!["III.2.b".into()];
     let pieces = [praise, draft, radio, dropped];
     let obligations = obligations(&pieces, "2014-03-18");
-    let progress = Progress::new(&plan(), &obligations, pieces.iter());
+    let progress = Progress::new(
+        &plan(),
+        &obligations,
+        pieces.iter().map(|piece| (&piece.header, &*piece.header.tones)),
+    );
 
-    let owed = |id: &str| progress.activity(id).expect("a row").months.map(Tally::owed);
+    let owed = |id: &str| progress.activity(id).expect("a row").months.map(|tally| tally.owed);
     assert_eq!(owed("chuyen-muc-cchc"), [2; 12]);
     assert_eq!(owed("gap-go-doi-thoai"), [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
     assert_eq!(owed("doi-thoai-doanh-nghiep"), [0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1]);
     assert_eq!(owed("truyen-thanh").map(|count| count / 9), [5, 4, 4, 4, 5, 4, 5, 4, 4, 5, 4, 4]);
     assert_eq!(owed("khao-sat"), [0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0]);
-    assert_eq!(progress.total.owed(), 598);
+    assert_eq!(progress.total.owed, 598);
 
     let tv = progress.activity("chuyen-muc-cchc").expect("a row");
     // The draft moved to April still is March's obligation.
-    assert_eq!((tv.months[2].published, tv.months[2].in_hand, tv.months[3].empty), (1, 1, 2));
-    assert_eq!((tv.total.published, tv.total.overdue, tv.total.empty), (1, 4, 18));
+    assert_eq!((tv.months[2].in_time, tv.months[2].in_hand, tv.months[3].empty), (1, 1, 2));
+    assert_eq!((tv.total.in_time, tv.total.missing, tv.total.empty), (1, 4, 18));
     assert_eq!(
         (tv.tones[2].praise, tv.tones[2].critique, tv.tones[3].praise, tv.tones[3].critique),
         (1, 1, 1, 0)
@@ -205,11 +241,38 @@ fn progress_counts_what_is_owed_and_done() {
     assert_eq!((progress.tones[2].pieces, progress.tones[3].pieces), (2, 1));
 
     let o_mon = progress.locality("o-mon").expect("a row");
-    assert_eq!((o_mon.total.owed(), o_mon.total.published), (56, 1));
-    assert_eq!(progress.locality("co-do").expect("a row").total.published, 0);
+    assert_eq!((o_mon.total.owed, o_mon.total.in_time), (56, 1));
+    assert_eq!(progress.locality("co-do").expect("a row").total.in_time, 0);
     assert_eq!(progress.localities.len(), 9);
 
     let topic = progress.topic("III.2.b").expect("a row");
     assert_eq!((topic.pieces, topic.published, topic.months[2], topic.months[3]), (2, 1, 1, 1));
     assert_eq!(progress.topics.iter().map(|topic| topic.pieces).sum::<u32>(), 2);
+}
+
+#[test]
+fn a_long_slot_waits_all_the_while_it_is_open() {
+    let obligations = |today: &str| obligations(&[], today);
+    for (today, series, count) in [
+        // The fourth quarter's dialogue and the notice boards, three weeks before the year ends.
+        ("2014-12-10", "doi-thoai-doanh-nghiep/2014-Q4", 1),
+        ("2014-12-10", "niem-yet/2014-04..2014-12", 9),
+        ("2014-04-01", "niem-yet/2014-04..2014-12", 9),
+        ("2014-06-01", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
+        ("2014-07-10", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
+        // Its Thursday was the 3rd, and it can be filled until the 15th.
+        ("2014-07-10", "chuyen-muc-cchc/2014-07/1", 1),
+        // Not before its time, and not once it is due.
+        ("2014-02-01", "niem-yet/2014-04..2014-12", 0),
+        ("2014-07-15", "chuyen-muc-cchc/2014-07/1", 0),
+    ] {
+        let today_is = day(today);
+        let found = obligations(today).of_series(series).filter(|view| view.is_waiting(today_is, 30)).count();
+        assert_eq!(found, count, "{series} on {today}");
+    }
+    let progress = Progress::new(&plan(), &obligations("2014-07-10"), std::iter::empty());
+    let open = |id: &str| progress.activity(id).expect("a row").open;
+    assert_eq!(open("doi-thoai-nguoi-dan"), [0, 0, 0, 0, 0, 9, 9, 0, 0, 0, 0, 0]);
+    assert_eq!(open("niem-yet"), [0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9]);
+    assert_eq!(open("chuyen-muc-cchc"), [0; 12]);
 }

@@ -3,52 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
-use serde::Serialize;
 
-use super::{Locality, Period, Plan, Programme, Settings, Slot, SlotId};
+use super::{AiringState, AsOf, SlotState};
 use crate::calendar::{range, week};
-use crate::piece::{Airing, Header, Piece, PieceId, Status};
-
-/// Where a slot stands on a given day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SlotState {
-    /// No piece, and still time.
-    Empty,
-    /// A piece is being written or awaits approval.
-    InHand,
-    /// Every piece is approved.
-    Ready,
-    /// It has gone out.
-    Published,
-    /// Its last day is past and nothing has gone out.
-    Overdue,
-}
-
-impl SlotState {
-    pub const ALL: [Self; 5] = [Self::Empty, Self::InHand, Self::Ready, Self::Published, Self::Overdue];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "Còn trống",
-            Self::InHand => "Đang làm",
-            Self::Ready => "Sẵn sàng",
-            Self::Published => "Đã phát, đăng",
-            Self::Overdue => "Quá hạn",
-        }
-    }
-
-    /// The name used in files for other programs: `in_hand`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::InHand => "in_hand",
-            Self::Ready => "ready",
-            Self::Published => "published",
-            Self::Overdue => "overdue",
-        }
-    }
-}
+use crate::piece::{Airing, Header, PieceId, Status};
+use crate::plan::{Plan, Programme, Settings, Slot, SlotId};
 
 /// A slot with what fills it: one row of the calendar, the schedule and the progress table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +18,9 @@ pub struct SlotView {
     /// within the slot, else none. A weekday names a day only in a slot of at most a month, and there the
     /// first such day; an airing's may lie outside the slot, when it was moved there.
     pub date: Option<NaiveDate>,
-    /// The airing's, else the programme's.
+    /// Of that airing ([`AsOf::timing`]), else the programme's.
     pub time: Option<NaiveTime>,
-    /// The airing's, else the programme's.
+    /// As the time.
     pub minutes: Option<u32>,
     /// Dropped pieces are not counted.
     pub pieces: Vec<PieceId>,
@@ -73,6 +32,23 @@ impl SlotView {
     /// The day the slot is sorted and shown by: its own, else the last on which it can be filled.
     pub fn day(&self) -> NaiveDate {
         self.date.unwrap_or(self.slot.to)
+    }
+
+    /// An airing's day is past, and nothing says that it went out; also a rerun's, where the first run did.
+    pub fn has_unconfirmed(&self) -> bool {
+        self.shares.iter().any(|share| share.has_unconfirmed)
+    }
+
+    /// It has no piece and can be filled on some day from `today` until so many days later: a long slot all the while
+    /// it is open, also after its programme's weekday.
+    pub fn is_waiting(&self, today: NaiveDate, days: u64) -> bool {
+        let horizon = today.checked_add_days(chrono::Days::new(days)).unwrap_or(NaiveDate::MAX);
+        self.state == SlotState::Empty && self.slot.from <= horizon && today <= self.slot.to
+    }
+
+    /// It has pieces, and each is approved.
+    pub fn is_ready(&self) -> bool {
+        !self.shares.is_empty() && self.shares.iter().all(|share| !share.is_open)
     }
 
     /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Truyền thanh quận, huyện, tuần 10, quận Ninh Kiều"
@@ -94,38 +70,38 @@ pub struct Obligations {
 }
 
 impl Obligations {
-    /// Joins the plan's slots with the pieces, as they stand on `today`.
+    /// Joins the plan's slots with the pieces, as they stand at the end of `today`.
     ///
     /// A piece that is not dropped fills the slots its airings name. A slot is
-    /// - published when one of its airings has an outcome, or a piece of it is published and no airing of
-    ///   that piece, for any slot, has an outcome (of nine districts, those that confirmed count, and
-    ///   where nobody records outcomes the status does);
-    /// - otherwise overdue when its last day is past;
+    /// - done when one of its airings went out ([`AsOf::state`]): in time by its last day, else late;
+    /// - otherwise unconfirmed when the day of an airing is past;
+    /// - otherwise missing when its last day has come;
     /// - otherwise empty without pieces, ready when each piece is approved or published, else in hand.
     pub fn new<'a>(
         plan: &Plan,
         settings: &Settings,
-        pieces: impl Iterator<Item = &'a Piece>,
+        headers: impl Iterator<Item = &'a Header>,
         today: NaiveDate,
     ) -> Self {
         let mut slots: Vec<SlotView> = plan.slots(settings).into_iter().map(SlotView::empty).collect();
         let index: HashMap<SlotId, usize> =
             slots.iter().enumerate().map(|(at, view)| (view.slot.id.clone(), at)).collect();
+        let programmes: HashMap<&str, &Programme> =
+            settings.programmes.iter().rev().map(|one| (one.activity.as_str(), one)).collect();
         let mut strays = Vec::new();
-        for Header { id, status, airings, .. } in pieces.map(|piece| &piece.header) {
-            if *status == Status::Dropped {
-                continue;
-            }
-            let counts_whole = counts_whole(*status, airings);
-            for airing in airings {
+        for header in headers {
+            let known = AsOf::new(header, today);
+            for airing in fillings(Some(header), today) {
                 match index.get(&airing.slot) {
-                    Some(&at) => slots[at].add(id, Share::new(*status, airing, counts_whole)),
-                    None => strays.push((id.clone(), airing.slot.clone())),
+                    Some(&at) => {
+                        let programme = programmes.get(airing.slot.activity()).copied();
+                        let share = Share::new(&known, airing, &slots[at].slot, programme);
+                        slots[at].add(&header.id, share);
+                    }
+                    None => strays.push((header.id.clone(), airing.slot.clone())),
                 }
             }
         }
-        let programmes: HashMap<&str, &Programme> =
-            settings.programmes.iter().map(|programme| (programme.activity.as_str(), programme)).collect();
         for view in &mut slots {
             view.settle(programmes.get(view.slot.id.activity()).copied(), today);
         }
@@ -139,28 +115,37 @@ impl Obligations {
     pub fn update(&mut self, settings: &Settings, old: Option<&Header>, new: Option<&Header>) {
         let Some(id) = old.or(new).map(|header| &header.id) else { return };
         self.strays.retain(|(piece, _)| piece != id);
-        let touched: BTreeSet<&SlotId> =
-            fillings(old).iter().chain(fillings(new)).map(|airing| &airing.slot).collect();
+        let touched: BTreeSet<&SlotId> = fillings(old, self.today)
+            .iter()
+            .chain(fillings(new, self.today))
+            .map(|airing| &airing.slot)
+            .collect();
         for slot in touched {
             let Some(at) = self.position(slot) else { continue };
             let mut view = self.slots.remove(at);
             view.take_out(id);
+            let programme = settings.programme(slot.activity());
             if let Some(header) = new {
-                let counts_whole = counts_whole(header.status, &header.airings);
-                let airings = fillings(new).iter().filter(|airing| airing.slot == *slot);
-                for share in airings.map(|airing| Share::new(header.status, airing, counts_whole)) {
+                let known = AsOf::new(header, self.today);
+                for airing in fillings(new, self.today).iter().filter(|airing| airing.slot == *slot) {
+                    let share = Share::new(&known, airing, &view.slot, programme);
                     view.put_in(id, share);
                 }
             }
-            view.settle(settings.programme(slot.activity()), self.today);
+            view.settle(programme, self.today);
             let at = self.slots.partition_point(|other| other.place() < view.place());
             let _ = self.days.insert(slot.clone(), view.day());
             self.slots.insert(at, view);
         }
-        let strays = fillings(new).iter().filter(|airing| !self.days.contains_key(&airing.slot));
+        let strays = fillings(new, self.today).iter().filter(|airing| !self.days.contains_key(&airing.slot));
         let strays: Vec<_> = strays.map(|airing| (id.clone(), airing.slot.clone())).collect();
         let at = self.strays.partition_point(|(piece, _)| piece < id);
         drop(self.strays.splice(at..at, strays));
+    }
+
+    /// The day as of which they stand.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     pub fn get(&self, id: &SlotId) -> Option<&SlotView> {
@@ -210,7 +195,9 @@ impl Obligations {
 /// What one piece does for a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Share {
-    is_published: bool,
+    /// In time or late, once it went out.
+    done: Option<SlotState>,
+    has_unconfirmed: bool,
     /// The piece is not approved yet.
     is_open: bool,
     is_rerun: bool,
@@ -220,14 +207,20 @@ struct Share {
 }
 
 impl Share {
-    fn new(status: Status, airing: &Airing, counts_whole: bool) -> Self {
+    fn new(known: &AsOf<'_>, airing: &Airing, slot: &Slot, programme: Option<&Programme>) -> Self {
+        let state = known.state(airing);
+        let timing = known.timing(airing, programme);
+        // An airing without a day went out on one that nobody knows: nothing says that it was late.
+        let is_late = timing.date.is_some_and(|date| date > slot.to);
+        let done = if is_late { SlotState::Late } else { SlotState::InTime };
         Self {
-            is_published: counts_whole || airing.outcome.is_some(),
-            is_open: !matches!(status, Status::Approved | Status::Published),
+            done: (state == AiringState::Aired).then_some(done),
+            has_unconfirmed: state == AiringState::Unconfirmed,
+            is_open: !matches!(known.status(), Status::Approved | Status::Published),
             is_rerun: airing.is_rerun,
-            date: airing.day(),
-            time: airing.time,
-            minutes: airing.minutes,
+            date: timing.date,
+            time: timing.time,
+            minutes: timing.minutes(),
         }
     }
 
@@ -239,11 +232,13 @@ impl Share {
 
     /// With another airing of the same piece.
     fn join(&mut self, other: Self) {
-        let is_published = self.is_published || other.is_published;
+        // In time comes before late.
+        let done = [self.done, other.done].into_iter().flatten().min();
+        let has_unconfirmed = self.has_unconfirmed || other.has_unconfirmed;
         if other.rank() < self.rank() {
             *self = other;
         }
-        self.is_published = is_published;
+        *self = Self { done, has_unconfirmed, ..*self };
     }
 }
 
@@ -295,36 +290,35 @@ impl SlotView {
 
     /// Draws its state and its day from its pieces.
     fn settle(&mut self, programme: Option<&Programme>, today: NaiveDate) {
-        self.state = if self.shares.iter().any(|share| share.is_published) {
-            SlotState::Published
-        } else if self.slot.to < today {
-            SlotState::Overdue
+        self.state = if let Some(done) = self.shares.iter().filter_map(|share| share.done).min() {
+            done
+        } else if self.has_unconfirmed() {
+            SlotState::Unconfirmed
+        } else if self.slot.to <= today {
+            SlotState::Missing
         } else if self.shares.is_empty() {
             SlotState::Empty
-        } else if self.shares.iter().any(|share| share.is_open) {
-            SlotState::InHand
-        } else {
+        } else if self.is_ready() {
             SlotState::Ready
+        } else {
+            SlotState::InHand
         };
         let airing = self.shares.iter().min_by_key(|share| share.rank());
-        let date = airing.and_then(|airing| airing.date);
-        let time = airing.and_then(|airing| airing.time);
-        let minutes = airing.and_then(|airing| airing.minutes);
-        self.date = date.or_else(|| programme_day(&self.slot, programme?));
-        self.time = time.or_else(|| programme?.time);
-        self.minutes = minutes.or_else(|| programme?.minutes);
+        self.date = match airing.and_then(|airing| airing.date) {
+            Some(date) => Some(date),
+            None => programme.and_then(|programme| programme_day(&self.slot, programme)),
+        };
+        (self.time, self.minutes) = match airing {
+            Some(airing) => (airing.time, airing.minutes),
+            None => programme.map_or((None, None), |programme| (programme.time, programme.minutes)),
+        };
     }
 }
 
 /// The airings that count: none of a dropped piece.
-fn fillings(header: Option<&Header>) -> &[Airing] {
-    let header = header.filter(|header| header.status != Status::Dropped);
+fn fillings(header: Option<&Header>, today: NaiveDate) -> &[Airing] {
+    let header = header.filter(|header| AsOf::new(header, today).status() != Status::Dropped);
     header.map_or(&[], |header| &header.airings)
-}
-
-/// Whether a piece went out in all its slots: it is published, and nobody recorded any outcome.
-fn counts_whole(status: Status, airings: &[Airing]) -> bool {
-    status == Status::Published && airings.iter().all(|airing| airing.outcome.is_none())
 }
 
 /// The programme's weekday in a slot of at most a month: the first one.
@@ -333,21 +327,4 @@ fn programme_day(slot: &Slot, programme: &Programme) -> Option<NaiveDate> {
     // The last week of 2100 ends in a year that no file can name.
     let day = slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?;
     day.filter(|day| range::is_known(*day))
-}
-
-impl Plan {
-    /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 2", "Truyền thanh quận, huyện, tuần 10, quận
-    /// Ninh Kiều". An id the plan does not know stays as it is.
-    pub fn slot_label(&self, id: &SlotId) -> String {
-        let (Some(activity), Some(period)) = (self.activity(id.activity()), id.period()) else {
-            return id.to_string();
-        };
-        let link = if matches!(period, Period::Nth { .. }) { " " } else { ", " };
-        let mut label = format!("{}{link}{}", activity.short, period.label());
-        if let Some(locality) = id.locality() {
-            label.push_str(", ");
-            label.push_str(&self.locality(locality).map_or_else(|| locality.to_owned(), Locality::full_name));
-        }
-        label
-    }
 }

@@ -2,36 +2,87 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Obligations, Plan, SlotState, SlotView};
-use crate::piece::{Airing, Header, Piece, Status, Tone};
+use super::{AsOf, Obligations, SlotState, SlotView};
+use crate::piece::{Header, Status, Tone};
+use crate::plan::Plan;
 
 /// How many slots stand in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    pub empty: u32,
-    pub in_hand: u32,
+    /// All that the plan obliges: the sum of the states.
+    pub owed: u32,
+    /// Of these, those whose last day has come.
+    pub due: u32,
+    pub in_time: u32,
+    pub late: u32,
+    pub unconfirmed: u32,
     pub ready: u32,
-    pub published: u32,
-    pub overdue: u32,
+    pub in_hand: u32,
+    pub empty: u32,
+    pub missing: u32,
 }
 
 impl Tally {
-    /// All that the plan obliges.
-    pub fn owed(self) -> u32 {
-        self.empty + self.in_hand + self.ready + self.published + self.overdue
+    /// Of some slots, as they stand at the end of `today`.
+    pub fn of<'a>(views: impl Iterator<Item = &'a SlotView>, today: NaiveDate) -> Self {
+        let mut tally = Self::default();
+        views.for_each(|view| tally.add(view, today));
+        tally
     }
 
-    fn add(&mut self, state: SlotState) {
-        *match state {
+    /// Gone out, in time or late.
+    pub fn done(self) -> u32 {
+        self.in_time + self.late
+    }
+
+    /// What someone must see to: past its day, and not known to have gone out.
+    pub fn open(self) -> u32 {
+        self.unconfirmed + self.missing
+    }
+
+    pub fn count(self, state: SlotState) -> u32 {
+        match state {
+            SlotState::Empty => self.empty,
+            SlotState::InHand => self.in_hand,
+            SlotState::Ready => self.ready,
+            SlotState::InTime => self.in_time,
+            SlotState::Late => self.late,
+            SlotState::Unconfirmed => self.unconfirmed,
+            SlotState::Missing => self.missing,
+        }
+    }
+
+    fn add(&mut self, view: &SlotView, today: NaiveDate) {
+        self.owed += 1;
+        self.due += u32::from(view.slot.to <= today);
+        *match view.state {
             SlotState::Empty => &mut self.empty,
             SlotState::InHand => &mut self.in_hand,
             SlotState::Ready => &mut self.ready,
-            SlotState::Published => &mut self.published,
-            SlotState::Overdue => &mut self.overdue,
+            SlotState::InTime => &mut self.in_time,
+            SlotState::Late => &mut self.late,
+            SlotState::Unconfirmed => &mut self.unconfirmed,
+            SlotState::Missing => &mut self.missing,
         } += 1;
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, one| Self {
+            owed: sum.owed + one.owed,
+            due: sum.due + one.due,
+            in_time: sum.in_time + one.in_time,
+            late: sum.late + one.late,
+            unconfirmed: sum.unconfirmed + one.unconfirmed,
+            ready: sum.ready + one.ready,
+            in_hand: sum.in_hand + one.in_hand,
+            empty: sum.empty + one.empty,
+            missing: sum.missing + one.missing,
+        })
     }
 }
 
@@ -52,8 +103,11 @@ pub struct ActivityProgress {
     /// January first. A slot counts in the month its duty falls due, wherever its airing was moved to;
     /// one that spans months counts in that of its date, when it has one in the plan's year.
     pub months: [Tally; 12],
+    /// In each month, the slots longer than a month that can be filled in it and are not done: each counts in every
+    /// month it spans.
+    pub open: [u32; 12],
     pub total: Tally,
-    /// Pieces by the month of their first airing.
+    /// Pieces by the month they belong to ([`AsOf::first_day`]).
     pub tones: [ToneTally; 12],
 }
 
@@ -71,9 +125,9 @@ pub struct LocalityProgress {
 pub struct TopicProgress {
     pub clause: String,
     pub pieces: u32,
-    /// Of these, published.
+    /// Of these, gone out.
     pub published: u32,
-    /// By the month of their first airing; pieces without a day, or with one in another year, are in none.
+    /// By the month they belong to; pieces without a day, or with one in another year, are in none.
     pub months: [u32; 12],
 }
 
@@ -91,21 +145,27 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// With the tones that the pieces' headers name.
-    pub fn new<'a>(plan: &Plan, obligations: &Obligations, pieces: impl Iterator<Item = &'a Piece>) -> Self {
-        Self::with_tones(plan, obligations, pieces.map(|piece| (&piece.header, &*piece.header.tones)))
-    }
-
-    /// With each piece's tones found otherwise, for example in the rows of a script.
-    pub fn with_tones<'a>(
+    /// Of the pieces and their tones ([`crate::piece::tones`]).
+    pub fn new<'a>(
         plan: &Plan,
         obligations: &Obligations,
         pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
     ) -> Self {
         let mut progress = Self::empty(plan);
         progress.count_slots(plan, obligations);
-        progress.count_pieces(plan, pieces);
+        progress.count_pieces(plan, obligations.today(), pieces);
         progress
+    }
+
+    /// Praise, critique and model officials of the whole year.
+    pub fn year_tones(&self) -> ToneTally {
+        let sum = |count: fn(&ToneTally) -> u32| self.tones.iter().map(count).sum();
+        ToneTally {
+            pieces: sum(|tally| tally.pieces),
+            praise: sum(|tally| tally.praise),
+            critique: sum(|tally| tally.critique),
+            model_official: sum(|tally| tally.model_official),
+        }
     }
 
     pub fn activity(&self, id: &str) -> Option<&ActivityProgress> {
@@ -124,6 +184,7 @@ impl Progress {
         let activities = plan.activities.iter().map(|activity| ActivityProgress {
             activity: activity.id.clone(),
             months: Default::default(),
+            open: [0; 12],
             total: Tally::default(),
             tones: Default::default(),
         });
@@ -150,34 +211,43 @@ impl Progress {
     fn count_slots(&mut self, plan: &Plan, obligations: &Obligations) {
         let activities = positions(plan.activities.iter().map(|activity| activity.id.as_str()));
         let localities = positions(plan.localities.iter().map(|locality| locality.id.as_str()));
+        let today = obligations.today();
         for view in &obligations.slots {
-            self.total.add(view.state);
+            self.total.add(view, today);
             let Some(&row) = activities.get(view.slot.id.activity()) else { continue };
             let activity = &mut self.activities[row];
-            activity.total.add(view.state);
-            activity.months[month_index(view, plan.year)].add(view.state);
+            activity.total.add(view, today);
+            activity.months[month_index(view, plan.year)].add(view, today);
+            if !view.slot.period.is_short() && !view.state.is_done() {
+                for month in months(view.slot.from, view.slot.to) {
+                    activity.open[month] += 1;
+                }
+            }
             if let Some(&at) = view.slot.id.locality().and_then(|id| localities.get(id)) {
-                self.localities[at].activities[row].add(view.state);
-                self.localities[at].total.add(view.state);
+                self.localities[at].activities[row].add(view, today);
+                self.localities[at].total.add(view, today);
             }
         }
-        self.localities.retain(|locality| locality.total.owed() > 0);
+        self.localities.retain(|locality| locality.total.owed > 0);
     }
 
-    fn count_pieces<'a>(&mut self, plan: &Plan, pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>) {
+    fn count_pieces<'a>(
+        &mut self,
+        plan: &Plan,
+        today: NaiveDate,
+        pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
+    ) {
         let activities = positions(plan.activities.iter().map(|activity| activity.id.as_str()));
         let clauses: Vec<String> = self.topics.iter().map(|topic| topic.clause.clone()).collect();
         let topics = positions(clauses.iter().map(String::as_str));
-        for (header, tones) in pieces.filter(|(header, _)| header.status != Status::Dropped) {
-            let month = header
-                .airings
-                .iter()
-                .filter_map(Airing::day)
-                .min()
-                .filter(|day| day.year() == plan.year)
-                .map(|day| day.month0() as usize);
-            let is_published = header.status == Status::Published
-                || header.airings.iter().any(|airing| airing.outcome.is_some());
+        for (header, tones) in pieces {
+            let known = AsOf::new(header, today);
+            if known.status() == Status::Dropped {
+                continue;
+            }
+            let day = known.first_day().filter(|day| day.year() == plan.year);
+            let month = day.map(|day| day.month0() as usize);
+            let is_published = known.is_aired();
             for (nth, clause) in header.topics.iter().enumerate() {
                 // A clause named twice is one piece all the same.
                 let is_new = !header.topics[..nth].contains(clause);
@@ -211,6 +281,11 @@ fn month_index(view: &SlotView, year: i32) -> usize {
     let moved = view.date.filter(|date| !period.is_short() && date.year() == year);
     let month = moved.map_or(period.due_month(), |date| date.month());
     (month.clamp(1, 12) - 1) as usize
+}
+
+/// The months (from 0) of a span within a year.
+fn months(from: NaiveDate, to: NaiveDate) -> std::ops::RangeInclusive<usize> {
+    from.month0() as usize..=to.month0() as usize
 }
 
 fn positions<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

@@ -1,0 +1,119 @@
+//! Rules that only several pieces together can keep (IV.2): what a month or a run of months lacks.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::AsOf;
+use crate::calendar::week;
+use crate::piece::{Header, Status, Tone};
+use crate::plan::{Activity, Plan, Rule};
+
+/// What an activity lacks in a month of the plan's year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// Of the activity that asks for it: "IV.2".
+    pub clause: String,
+    /// Id of the activity.
+    pub activity: String,
+    /// 1–12.
+    pub month: u32,
+    /// In Vietnamese.
+    pub message: String,
+}
+
+/// What the months that are over by `today` lack, month by month, in the plan's order. A month that is not over may
+/// still be set right; an activity without a piece in a month is not named: that is an empty slot.
+///
+/// Praise and critique are asked of each month's pieces, a model official of each run of months from January on: each
+/// quarter, where the rule says three.
+pub fn lacks<'a>(
+    plan: &Plan,
+    pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
+    today: NaiveDate,
+) -> Vec<Lack> {
+    let mut told: Vec<Told<'_>> =
+        pieces.filter_map(|(header, tones)| Told::new(plan, header, tones, today)).collect();
+    told.sort_unstable_by_key(|told| told.month);
+    let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
+    let mut lacks = Vec::new();
+    for month in (1..=12).filter(is_over) {
+        for activity in &plan.activities {
+            for rule in &activity.rules {
+                match *rule {
+                    Rule::PraiseAndCritiqueMonthly => praise_and_critique(activity, &told, month, &mut lacks),
+                    Rule::ModelOfficialEvery { months } => {
+                        model_official(activity, &told, month, months.clamp(1, 12), &mut lacks);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    lacks
+}
+
+/// A piece as far as these rules concern it.
+struct Told<'a> {
+    activity: &'a str,
+    /// 1–12.
+    month: u32,
+    tones: &'a [Tone],
+}
+
+impl<'a> Told<'a> {
+    fn new(plan: &Plan, header: &'a Header, tones: &'a [Tone], today: NaiveDate) -> Option<Self> {
+        let known = AsOf::new(header, today);
+        let day = known.first_day().filter(|day| day.year() == plan.year)?;
+        (known.status() != Status::Dropped).then_some(Self {
+            activity: &header.activity,
+            month: day.month(),
+            tones,
+        })
+    }
+}
+
+/// The pieces of an activity in the months `from..=to`.
+fn of_months<'t, 'a>(
+    told: &'t [Told<'a>],
+    activity: &'t Activity,
+    from: u32,
+    to: u32,
+) -> impl Iterator<Item = &'t Told<'a>> + Clone {
+    let start = told.partition_point(|told| told.month < from);
+    let end = told.partition_point(|told| told.month <= to);
+    told[start..end].iter().filter(move |told| told.activity == activity.id)
+}
+
+fn praise_and_critique(activity: &Activity, told: &[Told<'_>], month: u32, lacks: &mut Vec<Lack>) {
+    let pieces = of_months(told, activity, month, month);
+    if pieces.clone().next().is_none() {
+        return;
+    }
+    for (tone, what) in [(Tone::Praise, "mặt được"), (Tone::Critique, "mặt chưa được")] {
+        if !pieces.clone().any(|piece| piece.tones.contains(&tone)) {
+            let message = format!("{}: tháng {month} chưa có bài nào nói về {what}.", activity.short);
+            lacks.push(lack(activity, month, message));
+        }
+    }
+}
+
+fn model_official(activity: &Activity, told: &[Told<'_>], month: u32, months: u32, lacks: &mut Vec<Lack>) {
+    // The run ends with this month, or with the year.
+    if !month.is_multiple_of(months) && month != 12 {
+        return;
+    }
+    let first = (month - 1) / months * months + 1;
+    let mut pieces = of_months(told, activity, first, month).peekable();
+    if pieces.peek().is_none() || pieces.any(|piece| piece.tones.contains(&Tone::ModelOfficial)) {
+        return;
+    }
+    let run = if first == month { format!("tháng {month}") } else { format!("tháng {first}–{month}") };
+    let message = format!(
+        "{}: {run} chưa nêu gương cán bộ, công chức, viên chức tận tụy phục vụ nhân dân.",
+        activity.short
+    );
+    lacks.push(lack(activity, month, message));
+}
+
+fn lack(activity: &Activity, month: u32, message: String) -> Lack {
+    Lack { clause: activity.clause.clone(), activity: activity.id.clone(), month, message }
+}

@@ -1,0 +1,163 @@
+//! An airing's own truth, on the schedule and as a clash.
+
+use chrono::{NaiveDate, NaiveTime};
+use toasoan::document::schedule::{Request, Row, rows};
+use toasoan::newsroom::Newsroom;
+use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
+
+use super::{day, plan, settings, slot_id};
+
+fn time(text: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(text, "%H:%M").expect("a time of the test")
+}
+
+fn piece(id: &str, airings: Vec<Airing>) -> Piece {
+    let activity = airings[0].slot.activity().to_owned();
+    let mut header = Header::new(PieceId(id.into()), format!("Bài {id}"), activity);
+    header.status = Status::Published;
+    header.airings = airings;
+    Piece::new(header, Format::Av, "")
+}
+
+fn planned(slot: &str, date: &str, at: &str, minutes: u32) -> Airing {
+    let slot = slot_id(slot);
+    Airing { date: Some(day(date)), time: Some(time(at)), minutes: Some(minutes), ..Airing::undated(slot) }
+}
+
+fn aired(airing: Airing, date: &str, at: &str, seconds: u32) -> Airing {
+    let outcome =
+        Outcome { date: day(date), time: Some(time(at)), seconds: Some(seconds), note: String::new() };
+    Airing { outcome: Some(outcome), ..airing }
+}
+
+fn newsroom(pieces: Vec<Piece>, today: &str) -> Newsroom {
+    Newsroom::new(plan(), settings(), pieces, day(today))
+}
+
+fn written(newsroom: &Newsroom) -> Vec<Row> {
+    let year = |month, date| NaiveDate::from_ymd_opt(2014, month, date).expect("a day");
+    let rows = rows(newsroom, &Request::new(year(1, 1), year(12, 31)));
+    rows.into_iter().filter(|row| row.piece.is_some()).collect()
+}
+
+const FIRST: &str = "chuyen-muc-cchc/2014-03/1";
+const SECOND: &str = "chuyen-muc-cchc/2014-03/2";
+
+#[test]
+fn a_published_piece_has_aired_only_where_it_has() {
+    // The first run and a rerun went out; another rerun is planned for the 27th.
+    let rerun = |date| Airing { is_rerun: true, ..planned(FIRST, date, "19:45", 15) };
+    let run = vec![
+        aired(planned(FIRST, "2014-03-06", "19:45", 15), "2014-03-06", "19:45", 851),
+        aired(rerun("2014-03-08"), "2014-03-08", "09:15", 851),
+        rerun("2014-03-27"),
+    ];
+    let status = |today| {
+        let rows = written(&newsroom(vec![piece("a", run.clone())], today));
+        rows.into_iter().map(|row| row.status).collect::<Vec<_>>()
+    };
+    assert_eq!(status("2014-03-18"), ["Đã phát", "Đã phát", "Dự kiến"]);
+    assert_eq!(status("2014-03-27"), ["Đã phát", "Đã phát", "Dự kiến"]);
+    assert_eq!(status("2014-03-28"), ["Đã phát", "Đã phát", "Chưa xác nhận"]);
+    // On the day of the first run's last outcome but one nothing later had happened.
+    assert_eq!(status("2014-03-07"), ["Đã phát", "Dự kiến", "Dự kiến"]);
+}
+
+#[test]
+fn what_went_out_takes_day_hour_and_length_from_its_outcome() {
+    let late = aired(planned(FIRST, "2014-03-13", "23:50", 15), "2014-03-14", "00:10", 900);
+    let longer = aired(planned(SECOND, "2014-03-20", "19:45", 15), "2014-03-20", "19:47", 1080);
+    let newsroom = newsroom(vec![piece("a", vec![late]), piece("b", vec![longer])], "2014-04-10");
+    let rows: Vec<_> = written(&newsroom)
+        .into_iter()
+        .map(|row| (row.date.expect("a day").to_string(), row.time.expect("an hour"), row.minutes, row.note))
+        .collect();
+    let expected = [
+        ("2014-03-14", "00:10", 15, "dời từ 23:50 13/03; dài 15'"),
+        ("2014-03-20", "19:47", 18, "dự kiến 19:45; dài 18'"),
+    ];
+    let expected =
+        expected.map(|(date, at, minutes, note)| (date.to_owned(), time(at), Some(minutes), note.to_owned()));
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn airings_of_one_channel_that_overlap_clash() {
+    let radio = |locality: &str| format!("truyen-thanh/2014-W10@{locality}");
+    let at = |slot: &str, date, hour, minutes| vec![planned(slot, date, hour, minutes)];
+    let table: Vec<(&str, Vec<Piece>, Vec<(&str, &str, &str)>)> = vec![
+        (
+            "across midnight",
+            vec![
+                piece("a", at(SECOND, "2014-03-26", "23:50", 30)),
+                piece("b", at(SECOND, "2014-03-27", "00:00", 15)),
+            ],
+            vec![("dai-ptth", "2014-03-27T00:00:00", "2014-03-27T00:15:00")],
+        ),
+        (
+            "one after the other",
+            vec![
+                piece("a", at(SECOND, "2014-03-26", "19:45", 15)),
+                piece("b", at(SECOND, "2014-03-26", "20:00", 15)),
+            ],
+            vec![],
+        ),
+        (
+            "nine radios at the same hour",
+            vec![piece(
+                "a",
+                ["ninh-kieu", "o-mon", "co-do"]
+                    .into_iter()
+                    .flat_map(|id| at(&radio(id), "2014-03-05", "05:30", 15))
+                    .collect(),
+            )],
+            vec![],
+        ),
+        (
+            "two pieces on one district's radio",
+            vec![
+                piece("a", at(&radio("o-mon"), "2014-03-05", "05:30", 15)),
+                piece("b", at(&radio("o-mon"), "2014-03-05", "05:40", 15)),
+            ],
+            vec![("o-mon", "2014-03-05T05:40:00", "2014-03-05T05:45:00")],
+        ),
+        (
+            "a rerun and its own first run",
+            vec![piece(
+                "a",
+                vec![
+                    planned(SECOND, "2014-03-26", "19:45", 15),
+                    Airing { is_rerun: true, ..planned(SECOND, "2014-03-26", "19:50", 15) },
+                ],
+            )],
+            vec![],
+        ),
+        (
+            "really out at another hour",
+            vec![
+                piece(
+                    "a",
+                    vec![aired(planned(SECOND, "2014-03-26", "19:45", 15), "2014-03-26", "21:00", 900)],
+                ),
+                piece("b", at(SECOND, "2014-03-26", "19:45", 15)),
+            ],
+            vec![],
+        ),
+    ];
+    for (case, pieces, expected) in table {
+        let found = newsroom(pieces, "2014-03-30").clashes();
+        let found: Vec<_> = found
+            .iter()
+            .map(|clash| {
+                assert_eq!((clash.first.as_str(), clash.second.as_str()), ("a", "b"), "{case}");
+                let moment = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+                (clash.channel.clone(), moment(clash.from), moment(clash.to))
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(channel, from, to)| (channel.to_owned(), from.to_owned(), to.to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{case}");
+    }
+}
