@@ -17,12 +17,19 @@ use chrono::NaiveDate;
 
 use crate::calendar::range;
 use crate::piece::edit::Edit;
-use crate::piece::{Header, Piece, PieceId};
+use crate::piece::{Header, Piece, PieceId, Status, Vacancies};
 use crate::plan::{Obligations, Plan, Settings};
 use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
 const HISTORY: usize = 500;
+
+/// Who asks for a change. What was done is undone exactly, identities of airings included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    User,
+    Undo,
+}
 
 #[derive(Debug)]
 pub struct Newsroom {
@@ -93,6 +100,12 @@ impl Newsroom {
         &self.obligations
     }
 
+    /// Who stands for empty slots in exported calendars.
+    pub fn vacancies(&self) -> Vacancies {
+        let headers = self.pieces().map(|piece| &piece.header);
+        Vacancies::new(headers.filter(|header| header.status != Status::Dropped))
+    }
+
     /// Which pieces go out on which day.
     pub fn days(&self) -> &Days {
         &self.days
@@ -133,7 +146,7 @@ impl Newsroom {
 
     /// Carries out a command and remembers how to undo it. Returns what must be saved.
     pub fn apply(&mut self, command: Command) -> Change {
-        let (inverse, change) = self.carry_out(command);
+        let (inverse, change) = self.carry_out(command, By::User);
         self.redo.clear();
         let step = Step::new(inverse, &change);
         let step = match self.undo.last_mut() {
@@ -149,14 +162,14 @@ impl Newsroom {
 
     pub fn undo(&mut self) -> Option<Change> {
         let step = self.undo.pop()?;
-        let (inverse, change) = self.carry_out(step.inverse);
+        let (inverse, change) = self.carry_out(step.inverse, By::Undo);
         self.redo.push(Step::new(inverse, &change));
         Some(change)
     }
 
     pub fn redo(&mut self) -> Option<Change> {
         let step = self.redo.pop()?;
-        let (inverse, change) = self.carry_out(step.inverse);
+        let (inverse, change) = self.carry_out(step.inverse, By::Undo);
         self.undo.push(Step::new(inverse, &change));
         Some(change)
     }
@@ -256,7 +269,7 @@ impl Newsroom {
         }
     }
 
-    fn carry_out(&mut self, command: Command) -> (Command, Change) {
+    fn carry_out(&mut self, command: Command, by: By) -> (Command, Change) {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
@@ -270,9 +283,12 @@ impl Newsroom {
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
-            Command::SetHeader(header) => match self.pieces.get_mut(&header.id) {
+            Command::SetHeader(mut header) => match self.pieces.get_mut(&header.id) {
                 Some(piece) => {
                     let id = header.id.clone();
+                    if by == By::User {
+                        header.keep_identities(&piece.header);
+                    }
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
                     let new = Arc::clone(piece);
                     self.turn(Some(&old), Some(&new.header));
@@ -284,7 +300,7 @@ impl Newsroom {
                 Some(piece) => {
                     let edit = Edit::between(&piece.body, &body);
                     let edits = edit.into_iter().collect();
-                    self.carry_out(Command::EditBody { id, edits, is_typing })
+                    self.carry_out(Command::EditBody { id, edits, is_typing }, by)
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
@@ -313,7 +329,7 @@ impl Newsroom {
                 let mut change = Change::default();
                 let mut inverses = Vec::with_capacity(commands.len());
                 for command in commands {
-                    let (inverse, one) = self.carry_out(command);
+                    let (inverse, one) = self.carry_out(command, by);
                     inverses.push(inverse);
                     change.join(one);
                 }

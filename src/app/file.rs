@@ -7,7 +7,9 @@ use iced::{Task, window};
 
 use super::leave::Exit;
 use super::{App, Message, Office, Stage, open, write};
+use crate::export::ics::Changes;
 use crate::newsroom::Change;
+use crate::piece::PieceId;
 use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, Place, background};
@@ -142,10 +144,13 @@ impl Office {
         let pictures = Arc::clone(&self.desk.pictures);
         let fonts = Arc::clone(&self.desk.fonts);
         let workspace = self.workspace.clone();
+        let times = self.times();
         let write = move || {
             workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
+            let of_piece = |id: &PieceId| times.of_piece(id);
+            let changes = Changes { of_piece: &of_piece, shared: times.shared };
+            write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|()| job.path)
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
     }

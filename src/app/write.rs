@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -13,6 +14,7 @@ pub(super) fn write(
     newsroom: &Newsroom,
     job: &Job,
     pictures: &Pictures,
+    changes: &Changes<'_>,
     fonts: &mut Fonts,
 ) -> Result<(), String> {
     let pictures = |path: &str| pictures.get(path).cloned();
@@ -24,7 +26,7 @@ pub(super) fn write(
         match what {
             Export::Schedule(request) => {
                 let extension = file::extension(path, job::SCHEDULE)?;
-                out.write_all(&job::schedule(newsroom, request, extension, print, fonts)?)?;
+                out.write_all(&job::schedule(newsroom, request, extension, print, changes, fonts)?)?;
             }
             Export::Report => {
                 let _ = file::extension(path, job::REPORT)?;

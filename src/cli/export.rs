@@ -1,19 +1,21 @@
 //! `toasoan export`: one file, whole or not at all.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
+use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece};
+use crate::piece::{Format, Piece, PieceId};
 use crate::poster::preflight::Finding;
 use crate::workspace::{Opened, Workspace};
 
@@ -49,8 +51,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
+            let (files, shared) = written(&opened);
+            let of_piece = |id: &PieceId| files.get(id).copied();
+            let changes = Changes { of_piece: &of_piece, shared };
             let newsroom = newsroom(opened, day.date);
-            let bytes = job::schedule(&newsroom, &request, extension, &print, &mut Fonts::new())?;
+            let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
@@ -136,6 +141,14 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
+}
+
+/// When each piece's file was last written, and the later of the plan's and the settings'.
+pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let of_pieces = opened.pieces.iter();
+    let of_pieces = of_pieces.filter_map(|stored| Some((stored.piece.id().clone(), stored.stamp.written()?)));
+    let settings = opened.settings_stamp.and_then(|stamp| stamp.written());
+    (of_pieces.collect(), opened.plan_stamp.written().max(settings))
 }
 
 /// The opened workspace as documents read it: of its pieces the headers.

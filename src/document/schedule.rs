@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
-use crate::plan::Activity;
+use crate::plan::{Activity, Plan, SlotId};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
@@ -31,6 +31,13 @@ pub struct Request {
 impl Request {
     pub fn new(from: NaiveDate, to: NaiveDate) -> Self {
         Self { from, to, activities: Vec::new(), locality: None }
+    }
+
+    /// Whether what went out in a slot on a day is asked for.
+    pub fn takes(&self, plan: &Plan, slot: &SlotId, day: NaiveDate) -> bool {
+        plan.activity(slot.activity()).is_some_and(|activity| self.includes(activity))
+            && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
+            && (self.from..=self.to).contains(&day)
     }
 
     fn includes(&self, activity: &Activity) -> bool {

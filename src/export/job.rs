@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::file::Out;
+use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::PagesError;
@@ -66,19 +67,20 @@ fn unknown(given: &str, allowed: &[&str]) -> Error {
     Error::Extension { given: given.into(), allowed }
 }
 
-/// The broadcast schedule of a period.
+/// The broadcast schedule of a period. `changes` tells which of two calendar files is newer.
 pub fn schedule(
     newsroom: &Newsroom,
     request: &schedule::Request,
     extension: &str,
     print: &PrintOptions,
+    changes: &Changes<'_>,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
         "pdf" => schedule_pdf(newsroom, request, print, fonts),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
-        "ics" => Ok(ics::write(newsroom, &schedule::rows(newsroom, request))),
+        "ics" => Ok(ics::write(newsroom, request, &schedule::rows(newsroom, request), changes)),
         other => Err(unknown(other, SCHEDULE)),
     }
 }

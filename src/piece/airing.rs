@@ -3,12 +3,16 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::AiringId;
 use crate::calendar::field;
 use crate::plan::SlotId;
 
 /// One broadcast, printing or performance of a piece, for one slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Airing {
+    /// None where it follows from the rest ([`super::Header::airing_ids`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<AiringId>,
     pub slot: SlotId,
     /// None while the piece waits in the undated tray.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
@@ -27,7 +31,7 @@ pub struct Airing {
 
 impl Airing {
     pub fn undated(slot: SlotId) -> Self {
-        Self { slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
+        Self { id: None, slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
     }
 
     /// The planned day, or, where none was planned, the day it went out on.

@@ -51,6 +51,9 @@ pub struct Header {
     /// The slots it fills and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub airings: Vec<Airing>,
+    /// Airings that were taken out after they had a day: whoever exported them must hear of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Airing>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Approval>,
     /// For colleagues, never printed.
@@ -73,6 +76,7 @@ impl Header {
         "tones",
         "people",
         "airings",
+        "removed",
         "approvals",
         "note",
     ];
@@ -93,6 +97,7 @@ impl Header {
             tones: Vec::new(),
             people: Vec::new(),
             airings: Vec::new(),
+            removed: Vec::new(),
             approvals: Vec::new(),
             note: String::new(),
         }
@@ -104,6 +109,7 @@ impl Header {
         self.tones.shrink_to_fit();
         self.people.shrink_to_fit();
         self.airings.shrink_to_fit();
+        self.removed.shrink_to_fit();
         self.approvals.shrink_to_fit();
     }
 

@@ -1,5 +1,6 @@
 //! PDF and PNG, read back with the program's own libraries.
 
+mod ics;
 pub(super) mod readers;
 
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
-use crate::piece::{Airing, Header, Outcome, Piece, PieceId, Status};
+use crate::piece::{Airing, AiringId, Header, Outcome, Piece, PieceId, Status, Vacancies};
 use crate::plan::{Activity, Locality, Medium, Programme, SlotId, SlotState, SlotView};
 
 use super::Request;
@@ -30,19 +30,26 @@ pub struct Row {
     pub locality_name: String,
     /// Empty for a slot without a piece.
     pub title: String,
+    /// Planned; of what has gone out how long it ran, to the nearest minute.
     pub minutes: Option<u32>,
+    /// How long it ran, where that is known to the second.
+    pub seconds: Option<u32>,
     pub is_rerun: bool,
     /// Who answers for it; may be empty.
     pub person: String,
     pub state: SlotState,
+    /// Whether it stands: its piece is approved, or it has gone out.
+    pub is_settled: bool,
     /// "Chờ duyệt", "Chưa có bài", "Quá hạn"
     pub status: String,
     /// What really went out, where the station has confirmed it.
     pub note: String,
     pub slot: SlotId,
     pub piece: Option<PieceId>,
-    /// Which of its slot's airings it is, from 0, in the order of the pieces and in each piece's own.
-    pub nth: usize,
+    /// None for a slot without a piece.
+    pub airing: Option<AiringId>,
+    /// Whether the airing came from another slot into this one.
+    pub has_moved_in: bool,
 }
 
 impl Row {
@@ -91,6 +98,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         .map(|(order, locality)| (locality.id.as_str(), (order, locality)))
         .collect();
 
+    let mut ids: HashMap<&PieceId, Vec<AiringId>> = HashMap::new();
     let mut rows = Vec::new();
     for view in &newsroom.obligations().slots {
         let id = &view.slot.id;
@@ -114,14 +122,15 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
                 rows.push((entry.order, order, row));
             }
         };
-        let mut count = 0;
+        let mut is_empty = true;
         for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
-            for airing in piece.header.airings.iter().filter(|airing| airing.slot == *id) {
-                push(Row { nth: count, ..entry.aired(view, locality, piece, airing) });
-                count += 1;
+            let ids = ids.entry(piece.id()).or_insert_with(|| piece.header.airing_ids());
+            for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
+                push(Row { airing: Some(*airing_id), ..entry.aired(view, locality, piece, airing) });
+                is_empty = false;
             }
         }
-        if count == 0 {
+        if is_empty {
             push(entry.empty(view, locality));
         }
     }
@@ -156,24 +165,37 @@ impl Entry<'_> {
             locality_name: locality.map(Locality::full_name).unwrap_or_default(),
             title: String::new(),
             minutes: view.minutes.or(minutes),
+            seconds: None,
             is_rerun: false,
             person,
             state: view.state,
+            is_settled: false,
             status: if view.state == SlotState::Overdue { "Quá hạn" } else { "Chưa có bài" }.to_owned(),
             note: String::new(),
             slot: view.slot.id.clone(),
             piece: None,
-            nth: 0,
+            airing: None,
+            has_moved_in: false,
         }
     }
 
     fn aired(&self, view: &SlotView, locality: Option<&Locality>, piece: &Piece, airing: &Airing) -> Row {
         let header = &piece.header;
         let mut row = self.empty(view, locality);
-        // What has really gone out stands in the row of its day; a piece in the tray has no day at all.
-        row.date = airing.outcome.as_ref().map(|outcome| outcome.date).or(airing.date);
+        // A piece in the tray has no day at all.
+        row.date = airing.date;
         row.time = airing.time.or_else(|| self.programme.and_then(|programme| programme.time));
         row.minutes = airing.minutes.or_else(|| self.programme.and_then(|programme| programme.minutes));
+        // What has really gone out stands at its own day, hour and length.
+        if let Some(outcome) = &airing.outcome {
+            row.date = Some(outcome.date);
+            row.time = outcome.time.or(row.time);
+            row.seconds = outcome.seconds;
+            row.minutes = outcome.seconds.map(|seconds| ((seconds + 30) / 60).max(1)).or(row.minutes);
+        }
+        row.is_settled =
+            airing.outcome.is_some() || matches!(header.status, Status::Approved | Status::Published);
+        row.has_moved_in = Vacancies::has_moved_in(&header.id, airing);
         row.title.clone_from(&header.title);
         row.is_rerun = airing.is_rerun;
         if let Some(person) = person(header) {
@@ -209,14 +231,14 @@ fn person(header: &Header) -> Option<&str> {
     })
 }
 
-/// "Đã phát 19:47 (kế hoạch 19:45); dài 14'52"."
+/// "dời từ 13/3; kế hoạch 23:50; dài 14'52"": the row has the day and the hour themselves.
 fn as_run(outcome: &Outcome, airing: &Airing) -> String {
     let mut parts = Vec::new();
-    if airing.date.is_some_and(|planned| planned != outcome.date) {
-        parts.push(format!("dời từ {}", airing.date.map(wording::day_month).unwrap_or_default()));
+    if let Some(planned) = airing.date.filter(|planned| *planned != outcome.date) {
+        parts.push(format!("dời từ {}", wording::day_month(planned)));
     }
-    if let Some(time) = outcome.time.filter(|time| Some(*time) != airing.time) {
-        parts.push(format!("phát lúc {}", wording::clock(time)));
+    if let Some(planned) = airing.time.filter(|planned| outcome.time.is_some_and(|time| time != *planned)) {
+        parts.push(format!("kế hoạch {}", wording::clock(planned)));
     }
     if let Some(seconds) = outcome.seconds {
         parts.push(format!("dài {}", crate::document::duration(seconds)));

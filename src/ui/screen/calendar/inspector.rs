@@ -364,6 +364,7 @@ impl Inspector {
                 .iter()
                 .filter_map(|&index| header.airings.get(index))
                 .map(|airing| Airing {
+                    id: None,
                     is_rerun: true,
                     outcome: None,
                     date: last.and_then(|last| last.succ_opt()).filter(|day| range::is_known(*day)),
