@@ -342,7 +342,7 @@ impl Newsroom {
     fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
         let old = std::mem::replace(&mut self.settings, settings);
         // Slots and their days are drawn from the programmes alone.
-        if old.programmes == self.settings.programmes {
+        if old.programmes == self.settings.programmes && old.localities == self.settings.localities {
             self.edition += 1;
         } else {
             self.owe();

@@ -24,7 +24,9 @@ pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use ron_text::ParseError;
-pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
+pub use settings::{
+    ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
+};
 pub use slot::{Slot, SlotId};
 
 use chrono::NaiveDate;

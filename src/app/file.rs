@@ -50,9 +50,10 @@ impl App {
                     .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
                 Task::batch([opened, Task::batch(shown)])
             }
-            dialog::Outcome::Close(path) => {
+            dialog::Outcome::Close(path, notice) => {
                 office.export = None;
-                self.toasts.push(Notice::exported(path))
+                let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
+                Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))
             }
         }
     }
@@ -150,7 +151,7 @@ impl Office {
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let of_piece = |id: &PieceId| times.of_piece(id);
             let changes = Changes { of_piece: &of_piece, shared: times.shared };
-            write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|()| job.path)
+            write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
     }

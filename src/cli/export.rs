@@ -43,20 +43,35 @@ pub fn run(export: Export) -> Result<(), Failure> {
     // This thread sets pages too, where it would only wait; a pool that stands already stays as it is.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     match export {
-        Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
+        Export::Schedule {
+            workspace,
+            from,
+            to,
+            activity,
+            locality,
+            group,
+            has_drafts,
+            print,
+            out,
+            today: day,
+        } => {
             ordered(Some(from), Some(to))?;
             let extension = ready(&out.file, job::SCHEDULE)?;
             let opened = beside(&workspace.path, &out.file)?;
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
-            let print = PrintOptions { grouping: group, ..print.options() };
+            let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
             let (files, shared) = written(&opened);
             let of_piece = |id: &PieceId| files.get(id).copied();
             let changes = Changes { of_piece: &of_piece, shared };
             let newsroom = newsroom(opened, day.date);
             let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
-            finish(&out.file, &bytes)
+            finish(&out.file, &bytes)?;
+            if let Some(notice) = job::schedule_notice(&newsroom, &request, extension) {
+                let _ = writeln!(io::stderr().lock(), "{notice}");
+            }
+            Ok(())
         }
         Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
             // Before the workspace is read: an extension that no piece has is wrong usage.

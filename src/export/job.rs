@@ -42,8 +42,8 @@ pub enum Error {
     Write(#[from] io::Error),
     #[error("không in được ảnh “{path}”: {reason}")]
     Picture { path: String, reason: String },
-    #[error("không ghi được bảng Excel: {}", xlsx::explain(.0))]
-    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    Xlsx(#[from] xlsx::Error),
     #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
@@ -83,6 +83,11 @@ pub fn schedule(
         "ics" => Ok(ics::write(newsroom, request, &schedule::rows(newsroom, request), changes)),
         other => Err(unknown(other, SCHEDULE)),
     }
+}
+
+/// What a file of the schedule does not hold of it, to be told beside it.
+pub fn schedule_notice(newsroom: &Newsroom, request: &schedule::Request, extension: &str) -> Option<String> {
+    (extension == "xlsx").then(|| xlsx::notice(&schedule::rows(newsroom, request))).flatten()
 }
 
 /// Page by page: a year of a hundred thousand pieces has some thousand.

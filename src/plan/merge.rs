@@ -3,25 +3,14 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use super::{Office, Settings};
+use super::{LocalSettings, Office, Settings};
 
 impl Settings {
     /// What each side changed, by entry. Where both changed the same entry, mine stays; the second value says whether
     /// that was so anywhere.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
         let mut weave = Weave::default();
-        let [base_office, my_office, their_office] = [base, mine, theirs].map(|side| &side.office);
-        let office = Office {
-            parent: weave.one(&base_office.parent, &my_office.parent, &their_office.parent),
-            name: weave.one(&base_office.name, &my_office.name, &their_office.name),
-            place: weave.one(&base_office.place, &my_office.place, &their_office.place),
-            signer_title: weave.one(
-                &base_office.signer_title,
-                &my_office.signer_title,
-                &their_office.signer_title,
-            ),
-            signer: weave.one(&base_office.signer, &my_office.signer, &their_office.signer),
-        };
+        let office = weave.office([base, mine, theirs].map(|side| &side.office));
         let merged = Self {
             schema: mine.schema.max(theirs.schema),
             office,
@@ -29,6 +18,7 @@ impl Settings {
             programmes: weave.list(&base.programmes, &mine.programmes, &theirs.programmes, |programme| {
                 programme.activity.clone()
             }),
+            localities: weave.localities(&base.localities, &mine.localities, &theirs.localities),
             presenters: weave.list(&base.presenters, &mine.presenters, &theirs.presenters, |presenter| {
                 presenter.name.clone()
             }),
@@ -54,6 +44,50 @@ struct Weave {
 }
 
 impl Weave {
+    fn office(&mut self, [base, mine, theirs]: [&Office; 3]) -> Office {
+        Office {
+            parent: self.one(&base.parent, &mine.parent, &theirs.parent),
+            name: self.one(&base.name, &mine.name, &theirs.name),
+            place: self.one(&base.place, &mine.place, &theirs.place),
+            signer_title: self.one(&base.signer_title, &mine.signer_title, &theirs.signer_title),
+            signer: self.one(&base.signer, &mine.signer, &theirs.signer),
+        }
+    }
+
+    /// Locality by locality, and in each of them field by field.
+    fn localities(
+        &mut self,
+        base: &[LocalSettings],
+        mine: &[LocalSettings],
+        theirs: &[LocalSettings],
+    ) -> Vec<LocalSettings> {
+        let find = |side: &[LocalSettings], id: &str| side.iter().find(|local| local.locality == id).cloned();
+        // What both have and changed is made one first; the rest is settled as in every list.
+        let joined = |local: &LocalSettings, weave: &mut Self| {
+            let (other, before) = (find(theirs, &local.locality)?, find(base, &local.locality)?);
+            (other != before && *local != before).then(|| LocalSettings {
+                locality: local.locality.clone(),
+                office: weave.office([&before.office, &local.office, &other.office]),
+                programmes: weave.list(
+                    &before.programmes,
+                    &local.programmes,
+                    &other.programmes,
+                    |programme| programme.activity.clone(),
+                ),
+            })
+        };
+        let (mut ours, mut others) = (mine.to_vec(), theirs.to_vec());
+        for local in &mut ours {
+            if let Some(both) = joined(local, self) {
+                for other in others.iter_mut().filter(|other| other.locality == both.locality) {
+                    other.clone_from(&both);
+                }
+                *local = both;
+            }
+        }
+        self.list(base, &ours, &others, |local| local.locality.clone())
+    }
+
     fn one<T: Clone + PartialEq>(&mut self, base: &T, mine: &T, theirs: &T) -> T {
         if mine == base {
             return theirs.clone();

@@ -124,10 +124,8 @@ impl Obligations {
                 }
             }
         }
-        let programmes: HashMap<&str, &Programme> =
-            settings.programmes.iter().map(|programme| (programme.activity.as_str(), programme)).collect();
         for view in &mut slots {
-            view.settle(programmes.get(view.slot.id.activity()).copied(), today);
+            view.settle(settings.programme_of(&view.slot.id).as_deref(), today);
         }
         slots.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
         let days = slots.iter().map(|view| (view.slot.id.clone(), view.day())).collect();
@@ -152,7 +150,7 @@ impl Obligations {
                     view.put_in(id, share);
                 }
             }
-            view.settle(settings.programme(slot.activity()), self.today);
+            view.settle(settings.programme_of(slot).as_deref(), self.today);
             let at = self.slots.partition_point(|other| other.place() < view.place());
             let _ = self.days.insert(slot.clone(), view.day());
             self.slots.insert(at, view);

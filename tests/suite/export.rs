@@ -2,6 +2,7 @@
 
 mod ics;
 pub(super) mod readers;
+mod xlsx;
 
 use std::sync::Arc;
 

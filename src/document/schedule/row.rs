@@ -1,13 +1,13 @@
 //! What goes out when: slots and airings of a period as rows, for paper and for other programs alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::piece::{Airing, AiringId, Header, Outcome, Piece, PieceId, Status, Vacancies};
-use crate::plan::{Activity, Locality, Medium, Programme, SlotId, SlotState, SlotView};
+use crate::plan::{Activity, Locality, Medium, Settings, SlotId, SlotState, SlotView};
 
 use super::Request;
 
@@ -58,6 +58,13 @@ impl Row {
         if self.piece.is_none() { "(chưa có bài)" } else { &self.title }
     }
 
+    /// All that is printed of it but the locality.
+    fn likeness(&self) -> String {
+        let when = (self.date, self.time, self.minutes, self.seconds, self.is_rerun);
+        let what = (&self.piece, &self.title, &self.person, &self.status, &self.note);
+        format!("{} {when:?} {what:?}", self.slot.series())
+    }
+
     /// "Phát mới", "Phát lại"; a newspaper prints.
     pub fn run(&self) -> &'static str {
         match (self.medium, self.is_rerun) {
@@ -87,8 +94,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         .enumerate()
         .filter(|(_, activity)| request.includes(activity))
         .map(|(order, activity)| {
-            let programme = newsroom.settings().programme(&activity.id);
-            (activity.id.as_str(), Entry { order, activity, programme })
+            (activity.id.as_str(), Entry { order, activity, settings: newsroom.settings() })
         })
         .collect();
     let localities: HashMap<&str, (usize, &Locality)> = plan
@@ -142,16 +148,69 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
+/// Leaves what may be signed: no row without a day, and in the place of a piece that is not approved its slot alone.
+pub(super) fn keep_settled(rows: &mut Vec<Row>) {
+    rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
+    for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
+        (row.piece, row.airing) = (None, None);
+        row.title.clear();
+        row.note.clear();
+        if row.state != SlotState::Overdue {
+            "Chưa có bài".clone_into(&mut row.status);
+        }
+    }
+    // Two drafts of one slot leave one.
+    let mut open = HashSet::new();
+    rows.retain(|row| row.piece.is_some() || open.insert(row.slot.clone()));
+}
+
+/// Rows of all localities of a series that differ in nothing else become one, "9 đài".
+pub(super) fn joined(rows: Vec<Row>) -> Vec<Row> {
+    let mut localities: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for row in &rows {
+        if let Some(locality) = &row.locality {
+            let known = localities.entry(row.slot.series().to_owned()).or_default();
+            let _ = known.insert(locality.clone());
+            *alike.entry(row.likeness()).or_default() += 1;
+        }
+    }
+    let mut written = HashSet::new();
+    let mut joined = Vec::new();
+    for mut row in rows {
+        let count = localities.get(row.slot.series()).map_or(0, HashSet::len);
+        if row.locality.is_none() || count < 2 {
+            joined.push(row);
+            continue;
+        }
+        let likeness = row.likeness();
+        if alike.get(&likeness) != Some(&count) {
+            joined.push(row);
+        } else if written.insert(likeness) {
+            let unit = if matches!(row.medium, Medium::Radio | Medium::Television) {
+                "đài"
+            } else {
+                "địa bàn"
+            };
+            row.locality = None;
+            row.locality_name = format!("{count} {unit}");
+            joined.push(row);
+        }
+    }
+    joined
+}
+
 struct Entry<'a> {
     /// Place in the plan.
     order: usize,
     activity: &'a Activity,
-    programme: Option<&'a Programme>,
+    settings: &'a Settings,
 }
 
 impl Entry<'_> {
     fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
-        let (time, minutes, person) = self.programme.map_or((None, None, String::new()), |programme| {
+        let programme = self.settings.programme_of(&view.slot.id);
+        let (time, minutes, person) = programme.map_or((None, None, String::new()), |programme| {
             (programme.time, programme.minutes, programme.editor.clone())
         });
         Row {
@@ -184,8 +243,10 @@ impl Entry<'_> {
         let mut row = self.empty(view, locality);
         // A piece in the tray has no day at all.
         row.date = airing.date;
-        row.time = airing.time.or_else(|| self.programme.and_then(|programme| programme.time));
-        row.minutes = airing.minutes.or_else(|| self.programme.and_then(|programme| programme.minutes));
+        let programme = self.settings.programme_of(&airing.slot);
+        let programme = programme.as_deref();
+        row.time = airing.time.or_else(|| programme.and_then(|programme| programme.time));
+        row.minutes = airing.minutes.or_else(|| programme.and_then(|programme| programme.minutes));
         // What has really gone out stands at its own day, hour and length.
         if let Some(outcome) = &airing.outcome {
             row.date = Some(outcome.date);

@@ -188,7 +188,7 @@ impl<'a> Setting<'a> {
         let is_place_known = self.is_one_locality || self.grouping == Grouping::Locality;
         let programme = if row.locality_name.is_empty() || is_place_known {
             row.short.clone()
-        } else if row.short.contains(DISTRICTS) {
+        } else if row.locality.is_some() && row.short.contains(DISTRICTS) {
             row.short.replace(DISTRICTS, &row.locality_name)
         } else {
             format!("{} – {}", row.short, row.locality_name)

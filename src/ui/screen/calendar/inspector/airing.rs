@@ -125,7 +125,9 @@ impl Inspector {
         desk: &'a Desk,
     ) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
-        let programme = desk.newsroom.settings().programme(&piece.header.activity);
+        let slot = group.airings.first().and_then(|&at| Some(&piece.header.airings.get(at)?.slot));
+        let programme = slot.and_then(|slot| desk.newsroom.settings().programme_of(slot));
+        let programme = programme.as_deref();
         let hour = programme.and_then(|programme| programme.time).map(wording::clock).unwrap_or_default();
         let length =
             programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
