@@ -59,7 +59,8 @@ impl Office {
             // A copy is unpacked, and gone when its files are written.
             let whole = |piece: &Piece| Ok(Cow::Owned(piece.clone()));
             let of_piece = |id: &PieceId| times.of_piece(id);
-            let changes = Changes { of_piece: &of_piece, shared: times.shared };
+            let deleted = workspace.deleted();
+            let changes = Changes { of_piece: &of_piece, shared: times.shared, deleted: &deleted };
             let pictures = |path: &str| pictures.get(path).cloned();
             let summary = all.write(&folder, whole, &pictures, &changes, |event| {
                 match event {

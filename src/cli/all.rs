@@ -21,7 +21,8 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
         opened.pieces.iter().map(|stored| (stored.piece.header.id.clone(), stored.path.clone())).collect();
     let (times, shared) = written(&opened);
     let of_piece = |id: &PieceId| times.get(id).copied();
-    let changes = Changes { of_piece: &of_piece, shared };
+    let deleted = workspace.deleted();
+    let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
     let newsroom = newsroom(opened, asked);
     let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
     // The folder itself may lie around the workspace.

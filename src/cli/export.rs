@@ -64,7 +64,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let request = Request { from, to, activities: activity, locality };
             let (files, shared) = written(&opened);
             let of_piece = |id: &PieceId| files.get(id).copied();
-            let changes = Changes { of_piece: &of_piece, shared };
+            let deleted = if extension == "ics" { opened.workspace.deleted() } else { Vec::new() };
+            let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
             let newsroom = newsroom(opened, day.date);
             let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
             finish(&out.file, &bytes)?;

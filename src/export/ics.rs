@@ -10,7 +10,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use crate::document::schedule::{Request, Row};
 use crate::newsroom::Newsroom;
-use crate::piece::{Airing, AiringId, Header, PieceId, Status, Vacancies};
+use crate::piece::{AiringId, Header, PieceId, Status, Vacancies};
 use crate::plan::{Locality, SlotId};
 
 /// Việt Nam keeps UTC+7 without summer time since 1975. Times are written in UTC, which every client turns
@@ -24,6 +24,8 @@ pub struct Changes<'a> {
     pub of_piece: &'a (dyn Fn(&PieceId) -> Option<DateTime<Utc>> + Sync),
     /// The same of the plan and the settings, which give days and hours to every event.
     pub shared: Option<DateTime<Utc>>,
+    /// Pieces that were deleted, and when.
+    pub deleted: &'a [(Header, DateTime<Utc>)],
 }
 
 impl std::fmt::Debug for Changes<'_> {
@@ -34,7 +36,7 @@ impl std::fmt::Debug for Changes<'_> {
 
 impl Changes<'static> {
     /// Of a newsroom without files: its working date stands for every change.
-    pub const UNKNOWN: Self = Self { of_piece: &|_| None, shared: None };
+    pub const UNKNOWN: Self = Self { of_piece: &|_| None, shared: None, deleted: &[] };
 }
 
 /// One event for each row that has a day, and one for each airing that had a day and is no longer there.
@@ -96,7 +98,8 @@ impl<'a> Writer<'a> {
     fn new(newsroom: &'a Newsroom, request: &'a Request, changes: &'a Changes<'a>) -> Self {
         let today = newsroom.today().and_time(NaiveTime::MIN).and_utc();
         let of_pieces = newsroom.pieces().filter_map(|piece| (changes.of_piece)(piece.id()));
-        let newest = of_pieces.chain(changes.shared).max().unwrap_or(today);
+        let deleted = changes.deleted.iter().map(|(_, when)| *when);
+        let newest = of_pieces.chain(changes.shared).chain(deleted).max().unwrap_or(today);
         Self { newsroom, request, changes, vacancies: newsroom.vacancies(), newest, today }
     }
 
@@ -136,38 +139,25 @@ impl<'a> Writer<'a> {
         event
     }
 
-    /// Airings that were taken out, those of dropped pieces, and what stood for slots that an airing from elsewhere
+    /// Airings that were taken out, those of dropped and deleted pieces, and what stood for slots that an airing from elsewhere
     /// fills now.
     fn gone(&self, rows: &'a [Row]) -> impl Iterator<Item = Gone<'a>> + use<'_, 'a> {
         let asked = |gone: &Gone<'_>| self.request.takes(&self.newsroom.plan, gone.slot, gone.date);
-        let of_pieces = self.newsroom.pieces().map(|piece| &piece.header).flat_map(|header| {
-            let dropped = (header.status == Status::Dropped).then(|| {
-                let ids = header.airing_ids();
-                ids.into_iter()
-                    .zip(&header.airings)
-                    .filter_map(|(id, airing)| self.removed(header, id, airing))
-            });
-            let removed = header.removed.iter().filter_map(|one| self.removed(header, one.id?, one));
-            removed.chain(dropped.into_iter().flatten())
+        let of_pieces = self.newsroom.pieces().flat_map(|piece| {
+            let header = &piece.header;
+            removed(header, header.status == Status::Dropped, self.changed(&header.id))
         });
+        // One that was put back is a piece again.
+        let deleted = self.changes.deleted.iter();
+        let deleted = deleted.filter(|(header, _)| self.newsroom.piece(&header.id).is_none());
+        let deleted = deleted.flat_map(|(header, when)| removed(header, true, *when));
         let moved = rows.iter().filter(|row| row.has_moved_in).filter_map(|row| {
             let changed = self.changed(row.piece.as_ref()?);
             let (id, date) = (self.vacancies.id(&row.slot), row.date?);
             Some(Gone { id, slot: &row.slot, date, time: row.time, title: "(chưa có bài)", changed })
         });
         // One that lives on elsewhere, also beyond the period, is not gone.
-        of_pieces.chain(moved).filter(asked).filter(|gone| !self.vacancies.is_held(gone.id))
-    }
-
-    fn removed(&self, header: &'a Header, id: AiringId, airing: &'a Airing) -> Option<Gone<'a>> {
-        Some(Gone {
-            id,
-            slot: &airing.slot,
-            date: airing.day()?,
-            time: airing.time,
-            title: &header.title,
-            changed: self.changed(&header.id),
-        })
+        of_pieces.chain(deleted).chain(moved).filter(asked).filter(|gone| !self.vacancies.is_held(gone.id))
     }
 
     fn cancelled(&self, gone: &Gone<'_>) -> Event {
@@ -181,6 +171,20 @@ impl<'a> Writer<'a> {
         take_place(&mut event, gone.date, gone.time, None);
         event
     }
+}
+
+/// The airings that were taken out of a piece, or all that it had.
+fn removed(header: &Header, is_whole: bool, changed: DateTime<Utc>) -> Vec<Gone<'_>> {
+    let taken = header.removed.iter().filter_map(|airing| Some((airing.id?, airing)));
+    let mut gone: Vec<_> = taken.collect();
+    if is_whole {
+        gone.extend(header.airing_ids().into_iter().zip(&header.airings));
+    }
+    let gone = gone.into_iter().filter_map(|(id, airing)| {
+        let (slot, time, title) = (&airing.slot, airing.time, header.title.as_str());
+        Some(Gone { id, slot, date: airing.day()?, time, title, changed })
+    });
+    gone.collect()
 }
 
 fn begin(id: AiringId, changed: DateTime<Utc>) -> Event {

@@ -164,10 +164,14 @@ impl Vacancies {
 
     /// The identity that stands for a slot while it is empty.
     pub fn id(&self, slot: &SlotId) -> AiringId {
-        (0..).map(|nth| AiringId::of_vacancy(slot, nth)).find(|id| !self.held.contains(id)).unwrap_or_else(
-            // Not reached: there are more numbers than airings.
-            || AiringId::of_vacancy(slot, usize::MAX),
-        )
+        let mut nth = 0;
+        loop {
+            let id = AiringId::of_vacancy(slot, nth);
+            if !self.held.contains(&id) {
+                return id;
+            }
+            nth += 1;
+        }
     }
 
     /// Whether an airing that counts says that it has this identity.

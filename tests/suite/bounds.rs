@@ -318,6 +318,8 @@ fn what_cannot_be_read_is_told_without_a_librarys_english() {
         "(airings: [(slot: \"a\", date: 5)])",
         "(airings: [(slot: \"a\", time: \"mai\")])",
         "(airings: [(date: \"2014-01-01\")])",
+        "(airings: [(slot: \"a\", id: \"x\")])",
+        "(localities: [(locality: 3)])",
         "(tones: [Khen])",
         "(tones: Praise)",
         "(width: trăm)",

@@ -133,8 +133,9 @@ fn airings(
     theirs: &Header,
     note: &mut impl FnMut(&str, [String; 3], Fact),
 ) -> Vec<(AiringId, Airing)> {
-    let sides = [base, mine, theirs]
-        .map(|header| Vec::from_iter(header.airing_ids().into_iter().zip(&header.airings)));
+    let sides = [base, mine, theirs].map(|header| -> Vec<(AiringId, &Airing)> {
+        header.airing_ids().into_iter().zip(&header.airings).collect()
+    });
     let of = |side: &Vec<(AiringId, &Airing)>| -> Vec<(AiringId, Airing)> {
         side.iter().map(|(id, airing)| (*id, (*airing).clone())).collect()
     };

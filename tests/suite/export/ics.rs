@@ -129,7 +129,17 @@ fn an_airing_is_the_same_event_whatever_happens_to_others() {
         let _ = newsroom.undo().expect("a step");
     }
     assert_eq!(uid(&newsroom, "B", starts[1]), again);
-    // A dropped piece goes out no more.
+    // A deleted piece goes out no more, nor does a dropped one.
+    let header = newsroom.piece(&PieceId("01TESTA".into())).expect("a piece").header.clone();
+    let when = "2014-03-10T02:00:00Z".parse().expect("a time");
+    let of_deleted = uid(&newsroom, "A", "20140312T010000Z");
+    let _ = newsroom.apply(Command::Remove(header.id.clone()));
+    let deleted = [(header, when)];
+    let after = events(&file(&newsroom, &Changes { deleted: &deleted, ..Changes::UNKNOWN }));
+    assert_eq!(after[&of_deleted]["STATUS"], "CANCELLED");
+    let _ = newsroom.undo().expect("a step");
+    let after = events(&file(&newsroom, &Changes { deleted: &deleted, ..Changes::UNKNOWN }));
+    assert_eq!(after[&of_deleted]["STATUS"], "CONFIRMED");
     edit(&mut newsroom, "C", |header| header.status = Status::Dropped);
     assert_eq!(status(&newsroom, &other).as_deref(), Some("CANCELLED"));
 }
@@ -160,7 +170,7 @@ fn a_change_of_the_same_day_is_newer() {
     let morning: DateTime<Utc> = "2014-03-10T02:00:00Z".parse().expect("a time");
     let of = |newsroom: &Newsroom, written: DateTime<Utc>| {
         let uid = uid(newsroom, "A", "20140313T124500Z");
-        let all = events(&file(newsroom, &Changes { of_piece: &|_| Some(written), shared: None }));
+        let all = events(&file(newsroom, &Changes { of_piece: &|_| Some(written), ..Changes::UNKNOWN }));
         let event = all[&uid].clone();
         (event["SEQUENCE"].parse::<u32>().expect("a number"), event["DTSTAMP"].clone())
     };

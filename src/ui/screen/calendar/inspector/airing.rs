@@ -158,11 +158,18 @@ impl Inspector {
             .on_toggle(move |_| Message::RerunToggled(index));
         let rerun = reach(rerun, Some(Message::RerunToggled(index)));
         let is_shared = group.airings.len() > 1;
-        let outcome = (!is_shared).then(|| self.outcome(index, group, piece, medium, desk)).flatten();
-        let can_confirm = !is_shared && outcome.is_none() && !is_to_come(group, desk);
+        let is_done = !is_shared && is_out(group, piece);
+        let outcome = is_done.then(|| self.outcome(index, medium, plan.year));
+        let can_confirm = !is_shared && !is_done && !is_to_come(group, desk);
         let facts = row![container(rerun).width(Length::Fill)]
             .push(can_confirm.then(|| confirm_button(done(medium), group)))
+            .push(is_done.then(|| tag(None, done(medium).to_owned(), Mood::Ok)))
+            .push(is_done.then(|| {
+                let undo = Some(Message::Withdrawn(group.airings.clone()));
+                icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo)
+            }))
             .height(32)
+            .spacing(4)
             .align_y(Alignment::Center);
         let localities = is_shared.then(|| localities(group, piece, medium, desk));
         let name = (self.groups.len() > 1 || group.is_rerun || self.locality().is_some()).then(|| {
@@ -207,36 +214,29 @@ impl Inspector {
         Some(super::piece::point_out(Severity::Error, words))
     }
 
-    /// When it went out and how long it ran, to be set right; none while nothing says that it did.
-    fn outcome<'a>(
-        &'a self,
-        index: usize,
-        group: &Group,
-        piece: &'a Piece,
-        medium: Option<Medium>,
-        desk: &'a Desk,
-    ) -> Option<Element<'a, Message>> {
-        let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at))?;
-        let _ = airing.outcome.as_ref()?;
-        let year = desk.newsroom.plan.year;
-        let ran = matches!(medium, Some(Medium::Television | Medium::Radio)).then(|| {
-            tip(
-                cell(&self.fields, Field::Ran(index), "phút:giây", year).width(58),
-                "Thời lượng thực phát, phút:giây",
-            )
-        });
-        let undo = Some(Message::Withdrawn(group.airings.clone()));
-        let line = row![
-            tag(None, done(medium).to_owned(), Mood::Ok),
-            tip(cell(&self.fields, Field::RanOn(index), "ngày", year).width(88), "Ngày thực hiện"),
-            tip(cell(&self.fields, Field::RanAt(index), "giờ", year).width(54), "Giờ thực hiện"),
+    /// When it went out and how long it ran, to be set right.
+    fn outcome(&self, index: usize, medium: Option<Medium>, year: i32) -> Element<'_, Message> {
+        let real = |name, placeholder, width, words| {
+            tip(cell(&self.fields, name, placeholder, year).width(width), words)
+        };
+        let ran = matches!(medium, Some(Medium::Television | Medium::Radio))
+            .then(|| real(Field::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));
+        row![
+            real(Field::RanOn(index), "ngày", 104, "Ngày thực hiện"),
+            real(Field::RanAt(index), "giờ", 62, "Giờ thực hiện"),
         ]
         .push(ran)
-        .push(icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo))
-        .spacing(4)
-        .align_y(Alignment::Center);
-        Some(line.into())
+        .push(text("thực tế").size(size::CAPTION).style(ink::secondary))
+        .spacing(5)
+        .align_y(Alignment::Center)
+        .into()
     }
+}
+
+/// Whether a group's airing went out, as its own record says.
+fn is_out(group: &Group, piece: &Piece) -> bool {
+    let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
+    airing.is_some_and(|airing| airing.outcome.is_some())
 }
 
 /// All localities or one, and how that is said.

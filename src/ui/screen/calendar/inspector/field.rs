@@ -102,8 +102,8 @@ impl Fields {
         }
         let text = text.trim();
         match field {
-            // A piece is never without a title.
-            Field::Title if text.is_empty() => return false,
+            // A piece is never without a title, and what went out did so on some day.
+            Field::Title | Field::RanOn(_) if text.is_empty() => return false,
             Field::Title => text.clone_into(&mut header.title),
             Field::Note => text.clone_into(&mut header.note),
             Field::Role(index) => {
@@ -116,8 +116,6 @@ impl Fields {
                     text.clone_into(&mut person.name);
                 }
             }
-            // What went out did so on some day.
-            Field::RanOn(_) if text.is_empty() => return false,
             Field::Date(group)
             | Field::Time(group)
             | Field::Minutes(group)
