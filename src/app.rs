@@ -21,6 +21,7 @@ mod save;
 mod share;
 mod shell;
 mod tab;
+mod times;
 mod toast;
 mod upkeep;
 mod write;

@@ -203,8 +203,9 @@ fn ordered(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(), Failure
 
 /// Prints a result as JSON for other programs.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|error| Failure::Work(format!("không ghi được JSON: {error}")))?;
+    let text = serde_json::to_string_pretty(value).map_err(|_| {
+        Failure::Work("không ghi được JSON vì một lỗi của chương trình; hãy báo cho người bảo trì".into())
+    })?;
     print(&format!("{text}\n"))
 }
 

@@ -19,12 +19,19 @@ use rayon::prelude::*;
 use crate::calendar::{range, week};
 use crate::ledger::{self, AsOf, Clash, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
-use crate::piece::{self, Header, Piece, PieceId, Tone};
+use crate::piece::{self, Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
 use command::{Outside, Step};
 
 /// Steps that can be undone; older ones are forgotten.
 const HISTORY: usize = 500;
+
+/// Who asks for a change. What was done is undone exactly, identities of airings included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    User,
+    Undo,
+}
 
 #[derive(Debug)]
 pub struct Newsroom {
@@ -160,6 +167,12 @@ impl Newsroom {
         AsOf::new(header, self.today).first_day()
     }
 
+    /// Who stands for empty slots in exported calendars.
+    pub fn vacancies(&self) -> Vacancies {
+        let headers = self.pieces().map(|piece| &piece.header);
+        Vacancies::new(headers.filter(|header| header.status != Status::Dropped))
+    }
+
     /// Which pieces go out on which day.
     pub fn days(&self) -> &Days {
         &self.days
@@ -213,7 +226,7 @@ impl Newsroom {
 
     /// Carries out a command and remembers how to undo it. Returns what must be saved.
     pub fn apply(&mut self, command: Command) -> Change {
-        let (inverse, change) = self.carry_out(command);
+        let (inverse, change) = self.carry_out(command, By::User);
         self.redo.clear();
         let step = Step::new(inverse, &change);
         let step = match self.undo.last_mut() {
@@ -229,14 +242,14 @@ impl Newsroom {
 
     pub fn undo(&mut self) -> Option<Change> {
         let step = self.undo.pop()?;
-        let (inverse, change) = self.carry_out(step.inverse);
+        let (inverse, change) = self.carry_out(step.inverse, By::Undo);
         self.redo.push(Step::new(inverse, &change));
         Some(change)
     }
 
     pub fn redo(&mut self) -> Option<Change> {
         let step = self.redo.pop()?;
-        let (inverse, change) = self.carry_out(step.inverse);
+        let (inverse, change) = self.carry_out(step.inverse, By::Undo);
         self.undo.push(Step::new(inverse, &change));
         Some(change)
     }
@@ -361,7 +374,7 @@ impl Newsroom {
         }
     }
 
-    fn carry_out(&mut self, command: Command) -> (Command, Change) {
+    fn carry_out(&mut self, command: Command, by: By) -> (Command, Change) {
         match command {
             Command::Add(piece) => {
                 let id = piece.header.id.clone();
@@ -375,9 +388,12 @@ impl Newsroom {
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
-            Command::SetHeader(header) => match self.pieces.get_mut(&header.id) {
+            Command::SetHeader(mut header) => match self.pieces.get_mut(&header.id) {
                 Some(piece) => {
                     let id = header.id.clone();
+                    if by == By::User {
+                        header.keep_identities(&piece.header);
+                    }
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
                     let new = Arc::clone(piece);
                     self.turn(Some(&old), Some(&new.header));
@@ -389,7 +405,7 @@ impl Newsroom {
                 Some(piece) => {
                     let edit = Edit::between(&piece.body, &body);
                     let edits = edit.into_iter().collect();
-                    self.carry_out(Command::EditBody { id, edits, is_typing })
+                    self.carry_out(Command::EditBody { id, edits, is_typing }, by)
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
@@ -423,7 +439,7 @@ impl Newsroom {
                 let mut change = Change::default();
                 let mut inverses = Vec::with_capacity(commands.len());
                 for command in commands {
-                    let (inverse, one) = self.carry_out(command);
+                    let (inverse, one) = self.carry_out(command, by);
                     inverses.push(inverse);
                     change.join(one);
                 }
@@ -444,7 +460,7 @@ impl Newsroom {
     fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
         let old = std::mem::replace(&mut self.settings, settings);
         // Slots and their days are drawn from the programmes alone.
-        if old.programmes == self.settings.programmes {
+        if old.programmes == self.settings.programmes && old.localities == self.settings.localities {
             self.edition += 1;
         } else {
             self.owe();

@@ -19,7 +19,9 @@ pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
-pub use settings::{ApprovalStep, Holiday, Office, Presenter, Programme, Refinement, Settings};
+pub use settings::{
+    ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
+};
 pub use slot::{Slot, SlotId};
 
 use chrono::NaiveDate;

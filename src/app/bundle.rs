@@ -10,7 +10,8 @@ use iced::futures::channel::mpsc;
 
 use super::{App, Message, Office, Stage};
 use crate::export::all::{All, Event};
-use crate::piece::Piece;
+use crate::export::ics::Changes;
+use crate::piece::{Piece, PieceId};
 use crate::ui::screen::bundle::{self, Outcome, Progress};
 use crate::ui::{Notice, background};
 
@@ -45,6 +46,7 @@ impl Office {
         let pictures = Arc::clone(&self.desk.pictures);
         let files = self.saver.files();
         let workspace = self.workspace.clone();
+        let times = self.times();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
             let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
@@ -56,7 +58,11 @@ impl Office {
             let (done, total) = (AtomicUsize::new(0), all.len());
             // A copy is unpacked, and gone when its files are written.
             let whole = |piece: &Piece| Ok(Cow::Owned(piece.clone()));
-            let summary = all.write(&folder, whole, &|path| pictures.get(path).cloned(), |event| {
+            let of_piece = |id: &PieceId| times.of_piece(id);
+            let deleted = workspace.deleted();
+            let changes = Changes { of_piece: &of_piece, shared: times.shared, deleted: &deleted };
+            let pictures = |path: &str| pictures.get(path).cloned();
+            let summary = all.write(&folder, whole, &pictures, &changes, |event| {
                 match event {
                     Event::Begun(path) => {
                         let current = path.display().to_string();

@@ -7,7 +7,9 @@ use iced::{Task, window};
 
 use super::leave::Exit;
 use super::{App, Message, Office, Stage, open, write};
+use crate::export::ics::Changes;
 use crate::newsroom::Change;
+use crate::piece::PieceId;
 use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, Place, background};
@@ -48,9 +50,10 @@ impl App {
                     .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
                 Task::batch([opened, Task::batch(shown)])
             }
-            dialog::Outcome::Close(path) => {
+            dialog::Outcome::Close(path, notice) => {
                 office.export = None;
-                self.toasts.push(Notice::exported(path))
+                let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
+                Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))
             }
         }
     }
@@ -141,10 +144,14 @@ impl Office {
         let pictures = Arc::clone(&self.desk.pictures);
         let fonts = Arc::clone(&self.desk.fonts);
         let workspace = self.workspace.clone();
+        let times = self.times();
         let write = move || {
             workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            write::write(&newsroom, &job, &pictures, &mut fonts).map(|()| job.path)
+            let of_piece = |id: &PieceId| times.of_piece(id);
+            let deleted = workspace.deleted();
+            let changes = Changes { of_piece: &of_piece, shared: times.shared, deleted: &deleted };
+            write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
     }

@@ -237,6 +237,10 @@ pub(super) fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Op
         .iter()
         .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
         .collect();
+    let vacancies = newsroom.vacancies();
+    for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
+        airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));
+    }
     Some(piece)
 }
 

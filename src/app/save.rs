@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use iced::Task;
 
 use super::{Message, Office, loss, records};
@@ -157,6 +158,11 @@ impl Saver {
         let path = record.kind().path;
         let _ = self.records.insert(path, (record.clone(), Some(*stamp)));
         let _ = self.failed.remove(&Key::Record(path));
+    }
+
+    /// When a record was last written, the latest of all.
+    pub fn records_written(&self) -> Option<DateTime<Utc>> {
+        self.records.values().filter_map(|(_, stamp)| (*stamp)?.written()).max()
     }
 
     /// Every record with changes that its file does not have, with what that file was.

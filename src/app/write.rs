@@ -2,29 +2,34 @@
 
 use std::error::Error;
 
+use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::ui::screen::export::Job;
 use crate::ui::{Export, Pictures};
 
-/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. The error is ready for the user.
+/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. Both the error and
+/// what is to be told beside the file are ready for the user.
 pub(super) fn write(
     newsroom: &Newsroom,
     job: &Job,
     pictures: &Pictures,
+    changes: &Changes<'_>,
     fonts: &mut Fonts,
-) -> Result<(), String> {
+) -> Result<Option<String>, String> {
     let pictures = |path: &str| pictures.get(path).cloned();
     let Job { what, path, print, .. } = job;
     if job.is_role_pack {
-        return role_pack(newsroom, job, fonts);
+        return role_pack(newsroom, job, fonts).map(|()| None);
     }
-    file::write_with(path, |out| -> Result<(), Box<dyn Error>> {
+    file::write_with(path, |out| -> Result<Option<String>, Box<dyn Error>> {
+        let mut notice = None;
         match what {
             Export::Schedule(request) => {
                 let extension = file::extension(path, job::SCHEDULE)?;
-                out.write_all(&job::schedule(newsroom, request, extension, print, fonts)?)?;
+                out.write_all(&job::schedule(newsroom, request, extension, print, changes, fonts)?)?;
+                notice = job::schedule_notice(newsroom, request, extension);
             }
             Export::Report => {
                 let _ = file::extension(path, job::REPORT)?;
@@ -36,7 +41,7 @@ pub(super) fn write(
                 job::piece(newsroom, piece, extension, &pictures, print, fonts, out)?;
             }
         }
-        Ok(())
+        Ok(notice)
     })
     .map_err(|error| error.to_string())
 }

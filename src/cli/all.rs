@@ -8,9 +8,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::export::{newsroom, pictures, with_tones};
+use super::export::{newsroom, pictures, with_tones, written};
 use super::{Failure, print};
 use crate::export::all::{All, Event};
+use crate::export::ics::Changes;
 use crate::piece::{Piece, PieceId};
 use crate::workspace::Opened;
 
@@ -18,6 +19,10 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
     let workspace = opened.workspace.clone();
     let files: HashMap<PieceId, String> =
         opened.pieces.iter().map(|stored| (stored.piece.header.id.clone(), stored.path.clone())).collect();
+    let (times, shared) = written(&opened);
+    let of_piece = |id: &PieceId| times.get(id).copied();
+    let deleted = workspace.deleted();
+    let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
     let newsroom = newsroom(with_tones(opened), asked);
     let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
     // The folder itself may lie around the workspace.
@@ -28,7 +33,7 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
         Some(path) => workspace.whole(path, piece.format).map(Cow::Owned).map_err(|error| error.to_string()),
         None => Err("bài không còn tệp".to_owned()),
     };
-    let summary = all.write(folder, whole, &pictures(&workspace), |event| {
+    let summary = all.write(folder, whole, &pictures(&workspace), &changes, |event| {
         if matches!(event, Event::Ended) {
             bar.inc(1);
         }

@@ -183,6 +183,9 @@ pub enum Export {
         /// Xếp các dòng theo: ngay, tuan, thang, nam, dia-ban
         #[arg(long, value_name = "CÁCH", value_parser = print::grouping, default_value = "ngay", hide_default_value = true, help_heading = "Tùy chọn")]
         group: Grouping,
+        /// Bản .pdf kèm cả bài chưa duyệt và kỳ chưa xếp ngày; không có thì lịch chỉ gồm những gì ký được
+        #[arg(long = "with-drafts", help_heading = "Tùy chọn")]
+        has_drafts: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -1,22 +1,25 @@
 //! `toasoan export`: one file, whole or not at all.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rayon::prelude::*;
 
 use super::arguments::Export;
 use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
+use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{self, Format, Piece};
+use crate::piece::{self, Format, Piece, PieceId};
+use crate::plan::{Plan, Settings};
 use crate::poster::preflight::Finding;
-use crate::workspace::{Opened, Workspace};
+use crate::workspace::{Opened, Stamp, Workspace};
 
 impl From<file::Error> for Failure {
     fn from(error: file::Error) -> Self {
@@ -42,17 +45,36 @@ pub fn run(export: Export) -> Result<(), Failure> {
     // This thread sets pages too, where it would only wait; a pool that stands already stays as it is.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     match export {
-        Export::Schedule { workspace, from, to, activity, locality, group, print, out, today: day } => {
+        Export::Schedule {
+            workspace,
+            from,
+            to,
+            activity,
+            locality,
+            group,
+            has_drafts,
+            print,
+            out,
+            today: day,
+        } => {
             ordered(Some(from), Some(to))?;
             let extension = ready(&out.file, job::SCHEDULE)?;
             let opened = beside(&workspace.path, &out.file)?;
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
-            let print = PrintOptions { grouping: group, ..print.options() };
+            let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
+            let (files, shared) = written(&opened);
+            let of_piece = |id: &PieceId| files.get(id).copied();
+            let deleted = if extension == "ics" { opened.workspace.deleted() } else { Vec::new() };
+            let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
             let newsroom = newsroom(opened, day.date);
-            let bytes = job::schedule(&newsroom, &request, extension, &print, &mut Fonts::new())?;
-            finish(&out.file, &bytes)
+            let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
+            finish(&out.file, &bytes)?;
+            if let Some(notice) = job::schedule_notice(&newsroom, &request, extension) {
+                let _ = writeln!(io::stderr().lock(), "{notice}");
+            }
+            Ok(())
         }
         Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
             // Before the workspace is read: an extension that no piece has is wrong usage.
@@ -139,6 +161,14 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
+}
+
+/// When each piece's file was last written, and the later of the plan's and the settings'.
+pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let of_pieces = opened.pieces.iter();
+    let of_pieces = of_pieces.filter_map(|stored| Some((stored.piece.id().clone(), stored.stamp.written()?)));
+    let settings = opened.stamp::<Settings>().and_then(Stamp::written);
+    (of_pieces.collect(), opened.stamp::<Plan>().and_then(Stamp::written).max(settings))
 }
 
 /// The opened workspace as documents read it: of its pieces the headers.

@@ -2,6 +2,7 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Paragraph};
+use crate::plan::Office;
 
 use super::letterhead::{is_same_agency, line};
 use super::style::{bold, bold_italic, regular, span};
@@ -10,8 +11,7 @@ use super::style::{bold, bold_italic, regular, span};
 const SIGNATURE: f32 = 62.0;
 
 /// "Nơi nhận" on the left, the signature on the right. `recipients` without dashes and stops.
-pub(super) fn closing(newsroom: &Newsroom, recipients: &[String]) -> Block {
-    let office = &newsroom.settings().office;
+pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String]) -> Block {
     let mut left = vec![Block::Paragraph(Paragraph {
         line_height: 1.2,
         ..Paragraph::text("Nơi nhận:", bold_italic(12.0))

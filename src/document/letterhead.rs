@@ -7,12 +7,31 @@ use chrono::NaiveDate;
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph, Span, Style};
+use crate::plan::Office;
 
 use super::balance::balanced;
 use super::style::{HAIRLINE, bold, italic, regular, span};
 
 pub(crate) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The office that issues a paper: the workspace's own, or a locality's as the settings name it, else its people's
+/// committee, which answers for what the plan asks of districts (IV.4, IV.6, IV.7).
+pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
+    let settings = newsroom.settings();
+    let Some(locality) = locality.and_then(|id| newsroom.plan.locality(id)) else {
+        return settings.office.clone();
+    };
+    let set = settings.local_office(&locality.id).cloned().unwrap_or_default();
+    let or = |text: String, other: String| if text.is_empty() { other } else { text };
+    Office {
+        parent: or(set.parent, newsroom.plan.issuer.clone()),
+        name: or(set.name, format!("Ủy ban nhân dân {}", locality.full_name())),
+        place: or(set.place, locality.name.clone()),
+        signer_title: or(set.signer_title, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH".to_owned()),
+        signer: set.signer,
+    }
+}
 
 /// The two columns at the head of an official paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +49,10 @@ pub struct Letterhead {
 impl Letterhead {
     /// The office that uses the workspace; the plan's issuer while the settings name none.
     pub fn of_office(newsroom: &Newsroom) -> Self {
-        let office = &newsroom.settings().office;
+        Self::of(newsroom, &newsroom.settings().office)
+    }
+
+    pub fn of(newsroom: &Newsroom, office: &Office) -> Self {
         let plan = &newsroom.plan;
         let agency = if office.name.is_empty() { &plan.issuer } else { &office.name };
         let place = if office.place.is_empty() { &plan.city } else { &office.place };

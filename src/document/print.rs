@@ -23,6 +23,8 @@ pub struct PrintOptions {
     pub part: quiz::Part,
     /// Of a schedule.
     pub grouping: schedule::Grouping,
+    /// Also what nobody has approved and what has no day; a schedule to be signed has neither.
+    pub has_drafts: bool,
     pub poster: poster::PrintOptions,
 }
 

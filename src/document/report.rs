@@ -90,7 +90,7 @@ pub fn document(
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
     recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
-    blocks.push(closing(newsroom, &recipients));
+    blocks.push(closing(newsroom, &newsroom.settings().office, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
     print.manuscript(sheet, blocks, title, super::author(newsroom)).set(fonts)

@@ -5,12 +5,14 @@ mod table;
 
 pub use row::{Row, rows};
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
-use crate::plan::Activity;
+use crate::plan::{Activity, Plan, SlotId};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
@@ -33,9 +35,17 @@ impl Request {
         Self { from, to, activities: Vec::new(), locality: None }
     }
 
+    /// Whether what went out in a slot on a day is asked for.
+    pub fn takes(&self, plan: &Plan, slot: &SlotId, day: NaiveDate) -> bool {
+        plan.activity(slot.activity()).is_some_and(|activity| self.includes(activity))
+            && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
+            && (self.from..=self.to).contains(&day)
+    }
+
     fn includes(&self, activity: &Activity) -> bool {
         if self.activities.is_empty() {
-            activity.medium.is_scheduled()
+            // A locality's own schedule has its events, boards and posters too.
+            self.locality.is_some() || activity.medium.is_scheduled()
         } else {
             self.activities.contains(&activity.id)
         }
@@ -115,6 +125,13 @@ pub fn pour(
             format!("Thực hiện Kế hoạch số {number} {title}")
         });
     }
+    if !print.has_drafts {
+        row::keep_settled(&mut rows);
+    }
+    if request.locality.is_none() && print.grouping != Grouping::Locality {
+        rows = row::joined(&newsroom.plan, rows);
+    }
+    let office = letterhead::office_of(newsroom, request.locality.as_deref());
     let locality = request
         .locality
         .as_deref()
@@ -124,7 +141,7 @@ pub fn pour(
         None => period.clone(),
     });
 
-    let mut blocks = vec![Letterhead::of_office(newsroom).block(fonts, width)];
+    let mut blocks = vec![Letterhead::of(newsroom, &office).block(fonts, width)];
     blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject, width));
     let setting = table::Setting::new(newsroom, print.grouping, locality.is_some(), width);
     setting.sort(&mut rows);
@@ -132,8 +149,16 @@ pub fn pour(
     let lines = setting.rows(&table, &rows, fonts);
     let at = blocks.len();
     blocks.push(Block::Table(table));
-    let shown = newsroom.plan.activities.iter().filter(|activity| request.includes(activity));
-    blocks.push(closing(newsroom, &leads(newsroom, shown.map(|activity| activity.id.as_str()))));
+    let shown: BTreeSet<&str> = rows.iter().map(|row| row.activity.as_str()).collect();
+    let shown = newsroom.plan.activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
+        // A locality's schedule goes to those who lead what stands on it.
+        if locality.is_some() {
+            shown.contains(id)
+        } else {
+            newsroom.plan.activity(id).is_some_and(|one| request.includes(one))
+        }
+    });
+    blocks.push(closing(newsroom, &office, &leads(newsroom, shown)));
 
     let title = match &locality {
         Some(locality) => format!("Lịch phát sóng {}, {locality}", lowercase_first(&period)),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::ics::Changes;
 use super::{file, job};
 use crate::calendar::week;
 use crate::document::PrintOptions;
@@ -113,6 +114,7 @@ impl<'a> All<'a> {
         folder: &Path,
         whole: impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String> + Sync,
         pictures: job::Pictures<'_>,
+        changes: &Changes<'_>,
         watch: impl Fn(Event<'_>) -> bool + Sync,
     ) -> Result<Summary, file::Error> {
         for folder in self.folders(folder) {
@@ -127,7 +129,7 @@ impl<'a> All<'a> {
                 }
                 let path = folder.join(&item.path);
                 let written = alone(fonts, |fonts| {
-                    file::write_with(&path, |out| self.fill(item, &whole, pictures, fonts, out))
+                    file::write_with(&path, |out| self.fill(item, &whole, pictures, changes, fonts, out))
                         .map_err(|error| error.to_string())
                 });
                 let _ = watch(Event::Ended);
@@ -150,12 +152,15 @@ impl<'a> All<'a> {
         item: &Item<'a>,
         whole: &impl Fn(&'a Piece) -> Result<Cow<'a, Piece>, String>,
         pictures: job::Pictures<'_>,
+        changes: &Changes<'_>,
         fonts: &mut Fonts,
         out: &mut dyn file::Out,
     ) -> Result<(), Box<dyn Error>> {
         let print = PrintOptions::default();
         let bytes = match &item.what {
-            What::Schedule(request) => job::schedule(self.newsroom, request, item.extension, &print, fonts)?,
+            What::Schedule(request) => {
+                job::schedule(self.newsroom, request, item.extension, &print, changes, fonts)?
+            }
             What::Piece(piece) => {
                 let piece = whole(piece)?;
                 return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);

@@ -1,81 +1,211 @@
 //! The schedule as an iCalendar file (RFC 5545) for phones and desktop calendars.
+//!
+//! A second import changes the events of the first: an airing keeps its UID wherever it goes (3.8.4.7), a change of its
+//! piece gives a greater SEQUENCE and DTSTAMP (3.8.7.2, 3.8.7.4), and what is no longer there is CANCELLED (3.8.1.11).
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
-use crate::document::schedule::Row;
+use crate::document::schedule::{Request, Row};
 use crate::newsroom::Newsroom;
-use crate::piece::Status;
+use crate::piece::{AiringId, Header, PieceId, Status, Vacancies};
+use crate::plan::{Locality, SlotId};
 
 /// Việt Nam keeps UTC+7 without summer time since 1975. Times are written in UTC, which every client turns
 /// into its own.
 const OFFSET: i32 = 7 * 3600;
 
-/// One event for each row that has a day; a slot without a day has no place in a calendar.
-///
-/// An airing keeps its UID over exports, so that a calendar moves the event instead of adding another.
-pub fn write(newsroom: &Newsroom, rows: &[Row]) -> Vec<u8> {
-    let today = newsroom.today();
+/// When what stands in a schedule was last changed. No clock is read: the same files give the same bytes.
+#[derive(Clone, Copy)]
+pub struct Changes<'a> {
+    /// When a piece's last revision was written; none for one that has no file.
+    pub of_piece: &'a (dyn Fn(&PieceId) -> Option<DateTime<Utc>> + Sync),
+    /// The same of the plan and the settings, which give days and hours to every event.
+    pub shared: Option<DateTime<Utc>>,
+    /// Pieces that were deleted, and when.
+    pub deleted: &'a [(Header, DateTime<Utc>)],
+}
+
+impl std::fmt::Debug for Changes<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Changes").field("shared", &self.shared).finish_non_exhaustive()
+    }
+}
+
+impl Changes<'static> {
+    /// Of a newsroom without files: its working date stands for every change.
+    pub const UNKNOWN: Self = Self { of_piece: &|_| None, shared: None, deleted: &[] };
+}
+
+/// One event for each row that has a day, and one for each airing that had a day and is no longer there.
+pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row], changes: &Changes<'_>) -> Vec<u8> {
+    let writer = Writer::new(newsroom, request, changes);
     let mut calendar = Calendar::empty();
+    let name = escaped(&newsroom.plan.name);
     let _ = calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Tòa soạn//toasoan//VI"))
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
         .append_property(Property::new("METHOD", "PUBLISH"))
-        .name(&newsroom.plan.name)
+        .name(&name)
         .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"));
     // The events of a year are written one by one: all at once they take twenty times the room of the file.
     let frame = calendar.to_string();
     let (head, foot) = frame.split_at(frame.rfind("END:VCALENDAR").unwrap_or(frame.len()));
     let mut text = head.to_owned();
-    for row in rows {
-        let Some(date) = row.date else { continue };
-        // The slot and which of its airings this is: the same whichever period is exported, whatever day it is moved
-        // to, and before and after its piece is found.
-        let uid = format!("{}/{}@toasoan", row.slot, row.nth);
-        text.push_str(&Component::to_string(&event(row, date, &uid, today)));
+    let mut written = HashSet::new();
+    for (row, date) in rows.iter().filter_map(|row| Some((row, row.date?))) {
+        let mut id = row.airing.unwrap_or_else(|| writer.vacancies.id(&row.slot));
+        if let Some(piece) = row.piece.as_ref().filter(|_| !written.insert(id)) {
+            id = id.within(piece);
+            let _ = written.insert(id);
+        }
+        text.push_str(&Component::to_string(&writer.event(row, date, id)));
+    }
+    for gone in writer.gone(rows) {
+        if written.insert(gone.id) {
+            text.push_str(&Component::to_string(&writer.cancelled(&gone)));
+        }
     }
     text.push_str(foot);
     text.into_bytes()
 }
 
-fn event(row: &Row, date: NaiveDate, uid: &str, today: NaiveDate) -> Event {
-    let mut event = Event::new();
-    let summary = match row.locality_name.split_once(' ') {
-        Some((_, locality)) => format!("{} – {locality}: {}", row.short, row.content()),
-        None => format!("{}: {}", row.short, row.content()),
-    };
-    let mut lines = vec![
-        format!("Mục {} của kế hoạch", row.clause),
-        format!("Trạng thái: {}", row.status),
-        row.run().to_owned(),
-    ];
-    if !row.person.is_empty() {
-        lines.push(format!("Người phụ trách: {}", row.person));
+/// What may stand in someone's calendar and is no longer in the schedule.
+struct Gone<'a> {
+    id: AiringId,
+    slot: &'a SlotId,
+    date: NaiveDate,
+    time: Option<NaiveTime>,
+    title: &'a str,
+    changed: DateTime<Utc>,
+}
+
+struct Writer<'a> {
+    newsroom: &'a Newsroom,
+    request: &'a Request,
+    changes: &'a Changes<'a>,
+    vacancies: Vacancies,
+    /// When the plan, the settings or any piece was last changed: a slot without a piece has no revision of its own.
+    newest: DateTime<Utc>,
+    /// Stands for changes that nobody knows.
+    today: DateTime<Utc>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(newsroom: &'a Newsroom, request: &'a Request, changes: &'a Changes<'a>) -> Self {
+        let today = newsroom.today().and_time(NaiveTime::MIN).and_utc();
+        let of_pieces = newsroom.pieces().filter_map(|piece| (changes.of_piece)(piece.id()));
+        let deleted = changes.deleted.iter().map(|(_, when)| *when);
+        let newest = of_pieces.chain(changes.shared).chain(deleted).max().unwrap_or(today);
+        Self { newsroom, request, changes, vacancies: newsroom.vacancies(), newest, today }
     }
-    if let Some(minutes) = row.minutes {
-        lines.push(format!("Thời lượng: {minutes} phút"));
+
+    fn changed(&self, piece: &PieceId) -> DateTime<Utc> {
+        (self.changes.of_piece)(piece).max(self.changes.shared).unwrap_or(self.today)
     }
-    if !row.note.is_empty() {
-        lines.push(row.note.clone());
-    }
-    lines.push(format!("Kỳ: {}", row.slot));
-    let _ = event
-        .uid(uid)
-        // No clock: two exports of one day are the same bytes; a later day's export counts as newer.
-        .timestamp(today.and_time(NaiveTime::MIN).and_utc())
-        .sequence(sequence(today))
-        .summary(&summary)
-        .description(&lines.join("\n"))
-        .status(status(row))
-        .categories([row.short.as_str()]);
-    if !row.locality_name.is_empty() {
-        let _ = event.location(&row.locality_name);
-    }
-    if let Some(start) = row.time.and_then(|time| utc(date, time)) {
-        let _ = event.starts(start);
+
+    fn event(&self, row: &Row, date: NaiveDate, id: AiringId) -> Event {
+        let changed = row.piece.as_ref().map_or(self.newest, |piece| self.changed(piece));
+        let mut event = begin(id, changed);
+        let mut lines = vec![
+            format!("Mục {} của kế hoạch", row.clause),
+            format!("Trạng thái: {}", row.status),
+            row.run().to_owned(),
+        ];
+        if !row.person.is_empty() {
+            lines.push(format!("Người phụ trách: {}", row.person));
+        }
         if let Some(minutes) = row.minutes {
-            let _ = event.ends(start + TimeDelta::minutes(i64::from(minutes)));
+            lines.push(format!("Thời lượng: {minutes} phút"));
+        }
+        if !row.note.is_empty() {
+            lines.push(row.note.clone());
+        }
+        lines.push(format!("Kỳ: {}", row.slot));
+        let status = if row.is_settled { EventStatus::Confirmed } else { EventStatus::Tentative };
+        let _ = event
+            .summary(&plain(&summary(&row.short, &row.locality_name, row.content())))
+            .description(&plain(&lines.join("\n")))
+            .status(status)
+            .categories([plain(&row.short).as_str()]);
+        if !row.locality_name.is_empty() {
+            let _ = event.location(&plain(&row.locality_name));
+        }
+        let seconds = row.seconds.or_else(|| Some(row.minutes?.saturating_mul(60)));
+        take_place(&mut event, date, row.time, seconds);
+        event
+    }
+
+    /// Airings that were taken out, those of dropped and deleted pieces, and what stood for slots that an airing from elsewhere
+    /// fills now.
+    fn gone(&self, rows: &'a [Row]) -> impl Iterator<Item = Gone<'a>> + use<'_, 'a> {
+        let asked = |gone: &Gone<'_>| self.request.takes(&self.newsroom.plan, gone.slot, gone.date);
+        let of_pieces = self.newsroom.pieces().flat_map(|piece| {
+            let header = &piece.header;
+            removed(header, header.status == Status::Dropped, self.changed(&header.id))
+        });
+        // One that was put back is a piece again.
+        let deleted = self.changes.deleted.iter();
+        let deleted = deleted.filter(|(header, _)| self.newsroom.piece(&header.id).is_none());
+        let deleted = deleted.flat_map(|(header, when)| removed(header, true, *when));
+        let moved = rows.iter().filter(|row| row.has_moved_in).filter_map(|row| {
+            let changed = self.changed(row.piece.as_ref()?);
+            let (id, date) = (self.vacancies.id(&row.slot), row.date?);
+            Some(Gone { id, slot: &row.slot, date, time: row.time, title: "(chưa có bài)", changed })
+        });
+        // One that lives on elsewhere, also beyond the period, is not gone.
+        of_pieces.chain(deleted).chain(moved).filter(asked).filter(|gone| !self.vacancies.is_held(gone.id))
+    }
+
+    fn cancelled(&self, gone: &Gone<'_>) -> Event {
+        let plan = &self.newsroom.plan;
+        let short = plan.activity(gone.slot.activity()).map_or("", |activity| activity.short.as_str());
+        let locality = gone.slot.locality().and_then(|id| plan.locality(id)).map(Locality::full_name);
+        let mut event = begin(gone.id, gone.changed);
+        let _ = event
+            .summary(&plain(&summary(short, &locality.unwrap_or_default(), gone.title)))
+            .status(EventStatus::Cancelled);
+        take_place(&mut event, gone.date, gone.time, None);
+        event
+    }
+}
+
+/// The airings that were taken out of a piece, or all that it had.
+fn removed(header: &Header, is_whole: bool, changed: DateTime<Utc>) -> Vec<Gone<'_>> {
+    let taken = header.removed.iter().filter_map(|airing| Some((airing.id?, airing)));
+    let mut gone: Vec<_> = taken.collect();
+    if is_whole {
+        gone.extend(header.airing_ids().into_iter().zip(&header.airings));
+    }
+    let gone = gone.into_iter().filter_map(|(id, airing)| {
+        let (slot, time, title) = (&airing.slot, airing.time, header.title.as_str());
+        Some(Gone { id, slot, date: airing.calendar_day()?, time, title, changed })
+    });
+    gone.collect()
+}
+
+fn begin(id: AiringId, changed: DateTime<Utc>) -> Event {
+    let mut event = Event::new();
+    let _ = event.uid(&format!("{id}@toasoan")).timestamp(changed).sequence(sequence(changed));
+    event
+}
+
+fn summary(short: &str, locality: &str, content: &str) -> String {
+    match locality.split_once(' ') {
+        Some((_, locality)) => format!("{short} – {locality}: {content}"),
+        None => format!("{short}: {content}"),
+    }
+}
+
+/// A day without an hour is the whole day, in which one is free for other things.
+fn take_place(event: &mut Event, date: NaiveDate, time: Option<NaiveTime>, seconds: Option<u32>) {
+    if let Some(start) = time.and_then(|time| utc(date, time)) {
+        let _ = event.starts(start);
+        if let Some(seconds) = seconds {
+            let _ = event.ends(start + TimeDelta::seconds(i64::from(seconds)));
         }
     } else {
         let _ = event.starts(date).append_property(Property::new("TRANSP", "TRANSPARENT"));
@@ -83,7 +213,6 @@ fn event(row: &Row, date: NaiveDate, uid: &str, today: NaiveDate) -> Event {
             let _ = event.ends(next);
         }
     }
-    event
 }
 
 fn utc(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
@@ -91,13 +220,19 @@ fn utc(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
     Some(date.and_time(time).and_local_timezone(local).single()?.with_timezone(&Utc))
 }
 
-fn status(row: &Row) -> EventStatus {
-    let is_settled = row.status == Status::Approved.name() || row.status == Status::Published.name();
-    if is_settled { EventStatus::Confirmed } else { EventStatus::Tentative }
+/// Grows by one each second, as a newer version of an event must; an iCalendar number ends in the year 2078.
+fn sequence(changed: DateTime<Utc>) -> u32 {
+    const YEAR_2010: i64 = 1_262_304_000;
+    (changed.timestamp() - YEAR_2010).clamp(0, i64::from(i32::MAX)) as u32
 }
 
-/// Grows by one each day, as a newer version of an event must.
-fn sequence(today: NaiveDate) -> u32 {
-    let epoch = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default();
-    u32::try_from(today.signed_duration_since(epoch).num_days()).unwrap_or(0)
+/// Without the control characters that a text of a calendar may not hold (RFC 5545, 3.3.11), but for its line ends.
+fn plain(text: &str) -> String {
+    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
+}
+
+/// As [`plain`], for a property that the library does not escape.
+fn escaped(text: &str) -> String {
+    let text = plain(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    text.replace('\n', "\\n")
 }

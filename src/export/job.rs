@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::file::Out;
+use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::PagesError;
@@ -44,8 +45,8 @@ pub enum Error {
     Write(#[from] io::Error),
     #[error("không in được ảnh “{path}”: {reason}")]
     Picture { path: String, reason: String },
-    #[error("không ghi được bảng Excel: {}", xlsx::explain(.0))]
-    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    Xlsx(#[from] xlsx::Error),
     #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
@@ -69,21 +70,27 @@ fn unknown(given: &str, allowed: &[&str]) -> Error {
     Error::Extension { given: given.into(), allowed }
 }
 
-/// The broadcast schedule of a period.
+/// The broadcast schedule of a period. `changes` tells which of two calendar files is newer.
 pub fn schedule(
     newsroom: &Newsroom,
     request: &schedule::Request,
     extension: &str,
     print: &PrintOptions,
+    changes: &Changes<'_>,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
         "pdf" => schedule_pdf(newsroom, request, print, fonts),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
-        "ics" => Ok(ics::write(newsroom, &schedule::rows(newsroom, request))),
+        "ics" => Ok(ics::write(newsroom, request, &schedule::rows(newsroom, request), changes)),
         other => Err(unknown(other, SCHEDULE)),
     }
+}
+
+/// What a file of the schedule does not hold of it, to be told beside it.
+pub fn schedule_notice(newsroom: &Newsroom, request: &schedule::Request, extension: &str) -> Option<String> {
+    (extension == "xlsx").then(|| xlsx::notice(&schedule::rows(newsroom, request))).flatten()
 }
 
 /// Page by page: a year of a hundred thousand pieces has some thousand.

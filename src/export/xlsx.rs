@@ -1,12 +1,14 @@
 //! The schedule as an Excel workbook: real dates and times, ready to print on A4 landscape.
 
+use std::borrow::Cow;
+
 use chrono::NaiveTime;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::calendar::wording;
-use crate::document::letterhead::{COUNTRY, Letterhead, MOTTO};
+use crate::document::letterhead::{self, COUNTRY, Letterhead, MOTTO};
 use crate::document::schedule::{self, Request, Row};
 use crate::newsroom::Newsroom;
 
@@ -34,12 +36,31 @@ const HEAD: u32 = 7;
 const A4: u8 = 9;
 /// Rows that are no longer held all at once.
 const LONG: usize = 10_000;
-/// Excel's limits: characters of a cell, points of a row's height.
+/// Excel's limits: characters of a cell as UTF-16 counts them, points of a row's height.
 const LONGEST: usize = 32_767;
-const TALLEST: f64 = 409.0;
+const TALLEST: f64 = 409.5;
+
+/// Why there is no workbook.
+#[derive(Debug, thiserror::Error)]
+#[error("{}không ghi được bảng Excel: {}", place(.row.as_ref()), explain(.source))]
+pub struct Error {
+    /// The row that could not be written, as people call it.
+    row: Option<String>,
+    source: XlsxError,
+}
+
+impl From<XlsxError> for Error {
+    fn from(source: XlsxError) -> Self {
+        Self { row: None, source }
+    }
+}
+
+fn place(row: Option<&String>) -> String {
+    row.map(|row| format!("dòng {row}: ")).unwrap_or_default()
+}
 
 /// The rows of `request` with the head of an official paper.
-pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let _ = workbook.set_properties(&properties(newsroom)?);
     // A long table is kept beside in a file while it is made: hence every row in its turn.
@@ -49,7 +70,7 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec
     head(sheet, newsroom, request)?;
     table(sheet, rows)?;
     print_setup(sheet)?;
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 /// The same day gives the same bytes: no clock is read.
@@ -66,18 +87,18 @@ fn properties(newsroom: &Newsroom) -> Result<DocProperties, XlsxError> {
 }
 
 fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result<(), XlsxError> {
-    let letterhead = Letterhead::of_office(newsroom);
+    let letterhead = Letterhead::of(newsroom, &letterhead::office_of(newsroom, request.locality.as_deref()));
     let plain = base(12.0).set_align(FormatAlign::Center);
     let bold = plain.clone().set_bold();
     let italic = plain.clone().set_italic();
     if !letterhead.parent.is_empty() {
-        let _ = sheet.merge_range(0, 0, 0, MIDDLE, cut(&letterhead.parent.to_uppercase()), &plain)?;
+        let _ = sheet.merge_range(0, 0, 0, MIDDLE, &cut(&letterhead.parent.to_uppercase()), &plain)?;
     }
     let _ = sheet.merge_range(0, MIDDLE + 1, 0, LAST, COUNTRY, &bold)?;
-    let _ = sheet.merge_range(1, 0, 1, MIDDLE, cut(&letterhead.agency.to_uppercase()), &bold)?;
+    let _ = sheet.merge_range(1, 0, 1, MIDDLE, &cut(&letterhead.agency.to_uppercase()), &bold)?;
     let _ = sheet.merge_range(1, MIDDLE + 1, 1, LAST, MOTTO, &bold)?;
     let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
-    let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, cut(&dated), &italic)?;
+    let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, &cut(&dated), &italic)?;
 
     let title = base(14.0).set_bold().set_align(FormatAlign::Center);
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
@@ -89,11 +110,37 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
             .map_or_else(|| locality.to_owned(), crate::plan::Locality::full_name);
         period = format!("{period} – {name}");
     }
-    let _ = sheet.merge_range(5, 0, 5, LAST, cut(&period), &bold)?;
+    let _ = sheet.merge_range(5, 0, 5, LAST, &cut(&period), &bold)?;
     Ok(())
 }
 
-fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
+/// A row as people call it: its day and its piece.
+fn name(row: &Row) -> String {
+    let day = row.date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::date);
+    let mut title: String = row.content().chars().take(60).collect();
+    if title.len() < row.content().len() {
+        title.push('…');
+    }
+    format!("{day}, {}, “{title}”", row.short)
+}
+
+/// What was left out of the workbook, to be told to the user.
+pub fn notice(rows: &[Row]) -> Option<String> {
+    let is_cut = |row: &&Row| texts(row).iter().any(|text| matches!(cut(text), Cow::Owned(_)));
+    let cut: Vec<String> = rows.iter().filter(is_cut).map(name).collect();
+    (!cut.is_empty()).then(|| {
+        format!(
+            "Excel chỉ chứa 32.767 ký tự trong một ô nên đã cắt bớt chữ (cuối ô có dấu “…”) ở: {}.",
+            cut.join("; ")
+        )
+    })
+}
+
+fn texts(row: &Row) -> [&str; 7] {
+    [&row.short, &row.locality_name, row.content(), row.run(), &row.person, &row.status, &row.note]
+}
+
+fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), Error> {
     let cell = base(11.0).set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
     let text = cell.clone().set_text_wrap();
     let center = cell.clone().set_align(FormatAlign::Center);
@@ -110,38 +157,9 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
         let _ = sheet.set_column_width(column as u16, *width)?;
         let _ = sheet.write_string_with_format(HEAD, column as u16, *name, &heading)?;
     }
+    let formats = Formats { cell, text, center, date, time };
     for (line, row) in (HEAD + 1..).zip(rows) {
-        if let Some(day) = row.date {
-            let _ = sheet.write_date_with_format(line, 0, day, &date)?;
-            let weekday = wording::weekday(chrono::Datelike::weekday(&day));
-            let _ = sheet.write_string_with_format(line, 1, weekday, &text)?;
-        } else {
-            let _ = sheet.write_string_with_format(line, 0, "Chưa xếp ngày", &text)?;
-            let _ = sheet.write_blank(line, 1, &cell)?;
-        }
-        if let Some(clock) = row.time {
-            let _ = sheet.write_time_with_format(line, 2, minutes_only(clock), &time)?;
-        } else {
-            let _ = sheet.write_blank(line, 2, &cell)?;
-        }
-        if let Some(minutes) = row.minutes {
-            let _ = sheet.write_number_with_format(line, 3, minutes, &center)?;
-        } else {
-            let _ = sheet.write_blank(line, 3, &cell)?;
-        }
-        let texts = [
-            row.short.as_str(),
-            &row.locality_name,
-            row.content(),
-            row.run(),
-            &row.person,
-            &row.status,
-            &row.note,
-        ];
-        let _ = sheet.set_row_height(line, height(&texts))?;
-        for (column, value) in (4..).zip(texts) {
-            let _ = sheet.write_string_with_format(line, column, cut(value), &text)?;
-        }
+        put(sheet, line, row, &formats).map_err(|source| Error { row: Some(name(row)), source })?;
     }
     if !rows.is_empty() {
         let _ = sheet.autofilter(HEAD, 0, HEAD + rows.len() as u32, LAST)?;
@@ -149,14 +167,61 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// As much of a text as a cell holds.
-fn cut(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+/// How the cells of the table look.
+struct Formats {
+    cell: Format,
+    text: Format,
+    center: Format,
+    date: Format,
+    time: Format,
 }
 
-/// Why there is no workbook, with the remedy.
-pub fn explain(error: &XlsxError) -> &'static str {
+fn put(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
+    let Formats { cell, text, center, date, time } = formats;
+    if let Some(day) = row.date {
+        let _ = sheet.write_date_with_format(line, 0, day, date)?;
+        let weekday = wording::weekday(chrono::Datelike::weekday(&day));
+        let _ = sheet.write_string_with_format(line, 1, weekday, text)?;
+    } else {
+        let _ = sheet.write_string_with_format(line, 0, "Chưa xếp ngày", text)?;
+        let _ = sheet.write_blank(line, 1, cell)?;
+    }
+    if let Some(clock) = row.time {
+        let _ = sheet.write_time_with_format(line, 2, minutes_only(clock), time)?;
+    } else {
+        let _ = sheet.write_blank(line, 2, cell)?;
+    }
+    if let Some(minutes) = row.minutes {
+        let _ = sheet.write_number_with_format(line, 3, minutes, center)?;
+    } else {
+        let _ = sheet.write_blank(line, 3, cell)?;
+    }
+    let texts = texts(row);
+    let _ = sheet.set_row_height(line, height(&texts))?;
+    for (column, value) in (4..).zip(texts) {
+        let _ = sheet.write_string_with_format(line, column, cut(value), text)?;
+    }
+    Ok(())
+}
+
+/// As much of a text as a cell holds; one that was cut ends in "…".
+fn cut(text: &str) -> Cow<'_, str> {
+    // No letter takes more units of UTF-16 than bytes.
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let mut units = 1;
+    let kept = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
+        units <= LONGEST
+    });
+    Cow::Owned(kept.chain(['…']).collect())
+}
+
+/// The library's reason in Vietnamese, with the remedy.
+fn explain(error: &XlsxError) -> &'static str {
     match error {
+        XlsxError::DateTimeRangeError(_) => "Excel không ghi được ngày trước năm 1900; hãy sửa lại ngày",
         XlsxError::RowColumnLimitError => {
             "lịch có nhiều dòng hơn một bảng Excel chứa được; hãy chọn khoảng ngày ngắn hơn"
         }

@@ -52,7 +52,7 @@ pub fn clashes<'a>(
             let Some(channel) = activity.and_then(|activity| channel(activity, &airing.slot)) else {
                 continue;
             };
-            let timing = known.timing(airing, settings.programme(airing.slot.activity()));
+            let timing = known.timing(airing, settings.programme_of(&airing.slot).as_deref());
             let (Some(date), Some(time), Some(seconds)) = (timing.date, timing.time, timing.seconds) else {
                 continue;
             };

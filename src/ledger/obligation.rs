@@ -103,7 +103,7 @@ impl Obligations {
             }
         }
         for view in &mut slots {
-            view.settle(programmes.get(view.slot.id.activity()).copied(), today);
+            view.settle(settings.programme_of(&view.slot.id).as_deref(), today);
         }
         slots.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
         let days = slots.iter().map(|view| (view.slot.id.clone(), view.day())).collect();
@@ -124,7 +124,8 @@ impl Obligations {
             let Some(at) = self.position(slot) else { continue };
             let mut view = self.slots.remove(at);
             view.take_out(id);
-            let programme = settings.programme(slot.activity());
+            let programme = settings.programme_of(slot);
+            let programme = programme.as_deref();
             if let Some(header) = new {
                 let known = AsOf::new(header, self.today);
                 for airing in fillings(new, self.today).iter().filter(|airing| airing.slot == *slot) {

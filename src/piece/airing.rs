@@ -3,12 +3,16 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::AiringId;
 use crate::calendar::field;
 use crate::plan::SlotId;
 
 /// One broadcast, printing or performance of a piece, for one slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Airing {
+    /// None where it follows from the rest ([`super::Header::airing_ids`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<AiringId>,
     pub slot: SlotId,
     /// None while the piece waits in the undated tray.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
@@ -27,7 +31,12 @@ pub struct Airing {
 
 impl Airing {
     pub fn undated(slot: SlotId) -> Self {
-        Self { slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
+        Self { id: None, slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
+    }
+
+    /// The day it stands on in calendars that were exported: the one it went out on, else the planned one.
+    pub fn calendar_day(&self) -> Option<NaiveDate> {
+        self.outcome.as_ref().map(|outcome| outcome.date).or(self.date)
     }
 }
 

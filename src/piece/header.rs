@@ -64,6 +64,9 @@ pub struct Header {
     /// The slots it fills and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub airings: Vec<Airing>,
+    /// Airings that were taken out after they had a day: whoever exported them must hear of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Airing>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Approval>,
     /// For colleagues, never printed.
@@ -86,6 +89,7 @@ impl Header {
         "tones",
         "people",
         "airings",
+        "removed",
         "approvals",
         "note",
     ];
@@ -106,6 +110,7 @@ impl Header {
             tones: Vec::new(),
             people: Vec::new(),
             airings: Vec::new(),
+            removed: Vec::new(),
             approvals: Vec::new(),
             note: String::new(),
         }
@@ -117,6 +122,7 @@ impl Header {
         self.tones.shrink_to_fit();
         self.people.shrink_to_fit();
         self.airings.shrink_to_fit();
+        self.removed.shrink_to_fit();
         self.approvals.shrink_to_fit();
     }
 

@@ -239,6 +239,8 @@ fn duplicates<'a>(what: &'static str, ids: impl Iterator<Item = &'a str>, issues
 pub enum SettingsIssue {
     #[error("Thiết lập nhắc đến hình thức “{id}” không có trong kế hoạch. Hãy sửa lại mã hoặc bỏ dòng này.")]
     UnknownActivity { id: String },
+    #[error("Thiết lập nhắc đến địa bàn “{id}” không có trong kế hoạch. Hãy sửa lại mã hoặc bỏ dòng này.")]
+    UnknownLocality { id: String },
     #[error("Hình thức “{id}” có hai dòng trong programmes, chỉ dòng đầu được dùng. Hãy bỏ bớt một dòng.")]
     DuplicateProgramme { id: String },
     #[error("Tốc độ đọc của {who} là 0 tiếng/phút. Hãy ghi tốc độ thật, thường từ 180 đến 280.")]
@@ -252,9 +254,15 @@ impl Settings {
     pub fn check(&self, plan: &Plan) -> Vec<SettingsIssue> {
         let mut issues = Vec::new();
         let named = self.programmes.iter().map(|programme| &programme.activity);
+        let local = self.localities.iter().flat_map(|local| &local.programmes);
+        let named = named.chain(local.map(|programme| &programme.activity));
         let approved = self.approvals.iter().flat_map(|step| &step.activities);
         for id in named.chain(approved).filter(|id| plan.activity(id).is_none()) {
             issues.push(SettingsIssue::UnknownActivity { id: id.clone() });
+        }
+        for id in self.localities.iter().map(|local| &local.locality).filter(|id| plan.locality(id).is_none())
+        {
+            issues.push(SettingsIssue::UnknownLocality { id: id.clone() });
         }
         let mut seen = HashSet::new();
         for programme in self.programmes.iter().filter(|programme| !seen.insert(&programme.activity)) {

@@ -1,8 +1,11 @@
 //! What an office decides and the plan does not: hours, durations, people, approval steps.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::SlotId;
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -19,6 +22,9 @@ pub struct Settings {
     pub working_date: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
+    /// What localities do otherwise than the office.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub localities: Vec<LocalSettings>,
     pub presenters: Vec<Presenter>,
     /// Syllables a minute for text that names no presenter.
     pub syllables_per_minute: u32,
@@ -34,6 +40,7 @@ impl Record for Settings {
     const SCHEMA: u32 = 1;
     const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
         ("programmes", &["activity"]),
+        ("localities", &["locality"]),
         ("presenters", &["name"]),
         ("approvals", &["id", "activities"]),
         ("holidays", &["date", "name"]),
@@ -100,6 +107,31 @@ impl Settings {
         self.programmes.iter().find(|programme| programme.activity == activity)
     }
 
+    /// What holds for a slot: the programme of its activity, with what its locality has otherwise.
+    pub fn programme_of(&self, slot: &SlotId) -> Option<Cow<'_, Programme>> {
+        let general = self.programme(slot.activity());
+        let local = slot.locality().and_then(|id| self.localities.iter().find(|local| local.locality == id));
+        let local =
+            local.and_then(|local| local.programmes.iter().find(|one| one.activity == slot.activity()));
+        match (general, local) {
+            (general, None) => general.map(Cow::Borrowed),
+            (None, Some(local)) => Some(Cow::Owned(Programme { refinement: None, ..local.clone() })),
+            (Some(general), Some(local)) => Some(Cow::Owned(Programme {
+                activity: general.activity.clone(),
+                weekday: local.weekday.or(general.weekday),
+                time: local.time.or(general.time),
+                minutes: local.minutes.or(general.minutes),
+                refinement: general.refinement,
+                editor: if local.editor.is_empty() { &general.editor } else { &local.editor }.clone(),
+            })),
+        }
+    }
+
+    /// The office of a locality's papers, as far as it is set.
+    pub fn local_office(&self, locality: &str) -> Option<&Office> {
+        self.localities.iter().find(|local| local.locality == locality).map(|local| &local.office)
+    }
+
     /// The steps that a piece of this activity passes: the general ones when it has none of its own.
     pub fn approval_steps<'a>(&'a self, activity: &'a str) -> impl Iterator<Item = &'a ApprovalStep> {
         let own = self.approvals.iter().any(|step| step.activities.iter().any(|id| id == activity));
@@ -123,6 +155,7 @@ impl Default for Settings {
             office: Office::default(),
             working_date: None,
             programmes: Vec::new(),
+            localities: Vec::new(),
             presenters: Vec::new(),
             syllables_per_minute: 240,
             approvals: Vec::new(),
@@ -143,6 +176,20 @@ pub struct Office {
     /// The title over the signature: "GIÁM ĐỐC".
     pub signer_title: String,
     pub signer: String,
+}
+
+/// A locality's own choices; what it leaves out is as for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalSettings {
+    /// Id of the locality in the plan.
+    pub locality: String,
+    /// At the head and foot of its own papers.
+    #[serde(default)]
+    pub office: Office,
+    /// Its own weekdays, hours, lengths and editors. A finer cadence is the office's alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
 }
 
 /// When and for how long an activity goes out: the station's own choice, not the plan's.

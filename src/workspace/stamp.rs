@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, Utc};
+
 use super::files::Meta;
 
 /// File systems keep times as coarsely as two seconds (FAT): a change this soon after the last may not show.
@@ -27,6 +29,14 @@ impl Stamp {
             .and_then(|modified| SystemTime::now().duration_since(modified).ok())
             .is_some_and(|age| age > COARSE);
         Self { size: content.len() as u64, modified, file: meta.id, is_settled, hash: blake3::hash(content) }
+    }
+
+    /// When the file was last written, to the second; none where its system tells no such time, or one beyond all
+    /// calendars.
+    pub fn written(&self) -> Option<DateTime<Utc>> {
+        let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let time = DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)?;
+        crate::calendar::range::is_known(time.date_naive()).then_some(time)
     }
 
     pub fn hash(&self) -> &blake3::Hash {

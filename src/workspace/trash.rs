@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
 use super::{FOLDER, SaveError, Stored, Workspace, conflict, lock, read, write};
-use crate::piece::Format;
+use crate::piece::{Format, Header};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
@@ -111,7 +111,18 @@ impl Workspace {
         Ok(target)
     }
 
-    /// The pieces in the trash, the last deleted first.
+    /// The headers of the pieces in the trash that can be read, and when each was deleted.
+    pub fn deleted(&self) -> Vec<(Header, DateTime<Utc>)> {
+        let read = |trashed: &Trashed| {
+            let file = self.target(&format!("{FOLDER}/trash/{}/{}", trashed.entry, trashed.path)).ok()?;
+            let (bytes, _) = read::bytes(&*self.files, &file, read::LARGEST).ok()?;
+            let (piece, _) = read::parse(&bytes, &trashed.path, format_of(&trashed.path)?).ok()?;
+            Some((piece.header, trashed.time))
+        };
+        self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
+    }
+
+    /// What is in the trash, the last deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
         self.trashed_where(|path| format_of(path).is_some())
     }

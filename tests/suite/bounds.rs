@@ -10,6 +10,7 @@ use std::path::Path;
 use chrono::{NaiveDate, Weekday};
 use tempfile::TempDir;
 use toasoan::export::all::All;
+use toasoan::export::ics::Changes;
 use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Cadence, Plan, PlanIssue, Settings};
@@ -171,8 +172,9 @@ fn an_export_that_breaks_off_stops_no_other() {
     let folder = TempDir::new().expect("a folder");
     let all = All::new(&newsroom, |_| None);
     let pictures = |_: &str| -> Option<std::sync::Arc<[u8]>> { panic!("a decoder breaks") };
-    let summary =
-        all.write(folder.path(), |piece| Ok(Cow::Borrowed(piece)), &pictures, |_| true).expect("folders");
+    let summary = all
+        .write(folder.path(), |piece| Ok(Cow::Borrowed(piece)), &pictures, &Changes::UNKNOWN, |_| true)
+        .expect("folders");
     let failed: Vec<String> = summary.failed.iter().map(|(path, _)| path.display().to_string()).collect();
     assert_eq!(failed.len(), 2, "{failed:?}");
     assert!(failed.iter().all(|path| path.contains("Hỏng")), "{failed:?}");
@@ -316,6 +318,8 @@ fn what_cannot_be_read_is_told_without_a_librarys_english() {
         "(airings: [(slot: \"a\", date: 5)])",
         "(airings: [(slot: \"a\", time: \"mai\")])",
         "(airings: [(date: \"2014-01-01\")])",
+        "(airings: [(slot: \"a\", id: \"x\")])",
+        "(localities: [(locality: 3)])",
         "(tones: [Khen])",
         "(tones: Praise)",
         "(width: trăm)",

@@ -11,7 +11,7 @@ use toasoan::page::{Document, Fonts, Item, Link, MM, Page, Rect};
 use toasoan::piece::av::Script;
 use toasoan::piece::stage::parse;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
-use toasoan::plan::{Plan, Settings, SlotId};
+use toasoan::plan::{LocalSettings, Office, Plan, Programme, Settings, SlotId};
 
 mod skit;
 
@@ -119,7 +119,8 @@ fn a_request_chooses_days_activities_and_locality() {
 
     let year = Request::new(day("2014-01-01"), day("2014-12-31"));
     let one = schedule::rows(&newsroom, &Request { locality: Some("o-mon".into()), ..year.clone() });
-    assert_eq!(one.len(), 52);
+    // Each week, a dialogue, two surveys and the notice boards.
+    assert_eq!(one.len(), 56);
     assert!(one.iter().all(|row| row.locality_name == "quận Ô Môn"));
     let dialogues = Request { activities: vec!["doi-thoai-doanh-nghiep".into()], ..year };
     let rows = schedule::rows(&newsroom, &dialogues);
@@ -153,7 +154,8 @@ fn airings_take_the_place_of_their_slot() {
             (None, "Để dành", "Phát mới"),
         ]
     );
-    let paper = text(&schedule::document(&newsroom, &request, &PrintOptions::default(), &mut Fonts::new()));
+    let print = PrintOptions { has_drafts: true, ..PrintOptions::default() };
+    let paper = text(&schedule::document(&newsroom, &request, &print, &mut Fonts::new()));
     let order = "Thứ Năm, ngày 20 tháng 3 năm 2014 Một cửa Thứ Bảy, ngày 22 tháng 3 năm 2014 Một cửa Chưa xếp ngày Để dành";
     assert_eq!(lost(order, &paper), [""; 0]);
 }
@@ -189,6 +191,116 @@ fn the_schedule_is_laid_out_as_an_official_paper() {
     }
     let last = paper.pages.last().expect("a page").text();
     assert!(last.contains("Nơi nhận:") && last.contains("Lưu: VT."), "{last}");
+}
+
+#[test]
+fn a_schedule_to_be_signed_has_what_is_approved_and_dated() {
+    let slot = |nth: u32| format!("chuyen-muc-cchc/2014-03/{nth}");
+    let of = |id, title, airings, status| {
+        let mut piece = piece(id, title, "chuyen-muc-cchc", airings);
+        piece.header.status = status;
+        piece
+    };
+    let newsroom = newsroom([
+        of(1, "Đã duyệt", vec![airing(&slot(1), Some("2014-03-06"), false)], Status::Approved),
+        of(2, "Còn viết", vec![airing(&slot(2), Some("2014-03-20"), false)], Status::Drafting),
+        of(3, "Chờ duyệt", vec![airing(&slot(2), Some("2014-03-22"), true)], Status::InReview),
+        of(4, "Không ngày", vec![airing(&slot(2), None, false)], Status::Approved),
+    ]);
+    let request = Request {
+        activities: vec!["chuyen-muc-cchc".into()],
+        ..Request::new(day("2014-03-01"), day("2014-03-31"))
+    };
+    let paper = |has_drafts| {
+        let print = PrintOptions { has_drafts, ..PrintOptions::default() };
+        text(&schedule::document(&newsroom, &request, &print, &mut Fonts::new()))
+    };
+    let signed = paper(false);
+    let has = |paper: &str, title: &str| lost(title, paper).is_empty() && paper.contains(title);
+    assert!(has(&signed, "Đã duyệt"), "{signed}");
+    for title in ["Còn viết", "Chờ duyệt", "Không ngày", "Chưa xếp ngày"] {
+        assert!(!has(&signed, title), "{title} in {signed}");
+    }
+    // The hour of a draft is the programme's all the same.
+    assert!(signed.contains("(chưa có bài)"), "{signed}");
+    let all = paper(true);
+    for title in ["Đã duyệt", "Còn viết", "Chờ duyệt", "Không ngày", "Chưa xếp ngày"] {
+        assert!(has(&all, title), "{title} in {all}");
+    }
+}
+
+#[test]
+fn stations_that_are_alike_are_one_row() {
+    let localities = newsroom([]).plan.localities.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let shared = |time: &dyn Fn(&str) -> &'static str| {
+        let airings = localities.iter().take(9).map(|id| Airing {
+            time: time(id).parse().ok(),
+            ..airing(&format!("truyen-thanh/2014-W10@{id}"), Some("2014-03-05"), false)
+        });
+        newsroom([piece(1, "Một cửa", "truyen-thanh", airings.collect())])
+    };
+    let week = Request::new(day("2014-03-05"), day("2014-03-05"));
+    let print = PrintOptions::default();
+    let paper = |newsroom: &Newsroom| text(&schedule::document(newsroom, &week, &print, &mut Fonts::new()));
+    let alike = paper(&shared(&|_| "05:30:00"));
+    assert_eq!((alike.matches("Một cửa").count(), alike.matches("9 đài").count()), (1, 1), "{alike}");
+    let other = paper(&shared(&|id| if id == "co-do" { "17:00:00" } else { "05:30:00" }));
+    assert_eq!((other.matches("Một cửa").count(), other.matches("đài").count()), (9, 0), "{other}");
+    assert!(other.contains("Cờ Đỏ"), "{other}");
+}
+
+#[test]
+fn a_district_has_its_own_days_people_and_paper() {
+    let plan = newsroom([]).plan.clone();
+    let mut settings = newsroom([]).settings().clone();
+    let office =
+        Office {
+            signer: "Lê Văn Chín".into(), signer_title: "TRƯỞNG ĐÀI".into(), ..Office::default()
+        };
+    let programme = Programme {
+        activity: "truyen-thanh".into(),
+        weekday: Some(chrono::Weekday::Fri),
+        time: "17:00:00".parse().ok(),
+        minutes: None,
+        refinement: None,
+        editor: "Trần Thị Mười".into(),
+    };
+    settings.localities =
+        vec![LocalSettings { locality: "co-do".into(), office, programmes: vec![programme] }];
+    assert_eq!(Settings::parse(&settings.to_text()).expect("it reads"), settings);
+    let dialogue = "doi-thoai-nguoi-dan/2014-06..2014-07@co-do";
+    let pieces = [piece(
+        1,
+        "Đối thoại ở Cờ Đỏ",
+        "doi-thoai-nguoi-dan",
+        vec![airing(dialogue, Some("2014-06-05"), false)],
+    )];
+    let newsroom = Newsroom::new(plan, settings, pieces, day("2014-03-18"));
+    let slot = |locality: &str| {
+        let view = newsroom.obligations().get(&SlotId(format!("truyen-thanh/2014-W23@{locality}")));
+        view.map(|view| (view.date, view.time, view.minutes)).expect("a slot")
+    };
+    assert_eq!(slot("co-do"), (Some(day("2014-06-06")), "17:00:00".parse().ok(), Some(10)));
+    assert_eq!(slot("o-mon"), (Some(day("2014-06-04")), "05:30:00".parse().ok(), Some(10)));
+
+    let request =
+        Request { locality: Some("co-do".into()), ..Request::new(day("2014-06-01"), day("2014-06-30")) };
+    let paper = text(&schedule::document(&newsroom, &request, &PrintOptions::default(), &mut Fonts::new()));
+    let paper = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "ỦY BAN NHÂN DÂN HUYỆN CỜ ĐỎ",
+        "Cờ Đỏ, ngày",
+        "TRƯỞNG ĐÀI",
+        "Lê Văn Chín",
+        "Đối thoại ở Cờ Đỏ",
+        "17:00",
+        "Trần Thị Mười",
+    ] {
+        assert!(paper.contains(expected), "{expected} in {paper}");
+    }
+    for foreign in ["05:30", "Trần Quốc Thịnh", "Huỳnh Ngọc Bích"] {
+        assert!(!paper.contains(foreign), "{foreign} in {paper}");
+    }
 }
 
 #[test]
@@ -273,7 +385,9 @@ fn a_live_rundown_counts_back_from_its_end() {
 fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
     let newsroom = newsroom([]);
     let request = Request::new(day("2014-03-01"), day("2014-04-30"));
-    let rows = schedule::rows(&newsroom, &request).len();
+    let rows = schedule::rows(&newsroom, &request);
+    // Nine districts that are alike are one row, but for where each has a part of its own.
+    let joined = rows.iter().filter(|row| [None, Some("o-mon")].contains(&row.locality.as_deref())).count();
     for (grouping, groups) in [
         (Grouping::Day, "Thứ Tư, ngày 5 tháng 3 năm 2014"),
         (Grouping::Week, "Tuần 10 (từ ngày 03/03/2014 đến ngày 09/03/2014)"),
@@ -283,13 +397,15 @@ fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
     ] {
         for (paper, width) in [(Paper::A4, 210.0), (Paper::A4Landscape, 297.0), (Paper::A3Landscape, 420.0)] {
             for is_large in [false, true] {
-                let print = PrintOptions { grouping, paper, is_large, ..PrintOptions::default() };
+                let print =
+                    PrintOptions { grouping, paper, is_large, has_drafts: true, ..PrintOptions::default() };
                 let document = schedule::document(&newsroom, &request, &print, &mut Fonts::new());
                 assert_sound(&document);
                 assert!(document.pages.iter().all(|page| (page.size.width - width * MM).abs() < 0.1));
                 let text = text(&document);
                 assert_eq!(lost(groups, &text), [""; 0], "{grouping:?} on {paper:?}");
                 let count = text.split_whitespace().collect::<Vec<_>>().join(" ").matches("(chưa có").count();
+                let rows = if grouping == Grouping::Locality { rows.len() } else { joined };
                 assert_eq!(count, rows, "{grouping:?} on {paper:?}, large: {is_large}");
             }
         }

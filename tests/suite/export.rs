@@ -1,6 +1,8 @@
 //! PDF and PNG, read back with the program's own libraries.
 
+mod ics;
 pub(super) mod readers;
+mod xlsx;
 
 use std::sync::Arc;
 

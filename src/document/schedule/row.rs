@@ -1,18 +1,18 @@
 //! What goes out when: slots and airings of a period as rows, for paper and for other programs alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::wording;
 use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Airing, Header, Outcome, PieceId, Status};
-use crate::plan::{Activity, Locality, Medium, Programme, SlotId};
+use crate::piece::{Airing, AiringId, Header, Outcome, PieceId, Status, Vacancies};
+use crate::plan::{Activity, Locality, Medium, Plan, Settings, SlotId};
 
 use super::Request;
 
-/// What the status says of a slot that waits for a piece.
+/// The status of a slot without a piece that is not overdue.
 pub(super) const NONE: &str = "Chưa có bài";
 
 /// One line of the schedule.
@@ -34,29 +34,44 @@ pub struct Row {
     pub locality_name: String,
     /// Empty for a slot without a piece.
     pub title: String,
-    /// As planned; once it went out, as it ran.
+    /// Planned; of what has gone out how long it ran, to the nearest minute.
     pub minutes: Option<u32>,
+    /// How long it ran, where that is known to the second.
+    pub seconds: Option<u32>,
     pub is_rerun: bool,
     /// Who answers for it; may be empty.
     pub person: String,
     /// Where its slot stands.
     pub state: SlotState,
     /// Where the airing itself stands; none for a slot without a piece.
-    pub airing: Option<AiringState>,
+    pub airing_state: Option<AiringState>,
+    /// Whether its slot's last day is past and nothing went out.
+    pub is_overdue: bool,
+    /// Whether it stands: its piece is approved, or it has gone out.
+    pub is_settled: bool,
     /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
     pub status: String,
     /// How what went out differs from what was planned, where the station has confirmed it.
     pub note: String,
     pub slot: SlotId,
     pub piece: Option<PieceId>,
-    /// Which of its slot's airings it is, from 0, in the order of the pieces and in each piece's own.
-    pub nth: usize,
+    /// None for a slot without a piece.
+    pub airing: Option<AiringId>,
+    /// Whether the airing came from another slot into this one.
+    pub has_moved_in: bool,
 }
 
 impl Row {
     /// The title, or that there is none yet.
     pub fn content(&self) -> &str {
         if self.piece.is_none() { "(chưa có bài)" } else { &self.title }
+    }
+
+    /// All that is printed of it but the locality.
+    fn likeness(&self) -> String {
+        let when = (self.date, self.time, self.minutes, self.seconds, self.is_rerun);
+        let what = (&self.piece, &self.title, &self.person, &self.status, &self.note);
+        format!("{} {when:?} {what:?}", self.slot.series())
     }
 
     /// "Phát mới", "Phát lại"; a newspaper prints.
@@ -88,8 +103,8 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         .enumerate()
         .filter(|(_, activity)| request.includes(activity))
         .map(|(order, activity)| {
-            let programme = newsroom.settings().programme(&activity.id);
-            (activity.id.as_str(), Entry { order, activity, programme, today: newsroom.today() })
+            let (settings, today) = (newsroom.settings(), newsroom.today());
+            (activity.id.as_str(), Entry { order, activity, settings, today })
         })
         .collect();
     let localities: HashMap<&str, (usize, &Locality)> = plan
@@ -99,6 +114,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         .map(|(order, locality)| (locality.id.as_str(), (order, locality)))
         .collect();
 
+    let mut ids: HashMap<&PieceId, Vec<AiringId>> = HashMap::new();
     let mut rows = Vec::new();
     for view in &newsroom.obligations().slots {
         let id = &view.slot.id;
@@ -122,15 +138,17 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
                 rows.push((entry.order, order, row));
             }
         };
-        let mut count = 0;
+        let mut is_empty = true;
         for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
             let known = AsOf::new(&piece.header, newsroom.today());
-            for airing in piece.header.airings.iter().filter(|airing| airing.slot == *id) {
-                push(Row { nth: count, ..entry.aired(view, locality, &piece.header, &known, airing) });
-                count += 1;
+            let ids = ids.entry(piece.id()).or_insert_with(|| piece.header.airing_ids());
+            for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
+                let row = entry.aired(view, locality, &piece.header, &known, airing);
+                push(Row { airing: Some(*airing_id), ..row });
+                is_empty = false;
             }
         }
-        if count == 0 {
+        if is_empty {
             push(entry.empty(view, locality));
         }
     }
@@ -142,17 +160,63 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
+/// Leaves what may be signed: no row without a day, and in the place of a piece that is not approved its slot alone.
+pub(super) fn keep_settled(rows: &mut Vec<Row>) {
+    rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
+    for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
+        (row.piece, row.airing, row.airing_state) = (None, None, None);
+        row.title.clear();
+        row.note.clear();
+        vacant(row.is_overdue).clone_into(&mut row.status);
+    }
+    // Two drafts of one slot leave one.
+    let mut open = HashSet::new();
+    rows.retain(|row| row.piece.is_some() || open.insert(row.slot.clone()));
+}
+
+/// Rows of all localities of a series that differ in nothing else become one, "9 đài".
+pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
+    let mut localities: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for row in &rows {
+        if let Some(locality) = &row.locality {
+            let known = localities.entry(row.slot.series().to_owned()).or_default();
+            let _ = known.insert(locality.clone());
+            *alike.entry(row.likeness()).or_default() += 1;
+        }
+    }
+    let mut written = HashSet::new();
+    let mut joined = Vec::new();
+    for mut row in rows {
+        let count = localities.get(row.slot.series()).map_or(0, HashSet::len);
+        if row.locality.is_none() || count < 2 {
+            joined.push(row);
+            continue;
+        }
+        let likeness = row.likeness();
+        if alike.get(&likeness) != Some(&count) {
+            joined.push(row);
+        } else if written.insert(likeness) {
+            row.locality = None;
+            let unit = plan.activity(&row.activity).map_or("địa bàn", Activity::unit);
+            row.locality_name = format!("{count} {unit}");
+            joined.push(row);
+        }
+    }
+    joined
+}
+
 struct Entry<'a> {
     /// Place in the plan.
     order: usize,
     activity: &'a Activity,
-    programme: Option<&'a Programme>,
+    settings: &'a Settings,
     today: NaiveDate,
 }
 
 impl Entry<'_> {
     fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
-        let person = self.programme.map_or_else(String::new, |programme| programme.editor.clone());
+        let programme = self.settings.programme_of(&view.slot.id);
         let is_overdue = view.state == SlotState::Missing && view.slot.to < self.today;
         Row {
             date: view.date,
@@ -165,15 +229,19 @@ impl Entry<'_> {
             locality_name: locality.map(Locality::full_name).unwrap_or_default(),
             title: String::new(),
             minutes: view.minutes,
+            seconds: None,
             is_rerun: false,
-            person,
+            person: programme.map_or_else(String::new, |programme| programme.editor.clone()),
             state: view.state,
-            airing: None,
-            status: if is_overdue { "Quá hạn" } else { NONE }.to_owned(),
+            airing_state: None,
+            is_overdue,
+            is_settled: false,
+            status: vacant(is_overdue).to_owned(),
             note: String::new(),
             slot: view.slot.id.clone(),
             piece: None,
-            nth: 0,
+            airing: None,
+            has_moved_in: false,
         }
     }
 
@@ -186,12 +254,18 @@ impl Entry<'_> {
         airing: &Airing,
     ) -> Row {
         let state = known.state(airing);
-        let timing = known.timing(airing, self.programme);
+        let programme = self.settings.programme_of(&airing.slot);
+        let timing = known.timing(airing, programme.as_deref());
         let is_late = timing.date.is_some_and(|date| date > view.slot.to) && !airing.is_rerun;
+        let outcome = airing.outcome.as_ref().filter(|_| state == AiringState::Aired);
         let mut row = self.empty(view, locality);
-        row.airing = Some(state);
+        row.airing_state = Some(state);
         // What has gone out stands in the row of its day; a piece in the tray has no day at all.
         (row.date, row.time, row.minutes) = (timing.date, timing.time, timing.minutes());
+        row.seconds = outcome.and_then(|outcome| outcome.seconds);
+        row.is_settled =
+            state == AiringState::Aired || matches!(known.status(), Status::Approved | Status::Published);
+        row.has_moved_in = Vacancies::has_moved_in(&header.id, airing);
         row.title.clone_from(&header.title);
         row.is_rerun = airing.is_rerun;
         if let Some(person) = person(header) {
@@ -205,11 +279,15 @@ impl Entry<'_> {
             (AiringState::Planned, Status::Published) => "Dự kiến".to_owned(),
             (AiringState::Planned, status) => status.name().to_owned(),
         };
-        let outcome = airing.outcome.as_ref().filter(|_| state == AiringState::Aired);
         row.note = outcome.map(|outcome| as_run(outcome, airing)).unwrap_or_default();
         row.piece = Some(header.id.clone());
         row
     }
+}
+
+/// The status of a slot without a piece.
+fn vacant(is_overdue: bool) -> &'static str {
+    if is_overdue { "Quá hạn" } else { NONE }
 }
 
 /// That a piece has gone out, as its medium says it.

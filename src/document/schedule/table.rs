@@ -189,7 +189,7 @@ impl<'a> Setting<'a> {
         let is_place_known = self.is_one_locality || self.grouping == Grouping::Locality;
         let programme = if row.locality_name.is_empty() || is_place_known {
             row.short.clone()
-        } else if row.short.contains(DISTRICTS) {
+        } else if row.locality.is_some() && row.short.contains(DISTRICTS) {
             row.short.replace(DISTRICTS, &row.locality_name)
         } else {
             format!("{} – {}", row.short, row.locality_name)
@@ -202,7 +202,7 @@ impl<'a> Setting<'a> {
             // That there is none yet stands in the content's column.
             "" if row.piece.is_none() && row.status == NONE => String::new(),
             "" => row.status.clone(),
-            length if row.airing == Some(AiringState::Aired) && length.starts_with(LENGTH) => {
+            length if row.airing_state == Some(AiringState::Aired) && length.starts_with(LENGTH) => {
                 format!("{} {}", row.status, &length[LENGTH.len()..])
             }
             note => format!("{}; {note}", row.status),

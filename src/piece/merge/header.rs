@@ -1,12 +1,11 @@
-//! Headers merged field by field: tags as sets, airings by their slot.
+//! Headers merged field by field: tags as sets, airings by their identity.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::{Conflict, Slot};
 use crate::calendar::wording;
-use crate::piece::{Airing, Header, Piece, Status};
-use crate::plan::SlotId;
+use crate::piece::{Airing, AiringId, Header, Piece, Status};
 use crate::record;
 
 /// A field with theirs in it, where both sides changed it.
@@ -15,8 +14,8 @@ pub(super) enum Fact {
     Title(String),
     Activity(String),
     Status(Status, Option<chrono::NaiveDate>),
-    /// The n-th airing of a slot; none where theirs took it out.
-    Airing(SlotId, usize, Option<Airing>),
+    /// None where theirs took it out.
+    Airing(AiringId, Option<Airing>),
 }
 
 impl Fact {
@@ -25,14 +24,18 @@ impl Fact {
             Self::Title(title) => title.clone_into(&mut header.title),
             Self::Activity(activity) => activity.clone_into(&mut header.activity),
             Self::Status(status, since) => (header.status, header.status_since) = (*status, *since),
-            Self::Airing(slot, nth, theirs) => {
-                let places = header.airings.iter().enumerate().filter(|(_, airing)| airing.slot == *slot);
-                match (places.map(|(at, _)| at).nth(*nth), theirs) {
+            Self::Airing(id, theirs) => {
+                let mut ids = header.airing_ids();
+                match (ids.iter().position(|known| known == id), theirs) {
                     (Some(at), Some(theirs)) => header.airings[at].clone_from(theirs),
-                    (Some(at), None) => drop(header.airings.remove(at)),
-                    (None, Some(theirs)) => header.airings.push(theirs.clone()),
+                    (Some(at), None) => drop((ids.remove(at), header.airings.remove(at))),
+                    (None, Some(theirs)) => {
+                        header.airings.push(theirs.clone());
+                        ids.push(*id);
+                    }
                     (None, None) => {}
                 }
+                header.note_ids(&ids);
             }
         }
     }
@@ -93,7 +96,9 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.approvals = set(&base.approvals, &mine.approvals, &theirs.approvals);
     merged.note =
         three(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
-    merged.airings = airings(base, mine, theirs, &mut note);
+    let (ids, airings): (Vec<_>, Vec<_>) = airings(base, mine, theirs, &mut note).into_iter().unzip();
+    (merged.removed, merged.airings) = (removed(mine, theirs), airings);
+    merged.note_ids(&ids);
     (merged, conflicts)
 }
 
@@ -121,52 +126,63 @@ fn both(mine: &str, theirs: &str) -> String {
     format!("{}\n{second}", first.trim_end())
 }
 
+/// Each airing by its identity; in mine's order, then theirs.
 fn airings(
     base: &Header,
     mine: &Header,
     theirs: &Header,
     note: &mut impl FnMut(&str, [String; 3], Fact),
-) -> Vec<Airing> {
-    if mine.airings == base.airings {
-        return theirs.airings.clone();
-    }
-    let sides = [base, mine, theirs].map(|header| {
-        let mut of_slot: HashMap<&SlotId, Vec<&Airing>> = HashMap::new();
-        for airing in &header.airings {
-            of_slot.entry(&airing.slot).or_default().push(airing);
-        }
-        of_slot
+) -> Vec<(AiringId, Airing)> {
+    let sides = [base, mine, theirs].map(|header| -> Vec<(AiringId, &Airing)> {
+        header.airing_ids().into_iter().zip(&header.airings).collect()
     });
+    let of = |side: &Vec<(AiringId, &Airing)>| -> Vec<(AiringId, Airing)> {
+        side.iter().map(|(id, airing)| (*id, (*airing).clone())).collect()
+    };
+    if mine.airings == base.airings {
+        return of(&sides[2]);
+    }
+    let by_id = [0, 1, 2].map(|side| -> HashMap<AiringId, &Airing> { sides[side].iter().copied().collect() });
     let mut known = HashSet::new();
-    let all = mine.airings.iter().chain(&theirs.airings).chain(&base.airings);
-    let slots = all.map(|airing| &airing.slot).filter(|slot| known.insert(*slot));
+    let all = sides[1].iter().chain(&sides[2]).chain(&sides[0]);
     let mut merged = Vec::new();
-    for slot in slots {
-        let of_slot = [0, 1, 2].map(|side| sides[side].get(slot).map_or(&[][..], Vec::as_slice));
-        let most = of_slot.iter().map(|airings| airings.len()).max().unwrap_or(0);
-        for at in 0..most {
-            let versions = of_slot.map(|airings| airings.get(at).copied().cloned());
-            let [before, ours, other] = &versions;
-            let of_both = || fields(before.as_ref(), ours.as_ref(), other.as_ref()).map(Some);
-            if let Some(airing) = three(before, ours, other).or_else(of_both) {
-                merged.extend(airing);
-                continue;
-            }
-            let words = versions.clone().map(|airing| airing.as_ref().map_or(String::new(), said));
-            note(&format!("Lịch phát {slot}"), words, Fact::Airing(slot.clone(), at, other.clone()));
-            merged.extend(ours.clone());
+    for id in all.map(|(id, _)| *id).filter(|id| known.insert(*id)) {
+        // Whether the identity is written makes no other airing.
+        let versions =
+            by_id.each_ref().map(|side| side.get(&id).map(|airing| Airing { id: None, ..(*airing).clone() }));
+        let [before, ours, other] = &versions;
+        let of_both = || fields(before.as_ref(), ours.as_ref(), other.as_ref()).map(Some);
+        if let Some(airing) = three(before, ours, other).or_else(of_both) {
+            merged.extend(airing.map(|airing| (id, airing)));
+            continue;
         }
+        let slot = versions.iter().flatten().next().map(|airing| airing.slot.to_string()).unwrap_or_default();
+        let words = versions.clone().map(|airing| airing.as_ref().map_or(String::new(), said));
+        note(&format!("Lịch phát {slot}"), words, Fact::Airing(id, other.clone()));
+        merged.extend(ours.clone().map(|airing| (id, airing)));
     }
     merged
+}
+
+/// What either side took out.
+fn removed(mine: &Header, theirs: &Header) -> Vec<Airing> {
+    let mut all = mine.removed.clone();
+    for airing in &theirs.removed {
+        if !all.iter().any(|known| known.id == airing.id) {
+            all.push(airing.clone());
+        }
+    }
+    all
 }
 
 /// One airing of which the sides changed different fields.
 fn fields(base: Option<&Airing>, mine: Option<&Airing>, theirs: Option<&Airing>) -> Option<Airing> {
     let (base, mine, theirs) = (base?, mine?, theirs?);
-    let when = |airing: &Airing| (airing.date, airing.time);
-    let (date, time) = three(&when(base), &when(mine), &when(theirs))?;
+    let when = |airing: &Airing| (airing.slot.clone(), airing.date, airing.time);
+    let (slot, date, time) = three(&when(base), &when(mine), &when(theirs))?;
     Some(Airing {
-        slot: mine.slot.clone(),
+        id: None,
+        slot,
         date,
         time,
         minutes: three(&base.minutes, &mine.minutes, &theirs.minutes)?,

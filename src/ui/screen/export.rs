@@ -91,7 +91,8 @@ pub enum Message {
     Confirmed,
     /// Away without printing.
     Left,
-    Finished(Result<PathBuf, String>),
+    /// With what is to be told beside the file.
+    Finished(Result<(PathBuf, Option<String>), String>),
 }
 
 /// The dialog's answer.
@@ -99,7 +100,7 @@ pub enum Message {
 pub enum Outcome {
     Stay(Task<Message>),
     Write(Job),
-    Close(PathBuf),
+    Close(PathBuf, Option<String>),
     Leave,
     /// To the designer of this poster, at this element.
     Mend(PieceId, Option<ElementId>),
@@ -279,7 +280,7 @@ impl Dialog {
                 }
             }
             Message::Left => return Outcome::Leave,
-            Message::Finished(Ok(path)) => return Outcome::Close(path),
+            Message::Finished(Ok((path, notice))) => return Outcome::Close(path, notice),
             Message::Finished(Err(trouble)) => {
                 self.is_busy = false;
                 self.trouble = Some(trouble);

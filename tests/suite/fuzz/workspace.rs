@@ -9,6 +9,7 @@ use toasoan::app::Message;
 use toasoan::calendar::week;
 use toasoan::document::schedule::{Grouping, Request};
 use toasoan::document::{self, PrintOptions};
+use toasoan::export::ics::Changes;
 use toasoan::export::job;
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::page::Fonts;
@@ -192,7 +193,9 @@ fn lists(newsroom: &Newsroom) {
     };
     for (grouping, kind) in Grouping::ALL.into_iter().zip(["pdf", "xlsx", "csv", "ics", "pdf"]) {
         let print = PrintOptions { grouping, ..PrintOptions::default() };
-        if let Err(error) = job::schedule(newsroom, &Request::new(from, to), kind, &print, &mut fonts) {
+        if let Err(error) =
+            job::schedule(newsroom, &Request::new(from, to), kind, &print, &Changes::UNKNOWN, &mut fonts)
+        {
             assert_eq!(foreign(&error.to_string()), None, "{error}");
         }
     }

@@ -335,3 +335,52 @@ fn the_pane_edits_the_piece_where_it_stands() {
     assert_eq!(airing.date, Some(day("2014-03-27")));
     assert_eq!(airing.time, chrono::NaiveTime::from_hms_opt(19, 45, 0));
 }
+
+/// Nine districts share a piece; each answers for its own airing.
+#[test]
+fn under_a_district_s_filter_only_its_own_airing_is_edited() {
+    let mut window = open();
+    let chosen = chip(&window, "2014-03-19", "truyen-thanh").key;
+    let id = chosen.piece.clone().expect("a piece");
+    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let before = window.newsroom().piece(&id).expect("the piece").header.airings.clone();
+    assert_eq!(before.len(), 9);
+    let changed = |window: &Window| -> Vec<String> {
+        let now = &window.newsroom().piece(&id).expect("the piece").header.airings;
+        let pairs = before.iter().zip(now).filter(|(before, now)| before != now);
+        pairs.filter_map(|(_, now)| Some(now.slot.locality()?.to_owned())).collect()
+    };
+
+    send(&mut window, Message::LocalityChosen(Some("co-do".into())));
+    send(&mut window, Message::ChipPressed(chosen.clone()));
+    assert!(window.shows("Chỉ xem và sửa lần của huyện Cờ Đỏ, theo bộ lọc địa bàn."));
+    for (field, text) in [(Field::Date(0), "18/3"), (Field::Time(0), "17:00"), (Field::Minutes(0), "12")] {
+        tell(&mut window, inspector::Message::Typed(field, text.into()));
+        tell(&mut window, inspector::Message::Submitted);
+        assert_eq!(changed(&window), ["co-do"], "{text}");
+    }
+    window.click("Đã phát");
+    assert_eq!(changed(&window), ["co-do"]);
+    for (field, text) in [(Field::RanOn(0), "19/3"), (Field::RanAt(0), "0:10"), (Field::Ran(0), "14:52")] {
+        tell(&mut window, inspector::Message::Typed(field, text.into()));
+        tell(&mut window, inspector::Message::Submitted);
+    }
+    let header = &window.newsroom().piece(&id).expect("the piece").header;
+    let out: Vec<_> = header.airings.iter().filter_map(|airing| airing.outcome.as_ref()).collect();
+    let [out] = out.as_slice() else { panic!("{out:?}") };
+    assert_eq!((out.date, out.seconds), (day("2014-03-19"), Some(892)));
+    assert_eq!(out.time, chrono::NaiveTime::from_hms_opt(0, 10, 0));
+
+    // What is typed for one district is kept when the filter is lifted, and then all are offered again.
+    tell(&mut window, inspector::Message::Typed(Field::Minutes(0), "20".into()));
+    send(&mut window, Message::FiltersCleared);
+    assert_eq!(changed(&window), ["co-do"]);
+    assert!(window.shows("Cả 9 địa bàn"));
+    let others = |window: &Window| window.newsroom().piece(&id).expect("the piece").header.airings[0].time;
+    tell(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
+    tell(&mut window, inspector::Message::Typed(Field::Time(0), "6:15".into()));
+    tell(&mut window, inspector::Message::LocalityChosen(None));
+    let mut both = changed(&window);
+    both.sort_unstable();
+    assert_eq!(both, ["co-do", "o-mon"], "{:?}", others(&window));
+}

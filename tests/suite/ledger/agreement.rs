@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate};
 use toasoan::document::schedule::Request;
 use toasoan::document::{PrintOptions, report};
+use toasoan::export::ics::Changes;
 use toasoan::export::job;
 use toasoan::ledger::{SlotState, Tally};
 use toasoan::newsroom::Newsroom;
@@ -200,7 +201,14 @@ fn assert_csv(newsroom: &Newsroom, states: &HashMap<&str, SlotState>, slots: &[S
     let year = |month, day| NaiveDate::from_ymd_opt(2014, month, day).expect("a day");
     let activities = newsroom.plan.activities.iter().map(|activity| activity.id.clone()).collect();
     let request = Request { activities, ..Request::new(year(1, 1), year(12, 31)) };
-    let bytes = job::schedule(newsroom, &request, "csv", &PrintOptions::default(), &mut Fonts::new());
+    let bytes = job::schedule(
+        newsroom,
+        &request,
+        "csv",
+        &PrintOptions::default(),
+        &Changes::UNKNOWN,
+        &mut Fonts::new(),
+    );
     let bytes = bytes.expect("a file");
     let mut rows = csv::Reader::from_reader(&bytes[..]);
     let mut of_slot: HashMap<String, Vec<(String, String)>> = HashMap::new();

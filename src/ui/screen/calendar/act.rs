@@ -83,7 +83,8 @@ impl Calendar {
 
     pub(super) fn refilter(&mut self, desk: &Desk) -> Action<Message> {
         self.derive(&desk.newsroom);
-        Action::none()
+        let kept = self.inspector.limit(self.filter.locality.as_deref(), desk);
+        kept.map_or_else(Action::none, Action::command)
     }
 
     /// A chip of the grid or the tray goes down under the pointer.

@@ -39,6 +39,9 @@ pub struct Inspector {
     /// Typed into and not kept yet.
     touched: BTreeSet<Field>,
     groups: Vec<Group>,
+    /// The one locality whose airings are shown and edited: the calendar's filter, else as chosen in the pane.
+    filter: Option<String>,
+    choice: Option<String>,
     measure: Option<Measure>,
     /// Of the piece as a whole: those of a line belong to its editor.
     findings: Vec<Finding>,
@@ -78,6 +81,8 @@ pub enum Message {
     /// These airings went out as planned.
     Confirmed(Vec<usize>),
     Withdrawn(Vec<usize>),
+    /// All localities of the piece, or one.
+    LocalityChosen(Option<String>),
     RerunAdded,
     AiringRemoved(usize),
     PersonAdded,
@@ -99,12 +104,28 @@ impl Inspector {
             return;
         }
         self.subject = subject;
+        self.choice = None;
         self.touched.clear();
         self.is_topics_open = false;
         self.fields = Fields::default();
         self.refresh(desk);
         self.is_weighed = false;
         self.weigh(desk);
+    }
+
+    /// Follows the calendar's filter by locality; gives what was typed for the airings shown before.
+    pub fn limit(&mut self, locality: Option<&str>, desk: &Desk) -> Option<Command> {
+        if self.filter.as_deref() == locality {
+            return None;
+        }
+        let kept = self.flush(desk);
+        self.filter = locality.map(str::to_owned);
+        self.refresh(desk);
+        kept
+    }
+
+    fn locality(&self) -> Option<&str> {
+        self.filter.as_deref().or(self.choice.as_deref())
     }
 
     /// Derives what takes the whole piece, body included, where that has changed.
@@ -136,7 +157,7 @@ impl Inspector {
 
     fn refresh(&mut self, desk: &Desk) {
         let Some(piece) = self.piece(desk) else { return };
-        let groups = airing::groups(&piece.header.airings);
+        let groups = airing::groups(&piece.header.airings, self.locality());
         let fields = Fields::of(&piece.header, &groups);
         if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
             self.touched.retain(|field| !field.is_of_airing());
@@ -243,6 +264,12 @@ impl Inspector {
             }
             Message::Confirmed(airings) => self.confirm(&airings, desk),
             Message::Withdrawn(airings) => self.withdraw(&airings, desk),
+            Message::LocalityChosen(locality) => {
+                let action = self.flush(desk).map_or_else(Action::none, Action::command);
+                self.choice = locality;
+                self.refresh(desk);
+                action
+            }
             Message::RerunAdded => self.add_rerun(desk),
             Message::AiringRemoved(group) => {
                 let airings = self.airings_of(group);
@@ -372,6 +399,7 @@ impl Inspector {
                 .iter()
                 .filter_map(|&index| header.airings.get(index))
                 .map(|airing| Airing {
+                    id: None,
                     is_rerun: true,
                     outcome: None,
                     date: last.and_then(|last| last.succ_opt()).filter(|day| range::is_known(*day)),
@@ -385,6 +413,7 @@ impl Inspector {
     fn fill(&self, desk: &Desk) -> Action<Message> {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
         let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
+        let views = views.filter(|view| airing::is_of(&view.slot.id, self.filter.as_deref()));
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();

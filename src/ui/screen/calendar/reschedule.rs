@@ -178,8 +178,14 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
     let was_free = is_free(first);
     let slots = holding(newsroom, id, day)
         .filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
+    let vacancies = newsroom.vacancies();
     Ok(slots
-        .map(|view| Airing { date: Some(day), time: view.time, ..Airing::undated(view.slot.id.clone()) })
+        .map(|view| Airing {
+            id: view.pieces.is_empty().then(|| vacancies.id(&view.slot.id)),
+            date: Some(day),
+            time: view.time,
+            ..Airing::undated(view.slot.id.clone())
+        })
         .collect())
 }
 

@@ -51,6 +51,7 @@ pub enum Message {
     DuplexToggled(bool),
     PagesChanged(String),
     GroupingChosen(Grouping),
+    DraftsToggled(bool),
     LayoutChosen(Layout),
     RoleChosen(String),
     RolePackAsked,
@@ -114,6 +115,7 @@ impl Form {
             Message::DuplexToggled(is_duplex) => print.is_duplex = is_duplex,
             Message::PagesChanged(pages) => self.pages = pages,
             Message::GroupingChosen(grouping) => print.grouping = grouping,
+            Message::DraftsToggled(has) => print.has_drafts = has,
             Message::LayoutChosen(layout) => print.layout = layout,
             Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
             Message::PartChosen(part) => print.part = part,
@@ -141,14 +143,19 @@ impl Form {
             (Subject::Poster(poster), Kind::Pdf) => Some(self.shop(poster.as_deref())),
             (_, Kind::Pdf) => {
                 let own = match &self.subject {
-                    Subject::Schedule => Some(named(
-                        "Xếp theo",
-                        segmented(
+                    Subject::Schedule => {
+                        let grouping = segmented(
                             Grouping::ALL.map(|one| (one, one.name())),
                             self.print.grouping,
                             Message::GroupingChosen,
-                        ),
-                    )),
+                        );
+                        let drafts = check(
+                            "Kèm bài chưa duyệt và kỳ chưa xếp ngày",
+                            self.print.has_drafts,
+                            Message::DraftsToggled,
+                        );
+                        Some(column![named("Xếp theo", grouping), drafts].spacing(12))
+                    }
                     Subject::Quiz => Some(named(
                         "In",
                         segmented(

@@ -1,5 +1,7 @@
 //! When the piece goes out: a line of fields for each airing, one for all districts that share it.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveTime};
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
@@ -9,10 +11,12 @@ use super::{Inspector, Message};
 use crate::calendar::wording;
 use crate::piece::check::Severity;
 use crate::piece::{Airing, Piece};
-use crate::plan::{Medium, Plan};
+use crate::plan::{Locality, Medium, Plan, SlotId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, column, field, icon_button, label, reach, row, tag, tip};
+use crate::ui::widget::{
+    button_icon, button_label, column, field, icon_button, label, picker, reach, row, tag, tip,
+};
 use crate::ui::{Desk, Element, Icon, font};
 
 /// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
@@ -28,9 +32,17 @@ pub(super) struct Group {
     pub minutes: Option<u32>,
 }
 
-pub(super) fn groups(airings: &[Airing]) -> Vec<Group> {
+/// Whether a slot is one to show where one locality is asked for; the city's slots are everyone's.
+pub(super) fn is_of(slot: &SlotId, locality: Option<&str>) -> bool {
+    match (slot.locality(), locality) {
+        (Some(of), Some(asked)) => of == asked,
+        _ => true,
+    }
+}
+
+pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (index, airing) in airings.iter().enumerate() {
+    for (index, airing) in airings.iter().enumerate().filter(|(_, it)| is_of(&it.slot, locality)) {
         let is_local = airing.slot.locality().is_some();
         let group = Group {
             airings: Vec::new(),
@@ -61,14 +73,47 @@ impl Inspector {
             .enumerate()
             .map(|(index, group)| self.group_view(index, group, piece, medium, desk));
         let none = self.groups.is_empty().then(|| {
-            text("Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →.")
+            let words = if piece.header.airings.is_empty() {
+                "Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →."
+            } else {
+                "Bài không có kỳ nào của địa bàn đang lọc."
+            };
+            text(words)
                 .size(size::CAPTION)
                 .line_height(1.5)
                 .style(ink::secondary)
         });
         let add = (!self.groups.is_empty())
             .then(|| button_icon(Icon::Plus, add_again(medium), style::ghost, Some(Message::RerunAdded)));
-        column![label(heading(medium))].extend(lines).push(none).push(add).spacing(6).into()
+        column![label(heading(medium))]
+            .push(self.scope_view(piece, desk))
+            .extend(lines)
+            .push(none)
+            .push(add)
+            .spacing(6)
+            .into()
+    }
+
+    /// Whose airings are edited, where several localities share the piece.
+    fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
+        let plan = &desk.newsroom.plan;
+        let mut known = BTreeSet::new();
+        let localities = piece.header.airings.iter().filter_map(|airing| airing.slot.locality());
+        let localities: Vec<&str> = localities.filter(|id| known.insert(*id)).collect();
+        if localities.len() < 2 {
+            return None;
+        }
+        let name = |id: &str| plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
+        if let Some(id) = &self.filter {
+            let words = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
+            return Some(text(words).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
+        }
+        let all = Scope(None, format!("Cả {} địa bàn", localities.len()));
+        let one = localities.into_iter().map(|id| Scope(Some(id.to_owned()), format!("Riêng {}", name(id))));
+        let options: Vec<Scope> = std::iter::once(all).chain(one).collect();
+        let chosen = options.iter().find(|scope| scope.0 == self.choice).cloned();
+        let pick = picker(options, chosen, |Scope(locality, _)| Message::LocalityChosen(locality));
+        Some(pick.width(Length::Fill).into())
     }
 
     fn group_view<'a>(
@@ -80,7 +125,9 @@ impl Inspector {
         desk: &'a Desk,
     ) -> Element<'a, Message> {
         let plan = &desk.newsroom.plan;
-        let programme = desk.newsroom.settings().programme(&piece.header.activity);
+        let slot = group.airings.first().and_then(|&at| Some(&piece.header.airings.get(at)?.slot));
+        let programme = slot.and_then(|slot| desk.newsroom.settings().programme_of(slot));
+        let programme = programme.as_deref();
         let hour = programme.and_then(|programme| programme.time).map(wording::clock).unwrap_or_default();
         let length =
             programme.and_then(|programme| programme.minutes).map(|n| n.to_string()).unwrap_or_default();
@@ -111,11 +158,21 @@ impl Inspector {
             .on_toggle(move |_| Message::RerunToggled(index));
         let rerun = reach(rerun, Some(Message::RerunToggled(index)));
         let is_shared = group.airings.len() > 1;
-        let outcome = (!is_shared).then(|| self.outcome(index, group, piece, medium, desk)).flatten();
-        let facts =
-            row![container(rerun).width(Length::Fill)].push(outcome).height(32).align_y(Alignment::Center);
+        let is_done = !is_shared && is_out(group, piece);
+        let outcome = is_done.then(|| self.outcome(index, medium, plan.year));
+        let can_confirm = !is_shared && !is_done && !is_to_come(group, desk);
+        let facts = row![container(rerun).width(Length::Fill)]
+            .push(can_confirm.then(|| confirm_button(done(medium), group)))
+            .push(is_done.then(|| tag(None, done(medium).to_owned(), Mood::Ok)))
+            .push(is_done.then(|| {
+                let undo = Some(Message::Withdrawn(group.airings.clone()));
+                icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo)
+            }))
+            .height(32)
+            .spacing(4)
+            .align_y(Alignment::Center);
         let localities = is_shared.then(|| localities(group, piece, medium, desk));
-        let name = (self.groups.len() > 1 || group.is_rerun).then(|| {
+        let name = (self.groups.len() > 1 || group.is_rerun || self.locality().is_some()).then(|| {
             let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
             text(format!(
                 "{}{}",
@@ -130,6 +187,7 @@ impl Inspector {
             .push(edits)
             .push(self.trouble(index, desk))
             .push(facts)
+            .push(outcome)
             .push(localities)
             .spacing(4)
             .into()
@@ -144,46 +202,50 @@ impl Inspector {
             "Ghi giờ như 19:45."
         } else if !self.fields.is_valid(Field::Minutes(index), year) {
             "Ghi số phút, ví dụ 15."
+        } else if !self.fields.is_valid(Field::RanOn(index), year) {
+            "Ghi ngày thực hiện như 20/03/2014."
+        } else if !self.fields.is_valid(Field::RanAt(index), year) {
+            "Ghi giờ thực hiện như 19:47."
+        } else if !self.fields.is_valid(Field::Ran(index), year) {
+            "Ghi thời lượng thực như 14:52."
         } else {
             return None;
         };
         Some(super::piece::point_out(Severity::Error, words))
     }
 
-    /// Whether and when it went out.
-    fn outcome<'a>(
-        &'a self,
-        index: usize,
-        group: &Group,
-        piece: &'a Piece,
-        medium: Option<Medium>,
-        desk: &'a Desk,
-    ) -> Option<Element<'a, Message>> {
-        let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
-        match airing.and_then(|airing| airing.outcome.as_ref()) {
-            Some(outcome) => {
-                let at = outcome.time.map(|time| format!(" {}", wording::clock(time))).unwrap_or_default();
-                let words = format!("{} {}{at}", done(medium), wording::day_month(outcome.date));
-                let ran = matches!(medium, Some(Medium::Television | Medium::Radio)).then(|| {
-                    tip(
-                        cell(&self.fields, Field::Ran(index), "thực", desk.newsroom.plan.year).width(58),
-                        "Thời lượng thực phát, phút:giây",
-                    )
-                });
-                let undo = Some(Message::Withdrawn(group.airings.clone()));
-                Some(
-                    row![tag(None, words, Mood::Ok)]
-                        .push(ran)
-                        .push(icon_button(Icon::Undo, "Huỷ xác nhận", style::ghost, undo))
-                        .spacing(4)
-                        .align_y(Alignment::Center)
-                        .into(),
-                )
-            }
-            // What is still to come cannot have gone out.
-            None if is_to_come(group, desk) => None,
-            None => Some(confirm_button(done(medium), group)),
-        }
+    /// When it went out and how long it ran, to be set right.
+    fn outcome(&self, index: usize, medium: Option<Medium>, year: i32) -> Element<'_, Message> {
+        let real = |name, placeholder, width, words| {
+            tip(cell(&self.fields, name, placeholder, year).width(width), words)
+        };
+        let ran = matches!(medium, Some(Medium::Television | Medium::Radio))
+            .then(|| real(Field::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));
+        row![
+            real(Field::RanOn(index), "ngày", 104, "Ngày thực hiện"),
+            real(Field::RanAt(index), "giờ", 62, "Giờ thực hiện"),
+        ]
+        .push(ran)
+        .push(text("thực tế").size(size::CAPTION).style(ink::secondary))
+        .spacing(5)
+        .align_y(Alignment::Center)
+        .into()
+    }
+}
+
+/// Whether a group's airing went out, as its own record says.
+fn is_out(group: &Group, piece: &Piece) -> bool {
+    let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
+    airing.is_some_and(|airing| airing.outcome.is_some())
+}
+
+/// All localities or one, and how that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Scope(Option<String>, String);
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.1)
     }
 }
 

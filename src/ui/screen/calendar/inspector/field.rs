@@ -21,13 +21,18 @@ pub enum Field {
     Date(usize),
     Time(usize),
     Minutes(usize),
-    /// How long it really ran.
+    /// The day and hour it really went out, and how long it ran.
+    RanOn(usize),
+    RanAt(usize),
     Ran(usize),
 }
 
 impl Field {
     pub fn is_of_airing(self) -> bool {
-        matches!(self, Self::Date(_) | Self::Time(_) | Self::Minutes(_) | Self::Ran(_))
+        matches!(
+            self,
+            Self::Date(_) | Self::Time(_) | Self::Minutes(_) | Self::RanOn(_) | Self::RanAt(_) | Self::Ran(_)
+        )
     }
 }
 
@@ -52,6 +57,11 @@ impl Fields {
             let _ = texts.insert(Field::Minutes(index), minutes);
             let outcome =
                 group.airings.first().and_then(|&index| header.airings.get(index)?.outcome.as_ref());
+            if let Some(outcome) = outcome {
+                let _ = texts.insert(Field::RanOn(index), wording::date(outcome.date));
+                let at = outcome.time.map(wording::clock).unwrap_or_default();
+                let _ = texts.insert(Field::RanAt(index), at);
+            }
             let ran = outcome.and_then(|outcome| outcome.seconds).map(clock).unwrap_or_default();
             let _ = texts.insert(Field::Ran(index), ran);
         }
@@ -95,8 +105,8 @@ impl Fields {
         }
         let text = text.trim();
         match field {
-            // A piece is never without a title.
-            Field::Title if text.is_empty() => return false,
+            // A piece is never without a title, and what went out did so on some day.
+            Field::Title | Field::RanOn(_) if text.is_empty() => return false,
             Field::Title => text.clone_into(&mut header.title),
             Field::Note => text.clone_into(&mut header.note),
             Field::Role(index) => {
@@ -109,7 +119,12 @@ impl Fields {
                     text.clone_into(&mut person.name);
                 }
             }
-            Field::Date(group) | Field::Time(group) | Field::Minutes(group) | Field::Ran(group) => {
+            Field::Date(group)
+            | Field::Time(group)
+            | Field::Minutes(group)
+            | Field::RanOn(group)
+            | Field::RanAt(group)
+            | Field::Ran(group) => {
                 let airings = groups.get(group).map_or(&[][..], |group| &group.airings);
                 for &index in airings {
                     let Some(airing) = header.airings.get_mut(index) else { continue };
@@ -118,8 +133,13 @@ impl Fields {
                         Field::Time(_) => airing.time = wording::parse_time(text),
                         Field::Minutes(_) => airing.minutes = text.parse().ok(),
                         _ => {
-                            if let Some(outcome) = &mut airing.outcome {
-                                outcome.seconds = parse_clock(text);
+                            let Some(outcome) = &mut airing.outcome else { continue };
+                            match field {
+                                Field::RanOn(_) => {
+                                    outcome.date = wording::parse_date(text, year).unwrap_or(outcome.date);
+                                }
+                                Field::RanAt(_) => outcome.time = wording::parse_time(text),
+                                _ => outcome.seconds = parse_clock(text),
                             }
                         }
                     }
@@ -138,8 +158,8 @@ fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
     }
     match field {
         Field::Title | Field::Note | Field::Role(_) | Field::Name(_) => Some(text.to_owned()),
-        Field::Date(_) => wording::parse_date(text, year).map(wording::date),
-        Field::Time(_) => wording::parse_time(text).map(wording::clock),
+        Field::Date(_) | Field::RanOn(_) => wording::parse_date(text, year).map(wording::date),
+        Field::Time(_) | Field::RanAt(_) => wording::parse_time(text).map(wording::clock),
         Field::Minutes(_) => {
             text.parse::<u32>().ok().filter(|minutes| *minutes <= LONGEST).map(|n| n.to_string())
         }
