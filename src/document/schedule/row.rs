@@ -45,8 +45,8 @@ pub struct Row {
     pub state: SlotState,
     /// Where the airing itself stands; none for a slot without a piece.
     pub airing_state: Option<AiringState>,
-    /// Whether its slot's last day is past and nothing went out.
-    pub is_overdue: bool,
+    /// What its status would be without the piece.
+    vacancy: &'static str,
     /// Whether it stands: its piece is approved, or it has gone out.
     pub is_settled: bool,
     /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
@@ -167,7 +167,7 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>) {
         (row.piece, row.airing, row.airing_state) = (None, None, None);
         row.title.clear();
         row.note.clear();
-        vacant(row.is_overdue).clone_into(&mut row.status);
+        row.vacancy.clone_into(&mut row.status);
     }
     // Two drafts of one slot leave one.
     let mut open = HashSet::new();
@@ -218,6 +218,7 @@ impl Entry<'_> {
     fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
         let programme = self.settings.programme_of(&view.slot.id);
         let is_overdue = view.state == SlotState::Missing && view.slot.to < self.today;
+        let vacancy = if is_overdue { "Quá hạn" } else { NONE };
         Row {
             date: view.date,
             time: view.time,
@@ -234,9 +235,9 @@ impl Entry<'_> {
             person: programme.map_or_else(String::new, |programme| programme.editor.clone()),
             state: view.state,
             airing_state: None,
-            is_overdue,
+            vacancy,
             is_settled: false,
-            status: vacant(is_overdue).to_owned(),
+            status: vacancy.to_owned(),
             note: String::new(),
             slot: view.slot.id.clone(),
             piece: None,
@@ -283,11 +284,6 @@ impl Entry<'_> {
         row.piece = Some(header.id.clone());
         row
     }
-}
-
-/// The status of a slot without a piece.
-fn vacant(is_overdue: bool) -> &'static str {
-    if is_overdue { "Quá hạn" } else { NONE }
 }
 
 /// That a piece has gone out, as its medium says it.

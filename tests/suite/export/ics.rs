@@ -194,7 +194,9 @@ fn what_has_gone_out_stands_at_its_own_day_hour_and_length() {
     drafted.header.status = Status::Drafting;
     // Late, and approved all the same.
     let late = piece("C", vec![airing("2014-03-02", "08:00")]);
-    let all = events(&file(&newsroom([piece("A", vec![aired]), drafted, late]), &Changes::UNKNOWN));
+    let mut newsroom = newsroom([piece("A", vec![aired]), drafted, late]);
+    newsroom.set_today("2014-03-18".parse().expect("a day"));
+    let all = events(&file(&newsroom, &Changes::UNKNOWN));
     let event = |title: &str| all.values().find(|event| event["SUMMARY"].ends_with(title)).expect("an event");
     assert_eq!(event("A")["DTSTART"], "20140313T171000Z");
     assert_eq!(event("A")["DTEND"], "20140313T172452Z");

@@ -93,18 +93,25 @@ fn status(header: &Header, day: NaiveDate) -> Status {
     }
 }
 
-/// Whether an airing went out by a day, and on which day if that is known; else whether it waits for word.
-fn fate(header: &Header, airing: &Airing, day: NaiveDate) -> (Option<Option<NaiveDate>>, bool) {
+/// What became of an airing by a day.
+enum Fate {
+    /// It went out, on a day that may not be known.
+    Out(Option<NaiveDate>),
+    Unconfirmed,
+    Open,
+}
+
+fn fate(header: &Header, airing: &Airing, day: NaiveDate) -> Fate {
     let out = airing.outcome.as_ref().map(|outcome| outcome.date).filter(|date| *date <= day);
     if out.is_some() {
-        return (Some(out), false);
+        return Fate::Out(out);
     }
     let is_silent = header.airings.iter().all(|airing| airing.outcome.is_none());
     let by_status = is_silent && status(header, day) == Status::Published;
     match airing.date {
-        date if by_status && date.is_none_or(|date| date <= day) => (Some(date), false),
-        Some(date) => (None, date < day),
-        None => (None, false),
+        date if by_status && date.is_none_or(|date| date <= day) => Fate::Out(date),
+        Some(date) if date < day => Fate::Unconfirmed,
+        _ => Fate::Open,
     }
 }
 
@@ -114,12 +121,11 @@ fn state(slot: &Slot, headers: &[&Header], day: NaiveDate) -> SlotState {
         for airing in header.airings.iter().filter(|airing| airing.slot == slot.id) {
             pieces += 1;
             open |= !matches!(status(header, day), Status::Approved | Status::Published);
-            let (out, waits) = fate(header, airing, day);
-            unconfirmed |= waits;
-            match out {
-                Some(Some(date)) if date > slot.to => late = true,
-                Some(_) => in_time = true,
-                None => {}
+            match fate(header, airing, day) {
+                Fate::Out(Some(date)) if date > slot.to => late = true,
+                Fate::Out(_) => in_time = true,
+                Fate::Unconfirmed => unconfirmed = true,
+                Fate::Open => {}
             }
         }
     }
@@ -272,8 +278,14 @@ fn the_year_s_tones_are_the_sum_of_its_months() {
             let progress = newsroom.progress();
             let counted = newsroom.pieces().filter(|piece| {
                 let header = &piece.header;
-                let out =
-                    header.airings.iter().filter_map(|airing| fate(header, airing, day).0.flatten()).min();
+                let out = header
+                    .airings
+                    .iter()
+                    .filter_map(|airing| match fate(header, airing, day) {
+                        Fate::Out(date) => date,
+                        Fate::Unconfirmed | Fate::Open => None,
+                    })
+                    .min();
                 let first = out.or_else(|| header.airings.iter().filter_map(|airing| airing.date).min());
                 status(header, day) != Status::Dropped
                     && first.is_some_and(|day| day.year() == 2014)

@@ -81,11 +81,14 @@ fn what_went_out_takes_day_hour_and_length_from_its_outcome() {
     assert_eq!(rows, expected);
 }
 
+/// First, second, from and to.
+type Clashes = Vec<(&'static str, &'static str, &'static str)>;
+
 #[test]
 fn airings_of_one_channel_that_overlap_clash() {
     let radio = |locality: &str| format!("truyen-thanh/2014-W10@{locality}");
     let at = |slot: &str, date, hour, minutes| vec![planned(slot, date, hour, minutes)];
-    let table: Vec<(&str, Vec<Piece>, Vec<(&str, &str, &str)>)> = vec![
+    let table: Vec<(&str, Vec<Piece>, Clashes)> = vec![
         (
             "across midnight",
             vec![
