@@ -81,7 +81,7 @@ fn what_went_out_takes_day_hour_and_length_from_its_outcome() {
     assert_eq!(rows, expected);
 }
 
-/// First, second, from and to.
+/// The channel, from when and until when both are on air.
 type Clashes = Vec<(&'static str, &'static str, &'static str)>;
 
 #[test]
