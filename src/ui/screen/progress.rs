@@ -20,7 +20,7 @@ use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
 
 /// Widths of the first column and of each of the last ones, logical pixels.
 const NAME: f32 = 200.0;
-const TOTAL: f32 = 58.0;
+const TOTAL: f32 = 68.0;
 
 #[derive(Debug, Default)]
 pub struct Progress {
