@@ -9,8 +9,8 @@ use crate::page::Fonts;
 use crate::ui::screen::export::Job;
 use crate::ui::{Export, Pictures};
 
-/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. Both the error and
-/// what is to be told beside the file are ready for the user.
+/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. The error and
+/// the notice beside the file are worded for the user.
 pub(super) fn write(
     newsroom: &Newsroom,
     job: &Job,

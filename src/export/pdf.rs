@@ -61,7 +61,7 @@ impl Writer {
     /// Pages that are worth all cores.
     const PART: usize = 64;
 
-    /// Takes the next page with the titles of its bookmarks. What cannot be written is told at the end.
+    /// Takes the next page with the titles of its bookmarks. Errors are returned at the end.
     pub fn add(&mut self, page: page::Page, bookmarks: Vec<String>) {
         let number = self.sheets.len() + self.waiting.len();
         self.bookmarks.extend(bookmarks.into_iter().map(|title| page::Bookmark { title, page: number }));

@@ -39,8 +39,8 @@ impl SlotView {
         self.shares.iter().any(|share| share.has_unconfirmed)
     }
 
-    /// It has no piece and can be filled on some day from `today` until so many days later: a long slot all the while
-    /// it is open, also after its programme's weekday.
+    /// Whether it has no piece and is open on a day from `today` to `days` later. A long slot counts for as long as it
+    /// is open, even after its programme's weekday.
     pub fn is_waiting(&self, today: NaiveDate, days: u64) -> bool {
         let horizon = today.checked_add_days(chrono::Days::new(days)).unwrap_or(NaiveDate::MAX);
         self.state == SlotState::Empty && self.slot.from <= horizon && today <= self.slot.to

@@ -16,7 +16,7 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     const NAME: &'static str;
     /// The layout that this program writes.
     const SCHEMA: u32;
-    /// Lists whose entries are told apart by other fields than `id`: the list's name and those fields.
+    /// Lists whose entries have another key than `id`: the list's name and the fields of the key.
     const KEYS: &'static [(&'static str, &'static [&'static str])] = &[];
 
     /// What people call the fields, by their names.

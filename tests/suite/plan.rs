@@ -9,19 +9,19 @@ use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");
 
-fn plan() -> Plan {
+pub fn plan() -> Plan {
     Plan::parse(PLAN).expect("the plan in content is sound")
 }
 
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     Settings::parse(SETTINGS).expect("the settings in content are sound")
 }
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the test")
 }
 
-fn slot_id(text: &str) -> SlotId {
+pub fn slot_id(text: &str) -> SlotId {
     SlotId(text.into())
 }
 

@@ -148,7 +148,7 @@ fn parts(mut whole: Paragraph) -> Vec<Block> {
     paragraphs.collect()
 }
 
-/// At most so many bytes of a text, up to a line's or a word's end where there is one, and what follows.
+/// Splits a text after at most `most` bytes, at the end of a line or a word where there is one.
 fn cut(text: &str, most: usize) -> (&str, &str) {
     let most = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let head = &text[..most];

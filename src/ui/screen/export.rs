@@ -91,7 +91,7 @@ pub enum Message {
     Confirmed,
     /// Away without printing.
     Left,
-    /// With what is to be told beside the file.
+    /// The file, and a notice to show with it.
     Finished(Result<(PathBuf, Option<String>), String>),
 }
 
