@@ -11,7 +11,7 @@ mod progress;
 mod state;
 
 pub use airing::{AiringState, AsOf, Timing};
-pub use clash::{Clash, clashes};
+pub use clash::{Airtime, Clash, Clashes};
 pub use month::{Lack, lacks};
 pub use obligation::{Obligations, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};

@@ -5,23 +5,25 @@
 mod command;
 mod days;
 mod finder;
+mod tones;
 
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
 pub use finder::Finder;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use crate::calendar::{range, week};
-use crate::ledger::{self, AsOf, Clash, Lack, Obligations, Progress};
+use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
-use crate::piece::{self, Header, Piece, PieceId, Status, Tone, Vacancies};
+use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
 use command::{Outside, Step};
+use tones::Tones;
 
 /// Steps that can be undone; older ones are forgotten.
 const HISTORY: usize = 500;
@@ -43,6 +45,7 @@ pub struct Newsroom {
     days: Arc<Days>,
     /// Made beside the window, or when it is first asked for.
     finder: Arc<OnceLock<Finder>>,
+    tones: Tones,
     /// Grows with every change but those of bodies.
     edition: u64,
     undo: Vec<Step>,
@@ -67,6 +70,7 @@ impl Newsroom {
             obligations: Arc::default(),
             days: Arc::default(),
             finder: Arc::default(),
+            tones: Tones::default(),
             edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -108,58 +112,62 @@ impl Newsroom {
         &self.obligations
     }
 
-    /// The ledger's figures. Every piece is read for its tones, on all cores: for what is shown or printed, not for a
-    /// keystroke.
+    /// The ledger's figures. Every header is read: for what is shown or printed, not for a keystroke.
     pub fn progress(&self) -> Progress {
         let tones = self.tones();
-        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
         Progress::new(&self.plan, &self.obligations, pieces)
     }
 
-    /// What the months that are over lack of praise, critique and model officials. As dear as [`Self::progress`].
+    /// What the months that are over lack of praise, critique and model officials. As much work as
+    /// [`Self::progress`].
     pub fn lacks(&self) -> Vec<Lack> {
         let tones = self.tones();
-        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
         ledger::lacks(&self.plan, pieces, self.today)
     }
 
-    /// Airings of one channel that overlap.
-    pub fn clashes(&self) -> Vec<Clash> {
-        let headers = self.pieces().map(|piece| &piece.header);
-        ledger::clashes(&self.plan, &self.settings, headers, self.today)
+    /// In the order of [`Self::pieces`].
+    fn tones(&self) -> Vec<Cow<'_, [Tone]>> {
+        self.tones.of(self.pieces())
     }
 
-    /// Those of one piece, as this header would have it: of the pieces that go out on its days, the day before and the
-    /// day after.
+    /// Airings of one channel that overlap.
+    pub fn clashes(&self) -> Clashes {
+        self.airtime(self.pieces().map(|piece| &piece.header)).clashes()
+    }
+
+    /// Those of [`Self::clashes`] that are not over before today.
+    pub fn coming_clashes(&self) -> Clashes {
+        self.airtime(self.pieces().map(|piece| &piece.header)).since(self.today).clashes()
+    }
+
+    /// Those of one piece, as this header would have it: with the pieces that go out on its days, the day before and
+    /// the day after.
     pub fn clashes_of(&self, header: &Header) -> Vec<Clash> {
         let known = AsOf::new(header, self.today);
         let days = header.airings.iter().filter_map(|airing| known.date(airing));
         let others = self.near(days).into_iter().filter(|other| other.id != header.id);
-        let mut found = ledger::clashes(&self.plan, &self.settings, others.chain([header]), self.today);
-        found.retain(|clash| clash.first == header.id || clash.second == header.id);
-        found
+        self.airtime(others.chain([header])).of(&header.id)
     }
 
-    /// Those of the pieces that go out on a day.
-    pub fn clashes_on(&self, day: NaiveDate) -> Vec<Clash> {
-        let headers = self.near([day]).into_iter();
-        let mut found = ledger::clashes(&self.plan, &self.settings, headers, self.today);
-        let own = self.days.on(day);
-        found.retain(|clash| own.contains(&clash.first) || own.contains(&clash.second));
-        found
+    /// One clash of each piece with an airing on this day that has any.
+    pub fn clashes_on(&self, day: NaiveDate) -> HashMap<&PieceId, Clash> {
+        self.airtime(self.near([day]).into_iter()).on(day)
+    }
+
+    fn airtime<'a>(&'a self, headers: impl Iterator<Item = &'a Header>) -> Airtime<'a> {
+        Airtime::new(&self.plan, &self.settings, headers, self.today)
     }
 
     /// The pieces that go out on these days, the days before and the days after, each once.
     fn near(&self, days: impl IntoIterator<Item = NaiveDate>) -> Vec<&Header> {
         let around = |day: NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
         let days: BTreeSet<NaiveDate> = days.into_iter().flat_map(around).collect();
-        let ids: BTreeSet<&PieceId> = days.iter().flat_map(|day| self.days.on(*day)).collect();
+        let mut ids: Vec<&PieceId> = days.iter().flat_map(|day| self.days.on(*day)).collect();
+        ids.sort_unstable();
+        ids.dedup();
         ids.into_iter().filter_map(|id| Some(&self.piece(id)?.header)).collect()
-    }
-
-    fn tones(&self) -> Vec<Vec<Tone>> {
-        let pieces: Vec<&Piece> = self.pieces().collect();
-        pieces.par_iter().map(|piece| piece::tones(piece)).collect()
     }
 
     /// The first day a piece went out on, else is planned for ([`AsOf::first_day`]).
@@ -184,13 +192,15 @@ impl Newsroom {
             .get_or_init(|| Finder::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header)))
     }
 
-    /// Makes the search beside the window, so that nobody waits for it.
+    /// Makes the search and reads the tones beside the window, so that nobody waits for them.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
         let (finder, plan, today) = (Arc::clone(&self.finder), Arc::clone(&self.plan), self.today);
+        let tones = self.tones.clone();
         let pieces: Vec<Arc<Piece>> = self.all().cloned().collect();
         move || {
             let _ =
                 finder.get_or_init(|| Finder::new(&plan, today, pieces.iter().map(|piece| &piece.header)));
+            tones.read(&pieces);
         }
     }
 
@@ -289,6 +299,7 @@ impl Newsroom {
     }
 
     fn put(&mut self, piece: Piece) {
+        self.tones.forget(piece.id());
         let piece = Arc::new(piece);
         let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
@@ -368,6 +379,7 @@ impl Newsroom {
             obligations: Arc::clone(&self.obligations),
             days: Arc::clone(&self.days),
             finder: Arc::default(),
+            tones: self.tones.clone(),
             edition: self.edition,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -394,6 +406,7 @@ impl Newsroom {
                     if by == By::User {
                         header.keep_identities(&piece.header);
                     }
+                    self.tones.forget(&id);
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
                     let new = Arc::clone(piece);
                     self.turn(Some(&old), Some(&new.header));
@@ -411,6 +424,7 @@ impl Newsroom {
             },
             Command::EditBody { id, edits, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
+                    self.tones.forget(&id);
                     let text = &mut Arc::make_mut(piece).body;
                     let mut inverse = Vec::with_capacity(edits.len());
                     let mut change = Change::piece(id.clone());

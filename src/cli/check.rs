@@ -2,6 +2,7 @@
 
 mod ledger;
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use super::{Failure, print, print_json, today};
 use crate::calendar::wording;
 use crate::document;
 use crate::export::job;
-use crate::ledger::{Clash, Obligations, Progress, SlotState, SlotView, Tally, clashes, lacks};
+use crate::ledger::{Airtime, Clash, Obligations, Progress, SlotState, SlotView, Tally, lacks};
 use crate::page::Fonts;
 use crate::piece::check::{Care, Finding, Severity};
 use crate::piece::{self, Format, Piece, PieceId, Status, Tone};
@@ -48,7 +49,7 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
     }));
     let obligations = Obligations::new(plan, settings, headers(), today);
     let progress = Progress::new(plan, &obligations, told());
-    let clashes = clashes(plan, settings, headers(), today);
+    let clashes = Airtime::new(plan, settings, headers(), today).clashes();
     let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
     let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
         opened.problems.iter().chain(&verified).partition(|problem| problem.is_broken());
@@ -70,8 +71,11 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
         section(&mut text, "Kỳ quá hạn", missing.iter().map(String::as_str));
         let unconfirmed = in_state(SlotState::Unconfirmed, "đã qua ngày, hạn");
         section(&mut text, "Kỳ chưa xác nhận đã phát, đăng", unconfirmed.iter().map(String::as_str));
-        let overlaps: Vec<String> = clashes.iter().map(|clash| overlap(&opened, clash)).collect();
-        section(&mut text, "Trùng giờ", overlaps.iter().map(String::as_str));
+        let titles: HashMap<&PieceId, &str> =
+            headers().map(|header| (&header.id, header.title.as_str())).collect();
+        let overlaps: Vec<String> =
+            clashes.listed.iter().map(|clash| overlap(plan, &titles, clash)).collect();
+        section_of(&mut text, "Trùng giờ", clashes.count, overlaps.iter().map(String::as_str));
         let broken_rules: Vec<String> = breaches
             .iter()
             .map(|breach| match breach.line {
@@ -103,12 +107,22 @@ fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
 
 /// A title and its lines; nothing when there are none.
 fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = &'a str>) {
-    if lines.len() == 0 {
+    let count = lines.len() as u64;
+    section_of(text, title, count, lines);
+}
+
+/// A section that lists the first of so many.
+fn section_of<'a>(text: &mut String, title: &str, count: u64, lines: impl ExactSizeIterator<Item = &'a str>) {
+    if count == 0 {
         return;
     }
-    let _ = writeln!(text, "\n{title}: {}", lines.len());
+    let rest = count - lines.len() as u64;
+    let _ = writeln!(text, "\n{title}: {count}");
     for line in lines {
         let _ = writeln!(text, "  - {line}");
+    }
+    if rest > 0 {
+        let _ = writeln!(text, "  … và {} chỗ nữa", wording::grouped(rest));
     }
 }
 
@@ -162,17 +176,14 @@ fn open(plan: &Plan, view: &SlotView, word: &str) -> String {
 }
 
 /// "Thứ Năm 27/03, 00:00–00:15, dai-ptth: “Trùng giờ một” và “Trùng giờ hai”"
-fn overlap(opened: &Opened, clash: &Clash) -> String {
-    let title = |id: &PieceId| {
-        let found = opened.pieces.iter().find(|stored| stored.piece.header.id == *id);
-        found.map_or_else(|| id.to_string(), |stored| stored.piece.header.title.clone())
-    };
+fn overlap(plan: &Plan, titles: &HashMap<&PieceId, &str>, clash: &Clash) -> String {
+    let title = |id: &PieceId| titles.get(id).map_or_else(|| id.to_string(), |title| (*title).to_owned());
     format!(
         "{}, {}–{}, {}: “{}” và “{}”",
         wording::weekday_date(clash.from.date()),
         wording::clock(clash.from.time()),
         wording::clock(clash.to.time()),
-        opened.plan.channel_name(&clash.channel),
+        plan.channel_name(&clash.channel),
         title(&clash.first),
         title(&clash.second)
     )

@@ -1,6 +1,7 @@
 //! Airings of one channel that overlap.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -25,7 +26,29 @@ pub struct Clash {
     pub slot: SlotId,
 }
 
-/// One airing's time on its channel.
+/// The clashes of many pieces, by channel and time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clashes {
+    /// The first [`Clashes::LISTED`] of them.
+    pub listed: Vec<Clash>,
+    /// How many there are.
+    pub count: u64,
+}
+
+impl Clashes {
+    /// Where a hundred airings share an hour, their pairs are five thousand: more than this nobody reads.
+    pub const LISTED: usize = 10_000;
+}
+
+/// When the pieces' airings run on each channel, as it is known on a day. Only what is broadcast has a channel, and only
+/// an airing with an hour and a length takes time. Two airings of one piece do not clash.
+pub struct Airtime<'a> {
+    /// In order.
+    channels: BTreeMap<&'a str, Vec<Span<'a>>>,
+}
+
+/// One airing's time on its channel, longer than nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span<'a> {
     from: NaiveDateTime,
     to: NaiveDateTime,
@@ -33,62 +56,155 @@ struct Span<'a> {
     slot: &'a SlotId,
 }
 
-/// All clashes of the pieces' airings as they are known on a day, by channel and time. Only what is broadcast has a
-/// channel, and only an airing with an hour and a length has a span. Two airings of one piece do not clash.
-pub fn clashes<'a>(
-    plan: &'a Plan,
-    settings: &Settings,
-    headers: impl Iterator<Item = &'a Header>,
-    today: NaiveDate,
-) -> Vec<Clash> {
-    let mut channels: BTreeMap<&str, Vec<Span<'_>>> = BTreeMap::new();
-    for header in headers {
-        let known = AsOf::new(header, today);
-        if known.status() == Status::Dropped {
-            continue;
-        }
-        for airing in &header.airings {
-            let activity = plan.activity(airing.slot.activity());
-            let Some(channel) = activity.and_then(|activity| channel(activity, &airing.slot)) else {
+impl<'a> Airtime<'a> {
+    pub fn new(
+        plan: &'a Plan,
+        settings: &Settings,
+        headers: impl Iterator<Item = &'a Header>,
+        today: NaiveDate,
+    ) -> Self {
+        let mut channels: BTreeMap<&str, Vec<Span<'_>>> = BTreeMap::new();
+        for header in headers {
+            let known = AsOf::new(header, today);
+            if known.status() == Status::Dropped {
                 continue;
-            };
-            let timing = known.timing(airing, settings.programme_of(&airing.slot).as_deref());
-            let (Some(date), Some(time), Some(seconds)) = (timing.date, timing.time, timing.seconds) else {
-                continue;
-            };
-            let from = date.and_time(time);
-            let length = TimeDelta::seconds(i64::from(seconds.min(LONGEST)));
-            let Some(to) = from.checked_add_signed(length) else { continue };
-            let span = Span { from, to, piece: &header.id, slot: &airing.slot };
-            channels.entry(channel).or_default().push(span);
-        }
-    }
-    let mut found = Vec::new();
-    for (channel, mut spans) in channels {
-        spans.sort_unstable_by(|a, b| (a.from, a.to, a.piece).cmp(&(b.from, b.to, b.piece)));
-        // Those that may still run when the next begins.
-        let mut running: Vec<&Span<'_>> = Vec::new();
-        for span in &spans {
-            running.retain(|earlier| earlier.to > span.from);
-            for earlier in running.iter().filter(|earlier| earlier.piece != span.piece && span.to > span.from)
-            {
-                found.push(Clash {
-                    channel: channel.to_owned(),
-                    first: earlier.piece.clone(),
-                    second: span.piece.clone(),
-                    from: span.from,
-                    to: earlier.to.min(span.to),
-                    slot: span.slot.clone(),
-                });
             }
-            running.push(span);
+            for airing in &header.airings {
+                let activity = plan.activity(airing.slot.activity());
+                let Some(channel) = activity.and_then(|activity| channel(activity, &airing.slot)) else {
+                    continue;
+                };
+                let timing = known.timing(airing, settings.programme_of(&airing.slot).as_deref());
+                let (Some(date), Some(time), Some(seconds)) = (timing.date, timing.time, timing.seconds)
+                else {
+                    continue;
+                };
+                let from = date.and_time(time);
+                let length = TimeDelta::seconds(i64::from(seconds.min(LONGEST)));
+                let Some(to) = from.checked_add_signed(length).filter(|to| *to > from) else { continue };
+                let span = Span { from, to, piece: &header.id, slot: &airing.slot };
+                channels.entry(channel).or_default().push(span);
+            }
+        }
+        channels.values_mut().for_each(|spans| spans.sort_unstable());
+        Self { channels }
+    }
+
+    /// Those that go on after `day` has begun.
+    #[must_use]
+    pub fn since(mut self, day: NaiveDate) -> Self {
+        self.channels.values_mut().for_each(|spans| spans.retain(|span| span.to.date() >= day));
+        self
+    }
+
+    /// All clashes; no more work than sorting the airings, but for those that are listed.
+    pub fn clashes(&self) -> Clashes {
+        let mut found = Clashes::default();
+        for (channel, spans) in &self.channels {
+            // What still runs when the next begins, and how often each piece is in it.
+            let mut running: BinaryHeap<Reverse<(NaiveDateTime, usize)>> = BinaryHeap::new();
+            let mut pieces: HashMap<&PieceId, u64> = HashMap::new();
+            for (at, span) in spans.iter().enumerate() {
+                while let Some(&Reverse((to, ended))) = running.peek()
+                    && to <= span.from
+                {
+                    let _ = running.pop();
+                    if let Some(count) = pieces.get_mut(spans[ended].piece) {
+                        *count -= 1;
+                    }
+                }
+                let own = pieces.entry(span.piece).or_default();
+                found.count += running.len() as u64 - *own;
+                *own += 1;
+                if found.listed.len() < Clashes::LISTED {
+                    let mut earlier: Vec<usize> = running.iter().map(|one| one.0.1).collect();
+                    earlier.sort_unstable();
+                    let earlier = earlier.into_iter().map(|earlier| &spans[earlier]);
+                    let others = earlier.filter(|earlier| earlier.piece != span.piece);
+                    let room = Clashes::LISTED - found.listed.len();
+                    found.listed.extend(others.map(|earlier| earlier.clash(span, channel)).take(room));
+                }
+                running.push(Reverse((span.to, at)));
+            }
+        }
+        found
+    }
+
+    /// The clashes of one piece.
+    pub fn of(&self, piece: &PieceId) -> Vec<Clash> {
+        let mut found = Vec::new();
+        for (channel, spans) in &self.channels {
+            for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
+                // An airing that began more than the longest before has ended.
+                let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
+                let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
+                found.extend(earlier.map(|span| span.clash(own, channel)));
+                let later = spans[at + 1..].iter().take_while(|span| span.from < own.to);
+                let later = later.filter(|span| span.piece != piece);
+                found.extend(later.map(|span| own.clash(span, channel)));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// One clash of each piece with an airing that begins on this day and has any.
+    pub fn on(&self, day: NaiveDate) -> HashMap<&'a PieceId, Clash> {
+        let mut found: HashMap<&PieceId, Clash> = HashMap::new();
+        let is_asked = |span: &Span<'_>| span.from.date() == day;
+        for (channel, spans) in &self.channels {
+            // Of those before, the last to end, and the last to end of another piece.
+            let mut last: Option<&Span<'_>> = None;
+            let mut other: Option<&Span<'_>> = None;
+            for span in spans {
+                let before = [last, other].into_iter().flatten().find(|before| before.piece != span.piece);
+                if let Some(before) = before.filter(|before| before.to > span.from && is_asked(span)) {
+                    let _ = found.entry(span.piece).or_insert_with(|| before.clash(span, channel));
+                }
+                let is_last = last.is_none_or(|last| span.to > last.to);
+                if last.is_some_and(|last| last.piece == span.piece) {
+                    last = last.filter(|_| !is_last).or(Some(span));
+                } else if is_last {
+                    (last, other) = (Some(span), last);
+                } else if other.is_none_or(|other| span.to > other.to) {
+                    other = Some(span);
+                }
+            }
+            // Of those after, the next of another piece begins first.
+            let mut next: Option<&Span<'_>> = None;
+            let mut other: Option<&Span<'_>> = None;
+            for span in spans.iter().rev() {
+                let after = [next, other].into_iter().flatten().find(|after| after.piece != span.piece);
+                if let Some(after) = after.filter(|after| after.from < span.to && is_asked(span)) {
+                    let _ = found.entry(span.piece).or_insert_with(|| span.clash(after, channel));
+                }
+                if next.is_none_or(|next| next.piece != span.piece) {
+                    other = next;
+                }
+                next = Some(span);
+            }
+        }
+        found
+    }
+}
+
+impl Span<'_> {
+    /// With one that begins before this one ends, and not before it.
+    fn clash(&self, later: &Span<'_>, channel: &str) -> Clash {
+        Clash {
+            channel: channel.to_owned(),
+            first: self.piece.clone(),
+            second: later.piece.clone(),
+            from: later.from,
+            to: self.to.min(later.to),
+            slot: later.slot.clone(),
         }
     }
-    found
 }
 
 /// Seconds of a day: an airing is no longer.
 const LONGEST: u32 = 24 * 60 * 60;
+const DAY: TimeDelta = TimeDelta::days(1);
 
 impl Plan {
     /// What a clash's channel is called.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Breach;
-use crate::ledger::{Clash, Progress, Tally, ToneTally};
+use crate::ledger::{Clash, Clashes, Progress, Tally, ToneTally};
 use crate::workspace::Problem;
 
 #[derive(Debug, Serialize)]
@@ -19,7 +19,9 @@ pub struct Ledger<'a> {
     localities: Vec<Row<'a>>,
     tones: Tones,
     topics: Vec<Topic<'a>>,
+    /// The first [`Clashes::LISTED`] of them.
     clashes: &'a [Clash],
+    clash_count: u64,
     faults: Vec<Fault>,
     breaches: &'a [Breach],
 }
@@ -74,7 +76,7 @@ impl<'a> Ledger<'a> {
     pub fn new(
         as_of: NaiveDate,
         progress: &'a Progress,
-        clashes: &'a [Clash],
+        clashes: &'a Clashes,
         faults: Vec<Fault>,
         breaches: &'a [Breach],
     ) -> Self {
@@ -97,7 +99,8 @@ impl<'a> Ledger<'a> {
                 by_month: months.map(|(at, tally)| Month { month: at + 1, tones: (*tally).into() }).collect(),
             },
             topics: topics.collect(),
-            clashes,
+            clashes: &clashes.listed,
+            clash_count: clashes.count,
             faults,
             breaches,
         }

@@ -130,9 +130,9 @@ impl Home {
                 self.list(
                     Card::Clashes,
                     "Trùng giờ phát",
-                    format!("{} chỗ", wording::grouped(agenda.clashes.len() as u64)),
+                    format!("{} chỗ", wording::grouped(agenda.clash_count as u64)),
                     &agenda.clashes,
-                    agenda.clashes.len(),
+                    agenda.clash_count,
                     "",
                 )
             }))

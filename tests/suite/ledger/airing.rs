@@ -1,7 +1,11 @@
 //! An airing's own truth, on the schedule and as a clash.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use proptest::prelude::*;
 use toasoan::document::schedule::{Request, Row, rows};
+use toasoan::ledger::Clash;
 use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 
@@ -150,6 +154,7 @@ fn airings_of_one_channel_that_overlap_clash() {
     for (case, pieces, expected) in table {
         let found = newsroom(pieces, "2014-03-30").clashes();
         let found: Vec<_> = found
+            .listed
             .iter()
             .map(|clash| {
                 assert_eq!((clash.first.as_str(), clash.second.as_str()), ("a", "b"), "{case}");
@@ -162,5 +167,64 @@ fn airings_of_one_channel_that_overlap_clash() {
             .map(|(channel, from, to)| (channel.to_owned(), from.to_owned(), to.to_owned()))
             .collect();
         assert_eq!(found, expected, "{case}");
+    }
+}
+
+/// Airings of a few pieces on one channel: of which piece, the minute of three days it begins at, and its minutes.
+fn crowded() -> impl Strategy<Value = Vec<(usize, u32, u32)>> {
+    prop::collection::vec((0..6_usize, 1320..3000_u32, 1..90_u32), 1..24)
+}
+
+proptest! {
+    #[test]
+    fn every_pair_that_overlaps_is_found_for_the_year_the_day_and_the_piece(crowd in crowded()) {
+        let begin = |minute: u32| day("2014-03-17").and_time(NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute));
+        let id = |piece: usize| PieceId(format!("bai-{piece}").into());
+        let mut pieces: Vec<Vec<Airing>> = vec![Vec::new(); 6];
+        for &(piece, minute, minutes) in &crowd {
+            let at = begin(minute);
+            let airing = planned(SECOND, "2014-03-17", "00:00", minutes);
+            pieces[piece].push(Airing { date: Some(at.date()), time: Some(at.time()), ..airing });
+        }
+        let pieces = pieces.into_iter().enumerate().filter(|(_, airings)| !airings.is_empty());
+        let pieces = pieces.map(|(nth, airings)| piece(id(nth).as_str(), airings)).collect();
+        let newsroom = newsroom(pieces, "2014-03-01");
+
+        let mut pairs = Vec::new();
+        let mut of_day = BTreeSet::new();
+        for (nth, one) in crowd.iter().enumerate() {
+            for two in &crowd[nth + 1..] {
+                let (one, two) = if (one.1, one.1 + one.2, one.0) < (two.1, two.1 + two.2, two.0) { (one, two) } else { (two, one) };
+                let end = (one.1 + one.2).min(two.1 + two.2);
+                if one.0 != two.0 && two.1 < end {
+                    pairs.push((id(one.0), id(two.0), begin(two.1), begin(end)));
+                    of_day.extend([one, two].map(|airing| (begin(airing.1).date(), id(airing.0))));
+                }
+            }
+        }
+        pairs.sort();
+        let told = |clash: &Clash| (clash.first.clone(), clash.second.clone(), clash.from, clash.to);
+        let clashes = newsroom.clashes();
+        prop_assert_eq!(clashes.count, pairs.len() as u64);
+        let mut all: Vec<_> = clashes.listed.iter().map(told).collect();
+        all.sort();
+        prop_assert_eq!(&all, &pairs);
+
+        for piece in newsroom.pieces() {
+            let own = |pair: &&(PieceId, PieceId, _, _)| pair.0 == *piece.id() || pair.1 == *piece.id();
+            let mut found: Vec<_> = newsroom.clashes_of(&piece.header).iter().map(told).collect();
+            found.sort();
+            prop_assert_eq!(found, pairs.iter().filter(own).cloned().collect::<Vec<_>>());
+        }
+        // A day's chip tells of its own airings alone.
+        for date in newsroom.days().all() {
+            let found = newsroom.clashes_on(date);
+            for piece in newsroom.days().on(date) {
+                let clash = found.get(piece).map(told);
+                let own = |pair: &(PieceId, PieceId, _, _)| pair.0 == *piece || pair.1 == *piece;
+                prop_assert_eq!(clash.is_some(), of_day.contains(&(date, piece.clone())));
+                prop_assert!(clash.is_none_or(|clash| own(&clash) && pairs.contains(&clash)));
+            }
+        }
     }
 }

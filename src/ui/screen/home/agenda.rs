@@ -36,8 +36,9 @@ pub(super) struct Agenda {
     pub todo_count: usize,
     /// What is open or opens soon and has no piece, by the day it is shown by.
     pub empty: Vec<Entry>,
-    /// Airings of one channel that overlap, from today on.
+    /// Airings of one channel that overlap, from today on: the first of them.
     pub clashes: Vec<Entry>,
+    pub clash_count: usize,
 }
 
 /// One row: what it says, and what pressing it and its button does.
@@ -96,8 +97,10 @@ impl Agenda {
         // The newest misses first: those can still be mended.
         let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
         agenda.todo = waiting.chain(missed).take(MOST).collect();
-        let clashes = newsroom.clashes().into_iter().filter(|clash| clash.to.date() >= today);
-        agenda.clashes = clashes.filter_map(|clash| clash_entry(newsroom, &clash)).collect();
+        let clashes = newsroom.coming_clashes();
+        agenda.clash_count = clashes.count as usize;
+        let listed = clashes.listed.iter().take(MOST);
+        agenda.clashes = listed.filter_map(|clash| clash_entry(newsroom, clash)).collect();
         agenda
     }
 }

@@ -159,15 +159,12 @@ impl Board {
 
     fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
         let sower = self.sower(newsroom);
-        let clashes = day.map_or_else(Vec::new, |day| newsroom.clashes_on(day));
+        let clashes = day.map_or_else(HashMap::new, |day| newsroom.clashes_on(day));
         let mut chips: Vec<Chip> =
             self.seeds(newsroom, day).map(|seed| sower.chip(seed, &self.totals)).collect();
         for chip in &mut chips {
-            let of_piece = clashes.iter().find(|clash| {
-                [&clash.first, &clash.second].into_iter().any(|id| Some(id) == chip.key.piece.as_ref())
-            });
-            chip.clash =
-                of_piece.zip(chip.key.piece.as_ref()).map(|(clash, id)| overlap(newsroom, clash, id));
+            let id = chip.key.piece.as_ref();
+            chip.clash = id.and_then(|id| Some(overlap(newsroom, clashes.get(id)?, id)));
         }
         chips
     }
