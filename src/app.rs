@@ -13,9 +13,12 @@ mod leave;
 mod loss;
 mod mend;
 mod message;
+mod new_piece;
 mod open;
 mod outside;
+mod pick;
 mod presence;
+mod profile;
 mod records;
 mod save;
 mod share;
@@ -44,7 +47,6 @@ use crate::workspace::profile::{Places, Profile};
 
 pub use alert::alert;
 pub use message::Message;
-pub use open::Opened;
 pub use tab::Tab;
 
 /// The window's least useful size, logical pixels.
@@ -163,7 +165,7 @@ impl App {
     ) -> (Self, Task<Message>) {
         let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
         let mut app = Self {
-            stage: Stage::Welcome(open::welcome(&profile, None)),
+            stage: Stage::Welcome(profile::welcome(&profile, None)),
             profile,
             places,
             fixed_today,
@@ -210,7 +212,7 @@ impl App {
     }
 
     pub fn theme(&self) -> Theme {
-        theme::theme(match open::theme_choice(&self.profile) {
+        theme::theme(match profile::theme_choice(&self.profile) {
             ThemeChoice::System => self.is_system_dark,
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
@@ -381,7 +383,7 @@ impl App {
         }
         match effect {
             Effect::SetTheme(choice) => {
-                open::set_theme_choice(&mut self.profile, choice);
+                profile::set_theme_choice(&mut self.profile, choice);
                 if let Stage::Open(office) = &mut self.stage {
                     office.desk.theme = choice;
                 }
@@ -390,8 +392,8 @@ impl App {
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenFile(path) => return outside::open(&path),
             Effect::ShowInFolder(path) => return outside::show(&path),
-            Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
-            Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
+            Effect::OpenWorkspace => return pick::pick_folder("Mở thư mục", Message::FolderPicked),
+            Effect::NewWorkspace => return self.leave(message::Exit::Welcome),
             _ => {}
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
@@ -435,7 +437,7 @@ impl App {
                 office.tell_undecided();
                 Task::none()
             }
-            Effect::PickPicture => file::pick_picture(),
+            Effect::PickPicture => pick::pick_picture(),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
                     palette::Palette::of_new_pieces(&office.desk)

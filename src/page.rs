@@ -11,12 +11,15 @@ pub mod raster;
 pub mod text;
 
 mod color;
+mod fonts;
+mod ink;
 mod item;
 pub(crate) mod jpeg;
 mod outlined;
 mod plate;
 mod reading;
 mod scale;
+mod segment;
 mod separated;
 
 pub use block::{
@@ -24,10 +27,12 @@ pub use block::{
 };
 pub use color::Color;
 pub use flow::{Breaks, Flowed, flow, pour};
-pub use font::{Face, Fonts, Metrics};
-pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+pub use font::{Face, Metrics};
+pub use fonts::Fonts;
+pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};
 pub use plate::Plate;
 pub use raster::{Bands, PictureError, Raster, render};
+pub use segment::Segment;
 pub use text::{Fitted, Line, SetText};
 
 /// Points in one millimetre.

@@ -22,10 +22,10 @@ mod status;
 mod text;
 mod tone;
 
-pub use airing::{Airing, Outcome};
+pub use airing::{Airing, AiringId, Outcome};
 pub use approval::Approval;
 pub use header::{Header, PieceId, Role, Tone};
-pub use identity::{AiringId, Vacancies};
+pub use identity::Vacancies;
 pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;

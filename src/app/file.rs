@@ -1,35 +1,17 @@
 //! Files and the outside world: dialogs, exports, pictures, outside changes, the closing window.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use iced::{Task, window};
 
-use super::leave::Exit;
-use super::{App, Message, Office, Stage, open, write};
+use super::message::Exit;
+use super::{App, Message, Office, Stage, profile, write};
 use crate::export::ics::Changes;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, Place, background};
-
-/// The native dialog for a folder.
-pub(super) fn pick_folder(
-    title: &str,
-    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
-) -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title(title);
-    let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-    Task::perform(picked, then)
-}
-
-/// The native dialog for a picture.
-pub(super) fn pick_picture() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::PicturePicked)
-}
 
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
@@ -103,7 +85,7 @@ impl App {
                 let backup = office.back_up_again(self.places.data.as_ref());
                 // A watcher may have died with its share, unnoticed.
                 let look = office.look();
-                let today = open::working_date(fixed_today, office.desk.newsroom.settings());
+                let today = profile::working_date(fixed_today, office.desk.newsroom.settings());
                 if today == office.desk.newsroom.today() {
                     return Task::batch([backup, look]);
                 }

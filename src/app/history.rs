@@ -2,13 +2,14 @@
 
 use iced::Task;
 
+use super::message::Head;
 use super::{App, Message, Office, Stage};
 use crate::newsroom::Command;
 use crate::piece::merge;
 use crate::piece::{Piece, PieceId};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Outcome};
 use crate::ui::{Notice, background};
-use crate::workspace::{Error, Mark, Revision};
+use crate::workspace::{Error, Revision};
 
 impl App {
     pub(super) fn history(&mut self, message: Said) -> Task<Message> {
@@ -56,15 +57,6 @@ impl App {
         let (task, notice) = office.bring(id, merged);
         Task::batch([task, self.toasts.push(notice)])
     }
-}
-
-/// Words of a piece that nothing follows yet.
-#[derive(Debug, Clone)]
-pub struct Head {
-    mark: Mark,
-    piece: Piece,
-    /// What they and the piece's file come from, where that is known.
-    base: Option<Piece>,
 }
 
 impl Office {

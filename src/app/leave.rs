@@ -1,12 +1,12 @@
 //! Leaving a workspace with every word in its file, or where the user says.
 
-use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, loss, open};
+use super::message::Exit;
+use super::{App, Message, Office, Stage, loss, profile};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::screen::unfinished;
@@ -17,14 +17,6 @@ use crate::workspace::rescue;
 const GRACE: Duration = Duration::from_millis(1500);
 /// A share that does not answer is not waited for longer before the window goes.
 const FAREWELL: Duration = Duration::from_secs(1);
-
-/// Where to, once everything is written.
-#[derive(Debug, Clone)]
-pub enum Exit {
-    Close(window::Id),
-    Open(PathBuf),
-    Welcome,
-}
 
 /// A leaving that waits for writes under way, or for the user.
 #[derive(Debug)]
@@ -183,7 +175,7 @@ impl App {
             Exit::Close(id) => return window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
-                self.stage = Stage::Welcome(open::welcome(&self.profile, None));
+                self.stage = Stage::Welcome(profile::welcome(&self.profile, None));
                 Task::none()
             }
         };

@@ -2,6 +2,7 @@
 
 use iced::Task;
 
+use super::message::MendMessage as Message;
 use super::{App, Message as Said, Office, Stage, outside};
 use crate::ui::screen::quarantine::{self, Way};
 use crate::ui::screen::{recovery, trash};
@@ -14,13 +15,6 @@ pub(super) enum Mending {
     Trash(trash::Dialog),
     File(quarantine::Dialog),
     Unsaved(recovery::Dialog),
-}
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    Trash(trash::Message),
-    File(quarantine::Message),
-    Unsaved(recovery::Message),
 }
 
 impl Mending {

@@ -2,11 +2,8 @@
 
 use iced::Task;
 
-use super::{Message, Office, open};
-use crate::newsroom::Command;
-use crate::piece::Format;
-use crate::plan::SlotId;
-use crate::ui::{Place, Selection};
+use super::{Message, Office};
+use crate::ui::Place;
 
 /// The screens of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,19 +105,5 @@ impl Office {
         self.place = tab;
         let beat = if is_moved { self.beat() } else { self.beat_if_moved() };
         Task::batch([task, beat])
-    }
-
-    /// A new piece from its activity's template, selected in the calendar or opened in its editor.
-    pub(super) fn draft(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
-        let Some(piece) = open::draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
-        let id = piece.header.id.clone();
-        let is_poster = piece.format == Format::Poster;
-        let changed = self.apply(Command::Add(Box::new(piece)));
-        let place = match (is_opened, is_poster) {
-            (true, true) => Place::Poster(id),
-            (true, false) => Place::Draft(id),
-            (false, _) => Place::Calendar(Some(Selection::Piece(id))),
-        };
-        Task::batch([changed, self.open(place)])
     }
 }

@@ -16,6 +16,7 @@ use crate::plan::{Activity, Plan, SlotId};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
+pub use super::print::Grouping;
 use super::{PrintOptions, sheet};
 
 /// Which part of the schedule is asked for.
@@ -48,43 +49,6 @@ impl Request {
             self.locality.is_some() || activity.medium.is_scheduled()
         } else {
             self.activities.contains(&activity.id)
-        }
-    }
-}
-
-/// What the rows of a schedule stand together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Grouping {
-    #[default]
-    Day,
-    Week,
-    Month,
-    Year,
-    /// The whole city first, then the localities in the plan's order.
-    Locality,
-}
-
-impl Grouping {
-    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Locality];
-
-    /// As typed in a command.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Day => "ngay",
-            Self::Week => "tuan",
-            Self::Month => "thang",
-            Self::Year => "nam",
-            Self::Locality => "dia-ban",
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Day => "Ngày",
-            Self::Week => "Tuần",
-            Self::Month => "Tháng",
-            Self::Year => "Năm",
-            Self::Locality => "Địa bàn",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The calendar: weeks from Monday, lunar dates, holidays and wording.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use toasoan::calendar::{Holiday, Lunar, holiday, lunar, month_view, week, wording};
+use toasoan::calendar::{self, Holiday, Lunar, lunar, month_view, week, wording};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the test")
@@ -166,10 +166,10 @@ fn holidays_are_computed_and_the_settings_add_theirs() {
             (marks.to_vec(), is_day_off),
             "{date}"
         );
-        assert_eq!(holiday::is_day_off(day(date), &extra), is_day_off, "{date}");
+        assert_eq!(calendar::is_day_off(day(date), &extra), is_day_off, "{date}");
     }
     // Giỗ Tổ closes offices since 2007.
-    assert!(!holiday::is_day_off(day("2006-04-07"), &[]));
+    assert!(!calendar::is_day_off(day("2006-04-07"), &[]));
     assert_eq!(month_view(day("2014-03-18"), &extra).len(), 42);
 }
 

@@ -1,5 +1,7 @@
 //! The arrows between the layers, as the design draws them, read from the sources.
 
+mod circle;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

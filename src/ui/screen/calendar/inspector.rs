@@ -3,6 +3,8 @@
 mod agenda;
 mod airing;
 mod field;
+mod finding;
+mod group;
 mod measure;
 mod piece;
 mod slot;
@@ -22,9 +24,9 @@ use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
-use airing::Group;
 pub use field::Field;
 use field::Fields;
+use group::Group;
 use measure::Measure;
 
 /// What is typed is kept when the typing rests this long.
@@ -157,7 +159,7 @@ impl Inspector {
 
     fn refresh(&mut self, desk: &Desk) {
         let Some(piece) = self.piece(desk) else { return };
-        let groups = airing::groups(&piece.header.airings, self.locality());
+        let groups = group::groups(&piece.header.airings, self.locality());
         let fields = Fields::of(&piece.header, &groups);
         if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
             self.touched.retain(|field| !field.is_of_airing());
@@ -413,7 +415,7 @@ impl Inspector {
     fn fill(&self, desk: &Desk) -> Action<Message> {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
         let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
-        let views = views.filter(|view| airing::is_of(&view.slot.id, self.filter.as_deref()));
+        let views = views.filter(|view| group::is_of(&view.slot.id, self.filter.as_deref()));
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();
