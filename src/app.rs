@@ -206,7 +206,7 @@ impl App {
 
     pub fn title(&self) -> String {
         match &self.stage {
-            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan.name),
+            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan().name),
             _ => "Tòa soạn".to_owned(),
         }
     }

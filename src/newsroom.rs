@@ -35,7 +35,7 @@ enum By {
 
 #[derive(Debug)]
 pub struct Newsroom {
-    pub plan: Arc<Plan>,
+    plan: Arc<Plan>,
     settings: Arc<Settings>,
     today: NaiveDate,
     pieces: BTreeMap<PieceId, Arc<Piece>>,
@@ -307,6 +307,10 @@ impl Newsroom {
     /// A piece to keep beside the newsroom without a copy.
     pub fn shared(&self, id: &PieceId) -> Option<Arc<Piece>> {
         self.pieces.get(id).map(Arc::clone)
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// As [`Self::shared`], for the plan.

@@ -26,7 +26,7 @@ impl Office {
 
 /// A new piece for slots of one activity, dated where the programme says when.
 fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
-    let activity = newsroom.plan.activity(activity)?;
+    let activity = newsroom.plan().activity(activity)?;
     let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
     let id = PieceId(ulid::Ulid::generate().to_string().into());
     let first = views.first().map(|view| &view.slot);

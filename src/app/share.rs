@@ -252,7 +252,7 @@ impl Office {
         self.saver.lose(lost);
         self.desk.save = self.saver.state();
         if change.is_plan {
-            self.workspace = self.workspace.in_year(self.desk.newsroom.plan.year);
+            self.workspace = self.workspace.in_year(self.desk.newsroom.plan().year);
         }
         if change.is_of_records() || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));

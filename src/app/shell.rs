@@ -130,7 +130,7 @@ impl Office {
     }
 
     fn top_bar(&self) -> Element<'_, Message> {
-        let plan = &self.desk.newsroom.plan;
+        let plan = self.desk.newsroom.plan();
         let number = if plan.number.is_empty() {
             "Kế hoạch chưa có số".to_owned()
         } else {

@@ -79,9 +79,9 @@ pub fn pour(
     let period = period(request.from, request.to);
 
     let mut subject = Vec::new();
-    if !newsroom.plan.title.is_empty() {
-        let number = &newsroom.plan.number;
-        let title = lowercase_first(&newsroom.plan.title);
+    if !newsroom.plan().title.is_empty() {
+        let number = &newsroom.plan().number;
+        let title = lowercase_first(&newsroom.plan().title);
         let title = title.strip_prefix("kế hoạch ").unwrap_or(&title);
         subject.push(if number.is_empty() {
             format!("Thực hiện Kế hoạch {title}")
@@ -93,13 +93,12 @@ pub fn pour(
         row::keep_settled(&mut rows);
     }
     if request.locality.is_none() && print.grouping != Grouping::Locality {
-        rows = row::joined(&newsroom.plan, rows);
+        rows = row::joined(newsroom.plan(), rows);
     }
     let office = letterhead::office_of(newsroom, request.locality.as_deref());
-    let locality = request
-        .locality
-        .as_deref()
-        .map(|id| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name));
+    let locality = request.locality.as_deref().map(|id| {
+        newsroom.plan().locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name)
+    });
     subject.push(match &locality {
         Some(locality) => format!("{period} – {locality}"),
         None => period.clone(),
@@ -114,12 +113,12 @@ pub fn pour(
     let at = blocks.len();
     blocks.push(Block::Table(table));
     let shown: BTreeSet<&str> = rows.iter().map(|row| row.activity.as_str()).collect();
-    let shown = newsroom.plan.activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
+    let shown = newsroom.plan().activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
         // A locality's schedule goes to those who lead what stands on it.
         if locality.is_some() {
             shown.contains(id)
         } else {
-            newsroom.plan.activity(id).is_some_and(|one| request.includes(one))
+            newsroom.plan().activity(id).is_some_and(|one| request.includes(one))
         }
     });
     blocks.push(closing(newsroom, &office, &leads(newsroom, shown)));

@@ -66,7 +66,7 @@ impl<'a> Setting<'a> {
     /// The rows in the order in which they stand in the table.
     pub fn sort(&self, rows: &mut [Row]) {
         if self.grouping == Grouping::Locality {
-            let localities = &self.newsroom.plan.localities;
+            let localities = &self.newsroom.plan().localities;
             let place = |row: &Row| {
                 let id = row.locality.as_ref()?;
                 Some(localities.iter().position(|one| one.id == *id).unwrap_or(localities.len()))

@@ -392,7 +392,7 @@ impl Calendar {
             }
             View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
             View::Year | View::List => {
-                let year = newsroom.plan.year;
+                let year = newsroom.plan().year;
                 let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
                 (day(1, 1), day(12, 31))
             }

@@ -259,7 +259,7 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
 
 /// Activities that are given to localities of which none is in force: what they owe cannot be counted.
 fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
-    let issues = desk.newsroom.plan.check().into_iter().filter(PlanIssue::is_gap);
+    let issues = desk.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
         .map(|issue| {
             let clause = issue.clause().map(str::to_owned);

@@ -105,7 +105,7 @@ impl Plan {
 }
 
 fn heading(desk: &Desk) -> Element<'_, Message> {
-    let plan = &desk.newsroom.plan;
+    let plan = desk.newsroom.plan();
     let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
     column![
@@ -119,7 +119,7 @@ fn heading(desk: &Desk) -> Element<'_, Message> {
 }
 
 fn ending(desk: &Desk) -> Element<'_, Message> {
-    let plan = &desk.newsroom.plan;
+    let plan = desk.newsroom.plan();
     let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)]
         .extend(plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()));
     let signature = column(

@@ -68,7 +68,7 @@ impl Progress {
                 Action::none()
             }
             Message::ActivityOpened(id) => {
-                let clause = desk.newsroom.plan.activity(&id).map(|activity| activity.clause.clone());
+                let clause = desk.newsroom.plan().activity(&id).map(|activity| activity.clause.clone());
                 Action::open(Place::Plan(clause))
             }
             Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
@@ -88,7 +88,7 @@ impl Progress {
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let bar = row![
-            text(format!("Tiến độ năm {}", desk.newsroom.plan.year)).size(size::TITLE).font(font::SEMIBOLD),
+            text(format!("Tiến độ năm {}", desk.newsroom.plan().year)).size(size::TITLE).font(font::SEMIBOLD),
             segmented(View::ALL, self.view, Message::ViewChosen),
             space().width(Length::Fill),
             button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
@@ -111,7 +111,7 @@ impl Progress {
     fn months<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let this_month = desk.newsroom.today();
         let is_now = |month: usize| {
-            this_month.year() == desk.newsroom.plan.year && this_month.month0() as usize == month
+            this_month.year() == desk.newsroom.plan().year && this_month.month0() as usize == month
         };
         let head = row((0..12).map(|month| {
             let name = text(format!("Th {}", month + 1)).size(size::CAPTION);
@@ -124,7 +124,7 @@ impl Progress {
         }));
         let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
-            let activity = desk.newsroom.plan.activity(&figures.activity)?;
+            let activity = desk.newsroom.plan().activity(&figures.activity)?;
             let cells = figures.months.iter().zip(figures.open);
             let cells = cells.map(|(tally, open)| chart::cell(activity.hue, *tally, open));
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
@@ -143,7 +143,7 @@ impl Progress {
     }
 
     fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let columns: Vec<usize> = (0..self.figures.activities.len())
             .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
@@ -184,7 +184,7 @@ impl Progress {
     fn topics<'a>(&'a self, desk: &'a Desk, is_brief: bool) -> Element<'a, Message> {
         let most = self.figures.topics.iter().map(|topic| topic.pieces).max().unwrap_or(0).max(1);
         let rows = self.figures.topics.iter().map(|topic| {
-            let known = desk.newsroom.plan.topic(&topic.clause);
+            let known = desk.newsroom.plan().topic(&topic.clause);
             let short = known.map_or("", |(_, topic)| topic.short.as_str());
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;

@@ -111,7 +111,7 @@ impl Settings {
                 } = value;
             }
             Message::WorkingDateChanged(date) => {
-                let year = desk.newsroom.plan.year;
+                let year = desk.newsroom.plan().year;
                 self.fields.working_date.set(date, |text| read_date(text, year));
             }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
@@ -239,7 +239,7 @@ impl Settings {
         ]
         .spacing(8);
         let rows = self.fields.programmes.iter().enumerate().filter_map(|(at, programme)| {
-            let activity = desk.newsroom.plan.activity(&programme.activity)?;
+            let activity = desk.newsroom.plan().activity(&programme.activity)?;
             Some(programme.view(at, activity))
         });
         card(
@@ -290,7 +290,7 @@ impl Settings {
             let names: Vec<&str> = step
                 .activities
                 .iter()
-                .filter_map(|id| desk.newsroom.plan.activity(id))
+                .filter_map(|id| desk.newsroom.plan().activity(id))
                 .map(|activity| activity.short.as_str())
                 .collect();
             let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };

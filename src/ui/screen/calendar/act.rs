@@ -103,7 +103,7 @@ impl Calendar {
         match self.board.find(&desk.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
-                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
+                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan().slot_label(&chip.slots[0])),
                     slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
                 };
                 action

@@ -135,7 +135,7 @@ impl Inspector {
         if std::mem::replace(&mut self.is_weighed, true) {
             return;
         }
-        let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
+        let (plan, settings) = (desk.newsroom.plan(), desk.newsroom.settings());
         let piece = self.piece(desk);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
         self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
@@ -166,7 +166,7 @@ impl Inspector {
             self.fields.forget_airings();
         }
         self.groups = groups;
-        self.fields.take(fields, &self.touched, desk.newsroom.plan.year);
+        self.fields.take(fields, &self.touched, desk.newsroom.plan().year);
         follow(&mut self.title, self.fields.text(Field::Title));
         follow(&mut self.note, self.fields.text(Field::Note));
     }
@@ -191,7 +191,7 @@ impl Inspector {
 
     /// Writes what was typed into a header; what cannot be read stays in its field.
     fn keep(&mut self, header: &mut Header, desk: &Desk) {
-        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan.year);
+        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan().year);
         self.touched.retain(|field| !fields.write(*field, header, groups, year));
     }
 

@@ -22,7 +22,7 @@ use crate::ui::{Desk, Element, Icon, font};
 
 impl Inspector {
     pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let medium = desk.newsroom.plan.activity(&piece.header.activity).map(|activity| activity.medium);
+        let medium = desk.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.medium);
         let lines = self
             .groups
             .iter()
@@ -52,7 +52,7 @@ impl Inspector {
 
     /// Whose airings are edited, where several localities share the piece.
     fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let mut known = BTreeSet::new();
         let localities = piece.header.airings.iter().filter_map(|airing| airing.slot.locality());
         let localities: Vec<&str> = localities.filter(|id| known.insert(*id)).collect();
@@ -80,7 +80,7 @@ impl Inspector {
         medium: Option<Medium>,
         desk: &'a Desk,
     ) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let slot = group.airings.first().and_then(|&at| Some(&piece.header.airings.get(at)?.slot));
         let programme = slot.and_then(|slot| desk.newsroom.settings().programme_of(slot));
         let programme = programme.as_deref();
@@ -151,7 +151,7 @@ impl Inspector {
 
     /// What is wrong with the line's day or hour.
     fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
-        let year = desk.newsroom.plan.year;
+        let year = desk.newsroom.plan().year;
         let words = if !self.fields.is_valid(Field::Date(index), year) {
             "Ghi ngày như 20/03/2014."
         } else if !self.fields.is_valid(Field::Time(index), year) {
@@ -220,7 +220,7 @@ fn localities<'a>(
         .iter()
         .map(|&(index, airing)| {
             let is_done = airing.outcome.is_some();
-            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan.locality(id));
+            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan().locality(id));
             let check = checkbox(is_done)
                 .label(name.map_or_else(|| airing.slot.to_string(), |locality| locality.name.clone()))
                 .size(15)

@@ -26,7 +26,7 @@ const FINDINGS: usize = 4;
 impl Inspector {
     pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let newsroom = &desk.newsroom;
-        let activity = newsroom.plan.activity(&piece.header.activity);
+        let activity = newsroom.plan().activity(&piece.header.activity);
         let body = column![]
             .push(self.warnings())
             .push(self.airings_view(piece, desk))
@@ -189,7 +189,7 @@ impl Inspector {
 
     /// The contents of section III the piece tells.
     fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let topics = &piece.header.topics;
         let (mark, hint) =
             if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
