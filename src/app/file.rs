@@ -16,16 +16,16 @@ use crate::ui::{Notice, Place, background};
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = &mut office.export else { return Task::none() };
+        let Some(dialog) = office.dialogs.get_mut::<dialog::Dialog>() else { return Task::none() };
         match dialog.update(message, &office.desk) {
             dialog::Outcome::Stay(task) => task.map(Message::Export),
             dialog::Outcome::Write(job) => office.write_export(job),
             dialog::Outcome::Leave => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 Task::none()
             }
             dialog::Outcome::Mend(poster, element) => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 let opened = office.open(Place::Poster(poster));
                 let chosen = element.map_or(DesignerMessage::ChooseBoard, DesignerMessage::Choose);
                 let shown = [DesignerMessage::ShowChecks(true), chosen]
@@ -33,7 +33,7 @@ impl App {
                 Task::batch([opened, Task::batch(shown)])
             }
             dialog::Outcome::Close(path, notice) => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
                 Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))
             }
@@ -61,8 +61,7 @@ impl App {
                 let mut pictures = (*office.desk.pictures).clone();
                 let _ = pictures.insert(path.clone(), data);
                 office.desk.pictures = Arc::new(pictures);
-                let action = office.poster.update(poster::Message::PicturePicked(path), &office.desk);
-                self.answer(action, Message::Poster)
+                self.screen(Message::Poster(poster::Message::PicturePicked(path)))
             }
             Message::Saved(key, outcome) => {
                 let saved = self.saved(&key, outcome);

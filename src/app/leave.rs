@@ -6,7 +6,7 @@ use std::time::Duration;
 use iced::{Task, window};
 
 use super::message::Exit;
-use super::{App, Message, Office, Stage, loss, profile};
+use super::{App, Message, Office, Stage, Tab, loss, profile};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::screen::unfinished;
@@ -43,7 +43,7 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.depart(exit) } else { self.left(exit) };
         };
-        let bad = office.settings.unfinished(&office.desk);
+        let bad = office.screens.settings.unfinished(&office.desk);
         if !bad.is_empty() {
             let is_closing = matches!(exit, Exit::Close(_));
             let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
@@ -144,7 +144,7 @@ impl App {
         match message {
             unfinished::Message::Mend => office.open(Place::Settings),
             unfinished::Message::Drop => {
-                office.settings.give_up();
+                office.screens.settings.give_up();
                 self.leave(leaving.exit)
             }
         }
@@ -250,28 +250,21 @@ impl Office {
     /// Takes what stands in fields, typed just now, into the newsroom.
     pub(super) fn keep(&mut self) -> Task<Message> {
         let mut tasks = Vec::new();
-        let calendar = self.calendar.flush(&self.desk);
-        tasks.push(self.take(calendar, Message::Calendar));
-        if let Some(command) = self.draft.flush(&self.desk) {
-            tasks.push(self.apply(command));
+        for tab in Tab::ALL {
+            let action = self.screens.flush(*tab, &self.desk);
+            tasks.push(self.take(action));
         }
-        let poster = self.poster.flush(&self.desk);
-        tasks.push(self.take(poster, Message::Poster));
         Task::batch(tasks)
     }
 
     /// Carries out the commands among a screen's effects.
-    fn take<M: Send + 'static>(
-        &mut self,
-        action: Action<M>,
-        wrap: impl Fn(M) -> Message + Send + 'static,
-    ) -> Task<Message> {
+    fn take(&mut self, action: Action<Message>) -> Task<Message> {
         let commands = action.effects.into_iter().filter_map(|effect| match effect {
             Effect::Apply(command) => Some(command),
             _ => None,
         });
         let applied: Vec<_> = commands.map(|command| self.apply(command)).collect();
-        Task::batch(applied.into_iter().chain([action.task.map(wrap)]))
+        Task::batch(applied.into_iter().chain([action.task]))
     }
 
     /// Carries out a command; what would change a newer version's file is refused, and the screens go back.

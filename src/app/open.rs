@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDate;
 use iced::Task;
 
+use super::dialog::Dialogs;
 use super::message::Exit;
 use super::profile::{theme_choice, welcome, working_date};
+use super::screens::Screens;
 use super::{App, Message, Office, Stage, Tab, pick, save};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -16,7 +18,6 @@ use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::poster;
 use crate::ui::screen::welcome::{self, Wish};
-use crate::ui::screen::{calendar, draft, home, plan, poster as designer, progress, settings};
 use crate::ui::{Desk, Notice, SaveState, ThemeChoice, background};
 use crate::workspace::{self, Opened, Workspace};
 
@@ -128,10 +129,7 @@ impl Office {
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace, data)));
-        let (calendar, calendar_task) = calendar::Calendar::new(&desk);
-        let (draft, draft_task) = draft::Draft::new(&desk);
-        let (poster, poster_task) = designer::Poster::new(&desk);
-        let (settings, settings_task) = settings::Settings::new(&desk);
+        let (screens, screens_task) = Screens::new(&desk);
         let load = {
             let workspace = workspace.clone();
             let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
@@ -145,10 +143,7 @@ impl Office {
         let tasks = Task::batch([
             background(load).map(Message::PicturesLoaded),
             background(desk.newsroom.index()).discard(),
-            calendar_task.map(Message::Calendar),
-            draft_task.map(Message::Draft),
-            poster_task.map(Message::Poster),
-            settings_task.map(Message::Settings),
+            screens_task,
         ]);
         let office = Self {
             workspace,
@@ -160,21 +155,10 @@ impl Office {
             told_open: None,
             journal: None,
             place: Tab::Calendar,
-            stale: Tab::DERIVED.into(),
-            home: home::Home::default(),
-            calendar,
-            draft,
-            poster,
-            progress: progress::Progress::default(),
-            plan: plan::Plan::default(),
-            settings,
-            palette: None,
-            export: None,
-            bundle: None,
-            history: None,
-            mending: None,
+            stale: Tab::ALL.iter().copied().collect(),
+            screens,
+            dialogs: Dialogs::default(),
             conflicts: Vec::new(),
-            deciding: None,
         };
         (office, tasks)
     }

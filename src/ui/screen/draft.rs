@@ -17,10 +17,12 @@ mod table;
 use std::sync::Arc;
 use std::time::Duration;
 
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
+use super::Screen;
 use crate::document::{self, PrintOptions, Proof};
 use crate::newsroom::{Change, Command};
 use crate::page::{Document, Fonts};
@@ -107,8 +109,10 @@ pub enum Message {
     Resized(Size),
 }
 
-impl Draft {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+impl Screen for Draft {
+    type Message = Message;
+
+    fn new(desk: &Desk) -> (Self, Task<Message>) {
         let draft = Self {
             list: List::new(&desk.newsroom),
             sheet: None,
@@ -123,40 +127,7 @@ impl Draft {
         (draft, Task::none())
     }
 
-    /// Lists the pieces, before the screen is first seen.
-    pub fn fill(&mut self, desk: &Desk) {
-        self.list.fill(&desk.newsroom);
-    }
-
-    /// Opens a piece in its editor; none shows the list.
-    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
-        self.fill(desk);
-        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
-            self.sheet = None;
-            return Task::none();
-        };
-        if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
-            return Task::none();
-        }
-        let sheet = Sheet::new(piece, &desk.newsroom);
-        let is_measured = sheet.digest.is_known;
-        self.sheet = Some(sheet);
-        self.marked = Some(piece.header.id.clone());
-        self.is_listing_findings = false;
-        let reveal = self
-            .list
-            .offset_of(&piece.header.id)
-            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        // The keys go to the words at once.
-        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
-            Some(table) => table.choose(0),
-            None => operation::focus(TEXT),
-        };
-        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
-        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
-    }
-
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::Searched(query) => {
                 self.is_searching = true;
@@ -253,6 +224,141 @@ impl Draft {
         }
     }
 
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
+        let shelf =
+            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
+        let body: Element<'a, Message> = match open {
+            None => container({
+                let (title, recent) = self.recent(desk);
+                empty::view(title, recent, desk)
+            })
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(style::ground)
+            .into(),
+            Some((sheet, piece)) => {
+                let is_shown = self.is_preview_shown();
+                let pages = is_shown.then(|| {
+                    let pages =
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
+                            .on_scroll(|viewport| {
+                                let height = viewport.bounds().height;
+                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
+                            });
+                    row![
+                        vertical_divider(),
+                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
+                    ]
+                });
+                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
+                let editor = match &sheet.table {
+                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
+                    None => paper::view(sheet, width),
+                };
+                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
+                let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(banner(piece, desk, Message::DecideAsked))
+                    .push(measure)
+                    .push(container(editor).height(Length::Fill).width(Length::Fill))
+                    .push(space().height(foot::HEIGHT));
+                // The foot lies in a layer above: the findings unfold over the text.
+                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
+                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
+                let middle = stack![middle, foot];
+                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
+                    .push(pages)
+                    .into()
+            }
+        };
+        sensor(row![shelf, vertical_divider(), body])
+            .on_show(Message::Resized)
+            .on_resize(Message::Resized)
+            .into()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        self.press_key(key, modifiers, desk)
+    }
+
+    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        self.list.changed(change, &desk.newsroom);
+        for id in &change.pieces {
+            self.recent.retain(|other| other != id);
+            self.recent.insert(0, id.clone());
+        }
+        self.recent.truncate(RECENT);
+        let Some(sheet) = &mut self.sheet else { return Task::none() };
+        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
+            return Task::none();
+        }
+        let Some(piece) = desk.newsroom.piece(&sheet.id) else {
+            // It was removed, or its making was undone.
+            self.sheet = None;
+            return Task::none();
+        };
+        // What was typed comes back as it was asked for, and is measured after a pause.
+        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
+        let is_news = sheet.changed(piece, change);
+        if !is_news && (is_own || self.is_typing()) {
+            return Task::none();
+        }
+        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+        if let Some(sheet) = &mut self.sheet {
+            let _ = sheet.measure(piece, &desk.newsroom);
+        }
+        self.wait()
+    }
+
+    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        self.keep_title(desk).map_or_else(Action::none, Action::command)
+    }
+
+    fn open_piece(&self) -> Option<&PieceId> {
+        self.sheet.as_ref().map(|sheet| &sheet.id)
+    }
+}
+
+impl Draft {
+    /// A title that was typed and not kept yet, as a command.
+    pub fn keep_title(&mut self, desk: &Desk) -> Option<Command> {
+        let sheet = self.sheet.as_mut()?;
+        sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
+    }
+
+    /// Lists the pieces, before the screen is first seen.
+    pub fn fill(&mut self, desk: &Desk) {
+        self.list.fill(&desk.newsroom);
+    }
+
+    /// Opens a piece in its editor; none shows the list.
+    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+        self.fill(desk);
+        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
+            self.sheet = None;
+            return Task::none();
+        };
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
+            return Task::none();
+        }
+        let sheet = Sheet::new(piece, &desk.newsroom);
+        let is_measured = sheet.digest.is_known;
+        self.sheet = Some(sheet);
+        self.marked = Some(piece.header.id.clone());
+        self.is_listing_findings = false;
+        let reveal = self
+            .list
+            .offset_of(&piece.header.id)
+            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
+        // The keys go to the words at once.
+        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+            Some(table) => table.choose(0),
+            None => operation::focus(TEXT),
+        };
+        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
+        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
+    }
+
     /// Messages that need an open piece.
     fn update_sheet(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         let Some(sheet) = &mut self.sheet else { return Action::none() };
@@ -330,7 +436,7 @@ impl Draft {
         if is_poster {
             return Action::open(Place::Poster(id));
         }
-        let title = self.flush(desk);
+        let title = self.keep_title(desk);
         let task = self.show(Some(id), desk);
         Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
     }
@@ -346,16 +452,6 @@ impl Draft {
             }
             None => operation::focus(TEXT),
         }
-    }
-
-    pub fn open_piece(&self) -> Option<&PieceId> {
-        self.sheet.as_ref().map(|sheet| &sheet.id)
-    }
-
-    /// A title that was typed and not kept yet, as a command.
-    pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
-        let sheet = self.sheet.as_mut()?;
-        sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
     }
 
     fn found(&mut self, desk: &Desk) -> Action<Message> {
@@ -374,7 +470,7 @@ impl Draft {
         let Some(quiet) = self.quiet else { return Action::none() };
         let quiet = quiet + 1;
         self.quiet = (quiet < BURST_AFTER).then_some(quiet);
-        let title = if quiet == MEASURE_AFTER { self.flush(desk) } else { None };
+        let title = if quiet == MEASURE_AFTER { self.keep_title(desk) } else { None };
         let work = match quiet {
             MEASURE_AFTER => self.refresh_digest(desk),
             PREVIEW_AFTER => self.refresh_preview(desk),
@@ -436,59 +532,6 @@ impl Draft {
         self.preview_pane() - 44.0
     }
 
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
-        let shelf =
-            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
-        let body: Element<'a, Message> = match open {
-            None => container({
-                let (title, recent) = self.recent(desk);
-                empty::view(title, recent, desk)
-            })
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .style(style::ground)
-            .into(),
-            Some((sheet, piece)) => {
-                let is_shown = self.is_preview_shown();
-                let pages = is_shown.then(|| {
-                    let pages =
-                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
-                            .on_scroll(|viewport| {
-                                let height = viewport.bounds().height;
-                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
-                            });
-                    row![
-                        vertical_divider(),
-                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
-                    ]
-                });
-                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
-                let editor = match &sheet.table {
-                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
-                    None => paper::view(sheet, width),
-                };
-                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
-                let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk, Message::DecideAsked))
-                    .push(measure)
-                    .push(container(editor).height(Length::Fill).width(Length::Fill))
-                    .push(space().height(foot::HEIGHT));
-                // The foot lies in a layer above: the findings unfold over the text.
-                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
-                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
-                let middle = stack![middle, foot];
-                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
-                    .push(pages)
-                    .into()
-            }
-        };
-        sensor(row![shelf, vertical_divider(), body])
-            .on_show(Message::Resized)
-            .on_resize(Message::Resized)
-            .into()
-    }
-
     /// Pieces to go on with: changed just now, else the newest.
     fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
         let piece = |id| desk.newsroom.piece(id);
@@ -498,35 +541,6 @@ impl Draft {
             return ("Đang viết dở", unfinished.collect());
         }
         ("Vừa thay đổi", recent)
-    }
-
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        self.list.changed(change, &desk.newsroom);
-        for id in &change.pieces {
-            self.recent.retain(|other| other != id);
-            self.recent.insert(0, id.clone());
-        }
-        self.recent.truncate(RECENT);
-        let Some(sheet) = &mut self.sheet else { return Task::none() };
-        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
-            return Task::none();
-        }
-        let Some(piece) = desk.newsroom.piece(&sheet.id) else {
-            // It was removed, or its making was undone.
-            self.sheet = None;
-            return Task::none();
-        };
-        // What was typed comes back as it was asked for, and is measured after a pause.
-        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
-        let is_news = sheet.changed(piece, change);
-        if !is_news && (is_own || self.is_typing()) {
-            return Task::none();
-        }
-        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
-        if let Some(sheet) = &mut self.sheet {
-            let _ = sheet.measure(piece, &desk.newsroom);
-        }
-        self.wait()
     }
 
     fn is_typing(&self) -> bool {

@@ -5,8 +5,9 @@ mod chart;
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Task};
 
+use super::Screen;
 use crate::calendar::wording;
 use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
@@ -55,13 +56,19 @@ pub enum Message {
     ReportAsked,
 }
 
-impl Progress {
-    pub fn derive(&mut self, desk: &Desk) {
+impl Screen for Progress {
+    type Message = Message;
+
+    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn prepare(&mut self, desk: &Desk) {
         self.figures = desk.newsroom.progress();
         self.lacks = desk.newsroom.lacks();
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::ViewChosen(view) => {
                 self.view = view;
@@ -76,7 +83,7 @@ impl Progress {
         }
     }
 
-    pub fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
         match key {
             Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)].0,
@@ -86,7 +93,7 @@ impl Progress {
         Action::none()
     }
 
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let bar = row![
             text(format!("Tiến độ năm {}", desk.newsroom.plan().year)).size(size::TITLE).font(font::SEMIBOLD),
             segmented(View::ALL, self.view, Message::ViewChosen),
@@ -107,7 +114,9 @@ impl Progress {
         };
         scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
     }
+}
 
+impl Progress {
     fn months<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let this_month = desk.newsroom.today();
         let is_now = |month: usize| {
