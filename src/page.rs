@@ -51,8 +51,14 @@ pub struct Size {
 }
 
 impl Size {
+    /// Paper, portrait (ISO 216).
+    pub const A2: Self = Self::mm(420.0, 594.0);
+    pub const A3: Self = Self::mm(297.0, 420.0);
+    pub const A4: Self = Self::mm(210.0, 297.0);
+    pub const A5: Self = Self::mm(148.0, 210.0);
+
     /// From millimetres.
-    pub fn mm(width: f32, height: f32) -> Self {
+    pub const fn mm(width: f32, height: f32) -> Self {
         Self { width: width * MM, height: height * MM }
     }
 

@@ -83,9 +83,4 @@ impl Piece {
     pub fn next_approval<'a>(&'a self, settings: &'a Settings) -> Option<&'a ApprovalStep> {
         self.approval_chain(settings).find(|(_, given)| given.is_none()).map(|(step, _)| step)
     }
-
-    /// Whether each step of its chain has been given; true where the office set no chain.
-    pub fn is_approved_by_all(&self, settings: &Settings) -> bool {
-        self.next_approval(settings).is_none()
-    }
 }

@@ -10,7 +10,7 @@ use super::{App, Message, Office, Stage, Tab, loss, profile};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::screen::unfinished;
-use crate::ui::{Action, Effect, Notice, Place, SaveState, background};
+use crate::ui::{Action, Effect, Notice, Place, SaveState, after, background};
 use crate::workspace::rescue;
 
 /// A write that takes longer is told of, with other ways to leave.
@@ -57,7 +57,7 @@ impl App {
         office.saver.retry();
         let writes = office.flush();
         self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: None });
-        let grace = background(|| std::thread::sleep(GRACE)).map(|()| Message::LeaveWaits);
+        let grace = after(GRACE).map(|()| Message::LeaveWaits);
         Task::batch([kept, writes, grace])
     }
 

@@ -74,9 +74,7 @@ impl App {
     pub(super) fn create(folder: PathBuf, year: i32) -> Task<Message> {
         let make = move || -> Result<Opened, String> {
             let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
-            let mut settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?;
-            settings.working_date = None;
-            settings.holidays.clear();
+            let settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?.for_year(year);
             let folder = folder.join(format!("Kế hoạch tuyên truyền {year}"));
             let created = Workspace::create(&folder, &model.for_year(year), &settings)
                 .map_err(|error| error.to_string())?;

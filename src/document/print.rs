@@ -70,10 +70,10 @@ impl Paper {
     fn size(self) -> Option<Size> {
         match self {
             Self::Customary => None,
-            Self::A4 => Some(Size::mm(210.0, 297.0)),
-            Self::A4Landscape => Some(Size::mm(297.0, 210.0)),
-            Self::A3 => Some(Size::mm(297.0, 420.0)),
-            Self::A3Landscape => Some(Size::mm(420.0, 297.0)),
+            Self::A4 => Some(Size::A4),
+            Self::A4Landscape => Some(Size::A4.landscape()),
+            Self::A3 => Some(Size::A3),
+            Self::A3Landscape => Some(Size::A3.landscape()),
         }
     }
 }

@@ -5,6 +5,7 @@ mod missing;
 use chrono::NaiveDate;
 
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
@@ -345,11 +346,6 @@ fn share(part: u32, whole: u32) -> String {
     } else {
         format!("{},{}%", tenths / 10, tenths % 10)
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
+use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
 use crate::plan::{Activity, Plan, SlotId};
@@ -150,17 +151,12 @@ pub(crate) fn period(from: NaiveDate, to: NaiveDate) -> String {
     if week::monday_of(from) == from && week::week_of(from)[6] == to {
         return format!("Tuần {number} ({})", wording::long_range(from, to));
     }
-    uppercase_first(&wording::long_range(from, to))
+    capital(&wording::long_range(from, to))
 }
 
 fn lowercase_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn uppercase_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -29,9 +29,7 @@ use crate::page::{Document, Fonts};
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
-use crate::ui::{
-    Action, Desk, Effect, Element, Export, Place, Selection, Worker, background, banner, preview,
-};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, Worker, after, banner, preview};
 use digest::Digest;
 use list::List;
 use sheet::Sheet;
@@ -549,5 +547,5 @@ impl Draft {
 }
 
 fn tick() -> Task<Message> {
-    background(|| std::thread::sleep(TICK)).map(|()| Message::Ticked)
+    after(TICK).map(|()| Message::Ticked)
 }

@@ -9,6 +9,7 @@ use iced::{Alignment, Length, Task};
 
 use super::Screen;
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -277,9 +278,4 @@ fn totals<'a>(tally: Tally) -> Element<'a, Message> {
         container(figure).align_right(TOTAL).into()
     });
     row(cells).into()
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

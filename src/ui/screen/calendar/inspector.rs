@@ -23,7 +23,7 @@ use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, after, patch};
 pub use field::Field;
 use field::Fields;
 use group::Group;
@@ -350,7 +350,7 @@ impl Inspector {
 
     fn wait_for_rest(&mut self) -> Action<Message> {
         self.wait = Some(false);
-        let wait: Task<()> = background(|| std::thread::sleep(PAUSE));
+        let wait: Task<()> = after(PAUSE);
         wait.map(|()| Message::Rested).into()
     }
 

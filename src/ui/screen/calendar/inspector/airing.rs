@@ -10,6 +10,7 @@ use super::finding::point_out;
 use super::group::Group;
 use super::{Inspector, Message};
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::piece::check::Severity;
 use crate::piece::{Airing, Piece};
 use crate::plan::{Locality, Medium, Plan};
@@ -297,8 +298,7 @@ fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
     } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {
         name = format!("{name}, {}", locality.full_name());
     }
-    let mut chars = name.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capital(&name)
 }
 
 /// Past the word for going out in this medium.
