@@ -9,13 +9,11 @@ mod highlight;
 mod key;
 mod list;
 mod paper;
+mod pause;
 mod reveal;
 mod sheet;
 mod shelf;
 mod table;
-
-use std::sync::Arc;
-use std::time::Duration;
 
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation::{self, AbsoluteOffset};
@@ -23,13 +21,11 @@ use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use super::Screen;
-use crate::document::{self, PrintOptions, Proof};
 use crate::newsroom::{Change, Command};
-use crate::page::{Document, Fonts};
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, Worker, after, banner, preview};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, banner, preview};
 use digest::Digest;
 use list::List;
 use sheet::Sheet;
@@ -42,19 +38,8 @@ const TITLE: &str = "draft-title";
 const TEXT: &str = "draft-text";
 const LIST: &str = "draft-list";
 
-/// Narrower than this the screen shows the preview only when asked; logical pixels.
-const WIDE: f32 = 1180.0;
-/// How often the screen looks whether typing has paused.
-const TICK: Duration = Duration::from_millis(250);
-/// Quiet ticks before the piece is measured, its pages are set, and a burst of typing ends.
-const MEASURE_AFTER: u8 = 2;
-const PREVIEW_AFTER: u8 = 3;
-const BURST_AFTER: u8 = 7;
 /// Pieces remembered as just changed.
 const RECENT: usize = 8;
-
-/// Pieces are measured and checked one after the other.
-static DIGESTS: Worker = Worker::new();
 
 #[derive(Debug)]
 pub struct Draft {
@@ -459,77 +444,6 @@ impl Draft {
         Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
     }
 
-    /// Starts to look for a pause, or goes on with it.
-    fn wait(&mut self) -> Task<Message> {
-        if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
-    }
-
-    fn ticked(&mut self, desk: &Desk) -> Action<Message> {
-        let Some(quiet) = self.quiet else { return Action::none() };
-        let quiet = quiet + 1;
-        self.quiet = (quiet < BURST_AFTER).then_some(quiet);
-        let title = if quiet == MEASURE_AFTER { self.keep_title(desk) } else { None };
-        let work = match quiet {
-            MEASURE_AFTER => self.refresh_digest(desk),
-            PREVIEW_AFTER => self.refresh_preview(desk),
-            BURST_AFTER => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.end_burst();
-                }
-                Task::none()
-            }
-            _ => Task::none(),
-        };
-        let next = if self.quiet.is_some() { tick() } else { Task::none() };
-        Action { effects: title.map(Effect::Apply).into_iter().collect(), task: Task::batch([work, next]) }
-    }
-
-    /// Measures and checks the open piece off the window's thread.
-    fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
-        let Some(sheet) = &self.sheet else { return Task::none() };
-        let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot_of([&id]);
-        DIGESTS.run(move || {
-            let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
-            Message::Digested(id, edits, Box::new(digest))
-        })
-    }
-
-    /// Sets and paints the open piece's pages off the window's thread.
-    fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
-        if !self.is_preview_shown() {
-            return Task::none();
-        }
-        let width = self.preview_width();
-        let Some(sheet) = &mut self.sheet else { return Task::none() };
-        let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot_of([&id]);
-        let pictures = Arc::clone(&desk.pictures);
-        let make = move |fonts: &mut Fonts| {
-            let pictures = |path: &str| pictures.get(path).cloned();
-            let print = PrintOptions::default();
-            let piece = newsroom.piece(&id);
-            let proof =
-                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
-            proof.unwrap_or_else(|| Proof::Document(Document::default()))
-        };
-        sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
-    }
-
-    fn is_preview_shown(&self) -> bool {
-        self.preview_wish.unwrap_or(self.size.width >= WIDE)
-    }
-
-    /// Of the pane, logical pixels.
-    fn preview_pane(&self) -> f32 {
-        (self.size.width * 0.3).clamp(330.0, 420.0).round()
-    }
-
-    /// Of a page, logical pixels.
-    fn preview_width(&self) -> f32 {
-        self.preview_pane() - 44.0
-    }
-
     /// Pieces to go on with: changed just now, else the newest.
     fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
         let piece = |id| desk.newsroom.piece(id);
@@ -540,12 +454,4 @@ impl Draft {
         }
         ("Vừa thay đổi", recent)
     }
-
-    fn is_typing(&self) -> bool {
-        self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
-    }
-}
-
-fn tick() -> Task<Message> {
-    after(TICK).map(|()| Message::Ticked)
 }

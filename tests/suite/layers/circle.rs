@@ -54,9 +54,10 @@ impl House {
             "self" => self.declaring(from, rest, depth),
             "super" => {
                 let parent = from.split_last()?.1.to_vec();
-                match rest.first().is_some_and(|next| next == "super") {
-                    true => self.followed(&parent, rest, depth),
-                    false => self.declaring(&parent, rest, depth),
+                if rest.first().is_some_and(|next| next == "super") {
+                    self.followed(&parent, rest, depth)
+                } else {
+                    self.declaring(&parent, rest, depth)
                 }
             }
             // A child, or a name that a `use` of the file has bound.
@@ -209,10 +210,10 @@ impl File {
                 _ => break,
             }
         }
-        if path != *above || words.first().is_some_and(|word| word == "self") {
-            if let Some(name) = path.last().cloned() {
-                let _ = self.bound.insert(name, path);
-            }
+        if (path != *above || words.first().is_some_and(|word| word == "self"))
+            && let Some(name) = path.last().cloned()
+        {
+            let _ = self.bound.insert(name, path);
         }
     }
 }
