@@ -15,6 +15,7 @@ use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings, SlotId};
+use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::calendar::Calendar;
 use toasoan::ui::{Desk, SaveState, ThemeChoice};
 use toasoan::workspace::profile::Places;

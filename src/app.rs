@@ -5,6 +5,7 @@ mod backup;
 mod bundle;
 mod conflict;
 mod copy;
+mod dialog;
 mod file;
 mod history;
 mod journal;
@@ -13,14 +14,18 @@ mod leave;
 mod loss;
 mod mend;
 mod message;
+mod navigate;
+mod new_piece;
 mod open;
 mod outside;
+mod pick;
 mod presence;
+mod profile;
 mod records;
 mod save;
+mod screens;
 mod share;
 mod shell;
-mod tab;
 mod times;
 mod toast;
 mod upkeep;
@@ -34,18 +39,14 @@ use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
-use crate::ui::screen::{
-    bundle as bundles, calendar, conflict as choice, draft, export, history as histories, home, palette,
-    plan, poster, progress, settings, welcome,
-};
+use crate::ui::screen::{bundle as bundles, conflict as choice, export, palette, welcome};
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
 use crate::workspace::profile::{Places, Profile};
 
 pub use alert::alert;
 pub use message::Message;
-pub use open::Opened;
-pub use tab::Tab;
+pub use screens::Tab;
 
 /// The window's least useful size, logical pixels.
 const MIN_SIZE: Size = Size::new(1024.0, 640.0);
@@ -135,22 +136,10 @@ struct Office {
     place: Tab,
     /// What must be drawn up before it is seen.
     stale: HashSet<Tab>,
-    home: home::Home,
-    calendar: calendar::Calendar,
-    draft: draft::Draft,
-    poster: poster::Poster,
-    progress: progress::Progress,
-    plan: plan::Plan,
-    settings: settings::Settings,
-    palette: Option<palette::Palette>,
-    export: Option<export::Dialog>,
-    bundle: Option<bundles::Dialog>,
-    history: Option<histories::Dialog>,
-    mending: Option<mend::Mending>,
+    screens: screens::Screens,
+    dialogs: dialog::Dialogs,
     /// What merges left to choose, the oldest first.
     conflicts: Vec<choice::Dialog>,
-    /// What the user asked to choose in.
-    deciding: Option<crate::workspace::Key>,
 }
 
 impl App {
@@ -163,7 +152,7 @@ impl App {
     ) -> (Self, Task<Message>) {
         let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
         let mut app = Self {
-            stage: Stage::Welcome(open::welcome(&profile, None)),
+            stage: Stage::Welcome(profile::welcome(&profile, None)),
             profile,
             places,
             fixed_today,
@@ -204,13 +193,13 @@ impl App {
 
     pub fn title(&self) -> String {
         match &self.stage {
-            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan.name),
+            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan().name),
             _ => "Tòa soạn".to_owned(),
         }
     }
 
     pub fn theme(&self) -> Theme {
-        theme::theme(match open::theme_choice(&self.profile) {
+        theme::theme(match profile::theme_choice(&self.profile) {
             ThemeChoice::System => self.is_system_dark,
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
@@ -248,7 +237,6 @@ impl App {
             if office.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
-            all.push(office.poster.subscription().map(Message::Poster));
             all.push(share::changes(office.workspace.root().to_path_buf()));
         }
         Subscription::batch(all)
@@ -303,72 +291,33 @@ impl App {
             Message::Unfinished(message) => self.unfinished_said(message),
             Message::LeaveWaits => self.ask(),
             Message::Left(exit) => self.left(exit),
-            Message::Home(_)
-            | Message::Calendar(_)
-            | Message::Draft(_)
-            | Message::Poster(_)
-            | Message::Progress(_)
-            | Message::Plan(_)
-            | Message::Settings(_)
-            | Message::Palette(_)
-            | Message::Export(_)
-            | Message::Bundle(_) => self.screen(message),
+            Message::Palette(message) => self.palette(message),
+            Message::Export(message) => self.export(message),
+            Message::Bundle(message) => self.bundle(message),
+            message => self.screen(message),
         }
     }
 
     /// Hands a message to its screen and carries out what the screen asks.
     fn screen(&mut self, message: Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let desk = &office.desk;
-        match message {
-            Message::Home(message) => {
-                let action = office.home.update(message, desk);
-                self.answer(action, Message::Home)
-            }
-            Message::Calendar(message) => {
-                let action = office.calendar.update(message, desk);
-                self.answer(action, Message::Calendar)
-            }
-            Message::Draft(message) => {
-                let action = office.draft.update(message, desk);
-                let beat = office.beat_if_moved();
-                Task::batch([self.answer(action, Message::Draft), beat])
-            }
-            Message::Poster(message) => {
-                let action = office.poster.update(message, desk);
-                let beat = office.beat_if_moved();
-                Task::batch([self.answer(action, Message::Poster), beat])
-            }
-            Message::Progress(message) => {
-                let action = office.progress.update(message, desk);
-                self.answer(action, Message::Progress)
-            }
-            Message::Plan(message) => {
-                let action = office.plan.update(message, desk);
-                self.answer(action, Message::Plan)
-            }
-            Message::Settings(message) => {
-                let action = office.settings.update(message, desk);
-                self.answer(action, Message::Settings)
-            }
-            Message::Palette(message) => {
-                let chosen = office.palette.as_mut().and_then(|palette| palette.update(message, desk));
-                let Some(effect) = chosen else { return Task::none() };
-                office.palette = None;
-                self.carry_out(effect)
-            }
-            Message::Export(message) => self.export(message),
-            Message::Bundle(message) => self.bundle(message),
-            _ => Task::none(),
-        }
+        let Ok(action) = office.screens.update(message, &office.desk) else { return Task::none() };
+        let beat = office.beat_if_moved();
+        Task::batch([self.answer(action), beat])
     }
 
-    fn answer<M: Send + 'static>(
-        &mut self,
-        action: Action<M>,
-        wrap: impl Fn(M) -> Message + Send + 'static,
-    ) -> Task<Message> {
-        let mut tasks = vec![action.task.map(wrap)];
+    fn palette(&mut self, message: palette::Message) -> Task<Message> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let palette = office.dialogs.get_mut::<palette::Palette>();
+        let Some(effect) = palette.and_then(|palette| palette.update(message, &office.desk)) else {
+            return Task::none();
+        };
+        office.dialogs.close::<palette::Palette>();
+        self.carry_out(effect)
+    }
+
+    fn answer(&mut self, action: Action<Message>) -> Task<Message> {
+        let mut tasks = vec![action.task];
         for effect in action.effects {
             tasks.push(self.carry_out(effect));
         }
@@ -381,7 +330,7 @@ impl App {
         }
         match effect {
             Effect::SetTheme(choice) => {
-                open::set_theme_choice(&mut self.profile, choice);
+                profile::set_theme_choice(&mut self.profile, choice);
                 if let Stage::Open(office) = &mut self.stage {
                     office.desk.theme = choice;
                 }
@@ -390,8 +339,8 @@ impl App {
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenFile(path) => return outside::open(&path),
             Effect::ShowInFolder(path) => return outside::show(&path),
-            Effect::OpenWorkspace => return file::pick_folder("Mở thư mục", Message::FolderPicked),
-            Effect::NewWorkspace => return self.leave(leave::Exit::Welcome),
+            Effect::OpenWorkspace => return pick::pick_folder("Mở thư mục", Message::FolderPicked),
+            Effect::NewWorkspace => return self.leave(message::Exit::Welcome),
             _ => {}
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
@@ -408,7 +357,7 @@ impl App {
                 change.map_or_else(Task::none, |change| office.changed(&change))
             }
             Effect::Open(place) => {
-                office.palette = None;
+                office.dialogs.close::<palette::Palette>();
                 let task = office.open(place);
                 office.place.name().clone_into(&mut self.profile.screen);
                 task
@@ -421,28 +370,28 @@ impl App {
             Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {
                 let (dialog, task) = export::Dialog::new(what, &self.places.exports, &office.desk);
-                office.export = Some(dialog);
+                office.dialogs.open(dialog);
                 task.map(Message::Export)
             }
             Effect::ExportAll => {
                 let (dialog, task) = bundles::Dialog::new(&self.places.exports, &office.desk);
-                office.bundle = Some(dialog);
+                office.dialogs.open(dialog);
                 task.map(Message::Bundle)
             }
             Effect::History(id) => office.open_history(id),
             Effect::Decide(key) => {
-                office.deciding = Some(key);
+                office.dialogs.open(dialog::Deciding(key));
                 office.tell_undecided();
                 Task::none()
             }
-            Effect::PickPicture => file::pick_picture(),
+            Effect::PickPicture => pick::pick_picture(),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
                     palette::Palette::of_new_pieces(&office.desk)
                 } else {
                     palette::Palette::new(&office.desk)
                 };
-                office.palette = Some(palette);
+                office.dialogs.open(palette);
                 task.map(Message::Palette)
             }
             Effect::SetTheme(_)
@@ -478,14 +427,8 @@ impl Office {
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
         self.tell_undecided();
-        let desk = &self.desk;
-        let tasks = Task::batch([
-            self.calendar.changed(change, desk).map(Message::Calendar),
-            self.draft.changed(change, desk).map(Message::Draft),
-            self.poster.changed(change, desk).map(Message::Poster),
-            self.settings.changed(change, desk).map(Message::Settings),
-        ]);
-        self.stale = Tab::DERIVED.into();
+        let tasks = self.screens.changed(change, &self.desk);
+        self.stale = Tab::ALL.iter().copied().collect();
         self.derive(self.place);
         tasks
     }

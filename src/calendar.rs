@@ -11,6 +11,6 @@ pub mod range;
 pub mod week;
 pub mod wording;
 
-pub use day::{Day, days, month_view};
+pub use day::{Day, days, is_day_off, month_view};
 pub use holiday::Holiday;
 pub use lunar::Lunar;

@@ -14,6 +14,7 @@ mod new;
 mod pieces;
 mod print;
 mod slots;
+mod source;
 mod table;
 mod usage;
 

@@ -70,7 +70,7 @@ pub fn proof_of_piece(
 ) -> Proof {
     // What goes out live is timed by the clock; a recorded segment by its own length.
     let is_live =
-        newsroom.plan.activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));
+        newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));
     let manuscript = match piece.format {
         Format::Av if is_live => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),
@@ -104,7 +104,7 @@ fn unreadable(newsroom: &Newsroom, piece: &Piece, error: &str, fonts: &mut Fonts
 /// Who a document says it is from.
 pub(crate) fn author(newsroom: &Newsroom) -> String {
     let office = &newsroom.settings().office;
-    if office.name.is_empty() { newsroom.plan.issuer.clone() } else { office.name.clone() }
+    if office.name.is_empty() { newsroom.plan().issuer.clone() } else { office.name.clone() }
 }
 
 /// Seconds as stations write them: 12", 1'30", 14'52".

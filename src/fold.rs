@@ -1,4 +1,4 @@
-//! Text made comparable: search without diacritics, names for files, the Vietnamese order.
+//! Text made for use elsewhere: search without diacritics, a capital, names for files, the Vietnamese order.
 
 use std::cmp::Ordering;
 
@@ -106,20 +106,27 @@ impl Query {
     }
 }
 
+/// "thứ Ba" as a line begins with it: "Thứ Ba".
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Longest file name made of a title, in bytes: with date, id and extension it stays under 120.
 const FILE_NAME_BYTES: usize = 80;
 
-/// A title as a file name's part on Windows, macOS and Linux: NFC with its diacritics, without reserved, control
-/// and bidirectional characters, no dot or space at either end, no device name, at most 80 bytes, cut between
-/// words where it can be, never empty.
+/// A title as a file name, of at most 80 bytes: see [`file_name_within`].
 pub fn file_name(title: &str) -> String {
+    file_name_within(title, FILE_NAME_BYTES)
+}
+
+/// A title as a file name's part on Windows, macOS and Linux: NFC with its diacritics, without reserved, control
+/// and bidirectional characters, no dot or space at either end, no device name, at most `longest` bytes, cut between
+/// words where it can be, never empty.
+pub fn file_name_within(title: &str, longest: usize) -> String {
     let mut name = String::with_capacity(title.len());
     for c in title.nfc() {
-        let is_refused = c.is_control()
-            || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{feff}' | '\u{fffd}')
-            // Bidirectional and zero-width marks make one name look like another.
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
-        if is_refused || c.is_whitespace() {
+        if c.is_whitespace() || c == '\u{fffd}' || is_forbidden(c) {
             if !name.is_empty() && !name.ends_with(' ') {
                 name.push(' ');
             }
@@ -127,8 +134,8 @@ pub fn file_name(title: &str) -> String {
             name.push(c);
         }
     }
-    if name.len() > FILE_NAME_BYTES {
-        let mut end = FILE_NAME_BYTES;
+    if name.len() > longest {
+        let mut end = longest;
         while !name.is_char_boundary(end) {
             end -= 1;
         }
@@ -138,12 +145,20 @@ pub fn file_name(title: &str) -> String {
     }
     name.truncate(name.trim_end_matches([' ', '.', ',', ';', '-', '–']).len());
     if name.is_empty() {
-        return "bài".into();
+        return "không tên".into();
     }
     if is_device(&name) {
-        name.insert_str(0, "bài ");
+        name.insert(0, '_');
     }
     name
+}
+
+/// Characters that some system keeps out of file names, and marks that turn the reading direction or hide: a name must be
+/// what it looks like.
+pub fn is_forbidden(c: char) -> bool {
+    matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
 }
 
 /// Names that Windows keeps for devices, whatever their extension.
@@ -187,7 +202,7 @@ impl Default for Sorter {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, Sorter, file_name, fold, matches};
+    use super::{Query, Sorter, capital, file_name, fold, matches};
 
     #[test]
     fn search_ignores_diacritics_and_case() {
@@ -214,10 +229,10 @@ mod tests {
             ("Thủ tục đất đai: một cửa?", "Thủ tục đất đai một cửa"),
             ("C\u{1ea7}n Tho\u{31b}", "Cần Thơ"),
             ("../..\\etc/passwd", "etc passwd"),
-            (" ...  ", "bài"),
-            ("", "bài"),
-            ("CON", "bài CON"),
-            ("com1.av", "bài com1.av"),
+            (" ...  ", "không tên"),
+            ("", "không tên"),
+            ("CON", "_CON"),
+            ("com1.av", "_com1.av"),
             ("Con đường", "Con đường"),
             ("Kỳ 2/3 \u{202e}…\n", "Kỳ 2 3 …"),
             ("Hết. ", "Hết"),
@@ -226,6 +241,7 @@ mod tests {
         }
         let long = file_name(&"đường ".repeat(50));
         assert!(long.len() <= 80 && long.ends_with("đường"), "{long}");
+        assert_eq!(["thứ Ba", "đài", ""].map(capital), ["Thứ Ba", "Đài", ""]);
         let unbroken = file_name(&"ế".repeat(100));
         assert!((70..=80).contains(&unbroken.len()), "{unbroken}");
     }

@@ -5,6 +5,7 @@
 mod command;
 mod days;
 mod finder;
+mod outside;
 mod tones;
 
 pub use command::{Change, Command, Refusal};
@@ -22,7 +23,7 @@ use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Obligations, Prog
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
-use command::{Outside, Step};
+use command::Step;
 use tones::Tones;
 
 /// Steps that can be undone; older ones are forgotten.
@@ -37,7 +38,7 @@ enum By {
 
 #[derive(Debug)]
 pub struct Newsroom {
-    pub plan: Arc<Plan>,
+    plan: Arc<Plan>,
     settings: Arc<Settings>,
     today: NaiveDate,
     pieces: BTreeMap<PieceId, Arc<Piece>>,
@@ -272,32 +273,6 @@ impl Newsroom {
         !self.redo.is_empty()
     }
 
-    /// Takes in a piece as the file system now has it (a save's new header text, an outside change).
-    /// Not an act of the user: there is nothing to undo.
-    pub fn refresh(&mut self, piece: Piece) {
-        let before = self.shared(&piece.header.id);
-        // A save may have composed letters: what is undone stands elsewhere then.
-        if let Some(before) = before.as_ref().filter(|before| before.body != piece.body) {
-            self.rebase(before, &Piece { header: before.header.clone(), ..piece.clone() });
-        }
-        self.put(piece);
-    }
-
-    /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
-    /// and what the user did before is undone without undoing theirs.
-    pub fn absorb(&mut self, piece: Piece) {
-        let id = &piece.header.id;
-        if let Some(before) = self.shared(id) {
-            self.rebase(&before, &piece);
-        }
-        if piece.header.is_newer() {
-            for steps in [&mut self.undo, &mut self.redo] {
-                steps.retain(|step| !step.touches(id));
-            }
-        }
-        self.put(piece);
-    }
-
     fn put(&mut self, piece: Piece) {
         self.tones.forget(piece.id());
         let piece = Arc::new(piece);
@@ -305,19 +280,13 @@ impl Newsroom {
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
     }
 
-    /// Makes what was done and what was undone leave another's change of a piece alone.
-    fn rebase(&mut self, before: &Piece, after: &Piece) {
-        for steps in [&mut self.undo, &mut self.redo] {
-            if steps.iter().any(|step| step.touches(&after.header.id)) {
-                let mut outside = Outside::new(before, after);
-                steps.iter_mut().rev().for_each(|step| step.rebase(&mut outside));
-            }
-        }
-    }
-
     /// A piece to keep beside the newsroom without a copy.
     pub fn shared(&self, id: &PieceId) -> Option<Arc<Piece>> {
         self.pieces.get(id).map(Arc::clone)
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// As [`Self::shared`], for the plan.
@@ -328,33 +297,6 @@ impl Newsroom {
     /// As [`Self::shared`], for the settings.
     pub fn shared_settings(&self) -> Arc<Settings> {
         Arc::clone(&self.settings)
-    }
-
-    /// As [`Self::absorb`], for the settings.
-    pub fn absorb_settings(&mut self, settings: Settings) -> Change {
-        let after = Arc::new(settings);
-        let before = self.set_settings(Arc::clone(&after));
-        for step in self.undo.iter_mut().chain(&mut self.redo) {
-            step.rebase_settings(&before, &after);
-        }
-        Change { is_outside: true, ..Change::settings() }
-    }
-
-    /// As [`Self::absorb`], for the plan.
-    pub fn absorb_plan(&mut self, plan: Plan) -> Change {
-        let after = Arc::new(plan);
-        let before = self.set_plan(Arc::clone(&after));
-        for step in self.undo.iter_mut().chain(&mut self.redo) {
-            step.rebase_plan(&before, &after);
-        }
-        Change { is_outside: true, ..Change::plan() }
-    }
-
-    /// Forgets a piece that is gone from the workspace.
-    pub fn forget(&mut self, id: &PieceId) {
-        if let Some(old) = self.pieces.remove(id) {
-            self.turn(Some(&old.header), None);
-        }
     }
 
     /// The same newsroom for work off the window's thread, without its undo; shares all texts.

@@ -11,12 +11,15 @@ pub mod raster;
 pub mod text;
 
 mod color;
+mod fonts;
+mod ink;
 mod item;
 pub(crate) mod jpeg;
 mod outlined;
 mod plate;
 mod reading;
 mod scale;
+mod segment;
 mod separated;
 
 pub use block::{
@@ -24,10 +27,12 @@ pub use block::{
 };
 pub use color::Color;
 pub use flow::{Breaks, Flowed, flow, pour};
-pub use font::{Face, Fonts, Metrics};
-pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Segment, Stroke};
+pub use font::{Face, Metrics};
+pub use fonts::Fonts;
+pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};
 pub use plate::Plate;
 pub use raster::{Bands, PictureError, Raster, render};
+pub use segment::Segment;
 pub use text::{Fitted, Line, SetText};
 
 /// Points in one millimetre.
@@ -46,8 +51,14 @@ pub struct Size {
 }
 
 impl Size {
+    /// Paper, portrait (ISO 216).
+    pub const A2: Self = Self::mm(420.0, 594.0);
+    pub const A3: Self = Self::mm(297.0, 420.0);
+    pub const A4: Self = Self::mm(210.0, 297.0);
+    pub const A5: Self = Self::mm(148.0, 210.0);
+
     /// From millimetres.
-    pub fn mm(width: f32, height: f32) -> Self {
+    pub const fn mm(width: f32, height: f32) -> Self {
         Self { width: width * MM, height: height * MM }
     }
 

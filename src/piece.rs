@@ -22,10 +22,10 @@ mod status;
 mod text;
 mod tone;
 
-pub use airing::{Airing, Outcome};
+pub use airing::{Airing, AiringId, Outcome};
 pub use approval::Approval;
 pub use header::{Header, PieceId, Role, Tone};
-pub use identity::{AiringId, Vacancies};
+pub use identity::Vacancies;
 pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
@@ -82,10 +82,5 @@ impl Piece {
     /// The first step of the chain that still waits.
     pub fn next_approval<'a>(&'a self, settings: &'a Settings) -> Option<&'a ApprovalStep> {
         self.approval_chain(settings).find(|(_, given)| given.is_none()).map(|(step, _)| step)
-    }
-
-    /// Whether each step of its chain has been given; true where the office set no chain.
-    pub fn is_approved_by_all(&self, settings: &Settings) -> bool {
-        self.next_approval(settings).is_none()
     }
 }

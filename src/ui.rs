@@ -34,6 +34,11 @@ pub fn background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     answered(work, |job| drop(std::thread::spawn(job)))
 }
 
+/// Ends after a while; the window's one clock for pauses in typing and for what leaves by itself.
+pub fn after(wait: std::time::Duration) -> iced::Task<()> {
+    background(move || std::thread::sleep(wait))
+}
+
 /// One thread for work that takes much memory, done in the order in which it is asked for: every thread keeps some of
 /// what it has freed.
 #[derive(Debug)]

@@ -13,6 +13,8 @@ mod disk;
 mod error;
 mod history;
 mod key;
+mod known;
+mod last_good;
 mod legacy;
 mod lineage;
 mod load;
@@ -49,18 +51,18 @@ pub mod watch;
 pub mod weekly;
 
 pub use copy::Copy;
-pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
 pub use key::Key;
+pub use known::Known;
 pub use lineage::Mark;
 pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
-pub use record::{Stamps, StoredRecord, name_of};
-pub use rescan::{Event, Known};
+pub use record::{StoredRecord, name_of};
+pub use rescan::Event;
 pub use revision::Revision;
-pub use stamp::Stamp;
+pub use stamp::{Stamp, Stamps};
 pub use trash::Trashed;
 
 use std::path::{Path, PathBuf};
@@ -72,6 +74,8 @@ use crate::record::{Kind, Record};
 
 /// What the program keeps for itself in a workspace: history, trash, the lock, who is at which piece.
 const FOLDER: &str = ".toasoan";
+/// The folder of a workspace that is made for exports and backups.
+pub const EXPORTS: &str = "xuat";
 const PLAN: &str = Plan::PATH;
 const SETTINGS: &str = Settings::PATH;
 /// Where pieces are looked for.

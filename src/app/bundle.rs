@@ -18,7 +18,7 @@ use crate::ui::{Notice, background};
 impl App {
     pub(super) fn bundle(&mut self, message: bundle::Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = &mut office.bundle else {
+        let Some(dialog) = office.dialogs.get_mut::<bundle::Dialog>() else {
             // Closed while it was writing: what came of it is still told.
             let bundle::Message::Finished(result) = message else { return Task::none() };
             return self.toasts.push(match result {
@@ -33,7 +33,7 @@ impl App {
             Outcome::Write(folder, is_stopped) => office.write_all(folder, is_stopped),
             Outcome::Show(folder) => super::outside::open(&folder),
             Outcome::Close => {
-                office.bundle = None;
+                office.dialogs.close::<bundle::Dialog>();
                 Task::none()
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use iced::Task;
 
+use super::dialog::Deciding;
 use super::{App, Message, Office, Stage, records};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
@@ -40,7 +41,7 @@ impl Office {
     }
 
     fn is_deciding(&self, conflict: &Dialog) -> bool {
-        self.deciding.as_ref() == Some(conflict.key())
+        self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| key == conflict.key())
     }
 
     /// Keeps what the merge of a piece left to choose, and tells of it.
@@ -78,7 +79,9 @@ impl Office {
         for conflict in &self.conflicts {
             *undecided.entry(conflict.key().clone()).or_default() += conflict.places();
         }
-        let _ = self.deciding.take_if(|key| !undecided.contains_key(key));
+        if self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| !undecided.contains_key(key)) {
+            self.dialogs.close::<Deciding>();
+        }
         self.desk.undecided = undecided;
     }
 

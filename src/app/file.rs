@@ -1,12 +1,11 @@
 //! Files and the outside world: dialogs, exports, pictures, outside changes, the closing window.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use iced::{Task, window};
 
-use super::leave::Exit;
-use super::{App, Message, Office, Stage, open, write};
+use super::message::Exit;
+use super::{App, Message, Office, Stage, profile, write};
 use crate::export::ics::Changes;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
@@ -14,36 +13,19 @@ use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
 use crate::ui::{Notice, Place, background};
 
-/// The native dialog for a folder.
-pub(super) fn pick_folder(
-    title: &str,
-    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
-) -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title(title);
-    let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-    Task::perform(picked, then)
-}
-
-/// The native dialog for a picture.
-pub(super) fn pick_picture() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::PicturePicked)
-}
-
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = &mut office.export else { return Task::none() };
+        let Some(dialog) = office.dialogs.get_mut::<dialog::Dialog>() else { return Task::none() };
         match dialog.update(message, &office.desk) {
             dialog::Outcome::Stay(task) => task.map(Message::Export),
             dialog::Outcome::Write(job) => office.write_export(job),
             dialog::Outcome::Leave => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 Task::none()
             }
             dialog::Outcome::Mend(poster, element) => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 let opened = office.open(Place::Poster(poster));
                 let chosen = element.map_or(DesignerMessage::ChooseBoard, DesignerMessage::Choose);
                 let shown = [DesignerMessage::ShowChecks(true), chosen]
@@ -51,7 +33,7 @@ impl App {
                 Task::batch([opened, Task::batch(shown)])
             }
             dialog::Outcome::Close(path, notice) => {
-                office.export = None;
+                office.dialogs.close::<dialog::Dialog>();
                 let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
                 Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))
             }
@@ -79,8 +61,7 @@ impl App {
                 let mut pictures = (*office.desk.pictures).clone();
                 let _ = pictures.insert(path.clone(), data);
                 office.desk.pictures = Arc::new(pictures);
-                let action = office.poster.update(poster::Message::PicturePicked(path), &office.desk);
-                self.answer(action, Message::Poster)
+                self.screen(Message::Poster(poster::Message::PicturePicked(path)))
             }
             Message::Saved(key, outcome) => {
                 let saved = self.saved(&key, outcome);
@@ -103,7 +84,7 @@ impl App {
                 let backup = office.back_up_again(self.places.data.as_ref());
                 // A watcher may have died with its share, unnoticed.
                 let look = office.look();
-                let today = open::working_date(fixed_today, office.desk.newsroom.settings());
+                let today = profile::working_date(fixed_today, office.desk.newsroom.settings());
                 if today == office.desk.newsroom.today() {
                     return Task::batch([backup, look]);
                 }

@@ -2,18 +2,19 @@
 
 use iced::Task;
 
+use super::message::Head;
 use super::{App, Message, Office, Stage};
 use crate::newsroom::Command;
 use crate::piece::merge;
 use crate::piece::{Piece, PieceId};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Outcome};
 use crate::ui::{Notice, background};
-use crate::workspace::{Error, Mark, Revision};
+use crate::workspace::{Error, Revision};
 
 impl App {
     pub(super) fn history(&mut self, message: Said) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = &mut office.history else { return Task::none() };
+        let Some(dialog) = office.dialogs.get_mut::<Dialog>() else { return Task::none() };
         match dialog.update(message) {
             Outcome::Stay => Task::none(),
             Outcome::Compare(chosen, other) => office.compare(*chosen, other),
@@ -22,13 +23,12 @@ impl App {
                 Task::batch([task, self.toasts.push(Notice::undoable("Đã khôi phục bản cũ."))])
             }
             Outcome::Merge(head) => {
-                let Some(id) = office.history.take().map(|dialog| dialog.piece().clone()) else {
-                    return Task::none();
-                };
+                let id = dialog.piece().clone();
+                office.dialogs.close::<Dialog>();
                 office.read_head(id, *head)
             }
             Outcome::Close => {
-                office.history = None;
+                office.dialogs.close::<Dialog>();
                 Task::none()
             }
         }
@@ -58,15 +58,6 @@ impl App {
     }
 }
 
-/// Words of a piece that nothing follows yet.
-#[derive(Debug, Clone)]
-pub struct Head {
-    mark: Mark,
-    piece: Piece,
-    /// What they and the piece's file come from, where that is known.
-    base: Option<Piece>,
-}
-
 impl Office {
     fn read_head(&self, id: PieceId, head: Revision) -> Task<Message> {
         let workspace = self.workspace.clone();
@@ -81,7 +72,7 @@ impl Office {
 
     pub(super) fn open_history(&mut self, id: PieceId) -> Task<Message> {
         let Some(piece) = self.desk.newsroom.piece(&id) else { return Task::none() };
-        self.history = Some(Dialog::new(piece));
+        self.dialogs.open(Dialog::new(piece));
         let workspace = self.workspace.clone();
         let stamp = self.saver.stamp(&id);
         let list = move || {
@@ -93,7 +84,7 @@ impl Office {
     }
 
     fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {
-        let Some(dialog) = &self.history else { return Task::none() };
+        let Some(dialog) = self.dialogs.get::<Dialog>() else { return Task::none() };
         let Some((index, against)) = dialog.pair() else { return Task::none() };
         let now = self.desk.newsroom.shared(dialog.piece());
         let workspace = self.workspace.clone();
@@ -121,7 +112,7 @@ impl Office {
 
     /// Puts an old revision's title and text in the place of the piece's; what was decided and scheduled since stays.
     fn restore(&mut self, old: Piece) -> Task<Message> {
-        self.history = None;
+        self.dialogs.close::<Dialog>();
         let id = old.header.id;
         let Some(now) = self.desk.newsroom.piece(&id) else { return Task::none() };
         let mut header = now.header.clone();

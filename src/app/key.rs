@@ -6,6 +6,7 @@ use iced::keyboard::{Event, Key, Modifiers, key};
 
 use super::{App, Message, Stage, Tab};
 use crate::ui::screen::export;
+use crate::ui::screen::palette::Palette;
 use crate::ui::widget::tour;
 use crate::ui::{Effect, Export};
 
@@ -29,11 +30,11 @@ impl App {
             return self.tour(key, is_back);
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        if let Some(palette) = &mut office.palette {
+        if let Some(palette) = office.dialogs.get_mut::<Palette>() {
             palette.key(key);
             return Task::none();
         }
-        if office.has_dialog() || status == Status::Captured {
+        if office.dialogs.take_keys() || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.
@@ -43,47 +44,14 @@ impl App {
             }
             _ => modified_key.clone(),
         };
-        let desk = &office.desk;
-        match office.place {
-            Tab::Home => {
-                let action = office.home.key(&key, *modifiers, desk);
-                self.answer(action, Message::Home)
-            }
-            Tab::Calendar => {
-                let action = office.calendar.key(&key, *modifiers, desk);
-                self.answer(action, Message::Calendar)
-            }
-            Tab::Draft => {
-                let action = office.draft.key(&key, *modifiers, desk);
-                self.answer(action, Message::Draft)
-            }
-            Tab::Poster => {
-                let action = office.poster.key(&key, *modifiers, desk);
-                self.answer(action, Message::Poster)
-            }
-            Tab::Progress => {
-                let action = office.progress.key(&key, *modifiers, desk);
-                self.answer(action, Message::Progress)
-            }
-            Tab::Plan => {
-                let action = office.plan.key(&key, *modifiers, desk);
-                self.answer(action, Message::Plan)
-            }
-            Tab::Settings => {
-                let action = office.settings.key(&key, *modifiers, desk);
-                self.answer(action, Message::Settings)
-            }
-        }
+        let action = office.screens.key(office.place, &key, *modifiers, &office.desk);
+        self.answer(action)
     }
 
     /// Tab goes from control to control; where a screen has a use of its own for it, F6 sets out.
     fn tour(&mut self, key: &Key, is_back: bool) -> Task<Message> {
         let owns_tab = match &self.stage {
-            Stage::Open(office) if !office.has_dialog() => match office.place {
-                Tab::Calendar => true,
-                Tab::Poster => office.poster.is_designing(),
-                _ => false,
-            },
+            Stage::Open(office) => !office.dialogs.take_keys() && office.screens.owns_tab(office.place),
             _ => false,
         };
         if owns_tab && *key == Key::Named(key::Named::Tab) {
@@ -101,19 +69,13 @@ impl App {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let key = Key::Named(key::Named::Tab);
         let modifiers = if is_back { Modifiers::SHIFT } else { Modifiers::empty() };
-        let desk = &office.desk;
-        if office.place == Tab::Calendar {
-            let action = office.calendar.key(&key, modifiers, desk);
-            self.answer(action, Message::Calendar)
-        } else {
-            let action = office.poster.key(&key, modifiers, desk);
-            self.answer(action, Message::Poster)
-        }
+        let action = office.screens.key(office.place, &key, modifiers, &office.desk);
+        self.answer(action)
     }
 
     /// Shortcuts that work everywhere but in a dialog, while typing too.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
-        let has_dialog = matches!(&self.stage, Stage::Open(office) if office.has_dialog());
+        let has_dialog = matches!(&self.stage, Stage::Open(office) if office.dialogs.take_keys());
         if !modifiers.command() || modifiers.alt() || has_dialog {
             return None;
         }
@@ -136,7 +98,7 @@ impl App {
             ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
                 let what = match office.place {
                     Tab::Progress => Export::Report,
-                    Tab::Calendar => office.calendar.printed(&office.desk),
+                    Tab::Calendar => office.screens.calendar.printed(&office.desk),
                     _ => export::this_month(&office.desk),
                 };
                 Some(Effect::Export(what))

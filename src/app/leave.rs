@@ -1,30 +1,22 @@
 //! Leaving a workspace with every word in its file, or where the user says.
 
-use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use iced::{Task, window};
 
-use super::{App, Message, Office, Stage, loss, open};
+use super::message::Exit;
+use super::{App, Message, Office, Stage, Tab, loss, profile};
 use crate::newsroom::Command;
 use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
 use crate::ui::screen::unfinished;
-use crate::ui::{Action, Effect, Notice, Place, SaveState, background};
+use crate::ui::{Action, Effect, Notice, Place, SaveState, after, background};
 use crate::workspace::rescue;
 
 /// A write that takes longer is told of, with other ways to leave.
 const GRACE: Duration = Duration::from_millis(1500);
 /// A share that does not answer is not waited for longer before the window goes.
 const FAREWELL: Duration = Duration::from_secs(1);
-
-/// Where to, once everything is written.
-#[derive(Debug, Clone)]
-pub enum Exit {
-    Close(window::Id),
-    Open(PathBuf),
-    Welcome,
-}
 
 /// A leaving that waits for writes under way, or for the user.
 #[derive(Debug)]
@@ -51,7 +43,7 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.depart(exit) } else { self.left(exit) };
         };
-        let bad = office.settings.unfinished(&office.desk);
+        let bad = office.screens.settings.unfinished(&office.desk);
         if !bad.is_empty() {
             let is_closing = matches!(exit, Exit::Close(_));
             let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
@@ -65,7 +57,7 @@ impl App {
         office.saver.retry();
         let writes = office.flush();
         self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: None });
-        let grace = background(|| std::thread::sleep(GRACE)).map(|()| Message::LeaveWaits);
+        let grace = after(GRACE).map(|()| Message::LeaveWaits);
         Task::batch([kept, writes, grace])
     }
 
@@ -152,7 +144,7 @@ impl App {
         match message {
             unfinished::Message::Mend => office.open(Place::Settings),
             unfinished::Message::Drop => {
-                office.settings.give_up();
+                office.screens.settings.give_up();
                 self.leave(leaving.exit)
             }
         }
@@ -183,7 +175,7 @@ impl App {
             Exit::Close(id) => return window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
-                self.stage = Stage::Welcome(open::welcome(&self.profile, None));
+                self.stage = Stage::Welcome(profile::welcome(&self.profile, None));
                 Task::none()
             }
         };
@@ -258,28 +250,21 @@ impl Office {
     /// Takes what stands in fields, typed just now, into the newsroom.
     pub(super) fn keep(&mut self) -> Task<Message> {
         let mut tasks = Vec::new();
-        let calendar = self.calendar.flush(&self.desk);
-        tasks.push(self.take(calendar, Message::Calendar));
-        if let Some(command) = self.draft.flush(&self.desk) {
-            tasks.push(self.apply(command));
+        for tab in Tab::ALL {
+            let action = self.screens.flush(*tab, &self.desk);
+            tasks.push(self.take(action));
         }
-        let poster = self.poster.flush(&self.desk);
-        tasks.push(self.take(poster, Message::Poster));
         Task::batch(tasks)
     }
 
     /// Carries out the commands among a screen's effects.
-    fn take<M: Send + 'static>(
-        &mut self,
-        action: Action<M>,
-        wrap: impl Fn(M) -> Message + Send + 'static,
-    ) -> Task<Message> {
+    fn take(&mut self, action: Action<Message>) -> Task<Message> {
         let commands = action.effects.into_iter().filter_map(|effect| match effect {
             Effect::Apply(command) => Some(command),
             _ => None,
         });
         let applied: Vec<_> = commands.map(|command| self.apply(command)).collect();
-        Task::batch(applied.into_iter().chain([action.task.map(wrap)]))
+        Task::batch(applied.into_iter().chain([action.task]))
     }
 
     /// Carries out a command; what would change a newer version's file is refused, and the screens go back.

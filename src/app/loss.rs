@@ -5,24 +5,15 @@ use std::sync::Arc;
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
-use super::{App, Message as Said, Office, Stage, save};
+use super::message::{LossMessage as Message, Outcome};
+use super::{App, Message as Said, Office, Stage};
 use crate::newsroom::Change;
-use crate::piece::PieceId;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button_label, row, tip};
 use crate::ui::{Element, Notice, background};
 use crate::workspace::Lost;
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    WriteBack,
-    /// What each piece's write came to, and why a picture could not be written.
-    WrittenBack(Vec<(PieceId, save::Outcome)>, Option<String>),
-    /// The files are given up.
-    GiveUp,
-}
 
 /// "48 bài và 12 ảnh"; nothing where nothing is lost.
 pub(super) fn count(lost: &Lost) -> Option<String> {
@@ -79,8 +70,8 @@ impl Office {
             let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
                 let piece = newsroom.piece(&id)?.clone();
                 let outcome = match workspace.write_back(piece, path, &heads) {
-                    Ok(stored) => save::Outcome::Written(Box::new(stored)),
-                    Err(error) => save::Outcome::Failed(error),
+                    Ok(stored) => Outcome::Written(Box::new(stored)),
+                    Err(error) => Outcome::Failed(error),
                 };
                 Some((id, outcome))
             });

@@ -2,95 +2,85 @@
 
 use iced::Task;
 
+use super::dialog::State;
+use super::message::MendMessage as Message;
 use super::{App, Message as Said, Office, Stage, outside};
 use crate::ui::screen::quarantine::{self, Way};
 use crate::ui::screen::{recovery, trash};
-use crate::ui::{Element, Notice, background};
+use crate::ui::{Notice, background};
 use crate::workspace::{Problem, SaveError, Workspace};
 
-/// The dialog that is open.
-#[derive(Debug)]
-pub(super) enum Mending {
-    Trash(trash::Dialog),
-    File(quarantine::Dialog),
-    Unsaved(recovery::Dialog),
-}
-
-#[derive(Debug, Clone)]
-pub enum Message {
-    Trash(trash::Message),
-    File(quarantine::Message),
-    Unsaved(recovery::Message),
-}
-
-impl Mending {
-    pub fn view(&self) -> Element<'_, Said> {
-        match self {
-            Self::Trash(dialog) => dialog.view().map(Message::Trash),
-            Self::File(dialog) => dialog.view().map(Message::File),
-            Self::Unsaved(dialog) => dialog.view().map(Message::Unsaved),
-        }
-        .map(Said::Mend)
-    }
-}
-
 impl App {
+    /// A message for a dialog that was closed meanwhile still has what was put back taken in.
     pub(super) fn mend(&mut self, message: Message) -> Task<Said> {
+        match message {
+            Message::Trash(message) => self.trash(message),
+            Message::File(message) => self.quarantine(message),
+            Message::Unsaved(message) => self.recovery(message),
+        }
+    }
+
+    fn trash(&mut self, message: trash::Message) -> Task<Said> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        match (&mut office.mending, message) {
-            (Some(Mending::Trash(dialog)), Message::Trash(message)) => match dialog.update(message) {
-                trash::Outcome::Stay => Task::none(),
-                trash::Outcome::Restore(file) => {
-                    let workspace = office.workspace.clone();
-                    background(move || match workspace.restore(&file) {
-                        Ok(stored) => Ok(stored.piece.header.title),
-                        Err(error) => Err(error.to_string()),
-                    })
-                    .map(|result| Said::Mend(Message::Trash(trash::Message::Restored(result))))
-                }
-                trash::Outcome::Restored(title) => {
-                    let tasks = [office.look(), office.open_trash()];
-                    let notice = Notice::done(format!("Đã khôi phục “{title}”."));
-                    Task::batch(tasks.into_iter().chain([self.toasts.push(notice)]))
-                }
-                trash::Outcome::Close => office.close_mending(),
-            },
-            (Some(Mending::File(dialog)), Message::File(message)) => match dialog.update(message) {
-                quarantine::Outcome::Stay => Task::none(),
-                quarantine::Outcome::Show => {
-                    let place = office.workspace.locate(&dialog.problem().path);
-                    place.map_or_else(|_| Task::none(), |place| outside::show(&place))
-                }
-                quarantine::Outcome::Mend(way) => {
-                    let workspace = office.workspace.clone();
-                    let problem = dialog.problem().clone();
-                    background(move || {
-                        put_right(&workspace, &problem, way).map_err(|error| error.to_string())
-                    })
+        let Some(dialog) = office.dialogs.get_mut::<trash::Dialog>() else { return office.look() };
+        match dialog.update(message) {
+            trash::Outcome::Stay => Task::none(),
+            trash::Outcome::Restore(file) => {
+                let workspace = office.workspace.clone();
+                background(move || match workspace.restore(&file) {
+                    Ok(stored) => Ok(stored.piece.header.title),
+                    Err(error) => Err(error.to_string()),
+                })
+                .map(|result| Said::Mend(Message::Trash(trash::Message::Restored(result))))
+            }
+            trash::Outcome::Restored(title) => {
+                let tasks = [office.look(), office.open_trash()];
+                let notice = Notice::done(format!("Đã khôi phục “{title}”."));
+                Task::batch(tasks.into_iter().chain([self.toasts.push(notice)]))
+            }
+            trash::Outcome::Close => office.close::<trash::Dialog>(),
+        }
+    }
+
+    fn quarantine(&mut self, message: quarantine::Message) -> Task<Said> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Some(dialog) = office.dialogs.get_mut::<quarantine::Dialog>() else { return office.look() };
+        match dialog.update(message) {
+            quarantine::Outcome::Stay => Task::none(),
+            quarantine::Outcome::Show => {
+                let place = office.workspace.locate(&dialog.problem().path);
+                place.map_or_else(|_| Task::none(), |place| outside::show(&place))
+            }
+            quarantine::Outcome::Mend(way) => {
+                let workspace = office.workspace.clone();
+                let problem = dialog.problem().clone();
+                background(move || put_right(&workspace, &problem, way).map_err(|error| error.to_string()))
                     .map(|result| Said::Mend(Message::File(quarantine::Message::Mended(result))))
-                }
-                quarantine::Outcome::Mended(told) => {
-                    let path = dialog.problem().path.clone();
-                    office.desk.problems.retain(|problem| problem.path != path);
-                    let tasks = [office.look(), office.close_mending()];
-                    Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
-                }
-                quarantine::Outcome::Close => office.close_mending(),
-            },
-            (Some(Mending::Unsaved(dialog)), Message::Unsaved(message)) => match dialog.update(message) {
-                recovery::Outcome::Stay => Task::none(),
-                recovery::Outcome::Close => office.close_mending(),
-                recovery::Outcome::Recover(index) => {
-                    office.mending = None;
-                    self.recover(index)
-                }
-                recovery::Outcome::Discard(index) => {
-                    office.mending = None;
-                    office.discard(index)
-                }
-            },
-            // Its dialog was closed meanwhile; what was put back is still taken in.
-            _ => office.look(),
+            }
+            quarantine::Outcome::Mended(told) => {
+                let path = dialog.problem().path.clone();
+                office.desk.problems.retain(|problem| problem.path != path);
+                let tasks = [office.look(), office.close::<quarantine::Dialog>()];
+                Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
+            }
+            quarantine::Outcome::Close => office.close::<quarantine::Dialog>(),
+        }
+    }
+
+    fn recovery(&mut self, message: recovery::Message) -> Task<Said> {
+        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Some(dialog) = office.dialogs.get_mut::<recovery::Dialog>() else { return office.look() };
+        match dialog.update(message) {
+            recovery::Outcome::Stay => Task::none(),
+            recovery::Outcome::Close => office.close::<recovery::Dialog>(),
+            recovery::Outcome::Recover(index) => {
+                office.dialogs.close::<recovery::Dialog>();
+                self.recover(index)
+            }
+            recovery::Outcome::Discard(index) => {
+                office.dialogs.close::<recovery::Dialog>();
+                office.discard(index)
+            }
         }
     }
 }
@@ -117,8 +107,8 @@ fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<Strin
 
 impl Office {
     pub(super) fn open_trash(&mut self) -> Task<Said> {
-        if !matches!(self.mending, Some(Mending::Trash(_))) {
-            self.mending = Some(Mending::Trash(trash::Dialog::default()));
+        if self.dialogs.get::<trash::Dialog>().is_none() {
+            self.dialogs.open(trash::Dialog::default());
         }
         let workspace = self.workspace.clone();
         background(move || workspace.trashed())
@@ -128,7 +118,7 @@ impl Office {
     /// Shows a file that does not open as it is.
     pub(super) fn inspect(&mut self, problem: Problem) -> Task<Said> {
         let path = problem.path.clone();
-        self.mending = Some(Mending::File(quarantine::Dialog::new(problem)));
+        self.dialogs.open(quarantine::Dialog::new(problem));
         let workspace = self.workspace.clone();
         background(move || workspace.as_text(&path).map_err(|error| error.to_string()))
             .map(|content| Said::Mend(Message::File(quarantine::Message::Read(content))))
@@ -138,14 +128,14 @@ impl Office {
     pub(super) fn compare_unsaved(&mut self, index: usize) -> Task<Said> {
         let Some(unsaved) = self.desk.unsaved.get(index) else { return Task::none() };
         let piece = unsaved.piece.clone();
-        self.mending = Some(Mending::Unsaved(recovery::Dialog::new(index, &piece.header.title)));
+        self.dialogs.open(recovery::Dialog::new(index, &piece.header.title));
         let now = self.desk.newsroom.shared(&piece.header.id);
         background(move || recovery::compare(now.as_deref(), &piece))
             .map(|chunks| Said::Mend(Message::Unsaved(recovery::Message::Compared(chunks))))
     }
 
-    fn close_mending(&mut self) -> Task<Said> {
-        self.mending = None;
+    fn close<T: State>(&mut self) -> Task<Said> {
+        self.dialogs.close::<T>();
         Task::none()
     }
 }

@@ -7,16 +7,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
-use super::{Opened, history as heads, leave, loss, mend, save};
-use crate::piece::PieceId;
+use crate::piece::{Piece, PieceId};
 use crate::ui::screen::{
-    bundle, calendar, conflict, draft, export, history, home, leave as leave_dialog, palette, plan, poster,
-    progress, settings, unfinished, welcome,
+    bundle, calendar, conflict, draft, export, history, home, leave, palette, plan, poster, progress,
+    quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
 use crate::workspace::journal::{Journal, Unsaved, UnsavedRecord};
 use crate::workspace::lease::Lease;
-use crate::workspace::{Copy, Event, Key, Known, Problem};
+use crate::workspace::{Copy, Event, Key, Known, Mark, Opened, Problem, SaveError, Stored, StoredRecord};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -34,7 +33,7 @@ pub enum Message {
     Conflict(conflict::Message),
     History(history::Message),
     /// Of the dialogs that give words back.
-    Mend(mend::Message),
+    Mend(MendMessage),
     /// A word from the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
@@ -50,7 +49,7 @@ pub enum Message {
     PictureImported(Result<(String, Arc<[u8]>), String>),
     FolderPicked(Option<PathBuf>),
     NewFolderPicked(Option<PathBuf>, i32),
-    Saved(Key, save::Outcome),
+    Saved(Key, Outcome),
     SaveTick,
     RetrySave,
     Minute,
@@ -62,24 +61,68 @@ pub enum Message {
     Colleagues(HashMap<PieceId, Vec<Lease>>),
     /// This window's journal, and what earlier windows left unsaved.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
-    Leave(leave_dialog::Message),
+    Leave(leave::Message),
     Unfinished(unfinished::Message),
     /// Leaving takes long.
     LeaveWaits,
     /// All that others were told is taken back.
-    Left(leave::Exit),
+    Left(Exit),
     /// Someone may have changed files of the workspace.
     FilesChanged,
     Rescanned(Vec<Event>),
     /// Time to look again at files that another program may be writing.
     SettleTick,
-    Loss(loss::Message),
+    Loss(LossMessage),
     CopyTaken(Box<Copy>),
     /// A head that is to be merged into its piece.
-    HeadRead(PieceId, Box<Result<heads::Head, String>>),
+    HeadRead(PieceId, Box<Result<Head, String>>),
     /// What the files that were known say against their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),
     Key(keyboard::Event, iced::event::Status),
     SystemTheme(iced::theme::Mode),
+}
+
+/// Where to, once everything is written.
+#[derive(Debug, Clone)]
+pub enum Exit {
+    Close(window::Id),
+    Open(PathBuf),
+    Welcome,
+}
+
+/// What one write came to.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Written(Box<Stored>),
+    WrittenRecord(StoredRecord),
+    Trashed,
+    Failed(SaveError),
+}
+
+/// Of the bar over every screen while files are lost.
+#[derive(Debug, Clone)]
+pub enum LossMessage {
+    WriteBack,
+    /// What each piece's write came to, and why a picture could not be written.
+    WrittenBack(Vec<(PieceId, Outcome)>, Option<String>),
+    /// The files are given up.
+    GiveUp,
+}
+
+/// Of the dialogs that give words back.
+#[derive(Debug, Clone)]
+pub enum MendMessage {
+    Trash(trash::Message),
+    File(quarantine::Message),
+    Unsaved(recovery::Message),
+}
+
+/// Words of a piece that nothing follows yet.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub mark: Mark,
+    pub piece: Piece,
+    /// What they and the piece's file come from, where that is known.
+    pub base: Option<Piece>,
 }

@@ -4,28 +4,26 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use chrono::{Datelike, Local, NaiveDate};
+use chrono::NaiveDate;
 use iced::Task;
 
-use super::leave::Exit;
-use super::{App, Message, Office, Stage, Tab, file, save};
+use super::dialog::Dialogs;
+use super::message::Exit;
+use super::profile::{theme_choice, welcome, working_date};
+use super::screens::Screens;
+use super::{App, Message, Office, Stage, Tab, pick, save};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Airing, Format, Piece, PieceId, Status, template};
-use crate::plan::{Plan, Settings, SlotId};
+use crate::piece::{Format, Piece};
+use crate::plan::{Plan, Settings};
 use crate::poster;
-use crate::ui::screen::welcome::{self, Welcome, Wish};
-use crate::ui::screen::{calendar, draft, home, plan, poster as designer, progress, settings};
+use crate::ui::screen::welcome::{self, Wish};
 use crate::ui::{Desk, Notice, SaveState, ThemeChoice, background};
-use crate::workspace::profile::Appearance;
-use crate::workspace::{self, Profile, Workspace};
+use crate::workspace::{self, Opened, Workspace};
 
 /// The plan that new years begin with.
 const MODEL_PLAN: &str = include_str!("../../content/plan.ron");
 const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
-
-/// What reading a workspace gives.
-pub type Opened = workspace::Opened;
 
 impl App {
     /// Leaves what is open for another workspace.
@@ -76,9 +74,7 @@ impl App {
     pub(super) fn create(folder: PathBuf, year: i32) -> Task<Message> {
         let make = move || -> Result<Opened, String> {
             let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
-            let mut settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?;
-            settings.working_date = None;
-            settings.holidays.clear();
+            let settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?.for_year(year);
             let folder = folder.join(format!("Kế hoạch tuyên truyền {year}"));
             let created = Workspace::create(&folder, &model.for_year(year), &settings)
                 .map_err(|error| error.to_string())?;
@@ -91,11 +87,11 @@ impl App {
         let Stage::Welcome(welcome) = &mut self.stage else { return Task::none() };
         match welcome.update(message) {
             None => Task::none(),
-            Some(Wish::Open) => file::pick_folder("Mở thư mục", Message::FolderPicked),
+            Some(Wish::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
             Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
             Some(Wish::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
             Some(Wish::New { year }) => {
-                file::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
+                pick::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
                     Message::NewFolderPicked(path, year)
                 })
             }
@@ -131,10 +127,7 @@ impl Office {
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace, data)));
-        let (calendar, calendar_task) = calendar::Calendar::new(&desk);
-        let (draft, draft_task) = draft::Draft::new(&desk);
-        let (poster, poster_task) = designer::Poster::new(&desk);
-        let (settings, settings_task) = settings::Settings::new(&desk);
+        let (screens, screens_task) = Screens::new(&desk);
         let load = {
             let workspace = workspace.clone();
             let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
@@ -148,10 +141,7 @@ impl Office {
         let tasks = Task::batch([
             background(load).map(Message::PicturesLoaded),
             background(desk.newsroom.index()).discard(),
-            calendar_task.map(Message::Calendar),
-            draft_task.map(Message::Draft),
-            poster_task.map(Message::Poster),
-            settings_task.map(Message::Settings),
+            screens_task,
         ]);
         let office = Self {
             workspace,
@@ -163,21 +153,10 @@ impl Office {
             told_open: None,
             journal: None,
             place: Tab::Calendar,
-            stale: Tab::DERIVED.into(),
-            home: home::Home::default(),
-            calendar,
-            draft,
-            poster,
-            progress: progress::Progress::default(),
-            plan: plan::Plan::default(),
-            settings,
-            palette: None,
-            export: None,
-            bundle: None,
-            history: None,
-            mending: None,
+            stale: Tab::ALL.iter().copied().collect(),
+            screens,
+            dialogs: Dialogs::default(),
             conflicts: Vec::new(),
-            deciding: None,
         };
         (office, tasks)
     }
@@ -196,52 +175,6 @@ fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
     paths.sort();
     paths.dedup();
     paths
-}
-
-/// The command line's date, else the workspace's fixed one, else the clock's.
-pub(super) fn working_date(given: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
-    given.or(settings.working_date).unwrap_or_else(|| Local::now().date_naive())
-}
-
-pub(super) fn welcome(profile: &Profile, trouble: Option<String>) -> Welcome {
-    let path = |path: &PathBuf| path.display().to_string();
-    Welcome::new(profile.recent.iter().map(path).collect(), Local::now().year() + 1, trouble)
-}
-
-pub(super) fn theme_choice(profile: &Profile) -> ThemeChoice {
-    match profile.appearance {
-        Appearance::System => ThemeChoice::System,
-        Appearance::Light => ThemeChoice::Light,
-        Appearance::Dark => ThemeChoice::Dark,
-    }
-}
-
-pub(super) fn set_theme_choice(profile: &mut Profile, choice: ThemeChoice) {
-    profile.appearance = match choice {
-        ThemeChoice::System => Appearance::System,
-        ThemeChoice::Light => Appearance::Light,
-        ThemeChoice::Dark => Appearance::Dark,
-    };
-}
-
-/// A new piece for slots of one activity, dated where the programme says when.
-pub(super) fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
-    let activity = newsroom.plan.activity(activity)?;
-    let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
-    let id = PieceId(ulid::Ulid::generate().to_string().into());
-    let first = views.first().map(|view| &view.slot);
-    let mut piece = template::draft(activity, first, id);
-    piece.header.status = Status::Drafting;
-    piece.header.status_since = Some(newsroom.today());
-    piece.header.airings = views
-        .iter()
-        .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
-        .collect();
-    let vacancies = newsroom.vacancies();
-    for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
-        airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));
-    }
-    Some(piece)
 }
 
 /// The name of a workspace's folder for messages.

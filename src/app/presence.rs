@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::Utc;
 use iced::Task;
 
-use super::{App, Message, Office, Stage, Tab};
+use super::{App, Message, Office, Stage};
 use crate::piece::PieceId;
 use crate::ui::background;
 
@@ -25,11 +25,7 @@ impl App {
 impl Office {
     /// The piece open in the editor or the designer that is shown.
     fn open_piece(&self) -> Option<&PieceId> {
-        match self.place {
-            Tab::Draft => self.draft.open_piece(),
-            Tab::Poster => self.poster.open_piece(),
-            _ => None,
-        }
+        self.screens.open_piece(self.place)
     }
 
     /// The pieces that this window is at: the open one, and those with unsaved words.

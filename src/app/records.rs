@@ -2,7 +2,8 @@
 
 use iced::Task;
 
-use super::{App, Message, Office, Stage, save};
+use super::message::Outcome;
+use super::{App, Message, Office, Stage};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
@@ -39,14 +40,14 @@ fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
 
 impl App {
     /// Takes in what a record's write came to.
-    pub(super) fn record_saved(&mut self, path: &'static str, outcome: save::Outcome) -> Task<Message> {
+    pub(super) fn record_saved(&mut self, path: &'static str, outcome: Outcome) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let key = Key::Record(path);
         office.rescan.touch(key.clone());
         // Someone else wrote it: the folder tells what.
         let is_outside = matches!(
             outcome,
-            save::Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
+            Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
         );
         office.settle(&key, outcome);
         let mut tasks = vec![office.written_down(&key)];

@@ -7,29 +7,19 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use iced::Task;
 
+use super::message::Outcome;
 use super::{Message, Office, loss, records};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
 use crate::ui::{SaveState, background};
-use crate::workspace::{
-    Copy, Key, Known, Lost, Mark, SaveError, Stamp, Stamps, Stored, StoredRecord, Workspace,
-};
+use crate::workspace::{Copy, Key, Known, Lost, Mark, Stamp, Stamps, Stored, StoredRecord, Workspace};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
 /// How soon a write that failed is tried again.
 pub const RETRY: Duration = Duration::from_secs(5);
-
-/// What one write came to.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    Written(Box<Stored>),
-    WrittenRecord(StoredRecord),
-    Trashed,
-    Failed(SaveError),
-}
 
 /// What waits to be written, and what its file is.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use std::time::Duration;
 use iced::futures::{SinkExt, StreamExt};
 use iced::{Subscription, Task};
 
-use super::{App, Message, Office, Stage, save};
+use super::message::Outcome;
+use super::{App, Message, Office, Stage};
 use crate::newsroom::Change;
 use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
@@ -109,7 +110,7 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
 
 impl App {
     /// Takes in what a write came to. A file that someone else changed is merged with and written again.
-    pub(super) fn saved(&mut self, key: &Key, outcome: save::Outcome) -> Task<Message> {
+    pub(super) fn saved(&mut self, key: &Key, outcome: Outcome) -> Task<Message> {
         let id = match key {
             Key::Record(path) => return self.record_saved(path, outcome),
             Key::Piece(id) => id,
@@ -117,7 +118,7 @@ impl App {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         office.rescan.touch(key.clone());
         let (tasks, notices) = match outcome {
-            save::Outcome::Failed(SaveError::ChangedOutside { theirs, .. }) => {
+            Outcome::Failed(SaveError::ChangedOutside { theirs, .. }) => {
                 office.saver.release(id);
                 if let Some(theirs) = theirs {
                     let (task, notice) = office.join(&theirs);
@@ -128,13 +129,13 @@ impl App {
                     (vec![office.look()], None)
                 }
             }
-            save::Outcome::Failed(error @ SaveError::Unsettled { .. }) => {
+            Outcome::Failed(error @ SaveError::Unsettled { .. }) => {
                 office.saver.release(id);
                 office.saver.hold(id, error.to_string());
                 (vec![office.look()], None)
             }
             outcome => {
-                let is_written = matches!(outcome, save::Outcome::Written(_));
+                let is_written = matches!(outcome, Outcome::Written(_));
                 office.settle(key, outcome);
                 let mut tasks = vec![office.written_down(key)];
                 if is_written {
@@ -251,7 +252,7 @@ impl Office {
         self.saver.lose(lost);
         self.desk.save = self.saver.state();
         if change.is_plan {
-            self.workspace = self.workspace.in_year(self.desk.newsroom.plan.year);
+            self.workspace = self.workspace.in_year(self.desk.newsroom.plan().year);
         }
         if change.is_of_records() || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));

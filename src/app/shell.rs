@@ -47,57 +47,19 @@ impl App {
             return true;
         }
         let Stage::Open(office) = &mut self.stage else { return false };
-        if let Some(bundle) = &office.bundle {
-            bundle.stop();
-        }
-        office.palette.take().is_some()
-            || office.export.take().is_some()
-            || office.bundle.take().is_some()
-            || office.history.take().is_some()
-            || office.mending.take().is_some()
-            || office.deciding.take().is_some()
+        office.dialogs.dismiss()
     }
 }
 
 impl Office {
-    pub(super) fn has_dialog(&self) -> bool {
-        self.export.is_some()
-            || self.bundle.is_some()
-            || self.history.is_some()
-            || self.mending.is_some()
-            || self.deciding.is_some()
-    }
-
     fn view(&self) -> Element<'_, Message> {
-        let desk = &self.desk;
-        let screen: Element<'_, Message> = match self.place {
-            Tab::Home => self.home.view(desk).map(Message::Home),
-            Tab::Calendar => self.calendar.view(desk).map(Message::Calendar),
-            Tab::Draft => self.draft.view(desk).map(Message::Draft),
-            Tab::Poster => self.poster.view(desk).map(Message::Poster),
-            Tab::Progress => self.progress.view(desk).map(Message::Progress),
-            Tab::Plan => self.plan.view(desk).map(Message::Plan),
-            Tab::Settings => self.settings.view(desk).map(Message::Settings),
-        };
+        let screen = self.screens.view(self.place, &self.desk);
         // The bar stands there when it has nothing to say: what comes and goes before the screen would take the place of
         // its widgets, and their focus.
         let right =
             column![self.top_bar(), divider(), self.loss_bar(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
-        let sheet = if let Some(palette) = &self.palette {
-            Some(palette.view().map(Message::Palette))
-        } else if let Some(export) = &self.export {
-            Some(export.view(desk).map(Message::Export))
-        } else if let Some(bundle) = &self.bundle {
-            Some(bundle.view().map(Message::Bundle))
-        } else if let Some(history) = &self.history {
-            Some(history.view().map(Message::History))
-        } else if let Some(mending) = &self.mending {
-            Some(mending.view())
-        } else {
-            self.decision().map(|conflict| conflict.view().map(Message::Conflict))
-        };
-        dialog(frame, sheet, Message::Dismiss)
+        dialog(frame, self.dialog_view(), Message::Dismiss)
     }
 
     fn rail(&self) -> Element<'_, Message> {
@@ -119,7 +81,7 @@ impl Office {
                 .on_press(Message::Effect(Effect::Open(tab.place())));
             tip(face, hint)
         };
-        let tabs = Tab::ALL.into_iter().filter(|tab| *tab != Tab::Settings).map(tab);
+        let tabs = Tab::ALL.iter().copied().filter(|tab| *tab != Tab::Settings).map(tab);
         let rail = column(tabs).push(space().height(Length::Fill)).push(tab(Tab::Settings)).spacing(2);
         container(rail.align_x(Alignment::Center))
             .width(metric::RAIL)
@@ -130,7 +92,7 @@ impl Office {
     }
 
     fn top_bar(&self) -> Element<'_, Message> {
-        let plan = &self.desk.newsroom.plan;
+        let plan = self.desk.newsroom.plan();
         let number = if plan.number.is_empty() {
             "Kế hoạch chưa có số".to_owned()
         } else {
@@ -216,21 +178,6 @@ impl Office {
                 button_icon(Icon::Warning, "Chưa lưu được", style::danger, Some(Message::RetrySave)),
                 format!("{reason}\nBấm để thử lại."),
             ),
-        }
-    }
-}
-
-impl Tab {
-    /// Icon, word, hint.
-    fn face(self) -> (Icon, &'static str, &'static str) {
-        match self {
-            Self::Home => (Icon::Home, "Tổng quan", "Tổng quan (Ctrl 1)"),
-            Self::Calendar => (Icon::Calendar, "Lịch", "Lịch (Ctrl 2)"),
-            Self::Draft => (Icon::Piece, "Bài", "Bài (Ctrl 3)"),
-            Self::Poster => (Icon::Picture, "Pano", "Pano, áp phích (Ctrl 4)"),
-            Self::Progress => (Icon::Chart, "Tiến độ", "Tiến độ (Ctrl 5)"),
-            Self::Plan => (Icon::Book, "Kế hoạch", "Kế hoạch (Ctrl 6)"),
-            Self::Settings => (Icon::Settings, "Thiết lập", "Thiết lập (Ctrl ,)"),
         }
     }
 }

@@ -30,11 +30,7 @@ impl Toasts {
         if self.shown.len() > 3 {
             let _ = self.shown.remove(0);
         }
-        let wait = move || {
-            std::thread::sleep(stay);
-            id
-        };
-        crate::ui::background(wait).map(Message::ToastClosed)
+        crate::ui::after(stay).map(move |()| Message::ToastClosed(id))
     }
 
     pub fn close(&mut self, id: u64) {

@@ -46,3 +46,8 @@ pub fn month_view(day: NaiveDate, extra: &[Holiday]) -> Vec<Day> {
     let grid = week::month_grid(day);
     days(grid[0], grid[41], extra)
 }
+
+/// Whether offices are closed on this day.
+pub fn is_day_off(date: NaiveDate, extra: &[Holiday]) -> bool {
+    days(date, date, extra).first().is_some_and(|day| day.is_day_off)
+}

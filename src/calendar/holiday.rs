@@ -114,8 +114,3 @@ fn add(names: &mut Vec<Cow<'static, str>>, name: &'static str) {
         names.push(Cow::Borrowed(name));
     }
 }
-
-/// Whether offices are closed on this day.
-pub fn is_day_off(date: NaiveDate, extra: &[Holiday]) -> bool {
-    super::days(date, date, extra).first().is_some_and(|day| day.is_day_off)
-}

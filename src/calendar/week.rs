@@ -75,8 +75,3 @@ pub fn first_weekday(weekday: Weekday, from: NaiveDate, to: NaiveDate) -> Option
     let ahead = (7 + weekday.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
     from.checked_add_days(Days::new(u64::from(ahead))).filter(|day| *day <= to)
 }
-
-/// 1–4
-pub fn quarter_of(day: NaiveDate) -> u32 {
-    day.month0() / 3 + 1
-}

@@ -100,14 +100,6 @@ pub fn clock(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// "19 giờ 45 phút", "8 giờ"
-pub fn time_words(time: NaiveTime) -> String {
-    match time.minute() {
-        0 => format!("{} giờ", time.hour()),
-        minute => format!("{} giờ {minute:02} phút", time.hour()),
-    }
-}
-
 /// "15 phút", "1 giờ", "1 giờ 30 phút"
 pub fn minutes(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {

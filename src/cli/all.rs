@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::export::{newsroom, pictures, with_tones, written};
+use super::source::{newsroom, pictures, with_tones, written};
 use super::{Failure, print};
 use crate::export::all::{All, Event};
 use crate::export::ics::Changes;

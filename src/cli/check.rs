@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::export::pictures;
 use super::slots::place;
+use super::source::pictures;
 use super::table::Table;
 use super::{Failure, print, print_json, today};
 use crate::calendar::wording;

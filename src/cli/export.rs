@@ -1,25 +1,19 @@
 //! `toasoan export`: one file, whole or not at all.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
-
-use chrono::{DateTime, NaiveDate, Utc};
-use rayon::prelude::*;
 
 use super::arguments::Export;
-use super::{Failure, all, find, known_activity, known_locality, open, ordered, today};
+use super::source::{newsroom, pictures, with_tones, written};
+use super::{Failure, all, find, known_activity, known_locality, open, ordered};
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
 use crate::export::ics::Changes;
 use crate::export::{file, job};
-use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{self, Format, Piece, PieceId};
-use crate::plan::{Plan, Settings};
+use crate::piece::{Format, Piece, PieceId};
 use crate::poster::preflight::Finding;
-use crate::workspace::{Opened, Stamp, Workspace};
+use crate::workspace::Opened;
 
 impl From<file::Error> for Failure {
     fn from(error: file::Error) -> Self {
@@ -163,33 +157,6 @@ fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
 }
 
-/// When each piece's file was last written, and the later of the plan's and the settings'.
-pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<DateTime<Utc>>) {
-    let of_pieces = opened.pieces.iter();
-    let of_pieces = of_pieces.filter_map(|stored| Some((stored.piece.id().clone(), stored.stamp.written()?)));
-    let settings = opened.stamp::<Settings>().and_then(Stamp::written);
-    (of_pieces.collect(), opened.stamp::<Plan>().and_then(Stamp::written).max(settings))
-}
-
-/// The opened workspace as documents read it: of its pieces the headers.
-pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
-    let Opened { plan, settings, pieces, .. } = opened;
-    let today = today(asked, &settings);
-    Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
-}
-
-/// Gives each header the tones of its body too, where only the headers are kept: a report counts both.
-pub fn with_tones(mut opened: Opened) -> Opened {
-    let workspace = &opened.workspace;
-    opened.pieces.par_iter_mut().for_each(|stored| {
-        // One that cannot be read now keeps the tones of its header.
-        if let Ok(piece) = workspace.whole(&stored.path, stored.piece.format) {
-            stored.piece.header.tones = piece::tones(&piece);
-        }
-    });
-    opened
-}
-
 /// What a print shop would send back goes to the errors: the file is written all the same.
 fn warn(findings: &[Finding]) {
     if findings.is_empty() {
@@ -199,15 +166,5 @@ fn warn(findings: &[Finding]) {
     let _ = writeln!(err, "Kiểm tra in, {} điều cần xem:", findings.len());
     for finding in findings {
         let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
-    }
-}
-
-/// Pictures of the workspace; one that is missing leaves its place empty, and the log says so.
-pub fn pictures(workspace: &Workspace) -> impl Fn(&str) -> Option<Arc<[u8]>> + '_ {
-    |path| {
-        if path.is_empty() {
-            return None;
-        }
-        workspace.picture(path).inspect_err(|error| tracing::warn!(path, "{error}")).ok()
     }
 }

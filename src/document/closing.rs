@@ -31,7 +31,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
 
     // An office that has set nobody leaves room to write by hand.
     let (capacity, name) = if office.signer_title.is_empty() {
-        let signature = &newsroom.plan.signature;
+        let signature = &newsroom.plan().signature;
         if office.name.is_empty() && !signature.capacity.is_empty() {
             (signature.capacity.clone(), signature.name.clone())
         } else {
@@ -50,7 +50,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
 
 /// The leading agencies of these activities, each once, as the plan names them.
 pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     let mut names: Vec<String> = Vec::new();
     for agency in activities.filter_map(|id| plan.activity(id)).flat_map(|activity| &activity.lead) {
         let name = plan.agency(agency).map_or(agency.as_str(), |agency| agency.name.as_str());

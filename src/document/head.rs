@@ -18,7 +18,7 @@ use super::style::{bold, italic, regular, span};
 pub(super) fn head(newsroom: &Newsroom, piece: &Piece, width: f32, fonts: &mut Fonts) -> Vec<Block> {
     let header = &piece.header;
     let mut right = Vec::new();
-    if let Some(activity) = newsroom.plan.activity(&header.activity) {
+    if let Some(activity) = newsroom.plan().activity(&header.activity) {
         right.push(vec![span(activity.short.to_uppercase(), bold(11.0))]);
     }
     right.extend(airings(newsroom, header).into_iter().map(|text| vec![span(text, regular(11.0))]));
@@ -73,7 +73,7 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
         }
     }
     groups.sort_by_key(|((date, time, is_rerun), _)| (date.is_none(), *date, *time, *is_rerun));
-    let medium = newsroom.plan.activity(&header.activity).map(|activity| activity.medium);
+    let medium = newsroom.plan().activity(&header.activity).map(|activity| activity.medium);
     groups
         .into_iter()
         .map(|((date, time, is_rerun), places)| {
@@ -95,7 +95,7 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                 [] => {}
                 [one] => {
                     let name =
-                        newsroom.plan.locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
+                        newsroom.plan().locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
                     let _ = write!(text, ", {name}");
                 }
                 _ => {

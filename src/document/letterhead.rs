@@ -19,13 +19,13 @@ pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// committee, which answers for what the plan asks of districts (IV.4, IV.6, IV.7).
 pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
     let settings = newsroom.settings();
-    let Some(locality) = locality.and_then(|id| newsroom.plan.locality(id)) else {
+    let Some(locality) = locality.and_then(|id| newsroom.plan().locality(id)) else {
         return settings.office.clone();
     };
     let set = settings.local_office(&locality.id).cloned().unwrap_or_default();
     let or = |text: String, other: String| if text.is_empty() { other } else { text };
     Office {
-        parent: or(set.parent, newsroom.plan.issuer.clone()),
+        parent: or(set.parent, newsroom.plan().issuer.clone()),
         name: or(set.name, format!("Ủy ban nhân dân {}", locality.full_name())),
         place: or(set.place, locality.name.clone()),
         signer_title: or(set.signer_title, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH".to_owned()),
@@ -53,7 +53,7 @@ impl Letterhead {
     }
 
     pub fn of(newsroom: &Newsroom, office: &Office) -> Self {
-        let plan = &newsroom.plan;
+        let plan = newsroom.plan();
         let agency = if office.name.is_empty() { &plan.issuer } else { &office.name };
         let place = if office.place.is_empty() { &plan.city } else { &office.place };
         Self {
@@ -162,8 +162,8 @@ pub(super) fn script_head(
 /// the leading agency of the plan, whose agency above the plan does not name.
 fn maker(newsroom: &Newsroom, activity: &str) -> (String, String) {
     let office = Letterhead::of_office(newsroom);
-    let ids = newsroom.plan.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
-    let leads: Vec<_> = ids.iter().filter_map(|id| newsroom.plan.agency(id)).collect();
+    let ids = newsroom.plan().activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
+    let leads: Vec<_> = ids.iter().filter_map(|id| newsroom.plan().agency(id)).collect();
     match leads.first() {
         Some(first) if !leads.iter().any(|lead| is_same_agency(&office.agency, &lead.name)) => {
             (String::new(), first.name.clone())

@@ -15,7 +15,7 @@ pub fn plain_text(newsroom: &Newsroom, piece: &Piece) -> String {
     let header = &piece.header;
     let mut out = Text::default();
     out.line(&header.title.to_uppercase());
-    if let Some(activity) = newsroom.plan.activity(&header.activity) {
+    if let Some(activity) = newsroom.plan().activity(&header.activity) {
         out.line(&activity.short);
     }
     for airing in head::airings(newsroom, header) {

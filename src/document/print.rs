@@ -1,10 +1,12 @@
 //! What can be chosen when a document is printed.
 
-use std::ops::RangeInclusive;
+use crate::page::{MM, Sheet, Size};
 
-use crate::page::{Document, MM, Sheet, Size};
+use super::poster;
 
-use super::{poster, quiz, schedule, stage};
+mod pages;
+
+pub use pages::{Pages, PagesError};
 
 /// Each kind of document heeds what concerns it. The default is the paper that the kind is customarily printed on.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,13 +18,13 @@ pub struct PrintOptions {
     pub is_duplex: bool,
     pub pages: Pages,
     /// Of a skit.
-    pub layout: stage::Layout,
+    pub layout: Layout,
     /// A skit for one character: the name in the cast.
     pub role: Option<String>,
     /// Of a survey.
-    pub part: quiz::Part,
+    pub part: Part,
     /// Of a schedule.
-    pub grouping: schedule::Grouping,
+    pub grouping: Grouping,
     /// Also what nobody has approved and what has no day; a schedule to be signed has neither.
     pub has_drafts: bool,
     pub poster: poster::PrintOptions,
@@ -68,87 +70,112 @@ impl Paper {
     fn size(self) -> Option<Size> {
         match self {
             Self::Customary => None,
-            Self::A4 => Some(Size::mm(210.0, 297.0)),
-            Self::A4Landscape => Some(Size::mm(297.0, 210.0)),
-            Self::A3 => Some(Size::mm(297.0, 420.0)),
-            Self::A3Landscape => Some(Size::mm(420.0, 297.0)),
+            Self::A4 => Some(Size::A4),
+            Self::A4Landscape => Some(Size::A4.landscape()),
+            Self::A3 => Some(Size::A3),
+            Self::A3Landscape => Some(Size::A3.landscape()),
         }
     }
 }
 
-/// Which pages are printed, counted from 1; empty means all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pages(Vec<RangeInclusive<usize>>);
-
-/// Why pages cannot be chosen so.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PagesError {
-    #[error("không phải khoảng trang; viết như 2-5, 3, hoặc 1,4-6,8-")]
-    Unreadable,
-    #[error("không có trang nào trong khoảng đã chọn; văn bản có {count} trang")]
-    Beyond { count: usize },
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Names in a column on the left, speeches on the right.
+    #[default]
+    Stage,
+    /// "Tên: lời", as local skits are typed.
+    RunIn,
+    /// Names above the speeches, both indented.
+    Screenplay,
 }
 
-impl Pages {
-    /// "2-5", "3", "1,4-6,8-"; empty text means all.
-    ///
-    /// # Errors
-    /// For anything else, and for ranges that end before they begin.
-    pub fn parse(text: &str) -> Result<Self, PagesError> {
-        let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
-        let mut ranges = Vec::new();
-        for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-            let (first, last) = match part.split_once(['-', '–']) {
-                None => (number(part), number(part)),
-                Some((first, last)) => {
-                    let open =
-                        |text: &str, end| if text.trim().is_empty() { Some(end) } else { number(text) };
-                    // A dash alone names no page.
-                    (open(first, 1).filter(|_| part.len() > 1), open(last, usize::MAX))
-                }
-            };
-            let (first, last) = first.zip(last).ok_or(PagesError::Unreadable)?;
-            if last < first {
-                return Err(PagesError::Unreadable);
-            }
-            ranges.push(first..=last);
+impl Layout {
+    pub const ALL: [Self; 3] = [Self::Stage, Self::RunIn, Self::Screenplay];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Stage => "san-khau",
+            Self::RunIn => "lien-dong",
+            Self::Screenplay => "kich-ban",
         }
-        Ok(Self(ranges))
     }
 
-    /// Whether a page is chosen, counted from 0.
-    pub fn has(&self, page: usize) -> bool {
-        self.0.is_empty() || self.0.iter().any(|range| range.contains(&(page + 1)))
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stage => "Sân khấu",
+            Self::RunIn => "Tên: lời",
+            Self::Screenplay => "Kịch bản",
+        }
+    }
+}
+
+/// What to print: the key must not go out with the sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The sheet to fill in.
+    Sheet,
+    Key,
+    /// The sheet, then the key on a new page.
+    #[default]
+    Both,
+}
+
+impl Part {
+    pub const ALL: [Self; 3] = [Self::Both, Self::Sheet, Self::Key];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Both => "ca-hai",
+            Self::Sheet => "phieu",
+            Self::Key => "dap-an",
+        }
     }
 
-    /// The chosen pages of a document, in its order, each with the number it had.
-    ///
-    /// # Errors
-    /// When none is left.
-    pub fn of(&self, mut document: Document) -> Result<Document, PagesError> {
-        let count = document.pages.len();
-        if self.0.is_empty() {
-            return Ok(document);
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Both => "Phiếu và đáp án",
+            Self::Sheet => "Chỉ phiếu",
+            Self::Key => "Chỉ đáp án",
         }
-        let is_chosen = |index: usize| self.has(index);
-        let place: Vec<usize> = (0..count)
-            .scan(0, |next, index| {
-                let place = *next;
-                *next += usize::from(is_chosen(index));
-                Some(place)
-            })
-            .collect();
-        document.bookmarks.retain(|bookmark| is_chosen(bookmark.page));
-        for bookmark in &mut document.bookmarks {
-            bookmark.page = place[bookmark.page];
+    }
+}
+
+/// What the rows of a schedule stand together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    #[default]
+    Day,
+    Week,
+    Month,
+    Year,
+    /// The whole city first, then the localities in the plan's order.
+    Locality,
+}
+
+impl Grouping {
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Locality];
+
+    /// As typed in a command.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Day => "ngay",
+            Self::Week => "tuan",
+            Self::Month => "thang",
+            Self::Year => "nam",
+            Self::Locality => "dia-ban",
         }
-        let mut index = 0;
-        document.pages.retain(|_| {
-            index += 1;
-            is_chosen(index - 1)
-        });
-        if document.pages.is_empty() { Err(PagesError::Beyond { count }) } else { Ok(document) }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "Ngày",
+            Self::Week => "Tuần",
+            Self::Month => "Tháng",
+            Self::Year => "Năm",
+            Self::Locality => "Địa bàn",
+        }
     }
 }
 
@@ -182,36 +209,5 @@ impl PrintOptions {
             furniture.offset /= scale;
         }
         sheet
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::page::{Bookmark, Page};
-
-    #[test]
-    fn pages_are_chosen_as_people_write_them() {
-        let bookmarks = (0..6).map(|page| Bookmark { title: page.to_string(), page }).collect();
-        let whole = Document { pages: vec![Page::default(); 6], bookmarks, ..Document::default() };
-        for (text, expected) in [
-            ("", Some("0 1 2 3 4 5")),
-            ("2-4", Some("1 2 3")),
-            ("5-", Some("4 5")),
-            ("-2, 6", Some("0 1 5")),
-            ("3–3;9", Some("2")),
-            ("7-9", None),
-        ] {
-            let chosen = Pages::parse(text).expect("a range").of(whole.clone());
-            let titles = chosen.ok().map(|document| {
-                assert!(document.bookmarks.iter().enumerate().all(|(at, bookmark)| bookmark.page == at));
-                assert_eq!(document.pages.len(), document.bookmarks.len());
-                document.bookmarks.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join(" ")
-            });
-            assert_eq!(titles.as_deref(), expected, "{text:?}");
-        }
-        for text in ["0", "5-2", "hai", "1-2-3", "-", "1,x"] {
-            assert!(Pages::parse(text).is_err(), "{text:?}");
-        }
     }
 }

@@ -7,43 +7,12 @@ use crate::piece::quiz::{Question, Quiz};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
+pub use super::print::Part;
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, sheet};
 
 /// An empty box: every serif face has it, unlike U+2610.
 const BOX: &str = "□";
-
-/// What to print: the key must not go out with the sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Part {
-    /// The sheet to fill in.
-    Sheet,
-    Key,
-    /// The sheet, then the key on a new page.
-    #[default]
-    Both,
-}
-
-impl Part {
-    pub const ALL: [Self; 3] = [Self::Both, Self::Sheet, Self::Key];
-
-    /// As typed in a command.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Both => "ca-hai",
-            Self::Sheet => "phieu",
-            Self::Key => "dap-an",
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Both => "Phiếu và đáp án",
-            Self::Sheet => "Chỉ phiếu",
-            Self::Key => "Chỉ đáp án",
-        }
-    }
-}
 
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let part = print.part;

@@ -5,6 +5,7 @@ mod missing;
 use chrono::NaiveDate;
 
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
@@ -23,7 +24,7 @@ pub fn document(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     let sheet = print.sheet(sheet::portrait());
     let progress = newsroom.progress();
     let today = wording::official_date(newsroom.today());
@@ -98,7 +99,7 @@ pub fn document(
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
 fn plan_name(newsroom: &Newsroom) -> String {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     let mut name = "Kế hoạch".to_owned();
     if !plan.number.is_empty() {
         name.push_str(" số ");
@@ -204,7 +205,7 @@ fn counts(tally: Tally) -> [u32; 9] {
 }
 
 fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
-    let rows = newsroom.plan.activities.iter().zip(&progress.activities).map(|(activity, row)| {
+    let rows = newsroom.plan().activities.iter().zip(&progress.activities).map(|(activity, row)| {
         let name = format!("{} ({})", activity.short, activity.clause);
         (name, row.total)
     });
@@ -212,7 +213,7 @@ fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
 }
 
 fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
-    let name = |id: &str| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
+    let name = |id: &str| newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
     tally_table("Quận, huyện", rows, total, fonts)
@@ -264,7 +265,7 @@ fn topics(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table 
     let names = ["Mục", "Nội dung", "Số bài", "Đã phát, đăng"];
     let head = names.map(|text| Cell { is_middle: true, ..cell(text, bold(TABLE), Align::Center) });
     let mut rows = Vec::new();
-    for audience in &newsroom.plan.audiences {
+    for audience in &newsroom.plan().audiences {
         let mut title = cell(&format!("{} {}", audience.clause, audience.title), bold(TABLE), Align::Left);
         title.columns = names.len();
         rows.push(Row {
@@ -345,11 +346,6 @@ fn share(part: u32, whole: u32) -> String {
     } else {
         format!("{},{}%", tenths / 10, tenths % 10)
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

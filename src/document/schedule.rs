@@ -10,12 +10,14 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
+use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
 use crate::plan::{Activity, Plan, SlotId};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
+pub use super::print::Grouping;
 use super::{PrintOptions, sheet};
 
 /// Which part of the schedule is asked for.
@@ -52,43 +54,6 @@ impl Request {
     }
 }
 
-/// What the rows of a schedule stand together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Grouping {
-    #[default]
-    Day,
-    Week,
-    Month,
-    Year,
-    /// The whole city first, then the localities in the plan's order.
-    Locality,
-}
-
-impl Grouping {
-    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Locality];
-
-    /// As typed in a command.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Day => "ngay",
-            Self::Week => "tuan",
-            Self::Month => "thang",
-            Self::Year => "nam",
-            Self::Locality => "dia-ban",
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Day => "Ngày",
-            Self::Week => "Tuần",
-            Self::Month => "Tháng",
-            Self::Year => "Năm",
-            Self::Locality => "Địa bàn",
-        }
-    }
-}
-
 /// "LỊCH PHÁT SÓNG" of a period, by custom on A4 landscape (Decree 30/2020 for its layout).
 pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
@@ -115,9 +80,9 @@ pub fn pour(
     let period = period(request.from, request.to);
 
     let mut subject = Vec::new();
-    if !newsroom.plan.title.is_empty() {
-        let number = &newsroom.plan.number;
-        let title = lowercase_first(&newsroom.plan.title);
+    if !newsroom.plan().title.is_empty() {
+        let number = &newsroom.plan().number;
+        let title = lowercase_first(&newsroom.plan().title);
         let title = title.strip_prefix("kế hoạch ").unwrap_or(&title);
         subject.push(if number.is_empty() {
             format!("Thực hiện Kế hoạch {title}")
@@ -129,13 +94,12 @@ pub fn pour(
         row::keep_settled(&mut rows);
     }
     if request.locality.is_none() && print.grouping != Grouping::Locality {
-        rows = row::joined(&newsroom.plan, rows);
+        rows = row::joined(newsroom.plan(), rows);
     }
     let office = letterhead::office_of(newsroom, request.locality.as_deref());
-    let locality = request
-        .locality
-        .as_deref()
-        .map(|id| newsroom.plan.locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name));
+    let locality = request.locality.as_deref().map(|id| {
+        newsroom.plan().locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name)
+    });
     subject.push(match &locality {
         Some(locality) => format!("{period} – {locality}"),
         None => period.clone(),
@@ -150,12 +114,12 @@ pub fn pour(
     let at = blocks.len();
     blocks.push(Block::Table(table));
     let shown: BTreeSet<&str> = rows.iter().map(|row| row.activity.as_str()).collect();
-    let shown = newsroom.plan.activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
+    let shown = newsroom.plan().activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
         // A locality's schedule goes to those who lead what stands on it.
         if locality.is_some() {
             shown.contains(id)
         } else {
-            newsroom.plan.activity(id).is_some_and(|one| request.includes(one))
+            newsroom.plan().activity(id).is_some_and(|one| request.includes(one))
         }
     });
     blocks.push(closing(newsroom, &office, &leads(newsroom, shown)));
@@ -187,17 +151,12 @@ pub(crate) fn period(from: NaiveDate, to: NaiveDate) -> String {
     if week::monday_of(from) == from && week::week_of(from)[6] == to {
         return format!("Tuần {number} ({})", wording::long_range(from, to));
     }
-    uppercase_first(&wording::long_range(from, to))
+    capital(&wording::long_range(from, to))
 }
 
 fn lowercase_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn uppercase_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

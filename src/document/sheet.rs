@@ -5,22 +5,19 @@ use crate::page::{MM, Sheet, Size};
 
 use super::style::regular;
 
-/// A4.
-const PORTRAIT: (f32, f32) = (210.0, 297.0);
-
 /// A4 portrait. Margins in mm: top and bottom 20, left 30, right 15 (Decree 30/2020, appendix I).
 pub fn portrait() -> Sheet {
-    sheet(Size::mm(PORTRAIT.0, PORTRAIT.1), [20.0, 15.0, 20.0, 30.0])
+    sheet(Size::A4, [20.0, 15.0, 20.0, 30.0])
 }
 
 /// A4 landscape, which the decree allows for tables.
 pub fn landscape() -> Sheet {
-    sheet(Size::mm(PORTRAIT.1, PORTRAIT.0), [20.0, 15.0, 20.0, 30.0])
+    sheet(Size::A4.landscape(), [20.0, 15.0, 20.0, 30.0])
 }
 
 /// A4 portrait for papers that are worked with on the desk rather than filed: an even margin of 20 mm.
 pub fn working() -> Sheet {
-    sheet(Size::mm(PORTRAIT.0, PORTRAIT.1), [20.0, 20.0, 18.0, 20.0])
+    sheet(Size::A4, [20.0, 20.0, 18.0, 20.0])
 }
 
 /// Page number in the middle of the top margin, not on the first page.

@@ -11,42 +11,11 @@ use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::Piece;
 use crate::piece::stage::{self, Element, Kind};
 
+pub use super::print::Layout;
 use super::style::{BODY as SIZE, bold, italic, regular};
 use super::{Manuscript, PrintOptions, author, head, sheet};
 use role::Tone;
 use turn::Setting;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// Names in a column on the left, speeches on the right.
-    #[default]
-    Stage,
-    /// "Tên: lời", as local skits are typed.
-    RunIn,
-    /// Names above the speeches, both indented.
-    Screenplay,
-}
-
-impl Layout {
-    pub const ALL: [Self; 3] = [Self::Stage, Self::RunIn, Self::Screenplay];
-
-    /// As typed in a command.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Stage => "san-khau",
-            Self::RunIn => "lien-dong",
-            Self::Screenplay => "kich-ban",
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stage => "Sân khấu",
-            Self::RunIn => "Tên: lời",
-            Self::Screenplay => "Kịch bản",
-        }
-    }
-}
 
 /// A4 portrait. No heading and no name is left alone at a page's foot; a speech that is broken stays two lines at
 /// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)". Speeches are numbered

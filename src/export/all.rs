@@ -68,7 +68,7 @@ impl<'a> All<'a> {
     /// Schedules of the year and its months, each piece, the report; all in each of their forms. A piece is named
     /// as its file in the workspace, which `file_of` tells.
     pub fn new(newsroom: &'a Newsroom, file_of: impl Fn(&PieceId) -> Option<&'a str>) -> Self {
-        let year = newsroom.plan.year;
+        let year = newsroom.plan().year;
         let months = (1..=12)
             .filter_map(|month| Some((format!("{year}-{month:02}"), week::month_bounds(year, month)?)));
         let whole = week::month_bounds(year, 1).zip(week::month_bounds(year, 12));

@@ -43,7 +43,7 @@ impl Changes<'static> {
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row], changes: &Changes<'_>) -> Vec<u8> {
     let writer = Writer::new(newsroom, request, changes);
     let mut calendar = Calendar::empty();
-    let name = escaped(&newsroom.plan.name);
+    let name = escaped(&newsroom.plan().name);
     let _ = calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Tòa soạn//toasoan//VI"))
@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
     /// Airings that were taken out, those of dropped and deleted pieces, and what stood for slots that an airing from elsewhere
     /// fills now.
     fn gone(&self, rows: &'a [Row]) -> impl Iterator<Item = Gone<'a>> + use<'_, 'a> {
-        let asked = |gone: &Gone<'_>| self.request.takes(&self.newsroom.plan, gone.slot, gone.date);
+        let asked = |gone: &Gone<'_>| self.request.takes(self.newsroom.plan(), gone.slot, gone.date);
         let of_pieces = self.newsroom.pieces().flat_map(|piece| {
             let header = &piece.header;
             removed(header, header.status == Status::Dropped, self.changed(&header.id))
@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
     }
 
     fn cancelled(&self, gone: &Gone<'_>) -> Event {
-        let plan = &self.newsroom.plan;
+        let plan = self.newsroom.plan();
         let short = plan.activity(gone.slot.activity()).map_or("", |activity| activity.short.as_str());
         let locality = gone.slot.locality().and_then(|id| plan.locality(id)).map(Locality::full_name);
         let mut event = begin(gone.id, gone.changed);

@@ -105,7 +105,7 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     let mut period = schedule::period(request.from, request.to);
     if let Some(locality) = request.locality.as_deref() {
         let name = newsroom
-            .plan
+            .plan()
             .locality(locality)
             .map_or_else(|| locality.to_owned(), crate::plan::Locality::full_name);
         period = format!("{period} – {name}");

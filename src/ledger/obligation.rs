@@ -158,29 +158,8 @@ impl Obligations {
         self.slots.binary_search_by(|view| view.place().cmp(&(day, id))).ok()
     }
 
-    /// The slots that go out in `from..=to`, and the undated ones that fall due there, in order. Found by
-    /// halving: for the calendar's cells.
-    pub fn on_days(&self, from: NaiveDate, to: NaiveDate) -> &[SlotView] {
-        let start = self.slots.partition_point(|view| view.day() < from);
-        let end = self.slots.partition_point(|view| view.day() <= to);
-        self.slots.get(start..end).unwrap_or_default()
-    }
-
-    /// The slots that can be filled on some day of `from..=to`, also those that span it, and those that
-    /// were moved into it.
-    pub fn in_range(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &SlotView> {
-        self.slots.iter().filter(move |view| {
-            let spans = view.slot.from <= to && from <= view.slot.to;
-            spans || view.date.is_some_and(|date| (from..=to).contains(&date))
-        })
-    }
-
     pub fn of_activity<'a>(&'a self, activity: &'a str) -> impl Iterator<Item = &'a SlotView> {
         self.slots.iter().filter(move |view| view.slot.id.activity() == activity)
-    }
-
-    pub fn of_locality<'a>(&'a self, locality: &'a str) -> impl Iterator<Item = &'a SlotView> {
-        self.slots.iter().filter(move |view| view.slot.id.locality() == Some(locality))
     }
 
     pub fn in_state(&self, state: SlotState) -> impl Iterator<Item = &SlotView> {

@@ -14,8 +14,11 @@ mod ahead;
 mod breaks;
 mod fingerprint;
 mod furniture;
+mod hold;
 mod margin;
 mod paginate;
+mod run;
+mod shift;
 mod strip;
 mod table;
 

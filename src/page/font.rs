@@ -6,12 +6,6 @@ use ttf_parser::GlyphId;
 
 use super::{Point, Segment};
 
-mod cache;
-
-pub use cache::Fonts;
-pub(super) use cache::note_missing;
-pub(crate) use cache::{Piece, Shaped, Word};
-
 /// A face that ships with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Color, Face, Plate, Point, Rect};
+use super::{Color, Face, Plate, Point, Rect, Segment};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
@@ -88,15 +88,6 @@ impl Path {
     pub fn line(from: Point, to: Point, stroke: Stroke) -> Self {
         Self { segments: vec![Segment::Move(from), Segment::Line(to)], fill: None, stroke: Some(stroke) }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Segment {
-    Move(Point),
-    Line(Point),
-    /// Two control points, then the end.
-    Curve(Point, Point, Point),
-    Close,
 }
 
 #[derive(Debug, Clone, PartialEq)]

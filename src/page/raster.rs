@@ -4,19 +4,16 @@ use tiny_skia::{
     FillRule, Mask, Paint, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, StrokeDash, Transform,
 };
 
+use super::ink::{Ink, STEPS, Stamp, outline};
 use super::{Color, Fonts, GlyphRun, Item, Page, Path, Point, Segment, Stroke};
 pub use band::Bands;
 use fill::{Gradient, fill, opaque, over};
 pub use image::PictureError;
 use image::Print;
-pub(in crate::page) use ink::Ink;
-use ink::{STEPS, Stamp};
 
 mod band;
 mod fill;
 mod image;
-mod ink;
-mod picture;
 mod stream;
 
 /// Opaque pixels, row by row from the top, four bytes each.
@@ -267,17 +264,4 @@ fn whole(place: f32) -> f32 {
 
 fn is_same(a: f32, b: f32) -> bool {
     (a - b).abs() < 0.001
-}
-
-fn outline(segments: &[Segment]) -> Option<tiny_skia::Path> {
-    let mut builder = tiny_skia::PathBuilder::with_capacity(segments.len(), segments.len() * 2);
-    for segment in segments {
-        match *segment {
-            Segment::Move(to) => builder.move_to(to.x, to.y),
-            Segment::Line(to) => builder.line_to(to.x, to.y),
-            Segment::Curve(a, b, to) => builder.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
-            Segment::Close => builder.close(),
-        }
-    }
-    builder.finish()
 }

@@ -1,9 +1,10 @@
 //! When a piece goes out, and what really went out.
 
-use chrono::{NaiveDate, NaiveTime};
-use serde::{Deserialize, Serialize};
+use std::num::NonZeroU64;
 
-use super::AiringId;
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::calendar::field;
 use crate::plan::SlotId;
 
@@ -52,4 +53,45 @@ pub struct Outcome {
     pub seconds: Option<u32>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// Names an airing in all exports: 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AiringId(NonZeroU64);
+
+impl AiringId {
+    /// The same for the same parts.
+    pub(super) fn of(parts: &[&str]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            let _ = hasher.update(part.as_bytes()).update(&[0]);
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        Self(NonZeroU64::new(u64::from_be_bytes(first)).unwrap_or(NonZeroU64::MIN))
+    }
+}
+
+impl std::fmt::Display for AiringId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for AiringId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for AiringId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let number = (text.len() == 16).then(|| u64::from_str_radix(&text, 16).ok()).flatten();
+        number.and_then(NonZeroU64::new).map(Self).ok_or_else(|| {
+            serde::de::Error::custom(
+                "mã của lần phát viết chưa đúng; hãy xóa trường id này, chương trình sẽ tự đặt lại",
+            )
+        })
+    }
 }

@@ -4,28 +4,11 @@
 //! written as soon as a change would make that another.
 
 use std::collections::HashSet;
-use std::num::NonZeroU64;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::{Airing, Header, PieceId};
+use super::{Airing, AiringId, Header, PieceId};
 use crate::plan::SlotId;
 
-/// Names an airing in all exports: 16 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AiringId(NonZeroU64);
-
 impl AiringId {
-    fn of(parts: &[&str]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in parts {
-            let _ = hasher.update(part.as_bytes()).update(&[0]);
-        }
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        Self(NonZeroU64::new(u64::from_be_bytes(first)).unwrap_or(NonZeroU64::MIN))
-    }
-
     /// Of what stands for a slot while no piece fills it.
     fn of_vacancy(slot: &SlotId, nth: usize) -> Self {
         Self::of(&["slot", slot.as_str(), &nth.to_string()])
@@ -41,30 +24,6 @@ impl AiringId {
     #[must_use]
     pub fn within(self, piece: &PieceId) -> Self {
         Self::of(&["copy", piece.as_str(), &self.to_string()])
-    }
-}
-
-impl std::fmt::Display for AiringId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
-}
-
-impl Serialize for AiringId {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for AiringId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        let number = (text.len() == 16).then(|| u64::from_str_radix(&text, 16).ok()).flatten();
-        number.and_then(NonZeroU64::new).map(Self).ok_or_else(|| {
-            serde::de::Error::custom(
-                "mã của lần phát viết chưa đúng; hãy xóa trường id này, chương trình sẽ tự đặt lại",
-            )
-        })
     }
 }
 

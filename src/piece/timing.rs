@@ -7,11 +7,13 @@ mod abbreviation;
 mod duration;
 mod figure;
 mod number;
+mod part;
 mod reading;
+mod token;
 
 pub use duration::{clock, parse_duration};
 
-use reading::Voice;
+use token::Voice;
 
 /// How fast someone speaks, pauses apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,7 +132,7 @@ impl Tally {
 impl Voice for Tally {
     fn plain(&mut self, word: &str) {
         self.pauses += std::mem::take(&mut self.pending);
-        self.syllables += reading::runs(word);
+        self.syllables += token::runs(word);
     }
 
     fn read(&mut self, words: &str) {

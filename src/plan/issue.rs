@@ -72,11 +72,6 @@ impl PlanIssue {
             _ => None,
         }
     }
-
-    /// A draft's gaps are no faults.
-    pub fn is_notice(&self) -> bool {
-        matches!(self, Self::Draft { .. })
-    }
 }
 
 impl Plan {

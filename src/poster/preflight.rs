@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::contrast::{Ground, grounds, ratio};
 use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
+use crate::fold::capital;
 
 /// Millimetres of letter for each metre of distance (`reference/print.md`, "Letter height to be readable").
 pub const LETTER_PER_METRE: f32 = 2.8;
@@ -261,7 +262,7 @@ impl Check<'_> {
         let severity = if height < least / 2.0 { Severity::Error } else { Severity::Warning };
         let message = format!(
             "{} cao {} mm, chỉ đọc được từ {} m; người xem đứng cách {} m cần {} mm.",
-            capitalised(what),
+            capital(what),
             decimal(height),
             decimal(height / LETTER_PER_METRE),
             decimal(distance),
@@ -448,9 +449,4 @@ fn too_much_ink(total: f32) -> String {
 
 fn tenths(value: f32) -> String {
     format!("{:.1}", (value * 10.0).floor() / 10.0).replace('.', ",")
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

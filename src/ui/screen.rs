@@ -1,10 +1,11 @@
-//! The screens. Each is a state with `new`, `update`, `view`, and answers
-//!
-//! - `changed` after the newsroom changed by whatever hand (its own command, another screen's, undo, a colleague's
-//!   file): refresh what was derived;
-//! - `key` for keys that no widget took: shortcuts of the screen.
-//!
-//! `update` never changes the newsroom: it answers with an [`Action`](super::Action).
+//! The screens of the rail, each a [`Screen`], and the dialogs.
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers};
+
+use super::{Action, Desk, Element};
+use crate::newsroom::Change;
+use crate::piece::PieceId;
 
 pub mod bundle;
 pub mod calendar;
@@ -25,3 +26,44 @@ pub mod settings;
 pub mod trash;
 pub mod unfinished;
 pub mod welcome;
+
+/// A screen of the rail. It never changes the newsroom: it answers with an [`Action`].
+pub trait Screen: Sized {
+    type Message: Send + 'static;
+
+    fn new(desk: &Desk) -> (Self, Task<Self::Message>);
+
+    fn update(&mut self, message: Self::Message, desk: &Desk) -> Action<Self::Message>;
+
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Self::Message>;
+
+    /// A key that no widget took: shortcuts of the screen.
+    fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Self::Message> {
+        Action::none()
+    }
+
+    /// After the newsroom changed by whatever hand (its own command, another screen's, undo, a colleague's file):
+    /// refreshes what must not wait until the screen is shown.
+    fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Self::Message> {
+        Task::none()
+    }
+
+    /// Before the screen is shown after a change: refreshes what takes the whole newsroom, so that no keystroke elsewhere
+    /// pays for it.
+    fn prepare(&mut self, _desk: &Desk) {}
+
+    /// What was typed into a field and not kept yet.
+    fn flush(&mut self, _desk: &Desk) -> Action<Self::Message> {
+        Action::none()
+    }
+
+    /// The piece in the editor or the designer.
+    fn open_piece(&self) -> Option<&PieceId> {
+        None
+    }
+
+    /// Whether the screen has a use of its own for Tab.
+    fn owns_tab(&self) -> bool {
+        false
+    }
+}

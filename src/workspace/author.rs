@@ -1,6 +1,7 @@
 //! Who writes: the account and the machine, for the names of revisions.
 
-use super::{Workspace, disk::Disk, files::Files, name};
+use super::{Workspace, disk::Disk, files::Files};
+use crate::fold::file_name_within;
 
 /// Bytes that an author takes of a revision's file name.
 const LONGEST: usize = 48;
@@ -15,7 +16,7 @@ impl Workspace {
     /// The same workspace, its saves signed by a name that colleagues know instead of the account's.
     #[must_use]
     pub fn signed(mut self, author: &str) -> Self {
-        self.author = name::clean(author, LONGEST).into();
+        self.author = file_name_within(author, LONGEST).into();
         self
     }
 
@@ -31,7 +32,7 @@ pub(super) fn here() -> String {
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => "không rõ ai".into(),
     };
-    name::clean(&author, LONGEST)
+    file_name_within(&author, LONGEST)
 }
 
 /// Who and on which machine: as an author's name tells, else this machine; nothing where neither does.

@@ -4,10 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, FOLDER, PIECES, PLAN, SETTINGS, Workspace};
-
-/// The folder of a workspace that is made for exports and backups.
-pub const EXPORTS: &str = "xuat";
+use super::{EXPORTS, Error, FOLDER, PIECES, PLAN, SETTINGS, Workspace};
 
 impl Workspace {
     /// Refuses a file or a folder to be written that is, or lies in, this workspace or any other, wherever links and

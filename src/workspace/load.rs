@@ -9,7 +9,10 @@ use rayon::prelude::*;
 use super::disk::Disk;
 use super::files::{self, Files};
 use super::history::Shelves;
-use super::{Error, PLAN, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read, walk};
+use super::twin::twin;
+use super::{
+    Error, PLAN, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, last_good, walk,
+};
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::record::{Kind, Record};
@@ -130,7 +133,7 @@ impl Workspace {
     pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
         let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
         let shelves = Shelves::new(&*self.files, &self.root);
-        read::piece(&*self.files, &shelves, &found).map(|(stored, _)| stored.piece)
+        last_good::piece(&*self.files, &shelves, &found).map(|(stored, _)| stored.piece)
     }
 
     fn read_pieces(&self, keep: Keep, problems: &mut Vec<Problem>) -> Vec<Stored> {
@@ -139,7 +142,7 @@ impl Workspace {
         let shelves = Shelves::new(&*self.files, &self.root);
         let are_many = found.len() > MANY;
         let read = |found| {
-            let (mut stored, notices) = read::piece(&*self.files, &shelves, found)?;
+            let (mut stored, notices) = last_good::piece(&*self.files, &shelves, found)?;
             match keep {
                 Keep::Whole if are_many => stored.piece.pack(),
                 Keep::Whole => {}
@@ -205,18 +208,6 @@ fn key(stored: &Stored) -> String {
 fn beside(stored: &Stored, original: &str) -> Problem {
     let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
     let mut problem = Problem::copy(&stored.path, program);
-    problem.twin = Some(original.into());
-    problem
-}
-
-/// A file with the id of another, for no reason that its name tells.
-pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
-    let mut problem = Problem::broken(
-        &stored.path,
-        None,
-        format!("trùng mã bài {} với {original}", stored.piece.header.id),
-        "so hai tệp rồi xóa bản thừa; nếu là bài khác thì cấp mã mới cho nó",
-    );
     problem.twin = Some(original.into());
     problem
 }

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use std::io::ErrorKind;
 
 use super::files::{Files, Kind};
-use super::rescan::Known;
-use super::{Error, IMAGES, PIECES, SaveError, Workspace, write};
+use super::{Error, IMAGES, Known, PIECES, SaveError, Workspace, write};
 use crate::piece::PieceId;
 
 /// Fewer files than these are deleted on purpose, as long as their folder is there.

@@ -2,9 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::fold::is_device;
+use crate::fold::{file_name_within, is_device, is_forbidden};
 use crate::piece::{Format, Piece, PieceId};
 
 /// Bytes of a file name, extension included; a synced copy's suffix still fits in 255.
@@ -80,13 +78,6 @@ pub(super) fn check(name: &str) -> Result<(), Refusal> {
     if is_device(name) { Err(Refusal::Device) } else { Ok(()) }
 }
 
-fn is_forbidden(character: char) -> bool {
-    matches!(character, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
-        || character.is_control()
-        // Marks that turn the reading direction or hide: a name must be what it looks like.
-        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{61C}')
-}
-
 /// Where a new piece is put, relative to the workspace: by kind, year, activity, then date and title.
 /// `year` serves a piece whose slots name none. `is_long` spells the whole id.
 pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
@@ -100,46 +91,18 @@ pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
     let id = if is_long { id } else { id.get(..SHORT_ID).unwrap_or(id) };
     let ending = format!(" {id}.{}", piece.format.extension());
     let beginning = date.map(|date| format!("{date} ")).unwrap_or_default();
-    let title = clean(&header.title, LONGEST - beginning.len() - ending.len());
+    let title = file_name_within(&header.title, LONGEST - beginning.len() - ending.len());
     let name = format!("{beginning}{title}{ending}");
     if piece.format == Format::Poster {
         format!("posters/{name}")
     } else {
-        format!("pieces/{year}/{}/{name}", clean(&header.activity, 60))
+        format!("pieces/{year}/{}/{name}", file_name_within(&header.activity, 60))
     }
 }
 
 /// The year a slot's id names: `truyen-thanh/2014-W10@ninh-kieu`.
 fn year_of(slot: &str) -> Option<i32> {
     slot.split_once('/')?.1.get(..4)?.parse().ok()
-}
-
-/// A title as a part of a file name, cut at a word where it can be; never empty.
-pub(super) fn clean(title: &str, longest: usize) -> String {
-    let mut name = String::with_capacity(title.len());
-    for character in title.nfc() {
-        if character.is_whitespace() || is_forbidden(character) {
-            if !name.is_empty() && !name.ends_with(' ') {
-                name.push(' ');
-            }
-        } else {
-            name.push(character);
-        }
-    }
-    if name.len() > longest {
-        let mut end = longest;
-        while !name.is_char_boundary(end) {
-            end -= 1;
-        }
-        let end = name[..end].rfind(' ').filter(|&space| space > longest / 2).unwrap_or(end);
-        name.truncate(end);
-    }
-    let name = name.trim_matches([' ', '.']);
-    match name {
-        "" => "không tên".into(),
-        name if is_device(name) => format!("{name}_"),
-        name => name.into(),
-    }
 }
 
 #[cfg(test)]

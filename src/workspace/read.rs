@@ -1,13 +1,11 @@
-//! One file to one piece, or to the reason why not.
+//! Bytes to a text and a piece, or to the reason why not.
 
 use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
 use super::files::Files;
-use super::history::{Shelf, Shelves};
-use super::walk::Found;
-use super::{PLAN, Problem, SETTINGS, Stamp, Stored, name, text};
+use super::{PLAN, Problem, SETTINGS, Stamp, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
@@ -20,54 +18,6 @@ pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<
     let (content, meta) = files.read(file, largest)?;
     let stamp = Stamp::new(&meta, &content);
     Ok((content, stamp))
-}
-
-/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be set right.
-pub(super) fn record(
-    files: &dyn Files,
-    root: &Path,
-    path: &str,
-) -> Result<(String, Stamp, Option<Problem>), Problem> {
-    let read = || {
-        let (content, stamp) =
-            bytes(files, &root.join(path), LARGEST).map_err(|error| unreadable(path, &error))?;
-        let (text, notice) = decode(&content, path)?;
-        Ok((text.into_owned(), stamp, notice))
-    };
-    read().map_err(|problem| remember(files, root, problem))
-}
-
-/// A record's trouble with its last good revision.
-pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Problem {
-    let last = Shelf::open(files, root, &problem.path).ok().and_then(|shelf| shelf.last_good());
-    problem.with_last_good(last)
-}
-
-/// Reads a piece's file; `shelves` may know its last good revision.
-pub(super) fn piece(
-    files: &dyn Files,
-    shelves: &Shelves<'_>,
-    found: &Found,
-) -> Result<(Stored, Vec<Problem>), Problem> {
-    let read = bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error));
-    piece_of(shelves, found, read)
-}
-
-/// As [`piece`], from what was read of the file.
-pub(super) fn piece_of(
-    shelves: &Shelves<'_>,
-    found: &Found,
-    read: Result<(Vec<u8>, Stamp), Problem>,
-) -> Result<(Stored, Vec<Problem>), Problem> {
-    let parsed = read.and_then(|(content, stamp)| {
-        let (piece, notices) = parse(&content, &found.path, found.format)?;
-        Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
-    });
-    parsed.map_err(|problem: Problem| {
-        let name = found.path.rsplit('/').next().unwrap_or(&found.path);
-        let last = shelves.of_file(name).and_then(|shelf| shelf.last_good());
-        problem.with_last_good(last)
-    })
 }
 
 /// From a file's bytes to a piece.
@@ -100,7 +50,8 @@ pub(super) fn newer(path: &str, schema: u32) -> Problem {
     )
 }
 
-fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
+/// The text of a file, with a notice when it had to be set right.
+pub(super) fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
     let (text, repair) = text::decode(content)
         .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
     let notice = (!repair.is_none()).then(|| {

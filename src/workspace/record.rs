@@ -1,14 +1,13 @@
 //! Records of the workspace, whatever their kind: read, saved, kept in the history and the trash, looked at for outside
 //! changes, each by the same functions.
 
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
 use super::history::Shelf;
 use super::save::{Now, Place, base};
 use super::write::Staged;
 use super::{
-    Error, Event, FOLDER, Known, Problem, Revision, SaveError, Stamp, Trashed, Workspace, lock, read, text,
+    Error, FOLDER, Problem, Revision, SaveError, Stamp, Trashed, Workspace, last_good, lock, read, text,
 };
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Kind, Record};
@@ -27,9 +26,6 @@ pub struct StoredRecord {
     pub record: AnyRecord,
     pub stamp: Stamp,
 }
-
-/// What the files of records were when they were last read or written, by path; one that is missing or broken has none.
-pub type Stamps = BTreeMap<&'static str, Stamp>;
 
 impl Workspace {
     /// This workspace with one more kind of record.
@@ -54,10 +50,10 @@ impl Workspace {
         if files.metadata(&root.join(kind.path)).is_err() {
             return Ok(None);
         }
-        let (text, stamp, notice) = read::record(files, root, kind.path)?;
+        let (text, stamp, notice) = last_good::record(files, root, kind.path)?;
         let record = kind
             .parse(&text)
-            .map_err(|error| read::remember(files, root, read::explain(kind.path, error)))?;
+            .map_err(|error| last_good::remember(files, root, read::explain(kind.path, error)))?;
         problems.extend(notice);
         problems.extend(record.newer_schema().map(|schema| read::newer(kind.path, schema)));
         Ok(Some(StoredRecord { record, stamp }))
@@ -132,32 +128,6 @@ impl Workspace {
             }
         };
         Ok(Stamp::new(&meta, text.as_bytes()))
-    }
-
-    /// The records whose files are not as they are known.
-    pub(super) fn rescan_records(&self, known: &Known) -> Vec<Event> {
-        self.kinds.iter().filter_map(|kind| self.rescan_record(kind, known)).collect()
-    }
-
-    fn rescan_record(&self, kind: &Kind, known: &Known) -> Option<Event> {
-        let file = self.root.join(kind.path);
-        let meta = self.files.metadata(&file).ok()?;
-        let before = known.records.get(kind.path);
-        if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
-            return None;
-        }
-        if let Some(before) = before
-            && let Ok((_, now)) = read::bytes(&*self.files, &file, read::LARGEST)
-            && !before.has_content_of(&now)
-            && self.is_unsettled(known, kind.path, kind.path, before, &now)
-        {
-            return Some(Event::Unsettled { path: kind.path.into(), stamp: now });
-        }
-        match self.read_record(kind, &mut Vec::new()) {
-            Ok(Some(stored)) if before.is_some_and(|before| before.has_content_of(&stored.stamp)) => None,
-            Ok(stored) => stored.map(Event::Record),
-            Err(problem) => Some(Event::Problem(problem)),
-        }
     }
 
     /// A record's revisions, the oldest first.

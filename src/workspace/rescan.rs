@@ -1,42 +1,19 @@
 //! What others changed since the files were last read.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
 use super::history::Shelves;
-use super::load::twin;
+use super::last_good;
+use super::twin::twin;
 use super::walk::Found;
-use super::{Key, Lost, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read, walk};
+use super::{Key, Known, Lost, Problem, Stamp, Stored, StoredRecord, Workspace, conflict, read, walk};
 use crate::piece::PieceId;
 
-/// What the caller knows of the files, by path.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    pub pieces: HashMap<String, (PieceId, Stamp)>,
-    pub records: Stamps,
-    /// Files that were told to be unsettled some time ago, as they were then: what is still so is whole.
-    pub seen: HashMap<String, Stamp>,
-    /// Pictures that are in memory, by path.
-    pub pictures: HashSet<String>,
-    /// What was told to be lost already, by path.
-    pub lost: HashSet<String>,
-}
-
-impl Known {
-    pub fn of<'a>(
-        pieces: impl IntoIterator<Item = &'a Stored>,
-        records: impl IntoIterator<Item = (&'static str, Stamp)>,
-    ) -> Self {
-        let pieces = pieces
-            .into_iter()
-            .map(|stored| (stored.path.clone(), (stored.piece.header.id.clone(), stored.stamp)))
-            .collect();
-        Self { pieces, records: records.into_iter().collect(), ..Self::default() }
-    }
-}
+mod record;
 
 /// One outside change.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,7 +141,7 @@ impl Workspace {
         if events.iter().any(is_loss) && !self.is_there() {
             return Vec::new();
         }
-        let copies = copies.iter().filter_map(|copy| read::piece(&*self.files, &shelves, copy).ok());
+        let copies = copies.iter().filter_map(|copy| last_good::piece(&*self.files, &shelves, copy).ok());
         events.extend(copies.filter_map(|(stored, _)| {
             let original = self.original(holders(), &stored)?;
             Some(self.copied(known, stored, original))
@@ -195,7 +172,7 @@ impl Workspace {
             }
         }
         let id = before.map(|(id, _)| id);
-        Some(match read::piece_of(shelves, found, read) {
+        Some(match last_good::piece_of(shelves, found, read) {
             Ok((stored, _)) => Read::Piece(id, Box::new(stored)),
             Err(problem) => Read::Broken(id, problem),
         })

@@ -1,5 +1,6 @@
 //! What a file was when it was read, to notice that it is no longer the same.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
@@ -70,3 +71,6 @@ impl Stamp {
             && self.file == meta.id
     }
 }
+
+/// What the files of records were when they were last read or written, by path; one that is missing or broken has none.
+pub type Stamps = BTreeMap<&'static str, Stamp>;

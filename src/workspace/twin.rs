@@ -1,6 +1,6 @@
 //! Two files with one id: either is given an id of its own, or one goes to the trash.
 
-use super::{SaveError, Stored, Workspace, read, trash};
+use super::{Problem, SaveError, Stored, Workspace, read, trash};
 use crate::piece::PieceId;
 
 impl Workspace {
@@ -16,4 +16,16 @@ impl Workspace {
         piece.header.id = PieceId(ulid::Ulid::generate().to_string().into());
         self.save(piece, Some((path.into(), stamp)))
     }
+}
+
+/// A file with the id of another, for no reason that its name tells.
+pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
+    let mut problem = Problem::broken(
+        &stored.path,
+        None,
+        format!("trùng mã bài {} với {original}", stored.piece.header.id),
+        "so hai tệp rồi xóa bản thừa; nếu là bài khác thì cấp mã mới cho nó",
+    );
+    problem.twin = Some(original.into());
+    problem
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::backup::BackupError;
-use super::{Error, Workspace, name};
+use super::{Error, Workspace};
+use crate::fold::file_name_within;
 
 /// Days from one backup to the next.
 const PERIOD: i64 = 7;
@@ -48,7 +49,7 @@ impl Workspace {
     /// Where the weekly backups of this workspace are kept, by a name for people.
     pub fn weekly_folder(&self, data: &Path) -> PathBuf {
         let hash = blake3::hash(self.root.to_string_lossy().as_bytes()).to_hex();
-        data.join("backup").join(format!("{} {}", name::clean(&self.name(), 60), &hash[..8]))
+        data.join("backup").join(format!("{} {}", file_name_within(&self.name(), 60), &hash[..8]))
     }
 }
 

@@ -231,7 +231,7 @@ fn a_schedule_to_be_signed_has_what_is_approved_and_dated() {
 
 #[test]
 fn stations_that_are_alike_are_one_row() {
-    let localities = newsroom([]).plan.localities.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let localities = newsroom([]).plan().localities.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     let shared = |time: &dyn Fn(&str) -> &'static str| {
         let airings = localities.iter().take(9).map(|id| Airing {
             time: time(id).parse().ok(),
@@ -251,7 +251,7 @@ fn stations_that_are_alike_are_one_row() {
 
 #[test]
 fn a_district_has_its_own_days_people_and_paper() {
-    let plan = newsroom([]).plan.clone();
+    let plan = newsroom([]).plan().clone();
     let mut settings = newsroom([]).settings().clone();
     let office =
         Office {

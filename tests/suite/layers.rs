@@ -1,5 +1,7 @@
 //! The arrows between the layers, as the design draws them, read from the sources.
 
+mod circle;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,12 +16,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["calendar", "record", "fold"]),
     // A piece names its slots; the plan never a piece.
     ("piece", &["calendar", "plan", "record", "poster", "fold"]),
-    ("poster", &["calendar", "plan", "record"]),
+    ("poster", &["calendar", "plan", "record", "fold"]),
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
     ("newsroom", &["calendar", "plan", "piece", "poster", "fold", "ledger"]),
     // The newsroom is the plan, the settings and the pieces together, in memory.
-    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger"]),
+    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold"]),
     (
         "export",
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],

@@ -56,7 +56,7 @@ fn state(newsroom: &Newsroom) -> SlotState {
 fn seen(newsroom: &Newsroom) -> (Vec<Piece>, Settings, Plan, usize) {
     let pieces = newsroom.pieces().cloned().collect();
     let owed = newsroom.obligations().of_activity("chuyen-muc-cchc").count();
-    (pieces, newsroom.settings().clone(), (*newsroom.plan).clone(), owed)
+    (pieces, newsroom.settings().clone(), newsroom.plan().clone(), owed)
 }
 
 #[test]
@@ -100,11 +100,11 @@ fn undo_leaves_what_others_changed_of_the_plan_and_the_settings() {
     let mut settings = newsroom.settings().clone();
     settings.office.signer = "Lan".into();
     assert!(newsroom.absorb_settings(settings).is_outside);
-    let mut plan = (*newsroom.plan).clone();
+    let mut plan = newsroom.plan().clone();
     plan.activities[0].short = "Chuyên mục của Lan".into();
     assert!(newsroom.absorb_plan(plan).is_plan);
     let seen = |newsroom: &Newsroom| {
-        let (settings, plan) = (newsroom.settings(), &newsroom.plan);
+        let (settings, plan) = (newsroom.settings(), newsroom.plan());
         assert_eq!((&*settings.office.signer, &*plan.activities[0].short), ("Lan", "Chuyên mục của Lan"));
         (settings.syllables_per_minute, plan.number.clone())
     };
@@ -278,7 +278,7 @@ proptest! {
                 Act::Today(day) => newsroom.set_today(NaiveDate::from_ymd_opt(2014, 3, day).expect("a day")),
             }
             let headers = || newsroom.pieces().map(|piece| &piece.header);
-            let anew = Obligations::new(&newsroom.plan, newsroom.settings(), headers(), newsroom.today());
+            let anew = Obligations::new(newsroom.plan(), newsroom.settings(), headers(), newsroom.today());
             let kept = newsroom.obligations();
             prop_assert_eq!(&kept.slots, &anew.slots, "after {:?}", act);
             prop_assert_eq!(&kept.strays, &anew.strays, "after {:?}", act);
@@ -286,7 +286,7 @@ proptest! {
                 prop_assert_eq!(kept.get(&view.slot.id), Some(view));
             }
             prop_assert_eq!(newsroom.days(), &Days::new(headers(), newsroom.today()), "after {:?}", act);
-            prop_assert_eq!(newsroom.finder(), &Finder::new(&newsroom.plan, newsroom.today(), headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.finder(), &Finder::new(newsroom.plan(), newsroom.today(), headers()), "after {:?}", act);
         }
     }
 }

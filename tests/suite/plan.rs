@@ -220,7 +220,7 @@ fn a_new_year_is_a_draft_with_the_same_obligations() {
     assert_eq!(settings.programmes, self::settings().programmes);
 
     let issues = draft.check();
-    assert_eq!(issues.iter().filter(|issue| issue.is_notice()).count(), 2);
+    assert_eq!(issues.iter().filter(|issue| matches!(issue, PlanIssue::Draft { .. })).count(), 2);
     let without: Vec<&str> = issues
         .iter()
         .filter_map(|issue| match issue {

@@ -18,7 +18,7 @@ pub(super) struct Missing {
 
 /// The slots that `is_missing` picks, activity by activity in the plan's order.
 pub(super) fn list(newsroom: &Newsroom, is_missing: impl Fn(&SlotView) -> bool) -> Vec<Missing> {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     // For each series how many of how many are picked: nine districts make one entry, not nine.
     let mut series: HashMap<&str, Series<'_>> = HashMap::new();
     for view in &newsroom.obligations().slots {

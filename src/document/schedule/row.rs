@@ -93,7 +93,7 @@ impl Row {
 /// whole year gives every slot of the plan, also those of the ISO weeks that begin in the year before or end in
 /// the year after.
 pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     let year = |month, day| NaiveDate::from_ymd_opt(plan.year, month, day);
     let is_whole_year = year(1, 1).is_some_and(|first| request.from <= first)
         && year(12, 31).is_some_and(|last| last <= request.to);

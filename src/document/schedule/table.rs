@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
+use crate::fold::capital;
 use crate::ledger::AiringState;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Span, Table};
@@ -12,7 +13,7 @@ use crate::page::{self, Align, Cell, Color, Column, Fonts, Paragraph, Span, Tabl
 use super::super::figures;
 use super::super::style::{HAIRLINE, TABLE, bold, italic, regular};
 use super::row::NONE;
-use super::{Grouping, Row, period, uppercase_first};
+use super::{Grouping, Row, period};
 
 /// In an activity's short name; a row names its own.
 const DISTRICTS: &str = "quận, huyện";
@@ -66,7 +67,7 @@ impl<'a> Setting<'a> {
     /// The rows in the order in which they stand in the table.
     pub fn sort(&self, rows: &mut [Row]) {
         if self.grouping == Grouping::Locality {
-            let localities = &self.newsroom.plan.localities;
+            let localities = &self.newsroom.plan().localities;
             let place = |row: &Row| {
                 let id = row.locality.as_ref()?;
                 Some(localities.iter().position(|one| one.id == *id).unwrap_or(localities.len()))
@@ -146,7 +147,7 @@ impl<'a> Setting<'a> {
             return if row.locality_name.is_empty() {
                 "Toàn thành phố".to_owned()
             } else {
-                uppercase_first(&row.locality_name)
+                capital(&row.locality_name)
             };
         }
         let Some(date) = row.date else { return "Chưa xếp ngày".to_owned() };

@@ -328,11 +328,5 @@ fn slope(angle: f32) -> (i16, i16) {
 
 /// Six capitals that name this very subset (ISO 32000-1, 9.6.4).
 fn tag(program: &[u8]) -> String {
-    let mut rest = super::patch::digest(program);
-    let letter = |_| {
-        let letter = b'A' + (rest % 26) as u8;
-        rest /= 26;
-        char::from(letter)
-    };
-    (0..6).map(letter).collect()
+    blake3::hash(program).as_bytes()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
 }

@@ -312,16 +312,17 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
 fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.version = "1.7".into();
     squeeze_all(&mut pdf);
-    let identity = pdf.objects.values().fold(0, |sum: u128, object| {
-        let part = match object {
+    let mut hasher = blake3::Hasher::new();
+    for object in pdf.objects.values() {
+        let _ = match object {
             Object::Stream(stream) => {
-                digest(&stream.content) ^ digest(format!("{:?}", stream.dict).as_bytes())
+                hasher.update(&stream.content).update(format!("{:?}", stream.dict).as_bytes())
             }
-            other => digest(format!("{other:?}").as_bytes()),
+            other => hasher.update(format!("{other:?}").as_bytes()),
         };
-        mix(sum, part)
-    });
-    let identity = Object::String(identity.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    }
+    let identity = hasher.finalize().as_bytes()[..16].to_vec();
+    let identity = Object::String(identity, StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![identity.clone(), identity]);
 
     let options = SaveOptions::builder()
@@ -351,20 +352,4 @@ fn squeeze_all(pdf: &mut Document) {
                 idle.push(squeezer);
             }
         });
-}
-
-/// Names content; no secret hangs on it. Eight bytes at a step, after FNV-1a.
-pub(super) fn digest(bytes: &[u8]) -> u128 {
-    let mut words = bytes.chunks_exact(8);
-    let start = mix(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, bytes.len() as u128);
-    let sum = words.by_ref().fold(start, |sum, word| {
-        let word = word.iter().fold(0, |word: u128, byte| word << 8 | u128::from(*byte));
-        mix(sum, word)
-    });
-    words.remainder().iter().fold(sum, |sum, byte| mix(sum, u128::from(*byte)))
-}
-
-fn mix(sum: u128, part: u128) -> u128 {
-    let mixed = (sum ^ part).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
-    mixed ^ (mixed >> 61)
 }

@@ -1,6 +1,6 @@
 //! Paragraphs set before their pages are found: those of a long text on all cores at once.
 
-use super::strip::{Hold, holds};
+use super::hold::{Hold, holds};
 use crate::page::text::{Part, Source};
 use crate::page::{Block, Fonts, Paragraph, SetText};
 

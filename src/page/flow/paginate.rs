@@ -1,6 +1,9 @@
 //! Strips to pages: where each page ends, and what it repeats of what goes on.
 
-use super::strip::{Content, Hold, Run, Start, Strip, Strips, shift};
+use super::hold::Hold;
+use super::run::Run;
+use super::shift::shift;
+use super::strip::{Content, Start, Strip, Strips};
 use super::table;
 use crate::page::text::Part;
 use crate::page::{Color, Item, Line, Style};

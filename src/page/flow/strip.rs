@@ -4,27 +4,16 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::ahead::{self, Ready};
+use super::hold::{Hold, holds};
+use super::run::{Broken, Run, Runs};
+use super::shift::shift;
 use super::stack;
 use super::table::{self, Known, SetRow};
-use crate::page::font::note_missing;
-use crate::page::text::{Part, Source};
+use crate::page::fonts::note_missing;
+use crate::page::text::Part;
 use crate::page::{
-    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, SetText, Span, Stroke, Style, Table,
+    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, Span, Stroke, Style, Table,
 };
-
-/// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Hold {
-    Free,
-    /// Within a sentence of a paragraph that breaks between sentences.
-    Sentence,
-    /// A line too few would be left or carried over.
-    Lines,
-    /// Within what stays together.
-    Together,
-    /// Below a heading or a cue.
-    Next,
-}
 
 /// A place where blocks can be set from: a block, or a row of a table with the table's head above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -75,55 +64,6 @@ pub(super) enum Content {
     /// At places from the strip's top left corner.
     Items(Vec<Item>),
     PageBreak,
-}
-
-/// What may be broken over pages and then repeats something.
-pub(super) enum Run<'a> {
-    Paragraph(Broken<'a>),
-    Table { head: Vec<SetRow> },
-}
-
-/// By their numbers; those at the beginning may be forgotten.
-#[derive(Default)]
-pub(super) struct Runs<'a> {
-    all: VecDeque<Run<'a>>,
-    forgotten: usize,
-}
-
-impl<'a> Runs<'a> {
-    pub fn get(&self, id: usize) -> Option<&Run<'a>> {
-        self.all.get(id.checked_sub(self.forgotten)?)
-    }
-
-    pub fn get_mut(&mut self, id: usize) -> Option<&mut Run<'a>> {
-        self.all.get_mut(id.checked_sub(self.forgotten)?)
-    }
-
-    /// The number that the next one gets.
-    fn next(&self) -> usize {
-        self.forgotten + self.all.len()
-    }
-
-    fn add(&mut self, run: Run<'a>) -> usize {
-        self.all.push_back(run);
-        self.next() - 1
-    }
-
-    fn forget_before(&mut self, id: Option<usize>) {
-        let kept = id.unwrap_or_else(|| self.next());
-        while self.forgotten < kept && self.all.pop_front().is_some() {
-            self.forgotten += 1;
-        }
-    }
-}
-
-/// A paragraph of which a part is already set.
-pub(super) struct Broken<'a> {
-    pub paragraph: &'a Paragraph,
-    pub source: Source,
-    /// Where the part that is still to come on pages begins, bytes.
-    pub start: usize,
-    pub is_first: bool,
 }
 
 pub(super) struct Strips<'a, 'f> {
@@ -485,102 +425,6 @@ impl<'a, 'f> Strips<'a, 'f> {
         self.overflow |= overflow;
         for character in missing {
             note_missing(&mut self.missing, *character);
-        }
-    }
-}
-
-impl<'a> Broken<'a> {
-    /// What stands in the label's column: the label, or on a later page its repetition.
-    pub fn label(&self) -> Option<&'a [Span]> {
-        let paragraph = self.paragraph;
-        let label = paragraph.label.as_deref()?;
-        if self.is_first {
-            return Some(label);
-        }
-        let continuation = paragraph.continuation.as_ref().filter(|_| self.has_label_column());
-        continuation.map(|continuation| continuation.head.as_slice())
-    }
-
-    /// How what goes on is counted where its first line has the name beside it.
-    fn counted_beside(&self) -> Option<Style> {
-        let continuation = self.paragraph.continuation.as_ref()?;
-        continuation.number.filter(|_| !self.is_first && self.has_label_column())
-    }
-
-    /// The repeated name stands beside the text, not above it.
-    pub fn has_label_column(&self) -> bool {
-        self.paragraph.label.is_some() && self.paragraph.label_width > 0.0
-    }
-}
-
-/// How each line of a paragraph holds to the one above.
-pub(super) fn holds(paragraph: &Paragraph, source: &Source, set: &SetText, page: f32) -> Vec<Hold> {
-    let count = set.lines.len();
-    let is_whole = paragraph.keep_together && set.height <= page;
-    (0..count)
-        .map(|index| {
-            let line = &set.lines[index];
-            // The rest of a label longer than its text has no characters of its own.
-            let is_label = line.start == line.end && index > 0;
-            if index == 0 {
-                Hold::Free
-            } else if is_whole {
-                Hold::Together
-            } else if index < paragraph.orphans as usize
-                || count - index < paragraph.widows as usize
-                || is_label
-            {
-                Hold::Lines
-            } else if paragraph.break_after_sentence && !ends_sentence(source, line.start) {
-                Hold::Sentence
-            } else {
-                Hold::Free
-            }
-        })
-        .collect()
-}
-
-fn ends_sentence(source: &Source, at: usize) -> bool {
-    let before = source.text[..at].trim_end();
-    let start = before.char_indices().rev().nth(4).map_or(0, |(index, _)| index);
-    source.sentence_ends(start..before.len()).next_back() == Some(before.len())
-}
-
-/// Moves an item.
-pub(super) fn shift(item: &mut Item, x: f32, y: f32) {
-    let shift_point = |point: &mut Point| {
-        point.x += x;
-        point.y += y;
-    };
-    let shift_segments = |segments: &mut [crate::page::Segment]| {
-        use crate::page::Segment;
-        for segment in segments {
-            match segment {
-                Segment::Move(to) | Segment::Line(to) => shift_point(to),
-                Segment::Curve(a, b, to) => [a, b, to].into_iter().for_each(shift_point),
-                Segment::Close => {}
-            }
-        }
-    };
-    match item {
-        Item::Glyphs(run) => shift_point(&mut run.origin),
-        Item::Path(path) => shift_segments(&mut path.segments),
-        Item::Shade { segments, start, end, .. } => {
-            shift_segments(segments);
-            [start, end].into_iter().for_each(shift_point);
-        }
-        Item::Image(image) => {
-            image.rect.x += x;
-            image.rect.y += y;
-        }
-        Item::Group { transform, .. } => {
-            transform[4] += x;
-            transform[5] += y;
-        }
-        Item::Unprinted { items, .. } => items.iter_mut().for_each(|item| shift(item, x, y)),
-        Item::Link(link) => {
-            link.rect.x += x;
-            link.rect.y += y;
         }
     }
 }

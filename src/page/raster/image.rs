@@ -6,9 +6,9 @@ use std::sync::Arc;
 use tiny_skia::{FillRule, Mask, Path, Pixmap, PremultipliedColorU8, Transform};
 
 use super::fill::{Sampler, copy_row, fill};
-use super::picture::{Budget, CAPACITY};
 use super::stream::Streams;
 use super::{Canvas, is_same, solid, whole};
+use crate::page::ink::{Budget, CAPACITY};
 use crate::page::picture::{self, Error};
 use crate::page::{Color, PageImage, Path as PagePath, Plate, Point, Stroke};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Source;
-use crate::page::font::{Word, note_missing};
+use crate::page::fonts::{Word, note_missing};
 use crate::page::{Fonts, Style};
 
 /// Distance of the tab stops, points.

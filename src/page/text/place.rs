@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Source;
 use super::atom::{Atom, Atoms, Kind, tab_stop};
-use crate::page::font::{Piece, Shaped};
+use crate::page::fonts::{Piece, Shaped};
 use crate::page::{Glyph, GlyphRun, Point, Style};
 
 #[derive(Default)]

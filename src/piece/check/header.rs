@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::{Check, Severity};
-use crate::calendar::{holiday, wording};
+use crate::calendar::{is_day_off, wording};
 use crate::piece::{Airing, Status};
 use crate::plan::{Rule, Slot};
 
@@ -61,7 +61,7 @@ impl Check<'_> {
             }
             if let Some(date) = airing.date
                 && is_days_off_only
-                && !holiday::is_day_off(date, &self.settings.holidays)
+                && !is_day_off(date, &self.settings.holidays)
             {
                 self.add_clause(
                     Severity::Error,

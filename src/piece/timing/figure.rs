@@ -1,6 +1,7 @@
 //! Tokens that begin with a figure: dates, hours, documents' numbers, amounts, measures.
 
-use super::reading::{Before, Voice, is_core, parts, read_parts, starts_with_digit};
+use super::part::{read_number, read_parts};
+use super::token::{Before, Voice, is_core, parts, starts_with_digit};
 use super::{abbreviation, number};
 
 /// A token that begins with a figure. Whether it reads as a number (a unit or a range may follow).
@@ -155,53 +156,6 @@ fn read_plain_number(core: &str, before: Before<'_>, voice: &mut impl Voice) -> 
         core => read_number(core, voice),
     }
     true
-}
-
-/// Figures with thousands' dots and a decimal comma.
-pub(super) fn read_number(core: &str, voice: &mut impl Voice) {
-    let (whole, decimals) = core.split_once(',').unwrap_or((core, ""));
-    let mut groups = whole.split('.');
-    let first = groups.next().unwrap_or_default();
-    let has_thousands = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    let mut say_word = |word: &str| voice.read(word);
-    if whole.contains('.') && !has_thousands {
-        // "4.0"
-        for (index, group) in whole.split('.').enumerate() {
-            if index > 0 {
-                say_word("chấm");
-            }
-            read_digits(group, &mut say_word);
-        }
-    } else if has_thousands && whole.contains('.') {
-        let value = whole
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .try_fold(0_u64, |value, digit| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        match value {
-            Some(value) => number::read(value, &mut say_word),
-            None => number::spell(whole, &mut say_word),
-        }
-    } else {
-        read_digits(whole, &mut say_word);
-    }
-    if !decimals.is_empty() {
-        say_word("phẩy");
-        if decimals.len() > 2 {
-            number::spell(decimals, &mut say_word);
-        } else {
-            read_digits(decimals, &mut say_word);
-        }
-    }
-}
-
-/// A run of figures: a number, or one by one when it begins with a nought or is too long to be one.
-fn read_digits(digits: &str, say_word: &mut impl FnMut(&str)) {
-    match digits.parse::<u64>() {
-        Ok(value) if digits.len() <= 12 && (digits.len() == 1 || !digits.starts_with('0')) => {
-            number::read(value, say_word);
-        }
-        _ => number::spell(digits, say_word),
-    }
 }
 
 /// "0710.3820.536", "0710-3820536"

@@ -1,46 +1,9 @@
 //! Goes through a text as a reader does: words as they stand, figures and abbreviations in words.
 
-use super::figure::{read_figures, read_number};
+use super::figure::read_figures;
+use super::part::read_parts;
+use super::token::{Before, Voice, is_core, is_dash, parts, starts_with_digit};
 use super::{abbreviation, number};
-
-/// What takes the reading.
-pub(super) trait Voice {
-    /// A word as written.
-    fn plain(&mut self, word: &str);
-    /// Words for something written otherwise.
-    fn read(&mut self, words: &str);
-    /// Punctuation about words.
-    fn mark(&mut self, punctuation: &str);
-    /// Blanks between tokens.
-    fn space(&mut self, space: &str);
-}
-
-/// Runs of letters and figures: the syllables of a written word.
-pub(super) fn runs(word: &str) -> u32 {
-    let mut count = 0;
-    let mut is_inside = false;
-    for c in word.chars() {
-        // Combining marks belong to the letter before them.
-        let is_letter = is_alphanumeric(c) || ('\u{300}'..='\u{36f}').contains(&c);
-        count += u32::from(is_letter && !is_inside);
-        is_inside = is_letter;
-    }
-    count
-}
-
-/// What was said last, on which the next token's reading hangs.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Before<'a> {
-    word: &'a str,
-    is_number: bool,
-}
-
-impl Before<'_> {
-    pub(super) fn is(self, words: &[&str]) -> bool {
-        // The words asked for are short: no need to fold long ones.
-        self.word.len() <= 12 && words.contains(&self.word.to_lowercase().as_str())
-    }
-}
 
 /// Reads the whole text out.
 pub(super) fn walk(text: &str, voice: &mut impl Voice) {
@@ -90,27 +53,6 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
         let is_closed = close.starts_with(['.', '!', '?', ';']);
         before = Before { word: if is_closed { "" } else { core }, is_number };
     }
-}
-
-pub(super) fn is_core(c: char) -> bool {
-    is_alphanumeric(c) || matches!(c, '%' | '²' | '³' | '°' | '‰' | '₫' | '\u{300}'..='\u{36f}')
-}
-
-/// The letters of Vietnamese without a look into the tables of all scripts.
-fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
-        _ => c.is_alphanumeric(),
-    }
-}
-
-fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "÷" | "→")
-}
-
-pub(super) fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A quick look that lets nearly all words pass unread.
@@ -165,56 +107,6 @@ fn roman(core: &str, before: Before<'_>) -> Option<u64> {
     }
     let is_sure = core.len() > 1 && core.bytes().all(|byte| byte != b'L') && !matches!(core, "VI" | "XI");
     number::roman(core).filter(|_| is_sure || before.is(&COUNTERS))
-}
-
-/// Letters with other signs or figures among them: "HĐND-UBND", "A4", "TP.HCM", "rờ-mốt", "WTO".
-pub(super) fn read_parts(core: &str, voice: &mut impl Voice) {
-    let is_known =
-        |part: &str| abbreviation::expand(part).is_some() || is_spelled(part) || starts_with_digit(part);
-    if !parts(core).any(is_known) {
-        voice.plain(core);
-        return;
-    }
-    for part in parts(core) {
-        if starts_with_digit(part) {
-            read_number(part, voice);
-        } else if let Some(words) = abbreviation::expand(part) {
-            voice.read(words);
-        } else if is_spelled(part) {
-            part.chars().filter_map(abbreviation::letter).for_each(|name| voice.read(name));
-        } else if part == "&" {
-            voice.read("và");
-        } else if part == "%" {
-            voice.read("phần trăm");
-        } else if part.starts_with(is_core) {
-            voice.plain(part);
-        }
-    }
-}
-
-/// Runs of letters, runs of figures, and single signs.
-pub(super) fn parts(core: &str) -> impl Iterator<Item = &str> {
-    let mut rest = core;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c));
-        let end = if class(first) == (false, false) {
-            first.len_utf8()
-        } else {
-            rest.find(|c| class(c) != class(first)).unwrap_or(rest.len())
-        };
-        let part;
-        (part, rest) = rest.split_at(end);
-        Some(part)
-    })
-}
-
-/// Two to five capitals without a vowel are no syllable: they are spelled.
-fn is_spelled(part: &str) -> bool {
-    (2..=5).contains(&part.chars().count())
-        && part
-            .chars()
-            .all(|c| c == 'Đ' || c.is_ascii_uppercase() && !matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'))
 }
 
 fn is_address(core: &str) -> bool {

@@ -73,7 +73,7 @@ fn reads_out_as_an_announcer_does() {
         // The sum of syllables must not depend on whether the words were written out.
         let said = spoken(text);
         assert_eq!(said, words, "{text}");
-        assert_eq!(syllables(text), super::reading::runs(words), "{text}");
+        assert_eq!(syllables(text), super::token::runs(words), "{text}");
     }
 }
 
@@ -94,7 +94,7 @@ fn odd_texts_neither_panic_nor_vanish() {
         "٣٤",
         "ệ9ệ",
     ] {
-        assert_eq!(syllables(text), super::reading::runs(&spoken(text)), "{text:?} → {:?}", spoken(text));
+        assert_eq!(syllables(text), super::token::runs(&spoken(text)), "{text:?} → {:?}", spoken(text));
     }
 }
 

@@ -76,7 +76,7 @@ pub enum Outcome {
 impl Dialog {
     /// Offers a folder of its own, named as the plan, in `folder`.
     pub fn new(folder: &str, desk: &Desk) -> (Self, Task<Message>) {
-        let name = crate::fold::file_name(&desk.newsroom.plan.name);
+        let name = crate::fold::file_name(&desk.newsroom.plan().name);
         let folder = PathBuf::from(folder).join(name).display().to_string();
         let dialog = Self { folder, stage: Stage::Asking(None), is_stopped: Arc::default() };
         (

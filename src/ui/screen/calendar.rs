@@ -22,6 +22,7 @@ use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, mouse_area, pin, responsive, stack};
 use iced::{Length, Point, Size, Task};
 
+use super::Screen;
 use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
 use crate::ledger::AsOf;
@@ -132,8 +133,10 @@ pub enum Message {
     Inspector(inspector::Message),
 }
 
-impl Calendar {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+impl Screen for Calendar {
+    type Message = Message;
+
+    fn new(desk: &Desk) -> (Self, Task<Message>) {
         let today = desk.newsroom.today();
         let mut calendar = Self {
             view: View::Month,
@@ -155,67 +158,7 @@ impl Calendar {
         (calendar, Task::none())
     }
 
-    /// Shows the month of a slot or piece and selects it.
-    #[allow(clippy::needless_pass_by_value)] // as every screen's
-    pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
-        let newsroom = &desk.newsroom;
-        self.derive(newsroom);
-        let key = Self::key_of(&selection, newsroom);
-        if self.board.follow(newsroom, &key).is_none() && self.filter.is_active() {
-            self.filter = Filter::default();
-            self.derive(newsroom);
-        }
-        let key = self.board.follow(newsroom, &key).unwrap_or(key);
-        let day = key.date.or_else(|| match &selection {
-            Selection::Slot(id) => {
-                let slot = &newsroom.obligations().get(id)?.slot;
-                Some(newsroom.today().clamp(slot.from, slot.to))
-            }
-            Selection::Piece(_) => None,
-        });
-        if self.view == View::Year {
-            self.view = View::Month;
-        }
-        // What is still being typed for another piece is kept, one message later.
-        let kept =
-            self.inspector.flush(desk).map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
-        self.set_selected(Some(key), desk);
-        if let Some(day) = day {
-            self.go(day, newsroom);
-        }
-        Task::batch([kept, self.scroll_list()])
-    }
-
-    fn key_of(selection: &Selection, newsroom: &Newsroom) -> ChipKey {
-        match selection {
-            Selection::Piece(id) => {
-                let first = newsroom.piece(id).and_then(|piece| {
-                    let known = AsOf::new(&piece.header, newsroom.today());
-                    let airings = piece.header.airings.iter();
-                    let dated = airings.filter_map(|airing| Some((airing, known.date(airing)?)));
-                    dated.min_by_key(|(airing, date)| (airing.is_rerun, *date))
-                });
-                match first {
-                    Some((airing, date)) => ChipKey {
-                        date: Some(date),
-                        series: airing.slot.series().to_owned(),
-                        piece: Some(id.clone()),
-                        is_rerun: airing.is_rerun,
-                    },
-                    None => ChipKey::of_piece(id.clone()),
-                }
-            }
-            Selection::Slot(id) => {
-                let view = newsroom.obligations().get(id);
-                match view.and_then(|view| view.pieces.first()) {
-                    Some(piece) => Self::key_of(&Selection::Piece(piece.clone()), newsroom),
-                    None => ChipKey::of_series(view.and_then(|view| view.date), id.series()),
-                }
-            }
-        }
-    }
-
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::ViewChosen(view) => self.choose_view(view, desk),
             Message::Stepped(by) => self.step(by, desk),
@@ -302,50 +245,7 @@ impl Calendar {
         }
     }
 
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        let newsroom = &desk.newsroom;
-        if self.edition != newsroom.edition() {
-            let was = self.selected.as_ref().and_then(|key| key.date);
-            self.derive(newsroom);
-            let selected = self.selected.take().and_then(|key| match self.board.follow(newsroom, &key) {
-                Some(key) => Some(key),
-                // Filtered out, or dropped: it stays in the pane. Gone: nothing is selected.
-                None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
-            });
-            let day = selected.as_ref().and_then(|key| key.date);
-            self.set_selected(selected, desk);
-            if let Some(day) = day.filter(|day| Some(*day) != was) {
-                self.go(day, newsroom);
-            }
-        }
-        self.inspector.changed(change, desk);
-        Task::none()
-    }
-
-    /// Draws up what takes the whole of the chosen piece, before the screen is seen again.
-    pub fn derive_chosen(&mut self, desk: &Desk) {
-        self.inspector.weigh(desk);
-    }
-
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        self.press_key(key, modifiers, desk)
-    }
-
-    /// What is chosen, for tests and the frame.
-    pub fn selected(&self) -> Option<&ChipKey> {
-        self.selected.as_ref()
-    }
-
-    /// The chosen day.
-    pub fn day(&self) -> NaiveDate {
-        self.day
-    }
-
-    pub fn board(&self) -> &Board {
-        &self.board
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let main = responsive(move |size| self.main(size, desk));
         let chips = self.board.on(&desk.newsroom, self.day);
         let inspector = self.inspector.view(desk, self.day, chips, self.selected.as_ref());
@@ -366,6 +266,119 @@ impl Calendar {
                 .height(Length::Fill)
         });
         stack![screen].push(ghost).into()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        self.press_key(key, modifiers, desk)
+    }
+
+    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        let newsroom = &desk.newsroom;
+        if self.edition != newsroom.edition() {
+            let was = self.selected.as_ref().and_then(|key| key.date);
+            self.derive(newsroom);
+            let selected = self.selected.take().and_then(|key| match self.board.follow(newsroom, &key) {
+                Some(key) => Some(key),
+                // Filtered out, or dropped: it stays in the pane. Gone: nothing is selected.
+                None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
+            });
+            let day = selected.as_ref().and_then(|key| key.date);
+            self.set_selected(selected, desk);
+            if let Some(day) = day.filter(|day| Some(*day) != was) {
+                self.go(day, newsroom);
+            }
+        }
+        self.inspector.changed(change, desk);
+        Task::none()
+    }
+
+    /// Draws up what takes the whole of the chosen piece, before the screen is seen again.
+    fn prepare(&mut self, desk: &Desk) {
+        self.inspector.weigh(desk);
+    }
+
+    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        self.keep(desk)
+    }
+
+    fn owns_tab(&self) -> bool {
+        true
+    }
+}
+
+impl Calendar {
+    /// Shows the month of a slot or piece and selects it.
+    #[allow(clippy::needless_pass_by_value)] // as every screen's
+    pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
+        let newsroom = &desk.newsroom;
+        self.derive(newsroom);
+        let key = Self::key_of(&selection, newsroom);
+        if self.board.follow(newsroom, &key).is_none() && self.filter.is_active() {
+            self.filter = Filter::default();
+            self.derive(newsroom);
+        }
+        let key = self.board.follow(newsroom, &key).unwrap_or(key);
+        let day = key.date.or_else(|| match &selection {
+            Selection::Slot(id) => {
+                let slot = &newsroom.obligations().get(id)?.slot;
+                Some(newsroom.today().clamp(slot.from, slot.to))
+            }
+            Selection::Piece(_) => None,
+        });
+        if self.view == View::Year {
+            self.view = View::Month;
+        }
+        // What is still being typed for another piece is kept, one message later.
+        let kept =
+            self.inspector.flush(desk).map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
+        self.set_selected(Some(key), desk);
+        if let Some(day) = day {
+            self.go(day, newsroom);
+        }
+        Task::batch([kept, self.scroll_list()])
+    }
+
+    fn key_of(selection: &Selection, newsroom: &Newsroom) -> ChipKey {
+        match selection {
+            Selection::Piece(id) => {
+                let first = newsroom.piece(id).and_then(|piece| {
+                    let known = AsOf::new(&piece.header, newsroom.today());
+                    let airings = piece.header.airings.iter();
+                    let dated = airings.filter_map(|airing| Some((airing, known.date(airing)?)));
+                    dated.min_by_key(|(airing, date)| (airing.is_rerun, *date))
+                });
+                match first {
+                    Some((airing, date)) => ChipKey {
+                        date: Some(date),
+                        series: airing.slot.series().to_owned(),
+                        piece: Some(id.clone()),
+                        is_rerun: airing.is_rerun,
+                    },
+                    None => ChipKey::of_piece(id.clone()),
+                }
+            }
+            Selection::Slot(id) => {
+                let view = newsroom.obligations().get(id);
+                match view.and_then(|view| view.pieces.first()) {
+                    Some(piece) => Self::key_of(&Selection::Piece(piece.clone()), newsroom),
+                    None => ChipKey::of_series(view.and_then(|view| view.date), id.series()),
+                }
+            }
+        }
+    }
+
+    /// What is chosen, for tests and the frame.
+    pub fn selected(&self) -> Option<&ChipKey> {
+        self.selected.as_ref()
+    }
+
+    /// The chosen day.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    pub fn board(&self) -> &Board {
+        &self.board
     }
 
     /// All but the pane on the right.
@@ -392,7 +405,7 @@ impl Calendar {
             }
             View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
             View::Year | View::List => {
-                let year = newsroom.plan.year;
+                let year = newsroom.plan().year;
                 let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
                 (day(1, 1), day(12, 31))
             }

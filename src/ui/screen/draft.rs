@@ -9,27 +9,23 @@ mod highlight;
 mod key;
 mod list;
 mod paper;
+mod pause;
 mod reveal;
 mod sheet;
 mod shelf;
 mod table;
 
-use std::sync::Arc;
-use std::time::Duration;
-
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation::{self, AbsoluteOffset};
 use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
-use crate::document::{self, PrintOptions, Proof};
+use super::Screen;
 use crate::newsroom::{Change, Command};
-use crate::page::{Document, Fonts};
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
-use crate::ui::{
-    Action, Desk, Effect, Element, Export, Place, Selection, Worker, background, banner, preview,
-};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, Selection, banner, preview};
 use digest::Digest;
 use list::List;
 use sheet::Sheet;
@@ -42,19 +38,8 @@ const TITLE: &str = "draft-title";
 const TEXT: &str = "draft-text";
 const LIST: &str = "draft-list";
 
-/// Narrower than this the screen shows the preview only when asked; logical pixels.
-const WIDE: f32 = 1180.0;
-/// How often the screen looks whether typing has paused.
-const TICK: Duration = Duration::from_millis(250);
-/// Quiet ticks before the piece is measured, its pages are set, and a burst of typing ends.
-const MEASURE_AFTER: u8 = 2;
-const PREVIEW_AFTER: u8 = 3;
-const BURST_AFTER: u8 = 7;
 /// Pieces remembered as just changed.
 const RECENT: usize = 8;
-
-/// Pieces are measured and checked one after the other.
-static DIGESTS: Worker = Worker::new();
 
 #[derive(Debug)]
 pub struct Draft {
@@ -107,8 +92,10 @@ pub enum Message {
     Resized(Size),
 }
 
-impl Draft {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+impl Screen for Draft {
+    type Message = Message;
+
+    fn new(desk: &Desk) -> (Self, Task<Message>) {
         let draft = Self {
             list: List::new(&desk.newsroom),
             sheet: None,
@@ -123,40 +110,7 @@ impl Draft {
         (draft, Task::none())
     }
 
-    /// Lists the pieces, before the screen is first seen.
-    pub fn fill(&mut self, desk: &Desk) {
-        self.list.fill(&desk.newsroom);
-    }
-
-    /// Opens a piece in its editor; none shows the list.
-    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
-        self.fill(desk);
-        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
-            self.sheet = None;
-            return Task::none();
-        };
-        if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
-            return Task::none();
-        }
-        let sheet = Sheet::new(piece, &desk.newsroom);
-        let is_measured = sheet.digest.is_known;
-        self.sheet = Some(sheet);
-        self.marked = Some(piece.header.id.clone());
-        self.is_listing_findings = false;
-        let reveal = self
-            .list
-            .offset_of(&piece.header.id)
-            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        // The keys go to the words at once.
-        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
-            Some(table) => table.choose(0),
-            None => operation::focus(TEXT),
-        };
-        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
-        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
-    }
-
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::Searched(query) => {
                 self.is_searching = true;
@@ -253,6 +207,141 @@ impl Draft {
         }
     }
 
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
+        let shelf =
+            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
+        let body: Element<'a, Message> = match open {
+            None => container({
+                let (title, recent) = self.recent(desk);
+                empty::view(title, recent, desk)
+            })
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(style::ground)
+            .into(),
+            Some((sheet, piece)) => {
+                let is_shown = self.is_preview_shown();
+                let pages = is_shown.then(|| {
+                    let pages =
+                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
+                            .on_scroll(|viewport| {
+                                let height = viewport.bounds().height;
+                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
+                            });
+                    row![
+                        vertical_divider(),
+                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
+                    ]
+                });
+                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
+                let editor = match &sheet.table {
+                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
+                    None => paper::view(sheet, width),
+                };
+                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
+                let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
+                    .push(banner(piece, desk, Message::DecideAsked))
+                    .push(measure)
+                    .push(container(editor).height(Length::Fill).width(Length::Fill))
+                    .push(space().height(foot::HEIGHT));
+                // The foot lies in a layer above: the findings unfold over the text.
+                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
+                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
+                let middle = stack![middle, foot];
+                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
+                    .push(pages)
+                    .into()
+            }
+        };
+        sensor(row![shelf, vertical_divider(), body])
+            .on_show(Message::Resized)
+            .on_resize(Message::Resized)
+            .into()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        self.press_key(key, modifiers, desk)
+    }
+
+    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        self.list.changed(change, &desk.newsroom);
+        for id in &change.pieces {
+            self.recent.retain(|other| other != id);
+            self.recent.insert(0, id.clone());
+        }
+        self.recent.truncate(RECENT);
+        let Some(sheet) = &mut self.sheet else { return Task::none() };
+        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
+            return Task::none();
+        }
+        let Some(piece) = desk.newsroom.piece(&sheet.id) else {
+            // It was removed, or its making was undone.
+            self.sheet = None;
+            return Task::none();
+        };
+        // What was typed comes back as it was asked for, and is measured after a pause.
+        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
+        let is_news = sheet.changed(piece, change);
+        if !is_news && (is_own || self.is_typing()) {
+            return Task::none();
+        }
+        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+        if let Some(sheet) = &mut self.sheet {
+            let _ = sheet.measure(piece, &desk.newsroom);
+        }
+        self.wait()
+    }
+
+    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        self.keep_title(desk).map_or_else(Action::none, Action::command)
+    }
+
+    fn open_piece(&self) -> Option<&PieceId> {
+        self.sheet.as_ref().map(|sheet| &sheet.id)
+    }
+}
+
+impl Draft {
+    /// A title that was typed and not kept yet, as a command.
+    pub fn keep_title(&mut self, desk: &Desk) -> Option<Command> {
+        let sheet = self.sheet.as_mut()?;
+        sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
+    }
+
+    /// Lists the pieces, before the screen is first seen.
+    pub fn fill(&mut self, desk: &Desk) {
+        self.list.fill(&desk.newsroom);
+    }
+
+    /// Opens a piece in its editor; none shows the list.
+    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+        self.fill(desk);
+        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
+            self.sheet = None;
+            return Task::none();
+        };
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.id == piece.header.id) {
+            return Task::none();
+        }
+        let sheet = Sheet::new(piece, &desk.newsroom);
+        let is_measured = sheet.digest.is_known;
+        self.sheet = Some(sheet);
+        self.marked = Some(piece.header.id.clone());
+        self.is_listing_findings = false;
+        let reveal = self
+            .list
+            .offset_of(&piece.header.id)
+            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
+        // The keys go to the words at once.
+        let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
+            Some(table) => table.choose(0),
+            None => operation::focus(TEXT),
+        };
+        let measured = if is_measured { Task::none() } else { self.refresh_digest(desk) };
+        Task::batch([reveal, ready, measured, self.refresh_preview(desk)])
+    }
+
     /// Messages that need an open piece.
     fn update_sheet(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         let Some(sheet) = &mut self.sheet else { return Action::none() };
@@ -330,7 +419,7 @@ impl Draft {
         if is_poster {
             return Action::open(Place::Poster(id));
         }
-        let title = self.flush(desk);
+        let title = self.keep_title(desk);
         let task = self.show(Some(id), desk);
         Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
     }
@@ -348,145 +437,11 @@ impl Draft {
         }
     }
 
-    pub fn open_piece(&self) -> Option<&PieceId> {
-        self.sheet.as_ref().map(|sheet| &sheet.id)
-    }
-
-    /// A title that was typed and not kept yet, as a command.
-    pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
-        let sheet = self.sheet.as_mut()?;
-        sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
-    }
-
     fn found(&mut self, desk: &Desk) -> Action<Message> {
         self.list.arrange(&desk.newsroom);
         self.marked = self.list.found().next().map(|entry| entry.id.clone());
         self.list.view.0 = 0.0;
         Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
-    }
-
-    /// Starts to look for a pause, or goes on with it.
-    fn wait(&mut self) -> Task<Message> {
-        if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
-    }
-
-    fn ticked(&mut self, desk: &Desk) -> Action<Message> {
-        let Some(quiet) = self.quiet else { return Action::none() };
-        let quiet = quiet + 1;
-        self.quiet = (quiet < BURST_AFTER).then_some(quiet);
-        let title = if quiet == MEASURE_AFTER { self.flush(desk) } else { None };
-        let work = match quiet {
-            MEASURE_AFTER => self.refresh_digest(desk),
-            PREVIEW_AFTER => self.refresh_preview(desk),
-            BURST_AFTER => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.end_burst();
-                }
-                Task::none()
-            }
-            _ => Task::none(),
-        };
-        let next = if self.quiet.is_some() { tick() } else { Task::none() };
-        Action { effects: title.map(Effect::Apply).into_iter().collect(), task: Task::batch([work, next]) }
-    }
-
-    /// Measures and checks the open piece off the window's thread.
-    fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
-        let Some(sheet) = &self.sheet else { return Task::none() };
-        let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot_of([&id]);
-        DIGESTS.run(move || {
-            let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
-            Message::Digested(id, edits, Box::new(digest))
-        })
-    }
-
-    /// Sets and paints the open piece's pages off the window's thread.
-    fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
-        if !self.is_preview_shown() {
-            return Task::none();
-        }
-        let width = self.preview_width();
-        let Some(sheet) = &mut self.sheet else { return Task::none() };
-        let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot_of([&id]);
-        let pictures = Arc::clone(&desk.pictures);
-        let make = move |fonts: &mut Fonts| {
-            let pictures = |path: &str| pictures.get(path).cloned();
-            let print = PrintOptions::default();
-            let piece = newsroom.piece(&id);
-            let proof =
-                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
-            proof.unwrap_or_else(|| Proof::Document(Document::default()))
-        };
-        sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
-    }
-
-    fn is_preview_shown(&self) -> bool {
-        self.preview_wish.unwrap_or(self.size.width >= WIDE)
-    }
-
-    /// Of the pane, logical pixels.
-    fn preview_pane(&self) -> f32 {
-        (self.size.width * 0.3).clamp(330.0, 420.0).round()
-    }
-
-    /// Of a page, logical pixels.
-    fn preview_width(&self) -> f32 {
-        self.preview_pane() - 44.0
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let open = self.sheet.as_ref().and_then(|sheet| Some((sheet, desk.newsroom.piece(&sheet.id)?)));
-        let shelf =
-            shelf::view(&self.list, open.map(|(sheet, _)| sheet), self.marked.as_ref(), &desk.newsroom);
-        let body: Element<'a, Message> = match open {
-            None => container({
-                let (title, recent) = self.recent(desk);
-                empty::view(title, recent, desk)
-            })
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .style(style::ground)
-            .into(),
-            Some((sheet, piece)) => {
-                let is_shown = self.is_preview_shown();
-                let pages = is_shown.then(|| {
-                    let pages =
-                        scroll(container(sheet.preview.view_printed(self.preview_width())).padding([20, 22]))
-                            .on_scroll(|viewport| {
-                                let height = viewport.bounds().height;
-                                Message::PreviewScrolled(viewport.absolute_offset().y, height)
-                            });
-                    row![
-                        vertical_divider(),
-                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
-                    ]
-                });
-                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
-                let editor = match &sheet.table {
-                    Some(table) => table.view(sheet.row_times(), width).map(Message::Row),
-                    None => paper::view(sheet, width),
-                };
-                let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
-                let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk, Message::DecideAsked))
-                    .push(measure)
-                    .push(container(editor).height(Length::Fill).width(Length::Fill))
-                    .push(space().height(foot::HEIGHT));
-                // The foot lies in a layer above: the findings unfold over the text.
-                let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
-                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
-                let middle = stack![middle, foot];
-                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
-                    .push(pages)
-                    .into()
-            }
-        };
-        sensor(row![shelf, vertical_divider(), body])
-            .on_show(Message::Resized)
-            .on_resize(Message::Resized)
-            .into()
     }
 
     /// Pieces to go on with: changed just now, else the newest.
@@ -499,41 +454,4 @@ impl Draft {
         }
         ("Vừa thay đổi", recent)
     }
-
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        self.list.changed(change, &desk.newsroom);
-        for id in &change.pieces {
-            self.recent.retain(|other| other != id);
-            self.recent.insert(0, id.clone());
-        }
-        self.recent.truncate(RECENT);
-        let Some(sheet) = &mut self.sheet else { return Task::none() };
-        if !change.is_of_records() && !change.pieces.contains(&sheet.id) {
-            return Task::none();
-        }
-        let Some(piece) = desk.newsroom.piece(&sheet.id) else {
-            // It was removed, or its making was undone.
-            self.sheet = None;
-            return Task::none();
-        };
-        // What was typed comes back as it was asked for, and is measured after a pause.
-        let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
-        let is_news = sheet.changed(piece, change);
-        if !is_news && (is_own || self.is_typing()) {
-            return Task::none();
-        }
-        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
-        if let Some(sheet) = &mut self.sheet {
-            let _ = sheet.measure(piece, &desk.newsroom);
-        }
-        self.wait()
-    }
-
-    fn is_typing(&self) -> bool {
-        self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
-    }
-}
-
-fn tick() -> Task<Message> {
-    background(|| std::thread::sleep(TICK)).map(|()| Message::Ticked)
 }

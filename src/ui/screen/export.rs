@@ -215,7 +215,7 @@ impl Dialog {
                 }
             }
             Message::WholeYear => {
-                let year = desk.newsroom.plan.year;
+                let year = desk.newsroom.plan().year;
                 if let (Some(from), Some(to)) =
                     (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
                 {
@@ -305,7 +305,7 @@ impl Dialog {
 
     /// A typed day, its year the plan's when none is typed.
     fn day(text: &str, desk: &Desk) -> Option<NaiveDate> {
-        wording::parse_date(text, desk.newsroom.plan.year)
+        wording::parse_date(text, desk.newsroom.plan().year)
     }
 
     fn period_trouble(&self, desk: &Desk) -> Option<&'static str> {
@@ -415,7 +415,7 @@ impl Dialog {
 
     fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
         let Export::Schedule(_) = self.what else { return None };
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
             std::iter::once(Choice { id: None, name: all.to_owned() })
                 .chain(items.into_iter().map(|(id, name)| Choice { id: Some(id), name }))

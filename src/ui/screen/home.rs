@@ -4,10 +4,10 @@ mod agenda;
 
 use std::collections::BTreeSet;
 
-use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, space, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Task};
 
+use super::Screen;
 use crate::calendar::{lunar, week, wording};
 use crate::plan::PlanIssue;
 use crate::ui::icon::{Icon, icon};
@@ -50,12 +50,18 @@ pub enum Message {
     AllProblemsAsked,
 }
 
-impl Home {
-    pub fn derive(&mut self, desk: &Desk) {
+impl Screen for Home {
+    type Message = Message;
+
+    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn prepare(&mut self, desk: &Desk) {
         self.agenda = Agenda::new(&desk.newsroom);
     }
 
-    pub fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
         match message {
             Message::Pressed(effect) => Action::effect(effect),
             Message::RestAsked(card) => {
@@ -69,11 +75,7 @@ impl Home {
         }
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
-        Action::none()
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let today = desk.newsroom.today();
         let moon = lunar::from_solar(today);
         let title = row![
@@ -169,7 +171,9 @@ impl Home {
             .padding([20, 24]);
         scroll(body).height(Length::Fill).into()
     }
+}
 
+impl Home {
     /// `count`: of the rows that there are, of which `entries` may be only the first.
     fn list<'a>(
         &self,
@@ -259,7 +263,7 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
 
 /// Activities that are given to localities of which none is in force: what they owe cannot be counted.
 fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
-    let issues = desk.newsroom.plan.check().into_iter().filter(PlanIssue::is_gap);
+    let issues = desk.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
         .map(|issue| {
             let clause = issue.clause().map(str::to_owned);

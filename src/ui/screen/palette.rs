@@ -166,7 +166,7 @@ fn quiet(theme: &Theme) -> container::Style {
 
 fn of_piece(piece: &Piece, desk: &Desk) -> Entry {
     let header = &piece.header;
-    let activity = desk.newsroom.plan.activity(&header.activity);
+    let activity = desk.newsroom.plan().activity(&header.activity);
     let name = activity.map_or(header.activity.as_str(), |activity| &activity.short);
     let is_poster = piece.format == Format::Poster;
     Entry {
@@ -186,8 +186,8 @@ fn of_piece(piece: &Piece, desk: &Desk) -> Entry {
 fn slots(desk: &Desk) -> Vec<Entry> {
     let newsroom = &desk.newsroom;
     let entries = newsroom.obligations().slots.iter().filter_map(|view| {
-        let activity = newsroom.plan.activity(view.slot.id.activity())?;
-        let locality = view.slot.id.locality().and_then(|id| newsroom.plan.locality(id));
+        let activity = newsroom.plan().activity(view.slot.id.activity())?;
+        let locality = view.slot.id.locality().and_then(|id| newsroom.plan().locality(id));
         let title = match locality {
             Some(locality) => format!("{}, {}: {}", activity.short, view.slot.period.label(), locality.name),
             None => format!("{}, {}", activity.short, view.slot.period.label()),
@@ -256,7 +256,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
 }
 
 fn new_pieces(desk: &Desk) -> Vec<Entry> {
-    let activities = desk.newsroom.plan.activities.iter();
+    let activities = desk.newsroom.plan().activities.iter();
     let entry = |activity: &Activity| Entry {
         key: fold::fold(&format!("bai moi {} lenh", activity.short)),
         mark: Icon::Plus,

@@ -2,10 +2,10 @@
 
 mod clause;
 
-use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Task};
 
+use super::Screen;
 use crate::calendar::wording;
 use crate::piece::{Format, PieceId};
 use crate::ui::theme::size;
@@ -33,28 +33,18 @@ pub enum Message {
     Draft(String),
 }
 
-impl Plan {
-    pub fn derive(&mut self, desk: &Desk) {
+impl Screen for Plan {
+    type Message = Message;
+
+    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn prepare(&mut self, desk: &Desk) {
         self.entries = clause::entries(&desk.newsroom);
     }
 
-    /// Scrolls to a clause: "IV.7".
-    pub fn show(&mut self, clause: Option<String>, _desk: &Desk) -> Task<Message> {
-        self.shown = clause;
-        let at = self.shown.as_ref().and_then(|shown| {
-            let exact = self.entries.iter().position(|entry| entry.clause == *shown);
-            exact.or_else(|| self.entries.iter().position(|entry| entry.clause.starts_with(shown.as_str())))
-        });
-        let Some(at) = at else { return Task::none() };
-        // Heights are known only to the layout: a share of the entries' estimated lines comes close, and the clause
-        // that was asked for is marked.
-        let lines = |entries: &[Entry]| entries.iter().map(Entry::lines).sum::<f32>();
-        let share = lines(&self.entries[..at]) / lines(&self.entries).max(1.0);
-        let offset = iced::widget::operation::RelativeOffset { x: 0.0, y: share };
-        iced::widget::operation::snap_to(SCROLL, offset)
-    }
-
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), desk)),
             Message::PieceOpened(id) => {
@@ -68,11 +58,7 @@ impl Plan {
         }
     }
 
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
-        Action::none()
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
             let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
             let words = row![
@@ -104,8 +90,26 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Scrolls to a clause: "IV.7".
+    pub fn show(&mut self, clause: Option<String>, _desk: &Desk) -> Task<Message> {
+        self.shown = clause;
+        let at = self.shown.as_ref().and_then(|shown| {
+            let exact = self.entries.iter().position(|entry| entry.clause == *shown);
+            exact.or_else(|| self.entries.iter().position(|entry| entry.clause.starts_with(shown.as_str())))
+        });
+        let Some(at) = at else { return Task::none() };
+        // Heights are known only to the layout: a share of the entries' estimated lines comes close, and the clause
+        // that was asked for is marked.
+        let lines = |entries: &[Entry]| entries.iter().map(Entry::lines).sum::<f32>();
+        let share = lines(&self.entries[..at]) / lines(&self.entries).max(1.0);
+        let offset = iced::widget::operation::RelativeOffset { x: 0.0, y: share };
+        iced::widget::operation::snap_to(SCROLL, offset)
+    }
+}
+
 fn heading(desk: &Desk) -> Element<'_, Message> {
-    let plan = &desk.newsroom.plan;
+    let plan = desk.newsroom.plan();
     let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
     column![
@@ -119,7 +123,7 @@ fn heading(desk: &Desk) -> Element<'_, Message> {
 }
 
 fn ending(desk: &Desk) -> Element<'_, Message> {
-    let plan = &desk.newsroom.plan;
+    let plan = desk.newsroom.plan();
     let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)]
         .extend(plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()));
     let signature = column(

@@ -13,6 +13,7 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use iced::{Size, Task};
 
+use super::Screen;
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
 use crate::poster::template::TEMPLATES;
@@ -49,25 +50,89 @@ pub enum Message {
     Begin(PieceId, Beginning),
 }
 
-impl Poster {
-    pub fn new(_desk: &Desk) -> (Self, Task<Message>) {
+impl Screen for Poster {
+    type Message = Message;
+
+    fn new(_desk: &Desk) -> (Self, Task<Message>) {
         let shaper = Shaper::default();
         let gallery = Gallery::new(Shaper::clone(&shaper));
         // Nothing is read or painted before the screen is first shown.
         (Self { gallery, designer: None, shaper, view: VIEW, beginning: None }, Task::none())
     }
 
-    /// The open poster.
-    pub fn designer(&self) -> Option<&Designer> {
-        self.designer.as_ref()
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+        match message {
+            Message::PicturePicked(path) => match &mut self.designer {
+                Some(designer) => lift(designer.picture_picked(path, desk), Message::Designer),
+                None => Action::none(),
+            },
+            Message::Gallery(message) => {
+                if let gallery::Message::Begin(template) = &message {
+                    self.beginning = Some(Beginning(*template));
+                }
+                lift(self.gallery.update(message, desk), Message::Gallery)
+            }
+            Message::Designer(message) => match &mut self.designer {
+                Some(designer) => lift(designer.update(message, desk), Message::Designer),
+                None => Action::none(),
+            },
+            Message::Begin(id, beginning) => begin(id, beginning, desk),
+        }
     }
 
-    pub fn open_piece(&self) -> Option<&PieceId> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        match &self.designer {
+            Some(designer) => designer.view(desk).map(Message::Designer),
+            None => self.gallery.view().map(Message::Gallery),
+        }
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+        if let Some(designer) = &mut self.designer {
+            return lift(designer.key(key, modifiers, desk), Message::Designer);
+        }
+        if matches!(key, Key::Named(Named::Escape)) {
+            let _ = self.gallery.dismiss();
+        }
+        Action::none()
+    }
+
+    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+        if let Some(designer) = &mut self.designer {
+            if let Some(task) = designer.changed(change, desk) {
+                return task.map(Message::Designer);
+            }
+            self.designer = None;
+            return self.gallery.refresh(desk).map(Message::Gallery);
+        }
+        // A gallery never shown has nothing to refresh.
+        if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, desk) {
+            return Task::none();
+        }
+        self.gallery.refresh(desk).map(Message::Gallery)
+    }
+
+    /// What was typed in a field of the designer and not kept yet.
+    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+        match &mut self.designer {
+            Some(designer) => lift(designer.settle(desk), Message::Designer),
+            None => Action::none(),
+        }
+    }
+
+    fn open_piece(&self) -> Option<&PieceId> {
         self.designer.as_ref().map(|designer| &designer.id)
     }
 
-    pub fn is_designing(&self) -> bool {
+    fn owns_tab(&self) -> bool {
         self.designer.is_some()
+    }
+}
+
+impl Poster {
+    /// The open poster.
+    pub fn designer(&self) -> Option<&Designer> {
+        self.designer.as_ref()
     }
 
     /// What the gallery lists.
@@ -94,71 +159,6 @@ impl Poster {
         self.designer = Some(designer);
         let begin = beginning.map(|beginning| Task::done(Message::Begin(id.clone(), beginning)));
         Task::batch([task.map(Message::Designer), begin.unwrap_or_else(Task::none)])
-    }
-
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
-        match message {
-            Message::PicturePicked(path) => match &mut self.designer {
-                Some(designer) => lift(designer.picture_picked(path, desk), Message::Designer),
-                None => Action::none(),
-            },
-            Message::Gallery(message) => {
-                if let gallery::Message::Begin(template) = &message {
-                    self.beginning = Some(Beginning(*template));
-                }
-                lift(self.gallery.update(message, desk), Message::Gallery)
-            }
-            Message::Designer(message) => match &mut self.designer {
-                Some(designer) => lift(designer.update(message, desk), Message::Designer),
-                None => Action::none(),
-            },
-            Message::Begin(id, beginning) => begin(id, beginning, desk),
-        }
-    }
-
-    /// What was typed in a field of the designer and not kept yet.
-    pub fn flush(&mut self, desk: &Desk) -> Action<Message> {
-        match &mut self.designer {
-            Some(designer) => lift(designer.settle(desk), Message::Designer),
-            None => Action::none(),
-        }
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        match &self.designer {
-            Some(designer) => designer.view(desk).map(Message::Designer),
-            None => self.gallery.view().map(Message::Gallery),
-        }
-    }
-
-    /// What the designer listens to while it is open.
-    pub fn subscription(&self) -> iced::Subscription<Message> {
-        iced::Subscription::none()
-    }
-
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        if let Some(designer) = &mut self.designer {
-            if let Some(task) = designer.changed(change, desk) {
-                return task.map(Message::Designer);
-            }
-            self.designer = None;
-            return self.gallery.refresh(desk).map(Message::Gallery);
-        }
-        // A gallery never shown has nothing to refresh.
-        if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, desk) {
-            return Task::none();
-        }
-        self.gallery.refresh(desk).map(Message::Gallery)
-    }
-
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        if let Some(designer) = &mut self.designer {
-            return lift(designer.key(key, modifiers, desk), Message::Designer);
-        }
-        if matches!(key, Key::Named(Named::Escape)) {
-            let _ = self.gallery.dismiss();
-        }
-        Action::none()
     }
 }
 

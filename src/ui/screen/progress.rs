@@ -5,9 +5,11 @@ mod chart;
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Task};
 
+use super::Screen;
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{Lack, Progress as Figures, Tally};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -55,20 +57,26 @@ pub enum Message {
     ReportAsked,
 }
 
-impl Progress {
-    pub fn derive(&mut self, desk: &Desk) {
+impl Screen for Progress {
+    type Message = Message;
+
+    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn prepare(&mut self, desk: &Desk) {
         self.figures = desk.newsroom.progress();
         self.lacks = desk.newsroom.lacks();
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::ViewChosen(view) => {
                 self.view = view;
                 Action::none()
             }
             Message::ActivityOpened(id) => {
-                let clause = desk.newsroom.plan.activity(&id).map(|activity| activity.clause.clone());
+                let clause = desk.newsroom.plan().activity(&id).map(|activity| activity.clause.clone());
                 Action::open(Place::Plan(clause))
             }
             Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
@@ -76,7 +84,7 @@ impl Progress {
         }
     }
 
-    pub fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
         match key {
             Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)].0,
@@ -86,9 +94,9 @@ impl Progress {
         Action::none()
     }
 
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let bar = row![
-            text(format!("Tiến độ năm {}", desk.newsroom.plan.year)).size(size::TITLE).font(font::SEMIBOLD),
+            text(format!("Tiến độ năm {}", desk.newsroom.plan().year)).size(size::TITLE).font(font::SEMIBOLD),
             segmented(View::ALL, self.view, Message::ViewChosen),
             space().width(Length::Fill),
             button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
@@ -107,11 +115,13 @@ impl Progress {
         };
         scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
     }
+}
 
+impl Progress {
     fn months<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let this_month = desk.newsroom.today();
         let is_now = |month: usize| {
-            this_month.year() == desk.newsroom.plan.year && this_month.month0() as usize == month
+            this_month.year() == desk.newsroom.plan().year && this_month.month0() as usize == month
         };
         let head = row((0..12).map(|month| {
             let name = text(format!("Th {}", month + 1)).size(size::CAPTION);
@@ -124,7 +134,7 @@ impl Progress {
         }));
         let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
-            let activity = desk.newsroom.plan.activity(&figures.activity)?;
+            let activity = desk.newsroom.plan().activity(&figures.activity)?;
             let cells = figures.months.iter().zip(figures.open);
             let cells = cells.map(|(tally, open)| chart::cell(activity.hue, *tally, open));
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
@@ -143,7 +153,7 @@ impl Progress {
     }
 
     fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let columns: Vec<usize> = (0..self.figures.activities.len())
             .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
@@ -184,7 +194,7 @@ impl Progress {
     fn topics<'a>(&'a self, desk: &'a Desk, is_brief: bool) -> Element<'a, Message> {
         let most = self.figures.topics.iter().map(|topic| topic.pieces).max().unwrap_or(0).max(1);
         let rows = self.figures.topics.iter().map(|topic| {
-            let known = desk.newsroom.plan.topic(&topic.clause);
+            let known = desk.newsroom.plan().topic(&topic.clause);
             let short = known.map_or("", |(_, topic)| topic.short.as_str());
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;
@@ -268,9 +278,4 @@ fn totals<'a>(tally: Tally) -> Element<'a, Message> {
         container(figure).align_right(TOTAL).into()
     });
     row(cells).into()
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -11,10 +11,10 @@ use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
+use super::Screen;
 use crate::calendar::wording;
 use crate::newsroom::{Change, Command};
 use crate::plan;
@@ -89,12 +89,14 @@ impl Message {
     }
 }
 
-impl Settings {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+impl Screen for Settings {
+    type Message = Message;
+
+    fn new(desk: &Desk) -> (Self, Task<Message>) {
         (Self { fields: Fields::read(desk), burst: Burst::default() }, Task::none())
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         let place = message.typed_place();
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
@@ -111,7 +113,7 @@ impl Settings {
                 } = value;
             }
             Message::WorkingDateChanged(date) => {
-                let year = desk.newsroom.plan.year;
+                let year = desk.newsroom.plan().year;
                 self.fields.working_date.set(date, |text| read_date(text, year));
             }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
@@ -164,28 +166,14 @@ impl Settings {
         Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
     }
 
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
         if change.is_of_records() {
             self.fields.follow(desk);
         }
         Task::none()
     }
 
-    /// The names of fields with a text that cannot be read, and so is in no file.
-    pub fn unfinished(&self, desk: &Desk) -> Vec<String> {
-        self.fields.bad(desk)
-    }
-
-    /// Drops the texts that cannot be read.
-    pub fn give_up(&mut self) {
-        self.fields.give_up();
-    }
-
-    pub fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
-        Action::none()
-    }
-
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
         let title = text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD);
         let left =
             column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
@@ -195,6 +183,18 @@ impl Settings {
             .max_width(1240)
             .padding([16, 24]);
         scroll(body).height(Length::Fill).width(Length::Fill).into()
+    }
+}
+
+impl Settings {
+    /// The names of fields with a text that cannot be read, and so is in no file.
+    pub fn unfinished(&self, desk: &Desk) -> Vec<String> {
+        self.fields.bad(desk)
+    }
+
+    /// Drops the texts that cannot be read.
+    pub fn give_up(&mut self) {
+        self.fields.give_up();
     }
 
     fn office(&self) -> Element<'_, Message> {
@@ -239,7 +239,7 @@ impl Settings {
         ]
         .spacing(8);
         let rows = self.fields.programmes.iter().enumerate().filter_map(|(at, programme)| {
-            let activity = desk.newsroom.plan.activity(&programme.activity)?;
+            let activity = desk.newsroom.plan().activity(&programme.activity)?;
             Some(programme.view(at, activity))
         });
         card(
@@ -290,7 +290,7 @@ impl Settings {
             let names: Vec<&str> = step
                 .activities
                 .iter()
-                .filter_map(|id| desk.newsroom.plan.activity(id))
+                .filter_map(|id| desk.newsroom.plan().activity(id))
                 .map(|activity| activity.short.as_str())
                 .collect();
             let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };

@@ -8,22 +8,45 @@ use iced::{Event, Length, Rectangle, Size, Theme, Vector};
 
 use crate::ui::Element;
 
-/// What differs; all else is the content's, which has its state in the same tree.
+/// What differs; all else is the content's.
 pub(super) trait Decoration<'a, Message> {
+    /// The decoration has a state, or a widget beside the content: the content's tree is the first child of its own.
+    /// Else both have their state in the same tree.
+    const IS_PARENT: bool = false;
+
     fn content(&self) -> &Element<'a, Message>;
 
     fn content_mut(&mut self) -> &mut Element<'a, Message>;
 
     fn tag(&self) -> tree::Tag {
-        self.content().as_widget().tag()
+        if Self::IS_PARENT { tree::Tag::stateless() } else { self.content().as_widget().tag() }
     }
 
     fn state(&self) -> tree::State {
-        self.content().as_widget().state()
+        if Self::IS_PARENT { tree::State::None } else { self.content().as_widget().state() }
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        if Self::IS_PARENT { vec![Tree::new(self.content())] } else { self.content().as_widget().children() }
     }
 
     fn diff(&self, tree: &mut Tree) {
-        self.content().as_widget().diff(tree);
+        if Self::IS_PARENT {
+            tree.diff_children(std::slice::from_ref(self.content()));
+        } else {
+            self.content().as_widget().diff(tree);
+        }
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let tree = inner_mut::<Self, Message>(tree);
+        self.content_mut().as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are those of iced's widgets")]
@@ -38,10 +61,51 @@ pub(super) trait Decoration<'a, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        let tree = inner_mut::<Self, Message>(tree);
         self.content_mut()
             .as_widget_mut()
             .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
     }
+
+    #[allow(clippy::too_many_arguments, reason = "they are those of iced's widgets")]
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let tree = inner::<Self, Message>(tree);
+        self.content().as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
+    where
+        'a: 'b,
+        Message: 'b,
+    {
+        let tree = inner_mut::<Self, Message>(tree);
+        self.content_mut().as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
+    }
+}
+
+/// The content's tree.
+fn inner<'a, 't, D: Decoration<'a, Message> + ?Sized, Message>(tree: &'t Tree) -> &'t Tree {
+    if D::IS_PARENT { &tree.children[0] } else { tree }
+}
+
+fn inner_mut<'a, 't, D: Decoration<'a, Message> + ?Sized, Message>(tree: &'t mut Tree) -> &'t mut Tree {
+    if D::IS_PARENT { &mut tree.children[0] } else { tree }
 }
 
 pub(super) fn decorate<'a, Message: 'a>(
@@ -68,7 +132,7 @@ where
     }
 
     fn children(&self) -> Vec<Tree> {
-        self.decoration.content().as_widget().children()
+        self.decoration.children()
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -89,6 +153,7 @@ where
         renderer: &iced::Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
+        let tree = inner_mut::<Difference, Message>(tree);
         self.decoration.content_mut().as_widget_mut().layout(tree, renderer, limits)
     }
 
@@ -99,7 +164,7 @@ where
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.decoration.content_mut().as_widget_mut().operate(tree, layout, renderer, operation);
+        self.decoration.operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -124,6 +189,7 @@ where
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
+        let tree = inner::<Difference, Message>(tree);
         self.decoration.content().as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
     }
 
@@ -137,7 +203,7 @@ where
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.decoration.content().as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
+        self.decoration.draw(tree, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -148,7 +214,6 @@ where
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let content = self.decoration.content_mut().as_widget_mut();
-        content.overlay(tree, layout, renderer, viewport, translation)
+        self.decoration.overlay(tree, layout, renderer, viewport, translation)
     }
 }

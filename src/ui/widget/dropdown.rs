@@ -1,10 +1,11 @@
 //! A pane that hangs under what opened it, above everything else.
 
 use iced::advanced::widget::{Operation, Tree};
-use iced::advanced::{Clipboard, Layout, Overlay, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Overlay, Shell, layout, mouse, overlay, renderer};
 use iced::widget::container;
-use iced::{Event, Length, Point, Rectangle, Size, Theme, Vector, touch};
+use iced::{Event, Point, Rectangle, Size, Theme, Vector, touch};
 
+use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 use crate::ui::theme::style;
 
@@ -18,7 +19,7 @@ pub fn dropdown<'a, Message: Clone + 'a>(
     on_dismiss: Message,
 ) -> Element<'a, Message> {
     let menu = menu.map(|menu| container(menu).padding(4).style(style::floating).into());
-    Element::new(Dropdown { base: base.into(), menu, on_dismiss })
+    decorate(Dropdown { base: base.into(), menu, on_dismiss })
 }
 
 struct Dropdown<'a, Message> {
@@ -27,7 +28,17 @@ struct Dropdown<'a, Message> {
     on_dismiss: Message,
 }
 
-impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Dropdown<'_, Message> {
+impl<'a, Message: Clone> Decoration<'a, Message> for Dropdown<'a, Message> {
+    const IS_PARENT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.base
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.base
+    }
+
     fn children(&self) -> Vec<Tree> {
         std::iter::once(&self.base).chain(&self.menu).map(Tree::new).collect()
     }
@@ -37,80 +48,6 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Dropdown<'_, Mes
         tree.diff_children(&children);
     }
 
-    fn size(&self) -> Size<Length> {
-        self.base.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.base.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.base.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.base.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        self.base.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.base.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        defaults: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.base.as_widget().draw(&tree.children[0], renderer, theme, defaults, layout, cursor, viewport);
-    }
-
     fn overlay<'b>(
         &'b mut self,
         tree: &'b mut Tree,
@@ -118,7 +55,11 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Dropdown<'_, Mes
         renderer: &iced::Renderer,
         viewport: &Rectangle,
         translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
+    where
+        'a: 'b,
+        Message: 'b,
+    {
         let (first, rest) = tree.children.split_first_mut()?;
         let inner = self.base.as_widget_mut().overlay(first, layout, renderer, viewport, translation);
         let pane = self.menu.as_mut().zip(rest.first_mut()).map(|(menu, tree)| {

@@ -1,11 +1,12 @@
 //! A layer of the window: the screen, or a dialog above it. The keyboard belongs to the topmost.
 
 use iced::advanced::widget::operation::{Focusable, Scrollable, TextInput};
-use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::widget::{Id, Operation, Tree};
+use iced::advanced::{Clipboard, Layout, Shell, mouse, overlay};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Length, Rectangle, Size, Theme, Vector};
+use iced::{Event, Rectangle, Theme, Vector};
 
+use super::decorate::{Decoration, decorate};
 use super::picker;
 use crate::ui::Element;
 
@@ -14,7 +15,7 @@ pub fn beneath<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     is_covered: bool,
 ) -> Element<'a, Message> {
-    Element::new(Layer { content: content.into(), is_covered, on_escape: None })
+    decorate(Layer { content: content.into(), is_covered, on_escape: None })
 }
 
 /// A dialog; Escape leaves it once no drop-down of it is open.
@@ -22,7 +23,7 @@ pub fn above<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_escape: Message,
 ) -> Element<'a, Message> {
-    Element::new(Layer { content: content.into(), is_covered: false, on_escape: Some(on_escape) })
+    decorate(Layer { content: content.into(), is_covered: false, on_escape: Some(on_escape) })
 }
 
 struct Layer<'a, Message> {
@@ -31,38 +32,13 @@ struct Layer<'a, Message> {
     on_escape: Option<Message>,
 }
 
-impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Layer<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        self.content.as_widget().tag()
+impl<'a, Message: Clone> Decoration<'a, Message> for Layer<'a, Message> {
+    fn content(&self) -> &Element<'a, Message> {
+        &self.content
     }
 
-    fn state(&self) -> tree::State {
-        self.content.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.content.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.content.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(tree, renderer, limits)
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.content
     }
 
     fn operate(
@@ -110,30 +86,6 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Layer<'_, Messag
         }
     }
 
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        defaults: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(tree, renderer, theme, defaults, layout, cursor, viewport);
-    }
-
     fn overlay<'b>(
         &'b mut self,
         tree: &'b mut Tree,
@@ -141,7 +93,11 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Layer<'_, Messag
         renderer: &iced::Renderer,
         viewport: &Rectangle,
         translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
+    where
+        'a: 'b,
+        Message: 'b,
+    {
         if self.is_covered {
             return None;
         }

@@ -15,7 +15,7 @@ use iced::{Alignment, Length, Task};
 
 use super::steady::column_of as column;
 use crate::document::Proof;
-use crate::page::{Breaks, Fonts, Size};
+use crate::page::{Breaks, Fonts, MM, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, Worker};
@@ -154,10 +154,6 @@ impl Preview {
         PAGES.run(work).map(then)
     }
 
-    pub fn page_count(&self) -> usize {
-        self.sizes.len()
-    }
-
     /// Bytes of the pictures that are kept.
     pub fn weight(&self) -> usize {
         self.kept.weight()
@@ -238,14 +234,16 @@ fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
 
 /// The name of a paper of this size in points: "A4", "A3 ngang", "297 × 900 mm".
 fn paper_name(width: f32, height: f32) -> String {
-    const POINTS_PER_MM: f32 = 72.0 / 25.4;
-    let (short, long) = (width.min(height) / POINTS_PER_MM, width.max(height) / POINTS_PER_MM);
-    let known = [("A5", 148.0, 210.0), ("A4", 210.0, 297.0), ("A3", 297.0, 420.0), ("A2", 420.0, 594.0)];
-    let name =
-        known.iter().find(|(_, x, y): &&(_, f32, f32)| (short - x).abs() < 1.0 && (long - y).abs() < 1.0);
+    let size = Size { width, height };
+    let turned = Size { width: height, height: width };
+    let is_like = |paper: Size, other: Size| {
+        (paper.width - other.width).abs() < MM && (paper.height - other.height).abs() < MM
+    };
+    let known = [("A5", Size::A5), ("A4", Size::A4), ("A3", Size::A3), ("A2", Size::A2)];
+    let name = known.iter().find(|(_, paper)| is_like(*paper, size) || is_like(*paper, turned));
     match name {
         Some((name, ..)) if width > height => format!("{name} ngang"),
         Some((name, ..)) => (*name).to_owned(),
-        None => format!("{:.0} × {:.0} mm", width / POINTS_PER_MM, height / POINTS_PER_MM),
+        None => format!("{:.0} × {:.0} mm", width / MM, height / MM),
     }
 }

@@ -2,10 +2,11 @@
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Color, Event, Length, Padding, Rectangle, Size, Theme, Vector, border, touch};
+use iced::{Color, Event, Length, Padding, Rectangle, Theme, border, touch};
 
+use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 use crate::ui::theme::Tokens;
 
@@ -71,7 +72,7 @@ pub fn reach<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_press: Option<Message>,
 ) -> Element<'a, Message> {
-    Element::new(Reach { content: content.into(), on_press })
+    decorate(Reach { content: content.into(), on_press })
 }
 
 struct Reach<'a, Message> {
@@ -79,38 +80,23 @@ struct Reach<'a, Message> {
     on_press: Option<Message>,
 }
 
-impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Reach<'_, Message> {
+impl<'a, Message: Clone> Decoration<'a, Message> for Reach<'a, Message> {
+    const IS_PARENT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.content
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.content
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Focus>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(Focus::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -167,43 +153,20 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Reach<'_, Messag
         }
     }
 
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
-    }
-
     fn draw(
         &self,
         tree: &Tree,
         renderer: &mut iced::Renderer,
         theme: &Theme,
-        defaults: &renderer::Style,
+        style: &renderer::Style,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget().draw(&tree.children[0], renderer, theme, defaults, layout, cursor, viewport);
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
         if tree.state.downcast_ref::<Focus>().is_here() {
             draw_ring(renderer, theme, layout.bounds(), crate::ui::theme::metric::RADIUS);
         }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let child = tree.children.first_mut()?;
-        self.content.as_widget_mut().overlay(child, layout, renderer, viewport, translation)
     }
 }
 

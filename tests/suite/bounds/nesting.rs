@@ -60,7 +60,7 @@ fn nested_texts_are_set_on_a_small_stack() {
             (Format::Poster, deep("(a: [", 50_000)),
         ] {
             let one = piece(format, &body);
-            let _ = check::piece(&one, &newsroom.plan, &settings);
+            let _ = check::piece(&one, newsroom.plan(), &settings);
             let document =
                 document::of_piece(&newsroom, &one, &|_| None, &PrintOptions::default(), &mut fonts);
             assert!(!document.pages.is_empty());

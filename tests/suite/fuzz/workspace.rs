@@ -153,7 +153,7 @@ fn visit(disk: &Memory) {
 }
 
 fn examine(newsroom: &Newsroom) {
-    let (plan, settings) = (&newsroom.plan, newsroom.settings());
+    let (plan, settings) = (newsroom.plan(), newsroom.settings());
     for issue in plan.check() {
         assert_eq!(foreign(&issue.to_string()), None, "{issue}");
     }
@@ -187,7 +187,7 @@ fn papers(newsroom: &Newsroom, pictures: job::Pictures<'_>) {
 
 fn lists(newsroom: &Newsroom) {
     let mut fonts = Fonts::new();
-    let year = newsroom.plan.year;
+    let year = newsroom.plan().year;
     let Some(((from, _), (_, to))) = week::month_bounds(year, 1).zip(week::month_bounds(year, 12)) else {
         return;
     };

@@ -299,7 +299,7 @@ fn the_tray_holds_what_waits_for_a_day() {
         Piece::new(Header { status, airings, ..header }, Format::Av, "")
     });
     let sample = open();
-    let (plan, settings) = (sample.newsroom().plan.clone(), sample.newsroom().settings().clone());
+    let (plan, settings) = (sample.newsroom().plan().clone(), sample.newsroom().settings().clone());
     let newsroom = Newsroom::new(plan, settings, pieces, day("2014-03-20"));
     let board = Board::new(&newsroom, &Filter::default());
     let tray: Vec<&str> = board.undated(&newsroom).iter().map(|chip| chip.title.as_str()).collect();

@@ -168,3 +168,17 @@ fn ctrl_p_prints_what_the_screen_shows() {
     window.press_with_control("p");
     window.wait_until_shown("In, xuất báo cáo tiến độ");
 }
+
+#[test]
+fn escape_uncovers_the_dialogs_from_the_one_opened_last() {
+    let mut window = Window::on_sample();
+    let shown = |window: &Window| (window.shows("Khổ giấy"), window.shows("Xuất tất cả"));
+    print_schedule(&mut window);
+    assert_eq!(shown(&window), (true, false));
+    window.effect(Effect::ExportAll);
+    assert_eq!(shown(&window), (false, true), "what was asked for last is seen");
+    window.press(Named::Escape);
+    assert_eq!(shown(&window), (true, false), "what lies beneath is still there");
+    window.press(Named::Escape);
+    assert_eq!(shown(&window), (false, false));
+}

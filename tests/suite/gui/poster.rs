@@ -11,6 +11,7 @@ use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, PieceId};
 use toasoan::poster::{Edit, ElementId, Fit, Frame, Kind, Poster as Board};
+use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
     Act, Channel, DesignerMessage as Do, Field, GalleryMessage, Message, Pointer, Poster, Slot, Tool,
 };

@@ -26,7 +26,7 @@ fn rewrite(window: &Window, change: impl Fn(String) -> String) {
 }
 
 fn edit(window: &mut Window, change: impl Fn(&mut Plan)) {
-    let mut plan = (*window.newsroom().plan).clone();
+    let mut plan = window.newsroom().plan().clone();
     change(&mut plan);
     window.effect(Effect::Apply(Command::SetPlan { plan: Box::new(plan), is_typing: false }));
 }
@@ -50,7 +50,7 @@ fn an_outside_change_of_the_plan_comes_in_while_the_window_is_open() {
     let before = owed(&window);
     rewrite(&window, |text| text.replace("name: \"CCHC Cần Thơ 2014\"", "name: \"Kế hoạch của Lan\""));
     window.send(Message::FilesChanged);
-    window.settle("the plan comes in", |window| window.newsroom().plan.name == "Kế hoạch của Lan");
+    window.settle("the plan comes in", |window| window.newsroom().plan().name == "Kế hoạch của Lan");
     window.wait_until_shown("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới.");
     assert_eq!(owed(&window), before);
     // What the plan owes follows it.
@@ -82,7 +82,7 @@ fn plans_of_two_windows_are_merged_by_activity_and_field() {
         (plan.number, activity.short, activity.cadence, plan.agencies.len())
     };
     let hers = ("128/KH-UBND".to_owned(), "Diễn đàn của Lan".to_owned());
-    let agencies = lan.newsroom().plan.agencies.len();
+    let agencies = lan.newsroom().plan().agencies.len();
     assert_eq!(seen(&minh), (hers.0.clone(), hers.1.clone(), Cadence::PerMonth(1), agencies - 1));
     // He takes back his own acts, and hers stay.
     minh.effect(Effect::Undo);
@@ -128,13 +128,13 @@ fn what_two_people_set_differently_is_chosen() {
 fn a_broken_plan_is_told_and_the_open_one_stays() {
     let mut window = Window::on_sample();
     window.effect(Effect::Open(Place::Home));
-    let (plan, owed_before) = (window.newsroom().plan.clone(), owed(&window));
+    let (plan, owed_before) = (window.newsroom().plan().clone(), owed(&window));
     let good = fs::read_to_string(window.root().join("plan.ron")).expect("the plan");
     rewrite(&window, |text| text.replacen("year: 2014", "year: \"hai nghìn\"", 1));
     let line = good.lines().position(|line| line.contains("year: 2014")).expect("the line") + 1;
     window.send(Message::FilesChanged);
     window.settle("it is told", |window| window.shows(&format!("plan.ron, dòng {line}")));
-    assert_eq!((&window.newsroom().plan, owed(&window)), (&plan, owed_before));
+    assert_eq!((window.newsroom().plan(), owed(&window)), (&plan, owed_before));
     // What is changed here waits: the broken file is not written over.
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
     window.send(Message::SaveTick);
@@ -154,7 +154,7 @@ fn a_newer_versions_plan_is_shown_and_not_changed() {
     let mut window = Window::on_sample();
     rewrite(&window, |text| text.replacen("schema: 1", "schema: 2", 1));
     window.send(Message::FilesChanged);
-    window.settle("the plan comes in", |window| window.newsroom().plan.schema == 2);
+    window.settle("the plan comes in", |window| window.newsroom().plan().schema == 2);
     let before = fs::read_to_string(window.root().join("plan.ron")).expect("the plan");
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
     window.wait_until_shown(
@@ -179,7 +179,7 @@ fn a_plan_and_settings_that_a_crash_left_unsaved_come_back_merged() {
     let mut minh = Window::beside_folder(&folder);
     edit(&mut minh, |plan| forum(plan).short = "Diễn đàn của Minh".into());
     minh.save();
-    let before = (*minh.newsroom().plan).clone();
+    let before = minh.newsroom().plan().clone();
     drop(minh);
 
     let mut window = Window::with_data(&folder);
@@ -191,9 +191,9 @@ fn a_plan_and_settings_that_a_crash_left_unsaved_come_back_merged() {
     // It is undone like any other act.
     window.effect(Effect::Undo);
     window.effect(Effect::Undo);
-    assert_eq!(*window.newsroom().plan, before);
+    assert_eq!(*window.newsroom().plan(), before);
     window.save();
     drop(window);
     let window = Window::with_data(&folder);
-    assert!(window.is_saved() && window.newsroom().plan.number == before.number, "it is recovered once");
+    assert!(window.is_saved() && window.newsroom().plan().number == before.number, "it is recovered once");
 }

@@ -31,7 +31,7 @@ const RATE: &str = "số tiếng mỗi phút là số từ 1 đến 1000";
 
 /// Which line of the programmes is this activity's.
 fn line(window: &Window, activity: &str) -> usize {
-    let mut activities = window.newsroom().plan.activities.iter();
+    let mut activities = window.newsroom().plan().activities.iter();
     activities.position(|other| other.id == activity).expect("the activity")
 }
 

@@ -20,7 +20,7 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
     send(&mut window, welcome::Message::YearChanged("2026".into()));
     window.click("Tạo");
     window.wait_until("the new year opens", |app| app.newsroom().is_some());
-    assert_eq!(window.newsroom().plan.year, 2026);
+    assert_eq!(window.newsroom().plan().year, 2026);
 
     let slot = SlotId("dien-dan-bao/2026-W10".into());
     let state = |window: &Window| window.newsroom().obligations().get(&slot).expect("the slot").state;

@@ -146,7 +146,7 @@ fn assert_agrees(newsroom: &mut Newsroom, is_printed: bool, name: &str) {
         newsroom.set_today(day);
         let case = format!("{name} on {day}");
         let headers: Vec<&Header> = newsroom.pieces().map(|piece| &piece.header).collect();
-        let slots = newsroom.plan.slots(newsroom.settings());
+        let slots = newsroom.plan().slots(newsroom.settings());
         let mut of_slot: HashMap<&str, Vec<&Header>> = HashMap::new();
         for header in &headers {
             for airing in &header.airings {
@@ -205,7 +205,7 @@ fn assert_agrees(newsroom: &mut Newsroom, is_printed: bool, name: &str) {
 /// The rows of the year's schedule add up to the same states.
 fn assert_csv(newsroom: &Newsroom, states: &HashMap<&str, SlotState>, slots: &[Slot], case: &str) {
     let year = |month, day| NaiveDate::from_ymd_opt(2014, month, day).expect("a day");
-    let activities = newsroom.plan.activities.iter().map(|activity| activity.id.clone()).collect();
+    let activities = newsroom.plan().activities.iter().map(|activity| activity.id.clone()).collect();
     let request = Request { activities, ..Request::new(year(1, 1), year(12, 31)) };
     let bytes = job::schedule(
         newsroom,

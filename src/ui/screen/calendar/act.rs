@@ -14,7 +14,7 @@ use crate::ui::{Action, Desk, Effect, Notice, Place};
 impl Calendar {
     /// Chooses a chip, or none; what was typed into the pane is kept first.
     pub(super) fn select(&mut self, key: Option<ChipKey>, desk: &Desk) -> Action<Message> {
-        let action = self.flush(desk);
+        let action = self.keep(desk);
         if let Some(day) = key.as_ref().and_then(|key| key.date) {
             self.day = day;
         }
@@ -22,7 +22,7 @@ impl Calendar {
         action
     }
 
-    pub fn flush(&mut self, desk: &Desk) -> Action<Message> {
+    pub(super) fn keep(&mut self, desk: &Desk) -> Action<Message> {
         self.inspector.flush(desk).map_or_else(Action::none, Action::command)
     }
 
@@ -103,7 +103,7 @@ impl Calendar {
         match self.board.find(&desk.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
-                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan.slot_label(&chip.slots[0])),
+                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan().slot_label(&chip.slots[0])),
                     slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
                 };
                 action
@@ -156,7 +156,7 @@ impl Calendar {
         day: Option<NaiveDate>,
         desk: &Desk,
     ) -> Action<Message> {
-        let action = self.flush(desk);
+        let action = self.keep(desk);
         let Some(chip) = self.board.find(&desk.newsroom, key) else { return action };
         match reschedule::to(&desk.newsroom, chip, day) {
             Ok(None) => action,

@@ -14,6 +14,6 @@ pub(super) fn overlap(newsroom: &Newsroom, clash: &Clash, own: &PieceId) -> Stri
         wording::clock(clash.from.time()),
         wording::clock(clash.to.time()),
         wording::day_month(clash.from.date()),
-        newsroom.plan.channel_name(&clash.channel)
+        newsroom.plan().channel_name(&clash.channel)
     )
 }

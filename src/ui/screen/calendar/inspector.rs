@@ -3,6 +3,8 @@
 mod agenda;
 mod airing;
 mod field;
+mod finding;
+mod group;
 mod measure;
 mod piece;
 mod slot;
@@ -21,10 +23,10 @@ use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, background, patch};
-use airing::Group;
+use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, after, patch};
 pub use field::Field;
 use field::Fields;
+use group::Group;
 use measure::Measure;
 
 /// What is typed is kept when the typing rests this long.
@@ -133,7 +135,7 @@ impl Inspector {
         if std::mem::replace(&mut self.is_weighed, true) {
             return;
         }
-        let (plan, settings) = (&desk.newsroom.plan, desk.newsroom.settings());
+        let (plan, settings) = (desk.newsroom.plan(), desk.newsroom.settings());
         let piece = self.piece(desk);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
         self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
@@ -157,14 +159,14 @@ impl Inspector {
 
     fn refresh(&mut self, desk: &Desk) {
         let Some(piece) = self.piece(desk) else { return };
-        let groups = airing::groups(&piece.header.airings, self.locality());
+        let groups = group::groups(&piece.header.airings, self.locality());
         let fields = Fields::of(&piece.header, &groups);
         if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
             self.touched.retain(|field| !field.is_of_airing());
             self.fields.forget_airings();
         }
         self.groups = groups;
-        self.fields.take(fields, &self.touched, desk.newsroom.plan.year);
+        self.fields.take(fields, &self.touched, desk.newsroom.plan().year);
         follow(&mut self.title, self.fields.text(Field::Title));
         follow(&mut self.note, self.fields.text(Field::Note));
     }
@@ -189,7 +191,7 @@ impl Inspector {
 
     /// Writes what was typed into a header; what cannot be read stays in its field.
     fn keep(&mut self, header: &mut Header, desk: &Desk) {
-        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan.year);
+        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan().year);
         self.touched.retain(|field| !fields.write(*field, header, groups, year));
     }
 
@@ -348,7 +350,7 @@ impl Inspector {
 
     fn wait_for_rest(&mut self) -> Action<Message> {
         self.wait = Some(false);
-        let wait: Task<()> = background(|| std::thread::sleep(PAUSE));
+        let wait: Task<()> = after(PAUSE);
         wait.map(|()| Message::Rested).into()
     }
 
@@ -413,7 +415,7 @@ impl Inspector {
     fn fill(&self, desk: &Desk) -> Action<Message> {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
         let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
-        let views = views.filter(|view| airing::is_of(&view.slot.id, self.filter.as_deref()));
+        let views = views.filter(|view| group::is_of(&view.slot.id, self.filter.as_deref()));
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();

@@ -6,6 +6,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use super::model::ChipKey;
 use super::{Calendar, Message, View};
 use crate::calendar::week as weeks;
+use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Desk, Effect};
 
 impl Calendar {

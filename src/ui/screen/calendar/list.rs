@@ -152,7 +152,7 @@ impl Calendar {
 
     fn chip_line<'a>(&'a self, chip: &'a Chip, desk: &'a Desk) -> Element<'a, Message> {
         let short =
-            desk.newsroom.plan.activity(&chip.activity).map_or("", |activity| activity.short.as_str());
+            desk.newsroom.plan().activity(&chip.activity).map_or("", |activity| activity.short.as_str());
         let time = chip.time.map(wording::clock).unwrap_or_default();
         let mood = match chip.status {
             _ if chip.is_overdue => Mood::Danger,
@@ -190,7 +190,7 @@ impl Calendar {
         .height(ROW)
         .on_press(Message::ChipChosen(chip.key.clone()))
         .on_double(Message::ChipOpened(chip.key.clone()));
-        tip(face, chip.hint(&desk.newsroom.plan))
+        tip(face, chip.hint(desk.newsroom.plan()))
     }
 
     /// The row above or below the chosen one.

@@ -157,7 +157,7 @@ fn is_free(view: &SlotView) -> bool {
 /// also share a slot that still waits. Of a series, all districts' slots that are alike.
 fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<Vec<Airing>, String> {
     let id = piece.header.activity.as_str();
-    let activity = newsroom.plan.activity(id);
+    let activity = newsroom.plan().activity(id);
     let short = activity.map_or(id, |activity| activity.short.as_str());
     let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
         // A published slot is closed, but for one that spans the year: more may always be done.
@@ -171,7 +171,7 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
                 view.slot.period.label(),
                 wording::range(view.slot.from, view.slot.to)
             ),
-            None => format!("{short} không có kỳ nào trong năm {}.", newsroom.plan.year),
+            None => format!("{short} không có kỳ nào trong năm {}.", newsroom.plan().year),
         });
     };
     let series = first.slot.id.series();

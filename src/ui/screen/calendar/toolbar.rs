@@ -38,8 +38,8 @@ impl Calendar {
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
-                    self.drop(Menu::Activity, &self.filter.activity_word(&desk.newsroom.plan), desk),
-                    self.drop(Menu::Locality, &self.filter.locality_word(&desk.newsroom.plan), desk),
+                    self.drop(Menu::Activity, &self.filter.activity_word(desk.newsroom.plan()), desk),
+                    self.drop(Menu::Locality, &self.filter.locality_word(desk.newsroom.plan()), desk),
                     self.drop(Menu::Condition, &self.filter.condition_word(), desk),
                 ]
                 .spacing(6)
@@ -83,7 +83,7 @@ impl Calendar {
                 format!("Tuần {}, {days}", weeks::iso_week(self.shown).1)
             }
             View::Year => format!("Năm {}", self.shown.year()),
-            View::List => format!("Năm {}", desk.newsroom.plan.year),
+            View::List => format!("Năm {}", desk.newsroom.plan().year),
         }
     }
 
@@ -146,7 +146,7 @@ impl Calendar {
     }
 
     fn activity_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let rows = desk.newsroom.plan.activities.iter().map(|activity| {
+        let rows = desk.newsroom.plan().activities.iter().map(|activity| {
             let is_chosen = self.filter.activities.contains(&activity.id);
             let words = row![
                 dot(activity.hue),
@@ -164,7 +164,7 @@ impl Calendar {
         let chosen = self.filter.locality.as_deref();
         let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
         let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
-        let rows = desk.newsroom.plan.localities.iter().map(|locality| {
+        let rows = desk.newsroom.plan().localities.iter().map(|locality| {
             let words = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
             let is_chosen = chosen == Some(locality.id.as_str());
             choice(words.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))

@@ -62,7 +62,7 @@ impl Calendar {
         let rest = (rest > 0).then(|| caption(format!("và {rest} việc nữa, xem ở Danh sách")));
         let chips = chips.iter().take(MOST).map(|chip| {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            chip::view(chip, &desk.newsroom.plan, is_selected, LINES)
+            chip::view(chip, desk.newsroom.plan(), is_selected, LINES)
         });
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),

@@ -62,7 +62,7 @@ impl Month {
             month.overdue += marks.iter().filter(|mark| mark.is_overdue).count();
             // In the plan's order.
             let mut hues: Vec<(Hue, bool)> = Vec::new();
-            for activity in &newsroom.plan.activities {
+            for activity in &newsroom.plan().activities {
                 let mut own = marks.iter().filter(|mark| mark.hue == activity.hue).peekable();
                 if own.peek().is_some() && hues.iter().all(|(hue, _)| *hue != activity.hue) {
                     hues.push((activity.hue, own.any(|mark| !mark.is_empty)));

@@ -86,7 +86,7 @@ impl Digest {
             Format::Quiz => quiz_digest(&piece.body),
             Format::Poster => (Vec::new(), Measure::None),
         };
-        let findings = check::piece(piece, &newsroom.plan, settings);
+        let findings = check::piece(piece, newsroom.plan(), settings);
         Self { outline, measure, findings, cast, is_known: true }
     }
 }

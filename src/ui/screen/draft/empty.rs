@@ -45,7 +45,7 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk
         });
         card(column![section_title(title_of_recent), column(rows)].spacing(6))
     });
-    let fresh = desk.newsroom.plan.activities.iter().map(|activity| {
+    let fresh = desk.newsroom.plan().activities.iter().map(|activity| {
         let words = row![
             icon(mark(activity), 16.0).style(ink::hue(activity.hue)),
             text(&activity.short).size(size::DENSE),

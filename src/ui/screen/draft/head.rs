@@ -73,7 +73,7 @@ pub fn view<'a>(
 fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     let newsroom = &desk.newsroom;
     let header = &piece.header;
-    let activity = newsroom.plan.activity(&header.activity);
+    let activity = newsroom.plan().activity(&header.activity);
     let mut words = Vec::new();
     if let Some(activity) = activity {
         words.push(activity.short.clone());

@@ -5,10 +5,11 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
 use super::{Draft, LIST, Message, RowMessage, SEARCH, TITLE};
+use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Desk};
 
 impl Draft {
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+    pub(super) fn press_key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
                 "f" => {

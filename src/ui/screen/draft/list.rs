@@ -85,7 +85,7 @@ pub struct List {
 impl List {
     pub fn new(newsroom: &Newsroom) -> Self {
         let names: Vec<(String, String)> = newsroom
-            .plan
+            .plan()
             .activities
             .iter()
             .map(|activity| (activity.id.clone(), activity.short.clone()))

@@ -1,5 +1,6 @@
 //! The rows of a TV or radio script: one of them at a time has editors, the others are text.
 
+mod cell;
 pub mod row;
 pub mod view;
 mod window;

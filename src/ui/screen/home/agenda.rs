@@ -107,7 +107,7 @@ impl Agenda {
 
 fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
     let view = views.first()?;
-    let activity = newsroom.plan.activity(view.slot.id.activity())?;
+    let activity = newsroom.plan().activity(view.slot.id.activity())?;
     let date = view.day();
     let when = match view.time {
         Some(time) => {
@@ -141,7 +141,7 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
 
 fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Option<Entry> {
     let view = views.first()?;
-    let activity = newsroom.plan.activity(view.slot.id.activity())?;
+    let activity = newsroom.plan().activity(view.slot.id.activity())?;
     let places = if views.len() > 1 {
         format!(", {} {}", views.len(), activity.unit())
     } else {
@@ -180,13 +180,13 @@ fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Op
 fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
     let [first, second] = [&clash.first, &clash.second].map(|id| newsroom.piece(id));
     let (first, second) = (first?, second?);
-    let activity = newsroom.plan.activity(clash.slot.activity())?;
+    let activity = newsroom.plan().activity(clash.slot.activity())?;
     Some(Entry {
         hue: activity.hue,
         when: format!("{} {}", wording::day_month(clash.from.date()), wording::clock(clash.from.time())),
         title: format!(
             "{}: “{}” và “{}” trùng {}–{}",
-            newsroom.plan.channel_name(&clash.channel),
+            newsroom.plan().channel_name(&clash.channel),
             first.header.title,
             second.header.title,
             wording::clock(clash.from.time()),
@@ -200,7 +200,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
 }
 
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
-    let activity = newsroom.plan.activity(&piece.header.activity)?;
+    let activity = newsroom.plan().activity(&piece.header.activity)?;
     let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
     let place = if piece.format == Format::Poster {
         Place::Poster(piece.header.id.clone())
@@ -231,6 +231,6 @@ fn fill(activity: &str, views: &[&SlotView]) -> (&'static str, Effect) {
 }
 
 fn place(newsroom: &Newsroom, id: &SlotId) -> String {
-    let locality = id.locality().and_then(|id| newsroom.plan.locality(id));
+    let locality = id.locality().and_then(|id| newsroom.plan().locality(id));
     locality.map_or_else(String::new, |locality| format!(", {}", locality.full_name()))
 }

@@ -140,7 +140,7 @@ impl Line {
 }
 
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
-    let plan = &newsroom.plan;
+    let plan = newsroom.plan();
     // One walk over the pieces, not one for each clause.
     let mut told: HashMap<&str, usize> = HashMap::new();
     let mut written: HashMap<&str, Vec<(Option<NaiveDate>, &Piece)>> = HashMap::new();

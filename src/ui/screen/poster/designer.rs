@@ -14,6 +14,7 @@ mod key;
 mod paint;
 mod pointer;
 mod typing;
+mod words;
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
-use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner, patch};
+use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner};
 
 pub use act::Act;
 pub use camera::Camera;
@@ -40,6 +41,7 @@ pub use pointer::Pointer;
 use gesture::Gesture;
 use paint::{Easel, Order};
 use typing::Typing;
+use words::{WORDS, focus_words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tool {
@@ -334,40 +336,6 @@ impl Designer {
         self.sync_words();
     }
 
-    /// The editor shows the chosen text; a text being typed is left alone.
-    fn sync_words(&mut self) {
-        let chosen = self.chosen().and_then(|part| match &part.kind {
-            Kind::Text(text) => Some((part.id, text.text.clone())),
-            _ => None,
-        });
-        let Some((id, words)) = chosen else {
-            self.words_of = None;
-            return;
-        };
-        if self.words_of != Some(id) {
-            self.words = text_editor::Content::with_text(&words);
-            self.words_of = Some(id);
-            return;
-        }
-        let typed = self.typed_words();
-        if typed != words {
-            patch::patch_around(&mut self.words, &typed, &words);
-        }
-    }
-
-    fn write(&mut self, action: text_editor::Action) -> Action<Message> {
-        let is_edit = action.is_edit();
-        self.words.perform(action);
-        match self.words_of {
-            Some(id) if is_edit => self.commit(Edit::SetText { id, text: self.typed_words() }, true),
-            _ => Action::none(),
-        }
-    }
-
-    fn typed_words(&self) -> String {
-        self.words.text().replace("\r\n", "\n")
-    }
-
     /// Changes the poster and hands its text to the newsroom.
     fn commit(&mut self, edit: Edit, is_typing: bool) -> Action<Message> {
         let place = is_typing.then(|| (discriminant(&edit), self.selection.clone()));
@@ -494,10 +462,4 @@ fn read(body: &str) -> (Poster, Option<String>) {
 fn join(mut first: Action<Message>, second: Action<Message>) -> Action<Message> {
     first.effects.extend(second.effects);
     Action { effects: first.effects, task: Task::batch([first.task, second.task]) }
-}
-
-const WORDS: &str = "poster-words";
-
-fn focus_words() -> Task<Message> {
-    iced::widget::operation::focus(iced::widget::Id::new(WORDS))
 }

@@ -122,7 +122,7 @@ impl Gallery {
             Message::Begin(_) => {
                 self.is_choosing = false;
                 let Some(activity) =
-                    desk.newsroom.plan.activities.iter().find(|one| one.format == Format::Poster)
+                    desk.newsroom.plan().activities.iter().find(|one| one.format == Format::Poster)
                 else {
                     return Action::none();
                 };

@@ -40,7 +40,7 @@ impl Fields {
         Self {
             office: settings.office.clone(),
             working_date: Typed::new(settings.working_date, date_text(settings)),
-            programmes: desk.newsroom.plan.activities.iter().map(programme).collect(),
+            programmes: desk.newsroom.plan().activities.iter().map(programme).collect(),
             presenters: settings.presenters.iter().map(PresenterText::new).collect(),
             rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
             steps: settings.approvals.iter().map(StepText::new).collect(),
@@ -56,7 +56,7 @@ impl Fields {
         let mut rows = std::mem::take(&mut self.programmes);
         self.programmes = desk
             .newsroom
-            .plan
+            .plan()
             .activities
             .iter()
             .map(|activity| {
@@ -127,7 +127,7 @@ impl Fields {
     /// The names of the fields whose text is no value.
     pub fn bad(&self, desk: &Desk) -> Vec<String> {
         let short =
-            |id: &str| desk.newsroom.plan.activity(id).map_or("", |activity| &activity.short).to_owned();
+            |id: &str| desk.newsroom.plan().activity(id).map_or("", |activity| &activity.short).to_owned();
         let mut names = Vec::new();
         let mut note = |is_bad: bool, name: String| names.extend(is_bad.then_some(name));
         note(self.working_date.fault().is_some(), "Ngày làm việc cố định".to_owned());

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveTime};
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
 use super::field::{Field, Fields};
+use super::finding::point_out;
+use super::group::Group;
 use super::{Inspector, Message};
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::piece::check::Severity;
 use crate::piece::{Airing, Piece};
-use crate::plan::{Locality, Medium, Plan, SlotId};
+use crate::plan::{Locality, Medium, Plan};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
@@ -19,54 +21,9 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, Icon, font};
 
-/// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Group {
-    /// Their places in the header.
-    pub airings: Vec<usize>,
-    pub series: String,
-    pub is_local: bool,
-    pub is_rerun: bool,
-    pub date: Option<NaiveDate>,
-    pub time: Option<NaiveTime>,
-    pub minutes: Option<u32>,
-}
-
-/// Whether a slot is one to show where one locality is asked for; the city's slots are everyone's.
-pub(super) fn is_of(slot: &SlotId, locality: Option<&str>) -> bool {
-    match (slot.locality(), locality) {
-        (Some(of), Some(asked)) => of == asked,
-        _ => true,
-    }
-}
-
-pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (index, airing) in airings.iter().enumerate().filter(|(_, it)| is_of(&it.slot, locality)) {
-        let is_local = airing.slot.locality().is_some();
-        let group = Group {
-            airings: Vec::new(),
-            series: airing.slot.series().to_owned(),
-            is_local,
-            is_rerun: airing.is_rerun,
-            date: airing.date,
-            time: airing.time,
-            minutes: airing.minutes,
-        };
-        let same = groups
-            .iter_mut()
-            .find(|known| is_local && Group { airings: Vec::new(), ..(*known).clone() } == group);
-        match same {
-            Some(known) => known.airings.push(index),
-            None => groups.push(Group { airings: vec![index], ..group }),
-        }
-    }
-    groups
-}
-
 impl Inspector {
     pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let medium = desk.newsroom.plan.activity(&piece.header.activity).map(|activity| activity.medium);
+        let medium = desk.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.medium);
         let lines = self
             .groups
             .iter()
@@ -96,7 +53,7 @@ impl Inspector {
 
     /// Whose airings are edited, where several localities share the piece.
     fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let mut known = BTreeSet::new();
         let localities = piece.header.airings.iter().filter_map(|airing| airing.slot.locality());
         let localities: Vec<&str> = localities.filter(|id| known.insert(*id)).collect();
@@ -124,7 +81,7 @@ impl Inspector {
         medium: Option<Medium>,
         desk: &'a Desk,
     ) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let slot = group.airings.first().and_then(|&at| Some(&piece.header.airings.get(at)?.slot));
         let programme = slot.and_then(|slot| desk.newsroom.settings().programme_of(slot));
         let programme = programme.as_deref();
@@ -195,7 +152,7 @@ impl Inspector {
 
     /// What is wrong with the line's day or hour.
     fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
-        let year = desk.newsroom.plan.year;
+        let year = desk.newsroom.plan().year;
         let words = if !self.fields.is_valid(Field::Date(index), year) {
             "Ghi ngày như 20/03/2014."
         } else if !self.fields.is_valid(Field::Time(index), year) {
@@ -211,7 +168,7 @@ impl Inspector {
         } else {
             return None;
         };
-        Some(super::piece::point_out(Severity::Error, words))
+        Some(point_out(Severity::Error, words))
     }
 
     /// When it went out and how long it ran, to be set right.
@@ -264,7 +221,7 @@ fn localities<'a>(
         .iter()
         .map(|&(index, airing)| {
             let is_done = airing.outcome.is_some();
-            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan.locality(id));
+            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan().locality(id));
             let check = checkbox(is_done)
                 .label(name.map_or_else(|| airing.slot.to_string(), |locality| locality.name.clone()))
                 .size(15)
@@ -341,8 +298,7 @@ fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
     } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {
         name = format!("{name}, {}", locality.full_name());
     }
-    let mut chars = name.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capital(&name)
 }
 
 /// Past the word for going out in this medium.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::airing::Group;
+use super::group::Group;
 use crate::calendar::field::MOST_SECONDS;
 use crate::calendar::wording;
 use crate::piece::Header;

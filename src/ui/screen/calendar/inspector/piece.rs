@@ -5,10 +5,10 @@ use iced::widget::{container, progress_bar, space, text, text_editor};
 use iced::{Alignment, Length, Theme, border};
 
 use super::field::{Field, clock};
+use super::finding::point_out;
 use super::measure::Measure;
 use super::{Inspector, Message};
 use crate::calendar::wording;
-use crate::piece::check::Severity;
 use crate::piece::{Format, Piece, Status, Tone, timing};
 use crate::plan::{Activity, Rule};
 use crate::ui::icon::{Icon, icon};
@@ -26,7 +26,7 @@ const FINDINGS: usize = 4;
 impl Inspector {
     pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let newsroom = &desk.newsroom;
-        let activity = newsroom.plan.activity(&piece.header.activity);
+        let activity = newsroom.plan().activity(&piece.header.activity);
         let body = column![]
             .push(self.warnings())
             .push(self.airings_view(piece, desk))
@@ -189,7 +189,7 @@ impl Inspector {
 
     /// The contents of section III the piece tells.
     fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = &desk.newsroom.plan;
+        let plan = desk.newsroom.plan();
         let topics = &piece.header.topics;
         let (mark, hint) =
             if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
@@ -355,21 +355,6 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
         }
     }
     Some(column![label("Duyệt")].extend(rows).spacing(2).into())
-}
-
-/// A small line that asks for attention.
-pub(super) fn point_out<'a>(severity: Severity, words: impl text::IntoFragment<'a>) -> Element<'a, Message> {
-    let (mark, color): (Icon, fn(&Theme) -> text::Style) = match severity {
-        Severity::Error => (Icon::Error, ink::danger),
-        Severity::Warning => (Icon::Warning, ink::warn),
-        Severity::Advice => (Icon::Idea, ink::secondary),
-    };
-    row![
-        container(icon(mark, 13.0).style(color)).padding([2, 0]),
-        text(words).size(size::CAPTION).line_height(1.5).style(color).width(Length::Fill)
-    ]
-    .spacing(6)
-    .into()
 }
 
 /// Green, then red.

@@ -12,7 +12,7 @@ use crate::ui::widget::{button_icon, button_label, column, divider, label, row, 
 use crate::ui::{Desk, Element, Icon, font};
 
 pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> {
-    let plan = &desk.newsroom.plan;
+    let plan = desk.newsroom.plan();
     let all: Vec<&SlotView> = desk.newsroom.obligations().of_series(series).collect();
     let empty: Vec<&&SlotView> = all.iter().filter(|view| view.pieces.is_empty()).collect();
     let Some((first, activity)) =

@@ -58,7 +58,7 @@ impl Board {
         chips.get_or_init(|| {
             let mut chips = self.chips_of(newsroom, Some(day));
             chips.extend(self.gaps.get(&Some(day)).into_iter().flatten().cloned());
-            sort(&mut chips, &newsroom.plan);
+            sort(&mut chips, newsroom.plan());
             chips
         })
     }
@@ -66,7 +66,7 @@ impl Board {
     pub fn undated(&self, newsroom: &Newsroom) -> &[Chip] {
         self.undated.get_or_init(|| {
             let mut chips = self.chips_of(newsroom, None);
-            sort(&mut chips, &newsroom.plan);
+            sort(&mut chips, newsroom.plan());
             chips
         })
     }

@@ -147,7 +147,7 @@ impl<'a> Sower<'a> {
     }
 
     fn activity(&self, id: &str) -> Option<&'a Activity> {
-        self.newsroom.plan.activity(id).filter(|activity| self.filter.takes_activity(&activity.id))
+        self.newsroom.plan().activity(id).filter(|activity| self.filter.takes_activity(&activity.id))
     }
 
     fn takes(&self, seed: &Seed<'_>) -> bool {
@@ -171,7 +171,7 @@ impl<'a> Sower<'a> {
         let place = match group.slots.as_slice() {
             [slot] => slot
                 .locality()
-                .and_then(|id| self.newsroom.plan.locality(id))
+                .and_then(|id| self.newsroom.plan().locality(id))
                 .map_or_else(String::new, Locality::full_name),
             slots if activity.per_locality && slots.len() > 1 => {
                 format!("{} {}", slots.len(), activity.unit())

@@ -5,7 +5,7 @@ use iced::widget::text_editor::{Binding, KeyPress, Status};
 use iced::widget::{container, space, text, text_editor};
 use iced::{Alignment, Length};
 
-use super::view::{number, times};
+use super::cell::{number, times};
 use super::window::{PICTURE, SPEECH, TIME};
 use super::{Editors, Message, Table, field_id, is_single_line};
 use crate::piece::av::{Field, Row, RowTime};

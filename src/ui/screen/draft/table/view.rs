@@ -3,15 +3,15 @@
 use iced::widget::{container, mouse_area, rich_text, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
+use super::cell::{number, times};
 use super::window::{Heights, NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
+use crate::piece::Format;
 use crate::piece::av::{Field, Row, RowTime};
-use crate::piece::timing::clock;
-use crate::piece::{Format, Tone};
-use crate::ui::icon::{Icon, icon};
+use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll, tip};
+use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll};
 use crate::ui::{Element, font};
 
 /// The key of the chosen row among the others, which have their index.
@@ -193,42 +193,4 @@ fn labelled<'a>(label: &'a str, words: &'a str) -> Option<Element<'a, Message>> 
         .spacing(6)
         .into()
     })
-}
-
-/// The row's number over the marks of what it does.
-pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
-    let mark = |tone: Tone| {
-        let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
-            Tone::Praise => (Icon::ThumbUp, ink::ok),
-            Tone::Critique => (Icon::ThumbDown, ink::danger),
-            Tone::ModelOfficial => (Icon::Star, ink::ok),
-            _ => (Icon::Flag, ink::secondary),
-        };
-        tip(icon(mark, 13.0).style(ink), tone.name())
-    };
-    let marks =
-        column((!is_open).then(|| row.tones.iter().copied().map(mark)).into_iter().flatten()).spacing(6);
-    column![
-        text(&row.number)
-            .size(size::DENSE)
-            .line_height(1.6)
-            .font(font::FIGURES)
-            .style(ink::secondary)
-            .wrapping(text::Wrapping::None),
-        marks
-    ]
-    .spacing(6)
-    .width(NUMBER)
-    .into()
-}
-
-/// How long the row runs, over the time at its end.
-pub fn times(time: Option<&RowTime>) -> Element<'_, Message> {
-    let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
-    let words = time.map(|time| {
-        let length = figures(time.seconds);
-        let length = if time.is_explicit { length } else { length.style(ink::secondary) };
-        column![length, figures(time.to()).style(ink::tertiary)].align_x(Alignment::End)
-    });
-    column![].push(words).width(TIME).align_x(Alignment::End).into()
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::newsroom::Command;
-use crate::ui::{Action, Desk, background};
+use crate::ui::{Action, Desk, after};
 
 use super::{Designer, Field, Message, join};
 
@@ -25,7 +25,7 @@ impl Designer {
         self.typed += 1;
         let count = self.typed;
         self.typing = Some(Typing { field, text, count });
-        let wait = background(|| std::thread::sleep(PAUSE)).map(move |()| Message::Settle(count));
+        let wait = after(PAUSE).map(move |()| Message::Settle(count));
         join(settled, wait.into())
     }
 

@@ -2,7 +2,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use iced::advanced::graphics::text::Editor as Shaped;
+use iced::advanced::text::highlighter::PlainText;
+
 use super::*;
+use crate::ui::widget::long_editor::replacement::order;
 
 /// Logical pixels: thirty rows.
 const SIZE: Size = Size::new(500.0, 720.0);

@@ -16,7 +16,7 @@ impl Designer {
     pub(super) fn agreement<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let status = picker(Status::ALL, Some(piece.header.status), Message::SetStatus).width(Length::Fill);
         let clause =
-            desk.newsroom.plan.activity(&piece.header.activity).map(|activity| activity.clause.as_str());
+            desk.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.clause.as_str());
         let title = match clause {
             Some(clause) => format!("Thống nhất nội dung ({clause})"),
             None => "Thống nhất nội dung".to_owned(),

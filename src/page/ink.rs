@@ -4,19 +4,21 @@ use std::collections::HashMap;
 
 use tiny_skia::{FillRule, Mask, Path, Transform};
 
-use super::outline;
-use super::picture::Pictures;
-use crate::page::Face;
+use super::{Face, Segment};
+use picture::Pictures;
+pub(super) use picture::{Budget, CAPACITY};
+
+mod picture;
 
 /// Places between two pixels at which a glyph is kept.
 pub(super) const STEPS: f32 = 4.0;
 
 /// Bytes of coverage kept before the store starts anew.
-const CAPACITY: usize = 12 << 20;
+const STAMPED: usize = 12 << 20;
 
 /// What drawing keeps between pages: outlines of glyphs and decoded pictures.
 #[derive(Default)]
-pub(in crate::page) struct Ink {
+pub(super) struct Ink {
     outlines: HashMap<(Face, u16), Option<Path>>,
     stamps: HashMap<(Face, u16, u32, u8), Option<Stamp>>,
     stamped: usize,
@@ -40,7 +42,7 @@ impl Ink {
 
     /// A glyph `size` pixels a em, `step` quarters of a pixel to the right.
     pub(super) fn stamp(&mut self, face: Face, glyph: u16, size: f32, step: u8) -> Option<&Stamp> {
-        if self.stamped > CAPACITY {
+        if self.stamped > STAMPED {
             self.stamps.clear();
             self.stamped = 0;
         }
@@ -64,4 +66,18 @@ fn cover(path: &Path, size: f32, offset: f32) -> Option<Stamp> {
     let place = Transform::from_row(size, 0.0, 0.0, size, offset - left, -top);
     mask.fill_path(path, FillRule::Winding, true, place);
     Some(Stamp { left: left as i32, top: top as i32, width, height, coverage: mask.data().into() })
+}
+
+/// The path of an outline; none for a blank.
+pub(super) fn outline(segments: &[Segment]) -> Option<Path> {
+    let mut builder = tiny_skia::PathBuilder::with_capacity(segments.len(), segments.len() * 2);
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => builder.move_to(to.x, to.y),
+            Segment::Line(to) => builder.line_to(to.x, to.y),
+            Segment::Curve(a, b, to) => builder.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
 }

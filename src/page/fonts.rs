@@ -6,7 +6,7 @@ use harfrust::{Direction, FontRef, Language, ShapePlan, Shaper, ShaperData, Unic
 use rustc_hash::FxHashMap;
 
 use super::Face;
-use crate::page::raster::Ink;
+use super::ink::Ink;
 
 /// Words kept for each face before the store starts anew.
 const CAPACITY: usize = 20_000;
@@ -19,7 +19,7 @@ pub struct Fonts {
     words: [FxHashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
     buffer: Option<UnicodeBuffer>,
     /// What drawing keeps between pages.
-    pub(in crate::page) ink: Ink,
+    pub(super) ink: Ink,
 }
 
 /// A shaped word, in em.
@@ -87,7 +87,7 @@ fn has(face: Face, character: char) -> bool {
 }
 
 /// Adds a character that cannot be drawn. A text in another script has thousands of them: the first say enough.
-pub(in crate::page) fn note_missing(missing: &mut Vec<char>, character: char) {
+pub(super) fn note_missing(missing: &mut Vec<char>, character: char) {
     const MOST: usize = 100;
     if missing.len() < MOST && !missing.contains(&character) {
         missing.push(character);

@@ -12,11 +12,11 @@ use crate::page::picture::{self, Error, Scaled};
 const ENLARGED: u32 = 4 << 20;
 
 /// Bytes of pixels kept for the screen.
-pub(super) const CAPACITY: usize = 48 << 20;
+pub(in crate::page) const CAPACITY: usize = 48 << 20;
 
 /// Bytes of decoded pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Budget {
+pub(in crate::page) struct Budget {
     /// Of one picture; one that needs more is decoded to fewer pixels.
     pub most: usize,
     /// Of all together, or of the one drawn last where it is larger.
@@ -24,7 +24,7 @@ pub(super) struct Budget {
 }
 
 #[derive(Default)]
-pub(super) struct Pictures {
+pub(in crate::page) struct Pictures {
     /// The one drawn last stands last.
     kept: Vec<Kept>,
 }

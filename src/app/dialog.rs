@@ -1,0 +1,109 @@
+//! The dialogs over the screens, in one enum; the one opened last lies on top.
+
+use std::mem::discriminant;
+
+use super::message::MendMessage;
+use super::{Message, Office};
+use crate::ui::Element;
+use crate::ui::screen::{bundle, export, history, palette, quarantine, recovery, trash};
+use crate::workspace::Key;
+
+/// The choice between two versions that the user asked for: the dialog itself waits among the conflicts.
+#[derive(Debug)]
+pub(super) struct Deciding(pub Key);
+
+/// A state that one of the dialogs has.
+pub(super) trait State: Sized {
+    fn of(dialog: &Dialog) -> Option<&Self>;
+    fn of_mut(dialog: &mut Dialog) -> Option<&mut Self>;
+    fn wrap(self) -> Dialog;
+}
+
+macro_rules! dialogs {
+    ($($name:ident($state:ty),)*) => {
+        #[derive(Debug)]
+        pub(super) enum Dialog {
+            $($name($state),)*
+        }
+
+        $(impl State for $state {
+            fn of(dialog: &Dialog) -> Option<&Self> {
+                if let Dialog::$name(state) = dialog { Some(state) } else { None }
+            }
+
+            fn of_mut(dialog: &mut Dialog) -> Option<&mut Self> {
+                if let Dialog::$name(state) = dialog { Some(state) } else { None }
+            }
+
+            fn wrap(self) -> Dialog {
+                Dialog::$name(self)
+            }
+        })*
+    };
+}
+
+dialogs! {
+    Palette(palette::Palette),
+    Export(export::Dialog),
+    Bundle(bundle::Dialog),
+    History(history::Dialog),
+    Trash(trash::Dialog),
+    File(quarantine::Dialog),
+    Unsaved(recovery::Dialog),
+    Deciding(Deciding),
+}
+
+/// Those that are open, the top one last; of each kind one at most.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs(Vec<Dialog>);
+
+impl Dialogs {
+    /// Puts a dialog on top; one of the same kind goes.
+    pub fn open(&mut self, state: impl State) {
+        let dialog = state.wrap();
+        self.0.retain(|other| discriminant(other) != discriminant(&dialog));
+        self.0.push(dialog);
+    }
+
+    pub fn get<T: State>(&self) -> Option<&T> {
+        self.0.iter().find_map(T::of)
+    }
+
+    pub fn get_mut<T: State>(&mut self) -> Option<&mut T> {
+        self.0.iter_mut().find_map(T::of_mut)
+    }
+
+    pub fn close<T: State>(&mut self) {
+        self.0.retain(|dialog| T::of(dialog).is_none());
+    }
+
+    /// Closes the one on top; whether there was one.
+    pub fn dismiss(&mut self) -> bool {
+        let top = self.0.pop();
+        if let Some(Dialog::Bundle(bundle)) = &top {
+            bundle.stop();
+        }
+        top.is_some()
+    }
+
+    /// Whether one takes the keys: the palette leaves the window its shortcuts.
+    pub fn take_keys(&self) -> bool {
+        self.0.iter().any(|dialog| !matches!(dialog, Dialog::Palette(_)))
+    }
+}
+
+impl Office {
+    /// The dialog on top.
+    pub(super) fn dialog_view(&self) -> Option<Element<'_, Message>> {
+        Some(match self.dialogs.0.last()? {
+            Dialog::Palette(palette) => palette.view().map(Message::Palette),
+            Dialog::Export(export) => export.view(&self.desk).map(Message::Export),
+            Dialog::Bundle(bundle) => bundle.view().map(Message::Bundle),
+            Dialog::History(history) => history.view().map(Message::History),
+            Dialog::Trash(trash) => trash.view().map(MendMessage::Trash).map(Message::Mend),
+            Dialog::File(file) => file.view().map(MendMessage::File).map(Message::Mend),
+            Dialog::Unsaved(unsaved) => unsaved.view().map(MendMessage::Unsaved).map(Message::Mend),
+            Dialog::Deciding(_) => self.decision()?.view().map(Message::Conflict),
+        })
+    }
+}

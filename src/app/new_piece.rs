@@ -1,0 +1,45 @@
+//! New pieces.
+
+use iced::Task;
+
+use super::{Message, Office};
+use crate::newsroom::{Command, Newsroom};
+use crate::piece::{Airing, Format, Piece, PieceId, Status, template};
+use crate::plan::SlotId;
+use crate::ui::{Place, Selection};
+
+impl Office {
+    /// A new piece from its activity's template, selected in the calendar or opened in its editor.
+    pub(super) fn draft(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
+        let Some(piece) = draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
+        let id = piece.header.id.clone();
+        let is_poster = piece.format == Format::Poster;
+        let changed = self.apply(Command::Add(Box::new(piece)));
+        let place = match (is_opened, is_poster) {
+            (true, true) => Place::Poster(id),
+            (true, false) => Place::Draft(id),
+            (false, _) => Place::Calendar(Some(Selection::Piece(id))),
+        };
+        Task::batch([changed, self.open(place)])
+    }
+}
+
+/// A new piece for slots of one activity, dated where the programme says when.
+fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
+    let activity = newsroom.plan().activity(activity)?;
+    let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
+    let id = PieceId(ulid::Ulid::generate().to_string().into());
+    let first = views.first().map(|view| &view.slot);
+    let mut piece = template::draft(activity, first, id);
+    piece.header.status = Status::Drafting;
+    piece.header.status_since = Some(newsroom.today());
+    piece.header.airings = views
+        .iter()
+        .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
+        .collect();
+    let vacancies = newsroom.vacancies();
+    for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
+        airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));
+    }
+    Some(piece)
+}

@@ -1,0 +1,24 @@
+//! The system's own dialogs for a folder and a file.
+
+use std::path::PathBuf;
+
+use iced::Task;
+
+use super::Message;
+
+/// The native dialog for a folder.
+pub(super) fn pick_folder(
+    title: &str,
+    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
+) -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new().set_title(title);
+    let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+    Task::perform(picked, then)
+}
+
+/// The native dialog for a picture.
+pub(super) fn pick_picture() -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
+    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
+    Task::perform(picked, Message::PicturePicked)
+}

@@ -1,0 +1,138 @@
+//! The screens of the rail, in one table: what each is called, where the window goes for it, and how messages, keys and
+//! changes reach it.
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers};
+
+use super::Message;
+use crate::newsroom::Change;
+use crate::piece::PieceId;
+use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
+use crate::ui::{Action, Desk, Element, Icon, Place};
+
+/// Each line: the tab, which names the screen's state and its variant of [`Message`] too; its module, which names its
+/// field too; the place the rail leads to, and all places within the screen; its name in the profile; icon, word, hint.
+macro_rules! screens {
+    ($($tab:ident $module:ident: $place:expr, $within:pat => $name:literal, $icon:ident, $word:literal, $hint:literal;)*) => {
+        /// The screens of the rail.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Tab {
+            $($tab,)*
+        }
+
+        impl Tab {
+            pub const ALL: &[Self] = &[$(Self::$tab,)*];
+
+            /// For the profile.
+            pub(super) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$tab => $name,)*
+                }
+            }
+
+            /// Icon, word, hint.
+            pub(super) fn face(self) -> (Icon, &'static str, &'static str) {
+                match self {
+                    $(Self::$tab => (Icon::$icon, $word, $hint),)*
+                }
+            }
+
+            pub(super) fn of(place: &Place) -> Self {
+                match place {
+                    $($within => Self::$tab,)*
+                }
+            }
+
+            pub(super) fn place(self) -> Place {
+                match self {
+                    $(Self::$tab => $place,)*
+                }
+            }
+        }
+
+        /// The state of every screen.
+        #[derive(Debug)]
+        pub(super) struct Screens {
+            $(pub $module: $module::$tab,)*
+        }
+
+        impl Screens {
+            pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+                let mut tasks = Vec::new();
+                let screens = Self {
+                    $($module: {
+                        let (screen, task) = $module::$tab::new(desk);
+                        tasks.push(task.map(Message::$tab));
+                        screen
+                    },)*
+                };
+                (screens, Task::batch(tasks))
+            }
+
+            /// Hands a message to its screen; the message back when it is no screen's.
+            pub fn update(&mut self, message: Message, desk: &Desk) -> Result<Action<Message>, Message> {
+                match message {
+                    $(Message::$tab(message) => Ok(self.$module.update(message, desk).map(Message::$tab)),)*
+                    other => Err(other),
+                }
+            }
+
+            pub fn view<'a>(&'a self, tab: Tab, desk: &'a Desk) -> Element<'a, Message> {
+                match tab {
+                    $(Tab::$tab => self.$module.view(desk).map(Message::$tab),)*
+                }
+            }
+
+            pub fn key(&mut self, tab: Tab, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+                match tab {
+                    $(Tab::$tab => self.$module.key(key, modifiers, desk).map(Message::$tab),)*
+                }
+            }
+
+            pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+                Task::batch([$(self.$module.changed(change, desk).map(Message::$tab),)*])
+            }
+
+            pub fn prepare(&mut self, tab: Tab, desk: &Desk) {
+                match tab {
+                    $(Tab::$tab => self.$module.prepare(desk),)*
+                }
+            }
+
+            pub fn flush(&mut self, tab: Tab, desk: &Desk) -> Action<Message> {
+                match tab {
+                    $(Tab::$tab => self.$module.flush(desk).map(Message::$tab),)*
+                }
+            }
+
+            pub fn open_piece(&self, tab: Tab) -> Option<&PieceId> {
+                match tab {
+                    $(Tab::$tab => self.$module.open_piece(),)*
+                }
+            }
+
+            pub fn owns_tab(&self, tab: Tab) -> bool {
+                match tab {
+                    $(Tab::$tab => self.$module.owns_tab(),)*
+                }
+            }
+        }
+    };
+}
+
+screens! {
+    Home home: Place::Home, Place::Home => "home", Home, "Tổng quan", "Tổng quan (Ctrl 1)";
+    Calendar calendar: Place::Calendar(None), Place::Calendar(_) => "calendar", Calendar, "Lịch", "Lịch (Ctrl 2)";
+    Draft draft: Place::Drafts, Place::Drafts | Place::Draft(_) => "draft", Piece, "Bài", "Bài (Ctrl 3)";
+    Poster poster: Place::Posters, Place::Posters | Place::Poster(_)
+        => "poster", Picture, "Pano", "Pano, áp phích (Ctrl 4)";
+    Progress progress: Place::Progress, Place::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";
+    Plan plan: Place::Plan(None), Place::Plan(_) => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
+    Settings settings: Place::Settings, Place::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
+}
+
+impl Tab {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|tab| tab.name() == name)
+    }
+}

@@ -1,0 +1,80 @@
+//! What may be broken over pages and then repeats something: paragraphs and tables under way.
+
+use std::collections::VecDeque;
+
+use super::table::SetRow;
+use crate::page::text::Source;
+use crate::page::{Paragraph, Span, Style};
+
+/// What may be broken over pages and then repeats something.
+pub(super) enum Run<'a> {
+    Paragraph(Broken<'a>),
+    Table { head: Vec<SetRow> },
+}
+
+/// By their numbers; those at the beginning may be forgotten.
+#[derive(Default)]
+pub(super) struct Runs<'a> {
+    all: VecDeque<Run<'a>>,
+    forgotten: usize,
+}
+
+impl<'a> Runs<'a> {
+    pub fn get(&self, id: usize) -> Option<&Run<'a>> {
+        self.all.get(id.checked_sub(self.forgotten)?)
+    }
+
+    pub fn get_mut(&mut self, id: usize) -> Option<&mut Run<'a>> {
+        self.all.get_mut(id.checked_sub(self.forgotten)?)
+    }
+
+    /// The number that the next one gets.
+    pub fn next(&self) -> usize {
+        self.forgotten + self.all.len()
+    }
+
+    pub fn add(&mut self, run: Run<'a>) -> usize {
+        self.all.push_back(run);
+        self.next() - 1
+    }
+
+    pub fn forget_before(&mut self, id: Option<usize>) {
+        let kept = id.unwrap_or_else(|| self.next());
+        while self.forgotten < kept && self.all.pop_front().is_some() {
+            self.forgotten += 1;
+        }
+    }
+}
+
+/// A paragraph of which a part is already set.
+pub(super) struct Broken<'a> {
+    pub paragraph: &'a Paragraph,
+    pub source: Source,
+    /// Where the part that is still to come on pages begins, bytes.
+    pub start: usize,
+    pub is_first: bool,
+}
+
+impl<'a> Broken<'a> {
+    /// What stands in the label's column: the label, or on a later page its repetition.
+    pub fn label(&self) -> Option<&'a [Span]> {
+        let paragraph = self.paragraph;
+        let label = paragraph.label.as_deref()?;
+        if self.is_first {
+            return Some(label);
+        }
+        let continuation = paragraph.continuation.as_ref().filter(|_| self.has_label_column());
+        continuation.map(|continuation| continuation.head.as_slice())
+    }
+
+    /// How what goes on is counted where its first line has the name beside it.
+    pub fn counted_beside(&self) -> Option<Style> {
+        let continuation = self.paragraph.continuation.as_ref()?;
+        continuation.number.filter(|_| !self.is_first && self.has_label_column())
+    }
+
+    /// The repeated name stands beside the text, not above it.
+    pub fn has_label_column(&self) -> bool {
+        self.paragraph.label.is_some() && self.paragraph.label_width > 0.0
+    }
+}

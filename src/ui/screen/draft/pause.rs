@@ -1,0 +1,105 @@
+//! What waits for a pause in typing: the title's command, the measures and checks, the pages.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use iced::Task;
+
+use super::digest::Digest;
+use super::{Draft, Message};
+use crate::document::{self, PrintOptions, Proof};
+use crate::page::{Document, Fonts};
+use crate::ui::{Action, Desk, Effect, Worker, after};
+
+/// Narrower than this the screen shows the preview only when asked; logical pixels.
+const WIDE: f32 = 1180.0;
+/// How often the screen looks whether typing has paused.
+const TICK: Duration = Duration::from_millis(250);
+/// Quiet ticks before the piece is measured, its pages are set, and a burst of typing ends.
+const MEASURE_AFTER: u8 = 2;
+const PREVIEW_AFTER: u8 = 3;
+const BURST_AFTER: u8 = 7;
+
+/// Pieces are measured and checked one after the other.
+static DIGESTS: Worker = Worker::new();
+
+impl Draft {
+    /// Starts to look for a pause, or goes on with it.
+    pub(super) fn wait(&mut self) -> Task<Message> {
+        if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
+    }
+
+    pub(super) fn ticked(&mut self, desk: &Desk) -> Action<Message> {
+        let Some(quiet) = self.quiet else { return Action::none() };
+        let quiet = quiet + 1;
+        self.quiet = (quiet < BURST_AFTER).then_some(quiet);
+        let title = if quiet == MEASURE_AFTER { self.keep_title(desk) } else { None };
+        let work = match quiet {
+            MEASURE_AFTER => self.refresh_digest(desk),
+            PREVIEW_AFTER => self.refresh_preview(desk),
+            BURST_AFTER => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.end_burst();
+                }
+                Task::none()
+            }
+            _ => Task::none(),
+        };
+        let next = if self.quiet.is_some() { tick() } else { Task::none() };
+        Action { effects: title.map(Effect::Apply).into_iter().collect(), task: Task::batch([work, next]) }
+    }
+
+    pub(super) fn is_typing(&self) -> bool {
+        self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
+    }
+
+    /// Measures and checks the open piece off the window's thread.
+    pub(super) fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
+        let Some(sheet) = &self.sheet else { return Task::none() };
+        let (id, edits) = (sheet.id.clone(), sheet.edits);
+        let newsroom = desk.newsroom.snapshot_of([&id]);
+        DIGESTS.run(move || {
+            let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
+            Message::Digested(id, edits, Box::new(digest))
+        })
+    }
+
+    /// Sets and paints the open piece's pages off the window's thread.
+    pub(super) fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
+        if !self.is_preview_shown() {
+            return Task::none();
+        }
+        let width = self.preview_width();
+        let Some(sheet) = &mut self.sheet else { return Task::none() };
+        let id = sheet.id.clone();
+        let newsroom = desk.newsroom.snapshot_of([&id]);
+        let pictures = Arc::clone(&desk.pictures);
+        let make = move |fonts: &mut Fonts| {
+            let pictures = |path: &str| pictures.get(path).cloned();
+            let print = PrintOptions::default();
+            let piece = newsroom.piece(&id);
+            let proof =
+                piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
+            proof.unwrap_or_else(|| Proof::Document(Document::default()))
+        };
+        sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
+    }
+
+    pub(super) fn is_preview_shown(&self) -> bool {
+        self.preview_wish.unwrap_or(self.size.width >= WIDE)
+    }
+
+    /// Of the pane, logical pixels.
+    pub(super) fn preview_pane(&self) -> f32 {
+        (self.size.width * 0.3).clamp(330.0, 420.0).round()
+    }
+
+    /// Of a page, logical pixels.
+    pub(super) fn preview_width(&self) -> f32 {
+        self.preview_pane() - 44.0
+    }
+}
+
+fn tick() -> Task<Message> {
+    after(TICK).map(|()| Message::Ticked)
+}

@@ -1,0 +1,53 @@
+//! Cells that a row has alike, open or not: its number and its time.
+
+use iced::widget::text;
+use iced::{Alignment, Theme};
+
+use super::Message;
+use super::window::{NUMBER, TIME};
+use crate::piece::Tone;
+use crate::piece::av::{Row, RowTime};
+use crate::piece::timing::clock;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::ink;
+use crate::ui::widget::{column, tip};
+use crate::ui::{Element, font};
+
+/// The row's number over the marks of what it does.
+pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
+    let mark = |tone: Tone| {
+        let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
+            Tone::Praise => (Icon::ThumbUp, ink::ok),
+            Tone::Critique => (Icon::ThumbDown, ink::danger),
+            Tone::ModelOfficial => (Icon::Star, ink::ok),
+            _ => (Icon::Flag, ink::secondary),
+        };
+        tip(icon(mark, 13.0).style(ink), tone.name())
+    };
+    let marks =
+        column((!is_open).then(|| row.tones.iter().copied().map(mark)).into_iter().flatten()).spacing(6);
+    column![
+        text(&row.number)
+            .size(size::DENSE)
+            .line_height(1.6)
+            .font(font::FIGURES)
+            .style(ink::secondary)
+            .wrapping(text::Wrapping::None),
+        marks
+    ]
+    .spacing(6)
+    .width(NUMBER)
+    .into()
+}
+
+/// How long the row runs, over the time at its end.
+pub fn times(time: Option<&RowTime>) -> Element<'_, Message> {
+    let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
+    let words = time.map(|time| {
+        let length = figures(time.seconds);
+        let length = if time.is_explicit { length } else { length.style(ink::secondary) };
+        column![length, figures(time.to()).style(ink::tertiary)].align_x(Alignment::End)
+    });
+    column![].push(words).width(TIME).align_x(Alignment::End).into()
+}

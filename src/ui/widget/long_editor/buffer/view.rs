@@ -1,0 +1,210 @@
+//! The parts of a text near the view, laid out by iced's own editor.
+
+use iced::advanced::graphics::text::Editor as Shaped;
+use iced::advanced::text::editor::{Action, Cursor, Edit, Editor, Motion, Position};
+use iced::advanced::text::highlighter::PlainText;
+use iced::advanced::text::{LineHeight, Wrapping};
+use iced::{Font, Pixels, Size};
+
+use crate::ui::widget::long_editor::lines::Lines;
+use crate::ui::widget::long_editor::part::{self, Part};
+use crate::ui::widget::long_editor::replacement::{bounds, order};
+
+/// How the text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Setting {
+    pub bounds: Size,
+    pub font: Font,
+    pub size: Pixels,
+    pub line_height: LineHeight,
+    pub wrapping: Wrapping,
+}
+
+/// The parts near the view, each a line of `shaped`.
+#[derive(Debug)]
+pub(super) struct View {
+    pub shaped: Shaped,
+    pub parts: Vec<Part>,
+    /// The cursor is in none of the parts: what `shaped` has instead is not shown.
+    pub is_cursor_away: bool,
+    /// The lines of `shaped` whose highlights are as they should be.
+    pub highlighted: std::ops::Range<usize>,
+}
+
+/// A place in the laid out parts: line of [`View::shaped`] and pixels scrolled within it.
+pub(super) type Top = (usize, f32);
+
+impl Default for Setting {
+    /// Until the first layout.
+    fn default() -> Self {
+        Self {
+            bounds: Size::new(720.0, 720.0),
+            font: Font::default(),
+            size: Pixels(15.0),
+            line_height: LineHeight::Relative(1.6),
+            wrapping: Wrapping::default(),
+        }
+    }
+}
+
+impl Setting {
+    /// Logical pixels.
+    pub fn row(&self) -> f32 {
+        f32::from(self.line_height.to_absolute(self.size)).max(1.0)
+    }
+
+    pub fn rows(&self) -> i32 {
+        (self.bounds.height / self.row()).floor().clamp(1.0, 1000.0) as i32
+    }
+
+    pub fn lay_out(&self, shaped: &mut Shaped) {
+        // Whole rows: whatever is scrolled is a number of rows, so that a view can be found again.
+        let bounds = Size { height: self.rows() as f32 * self.row(), ..self.bounds };
+        shaped.update(bounds, self.font, self.size, self.line_height, self.wrapping, &mut PlainText);
+    }
+}
+
+impl View {
+    pub fn new(
+        lines: &Lines,
+        cursor: Cursor,
+        setting: &Setting,
+        middle: Position,
+        top: Option<Position>,
+    ) -> Self {
+        const AT_ONCE: usize = 32;
+        let parts = part::around(lines, middle);
+        let mut shaped = Shaped::with_text("");
+        // An editor that knows its size shapes what it shows of a pasted text, not all of it.
+        setting.lay_out(&mut shaped);
+        for (index, some) in parts.chunks(AT_ONCE).enumerate() {
+            let words = some.iter().map(|part| {
+                let line = lines.get(part.line).unwrap_or_default();
+                line[part.start..part.end].replace('\r', " ")
+            });
+            let mut text = if index > 0 { "\n".to_owned() } else { String::new() };
+            text.push_str(&words.collect::<Vec<_>>().join("\n"));
+            shaped.perform(Action::Edit(Edit::Paste(text.into())));
+        }
+        let mut view = Self { shaped, parts, is_cursor_away: false, highlighted: 0..0 };
+        let away = top.or(Some(middle)).and_then(|place| view.inner(place));
+        view.put_cursor(cursor, away);
+        setting.lay_out(&mut view.shaped);
+        view
+    }
+
+    pub fn inner(&self, place: Position) -> Option<Position> {
+        let line = part::index(&self.parts, place)?;
+        Some(Position { line, column: place.column - self.parts[line].start })
+    }
+
+    pub fn outer(&self, place: Position) -> Position {
+        let line = place.line.min(self.parts.len() - 1);
+        let part = self.parts[line];
+        Position { line: part.line, column: (part.start + place.column).min(part.end) }
+    }
+
+    /// The place in the parts that is nearest.
+    pub fn nearest(&self, place: Position) -> Position {
+        self.inner(place).unwrap_or_else(|| {
+            let last = self.parts.len() - 1;
+            if order(place) < (self.parts[0].line, self.parts[0].start) {
+                Position { line: 0, column: 0 }
+            } else {
+                Position { line: last, column: self.parts[last].length() }
+            }
+        })
+    }
+
+    /// Whether a selection or a cursor can be seen when the right lines are shown.
+    pub fn has(&self, cursor: Cursor) -> bool {
+        let (start, end) = bounds(cursor);
+        let (first, last) = (self.parts[0], self.parts[self.parts.len() - 1]);
+        order(end) >= (first.line, first.start) && order(start) <= (last.line, last.end)
+    }
+
+    /// Gives the laid out editor the part of the cursor and its selection that it has; else puts its own at `away`,
+    /// where it is not shown.
+    pub fn put_cursor(&mut self, cursor: Cursor, away: Option<Position>) {
+        self.is_cursor_away = !self.has(cursor);
+        let cursor = if self.is_cursor_away {
+            Cursor { position: away.unwrap_or(Position { line: 0, column: 0 }), selection: None }
+        } else {
+            Cursor {
+                position: self.nearest(cursor.position),
+                selection: cursor.selection.map(|place| self.nearest(place)),
+            }
+        };
+        // To be put where it is would make it forget on which row's end or beginning that is, and its column.
+        if self.shaped.cursor() != cursor {
+            self.place(cursor);
+        }
+    }
+
+    pub fn place(&mut self, cursor: Cursor) {
+        // Only a move ends a selection, and only one along the line forgets the column that arrows keep to.
+        self.shaped.perform(Action::Move(Motion::Home));
+        self.shaped.move_to(cursor);
+    }
+
+    pub fn top(&self) -> Top {
+        let scroll = self.shaped.buffer().scroll();
+        (scroll.line, scroll.vertical)
+    }
+
+    /// The rows of a line that is laid out.
+    pub fn rows_of(&self, line: usize) -> Option<i32> {
+        Some(self.shaped.buffer().lines.get(line)?.layout_opt()?.len() as i32)
+    }
+
+    /// The last line that is seen, in part or as a whole.
+    pub fn bottom(&self, setting: &Setting) -> usize {
+        let scrolled = (self.top().1 / setting.row()).round() as i32;
+        self.line_after(setting.rows() + scrolled)
+    }
+
+    /// The line so many rows below the beginning of the first line that is seen.
+    pub fn line_after(&self, mut rows: i32) -> usize {
+        let mut line = self.top().0;
+        while let Some(count) = self.rows_of(line) {
+            rows -= count;
+            if rows <= 0 {
+                break;
+            }
+            line += 1;
+        }
+        line.min(self.parts.len() - 1)
+    }
+
+    /// Scrolls so that `top` is the first row again.
+    pub fn scroll_to(&mut self, top: Top, setting: &Setting) {
+        // Each round comes nearer by a view at least; the parts have no more than that.
+        for _ in 0..self.parts.len() * 2 {
+            let now = self.top();
+            let (from, to) = (now.0.min(top.0), now.0.max(top.0));
+            let between: Option<i32> = (from..to).map(|line| self.rows_of(line)).sum();
+            let scrolled = ((top.1 - now.1) / setting.row()).round() as i32;
+            let is_down = top.0 >= now.0;
+            let (lines, is_last) = match between {
+                Some(rows) => (if is_down { rows + scrolled } else { scrolled - rows }, true),
+                None => (if is_down { setting.rows() } else { -setting.rows() }, false),
+            };
+            self.shaped.perform(Action::Scroll { lines });
+            setting.lay_out(&mut self.shaped);
+            if is_last || self.top() == now {
+                break;
+            }
+        }
+    }
+
+    /// Whether so many parts or bytes are left before a line and after another, or the text ends there.
+    pub fn has_room(&self, lines: &Lines, before: usize, after: usize, room: (usize, usize)) -> bool {
+        let is_enough =
+            |parts: &[Part]| parts.len() >= room.0 || parts.iter().map(Part::length).sum::<usize>() >= room.1;
+        let (first, last) = (self.parts[0], self.parts[self.parts.len() - 1]);
+        let is_start = (first.line, first.start) == (0, 0);
+        let is_end = (last.line, last.end) == order(lines.end());
+        (is_start || is_enough(&self.parts[..before]))
+            && (is_end || is_enough(&self.parts[(after + 1).min(self.parts.len())..]))
+    }
+}

@@ -1,0 +1,33 @@
+//! The records that others changed.
+
+use super::Event;
+use crate::record::Kind;
+use crate::workspace::{Known, Workspace, read};
+
+impl Workspace {
+    /// The records whose files are not as they are known.
+    pub(super) fn rescan_records(&self, known: &Known) -> Vec<Event> {
+        self.kinds.iter().filter_map(|kind| self.rescan_record(kind, known)).collect()
+    }
+
+    fn rescan_record(&self, kind: &Kind, known: &Known) -> Option<Event> {
+        let file = self.root.join(kind.path);
+        let meta = self.files.metadata(&file).ok()?;
+        let before = known.records.get(kind.path);
+        if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
+            return None;
+        }
+        if let Some(before) = before
+            && let Ok((_, now)) = read::bytes(&*self.files, &file, read::LARGEST)
+            && !before.has_content_of(&now)
+            && self.is_unsettled(known, kind.path, kind.path, before, &now)
+        {
+            return Some(Event::Unsettled { path: kind.path.into(), stamp: now });
+        }
+        match self.read_record(kind, &mut Vec::new()) {
+            Ok(Some(stored)) if before.is_some_and(|before| before.has_content_of(&stored.stamp)) => None,
+            Ok(stored) => stored.map(Event::Record),
+            Err(problem) => Some(Event::Problem(problem)),
+        }
+    }
+}
