@@ -47,8 +47,8 @@ pub struct Row {
     pub airing_state: Option<AiringState>,
     /// What its status would be without the piece.
     vacancy: &'static str,
-    /// It has a piece that is kept off a schedule to be signed, because nobody has approved it.
-    has_draft: bool,
+    /// What is said in the place of a title where there is no piece, or none that may be signed.
+    placeholder: &'static str,
     /// Whether it stands: its piece is approved, or it has gone out.
     pub is_settled: bool,
     /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
@@ -66,11 +66,7 @@ pub struct Row {
 impl Row {
     /// The title, or why there is none.
     pub fn content(&self) -> &str {
-        match &self.piece {
-            Some(_) => &self.title,
-            None if self.has_draft => "(bài chưa duyệt)",
-            None => "(chưa có bài)",
-        }
+        if self.piece.is_none() { self.placeholder } else { &self.title }
     }
 
     /// All that is printed of it but the locality.
@@ -171,7 +167,7 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>) {
     rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
     for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
         (row.piece, row.airing, row.airing_state) = (None, None, None);
-        row.has_draft = true;
+        row.placeholder = "(bài chưa duyệt)";
         row.title.clear();
         row.note.clear();
         row.vacancy.clone_into(&mut row.status);
@@ -243,7 +239,7 @@ impl Entry<'_> {
             state: view.state,
             airing_state: None,
             vacancy,
-            has_draft: false,
+            placeholder: "(chưa có bài)",
             is_settled: false,
             status: vacancy.to_owned(),
             note: String::new(),

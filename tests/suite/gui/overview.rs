@@ -256,7 +256,10 @@ fn units_that_are_missing_are_taken_from_a_copied_list() {
         ("xa-phong-dien", "xã Phong Điền"),
         ("thi-tran-co-do", "thị trấn Cờ Đỏ"),
     ] {
-        assert_eq!(window.newsroom().plan.locality(id).map(|one| one.full_name()).as_deref(), Some(name));
+        assert_eq!(
+            window.newsroom().plan.locality(id).map(toasoan::plan::Locality::full_name).as_deref(),
+            Some(name)
+        );
         // Weeks 27 to 52 among them.
         assert!(owed(&window, id) >= 26, "{id}");
     }

@@ -71,10 +71,10 @@ fn is_out(status: &str) -> bool {
 fn row_of_workbook(row: &Row) -> Row {
     let mut shown: Row = row[..=3].iter().chain(&row[5..=11]).cloned().collect();
     if row[PIECE].is_empty() {
-        shown[6] = "(chưa có bài)".to_owned();
+        "(chưa có bài)".clone_into(&mut shown[6]);
     }
     if row[DATE].is_empty() {
-        shown[0] = "Chưa xếp ngày".to_owned();
+        "Chưa xếp ngày".clone_into(&mut shown[0]);
     }
     shown
 }
