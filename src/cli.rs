@@ -5,7 +5,7 @@
 mod all;
 mod arguments;
 mod backup;
-mod check;
+pub mod check;
 mod console;
 mod display;
 mod export;
@@ -13,7 +13,7 @@ mod find;
 mod new;
 mod pieces;
 mod print;
-mod slots;
+pub mod slots;
 mod source;
 mod table;
 mod usage;

@@ -13,6 +13,6 @@ mod state;
 pub use airing::{AiringState, AsOf, Timing};
 pub use clash::{Airtime, Clash, Clashes};
 pub use month::{Lack, lacks};
-pub use obligation::{Obligations, SlotView};
+pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use state::SlotState;

@@ -98,9 +98,16 @@ impl Newsroom {
         }
     }
 
-    /// Whether the plan's year is over.
+    /// Whether the plan's year is over, its last week included, which may end in January.
     pub fn is_year_over(&self) -> bool {
         week::month_bounds(self.plan.year, 12).is_some_and(|(_, last)| last < self.today)
+            && self.obligations.slots.iter().all(|view| view.slot.to < self.today)
+    }
+
+    /// Whether the plan's year is still to come, its first week included, which may begin in December.
+    pub fn is_year_ahead(&self) -> bool {
+        week::month_bounds(self.plan.year, 1).is_some_and(|(first, _)| self.today < first)
+            && self.obligations.slots.iter().all(|view| self.today < view.slot.from)
     }
 
     /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
@@ -303,6 +310,14 @@ impl Newsroom {
     #[must_use]
     pub fn snapshot(&self) -> Self {
         self.with(self.pieces.clone())
+    }
+
+    /// As [`Self::snapshot`], as it stood at the end of another day.
+    #[must_use]
+    pub fn as_of(&self, day: NaiveDate) -> Self {
+        let mut newsroom = self.snapshot();
+        newsroom.set_today(day);
+        newsroom
     }
 
     /// As [`Self::snapshot`], with only these of its pieces: the map of a hundred thousand is no small copy.

@@ -11,6 +11,7 @@ mod period;
 mod schedule;
 mod settings;
 mod slot;
+mod unit_list;
 mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};

@@ -20,7 +20,7 @@ mod desk;
 mod patch;
 
 pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
-pub use banner::banner;
+pub use banner::{banner, year as year_banner};
 pub use burst::Burst;
 pub use desk::{Desk, Pictures, SaveState};
 pub use icon::Icon;

@@ -97,7 +97,7 @@ impl App {
             (',', false) => Some(Effect::Open(Tab::Settings.place())),
             ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
                 let what = match office.place {
-                    Tab::Progress => Export::Report,
+                    Tab::Progress => Export::REPORT,
                     Tab::Calendar => office.screens.calendar.printed(&office.desk),
                     _ => export::this_month(&office.desk),
                 };

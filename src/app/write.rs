@@ -31,9 +31,10 @@ pub(super) fn write(
                 out.write_all(&job::schedule(newsroom, request, extension, print, changes, fonts)?)?;
                 notice = job::schedule_notice(newsroom, request, extension);
             }
-            Export::Report => {
+            Export::Report { from, to } => {
                 let _ = file::extension(path, job::REPORT)?;
-                out.write_all(&job::report(newsroom, None, print, fonts)?)?;
+                let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
+                out.write_all(&job::report(&newsroom, *from, print, fonts)?)?;
             }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;

@@ -11,8 +11,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use super::range;
 
-/// A week: more minutes on air are a slip of the keyboard.
-pub const MOST_MINUTES: u32 = 7 * 24 * 60;
+/// A day: no airing is longer, and more minutes are a slip of the keyboard.
+pub const MOST_MINUTES: u32 = 24 * 60;
 /// The same in seconds.
 pub const MOST_SECONDS: u32 = MOST_MINUTES * 60;
 

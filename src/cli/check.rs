@@ -17,7 +17,7 @@ use super::{Failure, print, print_json, today};
 use crate::calendar::wording;
 use crate::document;
 use crate::export::job;
-use crate::ledger::{Airtime, Clash, Obligations, Progress, SlotState, SlotView, Tally, lacks};
+use crate::ledger::{Airtime, Clash, Clashes, Obligations, Progress, SlotState, SlotView, Tally, lacks};
 use crate::page::Fonts;
 use crate::piece::check::{Care, Finding, Severity};
 use crate::piece::{self, Format, Piece, PieceId, Status, Tone};
@@ -28,55 +28,91 @@ use ledger::{Fault, Ledger};
 
 /// A rule of the plan that a piece does not keep.
 #[derive(Debug, Serialize)]
-struct Breach {
+pub struct Breach {
     /// Relative to the workspace; of what a month lacks, the month.
     path: String,
     line: Option<u32>,
     message: String,
 }
 
-pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
+pub(super) fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
     let opened = Workspace::open_headers(path)?;
-    let Opened { plan, settings, .. } = &opened;
-    let today = today(asked, settings);
-    let headers = || opened.pieces.iter().map(|stored| &stored.piece.header);
-    let (mut breaches, tones) = breaches(&opened);
-    let told = || headers().zip(tones.iter().map(Vec::as_slice));
-    breaches.extend(lacks(plan, told(), today).into_iter().map(|lack| Breach {
-        path: format!("Tháng {}", lack.month),
-        line: None,
-        message: format!("{} (mục {}): {}", Severity::Warning.name(), lack.clause, lack.message),
-    }));
-    let obligations = Obligations::new(plan, settings, headers(), today);
-    let progress = Progress::new(plan, &obligations, told());
-    let clashes = Airtime::new(plan, settings, headers(), today).clashes();
-    let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
-    let (broken, notices): (Vec<&Problem>, Vec<&Problem>) =
-        opened.problems.iter().chain(&verified).partition(|problem| problem.is_broken());
-    let faults = faults(&opened);
+    let checked = Checked::new(&opened, today(asked, &opened.settings));
     if is_json {
-        let of_files = broken.iter().chain(&notices).map(|problem| Fault::from(*problem));
-        let faults = faults.into_iter().chain(of_files).collect();
-        print_json(&Ledger::new(today, &progress, &clashes, faults, &breaches))?;
+        print_json(&checked.ledger())?;
     } else {
-        let mut text = files(&opened, &broken, &notices);
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        print(&checked.text())?;
+    }
+    if checked.problems.iter().any(Problem::is_broken) { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// What there is to say of a workspace on a day.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    opened: &'a Opened,
+    obligations: Obligations,
+    progress: Progress,
+    clashes: Clashes,
+    breaches: Vec<Breach>,
+    /// Files that do not read or that deserve a look.
+    problems: Vec<Problem>,
+}
+
+impl<'a> Checked<'a> {
+    pub fn new(opened: &'a Opened, today: NaiveDate) -> Self {
+        let Opened { plan, settings, .. } = opened;
+        let headers = || opened.pieces.iter().map(|stored| &stored.piece.header);
+        let (mut breaches, tones) = breaches(opened);
+        let told = || headers().zip(tones.iter().map(Vec::as_slice));
+        breaches.extend(lacks(plan, told(), today).into_iter().map(|lack| Breach {
+            path: format!("Tháng {}", lack.month),
+            line: None,
+            message: format!("{} (mục {}): {}", Severity::Warning.name(), lack.clause, lack.message),
+        }));
+        let obligations = Obligations::new(plan, settings, headers(), today);
+        let progress = Progress::new(plan, &obligations, told());
+        let clashes = Airtime::new(plan, settings, headers(), today).clashes();
+        let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
+        let problems = opened.problems.iter().cloned().chain(verified).collect();
+        Self { opened, obligations, progress, clashes, breaches, problems }
+    }
+
+    fn broken_and_notices(&self) -> (Vec<&Problem>, Vec<&Problem>) {
+        self.problems.iter().partition(|problem| problem.is_broken())
+    }
+
+    /// For other programs.
+    pub fn ledger(&self) -> Ledger<'_> {
+        let (broken, notices) = self.broken_and_notices();
+        let of_files = broken.into_iter().chain(notices).map(Fault::from);
+        let faults = faults(self.opened).into_iter().chain(of_files).collect();
+        Ledger::new(self.obligations.today(), &self.progress, &self.clashes, faults, &self.breaches)
+    }
+
+    /// For people.
+    fn text(&self) -> String {
+        let plan = &self.opened.plan;
+        let (broken, notices) = self.broken_and_notices();
+        let mut text = files(self.opened, &broken, &notices);
+        let faults: Vec<String> = faults(self.opened).iter().map(ToString::to_string).collect();
         section(&mut text, "Kế hoạch và thiết lập", faults.iter().map(String::as_str));
-        owed(&mut text, plan, &progress, today);
+        owed(&mut text, plan, &self.progress, self.obligations.today());
         let in_state = |state, word: &str| {
-            let views = obligations.in_state(state);
+            let views = self.obligations.in_state(state);
             views.map(|view| open(plan, view, word)).collect::<Vec<_>>()
         };
         let missing = in_state(SlotState::Missing, "hết hạn");
         section(&mut text, "Kỳ quá hạn", missing.iter().map(String::as_str));
         let unconfirmed = in_state(SlotState::Unconfirmed, "đã qua ngày, hạn");
         section(&mut text, "Kỳ chưa xác nhận đã phát, đăng", unconfirmed.iter().map(String::as_str));
+        let headers = self.opened.pieces.iter().map(|stored| &stored.piece.header);
         let titles: HashMap<&PieceId, &str> =
-            headers().map(|header| (&header.id, header.title.as_str())).collect();
-        let overlaps: Vec<String> =
-            clashes.listed.iter().map(|clash| overlap(plan, &titles, clash)).collect();
-        section_of(&mut text, "Trùng giờ", clashes.count, overlaps.iter().map(String::as_str));
-        let broken_rules: Vec<String> = breaches
+            headers.map(|header| (&header.id, header.title.as_str())).collect();
+        let listed = self.clashes.listed.iter();
+        let overlaps: Vec<String> = listed.map(|clash| overlap(plan, &titles, clash)).collect();
+        section_of(&mut text, "Trùng giờ", self.clashes.count, overlaps.iter().map(String::as_str));
+        let broken_rules: Vec<String> = self
+            .breaches
             .iter()
             .map(|breach| match breach.line {
                 Some(line) => format!("{}, dòng {line}: {}", breach.path, breach.message),
@@ -84,9 +120,8 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
             })
             .collect();
         section(&mut text, "Chỗ cần sửa trong bài", broken_rules.iter().map(String::as_str));
-        print(&text)?;
+        text
     }
-    if broken.is_empty() { Ok(()) } else { Err(Failure::Told) }
 }
 
 fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {

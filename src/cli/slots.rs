@@ -74,7 +74,12 @@ impl<'a> Row<'a> {
     }
 }
 
-pub fn run(path: &Path, filter: &Filter, asked: Option<NaiveDate>, is_json: bool) -> Result<(), Failure> {
+pub(super) fn run(
+    path: &Path,
+    filter: &Filter,
+    asked: Option<NaiveDate>,
+    is_json: bool,
+) -> Result<(), Failure> {
     ordered(filter.from, filter.to)?;
     let opened = open(path)?;
     let plan = &opened.plan;

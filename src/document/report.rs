@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::wording;
 use crate::fold::capital;
-use crate::ledger::{Progress, SlotState, Tally};
+use crate::ledger::{Outlook, Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
 use crate::plan::Locality;
@@ -75,10 +75,12 @@ pub fn document(
     }
     blocks.push(heading("V. CÁC KỲ ĐANG MỞ VÀ SẮP MỞ TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
     let waiting = missing::list(newsroom, |view| view.is_waiting(newsroom.today(), 30));
-    let none = if newsroom.is_year_over() {
-        format!("Năm {} của Kế hoạch đã hết.", plan.year)
-    } else {
-        "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned()
+    let none = match newsroom.obligations().outlook(30) {
+        _ if newsroom.is_year_over() => format!("Năm {} của Kế hoạch đã hết.", plan.year),
+        Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
+        Outlook::Covered => "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned(),
+        // Due on the day itself, it stands in the section before.
+        Outlook::Waiting => "Không còn kỳ nào khác ngoài các kỳ đến hạn nêu ở mục IV.".to_owned(),
     };
     blocks.extend(listed(&waiting, &none));
     let last = format!(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{AiringState, AsOf, SlotState};
 use crate::calendar::{range, week};
@@ -42,8 +42,27 @@ impl SlotView {
     /// Whether it has no piece and is open on a day from `today` to `days` later. A long slot counts for as long as it
     /// is open, even after its programme's weekday.
     pub fn is_waiting(&self, today: NaiveDate, days: u64) -> bool {
+        self.state == SlotState::Empty && self.is_open(today, days)
+    }
+
+    /// Whether it can be filled on a day from `today` to `days` later.
+    pub fn is_open(&self, today: NaiveDate, days: u64) -> bool {
         let horizon = today.checked_add_days(chrono::Days::new(days)).unwrap_or(NaiveDate::MAX);
-        self.state == SlotState::Empty && self.slot.from <= horizon && today <= self.slot.to
+        self.slot.from <= horizon && today <= self.slot.to
+    }
+
+    /// The month (1–12) of the plan's year in which it is counted: that in which its duty falls due, wherever its
+    /// airing was moved to; one that spans months counts in that of its date, when it has one in the year.
+    pub fn month(&self, year: i32) -> u32 {
+        let period = self.slot.period;
+        let moved = self.date.filter(|date| !period.is_short() && date.year() == year);
+        moved.map_or(period.due_month(), |date| date.month()).clamp(1, 12)
+    }
+
+    /// Whether it is longer than a month, not done yet, and can be filled in this month (1–12).
+    pub fn is_long_open_in(&self, month: u32) -> bool {
+        let months = self.slot.from.month()..=self.slot.to.month();
+        !self.slot.period.is_short() && !self.state.is_done() && months.contains(&month)
     }
 
     /// It has pieces, and each is approved.
@@ -144,6 +163,18 @@ impl Obligations {
         drop(self.strays.splice(at..at, strays));
     }
 
+    /// What there is to fill from the day on to `days` later.
+    pub fn outlook(&self, days: u64) -> Outlook {
+        let mut outlook = Outlook::Idle;
+        for view in self.slots.iter().filter(|view| view.is_open(self.today, days)) {
+            if view.pieces.is_empty() && !view.state.is_done() {
+                return Outlook::Waiting;
+            }
+            outlook = Outlook::Covered;
+        }
+        outlook
+    }
+
     /// The day as of which they stand.
     pub fn today(&self) -> NaiveDate {
         self.today
@@ -170,6 +201,17 @@ impl Obligations {
     pub fn of_series<'a>(&'a self, series: &'a str) -> impl Iterator<Item = &'a SlotView> {
         self.slots.iter().filter(move |view| view.slot.id.series() == series)
     }
+}
+
+/// What there is to fill in the days ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// No slot is open.
+    Idle,
+    /// Slots are open, and each has a piece or is done.
+    Covered,
+    /// A slot is open that has none.
+    Waiting,
 }
 
 /// What one piece does for a slot.

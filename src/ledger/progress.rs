@@ -100,11 +100,9 @@ pub struct ToneTally {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ActivityProgress {
     pub activity: String,
-    /// January first. A slot counts in the month its duty falls due, wherever its airing was moved to;
-    /// one that spans months counts in that of its date, when it has one in the plan's year.
+    /// January first ([`SlotView::month`]).
     pub months: [Tally; 12],
-    /// In each month, the slots longer than a month that can be filled in it and are not done: each counts in every
-    /// month it spans.
+    /// In each month, the long slots that are open in it ([`SlotView::is_long_open_in`]).
     pub open: [u32; 12],
     pub total: Tally,
     /// Pieces by the month they belong to ([`AsOf::first_day`]).
@@ -125,6 +123,8 @@ pub struct LocalityProgress {
 pub struct TopicProgress {
     pub clause: String,
     pub pieces: u32,
+    /// Of these, to have gone out by the day: their first day has come.
+    pub due: u32,
     /// Of these, gone out.
     pub published: u32,
     /// By the month they belong to; pieces without a day, or with one in another year, are in none.
@@ -196,6 +196,7 @@ impl Progress {
         let topics = plan.audiences.iter().flat_map(|audience| &audience.topics).map(|topic| TopicProgress {
             clause: topic.clause.clone(),
             pieces: 0,
+            due: 0,
             published: 0,
             months: [0; 12],
         });
@@ -217,11 +218,9 @@ impl Progress {
             let Some(&row) = activities.get(view.slot.id.activity()) else { continue };
             let activity = &mut self.activities[row];
             activity.total.add(view, today);
-            activity.months[month_index(view, plan.year)].add(view, today);
-            if !view.slot.period.is_short() && !view.state.is_done() {
-                for month in months(view.slot.from, view.slot.to) {
-                    activity.open[month] += 1;
-                }
+            activity.months[view.month(plan.year) as usize - 1].add(view, today);
+            for (month, open) in (1..).zip(&mut activity.open) {
+                *open += u32::from(view.is_long_open_in(month));
             }
             if let Some(&at) = view.slot.id.locality().and_then(|id| localities.get(id)) {
                 self.localities[at].activities[row].add(view, today);
@@ -245,7 +244,8 @@ impl Progress {
             if known.status() == Status::Dropped {
                 continue;
             }
-            let day = known.first_day().filter(|day| day.year() == plan.year);
+            let first = known.first_day();
+            let day = first.filter(|day| day.year() == plan.year);
             let month = day.map(|day| day.month0() as usize);
             let is_published = known.is_aired();
             for (nth, clause) in header.topics.iter().enumerate() {
@@ -254,6 +254,7 @@ impl Progress {
                 if let Some(&at) = topics.get(clause.as_str()).filter(|_| is_new) {
                     let topic = &mut self.topics[at];
                     topic.pieces += 1;
+                    topic.due += u32::from(is_published || first.is_some_and(|day| day <= today));
                     topic.published += u32::from(is_published);
                     if let Some(month) = month {
                         topic.months[month] += 1;
@@ -274,18 +275,6 @@ impl Progress {
             }
         }
     }
-}
-
-fn month_index(view: &SlotView, year: i32) -> usize {
-    let period = view.slot.period;
-    let moved = view.date.filter(|date| !period.is_short() && date.year() == year);
-    let month = moved.map_or(period.due_month(), |date| date.month());
-    (month.clamp(1, 12) - 1) as usize
-}
-
-/// The months (from 0) of a span within a year.
-fn months(from: NaiveDate, to: NaiveDate) -> std::ops::RangeInclusive<usize> {
-    from.month0() as usize..=to.month0() as usize
 }
 
 fn positions<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {

@@ -53,6 +53,9 @@ pub enum LocalityKind {
 }
 
 impl LocalityKind {
+    pub const ALL: [Self; 5] =
+        [Self::UrbanDistrict, Self::RuralDistrict, Self::Ward, Self::Commune, Self::Township];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::UrbanDistrict => "quận",

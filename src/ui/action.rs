@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use iced::Task;
 
 use crate::document::schedule;
@@ -151,7 +152,17 @@ pub enum Export {
     Schedule(schedule::Request),
     /// The script as PDF, text or Fountain; a poster as PDF or PNG.
     Piece(PieceId),
-    Report,
+    Report {
+        /// What fell due from this day on is said apart; none reports on the year so far.
+        from: Option<NaiveDate>,
+        /// As of the end of this day; none takes the newsroom's.
+        to: Option<NaiveDate>,
+    },
+}
+
+impl Export {
+    /// The report on the year so far.
+    pub const REPORT: Self = Self::Report { from: None, to: None };
 }
 
 /// A short word to the user, at the window's foot.

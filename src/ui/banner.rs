@@ -1,5 +1,5 @@
-//! What is to be known of a piece before it is changed: that it can only be read, who else is at it, and that two
-//! versions wait for a choice.
+//! What is to be known before anything is done: of a piece that it can only be read, who else is at it, and that two
+//! versions wait for a choice; of the plan that its year is not the present one.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -10,6 +10,7 @@ use super::theme::style::{self, Mood, ink};
 use super::widget::{Row, button_label, column, divider, row, tip};
 use super::{Desk, Element};
 use crate::calendar::wording;
+use crate::newsroom::Newsroom;
 use crate::piece::Piece;
 use crate::workspace::Key;
 use crate::workspace::lease::{Colleague, Lease, colleagues};
@@ -45,6 +46,28 @@ pub fn banner<'a, Message: Clone + 'a>(
         .width(Length::Fill)
         .style(style::notice(Mood::Warn));
     Some(column![lines, divider()].into())
+}
+
+/// That the plan's year is over or still to come; none within it.
+pub fn year<'a, Message: 'a>(newsroom: &Newsroom) -> Option<Element<'a, Message>> {
+    let year = newsroom.plan().year;
+    let words = if newsroom.is_year_over() {
+        format!(
+            "Năm {year} của kế hoạch đã hết, không còn kỳ nào mở. Bài, lịch và báo cáo vẫn xem và in được; \
+             năm mới cần một thư mục mới."
+        )
+    } else if newsroom.is_year_ahead() {
+        let first = newsroom.obligations().slots.iter().map(|view| view.slot.from).min()?;
+        format!(
+            "Năm {year} của kế hoạch chưa bắt đầu: kỳ đầu tiên mở ngày {}. Từ giờ có thể soạn bài trước.",
+            wording::date(first)
+        )
+    } else {
+        return None;
+    };
+    let words = text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
+    let line = row![icon(Icon::Warning, 15.0).style(ink::warn), words].spacing(8).align_y(Alignment::Center);
+    Some(container(line).padding([8, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 fn others<'a, Message: 'a>(leases: &[Lease]) -> Vec<Element<'a, Message>> {

@@ -16,6 +16,7 @@ pub mod export;
 pub mod history;
 pub mod home;
 pub mod leave;
+mod listing;
 pub mod palette;
 pub mod plan;
 pub mod poster;

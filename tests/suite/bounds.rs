@@ -72,7 +72,8 @@ fn a_date_or_a_length_beyond_sense_is_refused_by_its_field() {
             "hãy sửa lại năm",
         ),
         ("settings.ron", "date: \"2014-01-25\"", "date: \"1899-12-31\"", "“holidays.date”", "1900 đến 2100"),
-        ("settings.ron", "minutes: 45", "minutes: 4000000000", "“programmes.minutes”", "từ 0 đến 10080"),
+        ("settings.ron", "minutes: 45", "minutes: 4000000000", "“programmes.minutes”", "từ 0 đến 1440"),
+        ("settings.ron", "minutes: 45", "minutes: 1441", "“programmes.minutes”", "từ 0 đến 1440"),
         ("settings.ron", "time: \"19:45:00\"", "time: \"25:45\"", "“programmes.time”", "19:45:00"),
         ("settings.ron", "weekday: \"Sat\"", "weekday: \"Bảy\"", "“programmes.weekday”", "\"Sat\""),
         (
@@ -90,6 +91,8 @@ fn a_date_or_a_length_beyond_sense_is_refused_by_its_field() {
             "“airings.outcome.date”",
             "không có ngày “2014-02-30”",
         ),
+        ("header", "minutes: 15", "minutes: 1441", "“airings.minutes”", "từ 0 đến 1440"),
+        ("header", "seconds: 900", "seconds: 86401", "“airings.outcome.seconds”", "từ 0 đến 86400"),
         ("header", "seconds: 900", "seconds: 4294967295", "“airings.outcome.seconds”", "hãy ghi từ 0"),
         ("header", "date: \"2014-03-13\"", "date: \"13/3/2014\"", "“approvals.date”", "2014-03-20"),
     ] {
@@ -101,6 +104,8 @@ fn a_date_or_a_length_beyond_sense_is_refused_by_its_field() {
         assert!(message.contains(field) && message.contains(words) && message.contains("hãy"), "{message}");
         assert_eq!(foreign(&message), None, "{message}");
     }
+    // A day is the longest airing.
+    assert!(Settings::parse(&SETTINGS.replacen("minutes: 45", "minutes: 1440", 1)).is_ok());
     for (from, to) in [("2014-03-18", "1900-01-01"), ("2014-03-18", "2100-12-31")] {
         let text = SETTINGS.replacen(from, to, 1);
         assert!(Settings::parse(&text).is_ok(), "{to} is a day of the calendar");

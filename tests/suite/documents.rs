@@ -222,7 +222,7 @@ fn a_schedule_to_be_signed_has_what_is_approved_and_dated() {
         assert!(!has(&signed, title), "{title} in {signed}");
     }
     // The hour of a draft is the programme's all the same.
-    assert!(signed.contains("(chưa có bài)"), "{signed}");
+    assert!(signed.contains("(bài chưa duyệt)") && !signed.contains("(chưa có bài)"), "{signed}");
     let all = paper(true);
     for title in ["Đã duyệt", "Còn viết", "Chờ duyệt", "Không ngày", "Chưa xếp ngày"] {
         assert!(has(&all, title), "{title} in {all}");

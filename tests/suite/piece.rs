@@ -393,7 +393,7 @@ fn header() -> impl Strategy<Value = Header> {
     let airing = (text, any::<bool>(), 0_u32..40_000, any::<Option<u16>>()).prop_map(
         |(slot, is_rerun, days, minutes)| Airing {
             date: NaiveDate::from_num_days_from_ce_opt(700_000 + days as i32).filter(|_| days % 3 > 0),
-            minutes: minutes.map(|minutes| u32::from(minutes) % 10_081),
+            minutes: minutes.map(|minutes| u32::from(minutes) % 1_441),
             is_rerun,
             ..Airing::undated(SlotId(slot))
         },

@@ -47,6 +47,8 @@ pub struct Row {
     pub airing_state: Option<AiringState>,
     /// What its status would be without the piece.
     vacancy: &'static str,
+    /// What is said in the place of a title where there is no piece, or none that may be signed.
+    placeholder: &'static str,
     /// Whether it stands: its piece is approved, or it has gone out.
     pub is_settled: bool,
     /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
@@ -62,9 +64,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// The title, or that there is none yet.
+    /// The title, or why there is none.
     pub fn content(&self) -> &str {
-        if self.piece.is_none() { "(chưa có bài)" } else { &self.title }
+        if self.piece.is_none() { self.placeholder } else { &self.title }
     }
 
     /// All that is printed of it but the locality.
@@ -165,6 +167,7 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>) {
     rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
     for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
         (row.piece, row.airing, row.airing_state) = (None, None, None);
+        row.placeholder = "(bài chưa duyệt)";
         row.title.clear();
         row.note.clear();
         row.vacancy.clone_into(&mut row.status);
@@ -236,6 +239,7 @@ impl Entry<'_> {
             state: view.state,
             airing_state: None,
             vacancy,
+            placeholder: "(chưa có bài)",
             is_settled: false,
             status: vacancy.to_owned(),
             note: String::new(),

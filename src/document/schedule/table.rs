@@ -200,7 +200,7 @@ impl<'a> Setting<'a> {
             None => cell(row.content(), italic, Align::Left),
         };
         let note = match row.note.as_str() {
-            // That there is none yet stands in the content's column.
+            // That there is none yet, or none approved, stands in the content's column.
             "" if row.piece.is_none() && row.status == NONE => String::new(),
             "" => row.status.clone(),
             length if row.airing_state == Some(AiringState::Aired) && length.starts_with(LENGTH) => {

@@ -29,7 +29,7 @@ use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::widget::{column, row};
-use crate::ui::{Action, Desk, Effect, Element, Export, Selection};
+use crate::ui::{Action, Desk, Effect, Element, Export, Selection, year_banner};
 use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};
 use model::{Board, Chip, ChipKey};
@@ -91,6 +91,8 @@ struct Drag {
     at: Point,
     is_moving: bool,
     over: Option<Target>,
+    /// Why the chip should not, or cannot, be let go there.
+    trouble: Option<String>,
 }
 
 /// Where a chip can be let go.
@@ -117,6 +119,8 @@ pub enum Message {
     /// Pressed twice: the day's week.
     DayOpened(NaiveDate),
     MonthOpened(NaiveDate),
+    /// A day has more than its place shows: the list, at this day.
+    DayListed(NaiveDate),
     /// In the grid or the tray: chosen, perhaps to be dragged; an empty slot is filled.
     ChipPressed(ChipKey),
     /// In a list: chosen.
@@ -205,6 +209,8 @@ impl Screen for Calendar {
                 self.set_grid(&desk.newsroom);
                 Action::none()
             }
+            Message::DayListed(day) => self.list_day(day, desk),
+            Message::Inspector(inspector::Message::DayListAsked) => self.list_day(self.day, desk),
             Message::ChipPressed(key) => self.press_chip(&key, desk),
             Message::ChipChosen(key) | Message::Inspector(inspector::Message::ChipChosen(key)) => {
                 self.select(Some(key), desk)
@@ -218,9 +224,7 @@ impl Screen for Calendar {
                 Action::none()
             }
             Message::TargetEntered(target) => {
-                if let Some(drag) = &mut self.drag {
-                    drag.over = target;
-                }
+                self.drag_over(target, desk);
                 Action::none()
             }
             Message::PointerReleased => self.let_go(desk),
@@ -259,7 +263,7 @@ impl Screen for Calendar {
         let Some(drag) = &self.drag else { return stack![screen].into() };
         let screen = screen.on_move(Message::PointerMoved).on_exit(Message::DragCancelled);
         let ghost = drag.is_moving.then(|| {
-            pin(chip::ghost(&drag.chip))
+            pin(chip::ghost(&drag.chip, drag.trouble.as_deref()))
                 .x(drag.at.x + 8.0)
                 .y(drag.at.y + 8.0)
                 .width(Length::Fill)
@@ -391,7 +395,9 @@ impl Calendar {
             View::List => self.list_view(desk),
         };
         let tray = matches!(self.view, View::Month | View::Week).then(|| self.tray(desk, size.width - 32.0));
-        container(column![bar, container(body).height(Length::Fill)].push(tray.flatten()).spacing(12))
+        let year = year_banner(&desk.newsroom);
+        let body = container(body).height(Length::Fill);
+        container(column![bar].push(year).push(body).push(tray.flatten()).spacing(12))
             .padding([12, 16])
             .into()
     }

@@ -2,14 +2,16 @@
 
 mod kind;
 mod paper;
+mod period;
 mod proof;
+mod span;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use iced::widget::{container, space, text};
-use iced::{Alignment, Length, Task};
+use iced::{Length, Task};
 
 use crate::calendar::wording;
 use crate::document::{self, PrintOptions, Proof, schedule};
@@ -21,12 +23,12 @@ use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Preview, button_icon, button_label, clamp, column, field, icon_button, label, picker, row, scroll,
-    segmented, tip,
+    Preview, button_icon, button_label, clamp, column, field, icon_button, label, row, scroll, segmented, tip,
 };
 use crate::ui::{Desk, Element, Export, Icon, font, preview};
 
 pub use kind::Kind;
+pub use span::Span;
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -76,7 +78,10 @@ pub enum Message {
     PathChanged(String),
     FromChanged(String),
     ToChanged(String),
+    /// A month on or back; of a report one more of its kind of period.
     MonthMoved(i32),
+    /// The report of the month, quarter … in which it ends.
+    SpanChosen(Span),
     WholeYear,
     ActivityChosen(Choice),
     LocalityChosen(Choice),
@@ -133,7 +138,7 @@ impl Dialog {
     pub fn new(what: Export, folder: &str, desk: &Desk) -> (Self, Task<Message>) {
         let kinds = match &what {
             Export::Schedule(_) => vec![Kind::Pdf, Kind::Xlsx, Kind::Csv, Kind::Ics],
-            Export::Report => vec![Kind::Pdf],
+            Export::Report { .. } => vec![Kind::Pdf],
             Export::Piece(id) => match desk.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => vec![Kind::Pdf, Kind::Png, Kind::Jpeg, Kind::Tiff],
                 Some(Format::Stage) => vec![Kind::Pdf, Kind::Txt, Kind::Fountain],
@@ -143,7 +148,11 @@ impl Dialog {
         let paper = paper::Form::new(&what, desk);
         let (from, to) = match &what {
             Export::Schedule(request) => (wording::date(request.from), wording::date(request.to)),
-            _ => Default::default(),
+            Export::Report { from, to } => {
+                let to = to.unwrap_or(desk.newsroom.today());
+                (from.map(wording::date).unwrap_or_default(), wording::date(to))
+            }
+            Export::Piece(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
@@ -173,7 +182,13 @@ impl Dialog {
             Export::Schedule(request) => {
                 format!("Lịch phát sóng {} đến {}", request.from, request.to)
             }
-            Export::Report => format!("Báo cáo tiến độ {}", desk.newsroom.today()),
+            Export::Report { from, to } => {
+                let to = to.unwrap_or(desk.newsroom.today());
+                match from {
+                    Some(from) => format!("Báo cáo tiến độ {from} đến {to}"),
+                    None => format!("Báo cáo tiến độ {to}"),
+                }
+            }
             Export::Piece(id) => desk
                 .newsroom
                 .piece(id)
@@ -213,6 +228,15 @@ impl Dialog {
                         return Outcome::Stay(self.set_period(first, last_of_month(first), desk));
                     }
                 }
+                if let Some((span, from)) = self.span(desk) {
+                    let (from, to) = span.moved(from, by);
+                    return Outcome::Stay(self.set_period(from, to, desk));
+                }
+            }
+            Message::SpanChosen(span) => {
+                let day = Self::day(&self.to, desk).unwrap_or(desk.newsroom.today());
+                let (from, to) = span.around(day);
+                return Outcome::Stay(self.set_period(from, to, desk));
             }
             Message::WholeYear => {
                 let year = desk.newsroom.plan().year;
@@ -308,8 +332,22 @@ impl Dialog {
         wording::parse_date(text, desk.newsroom.plan().year)
     }
 
+    /// What a report's period is, and its first day; none for free days.
+    fn span(&self, desk: &Desk) -> Option<(Span, NaiveDate)> {
+        let Export::Report { .. } = self.what else { return None };
+        let from = Self::day(&self.from, desk)?;
+        Some((Span::of(from, Self::day(&self.to, desk)?)?, from))
+    }
+
     fn period_trouble(&self, desk: &Desk) -> Option<&'static str> {
-        let Export::Schedule(_) = self.what else { return None };
+        match self.what {
+            Export::Piece(_) => return None,
+            // A report may be on all that was before its day.
+            Export::Report { .. } if self.from.trim().is_empty() && Self::day(&self.to, desk).is_some() => {
+                return None;
+            }
+            Export::Schedule(_) | Export::Report { .. } => {}
+        }
         match (Self::day(&self.from, desk), Self::day(&self.to, desk)) {
             (Some(from), Some(to)) if from <= to => None,
             (Some(_), Some(_)) => Some("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."),
@@ -324,19 +362,23 @@ impl Dialog {
     }
 
     fn re_request(&mut self, desk: &Desk) -> Task<Message> {
-        let (Some(from), Some(to)) = (Self::day(&self.from, desk), Self::day(&self.to, desk)) else {
-            return Task::none();
-        };
+        let (from, to) = (Self::day(&self.from, desk), Self::day(&self.to, desk));
         let ids = |choice: &Option<Choice>| choice.as_ref().and_then(|choice| choice.id.clone());
         let folder = PathBuf::from(&self.path)
             .parent()
             .map_or_else(String::new, |folder| folder.display().to_string());
-        self.what = Export::Schedule(schedule::Request {
-            from,
-            to,
-            activities: ids(&self.activity).into_iter().collect(),
-            locality: ids(&self.locality),
-        });
+        self.what = match (&self.what, from, to) {
+            // Half-typed days leave the last preview.
+            _ if self.period_trouble(desk).is_some() => return Task::none(),
+            (Export::Report { .. }, from, to) => Export::Report { from, to },
+            (_, Some(from), Some(to)) => Export::Schedule(schedule::Request {
+                from,
+                to,
+                activities: ids(&self.activity).into_iter().collect(),
+                locality: ids(&self.locality),
+            }),
+            _ => return Task::none(),
+        };
         self.path = self.suggestion(&folder, desk);
         self.refresh(desk)
     }
@@ -359,7 +401,7 @@ impl Dialog {
         };
         let title = match (&self.what, piece) {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
-            (Export::Report, _) => "In, xuất báo cáo tiến độ".to_owned(),
+            (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };
@@ -412,50 +454,6 @@ impl Dialog {
         let pages = container(pages).width(SHEET + 60.0).height(Length::Fill).style(style::sunken);
         row![form, pages].spacing(20).height(592).into()
     }
-
-    fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
-        let Export::Schedule(_) = self.what else { return None };
-        let plan = desk.newsroom.plan();
-        let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
-            std::iter::once(Choice { id: None, name: all.to_owned() })
-                .chain(items.into_iter().map(|(id, name)| Choice { id: Some(id), name }))
-                .collect()
-        };
-        let activities = choices(
-            "Phát sóng và báo",
-            plan.activities.iter().map(|activity| (activity.id.clone(), activity.short.clone())).collect(),
-        );
-        let localities = choices(
-            "Mọi địa bàn",
-            plan.localities.iter().map(|locality| (locality.id.clone(), locality.full_name())).collect(),
-        );
-        let activity = self.activity.clone().unwrap_or_else(|| activities[0].clone());
-        let locality = self.locality.clone().unwrap_or_else(|| localities[0].clone());
-        let days = row![
-            column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)]
-                .spacing(4),
-            column![label("Đến ngày"), field("31/03/2014", &self.to).on_input(Message::ToChanged)].spacing(4),
-            icon_button(Icon::Left, "Tháng trước", style::secondary, Some(Message::MonthMoved(-1))),
-            icon_button(Icon::Right, "Tháng sau", style::secondary, Some(Message::MonthMoved(1))),
-            button_label("Cả năm", style::secondary, Some(Message::WholeYear)),
-        ]
-        .spacing(8)
-        .align_y(Alignment::End);
-        let filters = row![
-            column![
-                label("Hình thức"),
-                picker(activities, Some(activity), Message::ActivityChosen).width(Length::Fill)
-            ]
-            .spacing(4),
-            column![
-                label("Địa bàn"),
-                picker(localities, Some(locality), Message::LocalityChosen).width(Length::Fill)
-            ]
-            .spacing(4),
-        ]
-        .spacing(8);
-        Some(column![days, filters].spacing(12).into())
-    }
 }
 
 /// The pages of an export: what the preview shows is what is written.
@@ -477,7 +475,10 @@ fn proof_of(
     }
     let whole = match what {
         Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
-        Export::Report => document::report::document(newsroom, None, print, fonts),
+        Export::Report { from, to } => {
+            let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
+            document::report::document(&newsroom, *from, print, fonts)
+        }
         Export::Piece(id) => {
             let piece = newsroom.piece(id);
             match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {

@@ -2,24 +2,27 @@
 
 mod agenda;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
+use super::listing::{self, Head, MORE, SHOWN};
 use crate::calendar::{lunar, week, wording};
+use crate::ledger::Outlook;
+use crate::newsroom::Command;
 use crate::plan::PlanIssue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button, button_icon, button_label, caption, card, clamp, column, dot, row, row_button, scroll,
-    section_title, tag, tip,
+    button, button_icon, button_label, caption, clamp, column, row, scroll, section_title, tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Place, font};
+use crate::ui::{Action, Desk, Effect, Element, Notice, Place, font, year_banner};
 use crate::workspace;
-use agenda::{Agenda, Entry, MOST, SHOWN};
+use agenda::{AHEAD, Agenda};
 
 /// As [`SHOWN`], for files that deserve a look: they stand before the week.
 const PROBLEMS: usize = 4;
@@ -29,8 +32,10 @@ pub struct Home {
     agenda: Agenda,
     /// Whether every file that deserves a look is listed.
     is_listing_all: bool,
-    /// Cards that list all their rows.
-    opened: BTreeSet<Card>,
+    /// How many rows a card lists, where more were asked for.
+    shown: BTreeMap<Card, usize>,
+    /// The list that a tile opened; it stands alone.
+    opened: Option<Card>,
 }
 
 /// The lists of the overview.
@@ -40,14 +45,21 @@ pub enum Card {
     Todo,
     Empty,
     Clashes,
+    Waiting,
+    Overdue,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Pressed(Effect),
-    /// The rest of a list is asked for.
+    /// A tile opens its list, or closes it again.
+    TilePressed(Card),
+    /// More of a list is asked for.
     RestAsked(Card),
     AllProblemsAsked,
+    /// The plan's missing units are to be read from the clipboard.
+    UnitsAsked,
+    UnitsPasted(Option<String>),
 }
 
 impl Screen for Home {
@@ -58,21 +70,36 @@ impl Screen for Home {
     }
 
     fn prepare(&mut self, desk: &Desk) {
-        self.agenda = Agenda::new(&desk.newsroom);
+        let most = self.shown.values().copied().max().unwrap_or(MORE).max(MORE);
+        self.agenda = Agenda::new(&desk.newsroom, most);
     }
 
-    fn update(&mut self, message: Message, _desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::Pressed(effect) => Action::effect(effect),
-            Message::RestAsked(card) => {
-                let _ = self.opened.insert(card);
+            Message::TilePressed(card) => {
+                self.opened = if self.opened == Some(card) { None } else { Some(card) };
                 Action::none()
             }
+            Message::RestAsked(card) => {
+                let _ = self.shown.insert(card, listing::widened(self.shown_of(card)));
+                self.prepare(desk);
+                Action::none()
+            }
+            Message::UnitsAsked => Action::run(iced::clipboard::read().map(Message::UnitsPasted)),
+            Message::UnitsPasted(list) => add_units(&list.unwrap_or_default(), desk),
             Message::AllProblemsAsked => {
                 self.is_listing_all = true;
                 Action::none()
             }
         }
+    }
+
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+        if matches!(key, Key::Named(key::Named::Escape)) {
+            self.opened = None;
+        }
+        Action::none()
     }
 
     fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
@@ -108,65 +135,34 @@ impl Screen for Home {
             0 => "kỳ chưa phát, đăng".to_owned(),
             count => format!("kỳ; {} kỳ chưa xác nhận", wording::grouped(count as u64)),
         };
-        let figures = row![
-            figure("Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
-            figure("Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
-            figure("Chờ duyệt", agenda.waiting_count, waiting, false),
-            figure("Quá hạn", agenda.overdue_count, unconfirmed, true),
+        let tile = |card, name, count, detail, is_bad| {
+            tile(name, count, detail, is_bad, self.opened == Some(card), Message::TilePressed(card))
+        };
+        let tiles = row![
+            tile(Card::Week, "Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
+            tile(Card::Empty, "Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
+            tile(Card::Waiting, "Chờ duyệt", agenda.waiting.count, waiting, false),
+            tile(Card::Overdue, "Quá hạn", agenda.overdue_count, unconfirmed, true),
         ]
         .spacing(16);
-        let nothing = if desk.newsroom.is_year_over() {
-            "Năm của kế hoạch đã hết, không còn kỳ nào mở."
-        } else {
-            "Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài."
+        let list = |card| self.list(card, desk);
+        let lists: Element<'a, Message> = match self.opened {
+            Some(card) => list(card),
+            None => column![]
+                .push((agenda.clashes.count > 0).then(|| list(Card::Clashes)))
+                .push(row![list(Card::Week), list(Card::Todo)].spacing(16))
+                .push(list(Card::Empty))
+                .spacing(16)
+                .into(),
         };
-        let monday = week::monday_of(today);
-        let week_range = wording::range(monday, monday + chrono::Days::new(6));
         let body = column![title]
+            .push(year_banner(&desk.newsroom))
             .push(unsaved(desk))
             .push(undecided(desk))
             .push(problems(desk, self.is_listing_all))
             .push(invalid(desk))
-            .push(figures)
-            .push((!agenda.clashes.is_empty()).then(|| {
-                self.list(
-                    Card::Clashes,
-                    "Trùng giờ phát",
-                    format!("{} chỗ", wording::grouped(agenda.clash_count as u64)),
-                    &agenda.clashes,
-                    agenda.clash_count,
-                    "",
-                )
-            }))
-            .push(
-                row![
-                    self.list(
-                        Card::Week,
-                        "Phát sóng và đăng tuần này",
-                        week_range,
-                        &agenda.week,
-                        agenda.week.len(),
-                        "Tuần này chưa có kỳ nào phải phát, đăng."
-                    ),
-                    self.list(
-                        Card::Todo,
-                        "Việc cần làm",
-                        String::new(),
-                        &agenda.todo,
-                        agenda.todo_count,
-                        "Không còn việc gì phải nhắc."
-                    ),
-                ]
-                .spacing(16),
-            )
-            .push(self.list(
-                Card::Empty,
-                "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới",
-                format!("{} kỳ", wording::grouped(agenda.empty_count as u64)),
-                &agenda.empty,
-                agenda.empty.len(),
-                nothing,
-            ))
+            .push(tiles)
+            .push(lists)
             .spacing(16)
             .padding([20, 24]);
         scroll(body).height(Length::Fill).into()
@@ -174,34 +170,61 @@ impl Screen for Home {
 }
 
 impl Home {
-    /// `count`: of the rows that there are, of which `entries` may be only the first.
-    fn list<'a>(
-        &self,
-        name: Card,
-        title: &'a str,
-        detail: String,
-        entries: &'a [Entry],
-        count: usize,
-        nothing: &'a str,
-    ) -> Element<'a, Message> {
-        let head = row![section_title(title), text(detail).size(size::DENSE).style(ink::secondary)]
-            .spacing(8)
-            .align_y(Alignment::Center);
-        let body: Element<'a, Message> = if entries.is_empty() {
-            container(caption(nothing)).padding([8, 10]).into()
-        } else {
-            let shown = if self.opened.contains(&name) { MOST } else { SHOWN }.min(entries.len());
-            let rest = count - shown;
-            let words = format!("và {} dòng nữa", wording::grouped(rest as u64));
-            let more: Element<'a, Message> = if shown < entries.len() {
-                let words = text(words).size(size::DENSE);
-                button(words).padding([6, 12]).style(style::ghost).on_press(Message::RestAsked(name)).into()
-            } else {
-                container(caption(words)).padding([6, 10]).into()
-            };
-            column(entries.iter().take(shown).map(line)).push((rest > 0).then_some(more)).into()
+    /// How many rows a card lists: of one that stands alone, as many as more presses would show.
+    fn shown_of(&self, card: Card) -> usize {
+        let least = if self.opened == Some(card) { MORE } else { SHOWN };
+        self.shown.get(&card).copied().unwrap_or(least).max(least)
+    }
+
+    fn list(&self, name: Card, desk: &Desk) -> Element<'_, Message> {
+        let agenda = &self.agenda;
+        let kinds = |count: usize, word: &str| format!("{} {word}", wording::grouped(count as u64));
+        let (title, detail, nothing) = match name {
+            Card::Week => {
+                let monday = week::monday_of(desk.newsroom.today());
+                let days = wording::range(monday, monday + chrono::Days::new(6));
+                ("Phát sóng và đăng tuần này", days, "Tuần này không có kỳ nào phải phát, đăng.".to_owned())
+            }
+            Card::Todo => ("Việc cần làm", String::new(), "Không còn việc gì phải nhắc.".to_owned()),
+            Card::Empty => {
+                let title = "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới";
+                let nothing = if agenda.empty.count == 0 { no_empty(desk) } else { String::new() };
+                (title, kinds(agenda.empty_count, "kỳ"), nothing)
+            }
+            Card::Clashes => ("Trùng giờ phát", kinds(agenda.clashes.count, "chỗ"), String::new()),
+            Card::Waiting => {
+                let nothing = "Không có bài nào chờ duyệt.".to_owned();
+                ("Bài chờ duyệt, chờ lâu đứng trước", kinds(agenda.waiting.count, "bài"), nothing)
+            }
+            Card::Overdue => {
+                let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
+                (title, String::new(), "Không có kỳ nào quá hạn hoặc chưa xác nhận.".to_owned())
+            }
         };
-        card(column![head, body].spacing(6))
+        let head = Head { title: title.to_owned(), detail, nothing };
+        let (first, second) = match name {
+            Card::Week => (&agenda.week, None),
+            Card::Todo => (&agenda.waiting, Some(&agenda.missed)),
+            Card::Empty => (&agenda.empty, None),
+            Card::Clashes => (&agenda.clashes, None),
+            Card::Waiting => (&agenda.waiting, None),
+            Card::Overdue => (&agenda.missed, None),
+        };
+        let entries = first.entries.iter().chain(second.into_iter().flat_map(|list| &list.entries));
+        let count = first.count + second.map_or(0, |list| list.count);
+        let shown = self.shown_of(name);
+        listing::card_of(head, entries, count, shown, Message::Pressed, Message::RestAsked(name))
+    }
+}
+
+/// Why no slot is listed as empty.
+fn no_empty(desk: &Desk) -> String {
+    let newsroom = &desk.newsroom;
+    match newsroom.obligations().outlook(AHEAD) {
+        _ if newsroom.is_year_over() => "Năm của kế hoạch đã hết, không còn kỳ nào mở.".to_owned(),
+        Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
+        Outlook::Covered => "Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài.".to_owned(),
+        Outlook::Waiting => "Chỉ còn kỳ đến hạn hôm nay chưa có bài: xem ô Quá hạn.".to_owned(),
     }
 }
 
@@ -261,7 +284,22 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
-/// Activities that are given to localities of which none is in force: what they owe cannot be counted.
+/// The plan with the units of a copied list.
+fn add_units(list: &str, desk: &Desk) -> Action<Message> {
+    match desk.newsroom.plan().with_units(list) {
+        Ok((plan, added)) => {
+            let from = plan.localities.last().and_then(|unit| unit.valid_from).map(wording::date);
+            let from = from.map(|day| format!(", từ ngày {day}")).unwrap_or_default();
+            let notice = format!("Đã thêm {} đơn vị vào kế hoạch{from}.", wording::grouped(added as u64));
+            Action::command(Command::SetPlan { plan: Box::new(plan), is_typing: false })
+                .and(Effect::Notify(Notice::undoable(notice)))
+        }
+        Err(reason) => Action::effect(Effect::Notify(Notice::error(reason))),
+    }
+}
+
+/// Activities that are given to localities of which none is in force: what they owe cannot be counted. The units are
+/// taken from a list that the user has copied.
 fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
     let issues = desk.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
@@ -284,7 +322,14 @@ fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
     if rows.is_empty() {
         return None;
     }
-    let words = column![section_title("Kế hoạch thiếu địa bàn"), column(rows).spacing(8)].spacing(6);
+    let hint = caption(
+        "Để bổ sung: chép danh sách đơn vị mới trong Excel hoặc Word, mỗi dòng một đơn vị như “phường Ninh Kiều”, rồi \
+         bấm nút bên.",
+    );
+    let paste = button_label("Dán danh sách đơn vị", style::primary, Some(Message::UnitsAsked));
+    let mend = row![container(hint).width(Length::Fill), paste].spacing(10).align_y(Alignment::Center);
+    let title = section_title("Kế hoạch thiếu địa bàn");
+    let words = column![title, column(rows).spacing(8), mend].spacing(6);
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
@@ -317,32 +362,25 @@ fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
-fn figure(name: &str, count: usize, detail: String, is_bad: bool) -> Element<'_, Message> {
+/// A figure that opens what it counts.
+fn tile(
+    name: &str,
+    count: usize,
+    detail: String,
+    is_bad: bool,
+    is_opened: bool,
+    press: Message,
+) -> Element<'_, Message> {
     let number =
         text(wording::grouped(count as u64)).size(size::FIGURE).line_height(1.5).font(font::SEMIBOLD);
     let number = if is_bad && count > 0 { number.style(ink::danger) } else { number };
-    card(column![
+    let face = column![
         text(name).size(size::DENSE).style(ink::secondary),
         number,
         text(detail).size(size::DENSE).style(ink::secondary),
-    ])
-}
-
-fn line(entry: &Entry) -> Element<'_, Message> {
-    let act: Element<'_, Message> = match &entry.act {
-        Some((word, effect)) => button_label(word, style::secondary, Some(Message::Pressed(effect.clone()))),
-        None => tag(None, entry.tag.as_str(), entry.mood),
-    };
-    let title = tip(clamp(entry.title.as_str(), 2).size(size::DENSE, 18.0), entry.title.as_str());
-    let words = row![
-        dot(entry.hue),
-        text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
-        container(title).width(Length::Fill),
-        space().width(8),
-        act,
-    ]
-    .spacing(10)
-    .height(38)
-    .align_y(Alignment::Center);
-    row_button(words, false, Message::Pressed(entry.open.clone()))
+    ];
+    let hint = if is_opened { "Bấm để về tổng quan" } else { "Bấm để xem danh sách" };
+    let face =
+        button(face).padding([14, 16]).width(Length::Fill).style(style::tile(is_opened)).on_press(press);
+    container(tip(face, hint)).width(Length::Fill).into()
 }

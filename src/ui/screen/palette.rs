@@ -229,7 +229,7 @@ fn commands(desk: &Desk) -> Vec<Entry> {
             "Ctrl P",
             Effect::Export(super::export::this_month(desk)),
         ),
-        (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::Report)),
+        (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::REPORT)),
         (Icon::Download, "Xuất tất cả…".into(), "", Effect::ExportAll),
         (Icon::Undo, "Hoàn tác".into(), "Ctrl Z", Effect::Undo),
         (Icon::Redo, "Làm lại".into(), "Ctrl Shift Z", Effect::Redo),

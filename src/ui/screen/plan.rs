@@ -30,6 +30,8 @@ pub enum Message {
     ClauseChosen(String),
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
+    /// More serve a clause than stand under it.
+    DraftsOpened,
     Draft(String),
 }
 
@@ -52,6 +54,7 @@ impl Screen for Plan {
                 Action::open(if is_poster { Place::Poster(id) } else { Place::Draft(id) })
             }
             Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
+            Message::DraftsOpened => Action::open(Place::Drafts),
             Message::Draft(activity) => {
                 Action::effect(crate::ui::Effect::Draft { activity, slots: Vec::new(), is_opened: true })
             }

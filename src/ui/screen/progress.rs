@@ -1,6 +1,7 @@
 //! Tiến độ: what is owed, in hand and done, by activity and month, by locality, by topic, by tone.
 
 mod chart;
+mod slots;
 
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
@@ -8,9 +9,10 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
+use super::listing::{self, Entry, Head, MORE};
 use crate::calendar::wording;
 use crate::fold::capital;
-use crate::ledger::{Lack, Progress as Figures, Tally};
+use crate::ledger::{Lack, Progress as Figures, SlotState, Tally, TopicProgress};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -18,7 +20,9 @@ use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
     tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, font};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, font, year_banner};
+
+pub use slots::{Asked, Part};
 
 /// Widths of the first column and of each of the last ones, logical pixels.
 const NAME: f32 = 200.0;
@@ -29,6 +33,23 @@ pub struct Progress {
     figures: Figures,
     lacks: Vec<Lack>,
     view: View,
+    /// The slots of a figure that was pressed.
+    listed: Option<Listed>,
+}
+
+#[derive(Debug)]
+struct Listed {
+    asked: Asked,
+    entries: Vec<Entry>,
+    count: usize,
+    shown: usize,
+}
+
+impl Listed {
+    fn new(asked: Asked, shown: usize, desk: &Desk) -> Self {
+        let (entries, count) = slots::rows(&desk.newsroom, &asked, shown);
+        Self { asked, entries, count, shown }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +75,11 @@ pub enum Message {
     ViewChosen(View),
     ActivityOpened(String),
     TopicOpened(String),
+    /// A figure is pressed: the slots that it counts.
+    SlotsAsked(Asked),
+    RestAsked,
+    ListClosed,
+    Pressed(Effect),
     ReportAsked,
 }
 
@@ -67,26 +93,44 @@ impl Screen for Progress {
     fn prepare(&mut self, desk: &Desk) {
         self.figures = desk.newsroom.progress();
         self.lacks = desk.newsroom.lacks();
+        self.listed = self.listed.take().map(|listed| Listed::new(listed.asked, listed.shown, desk));
     }
 
     fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         match message {
             Message::ViewChosen(view) => {
-                self.view = view;
+                (self.view, self.listed) = (view, None);
                 Action::none()
             }
+            Message::SlotsAsked(asked) => {
+                self.listed = Some(Listed::new(asked, MORE, desk));
+                Action::none()
+            }
+            Message::RestAsked => {
+                let listed = self.listed.take();
+                let wider = |listed: Listed| Listed::new(listed.asked, listing::widened(listed.shown), desk);
+                self.listed = listed.map(wider);
+                Action::none()
+            }
+            Message::ListClosed => {
+                self.listed = None;
+                Action::none()
+            }
+            Message::Pressed(effect) => Action::effect(effect),
             Message::ActivityOpened(id) => {
                 let clause = desk.newsroom.plan().activity(&id).map(|activity| activity.clause.clone());
                 Action::open(Place::Plan(clause))
             }
             Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
-            Message::ReportAsked => Action::effect(Effect::Export(Export::Report)),
+            Message::ReportAsked => Action::effect(Effect::Export(Export::REPORT)),
         }
     }
 
     fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
         let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
         match key {
+            Key::Named(key::Named::Escape) => self.listed = None,
+            _ if self.listed.is_some() => {}
             Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)].0,
             Key::Named(key::Named::ArrowLeft) => self.view = View::ALL[at.saturating_sub(1)].0,
             _ => {}
@@ -104,6 +148,9 @@ impl Screen for Progress {
         .spacing(16)
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
+            _ if self.listed.is_some() => {
+                column![].push(self.listed.as_ref().map(|list| list.view(desk))).into()
+            }
             View::Months => {
                 column![self.months(desk), row![self.topics(desk, true), self.tones(false)].spacing(16)]
                     .spacing(12)
@@ -113,7 +160,9 @@ impl Screen for Progress {
             View::Topics => self.topics(desk, false),
             View::Tones => self.tones(true),
         };
-        scroll(column![bar, body].spacing(12).padding([16, 24])).height(Length::Fill).into()
+        scroll(column![bar].push(year_banner(&desk.newsroom)).push(body).spacing(12).padding([16, 24]))
+            .height(Length::Fill)
+            .into()
     }
 }
 
@@ -135,8 +184,12 @@ impl Progress {
         let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
             let activity = desk.newsroom.plan().activity(&figures.activity)?;
-            let cells = figures.months.iter().zip(figures.open);
-            let cells = cells.map(|(tally, open)| chart::cell(activity.hue, *tally, open));
+            let of = |part| Asked { activity: Some(figures.activity.clone()), locality: None, part };
+            let cells = (1..).zip(figures.months.iter().zip(figures.open));
+            let cells = cells.map(|(month, (tally, open))| {
+                let part = if tally.owed > 0 { Part::Month(month) } else { Part::OpenIn(month) };
+                opening(chart::cell(activity.hue, *tally, open), of(part), tally.owed + open > 0)
+            });
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
                 .padding([4, 6])
                 .style(style::ghost)
@@ -144,7 +197,7 @@ impl Progress {
             let line = row![
                 container(tip(name, activity.title.as_str())).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                totals(figures.total),
+                totals(figures.total, of),
             ]
             .align_y(Alignment::Center);
             Some(line.into())
@@ -175,15 +228,19 @@ impl Progress {
             let name = plan
                 .locality(&figures.locality)
                 .map_or_else(|| figures.locality.clone(), crate::plan::Locality::full_name);
+            let of = |part| Asked { activity: None, locality: Some(figures.locality.clone()), part };
             let cells = columns.iter().map(|&at| {
                 let activity = plan.activity(&self.figures.activities[at].activity);
                 let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);
-                chart::cell(hue, figures.activities[at], 0)
+                let tally = figures.activities[at];
+                let of_cell =
+                    Asked { activity: Some(self.figures.activities[at].activity.clone()), ..of(Part::Year) };
+                opening(chart::cell(hue, tally, 0), of_cell, tally.owed > 0)
             });
             row![
                 text(capital(&name)).size(size::DENSE).width(NAME),
                 row(cells).spacing(4).width(Length::Fill),
-                totals(figures.total),
+                totals(figures.total, of),
             ]
             .align_y(Alignment::Center)
             .into()
@@ -198,12 +255,11 @@ impl Progress {
             let short = known.map_or("", |(_, topic)| topic.short.as_str());
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;
-            let mood = if topic.pieces * 5 < most { Mood::Danger } else { Mood::Accent };
             let name = text(format!("{} {short}", topic.clause)).size(size::DENSE);
             let line =
                 row![
                     container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
-                    container(bar_share(share, mood)).width(Length::Fill),
+                    container(bar_share(share, mood(topic))).width(Length::Fill),
                     container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
                 ]
                 .push((!is_brief).then(|| {
@@ -215,7 +271,11 @@ impl Progress {
                 .padding([3, 6])
                 .style(style::ghost)
                 .on_press(Message::TopicOpened(topic.clause.clone()));
-            tip(button, whole)
+            let hint = format!(
+                "{whole}\nĐến nay phải phát, đăng {} bài, đã phát, đăng {}; cả năm có {} bài.",
+                topic.due, topic.published, topic.pieces
+            );
+            tip(button, hint)
         });
         card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].spacing(8))
     }
@@ -266,16 +326,57 @@ fn totals_head<'a>() -> Element<'a, Message> {
     row(names).into()
 }
 
-fn totals<'a>(tally: Tally) -> Element<'a, Message> {
-    let counts = [tally.due, tally.in_time, tally.late, tally.unconfirmed, tally.missing, tally.owed];
-    let cells = counts.into_iter().enumerate().map(|(at, count)| {
+fn totals<'a>(tally: Tally, of: impl Fn(Part) -> Asked) -> Element<'a, Message> {
+    let counts = [
+        (Part::Due, tally.due),
+        (Part::State(SlotState::InTime), tally.in_time),
+        (Part::State(SlotState::Late), tally.late),
+        (Part::State(SlotState::Unconfirmed), tally.unconfirmed),
+        (Part::State(SlotState::Missing), tally.missing),
+        (Part::Year, tally.owed),
+    ];
+    let cells = counts.into_iter().enumerate().map(|(at, (part, count))| {
         let figure = text(wording::grouped(count)).size(size::DENSE).font(font::FIGURES);
         let figure = match at {
             2 | 3 if count > 0 => figure.style(ink::warn),
             4 if count > 0 => figure.style(ink::danger),
-            _ => figure,
+            _ if count == 0 => figure.style(ink::tertiary),
+            _ => figure.style(ink::primary),
         };
-        container(figure).align_right(TOTAL).into()
+        let figure: Element<'a, Message> = container(figure).align_right(TOTAL).into();
+        opening(figure, of(part), count > 0)
     });
     row(cells).into()
+}
+
+/// A figure that opens the slots it counts; nothing opens where there are none.
+fn opening(figure: Element<'_, Message>, asked: Asked, has_slots: bool) -> Element<'_, Message> {
+    if !has_slots {
+        return figure;
+    }
+    button(figure).padding(0).style(style::ghost).on_press(Message::SlotsAsked(asked)).into()
+}
+
+/// Judged by what was to go out by today, not by what other topics have.
+fn mood(topic: &TopicProgress) -> Mood {
+    match topic.due - topic.published {
+        0 => Mood::Ok,
+        _ if topic.published > 0 => Mood::Warn,
+        _ => Mood::Danger,
+    }
+}
+
+impl Listed {
+    fn view<'a>(&'a self, desk: &Desk) -> Element<'a, Message> {
+        let head = Head {
+            title: self.asked.title(desk.newsroom.plan()),
+            detail: format!("{} kỳ", wording::grouped(self.count as u64)),
+            nothing: "Không còn kỳ nào như vậy.".to_owned(),
+        };
+        let back = button_icon(Icon::Left, "Về bảng tiến độ", style::secondary, Some(Message::ListClosed));
+        let entries = self.entries.iter();
+        let list =
+            listing::card_of(head, entries, self.count, self.shown, Message::Pressed, Message::RestAsked);
+        column![row![back], list].spacing(12).into()
+    }
 }

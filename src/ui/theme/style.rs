@@ -151,6 +151,21 @@ pub fn choice(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Sty
     }
 }
 
+/// A card that is pressed.
+pub fn tile(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
+    move |theme, status| {
+        let tokens = Tokens::of(theme);
+        let rounded = border::rounded(metric::CARD_RADIUS);
+        let is_hovered = matches!(status, button::Status::Hovered | button::Status::Pressed);
+        let (line, width) = match (is_chosen, is_hovered) {
+            (true, _) => (tokens.accent, 2.0),
+            (false, true) => (tokens.outline, 1.0),
+            (false, false) => (tokens.line, 1.0),
+        };
+        filled(tokens.surface, tokens.text, rounded.color(line).width(width))
+    }
+}
+
 /// One part of a segmented control.
 pub fn segment(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
     move |theme, status| {

@@ -1,5 +1,7 @@
 //! Buttons, tags and fields.
 
+use std::time::Duration;
+
 use super::steady::{row, row_of as row};
 use iced::widget::{button as face, checkbox, container, progress_bar, space, text, tooltip};
 use iced::{Alignment, Border, Length, Padding, Theme, border};
@@ -70,12 +72,19 @@ pub fn tip<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
     hint: impl text::IntoFragment<'a>,
 ) -> Element<'a, Message> {
+    tip_unless(false, content, hint)
+}
+
+/// As [`tip`], but quiet while something else is said at the pointer. The widgets are the same in both cases.
+pub fn tip_unless<'a, Message: 'a>(
+    is_quiet: bool,
+    content: impl Into<Element<'a, Message>>,
+    hint: impl text::IntoFragment<'a>,
+) -> Element<'a, Message> {
+    let delay = if is_quiet { Duration::from_secs(3600) } else { Duration::from_millis(400) };
     let label =
         container(text(hint).size(size::CAPTION)).padding([4, 8]).max_width(360).style(style::floating);
-    tooltip(content, label, tooltip::Position::Bottom)
-        .gap(4)
-        .delay(std::time::Duration::from_millis(400))
-        .into()
+    tooltip(content, label, tooltip::Position::Bottom).gap(4).delay(delay).into()
 }
 
 /// Chooses one of a few: the chosen stands out.

@@ -266,7 +266,7 @@ fn tour(disk: &Memory) {
     }
     let mut exports: Vec<Export> = pieces.iter().map(|(id, _)| Export::Piece(id.clone())).collect();
     let day = window.newsroom().today();
-    exports.extend([Export::Report, Export::Schedule(Request::new(day, day))]);
+    exports.extend([Export::REPORT, Export::Schedule(Request::new(day, day))]);
     for what in exports {
         window.effect(Effect::Export(what));
         window.send(Message::Export(export::Message::PathChanged("/không có/x.pdf".into())));

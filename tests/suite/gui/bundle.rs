@@ -110,7 +110,7 @@ fn a_workspace_is_not_written_over() {
     );
     window.send(Message::Dismiss);
 
-    window.effect(Effect::Export(toasoan::ui::Export::Report));
+    window.effect(Effect::Export(toasoan::ui::Export::REPORT));
     let target = root.join("báo cáo.pdf");
     window.send(Message::Export(export::Message::PathChanged(target.display().to_string())));
     window.send(Message::Export(export::Message::Confirmed));
@@ -127,4 +127,43 @@ fn a_folder_that_cannot_be_made_is_named() {
     send(&mut window, bundle::Message::Confirmed);
     window.wait_until_shown("Lưu vào thư mục");
     assert_eq!(std::fs::read_to_string(&target).expect("it still stands"), "đã có");
+}
+
+#[test]
+fn a_report_of_a_quarter_or_of_free_days_stands_as_of_its_last_day() {
+    let mut window = Window::on_sample();
+    let say = |window: &mut Window, message| window.send(Message::Export(message));
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    window.effect(Effect::Export(toasoan::ui::Export::REPORT));
+    for (chosen, from, to) in [
+        (export::Message::SpanChosen(export::Span::Quarter), Some("2014-01-01"), "2014-03-31"),
+        (export::Message::MonthMoved(1), Some("2014-04-01"), "2014-06-30"),
+        (export::Message::SpanChosen(export::Span::HalfYear), Some("2014-01-01"), "2014-06-30"),
+        (export::Message::SpanChosen(export::Span::Year), Some("2014-01-01"), "2014-12-31"),
+        (export::Message::SpanChosen(export::Span::Month), Some("2014-12-01"), "2014-12-31"),
+        (export::Message::ToChanged("10/2/2014".into()), Some("2014-01-05"), "2014-02-10"),
+        (export::Message::FromChanged(String::new()), None, "2014-02-10"),
+    ] {
+        if matches!(chosen, export::Message::ToChanged(_)) {
+            say(&mut window, export::Message::FromChanged("5/1/2014".into()));
+        }
+        say(&mut window, chosen);
+        let name = match from {
+            Some(from) => format!("Báo cáo tiến độ {from} đến {to}.pdf"),
+            None => format!("Báo cáo tiến độ {to}.pdf"),
+        };
+        let path = window.folder().join(&name).display().to_string();
+        say(&mut window, export::Message::PathChanged(path));
+        say(&mut window, export::Message::Confirmed);
+        window.wait_until_gone("Kỳ báo cáo");
+        let newsroom = window.newsroom().as_of(day(to));
+        let (print, fonts) = (toasoan::document::PrintOptions::default(), &mut toasoan::page::Fonts::new());
+        let expected = job::report(&newsroom, from.map(day), &print, fonts).expect("a report");
+        let written = std::fs::read(window.folder().join(&name)).expect("the report");
+        assert!(written == expected, "{name}");
+        // The next period follows from this one.
+        window.effect(Effect::Export(toasoan::ui::Export::Report { from: from.map(day), to: Some(day(to)) }));
+    }
+    say(&mut window, export::Message::FromChanged("31/3/2014".into()));
+    assert!(window.shows("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."));
 }

@@ -1,15 +1,29 @@
-//! Tổng quan: what overlaps and what nobody confirmed.
+//! Tổng quan, Tiến độ: what overlaps, what nobody confirmed, and the lists behind the figures.
 
 use chrono::{NaiveDate, NaiveTime};
+use iced::Point;
+use iced::keyboard::key::Named;
+use toasoan::app::Message;
+use toasoan::ledger::{Outlook, SlotState};
 use toasoan::newsroom::Command;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::SlotId;
 use toasoan::ui::screen::calendar::filter::Filter;
 use toasoan::ui::screen::calendar::model::Board;
-use toasoan::ui::screen::calendar::reschedule;
-use toasoan::ui::{Effect, Place};
+use toasoan::ui::screen::calendar::{self, Target, reschedule};
+use toasoan::ui::screen::progress::{self, Asked, Part};
+use toasoan::ui::{Effect, Place, Selection};
 
 use super::window::Window;
+
+/// Another day in the window, as midnight brings it.
+fn on(window: &mut Window, date: &str) {
+    let mut settings = window.newsroom().settings().clone();
+    settings.working_date = Some(date.parse().expect("a day"));
+    window.effect(Effect::Apply(Command::SetSettings { settings: Box::new(settings), is_typing: false }));
+    window.send(Message::Minute);
+    assert_eq!(window.newsroom().today().to_string(), date);
+}
 
 fn add(window: &mut Window, id: &str, title: &str, slot: &str, date: &str, time: (u32, u32)) {
     let mut header = Header::new(PieceId(id.into()), title, "chuyen-muc-cchc");
@@ -75,4 +89,180 @@ fn an_overlap_is_told_on_the_chip_and_when_a_piece_is_moved_into_it() {
         let chip = chips(&window, date).into_iter().find(|chip| chip.title == title).expect("the chip");
         assert!(chip.clash.is_some_and(|said| said.contains(other)), "{title}");
     }
+}
+
+const OVERDUE: &str = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
+
+#[test]
+fn each_tile_opens_its_list_and_the_rest_of_a_list_is_one_press_away() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Home));
+    for (tile, title) in [
+        ("Tuần này", "Phát sóng và đăng tuần này"),
+        ("Còn trống", "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới"),
+        ("Chờ duyệt", "Bài chờ duyệt, chờ lâu đứng trước"),
+        ("Quá hạn", OVERDUE),
+    ] {
+        window.click(tile);
+        assert!(window.shows(title), "{tile}");
+        assert!(!window.shows("Việc cần làm"), "{tile}: its list stands alone");
+        window.click(tile);
+        assert!(window.shows("Việc cần làm"), "{tile}");
+    }
+    window.click("Quá hạn");
+    window.press(Named::Escape);
+    assert!(window.shows("Việc cần làm"));
+
+    // At the end of the year hundreds are overdue; rows of one week's districts are one.
+    on(&mut window, "2014-12-31");
+    let obligations = window.newsroom().obligations();
+    let missed =
+        obligations.slots.iter().filter(|view| view.state == SlotState::Missing || view.has_unconfirmed());
+    let rows: std::collections::BTreeSet<_> =
+        missed.map(|view| (view.day(), view.slot.id.series())).collect();
+    let waiting = window.newsroom().pieces().filter(|piece| piece.header.status == Status::InReview).count();
+    let rest = format!("và {} dòng nữa", rows.len() + waiting - 8);
+    assert!(window.shows(&rest), "{rest}");
+    window.click(&rest);
+    assert!(!window.shows(&rest), "the whole list is shown");
+}
+
+#[test]
+fn a_year_that_is_over_or_still_to_come_is_said_on_each_screen() {
+    let mut window = Window::on_sample();
+    let over = "Năm 2014 của kế hoạch đã hết, không còn kỳ nào mở. Bài, lịch và báo cáo vẫn xem và in được; năm mới \
+                cần một thư mục mới.";
+    let ahead =
+        "Năm 2014 của kế hoạch chưa bắt đầu: kỳ đầu tiên mở ngày 30/12/2013. Từ giờ có thể soạn bài trước.";
+    let none_open = "Trong 30 ngày tới không có kỳ nào mở.";
+    for (today, told, list) in [
+        ("2014-03-18", None, None),
+        ("2015-01-20", Some(over), Some("Năm của kế hoạch đã hết, không còn kỳ nào mở.")),
+        ("2013-11-20", Some(ahead), Some(none_open)),
+        // The first week is open in December.
+        ("2013-12-30", None, None),
+    ] {
+        on(&mut window, today);
+        for place in [Place::Home, Place::Calendar(None), Place::Progress] {
+            window.effect(Effect::Open(place.clone()));
+            for words in [over, ahead] {
+                assert_eq!(window.shows(words), told == Some(words), "{today}: {place:?}");
+            }
+        }
+        window.effect(Effect::Open(Place::Home));
+        assert!(list.is_none_or(|list| window.shows(list)), "{today}");
+        let is_covered = window.newsroom().obligations().outlook(30) == Outlook::Covered;
+        assert_eq!(
+            window.shows("Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài."),
+            is_covered,
+            "{today}"
+        );
+    }
+}
+
+#[test]
+fn each_figure_of_the_progress_opens_the_slots_that_it_counts() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Progress));
+    let figures = window.newsroom().progress();
+    let mut asked = Vec::new();
+    for row in &figures.activities {
+        let of = |part| Asked { activity: Some(row.activity.clone()), locality: None, part };
+        asked.push((of(Part::Year), row.total.owed));
+        asked.push((of(Part::Due), row.total.due));
+        for state in SlotState::ALL {
+            asked.push((of(Part::State(state)), row.total.count(state)));
+        }
+        for (month, (tally, open)) in (1..).zip(row.months.iter().zip(row.open)) {
+            asked.push((of(Part::Month(month)), tally.owed));
+            asked.push((of(Part::OpenIn(month)), open));
+        }
+    }
+    for row in &figures.localities {
+        let of = |activity| Asked { activity, locality: Some(row.locality.clone()), part: Part::Year };
+        asked.push((of(None), row.total.owed));
+        for (activity, tally) in figures.activities.iter().zip(&row.activities) {
+            asked.push((of(Some(activity.activity.clone())), tally.owed));
+        }
+    }
+    for (asked, count) in asked {
+        window.send(Message::Progress(progress::Message::SlotsAsked(asked.clone())));
+        assert!(window.shows(&format!("{count} kỳ")), "{asked:?}: {count}");
+    }
+    window.click("Về bảng tiến độ");
+
+    assert!(window.shows("Chưa làm"), "the table is back");
+    let talk = Asked { activity: Some("chuyen-muc-cchc".into()), locality: None, part: Part::Month(3) };
+    window.send(Message::Progress(progress::Message::SlotsAsked(talk)));
+    assert!(window.shows("Chuyên mục CCHC, tháng 3"));
+    window.press(Named::Escape);
+    assert!(!window.shows("Chuyên mục CCHC, tháng 3"));
+}
+
+#[test]
+fn an_overlap_is_shown_while_an_airing_is_dragged() {
+    let mut window = Window::on_sample();
+    let slot = "chuyen-muc-cchc/2014-06/2";
+    add(&mut window, "018JGP1XF3A7QYFR6F0DTHBRA4", "Trước nửa đêm", slot, "2014-06-26", (23, 50));
+    let id = "018J5ZG209YQM1HZCT6CG5VN5Q";
+    add(&mut window, id, "Sau nửa đêm", slot, "2014-06-29", (0, 0));
+    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(PieceId(id.into()))))));
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let board = Board::new(window.newsroom(), &Filter::default());
+    let chips = board.on(window.newsroom(), day("2014-06-29"));
+    let key = chips.iter().find(|chip| chip.title == "Sau nửa đêm").expect("the chip").key.clone();
+    let drag = |window: &mut Window, message| window.send(Message::Calendar(message));
+    drag(&mut window, calendar::Message::ChipPressed(key));
+    drag(&mut window, calendar::Message::PointerMoved(Point::new(300.0, 300.0)));
+    drag(&mut window, calendar::Message::PointerMoved(Point::new(340.0, 320.0)));
+    let reason = "Trùng giờ với “Trước nửa đêm” từ 00:00 đến 00:20 ngày 27/06 trên Đài PT-TH.";
+    for (date, clashes) in [("2014-06-28", false), ("2014-06-27", true), ("2014-06-25", false)] {
+        drag(&mut window, calendar::Message::TargetEntered(Some(Target::Day(day(date)))));
+        assert_eq!(window.shows(reason), clashes, "{date}");
+    }
+}
+
+#[test]
+fn units_that_are_missing_are_taken_from_a_copied_list() {
+    use toasoan::ui::screen::home;
+    let mut window = Window::on_sample();
+    let mut plan = (*window.newsroom().plan()).clone();
+    for locality in &mut plan.localities {
+        locality.valid_to = Some("2014-06-30".parse().expect("a day"));
+    }
+    window.effect(Effect::Apply(Command::SetPlan { plan: Box::new(plan), is_typing: false }));
+    window.effect(Effect::Open(Place::Home));
+    assert!(window.shows("Kế hoạch thiếu địa bàn") && window.shows("Dán danh sách đơn vị"));
+    let owed = |window: &Window, id: &str| {
+        window.newsroom().progress().locality(id).map_or(0, |locality| locality.total.owed)
+    };
+    let paste = |window: &mut Window, list: &str| {
+        window.send(Message::Home(home::Message::UnitsPasted(Some(list.to_owned()))));
+    };
+    let before = (*window.newsroom().plan()).clone();
+    paste(&mut window, "Loại\tTên\nphường\tNinh Kiều\nkhông phải đơn vị nào");
+    assert!(window.shows(
+        "Không đọc được dòng “không phải đơn vị nào”. Mỗi dòng ghi loại và tên một đơn vị, ví dụ “phường Ninh Kiều”."
+    ));
+    assert_eq!(*window.newsroom().plan(), before);
+    paste(
+        &mut window,
+        "Loại\tTên\tTừ ngày\n1\tphường\tNinh Kiều\t01/07/2014\n2\tXã\tPhong Điền\nthị trấn  Cờ Đỏ\n",
+    );
+    assert!(window.shows("Đã thêm 3 đơn vị vào kế hoạch, từ ngày 01/07/2014."));
+    assert!(!window.shows("Kế hoạch thiếu địa bàn"));
+    for (id, name) in [
+        ("phuong-ninh-kieu", "phường Ninh Kiều"),
+        ("xa-phong-dien", "xã Phong Điền"),
+        ("thi-tran-co-do", "thị trấn Cờ Đỏ"),
+    ] {
+        assert_eq!(
+            window.newsroom().plan().locality(id).map(toasoan::plan::Locality::full_name).as_deref(),
+            Some(name)
+        );
+        // Weeks 27 to 52 among them.
+        assert!(owed(&window, id) >= 26, "{id}");
+    }
+    window.effect(Effect::Undo);
+    assert_eq!(*window.newsroom().plan(), before);
 }

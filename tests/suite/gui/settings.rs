@@ -27,6 +27,7 @@ fn remark(fault: &str, kept: &str) -> String {
     format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.")
 }
 
+const MINUTES: &str = "số phút là số từ 1 đến 1440 (một ngày)";
 const RATE: &str = "số tiếng mỗi phút là số từ 1 đến 1000";
 
 /// Which line of the programmes is this activity's.
@@ -49,7 +50,8 @@ fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
         (Said::PresenterNamed(0, "  ".into()), "ghi họ tên, hoặc bỏ dòng này", "Quốc Huy"),
         (Said::WorkingDateChanged("31/2/2014".into()), "ngày ghi như 18/3/2014, hoặc để trống", "18/03/2014"),
         (Said::TimeChanged(talk, "tối".into()), "giờ ghi như 19:45", "19:45"),
-        (Said::MinutesChanged(talk, "0".into()), "số phút là số từ 1 đến 1000", "15"),
+        (Said::MinutesChanged(talk, "0".into()), MINUTES, "15"),
+        (Said::MinutesChanged(talk, "1441".into()), MINUTES, "15"),
         (Said::StepNamed(0, String::new()), "ghi tên bước, hoặc bỏ bước này", &before.approvals[0].name),
     ] {
         type_in(&mut window, message);

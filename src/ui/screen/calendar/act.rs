@@ -66,6 +66,13 @@ impl Calendar {
         self.scroll_list().into()
     }
 
+    /// The list's view, at a day.
+    pub(super) fn list_day(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
+        let action = self.choose_day_in_place(day, desk);
+        let listed = self.choose_view(View::List, desk);
+        action.and_task(listed.task)
+    }
+
     /// The month before or after, the week in the week's view, the year in the year's.
     pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
         let day = match self.view {
@@ -93,7 +100,8 @@ impl Calendar {
         if chip.is_empty_slot() {
             return self.fill(key, desk);
         }
-        self.drag = Some(Drag { chip, from: None, at: Point::ORIGIN, is_moving: false, over: None });
+        self.drag =
+            Some(Drag { chip, from: None, at: Point::ORIGIN, is_moving: false, over: None, trouble: None });
         self.select(Some(key.clone()), desk)
     }
 
@@ -137,6 +145,17 @@ impl Calendar {
         drag.at = at;
         let from = *drag.from.get_or_insert(at);
         drag.is_moving |= from.distance(at) > DRAG;
+    }
+
+    /// The chip is over a day or the tray; whether it would overlap another there is asked once.
+    pub(super) fn drag_over(&mut self, target: Option<Target>, desk: &Desk) {
+        let Some(drag) = &mut self.drag else { return };
+        drag.over = target;
+        let day = target.and_then(|target| match target {
+            Target::Day(day) => Some(day),
+            Target::Tray => None,
+        });
+        drag.trouble = day.and_then(|day| reschedule::trouble(&desk.newsroom, &drag.chip, day));
     }
 
     /// The pointer lets go of what it dragged.

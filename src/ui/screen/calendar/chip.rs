@@ -11,7 +11,7 @@ use crate::plan::{Hue, Plan};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{clamp, column, press, row, tip};
+use crate::ui::widget::{clamp, column, press, row, tip_unless};
 use crate::ui::{Element, font};
 
 /// Height of a chip of one line, and what each further line adds.
@@ -43,8 +43,14 @@ fn mark(chip: &Chip) -> Option<Icon> {
     }
 }
 
-/// A chip of at most so many lines, with its full words in a hint.
-pub(super) fn view<'a>(chip: &'a Chip, plan: &Plan, is_selected: bool, lines: u8) -> Element<'a, Message> {
+/// A chip of at most so many lines, with its full words in a hint; none while another chip `is_dragged` over it.
+pub(super) fn view<'a>(
+    chip: &'a Chip,
+    plan: &Plan,
+    is_selected: bool,
+    lines: u8,
+    is_dragged: bool,
+) -> Element<'a, Message> {
     let face = press(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
         .padding([2, 6])
         .width(Length::Fill)
@@ -52,22 +58,28 @@ pub(super) fn view<'a>(chip: &'a Chip, plan: &Plan, is_selected: bool, lines: u8
         .on_double(Message::ChipOpened(chip.key.clone()));
     let face: Element<'_, Message> =
         if chip.is_empty_slot() { dashed(face, chip.hue, chip.is_overdue) } else { face.into() };
-    tip(face, chip.hint(plan))
+    tip_unless(is_dragged, face, chip.hint(plan))
 }
 
-/// What follows the pointer while a chip is dragged.
-pub(super) fn ghost<'a, M: 'a>(chip: &Chip) -> Element<'a, M> {
+/// What follows the pointer while a chip is dragged, with the reason why it should not be let go there.
+pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a, M> {
     let hue = chip.hue;
     let title = clamp(chip.title.clone(), 1).font(font::MEDIUM).size(12.0, LINE);
-    container(title)
+    let reason = trouble.map(|reason| {
+        let mark = container(icon(Icon::Warning, 12.0).style(ink::danger)).padding([3, 0]);
+        row![mark, clamp(reason.to_owned(), 4).size(12.0, LINE).style(ink::danger)].spacing(5)
+    });
+    let is_bad = trouble.is_some();
+    container(column![title].push(reason).spacing(2))
         .padding([3, 8])
-        .width(180)
+        .width(if is_bad { 260 } else { 180 })
         .style(move |theme: &Theme| {
             let tokens = Tokens::of(theme);
+            let line = if is_bad { tokens.danger } else { tokens.hue(hue) };
             container::Style {
                 text_color: Some(tokens.hue(hue)),
-                background: Some(tokens.hue_weak(hue).into()),
-                border: border::rounded(RADIUS).color(tokens.hue(hue)).width(1),
+                background: Some(if is_bad { tokens.surface } else { tokens.hue_weak(hue) }.into()),
+                border: border::rounded(RADIUS).color(line).width(1),
                 ..container::Style::default()
             }
         })
@@ -154,11 +166,13 @@ pub(super) fn pile<'a>(
     plan: &Plan,
     selected: Option<&super::ChipKey>,
     room: f32,
+    is_dragged: bool,
     more: impl Fn(usize) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
     let fit = Fit::new(chips.len(), room);
     let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
-        view(chip, plan, selected == Some(&chip.key), if index < fit.tall { fit.lines } else { 1 })
+        let lines = if index < fit.tall { fit.lines } else { 1 };
+        view(chip, plan, selected == Some(&chip.key), lines, is_dragged)
     });
     let rest = chips.len() - fit.shown;
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()

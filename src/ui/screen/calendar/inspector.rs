@@ -69,6 +69,8 @@ pub enum Subject {
 pub enum Message {
     ChipChosen(ChipKey),
     DayExportAsked,
+    /// The list of a day that has more than the pane shows.
+    DayListAsked,
     Typed(Field, String),
     TitleEdited(text_editor::Action),
     NoteEdited(text_editor::Action),
@@ -212,7 +214,7 @@ impl Inspector {
         let today = desk.newsroom.today();
         match message {
             // The calendar's own affairs.
-            Message::ChipChosen(_) | Message::DayExportAsked => Action::none(),
+            Message::ChipChosen(_) | Message::DayExportAsked | Message::DayListAsked => Action::none(),
             Message::Typed(field, text) => self.type_in(field, text),
             Message::TitleEdited(action) => {
                 let is_edit = action.is_edit();

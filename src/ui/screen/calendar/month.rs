@@ -57,7 +57,7 @@ impl Calendar {
         let look = Look {
             ground: Ground::of(is_out, day.is_day_off),
             is_selected: date == self.day,
-            is_target: self.is_target(date),
+            target: self.landing(date),
             corner,
         };
         let head = cell_head(day, date == desk.newsroom.today(), is_out);
@@ -71,7 +71,8 @@ impl Calendar {
         };
         let room = height - CELL_HEAD - 8.0;
         let chips = self.board.on(&desk.newsroom, date);
-        let pile = chip::pile(chips, desk.newsroom.plan(), self.selected.as_ref(), room, more);
+        let pile =
+            chip::pile(chips, desk.newsroom.plan(), self.selected.as_ref(), room, self.is_dragging(), more);
         let face =
             press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
                 .padding([3, 5])
@@ -82,9 +83,16 @@ impl Calendar {
         self.target(face, date)
     }
 
-    /// Whether a dragged chip would land on this day.
-    pub(super) fn is_target(&self, date: chrono::NaiveDate) -> bool {
-        self.drag.as_ref().is_some_and(|drag| drag.is_moving && drag.over == Some(Target::Day(date)))
+    pub(super) fn is_dragging(&self) -> bool {
+        self.drag.as_ref().is_some_and(|drag| drag.is_moving)
+    }
+
+    /// How a dragged chip would land on this day; none while it is elsewhere.
+    pub(super) fn landing(&self, date: chrono::NaiveDate) -> Option<Landing> {
+        let drag = self.drag.as_ref()?;
+        let is_here = drag.is_moving && drag.over == Some(Target::Day(date));
+        let landing = if drag.trouble.is_some() { Landing::Troubled } else { Landing::Free };
+        is_here.then_some(landing)
     }
 
     /// Lets a dragged chip be dropped on what shows a day.
@@ -195,20 +203,28 @@ impl Ground {
     }
 }
 
+/// How a dragged chip would land on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Landing {
+    Free,
+    /// It would overlap another airing, or it cannot be put there.
+    Troubled,
+}
+
 /// What a day's ground says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
     pub ground: Ground,
     pub is_selected: bool,
-    pub is_target: bool,
+    pub target: Option<Landing>,
     pub corner: border::Radius,
 }
 
 impl Look {
     pub fn style(self, theme: &Theme, _is_hovered: bool) -> container::Style {
         let tokens = Tokens::of(theme);
-        let ground = if self.is_target {
-            tokens.accent_weak
+        let ground = if let Some(landing) = self.target {
+            if landing == Landing::Troubled { tokens.danger_weak } else { tokens.accent_weak }
         } else if self.ground == Ground::Out {
             tokens.background
         } else if self.ground == Ground::DayOff {
@@ -222,10 +238,10 @@ impl Look {
         let ring = border::rounded(self.corner);
         container::Style {
             background: Some(ground.into()),
-            border: if self.is_selected || self.is_target {
-                ring.color(tokens.accent).width(2)
-            } else {
-                ring
+            border: match self.target {
+                Some(Landing::Troubled) => ring.color(tokens.danger).width(2),
+                None if !self.is_selected => ring,
+                _ => ring.color(tokens.accent).width(2),
             },
             ..container::Style::default()
         }

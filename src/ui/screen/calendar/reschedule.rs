@@ -16,6 +16,8 @@ pub struct Move {
     pub command: Command,
     /// What was done, and what to mind, for the user.
     pub notice: String,
+    /// The first overlap with another airing that it makes.
+    pub clash: Option<String>,
 }
 
 /// Moves a chip's piece to a day; `None` puts it into the tray. Nothing to do is `Ok(None)`; the error says why it
@@ -25,6 +27,31 @@ pub struct Move {
 /// leaves its slot takes, where there is one, the empty slot of the same activity and locality that holds the day;
 /// its reruns go with it.
 pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Option<Move>, String> {
+    moved(newsroom, chip, day, Purpose::Done)
+}
+
+/// Why a chip's piece should not, or cannot, go to a day: asked at each day that it is dragged over.
+pub fn trouble(newsroom: &Newsroom, chip: &Chip, day: NaiveDate) -> Option<String> {
+    match moved(newsroom, chip, Some(day), Purpose::Asked) {
+        Ok(moved) => moved?.clash,
+        Err(reason) => Some(reason),
+    }
+}
+
+/// What a move is worked out for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Done,
+    /// New airings get no identity, for which all pieces would be read.
+    Asked,
+}
+
+fn moved(
+    newsroom: &Newsroom,
+    chip: &Chip,
+    day: Option<NaiveDate>,
+    purpose: Purpose,
+) -> Result<Option<Move>, String> {
     let Some(piece) = chip.key.piece.as_ref().and_then(|id| newsroom.piece(id)) else {
         return Err("Kỳ này chưa có bài để dời. Bấm vào kỳ để viết bài.".to_owned());
     };
@@ -37,9 +64,9 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
     let mut header = piece.header.clone();
     if header.airings.is_empty() {
         let Some(day) = day else { return Ok(None) };
-        header.airings = first_airings(newsroom, piece, day)?;
+        header.airings = first_airings(newsroom, piece, day, purpose)?;
         let notice = format!("Đã xếp “{}” vào {}.", short(&header.title), day_words(day));
-        return Ok(Some(Move { command: set(header), notice }));
+        return Ok(Some(Move::new(newsroom, header, notice)));
     }
     let moved: Vec<usize> = header
         .airings
@@ -79,10 +106,18 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
             wording::range(view.slot.from, view.slot.to)
         );
     }
-    if let Some(clash) = newsroom.clashes_of(&header).first() {
-        notice = format!("{notice} Lưu ý: {}", overlap(newsroom, clash, &header.id));
+    Ok(Some(Move::new(newsroom, header, notice)))
+}
+
+impl Move {
+    fn new(newsroom: &Newsroom, header: Header, notice: String) -> Self {
+        let clash = newsroom.clashes_of(&header).first().map(|clash| overlap(newsroom, clash, &header.id));
+        let notice = match &clash {
+            Some(clash) => format!("{notice} Lưu ý: {clash}"),
+            None => notice,
+        };
+        Self { command: set(header), notice, clash }
     }
-    Ok(Some(Move { command: set(header), notice }))
 }
 
 /// Whether an airing is one of those a chip shows.
@@ -155,7 +190,12 @@ fn is_free(view: &SlotView) -> bool {
 
 /// For a piece that fills no slot yet: those of its activity that hold the day. Free ones come first; a piece may
 /// also share a slot that still waits. Of a series, all districts' slots that are alike.
-fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<Vec<Airing>, String> {
+fn first_airings(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    day: NaiveDate,
+    purpose: Purpose,
+) -> Result<Vec<Airing>, String> {
     let id = piece.header.activity.as_str();
     let activity = newsroom.plan().activity(id);
     let short = activity.map_or(id, |activity| activity.short.as_str());
@@ -178,10 +218,13 @@ fn first_airings(newsroom: &Newsroom, piece: &Piece, day: NaiveDate) -> Result<V
     let was_free = is_free(first);
     let slots = holding(newsroom, id, day)
         .filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
-    let vacancies = newsroom.vacancies();
+    let vacancies = (purpose == Purpose::Done).then(|| newsroom.vacancies());
     Ok(slots
         .map(|view| Airing {
-            id: view.pieces.is_empty().then(|| vacancies.id(&view.slot.id)),
+            id: vacancies
+                .as_ref()
+                .filter(|_| view.pieces.is_empty())
+                .map(|vacancies| vacancies.id(&view.slot.id)),
             date: Some(day),
             time: view.time,
             ..Airing::undated(view.slot.id.clone())

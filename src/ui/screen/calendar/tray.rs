@@ -4,10 +4,10 @@ use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
 
 use super::model::Chip;
-use super::{Calendar, Message, Target, chip};
+use super::{Calendar, Message, Target, View, chip};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, row, scroll};
+use crate::ui::widget::{button, row, scroll};
 use crate::ui::{Desk, Element, Icon};
 
 /// Least and greatest width of a chip in the tray, and what stands between two, logical pixels.
@@ -33,7 +33,9 @@ impl Calendar {
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            container(chip::view(chip, desk.newsroom.plan(), is_selected, 1)).width(chip_width).into()
+            container(chip::view(chip, desk.newsroom.plan(), is_selected, 1, is_dragged))
+                .width(chip_width)
+                .into()
         };
         let name =
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
@@ -48,7 +50,10 @@ impl Calendar {
         });
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
             let beyond = chips.len().saturating_sub(MOST);
-            let beyond = (beyond > 0).then(|| caption(format!("và {beyond} nữa, xem ở Danh sách")));
+            let beyond = (beyond > 0).then(|| {
+                let words = text(format!("và {beyond} nữa, xem ở Danh sách")).size(size::CAPTION);
+                button(words).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
+            });
             let all = row(chips.into_iter().take(MOST).map(face)).push(beyond).spacing(GAP);
             let all = all.wrap().vertical_spacing(4);
             container(scroll(all)).max_height(104).into()

@@ -7,9 +7,9 @@ use iced::{Alignment, Length, Theme, border};
 use super::month::{Ground, Look, pill};
 use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
-use crate::ui::theme::style::ink;
+use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{caption, column, press, row, scroll};
+use crate::ui::widget::{button, column, press, row, scroll};
 use crate::ui::{Desk, Element, font};
 
 /// A title may take so many lines here.
@@ -59,10 +59,13 @@ impl Calendar {
         });
         let chips = self.board.on(&desk.newsroom, date);
         let rest = chips.len().saturating_sub(MOST);
-        let rest = (rest > 0).then(|| caption(format!("và {rest} việc nữa, xem ở Danh sách")));
+        let rest = (rest > 0).then(|| {
+            let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
+            button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListed(date))
+        });
         let chips = chips.iter().take(MOST).map(|chip| {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            chip::view(chip, desk.newsroom.plan(), is_selected, LINES)
+            chip::view(chip, desk.newsroom.plan(), is_selected, LINES, self.is_dragging())
         });
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),
@@ -72,7 +75,7 @@ impl Calendar {
         let look = Look {
             ground: Ground::of(false, day.is_day_off),
             is_selected: date == self.day,
-            is_target: self.is_target(date),
+            target: self.landing(date),
             corner,
         };
         let body = column![

@@ -72,7 +72,7 @@ impl Form {
     pub fn new(what: &Export, desk: &Desk) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
-            Export::Report => Subject::Other,
+            Export::Report { .. } => Subject::Other,
             Export::Piece(id) => match desk.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },

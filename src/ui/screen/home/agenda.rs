@@ -2,22 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::{week, wording};
 use crate::ledger::{Clash, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Format, Piece, Status};
-use crate::plan::{Hue, SlotId};
+use crate::plan::SlotId;
+use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
-/// Rows a card shows before it says how many more there are.
-pub(super) const SHOWN: usize = 8;
-/// Rows of a card that lists all.
-pub(super) const MOST: usize = 400;
 /// Empty slots are looked for this many days ahead.
-const AHEAD: u64 = 30;
+pub(super) const AHEAD: u64 = 30;
 
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
@@ -26,63 +23,84 @@ pub(super) struct Agenda {
     pub overdue_count: usize,
     /// Slots with an airing whose day is past and that nobody confirmed.
     pub unconfirmed_count: usize,
-    /// Pieces in review.
-    pub waiting_count: usize,
-    /// Days the oldest of them has waited.
+    /// Days that the piece that waits longest for an approval has waited.
     pub longest_wait: Option<i64>,
-    pub week: Vec<Entry>,
-    /// What waits for an approval, the longest wait first, then what was missed or not confirmed: the first of them.
-    pub todo: Vec<Entry>,
-    pub todo_count: usize,
+    /// What goes out this week, by day and hour.
+    pub week: List,
+    /// What waits for an approval, the longest wait first.
+    pub waiting: List,
+    /// What was missed or not confirmed, the newest first: that can still be mended.
+    pub missed: List,
     /// What is open or opens soon and has no piece, by the day it is shown by.
-    pub empty: Vec<Entry>,
-    /// Airings of one channel that overlap, from today on: the first of them.
-    pub clashes: Vec<Entry>,
-    pub clash_count: usize,
+    pub empty: List,
+    /// Airings of one channel that overlap, from today on, in order of time.
+    pub clashes: List,
 }
 
-/// One row: what it says, and what pressing it and its button does.
-#[derive(Debug, Clone)]
-pub(super) struct Entry {
-    pub hue: Hue,
-    pub when: String,
-    pub title: String,
-    pub tag: String,
-    pub mood: Mood,
-    pub open: Effect,
-    pub act: Option<(&'static str, Effect)>,
+/// The first rows of a list.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub entries: Vec<Entry>,
+    /// Of all its rows.
+    pub count: usize,
 }
+
+impl List {
+    fn new<T>(
+        rows: impl ExactSizeIterator<Item = T>,
+        most: usize,
+        entry: impl FnMut(T) -> Option<Entry>,
+    ) -> Self {
+        let (count, taken) = (rows.len(), rows.len().min(most));
+        let entries: Vec<Entry> = rows.take(most).filter_map(entry).collect();
+        // What no longer exists has no row.
+        Self { count: count - (taken - entries.len()), entries }
+    }
+}
+
+/// Slots of one activity and period that are shown as one row, by what rows are sorted by.
+type Groups<'a, Key> = BTreeMap<(Key, String), Vec<&'a SlotView>>;
 
 impl Agenda {
-    pub fn new(newsroom: &Newsroom) -> Self {
+    /// Of each list the first `most` rows.
+    pub fn new(newsroom: &Newsroom, most: usize) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
         let sunday = week::add_days(monday, 6);
-        let obligations = newsroom.obligations();
         let mut agenda = Self::default();
 
-        let mut this_week: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
-        let mut empty: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
-        let mut overdue: BTreeMap<(NaiveDate, String), Vec<&SlotView>> = BTreeMap::new();
-        for view in &obligations.slots {
-            let key = (view.day(), view.slot.id.series().to_owned());
-            if view.date.is_some_and(|date| (monday..=sunday).contains(&date)) {
+        let mut this_week: Groups<'_, (NaiveDate, bool, Option<NaiveTime>)> = BTreeMap::new();
+        let mut empty: Groups<'_, NaiveDate> = BTreeMap::new();
+        let mut missed: Groups<'_, NaiveDate> = BTreeMap::new();
+        for view in &newsroom.obligations().slots {
+            let series = || view.slot.id.series().to_owned();
+            if let Some(date) = view.date.filter(|date| (monday..=sunday).contains(date)) {
                 agenda.owed_this_week += 1;
-                this_week.entry(key.clone()).or_default().push(view);
+                // Without an hour last.
+                let key = (date, view.time.is_none(), view.time);
+                this_week.entry((key, series())).or_default().push(view);
             }
             if view.is_waiting(today, AHEAD) {
                 agenda.empty_count += 1;
-                empty.entry(key.clone()).or_default().push(view);
+                empty.entry((Opening::of(view, today).day(), series())).or_default().push(view);
             }
             let is_missing = view.state == SlotState::Missing;
             agenda.overdue_count += usize::from(is_missing);
             agenda.unconfirmed_count += usize::from(view.has_unconfirmed());
             if is_missing || view.has_unconfirmed() {
-                overdue.entry(key).or_default().push(view);
+                missed.entry((missed_day(view), series())).or_default().push(view);
             }
         }
-        agenda.week = this_week.values().filter_map(|views| week_entry(newsroom, views)).collect();
-        agenda.empty = empty.values().filter_map(|views| empty_entry(newsroom, views, false)).collect();
+        agenda.week = List::new(this_week.values(), most, |views| week_entry(newsroom, views));
+        agenda.empty = List::new(empty.values(), most, |views| {
+            slots_entry(newsroom, views, Opening::of(views.first()?, today).words(), "")
+        });
+        agenda.missed = List::new(missed.values().rev(), most, |views| {
+            let view = views.first()?;
+            let is_missing = view.state == SlotState::Missing;
+            let tag = if is_missing { "Quá hạn" } else { "Chưa xác nhận" };
+            slots_entry(newsroom, views, lateness(missed_day(view), today), tag)
+        });
 
         let mut waiting: Vec<(i64, &Piece)> = newsroom
             .pieces()
@@ -91,17 +109,59 @@ impl Agenda {
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         agenda.longest_wait = waiting.first().map(|(days, _)| *days);
-        agenda.waiting_count = waiting.len();
-        agenda.todo_count = waiting.len() + overdue.len();
-        let waiting = waiting.iter().filter_map(|(days, piece)| waiting_entry(newsroom, piece, *days));
-        // The newest misses first: those can still be mended.
-        let missed = overdue.values().rev().filter_map(|views| empty_entry(newsroom, views, true));
-        agenda.todo = waiting.chain(missed).take(MOST).collect();
-        let clashes = newsroom.coming_clashes();
-        agenda.clash_count = clashes.count as usize;
-        let listed = clashes.listed.iter().take(MOST);
-        agenda.clashes = listed.filter_map(|clash| clash_entry(newsroom, clash)).collect();
+        agenda.waiting =
+            List::new(waiting.into_iter(), most, |(days, piece)| waiting_entry(newsroom, piece, days));
+        let mut clashes = newsroom.coming_clashes();
+        clashes.listed.sort_by_key(|clash| clash.from);
+        let listed = clashes.listed.iter();
+        agenda.clashes = List::new(listed, most, |clash| clash_entry(newsroom, clash));
+        agenda.clashes.count = clashes.count as usize;
         agenda
+    }
+}
+
+/// When an empty slot can be filled.
+enum Opening {
+    /// It goes out on this day.
+    On(NaiveDate),
+    Until(NaiveDate),
+    From(NaiveDate),
+}
+
+impl Opening {
+    fn of(view: &SlotView, today: NaiveDate) -> Self {
+        match view.date.filter(|date| *date >= today) {
+            Some(date) => Self::On(date),
+            None if view.slot.from <= today => Self::Until(view.slot.to),
+            None => Self::From(view.slot.from),
+        }
+    }
+
+    fn day(&self) -> NaiveDate {
+        match self {
+            Self::On(day) | Self::Until(day) | Self::From(day) => *day,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::On(day) => wording::day_month(*day),
+            Self::Until(day) => format!("mở, hạn {}", wording::day_month(*day)),
+            Self::From(day) => format!("từ {}", wording::day_month(*day)),
+        }
+    }
+}
+
+/// The last day of a slot that was missed; of one that nobody confirmed, the day of its airing.
+fn missed_day(view: &SlotView) -> NaiveDate {
+    if view.state == SlotState::Missing { view.slot.to } else { view.day() }
+}
+
+fn lateness(day: NaiveDate, today: NaiveDate) -> String {
+    match (today - day).num_days() {
+        0 => "Hạn hôm nay".to_owned(),
+        days if days > 0 => format!("Quá {days} ngày"),
+        _ => wording::day_month(day),
     }
 }
 
@@ -139,7 +199,8 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
     Some(Entry { hue: activity.hue, when, title, tag, mood, open: open(view), act })
 }
 
-fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Option<Entry> {
+/// A row of slots that are alike. `tag` is said where there is a piece; where there is none, one can be begun.
+fn slots_entry(newsroom: &Newsroom, views: &[&SlotView], when: String, tag: &str) -> Option<Entry> {
     let view = views.first()?;
     let activity = newsroom.plan().activity(view.slot.id.activity())?;
     let places = if views.len() > 1 {
@@ -147,33 +208,15 @@ fn empty_entry(newsroom: &Newsroom, views: &[&SlotView], is_overdue: bool) -> Op
     } else {
         place(newsroom, &view.slot.id)
     };
-    let title = format!("{}, {}{places}", activity.short, view.slot.period.label());
-    let piece = view.pieces.first().and_then(|id| newsroom.piece(id));
-    let when = if is_overdue {
-        // Of what nobody confirmed, the day of the airing counts; else the slot's last.
-        let day = if view.state == SlotState::Missing { view.slot.to } else { view.day() };
-        match (newsroom.today() - day).num_days() {
-            0 => "Hạn hôm nay".to_owned(),
-            days if days > 0 => format!("Quá {days} ngày"),
-            _ => wording::day_month(day),
-        }
-    } else if let Some(date) = view.date.filter(|date| *date >= newsroom.today()) {
-        wording::day_month(date)
-    } else if view.slot.from <= newsroom.today() {
-        format!("mở, hạn {}", wording::day_month(view.slot.to))
-    } else {
-        format!("từ {}", wording::day_month(view.slot.from))
-    };
-    let act = piece.is_none().then(|| fill(activity.id.as_str(), views));
-    let tag = if is_overdue && piece.is_some() { "Chưa xác nhận" } else { "" };
+    let is_empty = view.pieces.is_empty();
     Some(Entry {
         hue: activity.hue,
         when,
-        title,
-        tag: tag.to_owned(),
+        title: format!("{}, {}{places}", activity.short, view.slot.period.label()),
+        tag: if is_empty { String::new() } else { tag.to_owned() },
         mood: Mood::Danger,
         open: open(view),
-        act,
+        act: is_empty.then(|| fill(activity.id.as_str(), views)),
     })
 }
 
@@ -233,4 +276,57 @@ fn fill(activity: &str, views: &[&SlotView]) -> (&'static str, Effect) {
 fn place(newsroom: &Newsroom, id: &SlotId) -> String {
     let locality = id.locality().and_then(|id| newsroom.plan().locality(id));
     locality.map_or_else(String::new, |locality| format!(", {}", locality.full_name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Plan, Settings};
+
+    /// "thứ" and hour, or day and month, of each row in turn.
+    fn sorted_by<T: Ord>(list: &List, read: impl Fn(&str) -> T) -> bool {
+        list.entries.iter().map(|entry| read(&entry.when)).is_sorted()
+    }
+
+    #[test]
+    fn lists_are_sorted_by_what_they_show() {
+        let plan = Plan::parse(include_str!("../../../../content/plan.ron")).expect("the plan");
+        let mut settings =
+            Settings::parse(include_str!("../../../../content/settings.ron")).expect("settings");
+        // Two of a day, the one that the plan names first goes out last.
+        let weekday = settings.programme("chuyen-muc-cchc").and_then(|programme| programme.weekday);
+        for programme in &mut settings.programmes {
+            (programme.weekday, programme.time) = match programme.activity.as_str() {
+                "dien-dan-bao" => (weekday, NaiveTime::from_hms_opt(6, 0, 0)),
+                "truyen-thanh" => (weekday, NaiveTime::from_hms_opt(5, 30, 0)),
+                _ => continue,
+            };
+        }
+        let mut newsroom = Newsroom::new(plan, settings, [], NaiveDate::MIN);
+        let day_month = |when: &str| {
+            let (day, month) =
+                when.split(' ').next_back().and_then(|day| day.split_once('/')).expect("a day");
+            (month.to_owned(), day.to_owned())
+        };
+        let weekdays = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
+        let week_hour = |when: &str| {
+            let lower = when.to_lowercase();
+            let at =
+                weekdays.iter().position(|day| lower.starts_with(&day.to_lowercase())).expect("a weekday");
+            let hour = when.rsplit_once(' ').map(|(_, hour)| hour).filter(|hour| hour.contains(':'));
+            (at, hour.is_none(), hour.map(str::to_owned))
+        };
+        let late = |when: &str| {
+            let days = when.strip_prefix("Quá ").and_then(|rest| rest.strip_suffix(" ngày"));
+            days.map_or(0, |days| days.parse::<i64>().expect("days"))
+        };
+        for month in 1..=11 {
+            newsroom.set_today(NaiveDate::from_ymd_opt(2014, month, 18).expect("a day"));
+            let agenda = Agenda::new(&newsroom, 400);
+            assert!(!agenda.week.entries.is_empty() && !agenda.empty.entries.is_empty());
+            assert!(sorted_by(&agenda.week, week_hour), "{month}: {:#?}", agenda.week.entries);
+            assert!(sorted_by(&agenda.empty, day_month), "{month}: {:#?}", agenda.empty.entries);
+            assert!(sorted_by(&agenda.missed, late), "{month}: {:#?}", agenda.missed.entries);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::plan::{Agency, Hue};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, caption, column, icon_button, row, row_button, tag};
+use crate::ui::widget::{button, button_icon, column, icon_button, row, row_button, tag};
 use crate::ui::{Element, font};
 
 /// Pieces listed under a clause before the rest is only counted.
@@ -92,7 +92,10 @@ impl Entry {
             .into()
         });
         let pieces = self.pieces.iter().map(Line::view);
-        let more = (self.more > 0).then(|| caption(format!("và {} bài nữa trong màn Bài", self.more)));
+        let more = (self.more > 0).then(|| {
+            let words = text(format!("và {} bài nữa trong màn Bài", self.more)).size(size::CAPTION);
+            button(words).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
+        });
         let words = column![head]
             .extend(body)
             .extend(facts)

@@ -6,6 +6,7 @@ use iced::{Alignment, Length};
 
 use super::Message;
 use super::typed::Typed;
+use crate::calendar::field::MOST_MINUTES;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
@@ -124,7 +125,8 @@ pub(super) fn read_minutes(text: &str) -> Result<Option<u32>, &'static str> {
     if text.is_empty() {
         return Ok(None);
     }
-    count(text).map(Some).ok_or("số phút là số từ 1 đến 1000")
+    let minutes = text.parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
+    minutes.map(Some).ok_or("số phút là số từ 1 đến 1440 (một ngày)")
 }
 
 /// A count of at least one.

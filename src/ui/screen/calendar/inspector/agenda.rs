@@ -9,7 +9,7 @@ use super::Message;
 use crate::calendar::{days, wording};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, caption, column, divider, dot, press, row, scroll, tag};
+use crate::ui::widget::{button, button_icon, column, divider, dot, press, row, scroll, tag};
 use crate::ui::{Desk, Element, Icon, font};
 
 /// Chips of the day; the rest is counted, and listed in the list's view.
@@ -37,7 +37,10 @@ pub(super) fn view<'a>(
         text("Ngày này chưa có kỳ nào phải phát, đăng.").size(size::DENSE).style(ink::secondary).into()
     } else {
         let rest = chips.len().saturating_sub(MOST);
-        let rest = (rest > 0).then(|| caption(format!("và {rest} việc nữa, xem ở Danh sách")));
+        let rest = (rest > 0).then(|| {
+            let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
+            button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListAsked)
+        });
         let entries = chips.iter().take(MOST).map(|chip| entry(chip, selected == Some(&chip.key)));
         column(entries).push(rest).spacing(8).into()
     };

@@ -13,7 +13,7 @@ use crate::calendar::wording;
 use crate::fold::capital;
 use crate::piece::check::Severity;
 use crate::piece::{Airing, Piece};
-use crate::plan::{Locality, Medium, Plan};
+use crate::plan::{Activity, Locality, Medium, Plan, SlotId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
@@ -55,6 +55,7 @@ impl Inspector {
     fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
         let plan = desk.newsroom.plan();
         let mut known = BTreeSet::new();
+        let slot = piece.header.airings.first().map(|airing| &airing.slot);
         let localities = piece.header.airings.iter().filter_map(|airing| airing.slot.locality());
         let localities: Vec<&str> = localities.filter(|id| known.insert(*id)).collect();
         if localities.len() < 2 {
@@ -65,7 +66,7 @@ impl Inspector {
             let words = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
             return Some(text(words).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
         }
-        let all = Scope(None, format!("Cả {} địa bàn", localities.len()));
+        let all = Scope(None, format!("Cả {} {}", localities.len(), unit(slot, plan)));
         let one = localities.into_iter().map(|id| Scope(Some(id.to_owned()), format!("Riêng {}", name(id))));
         let options: Vec<Scope> = std::iter::once(all).chain(one).collect();
         let chosen = options.iter().find(|scope| scope.0 == self.choice).cloned();
@@ -158,13 +159,13 @@ impl Inspector {
         } else if !self.fields.is_valid(Field::Time(index), year) {
             "Ghi giờ như 19:45."
         } else if !self.fields.is_valid(Field::Minutes(index), year) {
-            "Ghi số phút, ví dụ 15."
+            "Ghi số phút, ví dụ 15; nhiều nhất 1440 (một ngày)."
         } else if !self.fields.is_valid(Field::RanOn(index), year) {
             "Ghi ngày thực hiện như 20/03/2014."
         } else if !self.fields.is_valid(Field::RanAt(index), year) {
             "Ghi giờ thực hiện như 19:47."
         } else if !self.fields.is_valid(Field::Ran(index), year) {
-            "Ghi thời lượng thực như 14:52."
+            "Ghi thời lượng thực như 14:52; dài nhất một ngày (1440 phút)."
         } else {
             return None;
         };
@@ -287,14 +288,19 @@ fn cell<'a>(
         })
 }
 
-/// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều"
+/// What one of the localities that share an activity is called: "đài", "điểm", "địa bàn".
+fn unit<'a>(slot: Option<&SlotId>, plan: &'a Plan) -> &'a str {
+    slot.and_then(|slot| plan.activity(slot.activity())).map_or("địa bàn", Activity::unit)
+}
+
+/// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều", "tuần 12, 9 đài"
 fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
     let slot =
         group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
     let mut name =
         slot.and_then(crate::plan::SlotId::period).map(crate::plan::Period::label).unwrap_or_default();
     if group.airings.len() > 1 {
-        name = format!("{name}, {} địa bàn", group.airings.len());
+        name = format!("{name}, {} {}", group.airings.len(), unit(slot, plan));
     } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {
         name = format!("{name}, {}", locality.full_name());
     }

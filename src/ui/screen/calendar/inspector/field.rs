@@ -3,12 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::Group;
-use crate::calendar::field::MOST_SECONDS;
+use crate::calendar::field::{MOST_MINUTES, MOST_SECONDS};
 use crate::calendar::wording;
 use crate::piece::Header;
-
-/// Minutes of an airing: a day at most.
-const LONGEST: u32 = 24 * 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -161,7 +158,7 @@ fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
         Field::Date(_) | Field::RanOn(_) => wording::parse_date(text, year).map(wording::date),
         Field::Time(_) | Field::RanAt(_) => wording::parse_time(text).map(wording::clock),
         Field::Minutes(_) => {
-            text.parse::<u32>().ok().filter(|minutes| *minutes <= LONGEST).map(|n| n.to_string())
+            text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
         }
         Field::Ran(_) => parse_clock(text).map(clock),
     }
@@ -209,6 +206,8 @@ mod tests {
             ("2p05", Some(125)),
             ("1'30\"", Some(90)),
             ("1:75", None),
+            ("1440:00", Some(86_400)),
+            ("1440:01", None),
             ("x", None),
         ] {
             assert_eq!(parse_clock(text), seconds, "{text}");

@@ -1,0 +1,89 @@
+//! Which days a schedule or a report is asked for.
+
+use iced::widget::text;
+use iced::{Alignment, Length};
+
+use super::{Choice, Dialog, Message, Span};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button_label, caption, column, field, icon_button, label, picker, row, segmented};
+use crate::ui::{Desk, Element, Export, Icon};
+
+impl Dialog {
+    pub(super) fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+        match self.what {
+            Export::Schedule(_) => {}
+            Export::Report { .. } => return Some(self.report_period(desk)),
+            Export::Piece(_) => return None,
+        }
+        let plan = desk.newsroom.plan();
+        let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
+            std::iter::once(Choice { id: None, name: all.to_owned() })
+                .chain(items.into_iter().map(|(id, name)| Choice { id: Some(id), name }))
+                .collect()
+        };
+        let activities = choices(
+            "Phát sóng và báo",
+            plan.activities.iter().map(|activity| (activity.id.clone(), activity.short.clone())).collect(),
+        );
+        let localities = choices(
+            "Mọi địa bàn",
+            plan.localities.iter().map(|locality| (locality.id.clone(), locality.full_name())).collect(),
+        );
+        let activity = self.activity.clone().unwrap_or_else(|| activities[0].clone());
+        let locality = self.locality.clone().unwrap_or_else(|| localities[0].clone());
+        let days = row![
+            column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)]
+                .spacing(4),
+            column![label("Đến ngày"), field("31/03/2014", &self.to).on_input(Message::ToChanged)].spacing(4),
+            icon_button(Icon::Left, "Tháng trước", style::secondary, Some(Message::MonthMoved(-1))),
+            icon_button(Icon::Right, "Tháng sau", style::secondary, Some(Message::MonthMoved(1))),
+            button_label("Cả năm", style::secondary, Some(Message::WholeYear)),
+        ]
+        .spacing(8)
+        .align_y(Alignment::End);
+        let filters = row![
+            column![
+                label("Hình thức"),
+                picker(activities, Some(activity), Message::ActivityChosen).width(Length::Fill)
+            ]
+            .spacing(4),
+            column![
+                label("Địa bàn"),
+                picker(localities, Some(locality), Message::LocalityChosen).width(Length::Fill)
+            ]
+            .spacing(4),
+        ]
+        .spacing(8);
+        Some(column![days, filters].spacing(12).into())
+    }
+
+    /// Of a report: from when, and as of which day.
+    fn report_period<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+        let span = self.span(desk).map(|(span, _)| span);
+        let step = |mark, hint, by| {
+            icon_button(mark, hint, style::secondary, span.is_some().then_some(Message::MonthMoved(by)))
+        };
+        let days = row![
+            column![label("Từ ngày"), field("Từ đầu năm", &self.from).on_input(Message::FromChanged)]
+                .spacing(4),
+            column![label("Tính đến ngày"), field("31/03/2014", &self.to).on_input(Message::ToChanged)]
+                .spacing(4),
+            step(Icon::Left, "Kỳ báo cáo trước", -1),
+            step(Icon::Right, "Kỳ báo cáo sau", 1),
+        ]
+        .spacing(8)
+        .align_y(Alignment::End);
+        let choose = |span: Option<Span>| Message::SpanChosen(span.unwrap_or(Span::Month));
+        let spans = column![label("Kỳ báo cáo"), segmented(Span::ALL, span, choose)].spacing(4);
+        let is_ahead = Self::day(&self.to, desk).is_some_and(|to| to > desk.newsroom.today());
+        let hint: Element<'a, Message> = if is_ahead {
+            let words =
+                "Ngày cuối chưa tới: kỳ đến hạn trước ngày ấy mà nay chưa phát, đăng sẽ bị kể là chưa làm.";
+            text(words).size(size::CAPTION).line_height(1.5).style(ink::warn).into()
+        } else {
+            caption("Số liệu tính đến hết ngày cuối: những gì sau ngày ấy chưa được kể.")
+        };
+        column![spans, days, hint].spacing(12).into()
+    }
+}

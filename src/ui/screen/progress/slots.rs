@@ -1,0 +1,103 @@
+//! The slots behind a figure: which they are, and a row for each.
+
+use chrono::NaiveDate;
+
+use crate::calendar::wording;
+use crate::ledger::{SlotState, SlotView};
+use crate::newsroom::Newsroom;
+use crate::plan::{Hue, Locality, Plan};
+use crate::ui::screen::listing::Entry;
+use crate::ui::theme::style::Mood;
+use crate::ui::{Effect, Place, Selection};
+
+/// Which slots a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Ids; none stands for all.
+    pub activity: Option<String>,
+    pub locality: Option<String>,
+    pub part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Year,
+    /// Counted in this month (1–12).
+    Month(u32),
+    /// Long ones that are open in this month.
+    OpenIn(u32),
+    Due,
+    State(SlotState),
+}
+
+impl Asked {
+    fn takes(&self, view: &SlotView, year: i32, today: NaiveDate) -> bool {
+        let id = &view.slot.id;
+        let is_of = self.activity.as_deref().is_none_or(|activity| id.activity() == activity)
+            && self.locality.as_deref().is_none_or(|locality| id.locality() == Some(locality));
+        is_of
+            && match self.part {
+                Part::Year => true,
+                Part::Month(month) => view.month(year) == month,
+                Part::OpenIn(month) => view.is_long_open_in(month),
+                Part::Due => view.slot.to <= today,
+                Part::State(state) => view.state == state,
+            }
+    }
+
+    /// "Truyền thanh quận, huyện, quận Ninh Kiều, tháng 3"
+    pub fn title(&self, plan: &Plan) -> String {
+        let activity = self.activity.as_deref().and_then(|id| plan.activity(id)).map(|one| one.short.clone());
+        let locality = self.locality.as_deref().and_then(|id| plan.locality(id)).map(Locality::full_name);
+        let part = match self.part {
+            Part::Year => "cả năm".to_owned(),
+            Part::Month(month) => format!("tháng {month}"),
+            Part::OpenIn(month) => format!("đang mở trong tháng {month}"),
+            Part::Due => "đã đến hạn".to_owned(),
+            Part::State(state) => state.name().to_lowercase(),
+        };
+        let mut words = [activity, locality, Some(part)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if let Some(first) = words.chars().next() {
+            words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+        }
+        words
+    }
+}
+
+/// The first `most` of these slots, by the day that is shown of each, and how many there are.
+pub fn rows(newsroom: &Newsroom, asked: &Asked, most: usize) -> (Vec<Entry>, usize) {
+    let (year, today) = (newsroom.plan().year, newsroom.today());
+    let slots = newsroom.obligations().slots.iter();
+    let taken: Vec<&SlotView> = slots.filter(|view| asked.takes(view, year, today)).collect();
+    (taken.iter().take(most).map(|view| entry(newsroom, view)).collect(), taken.len())
+}
+
+fn entry(newsroom: &Newsroom, view: &SlotView) -> Entry {
+    let plan = newsroom.plan();
+    let piece = view.pieces.first();
+    let mut title = view.label(plan);
+    if let Some(piece) = piece.and_then(|id| newsroom.piece(id)) {
+        title = format!("{title}: {}", piece.header.title);
+    }
+    let selection = match piece {
+        Some(piece) => Selection::Piece(piece.clone()),
+        None => Selection::Slot(view.slot.id.clone()),
+    };
+    Entry {
+        hue: plan.activity(view.slot.id.activity()).map_or(Hue::Board, |activity| activity.hue),
+        when: match view.date {
+            Some(date) => wording::day_month(date),
+            None => format!("hạn {}", wording::day_month(view.slot.to)),
+        },
+        title,
+        tag: view.state.name().to_owned(),
+        mood: match view.state {
+            SlotState::Empty | SlotState::InHand => Mood::Neutral,
+            SlotState::Ready | SlotState::InTime => Mood::Ok,
+            SlotState::Late | SlotState::Unconfirmed => Mood::Warn,
+            SlotState::Missing => Mood::Danger,
+        },
+        open: Effect::Open(Place::Calendar(Some(selection))),
+        act: None,
+    }
+}
