@@ -93,7 +93,7 @@ impl Record for Plan {
     const PATH: &'static str = "plan.ron";
     const NAME: &'static str = "kế hoạch";
     const SCHEMA: u32 = 1;
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+    const KEYS: record::Keys = &[
         ("goals", &["title"]),
         ("audiences", &["clause"]),
         ("topics", &["clause"]),

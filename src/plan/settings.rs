@@ -38,7 +38,7 @@ impl Record for Settings {
     const PATH: &'static str = "settings.ron";
     const NAME: &'static str = "thiết lập";
     const SCHEMA: u32 = 1;
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+    const KEYS: record::Keys = &[
         ("programmes", &["activity"]),
         ("localities", &["locality"]),
         ("presenters", &["name"]),

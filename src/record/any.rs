@@ -111,7 +111,7 @@ impl<T: Record> Held for T {
     }
 
     fn text_over(&self, source: Option<&str>) -> String {
-        source.map_or_else(|| file::to_text(self), |source| update(source, self))
+        source.map_or_else(|| file::to_text(self), |source| update(source, self, T::KEYS))
     }
 
     fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {

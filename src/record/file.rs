@@ -16,8 +16,8 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     const NAME: &'static str;
     /// The layout that this program writes.
     const SCHEMA: u32;
-    /// Lists whose entries have another key than `id`: the list's name and the fields of the key.
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[];
+    /// What tells the entries of its lists apart, other than `id`.
+    const KEYS: super::Keys = &[];
 
     /// What people call the fields, by their names.
     const LABELS: &'static [(&'static str, &'static str)] = &[];

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Record;
+use super::{Keys, Record, key_of_list};
 
 /// Two versions made one.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +97,7 @@ fn put(value: &mut Value, path: &[Step], new: Option<&Value>) {
 }
 
 struct Merge {
-    keys: &'static [(&'static str, &'static [&'static str])],
+    keys: Keys,
     labels: &'static [(&'static str, &'static str)],
     /// The way to the value at hand, each step with its name for people.
     at: Vec<(Step, String)>,
@@ -156,7 +156,7 @@ impl Merge {
             Some((Step::Field(name), _)) => name.as_str(),
             _ => "",
         };
-        let fields = self.keys.iter().find(|(name, _)| *name == list).map_or(&["id"][..], |(_, key)| key);
+        let fields = key_of_list(self.keys, list);
         let keyed = |side: &[Value]| -> Option<Vec<String>> {
             let keys: Vec<String> = side.iter().map(|entry| key_of(entry, fields)).collect::<Option<_>>()?;
             (keys.iter().collect::<HashSet<_>>().len() == keys.len()).then_some(keys)
