@@ -33,7 +33,6 @@ use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::PieceId;
 use crate::ui::screen::{
     bundle as bundles, calendar, conflict as choice, draft, export, history as histories, home, palette,
     plan, poster, progress, settings, welcome,
@@ -128,8 +127,8 @@ struct Office {
     rescan: share::Rescan,
     upkeep: upkeep::Upkeep,
     leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
-    /// The piece open in an editor when others were last told.
-    told_open: Option<PieceId>,
+    /// What was open when others were last told.
+    told_open: Option<crate::workspace::Key>,
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
@@ -292,7 +291,7 @@ impl App {
             Message::Loss(message) => self.loss(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
             Message::CopyTaken(copy) => self.copy_taken(*copy),
-            Message::HeadRead(id, head) => self.head_read(&id, *head),
+            Message::HeadRead(key, head) => self.head_read(&key, *head),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
             Message::Mend(message) => self.mend(message),
@@ -429,7 +428,7 @@ impl App {
                 office.bundle = Some(dialog);
                 task.map(Message::Bundle)
             }
-            Effect::History(id) => office.open_history(id),
+            Effect::History(key) => office.open_history(key),
             Effect::Decide(key) => {
                 office.deciding = Some(key);
                 office.tell_undecided();

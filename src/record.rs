@@ -11,13 +11,15 @@ mod layout;
 mod list;
 mod merge;
 mod scan;
+mod words;
 
 pub use any::{AnyRecord, Kind};
 pub use error::Error;
 pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
-pub use merge::{Clash, Merged, merge, take_theirs};
+pub use merge::{Clash, Merged, merge, merge_without_base, take_theirs};
 pub use scan::end;
+pub use words::words;
 
 use std::collections::HashMap;
 

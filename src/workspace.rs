@@ -6,6 +6,7 @@
 mod age;
 mod author;
 mod conflict;
+mod content;
 mod copy;
 mod create;
 mod destination;
@@ -48,7 +49,8 @@ pub mod rescue;
 pub mod watch;
 pub mod weekly;
 
-pub use copy::Copy;
+pub use content::Content;
+pub use copy::{Copy, CopyFile};
 pub use destination::EXPORTS;
 pub use error::{Error, SaveError};
 pub use key::Key;

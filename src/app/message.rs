@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use iced::{keyboard, window};
 
 use super::{Opened, history as heads, leave, loss, mend, save};
-use crate::piece::PieceId;
 use crate::ui::screen::{
     bundle, calendar, conflict, draft, export, history, home, leave as leave_dialog, palette, plan, poster,
     progress, settings, unfinished, welcome,
@@ -58,8 +57,8 @@ pub enum Message {
     BackedUp(Result<NaiveDate, String>),
     JournalTick,
     LeaseTick,
-    /// Who else is at the pieces of this window.
-    Colleagues(HashMap<PieceId, Vec<Lease>>),
+    /// Who else is at what this window is at.
+    Colleagues(HashMap<Key, Vec<Lease>>),
     /// This window's journal, and what earlier windows left unsaved.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
     Leave(leave_dialog::Message),
@@ -75,8 +74,8 @@ pub enum Message {
     SettleTick,
     Loss(loss::Message),
     CopyTaken(Box<Copy>),
-    /// A head that is to be merged into its piece.
-    HeadRead(PieceId, Box<Result<heads::Head, String>>),
+    /// A head that is to be merged into what it is of.
+    HeadRead(Key, Box<Result<heads::Head, String>>),
     /// What the files that were known say against their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),

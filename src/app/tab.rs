@@ -5,7 +5,8 @@ use iced::Task;
 use super::{Message, Office, open};
 use crate::newsroom::Command;
 use crate::piece::Format;
-use crate::plan::SlotId;
+use crate::plan::{self, SlotId};
+use crate::record::Record;
 use crate::ui::{Place, Selection};
 
 /// The screens of the rail.
@@ -43,6 +44,15 @@ impl Tab {
 
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tab| tab.name() == name)
+    }
+
+    /// The record that the screen shows and edits.
+    pub(super) fn record(self) -> Option<&'static str> {
+        match self {
+            Self::Plan => Some(plan::Plan::PATH),
+            Self::Settings => Some(plan::Settings::PATH),
+            _ => None,
+        }
     }
 
     fn of(place: &Place) -> Self {

@@ -66,6 +66,19 @@ impl Record for Settings {
         ("activities", "Hình thức"),
         ("holidays", "Ngày nghỉ"),
         ("date", "Ngày"),
+        ("day_off", "Được nghỉ"),
+        ("is_workday", "Làm bù"),
+        ("localities", "Riêng từng địa bàn"),
+        ("locality", "Địa bàn"),
+        ("id", "Mã"),
+        ("Mon", "thứ Hai"),
+        ("Tue", "thứ Ba"),
+        ("Wed", "thứ Tư"),
+        ("Thu", "thứ Năm"),
+        ("Fri", "thứ Sáu"),
+        ("Sat", "thứ Bảy"),
+        ("Sun", "Chủ nhật"),
+        ("Monthly", "có"),
     ];
 
     fn schema(&self) -> u32 {

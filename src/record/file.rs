@@ -19,7 +19,7 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     /// What tells the entries of its lists apart, other than `id`.
     const KEYS: super::Keys = &[];
 
-    /// What people call the fields, by their names.
+    /// What people call the fields and the words that stand for a choice, in the order in which they are read.
     const LABELS: &'static [(&'static str, &'static str)] = &[];
 
     /// The layout that the record was read in.

@@ -9,7 +9,10 @@ use rayon::prelude::*;
 use super::history::Shelves;
 use super::load::twin;
 use super::walk::Found;
-use super::{Key, Lost, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read, walk};
+use super::{
+    Content, CopyFile, Key, Lost, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, read,
+    walk,
+};
 use crate::piece::PieceId;
 
 /// What the caller knows of the files, by path.
@@ -56,10 +59,12 @@ pub enum Event {
     /// Another program may be writing this file still: nothing is taken from it before it is seen so a second time, by
     /// [`Known::seen`].
     Unsettled { path: String, stamp: Stamp },
-    /// What a sync program set aside of a known piece.
-    Copied(Stored),
+    /// What a sync program set aside of a known piece or a record.
+    Copied(CopyFile),
     /// A record's content is another, or it has a file now.
     Record(StoredRecord),
+    /// A known record has no file any more.
+    RecordRemoved(&'static str),
     /// A trouble that concerns no known piece.
     Problem(Problem),
 }
@@ -73,6 +78,7 @@ impl Event {
             }
             Self::Removed { id, .. } | Self::Broken { id, .. } => Some(Key::from(id)),
             Self::Record(stored) => Some(Key::Record(stored.record.kind().path)),
+            Self::RecordRemoved(path) => Some(Key::Record(path)),
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }
@@ -170,6 +176,7 @@ impl Workspace {
             Some(self.copied(known, stored, original))
         }));
         events.extend(self.rescan_records(known));
+        events.extend(self.rescan_record_copies(known));
         events
     }
 
@@ -221,7 +228,9 @@ impl Workspace {
         if before.is_some_and(|before| self.is_unsettled(known, &stored.path, key, before, &stored.stamp)) {
             return Event::Unsettled { path: stored.path, stamp: stored.stamp };
         }
-        Event::Copied(stored)
+        let Stored { piece, path, stamp } = stored;
+        let key = Key::from(&piece.header.id);
+        Event::Copied(CopyFile { key, content: Content::Piece(Box::new(piece)), path, stamp })
     }
 
     /// The known file that has the piece's id.

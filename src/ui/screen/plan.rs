@@ -8,12 +8,16 @@ use iced::{Alignment, Length, Task};
 
 use crate::calendar::wording;
 use crate::piece::{Format, PieceId};
+use crate::plan;
+use crate::record::Record;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{column, label, row, row_button, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Element, Place, Selection, font};
+use crate::ui::widget::{button_icon, column, label, row, row_button, scroll, vertical_divider};
+use crate::ui::{Action, Desk, Effect, Element, Icon, Place, Selection, banner, font};
+use crate::workspace;
 use clause::Entry;
 
+const KEY: workspace::Key = workspace::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
 /// The text's measure, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
@@ -31,6 +35,8 @@ pub enum Message {
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
     Draft(String),
+    HistoryAsked,
+    DecideAsked,
 }
 
 impl Plan {
@@ -62,8 +68,10 @@ impl Plan {
                 Action::open(if is_poster { Place::Poster(id) } else { Place::Draft(id) })
             }
             Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
+            Message::HistoryAsked => Action::effect(Effect::History(KEY)),
+            Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
             Message::Draft(activity) => {
-                Action::effect(crate::ui::Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+                Action::effect(Effect::Draft { activity, slots: Vec::new(), is_opened: true })
             }
         }
     }
@@ -84,8 +92,16 @@ impl Plan {
             row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
         });
         let outline = container(scroll(
-            column![container(label("Mục lục")).padding([4, 10]), column(outline).spacing(1)]
-                .padding([14, 10]),
+            column![
+                row![
+                    container(label("Mục lục")).width(Length::Fill),
+                    button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
+                ]
+                .padding([0, 10])
+                .align_y(Alignment::Center),
+                column(outline).spacing(1)
+            ]
+            .padding([14, 10]),
         ))
         .width(280)
         .height(Length::Fill)
@@ -100,7 +116,8 @@ impl Plan {
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        row![outline, vertical_divider(), page].into()
+        let banner = banner::of_record(&*desk.newsroom.plan, desk, Message::DecideAsked);
+        column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
     }
 }
 

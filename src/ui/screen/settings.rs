@@ -18,15 +18,19 @@ use iced::{Alignment, Length, Task};
 use crate::calendar::wording;
 use crate::newsroom::{Change, Command};
 use crate::plan;
+use crate::record::Record;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
-use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, font};
+use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, banner, font};
+use crate::workspace;
 use fields::{Fields, PresenterText, StepText};
 use programme::Day;
+
+const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
 
 /// The fields as they are typed; the newsroom's settings have the last value of each.
 #[derive(Debug)]
@@ -60,6 +64,8 @@ pub enum Message {
     OpenWorkspace,
     NewWorkspace,
     TrashAsked,
+    HistoryAsked,
+    DecideAsked,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +107,8 @@ impl Settings {
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
             Message::TrashAsked => return Action::effect(Effect::Trash),
+            Message::HistoryAsked => return Action::effect(Effect::History(KEY)),
+            Message::DecideAsked => return Action::effect(Effect::Decide(KEY)),
             Message::OfficeChanged(field, value) => {
                 *match field {
                     OfficeField::Parent => &mut self.fields.office.parent,
@@ -186,7 +194,11 @@ impl Settings {
     }
 
     pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let title = text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD);
+        let title = row![
+            text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD).width(Length::Fill),
+            button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
+        ]
+        .align_y(Alignment::Center);
         let left =
             column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
         let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
@@ -194,7 +206,8 @@ impl Settings {
             .spacing(16)
             .max_width(1240)
             .padding([16, 24]);
-        scroll(body).height(Length::Fill).width(Length::Fill).into()
+        let banner = banner::of_record(desk.newsroom.settings(), desk, Message::DecideAsked);
+        column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill)).into()
     }
 
     fn office(&self) -> Element<'_, Message> {
