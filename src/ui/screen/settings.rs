@@ -4,6 +4,7 @@
 //! is marked with the reason and leaves the old value in force; it holds up no other field.
 
 mod fields;
+mod local;
 mod programme;
 mod typed;
 
@@ -28,6 +29,7 @@ use crate::ui::widget::{
 use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, banner, font};
 use crate::workspace;
 use fields::{Fields, PresenterText, StepText};
+pub use local::{Choice, Day as LocalDay, LocalField};
 use programme::Day;
 
 const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
@@ -36,6 +38,8 @@ const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
+    /// Whose localities are shown; none is the first.
+    local_activity: Option<String>,
     burst: Burst<TypedPlace>,
 }
 
@@ -61,6 +65,9 @@ pub enum Message {
     StepAdded,
     StepRemoved(usize),
     StepMoved(usize, bool),
+    LocalActivityChosen(Choice),
+    /// A field of the line at this place.
+    LocalChanged(usize, LocalField),
     OpenWorkspace,
     NewWorkspace,
     TrashAsked,
@@ -88,6 +95,9 @@ impl Message {
             | Self::PresenterNamed(at, _)
             | Self::PresenterRated(at, _)
             | Self::StepNamed(at, _) => *at,
+            Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
+            Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
+            Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
             Self::WorkingDateChanged(_) | Self::RateChanged(_) => 0,
             _ => return None,
         };
@@ -97,7 +107,8 @@ impl Message {
 
 impl Settings {
     pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { fields: Fields::read(desk), burst: Burst::default() }, Task::none())
+        let (fields, burst) = (Fields::read(desk), Burst::default());
+        (Self { fields, local_activity: None, burst }, Task::none())
     }
 
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -128,6 +139,11 @@ impl Settings {
                 self.fields.programmes[at].minutes.set(minutes, programme::read_minutes);
             }
             Message::EditorChanged(at, editor) => self.fields.programmes[at].editor = editor,
+            Message::LocalActivityChosen(choice) => {
+                self.local_activity = Some(choice.activity);
+                return Action::none();
+            }
+            Message::LocalChanged(at, field) => self.fields.local[at].set(field),
             Message::MonthlyToggled(at, is_monthly) => self.fields.programmes[at].is_monthly = is_monthly,
             Message::PresenterNamed(at, name) => {
                 let read = |text: &str| named(text, "ghi họ tên, hoặc bỏ dòng này");
@@ -202,7 +218,15 @@ impl Settings {
         let left =
             column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
         let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
+        let newsroom = &desk.newsroom;
+        let local = local::view(
+            &self.fields.local,
+            self.local_activity.as_deref(),
+            &newsroom.plan,
+            newsroom.settings(),
+        );
         let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
+            .push(local)
             .spacing(16)
             .max_width(1240)
             .padding([16, 24]);
