@@ -30,20 +30,20 @@ fn fact(name: &str, value: &Value, labels: Labels, indent: usize, text: &mut Str
     let margin = "  ".repeat(indent);
     match value {
         Value::Object(_) if is_record(value) => {
-            text.push_str(&format!("{margin}{name}\n"));
+            text.extend([&margin, name, "\n"]);
             facts(value, labels, indent + 1, text);
         }
         Value::Array(items) if items.iter().any(is_record) => {
-            text.push_str(&format!("{margin}{name}\n"));
+            text.extend([&margin, name, "\n"]);
             for item in items {
-                text.push_str(&format!("{margin}  – {}\n", name_of(item, &[])));
+                text.extend([&margin, "  – ", &name_of(item, &[]), "\n"]);
                 facts(item, labels, indent + 2, text);
             }
         }
         _ => {
             let told = labels.told(value);
             if !told.is_empty() {
-                text.push_str(&format!("{margin}{name}: {told}\n"));
+                text.extend([&margin, name, ": ", &told, "\n"]);
             }
         }
     }

@@ -39,7 +39,7 @@ impl Workspace {
     /// Reads the bytes of a file, or of one of its revisions at `path`, as what `key` names.
     pub(super) fn parse_as(&self, key: &Key, bytes: &[u8], path: &str) -> Result<Content, Problem> {
         match key {
-            Key::Piece(_) => self.parse_piece(bytes, path).map(|piece| Content::Piece(Box::new(piece))),
+            Key::Piece(_) => Self::parse_piece(bytes, path).map(|piece| Content::Piece(Box::new(piece))),
             Key::Record(record) => {
                 let unknown = || Problem::broken(path, None, "không rõ là tệp gì", "chọn bản khác");
                 let kind = self.kinds().iter().find(|kind| kind.path == *record).ok_or_else(unknown)?;
@@ -51,7 +51,7 @@ impl Workspace {
         }
     }
 
-    pub(super) fn parse_piece(&self, bytes: &[u8], path: &str) -> Result<Piece, Problem> {
+    pub(super) fn parse_piece(bytes: &[u8], path: &str) -> Result<Piece, Problem> {
         let format = trash::format_of(path)
             .ok_or_else(|| Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))?;
         read::parse(bytes, path, format).map(|(piece, _)| piece)

@@ -68,7 +68,7 @@ impl Workspace {
     /// A revision's piece. To restore it, save it over the piece's file like any other change.
     pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
         let bytes = self.revision_bytes(revision)?;
-        self.parse_piece(&bytes, &revision.path).map_err(Error::Broken)
+        Self::parse_piece(&bytes, &revision.path).map_err(Error::Broken)
     }
 
     /// What a revision holds, compared with its name.

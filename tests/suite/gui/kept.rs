@@ -136,7 +136,7 @@ fn every_field_of_the_plan_and_the_settings_has_a_name_for_people() {
     let is_code =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     let names = words.iter().flat_map(|words| words.lines()).filter(|line| !line.trim().starts_with('–'));
-    let mut strange: Vec<&str> = names.filter_map(|line| Some(line.trim().split(':').next()?)).collect();
+    let mut strange: Vec<&str> = names.filter_map(|line| line.trim().split(':').next()).collect();
     strange.retain(|name| is_code(name));
     strange.dedup();
     assert_eq!(strange, [""; 0]);

@@ -67,7 +67,7 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         let saved =
             workspace.save_merging(merged.piece, at(&mine), &[copy.mark]).expect("the merge is saved");
         assert_eq!(saved.piece.body, "Một, họ thêm.\n\nHai.\n\nBa, tôi thêm.\n");
-        assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1, "nothing is left to merge");
+        assert_eq!(workspace.heads(id(1)).expect("heads").len(), 1, "nothing is left to merge");
         workspace.put_away(&copy.file).expect("the copy goes");
         assert_eq!(copied(&workspace, &saved), []);
         assert_eq!(workspace.trashed()[0].path, path);
@@ -105,7 +105,7 @@ fn a_copy_that_no_history_knows_becomes_a_head_and_one_that_changed_stays() {
     fs::write(&file, with_body(&mine, "Của họ.\n").to_text()).expect("the copy");
     let copy = workspace.take_copy(copied(&workspace, &mine).remove(0), Some(&mine.stamp)).expect("a head");
     assert_eq!(copy.base, None);
-    let heads = workspace.heads(&id(1)).expect("heads");
+    let heads = workspace.heads(id(1)).expect("heads");
     let kept = heads.iter().find(|head| head.mark == copy.mark).expect("a head");
     assert_eq!(workspace.read_revision(kept).expect("a piece").body, "Của họ.\n");
     // Again gives the same head.

@@ -102,7 +102,7 @@ fn run(seed: u64) {
             let case = format!("seed {seed}, round {round}, piece {number}");
             let there = opened.pieces.iter().find(|stored| stored.piece.header.id == id(*number));
             let mut kept: Vec<String> = workspace
-                .revisions(&id(*number))
+                .revisions(id(*number))
                 .expect("revisions")
                 .iter()
                 .map(|revision| {

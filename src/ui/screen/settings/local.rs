@@ -10,7 +10,7 @@ use iced::{Alignment, Length};
 use super::Message;
 use super::programme::{self, ProgrammeText};
 use crate::calendar::wording;
-use crate::plan::{Activity, LocalSettings, Office, Plan, Programme, Settings};
+use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
 use crate::ui::Element;
 use crate::ui::theme::size;
 use crate::ui::widget::{caption, card, column, field, label, picker, row, section_title};
@@ -167,8 +167,7 @@ pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
         let faults = [("Giờ", line.text.time.fault()), ("Số phút", line.text.minutes.fault())];
         for (what, _) in faults.into_iter().filter(|(_, fault)| fault.is_some()) {
             let short = plan.activity(&line.text.activity).map_or("", |activity| &activity.short);
-            let place =
-                plan.locality(&line.locality).map_or_else(String::new, |locality| locality.full_name());
+            let place = plan.locality(&line.locality).map_or_else(String::new, Locality::full_name);
             names.push(format!("{what} của {short} ở {place}"));
         }
     }
