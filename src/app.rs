@@ -38,7 +38,6 @@ use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::PieceId;
 use crate::ui::screen::{bundle as bundles, conflict as choice, export, palette, welcome};
 use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
 use crate::workspace::Workspace;
@@ -129,8 +128,8 @@ struct Office {
     rescan: share::Rescan,
     upkeep: upkeep::Upkeep,
     leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
-    /// The piece open in an editor when others were last told.
-    told_open: Option<PieceId>,
+    /// What was open when others were last told.
+    told_open: Option<crate::workspace::Key>,
     /// Where unsaved words are written down; nowhere when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
@@ -280,7 +279,7 @@ impl App {
             Message::Loss(message) => self.loss(message),
             Message::Verified(known, problems) => self.verified(&known, problems),
             Message::CopyTaken(copy) => self.copy_taken(*copy),
-            Message::HeadRead(id, head) => self.head_read(&id, *head),
+            Message::HeadRead(key, head) => self.head_read(&key, *head),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
             Message::Mend(message) => self.mend(message),
@@ -378,7 +377,7 @@ impl App {
                 office.dialogs.open(dialog);
                 task.map(Message::Bundle)
             }
-            Effect::History(id) => office.open_history(id),
+            Effect::History(key) => office.open_history(key),
             Effect::Decide(key) => {
                 office.dialogs.open(dialog::Deciding(key));
                 office.tell_undecided();

@@ -94,7 +94,7 @@ impl Record for Plan {
     const PATH: &'static str = "plan.ron";
     const NAME: &'static str = "kế hoạch";
     const SCHEMA: u32 = 1;
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+    const KEYS: record::Keys = &[
         ("goals", &["title"]),
         ("audiences", &["clause"]),
         ("topics", &["clause"]),
@@ -136,6 +136,40 @@ impl Record for Plan {
         ("valid_from", "Có từ ngày"),
         ("valid_to", "Đến hết ngày"),
         ("successors", "Đơn vị thay thế"),
+        ("live", "Phát trực tiếp"),
+        ("unit", "Tên gọi mỗi nơi"),
+        ("months", "Số tháng"),
+        ("from", "từ tháng"),
+        ("to", "đến tháng"),
+        ("id", "Mã"),
+        ("PerMonth", "số kỳ mỗi tháng"),
+        ("Weekly", "hằng tuần"),
+        ("Quarterly", "mỗi quý một lần"),
+        ("Months", "vào các tháng"),
+        ("Window", "trong khoảng"),
+        ("AtLeast", "số lần ít nhất"),
+        ("Ongoing", "thường xuyên"),
+        ("Television", "truyền hình"),
+        ("Radio", "phát thanh"),
+        ("Press", "báo in"),
+        ("Event", "sự kiện"),
+        ("Outdoor", "ngoài trời"),
+        ("Stage", "sân khấu"),
+        ("Notice", "niêm yết"),
+        ("Web", "trang tin"),
+        ("PraiseAndCritiqueEach", "có biểu dương và phê phán trong từng kỳ"),
+        ("PraiseAndCritiqueMonthly", "có biểu dương và phê phán trong tháng"),
+        ("ModelOfficialEvery", "định kỳ nêu gương"),
+        ("BothSides", "trách nhiệm của cả cơ quan và công dân"),
+        ("AnsweredProcedure", "giải đáp vướng mắc về thủ tục"),
+        ("AgreementOf", "thống nhất với"),
+        ("DaysOffOnly", "chỉ vào ngày nghỉ"),
+        ("OpinionBox", "có chỗ góp ý"),
+        ("UrbanDistrict", "quận"),
+        ("RuralDistrict", "huyện"),
+        ("Ward", "phường"),
+        ("Commune", "xã"),
+        ("Township", "thị trấn"),
     ];
 
     fn schema(&self) -> u32 {

@@ -8,15 +8,18 @@ mod edit;
 mod error;
 mod file;
 mod layout;
+mod list;
 mod merge;
 mod scan;
+mod words;
 
 pub use any::{AnyRecord, Kind};
 pub use error::Error;
 pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
-pub use merge::{Clash, Merged, merge, take_theirs};
+pub use merge::{Clash, Merged, merge, merge_without_base, take_theirs};
 pub use scan::end;
+pub use words::words;
 
 use std::collections::HashMap;
 
@@ -39,6 +42,14 @@ pub fn read<T: DeserializeOwned>(source: &str) -> Result<T, Error> {
     options().from_str(source).map_err(|error| Error::new(source, &error))
 }
 
+/// Lists whose entries have another key than `id`: the list's name and the fields of the key.
+pub type Keys = &'static [(&'static str, &'static [&'static str])];
+
+/// The fields that tell the entries of a list apart.
+fn key_of_list(keys: Keys, list: &str) -> &'static [&'static str] {
+    keys.iter().find(|(name, _)| *name == list).map_or(&["id"], |(_, key)| key)
+}
+
 /// A fresh record, laid out to be read by people, with a line end after it.
 ///
 /// # Panics
@@ -52,15 +63,16 @@ pub fn write<T: Serialize>(value: &T) -> String {
 /// `source` with the fields of `value` that differ from what `source` says; the rest byte for byte.
 ///
 /// A field that `value` no longer writes (`skip_serializing_if`) is removed, a new one is added at the end, and one
-/// that is absent because it has its default stays absent. A source that cannot be read gives a fresh record.
-pub fn update<T: Serialize + DeserializeOwned>(source: &str, value: &T) -> String {
+/// that is absent because it has its default stays absent. An entry of a list keeps its own text whatever becomes of
+/// the others; `keys` tells them apart. A source that cannot be read gives a fresh record.
+pub fn update<T: Serialize + DeserializeOwned>(source: &str, value: &T, keys: Keys) -> String {
     let Ok(old) = read::<T>(source) else { return write(value) };
     let (old, new) = (compact(&old), compact(value));
     if old == new {
         return source.to_owned();
     }
     // The value is worth more than the layout: should the edit not read back, it is written afresh.
-    edit::rewrite(source, &old, &new)
+    edit::rewrite(source, &old, &new, keys)
         .filter(|text| read::<T>(text).is_ok_and(|back| compact(&back) == new))
         .unwrap_or_else(|| write(value))
 }
@@ -85,7 +97,7 @@ pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
         let fields: Vec<String> = kept.map(|(name, text)| format!("{name}:{text}")).collect();
         format!("({})", fields.join(","))
     };
-    edit::rewrite(into, &text(&base), &text(&from)).unwrap_or_else(|| into.to_owned())
+    edit::rewrite(into, &text(&base), &text(&from), &[]).unwrap_or_else(|| into.to_owned())
 }
 
 fn compact<T: Serialize>(value: &T) -> String {

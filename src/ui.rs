@@ -14,13 +14,12 @@ pub mod screen;
 pub mod widget;
 
 mod action;
-mod banner;
+pub(crate) mod banner;
 mod burst;
 mod desk;
 mod patch;
 
 pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
-pub use banner::{banner, year as year_banner};
 pub use burst::Burst;
 pub use desk::{Desk, Pictures, SaveState};
 pub use icon::Icon;

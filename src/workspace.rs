@@ -6,6 +6,7 @@
 mod age;
 mod author;
 mod conflict;
+mod content;
 mod copy;
 mod create;
 mod destination;
@@ -50,7 +51,8 @@ pub mod rescue;
 pub mod watch;
 pub mod weekly;
 
-pub use copy::Copy;
+pub use content::Content;
+pub use copy::{Copy, CopyFile};
 pub use error::{Error, SaveError};
 pub use key::Key;
 pub use known::Known;

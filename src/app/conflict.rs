@@ -100,7 +100,7 @@ impl Office {
             (Key::Record(path), Resolved::Record(before, after)) if before != after => {
                 let now = records::current(&self.desk.newsroom, path);
                 // What was chosen counts, but for what was changed here since.
-                now.and_then(|now| records::command(&now.merge(&before, &after).record))
+                now.and_then(|now| records::command(&now.merge(Some(&before), &after).record))
             }
             _ => None,
         };

@@ -1,15 +1,14 @@
-//! Conflict copies of sync programs are merged into their pieces and put away once that is saved.
+//! Conflict copies of sync programs are merged into their pieces and records, and put away once that is saved.
 
 use iced::Task;
 
 use super::{App, Message, Office, Stage};
 use crate::piece::merge;
-use crate::piece::{Header, PieceId};
 use crate::ui::{Notice, background};
-use crate::workspace::{Copy, Stored};
+use crate::workspace::{Content, Copy, CopyFile, Key};
 
 impl App {
-    /// A copy's words are in the history: they are merged into the piece.
+    /// A copy's words are in the history: they are merged into what it is a version of.
     pub(super) fn copy_taken(&mut self, copy: Copy) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let (task, notice) = office.join_copy(copy);
@@ -20,16 +19,18 @@ impl App {
 
 impl Office {
     /// Takes a copy into the history off the window's thread.
-    pub(super) fn take_copy(&self, copy: Stored) -> Task<Message> {
-        let header = &copy.piece.header;
-        let is_of_kind =
-            self.desk.newsroom.piece(&header.id).is_some_and(|piece| piece.format == copy.piece.format);
+    pub(super) fn take_copy(&self, copy: CopyFile) -> Task<Message> {
+        let is_of_kind = match (self.content(&copy.key), &copy.content) {
+            (Some(Content::Piece(mine)), Content::Piece(theirs)) => mine.format == theirs.format,
+            (Some(Content::Record(mine)), Content::Record(_)) => mine.newer_schema().is_none(),
+            _ => false,
+        };
         // What a newer version wrote is only read.
-        if !is_of_kind || header.schema > Header::SCHEMA || self.saver.has_joined(&copy) {
+        if !is_of_kind || copy.content.is_newer() || self.saver.has_joined(&copy) {
             return Task::none();
         }
         let workspace = self.workspace.clone();
-        let current = self.saver.stamp(&copy.piece.header.id);
+        let current = self.saver.stamp(&copy.key);
         background(move || workspace.take_copy(copy, current.as_ref())).then(|taken| match taken {
             Ok(copy) => Task::done(Message::CopyTaken(Box::new(copy))),
             Err(error) => {
@@ -40,38 +41,61 @@ impl Office {
     }
 
     fn join_copy(&mut self, copy: Copy) -> (Task<Message>, Option<Notice>) {
-        let theirs = &copy.stored.piece;
-        let id = theirs.header.id.clone();
-        if self.saver.has_joined(&copy.stored) {
+        let key = copy.file.key.clone();
+        if self.saver.has_joined(&copy.file) {
             return (Task::none(), None);
         }
         // The write under way does not have these words: the copy is met again after it.
-        if self.saver.is_writing(&id) {
+        if self.saver.is_writing(&key) {
             self.rescan.ask();
             return (Task::none(), None);
         }
-        let Some(mine) = self.desk.newsroom.piece(&id) else { return (Task::none(), None) };
-        let merged = match &copy.base {
-            Some(base) => merge::merge(base, mine, theirs),
-            None => merge::merge_without_base(mine, theirs),
-        };
+        if self.content(&key).is_none() {
+            return (Task::none(), None);
+        }
+        let (base, theirs) = (copy.base.clone(), copy.file.content.clone());
         self.saver.join(copy);
-        let (task, notice) = self.bring(&id, merged);
-        (Task::batch([task, self.flush()]), Some(notice))
+        let (task, notice) = self.merge_in(&key, base, theirs);
+        (Task::batch([task, self.flush()]), notice)
     }
 
-    /// After a piece was written: the copies that it holds go to the trash.
-    pub(super) fn put_away(&mut self, id: &PieceId) -> Task<Message> {
-        let copies = self.saver.written_copies(id);
+    /// Merges another version with what the window has, to be saved; what could not be merged waits for a choice. `base`
+    /// is what both come from, where that is known.
+    pub(super) fn merge_in(
+        &mut self,
+        key: &Key,
+        base: Option<Content>,
+        theirs: Content,
+    ) -> (Task<Message>, Option<Notice>) {
+        let (task, notice) = match (key, self.content(key), theirs) {
+            (Key::Piece(id), Some(Content::Piece(mine)), Content::Piece(theirs)) => {
+                let merged = match base.and_then(Content::piece) {
+                    Some(base) => merge::merge(&base, &mine, &theirs),
+                    None => merge::merge_without_base(&mine, &theirs),
+                };
+                self.bring(id, merged)
+            }
+            (Key::Record(_), Some(Content::Record(mine)), Content::Record(theirs)) => {
+                let base = base.and_then(Content::record);
+                self.bring_record(mine.merge(base.as_ref(), &theirs))
+            }
+            _ => return (Task::none(), None),
+        };
+        (task, Some(notice))
+    }
+
+    /// After a write: the copies whose words it holds go to the trash.
+    pub(super) fn put_away(&mut self, key: &Key) -> Task<Message> {
+        let copies = self.saver.written_copies(key);
         if copies.is_empty() {
             return Task::none();
         }
-        let is_away = |path: &str| copies.iter().any(|copy| copy.stored.path == path);
+        let is_away = |path: &str| copies.iter().any(|copy| copy.file.path == path);
         self.desk.problems.retain(|problem| !is_away(&problem.path));
         let workspace = self.workspace.clone();
         background(move || {
             for copy in &copies {
-                if let Err(error) = workspace.put_away(&copy.stored) {
+                if let Err(error) = workspace.put_away(&copy.file) {
                     tracing::warn!(%error, "a merged conflict copy stays where it is");
                 }
             }

@@ -3,13 +3,11 @@
 use iced::Task;
 
 use super::message::Head;
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Office, Stage, records};
 use crate::newsroom::Command;
-use crate::piece::merge;
-use crate::piece::{Piece, PieceId};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Outcome};
 use crate::ui::{Notice, background};
-use crate::workspace::{Error, Revision};
+use crate::workspace::{Content, Error, Key, Revision};
 
 impl App {
     pub(super) fn history(&mut self, message: Said) -> Task<Message> {
@@ -18,14 +16,18 @@ impl App {
         match dialog.update(message) {
             Outcome::Stay => Task::none(),
             Outcome::Compare(chosen, other) => office.compare(*chosen, other),
-            Outcome::Restore(piece) => {
-                let task = office.restore(*piece);
-                Task::batch([task, self.toasts.push(Notice::undoable("Đã khôi phục bản cũ."))])
+            Outcome::Restore(content) => {
+                let restored = office.restore(*content);
+                let (task, notice) = match restored {
+                    Ok(task) => (task, Notice::undoable("Đã khôi phục bản cũ.")),
+                    Err(trouble) => (Task::none(), Notice::error(trouble)),
+                };
+                Task::batch([task, self.toasts.push(notice)])
             }
             Outcome::Merge(head) => {
-                let id = dialog.piece().clone();
+                let key = dialog.key().clone();
                 office.dialogs.close::<Dialog>();
-                office.read_head(id, *head)
+                office.read_head(key, *head)
             }
             Outcome::Close => {
                 office.dialogs.close::<Dialog>();
@@ -36,48 +38,59 @@ impl App {
 }
 
 impl App {
-    /// Merges a head with the piece; the next save follows both.
-    pub(super) fn head_read(&mut self, id: &PieceId, read: Result<Head, String>) -> Task<Message> {
+    /// Merges a head with what the window has; the next save follows both.
+    pub(super) fn head_read(&mut self, key: &Key, read: Result<Head, String>) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let head = match read {
             Ok(head) => head,
             Err(trouble) => return self.toasts.push(Notice::error(trouble)),
         };
-        let Some(mine) = office.desk.newsroom.piece(id) else { return Task::none() };
+        let Some(mine) = office.content(key) else { return Task::none() };
         // The write under way does not have these words.
-        if office.saver.is_writing(id) || mine.header.is_newer() {
-            return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi bài đã lưu."));
+        if office.saver.is_writing(key) || mine.is_newer() || head.content.is_newer() {
+            return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi đã lưu."));
         }
-        let merged = match &head.base {
-            Some(base) => merge::merge(base, mine, &head.piece),
-            None => merge::merge_without_base(mine, &head.piece),
-        };
-        office.saver.join_head(id, head.mark);
-        let (task, notice) = office.bring(id, merged);
-        Task::batch([task, self.toasts.push(notice)])
+        office.saver.join_head(key, head.mark);
+        let (task, notice) = office.merge_in(key, head.base, head.content);
+        Task::batch([task].into_iter().chain(notice.map(|notice| self.toasts.push(notice))))
     }
 }
 
 impl Office {
-    fn read_head(&self, id: PieceId, head: Revision) -> Task<Message> {
+    fn read_head(&self, key: Key, head: Revision) -> Task<Message> {
         let workspace = self.workspace.clone();
-        let current = self.saver.stamp(&id);
+        let current = self.saver.stamp(&key);
+        let of = key.clone();
         background(move || {
-            let (piece, base) =
-                workspace.read_head(&head, current.as_ref()).map_err(|error| error.to_string())?;
-            Ok(Head { mark: head.mark, piece, base })
+            let (content, base) =
+                workspace.read_head(&of, &head, current.as_ref()).map_err(|error| error.to_string())?;
+            Ok(Head { mark: head.mark, content, base })
         })
-        .map(move |read| Message::HeadRead(id.clone(), Box::new(read)))
+        .map(move |read| Message::HeadRead(key.clone(), Box::new(read)))
     }
 
-    pub(super) fn open_history(&mut self, id: PieceId) -> Task<Message> {
-        let Some(piece) = self.desk.newsroom.piece(&id) else { return Task::none() };
-        self.dialogs.open(Dialog::new(piece));
+    /// What the window has of this now.
+    pub(super) fn content(&self, key: &Key) -> Option<Content> {
+        match key {
+            Key::Piece(id) => {
+                self.desk.newsroom.piece(id).cloned().map(|piece| Content::Piece(Box::new(piece)))
+            }
+            Key::Record(path) => records::current(&self.desk.newsroom, path).map(Content::Record),
+        }
+    }
+
+    pub(super) fn open_history(&mut self, key: Key) -> Task<Message> {
+        let title = match self.content(&key) {
+            Some(Content::Piece(piece)) => piece.header.title,
+            Some(Content::Record(record)) => record.kind().name.to_owned(),
+            None => return Task::none(),
+        };
+        self.dialogs.open(Dialog::new(key.clone(), title));
         let workspace = self.workspace.clone();
-        let stamp = self.saver.stamp(&id);
+        let stamp = self.saver.stamp(&key);
         let list = move || {
-            let own = stamp.map(|stamp| workspace.revision_of(&id, &stamp)).transpose()?.flatten();
-            Ok((workspace.revisions(&id)?, own.map(|own| own.mark)))
+            let own = stamp.map(|stamp| workspace.revision_of(&key, &stamp)).transpose()?.flatten();
+            Ok((workspace.revisions(&key)?, own.map(|own| own.mark)))
         };
         background(move || list().map_err(|error: Error| error.to_string()))
             .map(|listed| Message::History(Said::Listed(listed)))
@@ -86,40 +99,51 @@ impl Office {
     fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {
         let Some(dialog) = self.dialogs.get::<Dialog>() else { return Task::none() };
         let Some((index, against)) = dialog.pair() else { return Task::none() };
-        let now = self.desk.newsroom.shared(dialog.piece());
+        let key = dialog.key().clone();
+        let now = self.content(&key);
         let workspace = self.workspace.clone();
         background(move || {
-            let read = |revision| workspace.read_revision(revision).map_err(|error| error.to_string());
-            let piece = read(&chosen)?;
+            let read = |revision| workspace.read_content(&key, revision).map_err(|error| error.to_string());
+            let content = read(&chosen)?;
             match (&other, &now) {
-                (Beside::Nothing, _) => Ok(Comparison::with_older(piece, None, false)),
+                (Beside::Nothing, _) => Ok(Comparison::with_older(content, None, false)),
                 (Beside::Older(older), _) => {
                     let mut readable = older.iter().enumerate();
-                    let nearest = readable
-                        .find_map(|(skipped, older)| Some((skipped, workspace.read_revision(older).ok()?)));
+                    let nearest = readable.find_map(|(skipped, older)| Some((skipped, read(older).ok()?)));
                     let is_after_damage =
                         nearest.as_ref().map_or(!older.is_empty(), |(skipped, _)| *skipped > 0);
                     let older = nearest.map(|(_, older)| older);
-                    Ok(Comparison::with_older(piece, older.as_ref(), is_after_damage))
+                    Ok(Comparison::with_older(content, older.as_ref(), is_after_damage))
                 }
-                (Beside::Revision(other), _) => Ok(Comparison::with_other(piece, &read(other)?)),
-                (Beside::Now, Some(now)) => Ok(Comparison::with_other(piece, now)),
+                (Beside::Revision(other), _) => Ok(Comparison::with_other(content, &read(other)?)),
+                (Beside::Now, Some(now)) => Ok(Comparison::with_other(content, now)),
                 (Beside::Now, None) => Err("Bài này không còn trong thư mục làm việc.".to_owned()),
             }
         })
         .map(move |compared| Message::History(Said::Compared(index, against.clone(), Box::new(compared))))
     }
 
-    /// Puts an old revision's title and text in the place of the piece's; what was decided and scheduled since stays.
-    fn restore(&mut self, old: Piece) -> Task<Message> {
+    /// Puts an old revision's title and text in the place of the piece's; what was decided and scheduled since stays. Of
+    /// a record, every field.
+    fn restore(&mut self, old: Content) -> Result<Task<Message>, &'static str> {
+        if old.is_newer() {
+            return Err(
+                "Bản này do phiên bản mới hơn của Tòa soạn ghi: hãy cập nhật chương trình để khôi phục nó.",
+            );
+        }
         self.dialogs.close::<Dialog>();
-        let id = old.header.id;
-        let Some(now) = self.desk.newsroom.piece(&id) else { return Task::none() };
-        let mut header = now.header.clone();
-        header.title = old.header.title;
-        self.apply(Command::All(vec![
-            Command::SetHeader(Box::new(header)),
-            Command::SetBody { id, body: old.body.into_string(), is_typing: false },
-        ]))
+        let command = match old {
+            Content::Record(record) => records::command(&record),
+            Content::Piece(old) => self.desk.newsroom.piece(&old.header.id).map(|now| {
+                let mut header = now.header.clone();
+                header.title = old.header.title;
+                let (id, body) = (old.header.id, old.body.into_string());
+                Command::All(vec![
+                    Command::SetHeader(Box::new(header)),
+                    Command::SetBody { id, body, is_typing: false },
+                ])
+            }),
+        };
+        Ok(command.map_or_else(Task::none, |command| self.apply(command)))
     }
 }

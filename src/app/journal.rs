@@ -67,7 +67,7 @@ impl App {
             let kind = left.record.kind();
             let now = records::current(&office.desk.newsroom, kind.path);
             let (Some(now), Some(base)) = (now, &left.base) else { continue };
-            let merged = left.record.merge(base, &now).record;
+            let merged = left.record.merge(Some(base), &now).record;
             if merged != now
                 && let Some(command) = records::command(&merged)
             {

@@ -8,7 +8,7 @@ use super::{App, Message as Said, Office, Stage, outside};
 use crate::ui::screen::quarantine::{self, Way};
 use crate::ui::screen::{recovery, trash};
 use crate::ui::{Notice, background};
-use crate::workspace::{Problem, SaveError, Workspace};
+use crate::workspace::{Content, Problem, SaveError, Workspace};
 
 impl App {
     /// A message for a dialog that was closed meanwhile still has what was put back taken in.
@@ -27,11 +27,8 @@ impl App {
             trash::Outcome::Stay => Task::none(),
             trash::Outcome::Restore(file) => {
                 let workspace = office.workspace.clone();
-                background(move || match workspace.restore(&file) {
-                    Ok(stored) => Ok(stored.piece.header.title),
-                    Err(error) => Err(error.to_string()),
-                })
-                .map(|result| Said::Mend(Message::Trash(trash::Message::Restored(result))))
+                background(move || workspace.restore_any(&file).map_err(|error| error.to_string()))
+                    .map(|result| Said::Mend(Message::Trash(trash::Message::Restored(result))))
             }
             trash::Outcome::Restored(title) => {
                 let tasks = [office.look(), office.open_trash()];
@@ -89,9 +86,12 @@ impl App {
 fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<String, SaveError> {
     match way {
         Way::LastGood => {
-            let title = workspace.mend(problem)?.piece.header.title;
+            let what = match workspace.mend(problem)? {
+                Content::Piece(piece) => format!("“{}”", piece.header.title),
+                Content::Record(record) => record.kind().name.to_owned(),
+            };
             Ok(format!(
-                "Đã lấy lại bản tốt gần nhất của “{title}”. Tệp hỏng vẫn còn trong lịch sử của bài (tệp quá lớn: trong thùng rác)."
+                "Đã lấy lại bản tốt gần nhất của {what}. Tệp hỏng vẫn còn trong lịch sử (tệp quá lớn: trong thùng rác)."
             ))
         }
         Way::NewId => {
@@ -111,7 +111,7 @@ impl Office {
             self.dialogs.open(trash::Dialog::default());
         }
         let workspace = self.workspace.clone();
-        background(move || workspace.trashed())
+        background(move || workspace.all_trashed())
             .map(|files| Said::Mend(Message::Trash(trash::Message::Listed(files))))
     }
 

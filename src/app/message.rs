@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
-use crate::piece::{Piece, PieceId};
+use crate::piece::PieceId;
 use crate::ui::screen::{
     bundle, calendar, conflict, draft, export, history, home, leave, palette, plan, poster, progress,
     quarantine, recovery, settings, trash, unfinished, welcome,
@@ -15,7 +15,9 @@ use crate::ui::screen::{
 use crate::ui::{Effect, Pictures};
 use crate::workspace::journal::{Journal, Unsaved, UnsavedRecord};
 use crate::workspace::lease::Lease;
-use crate::workspace::{Copy, Event, Key, Known, Mark, Opened, Problem, SaveError, Stored, StoredRecord};
+use crate::workspace::{
+    Content, Copy, Event, Key, Known, Mark, Opened, Problem, SaveError, Stored, StoredRecord,
+};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -57,8 +59,8 @@ pub enum Message {
     BackedUp(Result<NaiveDate, String>),
     JournalTick,
     LeaseTick,
-    /// Who else is at the pieces of this window.
-    Colleagues(HashMap<PieceId, Vec<Lease>>),
+    /// Who else is at what this window is at.
+    Colleagues(HashMap<Key, Vec<Lease>>),
     /// This window's journal, and what earlier windows left unsaved.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
     Leave(leave::Message),
@@ -74,8 +76,8 @@ pub enum Message {
     SettleTick,
     Loss(LossMessage),
     CopyTaken(Box<Copy>),
-    /// A head that is to be merged into its piece.
-    HeadRead(PieceId, Box<Result<Head, String>>),
+    /// A head that is to be merged into what it is of.
+    HeadRead(Key, Box<Result<Head, String>>),
     /// What the files that were known say against their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),
@@ -118,11 +120,11 @@ pub enum MendMessage {
     Unsaved(recovery::Message),
 }
 
-/// Words of a piece that nothing follows yet.
+/// A revision that nothing follows yet.
 #[derive(Debug, Clone)]
 pub struct Head {
     pub mark: Mark,
-    pub piece: Piece,
-    /// What they and the piece's file come from, where that is known.
-    pub base: Option<Piece>,
+    pub content: Content,
+    /// What it and the file come from, where that is known.
+    pub base: Option<Content>,
 }

@@ -4,8 +4,8 @@ use iced::Task;
 
 use super::{Message, Office};
 use crate::newsroom::{Command, Newsroom};
-use crate::piece::{Airing, Format, Piece, PieceId, Status, template};
-use crate::plan::SlotId;
+use crate::piece::{Airing, Format, Piece, PieceId, Role, Status, template};
+use crate::plan::{Settings, SlotId};
 use crate::ui::{Place, Selection};
 
 impl Office {
@@ -37,9 +37,20 @@ fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece>
         .iter()
         .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
         .collect();
+    piece.header.people.extend(
+        own_editor(newsroom.settings(), slots)
+            .map(|name| Role { role: "Biên tập".to_owned(), name: name.to_owned() }),
+    );
     let vacancies = newsroom.vacancies();
     for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
         airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));
     }
     Some(piece)
+}
+
+/// Who answers for slots of localities that have an editor of their own; none where they have several or the office's.
+fn own_editor<'a>(settings: &'a Settings, slots: &[SlotId]) -> Option<&'a str> {
+    let editor = |slot: &SlotId| settings.local_programme(slot).map(|own| own.editor.as_str());
+    let first = editor(slots.first()?)?;
+    (!first.is_empty() && slots.iter().all(|slot| editor(slot) == Some(first))).then_some(first)
 }

@@ -1,4 +1,4 @@
-//! Who else is at the piece that is open, and that we are.
+//! Who else is at the piece or the record that is open, and that we are.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
@@ -8,8 +8,8 @@ use chrono::Utc;
 use iced::Task;
 
 use super::{App, Message, Office, Stage};
-use crate::piece::PieceId;
 use crate::ui::background;
+use crate::workspace::Key;
 
 impl App {
     pub(super) fn presence(&mut self, message: Message) -> Task<Message> {
@@ -23,31 +23,31 @@ impl App {
 }
 
 impl Office {
-    /// The piece open in the editor or the designer that is shown.
-    fn open_piece(&self) -> Option<&PieceId> {
-        self.screens.open_piece(self.place)
+    /// What is open in the screen that is shown: a piece in its editor or designer, a record in its own screen.
+    fn open_here(&self) -> Option<Key> {
+        let piece = self.screens.open_piece(self.place).map(Key::from);
+        piece.or_else(|| self.place.record().map(Key::Record))
     }
 
-    /// The pieces that this window is at: the open one, and those with unsaved words.
-    fn pieces_at_hand(&self) -> BTreeSet<PieceId> {
-        let open = self.open_piece().cloned();
-        self.saver.held().into_iter().map(|(id, _)| id).chain(open).collect()
+    /// What this window is at: what is open, and all that has unsaved words.
+    fn at_hand(&self) -> BTreeSet<Key> {
+        self.saver.held_keys().cloned().chain(self.open_here()).collect()
     }
 
     /// Tells others where this window is, and asks where they are, off its thread.
     pub(super) fn beat(&mut self) -> Task<Message> {
-        let pieces = self.pieces_at_hand();
-        self.told_open = self.open_piece().cloned();
+        let keys = self.at_hand();
+        self.told_open = self.open_here();
         let leases = Arc::clone(&self.leases);
         background(move || {
             let mut leases = leases.lock().unwrap_or_else(PoisonError::into_inner);
-            leases.beat(&pieces, Instant::now(), Utc::now())
+            leases.beat(&keys, Instant::now(), Utc::now())
         })
         .map(Message::Colleagues)
     }
 
     /// After the screen may have gone to another piece: tells at once.
     pub(super) fn beat_if_moved(&mut self) -> Task<Message> {
-        if self.told_open.as_ref() == self.open_piece() { Task::none() } else { self.beat() }
+        if self.told_open == self.open_here() { Task::none() } else { self.beat() }
     }
 }

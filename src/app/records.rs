@@ -6,9 +6,9 @@ use super::message::Outcome;
 use super::{App, Message, Office, Stage};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::plan::{Plan, Settings};
-use crate::record::{AnyRecord, Record};
+use crate::record::{AnyRecord, Merged, Record};
 use crate::ui::Notice;
-use crate::workspace::{Key, SaveError, StoredRecord};
+use crate::workspace::{self, Key, SaveError, StoredRecord};
 
 /// A record as the window has it now.
 pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
@@ -49,8 +49,12 @@ impl App {
             outcome,
             Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
         );
+        let is_written = matches!(outcome, Outcome::WrittenRecord(_));
         office.settle(&key, outcome);
         let mut tasks = vec![office.written_down(&key)];
+        if is_written {
+            tasks.push(office.put_away(&key));
+        }
         if is_outside || office.rescan.is_due() {
             tasks.push(office.look());
         }
@@ -73,14 +77,33 @@ impl Office {
             let notice = is_plan.then(|| Notice::done("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới."));
             return (change, notice);
         };
-        let merged = mine.merge(&base, &theirs.record);
+        let (change, notice) = self.put_merged(mine.merge(Some(&base), &theirs.record));
+        (change, Some(notice))
+    }
+
+    /// Someone deleted the file of a record, without which no window works: it is written again.
+    pub(super) fn record_removed(&mut self, path: &'static str) -> Notice {
+        self.saver.lose_record(path);
+        self.saver.mark(Key::Record(path));
+        let name = workspace::name_of(path);
+        Notice::error(format!("Tệp {path} ({name}) vừa bị xóa ở nơi khác: đang ghi lại bản đang mở."))
+    }
+
+    /// Puts a merged record in its place, to be saved; what could not be merged waits for a choice.
+    pub(super) fn bring_record(&mut self, merged: Merged<AnyRecord>) -> (Task<Message>, Notice) {
+        let (change, notice) = self.put_merged(merged);
+        (self.changed(&change), notice)
+    }
+
+    fn put_merged(&mut self, merged: Merged<AnyRecord>) -> (Change, Notice) {
+        let kind = merged.record.kind();
         let change = absorb(&mut self.desk.newsroom, &merged.record);
-        self.saver.mark(key);
+        self.saver.mark(Key::Record(kind.path));
         let notice = if merged.clashes.is_empty() {
             Notice::done(format!("Đã gộp {} người khác vừa đổi với phần của bạn.", kind.name))
         } else {
             self.ask_to_choose_in(merged)
         };
-        (change, Some(notice))
+        (change, notice)
     }
 }

@@ -14,7 +14,9 @@ use crate::piece::{Piece, PieceId};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
 use crate::ui::{SaveState, background};
-use crate::workspace::{Copy, Key, Known, Lost, Mark, Stamp, Stamps, Stored, StoredRecord, Workspace};
+use crate::workspace::{
+    Copy, CopyFile, Key, Known, Lost, Mark, Stamp, Stamps, Stored, StoredRecord, Workspace,
+};
 
 /// How long the window waits for more changes before it writes.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -28,10 +30,10 @@ pub struct Saver {
     files: Arc<HashMap<PieceId, (String, Stamp)>>,
     /// Each piece as its file says: what a merge goes by.
     bases: HashMap<PieceId, Arc<Piece>>,
-    /// Conflict copies that the piece in the window holds and its file does not yet.
-    copies: HashMap<PieceId, Vec<Copy>>,
-    /// Heads of the history that the piece in the window holds and its file does not yet.
-    heads: HashMap<PieceId, Vec<Mark>>,
+    /// Conflict copies whose words the window holds and the file does not yet.
+    copies: HashMap<Key, Vec<Copy>>,
+    /// Heads of histories whose words the window holds and the file does not yet.
+    heads: HashMap<Key, Vec<Mark>>,
     /// Each record as its file says, by path, and what the file was.
     records: BTreeMap<&'static str, (AnyRecord, Option<Stamp>)>,
     dirty: BTreeSet<Key>,
@@ -77,17 +79,17 @@ impl Saver {
             let key = Key::from(&id);
             let _ = self.dirty.remove(&key);
             let _ = self.failed.remove(&key);
+            let heads = self.merged(&key);
             let _ = self.writing.insert(key);
-            let heads = self.merged(&id);
             (id, path, heads)
         };
         pieces.into_iter().map(begin).collect()
     }
 
-    /// The heads and the conflict copies whose words a piece holds.
-    fn merged(&self, id: &PieceId) -> Vec<Mark> {
-        let copies = self.copies.get(id).into_iter().flatten().map(|copy| copy.mark);
-        copies.chain(self.heads.get(id).into_iter().flatten().copied()).collect()
+    /// The heads and the conflict copies whose words a piece or a record holds.
+    fn merged(&self, key: &Key) -> Vec<Mark> {
+        let copies = self.copies.get(key).into_iter().flatten().map(|copy| copy.mark);
+        copies.chain(self.heads.get(key).into_iter().flatten().copied()).collect()
     }
 
     /// Takes a newsroom that was just opened as what the files say.
@@ -150,6 +152,13 @@ impl Saver {
         let _ = self.failed.remove(&Key::Record(path));
     }
 
+    /// A record's file is gone.
+    pub fn lose_record(&mut self, path: &str) {
+        if let Some((_, stamp)) = self.records.get_mut(path) {
+            *stamp = None;
+        }
+    }
+
     /// When a record was last written, the latest of all.
     pub fn records_written(&self) -> Option<DateTime<Utc>> {
         self.records.values().filter_map(|(_, stamp)| (*stamp)?.written()).max()
@@ -201,10 +210,15 @@ impl Saver {
         self.dirty.contains(&key) || self.writing.contains(&key) || self.failed.contains_key(&key)
     }
 
+    /// All that has words which its file does not have; some more than once.
+    pub fn held_keys(&self) -> impl Iterator<Item = &Key> {
+        self.dirty.iter().chain(&self.writing).chain(self.failed.keys())
+    }
+
     /// Every piece with words that its file does not have, with that file.
     pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
-        let keys = self.dirty.iter().chain(&self.writing).chain(self.failed.keys());
-        let ids: BTreeSet<&PieceId> = keys
+        let ids: BTreeSet<&PieceId> = self
+            .held_keys()
             .filter_map(|key| match key {
                 Key::Piece(id) => Some(id),
                 Key::Record(_) => None,
@@ -218,29 +232,32 @@ impl Saver {
         !self.is_writing(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
     }
 
-    /// What a piece's file was when it was last read or written.
-    pub fn stamp(&self, id: &PieceId) -> Option<Stamp> {
-        self.files.get(id).map(|(_, stamp)| *stamp)
+    /// What a file was when it was last read or written.
+    pub fn stamp(&self, key: &Key) -> Option<Stamp> {
+        match key {
+            Key::Piece(id) => self.files.get(id).map(|(_, stamp)| *stamp),
+            Key::Record(path) => self.records.get(path).and_then(|(_, stamp)| *stamp),
+        }
     }
 
-    /// The piece in the window holds the words of this copy: its next save does.
+    /// The window holds the words of this copy: the next save does.
     pub fn join(&mut self, copy: Copy) {
-        self.copies.entry(copy.stored.piece.header.id.clone()).or_default().push(copy);
+        self.copies.entry(copy.file.key.clone()).or_default().push(copy);
     }
 
-    /// The piece in the window holds the words of this head: its next save does.
-    pub fn join_head(&mut self, id: &PieceId, head: Mark) {
-        self.heads.entry(id.clone()).or_default().push(head);
+    /// The window holds the words of this head: the next save does.
+    pub fn join_head(&mut self, key: &Key, head: Mark) {
+        self.heads.entry(key.clone()).or_default().push(head);
     }
 
-    pub fn has_joined(&self, copy: &Stored) -> bool {
-        let copies = self.copies.get(&copy.piece.header.id);
-        copies.is_some_and(|copies| copies.iter().any(|other| other.stored.path == copy.path))
+    pub fn has_joined(&self, copy: &CopyFile) -> bool {
+        let copies = self.copies.get(&copy.key);
+        copies.is_some_and(|copies| copies.iter().any(|other| other.file.path == copy.path))
     }
 
-    /// The copies whose words a write has just put into the piece's file.
-    pub fn written_copies(&mut self, id: &PieceId) -> Vec<Copy> {
-        self.copies.remove(id).unwrap_or_default()
+    /// The copies whose words a write has just put into their file.
+    pub fn written_copies(&mut self, key: &Key) -> Vec<Copy> {
+        self.copies.remove(key).unwrap_or_default()
     }
 
     pub fn is_writing(&self, key: impl Into<Key>) -> bool {
@@ -303,8 +320,8 @@ impl Saver {
     pub fn forget(&mut self, id: &PieceId) {
         let _ = Arc::make_mut(&mut self.files).remove(id);
         let _ = self.bases.remove(id);
-        let _ = self.copies.remove(id);
-        let _ = self.heads.remove(id);
+        let _ = self.copies.remove(&Key::from(id));
+        let _ = self.heads.remove(&Key::from(id));
         let _ = self.dirty.remove(&Key::from(id));
         let _ = self.failed.remove(&Key::from(id));
     }
@@ -319,10 +336,10 @@ impl Saver {
                 let job = match &key {
                     Key::Record(path) => {
                         let stamp = self.records.get(path).and_then(|(_, stamp)| *stamp);
-                        Job::WriteRecord(records::current(newsroom, path)?, stamp)
+                        Job::WriteRecord(records::current(newsroom, path)?, stamp, self.merged(&key))
                     }
                     Key::Piece(id) => match (newsroom.shared(id), self.files.get(id).cloned()) {
-                        (Some(piece), file) => Job::Write(piece, file, self.merged(id)),
+                        (Some(piece), file) => Job::Write(piece, file, self.merged(&key)),
                         (None, Some((path, _))) => Job::Trash(path),
                         (None, None) => return None,
                     },
@@ -339,11 +356,12 @@ impl Saver {
         match outcome {
             Outcome::Written(stored) => {
                 self.adopt(&stored);
-                let _ = self.heads.remove(&stored.piece.header.id);
+                let _ = self.heads.remove(key);
                 (!self.dirty.contains(key)).then_some(stored.piece)
             }
             Outcome::WrittenRecord(stored) => {
                 self.adopt_record(&stored);
+                let _ = self.heads.remove(key);
                 None
             }
             Outcome::Trashed => {
@@ -362,10 +380,10 @@ impl Saver {
 }
 
 enum Job {
-    /// With the heads whose words the piece holds.
+    /// With the heads whose words it holds.
     Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
-    WriteRecord(AnyRecord, Option<Stamp>),
+    WriteRecord(AnyRecord, Option<Stamp>, Vec<Mark>),
 }
 
 impl Job {
@@ -379,10 +397,12 @@ impl Job {
                 Ok(_) => Outcome::Trashed,
                 Err(error) => Outcome::Failed(error),
             },
-            Self::WriteRecord(record, stamp) => match workspace.save_record(record.clone(), stamp.as_ref()) {
-                Ok(stamp) => Outcome::WrittenRecord(StoredRecord { record, stamp }),
-                Err(error) => Outcome::Failed(error),
-            },
+            Self::WriteRecord(record, stamp, heads) => {
+                match workspace.save_record_merging(record.clone(), stamp.as_ref(), &heads) {
+                    Ok(stamp) => Outcome::WrittenRecord(StoredRecord { record, stamp }),
+                    Err(error) => Outcome::Failed(error),
+                }
+            }
         }
     }
 }

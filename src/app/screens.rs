@@ -7,6 +7,7 @@ use iced::keyboard::{Key, Modifiers};
 use super::Message;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
+use crate::record::Record;
 use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
 use crate::ui::{Action, Desk, Element, Icon, Place};
 
@@ -134,5 +135,14 @@ screens! {
 impl Tab {
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|tab| tab.name() == name)
+    }
+
+    /// The record that the screen shows and edits.
+    pub(super) fn record(self) -> Option<&'static str> {
+        match self {
+            Self::Plan => Some(crate::plan::Plan::PATH),
+            Self::Settings => Some(crate::plan::Settings::PATH),
+            _ => None,
+        }
     }
 }

@@ -139,7 +139,7 @@ impl App {
                 office.settle(key, outcome);
                 let mut tasks = vec![office.written_down(key)];
                 if is_written {
-                    tasks.push(office.put_away(id));
+                    tasks.push(office.put_away(key));
                 }
                 if office.rescan.is_due {
                     tasks.push(office.look());
@@ -205,7 +205,7 @@ impl Office {
                     } else if !self.saver.holds(&id) {
                         self.saver.adopt(&stored);
                         self.desk.newsroom.absorb(stored.piece.clone());
-                        adopted.push(stored);
+                        adopted.push((Key::from(&id), stored.path, stored.stamp));
                         let _ = change.pieces.insert(id);
                     }
                 }
@@ -229,8 +229,14 @@ impl Office {
                 Event::Problem(problem) => self.list(problem),
                 Event::Unsettled { path, stamp } => unsettled.push((path, stamp)),
                 Event::Lost(now) => lost = now,
-                Event::Copied(stored) => tasks.push(self.take_copy(stored)),
+                Event::Copied(copy) => tasks.push(self.take_copy(copy)),
+                Event::RecordRemoved(path) => {
+                    notices.push(self.record_removed(path));
+                    tasks.push(self.flush());
+                }
                 Event::Record(theirs) => {
+                    let path = theirs.record.kind().path;
+                    adopted.push((Key::Record(path), path.to_owned(), theirs.stamp));
                     let (came, notice) = self.record_came(&theirs);
                     change.is_settings |= came.is_settings;
                     change.is_plan |= came.is_plan;

@@ -7,7 +7,7 @@ use iced::Task;
 use super::{App, Message, Office, Stage};
 use crate::piece::PieceId;
 use crate::ui::background;
-use crate::workspace::{Known, Problem, Stored};
+use crate::workspace::{Key, Known, Problem, Stamp};
 
 /// The comparison of files with histories: once at a time.
 #[derive(Debug, Default)]
@@ -16,8 +16,11 @@ pub(super) struct Upkeep {
     /// Asked for again meanwhile.
     is_due: bool,
     /// What others wrote and the histories may not have yet.
-    adopted: Vec<Stored>,
+    adopted: Vec<Adopted>,
 }
+
+/// What others wrote, where it stands and what was seen there.
+pub(super) type Adopted = (Key, String, Stamp);
 
 impl App {
     pub(super) fn verified(&mut self, known: &Known, problems: Vec<Problem>) -> Task<Message> {
@@ -35,7 +38,7 @@ impl App {
 
 impl Office {
     /// Takes what others wrote into the histories, then compares all files with theirs, off the window's thread.
-    pub(super) fn verify(&mut self, adopted: Vec<Stored>) -> Task<Message> {
+    pub(super) fn verify(&mut self, adopted: Vec<Adopted>) -> Task<Message> {
         self.upkeep.adopted.extend(adopted);
         self.upkeep.is_due = self.upkeep.is_running;
         if self.upkeep.is_running {
@@ -47,8 +50,8 @@ impl Office {
         let known = self.saver.known();
         background(move || {
             let known = known();
-            for stored in &adopted {
-                if let Err(error) = workspace.take_in(stored) {
+            for (key, path, stamp) in &adopted {
+                if let Err(error) = workspace.take_in(key, path, stamp) {
                     tracing::warn!(%error, "an outside change is not in the history");
                 }
             }

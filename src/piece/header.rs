@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Airing, Approval, Status};
 use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
+use crate::record::Keys;
 
 /// A piece's name for good: a ULID, shared by all that refer to the piece. File names are for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,6 +94,9 @@ impl Header {
         "approvals",
         "note",
     ];
+
+    /// What tells the entries of its lists apart, other than `id`.
+    pub const KEYS: Keys = &[("approvals", &["step"]), ("people", &["role", "name"])];
 
     fn schema() -> u32 {
         Self::SCHEMA

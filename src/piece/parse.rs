@@ -128,7 +128,7 @@ impl Piece {
         if self.header_source.is_empty() {
             record::write(&self.header)
         } else {
-            record::update(&self.header_source, &self.header)
+            record::update(&self.header_source, &self.header, Header::KEYS)
         }
     }
 

@@ -38,7 +38,7 @@ impl Record for Settings {
     const PATH: &'static str = "settings.ron";
     const NAME: &'static str = "thiết lập";
     const SCHEMA: u32 = 1;
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[
+    const KEYS: record::Keys = &[
         ("programmes", &["activity"]),
         ("localities", &["locality"]),
         ("presenters", &["name"]),
@@ -66,6 +66,19 @@ impl Record for Settings {
         ("activities", "Hình thức"),
         ("holidays", "Ngày nghỉ"),
         ("date", "Ngày"),
+        ("day_off", "Được nghỉ"),
+        ("is_workday", "Làm bù"),
+        ("localities", "Riêng từng địa bàn"),
+        ("locality", "Địa bàn"),
+        ("id", "Mã"),
+        ("Mon", "thứ Hai"),
+        ("Tue", "thứ Ba"),
+        ("Wed", "thứ Tư"),
+        ("Thu", "thứ Năm"),
+        ("Fri", "thứ Sáu"),
+        ("Sat", "thứ Bảy"),
+        ("Sun", "Chủ nhật"),
+        ("Monthly", "có"),
     ];
 
     fn schema(&self) -> u32 {
@@ -110,10 +123,7 @@ impl Settings {
     /// What holds for a slot: the programme of its activity, with what its locality has otherwise.
     pub fn programme_of(&self, slot: &SlotId) -> Option<Cow<'_, Programme>> {
         let general = self.programme(slot.activity());
-        let local = slot.locality().and_then(|id| self.localities.iter().find(|local| local.locality == id));
-        let local =
-            local.and_then(|local| local.programmes.iter().find(|one| one.activity == slot.activity()));
-        match (general, local) {
+        match (general, self.local_programme(slot)) {
             (general, None) => general.map(Cow::Borrowed),
             (None, Some(local)) => Some(Cow::Owned(Programme { refinement: None, ..local.clone() })),
             (Some(general), Some(local)) => Some(Cow::Owned(Programme {
@@ -125,6 +135,12 @@ impl Settings {
                 editor: if local.editor.is_empty() { &general.editor } else { &local.editor }.clone(),
             })),
         }
+    }
+
+    /// What a slot's locality has otherwise than all.
+    pub fn local_programme(&self, slot: &SlotId) -> Option<&Programme> {
+        let local = self.localities.iter().find(|local| Some(local.locality.as_str()) == slot.locality())?;
+        local.programmes.iter().find(|one| one.activity == slot.activity())
     }
 
     /// The office of a locality's papers, as far as it is set.
@@ -178,6 +194,13 @@ pub struct Office {
     pub signer: String,
 }
 
+impl Office {
+    /// Whether nothing of it is set.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A locality's own choices; what it leaves out is as for all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,7 +208,7 @@ pub struct LocalSettings {
     /// Id of the locality in the plan.
     pub locality: String,
     /// At the head and foot of its own papers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Office::is_empty")]
     pub office: Office,
     /// Its own weekdays, hours, lengths and editors. A finer cadence is the office's alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

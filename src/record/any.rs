@@ -60,11 +60,17 @@ impl AnyRecord {
         self.0.text_over(source)
     }
 
-    /// As [`super::merge`]. A side of another kind counts as unchanged.
+    /// As [`super::merge`], without a known version before both as [`super::merge_without_base`]. A side of another kind
+    /// counts as unchanged.
     #[must_use]
-    pub fn merge(&self, base: &Self, theirs: &Self) -> Merged<Self> {
+    pub fn merge(&self, base: Option<&Self>, theirs: &Self) -> Merged<Self> {
         let unchanged = || Merged { record: self.clone(), clashes: Vec::new() };
         self.0.merge(base, theirs).unwrap_or_else(unchanged)
+    }
+
+    /// As [`super::words`].
+    pub fn words(&self) -> String {
+        self.0.words()
     }
 
     /// As [`super::take_theirs`].
@@ -92,7 +98,8 @@ trait Held: Debug + Send + Sync {
     fn kind(&self) -> Kind;
     fn newer_schema(&self) -> Option<u32>;
     fn text_over(&self, source: Option<&str>) -> String;
-    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
+    fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
+    fn words(&self) -> String;
     fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord;
     fn is(&self, other: &AnyRecord) -> bool;
 }
@@ -111,12 +118,20 @@ impl<T: Record> Held for T {
     }
 
     fn text_over(&self, source: Option<&str>) -> String {
-        source.map_or_else(|| file::to_text(self), |source| update(source, self))
+        source.map_or_else(|| file::to_text(self), |source| update(source, self, T::KEYS))
     }
 
-    fn merge(&self, base: &AnyRecord, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {
-        let Merged { record, clashes } = merge::merge(base.get::<T>()?, self, theirs.get::<T>()?);
+    fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {
+        let theirs = theirs.get::<T>()?;
+        let Merged { record, clashes } = match base {
+            Some(base) => merge::merge(base.get::<T>()?, self, theirs),
+            None => merge::merge_without_base(self, theirs),
+        };
         Some(Merged { record: AnyRecord::new(record), clashes })
+    }
+
+    fn words(&self) -> String {
+        super::words(self)
     }
 
     fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord {

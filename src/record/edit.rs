@@ -3,40 +3,48 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::layout;
 use super::scan::{Field, Kind, Node, block_comment, scan};
+use super::{Keys, layout};
 
-/// `source` with what changed from `old` to `new` (both compact); none when a text is not whole.
-pub(super) fn rewrite(source: &str, old: &str, new: &str) -> Option<String> {
+/// `source` with what changed from `old` to `new` (both compact); none when a text is not whole. `keys` tells the
+/// entries of lists apart.
+pub(super) fn rewrite(source: &str, old: &str, new: &str, keys: Keys) -> Option<String> {
     let (at, from, to) = (scan(source)?, scan(old)?, scan(new)?);
-    let mut edits = Edits { source, old, new, changes: Vec::new() };
-    edits.value(&at, &from, &to);
-    edits.changes.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut text = String::with_capacity(source.len() + 64);
-    let mut done = 0;
-    for (span, replacement) in &edits.changes {
-        text.push_str(source.get(done..span.start)?);
-        text.push_str(replacement);
-        done = span.end;
-    }
-    text.push_str(&source[done..]);
-    Some(text)
+    let mut edits = Edits { source, old, new, keys, changes: Vec::new() };
+    edits.value("", &at, &from, &to);
+    edits.applied(0..source.len())
 }
 
-struct Edits<'a> {
-    source: &'a str,
-    old: &'a str,
-    new: &'a str,
+pub(super) struct Edits<'a> {
+    pub(super) source: &'a str,
+    pub(super) old: &'a str,
+    pub(super) new: &'a str,
+    pub(super) keys: Keys,
     /// Spans of the source and what takes their place; they never overlap.
-    changes: Vec<(Range<usize>, String)>,
+    pub(super) changes: Vec<(Range<usize>, String)>,
 }
 
 impl<'a> Edits<'a> {
-    fn is_same(&self, old: &Node, new: &Node) -> bool {
+    /// This part of the source with all changes; none should they overlap.
+    pub(super) fn applied(mut self, part: Range<usize>) -> Option<String> {
+        self.changes.sort_by_key(|(span, _)| (span.start, span.end));
+        let mut text = String::with_capacity(part.len() + 64);
+        let mut done = part.start;
+        for (span, replacement) in &self.changes {
+            text.push_str(self.source.get(done..span.start)?);
+            text.push_str(replacement);
+            done = span.end;
+        }
+        text.push_str(self.source.get(done..part.end)?);
+        Some(text)
+    }
+
+    pub(super) fn is_same(&self, old: &Node, new: &Node) -> bool {
         self.old[old.span.clone()] == self.new[new.span.clone()]
     }
 
-    fn value(&mut self, at: &Node, old: &Node, new: &Node) {
+    /// `name` is the field's that holds the value.
+    pub(super) fn value(&mut self, name: &str, at: &Node, old: &Node, new: &Node) {
         if self.is_same(old, new) {
             return;
         }
@@ -55,7 +63,9 @@ impl<'a> Edits<'a> {
             (Kind::List(at_items), Kind::List(old_items), Kind::List(new_items))
                 if at_items.len() == old_items.len() =>
             {
-                self.list(at, at_items, old_items, new_items);
+                if !self.list(name, at, at_items, old_items, new_items) {
+                    self.replace(at, new);
+                }
             }
             _ => self.replace(at, new),
         }
@@ -66,12 +76,12 @@ impl<'a> Edits<'a> {
         self.changes.push((at.span.clone(), text));
     }
 
-    fn laid_out(&self, new: &Node, column: usize) -> String {
+    pub(super) fn laid_out(&self, new: &Node, column: usize) -> String {
         layout::layout(&self.new[new.span.clone()], column.max(1))
     }
 
     /// How far the line that holds `at` is indented.
-    fn column(&self, at: usize) -> usize {
+    pub(super) fn column(&self, at: usize) -> usize {
         let line = &self.source[self.source[..at].rfind('\n').map_or(0, |end| end + 1)..];
         line.chars().take_while(|c| *c == ' ').count()
     }
@@ -87,7 +97,7 @@ impl<'a> Edits<'a> {
         for field in new {
             let name = &self.new[field.name.clone()];
             match (of_source.get(name), of_old.get(name)) {
-                (Some(here), Some(before)) => self.value(&here.value, &before.value, &field.value),
+                (Some(here), Some(before)) => self.value(name, &here.value, &before.value, &field.value),
                 (Some(here), None) => self.replace(&here.value, &field.value),
                 (None, Some(before)) if self.is_same(&before.value, &field.value) => {}
                 (None, _) => added.push(field),
@@ -145,7 +155,7 @@ impl<'a> Edits<'a> {
     }
 
     /// The comma between the end of a part and the next part or the closing bracket.
-    fn comma_after(&self, from: usize, to: usize) -> Option<usize> {
+    pub(super) fn comma_after(&self, from: usize, to: usize) -> Option<usize> {
         let found = self.find(from, to, |c| !c.is_whitespace())?;
         self.source[found..].starts_with(',').then_some(found)
     }
@@ -193,79 +203,5 @@ impl<'a> Edits<'a> {
             span.end += rest.len() - rest.trim_start_matches(' ').len();
         }
         self.changes.push((span, String::new()));
-    }
-
-    fn list(&mut self, at: &Node, at_items: &[Node], old: &[Node], new: &[Node]) {
-        let head = old.iter().zip(new).take_while(|(old, new)| self.is_same(old, new)).count();
-        let tail = old[head..]
-            .iter()
-            .rev()
-            .zip(new[head..].iter().rev())
-            .take_while(|(old, new)| self.is_same(old, new))
-            .count();
-        let (old_mid, new_mid) = (head..old.len() - tail, head..new.len() - tail);
-        if old_mid.len() == new_mid.len() {
-            for (from, to) in old_mid.zip(new_mid) {
-                self.value(&at_items[from], &old[from], &new[to]);
-            }
-        } else if new_mid.is_empty() && old_mid.len() == 1 {
-            let gone = old_mid.start;
-            self.remove(
-                at_items[gone].span.clone(),
-                gone.checked_sub(1).map(|index| at_items[index].span.end),
-            );
-        } else if old_mid.is_empty() && tail == 0 && new_mid.len() == 1 && !at_items.is_empty() {
-            let column = self.column(at_items[0].span.start);
-            let text = self.laid_out(&new[new_mid.start], column);
-            let around = (at_items[0].span.start, at_items[at_items.len() - 1].span.end);
-            self.insert(at, Some(around), &[text]);
-        } else {
-            self.replace_list(at, at_items, new, head, tail);
-        }
-    }
-
-    /// Rewrites the list's layout but keeps the text of the items that stay at its head and tail.
-    fn replace_list(&mut self, at: &Node, at_items: &[Node], new: &[Node], head: usize, tail: usize) {
-        let column = self.column(at.span.start);
-        let inner = column + 4;
-        let parts: Vec<String> = new
-            .iter()
-            .enumerate()
-            .map(|(index, item)| {
-                let kept = if index < head {
-                    Some(&at_items[index])
-                } else if index >= new.len() - tail {
-                    Some(&at_items[at_items.len() - (new.len() - index)])
-                } else {
-                    None
-                };
-                kept.map_or_else(
-                    || self.laid_out(item, inner),
-                    |item| self.source[item.span.clone()].to_owned(),
-                )
-            })
-            .collect();
-        let is_inline = !self.source[at.span.clone()].contains('\n')
-            && parts.iter().map(|part| part.chars().count() + 2).sum::<usize>() + column < 100
-            && !parts.iter().any(|part| part.contains('\n') || part.starts_with('('));
-        let text = if parts.is_empty() {
-            "[]".to_owned()
-        } else if is_inline {
-            format!("[{}]", parts.join(", "))
-        } else {
-            let indent = " ".repeat(inner);
-            let mut text = String::from("[");
-            for part in &parts {
-                text.push('\n');
-                text.push_str(&indent);
-                text.push_str(part);
-                text.push(',');
-            }
-            text.push('\n');
-            text.push_str(&" ".repeat(column));
-            text.push(']');
-            text
-        };
-        self.changes.push((at.span.clone(), text));
     }
 }

@@ -16,10 +16,10 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Sen
     const NAME: &'static str;
     /// The layout that this program writes.
     const SCHEMA: u32;
-    /// Lists whose entries have another key than `id`: the list's name and the fields of the key.
-    const KEYS: &'static [(&'static str, &'static [&'static str])] = &[];
+    /// What tells the entries of its lists apart, other than `id`.
+    const KEYS: super::Keys = &[];
 
-    /// What people call the fields, by their names.
+    /// What people call the fields and the words that stand for a choice, in the order in which they are read.
     const LABELS: &'static [(&'static str, &'static str)] = &[];
 
     /// The layout that the record was read in.

@@ -3,8 +3,8 @@
 use super::scan::{Kind, Node, scan};
 
 /// Columns of a record's line.
-const WIDTH: usize = 110;
-const INDENT: usize = 4;
+pub(super) const WIDTH: usize = 110;
+pub(super) const INDENT: usize = 4;
 
 /// `compact` (RON without comments, as the serialiser writes it) laid out at an indent of so many columns; the first
 /// line is not indented. The outermost record always takes a line for each field.

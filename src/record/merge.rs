@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Record;
+use super::{Keys, Record, key_of_list};
 
 /// Two versions made one.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,15 +38,25 @@ enum Step {
 
 /// What each side changed. Where both changed the same field differently, mine stays.
 pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> Merged<T> {
+    merge_from(Some(base), mine, theirs)
+}
+
+/// Merges two versions that no known version came before: what only one side has is taken in, what differs is a clash.
+pub fn merge_without_base<T: Record>(mine: &T, theirs: &T) -> Merged<T> {
+    merge_from(None, mine, theirs)
+}
+
+fn merge_from<T: Record>(base: Option<&T>, mine: &T, theirs: &T) -> Merged<T> {
     let clean = |record: &T| Merged { record: record.clone(), clashes: Vec::new() };
-    if mine == base || mine == theirs {
+    if base == Some(mine) || mine == theirs {
         return clean(theirs);
     }
-    if theirs == base {
+    if base == Some(theirs) {
         return clean(mine);
     }
-    let [base, my_value, their_value] = [base, mine, theirs].map(|side| serde_json::to_value(side).ok());
-    let mut merge = Merge { keys: T::KEYS, labels: T::LABELS, at: Vec::new(), clashes: Vec::new() };
+    let [my_value, their_value] = [mine, theirs].map(|side| serde_json::to_value(side).ok());
+    let base = base.and_then(|base| serde_json::to_value(base).ok());
+    let mut merge = Merge { keys: T::KEYS, labels: Labels(T::LABELS), at: Vec::new(), clashes: Vec::new() };
     let merged = merge.one(base.as_ref(), my_value.as_ref(), their_value.as_ref());
     if let Some(record) = merged.and_then(|merged| serde_json::from_value(merged).ok()) {
         return Merged { record, clashes: merge.clashes };
@@ -97,8 +107,8 @@ fn put(value: &mut Value, path: &[Step], new: Option<&Value>) {
 }
 
 struct Merge {
-    keys: &'static [(&'static str, &'static [&'static str])],
-    labels: &'static [(&'static str, &'static str)],
+    keys: Keys,
+    labels: Labels,
     /// The way to the value at hand, each step with its name for people.
     at: Vec<(Step, String)>,
     clashes: Vec<Clash>,
@@ -113,14 +123,17 @@ impl Merge {
         if theirs == base {
             return mine.cloned();
         }
-        let merged = match (base, mine, theirs) {
-            (Some(Value::Object(base)), Some(Value::Object(mine)), Some(Value::Object(theirs)))
-                if [base, mine, theirs].into_iter().all(is_struct) =>
-            {
-                Some(self.fields(base, mine, theirs))
+        // What both added is merged as if they had begun with an empty one.
+        let (no_fields, no_entries) = (Map::new(), Vec::new());
+        let merged = match (mine, theirs) {
+            (Some(Value::Object(mine)), Some(Value::Object(theirs))) => {
+                let base = base.map_or(Some(&no_fields), Value::as_object);
+                base.filter(|base| [*base, mine, theirs].into_iter().all(is_struct))
+                    .map(|base| self.fields(base, mine, theirs))
             }
-            (Some(Value::Array(base)), Some(Value::Array(mine)), Some(Value::Array(theirs))) => {
-                self.entries(base, mine, theirs)
+            (Some(Value::Array(mine)), Some(Value::Array(theirs))) => {
+                let base = base.map_or(Some(&no_entries), Value::as_array);
+                base.and_then(|base| self.entries(base, mine, theirs))
             }
             _ => None,
         };
@@ -139,7 +152,7 @@ impl Merge {
         let names: BTreeSet<&String> = base.keys().chain(mine.keys()).chain(theirs.keys()).collect();
         let mut fields = Map::new();
         for name in names {
-            self.at.push((Step::Field(name.clone()), self.label(name).to_owned()));
+            self.at.push((Step::Field(name.clone()), self.labels.of(name).to_owned()));
             let value = self.one(base.get(name), mine.get(name), theirs.get(name));
             let _ = self.at.pop();
             if let Some(value) = value {
@@ -156,7 +169,7 @@ impl Merge {
             Some((Step::Field(name), _)) => name.as_str(),
             _ => "",
         };
-        let fields = self.keys.iter().find(|(name, _)| *name == list).map_or(&["id"][..], |(_, key)| key);
+        let fields = key_of_list(self.keys, list);
         let keyed = |side: &[Value]| -> Option<Vec<String>> {
             let keys: Vec<String> = side.iter().map(|entry| key_of(entry, fields)).collect::<Option<_>>()?;
             (keys.iter().collect::<HashSet<_>>().len() == keys.len()).then_some(keys)
@@ -184,7 +197,7 @@ impl Merge {
 
     fn clash(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) {
         let [base, mine, their_words] =
-            [base, mine, theirs].map(|side| side.map_or_else(String::new, |value| self.told(value)));
+            [base, mine, theirs].map(|side| side.map_or_else(String::new, |value| self.labels.told(value)));
         let place: Vec<&str> = self.at.iter().map(|(_, name)| name.as_str()).collect();
         self.clashes.push(Clash {
             path: self.at.iter().map(|(step, _)| step.clone()).collect(),
@@ -195,27 +208,38 @@ impl Merge {
             value: theirs.cloned(),
         });
     }
+}
 
+/// What people call the fields of a record, and the words that stand for a choice: [`Record::LABELS`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Labels(pub &'static [(&'static str, &'static str)]);
+
+impl Labels {
     /// A field's name for people.
-    fn label<'a>(&self, name: &'a str) -> &'a str {
-        self.labels.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
+    pub fn of(self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
+    }
+
+    /// Where a field stands among all; those without a name for people come last.
+    pub fn place(self, name: &str) -> usize {
+        self.0.iter().position(|(field, _)| *field == name).unwrap_or(usize::MAX)
     }
 
     /// A value for people.
-    fn told(&self, value: &Value) -> String {
+    pub fn told(self, value: &Value) -> String {
         match value {
             Value::Null => String::new(),
             Value::Bool(true) => "có".to_owned(),
             Value::Bool(false) => "không".to_owned(),
             Value::Number(number) => number.to_string(),
-            Value::String(text) => text.clone(),
+            Value::String(text) => self.of(text).to_owned(),
             Value::Array(items) => {
                 let separator = if items.iter().any(Value::is_object) { "\n" } else { ", " };
                 items.iter().map(|item| self.told(item)).collect::<Vec<_>>().join(separator)
             }
             Value::Object(fields) => {
                 let field =
-                    |(name, value): (&String, &Value)| format!("{}: {}", self.label(name), self.told(value));
+                    |(name, value): (&String, &Value)| format!("{}: {}", self.of(name), self.told(value));
                 fields.iter().map(field).collect::<Vec<_>>().join("; ")
             }
         }
@@ -223,7 +247,7 @@ impl Merge {
 }
 
 /// Whether an object is a record and no enum's variant, whose fields belong together.
-fn is_struct(object: &Map<String, Value>) -> bool {
+pub(super) fn is_struct(object: &Map<String, Value>) -> bool {
     object.keys().all(|name| !name.starts_with(char::is_uppercase))
 }
 
@@ -235,7 +259,9 @@ fn key_of(entry: &Value, fields: &[&str]) -> Option<String> {
 }
 
 /// What people call an entry.
-fn name_of(entry: &Value, fields: &[&str]) -> String {
-    let mut named = ["short", "name", "title"].into_iter().chain(fields.iter().copied());
+pub(super) fn name_of(entry: &Value, fields: &[&str]) -> String {
+    let mut named = ["short", "name", "title", "activity", "locality", "clause"]
+        .into_iter()
+        .chain(fields.iter().copied());
     named.find_map(|field| entry.get(field)?.as_str()).unwrap_or_default().to_owned()
 }

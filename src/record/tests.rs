@@ -46,10 +46,10 @@ fn check(change: impl Fn(&mut Show), from: &str, to: &str) {
         assert_eq!(SOURCE.matches(from).count(), 1, "the part to change stands once");
         SOURCE.replace(from, to)
     };
-    let text = update(SOURCE, &show);
+    let text = update(SOURCE, &show, &[]);
     assert_eq!(text, expected);
     assert_eq!(read::<Show>(&text).as_ref(), Ok(&show));
-    assert_eq!(update(&text, &show), text, "a second save changes nothing");
+    assert_eq!(update(&text, &show, &[]), text, "a second save changes nothing");
 }
 
 #[test]
@@ -83,10 +83,13 @@ fn a_record_on_one_line_stays_on_one_line() {
     let mut show: Show = read("(title: \"a\", x: 1)").expect("reads");
     show.note = "b".into();
     show.tags = vec!["c".into()];
-    assert_eq!(update("(title: \"a\", x: 1)", &show), "(title: \"a\", x: 1, tags: [\"c\"], note: \"b\")");
+    assert_eq!(
+        update("(title: \"a\", x: 1)", &show, &[]),
+        "(title: \"a\", x: 1, tags: [\"c\"], note: \"b\")"
+    );
     let mut last: Show = read("(title: \"a\", note: \"b\")").expect("reads");
     last.note.clear();
-    assert_eq!(update("(title: \"a\", note: \"b\")", &last), "(title: \"a\")");
+    assert_eq!(update("(title: \"a\", note: \"b\")", &last, &[]), "(title: \"a\")");
 }
 
 #[test]
@@ -129,6 +132,78 @@ fn an_error_names_its_place_and_its_remedy() {
     assert!(error.reason.contains("chuỗi chữ chưa đóng"), "{error}");
 }
 
+/// A list with all that people write into one: comments above, behind and below its entries, fields of their own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct House {
+    rooms: Vec<Room>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Room {
+    id: String,
+    seats: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+}
+
+const HOUSE: &str = r#"(
+    rooms: [
+        // trên a
+        (id: "a", seats: 1, riêng: "của a"), // sau a
+        /* trên b */
+        (id: "b", seats: 2, tags: ["x"], riêng: ["của b"]),
+
+        (
+            // trong c
+            id: "c",
+            seats: 3,
+            riêng: (của: "c"),
+        ), (id: "d", seats: 4, riêng: "của d"),
+        // trên e
+        // vẫn trên e
+        (id: "e", seats: 5, riêng: "của e") // sau e
+        // cuối
+    ],
+)
+"#;
+
+/// What belongs to each room in [`HOUSE`].
+const OWN: [(&str, &[&str]); 5] = [
+    ("a", &["// trên a", "riêng: \"của a\"", "// sau a"]),
+    ("b", &["/* trên b */", "riêng: [\"của b\"]"]),
+    ("c", &["// trong c", "riêng: (của: \"c\")"]),
+    ("d", &["riêng: \"của d\""]),
+    ("e", &["// trên e", "// vẫn trên e", "riêng: \"của e\"", "// sau e"]),
+];
+
+#[test]
+fn an_entry_keeps_its_text_when_one_is_changed_and_one_is_added() {
+    let mut house: House = read(HOUSE).expect("the sample reads");
+    house.rooms[0].seats = 9;
+    house.rooms.insert(2, Room { id: "f".into(), seats: 6, tags: Vec::new() });
+    let expected = HOUSE
+        .replace("seats: 1", "seats: 9")
+        .replace("của b\"]),\n", "của b\"]),\n        (id: \"f\", seats: 6),\n")
+        .replace("), (id", "),\n        (id")
+        .replace("của e\") // sau", "của e\"), // sau");
+    assert_eq!(update(HOUSE, &house, &[]), expected);
+    // One whose key is its name is renamed in its place.
+    let named: super::Keys = &[("guests", &["name"])];
+    let mut show: Show = read(SOURCE).expect("the sample reads");
+    show.guests[0].name = "Bà Tám".into();
+    show.guests.push(Guest { name: "Chín".into(), age: None });
+    let text = update(SOURCE, &show, named);
+    assert!(text.contains("(name: \"Bà Tám\", age: 45, quê: \"Ô Môn\"), // đến trước 15'"), "{text}");
+    // What has no room on its line any more is broken, what has stays.
+    let tags = |count: usize| (0..count).map(|tag| format!("một việc dài {tag}")).collect();
+    let source = "(rooms: [(id: \"a\", seats: 1, tags: [\"x\"], /* đỏ */)])";
+    for (count, lines) in [(3, 1), (9, 11)] {
+        let rooms = vec![Room { id: "a".into(), seats: 1, tags: tags(count) }];
+        let text = update(source, &House { rooms }, &[]);
+        assert_eq!((text.lines().count(), text.contains("/* đỏ */")), (lines, true), "{text}");
+    }
+}
+
 fn show() -> impl Strategy<Value = Show> {
     let text = "[a-zđưạ\"\\\\,:()\\[\\]{}/*#' \n]{0,12}";
     let guest = (text, any::<Option<u32>>()).prop_map(|(name, age)| Guest { name, age });
@@ -144,10 +219,10 @@ proptest! {
         let source = plain.replacen('(', "( // lời, (dẫn]\n    lạ: [(1, \"}\"), {2: 'x'}], /* giữ */", 1);
         let end = source.rfind(')').expect("a record closes");
         let source = format!("{} /* cuối, (\n /* lồng */ ] */ // hết )\n{}", &source[..end].trim_end(), &source[end..]);
-        prop_assert_eq!(&update(&source, &first), &source);
+        prop_assert_eq!(&update(&source, &first, &[]), &source);
         let mut text = source;
         for show in [&second, &third, &first] {
-            text = update(&text, show);
+            text = update(&text, show, &[]);
             prop_assert_eq!(&read::<Show>(&text), &Ok(show.clone()));
             prop_assert!(text.contains("lạ: [(1, \"}\"), {2: 'x'}]"), "{}", text);
             prop_assert!(text.contains("// lời, (dẫn]") && text.contains("/* giữ */"), "{}", text);
@@ -155,9 +230,55 @@ proptest! {
         }
     }
 
+    /// Rooms are changed, removed, added and moved; whatever is written of the others stays.
+    #[test]
+    fn what_belongs_to_untouched_entries_survives_any_edit_of_others(
+        changed in prop::collection::vec(any::<(bool, bool, u32)>(), 5),
+        added in prop::collection::vec(("[f-z]{1,3}", 0..6_usize), 0..4),
+        order in Just(vec![0, 1, 2, 3, 4]).prop_shuffle(),
+        is_moved in any::<bool>(),
+    ) {
+        let before: House = read(HOUSE).expect("the sample reads");
+        let order = if is_moved { order } else { vec![0, 1, 2, 3, 4] };
+        let mut rooms: Vec<Room> = order
+            .into_iter()
+            .filter(|at| !changed[*at].0)
+            .map(|at| {
+                let mut room = before.rooms[at].clone();
+                if changed[at].1 {
+                    room.seats = changed[at].2;
+                    room.tags.push("mới".into());
+                }
+                room
+            })
+            .collect();
+        for (id, at) in added {
+            let room = Room { id, seats: 7, tags: Vec::new() };
+            rooms.insert(at.min(rooms.len()), room);
+        }
+        let house = House { rooms };
+        let text = update(HOUSE, &house, &[]);
+        prop_assert_eq!(&read::<House>(&text), &Ok(house.clone()));
+        prop_assert!(text.contains("// cuối"), "{}", text);
+        for ((id, own), (is_gone, ..)) in OWN.iter().zip(&changed) {
+            for words in own.iter().filter(|_| !is_gone) {
+                prop_assert_eq!(text.matches(words).count(), 1, "{} of {}: {}", words, id, text);
+            }
+        }
+        // What stands above an entry that stays in its place is above it still.
+        let above = |words: &str, id: &str| {
+            let at = text.find(words).map(|at| at + words.len());
+            at.is_some_and(|at| text[at..].trim_start().starts_with(&format!("(id: \"{id}\"")))
+        };
+        prop_assert!(changed[0].0 || above("// trên a", "a"), "{}", text);
+        prop_assert!(changed[1].0 || above("/* trên b */", "b"), "{}", text);
+        prop_assert!(changed[4].0 || above("// vẫn trên e", "e"), "{}", text);
+        prop_assert_eq!(&update(&text, &house, &[]), &text);
+    }
+
     #[test]
     fn no_text_makes_the_scanner_panic(text in "[a(\\[{\"'r#/*,:)\\]}\\\\ \nđ]{0,24}") {
         let _ = super::end(&text);
-        let _ = update(&text, &Show { title: text.clone(), minutes: None, guests: vec![], tags: vec![], note: String::new() });
+        let _ = update(&text, &Show { title: text.clone(), minutes: None, guests: vec![], tags: vec![], note: String::new() }, &[]);
     }
 }

@@ -92,8 +92,8 @@ pub enum Effect {
     Inspect(Box<Problem>),
     /// What was deleted, to put back.
     Trash,
-    /// The piece's revisions, to compare and to go back to.
-    History(PieceId),
+    /// The revisions of a piece or a record, to compare and to go back to.
+    History(Key),
     /// Both versions of what two people changed in the piece, to choose from.
     Decide(Key),
     /// Ask where to, then write the file off the window's thread.

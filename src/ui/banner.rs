@@ -1,5 +1,5 @@
-//! What is to be known before anything is done: of a piece that it can only be read, who else is at it, and that two
-//! versions wait for a choice; of the plan that its year is not the present one.
+//! What is to be known before anything is done: of a piece or a record that it can only be read, who else is at it, and
+//! that two versions wait for a choice; of the plan that its year is not the present one.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -12,31 +12,50 @@ use super::{Desk, Element};
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::piece::Piece;
+use crate::record::Record;
 use crate::workspace::Key;
 use crate::workspace::lease::{Colleague, Lease, colleagues};
 
 /// Colleagues that have a line of their own.
 const SHOWN: usize = 3;
 
-/// The lines over an editor; none when there is nothing to tell. `on_decide` asks for the choice between two versions.
-pub fn banner<'a, Message: Clone + 'a>(
+/// The lines over a piece's editor; none when there is nothing to tell. `on_decide` asks for the choice between two
+/// versions.
+pub fn of_piece<'a, Message: Clone + 'a>(
     piece: &Piece,
     desk: &Desk,
     on_decide: Message,
 ) -> Option<Element<'a, Message>> {
-    let newer = piece.header.is_newer().then(|| {
+    lines(&Key::from(piece.id()), piece.header.is_newer(), desk, on_decide)
+}
+
+/// As [`of_piece`], over the screen of a record.
+pub fn of_record<'a, T: Record, Message: Clone + 'a>(
+    record: &T,
+    desk: &Desk,
+    on_decide: Message,
+) -> Option<Element<'a, Message>> {
+    lines(&Key::Record(T::PATH), record.schema() > T::SCHEMA, desk, on_decide)
+}
+
+fn lines<'a, Message: Clone + 'a>(
+    key: &Key,
+    is_newer: bool,
+    desk: &Desk,
+    on_decide: Message,
+) -> Option<Element<'a, Message>> {
+    let newer = is_newer.then(|| {
         let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
         line(Icon::Lock, words.into()).into()
     });
-    let undecided = desk.undecided.get(&Key::from(&piece.header.id)).map(|count| {
-        let words =
-            format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn trong bài, cần chọn.");
+    let undecided = desk.undecided.get(key).map(|count| {
+        let words = format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn, cần chọn.");
         line(Icon::Warning, words)
             .push(space().width(Length::Fill))
             .push(button_label("Xem và chọn", style::secondary, Some(on_decide)))
             .into()
     });
-    let others = others(desk.colleagues.get(&piece.header.id).map_or(&[], Vec::as_slice));
+    let others = others(desk.colleagues.get(key).map_or(&[], Vec::as_slice));
     let lines: Vec<_> = newer.into_iter().chain(undecided).chain(others).collect();
     if lines.is_empty() {
         return None;

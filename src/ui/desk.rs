@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::PieceId;
 use crate::workspace::Key;
 use crate::workspace::Problem;
 use crate::workspace::journal::Unsaved;
@@ -30,8 +29,8 @@ pub struct Desk {
     pub verified: Vec<Problem>,
     /// What earlier windows left unsaved.
     pub unsaved: Vec<Unsaved>,
-    /// Who else is at a piece of this window.
-    pub colleagues: HashMap<PieceId, Vec<Lease>>,
+    /// Who else is at what this window is at.
+    pub colleagues: HashMap<Key, Vec<Lease>>,
     /// Pieces with places that two people changed, and how many: the user is to choose.
     pub undecided: BTreeMap<Key, usize>,
     /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.

@@ -83,6 +83,15 @@ fn without_number(stem: &str) -> (&str, Option<Number>) {
     }
 }
 
+/// Whether this name was made from that of the record at `original`.
+pub(super) fn is_beside(name: &str, original: &str) -> bool {
+    let extension = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let (stem, own) = (stem(name).to_lowercase(), self::stem(original).to_lowercase());
+    name != original
+        && extension(name) == extension(original)
+        && (stem.starts_with(&own) || stem.ends_with(&format!(" {own}")))
+}
+
 /// "a_Andy-PC_Jan-03-0901-2013_CaseConflict_1": after the machine the time, then the reason.
 fn is_of_synology(stem: &str) -> bool {
     let parts: Vec<&str> = stem.split('_').collect();
@@ -140,6 +149,30 @@ mod tests {
             let told = of_copy(name, ORIGINAL).unwrap_or_else(|| panic!("{name} is not known"));
             assert!(told.contains(program), "{name}: {told}");
         }
+    }
+
+    #[test]
+    fn the_second_version_of_a_record_begins_or_ends_with_its_name() {
+        // Whether it is beside the plan, and whether the name leaves no doubt.
+        for (name, is_beside, is_certain) in [
+            ("plan.sync-conflict-20141102-101500-ABCDEFG.ron", true, true),
+            ("plan (Lan's conflicted copy 2014-11-02).ron", true, true),
+            ("plan-DESKTOP-ABC123.ron", true, false),
+            ("plan (1).ron", true, false),
+            ("plan - Copy.ron", true, false),
+            ("Bản sao của plan.ron", true, false),
+            ("plan.ron", false, false),
+            ("settings.sync-conflict-20141102-101500-ABCDEFG.ron", false, true),
+            ("plan.sync-conflict-20141102-101500-ABCDEFG.bak", false, true),
+        ] {
+            assert_eq!(
+                (self::is_beside(name, "plan.ron"), program(name).is_some()),
+                (is_beside, is_certain),
+                "{name}"
+            );
+            assert!(!is_beside || of_copy(name, "plan.ron").is_some(), "{name}");
+        }
+        assert_eq!(of_copy("planning.ron", "plan.ron"), None);
     }
 
     #[test]

@@ -1,75 +1,92 @@
 //! Conflict copies: what a sync program set aside when two offices wrote one file. Their words become a head of the
-//! piece's history, to be merged like any other; the copy goes to the trash once that is saved.
+//! file's history, to be merged like any other; the copy goes to the trash once that is saved.
 
 use chrono::Utc;
 
+use super::files::Kind as FileKind;
+use super::history::Shelf;
 use super::lineage::Mark;
-use super::{Error, FOLDER, Revision, SaveError, Stamp, Stored, Workspace, author, lock, read};
-use crate::piece::{Piece, PieceId};
+use super::revision::extension_of;
+use super::{
+    Content, Error, Event, FOLDER, Key, Known, Problem, Revision, SaveError, Stamp, Workspace, author,
+    conflict, lock, read,
+};
+use crate::record::Kind;
+
+/// The second version of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyFile {
+    /// What it is a version of.
+    pub key: Key,
+    pub content: Content,
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    pub stamp: Stamp,
+}
 
 /// A conflict copy whose words are in the history.
 #[derive(Debug, Clone)]
 pub struct Copy {
-    pub stored: Stored,
+    pub file: CopyFile,
     /// The head that holds its words.
     pub mark: Mark,
-    /// What both the copy and the piece's file come from, where that is known.
-    pub base: Option<Piece>,
+    /// What both the copy and the file itself come from, where that is known.
+    pub base: Option<Content>,
 }
 
 impl Workspace {
-    /// Takes a conflict copy into the history of its piece. `current` is what the piece's file was when it was last
-    /// read or written.
-    pub fn take_copy(&self, copy: Stored, current: Option<&Stamp>) -> Result<Copy, SaveError> {
+    /// Takes a conflict copy into the history of what it is a version of. `current` is what that one's file was when it
+    /// was last read or written.
+    pub fn take_copy(&self, file: CopyFile, current: Option<&Stamp>) -> Result<Copy, SaveError> {
         self.prepare()?;
-        let id = copy.piece.header.id.clone();
         let mark = {
             let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-            let failed = |error| SaveError::io("đọc được", &copy.path)(error);
+            let failed = |error| SaveError::io("đọc được", &file.path)(error);
             let (bytes, seen) =
-                read::bytes(&*self.files, &self.target(&copy.path)?, read::LARGEST).map_err(failed)?;
-            if !seen.has_content_of(&copy.stamp) {
-                return Err(SaveError::refused(&copy.path, "bản xung đột vừa đổi"));
+                read::bytes(&*self.files, &self.target(&file.path)?, read::LARGEST).map_err(failed)?;
+            if !seen.has_content_of(&file.stamp) {
+                return Err(SaveError::refused(&file.path, "bản xung đột vừa đổi"));
             }
-            let mut shelf = self.shelf(id.as_str())?;
+            let folder =
+                file.key.folder().ok_or_else(|| SaveError::refused(&file.path, "mã bài không hợp lệ"))?;
+            let mut shelf = self.shelf(folder)?;
             match shelf.find(seen.hash()) {
                 Some(mark) => mark,
                 None => {
                     shelf
-                        .add(&bytes, copy.piece.format.extension(), author::OUTSIDE, Vec::new(), Utc::now())
-                        .map_err(SaveError::io("giữ được bản lưu của", &copy.path))?
+                        .add(&bytes, extension_of(&file.path), author::OUTSIDE, Vec::new(), Utc::now())
+                        .map_err(SaveError::io("giữ được bản lưu của", &file.path))?
                         .mark
                 }
             }
         };
-        let base = self.base_with(&id, mark, current).unwrap_or_else(|error| {
+        let base = self.base_with(&file.key, mark, current).unwrap_or_else(|error| {
             tracing::warn!(%error, "merged without a common revision");
             None
         });
-        Ok(Copy { stored: copy, mark, base })
+        Ok(Copy { file, mark, base })
     }
 
-    /// What a head of a piece's history holds and what it has in common with the piece's file, which is known by its
-    /// stamp; nothing where no revision does.
+    /// What a head of a history holds and what it has in common with the file itself, which is known by its stamp;
+    /// nothing where no revision does.
     pub fn read_head(
         &self,
+        key: &Key,
         head: &Revision,
         current: Option<&Stamp>,
-    ) -> Result<(Piece, Option<Piece>), Error> {
-        let piece = self.read_revision(head)?;
-        let base = self.base_with(&piece.header.id, head.mark, current)?;
-        Ok((piece, base))
+    ) -> Result<(Content, Option<Content>), Error> {
+        Ok((self.read_content(key, head)?, self.base_with(key, head.mark, current)?))
     }
 
-    fn base_with(&self, id: &PieceId, mark: Mark, current: Option<&Stamp>) -> Result<Option<Piece>, Error> {
+    fn base_with(&self, key: &Key, mark: Mark, current: Option<&Stamp>) -> Result<Option<Content>, Error> {
         let Some(current) = current else { return Ok(None) };
-        let Some(own) = self.revision_of(id, current)? else { return Ok(None) };
-        let common = self.common_revision(id, own.mark, mark)?;
-        common.map(|revision| self.read_revision(&revision)).transpose()
+        let Some(own) = self.revision_of(key, current)? else { return Ok(None) };
+        let common = self.common_revision(key, own.mark, mark)?;
+        common.map(|revision| self.read_content(key, &revision)).transpose()
     }
 
     /// Moves a copy to the trash after its words were merged and saved. One that has changed since stays.
-    pub fn put_away(&self, copy: &Stored) -> Result<(), SaveError> {
+    pub fn put_away(&self, copy: &CopyFile) -> Result<(), SaveError> {
         let target = self.target(&copy.path)?;
         let (_, seen) = read::bytes(&*self.files, &target, read::LARGEST)
             .map_err(SaveError::io("đọc được", &copy.path))?;
@@ -78,4 +95,82 @@ impl Workspace {
         }
         Ok(())
     }
+
+    /// The kind of record that a file of this name is, or is a second version of.
+    pub(super) fn kind_beside(&self, name: &str) -> Option<Kind> {
+        let is_it = |kind: &&Kind| {
+            kind.path == name
+                || (conflict::is_beside(name, kind.path) && conflict::of_copy(name, kind.path).is_some())
+        };
+        self.kinds().iter().find(is_it).copied()
+    }
+
+    /// The second versions of records, with the program that made each.
+    fn record_copies(&self) -> Vec<(Kind, String, &'static str)> {
+        let entries = self.files.list(&self.root).unwrap_or_default();
+        let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
+        let names = names.filter_map(|(name, _)| name.into_string().ok());
+        let copy = |name: String| {
+            let kind = self.kind_beside(&name).filter(|kind| kind.path != name)?;
+            Some((kind, conflict::of_copy(&name, kind.path)?, name))
+        };
+        let mut copies: Vec<_> =
+            names.filter_map(copy).map(|(kind, program, name)| (kind, name, program)).collect();
+        copies.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+        copies
+    }
+
+    /// What to tell of the second versions of records.
+    pub(super) fn record_copies_told(&self) -> Vec<Problem> {
+        let copies = self.record_copies().into_iter();
+        copies.map(|(kind, name, program)| told(&kind, &name, program)).collect()
+    }
+
+    /// The second versions of records. No id in them says what they are: only those are merged whose names leave no
+    /// doubt, the others are for people to look at.
+    pub(super) fn rescan_record_copies(&self, known: &Known) -> Vec<Event> {
+        let event = |(kind, path, program): (Kind, String, &'static str)| {
+            if conflict::program(&path).is_none() {
+                return Some(Event::Problem(told(&kind, &path, program)));
+            }
+            let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
+            let before = known.records.get(kind.path);
+            if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
+                return Some(Event::Unsettled { path, stamp });
+            }
+            let key = Key::from(&kind);
+            Some(match self.parse_as(&key, &bytes, &path) {
+                Ok(content) => Event::Copied(CopyFile { key, content, path, stamp }),
+                Err(problem) => Event::Problem(problem),
+            })
+        };
+        self.record_copies().into_iter().filter_map(event).collect()
+    }
+
+    /// The last content of a history that reads as what it is of.
+    pub(super) fn last_good_of(&self, key: &Key) -> Option<(Content, String)> {
+        let shelf = Shelf::open(&*self.files, &self.root, key.folder()?).ok()?;
+        let revisions = self.listed(&shelf);
+        revisions.iter().rev().find_map(|revision| {
+            let bytes = self.revision_bytes(revision).ok()?;
+            let content = self.parse_as(key, &bytes, &revision.path).ok()?;
+            Some((content, super::text::decode(&bytes).ok()?.0.into_owned()))
+        })
+    }
+}
+
+fn told(kind: &Kind, name: &str, program: &str) -> Problem {
+    if conflict::program(name).is_some() {
+        return Problem::copy(name, program, kind.name);
+    }
+    let mut problem = Problem::notice(
+        name,
+        format!(
+            "có thể là bản thứ hai của {}, do {program} tạo; không tự gộp vì tên không cho biết chắc",
+            kind.name
+        ),
+        "xem tệp, nhập phần còn thiếu trong cửa sổ Tòa soạn, rồi bỏ nó vào thùng rác",
+    );
+    problem.twin = Some(kind.path.into());
+    problem
 }

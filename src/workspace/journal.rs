@@ -274,7 +274,7 @@ fn unsaved_record(path: PathBuf, workspace: &Workspace) -> Option<UnsavedRecord>
 
 /// As [`base`], for a record.
 fn record_base(workspace: &Workspace, kind: &Kind, hash: &str) -> Option<AnyRecord> {
-    let revisions = workspace.record_revisions(kind).unwrap_or_default();
+    let revisions = workspace.revisions(kind).unwrap_or_default();
     let kept = revisions.into_iter().rev().map(|revision| revision.path);
     std::iter::once(kind.path.to_owned()).chain(kept).find_map(|path| {
         let (bytes, stamp) =

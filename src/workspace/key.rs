@@ -1,12 +1,38 @@
 //! What names a thing that is kept in a file.
 
+use super::name;
 use crate::piece::PieceId;
+use crate::record::Kind;
 
 /// A record by its path, a piece by its id: its file may move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     Record(&'static str),
     Piece(PieceId),
+}
+
+impl Key {
+    /// What its folder in the history is called; none where its id would lead elsewhere.
+    pub(super) fn folder(&self) -> Option<&str> {
+        match self {
+            Self::Record(path) => Some(path),
+            Self::Piece(id) => Some(id.as_str()).filter(|_| name::is_safe_id(id)),
+        }
+    }
+
+    /// What it is called in the name of a file beside others of its kind: no id begins with such a letter.
+    pub(super) fn file_name(&self) -> Option<String> {
+        match self {
+            Self::Record(path) => Some(format!("@{path}")),
+            Self::Piece(_) => self.folder().map(str::to_owned),
+        }
+    }
+}
+
+impl From<&Self> for Key {
+    fn from(key: &Self) -> Self {
+        key.clone()
+    }
 }
 
 impl From<&PieceId> for Key {
@@ -18,5 +44,11 @@ impl From<&PieceId> for Key {
 impl From<PieceId> for Key {
     fn from(id: PieceId) -> Self {
         Self::Piece(id)
+    }
+}
+
+impl From<&Kind> for Key {
+    fn from(kind: &Kind) -> Self {
+        Self::Record(kind.path)
     }
 }

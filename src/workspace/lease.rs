@@ -1,4 +1,4 @@
-//! Who is at which piece: notes beside the histories, one of each window, with a counter that moves. Only advice for
+//! Who is at which piece or record: notes beside the histories, one of each window, with a counter that moves. Only advice for
 //! people: what keeps words safe is the check by revisions.
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,9 +9,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::window::Windows;
-use super::{FOLDER, SaveError, Workspace, author, name, read, write};
+use super::{FOLDER, Key, SaveError, Workspace, author, read, write};
 use crate::calendar::field;
-use crate::piece::PieceId;
 use crate::record;
 
 /// How often a window moves its counters.
@@ -22,7 +21,7 @@ const STALE: Duration = Duration::from_secs(30);
 const LARGEST: u64 = 4096;
 const NOTES: &str = "leases";
 
-/// A note that someone is at a piece.
+/// A note that someone is at a piece or a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
     pub person: String,
@@ -34,7 +33,7 @@ pub struct Lease {
     counter: u64,
 }
 
-/// A person who is at a piece.
+/// A person who is at a piece or a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague<'a> {
     pub person: &'a str,
@@ -83,7 +82,7 @@ pub struct Leases {
     workspace: Workspace,
     /// Which window.
     holder: String,
-    mine: HashMap<PieceId, Lease>,
+    mine: HashMap<Key, Lease>,
     seen: Sightings,
     /// Where the user has a data folder.
     windows: Option<Windows>,
@@ -102,32 +101,32 @@ impl Leases {
         }
     }
 
-    /// Moves the counters of the pieces this window is at, takes back its notes on others and sweeps those of windows
-    /// that are gone. Returns who else is at these pieces, the first comer first. `now` is a clock that only goes
+    /// Moves the counters of what this window is at, takes back its notes on others and sweeps those of windows
+    /// that are gone. Returns who else is at these, the first comer first. `now` is a clock that only goes
     /// forward, `time` the day's.
     pub fn beat(
         &mut self,
-        pieces: &BTreeSet<PieceId>,
+        keys: &BTreeSet<Key>,
         now: Instant,
         time: DateTime<Utc>,
-    ) -> HashMap<PieceId, Vec<Lease>> {
+    ) -> HashMap<Key, Vec<Lease>> {
         self.bury();
-        let left: Vec<PieceId> = self.mine.keys().filter(|id| !pieces.contains(*id)).cloned().collect();
-        for id in &left {
-            self.take_back(id);
+        let left: Vec<Key> = self.mine.keys().filter(|key| !keys.contains(*key)).cloned().collect();
+        for key in &left {
+            self.take_back(key);
         }
-        for id in pieces.iter().filter(|id| name::is_safe_id(id)) {
-            if let Err(error) = self.move_on(id, time) {
-                tracing::debug!(%error, "no note that this window is at a piece");
+        for key in keys {
+            if let Err(error) = self.move_on(key, time) {
+                tracing::debug!(%error, "no note that this window is at a file");
             }
         }
-        self.others(pieces, now)
+        self.others(keys, now)
     }
 
     /// Takes back all notes of this window.
     pub fn release(&mut self) {
-        for id in self.mine.keys().cloned().collect::<Vec<_>>() {
-            self.take_back(&id);
+        for key in self.mine.keys().cloned().collect::<Vec<_>>() {
+            self.take_back(&key);
         }
         if let Some(windows) = &mut self.windows {
             windows.release(&self.holder);
@@ -161,21 +160,21 @@ impl Leases {
         }
     }
 
-    fn others(&mut self, pieces: &BTreeSet<PieceId>, now: Instant) -> HashMap<PieceId, Vec<Lease>> {
-        let mut others: HashMap<PieceId, Vec<Lease>> = HashMap::new();
-        if pieces.is_empty() {
+    fn others(&mut self, keys: &BTreeSet<Key>, now: Instant) -> HashMap<Key, Vec<Lease>> {
+        let mut others: HashMap<Key, Vec<Lease>> = HashMap::new();
+        if keys.is_empty() {
             return others;
         }
+        let by_name: HashMap<String, &Key> =
+            keys.iter().filter_map(|key| Some((key.file_name()?, key))).collect();
         let Ok(folder) = self.workspace.target(&format!("{FOLDER}/{NOTES}")) else { return others };
         for (file, _) in self.workspace.files.list(&folder).unwrap_or_default() {
-            let Some((id, holder)) = file.to_str().and_then(parts) else { continue };
-            let Some(id) = pieces.get(&PieceId(id.into())).filter(|_| holder != self.holder) else {
-                continue;
-            };
-            let Some(lease) = self.read(id, holder) else { continue };
-            let note = path(id, holder);
+            let Some((name, holder)) = file.to_str().and_then(parts) else { continue };
+            let Some(key) = by_name.get(name).filter(|_| holder != self.holder) else { continue };
+            let note = path(name, holder);
+            let Some(lease) = self.read(&note) else { continue };
             if self.seen.is_living(&note, lease.counter, now) {
-                others.entry(id.clone()).or_default().push(lease);
+                others.entry((*key).clone()).or_default().push(lease);
             } else if let Ok(target) = self.workspace.target(&note) {
                 // A window that only slept writes it again.
                 let _ = self.workspace.files.remove_file(&target);
@@ -187,15 +186,20 @@ impl Leases {
         others
     }
 
-    fn move_on(&mut self, id: &PieceId, time: DateTime<Utc>) -> Result<(), SaveError> {
+    fn move_on(&mut self, key: &Key, time: DateTime<Utc>) -> Result<(), SaveError> {
+        let Some(name) = key.file_name() else { return Ok(()) };
         let (person, machine) = author::parts(self.workspace.author());
-        let lease =
-            self.mine.entry(id.clone()).or_insert_with(|| Lease { person, machine, since: time, counter: 0 });
+        let lease = self.mine.entry(key.clone()).or_insert_with(|| Lease {
+            person,
+            machine,
+            since: time,
+            counter: 0,
+        });
         lease.counter += 1;
         let text = record::write(lease);
         let files = &*self.workspace.files;
         self.workspace.prepare()?;
-        let note = path(id, &self.holder);
+        let note = path(&name, &self.holder);
         let target = self.workspace.target(&note)?;
         let failed = |error| SaveError::io("ghi được", &note)(error);
         let folder = target.parent().unwrap_or(&self.workspace.root);
@@ -203,16 +207,17 @@ impl Leases {
         write::put(files, &target, text.as_bytes()).map_err(failed)
     }
 
-    fn take_back(&mut self, id: &PieceId) {
-        if self.mine.remove(id).is_some()
-            && let Ok(target) = self.workspace.target(&path(id, &self.holder))
+    fn take_back(&mut self, key: &Key) {
+        if self.mine.remove(key).is_some()
+            && let Some(name) = key.file_name()
+            && let Ok(target) = self.workspace.target(&path(&name, &self.holder))
         {
             let _ = self.workspace.files.remove_file(&target);
         }
     }
 
-    fn read(&self, id: &PieceId, holder: &str) -> Option<Lease> {
-        let target: PathBuf = self.workspace.target(&path(id, holder)).ok()?;
+    fn read(&self, note: &str) -> Option<Lease> {
+        let target: PathBuf = self.workspace.target(note).ok()?;
         let (bytes, _) = read::bytes(&*self.workspace.files, &target, LARGEST).ok()?;
         record::read(std::str::from_utf8(&bytes).ok()?).ok()
     }
@@ -225,11 +230,11 @@ impl Drop for Leases {
 }
 
 /// A note of its own for each window: nobody writes over another's, and no sync program meets two versions of one.
-fn path(id: &PieceId, holder: &str) -> String {
-    format!("{FOLDER}/{NOTES}/{id} {holder}.ron")
+fn path(name: &str, holder: &str) -> String {
+    format!("{FOLDER}/{NOTES}/{name} {holder}.ron")
 }
 
-/// The piece and the window that a note's file name tells.
+/// What a note's file name tells: the piece's or the record's name, and the window.
 fn parts(file: &str) -> Option<(&str, &str)> {
     file.strip_suffix(".ron")?.split_once(' ')
 }

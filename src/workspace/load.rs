@@ -89,6 +89,7 @@ impl Workspace {
         }
         let (plan, settings) = (Self::of(&records).cloned(), Self::of(&records).cloned());
         let (plan, settings): (Plan, Settings) = (plan.expect("read above"), settings.unwrap_or_default());
+        problems.extend(workspace.record_copies_told());
         let pieces = workspace.read_pieces(keep, &mut problems);
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         for problem in &problems {
@@ -207,7 +208,7 @@ fn key(stored: &Stored) -> String {
 /// A file with the id of another: its second version, or one that people must tell apart.
 fn beside(stored: &Stored, original: &str) -> Problem {
     let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
-    let mut problem = Problem::copy(&stored.path, program);
+    let mut problem = Problem::copy(&stored.path, program, "một bài");
     problem.twin = Some(original.into());
     problem
 }

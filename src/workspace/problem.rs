@@ -62,11 +62,11 @@ impl Problem {
         }
     }
 
-    /// The second version of a file, set aside by `program`.
-    pub(super) fn copy(path: impl Into<String>, program: &str) -> Self {
+    /// The second version of `what`, set aside by `program`.
+    pub(super) fn copy(path: impl Into<String>, program: &str, what: &str) -> Self {
         Self::notice(
             path,
-            format!("bản thứ hai của một bài, do {program} tạo; chưa gộp vào bài"),
+            format!("bản thứ hai của {what}, do {program} tạo; chưa gộp vào {what}"),
             "mở thư mục bằng cửa sổ Tòa soạn để gộp; nếu không gộp được thì so với bản chính, chép phần còn thiếu sang rồi xóa nó",
         )
     }
@@ -77,10 +77,19 @@ impl Problem {
         self
     }
 
-    /// Whether [`super::Workspace::mend`] can give the piece back.
+    /// Whether [`super::Workspace::mend`] can give the piece or the record back.
     pub fn can_mend(&self) -> bool {
         let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
-        self.is_broken() && is_piece && self.last_good.is_some() && self.twin.is_none()
+        self.is_broken()
+            && (is_piece || self.is_of_record())
+            && self.last_good.is_some()
+            && self.twin.is_none()
+    }
+
+    /// Whether the file is a record, or a second version of one.
+    pub fn is_of_record(&self) -> bool {
+        let path = self.twin.as_deref().unwrap_or(&self.path);
+        super::record::KINDS.iter().any(|kind| kind.path == path)
     }
 
     pub fn is_broken(&self) -> bool {

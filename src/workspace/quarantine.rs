@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::read;
-use super::{Error, Problem, SaveError, Stored, Workspace, text, trash};
+use super::{Content, Error, Key, Problem, SaveError, Workspace, text, trash};
 
 /// Bytes that are shown of a file.
 const SHOWN: u64 = 256 * 1024;
@@ -22,11 +22,14 @@ impl Workspace {
         Ok(text.replace("\r\n", "\n").chars().map(shown).collect())
     }
 
-    /// Puts the last good revision in the place of a broken file, whose content stays in the piece's history. A file
+    /// Puts the last good revision in the place of a broken file, whose content stays in its history. A file
     /// larger than a piece can be goes to the trash as it is.
-    pub fn mend(&self, problem: &Problem) -> Result<Stored, SaveError> {
+    pub fn mend(&self, problem: &Problem) -> Result<Content, SaveError> {
         let path = &problem.path;
         let refused = |reason: &str| SaveError::refused(path, reason);
+        if let Some(kind) = self.kinds().iter().find(|kind| kind.path == *path) {
+            return self.mend_record(kind.path);
+        }
         let good =
             problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
         let format = trash::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
@@ -34,13 +37,30 @@ impl Workspace {
         let (bytes, _) =
             read::bytes(&*self.files, &self.target(good)?, read::LARGEST).map_err(failed(good))?;
         let (piece, _) = read::parse(&bytes, good, format).map_err(|problem| refused(&problem.reason))?;
-        match read::bytes(&*self.files, &self.target(path)?, read::LARGEST) {
-            Ok((_, broken)) => self.save(piece, Some((path.clone(), broken))),
+        let stored = match read::bytes(&*self.files, &self.target(path)?, read::LARGEST) {
+            Ok((_, broken)) => self.save(piece, Some((path.clone(), broken)))?,
             Err(error) if error.kind() == ErrorKind::FileTooLarge => {
                 let _ = self.trash(path)?;
-                self.save(piece, None)
+                self.save(piece, None)?
             }
-            Err(error) => Err(failed(path)(error)),
-        }
+            Err(error) => return Err(failed(path)(error)),
+        };
+        Ok(Content::Piece(Box::new(stored.piece)))
+    }
+
+    fn mend_record(&self, path: &'static str) -> Result<Content, SaveError> {
+        let good = self.last_good_of(&Key::Record(path));
+        let (content, good) =
+            good.ok_or_else(|| SaveError::refused(path, "không có bản tốt nào trong lịch sử"))?;
+        let broken = match read::bytes(&*self.files, &self.target(path)?, read::LARGEST) {
+            Ok((_, broken)) => Some(broken),
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                let _ = self.trash(path)?;
+                None
+            }
+            Err(error) => return Err(SaveError::io("đọc được", path)(error)),
+        };
+        let _ = self.write_record(path, |_| good, broken.as_ref(), &[])?;
+        Ok(content)
     }
 }

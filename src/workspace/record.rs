@@ -3,12 +3,10 @@
 
 use std::io::ErrorKind;
 
-use super::history::Shelf;
-use super::save::{Now, Place, base};
+use super::lineage::Mark;
+use super::save::{Now, Place, after, base};
 use super::write::Staged;
-use super::{
-    Error, FOLDER, Problem, Revision, SaveError, Stamp, Trashed, Workspace, last_good, lock, read, text,
-};
+use super::{FOLDER, Key, Problem, SaveError, Stamp, Workspace, last_good, lock, read, text};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Kind, Record};
 
@@ -70,11 +68,36 @@ impl Workspace {
         record: impl Into<AnyRecord>,
         previous: Option<&Stamp>,
     ) -> Result<Stamp, SaveError> {
+        self.save_record_merging(record, previous, &[])
+    }
+
+    /// As [`Workspace::save_record`], for a record that holds what was worth keeping of other heads: they are heads no
+    /// longer.
+    ///
+    /// # Errors
+    /// As [`Workspace::save_record`].
+    pub fn save_record_merging(
+        &self,
+        record: impl Into<AnyRecord>,
+        previous: Option<&Stamp>,
+        merged: &[Mark],
+    ) -> Result<Stamp, SaveError> {
         let record = record.into();
         let path = record.kind().path;
         if let Some(schema) = record.newer_schema() {
             return Err(SaveError::Newer { path: path.into(), schema, mine: None });
         }
+        self.write_record(path, |source| record.text_over(source), previous, merged)
+    }
+
+    /// `text` makes the new text of the one that stands there; of a file that was deleted, of its last revision.
+    pub(super) fn write_record(
+        &self,
+        path: &'static str,
+        text: impl FnOnce(Option<&str>) -> String,
+        previous: Option<&Stamp>,
+        merged: &[Mark],
+    ) -> Result<Stamp, SaveError> {
         self.prepare()?;
         let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let target = self.target(path)?;
@@ -92,20 +115,25 @@ impl Workspace {
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
         // The text as it stands: what this program does not know survives.
-        let source = current.as_ref().and_then(|(bytes, _)| text::decode(bytes).ok()).map(|(text, _)| text);
-        let text = record.text_over(source.as_deref());
+        let decoded = |bytes: &[u8]| text::decode(bytes).ok().map(|(text, _)| text.into_owned());
+        let source = match &current {
+            Some((bytes, _)) => decoded(bytes),
+            None => self.last_good_of(&Key::Record(path)).map(|(_, text)| text),
+        };
+        let text = text(source.as_deref());
         let mut shelf = self.shelf(path)?;
         let meta = match current {
-            Some((current, seen)) if current == text.as_bytes() => {
+            Some((current, seen)) if current == text.as_bytes() && merged.is_empty() => {
                 self.make_sure(&mut shelf, &place, &current)?;
                 let _ = guard.remove(path);
                 return Ok(seen);
             }
             Some((current, seen))
                 if previous.is_some_and(|stamp| stamp.has_content(&current))
+                    || current == text.as_bytes()
                     || guard.get(path) == Some(seen.hash()) =>
             {
-                let parents = vec![base(&mut shelf, &place, &current, seen.hash())?];
+                let parents = after(vec![base(&mut shelf, &place, &current, seen.hash())?], merged);
                 let put = |staged: Staged<'_>| {
                     if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
                         return Err(outside());
@@ -117,7 +145,7 @@ impl Workspace {
             Some((_, seen)) => return Err(changed(&seen)),
             // Deleted by someone: what is in the window is all there is left.
             None => {
-                let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
+                let parents = after(Vec::from_iter(shelf.latest().map(|latest| latest.mark)), merged);
                 let put = |staged: Staged<'_>| {
                     staged.create(&target).map_err(|error| match error.kind() {
                         ErrorKind::AlreadyExists => outside(),
@@ -128,40 +156,6 @@ impl Workspace {
             }
         };
         Ok(Stamp::new(&meta, text.as_bytes()))
-    }
-
-    /// A record's revisions, the oldest first.
-    pub fn record_revisions(&self, kind: &Kind) -> Result<Vec<Revision>, Error> {
-        let failed = Error::io("đọc lịch sử trong", &self.root);
-        let shelf = Shelf::open(&*self.files, &self.root, kind.path).map_err(failed)?;
-        Ok(self.listed(&shelf))
-    }
-
-    /// A revision's record. To restore it, save it over the file like any other change.
-    pub fn read_record_revision(&self, kind: &Kind, revision: &Revision) -> Result<AnyRecord, Error> {
-        let bytes = self.revision_bytes(revision)?;
-        let path = &revision.path;
-        let read = || {
-            let (text, _) = text::decode(&bytes)
-                .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
-            kind.parse(&text).map_err(|error| read::explain(path, error))
-        };
-        read().map_err(Error::Broken)
-    }
-
-    /// Records in the trash, the last deleted first.
-    pub fn trashed_records(&self) -> Vec<Trashed> {
-        let is_record = |path: &str| self.kinds.iter().any(|kind| kind.path == path);
-        self.trashed_where(is_record)
-    }
-
-    /// As [`Workspace::restore`], for a record.
-    pub fn restore_record(&self, kind: &Kind, trashed: &Trashed) -> Result<StoredRecord, SaveError> {
-        let _ = self.put_back(trashed)?;
-        let refused = |problem: Problem| SaveError::refused(kind.path, problem.reason);
-        self.read_record(kind, &mut Vec::new())
-            .map_err(refused)?
-            .ok_or_else(|| SaveError::io("đọc lại được", kind.path)(ErrorKind::NotFound.into()))
     }
 
     pub(super) fn of<T: Record>(stored: &[StoredRecord]) -> Option<&T> {

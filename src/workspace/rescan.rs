@@ -10,7 +10,10 @@ use super::history::Shelves;
 use super::last_good;
 use super::twin::twin;
 use super::walk::Found;
-use super::{Key, Known, Lost, Problem, Stamp, Stored, StoredRecord, Workspace, conflict, read, walk};
+use super::{
+    Content, CopyFile, Key, Known, Lost, Problem, Stamp, Stored, StoredRecord, Workspace, conflict, read,
+    walk,
+};
 use crate::piece::PieceId;
 
 mod record;
@@ -33,10 +36,12 @@ pub enum Event {
     /// Another program may be writing this file still: nothing is taken from it before it is seen so a second time, by
     /// [`Known::seen`].
     Unsettled { path: String, stamp: Stamp },
-    /// What a sync program set aside of a known piece.
-    Copied(Stored),
+    /// What a sync program set aside of a known piece or a record.
+    Copied(CopyFile),
     /// A record's content is another, or it has a file now.
     Record(StoredRecord),
+    /// A known record has no file any more.
+    RecordRemoved(&'static str),
     /// A trouble that concerns no known piece.
     Problem(Problem),
 }
@@ -50,6 +55,7 @@ impl Event {
             }
             Self::Removed { id, .. } | Self::Broken { id, .. } => Some(Key::from(id)),
             Self::Record(stored) => Some(Key::Record(stored.record.kind().path)),
+            Self::RecordRemoved(path) => Some(Key::Record(path)),
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }
@@ -147,6 +153,7 @@ impl Workspace {
             Some(self.copied(known, stored, original))
         }));
         events.extend(self.rescan_records(known));
+        events.extend(self.rescan_record_copies(known));
         events
     }
 
@@ -198,7 +205,9 @@ impl Workspace {
         if before.is_some_and(|before| self.is_unsettled(known, &stored.path, key, before, &stored.stamp)) {
             return Event::Unsettled { path: stored.path, stamp: stored.stamp };
         }
-        Event::Copied(stored)
+        let Stored { piece, path, stamp } = stored;
+        let key = Key::from(&piece.header.id);
+        Event::Copied(CopyFile { key, content: Content::Piece(Box::new(piece)), path, stamp })
     }
 
     /// The known file that has the piece's id.

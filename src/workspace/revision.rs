@@ -1,4 +1,4 @@
-//! The history of a piece for the window: list, read, compare, keep beside, take in.
+//! The history of a file for the window: list, read, compare, keep beside, take in.
 
 use std::path::Path;
 
@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 
 use super::history::Shelf;
 use super::lineage::{self, Mark};
-use super::{Error, Problem, SaveError, Stamp, Stored, Workspace, author, lock, name, read, save};
-use super::{FOLDER, trash};
-use crate::piece::{Piece, PieceId};
+use super::{Error, FOLDER, Key, Problem, SaveError, Stamp, Workspace, author, lock, read, save};
+use crate::piece::Piece;
 
-/// One kept revision of a piece.
+/// One kept revision of a piece or a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     pub mark: Mark,
@@ -29,14 +28,14 @@ pub struct Revision {
 }
 
 impl Workspace {
-    /// A piece's revisions, the oldest first. An id that is not safe has none.
-    pub fn revisions(&self, id: &PieceId) -> Result<Vec<Revision>, Error> {
-        if !name::is_safe_id(id) {
-            return Ok(Vec::new());
-        }
-        let failed = Error::io("đọc lịch sử của bài trong", &self.root);
-        let shelf = Shelf::open(&*self.files, &self.root, id.as_str()).map_err(failed)?;
-        Ok(self.listed(&shelf))
+    /// The revisions of a piece or a record, the oldest first. An id that is not safe has none.
+    pub fn revisions(&self, of: impl Into<Key>) -> Result<Vec<Revision>, Error> {
+        Ok(self.history(&of.into())?.map_or_else(Vec::new, |shelf| self.listed(&shelf)))
+    }
+
+    fn history(&self, key: &Key) -> Result<Option<Shelf<'_>>, Error> {
+        let failed = Error::io("đọc lịch sử trong", &self.root);
+        key.folder().map(|folder| Shelf::open(&*self.files, &self.root, folder)).transpose().map_err(failed)
     }
 
     pub(super) fn listed(&self, shelf: &Shelf<'_>) -> Vec<Revision> {
@@ -58,8 +57,8 @@ impl Workspace {
     }
 
     /// The revisions that nothing follows yet: one when all is merged.
-    pub fn heads(&self, id: &PieceId) -> Result<Vec<Revision>, Error> {
-        let mut heads = self.revisions(id)?;
+    pub fn heads(&self, of: impl Into<Key>) -> Result<Vec<Revision>, Error> {
+        let mut heads = self.revisions(of)?;
         heads.retain(|revision| revision.is_head);
         // Two files may hold one revision.
         heads.dedup_by_key(|revision| revision.mark);
@@ -69,11 +68,7 @@ impl Workspace {
     /// A revision's piece. To restore it, save it over the piece's file like any other change.
     pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
         let bytes = self.revision_bytes(revision)?;
-        let path = &revision.path;
-        let format = trash::format_of(path).ok_or_else(|| {
-            Error::Broken(Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))
-        })?;
-        read::parse(&bytes, path, format).map(|(piece, _)| piece).map_err(Error::Broken)
+        Self::parse_piece(&bytes, &revision.path).map_err(Error::Broken)
     }
 
     /// What a revision holds, compared with its name.
@@ -93,18 +88,21 @@ impl Workspace {
     }
 
     /// The deepest revision that both come from: the base of their merge.
-    pub fn common_revision(&self, id: &PieceId, one: Mark, other: Mark) -> Result<Option<Revision>, Error> {
-        let revisions = self.revisions(id)?;
-        let failed = Error::io("đọc lịch sử của bài trong", &self.root);
-        let shelf = Shelf::open(&*self.files, &self.root, id.as_str()).map_err(failed)?;
+    pub fn common_revision(
+        &self,
+        of: impl Into<Key>,
+        one: Mark,
+        other: Mark,
+    ) -> Result<Option<Revision>, Error> {
+        let Some(shelf) = self.history(&of.into())? else { return Ok(None) };
         let mark = lineage::common(&shelf.entries, one, other);
-        Ok(revisions.into_iter().find(|revision| Some(revision.mark) == mark))
+        Ok(self.listed(&shelf).into_iter().find(|revision| Some(revision.mark) == mark))
     }
 
     /// The revision that holds a content which was read or saved.
-    pub fn revision_of(&self, id: &PieceId, stamp: &Stamp) -> Result<Option<Revision>, Error> {
+    pub fn revision_of(&self, of: impl Into<Key>, stamp: &Stamp) -> Result<Option<Revision>, Error> {
         let hash = lineage::prefix(stamp.hash());
-        Ok(self.revisions(id)?.into_iter().rev().find(|revision| revision.mark.hash == hash))
+        Ok(self.revisions(of)?.into_iter().rev().find(|revision| revision.mark.hash == hash))
     }
 
     /// Keeps words that cannot go into the piece's file now as a head of its own, following what they were written
@@ -129,26 +127,28 @@ impl Workspace {
             .map_err(SaveError::io("giữ được bản lưu của", &piece.header.title))
     }
 
-    /// Takes what another program wrote into the history, once someone has seen it.
-    pub fn take_in(&self, stored: &Stored) -> Result<(), SaveError> {
+    /// Takes what another program wrote into the history, once someone has seen it. `path` is where it stands, `stamp`
+    /// what was seen there.
+    pub fn take_in(&self, of: impl Into<Key>, path: &str, stamp: &Stamp) -> Result<(), SaveError> {
+        let key = of.into();
+        let Some(folder) = key.folder() else { return Ok(()) };
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-        let target = self.target(&stored.path)?;
-        let (bytes, seen) = read::bytes(&*self.files, &target, read::LARGEST)
-            .map_err(SaveError::io("đọc được", &stored.path))?;
-        if !seen.has_content_of(&stored.stamp) {
+        let target = self.target(path)?;
+        let (bytes, seen) =
+            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
+        if !seen.has_content_of(stamp) {
             return Ok(());
         }
-        let piece = &stored.piece;
-        let mut shelf = self.shelf(piece.header.id.as_str())?;
+        let mut shelf = self.shelf(folder)?;
         if shelf.latest().is_some_and(|latest| latest.mark.hash == lineage::prefix(seen.hash())) {
             return Ok(());
         }
         let parents = Vec::from_iter(shelf.latest().map(|latest| latest.mark));
         shelf
-            .add(&bytes, piece.format.extension(), author::OUTSIDE, parents, Utc::now())
+            .add(&bytes, extension_of(path), author::OUTSIDE, parents, Utc::now())
             .map(drop)
-            .map_err(SaveError::io("giữ được bản lưu của", &stored.path))
+            .map_err(SaveError::io("giữ được bản lưu của", path))
     }
 
     /// The history to write into: inside the workspace, through no link.
@@ -157,4 +157,8 @@ impl Workspace {
         let _ = self.target(&path)?;
         Shelf::open(&*self.files, &self.root, key).map_err(SaveError::io("đọc được lịch sử trong", path))
     }
+}
+
+pub(super) fn extension_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }

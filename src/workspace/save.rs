@@ -276,7 +276,8 @@ impl Workspace {
     /// Whether the workspace is within reach: its drive plugged in, its share connected. The folder alone does not tell:
     /// where a share was mounted an empty one is left.
     pub(super) fn is_there(&self) -> bool {
-        self.files.metadata(&self.root.join(PLAN)).is_ok()
+        // Of a plan that was deleted the history is left; a share that is away leaves nothing.
+        [PLAN, FOLDER].iter().any(|name| self.files.metadata(&self.root.join(name)).is_ok())
     }
 
     /// The program's own folder; the first save makes it.
@@ -353,7 +354,7 @@ pub(super) fn base(
 }
 
 /// The parents of a save: what it is written over, and the heads it takes in.
-fn after(base: Vec<Mark>, merged: &[Mark]) -> Vec<Mark> {
+pub(super) fn after(base: Vec<Mark>, merged: &[Mark]) -> Vec<Mark> {
     let mut parents = base;
     for mark in merged {
         if !parents.contains(mark) {

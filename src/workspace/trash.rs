@@ -42,7 +42,7 @@ impl Workspace {
         let source = self.target(path)?;
         let failed = |error| SaveError::io("bỏ được vào thùng rác", path)(error);
         if let Err(error) = self.files.metadata(&source) {
-            let there = self.trashed().into_iter().find(|trashed| trashed.path == path);
+            let there = self.trashed_where(|other| other == path).into_iter().next();
             let trashed =
                 there.filter(|_| error.kind() == ErrorKind::NotFound).ok_or_else(|| failed(error))?;
             let moved = self.trash_folder().join(&trashed.entry).join(path);
@@ -69,7 +69,7 @@ impl Workspace {
         Ok(Trashed { time, entry, path: path.into() })
     }
 
-    /// Puts a file back where it stood. A file that is there already, by an attempt that could not make it
+    /// Puts a piece's file back where it stood. A file that is there already, by an attempt that could not make it
     /// durable, is put back now.
     pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
         let path = &trashed.path;
@@ -80,6 +80,16 @@ impl Workspace {
         read::parse(&bytes, path, format)
             .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
             .map_err(|problem| SaveError::refused(path, problem.reason))
+    }
+
+    /// As [`Workspace::restore`], for whatever file; what is back, for people.
+    pub fn restore_any(&self, trashed: &Trashed) -> Result<String, SaveError> {
+        if format_of(&trashed.path).is_some() {
+            return Ok(self.restore(trashed)?.piece.header.title);
+        }
+        let _ = self.put_back(trashed)?;
+        let kind = self.kind_beside(&trashed.path);
+        Ok(kind.map_or_else(|| trashed.path.clone(), |kind| kind.name.to_owned()))
     }
 
     /// Moves a file back. Returns where it stands.
@@ -122,9 +132,14 @@ impl Workspace {
         self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
     }
 
-    /// What is in the trash, the last deleted first.
+    /// The pieces in the trash, the last deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
         self.trashed_where(|path| format_of(path).is_some())
+    }
+
+    /// What is in the trash, records and the second versions of them too, the last deleted first.
+    pub fn all_trashed(&self) -> Vec<Trashed> {
+        self.trashed_where(|path| format_of(path).is_some() || self.kind_beside(path).is_some())
     }
 
     /// What is in the trash of these paths.

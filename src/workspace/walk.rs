@@ -117,7 +117,7 @@ impl Walk<'_> {
         if let Some(program) = conflict::program(file_name) {
             let copy = format.map(|format| Found { path: path.clone(), file, format });
             self.copies.extend(copy);
-            self.problems.push(Problem::copy(path, program));
+            self.problems.push(Problem::copy(path, program, "một bài"));
             return;
         }
         match format {

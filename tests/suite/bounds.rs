@@ -15,8 +15,8 @@ use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Cadence, Plan, PlanIssue, Settings};
 use toasoan::poster::Poster;
-use toasoan::workspace::Workspace;
 use toasoan::workspace::lease::Leases;
+use toasoan::workspace::{Key, Workspace};
 
 use super::documents::{content, day, newsroom};
 
@@ -195,7 +195,7 @@ fn a_note_of_a_clock_gone_mad_is_still_a_note() {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("plan.ron"), PLAN).expect("a plan");
     let workspace = Workspace::open(folder.path()).expect("the workspace opens").workspace;
-    let id = PieceId("01HQ0000000000000000000001".into());
+    let id = Key::from(PieceId("01HQ0000000000000000000001".into()));
     let (pieces, now) = (std::collections::BTreeSet::from([id.clone()]), std::time::Instant::now());
     let mut theirs = Leases::new(&workspace, None);
     let _ = theirs.beat(&pieces, now, chrono::DateTime::<chrono::Utc>::MAX_UTC);

@@ -9,6 +9,7 @@ mod contrast;
 mod draft;
 mod half;
 mod history;
+mod kept;
 mod keyboard;
 mod leave;
 mod long;

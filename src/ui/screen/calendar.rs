@@ -29,7 +29,7 @@ use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::widget::{column, row};
-use crate::ui::{Action, Desk, Effect, Element, Export, Selection, year_banner};
+use crate::ui::{Action, Desk, Effect, Element, Export, Selection, banner};
 use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};
 use model::{Board, Chip, ChipKey};
@@ -395,7 +395,7 @@ impl Calendar {
             View::List => self.list_view(desk),
         };
         let tray = matches!(self.view, View::Month | View::Week).then(|| self.tray(desk, size.width - 32.0));
-        let year = year_banner(&desk.newsroom);
+        let year = banner::year(&desk.newsroom);
         let body = container(body).height(Length::Fill);
         container(column![bar].push(year).push(body).push(tray.flatten()).spacing(12))
             .padding([12, 16])

@@ -1,11 +1,20 @@
-//! Two versions of a piece as people read them: the words, and what near a change is worth showing.
+//! Two versions of a piece or a record as people read them: the words, and what near a change is worth showing.
 
 use crate::piece::diff::{Chunk, ChunkKind};
 use crate::piece::{Format, Piece};
 use crate::poster::{Kind, Poster};
+use crate::workspace::Content;
 
 /// Lines shown before and after a change.
 const CONTEXT: usize = 4;
+
+/// What people read of a file's content: of a record its facts.
+pub fn words_of(content: &Content) -> String {
+    match content {
+        Content::Piece(piece) => words(piece),
+        Content::Record(record) => record.words(),
+    }
+}
 
 /// What people read of a piece: its title and its text; of a poster the words on it.
 pub fn words(piece: &Piece) -> String {

@@ -241,7 +241,7 @@ impl Screen for Draft {
                 };
                 let measure = head::measure(&sheet.digest.measure, width).map(|bar| column![bar, divider()]);
                 let middle = column![head::view(sheet, piece, is_shown, desk), divider()]
-                    .push(banner(piece, desk, Message::DecideAsked))
+                    .push(banner::of_piece(piece, desk, Message::DecideAsked))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
@@ -379,7 +379,7 @@ impl Draft {
                 Action::none()
             }
             Message::DecideAsked => Action::effect(Effect::Decide((&sheet.id).into())),
-            Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone())),
+            Message::HistoryAsked => Action::effect(Effect::History(sheet.id.clone().into())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(sheet.id.clone()))),
             Message::CalendarAsked => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
             Message::Wrote(action) => {

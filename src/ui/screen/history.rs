@@ -1,4 +1,4 @@
-//! The history of a piece: its revisions, who saved them and when, what changed between two, and the way back.
+//! The history of a piece or a record: its revisions, who saved them and when, what changed between two, and the way back.
 
 use std::fmt;
 
@@ -9,7 +9,6 @@ use iced::{Alignment, Length};
 use super::compare;
 use crate::calendar::wording;
 use crate::piece::diff::{Chunk, ChunkKind, diff};
-use crate::piece::{Piece, PieceId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -17,7 +16,7 @@ use crate::ui::widget::{
     vertical_divider,
 };
 use crate::ui::{Element, font};
-use crate::workspace::{Mark, Revision};
+use crate::workspace::{Content, Key, Mark, Revision};
 
 /// Logical pixels.
 const WIDTH: f32 = 920.0;
@@ -26,11 +25,11 @@ const LIST: f32 = 260.0;
 
 #[derive(Debug)]
 pub struct Dialog {
-    piece: PieceId,
+    key: Key,
     title: String,
     /// The newest first; none until they are read.
     revisions: Option<Result<Vec<Revision>, String>>,
-    /// What the piece's file is.
+    /// What the file is.
     own: Option<Mark>,
     /// Of the revisions.
     chosen: Option<usize>,
@@ -43,7 +42,7 @@ pub struct Dialog {
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The chosen revision.
-    piece: Piece,
+    content: Content,
     chunks: Vec<Chunk>,
     /// Nothing came before it: there is nothing to compare with.
     is_first: bool,
@@ -57,7 +56,7 @@ pub enum Other {
     /// The revision that it followed: what its author changed.
     #[default]
     Before,
-    /// The piece as it is in the window.
+    /// It as it is in the window.
     Now,
     /// A place in the list, with its name.
     Revision(usize, String),
@@ -75,7 +74,7 @@ impl fmt::Display for Other {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The revisions, the oldest first, and which of them the piece's file is.
+    /// The revisions, the oldest first, and which of them the file is.
     Listed(Result<(Vec<Revision>, Option<Mark>), String>),
     Chosen(usize),
     Against(Other),
@@ -90,7 +89,7 @@ pub enum Message {
 #[derive(Debug)]
 pub enum Beside {
     Nothing,
-    /// The piece as it is in the window.
+    /// It as it is in the window.
     Now,
     Revision(Box<Revision>),
     /// The first of these that can be read: what the chosen one followed, the nearest first.
@@ -103,18 +102,18 @@ pub enum Outcome {
     Stay,
     /// Read the chosen revision and what it is compared with, and compare them.
     Compare(Box<Revision>, Beside),
-    /// Put this revision's words in the place of the piece's.
-    Restore(Box<Piece>),
-    /// Merge this revision, which nothing follows yet, into the piece.
+    /// Put this revision's words in the place of those there are.
+    Restore(Box<Content>),
+    /// Merge this revision, which nothing follows yet, into what there is.
     Merge(Box<Revision>),
     Close,
 }
 
 impl Dialog {
-    pub fn new(piece: &Piece) -> Self {
+    pub fn new(key: Key, title: String) -> Self {
         Self {
-            piece: piece.header.id.clone(),
-            title: piece.header.title.clone(),
+            key,
+            title,
             revisions: None,
             own: None,
             chosen: None,
@@ -123,8 +122,8 @@ impl Dialog {
         }
     }
 
-    pub fn piece(&self) -> &PieceId {
-        &self.piece
+    pub fn key(&self) -> &Key {
+        &self.key
     }
 
     /// The pair that is shown or awaited.
@@ -160,7 +159,7 @@ impl Dialog {
                 Outcome::Stay
             }
             Message::Restored => match &self.compared {
-                Some(Ok(comparison)) => Outcome::Restore(Box::new(comparison.piece.clone())),
+                Some(Ok(comparison)) => Outcome::Restore(Box::new(comparison.content.clone())),
                 _ => Outcome::Stay,
             },
             Message::MergeAsked => {
@@ -177,7 +176,7 @@ impl Dialog {
         }
     }
 
-    /// The chosen revision, when the piece's file went on without its words.
+    /// The chosen revision, when the file went on without its words.
     fn unmerged(&self) -> Option<&Revision> {
         let chosen = self.chosen.and_then(|index| self.list().get(index))?;
         (chosen.is_head && self.own.is_some_and(|own| own != chosen.mark)).then_some(chosen)
@@ -223,7 +222,7 @@ impl Dialog {
             None => caption("Đang đọc lịch sử…"),
             Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
             Some(Ok(revisions)) if revisions.is_empty() => {
-                caption("Bài này chưa có bản lưu nào. Mỗi lần lưu sẽ để lại một bản ở đây.")
+                caption("Chưa có bản lưu nào. Mỗi lần lưu sẽ để lại một bản ở đây.")
             }
             Some(Ok(revisions)) => row![
                 scroll(column(
@@ -238,7 +237,12 @@ impl Dialog {
         };
         let can_restore = matches!(&self.compared, Some(Ok(_)));
         let acts = row![
-            caption("Khôi phục thay chữ của bài bằng chữ của bản này; hoàn tác được, các bản khác vẫn còn."),
+            caption(match self.key {
+                Key::Piece(_) =>
+                    "Khôi phục thay chữ của bài bằng chữ của bản này; hoàn tác được, các bản khác vẫn còn.",
+                Key::Record(_) =>
+                    "Khôi phục lấy lại mọi mục như bản này; hoàn tác được, các bản khác vẫn còn.",
+            }),
             space().width(Length::Fill),
         ]
         .push(
@@ -290,25 +294,27 @@ impl Dialog {
 impl Comparison {
     /// Compares the words of a revision with an older one, or shows them alone. `is_after_damage`: there is one
     /// between them, or there are only such ones, that cannot be read.
-    pub fn with_older(piece: Piece, older: Option<&Piece>, is_after_damage: bool) -> Self {
-        let words = compare::words(&piece);
+    pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool) -> Self {
+        let words = compare::words_of(&content);
         let chunks = match older {
-            Some(older) => compare::near(diff(&compare::words(older), &words)),
+            Some(older) => compare::near(diff(&compare::words_of(older), &words)),
             None => diff(&words, &words),
         };
-        Self { piece, chunks, is_first: older.is_none(), is_after_damage }
+        Self { content, chunks, is_first: older.is_none(), is_after_damage }
     }
 
     /// Compares the words of a revision with what they would be changed from.
-    pub fn with_other(piece: Piece, other: &Piece) -> Self {
-        let chunks = compare::near(diff(&compare::words(&piece), &compare::words(other)));
-        Self { piece, chunks, is_first: false, is_after_damage: false }
+    pub fn with_other(content: Content, other: &Content) -> Self {
+        let chunks = compare::near(diff(&compare::words_of(&content), &compare::words_of(other)));
+        Self { content, chunks, is_first: false, is_after_damage: false }
     }
 
     fn view(&self, against: &Other) -> Element<'_, Message> {
         if !self.is_first && self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
             return caption(if self.is_after_damage {
                 "Bản ngay trước nó bị hỏng. Chữ của bản này như chữ của bản tốt gần nhất trước đó."
+            } else if matches!(self.content, Content::Record(_)) {
+                "Hai bản như nhau."
             } else {
                 "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức."
             });

@@ -20,7 +20,7 @@ use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button, button_icon, button_label, caption, clamp, column, row, scroll, section_title, tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Notice, Place, font, year_banner};
+use crate::ui::{Action, Desk, Effect, Element, Notice, Place, banner, font};
 use crate::workspace;
 use agenda::{AHEAD, Agenda};
 
@@ -156,7 +156,7 @@ impl Screen for Home {
                 .into(),
         };
         let body = column![title]
-            .push(year_banner(&desk.newsroom))
+            .push(banner::year(&desk.newsroom))
             .push(unsaved(desk))
             .push(undecided(desk))
             .push(problems(desk, self.is_listing_all))

@@ -8,12 +8,16 @@ use iced::{Alignment, Length, Task};
 use super::Screen;
 use crate::calendar::wording;
 use crate::piece::{Format, PieceId};
+use crate::plan;
+use crate::record::Record;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{column, label, row, row_button, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Element, Place, Selection, font};
+use crate::ui::widget::{button_icon, column, label, row, row_button, scroll, vertical_divider};
+use crate::ui::{Action, Desk, Effect, Element, Icon, Place, Selection, banner, font};
+use crate::workspace;
 use clause::Entry;
 
+const KEY: workspace::Key = workspace::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
 /// The text's measure, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
@@ -33,6 +37,8 @@ pub enum Message {
     /// More serve a clause than stand under it.
     DraftsOpened,
     Draft(String),
+    HistoryAsked,
+    DecideAsked,
 }
 
 impl Screen for Plan {
@@ -55,8 +61,10 @@ impl Screen for Plan {
             }
             Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
             Message::DraftsOpened => Action::open(Place::Drafts),
+            Message::HistoryAsked => Action::effect(Effect::History(KEY)),
+            Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
             Message::Draft(activity) => {
-                Action::effect(crate::ui::Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+                Action::effect(Effect::Draft { activity, slots: Vec::new(), is_opened: true })
             }
         }
     }
@@ -73,8 +81,16 @@ impl Screen for Plan {
             row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
         });
         let outline = container(scroll(
-            column![container(label("Mục lục")).padding([4, 10]), column(outline).spacing(1)]
-                .padding([14, 10]),
+            column![
+                row![
+                    container(label("Mục lục")).width(Length::Fill),
+                    button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
+                ]
+                .padding([0, 10])
+                .align_y(Alignment::Center),
+                column(outline).spacing(1)
+            ]
+            .padding([14, 10]),
         ))
         .width(280)
         .height(Length::Fill)
@@ -89,7 +105,8 @@ impl Screen for Plan {
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        row![outline, vertical_divider(), page].into()
+        let banner = banner::of_record(&*desk.newsroom.plan(), desk, Message::DecideAsked);
+        column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
     }
 }
 

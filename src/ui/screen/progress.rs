@@ -20,7 +20,7 @@ use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
     tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, font, year_banner};
+use crate::ui::{Action, Desk, Effect, Element, Export, Place, banner, font};
 
 pub use slots::{Asked, Part};
 
@@ -160,7 +160,7 @@ impl Screen for Progress {
             View::Topics => self.topics(desk, false),
             View::Tones => self.tones(true),
         };
-        scroll(column![bar].push(year_banner(&desk.newsroom)).push(body).spacing(12).padding([16, 24]))
+        scroll(column![bar].push(banner::year(&desk.newsroom)).push(body).spacing(12).padding([16, 24]))
             .height(Length::Fill)
             .into()
     }

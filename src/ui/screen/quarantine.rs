@@ -121,13 +121,13 @@ impl Dialog {
             button_label(words, face, (!self.is_busy).then_some(Message::Chosen(way)))
         };
         let mend = problem.can_mend().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
-        let hint = problem.can_mend().then(|| caption("Tệp hỏng vẫn còn trong lịch sử của bài."));
+        let hint = problem.can_mend().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
         let part = problem.twin.is_some().then(|| {
-            row![
-                way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard),
-                way("Là bài khác: cấp mã mới", style::primary, Way::NewId),
-            ]
-            .spacing(8)
+            // Only a piece has an id that can be another.
+            let is_piece = !problem.is_of_record();
+            row![way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard)]
+                .push(is_piece.then(|| way("Là bài khác: cấp mã mới", style::primary, Way::NewId)))
+                .spacing(8)
         });
         let acts = row![
             button_icon(Icon::OpenFolder, "Mở thư mục", style::ghost, Some(Message::FolderAsked)),

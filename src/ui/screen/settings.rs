@@ -4,6 +4,7 @@
 //! is marked with the reason and leaves the old value in force; it holds up no other field.
 
 mod fields;
+mod local;
 mod programme;
 mod typed;
 
@@ -18,20 +19,27 @@ use super::Screen;
 use crate::calendar::wording;
 use crate::newsroom::{Change, Command};
 use crate::plan;
+use crate::record::Record;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
-use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, font};
+use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, banner, font};
+use crate::workspace;
 use fields::{Fields, PresenterText, StepText};
+pub use local::{Choice, Day as LocalDay, LocalField};
 use programme::Day;
+
+const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
 
 /// The fields as they are typed; the newsroom's settings have the last value of each.
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
+    /// Whose localities are shown; none is the first.
+    local_activity: Option<String>,
     burst: Burst<TypedPlace>,
 }
 
@@ -57,9 +65,14 @@ pub enum Message {
     StepAdded,
     StepRemoved(usize),
     StepMoved(usize, bool),
+    LocalActivityChosen(Choice),
+    /// A field of the line at this place.
+    LocalChanged(usize, LocalField),
     OpenWorkspace,
     NewWorkspace,
     TrashAsked,
+    HistoryAsked,
+    DecideAsked,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +95,9 @@ impl Message {
             | Self::PresenterNamed(at, _)
             | Self::PresenterRated(at, _)
             | Self::StepNamed(at, _) => *at,
+            Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
+            Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
+            Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
             Self::WorkingDateChanged(_) | Self::RateChanged(_) => 0,
             _ => return None,
         };
@@ -93,7 +109,8 @@ impl Screen for Settings {
     type Message = Message;
 
     fn new(desk: &Desk) -> (Self, Task<Message>) {
-        (Self { fields: Fields::read(desk), burst: Burst::default() }, Task::none())
+        let (fields, burst) = (Fields::read(desk), Burst::default());
+        (Self { fields, local_activity: None, burst }, Task::none())
     }
 
     fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
@@ -103,6 +120,8 @@ impl Screen for Settings {
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
             Message::TrashAsked => return Action::effect(Effect::Trash),
+            Message::HistoryAsked => return Action::effect(Effect::History(KEY)),
+            Message::DecideAsked => return Action::effect(Effect::Decide(KEY)),
             Message::OfficeChanged(field, value) => {
                 *match field {
                     OfficeField::Parent => &mut self.fields.office.parent,
@@ -122,6 +141,11 @@ impl Screen for Settings {
                 self.fields.programmes[at].minutes.set(minutes, programme::read_minutes);
             }
             Message::EditorChanged(at, editor) => self.fields.programmes[at].editor = editor,
+            Message::LocalActivityChosen(choice) => {
+                self.local_activity = Some(choice.activity);
+                return Action::none();
+            }
+            Message::LocalChanged(at, field) => self.fields.local[at].set(field),
             Message::MonthlyToggled(at, is_monthly) => self.fields.programmes[at].is_monthly = is_monthly,
             Message::PresenterNamed(at, name) => {
                 let read = |text: &str| named(text, "ghi họ tên, hoặc bỏ dòng này");
@@ -174,15 +198,28 @@ impl Screen for Settings {
     }
 
     fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let title = text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD);
+        let title = row![
+            text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD).width(Length::Fill),
+            button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
+        ]
+        .align_y(Alignment::Center);
         let left =
             column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
         let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
+        let newsroom = &desk.newsroom;
+        let local = local::view(
+            &self.fields.local,
+            self.local_activity.as_deref(),
+            newsroom.plan(),
+            newsroom.settings(),
+        );
         let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
+            .push(local)
             .spacing(16)
             .max_width(1240)
             .padding([16, 24]);
-        scroll(body).height(Length::Fill).width(Length::Fill).into()
+        let banner = banner::of_record(desk.newsroom.settings(), desk, Message::DecideAsked);
+        column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill)).into()
     }
 }
 

@@ -12,8 +12,11 @@ impl Workspace {
 
     fn rescan_record(&self, kind: &Kind, known: &Known) -> Option<Event> {
         let file = self.root.join(kind.path);
-        let meta = self.files.metadata(&file).ok()?;
         let before = known.records.get(kind.path);
+        let Ok(meta) = self.files.metadata(&file) else {
+            let is_gone = before.is_some() && self.is_gone(kind.path) && self.is_there();
+            return is_gone.then_some(Event::RecordRemoved(kind.path));
+        };
         if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
             return None;
         }

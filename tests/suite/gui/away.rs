@@ -194,7 +194,7 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
         Message::FilesChanged,
         Message::Minute,
         Message::Window(window::Id::unique(), window::Event::Focused),
-        Message::Effect(Effect::History(id.clone())),
+        Message::Effect(Effect::History(id.clone().into())),
         Message::Dismiss,
         Message::Effect(Effect::Trash),
         Message::Dismiss,

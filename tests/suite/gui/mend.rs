@@ -92,7 +92,7 @@ fn a_file_larger_than_a_piece_can_be_goes_to_the_trash_for_the_last_good_revisio
     let [problem] = opened.problems.as_slice() else { panic!("{:?}", opened.problems) };
     assert!(problem.to_string().contains("lớn hơn 8 MB") && problem.can_mend(), "{problem}");
     let mended = opened.workspace.mend(problem).expect("the last good revision");
-    assert_eq!(mended.piece.body, "Lời tốt.\n");
+    assert_eq!(mended.piece().expect("a piece").body, "Lời tốt.\n");
     let trashed = opened.workspace.trashed();
     assert!(trashed.iter().any(|trashed| trashed.path == problem.path), "{trashed:?}");
     let opened = Workspace::open(window.root()).expect("the workspace opens");

@@ -8,17 +8,17 @@ use chrono::Utc;
 use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
-use toasoan::piece::{Format, Piece, PieceId};
+use toasoan::piece::{Format, Piece};
 use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
 use toasoan::workspace::lease::Leases;
+use toasoan::workspace::{Key, Workspace};
 
 use super::window::Window;
 
-/// Notes of who is at this piece.
-fn notes(window: &Window, id: &PieceId) -> Vec<String> {
+/// Notes of who is at the piece or the record of this name.
+fn notes(window: &Window, name: &str) -> Vec<String> {
     let entries = std::fs::read_dir(window.root().join(".toasoan/leases")).into_iter().flatten().flatten();
-    let at_piece = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(id.as_str()));
+    let at_piece = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
     at_piece.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).collect()
 }
 
@@ -32,7 +32,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
     for (id, place) in [(skit.clone(), Place::Draft(skit)), (poster.clone(), Place::Poster(poster))] {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
-        let pieces = BTreeSet::from([id.clone()]);
+        let pieces = BTreeSet::from([Key::from(&id)]);
         let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let since = Utc::now();
         assert!(lan.beat(&pieces, Instant::now(), since).is_empty());
@@ -42,7 +42,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         let words = format!("Chị Lan đang sửa trên máy ĐÀI-03 từ {clock}");
         window.wait_until_shown(&words);
         let others = lan.beat(&pieces, Instant::now(), Utc::now());
-        assert_eq!(others[&id].len(), 1, "the first comer learns of the second");
+        assert_eq!(others[&Key::from(&id)].len(), 1, "the first comer learns of the second");
         // Nobody is kept from writing.
         let mut header = window.newsroom().piece(&id).expect("the piece").header.clone();
         header.title.push('!');
@@ -52,11 +52,42 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         drop(lan);
         window.send(Message::LeaseTick);
         window.wait_until_gone(&words);
-        assert!(notes(&window, &id).iter().all(|note| !note.contains("Chị Lan")));
+        assert!(notes(&window, id.as_str()).iter().all(|note| !note.contains("Chị Lan")));
         // Another screen, nothing unsaved: the window is at the piece no longer.
         window.effect(Effect::Open(Place::Home));
-        window.wait_until("the note is taken back", |_| notes(&sample, &id).is_empty());
+        window.wait_until("the note is taken back", |_| notes(&sample, id.as_str()).is_empty());
     }
+}
+
+/// The plan and the settings are shared like pieces.
+#[test]
+fn two_at_the_plan_or_the_settings_learn_of_each_other() {
+    let sample = Window::on_sample();
+    for (record, place) in [("plan.ron", Place::Plan(None)), ("settings.ron", Place::Settings)] {
+        let mut window = Window::beside(&sample);
+        let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
+        let keys = BTreeSet::from([Key::Record(record)]);
+        let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
+        let since = Utc::now();
+        assert!(lan.beat(&keys, Instant::now(), since).is_empty());
+        window.effect(Effect::Open(place));
+        let clock = wording::clock(since.with_timezone(&chrono::Local).naive_local().time());
+        let words = format!("Chị Lan đang sửa trên máy ĐÀI-03 từ {clock}");
+        window.wait_until_shown(&words);
+        assert_eq!(lan.beat(&keys, Instant::now(), Utc::now())[&Key::Record(record)].len(), 1);
+        drop(lan);
+        window.send(Message::LeaseTick);
+        window.wait_until_gone(&words);
+        window.effect(Effect::Open(Place::Home));
+        window.wait_until("the note is taken back", |_| notes(&sample, &format!("@{record}")).is_empty());
+    }
+    // Whose change is not saved is there too, whatever screen is shown.
+    let mut window = Window::beside(&sample);
+    let mut settings = window.newsroom().settings().clone();
+    settings.office.signer = "Trần Thị Lan".into();
+    window.effect(Effect::Apply(Command::SetSettings { settings: settings.into(), is_typing: false }));
+    window.send(Message::LeaseTick);
+    window.wait_until("the note is written", |_| notes(&sample, "@settings.ron").len() == 1);
 }
 
 /// As a window ends that is killed: its files stay, its lock does not.
@@ -78,8 +109,8 @@ fn the_notes_of_this_users_killed_windows_are_swept_at_once() {
     let window = Window::on_sample();
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
     let data = window.folder().join("dữ liệu");
-    let pieces: BTreeSet<PieceId> =
-        window.newsroom().pieces().take(2).map(|piece| piece.header.id.clone()).collect();
+    let pieces: BTreeSet<Key> =
+        window.newsroom().pieces().take(2).map(|piece| Key::from(piece.id())).collect();
     let begin = || {
         let mut leases = Leases::new(&workspace, Some(&data));
         let others = leases.beat(&pieces, Instant::now(), Utc::now());
@@ -92,9 +123,10 @@ fn the_notes_of_this_users_killed_windows_are_swept_at_once() {
     for _ in 0..20 {
         kill(begin().0, &folders);
         let (_mine, others) = begin();
-        for id in &pieces {
-            assert_eq!(others[id].len(), 1, "only the living window is there");
-            assert_eq!(notes(&window, id).len(), 2, "its note and one's own");
+        for key in &pieces {
+            assert_eq!(others[key].len(), 1, "only the living window is there");
+            let Key::Piece(id) = key else { panic!("pieces only") };
+            assert_eq!(notes(&window, id.as_str()).len(), 2, "its note and one's own");
         }
     }
 }
@@ -112,7 +144,7 @@ fn many_at_a_piece_take_few_lines() {
         .map(|(minute, person)| {
             let mut leases = Leases::new(&workspace.clone().signed(&format!("{person} ở VH-01")), None);
             let time = start + chrono::Duration::minutes(minute);
-            let _ = leases.beat(&BTreeSet::from([id.clone()]), Instant::now(), time);
+            let _ = leases.beat(&BTreeSet::from([Key::from(&id)]), Instant::now(), time);
             (leases, wording::clock(time.with_timezone(&chrono::Local).naive_local().time()))
         })
         .collect();
@@ -132,16 +164,16 @@ fn the_note_of_a_window_that_is_gone_is_swept() {
     let window = Window::on_sample();
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
     let id = window.newsroom().pieces().next().expect("a piece").header.id.clone();
-    let pieces = BTreeSet::from([id.clone()]);
+    let pieces = BTreeSet::from([Key::from(&id)]);
     let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
     let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"), None);
     let start = Instant::now();
     let _ = lan.beat(&pieces, start, Utc::now());
-    assert!(ba.beat(&pieces, start, Utc::now()).contains_key(&id));
+    assert!(ba.beat(&pieces, start, Utc::now()).contains_key(&Key::from(&id)));
     // Her machine lost power.
     assert!(ba.beat(&pieces, start + Duration::from_secs(60), Utc::now()).is_empty());
-    assert_eq!(notes(&window, &id).len(), 1);
+    assert_eq!(notes(&window, id.as_str()).len(), 1);
     // It had only slept.
     let _ = lan.beat(&pieces, start, Utc::now());
-    assert!(ba.beat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&id));
+    assert!(ba.beat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&Key::from(&id)));
 }

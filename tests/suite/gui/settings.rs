@@ -1,9 +1,10 @@
 //! The settings screen: each field counts for itself, and a slip in one loses nothing of another.
 
+use chrono::{Datelike, Weekday};
 use iced::window;
 use toasoan::app::Message;
 use toasoan::newsroom::Newsroom;
-use toasoan::plan::Settings;
+use toasoan::plan::{Settings, SlotId};
 use toasoan::ui::screen::settings::{self, OfficeField};
 use toasoan::ui::{Effect, Place};
 use toasoan::workspace::Workspace;
@@ -112,4 +113,73 @@ fn a_bad_field_stays_while_others_settings_come_in() {
     mine.save();
     let settings = on_disk(&mine);
     assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Minh", 200));
+}
+
+/// Each district has its own day, hour, length and editor; what it leaves out is as for all.
+#[test]
+fn a_district_has_its_own_day_hour_and_editor() {
+    use settings::{LocalDay, LocalField, Message as Said};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Place::Settings));
+    assert!(window.shows("Riêng từng địa bàn") && window.shows("quận Ô Môn"));
+    let text =
+        |window: &Window| std::fs::read_to_string(window.root().join("settings.ron")).expect("settings");
+    let comments = text(&window).matches("//").count();
+    let before = window.newsroom().settings().clone();
+    let place = |window: &Window, locality: &str| {
+        let plan = window.newsroom().shared_plan();
+        let localities = plan.localities.len();
+        let mut local = plan.activities.iter().filter(|activity| activity.per_locality);
+        let activity = local.position(|activity| activity.id == "truyen-thanh").expect("the radios");
+        activity * localities + plan.localities.iter().position(|one| one.id == locality).expect("a district")
+    };
+    let (o_mon, co_do) = (place(&window, "o-mon"), place(&window, "co-do"));
+    type_in(&mut window, Said::LocalChanged(o_mon, LocalField::Time("sáng sớm".into())));
+    assert!(window.shows(&remark("giờ ghi như 19:45", "để trống")));
+    assert_eq!(*window.newsroom().settings(), before);
+    for field in
+        [LocalField::Weekday(LocalDay(Some(Weekday::Thu))), LocalField::Editor("Trần Văn Bảy".into())]
+    {
+        type_in(&mut window, Said::LocalChanged(o_mon, field));
+    }
+    type_in(&mut window, Said::LocalChanged(co_do, LocalField::Minutes(String::new())));
+    window.save();
+    let slot = SlotId("truyen-thanh/2014-W20@o-mon".into());
+    let settings = on_disk(&window);
+    let programme = settings.programme_of(&slot).expect("a programme");
+    let seen = (programme.weekday, programme.time, programme.minutes, programme.editor.as_str());
+    let general = settings.programme("truyen-thanh").expect("the common one");
+    assert_eq!(seen, (Some(Weekday::Thu), general.time, general.minutes, "Trần Văn Bảy"));
+    assert_eq!(settings.localities.len(), before.localities.len() + 1);
+    assert_eq!(text(&window).matches("//").count(), comments, "comments stay");
+    // Leaving asks about the field that cannot be read, by its place.
+    close(&mut window);
+    assert!(window.shows("Giờ của Truyền thanh quận, huyện ở quận Ô Môn"));
+    window.send(Message::Dismiss);
+
+    // The slot's day follows, and a new piece for it takes its editor.
+    let view = window.newsroom().obligations().get(&slot).expect("the slot").clone();
+    assert_eq!(view.date.map(|date| date.weekday()), Some(Weekday::Thu));
+    let city = SlotId("truyen-thanh/2014-W20@thot-not".into());
+    for (slots, editor) in
+        [(vec![slot.clone()], Some("Trần Văn Bảy")), (vec![city.clone()], None), (vec![slot, city], None)]
+    {
+        let known = window.newsroom().pieces().len();
+        window.effect(Effect::Draft { activity: "truyen-thanh".into(), slots, is_opened: false });
+        assert_eq!(window.newsroom().pieces().len(), known + 1);
+        let piece = window.newsroom().pieces().last().expect("the new piece");
+        assert_eq!(piece.header.person("Biên tập"), editor);
+    }
+
+    // All as for everyone again: nothing is left in the file.
+    let clear = |field| Said::LocalChanged(o_mon, field);
+    for field in [
+        LocalField::Weekday(LocalDay(None)),
+        LocalField::Time(String::new()),
+        LocalField::Editor(String::new()),
+    ] {
+        type_in(&mut window, clear(field));
+    }
+    window.save();
+    assert!(on_disk(&window).localities.iter().all(|local| local.locality != "o-mon"));
 }

@@ -290,7 +290,7 @@ fn words_kept_beside_are_merged_from_the_history() {
     let mut lan = Window::beside(&first);
     lan.effect(Effect::Open(Place::Home));
     lan.wait_until_shown("có 2 bản cùng nối từ một bản cũ mà chưa gộp");
-    lan.effect(Effect::History(id.clone()));
+    lan.effect(Effect::History(id.clone().into()));
     lan.wait_until_shown("Anh Ba");
     let own = workspace.revision_of(&id, &lan_stamp).expect("the history").expect("her revision");
     lan.click(&own.author);
@@ -333,7 +333,7 @@ fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     let read = |revision: &&Revision| opened.workspace.read_revision(revision).expect("a piece").header.title;
     let hers = revisions.iter().find(|revision| read(revision) == "Tên của Lan").map(name).expect("hers");
     assert_eq!(opened.workspace.heads(&id).expect("heads").len(), 1, "both are in one line");
-    minh.effect(Effect::History(id.clone()));
+    minh.effect(Effect::History(id.clone().into()));
     minh.wait_until_shown(&hers);
     minh.click(&hers);
     minh.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");

@@ -13,8 +13,8 @@ use toasoan::poster::{Kind, Poster};
 use toasoan::ui::screen::draft::{self, RowMessage};
 use toasoan::ui::screen::poster::{self, DesignerMessage};
 use toasoan::ui::{Effect, Export, Notice, Place, Selection};
-use toasoan::workspace::Workspace;
 use toasoan::workspace::lease::{Lease, Leases};
+use toasoan::workspace::{Key, Workspace};
 
 use super::window::Window;
 
@@ -27,7 +27,7 @@ struct Scene {
     colleague: Window,
     /// The piece that is typed in.
     piece: PieceId,
-    colleagues: HashMap<PieceId, Vec<Lease>>,
+    colleagues: HashMap<Key, Vec<Lease>>,
     toasts: u64,
 }
 
@@ -39,7 +39,7 @@ impl Scene {
         let piece = window.newsroom().pieces().find(|piece| piece.header.title.starts_with(title));
         let piece = piece.unwrap_or_else(|| panic!("no piece {title}")).header.id.clone();
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
-        let pieces = BTreeSet::from([piece.clone()]);
+        let pieces = BTreeSet::from([Key::from(&piece)]);
         let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let _ = lan.beat(&pieces, Instant::now(), Utc::now());
         let colleagues = Leases::new(&workspace, None).beat(&pieces, Instant::now(), Utc::now());

@@ -5,11 +5,11 @@ use std::fs;
 use tempfile::TempDir;
 use toasoan::piece::merge;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Event, Known, Stored, Workspace};
+use toasoan::workspace::{Content, CopyFile, Event, Known, Stored, Workspace};
 
 use super::{at, id, piece, small_plan, with_body};
 
-fn copied(workspace: &Workspace, known: &Stored) -> Vec<Stored> {
+fn copied(workspace: &Workspace, known: &Stored) -> Vec<CopyFile> {
     let mut known = Known::of([known], None);
     // The first look finds a copy that may still be written, the second one that is whole.
     for event in workspace.rescan(&known) {
@@ -59,15 +59,16 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         let found = copied(&workspace, &mine);
         assert_eq!(found.iter().map(|copy| copy.path.as_str()).collect::<Vec<_>>(), [path.as_str()]);
         let copy = workspace.take_copy(found[0].clone(), Some(&mine.stamp)).expect("a head");
-        let base = copy.base.as_ref().expect("a common revision");
+        let base = copy.base.and_then(Content::piece).expect("a common revision");
+        let theirs = copy.file.content.clone().piece().expect("a piece");
         assert_eq!(base.body, first.piece.body);
-        let merged = merge::merge(base, &mine.piece, &copy.stored.piece);
+        let merged = merge::merge(&base, &mine.piece, &theirs);
         assert!(merged.is_clean());
         let saved =
             workspace.save_merging(merged.piece, at(&mine), &[copy.mark]).expect("the merge is saved");
         assert_eq!(saved.piece.body, "Một, họ thêm.\n\nHai.\n\nBa, tôi thêm.\n");
-        assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1, "nothing is left to merge");
-        workspace.put_away(&copy.stored).expect("the copy goes");
+        assert_eq!(workspace.heads(id(1)).expect("heads").len(), 1, "nothing is left to merge");
+        workspace.put_away(&copy.file).expect("the copy goes");
         assert_eq!(copied(&workspace, &saved), []);
         assert_eq!(workspace.trashed()[0].path, path);
     }
@@ -104,14 +105,14 @@ fn a_copy_that_no_history_knows_becomes_a_head_and_one_that_changed_stays() {
     fs::write(&file, with_body(&mine, "Của họ.\n").to_text()).expect("the copy");
     let copy = workspace.take_copy(copied(&workspace, &mine).remove(0), Some(&mine.stamp)).expect("a head");
     assert_eq!(copy.base, None);
-    let heads = workspace.heads(&id(1)).expect("heads");
+    let heads = workspace.heads(id(1)).expect("heads");
     let kept = heads.iter().find(|head| head.mark == copy.mark).expect("a head");
     assert_eq!(workspace.read_revision(kept).expect("a piece").body, "Của họ.\n");
     // Again gives the same head.
-    let again = workspace.take_copy(copy.stored.clone(), Some(&mine.stamp)).expect("a head");
+    let again = workspace.take_copy(copy.file.clone(), Some(&mine.stamp)).expect("a head");
     assert_eq!(again.mark, copy.mark);
     fs::write(&file, with_body(&mine, "Của họ, lần sau.\n").to_text()).expect("a newer copy");
-    workspace.put_away(&copy.stored).expect("nothing is done");
+    workspace.put_away(&copy.file).expect("nothing is done");
     assert!(file.is_file(), "newer words are not put away unseen");
-    assert!(workspace.take_copy(copy.stored, None).is_err());
+    assert!(workspace.take_copy(copy.file, None).is_err());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toasoan::plan::{Plan, Settings};
 use toasoan::record::{AnyRecord, Kind};
-use toasoan::workspace::{Known, Stored, Trashed, Workspace};
+use toasoan::workspace::{Content, Key, Known, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
 use super::{Dice, at, id, piece, small_plan, with_body};
@@ -86,10 +86,11 @@ fn run(seed: u64) {
         workspace = opened.workspace;
         let _ = workspace.verify(&Known::of(&opened.pieces, stamps));
         let revisions = |kind: Kind| {
-            let revisions = workspace.record_revisions(&kind).expect("revisions");
+            let revisions = workspace.revisions(&kind).expect("revisions");
             revisions
                 .iter()
-                .map(|revision| workspace.read_record_revision(&kind, revision).expect("a revision"))
+                .map(|revision| workspace.read_content(&Key::from(&kind), revision).expect("a revision"))
+                .filter_map(Content::record)
                 .collect::<Vec<_>>()
         };
         let mut kept = [revisions(Kind::of::<Plan>()), revisions(Kind::of::<Settings>())].concat();
@@ -101,7 +102,7 @@ fn run(seed: u64) {
             let case = format!("seed {seed}, round {round}, piece {number}");
             let there = opened.pieces.iter().find(|stored| stored.piece.header.id == id(*number));
             let mut kept: Vec<String> = workspace
-                .revisions(&id(*number))
+                .revisions(id(*number))
                 .expect("revisions")
                 .iter()
                 .map(|revision| {

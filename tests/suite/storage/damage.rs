@@ -117,7 +117,9 @@ fn an_outside_change_is_told_until_it_is_taken_in() {
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].severity, Severity::Notice);
     assert!(told[0].reason.contains("tệp đã đổi ngoài chương trình"), "{}", told[0]);
-    workspace.take_in(&opened.pieces[0]).expect("a revision");
+    workspace
+        .take_in(opened.pieces[0].piece.id(), &opened.pieces[0].path, &opened.pieces[0].stamp)
+        .expect("a revision");
     assert_eq!(workspace.verify(&known), []);
     // An old state put over a new one, by a backup or a sync program, is told as well.
     disk.overwrite(&file(&stored), text.as_bytes());

@@ -79,7 +79,7 @@ fn child_on_a_small_disk() {
     assert!(matches!(failed, SaveError::Io { .. }) && failed.to_string().contains("đĩa đã đầy"), "{failed}");
     is_whole();
     // Room is made: the same words are saved.
-    let oldest = workspace.revisions(&id(1)).expect("revisions");
+    let oldest = workspace.revisions(id(1)).expect("revisions");
     for revision in &oldest[..oldest.len() - 1] {
         fs::remove_file(root.join(&revision.path)).expect("a removal");
     }

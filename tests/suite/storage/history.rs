@@ -22,18 +22,18 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     // Someone else started from the first state and cannot save over what he has not seen.
     let other = workspace.clone().signed("Anh Ba");
     let theirs = other.keep_beside(with_body(&first, "Của Ba.\n"), Some(&first.stamp)).expect("a head");
-    let heads = workspace.heads(&id(1)).expect("heads");
+    let heads = workspace.heads(id(1)).expect("heads");
     assert_eq!(heads.len(), 2);
     let told = workspace.verify(&toasoan::workspace::Known::of([&mine], None));
     assert!(told.len() == 1 && told[0].reason.contains("chưa gộp"), "{told:#?}");
-    let own = workspace.revision_of(&id(1), &mine.stamp).expect("history").expect("a revision");
-    let base = workspace.common_revision(&id(1), own.mark, theirs).expect("history").expect("a base");
+    let own = workspace.revision_of(id(1), &mine.stamp).expect("history").expect("a revision");
+    let base = workspace.common_revision(id(1), own.mark, theirs).expect("history").expect("a base");
     assert_eq!(workspace.read_revision(&base).expect("a piece").body, "Một.\n");
 
     let merged = workspace
         .save_merging(with_body(&mine, "Của Lan.\nCủa Ba.\n"), at(&mine), &[theirs])
         .expect("a merge");
-    let heads = workspace.heads(&id(1)).expect("heads");
+    let heads = workspace.heads(id(1)).expect("heads");
     assert_eq!(heads.len(), 1);
     assert_eq!(heads[0].parents, [own.mark, theirs]);
 
@@ -41,7 +41,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let old = workspace.read_revision(&base).expect("a piece");
     let restored = workspace.save(old, at(&merged)).expect("a restoration");
     assert_eq!(restored.piece.body, "Một.\n");
-    let all: Vec<Revision> = workspace.revisions(&id(1)).expect("revisions");
+    let all: Vec<Revision> = workspace.revisions(id(1)).expect("revisions");
     let mut said: Vec<(u32, &str, bool)> = all
         .iter()
         .map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head))
@@ -68,7 +68,7 @@ fn a_damaged_revision_is_not_read_as_a_good_one() {
     let (folder, workspace) = office();
     let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
     let second = workspace.save(with_body(&first, "Hai.\n"), at(&first)).expect("a save");
-    let last = workspace.heads(&id(1)).expect("heads").remove(0);
+    let last = workspace.heads(id(1)).expect("heads").remove(0);
     let file = folder.path().join(&last.path);
     let text = std::fs::read_to_string(&file).expect("a revision");
     std::fs::write(&file, text.replace("Hai", "Hái")).expect("a write");
@@ -105,7 +105,7 @@ fn thinning_keeps_the_head_and_can_be_read_on() {
     // The office goes on working at other pieces.
     for weeks in 1..58 {
         let _ = workspace.save(piece(1 + weeks, "Một.\n"), None).expect("a save");
-        let first = workspace.revisions(&id(1 + weeks)).expect("revisions").remove(0);
+        let first = workspace.revisions(id(1 + weeks)).expect("revisions").remove(0);
         date_later(&workspace, &first, 7 * weeks as i64);
     }
     let later = Utc::now() + TimeDelta::days(400);
@@ -113,13 +113,13 @@ fn thinning_keeps_the_head_and_can_be_read_on() {
     // The first, the last of the week; the saves may lie on both sides of the end of a week.
     assert!((9..=10).contains(&removed), "{removed}");
     assert_eq!(workspace.thin_history(later + TimeDelta::hours(5)).expect("a thinning"), 0, "once a day");
-    let left = workspace.revisions(&id(1)).expect("revisions");
+    let left = workspace.revisions(id(1)).expect("revisions");
     assert_eq!(left.len(), 12 - removed);
     let heads: Vec<&Revision> = left.iter().filter(|revision| revision.is_head).collect();
     assert_eq!(heads.len(), 1);
     assert_eq!(workspace.read_revision(heads[0]).expect("a piece").body, "Lần 11.\n");
     let next = workspace.save(with_body(&stored, "Sau.\n"), at(&stored)).expect("a save");
-    assert_eq!(workspace.heads(&id(1)).expect("heads").len(), 1);
+    assert_eq!(workspace.heads(id(1)).expect("heads").len(), 1);
     assert_eq!(next.path, stored.path);
 }
 
@@ -130,14 +130,14 @@ fn a_wrong_clock_thins_nothing() {
         let (_folder, workspace, stored) = saved_often();
         if is_typed_in {
             let _ = workspace.save(with_body(&stored, "Năm sai.\n"), at(&stored)).expect("a save");
-            let last = workspace.heads(&id(1)).expect("heads").remove(0);
+            let last = workspace.heads(id(1)).expect("heads").remove(0);
             date_later(&workspace, &last, far.num_days());
         }
-        let before = workspace.revisions(&id(1)).expect("revisions");
+        let before = workspace.revisions(id(1)).expect("revisions");
         // Far ahead, before the first save, far ahead again, then right.
         for now in [far, -far, far + TimeDelta::hours(6), TimeDelta::hours(5)] {
             assert_eq!(workspace.thin_history(Utc::now() + now).expect("a thinning"), 0, "{now}");
         }
-        assert_eq!(workspace.revisions(&id(1)).expect("revisions"), before);
+        assert_eq!(workspace.revisions(id(1)).expect("revisions"), before);
     }
 }

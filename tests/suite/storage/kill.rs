@@ -135,7 +135,7 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
         assert!(!opened.has_broken(), "round {round}: {:#?}", opened.problems);
         let there = &opened.pieces[0];
         assert!(there.piece.body.ends_with(".\n"), "round {round}: torn");
-        let revisions = workspace.revisions(&id(1)).expect("revisions");
+        let revisions = workspace.revisions(id(1)).expect("revisions");
         for hash in &done {
             let kept = revisions.iter().find(|revision| revision.mark.hash == *hash);
             let kept = kept.unwrap_or_else(|| panic!("round {round}: {hash:016x} is lost"));
@@ -185,7 +185,7 @@ fn eight_programs_saving_one_piece_lose_nothing() {
         done.extend(acknowledged(&String::from_utf8_lossy(&output.stdout)));
     }
     assert_eq!(done.len(), 8 * rounds);
-    let revisions = workspace.revisions(&id(1)).expect("revisions");
+    let revisions = workspace.revisions(id(1)).expect("revisions");
     let kept: HashSet<u64> = revisions
         .iter()
         .map(|revision| {
@@ -196,7 +196,7 @@ fn eight_programs_saving_one_piece_lose_nothing() {
     assert!(done.is_subset(&kept), "{} of {} are lost", done.difference(&kept).count(), done.len());
     let opened = Workspace::open(folder.path()).expect("the workspace");
     assert_eq!((opened.pieces.len(), opened.problems.len()), (1, 0));
-    let heads = workspace.heads(&id(1)).expect("heads");
+    let heads = workspace.heads(id(1)).expect("heads");
     let said = opened.pieces[0].stamp.hash().to_hex();
     assert!(heads.iter().any(|head| said.starts_with(&format!("{:016x}", head.mark.hash))), "{heads:#?}");
 }

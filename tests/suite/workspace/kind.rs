@@ -6,7 +6,7 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 use toasoan::record::{AnyRecord, Clash, Kind, Record, merge, take_theirs};
 use toasoan::workspace::journal::{self, Journal};
-use toasoan::workspace::{Event, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
+use toasoan::workspace::{Event, Key, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
 
 use super::empty;
 
@@ -74,8 +74,11 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let stamp = workspace.save_record(first.clone(), None).expect("a first save");
     let second = places(&[("xuan-khanh", 250), ("an-binh", 80)]);
     let stamp = workspace.save_record(second.clone(), Some(&stamp)).expect("a save");
-    let revisions = workspace.record_revisions(&PLACES).expect("revisions");
-    let read = |at: usize| workspace.read_record_revision(&PLACES, &revisions[at]).expect("a revision");
+    let revisions = workspace.revisions(&PLACES).expect("revisions");
+    let key = Key::from(&PLACES);
+    let read = |at: usize| {
+        workspace.read_content(&key, &revisions[at]).expect("a revision").record().expect("a record")
+    };
     assert_eq!((revisions.len(), read(0), read(1)), (2, first.clone().into(), second.clone().into()));
     assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].mark]);
 
@@ -93,7 +96,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let theirs = came(&workspace, stamp).remove(0);
 
     // Merge, by entry and field.
-    let merged = AnyRecord::new(mine).merge(&second.clone().into(), &theirs.record);
+    let merged = AnyRecord::new(mine).merge(Some(&second.clone().into()), &theirs.record);
     let expected = places(&[("xuan-khanh", 300), ("an-binh", 95)]);
     assert_eq!((merged.record.get(), merged.clashes), (Some(&expected), Vec::new()));
     let stamp = workspace.save_record(merged.record, Some(&theirs.stamp)).expect("a save");
@@ -132,10 +135,14 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     // Trash.
     let _ = workspace.trash("places.ron").expect("a deletion");
     assert!(!file.exists() && workspace.trashed().is_empty());
-    let trashed = workspace.trashed_records();
+    let trashed = workspace.all_trashed();
     assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["places.ron"]);
-    let back = workspace.restore_record(&PLACES, &trashed[0]).expect("a restoration");
-    assert_eq!((back.record.get(), fs::read_to_string(&file).expect("the file")), (Some(&expected), text));
+    assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration"), "địa điểm");
+    assert_eq!(fs::read_to_string(&file).expect("the file"), text);
+    let events = workspace.rescan(&known(&workspace, Stamps::new()));
+    let record = |event| if let Event::Record(stored) = event { Some(stored) } else { None };
+    let is_of_kind = |stored: &StoredRecord| stored.record.get() == Some(&expected);
+    let back = events.into_iter().filter_map(record).find(is_of_kind).expect("it is back");
 
     // A newer version's file is read and left alone; a broken one is told with its last good revision.
     let newer = Places { schema: 2, ..expected };

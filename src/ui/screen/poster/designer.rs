@@ -442,11 +442,9 @@ impl Designer {
             );
         }
         let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
-        let left = column![self.bar(piece), divider()].push(banner(piece, desk, Message::Decide)).extend([
-            board.into(),
-            divider(),
-            self.foot(),
-        ]);
+        let left = column![self.bar(piece), divider()]
+            .push(banner::of_piece(piece, desk, Message::Decide))
+            .extend([board.into(), divider(), self.foot()]);
         row![left.width(Length::Fill), pane(self.inspector(piece, desk))].into()
     }
 }

@@ -1,5 +1,6 @@
 //! The fields of the settings as they are typed, and what they mean.
 
+use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
 use super::typed::Typed;
 use crate::calendar::wording;
@@ -12,6 +13,7 @@ pub(super) struct Fields {
     pub working_date: Typed<Option<chrono::NaiveDate>>,
     /// One for each activity of the plan, in its order.
     pub programmes: Vec<ProgrammeText>,
+    pub local: Vec<LocalText>,
     pub presenters: Vec<PresenterText>,
     pub rate: Typed<u32>,
     pub steps: Vec<StepText>,
@@ -41,6 +43,7 @@ impl Fields {
             office: settings.office.clone(),
             working_date: Typed::new(settings.working_date, date_text(settings)),
             programmes: desk.newsroom.plan().activities.iter().map(programme).collect(),
+            local: local::lines(desk.newsroom.plan(), settings, Vec::new()),
             presenters: settings.presenters.iter().map(PresenterText::new).collect(),
             rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
             steps: settings.approvals.iter().map(StepText::new).collect(),
@@ -71,6 +74,7 @@ impl Fields {
                 }
             })
             .collect();
+        self.local = local::lines(desk.newsroom.plan(), settings, std::mem::take(&mut self.local));
         if self.presenters.iter().filter_map(PresenterText::value).ne(settings.presenters.iter().cloned()) {
             let old = std::mem::take(&mut self.presenters);
             let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
@@ -119,6 +123,7 @@ impl Fields {
                 (None, None) => {}
             }
         }
+        local::write(&self.local, &mut settings);
         settings.presenters = self.presenters.iter().filter_map(PresenterText::value).collect();
         settings.approvals = self.steps.iter().filter_map(StepText::value).collect();
         settings
@@ -143,6 +148,7 @@ impl Fields {
             note(row.time.fault().is_some(), format!("Giờ của {}", short(&row.activity)));
             note(row.minutes.fault().is_some(), format!("Số phút của {}", short(&row.activity)));
         }
+        names.extend(local::bad(&self.local, desk.newsroom.plan()));
         names
     }
 
@@ -155,7 +161,8 @@ impl Fields {
             row.rate.give_up();
         }
         self.steps.iter_mut().for_each(|step| step.name.give_up());
-        for row in &mut self.programmes {
+        let local = self.local.iter_mut().map(|line| &mut line.text);
+        for row in self.programmes.iter_mut().chain(local) {
             row.time.give_up();
             row.minutes.give_up();
         }

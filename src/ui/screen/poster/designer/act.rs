@@ -33,7 +33,7 @@ impl Designer {
                 let removed = self.open_ids().into_iter().map(Edit::Remove).collect();
                 self.commit(Edit::All(removed), false)
             }
-            Act::History => Action::effect(Effect::History(self.id.clone())),
+            Act::History => Action::effect(Effect::History(self.id.clone().into())),
             Act::Duplicate => self.duplicate(),
             Act::Copy => {
                 let chosen = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));

@@ -1,0 +1,220 @@
+//! What single localities do otherwise than all: of one activity at a time, a line for each locality.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use chrono::Weekday;
+use iced::widget::{container, text};
+use iced::{Alignment, Length};
+
+use super::Message;
+use super::programme::{self, ProgrammeText};
+use crate::calendar::wording;
+use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
+use crate::ui::Element;
+use crate::ui::theme::size;
+use crate::ui::widget::{caption, card, column, field, label, picker, row, section_title};
+
+/// What a locality may set for itself.
+#[derive(Debug, Clone)]
+pub enum LocalField {
+    Weekday(Day),
+    Time(String),
+    Minutes(String),
+    Editor(String),
+}
+
+/// A weekday of its own, or the common one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day(pub Option<Weekday>);
+
+impl Day {
+    const ALL: [Self; 8] = [
+        Self(None),
+        Self(Some(Weekday::Mon)),
+        Self(Some(Weekday::Tue)),
+        Self(Some(Weekday::Wed)),
+        Self(Some(Weekday::Thu)),
+        Self(Some(Weekday::Fri)),
+        Self(Some(Weekday::Sat)),
+        Self(Some(Weekday::Sun)),
+    ];
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.map_or("Như chung", wording::weekday))
+    }
+}
+
+/// The line of a locality and an activity; `text` is empty where all is as for everyone.
+#[derive(Debug, Clone)]
+pub(super) struct LocalText {
+    pub locality: String,
+    pub text: ProgrammeText,
+}
+
+/// An activity in the head's drop-down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub activity: String,
+    short: String,
+}
+
+impl fmt::Display for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.short)
+    }
+}
+
+impl LocalText {
+    pub fn set(&mut self, changed: LocalField) {
+        match changed {
+            LocalField::Weekday(Day(weekday)) => self.text.weekday = programme::Day(weekday),
+            LocalField::Time(time) => self.text.time.set(time, programme::read_time),
+            LocalField::Minutes(minutes) => self.text.minutes.set(minutes, programme::read_minutes),
+            LocalField::Editor(editor) => self.text.editor = editor,
+        }
+    }
+
+    fn view<'a>(&'a self, at: usize, name: String, common: Option<&Programme>) -> Element<'a, Message> {
+        let say = move |field| Message::LocalChanged(at, field);
+        let time = common.and_then(|common| common.time).map_or_else(String::new, wording::clock);
+        let minutes = common.and_then(|common| common.minutes).map_or_else(String::new, |it| it.to_string());
+        let editor = common.map_or("", |common| &common.editor);
+        let line = row![
+            text(name).size(size::DENSE).width(Length::Fill),
+            picker(Day::ALL, Some(Day(self.text.weekday.0)), move |day| say(LocalField::Weekday(day)))
+                .width(130),
+            self.text.time.field(&time).on_input(move |time| say(LocalField::Time(time))).width(90),
+            self.text.minutes.field(&minutes).on_input(move |it| say(LocalField::Minutes(it))).width(90),
+            field(editor, &self.text.editor).on_input(move |it| say(LocalField::Editor(it))).width(200),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
+        column![line].push(self.text.time.remark()).push(self.text.minutes.remark()).spacing(4).into()
+    }
+}
+
+/// The activities that each locality carries out for itself.
+fn activities(plan: &Plan) -> impl Iterator<Item = &Activity> {
+    plan.activities.iter().filter(|activity| activity.per_locality)
+}
+
+/// A line for each locality and activity, in the plan's order; lines that were there before keep their texts.
+pub(super) fn lines(plan: &Plan, settings: &Settings, before: Vec<LocalText>) -> Vec<LocalText> {
+    let key = |line: LocalText| ((line.locality.clone(), line.text.activity.clone()), line);
+    let mut known: HashMap<_, _> = before.into_iter().map(key).collect();
+    let mut lines = Vec::new();
+    for activity in activities(plan) {
+        for locality in &plan.localities {
+            let programme = local(settings, &locality.id, &activity.id);
+            let line = match known.remove(&(locality.id.clone(), activity.id.clone())) {
+                Some(mut line) => {
+                    line.text.follow(programme);
+                    line
+                }
+                None => LocalText {
+                    locality: locality.id.clone(),
+                    text: ProgrammeText::new(&activity.id, programme),
+                },
+            };
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn local<'a>(settings: &'a Settings, locality: &str, activity: &str) -> Option<&'a Programme> {
+    let own = settings.localities.iter().find(|own| own.locality == locality)?;
+    own.programmes.iter().find(|programme| programme.activity == activity)
+}
+
+/// Puts the lines into the settings. A locality that sets nothing of its own is none of theirs.
+pub(super) fn write(lines: &[LocalText], settings: &mut Settings) {
+    for line in lines {
+        let value = line.text.value();
+        if local(settings, &line.locality, &line.text.activity) == value.as_ref() {
+            continue;
+        }
+        let at = settings.localities.iter().position(|own| own.locality == line.locality);
+        let at = at.unwrap_or_else(|| {
+            settings.localities.push(LocalSettings {
+                locality: line.locality.clone(),
+                office: Office::default(),
+                programmes: Vec::new(),
+            });
+            settings.localities.len() - 1
+        });
+        let own = &mut settings.localities[at];
+        let place = own.programmes.iter().position(|programme| programme.activity == line.text.activity);
+        match (value, place) {
+            (Some(programme), Some(place)) => own.programmes[place] = programme,
+            (Some(programme), None) => own.programmes.push(programme),
+            (None, Some(place)) => drop(own.programmes.remove(place)),
+            (None, None) => {}
+        }
+        if own.programmes.is_empty() && own.office.is_empty() {
+            let _ = settings.localities.remove(at);
+        }
+    }
+}
+
+/// "Giờ của Truyền thanh ở quận Ninh Kiều", for each field whose text is no value.
+pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in lines {
+        let faults = [("Giờ", line.text.time.fault()), ("Số phút", line.text.minutes.fault())];
+        for (what, _) in faults.into_iter().filter(|(_, fault)| fault.is_some()) {
+            let short = plan.activity(&line.text.activity).map_or("", |activity| &activity.short);
+            let place = plan.locality(&line.locality).map_or_else(String::new, Locality::full_name);
+            names.push(format!("{what} của {short} ở {place}"));
+        }
+    }
+    names
+}
+
+/// The card; none where the plan gives no locality anything to do. `chosen` is the activity that is shown.
+pub(super) fn view<'a>(
+    lines: &'a [LocalText],
+    chosen: Option<&str>,
+    plan: &'a Plan,
+    settings: &'a Settings,
+) -> Option<Element<'a, Message>> {
+    let choices: Vec<Choice> = activities(plan)
+        .map(|activity| Choice { activity: activity.id.clone(), short: activity.short.clone() })
+        .collect();
+    let is_scheduled = |choice: &&Choice| {
+        plan.activity(&choice.activity).is_some_and(|activity| activity.medium.is_scheduled())
+    };
+    let shown = choices
+        .iter()
+        .find(|choice| Some(choice.activity.as_str()) == chosen)
+        .or_else(|| choices.iter().find(is_scheduled))
+        .or_else(|| choices.first())?
+        .clone();
+    let common = settings.programme(&shown.activity);
+    let of_activity = lines.iter().enumerate().filter(|(_, line)| line.text.activity == shown.activity);
+    let rows: Vec<_> = of_activity
+        .filter_map(|(at, line)| Some(line.view(at, plan.locality(&line.locality)?.full_name(), common)))
+        .collect();
+    let picked = picker(choices, Some(shown), Message::LocalActivityChosen).width(260);
+    let head = row![
+        container(label("Địa bàn")).width(Length::Fill),
+        container(label("Thứ")).width(130),
+        container(label("Giờ")).width(90),
+        container(label("Số phút")).width(90),
+        container(label("Người phụ trách")).width(200),
+    ]
+    .spacing(8);
+    Some(card(
+        column![
+            row![container(section_title("Riêng từng địa bàn")).width(Length::Fill), picked]
+                .align_y(Alignment::Center),
+            caption("Ô để trống thì theo giờ và thời lượng chung ở trên, ghi mờ trong ô. Bài mới cho kỳ của một địa bàn lấy người phụ trách của địa bàn ấy."),
+            head,
+        ]
+        .extend(rows)
+        .spacing(8),
+    ))
+}

@@ -1,0 +1,338 @@
+//! The plan and the settings are kept like pieces: revisions to compare and go back to, second versions merged, what is
+//! broken or deleted given back.
+
+use std::fs;
+use std::path::PathBuf;
+
+use toasoan::app::Message;
+use toasoan::newsroom::{Command, Newsroom};
+use toasoan::plan::{Plan, Settings};
+use toasoan::record::Record;
+use toasoan::ui::{Effect, Place};
+use toasoan::workspace::{Key, Known, Workspace};
+
+use super::window::Window;
+
+/// A record of the window: where it is shown, how it is changed and what was changed of it.
+struct Case {
+    path: &'static str,
+    name: &'static str,
+    place: Place,
+    /// The label of what [`Case::set`] changes.
+    label: &'static str,
+    /// What says in the file what [`Case::set`] changes.
+    field: &'static str,
+    set: fn(&Newsroom, &str) -> Command,
+    get: fn(&Newsroom) -> String,
+}
+
+fn cases() -> [Case; 2] {
+    let plan = Case {
+        path: Plan::PATH,
+        name: "kế hoạch",
+        place: Place::Plan(None),
+        label: "Số kế hoạch",
+        field: "number",
+        set: |newsroom, number| {
+            let plan = Plan { number: number.into(), ..(*newsroom.shared_plan()).clone() };
+            Command::SetPlan { plan: Box::new(plan), is_typing: false }
+        },
+        get: |newsroom| newsroom.shared_plan().number.clone(),
+    };
+    let settings = Case {
+        path: Settings::PATH,
+        name: "thiết lập",
+        place: Place::Settings,
+        label: "Người ký",
+        field: "signer",
+        set: |newsroom, signer| {
+            let mut settings = newsroom.settings().clone();
+            settings.office.signer = signer.into();
+            Command::SetSettings { settings: Box::new(settings), is_typing: false }
+        },
+        get: |newsroom| newsroom.settings().office.signer.clone(),
+    };
+    [plan, settings]
+}
+
+impl Case {
+    fn now(&self, window: &Window) -> String {
+        (self.get)(window.newsroom())
+    }
+
+    fn change(&self, window: &mut Window, to: &str) {
+        let command = (self.set)(window.newsroom(), to);
+        window.effect(Effect::Apply(command));
+    }
+
+    fn file(&self, window: &Window) -> PathBuf {
+        window.root().join(self.path)
+    }
+
+    fn text(&self, window: &Window) -> String {
+        fs::read_to_string(self.file(window)).expect("the file")
+    }
+
+    /// The file's text with the field said otherwise.
+    fn said(&self, text: &str, from: &str, to: &str) -> String {
+        let changed =
+            text.replacen(&format!("{}: \"{from}\"", self.field), &format!("{}: \"{to}\"", self.field), 1);
+        assert_ne!(changed, text);
+        changed
+    }
+}
+
+fn workspace(window: &Window) -> Workspace {
+    Workspace::open(window.root()).expect("the workspace opens").workspace
+}
+
+#[test]
+fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        let first = case.now(&window);
+        let comments = case.text(&window).matches("//").count();
+        for value in ["một", "hai"] {
+            case.change(&mut window, value);
+            window.save();
+        }
+        window.effect(Effect::Open(case.place.clone()));
+        window.click("Lịch sử…");
+        window.wait_until_shown(&format!("Lịch sử: {}", case.name));
+        // The newest revision beside the one before it, by the field's name for people.
+        window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
+        let (key, workspace) = (Key::Record(case.path), workspace(&window));
+        let revisions = workspace.revisions(&key).expect("revisions");
+        let words = |at: usize| {
+            let content = workspace.read_content(&key, &revisions[at]).expect("a revision");
+            content.record().expect("a record").words()
+        };
+        // What is compared are the fields by their names for people.
+        for (at, value) in [(0, first.as_str()), (1, "một"), (2, "hai")] {
+            assert!(words(at).contains(&format!("{}: {value}\n", case.label)), "{}", words(at));
+        }
+        window.click(&super::history::name(&revisions[0]));
+        window.wait_until_shown("Bản đầu tiên còn giữ.");
+        window.click("Khôi phục bản này");
+        window.wait_until_shown("Đã khôi phục bản cũ.");
+        assert_eq!(case.now(&window), first, "{}", case.path);
+        window.effect(Effect::Undo);
+        assert_eq!(case.now(&window), "hai", "{}: one step", case.path);
+        window.effect(Effect::Redo);
+        window.save();
+        let text = case.text(&window);
+        assert!(text.contains(&first) && text.matches("//").count() == comments, "{}: {text}", case.path);
+        assert_eq!(workspace.revisions(&key).expect("revisions").len(), 4);
+    }
+}
+
+/// What is compared and what is asked about is said in the field's own words.
+#[test]
+fn every_field_of_the_plan_and_the_settings_has_a_name_for_people() {
+    let window = Window::on_sample();
+    let newsroom = window.newsroom();
+    let words =
+        [toasoan::record::words(&*newsroom.shared_plan()), toasoan::record::words(newsroom.settings())];
+    let is_code =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let names = words.iter().flat_map(|words| words.lines()).filter(|line| !line.trim().starts_with('–'));
+    let mut strange: Vec<&str> = names.filter_map(|line| line.trim().split(':').next()).collect();
+    strange.retain(|name| is_code(name));
+    strange.dedup();
+    assert_eq!(strange, [""; 0]);
+}
+
+#[test]
+fn a_revision_that_was_never_merged_is_merged_from_the_history() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        case.change(&mut window, "một");
+        window.save();
+        let workspace = workspace(&window);
+        // The other office's revision came over, its file did not.
+        let theirs = case.text(&window).replacen("schema: 1,", "schema: 1, // của họ\n", 1);
+        let theirs = match case.path {
+            Plan::PATH => theirs.replacen("city: \"Cần Thơ\"", "city: \"Cần Thơ mới\"", 1),
+            _ => theirs.replacen("syllables_per_minute: 240,\n\n", "syllables_per_minute: 199,\n\n", 1),
+        };
+        let copy =
+            window.root().join(case.path.replace(".ron", ".sync-conflict-20140320-101500-ABCDEFG.ron"));
+        fs::write(&copy, &theirs).expect("a copy");
+        let found = workspace.rescan(&Known::default());
+        let found = found.into_iter().find_map(|event| match event {
+            toasoan::workspace::Event::Copied(copy) => Some(copy),
+            _ => None,
+        });
+        let _ = workspace.take_copy(found.expect("the copy"), None).expect("a head");
+        fs::remove_file(&copy).expect("it goes");
+
+        window.effect(Effect::History(Key::Record(case.path)));
+        let revisions = workspace.revisions(Key::Record(case.path)).expect("revisions");
+        let head =
+            revisions.iter().find(|revision| revision.author == "ngoài chương trình" && revision.is_head);
+        let name = super::history::name(head.expect("their head"));
+        window.wait_until_shown(&name);
+        window.click(&name);
+        window.wait_until_shown("Gộp vào bản đang mở");
+        window.click("Gộp vào bản đang mở");
+        window.wait_until("it is merged", |app| {
+            app.newsroom().is_some_and(|newsroom| {
+                newsroom.settings().syllables_per_minute == 199
+                    || newsroom.shared_plan().city == "Cần Thơ mới"
+            }) || !app.is_saved()
+        });
+        window.save();
+        assert_eq!(case.now(&window), "một", "{}", case.path);
+        assert_eq!(workspace.heads(Key::Record(case.path)).expect("heads").len(), 1, "{}", case.path);
+    }
+}
+
+/// What sync programs set aside of the plan and the settings.
+#[test]
+fn a_conflict_copy_is_merged_and_put_away() {
+    for case in cases() {
+        for suffix in [
+            ".sync-conflict-20140320-101500-ABCDEFG.ron",
+            " (Lan's conflicted copy 2014-03-20).ron",
+            "_DAI-03_Mar-20-101500-2014_Conflict.ron",
+        ] {
+            let mut window = Window::on_sample();
+            let before = case.now(&window);
+            case.change(&mut window, "một");
+            window.save();
+            let base = case.text(&window);
+            case.change(&mut window, "hai");
+            window.save();
+            // It began with the same revision: it took the field back, and says another thing that nobody else touched.
+            let theirs = match case.path {
+                Plan::PATH => base.replacen("city: \"Cần Thơ\"", "city: \"Cần Thơ mới\"", 1),
+                _ => base
+                    .replacen("schema: 1,", "schema: 1,\n    working_date: \"2014-03-19\",", 1)
+                    .replacen("    working_date: \"2014-03-18\",\n", "", 1),
+            };
+            assert_ne!(theirs, base);
+            let copy = window.root().join(case.path.replace(".ron", suffix));
+            fs::write(&copy, case.said(&theirs, "một", &before)).expect("the copy came over");
+            let came = |newsroom: &Newsroom| {
+                newsroom.shared_plan().city == "Cần Thơ mới"
+                    || newsroom.settings().working_date.is_some_and(|date| date.to_string() == "2014-03-19")
+            };
+            window.send(Message::FilesChanged);
+            window.insist(
+                "the copy is merged",
+                |window| came(window.newsroom()) || !window.is_saved(),
+                &[&Message::SettleTick, &Message::FilesChanged],
+            );
+            window.save();
+            window.wait_until("the copy is put away", |_| !copy.exists());
+            assert_eq!(case.now(&window), "hai", "{}", case.path);
+            let workspace = workspace(&window);
+            assert_eq!(workspace.heads(Key::Record(case.path)).expect("heads").len(), 1, "{}", case.path);
+            let trashed = workspace.all_trashed();
+            assert!(trashed.iter().any(|file| copy.ends_with(&file.path) && file.is_copy()), "{trashed:?}");
+        }
+    }
+}
+
+/// A name that may be anybody's is told, and left to people.
+#[test]
+fn what_may_be_a_second_version_is_told_and_goes_when_asked() {
+    for case in cases() {
+        for suffix in [" (1).ron", "-DESKTOP-ABC123.ron", " - Copy.ron"] {
+            let lan = Window::on_sample();
+            let before = case.text(&lan);
+            let file = lan.root().join(case.path.replace(".ron", suffix));
+            fs::write(&file, case.said(&before, &case.now(&lan), "cũ")).expect("a copy");
+            let mut window = Window::beside(&lan);
+            window.effect(Effect::Open(Place::Home));
+            window.wait_until_shown("Tệp cần xem lại");
+            assert_ne!(case.now(&window), "cũ");
+            window.click("Xem");
+            assert!(!window.shows("Là bài khác: cấp mã mới"));
+            window.click("Bỏ tệp này vào thùng rác");
+            window.wait_until_gone("Tệp cần xem lại");
+            assert!(!file.exists());
+            // It can be had back.
+            window.effect(Effect::Trash);
+            window.wait_until_shown("Khôi phục");
+            window.click("Khôi phục");
+            window.wait_until("it is back", |_| file.exists());
+            assert_eq!(case.text(&window), before);
+        }
+    }
+}
+
+#[test]
+fn a_broken_file_gets_its_last_good_revision_back_and_a_deleted_one_is_written_again() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        case.change(&mut window, "một");
+        window.save();
+        let good = case.text(&window);
+        fs::write(case.file(&window), good.replacen("schema: 1,", "schema: một,", 1)).expect("a write");
+        window.effect(Effect::Open(Place::Home));
+        window.send(Message::FilesChanged);
+        window.settle("it is told", |window| window.shows("Tệp cần xem lại"));
+        window.click("Xem");
+        window.click("Lấy lại bản tốt gần nhất");
+        window.wait_until_shown(&format!(
+            "Đã lấy lại bản tốt gần nhất của {}. Tệp hỏng vẫn còn trong lịch sử (tệp quá lớn: trong thùng rác).",
+            case.name
+        ));
+        assert_eq!(case.text(&window), good, "with its comments");
+        assert_eq!(case.now(&window), "một");
+        // Deleted by another program while the window is open, it is written again.
+        fs::remove_file(case.file(&window)).expect("a deletion");
+        let file = case.file(&window);
+        window.insist("it is written again", |_| file.exists(), &[&Message::FilesChanged]);
+        window.save();
+        assert_eq!(case.text(&window), good, "with its comments");
+        fs::remove_file(case.file(&window)).expect("a deletion");
+        case.change(&mut window, "hai");
+        window.save();
+        assert_eq!(case.text(&window), case.said(&good, "một", "hai"), "with its comments");
+    }
+}
+
+/// What a colleague's window wrote is in the history once it was seen here, and no news to anybody.
+#[test]
+fn an_outside_change_is_a_revision_once_it_was_seen() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        case.change(&mut window, "một");
+        window.save();
+        fs::write(case.file(&window), case.said(&case.text(&window), "một", "của Lan")).expect("a write");
+        window.send(Message::FilesChanged);
+        window.settle("it comes in", |window| case.now(window) == "của Lan");
+        let workspace = workspace(&window);
+        window.wait_until("it is in the history", |_| {
+            let revisions = workspace.revisions(Key::Record(case.path)).expect("revisions");
+            revisions.last().is_some_and(|last| last.author == "ngoài chương trình")
+        });
+        let opened = Workspace::open(window.root()).expect("the workspace opens");
+        assert_eq!(workspace.verify(&Known::of(&opened.pieces, opened.stamps())), []);
+    }
+}
+
+/// Both are shown, with the words that say why, and nothing of them is written.
+#[test]
+fn what_a_newer_version_wrote_is_shown_and_not_changed() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        let text = case.text(&window).replacen("schema: 1", "schema: 2", 1);
+        fs::write(case.file(&window), &text).expect("a write");
+        window.effect(Effect::Open(case.place.clone()));
+        window.send(Message::FilesChanged);
+        window.settle("it is told", |window| {
+            window.shows("Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.")
+        });
+        let before = case.now(&window);
+        case.change(&mut window, "của tôi");
+        window.wait_until_shown(&format!(
+            "{} do phiên bản mới hơn của Tòa soạn ghi, ở đây chỉ đọc được. Hãy cập nhật chương trình để sửa.",
+            if case.path == Plan::PATH { "Kế hoạch" } else { "Thiết lập" }
+        ));
+        assert!(window.is_saved());
+        assert_eq!((case.now(&window), case.text(&window)), (before, text));
+    }
+}
