@@ -14,6 +14,7 @@ mod disk;
 mod error;
 mod history;
 mod key;
+mod kinds;
 mod known;
 mod last_good;
 mod legacy;
@@ -55,13 +56,14 @@ pub use content::Content;
 pub use copy::{Copy, CopyFile};
 pub use error::{Error, SaveError};
 pub use key::Key;
+pub use kinds::name_of;
 pub use known::Known;
 pub use lineage::Mark;
 pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
-pub use record::{StoredRecord, name_of};
+pub use record::StoredRecord;
 pub use rescan::Event;
 pub use revision::Revision;
 pub use stamp::{Stamp, Stamps};
@@ -114,7 +116,7 @@ impl Workspace {
             year,
             author: author::here().into(),
             files,
-            kinds: record::KINDS.into(),
+            kinds: kinds::KINDS.into(),
             writing: Arc::default(),
         }
     }

@@ -8,8 +8,7 @@ use super::history::Shelf;
 use super::lineage::Mark;
 use super::revision::extension_of;
 use super::{
-    Content, Error, Event, FOLDER, Key, Known, Problem, Revision, SaveError, Stamp, Workspace, author,
-    conflict, lock, read,
+    Content, Error, FOLDER, Key, Problem, Revision, SaveError, Stamp, Workspace, author, conflict, lock, read,
 };
 use crate::record::Kind;
 
@@ -106,7 +105,7 @@ impl Workspace {
     }
 
     /// The second versions of records, with the program that made each.
-    fn record_copies(&self) -> Vec<(Kind, String, &'static str)> {
+    pub(super) fn record_copies(&self) -> Vec<(Kind, String, &'static str)> {
         let entries = self.files.list(&self.root).unwrap_or_default();
         let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
         let names = names.filter_map(|(name, _)| name.into_string().ok());
@@ -126,27 +125,6 @@ impl Workspace {
         copies.map(|(kind, name, program)| told(&kind, &name, program)).collect()
     }
 
-    /// The second versions of records. No id in them says what they are: only those are merged whose names leave no
-    /// doubt, the others are for people to look at.
-    pub(super) fn rescan_record_copies(&self, known: &Known) -> Vec<Event> {
-        let event = |(kind, path, program): (Kind, String, &'static str)| {
-            if conflict::program(&path).is_none() {
-                return Some(Event::Problem(told(&kind, &path, program)));
-            }
-            let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
-            let before = known.records.get(kind.path);
-            if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
-                return Some(Event::Unsettled { path, stamp });
-            }
-            let key = Key::from(&kind);
-            Some(match self.parse_as(&key, &bytes, &path) {
-                Ok(content) => Event::Copied(CopyFile { key, content, path, stamp }),
-                Err(problem) => Event::Problem(problem),
-            })
-        };
-        self.record_copies().into_iter().filter_map(event).collect()
-    }
-
     /// The last content of a history that reads as what it is of.
     pub(super) fn last_good_of(&self, key: &Key) -> Option<(Content, String)> {
         let shelf = Shelf::open(&*self.files, &self.root, key.folder()?).ok()?;
@@ -159,7 +137,8 @@ impl Workspace {
     }
 }
 
-fn told(kind: &Kind, name: &str, program: &str) -> Problem {
+/// A copy that is not merged by itself, for people to look at.
+pub(super) fn told(kind: &Kind, name: &str, program: &str) -> Problem {
     if conflict::program(name).is_some() {
         return Problem::copy(name, program, kind.name);
     }

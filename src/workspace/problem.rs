@@ -89,7 +89,7 @@ impl Problem {
     /// Whether the file is a record, or a second version of one.
     pub fn is_of_record(&self) -> bool {
         let path = self.twin.as_deref().unwrap_or(&self.path);
-        super::record::KINDS.iter().any(|kind| kind.path == path)
+        super::kinds::KINDS.iter().any(|kind| kind.path == path)
     }
 
     pub fn is_broken(&self) -> bool {

@@ -7,16 +7,7 @@ use super::lineage::Mark;
 use super::save::{Now, Place, after, base};
 use super::write::Staged;
 use super::{FOLDER, Key, Problem, SaveError, Stamp, Workspace, last_good, lock, read, text};
-use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Kind, Record};
-
-/// The kinds of records that a workspace has: to add one, add its line here.
-pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>()];
-
-/// What people call the record with this path.
-pub fn name_of(path: &str) -> &str {
-    KINDS.iter().find(|kind| kind.path == path).map_or(path, |kind| kind.name)
-}
 
 /// A record with what its file was when it was read or written.
 #[derive(Debug, Clone, PartialEq)]

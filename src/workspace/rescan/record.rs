@@ -2,7 +2,8 @@
 
 use super::Event;
 use crate::record::Kind;
-use crate::workspace::{Known, Workspace, read};
+use crate::workspace::copy::{CopyFile, told};
+use crate::workspace::{Key, Known, Workspace, conflict, read};
 
 impl Workspace {
     /// The records whose files are not as they are known.
@@ -32,5 +33,26 @@ impl Workspace {
             Ok(stored) => stored.map(Event::Record),
             Err(problem) => Some(Event::Problem(problem)),
         }
+    }
+
+    /// The second versions of records. No id in them says what they are: only those are merged whose names leave no
+    /// doubt, the others are for people to look at.
+    pub(super) fn rescan_record_copies(&self, known: &Known) -> Vec<Event> {
+        let event = |(kind, path, program): (Kind, String, &'static str)| {
+            if conflict::program(&path).is_none() {
+                return Some(Event::Problem(told(&kind, &path, program)));
+            }
+            let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
+            let before = known.records.get(kind.path);
+            if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
+                return Some(Event::Unsettled { path, stamp });
+            }
+            let key = Key::from(&kind);
+            Some(match self.parse_as(&key, &bytes, &path) {
+                Ok(content) => Event::Copied(CopyFile { key, content, path, stamp }),
+                Err(problem) => Event::Problem(problem),
+            })
+        };
+        self.record_copies().into_iter().filter_map(event).collect()
     }
 }
