@@ -159,9 +159,10 @@ impl Newsroom {
         self.airtime(others.chain([header])).of(&header.id)
     }
 
-    /// One clash of each piece with an airing on this day that has any.
-    pub fn clashes_on(&self, day: NaiveDate) -> HashMap<&PieceId, Clash> {
-        self.airtime(self.near([day]).into_iter()).on(day)
+    /// Of each day from `from` to `to` and each piece with airings on it, one clash of these airings.
+    pub fn clashes_within(&self, from: NaiveDate, to: NaiveDate) -> HashMap<(NaiveDate, PieceId), Clash> {
+        let days = from.iter_days().take_while(|day| *day <= to);
+        self.airtime(self.near(days).into_iter()).within(from, to)
     }
 
     fn airtime<'a>(&'a self, headers: impl Iterator<Item = &'a Header>) -> Airtime<'a> {

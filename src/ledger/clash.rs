@@ -148,10 +148,11 @@ impl<'a> Airtime<'a> {
         found
     }
 
-    /// One clash of each piece with an airing that begins on this day and has any.
-    pub fn on(&self, day: NaiveDate) -> HashMap<&'a PieceId, Clash> {
-        let mut found: HashMap<&PieceId, Clash> = HashMap::new();
-        let is_asked = |span: &Span<'_>| span.from.date() == day;
+    /// Of each day from `from` to `to` and each piece with airings that begin on it, one clash of these airings.
+    pub fn within(&self, from: NaiveDate, to: NaiveDate) -> HashMap<(NaiveDate, PieceId), Clash> {
+        let mut found = HashMap::new();
+        let key = |span: &Span<'_>| (span.from.date(), span.piece.clone());
+        let is_asked = |span: &Span<'_>| (from..=to).contains(&span.from.date());
         for (channel, spans) in &self.channels {
             // Of those before, the last to end, and the last to end of another piece.
             let mut last: Option<&Span<'_>> = None;
@@ -159,7 +160,7 @@ impl<'a> Airtime<'a> {
             for span in spans {
                 let before = [last, other].into_iter().flatten().find(|before| before.piece != span.piece);
                 if let Some(before) = before.filter(|before| before.to > span.from && is_asked(span)) {
-                    let _ = found.entry(span.piece).or_insert_with(|| before.clash(span, channel));
+                    let _ = found.entry(key(span)).or_insert_with(|| before.clash(span, channel));
                 }
                 let is_last = last.is_none_or(|last| span.to > last.to);
                 if last.is_some_and(|last| last.piece == span.piece) {
@@ -176,7 +177,7 @@ impl<'a> Airtime<'a> {
             for span in spans.iter().rev() {
                 let after = [next, other].into_iter().flatten().find(|after| after.piece != span.piece);
                 if let Some(after) = after.filter(|after| after.from < span.to && is_asked(span)) {
-                    let _ = found.entry(span.piece).or_insert_with(|| span.clash(after, channel));
+                    let _ = found.entry(key(span)).or_insert_with(|| span.clash(after, channel));
                 }
                 if next.is_none_or(|next| next.piece != span.piece) {
                     other = next;

@@ -87,7 +87,7 @@ fn an_overlap_is_told_on_the_chip_and_when_a_piece_is_moved_into_it() {
         [("2014-06-26", "Trước nửa đêm", "Sau nửa đêm"), ("2014-06-27", "Sau nửa đêm", "Trước nửa đêm")]
     {
         let chip = chips(&window, date).into_iter().find(|chip| chip.title == title).expect("the chip");
-        assert!(chip.clash.is_some_and(|said| said.contains(other)), "{title}");
+        assert!(chip.hint(window.newsroom()).contains(&format!("Trùng giờ với “{other}”")), "{title}");
     }
 }
 

@@ -217,14 +217,14 @@ proptest! {
             prop_assert_eq!(found, pairs.iter().filter(own).cloned().collect::<Vec<_>>());
         }
         // A day's chip tells of its own airings alone.
-        for date in newsroom.days().all() {
-            let found = newsroom.clashes_on(date);
-            for piece in newsroom.days().on(date) {
-                let clash = found.get(piece).map(told);
-                let own = |pair: &(PieceId, PieceId, _, _)| pair.0 == *piece || pair.1 == *piece;
-                prop_assert_eq!(clash.is_some(), of_day.contains(&(date, piece.clone())));
-                prop_assert!(clash.is_none_or(|clash| own(&clash) && pairs.contains(&clash)));
-            }
+        let days: Vec<NaiveDate> = newsroom.days().all().collect();
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(()) };
+        let found = newsroom.clashes_within(*first, *last);
+        prop_assert_eq!(found.keys().cloned().collect::<BTreeSet<_>>(), of_day);
+        for ((_, piece), clash) in &found {
+            let clash = told(clash);
+            prop_assert!(*piece == clash.0 || *piece == clash.1);
+            prop_assert!(pairs.contains(&clash));
         }
     }
 }

@@ -6,8 +6,9 @@ use iced::{Border, Color, Length, Point, Rectangle, Renderer, Size, Theme, borde
 use super::Message;
 use super::model::Chip;
 use crate::calendar::wording;
+use crate::newsroom::Newsroom;
 use crate::piece::Status;
-use crate::plan::{Hue, Plan};
+use crate::plan::Hue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
 use crate::ui::theme::style::ink;
@@ -46,7 +47,7 @@ fn mark(chip: &Chip) -> Option<Icon> {
 /// A chip of at most so many lines, with its full words in a hint; none while another chip `is_dragged` over it.
 pub(super) fn view<'a>(
     chip: &'a Chip,
-    plan: &Plan,
+    newsroom: &Newsroom,
     is_selected: bool,
     lines: u8,
     is_dragged: bool,
@@ -58,7 +59,7 @@ pub(super) fn view<'a>(
         .on_double(Message::ChipOpened(chip.key.clone()));
     let face: Element<'_, Message> =
         if chip.is_empty_slot() { dashed(face, chip.hue, chip.is_overdue) } else { face.into() };
-    tip_unless(is_dragged, face, chip.hint(plan))
+    tip_unless(is_dragged, face, chip.hint(newsroom))
 }
 
 /// What follows the pointer while a chip is dragged, with the reason why it should not be let go there.
@@ -163,7 +164,7 @@ impl<M> canvas::Program<M> for Outline {
 /// A day's chips in so much room: two lines each where they fit, else one; what does not fit is counted.
 pub(super) fn pile<'a>(
     chips: &'a [Chip],
-    plan: &Plan,
+    newsroom: &Newsroom,
     selected: Option<&super::ChipKey>,
     room: f32,
     is_dragged: bool,
@@ -172,7 +173,7 @@ pub(super) fn pile<'a>(
     let fit = Fit::new(chips.len(), room);
     let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
         let lines = if index < fit.tall { fit.lines } else { 1 };
-        view(chip, plan, selected == Some(&chip.key), lines, is_dragged)
+        view(chip, newsroom, selected == Some(&chip.key), lines, is_dragged)
     });
     let rest = chips.len() - fit.shown;
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()

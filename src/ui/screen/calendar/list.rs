@@ -190,7 +190,7 @@ impl Calendar {
         .height(ROW)
         .on_press(Message::ChipChosen(chip.key.clone()))
         .on_double(Message::ChipOpened(chip.key.clone()));
-        tip(face, chip.hint(desk.newsroom.plan()))
+        tip(face, chip.hint(&desk.newsroom))
     }
 
     /// The row above or below the chosen one.

@@ -7,9 +7,12 @@ pub use board::Board;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::clash::overlap;
 use crate::calendar::wording;
+use crate::ledger::Clash;
+use crate::newsroom::Newsroom;
 use crate::piece::{PieceId, Status};
-use crate::plan::{Hue, Plan, SlotId};
+use crate::plan::{Hue, SlotId};
 
 /// Before the title of a rerun.
 const AGAIN: &str = "Phát lại: ";
@@ -51,7 +54,7 @@ pub struct Chip {
     /// The day of one of its airings is past, and nothing says that it went out.
     pub is_unconfirmed: bool,
     /// With what it overlaps on its channel.
-    pub clash: Option<String>,
+    pub clash: Option<Clash>,
     /// Where it stands for several districts: how many are out (or, while none is, how many this chip
     /// holds) of how many.
     pub count: Option<(usize, usize)>,
@@ -77,8 +80,9 @@ impl Chip {
     }
 
     /// The title and, below it, "Chuyên mục CCHC, kỳ 2 tháng 3 · Chờ duyệt".
-    pub fn hint(&self, plan: &Plan) -> String {
-        let mut hint = plan.activity(&self.activity).map_or("", |activity| &activity.short).to_owned();
+    pub fn hint(&self, newsroom: &Newsroom) -> String {
+        let activity = newsroom.plan().activity(&self.activity);
+        let mut hint = activity.map_or("", |activity| &activity.short).to_owned();
         if let Some(period) = self.slots.first().and_then(SlotId::period) {
             hint = format!("{hint}, {}", period.label());
         }
@@ -92,8 +96,8 @@ impl Chip {
         if self.is_empty_slot() {
             return format!("{hint}\nBấm để viết bài theo mẫu");
         }
-        if let Some(clash) = &self.clash {
-            hint = format!("{hint}\n{clash}");
+        if let (Some(clash), Some(piece)) = (&self.clash, &self.key.piece) {
+            hint = format!("{hint}\n{}", overlap(newsroom, clash, piece));
         }
         let title = if self.key.is_rerun { self.title.strip_prefix(AGAIN) } else { None };
         format!("{}\n{hint}", title.unwrap_or(&self.title))

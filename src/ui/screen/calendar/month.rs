@@ -71,8 +71,7 @@ impl Calendar {
         };
         let room = height - CELL_HEAD - 8.0;
         let chips = self.board.on(&desk.newsroom, date);
-        let pile =
-            chip::pile(chips, desk.newsroom.plan(), self.selected.as_ref(), room, self.is_dragging(), more);
+        let pile = chip::pile(chips, &desk.newsroom, self.selected.as_ref(), room, self.is_dragging(), more);
         let face =
             press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
                 .padding([3, 5])

@@ -33,9 +33,7 @@ impl Calendar {
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            container(chip::view(chip, desk.newsroom.plan(), is_selected, 1, is_dragged))
-                .width(chip_width)
-                .into()
+            container(chip::view(chip, &desk.newsroom, is_selected, 1, is_dragged)).width(chip_width).into()
         };
         let name =
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);

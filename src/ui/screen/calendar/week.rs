@@ -65,7 +65,7 @@ impl Calendar {
         });
         let chips = chips.iter().take(MOST).map(|chip| {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            chip::view(chip, desk.newsroom.plan(), is_selected, LINES, self.is_dragging())
+            chip::view(chip, &desk.newsroom, is_selected, LINES, self.is_dragging())
         });
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::super::clash::overlap;
 use super::super::filter::Filter;
 use super::seed::{Mark, Seed, Sower};
 use super::{Chip, ChipKey};
+use crate::calendar::week;
+use crate::ledger::Clash;
 use crate::newsroom::Newsroom;
+use crate::piece::PieceId;
 use crate::plan::Plan;
 
 /// All chips that the filter lets through, of the newsroom as it was when the board was made: to be made anew with
@@ -22,6 +24,8 @@ pub struct Board {
     totals: HashMap<String, usize>,
     /// Days that may have a chip.
     days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
+    /// By the Mondays of these days.
+    clashes: BTreeMap<NaiveDate, OnceCell<HashMap<(NaiveDate, PieceId), Clash>>>,
     /// Pieces without a day.
     undated: OnceCell<Vec<Chip>>,
     /// Slots without a piece, by their day.
@@ -48,8 +52,9 @@ impl Board {
             undated.sort_by_key(|chip| chip.span.map(|(_, to)| to));
         }
         let days = newsroom.days().all().chain(gaps.keys().flatten().copied());
-        let days = days.map(|day| (day, OnceCell::new())).collect();
-        Self { filter: filter.clone(), totals, days, undated: OnceCell::new(), gaps }
+        let days: BTreeMap<_, _> = days.map(|day| (day, OnceCell::new())).collect();
+        let clashes = days.keys().map(|day| (week::monday_of(*day), OnceCell::new())).collect();
+        Self { filter: filter.clone(), totals, days, clashes, undated: OnceCell::new(), gaps }
     }
 
     /// A day's chips by time.
@@ -87,6 +92,11 @@ impl Board {
     pub fn keep_only(&mut self, is_kept: impl Fn(NaiveDate) -> bool) {
         for (_, chips) in self.days.iter_mut().filter(|(day, _)| !is_kept(**day)) {
             drop(chips.take());
+        }
+        for (monday, clashes) in &mut self.clashes {
+            if !monday.iter_days().take(7).any(&is_kept) {
+                drop(clashes.take());
+            }
         }
     }
 
@@ -157,14 +167,22 @@ impl Board {
             .flat_map(move |piece| sower.of_piece(piece, |date| date == day))
     }
 
+    /// Of a piece's airings on a day. A week's are looked for at once: those of a day take its neighbours too.
+    fn clash(&self, newsroom: &Newsroom, day: NaiveDate, piece: PieceId) -> Option<&Clash> {
+        let monday = week::monday_of(day);
+        let clashes = self.clashes.get(&monday)?;
+        let clashes = clashes.get_or_init(|| newsroom.clashes_within(monday, week::add_days(monday, 6)));
+        clashes.get(&(day, piece))
+    }
+
     fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
         let sower = self.sower(newsroom);
-        let clashes = day.map_or_else(HashMap::new, |day| newsroom.clashes_on(day));
         let mut chips: Vec<Chip> =
             self.seeds(newsroom, day).map(|seed| sower.chip(seed, &self.totals)).collect();
-        for chip in &mut chips {
-            let id = chip.key.piece.as_ref();
-            chip.clash = id.and_then(|id| Some(overlap(newsroom, clashes.get(id)?, id)));
+        if let Some(day) = day {
+            for chip in &mut chips {
+                chip.clash = chip.key.piece.clone().and_then(|id| self.clash(newsroom, day, id).cloned());
+            }
         }
         chips
     }
