@@ -1,4 +1,4 @@
-//! Documents from a whole workspace: what an export or a preview waits for.
+//! Documents from a whole workspace, as an export or a preview needs them.
 
 use std::hint::black_box;
 use std::path::Path;

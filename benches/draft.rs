@@ -1,5 +1,5 @@
-//! Writing in a piece of 2 and of 8 MB: what one key costs the window, and what memory the whole window takes, by
-//! format. `cargo bench --bench draft`; the memory alone: `cargo bench --bench draft -- --memory`.
+//! Editing a piece of 2 and of 8 MB: the time of a keystroke and the memory of the whole window, by format.
+//! `cargo bench --bench draft`; only the memory: `cargo bench --bench draft -- --memory`.
 
 use std::fmt::Write;
 use std::process::Command;
@@ -25,7 +25,7 @@ use toasoan::ui::{Effect, Place, font};
 use toasoan::workspace::profile::Places;
 use toasoan::workspace::{Profile, Workspace};
 
-/// The largest file that is read has a little more than eight of these.
+/// The size limit of files is slightly above eight of these.
 const MB: usize = 1_000_000;
 const SIZES: [usize; 2] = [2, 8];
 const CASES: [Case; 6] = [
@@ -44,7 +44,7 @@ struct Case {
     is_text: bool,
 }
 
-/// Sentences of a district's radio, never twice the same.
+/// Generates sentences of a district's radio, none twice.
 struct Speaker(u64);
 
 impl Speaker {
@@ -97,7 +97,7 @@ fn body(format: Format, bytes: usize) -> String {
     body
 }
 
-/// The window on a workspace with one long piece, which is open in its editor.
+/// The window with one long piece open in its editor.
 struct Window {
     app: App,
     cache: Option<user_interface::Cache>,
@@ -121,7 +121,7 @@ impl Window {
         drop(workspace.save(piece, None).expect("a save"));
         let fonts = font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect();
         let settings = iced::Settings { fonts, ..iced::Settings::default() };
-        // Loads the faces into the process.
+        // Loads the fonts.
         let empty = iced::Element::<'_, (), iced::Theme, iced::Renderer>::from(iced::widget::space());
         drop(iced_test::Simulator::with_settings(settings, empty));
         let renderer = block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None));
@@ -173,7 +173,7 @@ impl Window {
         }
     }
 
-    /// Lets background work come in, and shows it, until there has been none for so long.
+    /// Processes background work until there has been none for this long.
     fn settle(&mut self, quiet: Duration) {
         while let Ok(message) = self.inbox.recv_timeout(quiet) {
             self.send(message);
@@ -181,7 +181,7 @@ impl Window {
         }
     }
 
-    /// Hands events to the screen and what it says to the window.
+    /// Passes events to the screen and its messages to the window.
     fn events(&mut self, events: &[iced::Event], at: mouse::Cursor) {
         let cache = self.cache.take().unwrap_or_default();
         let mut screen = UserInterface::build(self.app.view(), Self::SIZE, cache, &mut self.renderer);
@@ -193,7 +193,7 @@ impl Window {
         }
     }
 
-    /// Lays the window out and has everything drawn but the pixels.
+    /// Lays out and draws the window, except for the pixels.
     fn show(&mut self) {
         let now = iced::Event::Window(iced::window::Event::RedrawRequested(Instant::now()));
         self.events(&[now], mouse::Cursor::Unavailable);
@@ -204,9 +204,9 @@ impl Window {
         self.cache = Some(screen.into_cache());
     }
 
-    /// A click into the text, so that it has the keyboard.
+    /// Clicks into the text to focus it.
     fn focus(&mut self, case: Case) {
-        // Of a script of rows, the words spoken in the first row.
+        // For a script shown as rows, the speech of the first row.
         let place = if case.is_text { Point::new(600.0, 400.0) } else { Point::new(720.0, 210.0) };
         for _ in 0..2 {
             let click: Vec<_> = simulator::click().collect();
@@ -225,7 +225,7 @@ impl Window {
         &self.app.newsroom().and_then(|newsroom| newsroom.piece(&self.id)).expect("the piece").body
     }
 
-    /// Goes to the end of the text, or of the row.
+    /// Moves the cursor to the end of the text, or of the row.
     fn go_to_end(&mut self) {
         let event = simulator::press_key(Key::Named(Named::End), None);
         let iced::Event::Keyboard(iced::keyboard::Event::KeyPressed { .. }) = &event else { return };
@@ -285,7 +285,7 @@ fn memory(field: &str) -> usize {
     line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or_default()
 }
 
-/// Opens a piece, types, looks at the end of the preview, types there: what memory that took.
+/// Measures the memory after opening a piece, typing at both ends and viewing the end of the preview.
 fn weigh(case: Case, megabytes: usize) {
     let mut window = Window::open(case, megabytes);
     window.settle(Duration::from_secs(5));
@@ -325,7 +325,7 @@ fn main() {
         return;
     }
     if !arguments.iter().any(|argument| argument == "--test") && cfg!(target_os = "linux") {
-        // Each in a process of its own.
+        // Each case in its own process.
         let program = std::env::current_exe().expect("this program");
         for megabytes in SIZES {
             for case in 0..CASES.len() {

@@ -1,4 +1,4 @@
-//! The least window iced can open, to weigh the real one's start against (`benches/start.py`).
+//! A minimal iced window, to compare the start-up time with (`benches/start.py`).
 
 use iced::widget::{Text, text};
 

@@ -1,5 +1,6 @@
-//! A workspace of as many pieces as asked for, all of one year: every activity of the sample's plan, every format, with
-//! headers as full and bodies as long (some 4 KB) as an office's own. The same number always gives the same files.
+//! Generates a workspace with any number of pieces of one year: every activity of the sample's plan, every
+//! format, with headers and bodies (some 4 KB) of realistic length. The same number always gives the same
+//! files.
 
 use std::fmt::Write;
 use std::fs;
@@ -15,7 +16,7 @@ const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 const BODY: usize = 4000;
 const TODAY: &str = "2014-03-18";
 
-/// How often each activity has a piece; one that is not named, once.
+/// The number of pieces of each activity in a cycle; one for those not listed.
 const SHARES: [(&str, usize); 6] = [
     ("truyen-thanh", 12),
     ("dien-dan-bao", 6),
@@ -24,7 +25,7 @@ const SHARES: [(&str, usize); 6] = [
     ("mat-tran-doan-the", 4),
     ("niem-yet", 3),
 ];
-/// One poster for so many pieces: each is a drawing of 12 KB, and no city puts up a thousand.
+/// One poster per this many pieces: each has 12 KB, and no city puts up a thousand.
 const POSTERS: usize = 500;
 
 const PEOPLE: [&str; 12] = [
@@ -54,7 +55,7 @@ pub fn write(folder: &Path, count: usize) {
     }
 }
 
-/// As the program names a piece's file.
+/// The path that the program would give a piece's file.
 fn place(piece: &Piece) -> PathBuf {
     let header = &piece.header;
     let day = header
@@ -70,13 +71,13 @@ fn place(piece: &Piece) -> PathBuf {
     }
 }
 
-/// What the pieces are put together from.
+/// The sample's material for generated pieces.
 struct Sample {
     plan: Plan,
     settings: Settings,
-    /// Indices of the plan's activities, each as often as it has its turn.
+    /// Indices of the plan's activities, each as often as in a cycle.
     turns: Vec<usize>,
-    /// Of each activity.
+    /// The slots of each activity.
     slots: Vec<Vec<Slot>>,
     topics: Vec<String>,
     /// Sentences of the sample's scripts and articles.
@@ -136,7 +137,7 @@ impl Sample {
         let activity = &self.plan.activities[turn];
         let slots = &self.slots[turn];
         let slot = &slots[number / self.turns.len() % slots.len()];
-        // The whole id tells them apart: their names begin with it.
+        // The whole id makes the names unique: they begin with it.
         let id = PieceId(format!("{number:010}HQ00000000000001").into());
         let mut header = Header::new(id, self.title(dice, number), &activity.id);
         let days = (slot.to - slot.from).num_days() as u64 + 1;
@@ -181,7 +182,7 @@ impl Sample {
         Piece::new(header, activity.format, body)
     }
 
-    /// Some sixty bytes of the sample's words.
+    /// Some sixty bytes of the sample's text.
     fn title(&self, dice: &mut Dice, number: usize) -> String {
         let words = dice.one(&self.sentences).split_whitespace().take(8);
         let mut title: String = words.collect::<Vec<_>>().join(" ");
@@ -231,7 +232,7 @@ impl Sample {
     }
 }
 
-/// Numbers that look thrown and are always the same (splitmix64).
+/// A deterministic random number generator (splitmix64).
 struct Dice(u64);
 
 impl Dice {

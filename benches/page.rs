@@ -1,4 +1,4 @@
-//! Text set on pages, pages drawn.
+//! Setting text on pages, and rendering pages.
 
 use std::hint::black_box;
 
@@ -22,7 +22,7 @@ fn a4() -> Sheet {
     }
 }
 
-/// A year's schedule: 550 rows of seven columns, a day above every three.
+/// A year's schedule: 550 rows of seven columns, with a day heading for every three.
 fn schedule() -> Vec<Block> {
     let cell = |text: &str, face| {
         Cell::new(Paragraph { line_height: 1.2, ..Paragraph::text(text, style(face, 11.0)) })

@@ -1,4 +1,4 @@
-//! What runs on a keystroke in an editor, and what loading a workspace does for each file.
+//! What runs on a keystroke in an editor, and what loading a workspace does per file.
 
 use std::hint::black_box;
 

@@ -1,4 +1,4 @@
-//! How long the plan, its obligations and a month of the calendar take.
+//! The time for the plan, its obligations and a month of the calendar.
 
 use std::hint::black_box;
 
@@ -9,7 +9,7 @@ use toasoan::ledger::{Obligations, Progress};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings};
 
-/// So many pieces, each for one of the plan's slots in turn, in every status.
+/// This many pieces in all statuses, assigned to the plan's slots in turn.
 fn pieces(plan: &Plan, settings: &Settings, count: usize) -> Vec<Piece> {
     let slots = plan.slots(settings);
     (0..count)

@@ -1,4 +1,4 @@
-//! A poster laid out and drawn as it is dragged, and written for the print shop.
+//! A poster laid out and rendered during a drag, and exported for the print shop.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ fn board() -> Poster {
     poster
 }
 
-/// A JPEG of six megapixels, as a phone takes it.
+/// A JPEG of six megapixels, like a phone's.
 fn photo() -> Arc<[u8]> {
     let (width, height) = (3000_u32, 2000_u32);
     let pixels: Vec<u8> =
@@ -46,8 +46,8 @@ fn drag(c: &mut Criterion) {
             black_box(render(&page, scale, &mut fonts))
         });
     });
-    // The same under a photo of six megapixels over all the board, with gradients: nothing of it is kept between frames
-    // but the decoded picture.
+    // The same with a photo of six megapixels over the whole board and gradients: only the decoded picture is
+    // cached between frames.
     let photo = photo();
     let pictures = |_: &str| Some(Arc::clone(&photo));
     let ground = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
@@ -113,7 +113,7 @@ fn print(c: &mut Criterion) {
     });
 }
 
-/// Twenty pages of a year's schedule, some 90,000 letters: the writer alone.
+/// Twenty pages of a year's schedule, some 90,000 letters: only the PDF writer.
 fn pages(c: &mut Criterion) {
     let mut fonts = Fonts::new();
     let row = "19:45 Chuyên mục Cải cách hành chính: Thủ tục đất đai một cửa, người dân hỏi, lãnh đạo Sở trả lời về thời hạn cấp giấy chứng nhận · 15 phút · Phát mới · Nguyễn Thị Ngọc Hân";

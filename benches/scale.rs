@@ -1,7 +1,7 @@
-//! Ten and a hundred thousand pieces of one year: each command and the window, with the most memory each held, beside
-//! `cat` of the same files. Linear work takes ten times as long for ten times as many.
+//! Workspaces with 10,000 and 100,000 pieces of one year: each command and the window, with peak memory,
+//! compared with `cat` of the same files. Linear work takes ten times as long for ten times as many pieces.
 //!
-//! `cargo bench --bench scale` runs everything; words behind `--` choose (`slots`, `window` …).
+//! `cargo bench --bench scale` runs everything; arguments after `--` select (`slots`, `window` …).
 
 mod many;
 
@@ -24,7 +24,7 @@ use toasoan::workspace::{Profile, Workspace};
 const COUNTS: [usize; 2] = [10_000, 100_000];
 const PROGRAM: &str = env!("CARGO_BIN_EXE_toasoan");
 
-/// What is measured: its name and what follows the program's. `{}` is the workspace, `@` a place for what is written.
+/// The commands to measure: name and arguments. `{}` is the workspace, `@` a path for the output.
 const COMMANDS: [(&str, &[&str]); 10] = [
     ("slots", &["slots", "{}"]),
     ("slots --json", &["slots", "{}", "--json"]),
@@ -63,7 +63,7 @@ fn main() {
         many::write(folder.path(), count);
         folder
     });
-    // Times of files are settled only after a while.
+    // File times are settled only after a while.
     std::thread::sleep(Duration::from_secs(3));
     println!("{:<24} {:>10} {:>10} {:>7} {:>8} {:>8}", "", COUNTS[0], COUNTS[1], "ratio", "MB", "MB");
     if is_asked("cat") && cfg!(unix) {
@@ -101,11 +101,11 @@ fn main() {
     }
 }
 
-/// The least of a few runs of each, and the most memory.
+/// The shortest time and the largest memory of several runs each.
 fn compare(name: &str, mut both: impl FnMut() -> [(Duration, f64); 2]) {
     let mut best = both();
     for _ in 0..2 {
-        // What takes half a minute is not measured finer by a second run.
+        // Half a minute is long enough for one run.
         if best[1].0 > Duration::from_secs(30) {
             break;
         }
@@ -118,7 +118,7 @@ fn compare(name: &str, mut both: impl FnMut() -> [(Duration, f64); 2]) {
     println!("{name:<24} {few:>9.3}s {many:>9.3}s {:>6.1}× {few_mb:>8.0} {many_mb:>8.0}", many / few);
 }
 
-/// How long a program takes, and the most memory it held, MB.
+/// The running time of a program, and its peak memory in MB.
 fn run(command: &mut process::Command) -> (Duration, f64) {
     let start = Instant::now();
     let mut child = command.spawn().expect("a program");
@@ -130,7 +130,7 @@ fn run(command: &mut process::Command) -> (Duration, f64) {
     (start.elapsed(), most)
 }
 
-/// The most memory a process ever held (Linux tells it), MB.
+/// A process's peak memory (from Linux), MB.
 fn peak(process: &str) -> f64 {
     held(process, "VmHWM:")
 }
@@ -141,7 +141,7 @@ fn held(process: &str, what: &str) -> f64 {
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
 
-/// The window on a workspace, without a display: what it does at each step, and laying out what it then shows.
+/// The window with a workspace, without a display: the time of each step and of the layout after it.
 fn in_window(folder: &Path) {
     let start = Instant::now();
     let opened = Workspace::open(folder).expect("a workspace");
@@ -173,7 +173,7 @@ fn in_window(folder: &Path) {
     window.step("next month in the list", month(1));
     window.step("year", view(calendar::View::Year));
     window.step("month", view(calendar::View::Month));
-    // It is made beside the window while the first month is looked at.
+    // The window builds it in the background while the first month is shown.
     window.newsroom().index()();
     window.step("Ctrl K", Message::Effect(Effect::Palette));
     for text in SEARCHES {
@@ -235,7 +235,7 @@ impl Window {
     }
 }
 
-/// What a window lays its widgets out with.
+/// The widgets' layout, as in a window.
 struct Screen {
     renderer: iced::Renderer,
     cache: Option<user_interface::Cache>,
@@ -243,7 +243,7 @@ struct Screen {
 
 impl Screen {
     fn new() -> Self {
-        // Loads the window's faces as the program does.
+        // Loads the window's fonts as the program does.
         let settings = iced::Settings {
             fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
             default_font: font::REGULAR,

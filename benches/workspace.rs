@@ -1,5 +1,5 @@
-//! Opening, rescanning and saving: 500 pieces of the size of a TV script, and 10,000 beside what a program that
-//! only reads the same files needs.
+//! Opening, rescanning and saving: 500 pieces of the size of a TV script, and 10,000 compared with a program
+//! that only reads the same files.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -25,7 +25,7 @@ const PIECES: usize = 500;
 const MANY: usize = 10_000;
 
 fn piece(number: usize) -> Piece {
-    // The whole id tells them apart: their names begin with it.
+    // The whole id makes the names unique: they begin with it.
     let id = PieceId(format!("{number:010}HQ00000000000001").into());
     let mut header = Header::new(id, format!("Một cửa liên thông, kỳ {number}"), "chuyen-muc-cchc");
     let slot = SlotId(format!("chuyen-muc-cchc/2014-{:02}/{}", number % 12 + 1, number % 2 + 1));
@@ -41,7 +41,7 @@ fn piece(number: usize) -> Piece {
     Piece::new(header, Format::Av, body)
 }
 
-/// A workspace of `count` pieces, a folder of them for each of twenty activities.
+/// A workspace of `count` pieces in twenty folders, one per activity.
 fn workspace(count: usize) -> (TempDir, Workspace) {
     let folder = TempDir::new().expect("a folder");
     let plan = Plan::parse(include_str!("../content/plan.ron")).expect("the plan");
@@ -61,7 +61,7 @@ fn bench(criterion: &mut Criterion) {
     let _ = group.bench_function("open 500 pieces", |bencher| {
         bencher.iter(|| black_box(Workspace::open(folder.path()).expect("an open workspace")).pieces.len());
     });
-    // Times are settled only after a while; until then a rescan reads the files again.
+    // File times are settled only after a while; until then a rescan reads the files again.
     std::thread::sleep(std::time::Duration::from_secs(3));
     let opened = Workspace::open(folder.path()).expect("an open workspace");
     let known = Known::of(&opened.pieces, opened.stamps());
@@ -82,7 +82,7 @@ fn bench(criterion: &mut Criterion) {
             |piece| {
                 let previous = (stored.path.clone(), stored.stamp);
                 let saved = workspace.save(piece, Some(previous)).expect("a save");
-                // The next save grows from the same body.
+                // The next save is based on the same body.
                 stored.stamp = saved.stamp;
             },
             BatchSize::PerIteration,
@@ -97,7 +97,7 @@ fn cat(folder: &Path) {
     assert!(done.success());
 }
 
-/// What `cat` does with the files: open, read to the end into one buffer, close.
+/// Does what `cat` does: open each file, read it to the end into one buffer, close it.
 fn read_all(folder: &Path, buffer: &mut Vec<u8>) -> usize {
     let mut bytes = 0;
     for entry in std::fs::read_dir(folder).expect("a folder") {
@@ -113,14 +113,14 @@ fn read_all(folder: &Path, buffer: &mut Vec<u8>) -> usize {
     bytes
 }
 
-/// The whole window as it first shows the month.
+/// The whole window, showing the month for the first time.
 fn window(opened: Opened) -> App {
     let (mut app, _) = App::boot(Profile::default(), Places::default(), None, None);
     drop(app.update(Message::Opened(Box::new(Ok(opened)))));
     app
 }
 
-/// The month and what must live beside it.
+/// The month, with the state it needs.
 fn month(opened: Opened) -> (Calendar, Desk) {
     let today = "2014-03-18".parse().expect("a date");
     let pieces = opened.pieces.into_iter().map(|stored| stored.piece);
@@ -154,7 +154,7 @@ fn bench_many(criterion: &mut Criterion) {
         let mut buffer = Vec::new();
         bencher.iter(|| read_all(&pieces, &mut buffer));
     });
-    // Closing it again is no part of opening.
+    // Closing is not part of the measurement.
     let _ = group.bench_function("open", |bencher| {
         bencher.iter_with_large_drop(|| Workspace::open(folder.path()).expect("an open workspace"));
     });
@@ -164,7 +164,7 @@ fn bench_many(criterion: &mut Criterion) {
     let _ = group.bench_function("open to the whole window", |bencher| {
         bencher.iter_with_large_drop(|| window(Workspace::open(folder.path()).expect("an open workspace")));
     });
-    // What the window's own thread does of it.
+    // The part that runs on the window's thread.
     let _ = group.bench_function("from the files' content to the whole window", |bencher| {
         let open = || Workspace::open(folder.path()).expect("an open workspace");
         bencher.iter_batched(open, window, BatchSize::PerIteration);

@@ -1,4 +1,4 @@
-//! The window: one state, one update, one view. Screens answer with effects; here they are carried out.
+//! The window: one state, one update, one view. Screens return effects; this module carries them out.
 
 mod alert;
 mod backup;
@@ -47,15 +47,15 @@ pub use alert::alert;
 pub use message::Message;
 pub use screens::Tab;
 
-/// The window's least useful size, logical pixels.
+/// Smallest usable window, logical pixels.
 const MIN_SIZE: Size = Size::new(1024.0, 640.0);
 
-/// Why the window could not be shown.
+/// The window could not be created.
 #[derive(Debug, thiserror::Error)]
 #[error("không mở được cửa sổ; hãy kiểm tra màn hình đồ họa rồi mở lại")]
 pub struct Error(#[from] iced::Error);
 
-/// Opens the window. `workspace` is what to open, else the last one; `today` fixes the working date.
+/// Opens the window on `workspace`, or on the last one used; `today` fixes the working date.
 pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), Error> {
     let places = Places::of_user();
     let profile = places.profile.as_deref().map(Profile::load_from).unwrap_or_default();
@@ -96,25 +96,25 @@ fn platform() -> window::settings::PlatformSpecific {
     Default::default()
 }
 
-/// The whole window.
+/// The state of the whole window.
 #[derive(Debug)]
 pub struct App {
     profile: Profile,
     places: Places,
-    /// The date given on the command line, before the workspace's own.
+    /// The date given on the command line; it takes precedence over the workspace's own.
     fixed_today: Option<NaiveDate>,
     is_system_dark: bool,
     window: Option<window::Id>,
     stage: Stage,
     toasts: toast::Toasts,
-    /// What waits for writes under way.
+    /// A requested exit that waits for pending writes.
     exit: Option<leave::Leaving>,
 }
 
 #[derive(Debug)]
 enum Stage {
     Welcome(welcome::Welcome),
-    /// Reading a workspace.
+    /// A workspace is being read.
     Opening(PathBuf),
     Open(Box<Office>),
 }
@@ -128,21 +128,21 @@ struct Office {
     rescan: share::Rescan,
     upkeep: upkeep::Upkeep,
     leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
-    /// What was open when others were last told.
+    /// What was open when last announced to other users (presence).
     told_open: Option<crate::workspace::Key>,
-    /// Where unsaved words are written down; nowhere when there is no user folder.
+    /// Where unsaved text is journalled; none when there is no user folder.
     journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
     place: Tab,
-    /// What must be drawn up before it is seen.
+    /// Screens with stale derived data; rebuilt when shown.
     stale: HashSet<Tab>,
     screens: screens::Screens,
     dialogs: dialog::Dialogs,
-    /// What merges left to choose, the oldest first.
+    /// Conflicts left by merges, oldest first.
     conflicts: Vec<choice::Dialog>,
 }
 
 impl App {
-    /// The first state. `places` is where the window keeps what is its user's from now on.
+    /// The initial state. `places` are the folders of the user's own state.
     pub fn boot(
         profile: Profile,
         places: Places,
@@ -164,7 +164,7 @@ impl App {
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
     }
 
-    /// What is open, for those who drive the window from outside.
+    /// The open newsroom, for tests and benches that drive the window from outside.
     pub fn newsroom(&self) -> Option<&Newsroom> {
         match &self.stage {
             Stage::Open(office) => Some(&office.desk.newsroom),
@@ -172,7 +172,7 @@ impl App {
         }
     }
 
-    /// Whether every word is in its file.
+    /// Whether every change is on disk.
     pub fn is_saved(&self) -> bool {
         match &self.stage {
             Stage::Open(office) => office.saver.state() == crate::ui::SaveState::Saved,
@@ -180,12 +180,12 @@ impl App {
         }
     }
 
-    /// Whether unsaved words are written down.
+    /// Whether unsaved text is being journalled.
     pub fn has_journal(&self) -> bool {
         matches!(&self.stage, Stage::Open(office) if office.journal.is_some())
     }
 
-    /// Whether leaving waits for writes or for the user.
+    /// Whether the window is closing and waits for writes or for the user's answer.
     pub fn is_leaving(&self) -> bool {
         self.exit.is_some()
     }
@@ -297,7 +297,7 @@ impl App {
         }
     }
 
-    /// Hands a message to its screen and carries out what the screen asks.
+    /// Passes a message to its screen and carries out the effects that it returns.
     fn screen(&mut self, message: Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let Ok(action) = office.screens.update(message, &office.desk) else { return Task::none() };
@@ -343,7 +343,7 @@ impl App {
             _ => {}
         }
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        // What was typed into a field counts before anything else is done.
+        // A value still being typed into a field is committed before any other action.
         let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { office.keep() };
         let done = match effect {
             Effect::Apply(command) => office.apply(command),
@@ -403,7 +403,8 @@ impl App {
         Task::batch([kept, done])
     }
 
-    /// Keeps the window's state for the next start, off its thread; a failure costs only that.
+    /// Saves the window's state for the next start, on a background thread; if this fails, only that state is
+    /// lost.
     fn remember(&self) -> Task<Message> {
         let Some(file) = self.places.profile.clone() else { return Task::none() };
         let profile = self.profile.clone();
@@ -417,7 +418,7 @@ impl App {
 }
 
 impl Office {
-    /// After the newsroom changed: save what must be, and let every screen refresh.
+    /// After a change of the newsroom: save what it touched and refresh every screen.
     fn changed(&mut self, change: &Change) -> Task<Message> {
         self.saver.note(change, &self.desk.newsroom);
         self.desk.save = self.saver.state();

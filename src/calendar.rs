@@ -1,7 +1,7 @@
 //! Weeks, lunar dates, holidays and the Vietnamese wording of dates.
 //!
-//! Everything is computed from the date given: nothing here knows today, a locale or a file. Dates from outside are
-//! held to [`range::YEARS`].
+//! Pure: everything is computed from the given date, without a clock, locale or file. Dates from outside are
+//! limited to [`range::YEARS`].
 
 mod day;
 pub mod field;

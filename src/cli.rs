@@ -33,14 +33,14 @@ use crate::plan::{Plan, Settings};
 use crate::workspace::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
-/// Why a command ends with something other than 0.
+/// Why a command ends with an exit code other than 0.
 #[derive(Debug)]
 enum Failure {
-    /// The work failed (1).
+    /// The work itself failed (exit code 1).
     Work(String),
-    /// What was asked makes no sense (2).
+    /// The arguments make no sense (exit code 2).
     Usage(String),
-    /// Everything has been said already (1).
+    /// The error has been printed already (exit code 1).
     Told,
 }
 
@@ -59,14 +59,14 @@ impl From<Problem> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            // The reader (`head`, `less`) has seen enough.
+            // The reader of the pipe (`head`, `less`) has closed it.
             io::ErrorKind::BrokenPipe => Self::Told,
             _ => Self::Work(format!("không in được kết quả: {}", crate::fault::explain(&error))),
         }
     }
 }
 
-/// Runs the program with its arguments, the first being its own name.
+/// Runs the program with its arguments; the first is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = Arguments::try_parse_from(arguments);
     let is_window = parsed.as_ref().is_ok_and(|arguments| arguments.command.is_none());
@@ -84,14 +84,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let _ = workspace::log::init();
-    // Whatever fails so is told in words; the place goes to the log.
+    // The user gets a plain message; the location of the panic goes to the log.
     panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(arguments)));
     end(ended.unwrap_or_else(|_| Err(Failure::Work(display::broken()))), is_window)
 }
 
-/// Says why the work failed, in a message box too where there is a window but may be no terminal, and answers how
-/// the program ends.
+/// Reports a failure, also in a message box where the window may have been started without a terminal, and
+/// returns the exit code.
 fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -102,7 +102,8 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
                 Failure::Told => return ExitCode::from(1),
             };
             tracing::error!("{message}");
-            // A window stays out of the terminal, where Ctrl C would end it, until there is something to say.
+            // A window does not attach to the terminal, where Ctrl C would end it, until there is a message
+            // to print.
             console::attach();
             let _ = writeln!(io::stderr(), "lỗi: {message}");
             if is_window {
@@ -141,7 +142,7 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(message) = display::missing() {
         return Err(Failure::Work(message));
     }
-    // iced panics where the display named cannot be reached.
+    // iced panics when it cannot reach the display.
     let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date));
     let reason = match ended {
         Ok(Ok(())) => return Ok(()),
@@ -154,7 +155,8 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     Err(Failure::Work(format!("{reason}\n{}", display::INSTEAD)))
 }
 
-/// Opens a workspace, of its pieces the headers, and warns of its broken files on the error stream.
+/// Opens a workspace, reading only the headers of its pieces, and prints warnings about broken files to
+/// stderr.
 fn open(path: &Path) -> Result<Opened, Failure> {
     let opened = Workspace::open_headers(path)?;
     let broken = opened.problems.iter().filter(|problem| problem.is_broken());
@@ -164,12 +166,12 @@ fn open(path: &Path) -> Result<Opened, Failure> {
     Ok(opened)
 }
 
-/// The working day: as asked, else the workspace's fixed one, else the clock's.
+/// The working day: the one asked for, else the workspace's fixed date, else the clock's.
 fn today(asked: Option<NaiveDate>, settings: &Settings) -> NaiveDate {
     range::nearest(asked.or(settings.working_date).unwrap_or_else(|| chrono::Local::now().date_naive()))
 }
 
-/// An activity's id that the plan knows, or what it knows instead.
+/// Fails unless the plan has this activity; the message lists the known ids.
 fn known_activity(plan: &Plan, id: &str) -> Result<(), Failure> {
     if plan.activity(id).is_some() {
         return Ok(());
@@ -181,7 +183,7 @@ fn known_activity(plan: &Plan, id: &str) -> Result<(), Failure> {
     )))
 }
 
-/// A locality's id that the plan knows, or what it knows instead.
+/// Fails unless the plan has this locality; the message lists the known ids.
 fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
     if plan.locality(id).is_some() {
         return Ok(());
@@ -190,7 +192,7 @@ fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
     Err(Failure::Usage(format!("kế hoạch không có quận, huyện \"{id}\". Các mã: {}", known.join(", "))))
 }
 
-/// The period asked for is one.
+/// Fails when the period ends before it begins.
 fn ordered(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(), Failure> {
     match (from, to) {
         (Some(from), Some(to)) if from > to => Err(Failure::Usage(format!(

@@ -1,6 +1,6 @@
-//! Documents: the plan's and the pieces' words on paper, as pages.
+//! Documents: the plan and the pieces laid out as pages.
 //!
-//! Each builder turns the newsroom into blocks and sets them; none knows a file, a clock or a screen.
+//! Each builder turns the newsroom into blocks and sets them as pages, without I/O, clock or screen.
 
 pub mod article;
 pub mod letterhead;
@@ -36,16 +36,16 @@ use crate::page::{self, Block, Document, Fonts, Paragraph};
 use crate::piece::{Format, Piece};
 use crate::poster::Poster;
 
-/// The paper of a piece as it is looked at.
+/// What the preview of a piece shows.
 #[derive(Debug, Clone)]
 pub enum Proof {
-    /// Whole: a layout.
+    /// A finished layout.
     Document(Document),
-    /// A text, of any length.
+    /// A text set page by page, of any length.
     Manuscript(Box<Manuscript>),
 }
 
-/// The paper of a piece, by its format; all of its pages, whichever are asked for. `pictures` gives the bytes of an
+/// The document of a piece, by its format, always with all of its pages. `pictures` returns the bytes of an
 /// image that a poster names.
 pub fn of_piece(
     newsroom: &Newsroom,
@@ -60,7 +60,7 @@ pub fn of_piece(
     }
 }
 
-/// As [`of_piece`], a text before it is set.
+/// Like [`of_piece`], but a text is not set yet.
 pub fn proof_of_piece(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -68,7 +68,7 @@ pub fn proof_of_piece(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Proof {
-    // What goes out live is timed by the clock; a recorded segment by its own length.
+    // A live programme is timed by the clock, a recorded segment by its own length.
     let is_live =
         newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));
     let manuscript = match piece.format {
@@ -94,14 +94,14 @@ pub fn proof_of_piece(
     Proof::Manuscript(Box::new(manuscript))
 }
 
-/// What is wrong, in the place of a page that cannot be set.
+/// The error, shown in place of a page that cannot be set.
 fn unreadable(newsroom: &Newsroom, piece: &Piece, error: &str, fonts: &mut Fonts) -> Document {
     let text = format!("{}\nKhông đọc được nội dung: {error}", piece.header.title);
     let block = Block::Paragraph(Paragraph::text(text, style::regular(style::BODY)));
     page::flow(fonts, &sheet::working(), &[block]).into_document(&*piece.header.title, author(newsroom))
 }
 
-/// Who a document says it is from.
+/// The author named in a document's metadata.
 pub(crate) fn author(newsroom: &Newsroom) -> String {
     let office = &newsroom.settings().office;
     if office.name.is_empty() { newsroom.plan().issuer.clone() } else { office.name.clone() }

@@ -1,4 +1,4 @@
-//! Pages and schedules as files of other programs.
+//! Writes pages and schedules in the file formats of other programs.
 
 pub mod all;
 pub mod csv;

@@ -1,18 +1,18 @@
-//! What the system says when work on a file fails, in words that help.
+//! Explains the operating system's file errors to the user, with a remedy.
 
 use std::io::{Error, ErrorKind};
 
-/// Why a pipe, a socket or a device is not opened: reading it may never end.
+/// Pipes, sockets and devices are not opened: reading one may never end.
 #[derive(Debug, thiserror::Error)]
 #[error("neither a file nor a folder")]
 struct NotAFile;
 
-/// The failure of opening what is neither a file nor a folder.
+/// The error of opening something that is neither a file nor a folder.
 pub fn not_a_file() -> Error {
     Error::new(ErrorKind::InvalidInput, NotAFile)
 }
 
-/// The reason and the remedy, as one sentence without its full stop.
+/// The reason and the remedy, as one sentence without a full stop.
 pub fn explain(error: &Error) -> String {
     if matches!(error.get_ref(), Some(inner) if inner.is::<NotAFile>()) {
         return "đây là ống dẫn hoặc thiết bị, không phải tệp thường; thay bằng một tệp thường".into();
@@ -37,7 +37,7 @@ pub fn explain(error: &Error) -> String {
         | ErrorKind::StaleNetworkFileHandle
         | ErrorKind::TimedOut
         | ErrorKind::NotConnected => "mất kết nối tới ổ đĩa mạng; nối lại mạng rồi thử lại",
-        // Systems word the rest in a language of their own: the number can be looked up.
+        // The system words other errors in its own language; the number can be looked up.
         _ => {
             let number = error.raw_os_error().map_or_else(String::new, |number| format!(" số {number}"));
             return format!("hệ thống báo lỗi{number}; kiểm tra ổ đĩa rồi thử lại");

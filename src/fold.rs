@@ -1,4 +1,4 @@
-//! Text made for use elsewhere: search without diacritics, a capital, names for files, the Vietnamese order.
+//! Text conversions: search without diacritics, capitalisation, file names, Vietnamese sort order.
 
 use std::cmp::Ordering;
 
@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// As [`fold`], behind what is folded already.
+/// Like [`fold`], appending to `folded`.
 pub fn fold_into(folded: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -38,9 +38,9 @@ fn fold_char(folded: &mut String, c: char) {
     }
 }
 
-/// The letter of a-z that a letter of Latin script becomes, looked up: a hundred thousand titles are folded at a start.
+/// The base letter a–z of a Latin letter, from a table: 100,000 titles are folded at start-up.
 fn latin(c: char) -> Option<char> {
-    /// Latin-1 to Latin Extended-B, and Latin Extended Additional, where Vietnamese has most of its letters.
+    /// Latin-1 to Latin Extended-B, and Latin Extended Additional, which has most of the Vietnamese letters.
     const BLOCKS: [std::ops::Range<u32>; 2] = [0xC0..0x250, 0x1E00..0x1F00];
     const LENGTH: usize = (0x250 - 0xC0) + 0x100;
     static LETTERS: std::sync::OnceLock<[u8; LENGTH]> = std::sync::OnceLock::new();
@@ -57,7 +57,7 @@ fn latin(c: char) -> Option<char> {
             if let Some(letter) = char::from_u32(code) {
                 fold_char(&mut folded, letter);
             }
-            // What becomes more than one letter is not looked up.
+            // Letters that fold to more than one character are left to the slow path.
             *letter = if let [one] = folded.as_bytes() { *one } else { 0 };
         }
         letters
@@ -65,8 +65,8 @@ fn latin(c: char) -> Option<char> {
     letters.get(at as usize).filter(|letter| **letter != 0).map(|letter| char::from(*letter))
 }
 
-/// Whether each word asked (folded, see [`Query`]) stands somewhere in the text, whatever its diacritics and
-/// case. No word at all matches everything.
+/// Whether every word of the query (folded, see [`Query`]) occurs in the text, ignoring diacritics and case.
+/// An empty query matches everything.
 pub fn matches<S: AsRef<str>>(folded_words: &[S], text: &str) -> bool {
     if folded_words.is_empty() {
         return true;
@@ -75,7 +75,7 @@ pub fn matches<S: AsRef<str>>(folded_words: &[S], text: &str) -> bool {
     folded_words.iter().all(|word| text.contains(word.as_ref()))
 }
 
-/// A search, folded once and asked of many texts.
+/// A search query, folded once and matched against many texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     words: Vec<String>,
@@ -86,12 +86,12 @@ impl Query {
         Self { words: fold(text).split_whitespace().map(str::to_owned).collect() }
     }
 
-    /// Nothing was asked: everything matches.
+    /// An empty query matches everything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Folded.
+    /// The folded words.
     pub fn words(&self) -> &[String] {
         &self.words
     }
@@ -100,13 +100,13 @@ impl Query {
         matches(&self.words, text)
     }
 
-    /// As [`Query::matches`], for a text that was folded before.
+    /// Like [`Query::matches`], for a text that is already folded.
     pub fn matches_folded(&self, folded: &str) -> bool {
         self.words.iter().all(|word| folded.contains(word.as_str()))
     }
 }
 
-/// "thứ Ba" as a line begins with it: "Thứ Ba".
+/// Capitalises the first letter: "thứ Ba" becomes "Thứ Ba".
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -115,14 +115,14 @@ pub fn capital(text: &str) -> String {
 /// Longest file name made of a title, in bytes: with date, id and extension it stays under 120.
 const FILE_NAME_BYTES: usize = 80;
 
-/// A title as a file name, of at most 80 bytes: see [`file_name_within`].
+/// A title as a file name of at most 80 bytes: see [`file_name_within`].
 pub fn file_name(title: &str) -> String {
     file_name_within(title, FILE_NAME_BYTES)
 }
 
-/// A title as a file name's part on Windows, macOS and Linux: NFC with its diacritics, without reserved, control
-/// and bidirectional characters, no dot or space at either end, no device name, at most `longest` bytes, cut between
-/// words where it can be, never empty.
+/// A title as part of a file name, valid on Windows, macOS and Linux: NFC with its diacritics; no reserved,
+/// control or bidirectional characters, no dot or space at either end, no device name; at most `longest`
+/// bytes, cut between words where possible; never empty.
 pub fn file_name_within(title: &str, longest: usize) -> String {
     let mut name = String::with_capacity(title.len());
     for c in title.nfc() {
@@ -153,8 +153,8 @@ pub fn file_name_within(title: &str, longest: usize) -> String {
     name
 }
 
-/// Characters that some system keeps out of file names, and marks that turn the reading direction or hide: a name must be
-/// what it looks like.
+/// Characters that some system does not allow in file names, and invisible or bidirectional ones, which
+/// disguise names.
 pub fn is_forbidden(c: char) -> bool {
     matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
         || c.is_control()
@@ -171,8 +171,8 @@ pub fn is_device(name: &str) -> bool {
         })
 }
 
-/// Compares text as a Vietnamese index does: a à ả ã á ạ ă … â … đ … ê … ô ơ … ư. Cheap to make, to be made
-/// once for a sort.
+/// Collates text in Vietnamese order: a à ả ã á ạ ă … â … đ … ê … ô ơ … ư. Cheap to create; create one for
+/// each sort.
 #[derive(Debug)]
 pub struct Sorter(CollatorBorrowed<'static>);
 
@@ -188,7 +188,7 @@ impl Sorter {
         self.0.compare(left, right)
     }
 
-    /// Sorts by what `name` gives; equals keep their order.
+    /// Sorts by `name`; the sort is stable.
     pub fn sort_by<T>(&self, items: &mut [T], name: impl Fn(&T) -> &str) {
         items.sort_by(|left, right| self.compare(name(left), name(right)));
     }

@@ -1,7 +1,7 @@
 //! The ledger: the plan joined with the pieces, as of a day. The only place where anything is counted.
 //!
-//! What a screen, a paper or a command says of a state or a number is asked here, so that they agree. "As of a day"
-//! means at its end: outcomes, approvals and statuses of a later day are not known yet.
+//! Screens, documents and commands all take their states and figures from here, so that they agree. "As of a
+//! day" means at the end of that day: later outcomes, approvals and statuses do not count yet.
 
 mod airing;
 mod clash;

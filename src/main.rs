@@ -1,6 +1,6 @@
-//! Arguments to a window or a command; nothing else.
+//! Runs the window or a command, by the arguments.
 
-// A double click opens the window alone; commands join the terminal they were typed in.
+// A double click opens only the window; commands attach to the terminal they were typed in.
 #![windows_subsystem = "windows"]
 
 use std::process::ExitCode;

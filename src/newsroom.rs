@@ -26,10 +26,10 @@ use crate::plan::{Plan, Settings};
 use command::Step;
 use tones::Tones;
 
-/// Steps that can be undone; older ones are forgotten.
+/// How many steps can be undone; older ones are dropped.
 const HISTORY: usize = 500;
 
-/// Who asks for a change. What was done is undone exactly, identities of airings included.
+/// Who makes a change. Undo and redo restore the state exactly, including the airings' ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
     User,
@@ -44,10 +44,10 @@ pub struct Newsroom {
     pieces: BTreeMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
     days: Arc<Days>,
-    /// Made beside the window, or when it is first asked for.
+    /// Built in the background, or on first use.
     finder: Arc<OnceLock<Finder>>,
     tones: Tones,
-    /// Grows with every change but those of bodies.
+    /// Incremented by every change except those of bodies.
     edition: u64,
     undo: Vec<Step>,
     redo: Vec<Step>,
@@ -84,7 +84,8 @@ impl Newsroom {
         &self.settings
     }
 
-    /// The working date: the settings' fixed one or the day the program was given, held to [`range::YEARS`].
+    /// The working date: the one fixed in the settings, or the day given to the program, limited to
+    /// [`range::YEARS`].
     pub fn today(&self) -> NaiveDate {
         self.today
     }
@@ -110,8 +111,8 @@ impl Newsroom {
             && self.obligations.slots.iter().all(|view| self.today < view.slot.from)
     }
 
-    /// Another number once a header, the settings, the day or which pieces there are changed: whether what was drawn
-    /// from them still holds. Bodies do not count.
+    /// Changes whenever a header, the plan, the settings, the day or the set of pieces changes: derived data
+    /// with an older number is stale. Bodies do not count.
     pub fn edition(&self) -> u64 {
         self.edition
     }
@@ -120,15 +121,14 @@ impl Newsroom {
         &self.obligations
     }
 
-    /// The ledger's figures. Every header is read: for what is shown or printed, not for a keystroke.
+    /// The ledger's figures. Reads every header: fine for showing and printing, too slow for each keystroke.
     pub fn progress(&self) -> Progress {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
         Progress::new(&self.plan, &self.obligations, pieces)
     }
 
-    /// What the months that are over lack of praise, critique and model officials. As much work as
-    /// [`Self::progress`].
+    /// Praise, critique and model officials that past months lack. As expensive as [`Self::progress`].
     pub fn lacks(&self) -> Vec<Lack> {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
@@ -145,13 +145,13 @@ impl Newsroom {
         self.airtime(self.pieces().map(|piece| &piece.header)).clashes()
     }
 
-    /// Those of [`Self::clashes`] that are not over before today.
+    /// The clashes that have not ended before today.
     pub fn coming_clashes(&self) -> Clashes {
         self.airtime(self.pieces().map(|piece| &piece.header)).since(self.today).clashes()
     }
 
-    /// Those of one piece, as this header would have it: with the pieces that go out on its days, the day before and
-    /// the day after.
+    /// The clashes of one piece if it had this header, checked against pieces aired on its days, the day
+    /// before and the day after.
     pub fn clashes_of(&self, header: &Header) -> Vec<Clash> {
         let known = AsOf::new(header, self.today);
         let days = header.airings.iter().filter_map(|airing| known.date(airing));
@@ -169,7 +169,7 @@ impl Newsroom {
         Airtime::new(&self.plan, &self.settings, headers, self.today)
     }
 
-    /// The pieces that go out on these days, the days before and the days after, each once.
+    /// The pieces aired on these days or on a neighbouring day, each once.
     fn near(&self, days: impl IntoIterator<Item = NaiveDate>) -> Vec<&Header> {
         let around = |day: NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
         let days: BTreeSet<NaiveDate> = days.into_iter().flat_map(around).collect();
@@ -179,29 +179,29 @@ impl Newsroom {
         ids.into_iter().filter_map(|id| Some(&self.piece(id)?.header)).collect()
     }
 
-    /// The first day a piece went out on, else is planned for ([`AsOf::first_day`]).
+    /// The day a piece first went out, or is first planned for ([`AsOf::first_day`]).
     pub fn first_day(&self, header: &Header) -> Option<NaiveDate> {
         AsOf::new(header, self.today).first_day()
     }
 
-    /// Who stands for empty slots in exported calendars.
+    /// How empty slots are identified in exported calendars.
     pub fn vacancies(&self) -> Vacancies {
         let headers = self.pieces().map(|piece| &piece.header);
         Vacancies::new(headers.filter(|header| header.status != Status::Dropped))
     }
 
-    /// Which pieces go out on which day.
+    /// The pieces of each day.
     pub fn days(&self) -> &Days {
         &self.days
     }
 
-    /// The search over all pieces.
+    /// The search index over all pieces.
     pub fn finder(&self) -> &Finder {
         self.finder
             .get_or_init(|| Finder::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header)))
     }
 
-    /// Makes the search and reads the tones beside the window, so that nobody waits for them.
+    /// Builds the search index and reads the tones on a background thread.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
         let (finder, plan, today) = (Arc::clone(&self.finder), Arc::clone(&self.plan), self.today);
         let tones = self.tones.clone();
@@ -217,17 +217,17 @@ impl Newsroom {
         self.pieces.get(id).map(Arc::as_ref)
     }
 
-    /// In order of id, which is the order of creation.
+    /// All pieces by id, which is the order of creation.
     pub fn pieces(&self) -> impl ExactSizeIterator<Item = &Piece> {
         self.pieces.values().map(Arc::as_ref)
     }
 
-    /// As [`Self::pieces`], to keep beside the newsroom without copies.
+    /// Like [`Self::pieces`], for callers that keep a piece without copying it.
     pub fn all(&self) -> impl ExactSizeIterator<Item = &Arc<Piece>> {
         self.pieces.values()
     }
 
-    /// Why a command is to be refused, if it is.
+    /// Why a command must be refused, if it must.
     pub fn refusal(&self, command: &Command) -> Option<Refusal> {
         let change = command.touched();
         let newer = |id| self.piece(id).filter(|piece| piece.header.is_newer());
@@ -243,7 +243,7 @@ impl Newsroom {
         Some(Refusal { name, change })
     }
 
-    /// Carries out a command and remembers how to undo it. Returns what must be saved.
+    /// Carries out a command and records its inverse. Returns what must be saved.
     pub fn apply(&mut self, command: Command) -> Change {
         let (inverse, change) = self.carry_out(command, By::User);
         self.redo.clear();
@@ -288,7 +288,7 @@ impl Newsroom {
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
     }
 
-    /// A piece to keep beside the newsroom without a copy.
+    /// A piece, shared without a copy.
     pub fn shared(&self, id: &PieceId) -> Option<Arc<Piece>> {
         self.pieces.get(id).map(Arc::clone)
     }
@@ -297,17 +297,17 @@ impl Newsroom {
         &self.plan
     }
 
-    /// As [`Self::shared`], for the plan.
+    /// Like [`Self::shared`], for the plan.
     pub fn shared_plan(&self) -> Arc<Plan> {
         Arc::clone(&self.plan)
     }
 
-    /// As [`Self::shared`], for the settings.
+    /// Like [`Self::shared`], for the settings.
     pub fn shared_settings(&self) -> Arc<Settings> {
         Arc::clone(&self.settings)
     }
 
-    /// The same newsroom for work off the window's thread, without its undo; shares all texts.
+    /// The same newsroom for background work, without its undo history; the texts are shared.
     #[must_use]
     pub fn snapshot(&self) -> Self {
         self.with(self.pieces.clone())
@@ -321,7 +321,7 @@ impl Newsroom {
         newsroom
     }
 
-    /// As [`Self::snapshot`], with only these of its pieces: the map of a hundred thousand is no small copy.
+    /// Like [`Self::snapshot`], with only these pieces: copying a map of 100,000 takes time.
     #[must_use]
     pub fn snapshot_of<'a>(&self, ids: impl IntoIterator<Item = &'a PieceId>) -> Self {
         let shared = ids.into_iter().filter_map(|id| Some((id.clone(), self.shared(id)?)));
@@ -387,7 +387,7 @@ impl Newsroom {
                     let mut inverse = Vec::with_capacity(edits.len());
                     let mut change = Change::piece(id.clone());
                     for edit in edits {
-                        // One that does not fit the body changes nothing.
+                        // An edit that does not fit the body changes nothing.
                         if let Some(back) = edit.apply(text) {
                             inverse.insert(0, back);
                             change.edits.push((id.clone(), edit));
@@ -423,7 +423,7 @@ impl Newsroom {
 
     fn set_plan(&mut self, plan: Arc<Plan>) -> Arc<Plan> {
         let old = std::mem::replace(&mut self.plan, plan);
-        // The search knows the activities by the plan's words.
+        // The search index contains activity names from the plan.
         self.finder = Arc::default();
         self.owe();
         old
@@ -431,7 +431,7 @@ impl Newsroom {
 
     fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
         let old = std::mem::replace(&mut self.settings, settings);
-        // Slots and their days are drawn from the programmes alone.
+        // Slots and their days depend on the programmes only.
         if old.programmes == self.settings.programmes && old.localities == self.settings.localities {
             self.edition += 1;
         } else {
@@ -440,7 +440,8 @@ impl Newsroom {
         old
     }
 
-    /// A piece's header became another; none stands for a piece that came or went.
+    /// Updates the indexes after a change of a piece's header; `None` means that the piece was added or
+    /// removed.
     fn turn(&mut self, old: Option<&Header>, new: Option<&Header>) {
         if old == new {
             return;
@@ -452,10 +453,10 @@ impl Newsroom {
                 let update = |finder: &mut Finder| finder.update(&self.plan, self.today, &header.id, new);
                 finder.into_iter().for_each(update);
             }
-            // One that is being made does not know of this change.
+            // An index still being built has missed this change.
             _ => self.finder = Arc::default(),
         }
-        // The ledger draws a piece's state on a day from these.
+        // The ledger derives a piece's state on a day from these fields.
         let is_same = old.zip(new).is_some_and(|(old, new)| {
             (old.status, old.status_since) == (new.status, new.status_since)
                 && old.approvals == new.approvals

@@ -1,7 +1,7 @@
 //! Pages: text set once in document units, items at fixed positions.
 //!
-//! Lengths are points (1/72 inch), y grows downwards from the sheet's top left corner.
-//! Two consumers read a [`Page`]: the PDF writer and [`raster`]; neither breaks a line again.
+//! Lengths are points (1/72 inch), y grows downwards from the top left corner of the sheet. Two consumers
+//! read a [`Page`]: the PDF writer and [`raster`]; neither breaks a line again.
 
 pub mod block;
 pub mod flow;
@@ -51,13 +51,13 @@ pub struct Size {
 }
 
 impl Size {
-    /// Paper, portrait (ISO 216).
+    /// Paper sizes, portrait (ISO 216).
     pub const A2: Self = Self::mm(420.0, 594.0);
     pub const A3: Self = Self::mm(297.0, 420.0);
     pub const A4: Self = Self::mm(210.0, 297.0);
     pub const A5: Self = Self::mm(148.0, 210.0);
 
-    /// From millimetres.
+    /// From lengths in millimetres.
     pub const fn mm(width: f32, height: f32) -> Self {
         Self { width: width * MM, height: height * MM }
     }
@@ -82,19 +82,19 @@ impl Rect {
     }
 }
 
-/// A finished sheet.
+/// A page ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page {
     pub size: Size,
     /// The finished size within the sheet; the whole sheet when none (PDF `TrimBox`).
     pub trim: Option<Rect>,
-    /// How far the ink runs; the trim when none (PDF `BleedBox`).
+    /// How far the ink extends; the trim when none (PDF `BleedBox`).
     pub bleed: Option<Rect>,
     /// Painted in order.
     pub items: Vec<Item>,
 }
 
-/// Pages with what a reader of the file needs to find its way.
+/// Pages with the metadata and outline of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     pub title: String,

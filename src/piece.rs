@@ -1,6 +1,7 @@
 //! Pieces: content that fills slots. A header and a body in one file.
 //!
-//! The text is the truth: structures are read from it, and edits change only the lines they touch.
+//! The text is the source of truth: structures are parsed from it, and edits change only the lines they
+//! touch.
 
 pub mod article;
 pub mod av;
@@ -35,12 +36,12 @@ pub use tone::tones;
 pub use crate::plan::Format;
 use crate::plan::{ApprovalStep, Settings};
 
-/// A piece as its file holds it.
+/// A piece as its file has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     pub header: Header,
-    /// The header as it stood in the file; unknown fields and comments live here and survive a save.
-    /// Empty for a piece that was never saved.
+    /// The header's text in the file: unknown fields and comments are kept here and survive a save. Empty for
+    /// a piece that was never saved.
     pub header_source: Text,
     pub format: Format,
     /// The body in its format, NFC, LF line ends.
@@ -53,7 +54,7 @@ impl Piece {
         Self { header, header_source: Text::default(), format, body: body.into() }
     }
 
-    /// Packs its texts: of many pieces few are read.
+    /// Compresses its texts: most pieces of a large workspace are never read.
     pub fn pack(&mut self) {
         for text in [&mut self.header_source, &mut self.body] {
             *text = Text::pack(std::mem::take(text).into_string());
@@ -64,14 +65,14 @@ impl Piece {
         &self.header.id
     }
 
-    /// Line of the file (from 1) on which the body begins, for messages about the body.
+    /// The line of the file (from 1) on which the body begins, for messages about the body.
     pub fn body_line(&self) -> u32 {
         let header = self.header_text();
         header.matches('\n').count() as u32 + 2
     }
 
-    /// The steps of its approval chain with the word given for each, in order. When a step was given twice, the
-    /// last word counts.
+    /// The steps of its approval chain with the approval given for each, in order. When a step was approved
+    /// twice, the last one counts.
     pub fn approval_chain<'a>(
         &'a self,
         settings: &'a Settings,
@@ -79,7 +80,7 @@ impl Piece {
         settings.approval_steps(&self.header.activity).map(|step| (step, self.header.approval(&step.id)))
     }
 
-    /// The first step of the chain that still waits.
+    /// The first step of the chain that has not been approved.
     pub fn next_approval<'a>(&'a self, settings: &'a Settings) -> Option<&'a ApprovalStep> {
         self.approval_chain(settings).find(|(_, given)| given.is_none()).map(|(step, _)| step)
     }

@@ -1,6 +1,6 @@
-//! The plan as data: what must be told, by whom, in which form and how often.
+//! The plan as data: what must be communicated, by whom, in which form and how often.
 //!
-//! Nothing here knows a file, a clock or a screen. Slots are derived from the plan, never stored.
+//! Pure: no I/O, clock or screen. Slots are derived from the plan, never stored.
 
 mod activity;
 mod cadence;
@@ -36,7 +36,7 @@ use crate::record::{self, Record};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// Version of the file's layout; this program writes [`Plan::SCHEMA`].
+    /// The version of the file's layout; this program writes [`Plan::SCHEMA`].
     pub schema: u32,
     /// Short name of the workspace in the window, for example "CCHC Cần Thơ 2014".
     pub name: String,
@@ -54,7 +54,7 @@ pub struct Plan {
     pub issuer: String,
     /// "Kế hoạch về việc tuyên truyền cải cách hành chính năm 2014"
     pub title: String,
-    /// What the plan is issued on the ground of (its opening paragraph).
+    /// The legal basis of the plan (its opening paragraph).
     pub preamble: String,
     /// Section I.
     pub goals: Vec<Goal>,
@@ -68,12 +68,12 @@ pub struct Plan {
     pub duties: Vec<Duty>,
     pub agencies: Vec<Agency>,
     pub localities: Vec<Locality>,
-    /// "Nơi nhận", a line each.
+    /// "Nơi nhận", one per line.
     pub recipients: Vec<String>,
     pub signature: Signature,
 }
 
-/// One aim of section I: a short title and the plan's words.
+/// One aim of section I: a short title and the plan's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
@@ -81,7 +81,7 @@ pub struct Goal {
     pub text: String,
 }
 
-/// Who signs, in the decree's order of lines.
+/// Who signs, in the order of lines that the decree prescribes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
@@ -176,7 +176,7 @@ impl Record for Plan {
         self.schema
     }
 
-    /// A plan of before the field says by its colour what goes out live.
+    /// A plan from before the field `live` marked live programmes by their colour.
     fn upgraded(mut self) -> Self {
         for activity in self.activities.iter_mut().filter(|activity| activity.live.is_none()) {
             activity.live = (activity.hue == Hue::Live).then_some(true);
@@ -188,17 +188,17 @@ impl Record for Plan {
 impl Plan {
     pub const SCHEMA: u32 = <Self as Record>::SCHEMA;
 
-    /// Reads `plan.ron`. What can be read may still be wrong: see [`Plan::check`].
+    /// Parses `plan.ron`. A plan that parses may still be wrong: see [`Plan::check`].
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         record::parse(text)
     }
 
-    /// As `plan.ron` holds it.
+    /// The plan as written to `plan.ron`.
     pub fn to_text(&self) -> String {
         record::to_text(self)
     }
 
-    /// As [`record::merge`]; whether both changed a field differently anywhere.
+    /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
         let merged = record::merge(base, mine, theirs);
         (merged.record, !merged.clashes.is_empty())

@@ -35,17 +35,17 @@ pub struct Poster {
     /// Ink beyond the trim on each side, mm.
     #[serde(default = "Poster::default_bleed")]
     pub bleed: f32,
-    /// Text stays this far inside the trim, mm.
+    /// Text keeps this distance from the trim, mm.
     #[serde(default)]
     pub safe: f32,
-    /// How far away it is read, metres.
+    /// The distance it is read from, metres.
     #[serde(default = "Poster::default_distance")]
     pub viewing_distance: f32,
-    /// Hems and eyelets; none is cut and not hung.
+    /// Hems and eyelets; none when it is trimmed and not hung.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finishing: Option<Finishing>,
     pub background: Fill,
-    /// Painted in order: the last lies on top.
+    /// Painted in order, so the last element is on top.
     pub elements: Vec<Element>,
 }
 
@@ -58,7 +58,7 @@ impl Poster {
         2.0
     }
 
-    /// An empty white board of a standard size.
+    /// An empty white poster of a standard size.
     pub fn blank(size: &size::Standard) -> Self {
         Self {
             width: size.width,
@@ -76,12 +76,12 @@ impl Poster {
         self.elements.iter().find(|element| element.id == id)
     }
 
-    /// Where an element stands in the order of painting.
+    /// An element's index in the painting order.
     pub fn position(&self, id: ElementId) -> Option<usize> {
         self.elements.iter().position(|element| element.id == id)
     }
 
-    /// An id that no element has.
+    /// An unused id.
     pub fn free_id(&self) -> ElementId {
         ElementId(self.elements.iter().map(|element| element.id.0).max().map_or(1, |id| id.saturating_add(1)))
     }

@@ -1,7 +1,7 @@
-//! A RON record edited field by field: what an edit does not touch stays as it was written.
+//! A RON record edited field by field: what an edit does not touch keeps its text.
 //!
-//! Comments, order, layout and fields this program does not know survive, down into nested records and lists.
-//! `Some` is never written: both ways use RON's `implicit_some`.
+//! Comments, order, layout and unknown fields survive, also in nested records and lists. `Some` is never
+//! written: reading and writing use RON's `implicit_some`.
 
 mod any;
 mod edit;
@@ -28,57 +28,59 @@ use ron::options::Options;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Brackets within brackets: a workspace's own records have six; more than this is refused, on any thread's stack.
+/// Maximum nesting of brackets: a workspace's own records need six; deeper ones are refused, so that no
+/// thread's stack overflows.
 const DEEPEST: usize = 24;
 
-/// How all records are read and written: optional fields plainly, `date: "2014-03-20"`, without `Some`.
+/// Options for reading and writing all records: optional fields without `Some`, for example `date:
+/// "2014-03-20"`.
 pub(crate) fn options() -> Options {
-    // RON counts a list's or a record's brackets, each of its values and each optional value apart.
+    // RON counts the brackets of a list or record, each of its values and each optional value as a level.
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(3 * DEEPEST)
 }
 
-/// Reads a record. Fields that `T` does not know are passed over, unless `T` denies them.
+/// Reads a record. Fields that `T` does not know are ignored, unless `T` denies them.
 pub fn read<T: DeserializeOwned>(source: &str) -> Result<T, Error> {
     options().from_str(source).map_err(|error| Error::new(source, &error))
 }
 
-/// Lists whose entries have another key than `id`: the list's name and the fields of the key.
+/// Lists whose entries have a key other than `id`: the list's name and the fields of its key.
 pub type Keys = &'static [(&'static str, &'static [&'static str])];
 
-/// The fields that tell the entries of a list apart.
+/// The fields that form the key of a list's entries.
 fn key_of_list(keys: Keys, list: &str) -> &'static [&'static str] {
     keys.iter().find(|(name, _)| *name == list).map_or(&["id"], |(_, key)| key)
 }
 
-/// A fresh record, laid out to be read by people, with a line end after it.
+/// A new record, laid out for people, ending in a newline.
 ///
-/// # Panics
-/// Never for our records: structs of strings, numbers, enums and lists, each of which RON can write.
+/// # Panics Never for our records: structs of strings, numbers, enums and lists, each of which RON can write.
 pub fn write<T: Serialize>(value: &T) -> String {
     let mut text = layout(&compact(value), 0);
     text.push('\n');
     text
 }
 
-/// `source` with the fields of `value` that differ from what `source` says; the rest byte for byte.
+/// `source` with the fields updated that differ in `value`; everything else stays byte for byte.
 ///
-/// A field that `value` no longer writes (`skip_serializing_if`) is removed, a new one is added at the end, and one
-/// that is absent because it has its default stays absent. An entry of a list keeps its own text whatever becomes of
-/// the others; `keys` tells them apart. A source that cannot be read gives a fresh record.
+/// A field that `value` no longer writes (`skip_serializing_if`) is removed, a new one is added at the end,
+/// and an absent field that has its default stays absent. A list entry keeps its own text whatever happens to
+/// the others; `keys` identifies entries. A source that cannot be parsed is replaced by a new record.
 pub fn update<T: Serialize + DeserializeOwned>(source: &str, value: &T, keys: Keys) -> String {
     let Ok(old) = read::<T>(source) else { return write(value) };
     let (old, new) = (compact(&old), compact(value));
     if old == new {
         return source.to_owned();
     }
-    // The value is worth more than the layout: should the edit not read back, it is written afresh.
+    // The value matters more than the layout: if the edited text does not parse back to it, write a new
+    // record.
     edit::rewrite(source, &old, &new, keys)
         .filter(|text| read::<T>(text).is_ok_and(|back| compact(&back) == new))
         .unwrap_or_else(|| write(value))
 }
 
-/// `into` with what changed from `base` to `from` among the fields that are not `known`. A field that `into` has
-/// changed as well stays as it is there.
+/// Applies the changes from `base` to `from` in fields that are not `known` to `into`. A field that `into`
+/// has changed as well keeps the value of `into`.
 pub fn carry(base: &str, from: &str, into: &str, known: &[&str]) -> String {
     let Some((base, from, own)) = scan::fields(base)
         .zip(scan::fields(from))

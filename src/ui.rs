@@ -1,6 +1,6 @@
 //! The window: theme, icons, widgets and screens.
 //!
-//! Screens hold their own state, read the [`Desk`] and answer with an [`Action`]; only `app` changes the newsroom
+//! Screens hold their own state, read the [`Desk`] and return an [`Action`]; only `app` changes the newsroom
 //! or touches files.
 
 use std::sync::OnceLock;
@@ -28,18 +28,18 @@ pub use widget::preview;
 /// What every view returns.
 pub type Element<'a, Message> = iced::Element<'a, Message, iced::Theme, iced::Renderer>;
 
-/// Runs work on its own thread and brings back its result: nothing slow runs on the window's.
+/// Runs work on its own thread and returns its result, to keep the window's thread free.
 pub fn background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> iced::Task<T> {
     answered(work, |job| drop(std::thread::spawn(job)))
 }
 
-/// Ends after a while; the window's one clock for pauses in typing and for what leaves by itself.
+/// Ends after this time; the window's only timer, for pauses in typing and for notices that disappear.
 pub fn after(wait: std::time::Duration) -> iced::Task<()> {
     background(move || std::thread::sleep(wait))
 }
 
-/// One thread for work that takes much memory, done in the order in which it is asked for: every thread keeps some of
-/// what it has freed.
+/// One thread for memory-intensive jobs, run in order. Separate threads would each hold on to some of the
+/// memory they freed.
 #[derive(Debug)]
 pub struct Worker(OnceLock<Sender<Job>>);
 
@@ -51,7 +51,7 @@ impl Worker {
         Self(OnceLock::new())
     }
 
-    /// As [`background`].
+    /// Like [`background`].
     pub fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> iced::Task<T> {
         answered(work, |job| {
             let jobs = self.0.get_or_init(|| {
@@ -59,7 +59,7 @@ impl Worker {
                 let _ = std::thread::spawn(move || jobs.into_iter().for_each(|job| job()));
                 sender
             });
-            // A job that panicked took the thread along: the others go on by themselves.
+            // A job that panicked has ended the thread: later jobs run on their own threads.
             if let Err(SendError(job)) = jobs.send(job) {
                 let _ = std::thread::spawn(job);
             }
@@ -67,14 +67,14 @@ impl Worker {
     }
 }
 
-/// Starts work and brings back its result.
+/// Starts the work and returns its result.
 fn answered<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
     start: impl FnOnce(Job),
 ) -> iced::Task<T> {
     let (sender, receiver) = iced::futures::channel::oneshot::channel();
     start(Box::new(move || {
-        // The receiver is gone only when the window is closing.
+        // The receiver is gone only when the window closes.
         let _ = sender.send(work());
     }));
     iced::Task::stream(iced::futures::StreamExt::filter_map(

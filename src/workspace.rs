@@ -1,7 +1,7 @@
-//! The workspace: a folder of plain files, and the only user of the file system.
+//! The workspace: a folder of plain files. The only module that uses the file system.
 //!
-//! An acknowledged save survives; nobody's words are overwritten unseen; one broken file never blocks
-//! the others. All functions block and are `Send`: the window runs them off its thread.
+//! An acknowledged save survives; nobody's text is overwritten without notice; one broken file never blocks
+//! the others. All functions block and are `Send`: the window runs them on background threads.
 
 mod age;
 mod author;
@@ -76,17 +76,17 @@ use crate::piece::Piece;
 use crate::plan::{Plan, Settings};
 use crate::record::{Kind, Record};
 
-/// What the program keeps for itself in a workspace: history, trash, the lock, who is at which piece.
+/// The program's own folder in a workspace: history, trash, locks, presence.
 const FOLDER: &str = ".toasoan";
-/// The folder of a workspace that is made for exports and backups.
+/// The folder in a workspace for exports and backups.
 pub const EXPORTS: &str = "xuat";
 const PLAN: &str = Plan::PATH;
 const SETTINGS: &str = Settings::PATH;
-/// Where pieces are looked for.
+/// The folders with pieces.
 const PIECES: [&str; 2] = ["pieces", "posters"];
 const IMAGES: &str = "images";
 
-/// A piece with where it stands and what its file was when it was read or written.
+/// A piece with the path of its file and the file's state when it was read or written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
     pub piece: Piece,
@@ -95,14 +95,14 @@ pub struct Stored {
     pub stamp: Stamp,
 }
 
-/// An open workspace. Cheap to clone; clones share one writing lock.
+/// An open workspace. Cheap to clone; clones share one write lock.
 #[derive(Debug, Clone)]
 pub struct Workspace {
-    /// Without symbolic links.
+    /// The root, with symbolic links resolved.
     root: PathBuf,
-    /// The plan's year, for the folder of a piece that has no date.
+    /// The plan's year, which names the folder of a piece without a date.
     year: i32,
-    /// Signs the revisions.
+    /// The author of new revisions.
     author: Arc<str>,
     files: Arc<dyn files::Files>,
     kinds: Arc<[Kind]>,
@@ -138,7 +138,7 @@ impl Workspace {
             .map_or_else(|| self.root.display().to_string(), |name| name.to_string_lossy().into_owned())
     }
 
-    /// Where a workspace path stands on this machine, refused when it leads outside.
+    /// The absolute path of a path in the workspace; refused when it leads outside.
     pub fn locate(&self, path: &str) -> Result<PathBuf, Error> {
         name::resolve(&self.root, path).map_err(|refusal| {
             Error::Broken(Problem::broken(path, None, refusal.reason(), "sửa lại đường dẫn trong bài"))

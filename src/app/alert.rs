@@ -1,6 +1,6 @@
-//! Why no window opened, for who has no terminal to read it in.
+//! Reports that no window could be opened, for users without a terminal.
 
-/// Shows a message after a double click; where there is a terminal or a log, the error stream has it.
+/// Shows a message box after a double click; a terminal or a log gets the message through stderr.
 #[cfg(windows)]
 pub fn alert(message: &str) {
     use std::os::windows::io::AsRawHandle;
@@ -10,6 +10,6 @@ pub fn alert(message: &str) {
     }
 }
 
-/// Elsewhere a program has an error stream.
+/// On other systems a program has stderr.
 #[cfg(not(windows))]
 pub fn alert(_message: &str) {}

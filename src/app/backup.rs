@@ -1,4 +1,4 @@
-//! The weekly backup, made behind the window.
+//! The weekly backup, made in the background.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::ui::background;
 use crate::workspace::weekly;
 
 impl Office {
-    /// Makes this week's backup off the window's thread, unless there is one.
+    /// Makes this week's backup on a background thread, unless it exists.
     pub(super) fn back_up(&self, data: PathBuf) -> Task<Message> {
         let workspace = self.workspace.clone();
         let today = Local::now().date_naive();
@@ -18,10 +18,10 @@ impl Office {
             .map(Message::BackedUp)
     }
 
-    /// For windows that stay open for weeks. A backup that failed is tried at the next opening.
+    /// For windows that stay open for weeks. A failed backup is retried when the workspace is next opened.
     pub(super) fn back_up_again(&mut self, data: Option<&PathBuf>) -> Task<Message> {
         let is_due = matches!(self.desk.backup, Some(Ok(last)) if weekly::is_due(Some(last), Local::now().date_naive()));
-        // Pieces whose files are gone would be missing in it.
+        // Pieces whose files are gone would be missing from it.
         match data.filter(|_| is_due && self.saver.lost().is_empty()) {
             Some(data) => {
                 self.desk.backup = None;

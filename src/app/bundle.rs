@@ -1,4 +1,4 @@
-//! Everything into one folder, off the window's thread, telling how far it is.
+//! Exports everything into one folder on a background thread and reports progress.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ impl App {
     pub(super) fn bundle(&mut self, message: bundle::Message) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let Some(dialog) = office.dialogs.get_mut::<bundle::Dialog>() else {
-            // Closed while it was writing: what came of it is still told.
+            // Report the result even if the dialog was closed meanwhile.
             let bundle::Message::Finished(result) = message else { return Task::none() };
             return self.toasts.push(match result {
                 Ok(summary) => {
@@ -50,13 +50,13 @@ impl Office {
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
             let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
-            // The folder itself may lie around the workspace.
+            // The folder itself may contain the workspace.
             let folders = std::iter::once(folder.clone()).chain(all.folders(&folder));
             for folder in folders {
                 workspace.check_destination(&folder).map_err(|error| error.to_string())?;
             }
             let (done, total) = (AtomicUsize::new(0), all.len());
-            // A copy is unpacked, and gone when its files are written.
+            // Works on a copy with its texts unpacked, dropped once its files are written.
             let whole = |piece: &Piece| Ok(Cow::Owned(piece.clone()));
             let of_piece = |id: &PieceId| times.of_piece(id);
             let deleted = workspace.deleted();
@@ -67,7 +67,7 @@ impl Office {
                     Event::Begun(path) => {
                         let current = path.display().to_string();
                         let done = done.load(Ordering::Relaxed);
-                        // Nobody listens any more once the window is closing.
+                        // The receiver is gone when the window is closing.
                         let _ = sender.unbounded_send(Progress { done, total, current });
                     }
                     Event::Ended => {

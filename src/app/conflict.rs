@@ -1,5 +1,5 @@
-//! Places that two people changed: both versions are kept, and wait until the user asks to choose. No dialog
-//! comes over what is being typed.
+//! Conflicting changes by two people: both versions are kept until the user opens the conflict dialog. It
+//! never opens by itself over what is being typed.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ impl App {
 }
 
 impl Office {
-    /// The choice that the user asked for.
+    /// The conflict dialog that the user opened.
     pub(super) fn decision(&self) -> Option<&Dialog> {
         self.conflicts.iter().find(|conflict| self.is_deciding(conflict))
     }
@@ -44,7 +44,7 @@ impl Office {
         self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| key == conflict.key())
     }
 
-    /// Keeps what the merge of a piece left to choose, and tells of it.
+    /// Keeps the conflicts of a piece's merge and notifies the user.
     pub(super) fn ask_to_choose(&mut self, id: &PieceId, merged: Merged) -> Notice {
         let title = self.desk.newsroom.piece(id).map_or_else(String::new, |piece| piece.header.title.clone());
         let count = merged.conflicts.len();
@@ -53,7 +53,7 @@ impl Office {
         self.wait_for_choice(Dialog::new(id.into(), title, Merge::Piece(Box::new(merged))), words)
     }
 
-    /// The same for a record.
+    /// Like [`Self::ask_to_choose`], for a record.
     pub(super) fn ask_to_choose_in(&mut self, merged: record::Merged<AnyRecord>) -> Notice {
         let kind = merged.record.kind();
         let words = format!("Người khác vừa đổi {}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.", kind.name);
@@ -68,7 +68,7 @@ impl Office {
         Notice::undecided(words, key)
     }
 
-    /// Tells the screens what has something to choose.
+    /// Tells the screens which pieces and records have conflicts.
     pub(super) fn tell_undecided(&mut self) {
         let newsroom = &self.desk.newsroom;
         self.conflicts.retain(|conflict| match conflict.key() {
@@ -85,7 +85,7 @@ impl Office {
         self.desk.undecided = undecided;
     }
 
-    /// Carries the choices over to what is there by now. One step, which can be undone.
+    /// Applies the choices to the current content, as one step that can be undone.
     fn resolve(&mut self, dialog: &Dialog) -> Task<Message> {
         let command = match (dialog.key(), dialog.resolved()) {
             (Key::Piece(id), Resolved::Piece(before, after)) => {
@@ -99,7 +99,7 @@ impl Office {
             }
             (Key::Record(path), Resolved::Record(before, after)) if before != after => {
                 let now = records::current(&self.desk.newsroom, path);
-                // What was chosen counts, but for what was changed here since.
+                // The choices win, except over what has been changed here since.
                 now.and_then(|now| records::command(&now.merge(Some(&before), &after).record))
             }
             _ => None,

@@ -1,4 +1,5 @@
-//! Conflict copies of sync programs are merged into their pieces and records, and put away once that is saved.
+//! Merges sync programs' conflict copies into their pieces and records, and moves them to the trash once the
+//! merge is saved.
 
 use iced::Task;
 
@@ -8,7 +9,7 @@ use crate::ui::{Notice, background};
 use crate::workspace::{Content, Copy, CopyFile, Key};
 
 impl App {
-    /// A copy's words are in the history: they are merged into what it is a version of.
+    /// A copy has been added to the history: merge it into its piece or record.
     pub(super) fn copy_taken(&mut self, copy: Copy) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let (task, notice) = office.join_copy(copy);
@@ -18,14 +19,14 @@ impl App {
 }
 
 impl Office {
-    /// Takes a copy into the history off the window's thread.
+    /// Adds a copy to the history on a background thread.
     pub(super) fn take_copy(&self, copy: CopyFile) -> Task<Message> {
         let is_of_kind = match (self.content(&copy.key), &copy.content) {
             (Some(Content::Piece(mine)), Content::Piece(theirs)) => mine.format == theirs.format,
             (Some(Content::Record(mine)), Content::Record(_)) => mine.newer_schema().is_none(),
             _ => false,
         };
-        // What a newer version wrote is only read.
+        // Files of a newer version are read-only.
         if !is_of_kind || copy.content.is_newer() || self.saver.has_joined(&copy) {
             return Task::none();
         }
@@ -45,7 +46,7 @@ impl Office {
         if self.saver.has_joined(&copy.file) {
             return (Task::none(), None);
         }
-        // The write under way does not have these words: the copy is met again after it.
+        // The current write does not include this text: handle the copy again after it.
         if self.saver.is_writing(&key) {
             self.rescan.ask();
             return (Task::none(), None);
@@ -59,8 +60,8 @@ impl Office {
         (Task::batch([task, self.flush()]), notice)
     }
 
-    /// Merges another version with what the window has, to be saved; what could not be merged waits for a choice. `base`
-    /// is what both come from, where that is known.
+    /// Merges another version into the window's, to be saved; conflicts wait for the user's choice. `base` is
+    /// the common ancestor, if known.
     pub(super) fn merge_in(
         &mut self,
         key: &Key,
@@ -84,7 +85,7 @@ impl Office {
         (task, Some(notice))
     }
 
-    /// After a write: the copies whose words it holds go to the trash.
+    /// After a write: moves the copies merged into it to the trash.
     pub(super) fn put_away(&mut self, key: &Key) -> Task<Message> {
         let copies = self.saver.written_copies(key);
         if copies.is_empty() {

@@ -1,4 +1,4 @@
-//! The dialogs over the screens, in one enum; the one opened last lies on top.
+//! The dialogs over the screens, in one enum; the last one opened is on top.
 
 use std::mem::discriminant;
 
@@ -8,11 +8,11 @@ use crate::ui::Element;
 use crate::ui::screen::{bundle, export, history, palette, quarantine, recovery, trash};
 use crate::workspace::Key;
 
-/// The choice between two versions that the user asked for: the dialog itself waits among the conflicts.
+/// The conflict dialog that the user opened; its state is among the conflicts.
 #[derive(Debug)]
 pub(super) struct Deciding(pub Key);
 
-/// A state that one of the dialogs has.
+/// The state of a dialog.
 pub(super) trait State: Sized {
     fn of(dialog: &Dialog) -> Option<&Self>;
     fn of_mut(dialog: &mut Dialog) -> Option<&mut Self>;
@@ -53,12 +53,12 @@ dialogs! {
     Deciding(Deciding),
 }
 
-/// Those that are open, the top one last; of each kind one at most.
+/// The open dialogs, topmost last; at most one of each kind.
 #[derive(Debug, Default)]
 pub(super) struct Dialogs(Vec<Dialog>);
 
 impl Dialogs {
-    /// Puts a dialog on top; one of the same kind goes.
+    /// Opens a dialog on top, replacing one of the same kind.
     pub fn open(&mut self, state: impl State) {
         let dialog = state.wrap();
         self.0.retain(|other| discriminant(other) != discriminant(&dialog));
@@ -77,7 +77,7 @@ impl Dialogs {
         self.0.retain(|dialog| T::of(dialog).is_none());
     }
 
-    /// Closes the one on top; whether there was one.
+    /// Closes the topmost dialog; returns whether there was one.
     pub fn dismiss(&mut self) -> bool {
         let top = self.0.pop();
         if let Some(Dialog::Bundle(bundle)) = &top {
@@ -86,14 +86,14 @@ impl Dialogs {
         top.is_some()
     }
 
-    /// Whether one takes the keys: the palette leaves the window its shortcuts.
+    /// Whether a dialog captures the keys: the palette leaves the window its shortcuts.
     pub fn take_keys(&self) -> bool {
         self.0.iter().any(|dialog| !matches!(dialog, Dialog::Palette(_)))
     }
 }
 
 impl Office {
-    /// The dialog on top.
+    /// The topmost dialog.
     pub(super) fn dialog_view(&self) -> Option<Element<'_, Message>> {
         Some(match self.dialogs.0.last()? {
             Dialog::Palette(palette) => palette.view().map(Message::Palette),

@@ -1,4 +1,4 @@
-//! Files and the outside world: dialogs, exports, pictures, outside changes, the closing window.
+//! Files and the outside world: dialogs, exports, pictures, outside changes, closing the window.
 
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ impl App {
             }
             Message::Minute => {
                 let backup = office.back_up_again(self.places.data.as_ref());
-                // A watcher may have died with its share, unnoticed.
+                // The watcher may have stopped unnoticed when its share went away.
                 let look = office.look();
                 let today = profile::working_date(fixed_today, office.desk.newsroom.settings());
                 if today == office.desk.newsroom.today() {

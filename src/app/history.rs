@@ -1,4 +1,4 @@
-//! The history panel's reading, off the window's thread, and the way back to an old revision.
+//! Reads revisions for the history panel on a background thread, and restores old ones.
 
 use iced::Task;
 
@@ -38,7 +38,7 @@ impl App {
 }
 
 impl App {
-    /// Merges a head with what the window has; the next save follows both.
+    /// Merges a head into the window's version; the next save has both as parents.
     pub(super) fn head_read(&mut self, key: &Key, read: Result<Head, String>) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let head = match read {
@@ -46,7 +46,7 @@ impl App {
             Err(trouble) => return self.toasts.push(Notice::error(trouble)),
         };
         let Some(mine) = office.content(key) else { return Task::none() };
-        // The write under way does not have these words.
+        // The current write does not include this text.
         if office.saver.is_writing(key) || mine.is_newer() || head.content.is_newer() {
             return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi đã lưu."));
         }
@@ -69,7 +69,7 @@ impl Office {
         .map(move |read| Message::HeadRead(key.clone(), Box::new(read)))
     }
 
-    /// What the window has of this now.
+    /// The window's current version.
     pub(super) fn content(&self, key: &Key) -> Option<Content> {
         match key {
             Key::Piece(id) => {
@@ -123,8 +123,8 @@ impl Office {
         .map(move |compared| Message::History(Said::Compared(index, against.clone(), Box::new(compared))))
     }
 
-    /// Puts an old revision's title and text in the place of the piece's; what was decided and scheduled since stays. Of
-    /// a record, every field.
+    /// Replaces the piece's title and text by those of an old revision; decisions and scheduling made since
+    /// stay. For a record, all fields.
     fn restore(&mut self, old: Content) -> Result<Task<Message>, &'static str> {
         if old.is_newer() {
             return Err(

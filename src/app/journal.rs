@@ -1,4 +1,5 @@
-//! Unsaved words are written down each second; what an earlier window left is offered and merged.
+//! Writes unsaved text to the recovery journal each second; offers and merges what an earlier window left
+//! there.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::ui::{Notice, background};
 use crate::workspace::Key;
 use crate::workspace::journal::{self, Journal, Unsaved, UnsavedRecord};
 
-/// How often unsaved words are written down.
+/// How often unsaved text is written to the journal.
 pub const PERIOD: Duration = Duration::from_secs(1);
 
 impl App {
@@ -54,7 +55,7 @@ impl App {
         Task::batch([recovered, pieces])
     }
 
-    /// Takes in the records that an earlier window left unsaved, merged with what they are now. It can be undone.
+    /// Merges the records that an earlier window left unsaved into the current ones. This can be undone.
     fn recover_records(&mut self, found: Vec<UnsavedRecord>) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let (mut tasks, mut names) = (Vec::new(), Vec::new());
@@ -75,7 +76,7 @@ impl App {
                 names.push(kind.name);
             }
         }
-        // The old entries go only once what they say stands in this window's.
+        // The old entries are deleted only after this window's journal contains their changes.
         let discard = background(move || found.iter().for_each(UnsavedRecord::discard)).discard();
         tasks.push(self.write_down().chain(discard));
         if !names.is_empty() {
@@ -85,12 +86,12 @@ impl App {
         Task::batch(tasks)
     }
 
-    /// Offers the words that earlier windows left unsaved.
+    /// Offers the unsaved text of earlier windows.
     fn offer(&mut self, found: Vec<Unsaved>) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let mut old = Vec::new();
         for unsaved in found {
-            // What reached its file after all is no news.
+            // An entry that was saved after all needs no notice.
             let is_news = office.merged(&unsaved).is_none_or(|merged| {
                 let now = office.desk.newsroom.piece(&unsaved.piece.header.id);
                 now.is_none_or(|now| merged.keep_all().to_text() != now.to_text())
@@ -105,7 +106,7 @@ impl App {
         if office.desk.unsaved.is_empty() {
             return discarded;
         }
-        // The overview that is being looked at shows them itself.
+        // The overview lists them itself.
         if office.place == super::Tab::Home {
             return discarded;
         }
@@ -126,14 +127,14 @@ impl App {
             office.apply(Command::Add(Box::new(unsaved.piece.clone())))
         };
         let notice = format!("Đã khôi phục chữ chưa lưu của “{}”.", unsaved.piece.header.title);
-        // The old entry goes only once the words stand in this window's.
+        // The old entry is deleted only after this window's journal contains its text.
         let kept = self.write_down().chain(discard(vec![unsaved]));
         Task::batch([task, kept, self.toasts.push(Notice::done(notice))])
     }
 }
 
 impl Office {
-    /// Begins this window's journal and looks for what others left, off the window's thread.
+    /// Starts this window's journal and looks for entries of earlier windows, on a background thread.
     pub(super) fn begin_journal(&self, data: PathBuf) -> Task<Message> {
         let workspace = self.workspace.clone();
         background(move || {
@@ -146,7 +147,7 @@ impl Office {
         .map(|(journal, found, records)| Message::JournalBegun(journal, found, records))
     }
 
-    /// Ends the entry of what is all in its file.
+    /// Deletes the entry of what has been saved.
     pub(super) fn written_down(&self, key: &Key) -> Task<Message> {
         let Some(journal) = self.journal.clone().filter(|_| !self.saver.holds(key.clone())) else {
             return Task::none();
@@ -163,7 +164,7 @@ impl Office {
         }
     }
 
-    /// Unsaved words with the piece as it is; none when the piece is gone.
+    /// Unsaved text merged into the current piece; none when the piece is gone.
     fn merged(&self, unsaved: &Unsaved) -> Option<Merged> {
         let now = self.desk.newsroom.piece(&unsaved.piece.header.id)?;
         Some(match &unsaved.base {
@@ -173,7 +174,7 @@ impl Office {
     }
 }
 
-/// Forgets what earlier windows left, off the window's thread.
+/// Deletes the entries of earlier windows, on a background thread.
 fn discard(unsaved: Vec<Unsaved>) -> Task<Message> {
     background(move || unsaved.iter().for_each(Unsaved::discard)).discard()
 }

@@ -1,4 +1,4 @@
-//! The window's shortcuts, in one table; what is not here goes to the screen.
+//! The window's shortcuts in one table; other keys go to the screen.
 
 use iced::Task;
 use iced::event::Status;
@@ -16,7 +16,7 @@ impl App {
             return Task::none();
         };
         let latin = key.to_latin(*physical_key);
-        // A window that is being left takes no other wish than the way round its choices.
+        // While the leave dialog is open, the keys only move between its choices.
         if self.exit.as_ref().is_some_and(|leaving| leaving.question.is_some()) {
             let way = tour(key, *modifiers).filter(|_| status == Status::Ignored);
             return way.map_or_else(Task::none, tour::step);
@@ -37,7 +37,8 @@ impl App {
         if office.dialogs.take_keys() || status == Status::Captured {
             return Task::none();
         }
-        // Screens match letters by place on the keyboard, so a Vietnamese layout changes nothing.
+        // Screens match letters by their position on the keyboard, so a Vietnamese layout makes no
+        // difference.
         let key = match latin {
             Some(letter) if modifiers.command() || modifiers.alt() => {
                 Key::Character(letter.to_string().into())
@@ -48,7 +49,7 @@ impl App {
         self.answer(action)
     }
 
-    /// Tab goes from control to control; where a screen has a use of its own for it, F6 sets out.
+    /// Tab moves the focus; where a screen uses Tab itself, F6 does.
     fn tour(&mut self, key: &Key, is_back: bool) -> Task<Message> {
         let owns_tab = match &self.stage {
             Stage::Open(office) => !office.dialogs.take_keys() && office.screens.owns_tab(office.place),
@@ -61,7 +62,7 @@ impl App {
         }
     }
 
-    /// Tab on a screen that has a use of its own for it, unless the focus is on the way.
+    /// Tab on a screen that uses it itself, unless the focus is being moved.
     pub(super) fn tab(&mut self, is_touring: bool, is_back: bool) -> Task<Message> {
         if is_touring {
             return tour::step(is_back);
@@ -73,7 +74,7 @@ impl App {
         self.answer(action)
     }
 
-    /// Shortcuts that work everywhere but in a dialog, while typing too.
+    /// Shortcuts that work everywhere except in dialogs, also while typing.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
         let has_dialog = matches!(&self.stage, Stage::Open(office) if office.dialogs.take_keys());
         if !modifiers.command() || modifiers.alt() || has_dialog {
@@ -108,7 +109,7 @@ impl App {
     }
 }
 
-/// Whether the keys lead to the next control, and if back.
+/// Whether the key moves the focus, and if so whether backwards.
 fn tour(key: &Key, modifiers: Modifiers) -> Option<bool> {
     let is_plain = modifiers.difference(Modifiers::SHIFT).is_empty();
     let leads = matches!(key, Key::Named(key::Named::Tab | key::Named::F6));

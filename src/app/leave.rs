@@ -1,4 +1,4 @@
-//! Leaving a workspace with every word in its file, or where the user says.
+//! Leaving a workspace with every change saved, or where the user chooses to put it.
 
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -13,31 +13,31 @@ use crate::ui::screen::unfinished;
 use crate::ui::{Action, Effect, Notice, Place, SaveState, after, background};
 use crate::workspace::rescue;
 
-/// A write that takes longer is told of, with other ways to leave.
+/// After this long, show the leave dialog.
 const GRACE: Duration = Duration::from_millis(1500);
-/// A share that does not answer is not waited for longer before the window goes.
+/// Longest wait for an unresponsive share before the window closes.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// A leaving that waits for writes under way, or for the user.
+/// A pending exit that waits for writes or for the user.
 #[derive(Debug)]
 pub(super) struct Leaving {
     exit: Exit,
-    /// Choices that waited already when it began.
+    /// The number of conflicts when it began.
     conflicts: usize,
     pub question: Option<Question>,
 }
 
-/// What is asked before the window goes.
+/// The question asked before the window closes.
 #[derive(Debug)]
 pub(super) enum Question {
-    /// Fields that cannot be read.
+    /// Fields with invalid values.
     Unfinished(unfinished::Dialog),
-    /// Words that cannot be saved.
+    /// Text that cannot be saved.
     Unsaved(Dialog),
 }
 
 impl App {
-    /// Writes what is not yet written, then goes: [`Self::written`] goes on when the writes have ended.
+    /// Starts the remaining writes, then leaves: [`Self::written`] continues when they have ended.
     pub(super) fn leave(&mut self, exit: Exit) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else {
             let is_closing = matches!(exit, Exit::Close(_));
@@ -61,7 +61,7 @@ impl App {
         Task::batch([kept, writes, grace])
     }
 
-    /// After a write ended: goes, if that was waited for; asks how where it failed.
+    /// After a write has ended: leaves if an exit waits for it, or shows the leave dialog if it failed.
     pub(super) fn written(&mut self) -> Task<Message> {
         let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
             return Task::none();
@@ -88,14 +88,14 @@ impl App {
         }
     }
 
-    /// Shows the ways to leave while words are not in their files.
+    /// Shows the leave dialog while text is unsaved.
     pub(super) fn ask(&mut self) -> Task<Message> {
         let (Stage::Open(office), Some(leaving)) = (&self.stage, &mut self.exit) else {
             return Task::none();
         };
         let question = leaving.question.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
-            // The journal keeps no pictures.
+            // The journal does not store pictures.
             let has_journal = office.journal.is_some() && office.saver.lost().pictures.is_empty();
             Question::Unsaved(Dialog::new(is_closing, has_journal, &self.places.exports))
         });
@@ -150,12 +150,13 @@ impl App {
         }
     }
 
-    /// Takes back what others were told and goes; comes back to the writes where words came in meanwhile.
+    /// Withdraws this window's presence notes and leaves; returns to the writes when something was changed
+    /// meanwhile.
     fn depart(&mut self, exit: Exit) -> Task<Message> {
         self.farewell().map(move |()| Message::Left(exit.clone()))
     }
 
-    /// As [`Self::depart`], with words that are only in the journal or in copies.
+    /// Like [`Self::depart`], with text that is only in the journal or in copies.
     fn forsake(&mut self, exit: Exit) -> Task<Message> {
         if let Stage::Open(office) = &mut self.stage {
             office.saver.forsake();
@@ -179,11 +180,11 @@ impl App {
                 Task::none()
             }
         };
-        // A note written since is taken back with them.
+        // A note written since then is withdrawn too.
         Task::batch([gone, background(move || drop(leases)).discard()])
     }
 
-    /// What is left behind on disks, off the window's thread.
+    /// Removes this window's files on disk, on a background thread.
     fn farewell(&mut self) -> Task<()> {
         let profile = self.places.profile.clone().map(|file| (self.profile.clone(), file));
         let office = match &mut self.stage {
@@ -204,14 +205,14 @@ impl App {
                 }
                 let _ = sender.send(());
             });
-            // Its notes grow stale by themselves.
+            // Its notes expire by themselves.
             let _ = receiver.recv_timeout(FAREWELL);
         })
     }
 }
 
 impl Office {
-    /// Puts unsaved words where they outlast the window.
+    /// Puts unsaved text in a place that outlasts the window.
     fn set_down(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
         let mut held = self.saver.held();
@@ -247,7 +248,7 @@ impl Office {
         })
     }
 
-    /// Takes what stands in fields, typed just now, into the newsroom.
+    /// Commits the text of fields being edited to the newsroom.
     pub(super) fn keep(&mut self) -> Task<Message> {
         let mut tasks = Vec::new();
         for tab in Tab::ALL {
@@ -267,7 +268,7 @@ impl Office {
         Task::batch(applied.into_iter().chain([action.task]))
     }
 
-    /// Carries out a command; what would change a newer version's file is refused, and the screens go back.
+    /// Carries out a command. If it would change a newer version's file, it is refused and the screens reset.
     pub(super) fn apply(&mut self, command: Command) -> Task<Message> {
         if let Some(refusal) = self.desk.newsroom.refusal(&command) {
             let notice = Notice::error(refusal.to_string());

@@ -1,4 +1,5 @@
-//! Files that went away all at once: said over every screen until they are written back, given up or there again.
+//! Files that disappeared all at once: a bar on every screen until they are written back, given up or found
+//! again.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::ui::widget::{button_label, row, tip};
 use crate::ui::{Element, Notice, background};
 use crate::workspace::Lost;
 
-/// "48 bài và 12 ảnh"; nothing where nothing is lost.
+/// "48 bài và 12 ảnh"; none when nothing is lost.
 pub(super) fn count(lost: &Lost) -> Option<String> {
     let count = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
     let parts = [count(lost.pieces.len(), "bài mất tệp"), count(lost.pictures.len(), "ảnh mất tệp")];
@@ -23,7 +24,7 @@ pub(super) fn count(lost: &Lost) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
-/// What is lost and where it still is.
+/// What is lost, and where it still exists.
 pub(super) fn told(lost: &Lost) -> String {
     let folders: std::collections::BTreeSet<&str> =
         lost.paths().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).collect();
@@ -58,7 +59,7 @@ impl App {
 }
 
 impl Office {
-    /// Writes what is lost where it stood, off the window's thread.
+    /// Writes lost files back to their paths, on a background thread.
     fn write_back(&mut self) -> Task<Said> {
         let pictures = self.saver.lost().pictures.clone();
         let pieces = self.saver.write_lost();
@@ -85,7 +86,7 @@ impl Office {
         .map(Said::Loss)
     }
 
-    /// Lets go what is lost; words that are not saved get files of their own.
+    /// Accepts the loss; unsaved text gets new files.
     fn give_up(&mut self) -> Task<Said> {
         let lost = self.saver.lost().clone();
         self.saver.lose(Lost::default());

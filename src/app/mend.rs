@@ -1,4 +1,4 @@
-//! Words given back: from the trash, from the last good revision of a broken file, from an earlier window.
+//! Recovers content: from the trash, the last good revision of a broken file, or an earlier window.
 
 use iced::Task;
 
@@ -11,7 +11,7 @@ use crate::ui::{Notice, background};
 use crate::workspace::{Content, Problem, SaveError, Workspace};
 
 impl App {
-    /// A message for a dialog that was closed meanwhile still has what was put back taken in.
+    /// After a message for a dialog closed meanwhile, still take in what was restored.
     pub(super) fn mend(&mut self, message: Message) -> Task<Said> {
         match message {
             Message::Trash(message) => self.trash(message),
@@ -82,7 +82,7 @@ impl App {
     }
 }
 
-/// Does what was chosen for a file that needs a look; returns what to tell.
+/// Carries out the chosen remedy for a problem; returns a message.
 fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<String, SaveError> {
     match way {
         Way::LastGood => {
@@ -115,7 +115,7 @@ impl Office {
             .map(|files| Said::Mend(Message::Trash(trash::Message::Listed(files))))
     }
 
-    /// Shows a file that does not open as it is.
+    /// Shows the raw content of a file that cannot be opened.
     pub(super) fn inspect(&mut self, problem: Problem) -> Task<Said> {
         let path = problem.path.clone();
         self.dialogs.open(quarantine::Dialog::new(problem));
@@ -124,7 +124,7 @@ impl Office {
             .map(|content| Said::Mend(Message::File(quarantine::Message::Read(content))))
     }
 
-    /// Shows unsaved words beside the piece as it is.
+    /// Compares unsaved text with the current piece.
     pub(super) fn compare_unsaved(&mut self, index: usize) -> Task<Said> {
         let Some(unsaved) = self.desk.unsaved.get(index) else { return Task::none() };
         let piece = unsaved.piece.clone();

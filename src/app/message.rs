@@ -1,4 +1,4 @@
-//! What the window is told: by its screens, by work that has ended, by the system.
+//! The window's messages: from its screens, from finished background work, from the system.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -34,12 +34,12 @@ pub enum Message {
     Bundle(bundle::Message),
     Conflict(conflict::Message),
     History(history::Message),
-    /// Of the dialogs that give words back.
+    /// From the recovery dialogs.
     Mend(MendMessage),
-    /// A word from the frame: the rail, the top bar, a toast.
+    /// From the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
-    /// Tab on a screen that has a use of its own for it; `is_touring` when a control has the focus.
+    /// Tab on a screen that uses it itself; `is_touring` when a control has the focus.
     Tab {
         is_touring: bool,
         is_back: bool,
@@ -59,33 +59,33 @@ pub enum Message {
     BackedUp(Result<NaiveDate, String>),
     JournalTick,
     LeaseTick,
-    /// Who else is at what this window is at.
+    /// Who else has this window's pieces and records open.
     Colleagues(HashMap<Key, Vec<Lease>>),
-    /// This window's journal, and what earlier windows left unsaved.
+    /// This window's journal, and the entries of earlier windows.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
     Leave(leave::Message),
     Unfinished(unfinished::Message),
     /// Leaving takes long.
     LeaveWaits,
-    /// All that others were told is taken back.
+    /// This window's presence notes are withdrawn.
     Left(Exit),
-    /// Someone may have changed files of the workspace.
+    /// Files of the workspace may have changed.
     FilesChanged,
     Rescanned(Vec<Event>),
-    /// Time to look again at files that another program may be writing.
+    /// Time to check again the files that another program may be writing.
     SettleTick,
     Loss(LossMessage),
     CopyTaken(Box<Copy>),
-    /// A head that is to be merged into what it is of.
+    /// A head to merge into its piece or record.
     HeadRead(Key, Box<Result<Head, String>>),
-    /// What the files that were known say against their histories.
+    /// The result of comparing the known files with their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),
     Key(keyboard::Event, iced::event::Status),
     SystemTheme(iced::theme::Mode),
 }
 
-/// Where to, once everything is written.
+/// What happens once everything is written.
 #[derive(Debug, Clone)]
 pub enum Exit {
     Close(window::Id),
@@ -93,7 +93,7 @@ pub enum Exit {
     Welcome,
 }
 
-/// What one write came to.
+/// The outcome of a write.
 #[derive(Debug, Clone)]
 pub enum Outcome {
     Written(Box<Stored>),
@@ -102,17 +102,17 @@ pub enum Outcome {
     Failed(SaveError),
 }
 
-/// Of the bar over every screen while files are lost.
+/// Messages of the bar over every screen while files are lost.
 #[derive(Debug, Clone)]
 pub enum LossMessage {
     WriteBack,
-    /// What each piece's write came to, and why a picture could not be written.
+    /// The outcome of each piece's write, and the error of a picture that could not be written.
     WrittenBack(Vec<(PieceId, Outcome)>, Option<String>),
-    /// The files are given up.
+    /// Accept that the files are gone.
     GiveUp,
 }
 
-/// Of the dialogs that give words back.
+/// From the recovery dialogs.
 #[derive(Debug, Clone)]
 pub enum MendMessage {
     Trash(trash::Message),
@@ -120,11 +120,11 @@ pub enum MendMessage {
     Unsaved(recovery::Message),
 }
 
-/// A revision that nothing follows yet.
+/// A revision without successor.
 #[derive(Debug, Clone)]
 pub struct Head {
     pub mark: Mark,
     pub content: Content,
-    /// What it and the file come from, where that is known.
+    /// Its common ancestor with the file, if known.
     pub base: Option<Content>,
 }

@@ -1,4 +1,4 @@
-//! How the window goes to a screen.
+//! Navigation to a screen.
 
 use iced::Task;
 
@@ -6,7 +6,7 @@ use super::{Message, Office, Tab};
 use crate::ui::Place;
 
 impl Office {
-    /// Draws a screen up anew, where what it shows has changed since.
+    /// Rebuilds a screen if its data is stale.
     pub(super) fn derive(&mut self, tab: Tab) {
         if self.stale.remove(&tab) {
             self.screens.prepare(tab, &self.desk);

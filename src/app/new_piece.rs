@@ -1,4 +1,4 @@
-//! New pieces.
+//! Creates new pieces.
 
 use iced::Task;
 
@@ -24,7 +24,7 @@ impl Office {
     }
 }
 
-/// A new piece for slots of one activity, dated where the programme says when.
+/// A new piece for slots of one activity, with the date and time of the programme.
 fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
     let activity = newsroom.plan().activity(activity)?;
     let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();

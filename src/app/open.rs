@@ -1,4 +1,4 @@
-//! From a folder to an open workspace.
+//! Opens a folder as a workspace.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -21,17 +21,17 @@ use crate::ui::screen::welcome::{self, Wish};
 use crate::ui::{Desk, Notice, SaveState, ThemeChoice, background};
 use crate::workspace::{self, Opened, Workspace};
 
-/// The plan that new years begin with.
+/// The template for new years' plans.
 const MODEL_PLAN: &str = include_str!("../../content/plan.ron");
 const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
 
 impl App {
-    /// Leaves what is open for another workspace.
+    /// Leaves the open workspace for another.
     pub(super) fn open(&mut self, path: PathBuf) -> Task<Message> {
         self.leave(Exit::Open(path))
     }
 
-    /// Reads a workspace off the window's thread.
+    /// Reads a workspace on a background thread.
     pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
         self.stage = Stage::Opening(path.clone());
         let files = Arc::clone(&self.places.files);
@@ -70,7 +70,7 @@ impl App {
         Task::batch([task, notice, kept, upkeep, remembered])
     }
 
-    /// Makes a new year's workspace from the model plan, then opens it.
+    /// Creates a new year's workspace from the template plan, then opens it.
     pub(super) fn create(folder: PathBuf, year: i32) -> Task<Message> {
         let make = move || -> Result<Opened, String> {
             let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
@@ -162,7 +162,7 @@ impl Office {
     }
 }
 
-/// Relative paths of every picture that these posters show.
+/// Relative paths of all pictures on these posters.
 fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
     let mut paths: Vec<String> = posters
         .filter_map(|piece| poster::Poster::parse(&piece.body.peek()).ok())
@@ -177,7 +177,7 @@ fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
     paths
 }
 
-/// The name of a workspace's folder for messages.
+/// The name of a workspace's folder, for messages.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,4 +1,4 @@
-//! Files handed to the system: opened by their own program, or shown where they lie.
+//! Hands files to the desktop: to open them, or to show them in their folder.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,17 +8,17 @@ use iced::Task;
 use super::Message;
 use crate::ui::{Effect, Notice, background};
 
-/// Opens a file or a folder by the program that the user has for it.
+/// Opens a file or a folder with the user's default program.
 pub(super) fn open(path: &Path) -> Task<Message> {
     run(opener(path), path)
 }
 
-/// Shows a file in its folder.
+/// Shows a file in the file manager.
 pub(super) fn show(path: &Path) -> Task<Message> {
     run(shower(path), path)
 }
 
-/// Off the window's thread: some openers stay as long as the program that they started.
+/// On a background thread: some openers run as long as the program that they started.
 fn run(mut command: Command, path: &Path) -> Task<Message> {
     let name = path.display().to_string();
     let work = move || {
@@ -36,7 +36,7 @@ fn run(mut command: Command, path: &Path) -> Task<Message> {
     })
 }
 
-/// Explorer answers with an error whatever it does.
+/// explorer.exe exits non-zero even on success.
 const IS_STATUS_VOID: bool = cfg!(windows);
 
 #[cfg(windows)]
@@ -50,7 +50,7 @@ fn opener(path: &Path) -> Command {
 fn shower(path: &Path) -> Command {
     use std::os::windows::process::CommandExt;
     let mut command = Command::new("explorer");
-    // Explorer takes its argument apart itself: the quotes belong about the path alone.
+    // Explorer parses its argument itself: only the path may be quoted.
     let _ = command.raw_arg(format!("/select,\"{}\"", path.display()));
     command
 }

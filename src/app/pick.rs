@@ -1,4 +1,4 @@
-//! The system's own dialogs for a folder and a file.
+//! The native folder and file dialogs.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use iced::Task;
 
 use super::Message;
 
-/// The native dialog for a folder.
+/// The native folder dialog.
 pub(super) fn pick_folder(
     title: &str,
     then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
@@ -16,7 +16,7 @@ pub(super) fn pick_folder(
     Task::perform(picked, then)
 }
 
-/// The native dialog for a picture.
+/// The native picture dialog.
 pub(super) fn pick_picture() -> Task<Message> {
     let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
     let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };

@@ -1,4 +1,4 @@
-//! Who else is at the piece or the record that is open, and that we are.
+//! Presence: announces the open piece or record to others, and asks who else has it open.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
@@ -23,18 +23,18 @@ impl App {
 }
 
 impl Office {
-    /// What is open in the screen that is shown: a piece in its editor or designer, a record in its own screen.
+    /// What is open on screen: a piece in its editor or designer, or a record in its own screen.
     fn open_here(&self) -> Option<Key> {
         let piece = self.screens.open_piece(self.place).map(Key::from);
         piece.or_else(|| self.place.record().map(Key::Record))
     }
 
-    /// What this window is at: what is open, and all that has unsaved words.
+    /// What this window announces: what is open, and everything with unsaved text.
     fn at_hand(&self) -> BTreeSet<Key> {
         self.saver.held_keys().cloned().chain(self.open_here()).collect()
     }
 
-    /// Tells others where this window is, and asks where they are, off its thread.
+    /// Updates this window's notes and reads the others', on a background thread.
     pub(super) fn beat(&mut self) -> Task<Message> {
         let keys = self.at_hand();
         self.told_open = self.open_here();
@@ -46,7 +46,7 @@ impl Office {
         .map(Message::Colleagues)
     }
 
-    /// After the screen may have gone to another piece: tells at once.
+    /// After the open piece may have changed: announces it at once.
     pub(super) fn beat_if_moved(&mut self) -> Task<Message> {
         if self.told_open == self.open_here() { Task::none() } else { self.beat() }
     }

@@ -1,4 +1,4 @@
-//! What this machine and its user give the window: the day, the theme, the workspaces opened lately.
+//! Settings from the machine and the user: the day, the theme, recent workspaces.
 
 use std::path::PathBuf;
 

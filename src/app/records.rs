@@ -1,4 +1,4 @@
-//! The records of the workspace in the window: written behind it, merged with what others changed meanwhile.
+//! The workspace's records in the window: saved in the background, merged with outside changes.
 
 use iced::Task;
 
@@ -10,7 +10,7 @@ use crate::record::{AnyRecord, Merged, Record};
 use crate::ui::Notice;
 use crate::workspace::{self, Key, SaveError, StoredRecord};
 
-/// A record as the window has it now.
+/// The window's current version of a record.
 pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
     match path {
         Plan::PATH => Some(AnyRecord::shared(newsroom.shared_plan())),
@@ -19,7 +19,7 @@ pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
     }
 }
 
-/// The act of the user that puts a record in its place.
+/// The command that replaces a record.
 pub(super) fn command(record: &AnyRecord) -> Option<Command> {
     if let Some(plan) = record.get::<Plan>() {
         return Some(Command::SetPlan { plan: Box::new(plan.clone()), is_typing: false });
@@ -28,7 +28,7 @@ pub(super) fn command(record: &AnyRecord) -> Option<Command> {
     Some(Command::SetSettings { settings: Box::new(settings.clone()), is_typing: false })
 }
 
-/// Puts a record in its place that someone else changed. Returns what it touched.
+/// Replaces a record changed by someone else. Returns what it touched.
 fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
     if let Some(plan) = record.get::<Plan>() {
         return newsroom.absorb_plan(plan.clone());
@@ -39,12 +39,12 @@ fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
 }
 
 impl App {
-    /// Takes in what a record's write came to.
+    /// Takes in the outcome of a record's write.
     pub(super) fn record_saved(&mut self, path: &'static str, outcome: Outcome) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let key = Key::Record(path);
         office.rescan.touch(key.clone());
-        // Someone else wrote it: the folder tells what.
+        // Someone else wrote it: rescan for their version.
         let is_outside = matches!(
             outcome,
             Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
@@ -63,7 +63,7 @@ impl App {
 }
 
 impl Office {
-    /// Takes in a record that someone else changed; what was changed here and is not written yet goes on top.
+    /// Takes in a record changed by someone else; unsaved changes of this window are applied on top.
     pub(super) fn record_came(&mut self, theirs: &StoredRecord) -> (Change, Option<Notice>) {
         let kind = theirs.record.kind();
         let key = Key::Record(kind.path);
@@ -81,7 +81,7 @@ impl Office {
         (change, Some(notice))
     }
 
-    /// Someone deleted the file of a record, without which no window works: it is written again.
+    /// Someone deleted the file of a record, which the window needs: it is written again.
     pub(super) fn record_removed(&mut self, path: &'static str) -> Notice {
         self.saver.lose_record(path);
         self.saver.mark(Key::Record(path));
@@ -89,7 +89,7 @@ impl Office {
         Notice::error(format!("Tệp {path} ({name}) vừa bị xóa ở nơi khác: đang ghi lại bản đang mở."))
     }
 
-    /// Puts a merged record in its place, to be saved; what could not be merged waits for a choice.
+    /// Replaces a record by the merged one, to be saved; conflicts wait for the user's choice.
     pub(super) fn bring_record(&mut self, merged: Merged<AnyRecord>) -> (Task<Message>, Notice) {
         let (change, notice) = self.put_merged(merged);
         (self.changed(&change), notice)

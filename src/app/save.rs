@@ -1,4 +1,4 @@
-//! Saving behind the window: what changed is written after a short pause, one write at a time for each file.
+//! Saving in the background: changes are written after a short pause, one write at a time for each file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,29 +18,29 @@ use crate::workspace::{
     Copy, CopyFile, Key, Known, Lost, Mark, Stamp, Stamps, Stored, StoredRecord, Workspace,
 };
 
-/// How long the window waits for more changes before it writes.
+/// How long to wait for more changes before writing.
 pub const PAUSE: Duration = Duration::from_millis(700);
-/// How soon a write that failed is tried again.
+/// How soon to retry after a failed write.
 pub const RETRY: Duration = Duration::from_secs(5);
 
-/// What waits to be written, and what its file is.
+/// What waits to be written, and the last known state of its files.
 #[derive(Debug)]
 pub struct Saver {
-    /// Shared with the looks at the folder that are under way: a hundred thousand paths are no small copy.
+    /// Shared with running rescans: a map of 100,000 paths is expensive to copy.
     files: Arc<HashMap<PieceId, (String, Stamp)>>,
-    /// Each piece as its file says: what a merge goes by.
+    /// Last content on disk; base of the three-way merge.
     bases: HashMap<PieceId, Arc<Piece>>,
-    /// Conflict copies whose words the window holds and the file does not yet.
+    /// Conflict copies merged in memory; the next save makes them durable.
     copies: HashMap<Key, Vec<Copy>>,
-    /// Heads of histories whose words the window holds and the file does not yet.
+    /// History heads merged in memory; the next save makes them durable.
     heads: HashMap<Key, Vec<Mark>>,
-    /// Each record as its file says, by path, and what the file was.
+    /// Each record's last content on disk, by path, with its file's stamp.
     records: BTreeMap<&'static str, (AnyRecord, Option<Stamp>)>,
     dirty: BTreeSet<Key>,
     writing: BTreeSet<Key>,
     /// Why the last write failed.
     failed: HashMap<Key, String>,
-    /// What is only in memory since its files went away all at once.
+    /// What exists only in memory since its files disappeared.
     lost: Lost,
 }
 
@@ -67,12 +67,12 @@ impl Saver {
         &self.lost
     }
 
-    /// What the last look at the files found lost.
+    /// Stores what the last rescan found lost.
     pub fn lose(&mut self, lost: Lost) {
         self.lost = lost;
     }
 
-    /// The lost pieces begin to be written: with their paths and the heads whose words they hold.
+    /// The lost pieces to write now: their ids, paths and the heads merged into them.
     pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<Mark>)> {
         let pieces = std::mem::take(&mut self.lost.pieces);
         let begin = |(id, path): (PieceId, String)| {
@@ -86,13 +86,13 @@ impl Saver {
         pieces.into_iter().map(begin).collect()
     }
 
-    /// The heads and the conflict copies whose words a piece or a record holds.
+    /// The heads and conflict copies merged into a piece or a record in memory.
     fn merged(&self, key: &Key) -> Vec<Mark> {
         let copies = self.copies.get(key).into_iter().flatten().map(|copy| copy.mark);
         copies.chain(self.heads.get(key).into_iter().flatten().copied()).collect()
     }
 
-    /// Takes a newsroom that was just opened as what the files say.
+    /// Takes a newly opened newsroom as the content on disk.
     pub fn know(&mut self, newsroom: &Newsroom, stamps: &Stamps, workspace: &Workspace) {
         self.records = workspace
             .kinds()
@@ -106,14 +106,14 @@ impl Saver {
         self.bases = self.files.keys().filter_map(shared).collect();
     }
 
-    /// What a piece's file said when it was last read or written.
+    /// A piece's content when its file was last read or written.
     pub fn base(&self, id: &PieceId) -> Option<&Piece> {
         self.bases.get(id).map(Arc::as_ref)
     }
 
     pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
         for id in &change.pieces {
-            // A piece that was never written and is gone again leaves nothing to do.
+            // A piece that was never saved and has been removed needs no write.
             if newsroom.piece(id).is_some() || self.files.contains_key(id) || self.is_writing(id) {
                 self.mark(id);
             } else {
@@ -128,19 +128,19 @@ impl Saver {
         }
     }
 
-    /// Has it written soon.
+    /// Marks it for writing.
     pub fn mark(&mut self, key: impl Into<Key>) {
         let key = key.into();
         let _ = self.failed.remove(&key);
         let _ = self.dirty.insert(key);
     }
 
-    /// Whether something should be written soon.
+    /// Whether something is marked for writing.
     pub fn is_waiting(&self) -> bool {
         self.dirty.iter().any(|key| !self.writing.contains(key))
     }
 
-    /// What a record's file said when it was last read or written.
+    /// A record's content when its file was last read or written.
     pub fn record_base(&self, path: &str) -> Option<AnyRecord> {
         self.records.get(path).map(|(base, _)| base.clone())
     }
@@ -159,38 +159,38 @@ impl Saver {
         }
     }
 
-    /// When a record was last written, the latest of all.
+    /// When the records were last written, the latest of all.
     pub fn records_written(&self) -> Option<DateTime<Utc>> {
         self.records.values().filter_map(|(_, stamp)| (*stamp)?.written()).max()
     }
 
-    /// Every record with changes that its file does not have, with what that file was.
+    /// Every record with unsaved changes, with its file's stamp.
     pub fn held_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
         let held = self.records.iter().filter(|(path, _)| self.holds(Key::Record(path)));
         held.filter_map(|(path, (_, stamp))| Some((records::current(newsroom, path)?, *stamp))).collect()
     }
 
-    /// A piece's file, below the workspace.
+    /// The path of a piece's file in the workspace.
     pub fn path(&self, id: &PieceId) -> Option<&str> {
         self.files.get(id).map(|(path, _)| path.as_str())
     }
 
-    /// A piece's file below the workspace, and what it was.
+    /// The path and stamp of a piece's file.
     pub fn file(&self, id: &PieceId) -> Option<&(String, Stamp)> {
         self.files.get(id)
     }
 
-    /// The file of each piece, below the workspace.
+    /// The path and stamp of each piece's file.
     pub fn files(&self) -> Arc<HashMap<PieceId, (String, Stamp)>> {
         Arc::clone(&self.files)
     }
 
-    /// Whether anything is being written.
+    /// Whether a write is running.
     pub fn is_busy(&self) -> bool {
         !self.writing.is_empty()
     }
 
-    /// Whether words are only in memory.
+    /// Whether any change is unsaved.
     pub fn is_dirty(&self) -> bool {
         !self.dirty.is_empty() || !self.writing.is_empty()
     }
@@ -204,18 +204,18 @@ impl Saver {
         }
     }
 
-    /// Whether the window has of this what its file has not.
+    /// Whether this piece or record has unsaved changes.
     pub fn holds(&self, key: impl Into<Key>) -> bool {
         let key = key.into();
         self.dirty.contains(&key) || self.writing.contains(&key) || self.failed.contains_key(&key)
     }
 
-    /// All that has words which its file does not have; some more than once.
+    /// Everything with unsaved changes; some keys more than once.
     pub fn held_keys(&self) -> impl Iterator<Item = &Key> {
         self.dirty.iter().chain(&self.writing).chain(self.failed.keys())
     }
 
-    /// Every piece with words that its file does not have, with that file.
+    /// Every piece with unsaved changes, with its file.
     pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
         let ids: BTreeSet<&PieceId> = self
             .held_keys()
@@ -227,12 +227,12 @@ impl Saver {
         ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
     }
 
-    /// Whether a piece's file is, as far as is known, what this stamp says.
+    /// Whether this is the last known stamp of a piece's file.
     pub fn has_still(&self, id: &PieceId, stamp: &Stamp) -> bool {
         !self.is_writing(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
     }
 
-    /// What a file was when it was last read or written.
+    /// The stamp of a file when it was last read or written.
     pub fn stamp(&self, key: &Key) -> Option<Stamp> {
         match key {
             Key::Piece(id) => self.files.get(id).map(|(_, stamp)| *stamp),
@@ -240,12 +240,12 @@ impl Saver {
         }
     }
 
-    /// The window holds the words of this copy: the next save does.
+    /// This conflict copy is merged in memory; the next save makes it durable.
     pub fn join(&mut self, copy: Copy) {
         self.copies.entry(copy.file.key.clone()).or_default().push(copy);
     }
 
-    /// The window holds the words of this head: the next save does.
+    /// This head is merged in memory; the next save makes it durable.
     pub fn join_head(&mut self, key: &Key, head: Mark) {
         self.heads.entry(key.clone()).or_default().push(head);
     }
@@ -255,7 +255,7 @@ impl Saver {
         copies.is_some_and(|copies| copies.iter().any(|other| other.file.path == copy.path))
     }
 
-    /// The copies whose words a write has just put into their file.
+    /// The conflict copies that the last write has just made durable.
     pub fn written_copies(&mut self, key: &Key) -> Vec<Copy> {
         self.copies.remove(key).unwrap_or_default()
     }
@@ -268,17 +268,17 @@ impl Saver {
         self.writing.clone()
     }
 
-    /// A write that ended without being done.
+    /// Ends a write that was not carried out.
     pub fn release(&mut self, id: &PieceId) {
         let _ = self.writing.remove(&Key::from(id));
     }
 
-    /// Keeps a piece as unsaved without writing it yet.
+    /// Marks a piece as unsaved, without writing it yet.
     pub fn hold(&mut self, id: &PieceId, reason: impl Into<String>) {
         let _ = self.failed.insert(id.into(), reason.into());
     }
 
-    /// The file of unsaved words is gone or damaged: they get a new one.
+    /// The file is gone or damaged: the unsaved piece gets a new one.
     pub fn rehome(&mut self, id: &PieceId) {
         let _ = Arc::make_mut(&mut self.files).remove(id);
         self.mark(id);
@@ -288,7 +288,7 @@ impl Saver {
         self.dirty.extend(self.failed.drain().map(|(key, _)| key));
     }
 
-    /// Takes all words for written: they are safe elsewhere, and the window goes.
+    /// Marks everything as saved: it is safe elsewhere, and the window closes.
     pub fn forsake(&mut self) {
         self.dirty.clear();
         self.writing.clear();
@@ -296,7 +296,7 @@ impl Saver {
         self.lost = Lost::default();
     }
 
-    /// What is known of the files, to be drawn up off the window's thread.
+    /// The known state of the files, built on a background thread.
     pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
         let files = self.files();
         let records: Stamps =
@@ -350,7 +350,7 @@ impl Saver {
             .collect()
     }
 
-    /// Takes in a write's outcome. Returns the piece as its file now says it, for the newsroom.
+    /// Takes in a write's outcome. Returns the piece as its file now has it, for the newsroom.
     fn settle(&mut self, key: &Key, outcome: Outcome) -> Option<Piece> {
         let _ = self.writing.remove(key);
         match outcome {
@@ -380,7 +380,7 @@ impl Saver {
 }
 
 enum Job {
-    /// With the heads whose words it holds.
+    /// With the heads merged into it.
     Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
     Trash(String),
     WriteRecord(AnyRecord, Option<Stamp>, Vec<Mark>),
@@ -408,7 +408,7 @@ impl Job {
 }
 
 impl Office {
-    /// Starts every write that can start.
+    /// Starts all writes that can start.
     pub(super) fn flush(&mut self) -> Task<Message> {
         let jobs = self.saver.jobs(&self.desk.newsroom);
         let tasks: Vec<Task<Message>> = jobs
@@ -423,7 +423,7 @@ impl Office {
         Task::batch(tasks)
     }
 
-    /// Takes in a write that is done, or that failed for no one else's words.
+    /// Takes in a write that succeeded, or that failed for a reason other than an outside change.
     pub(super) fn settle(&mut self, key: &Key, outcome: Outcome) {
         if let Some(piece) = self.saver.settle(key, outcome) {
             self.desk.newsroom.refresh(piece);

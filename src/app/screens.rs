@@ -1,5 +1,4 @@
-//! The screens of the rail, in one table: what each is called, where the window goes for it, and how messages, keys and
-//! changes reach it.
+//! The screens of the rail in one table: names, routes, and the dispatch of messages, keys and changes.
 
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
@@ -11,8 +10,9 @@ use crate::record::Record;
 use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
 use crate::ui::{Action, Desk, Element, Icon, Place};
 
-/// Each line: the tab, which names the screen's state and its variant of [`Message`] too; its module, which names its
-/// field too; the place the rail leads to, and all places within the screen; its name in the profile; icon, word, hint.
+/// Each line: the tab (also the name of the screen's state and of its variant of [`Message`]); the module
+/// (also the name of its field); the rail's destination and all places of the screen; the name in the
+/// profile; icon, label, hint.
 macro_rules! screens {
     ($($tab:ident $module:ident: $place:expr, $within:pat => $name:literal, $icon:ident, $word:literal, $hint:literal;)*) => {
         /// The screens of the rail.
@@ -24,14 +24,14 @@ macro_rules! screens {
         impl Tab {
             pub const ALL: &[Self] = &[$(Self::$tab,)*];
 
-            /// For the profile.
+            /// The name stored in the profile.
             pub(super) fn name(self) -> &'static str {
                 match self {
                     $(Self::$tab => $name,)*
                 }
             }
 
-            /// Icon, word, hint.
+            /// Icon, label, hint.
             pub(super) fn face(self) -> (Icon, &'static str, &'static str) {
                 match self {
                     $(Self::$tab => (Icon::$icon, $word, $hint),)*
@@ -70,7 +70,7 @@ macro_rules! screens {
                 (screens, Task::batch(tasks))
             }
 
-            /// Hands a message to its screen; the message back when it is no screen's.
+            /// Passes a message to its screen; gives it back if it is not for a screen.
             pub fn update(&mut self, message: Message, desk: &Desk) -> Result<Action<Message>, Message> {
                 match message {
                     $(Message::$tab(message) => Ok(self.$module.update(message, desk).map(Message::$tab)),)*
@@ -137,7 +137,7 @@ impl Tab {
         Self::ALL.iter().copied().find(|tab| tab.name() == name)
     }
 
-    /// The record that the screen shows and edits.
+    /// The record that the screen edits.
     pub(super) fn record(self) -> Option<&'static str> {
         match self {
             Self::Plan => Some(crate::plan::Plan::PATH),

@@ -1,4 +1,4 @@
-//! Working beside others: what they changed is taken in, merged with unsaved words, never written over.
+//! Working with others: their changes are taken in, merged with unsaved text, never overwritten.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
@@ -16,26 +16,26 @@ use crate::ui::{Notice, background};
 use crate::workspace::watch::Watch;
 use crate::workspace::{Event, Key, Known, Lost, Problem, SaveError, Stamp, Stored};
 
-/// How often files that another program may be writing are looked at.
+/// How often files that another program may be writing are checked.
 pub(super) const SETTLE: Duration = Duration::from_secs(1);
-/// After how many such looks a file that is still as it was counts as written: of the first only a part of the period
-/// may have passed.
+/// The number of checks after which an unchanged file counts as complete; the first may come after only a
+/// part of the period.
 const LOOKS: u8 = 2;
 
-/// Looking for what others changed: once at a time.
+/// Rescans for outside changes, one at a time.
 #[derive(Debug, Default)]
 pub(super) struct Rescan {
     is_running: bool,
-    /// Asked for again meanwhile.
+    /// Another scan was requested meanwhile.
     is_due: bool,
-    /// What was written since it began: what it says of that is old.
+    /// What has been written since the scan began: its result for these is outdated.
     touched: BTreeSet<Key>,
-    /// Files that another program may be writing, as they were seen, and how many periods ago.
+    /// Files that another program may be writing, with their stamps and the number of periods since.
     unsettled: HashMap<String, (Stamp, u8)>,
 }
 
 impl Rescan {
-    /// Asks for another look once the write under way has ended.
+    /// Requests another scan after the current write.
     pub fn ask(&mut self) {
         self.is_due = true;
     }
@@ -48,25 +48,26 @@ impl Rescan {
         self.is_running
     }
 
-    /// Whether files wait to be seen a second time.
+    /// Whether files wait for a second check.
     pub fn is_unsettled(&self) -> bool {
         self.unsettled.values().any(|(_, looks)| *looks < LOOKS)
     }
 
-    /// A period has passed.
+    /// Called after each period.
     pub fn settle(&mut self) {
         for (_, looks) in self.unsettled.values_mut() {
             *looks = looks.saturating_add(1);
         }
     }
 
-    /// The files that were unsettled long enough ago, as they were.
+    /// The stamps of the files that were unsettled long enough ago.
     fn seen(&self) -> HashMap<String, Stamp> {
         let long_ago = self.unsettled.iter().filter(|(_, (_, looks))| *looks >= LOOKS);
         long_ago.map(|(path, (stamp, _))| (path.clone(), *stamp)).collect()
     }
 
-    /// Remembers what a look found unsettled. What was waited for is not asked for again as long as it stays so.
+    /// Stores what a scan found unsettled. A file already waiting is not added again while it stays
+    /// unsettled.
     fn wait_for(&mut self, found: Vec<(String, Stamp)>) {
         let mut before = std::mem::take(&mut self.unsettled);
         for (path, stamp) in found {
@@ -84,13 +85,13 @@ impl Rescan {
     }
 }
 
-/// Says when files may have changed, for as long as the workspace is open.
+/// Signals that files may have changed, as long as the workspace is open.
 pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
     Subscription::run_with(root, |root| {
         let root = root.clone();
         iced::stream::channel(1, async move |mut output: iced::futures::channel::mpsc::Sender<Message>| {
             let (sender, mut receiver) = iced::futures::channel::mpsc::unbounded();
-            // A share that hangs must hold up nobody else.
+            // On its own thread, because a share that hangs must not block others.
             let (_living, ended) = std::sync::mpsc::channel::<()>();
             let _ = std::thread::spawn(move || {
                 let watch = Watch::new(&root, move || {
@@ -109,7 +110,7 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
 }
 
 impl App {
-    /// Takes in what a write came to. A file that someone else changed is merged with and written again.
+    /// Takes in the outcome of a write. If someone else changed the file, merges and writes again.
     pub(super) fn saved(&mut self, key: &Key, outcome: Outcome) -> Task<Message> {
         let id = match key {
             Key::Record(path) => return self.record_saved(path, outcome),
@@ -124,7 +125,7 @@ impl App {
                     let (task, notice) = office.join(&theirs);
                     (vec![task, office.flush()], notice)
                 } else {
-                    // Moved, deleted or damaged: the folder tells which.
+                    // Moved, deleted or damaged: a rescan finds out which.
                     office.saver.hold(id, "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại");
                     (vec![office.look()], None)
                 }
@@ -144,7 +145,7 @@ impl App {
                 if office.rescan.is_due {
                     tasks.push(office.look());
                 }
-                // What was told of the file may be mended now.
+                // A reported problem of the file may be solved now.
                 if office.is_told(id) {
                     tasks.push(office.verify(Vec::new()));
                 }
@@ -155,7 +156,7 @@ impl App {
         Task::batch(tasks.into_iter().chain(toasts))
     }
 
-    /// Takes in what others changed.
+    /// Takes in outside changes.
     pub(super) fn rescanned(&mut self, events: Vec<Event>) -> Task<Message> {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         let (task, notices) = office.take_in(events);
@@ -165,7 +166,7 @@ impl App {
 }
 
 impl Office {
-    /// Looks for outside changes off the window's thread.
+    /// Scans for outside changes on a background thread.
     pub(super) fn look(&mut self) -> Task<Message> {
         self.rescan.is_due = self.rescan.is_running;
         if self.rescan.is_running {
@@ -190,7 +191,7 @@ impl Office {
         let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
         self.forget_problems(&events, &touched);
         for event in events {
-            // A write under way may be what was seen.
+            // The scan may have seen our own write.
             if event.key().is_some_and(|key| touched.contains(&key) || self.saver.is_writing(key)) {
                 self.rescan.is_due = true;
                 continue;
@@ -209,7 +210,7 @@ impl Office {
                         let _ = change.pieces.insert(id);
                     }
                 }
-                // Words that are not written yet outlive their file.
+                // Unsaved text stays when its file is removed.
                 Event::Removed { id, .. } if self.saver.holds(&id) => {
                     self.saver.rehome(&id);
                     tasks.push(self.flush());
@@ -252,7 +253,7 @@ impl Office {
                 // Deleted in this window as well.
                 self.saver.forget(id);
             }
-            // What was written back since the look began is not lost any more.
+            // What was written back since the scan began is no longer lost.
             is_there && !touched.contains(&Key::from(id)) && !self.saver.is_writing(id)
         });
         self.saver.lose(lost);
@@ -272,7 +273,7 @@ impl Office {
         (Task::batch(tasks), notices)
     }
 
-    /// Lets go of what was told of files that read now.
+    /// Removes the problems of files that can be read now.
     fn forget_problems(&mut self, events: &[Event], touched: &BTreeSet<Key>) {
         let paths: HashSet<&str> = events
             .iter()
@@ -286,7 +287,7 @@ impl Office {
             })
             .map(|stored| stored.path.as_str())
             .collect();
-        // A broken record is read again at every look.
+        // A broken record is read again at every scan.
         let is_record = |path: &str| self.workspace.kinds().iter().any(|kind| kind.path == path);
         self.desk.problems.retain(|problem| {
             let is_read_again = problem.is_broken() && is_record(&problem.path);
@@ -300,7 +301,7 @@ impl Office {
         }
     }
 
-    /// Merges unsaved words with what the file now says; the sum is saved again.
+    /// Merges unsaved text with the file's new content; the result is saved again.
     fn join(&mut self, theirs: &Stored) -> (Task<Message>, Option<Notice>) {
         let id = theirs.piece.header.id.clone();
         let Some(mine) = self.desk.newsroom.piece(&id) else { return (Task::none(), None) };
@@ -315,7 +316,7 @@ impl Office {
         (task, Some(notice))
     }
 
-    /// Puts a merged piece in its place, to be saved; what could not be merged waits for a choice.
+    /// Replaces a piece by the merged one, to be saved; conflicts wait for the user's choice.
     pub(super) fn bring(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Notice) {
         self.desk.newsroom.absorb(merged.keep_all());
         let change = Change { pieces: BTreeSet::from([id.clone()]), is_outside: true, ..Change::default() };

@@ -1,4 +1,4 @@
-//! The frame around the screens: the rail, the top bar, dialogs and toasts.
+//! The frame around the screens: rail, top bar, dialogs and toasts.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ impl App {
         stack![stage, toasts].into()
     }
 
-    /// Closes what lies on top; whether anything did.
+    /// Closes the topmost dialog; returns whether there was one.
     pub(super) fn dismiss(&mut self) -> bool {
         if self.exit.take_if(|leaving| leaving.question.is_some()).is_some() {
             return true;
@@ -54,8 +54,8 @@ impl App {
 impl Office {
     fn view(&self) -> Element<'_, Message> {
         let screen = self.screens.view(self.place, &self.desk);
-        // The bar stands there when it has nothing to say: what comes and goes before the screen would take the place of
-        // its widgets, and their focus.
+        // The bar is always present, even when empty: adding or removing a widget before the screen would
+        // make its widgets lose state and focus.
         let right =
             column![self.top_bar(), divider(), self.loss_bar(), container(screen).height(Length::Fill)];
         let frame = container(row![self.rail(), vertical_divider(), right]).style(style::ground);
@@ -103,7 +103,7 @@ impl Office {
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
         ]
         .push(self.desk.newsroom.settings().working_date.map(|_| {
-            // A day that the program was given comes before the workspace's own.
+            // A day given on the command line takes precedence over the workspace's own.
             let date = crate::calendar::wording::date(self.desk.newsroom.today());
             tip(
                 tag(Some(Icon::Clock), date, Mood::Neutral),
@@ -128,7 +128,7 @@ impl Office {
         .style(style::search)
         .on_press(Message::Effect(Effect::Palette));
         let newsroom = &self.desk.newsroom;
-        // A failure takes the room it needs.
+        // An error may take as much room as it needs.
         let has_failed = matches!(self.desk.save, SaveState::Failed(_));
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
@@ -182,7 +182,7 @@ impl Office {
     }
 }
 
-/// A folder is opened itself, a file by its program or in its folder.
+/// Opens a folder; opens a file or shows it in its folder.
 fn exported(path: &Path) -> Element<'_, Message> {
     let act = |words, effect| button_label(words, style::ghost, Some(Message::Effect(effect)));
     if path.extension().is_none() {

@@ -1,4 +1,4 @@
-//! When the files of the open workspace were last written, for exports that must tell the newer of two.
+//! When the files of the open workspace were last written, for exports that must tell which of two is newer.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub(super) struct Times {
     /// Edited and not saved yet.
     held: HashSet<PieceId>,
     now: DateTime<Utc>,
-    /// Of the plan and the settings, the later.
+    /// The later of the plan's and the settings'.
     pub shared: Option<DateTime<Utc>>,
 }
 

@@ -1,4 +1,4 @@
-//! Short words at the window's foot that leave by themselves.
+//! Short notices at the bottom of the window that disappear by themselves.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::ui::Notice;
 use crate::workspace::Key;
 
 const STAY: Duration = Duration::from_secs(6);
-/// Bad news stays until it can be read twice, what was exported until it can be opened.
+/// Long enough to read an error twice, or to open what was exported.
 const STAY_LONG: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Default)]
@@ -19,11 +19,11 @@ pub struct Toasts {
 }
 
 impl Toasts {
-    /// Shows a notice; the task takes it away again.
+    /// Shows a notice; the task removes it later.
     pub fn push(&mut self, notice: Notice) -> Task<Message> {
         self.last += 1;
         let id = self.last;
-        // The same words again take their place.
+        // A notice with the same text replaces the old one.
         self.shown.retain(|(_, shown)| shown.text != notice.text);
         let stay = if notice.is_error || notice.file.is_some() { STAY_LONG } else { STAY };
         self.shown.push((id, notice));
@@ -37,12 +37,12 @@ impl Toasts {
         self.shown.retain(|(shown, _)| *shown != id);
     }
 
-    /// After another change "Hoàn tác" would take back that one: the offers end.
+    /// After another change "Hoàn tác" would undo that one instead: remove the button.
     pub fn end_offers(&mut self) {
         self.shown.retain(|(_, notice)| !notice.can_undo);
     }
 
-    /// Nothing is left to choose in this.
+    /// Removes the offer to choose: this has no conflicts left.
     pub fn end_choice(&mut self, key: &Key) {
         self.shown.retain(|(_, notice)| notice.undecided.as_ref() != Some(key));
     }

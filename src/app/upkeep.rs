@@ -1,5 +1,5 @@
-//! Care for the histories behind the window: files against their last revisions, what others wrote taken in, old
-//! revisions thinned.
+//! Background maintenance of the histories: compares files with their last revisions, adds what others wrote,
+//! thins old revisions.
 
 use chrono::Utc;
 use iced::Task;
@@ -9,17 +9,17 @@ use crate::piece::PieceId;
 use crate::ui::background;
 use crate::workspace::{Key, Known, Problem, Stamp};
 
-/// The comparison of files with histories: once at a time.
+/// Compares files with their histories, one run at a time.
 #[derive(Debug, Default)]
 pub(super) struct Upkeep {
     is_running: bool,
-    /// Asked for again meanwhile.
+    /// Another run was requested meanwhile.
     is_due: bool,
     /// What others wrote and the histories may not have yet.
     adopted: Vec<Adopted>,
 }
 
-/// What others wrote, where it stands and what was seen there.
+/// What others wrote: key, path and stamp.
 pub(super) type Adopted = (Key, String, Stamp);
 
 impl App {
@@ -27,7 +27,7 @@ impl App {
         let Stage::Open(office) = &mut self.stage else { return Task::none() };
         office.upkeep.is_running = false;
         office.desk.verified = problems;
-        // A file that was written meanwhile was compared as it no longer is.
+        // A file written meanwhile was compared in an outdated state.
         let saver = &office.saver;
         office.desk.verified.retain(|problem| {
             known.pieces.get(&problem.path).is_none_or(|(id, stamp)| saver.has_still(id, stamp))
@@ -37,7 +37,7 @@ impl App {
 }
 
 impl Office {
-    /// Takes what others wrote into the histories, then compares all files with theirs, off the window's thread.
+    /// Adds what others wrote to the histories, then compares all files with theirs, on a background thread.
     pub(super) fn verify(&mut self, adopted: Vec<Adopted>) -> Task<Message> {
         self.upkeep.adopted.extend(adopted);
         self.upkeep.is_due = self.upkeep.is_running;
@@ -61,13 +61,13 @@ impl Office {
         .map(|(known, problems)| Message::Verified(Box::new(known), problems))
     }
 
-    /// Whether the last comparison found something about this piece's file.
+    /// Whether the last comparison found a problem with this piece's file.
     pub(super) fn is_told(&self, id: &PieceId) -> bool {
         let path = self.saver.path(id);
         self.desk.verified.iter().any(|problem| path == Some(problem.path.as_str()))
     }
 
-    /// Thins old revisions off the window's thread.
+    /// Thins old revisions on a background thread.
     pub(super) fn thin(&self) -> Task<Message> {
         let workspace = self.workspace.clone();
         background(move || {

@@ -1,4 +1,4 @@
-//! From an export's request to its file or files.
+//! Carries out an export request.
 
 use std::error::Error;
 
@@ -9,8 +9,8 @@ use crate::page::Fonts;
 use crate::ui::screen::export::Job;
 use crate::ui::{Export, Pictures};
 
-/// Writes an export, its kind by the path's extension; a role pack goes into a folder of that path. The error and
-/// the notice beside the file are worded for the user.
+/// Writes an export, its kind chosen by the path's extension; a role pack goes into a folder at that path.
+/// The error and the notice are in Vietnamese.
 pub(super) fn write(
     newsroom: &Newsroom,
     job: &Job,

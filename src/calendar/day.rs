@@ -1,4 +1,4 @@
-//! What a calendar shows of a day: its lunar date and what is marked on it.
+//! A calendar day as shown: its lunar date and its marks.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Holiday, Lunar, holiday, lunar, week};
 
-/// A day of the calendar with everything a cell needs.
+/// One day of the calendar with all that a cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
     pub date: NaiveDate,
@@ -23,7 +23,7 @@ impl Day {
     }
 }
 
-/// Each day of `from..=to`. Lunar months are found once, not once a day, so that a month costs
+/// Each day of `from..=to`. Lunar months are computed once, not for each day, so that a month costs
 /// microseconds and a year less than a millisecond. `extra` are the settings' holidays.
 pub fn days(from: NaiveDate, to: NaiveDate, extra: &[Holiday]) -> Vec<Day> {
     let mut month = lunar::Months::default();
@@ -31,7 +31,7 @@ pub fn days(from: NaiveDate, to: NaiveDate, extra: &[Holiday]) -> Vec<Day> {
         .take_while(|date| *date <= to)
         .map(|date| {
             let lunar = month.lunar(date);
-            // New Year's Eve has no date of its own: it is the day before the first.
+            // New Year's Eve has no fixed lunar date (day 29 or 30): it is the day before the first.
             let is_eve = lunar.month == 12
                 && lunar.day >= 29
                 && date.succ_opt().is_some_and(|next| month.lunar(next).is_new_year());

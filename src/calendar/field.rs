@@ -1,6 +1,8 @@
-//! Dates, times and lengths as fields of a record: read within their bounds, refused with the reason and the remedy.
+//! Deserialisers for dates, times and lengths in records: out-of-range values are refused with the reason and
+//! the remedy.
 //!
-//! For `#[serde(deserialize_with = …)]`. A refusal reads "reason; hãy remedy", see [`crate::record::Error`].
+//! For `#[serde(deserialize_with = …)]`. The error message has the form "reason; hãy remedy", see
+//! [`crate::record::Error`].
 
 use std::fmt::Display;
 use std::ops::RangeInclusive;
@@ -11,9 +13,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use super::range;
 
-/// A day: no airing is longer, and more minutes are a slip of the keyboard.
+/// A day: no airing is longer, so more minutes are a typing mistake.
 pub const MOST_MINUTES: u32 = 24 * 60;
-/// The same in seconds.
+/// The same limit in seconds.
 pub const MOST_SECONDS: u32 = MOST_MINUTES * 60;
 
 /// A day, `"2014-03-20"`.
@@ -35,8 +37,8 @@ pub fn optional_weekday<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Wee
     Ok(Option::<DayOfWeek>::deserialize(from)?.map(|DayOfWeek(day)| day))
 }
 
-/// A moment that a machine's clock told, at the nearest end of the calendar where the clock stood beyond it: what is
-/// noted with it counts all the same.
+/// A machine's timestamp, limited to the calendar's range: an entry with a wrong clock is still worth
+/// reading.
 pub fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
     let time = DateTime::<Utc>::deserialize(from)?;
     Ok(range::nearest(time.date_naive()).and_time(time.time()).and_utc())
@@ -122,7 +124,7 @@ impl<'de> Deserialize<'de> for DayOfWeek {
     }
 }
 
-/// What stands in a field, cut to what a message can hold.
+/// A field's value, shortened for a message.
 fn shown(text: &str) -> String {
     const MOST: usize = 24;
     let plain: String = text.chars().filter(|character| !character.is_control()).take(MOST).collect();

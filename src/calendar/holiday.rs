@@ -1,10 +1,10 @@
-//! Days that the calendar marks: public holidays that can be computed, a few days every Vietnamese
-//! calendar shows, and those of the settings.
+//! Days that the calendar marks: public holidays that can be computed, a few days every Vietnamese calendar
+//! shows, and those of the settings.
 //!
-//! Computed are the holidays of the Labour Code (2019, art. 112; since 2007 with Giỗ Tổ) whose day is
-//! fixed: 1/1, the eve of Tết and its first three days, 10/3 lunar, 30/4, 1/5, 2/9. What is announced
-//! each year is data in the settings: the exact span of Tết, the second day of 2/9 (from 2021), days off
-//! in lieu and the Saturdays worked in exchange.
+//! Computed are the public holidays of the Labour Code (2019, art. 112; since 2007 with Giỗ Tổ) whose day is
+//! fixed: 1/1, the eve of Tết and its first three days, 10/3 lunar, 30/4, 1/5, 2/9. What is announced each
+//! year is data in the settings: the exact span of Tết, the second day of 2/9 (from 2021), days off in lieu
+//! and the Saturdays worked in exchange.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Lunar;
 
-/// A day that the calendar marks, as the settings hold it.
+/// A marked day, as the settings store it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
@@ -28,7 +28,7 @@ pub struct Holiday {
     pub is_workday: bool,
 }
 
-/// A mark that comes each year from `since` on.
+/// A day marked every year from `since` on.
 struct Yearly {
     month: u32,
     day: u32,
@@ -79,8 +79,8 @@ const LUNAR: &[Yearly] = &[
 
 const EVE: &str = "Tất niên";
 
-/// What is marked on a day and whether offices are closed. The settings' entries come first; one that
-/// bears the name of a computed mark replaces it.
+/// The marks of a day and whether offices are closed. The settings' entries come first and replace computed
+/// marks of the same name.
 pub(super) fn marks(
     date: NaiveDate,
     lunar: Lunar,

@@ -1,19 +1,19 @@
 //! The Vietnamese lunar calendar: Hồ Ngọc Đức's published astronomical formulas at UTC+7.
 //!
-//! A month begins on the day of the new moon in Vietnam; the month of the winter solstice is the
-//! eleventh; when thirteen months lie between two solstices, the first of them in which the sun enters no
-//! new principal term repeats the number before it. The new moon follows Meeus, *Astronomical
-//! Algorithms*, in its short form: within two minutes of the truth, so a day can only be wrong when a
-//! new moon falls that close to midnight in Vietnam. Beside a precise ephemeris no month begins on another
-//! day from 1945 to 2071; in December 2072 and November 2077 one does, a day late. Before 1968, when the
-//! country took UTC+7 for its calendar, printed calendars may differ.
+//! A month begins on the day of the new moon in Vietnam; the month of the winter solstice is the eleventh;
+//! when thirteen months lie between two solstices, the first of them in which the sun enters no new principal
+//! term repeats the number before it. The new moon follows Meeus, *Astronomical Algorithms*, in its short
+//! form: accurate to two minutes, so a day can only be wrong when a new moon falls that close to midnight in
+//! Vietnam. Compared with a precise ephemeris, every month from 1945 to 2071 begins on the right day; one in
+//! December 2072 and one in November 2077 begin a day late. Before 1968, when the country took UTC+7 for its
+//! calendar, printed calendars may differ.
 
 use std::f64::consts::PI;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-/// Hours ahead of Greenwich. China reckons with 8, which is why 1985, 2007 and 2030 differ.
+/// Hours ahead of Greenwich. China uses 8, so the calendars differ in 1985, 2007 and 2030.
 const ZONE: f64 = 7.0;
 /// Mean length of a lunar month, in days.
 const MONTH: f64 = 29.530_588_853;
@@ -103,13 +103,13 @@ pub fn to_solar(lunar: Lunar) -> Option<NaiveDate> {
     if !is_possible || NaiveDate::from_yo_opt(lunar.year, 1).is_none() {
         return None;
     }
-    // Month 11 opens the solstice year, months 1–10 of the next lunar year are in the same one.
+    // Month 11 begins the solstice year; months 1–10 of the next lunar year are in the same one.
     let solstice = if lunar.month >= 11 { lunar.year } else { lunar.year - 1 };
     let months = SolsticeYear::new(solstice);
     let plain = i64::from((lunar.month + 1) % 12);
     let offset = match months.leap {
         Some(leap) if lunar.is_leap => {
-            // A leap month bears the number of the month before it.
+            // A leap month has the number of the month before it.
             if (leap + 9) % 12 + 1 != i64::from(lunar.month) {
                 return None;
             }
@@ -130,7 +130,7 @@ pub fn leap_month(year: i32) -> Option<u32> {
     (1..=12).find(|&month| to_solar(Lunar { year, month, is_leap: true, day: 1 }).is_some())
 }
 
-/// Remembers the month last asked for, so that a run of days is computed month by month.
+/// Caches the last month, so that consecutive days are computed month by month.
 #[derive(Debug, Default)]
 pub struct Months {
     current: Option<Month>,
@@ -141,7 +141,7 @@ pub struct Months {
 struct Month {
     /// Julian day number of its first day.
     start: i64,
-    /// Of the first day of the month after.
+    /// First day of the following month.
     next: i64,
     year: i32,
     number: u32,
@@ -193,11 +193,11 @@ impl Month {
     }
 }
 
-/// The months from the eleventh of a lunar year to the tenth of the next.
+/// The lunar months from the eleventh of a lunar year to the tenth of the next.
 struct SolsticeYear {
-    /// Number of the new moon that opens the eleventh month.
+    /// Number of the new moon that begins the eleventh month.
     first_moon: i64,
-    /// How many months after it the leap month is.
+    /// The leap month's distance from it, in months.
     leap: Option<i64>,
 }
 
@@ -207,7 +207,7 @@ impl SolsticeYear {
         Self { first_moon, leap: Self::leap(first_moon, Self::first_moon(year + 1)) }
     }
 
-    /// The new moon that opens the month of this solar year's winter solstice.
+    /// The new moon that begins the month of this solar year's winter solstice.
     fn first_moon(year: i32) -> i64 {
         // 31 December: the day before 1 January of the next year.
         let year = i64::from(year);
@@ -216,7 +216,7 @@ impl SolsticeYear {
         while new_moon(moon) > last_day {
             moon -= 1;
         }
-        // At 270° or more the solstice is past: it lies in the month before.
+        // At 270° or more the solstice has passed: it was in the month before.
         if sun_term(new_moon(moon)) >= 9 { moon - 1 } else { moon }
     }
 
@@ -225,7 +225,7 @@ impl SolsticeYear {
             return None;
         }
         let term = |index: i64| sun_term(new_moon(first + index));
-        // The sun is in the same twelfth at both ends of the month: it entered none within it.
+        // The sun is in the same twelfth at both ends of the month, so it entered no new one.
         (1..=12).find(|&index| term(index) == term(index + 1))
     }
 }
@@ -273,8 +273,8 @@ fn new_moon(k: i64) -> i64 {
     (mean + correction - delta + 0.5 + ZONE / 24.0).floor() as i64
 }
 
-/// Which twelfth of its yearly path the sun is in at midnight in Vietnam as the day begins: 0 from the
-/// spring equinox, 9 from the winter solstice.
+/// Which twelfth of its yearly path the sun is in at the start of the day in Vietnam: 0 from the spring
+/// equinox, 9 from the winter solstice.
 fn sun_term(julian: i64) -> i64 {
     let t = (julian as f64 - 2_451_545.5 - ZONE / 24.0) / 36_525.0;
     let t2 = t * t;

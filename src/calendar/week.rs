@@ -56,21 +56,21 @@ pub fn last_of_month(day: NaiveDate) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
-/// So many days later, or earlier when negative.
+/// The day `days` later, or earlier when negative.
 pub fn add_days(day: NaiveDate, days: i64) -> NaiveDate {
     let distance = Days::new(days.unsigned_abs());
     let moved = if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) };
     moved.unwrap_or(day)
 }
 
-/// So many months later, or earlier when negative; the 31st becomes the last day of a shorter month.
+/// The day `months` later, or earlier when negative; the 31st becomes the last day of a shorter month.
 pub fn add_months(day: NaiveDate, months: i32) -> NaiveDate {
     let distance = Months::new(months.unsigned_abs());
     let moved = if months < 0 { day.checked_sub_months(distance) } else { day.checked_add_months(distance) };
     moved.unwrap_or(day)
 }
 
-/// The first such weekday in `from..=to`.
+/// The first day of this weekday in `from..=to`.
 pub fn first_weekday(weekday: Weekday, from: NaiveDate, to: NaiveDate) -> Option<NaiveDate> {
     let ahead = (7 + weekday.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
     from.checked_add_days(Days::new(u64::from(ahead))).filter(|day| *day <= to)

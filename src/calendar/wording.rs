@@ -1,7 +1,7 @@
-//! Dates and times in Vietnamese words and figures, and reading those a user types.
+//! Dates and times in Vietnamese words and figures, and parsing of typed ones.
 //!
-//! The weekday is always derived from the date, never typed. Official papers follow Decree 30/2020,
-//! appendix I: days under 10 and the months 1 and 2 take a leading 0.
+//! The weekday is always derived from the date, never typed. Official papers follow Decree 30/2020, appendix
+//! I: days under 10 and the months 1 and 2 are written with a leading 0.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
@@ -120,8 +120,8 @@ pub fn roman_quarter(quarter: u32) -> String {
     }
 }
 
-/// Reads what a user types: "20/3/2014", "20-03-2014", "20.3.14", "20/3" (in `year`), "2014-03-20"; none for what is no
-/// date, or one outside [`range::YEARS`].
+/// Parses a typed date: "20/3/2014", "20-03-2014", "20.3.14", "20/3" (in `year`), "2014-03-20"; none for
+/// anything else, or a date outside [`range::YEARS`].
 pub fn parse_date(text: &str, year: i32) -> Option<NaiveDate> {
     let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
     let number = |part: &str| part.parse::<u32>().ok();
@@ -141,10 +141,10 @@ pub fn parse_date(text: &str, year: i32) -> Option<NaiveDate> {
     day.filter(|day| range::is_known(*day))
 }
 
-/// Reads what a user types: "19:45", "19h45", "19g45", "19 giờ 45 phút", "19h", "8 giờ".
+/// Parses a typed time: "19:45", "19h45", "19g45", "19 giờ 45 phút", "19h", "8 giờ".
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase();
-    // "phút" goes first: it holds an "h" of its own.
+    // "phút" goes first, because it contains an "h".
     let text = text.trim_end_matches("phút").replace("giờ", ":").replace(['h', 'g'], ":");
     let (hour, minute) = text.split_once(':')?;
     let minute = minute.trim();
@@ -152,7 +152,7 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute, 0)
 }
 
-/// "1.234": figures in groups of three.
+/// "1.234": digits in groups of three.
 pub fn grouped(count: impl Into<u64>) -> String {
     let digits = count.into().to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

@@ -1,4 +1,4 @@
-//! `toasoan export all`: everything, with a progress bar, going on after what fails.
+//! `toasoan export all`: exports everything with a progress bar, and continues after errors.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -25,10 +25,10 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
     let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
     let newsroom = newsroom(with_tones(opened), asked);
     let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
-    // The folder itself may lie around the workspace.
+    // The folder itself may contain the workspace.
     all.folders(folder).iter().try_for_each(|folder| workspace.check_destination(folder))?;
     let bar = bar(all.len() as u64);
-    // A body is in memory while its piece is set.
+    // A body is in memory only while its piece is set.
     let whole = |piece: &Piece| match files.get(&piece.header.id) {
         Some(path) => workspace.whole(path, piece.format).map(Cow::Owned).map_err(|error| error.to_string()),
         None => Err("bài không còn tệp".to_owned()),

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line's arguments.
 
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ pub struct Window {
     pub today: Today,
 }
 
-/// What every command takes.
+/// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
     /// In hướng dẫn này

@@ -1,4 +1,4 @@
-//! `toasoan check`: broken files, what is owed and missing, breaches of the plan's rules.
+//! `toasoan check`: broken files, owed and missing slots, breaches of the plan's rules.
 
 mod ledger;
 
@@ -26,10 +26,10 @@ use crate::poster::{Poster, preflight};
 use crate::workspace::{Known, Opened, Problem, Workspace};
 use ledger::{Fault, Ledger};
 
-/// A rule of the plan that a piece does not keep.
+/// A rule of the plan that a piece breaks.
 #[derive(Debug, Serialize)]
 pub struct Breach {
-    /// Relative to the workspace; of what a month lacks, the month.
+    /// Relative to the workspace; for what a month lacks, the month.
     path: String,
     line: Option<u32>,
     message: String,
@@ -140,13 +140,13 @@ fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
     text
 }
 
-/// A title and its lines; nothing when there are none.
+/// A heading and its lines; nothing when there are none.
 fn section<'a>(text: &mut String, title: &str, lines: impl ExactSizeIterator<Item = &'a str>) {
     let count = lines.len() as u64;
     section_of(text, title, count, lines);
 }
 
-/// A section that lists the first of so many.
+/// A section that lists the first of `count` entries.
 fn section_of<'a>(text: &mut String, title: &str, count: u64, lines: impl ExactSizeIterator<Item = &'a str>) {
     if count == 0 {
         return;
@@ -231,13 +231,13 @@ fn faults(opened: &Opened) -> Vec<Fault> {
     plan.chain(settings).collect()
 }
 
-/// Each piece by the plan's rules and common care, each poster as a print shop would look at it, and the tones of each
-/// piece. What is only advice is left to the window.
+/// The findings for each piece (the plan's rules and general checks) and each poster (preflight), and the
+/// tones of each piece. Mere advice is left to the window.
 fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
     let Opened { plan, settings, .. } = opened;
     let care = Care::new(plan, settings);
     let pictures = pictures(&opened.workspace);
-    // A piece is held whole while it is looked at; of its body only the tones are kept.
+    // A piece is in memory only while it is checked; of its body only the tones are kept.
     let (found, tones): (Vec<Vec<Breach>>, Vec<Vec<Tone>>) = opened
         .pieces
         .par_iter()
@@ -248,7 +248,7 @@ fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
                     found.extend(of_poster(&stored.path, &piece, &pictures, fonts));
                     (found, piece::tones(&piece))
                 }
-                // It read a moment ago: someone is at it.
+                // The file changed since it was opened: someone is writing it.
                 Err(problem) => {
                     let message = format!("{}; {}", problem.reason, problem.remedy);
                     (vec![Breach { path: problem.path, line: problem.line, message }], Vec::new())

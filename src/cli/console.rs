@@ -1,16 +1,16 @@
-//! The terminal of a program that Windows starts without one, so that a double click shows no black window.
+//! The terminal of a program that Windows starts without one, so that a double click shows no console window.
 
-/// Joins the terminal that the program was called from, where its output goes nowhere else: to a file or a pipe it goes
-/// on its own.
+/// Attaches to the terminal that the program was started from; output redirected to a file or a pipe is
+/// unaffected.
 #[cfg(windows)]
 pub fn attach() {
     use std::os::windows::io::AsRawHandle;
     if std::io::stdout().as_raw_handle().is_null() {
-        // Fails where there is none, after a double click.
+        // Fails when there is none, after a double click.
         let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
     }
 }
 
-/// Elsewhere a program has the terminal it was started from.
+/// On other systems a program already has the terminal it was started from.
 #[cfg(not(windows))]
 pub fn attach() {}

@@ -2,7 +2,7 @@
 
 use crate::workspace::log;
 
-/// Why not, with what to do instead; none when there is a display to try.
+/// Why not, and what to do instead; none when there is a display to try.
 pub fn missing() -> Option<String> {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return None;
@@ -16,7 +16,7 @@ pub fn missing() -> Option<String> {
     ))
 }
 
-/// What to say when the window broke off.
+/// The message when the window crashed.
 pub fn stopped() -> String {
     let log =
         log::file().map_or_else(String::new, |file| format!(" Nguyên nhân ghi trong {}.", file.display()));
@@ -26,7 +26,7 @@ pub fn stopped() -> String {
     )
 }
 
-/// What to say when a command broke off.
+/// The message when a command crashed.
 pub fn broken() -> String {
     let log = log::file().map_or_else(String::new, |file| format!(" trong {}", file.display()));
     format!(

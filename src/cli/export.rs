@@ -1,4 +1,4 @@
-//! `toasoan export`: one file, whole or not at all.
+//! `toasoan export`: writes one file atomically.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,7 +36,7 @@ impl From<job::Error> for Failure {
 }
 
 pub fn run(export: Export) -> Result<(), Failure> {
-    // This thread sets pages too, where it would only wait; a pool that stands already stays as it is.
+    // Use this thread for setting pages too, as it would only wait; an existing pool stays as it is.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     match export {
         Export::Schedule {
@@ -71,7 +71,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             Ok(())
         }
         Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
-            // Before the workspace is read: an extension that no piece has is wrong usage.
+            // Before reading the workspace: an extension that no piece supports is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
             let opened = beside(&workspace.path, &out.file)?;
@@ -133,14 +133,14 @@ pub fn run(export: Export) -> Result<(), Failure> {
     }
 }
 
-/// The extension and the place are right, before any work is done.
+/// Checks the extension and the target before any work is done.
 fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
     let extension = file::extension(file, allowed)?;
     file::check(file)?;
     Ok(extension)
 }
 
-/// Opens the workspace, unless what is to be written lies in it or in another.
+/// Opens the workspace, unless the target is inside it or another.
 fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
     let opened = open(workspace)?;
     opened.workspace.check_destination(target)?;
@@ -151,13 +151,13 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(file::write(file, bytes)?)
 }
 
-/// The piece that an argument means, with its body.
+/// The piece named by an argument, with its body.
 fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
 }
 
-/// What a print shop would send back goes to the errors: the file is written all the same.
+/// Prints what a print shop would reject to stderr; the file is written all the same.
 fn warn(findings: &[Finding]) {
     if findings.is_empty() {
         return;

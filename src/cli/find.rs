@@ -1,4 +1,4 @@
-//! The piece that an argument means.
+//! Finds the piece named by an argument.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,10 +6,11 @@ use std::path::Path;
 use super::Failure;
 use crate::workspace::{Opened, Stored};
 
-/// Candidates listed in an error.
+/// Maximum number of candidates listed in an error.
 const MOST: usize = 8;
 
-/// By id, by a unique beginning of an id, or by the path of its file, from here or from the workspace.
+/// By id, by a unique prefix of an id, or by the path of its file, relative to the current folder or the
+/// workspace.
 pub fn piece<'a>(opened: &'a Opened, name: &str) -> Result<&'a Stored, Failure> {
     let pieces = &opened.pieces;
     if let Some(exact) =
@@ -44,7 +45,7 @@ fn by_path<'a>(opened: &'a Opened, name: &str) -> Option<&'a Stored> {
     }
     let whole = std::path::absolute(name).ok()?;
     let root = opened.workspace.root();
-    // The workspace's root is free of links; what is typed may pass through some.
+    // The workspace's root has no links in it; a typed path may.
     opened.pieces.iter().find(|stored| is_same(&root.join(&stored.path), &whole))
 }
 

@@ -1,4 +1,4 @@
-//! `toasoan new`: a workspace for another year.
+//! `toasoan new`: creates a workspace for another year.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::ledger::Obligations;
 use crate::plan::{Plan, Settings};
 use crate::workspace::Workspace;
 
-/// The plan of 2014 with everything that does not change with the year.
+/// The plan of 2014, as the template for what does not change with the year.
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");
 
@@ -16,7 +16,7 @@ pub fn run(folder: &Path, year: i32) -> Result<(), Failure> {
     let plan = Plan::parse(PLAN).map_err(broken)?.for_year(year);
     let settings = Settings::parse(SETTINGS).map_err(broken)?.for_year(year);
     let workspace = Workspace::create(folder, &plan, &settings)?;
-    // The first day: nothing is overdue yet.
+    // On the first day nothing is overdue yet.
     let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
     let gaps = plan.check().iter().map(|issue| format!("  - {issue}\n")).collect::<Vec<_>>().concat();

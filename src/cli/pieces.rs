@@ -1,4 +1,4 @@
-//! `toasoan pieces`: what has been written.
+//! `toasoan pieces`: lists the pieces.
 
 use std::fmt::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What can be typed about paper, and what it means.
+//! Printing options and their parsing.
 
 use clap::Args;
 
@@ -9,7 +9,7 @@ use crate::document::quiz::Part;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
 
-/// What every paper takes.
+/// Options of every document.
 #[derive(Debug, Args)]
 pub struct Print {
     /// Khổ giấy của bản .pdf: a4, a4-ngang, a3, a3-ngang; không có thì theo loại văn bản
@@ -38,7 +38,7 @@ impl Print {
     }
 }
 
-/// What a print shop, or an office printer, asks of a poster.
+/// Options for a print shop or an office printer.
 #[derive(Debug, Args)]
 pub struct Shop {
     /// Không in phần tràn lề
@@ -142,7 +142,7 @@ fn dpi(text: &str) -> Result<f32, String> {
     number(text, 1.0, 2400.0)
 }
 
-/// A decimal with a point or a comma.
+/// A decimal number with a point or a comma.
 fn number(text: &str, least: f32, most: f32) -> Result<f32, String> {
     let number = text.replace(',', ".").parse::<f32>().ok();
     let number = number.filter(|number| (least..=most).contains(number));

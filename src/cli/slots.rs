@@ -1,4 +1,4 @@
-//! `toasoan slots`: what the plan owes, and where each stands.
+//! `toasoan slots`: the slots that the plan owes, with their states.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -49,7 +49,7 @@ pub struct Row<'a> {
     due: bool,
     /// It went out after its last day.
     late: bool,
-    /// An airing's day is past, and nothing says that it went out.
+    /// An airing's day is past, and nothing records that it went out.
     unconfirmed: bool,
 }
 
@@ -126,7 +126,7 @@ pub(super) fn run(
     print(&text)
 }
 
-/// The five states that other programs know.
+/// The five states of the JSON output.
 fn code(view: &SlotView, today: NaiveDate) -> &'static str {
     match view.state {
         SlotState::Empty => "empty",

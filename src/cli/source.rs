@@ -1,4 +1,4 @@
-//! An opened workspace as exports read it.
+//! An opened workspace for exports.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,18 +20,18 @@ pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<Date
     (of_pieces.collect(), opened.stamp::<Plan>().and_then(Stamp::written).max(settings))
 }
 
-/// The opened workspace as documents read it: of its pieces the headers.
+/// A newsroom for documents, with only the headers of the pieces.
 pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
     let Opened { plan, settings, pieces, .. } = opened;
     let today = today(asked, &settings);
     Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
 }
 
-/// Gives each header the tones of its body too, where only the headers are kept: a report counts both.
+/// Adds the tones of the bodies to the headers when only those are in memory: a report counts both.
 pub fn with_tones(mut opened: Opened) -> Opened {
     let workspace = &opened.workspace;
     opened.pieces.par_iter_mut().for_each(|stored| {
-        // One that cannot be read now keeps the tones of its header.
+        // If a piece cannot be read now, only the tones of its header count.
         if let Ok(piece) = workspace.whole(&stored.path, stored.piece.format) {
             stored.piece.header.tones = piece::tones(&piece);
         }
@@ -39,7 +39,7 @@ pub fn with_tones(mut opened: Opened) -> Opened {
     opened
 }
 
-/// Pictures of the workspace; one that is missing leaves its place empty, and the log says so.
+/// Pictures of the workspace; a missing one leaves its space empty and is logged.
 pub fn pictures(workspace: &Workspace) -> impl Fn(&str) -> Option<Arc<[u8]>> + '_ {
     |path| {
         if path.is_empty() {

@@ -1,6 +1,6 @@
-//! Plain tables for a terminal: columns aligned by what is seen, not by bytes.
+//! Plain tables for a terminal: columns aligned by display width, not by bytes.
 
-/// A head and rows of as many cells.
+/// A header and rows with the same number of cells.
 #[derive(Debug)]
 pub struct Table<const N: usize> {
     head: [&'static str; N],
@@ -44,7 +44,7 @@ fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, widths: &[u
         // A line feed in a title would break the table.
         let cell = cell.replace(['\n', '\t'], " ");
         text.push_str(&cell);
-        // Nothing stands behind the last column, whose widest cell may be a book.
+        // The last column is not padded: its widest cell may be very long.
         if at + 1 < widths.len() {
             text.extend(std::iter::repeat_n(' ', widest - width(&cell) + 2));
         }
@@ -54,7 +54,7 @@ fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, widths: &[u
     text.push('\n');
 }
 
-/// Columns on a terminal: text is NFC, so a Vietnamese letter is one character and one column.
+/// Width in terminal columns: the text is NFC, so a Vietnamese letter is one character and one column.
 fn width(text: &str) -> usize {
     text.chars().count()
 }

@@ -1,4 +1,4 @@
-//! Wrong usage, said in Vietnamese.
+//! Usage errors in Vietnamese.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::arguments::Arguments;
 
-/// The message for a command line that was not understood, with how to go on.
+/// The message for a command line that could not be parsed, with a remedy.
 pub fn explain(error: &Error) -> String {
     let text = |kind| error.get(kind).map(shown).unwrap_or_default();
     let argument = text(ContextKind::InvalidArg);
@@ -50,11 +50,11 @@ pub fn explain(error: &Error) -> String {
     }
     let commands = Arguments::command();
     let listed = match error.kind() {
-        // Only `export` asks for a command of its own.
+        // Only `export` requires a subcommand.
         ErrorKind::InvalidSubcommand
         | ErrorKind::MissingSubcommand
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => commands.find_subcommand("export"),
-        // A command that was misspelt is taken for a workspace, and what follows for one too many.
+        // A misspelt command is parsed as the workspace, and what follows as an extra argument.
         ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict if !argument.starts_with('-') => {
             Some(&commands)
         }
@@ -68,7 +68,7 @@ pub fn explain(error: &Error) -> String {
     message
 }
 
-/// What clap says in English of its own accord.
+/// Translates clap's built-in English text.
 pub fn localised(help: &str) -> String {
     help.replace("[OPTIONS]", "[TÙY CHỌN]")
 }

@@ -10,7 +10,7 @@ use super::{Manuscript, PrintOptions, author, head, sheet};
 
 const SPACING: f32 = 1.4;
 
-/// Title, people, text, length, approvals on A4 portrait.
+/// Title, people, text, length and approvals on A4 portrait.
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let article = Article::parse(&piece.body);
     let title = &piece.header.title;
@@ -37,7 +37,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     Manuscript { addresses, ..print.manuscript(sheet, blocks, title.clone(), author(newsroom)) }
 }
 
-/// What is printed of each link, and where it leads.
+/// The link texts with their addresses.
 fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     match block {
         article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
@@ -56,19 +56,19 @@ fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     }
 }
 
-/// The runs in groups: those of one link together, those of none alone.
+/// Groups the spans: all spans of a link together, others one by one.
 fn of_one_link(spans: &[article::Span]) -> impl Iterator<Item = &[article::Span]> {
     spans.chunk_by(|one, next| {
         one.link.is_some() && article::is_same_link(one.link.as_ref(), next.link.as_ref())
     })
 }
 
-/// Whether the words themselves give the address.
+/// Whether the link's text already contains the address.
 fn is_spelled(words: &str, link: &str) -> bool {
     link.contains(words.trim())
 }
 
-/// Sets one block of Markdown, `left` points in from the margin.
+/// Sets one block of Markdown, indented by `left` points.
 fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
     match block {
         article::Block::Heading { level, spans } => blocks.push(Block::Paragraph(heading(*level, spans))),
@@ -144,7 +144,7 @@ fn heading(level: u8, spans: &[article::Span]) -> Paragraph {
     }
 }
 
-/// Whether a paragraph is in bold as a whole: who writes, or a head within the text, which stays with what follows.
+/// Whether a paragraph is entirely bold: an author's name or a subheading, which stays with what follows.
 fn is_byline(spans: &[article::Span]) -> bool {
     let mut written = spans.iter().filter(|run| !run.text.trim().is_empty()).peekable();
     written.peek().is_some() && written.all(|run| run.is_bold)
@@ -162,7 +162,7 @@ fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
             };
             span(run.text.clone(), style)
         }));
-        // Paper cannot be clicked: the address is printed where the words do not give it.
+        // Paper cannot be clicked: the address is printed unless the text contains it.
         if let Some(link) = runs[0].link.as_deref().filter(|link| !is_spelled(&article::plain(runs), link)) {
             set.push(span(format!(" ({link})"), italic(BODY - 1.0)));
         }

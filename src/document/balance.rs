@@ -1,16 +1,16 @@
-//! Lines of titles and names: even, and broken where the sense allows.
+//! Balanced line breaks for titles and names, at sensible places.
 
 use crate::page::{Fonts, Span, Style};
 
 use super::style::span;
 
-/// A break that the sense does not ask for costs as much as a line three quarters empty.
+/// The cost of a break at a bad place: as much as a line three quarters empty.
 const FORCED: f32 = 0.6;
 
-/// `text` with line feeds at its best breaks for this width; unchanged when one line holds it.
+/// `text` with line feeds at the best breaks for this width; unchanged when it fits on one line.
 ///
-/// Good breaks stand after a colon, a semicolon or a dash and before "và", "về việc", "thành phố", "quận", "huyện",
-/// "tỉnh".
+/// Good breaks are after a colon, a semicolon or a dash and before "và", "về việc", "thành phố", "quận",
+/// "huyện", "tỉnh".
 pub(super) fn balanced(fonts: &mut Fonts, text: &str, style: Style, width: f32) -> String {
     let mut measure = |text: &str| fonts.measure(&[span(text, style)]);
     if measure(text) <= width {
@@ -18,10 +18,10 @@ pub(super) fn balanced(fonts: &mut Fonts, text: &str, style: Style, width: f32) 
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let widths: Vec<f32> = words.iter().map(|word| measure(word)).collect();
-    // A space at a line's end has no width of its own.
+    // A trailing space measures zero, so subtract.
     let space = measure("n n") - 2.0 * measure("n");
 
-    // best[end]: the least cost of lines that end before word `end`, and where the last of them begins.
+    // best[end]: the lowest cost of lines that end before word `end`, and the start of the last one.
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); words.len() + 1];
     best[0].0 = 0.0;
     for end in 1..=words.len() {
@@ -50,7 +50,7 @@ pub(super) fn balanced(fonts: &mut Fonts, text: &str, style: Style, width: f32) 
     lines.join("\n")
 }
 
-/// Whether a line may well begin with this word.
+/// Whether a line should begin with this word.
 fn is_good(words: &[&str], at: usize) -> bool {
     let before = words[at - 1];
     let word = words[at].to_lowercase();
@@ -60,9 +60,9 @@ fn is_good(words: &[&str], at: usize) -> bool {
         || matches!((word.as_str(), next.as_str()), ("thành", "phố") | ("về", "việc"))
 }
 
-/// Items that are never broken, put on lines no wider than `width` with `separator` between two on one line.
+/// Packs unbreakable items into lines no wider than `width`, with `separator` between two on one line.
 pub(super) fn packed(fonts: &mut Fonts, items: Vec<Vec<Span>>, separator: &Span, width: f32) -> Vec<Span> {
-    // Spaces at a line's end have no width of their own.
+    // A trailing space measures zero, so subtract.
     let gap = fonts.measure(&[separator.clone(), span(".", separator.style)]);
     let mut spans: Vec<Span> = Vec::new();
     let mut line = 0.0;

@@ -1,4 +1,4 @@
-//! The foot of an official paper: who receives it, who signs it. Never broken over a page.
+//! The end of an official document: recipients and signature. Never broken across pages.
 
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Paragraph};
@@ -7,10 +7,10 @@ use crate::plan::Office;
 use super::letterhead::{is_same_agency, line};
 use super::style::{bold, bold_italic, regular, span};
 
-/// Room for the signature and the seal, points.
+/// Space for the signature and the seal, points.
 const SIGNATURE: f32 = 62.0;
 
-/// "Nơi nhận" on the left, the signature on the right. `recipients` without dashes and stops.
+/// "Nơi nhận" on the left, the signature on the right. `recipients` come without dashes and full stops.
 pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String]) -> Block {
     let mut left = vec![Block::Paragraph(Paragraph {
         line_height: 1.2,
@@ -29,7 +29,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
         })
     }));
 
-    // An office that has set nobody leaves room to write by hand.
+    // Without a signatory there is space to write by hand.
     let (capacity, name) = if office.signer_title.is_empty() {
         let signature = &newsroom.plan().signature;
         if office.name.is_empty() && !signature.capacity.is_empty() {
@@ -48,7 +48,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
     Block::Together(vec![Block::Space(14.0), Block::Columns(vec![(0.5, left), (0.5, right)])])
 }
 
-/// The leading agencies of these activities, each once, as the plan names them.
+/// The leading agencies of these activities, each once, in the plan's wording.
 pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'a str>) -> Vec<String> {
     let plan = newsroom.plan();
     let mut names: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! The head of a piece's paper: office, programme, when it goes out, title, people; and the approvals at its foot.
+//! The head of a piece's document: office, programme, airings, title, people; and the approvals at its end.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use super::balance::{balanced, packed};
 use super::letterhead::{line, script_head};
 use super::style::{bold, italic, regular, span};
 
-/// Maker and programme side by side, the title, the people. `width` is the text's, in points.
+/// Producer and programme side by side, the title, the people. `width` of the text, in points.
 pub(super) fn head(newsroom: &Newsroom, piece: &Piece, width: f32, fonts: &mut Fonts) -> Vec<Block> {
     let header = &piece.header;
     let mut right = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn head(newsroom: &Newsroom, piece: &Piece, width: f32, fonts: &mut F
     blocks
 }
 
-/// "MC: Ngọc Hân – Biên tập: Trần Mỹ Duyên", people of one role together, no name broken over two lines.
+/// "MC: Ngọc Hân – Biên tập: Trần Mỹ Duyên", grouped by role; names are not broken.
 fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
     for person in &header.people {
@@ -61,7 +61,7 @@ fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
-/// "Phát 19:45, Thứ Năm 20/03/2014", a line for each day and hour; what many localities share is one line.
+/// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; localities that share it are combined.
 pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
     type When = (Option<NaiveDate>, Option<NaiveTime>, bool);
     let mut groups: Vec<(When, Vec<Option<&str>>)> = Vec::new();
@@ -99,7 +99,7 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                     let _ = write!(text, ", {name}");
                 }
                 _ => {
-                    // The count stays with what it counts.
+                    // A no-break space keeps the number with its noun.
                     let _ = write!(text, ", {}\u{a0}quận, huyện", places.len());
                 }
             }
@@ -113,20 +113,20 @@ fn weekday_date(date: NaiveDate) -> String {
     format!("{} {}", wording::weekday(date.weekday()), wording::date(date))
 }
 
-/// Ends a paper with its approvals, if it has any, which do not stand on a page alone.
+/// Ends a document with its approvals, if any, keeping them on a page with some text.
 pub(super) fn approve(blocks: &mut Vec<Block>, newsroom: &Newsroom, piece: &Piece) {
     if let Some(approvals) = approvals(newsroom, piece) {
         end_with(blocks, approvals);
     }
 }
 
-/// Adds a block that stays on the page of the last words before it.
+/// Adds a block that stays on a page with the text before it.
 pub(super) fn end_with(blocks: &mut Vec<Block>, last: Block) {
     hold(blocks);
     blocks.push(last);
 }
 
-/// Keeps the last words on the page of what follows.
+/// Keeps the last paragraph on the page of what follows.
 fn hold(blocks: &mut [Block]) {
     match blocks.last_mut() {
         Some(Block::Paragraph(paragraph)) => paragraph.keep_with_next = true,
@@ -140,7 +140,7 @@ fn hold(blocks: &mut [Block]) {
     }
 }
 
-/// The approval chain with room to sign: who has approved and when, who has still to.
+/// The approval chain with space to sign: who has approved and when, who has not yet.
 fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
     let header = &piece.header;
     let steps: Vec<_> = newsroom.settings().approval_steps(&header.activity).collect();

@@ -1,6 +1,6 @@
-//! The head of a paper: who issues it, the national motto, where and when, what it is.
+//! The letterhead: issuer, national motto, place and date, type of document.
 //!
-//! Measures follow Decree 30/2020/NĐ-CP, appendix I.
+//! Dimensions as in Decree 30/2020/NĐ-CP, appendix I.
 
 use chrono::NaiveDate;
 
@@ -15,8 +15,8 @@ use super::style::{HAIRLINE, bold, italic, regular, span};
 pub(crate) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
-/// The office that issues a paper: the workspace's own, or a locality's as the settings name it, else its people's
-/// committee, which answers for what the plan asks of districts (IV.4, IV.6, IV.7).
+/// The office that issues a document: the workspace's own, or a locality's as in the settings; else the
+/// locality's People's Committee, which is responsible for the plan's tasks of districts (IV.4, IV.6, IV.7).
 pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
     let settings = newsroom.settings();
     let Some(locality) = locality.and_then(|id| newsroom.plan().locality(id)) else {
@@ -33,13 +33,13 @@ pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
     }
 }
 
-/// The two columns at the head of an official paper.
+/// The two columns at the top of an official document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
     /// The agency above; empty for none.
     pub parent: String,
     pub agency: String,
-    /// "Số:        /BC-SNV"; empty for papers without a number.
+    /// "Số:        /BC-SNV"; empty for documents without a number.
     pub number: String,
     /// "Cần Thơ"
     pub place: String,
@@ -47,7 +47,7 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
-    /// The office that uses the workspace; the plan's issuer while the settings name none.
+    /// The office that uses the workspace; the plan's issuer if the settings name none.
     pub fn of_office(newsroom: &Newsroom) -> Self {
         Self::of(newsroom, &newsroom.settings().office)
     }
@@ -65,9 +65,9 @@ impl Letterhead {
         }
     }
 
-    /// `width` is the text's width on the sheet, points.
+    /// `width` of the text, points.
     pub(super) fn block(&self, fonts: &mut Fonts, width: f32) -> Block {
-        // The country's name must stay on one line: its column is as wide as it needs and a little more.
+        // The country's name must stay on one line: its column is slightly wider than that.
         let country = vec![span(COUNTRY, bold(12.0))];
         let right = (fonts.measure(&country) + 8.0).max(width * 0.5).min(width * 0.62);
         let left = width - right - 8.0;
@@ -78,7 +78,7 @@ impl Letterhead {
             agency.push(line(parent, regular(12.0)));
         }
         let name = balanced(fonts, &self.agency.to_uppercase(), bold(12.0), left);
-        // A rule of a third to a half of the text it stands under.
+        // A rule of a third to a half of the width of the text above it.
         let last = name.lines().last().unwrap_or_default();
         let length = fonts.measure(&[span(last, bold(12.0))]) * 0.4;
         agency.push(line(name, bold(12.0)));
@@ -108,7 +108,7 @@ impl Letterhead {
     }
 }
 
-/// The paper's name in capitals, what it is about, and a short rule. `width` is the text's, in points.
+/// The document's name in capitals, its subject, and a short rule. `width` of the text, in points.
 pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String], width: f32) -> Vec<Block> {
     let mut blocks = vec![
         Block::Space(16.0),
@@ -134,7 +134,8 @@ pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String], width: f3
     blocks
 }
 
-/// The head of a piece's paper: who makes it on the left, what and when on the right. `width` in points.
+/// The head of a piece's document: the producer on the left, the programme and time on the right. `width` in
+/// points.
 pub(super) fn script_head(
     newsroom: &Newsroom,
     activity: &str,
@@ -158,8 +159,8 @@ pub(super) fn script_head(
     Block::Columns(vec![(0.46, left), (0.54, right)])
 }
 
-/// The agency above and the agency that makes an activity's pieces: the workspace's own office where it leads, else
-/// the leading agency of the plan, whose agency above the plan does not name.
+/// The agency that makes an activity's pieces, and the one above it: the workspace's own office if it leads,
+/// else the plan's leading agency, whose superior the plan does not name.
 fn maker(newsroom: &Newsroom, activity: &str) -> (String, String) {
     let office = Letterhead::of_office(newsroom);
     let ids = newsroom.plan().activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
@@ -172,7 +173,7 @@ fn maker(newsroom: &Newsroom, activity: &str) -> (String, String) {
     }
 }
 
-/// The plan may leave the city's name out: "Đài … thành phố" is "Đài … thành phố Cần Thơ".
+/// The plan may omit the city's name: "Đài … thành phố" is "Đài … thành phố Cần Thơ".
 pub(super) fn is_same_agency(left: &str, right: &str) -> bool {
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
     !left.is_empty() && !right.is_empty() && (left.starts_with(&right) || right.starts_with(&left))

@@ -1,16 +1,16 @@
-//! Addresses on paper, which a screen can open.
+//! Printed addresses that can be clicked on a screen.
 
 use std::collections::HashSet;
 
 use crate::page::{Document, Item, Link, Page, Rect};
 
-/// Different addresses of one paper that open; each is looked for on every page.
+/// Maximum number of distinct addresses that are made clickable; each is searched for on every page.
 const MOST: usize = 256;
-/// Letters of an address that opens.
+/// Maximum length of a clickable address.
 const LONGEST: usize = 2048;
 
-/// Whether an address may open from a paper: a place on the net, a letter, a call. A path would lead into the files of
-/// whoever reads the paper.
+/// Whether an address may be clickable: web, mail or telephone. A path could open files on the reader's
+/// machine.
 pub(super) fn can_open(url: &str) -> bool {
     let scheme = ["https://", "http://", "mailto:", "tel:"]
         .into_iter()
@@ -18,15 +18,15 @@ pub(super) fn can_open(url: &str) -> bool {
     url.len() <= LONGEST && scheme.is_some_and(|scheme| url.len() > scheme.len())
 }
 
-/// Makes every printed address open that may, also where lines or faces part it. Pairs of what is printed and what it
-/// opens.
+/// Makes every printed address clickable where allowed, even if line or face changes divide it. Takes pairs
+/// of printed text and address.
 pub(super) fn open(document: &mut Document, addresses: &[(String, String)]) {
     let mut known = HashSet::new();
     let mut addresses: Vec<(String, &str)> = addresses
         .iter()
         .filter(|(_, url)| can_open(url))
         .map(|(shown, url)| (shown.split_whitespace().collect(), url.as_str()))
-        // A mere word stands elsewhere, too.
+        // An ordinary word would also match elsewhere.
         .filter(|(shown, _): &(String, &str)| shown.contains(['.', '@']))
         .filter(|address| known.insert(address.clone()))
         .take(MOST)
@@ -34,7 +34,7 @@ pub(super) fn open(document: &mut Document, addresses: &[(String, String)]) {
     if addresses.is_empty() {
         return;
     }
-    // The longest first: one may begin as another does.
+    // Longest first: one may be a prefix of another.
     addresses.sort_by_key(|(shown, _)| std::cmp::Reverse(shown.len()));
     for page in &mut document.pages {
         let links = links(page, &addresses);
@@ -67,7 +67,7 @@ fn links(page: &Page, addresses: &[(String, &str)]) -> Vec<Link> {
     links
 }
 
-/// A page's letters without spaces; where each glyph begins among them, and its place on the page.
+/// A page's letters without spaces, and for each glyph its index among them and its position on the page.
 fn letters(page: &Page) -> (String, Vec<(usize, Rect)>) {
     let mut letters = String::new();
     let mut places = Vec::new();

@@ -1,4 +1,4 @@
-//! A paper before it is set: all of its pages at once, or those that are looked at.
+//! A document before layout: set all of its pages at once, or only those shown.
 
 use std::ops::Range;
 
@@ -7,22 +7,22 @@ use crate::page::{self, Block, Breaks, Document, Fonts, Page, Row, Sheet, Size};
 use super::link;
 use super::print::{Pages, PrintOptions};
 
-/// Blocks and the sheets that they are to be set on.
+/// Blocks, and the sheet they will be set on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manuscript {
     pub(super) sheet: Sheet,
     pub(super) blocks: Vec<Block>,
     pub(super) title: String,
     pub(super) author: String,
-    /// How many times as large as it is set it is printed.
+    /// The factor by which the layout is enlarged for printing.
     pub(super) scale: f32,
     pub(super) chosen: Pages,
-    /// What is printed of each link, and where it leads.
+    /// The link texts with their addresses.
     pub(super) addresses: Vec<(String, String)>,
 }
 
 impl PrintOptions {
-    /// Blocks to be set on the sheets of [`Self::sheet`].
+    /// Blocks to be set on sheets of [`Self::sheet`].
     pub(super) fn manuscript(
         &self,
         sheet: Sheet,
@@ -36,7 +36,7 @@ impl PrintOptions {
 }
 
 impl Manuscript {
-    /// All pages, chosen or not, at the size they print.
+    /// All pages, selected or not, at print size.
     pub fn set(&self, fonts: &mut Fonts) -> Document {
         let flowed = page::flow(fonts, &self.sheet, &self.blocks);
         let mut document = flowed.into_document(self.title.clone(), self.author.clone());
@@ -45,8 +45,9 @@ impl Manuscript {
         document
     }
 
-    /// As [`Self::set`], with rows too many to be held for the table that is block `table`: each page is handed over when
-    /// it is full, with the titles of its bookmarks. Links are not opened.
+    /// Like [`Self::set`], but block `table` takes its rows from an iterator, because they may be too many
+    /// for memory: each page is handed over when it is full, with the titles of its bookmarks. Links are not
+    /// made clickable.
     pub(super) fn pour<'a>(
         &'a self,
         fonts: &mut Fonts,
@@ -59,8 +60,7 @@ impl Manuscript {
         });
     }
 
-    /// Where its pages begin. `before` are those of an earlier state of the paper: what is still the same is not set
-    /// again.
+    /// The page breaks. `before` are those of an earlier version: unchanged parts are not set again.
     pub fn breaks(&self, fonts: &mut Fonts, before: Option<&Breaks>) -> Breaks {
         match before {
             Some(breaks) => breaks.again(fonts, &self.sheet, &self.blocks),
@@ -68,18 +68,18 @@ impl Manuscript {
         }
     }
 
-    /// The pages that are printed, counted from 0.
+    /// The selected pages, counted from 0.
     pub fn chosen(&self, breaks: &Breaks) -> Vec<usize> {
         (0..breaks.count()).filter(|page| self.chosen.has(*page)).collect()
     }
 
-    /// Some of the pages, for the eye: their links are not to be clicked.
+    /// Some of the pages, for the preview: without clickable links.
     pub fn pages(&self, fonts: &mut Fonts, breaks: &Breaks, range: Range<usize>) -> Vec<Page> {
         let pages = breaks.pages(fonts, &self.blocks, range);
         pages.into_iter().map(|page| self.scaled(page)).collect()
     }
 
-    /// Of a printed page.
+    /// The size of a printed page.
     pub fn size(&self) -> Size {
         let Size { width, height } = self.sheet.size;
         Size { width: width * self.scale, height: height * self.scale }

@@ -1,4 +1,4 @@
-//! A piece as plain text, to read, send or paste: what its paper says, without the layout.
+//! A piece as plain text, to read, send or paste: the content of its document without the layout.
 
 use crate::newsroom::Newsroom;
 use crate::piece::article::Article;
@@ -10,7 +10,7 @@ use crate::piece::{Format, Piece};
 use super::running::{clock, timed};
 use super::{duration, head};
 
-/// Title, when it goes out, people, then the body as people read it. LF line ends, one at the end.
+/// Title, airings, people, then the body in readable form. LF line ends, with one at the end.
 pub fn plain_text(newsroom: &Newsroom, piece: &Piece) -> String {
     let header = &piece.header;
     let mut out = Text::default();
@@ -44,7 +44,7 @@ impl Text {
         self.0.push('\n');
     }
 
-    /// At most one blank line between two others.
+    /// At most one blank line between two other lines.
     fn blank(&mut self) {
         if !self.0.is_empty() && !self.0.ends_with("\n\n") {
             self.0.push('\n');

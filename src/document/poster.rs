@@ -1,4 +1,4 @@
-//! A poster on its sheet: 1:1 as far as PDF readers reach, 1:10 beyond, with bleed, marks and slug.
+//! A poster on its sheet: 1:1 up to the size limit of PDF readers, 1:10 beyond, with bleed, marks and slug.
 
 mod finishing;
 mod icon;
@@ -19,35 +19,37 @@ use crate::poster::preflight::{self, Finding, Measured};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, Fill, Frame, Ink, Kind, Poster};
 
-/// The bytes of a picture by its path in the workspace.
+/// Returns the bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
 
-/// What the print shop asked for.
+/// The print shop's requirements.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PrintOptions {
     /// Ink beyond the trim.
     pub has_bleed: bool,
     pub marks: Marks,
-    /// Letters as shapes, for shops that take no fonts.
+    /// Letters as outlines, for shops that do not accept fonts.
     pub has_outlined_text: bool,
-    /// On sheets of an office printer, to be put together; the marks of the print shop are then left out.
+    /// Tiled on sheets of an office printer, to be assembled; without printer's marks.
     pub tiling: Option<Tiling>,
-    /// Pixels beyond the trim too, where it is written as pixels.
+    /// Raster files include the bleed.
     pub has_raster_bleed: bool,
-    /// Dots an inch of the finished size, where it is written as pixels; none is enough for a screen and a proof.
+    /// Resolution of raster files, dots per inch of the finished size; none for one sufficient for a screen
+    /// and a proof.
     pub dpi: Option<f32>,
-    /// Photos with more dots an inch of the finished size are shrunk to so many; none leaves their files as they are.
+    /// Photos with a higher resolution, in dots per inch of the finished size, are reduced to this one; none
+    /// leaves their files unchanged.
     pub max_dpi: Option<f32>,
 }
 
-/// What a print shop wants printed around the ink.
+/// Printer's marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks {
-    /// Hairlines that show where to cut.
+    /// Crop marks.
     pub has_crop: bool,
-    /// Circles with a cross on each side, on every plate.
+    /// Registration marks on each side, on every plate.
     pub has_registration: bool,
-    /// Patches of the inks and their overprints.
+    /// Colour bars of the inks and their overprints.
     pub has_color_bars: bool,
 }
 
@@ -65,15 +67,15 @@ impl Default for PrintOptions {
     }
 }
 
-/// A poster set at 1:1: the sheet is the finished size, what bleeds runs over its edges.
+/// A poster laid out at 1:1: the sheet has the finished size, and the bleed extends over its edges.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     pub page: Page,
-    /// How the texts came out and what the pictures are: what the preflight asks.
+    /// Measurements of texts and pictures, for the preflight.
     pub measured: Measured,
 }
 
-/// Sets a poster for the screen: the same items that print, millimetres of the board at [`MM`] points each.
+/// Lays out a poster for the screen: the same items as for print, [`MM`] points per millimetre of the board.
 pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
     let mut setter = Setter::new(MM, None, pictures, fonts);
     let items = setter.poster(poster);
@@ -82,7 +84,7 @@ pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> La
 }
 
 impl Layout {
-    /// The sheet with what bleeds over its edges.
+    /// The sheet including the bleed.
     #[must_use]
     pub fn bled(self, poster: &Poster) -> Page {
         let bleed = poster.bleed * MM;
@@ -94,23 +96,23 @@ impl Layout {
     }
 }
 
-/// What to mend before printing, worst first.
+/// The preflight's findings, worst first.
 pub fn check(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Vec<Finding> {
     findings(poster, &layout(poster, pictures, fonts).measured)
 }
 
-/// The same for a poster that is laid out already.
+/// Like [`check`], for a poster that is laid out already.
 pub fn findings(poster: &Poster, measured: &Measured) -> Vec<Finding> {
     preflight::check(poster, measured, &|ink| color(ink).to_rgb8())
 }
 
-/// How many times smaller than the finished size a poster prints: 1 or 10.
+/// The reduction factor at which a poster is printed: 1 or 10.
 pub fn reduction(poster: &Poster) -> f32 {
     let longest = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * MARKS;
     if longest > LONGEST_SIDE { REDUCTION } else { 1.0 }
 }
 
-/// The poster as one page for the print shop, with its boxes, or as sheets to put together.
+/// The poster as one page for the print shop, with its boxes, or as tiles to assemble.
 pub fn poster(
     poster: &Poster,
     title: &str,
@@ -121,7 +123,7 @@ pub fn poster(
     printed(poster, title, pictures, options, fonts).0
 }
 
-/// The same, with how the texts came out and what the pictures are.
+/// Like [`poster`], with the measurements.
 pub fn printed(
     poster: &Poster,
     title: &str,
@@ -149,7 +151,7 @@ pub fn printed(
 
     let mut setter = Setter::new(unit, options.max_dpi, pictures, fonts);
     let (items, measured) = (setter.poster(poster), setter.measured);
-    // The board's own clip: nothing may run into the margin, where the marks stand.
+    // Clipped to the board: nothing may extend into the margin with the marks.
     let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
     let mut items = vec![Item::Group {
         transform: [1.0, 0.0, 0.0, 1.0, trim.x, trim.y],
@@ -185,9 +187,9 @@ fn color(ink: Ink) -> Color {
     Color::Cmyk { c: share(ink.c), m: share(ink.m), y: share(ink.y), k: share(ink.k) }
 }
 
-/// Turns elements into items, the trim's top left corner at the origin.
+/// Converts elements to items, with the origin at the trim's top left corner.
 struct Setter<'a> {
-    /// Points for one millimetre of the finished size.
+    /// Points per millimetre of the finished size.
     unit: f32,
     max_dpi: Option<f32>,
     pictures: &'a Pictures<'a>,
@@ -206,7 +208,7 @@ impl<'a> Setter<'a> {
         let board = Frame::new(-bleed, -bleed, width + 2.0 * bleed, height + 2.0 * bleed);
         if poster.background != Fill::Solid(Ink::WHITE) {
             let outline = shape::rectangle(self.rect(board), 0.0);
-            // A gradient spans the finished board; the bleed goes on in its end inks.
+            // A gradient spans the finished board; the bleed continues with its end colours.
             self.fill(outline, poster.background, Frame::new(0.0, 0.0, width, height), &mut items);
         }
         for element in poster.elements.iter().filter(|element| !element.is_hidden) {
@@ -246,7 +248,7 @@ impl<'a> Setter<'a> {
         Rect::new(frame.x * unit, frame.y * unit, frame.width * unit, frame.height * unit)
     }
 
-    /// About the frame's middle, clockwise as y grows downwards.
+    /// A rotation about the frame's centre, clockwise because y points downwards.
     fn turn(&self, frame: Frame) -> [f32; 6] {
         let (cx, cy) = frame.center();
         let (cx, cy) = (cx * self.unit, cy * self.unit);

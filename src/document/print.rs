@@ -1,4 +1,4 @@
-//! What can be chosen when a document is printed.
+//! Print options.
 
 use crate::page::{MM, Sheet, Size};
 
@@ -8,32 +8,32 @@ mod pages;
 
 pub use pages::{Pages, PagesError};
 
-/// Each kind of document heeds what concerns it. The default is the paper that the kind is customarily printed on.
+/// Each kind of document uses the options that concern it. The default is the kind's customary paper.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PrintOptions {
     pub paper: Paper,
-    /// Body text at 18 pt instead of 13 pt, everything else in proportion.
+    /// Body text at 18 pt instead of 13 pt, everything else scaled with it.
     pub is_large: bool,
-    /// Printed on both sides: the inner margin is the wide one, the page number stands outside.
+    /// Double-sided: the wider margin on the inside, the page number on the outside.
     pub is_duplex: bool,
     pub pages: Pages,
-    /// Of a skit.
+    /// For skits.
     pub layout: Layout,
-    /// A skit for one character: the name in the cast.
+    /// A skit for one character, by the name in the cast.
     pub role: Option<String>,
-    /// Of a survey.
+    /// For surveys.
     pub part: Part,
-    /// Of a schedule.
+    /// For schedules.
     pub grouping: Grouping,
-    /// Also what nobody has approved and what has no day; a schedule to be signed has neither.
+    /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
     pub has_drafts: bool,
     pub poster: poster::PrintOptions,
 }
 
-/// The sheet of paper.
+/// The paper size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Paper {
-    /// As the kind of document asks for.
+    /// The customary one for the kind of document.
     #[default]
     Customary,
     A4,
@@ -45,7 +45,7 @@ pub enum Paper {
 impl Paper {
     pub const ALL: [Self; 5] = [Self::Customary, Self::A4, Self::A4Landscape, Self::A3, Self::A3Landscape];
 
-    /// As typed in a command.
+    /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Customary => "mac-dinh",
@@ -83,7 +83,7 @@ pub enum Layout {
     /// Names in a column on the left, speeches on the right.
     #[default]
     Stage,
-    /// "Tên: lời", as local skits are typed.
+    /// "Tên: lời", as skits are typed locally.
     RunIn,
     /// Names above the speeches, both indented.
     Screenplay,
@@ -92,7 +92,7 @@ pub enum Layout {
 impl Layout {
     pub const ALL: [Self; 3] = [Self::Stage, Self::RunIn, Self::Screenplay];
 
-    /// As typed in a command.
+    /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Stage => "san-khau",
@@ -110,13 +110,13 @@ impl Layout {
     }
 }
 
-/// What to print: the key must not go out with the sheets.
+/// What to print: the key must not be distributed with the questionnaires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
-    /// The sheet to fill in.
+    /// The questionnaire.
     Sheet,
     Key,
-    /// The sheet, then the key on a new page.
+    /// The questionnaire, then the key on a new page.
     #[default]
     Both,
 }
@@ -124,7 +124,7 @@ pub enum Part {
 impl Part {
     pub const ALL: [Self; 3] = [Self::Both, Self::Sheet, Self::Key];
 
-    /// As typed in a command.
+    /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Both => "ca-hai",
@@ -142,7 +142,7 @@ impl Part {
     }
 }
 
-/// What the rows of a schedule stand together by.
+/// How the rows of a schedule are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grouping {
     #[default]
@@ -157,7 +157,7 @@ pub enum Grouping {
 impl Grouping {
     pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Year, Self::Locality];
 
-    /// As typed in a command.
+    /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Day => "ngay",
@@ -181,7 +181,7 @@ impl Grouping {
 
 /// From 13 pt to 18 pt.
 const LARGE: f32 = 18.0 / 13.0;
-/// How much wider than the outer margin the inner one is, where both are alike on one side; points.
+/// How much wider the inner margin is, if inner and outer would be equal; points.
 const GUTTER: f32 = 8.0 * MM;
 
 impl PrintOptions {
@@ -189,7 +189,7 @@ impl PrintOptions {
         if self.is_large { LARGE } else { 1.0 }
     }
 
-    /// The sheet to set on, from the customary one. Large print is set on a small sheet, which
+    /// The sheet for layout, from the customary one. Large print is laid out on a small sheet, which
     /// [`super::Manuscript`] enlarges.
     pub(super) fn sheet(&self, mut sheet: Sheet) -> Sheet {
         if let Some(size) = self.paper.size() {

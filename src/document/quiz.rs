@@ -1,4 +1,4 @@
-//! A survey on paper: the sheet with boxes to tick, and the key on a page of its own.
+//! A survey on paper: the questionnaire with boxes to tick, and the key on a separate page.
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
@@ -11,14 +11,14 @@ pub use super::print::Part;
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, sheet};
 
-/// An empty box: every serif face has it, unlike U+2610.
+/// An empty box: every serif face has this character, unlike U+2610.
 const BOX: &str = "□";
 
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let part = print.part;
     let quiz = Quiz::parse(&piece.body);
     let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    // A first line in capitals is the sheet's own title.
+    // A first line in capitals is the questionnaire's own title.
     let title = match intro.first() {
         Some(first) if first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase) => {
             intro.remove(0).to_owned()
@@ -41,11 +41,11 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
-/// What both parts are made with.
+/// What both parts need.
 struct Form<'a> {
     newsroom: &'a Newsroom,
     activity: &'a str,
-    /// Of the text, points.
+    /// Width of the text, points.
     width: f32,
     fonts: &'a mut Fonts,
 }
@@ -78,9 +78,9 @@ impl Form<'_> {
         blocks
     }
 
-    /// A label with dots to write on, as many as fill the width.
+    /// A label with dots to write on, filling the width.
     fn field(&mut self, label: &str, width: f32, size: f32) -> String {
-        // A space at a line's end has no width of its own.
+        // A trailing space measures zero, so subtract.
         let used = self.fonts.measure(&[span(format!("{label}:"), regular(size))]) + size * 0.3;
         let dot = self.fonts.measure(&[span(".", regular(size))]).max(0.1);
         let count = ((width - used) / dot).floor().max(3.0) as usize;

@@ -1,4 +1,5 @@
-//! A radio script: large, open, numbered speeches that are never split (reference: BBC World Service practice).
+//! A radio script: large type, open spacing, numbered speeches that are never split (as in BBC World Service
+//! practice).
 
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Fonts, Paragraph};
@@ -11,10 +12,10 @@ use super::{Manuscript, PrintOptions, author, duration, head, script, sheet};
 
 const SIZE: f32 = 13.0;
 const SPACING: f32 = 1.5;
-/// Where the speeches begin; their numbers stand before.
+/// The left edge of the speeches; their numbers are to the left of it.
 const LEFT: f32 = 30.0;
 
-/// 13 pt at 1.5 lines, the title and page number on each page.
+/// 13 pt with a line height of 1.5, title and page number on each page.
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
@@ -60,7 +61,7 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
             spans.push(span(format!("{}: ", row.voice.to_uppercase()), bold(SIZE)));
         }
         spans.push(span(line, regular(SIZE)));
-        // A breath between two paragraphs is seen ahead.
+        // An indent makes the pause between two paragraphs visible.
         let first_line_indent = if paragraphs.len() == first { 0.0 } else { SIZE * 1.2 };
         paragraphs.push(Paragraph { line_height: SPACING, first_line_indent, ..Paragraph::new(spans) });
     }
@@ -81,14 +82,14 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
     paragraphs.into_iter().map(Block::Paragraph).collect()
 }
 
-/// A record that holds nothing to hear: its number still counts.
+/// A record without anything to hear still has its number.
 fn silent(row: &Row) -> Paragraph {
     let text =
         if row.voice.is_empty() { "…".to_owned() } else { format!("{}: …", row.voice.to_uppercase()) };
     Paragraph { line_height: SPACING, ..Paragraph::text(text, regular(SIZE)) }
 }
 
-/// What is not read aloud.
+/// Text that is not read aloud.
 fn aside(paragraphs: &mut Vec<Paragraph>, label: &str, text: &str) {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let paragraph = Paragraph::text(format!("({label}: {line})"), italic(12.0));

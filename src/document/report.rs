@@ -1,4 +1,4 @@
-//! The progress report: what the plan owes, what is in hand, done, overdue (duty V.4 of the plan).
+//! The progress report: slots owed, in hand, done and overdue (duty V.4 of the plan).
 
 mod missing;
 
@@ -16,8 +16,8 @@ use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
 use super::{PrintOptions, figures, schedule, sheet};
 
-/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` begins the period that is
-/// reported on: what fell due in it is said apart.
+/// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` is the start of
+/// the reporting period; what fell due in it is reported separately.
 pub fn document(
     newsroom: &Newsroom,
     from: Option<NaiveDate>,
@@ -88,7 +88,7 @@ pub fn document(
         if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
         plan.number
     );
-    // The signature does not stand on a page alone.
+    // Keeps the signature on a page with some text.
     blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
@@ -138,7 +138,7 @@ fn summary(total: Tally) -> String {
     )
 }
 
-/// What fell due in the period, and what became of it.
+/// What fell due in the period, and its state.
 fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
     let obligations = newsroom.obligations();
     let views = obligations.slots.iter().filter(|view| (from..=newsroom.today()).contains(&view.slot.to));
@@ -237,7 +237,7 @@ fn tally_table(
     let row = |number: String, name: &str, tally: Tally, style: Style| {
         let mut cells = vec![cell(&number, style, Align::Center), cell(name, style, Align::Left)];
         cells.extend(counts(tally).map(|count| {
-            // A dash reads faster than a column of noughts.
+            // A dash is faster to read than a column of zeros.
             let text = if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             cell(&text, style, Align::Center)
         }));
@@ -337,7 +337,7 @@ fn cell(text: &str, style: Style, align: Align) -> Cell {
     Cell::new(Paragraph { align, line_height: 1.2, ..Paragraph::text(text, style) })
 }
 
-/// Whole percents; a little of something is not nothing.
+/// Whole percents; a small share is not rounded to zero.
 fn share(part: u32, whole: u32) -> String {
     if whole == 0 {
         return "0%".to_owned();

@@ -1,4 +1,4 @@
-//! The rundown of a live programme: when each item starts by the clock, and when it must start at the latest.
+//! The rundown of a live programme: when each item starts, and when it must start at the latest.
 
 use chrono::{NaiveTime, Timelike};
 
@@ -11,7 +11,7 @@ use super::running::{Timed, timed};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, duration, figures, head, script, sheet};
 
-/// A4 landscape: planned start, latest start (counted back from the end of the slot), length, item, words.
+/// A4 landscape: planned start, latest start (counted back from the end of the slot), length, item, text.
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let parsed = Script::parse(&piece.body);
     let rows = timed(newsroom, &parsed);
@@ -30,11 +30,11 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
 }
 
-/// On air from when to when.
+/// The time on air.
 struct Clock {
-    /// None counts from nought.
+    /// Without a start, times count from zero.
     start: Option<NaiveTime>,
-    /// Seconds of all items.
+    /// Total seconds of all items.
     total: u32,
     /// Seconds on air.
     frame: u32,
@@ -50,7 +50,7 @@ impl Clock {
         Self { start, total, frame: minutes.map_or(total, |minutes| minutes * 60) }
     }
 
-    /// The clock so many seconds after the start; before it when the items are too long for the frame.
+    /// The clock this many seconds after the start; negative when the items are too long for the time on air.
     fn at(&self, seconds: i64) -> String {
         let start = i64::from(self.start.map_or(0, |start| start.num_seconds_from_midnight()));
         if self.start.is_none() && seconds < 0 {
@@ -59,7 +59,7 @@ impl Clock {
         hms((start + seconds).rem_euclid(24 * 3600))
     }
 
-    /// When an item must start so that what follows still ends on time.
+    /// The latest start of an item so that the rest still ends on time.
     fn latest(&self, timed: Timed<'_>) -> String {
         self.at(i64::from(self.frame) - i64::from(self.total) + i64::from(timed.from))
     }

@@ -1,11 +1,11 @@
-//! How long each row of a script runs and when it comes.
+//! The running time of each row of a script, and when it starts.
 
 use crate::newsroom::Newsroom;
 use crate::piece::Tone;
 use crate::piece::av::{Row, Script};
 use crate::piece::timing::{self, Rate};
 
-/// A row with its place in time, in seconds from the start.
+/// A row with its start and length, in seconds from the start.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Timed<'a> {
     pub row: &'a Row,
@@ -33,7 +33,8 @@ pub(super) fn timed<'a>(newsroom: &Newsroom, script: &'a Script) -> Vec<Timed<'a
         .collect()
 }
 
-/// A row's own duration, else what its words take at its voice's rate; whole seconds, so that the column adds up.
+/// A row's own duration, else the time its speech takes at its voice's rate; whole seconds, so that the
+/// column adds up.
 fn seconds(newsroom: &Newsroom, row: &Row) -> u32 {
     row.duration.unwrap_or_else(|| {
         let rate = Rate::new(newsroom.settings().rate_of(&row.voice));
@@ -41,7 +42,7 @@ fn seconds(newsroom: &Newsroom, row: &Row) -> u32 {
     })
 }
 
-/// "1:30", "1:02:05": a place in time.
+/// "1:30", "1:02:05": a position in time.
 pub(super) fn clock(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
@@ -49,7 +50,7 @@ pub(super) fn clock(seconds: u32) -> String {
     }
 }
 
-/// "Biểu dương 6'12" (42%), phê phán 4'05" (28%) trong 14'40"": what IV.1.a and IV.2 ask to be weighed.
+/// "Biểu dương 6'12" (42%), phê phán 4'05" (28%) trong 14'40"": the balance that IV.1.a and IV.2 require.
 pub(super) fn balance(rows: &[Timed<'_>]) -> Option<String> {
     let sum =
         |rows: &mut dyn Iterator<Item = &Timed<'_>>| rows.map(|timed| u64::from(timed.seconds)).sum::<u64>();

@@ -1,4 +1,4 @@
-//! The broadcast schedule: an official paper, grouped by day or otherwise.
+//! The broadcast schedule: an official document, grouped by day or otherwise.
 
 mod row;
 mod table;
@@ -20,7 +20,7 @@ use super::letterhead::{self, Letterhead};
 pub use super::print::Grouping;
 use super::{PrintOptions, sheet};
 
-/// Which part of the schedule is asked for.
+/// The part of the schedule to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// First and last day, both included.
@@ -37,7 +37,7 @@ impl Request {
         Self { from, to, activities: Vec::new(), locality: None }
     }
 
-    /// Whether what went out in a slot on a day is asked for.
+    /// Whether something aired in a slot on a day is included.
     pub fn takes(&self, plan: &Plan, slot: &SlotId, day: NaiveDate) -> bool {
         plan.activity(slot.activity()).is_some_and(|activity| self.includes(activity))
             && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
@@ -46,7 +46,7 @@ impl Request {
 
     fn includes(&self, activity: &Activity) -> bool {
         if self.activities.is_empty() {
-            // A locality's own schedule has its events, boards and posters too.
+            // A locality's own schedule also has its events, boards and posters.
             self.locality.is_some() || activity.medium.is_scheduled()
         } else {
             self.activities.contains(&activity.id)
@@ -54,7 +54,7 @@ impl Request {
     }
 }
 
-/// "LỊCH PHÁT SÓNG" of a period, by custom on A4 landscape (Decree 30/2020 for its layout).
+/// "LỊCH PHÁT SÓNG" of a period, on A4 landscape by custom (layout as in Decree 30/2020).
 pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
     let title = pour(newsroom, request, print, fonts, &mut |page, marks| {
@@ -65,8 +65,8 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
     Document { title, author: super::author(newsroom), pages, bookmarks }
 }
 
-/// As [`document`], of however many pages: each is handed over, with the titles of its bookmarks, when it is full.
-/// Returns the document's title.
+/// Like [`document`], for any number of pages: each is handed over when it is full, with the titles of its
+/// bookmarks. Returns the document's title.
 pub fn pour(
     newsroom: &Newsroom,
     request: &Request,
@@ -115,7 +115,7 @@ pub fn pour(
     blocks.push(Block::Table(table));
     let shown: BTreeSet<&str> = rows.iter().map(|row| row.activity.as_str()).collect();
     let shown = newsroom.plan().activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
-        // A locality's schedule goes to those who lead what stands on it.
+        // A locality's schedule is sent to the leading agencies of its rows.
         if locality.is_some() {
             shown.contains(id)
         } else {

@@ -1,4 +1,4 @@
-//! A TV script in columns: picture, words and sound, time.
+//! A TV script in columns: picture, speech and sound, time.
 
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
@@ -9,7 +9,7 @@ use super::running::{Timed, balance, clock, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
 use super::{Manuscript, PrintOptions, author, duration, figures, head, sheet};
 
-/// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the running time at the end of each row.
+/// Hình ảnh | Lời bình – Âm thanh | Thời lượng, with the accumulated time in each row.
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let script = Script::parse(&piece.body);
     let rows = timed(newsroom, &script);
@@ -47,7 +47,7 @@ pub(super) fn facts(newsroom: &Newsroom, piece: &Piece, total: u32) -> Paragraph
     Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }
 }
 
-/// What stands before the first record, set small.
+/// The text before the first record, set small.
 pub(super) fn preface(script: &Script) -> Vec<Block> {
     let lines = script.preface.lines().map(str::trim).filter(|line| !line.is_empty());
     lines
@@ -108,12 +108,12 @@ fn row(timed: Timed<'_>) -> Row {
     }
 }
 
-/// Only a long row is split over pages; a short one moves whole.
+/// Only a long row is split across pages; a short one moves as a whole.
 pub(super) fn is_long(row: &av::Row) -> bool {
     row.speech.len() + row.note.len() > 500
 }
 
-/// The picture's column: the item's name, the shot, the caption on the screen, a note.
+/// The picture column: the item's name, the shot, the caption, a note.
 pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     let row = timed.row;
     let mut cell = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     cell
 }
 
-/// The sound's column: who speaks, the words, other sounds set apart in italics.
+/// The sound column: voice, speech, other sounds in italics.
 pub(super) fn heard(timed: Timed<'_>) -> Vec<Paragraph> {
     let row = timed.row;
     let mut cell = Vec::new();
@@ -153,7 +153,7 @@ pub(super) fn heard(timed: Timed<'_>) -> Vec<Paragraph> {
     cell
 }
 
-/// "Chữ: …", smaller than what is spoken and a little apart.
+/// "Chữ: …", smaller than the speech and slightly separated.
 fn labelled(cell: &mut Vec<Paragraph>, label: &str, text: &str, style: page::Style) {
     let text = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     if text.is_empty() {

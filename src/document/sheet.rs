@@ -1,4 +1,4 @@
-//! Sheets of paper with the margins and page numbers of official documents.
+//! Sheets with the margins and page numbers of official documents.
 
 use crate::page::block::Furniture;
 use crate::page::{MM, Sheet, Size};
@@ -10,17 +10,17 @@ pub fn portrait() -> Sheet {
     sheet(Size::A4, [20.0, 15.0, 20.0, 30.0])
 }
 
-/// A4 landscape, which the decree allows for tables.
+/// A4 landscape, which the decree permits for tables.
 pub fn landscape() -> Sheet {
     sheet(Size::A4.landscape(), [20.0, 15.0, 20.0, 30.0])
 }
 
-/// A4 portrait for papers that are worked with on the desk rather than filed: an even margin of 20 mm.
+/// A4 portrait for working documents that are not filed: margins of 20 mm all round.
 pub fn working() -> Sheet {
     sheet(Size::A4, [20.0, 20.0, 18.0, 20.0])
 }
 
-/// Page number in the middle of the top margin, not on the first page.
+/// Page number centred in the top margin, except on the first page.
 fn sheet(size: Size, margins: [f32; 4]) -> Sheet {
     Sheet {
         size,
@@ -38,7 +38,7 @@ fn sheet(size: Size, margins: [f32; 4]) -> Sheet {
     }
 }
 
-/// A line at the foot of every page: what it is, and which page of how many.
+/// A footer on every page: the title, and the page number with the total.
 pub(super) fn footed(mut sheet: Sheet, title: &str) -> Sheet {
     sheet.header = None;
     sheet.footer = Some(Furniture {
@@ -57,7 +57,7 @@ pub(super) fn text_width(sheet: &Sheet) -> f32 {
     sheet.size.width - sheet.margins[1] - sheet.margins[3]
 }
 
-/// At most so many characters, cut at a word.
+/// At most this many characters, cut between words.
 fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let cut = text[..end].rfind(' ').unwrap_or(end);

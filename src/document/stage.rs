@@ -1,4 +1,4 @@
-//! A skit to rehearse from: title, cast, props, sound and light, then the scenes.
+//! A skit for rehearsal: title, cast, props, sound and light, then the scenes.
 
 mod front;
 mod role;
@@ -17,9 +17,9 @@ use super::{Manuscript, PrintOptions, author, head, sheet};
 use role::Tone;
 use turn::Setting;
 
-/// A4 portrait. No heading and no name is left alone at a page's foot; a speech that is broken stays two lines at
-/// least, ends with a sentence and "(còn tiếp)", and goes on under the name with "(tiếp)". Speeches are numbered
-/// afresh on each page, so that a rehearsal finds "page 5, speech 3".
+/// A4 portrait. No heading and no name is left alone at the bottom of a page; a broken speech has at least
+/// two lines on each page, ends with a sentence and "(còn tiếp)", and continues under the name with "(tiếp)".
+/// Speeches are numbered on each page, so that one can say "page 5, speech 3" at a rehearsal.
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let play = stage::parse(&piece.body);
     let header = &piece.header;
@@ -101,8 +101,8 @@ fn heading(text: &str) -> Paragraph {
     Paragraph { align: Align::Center, ..scene(text) }
 }
 
-/// What is seen: in italics over the whole width. Two lines at least on either side of a page's end, so that three
-/// lines are never broken.
+/// Action: in italics, full width. At least two lines on either side of a page break, so that three lines are
+/// never broken.
 fn action(text: &str, tone: Tone) -> Paragraph {
     Paragraph { space_after: SIZE * 0.1, ..Paragraph::text(text, tone.on(italic(SIZE))) }
 }

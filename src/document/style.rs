@@ -1,4 +1,4 @@
-//! The type of documents: one serif family in few sizes, black.
+//! The typography of documents: one serif family in few sizes, black.
 
 use crate::page::{Color, Face, Fonts, Paragraph, Span, Style};
 
@@ -27,12 +27,12 @@ pub(super) const fn bold_italic(size: f32) -> Style {
     Style { face: Face::SerifBoldItalic, size, color: Color::BLACK }
 }
 
-/// A small figure in the margin, beside text of this size.
+/// A small number in the margin, beside text of this size.
 pub(super) const fn counter(size: f32) -> Style {
     Style { face: Face::Figures, size: size * 0.58, color: Color::gray(0.6) }
 }
 
-/// Words that stand on a screen are set as a screen sets them, as far as its face has their characters.
+/// The style for captions: set in the screen's typeface, if it has all the characters.
 pub(super) fn screen(text: &str, size: f32) -> Style {
     let face = if Fonts::missing(text, Face::Sans).is_empty() { Face::Sans } else { Face::Serif };
     Style { face, size: if face == Face::Sans { size - 1.5 } else { size }, color: Color::BLACK }

@@ -1,4 +1,4 @@
-//! Everything that can be exported, below one folder, on all cores, going on after what fails.
+//! Exports everything into one folder, on all cores, and continues after errors.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,26 +18,26 @@ use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
 
-/// What there is to tell while the files are written.
+/// Progress of the export.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
-    /// A file, by its path below the folder, is being made.
+    /// Work on a file begins, given by its path below the folder.
     Begun(&'a Path),
-    /// One more is finished, written or not.
+    /// Another file is finished, written or not.
     Ended,
 }
 
-/// What became of it all.
+/// The result of the export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     pub written: usize,
     pub total: usize,
-    /// Paths below the folder and why they were not written, in order of path.
+    /// Paths below the folder with the reason of the failure, sorted by path.
     pub failed: Vec<(PathBuf, String)>,
 }
 
 impl Summary {
-    /// Files that were not begun, because it was stopped.
+    /// Files not begun because the export was stopped.
     pub fn left_out(&self) -> usize {
         self.total - self.written - self.failed.len()
     }
@@ -65,8 +65,8 @@ struct Item<'a> {
 }
 
 impl<'a> All<'a> {
-    /// Schedules of the year and its months, each piece, the report; all in each of their forms. A piece is named
-    /// as its file in the workspace, which `file_of` tells.
+    /// Schedules of the year and its months, every piece, the report; all in each of their formats. A piece
+    /// is named after its file in the workspace, which `file_of` returns.
     pub fn new(newsroom: &'a Newsroom, file_of: impl Fn(&PieceId) -> Option<&'a str>) -> Self {
         let year = newsroom.plan().year;
         let months = (1..=12)
@@ -74,7 +74,7 @@ impl<'a> All<'a> {
         let whole = week::month_bounds(year, 1).zip(week::month_bounds(year, 12));
         let whole = whole.map(|((from, _), (_, to))| (year.to_string(), (from, to)));
         let mut items = Vec::new();
-        // The longest first, so that no core waits at the end for one that began late.
+        // Longest first, so that no core ends up waiting for one that began late.
         for (name, (from, to)) in whole.into_iter().chain(months) {
             for &extension in job::SCHEDULE {
                 let path = Path::new("lich").join(format!("{name}.{extension}"));
@@ -83,7 +83,7 @@ impl<'a> All<'a> {
         }
         for piece in newsroom.pieces() {
             let place = place(piece, file_of(&piece.header.id));
-            // A picture of a poster is for looking at: one kind of it is enough.
+            // Pictures of a poster are only for viewing: one format is enough.
             for &extension in job::extensions(piece).iter().filter(|kind| !["jpg", "tif"].contains(*kind)) {
                 let path = place.with_extension(extension);
                 items.push(Item { what: What::Piece(piece), extension, path });
@@ -101,14 +101,14 @@ impl<'a> All<'a> {
         self.items.is_empty()
     }
 
-    /// The folders that files are written to, below `folder`.
+    /// The folders, below `folder`, that files are written to.
     pub fn folders(&self, folder: &Path) -> BTreeSet<PathBuf> {
         self.items.iter().filter_map(|item| Some(folder.join(item.path.parent()?))).collect()
     }
 
-    /// Writes them below `folder`, each whole or not at all. `whole` gives a piece with its body, where the newsroom
-    /// holds the header alone. `watch` is told of each file from many threads; once it answers false no other file is
-    /// begun.
+    /// Writes the files below `folder`, each atomically. `whole` returns a piece with its body, where the
+    /// newsroom has only the header. `watch` is called for each file, from many threads; once it returns
+    /// false, no further file is begun.
     pub fn write(
         &self,
         folder: &Path,
@@ -171,8 +171,8 @@ impl<'a> All<'a> {
     }
 }
 
-/// Makes one file so that a fault in what sets or writes it ends that file alone, and a year's papers do not hang on
-/// one. Nothing that the work shares with the others is changed by it; its fonts' store of words is made afresh.
+/// Makes one file; a panic while setting or writing it fails only that file. Shared state is not affected;
+/// the fonts' cache is created anew.
 fn alone(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>) -> Result<(), String> {
     panic::catch_unwind(AssertUnwindSafe(|| work(fonts))).unwrap_or_else(|_| {
         *fonts = Fonts::new();
@@ -182,7 +182,7 @@ fn alone(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>)
     })
 }
 
-/// `bai/<activity>/<name>` or `pano/<name>`, named as the piece's own file, whose name holds its id.
+/// `bai/<activity>/<name>` or `pano/<name>`, with the name of the piece's own file, which contains its id.
 fn place(piece: &Piece, file: Option<&str>) -> PathBuf {
     let name = match file {
         Some(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
@@ -191,7 +191,7 @@ fn place(piece: &Piece, file: Option<&str>) -> PathBuf {
     if piece.format == Format::Poster {
         return Path::new("pano").join(name);
     }
-    // What stands in a header names no folder before it is known to be a plain word.
+    // An activity from a header must be a plain word before it may name a folder.
     let activity = &piece.header.activity;
     let is_plain = !activity.is_empty()
         && activity.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')

@@ -1,4 +1,4 @@
-//! The schedule as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel reads the letters right.
+//! The schedule as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel decodes it correctly.
 
 use crate::calendar::wording;
 use crate::document::schedule::Row;
@@ -51,7 +51,7 @@ pub fn write(rows: &[Row]) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// A cell that begins like a formula would be computed by Excel; an apostrophe keeps it text.
+/// Excel would evaluate a cell that begins like a formula; an apostrophe makes it text.
 fn inert(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }

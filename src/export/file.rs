@@ -1,4 +1,4 @@
-//! The final write of an export: whole or not at all.
+//! The final, atomic write of an export.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Seek, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fault;
 
-/// Why an export did not reach its file. What stood there before stands there still.
+/// Why an export could not be written. An existing file is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     #[error("không xuất được dạng \"{given}\"; phần mở rộng của {} phải là một trong: {allowed}", path.display())]
@@ -19,7 +19,7 @@ pub enum Error {
     Io { path: PathBuf, reason: String },
 }
 
-/// The extension of `path` in small letters, when it is one of `allowed`.
+/// The extension of `path` in lower case, if it is one of `allowed`.
 pub fn extension(path: &Path, allowed: &[&'static str]) -> Result<&'static str, Error> {
     let given =
         path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -30,7 +30,7 @@ pub fn extension(path: &Path, allowed: &[&'static str]) -> Result<&'static str, 
     })
 }
 
-/// That a file can be put at `path`, before any work is done for it.
+/// Checks that a file can be written at `path`, before any work is done.
 pub fn check(path: &Path) -> Result<(), Error> {
     if path.is_dir() {
         return Err(Error::IsFolder(path.to_path_buf()));
@@ -39,17 +39,18 @@ pub fn check(path: &Path) -> Result<(), Error> {
     if folder.is_dir() { Ok(()) } else { Err(Error::NoFolder(folder.to_path_buf())) }
 }
 
-/// What an export is written into.
+/// The target of an export.
 pub trait Out: Write + Seek {}
 
 impl<T: Write + Seek> Out for T {}
 
-/// Writes `bytes` to `path`, replacing a file there only by the whole new one.
+/// Writes `bytes` to `path`; an existing file is replaced atomically.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_with(path, |out| out.write_all(bytes).map_err(|error| failed(path, &error)))
 }
 
-/// Gives `fill` what becomes the file at `path` once it is whole; an error leaves what stood there.
+/// Lets `fill` write a temporary file that then becomes the file at `path`; on an error an existing file is
+/// unchanged.
 pub fn write_with<T, E: From<Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Out) -> Result<T, E>,
@@ -63,7 +64,7 @@ pub fn write_with<T, E: From<Error>>(
         Ok(matches!(filled, Some(Ok(_))))
     });
     match (filled, put) {
-        // Its own reason says more.
+        // The reason given by `fill` is more specific.
         (Some(Err(error)), _) => Err(error),
         (Some(Ok(done)), Ok(())) => Ok(done),
         (_, Err(error)) => Err(failed(path, &error).into()),
@@ -75,9 +76,9 @@ fn failed(path: &Path, error: &io::Error) -> Error {
     Error::Io { path: path.to_path_buf(), reason: fault::explain(error) }
 }
 
-/// Puts what `fill` writes at `path`, once it answers that it is whole.
+/// Puts what `fill` writes at `path`, once it reports success.
 fn put(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<bool>) -> io::Result<()> {
-    // Through a link to the file it means, which is replaced; the link stays.
+    // A symbolic link is followed: its target is replaced, the link stays.
     let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_path_buf() };
     // A device or a pipe (`/dev/stdout`) is written to, not replaced.
     if std::fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
@@ -108,7 +109,7 @@ fn put(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<bool>) -> io::Res
     Ok(())
 }
 
-/// Makes the folder of a whole set of exports.
+/// Creates the folder for a set of exports.
 pub fn create_folder(folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))
 }

@@ -1,4 +1,4 @@
-//! A skit as Fountain for screenwriting programs.
+//! A skit as Fountain, for screenwriting programs.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ pub fn write(piece: &Piece) -> Option<String> {
         return None;
     }
     let header = &piece.header;
-    // A title page ends at the first blank line, so each value stays on its line.
+    // A title page ends at the first blank line, so each value must stay on its line.
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut text = format!("Title: {}\n", line(&header.title));
     for role in &header.people {

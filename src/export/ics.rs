@@ -1,7 +1,8 @@
 //! The schedule as an iCalendar file (RFC 5545) for phones and desktop calendars.
 //!
-//! A second import changes the events of the first: an airing keeps its UID wherever it goes (3.8.4.7), a change of its
-//! piece gives a greater SEQUENCE and DTSTAMP (3.8.7.2, 3.8.7.4), and what is no longer there is CANCELLED (3.8.1.11).
+//! A second import updates the events of the first: an airing keeps its UID when it moves (3.8.4.7), a change
+//! of its piece increases SEQUENCE and DTSTAMP (3.8.7.2, 3.8.7.4), and a removed airing is CANCELLED
+//! (3.8.1.11).
 
 use std::collections::HashSet;
 
@@ -13,16 +14,16 @@ use crate::newsroom::Newsroom;
 use crate::piece::{AiringId, Header, PieceId, Status, Vacancies};
 use crate::plan::{Locality, SlotId};
 
-/// Việt Nam keeps UTC+7 without summer time since 1975. Times are written in UTC, which every client turns
-/// into its own.
+/// Việt Nam has used UTC+7 without daylight saving time since 1975. Times are written in UTC, which every
+/// client converts to its own zone.
 const OFFSET: i32 = 7 * 3600;
 
-/// When what stands in a schedule was last changed. No clock is read: the same files give the same bytes.
+/// When the contents of a schedule were last changed. No clock is read, so the output is reproducible.
 #[derive(Clone, Copy)]
 pub struct Changes<'a> {
-    /// When a piece's last revision was written; none for one that has no file.
+    /// When a piece's last revision was written; none for one without a file.
     pub of_piece: &'a (dyn Fn(&PieceId) -> Option<DateTime<Utc>> + Sync),
-    /// The same of the plan and the settings, which give days and hours to every event.
+    /// When the plan or the settings, which give all events their days and times, were last changed.
     pub shared: Option<DateTime<Utc>>,
     /// Pieces that were deleted, and when.
     pub deleted: &'a [(Header, DateTime<Utc>)],
@@ -35,11 +36,11 @@ impl std::fmt::Debug for Changes<'_> {
 }
 
 impl Changes<'static> {
-    /// Of a newsroom without files: its working date stands for every change.
+    /// For a newsroom without files: every change is dated on the working date.
     pub const UNKNOWN: Self = Self { of_piece: &|_| None, shared: None, deleted: &[] };
 }
 
-/// One event for each row that has a day, and one for each airing that had a day and is no longer there.
+/// One event for each dated row, and one for each dated airing that no longer exists.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row], changes: &Changes<'_>) -> Vec<u8> {
     let writer = Writer::new(newsroom, request, changes);
     let mut calendar = Calendar::empty();
@@ -51,7 +52,7 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row], changes: &Cha
         .append_property(Property::new("METHOD", "PUBLISH"))
         .name(&name)
         .append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"));
-    // The events of a year are written one by one: all at once they take twenty times the room of the file.
+    // Events are serialised one by one: all at once would take twenty times the memory of the file.
     let frame = calendar.to_string();
     let (head, foot) = frame.split_at(frame.rfind("END:VCALENDAR").unwrap_or(frame.len()));
     let mut text = head.to_owned();
@@ -73,7 +74,7 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row], changes: &Cha
     text.into_bytes()
 }
 
-/// What may stand in someone's calendar and is no longer in the schedule.
+/// An event that may be in someone's calendar but is no longer in the schedule.
 struct Gone<'a> {
     id: AiringId,
     slot: &'a SlotId,
@@ -90,7 +91,7 @@ struct Writer<'a> {
     vacancies: Vacancies,
     /// When the plan, the settings or any piece was last changed: a slot without a piece has no revision of its own.
     newest: DateTime<Utc>,
-    /// Stands for changes that nobody knows.
+    /// The date of changes whose time is unknown.
     today: DateTime<Utc>,
 }
 
@@ -139,15 +140,15 @@ impl<'a> Writer<'a> {
         event
     }
 
-    /// Airings that were taken out, those of dropped and deleted pieces, and what stood for slots that an airing from elsewhere
-    /// fills now.
+    /// Removed airings, those of dropped and deleted pieces, and placeholders of slots now filled by an
+    /// airing from elsewhere.
     fn gone(&self, rows: &'a [Row]) -> impl Iterator<Item = Gone<'a>> + use<'_, 'a> {
         let asked = |gone: &Gone<'_>| self.request.takes(self.newsroom.plan(), gone.slot, gone.date);
         let of_pieces = self.newsroom.pieces().flat_map(|piece| {
             let header = &piece.header;
             removed(header, header.status == Status::Dropped, self.changed(&header.id))
         });
-        // One that was put back is a piece again.
+        // A restored piece counts as a piece again.
         let deleted = self.changes.deleted.iter();
         let deleted = deleted.filter(|(header, _)| self.newsroom.piece(&header.id).is_none());
         let deleted = deleted.flat_map(|(header, when)| removed(header, true, *when));
@@ -156,7 +157,7 @@ impl<'a> Writer<'a> {
             let (id, date) = (self.vacancies.id(&row.slot), row.date?);
             Some(Gone { id, slot: &row.slot, date, time: row.time, title: "(chưa có bài)", changed })
         });
-        // One that lives on elsewhere, also beyond the period, is not gone.
+        // An airing that exists elsewhere, even outside the period, is not cancelled.
         of_pieces.chain(deleted).chain(moved).filter(asked).filter(|gone| !self.vacancies.is_held(gone.id))
     }
 
@@ -173,7 +174,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The airings that were taken out of a piece, or all that it had.
+/// The airings removed from a piece, or all of them if `is_whole`.
 fn removed(header: &Header, is_whole: bool, changed: DateTime<Utc>) -> Vec<Gone<'_>> {
     let taken = header.removed.iter().filter_map(|airing| Some((airing.id?, airing)));
     let mut gone: Vec<_> = taken.collect();
@@ -200,7 +201,7 @@ fn summary(short: &str, locality: &str, content: &str) -> String {
     }
 }
 
-/// A day without an hour is the whole day, in which one is free for other things.
+/// A day without a time is an all-day event that does not block the time.
 fn take_place(event: &mut Event, date: NaiveDate, time: Option<NaiveTime>, seconds: Option<u32>) {
     if let Some(start) = time.and_then(|time| utc(date, time)) {
         let _ = event.starts(start);
@@ -220,18 +221,19 @@ fn utc(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
     Some(date.and_time(time).and_local_timezone(local).single()?.with_timezone(&Utc))
 }
 
-/// Grows by one each second, as a newer version of an event must; an iCalendar number ends in the year 2078.
+/// Increases by one each second, as a newer version of an event requires; iCalendar's integers last until
+/// 2078.
 fn sequence(changed: DateTime<Utc>) -> u32 {
     const YEAR_2010: i64 = 1_262_304_000;
     (changed.timestamp() - YEAR_2010).clamp(0, i64::from(i32::MAX)) as u32
 }
 
-/// Without the control characters that a text of a calendar may not hold (RFC 5545, 3.3.11), but for its line ends.
+/// Without control characters, which are not allowed in iCalendar text (RFC 5545, 3.3.11), except line ends.
 fn plain(text: &str) -> String {
     text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 
-/// As [`plain`], for a property that the library does not escape.
+/// Like [`plain`], for a property that the library does not escape.
 fn escaped(text: &str) -> String {
     let text = plain(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
     text.replace('\n', "\\n")

@@ -1,4 +1,4 @@
-//! From what is asked and an extension to a file's bytes, for the window and the commands alike.
+//! Exports by kind and extension, shared by the window and the command line.
 
 use std::io;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{Kind, Poster};
 
-/// What each kind of export can be written as.
+/// The formats of each kind of export.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
 pub const PIECE: &[&str] = &["pdf", "txt"];
 pub const SKIT: &[&str] = &["pdf", "txt", "fountain"];
@@ -27,13 +27,13 @@ pub const REPORT: &[&str] = &["pdf"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
-/// Dots an inch beyond which a small poster's picture gains nothing.
+/// Maximum dots per inch for a small poster's picture.
 const FINEST: f32 = 200.0;
 
-/// The bytes of a picture by its path in the workspace.
+/// Returns the bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Arc<[u8]>> + Sync);
 
-/// Why an export came to nothing.
+/// Why an export failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -70,7 +70,7 @@ fn unknown(given: &str, allowed: &[&str]) -> Error {
     Error::Extension { given: given.into(), allowed }
 }
 
-/// The broadcast schedule of a period. `changes` tells which of two calendar files is newer.
+/// The broadcast schedule of a period. `changes` gives the times of changes for calendar files.
 pub fn schedule(
     newsroom: &Newsroom,
     request: &schedule::Request,
@@ -88,12 +88,12 @@ pub fn schedule(
     }
 }
 
-/// What a file of the schedule does not hold of it, to be told beside it.
+/// What the file leaves out of the schedule, for a message.
 pub fn schedule_notice(newsroom: &Newsroom, request: &schedule::Request, extension: &str) -> Option<String> {
     (extension == "xlsx").then(|| xlsx::notice(&schedule::rows(newsroom, request))).flatten()
 }
 
-/// Page by page: a year of a hundred thousand pieces has some thousand.
+/// Page by page: a year with 100,000 pieces has several thousand pages.
 fn schedule_pdf(
     newsroom: &Newsroom,
     request: &schedule::Request,
@@ -114,7 +114,7 @@ fn schedule_pdf(
     Ok(writer.finish(&title, &document::author(newsroom))?)
 }
 
-/// The progress report as of the newsroom's day, of the period that begins on `from` where one is asked for.
+/// The progress report as of the newsroom's day, for the period that begins on `from`, if given.
 pub fn report(
     newsroom: &Newsroom,
     from: Option<NaiveDate>,
@@ -124,7 +124,7 @@ pub fn report(
     Ok(pdf::write(&print.pages.of(document::report::document(newsroom, from, print, fonts))?)?)
 }
 
-/// What a piece can be written as.
+/// The formats of a piece.
 pub fn extensions(piece: &Piece) -> &'static [&'static str] {
     match piece.format {
         Format::Stage => SKIT,
@@ -133,7 +133,7 @@ pub fn extensions(piece: &Piece) -> &'static [&'static str] {
     }
 }
 
-/// Writes a piece on paper or as text.
+/// Writes a piece as a document or as text.
 pub fn piece(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -164,7 +164,7 @@ pub fn piece(
     Ok(out.write_all(&bytes)?)
 }
 
-/// The characters of a skit that have something to say, in the order of the cast.
+/// The characters of a skit with lines to speak, in the order of the cast.
 pub fn roles(piece: &Piece) -> Vec<String> {
     let characters = stage::parse(&piece.body).characters();
     characters.into_iter().filter(|one| one.speeches > 0).map(|one| one.name).collect()
@@ -178,7 +178,7 @@ fn known_role(piece: &Piece, role: &str) -> Result<(), Error> {
     Err(Error::Role { role: role.to_owned(), known: roles.join(", ") })
 }
 
-/// The role pack: a file's name (`BÀ NGHIỆP.pdf`) and bytes for each character of a skit.
+/// The role pack: a file name (`BÀ NGHIỆP.pdf`) and its bytes for each character of a skit.
 pub fn role_pack(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -193,7 +193,7 @@ pub fn role_pack(
         let print = PrintOptions { role: Some(role.clone()), ..print.clone() };
         let document = document::stage::manuscript(newsroom, piece, &print, fonts).set(fonts);
         let name = fold::file_name(&role);
-        // Two names that make one file's name must not make one file.
+        // Two characters whose names give the same file name must get separate files.
         let same = files.iter().filter(|(known, _)| known.starts_with(&name)).count();
         let name = if same == 0 { format!("{name}.pdf") } else { format!("{name} {}.pdf", same + 1) };
         files.push((name, pdf::write(&print.pages.of(document)?)?));
@@ -201,24 +201,25 @@ pub fn role_pack(
     Ok(files)
 }
 
-/// What a print shop would send back of a poster, worst first; nothing of another piece.
+/// The preflight's findings for a poster, worst first; none for other pieces.
 pub fn preflight(
     piece: &Piece,
     pictures: &dyn Fn(&str) -> Option<Arc<[u8]>>,
     fonts: &mut Fonts,
 ) -> Vec<Finding> {
     let poster = (piece.format == Format::Poster).then(|| Poster::parse(&piece.body));
-    // One that cannot be read is told of by the export itself.
+    // If the poster cannot be parsed, the export itself reports it.
     poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
-/// A poster as it is written in pixels: the finished size, with what bleeds where asked.
+/// A poster as rendered in pixels: the finished size, plus the bleed if requested.
 pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
     if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
 }
 
-/// Writes a poster for the print shop (PDF with its bleed), or as pixels of the finished size; answers what the shop
-/// would send back. A picture that was chosen and cannot be drawn is an error: nobody prints a pano with a gray box.
+/// Writes a poster for the print shop (PDF with bleed), or as pixels of the finished size; returns the
+/// preflight's findings. A picture that cannot be drawn is an error, so that no pano is printed with a grey
+/// box.
 pub fn poster(
     piece: &Piece,
     extension: &str,
@@ -264,7 +265,7 @@ pub fn poster(
     }
 }
 
-/// That each picture of a poster can be drawn.
+/// Checks that each picture of a poster can be drawn.
 fn drawable(poster: &Poster, measured: &Measured) -> Result<(), Error> {
     for element in &poster.elements {
         let (Kind::Picture(picture), Some(file)) = (&element.kind, measured.pictures.get(&element.id)) else {

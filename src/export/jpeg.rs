@@ -1,4 +1,4 @@
-//! Pages to JPEG that know their resolution.
+//! Writes pages as JPEG with their resolution.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -9,10 +9,10 @@ use image::{GenericImageView, ImageError, Rgb};
 use super::raster::{Error, bands};
 use crate::page::{Bands, Fonts, Page, PictureError, Raster};
 
-/// No loss that a print shows.
+/// High enough for no visible loss in print.
 const QUALITY: u8 = 92;
 
-/// Writes one page as RGB at `dpi` dots an inch.
+/// Writes one page as RGB at `dpi` dots per inch.
 pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write) -> Result<(), Error> {
     let bands = bands(page, dpi, fonts)?;
     let (width, height) = (bands.width, bands.height);
@@ -32,14 +32,14 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write) -> Resul
     })
 }
 
-/// The page as the encoder asks for it: block by block, from the top.
+/// The page as an image for the encoder, which reads it block by block from the top.
 struct View<'a> {
     width: u32,
     height: u32,
     drawn: RefCell<Drawn<'a>>,
 }
 
-/// The band of the page that was asked for last.
+/// The last band rendered.
 struct Drawn<'a> {
     page: &'a Page,
     bands: Bands<'a>,
@@ -73,7 +73,7 @@ impl Drawn<'_> {
         let at = ((y.saturating_sub(self.top)) as usize * self.band.width as usize + x as usize) * 4;
         match self.band.rgba.get(at..at + 3) {
             Some(&[red, green, blue]) => Rgb([red, green, blue]),
-            // After a failure the file is thrown away.
+            // After an error the file is discarded.
             _ => Rgb([255; 3]),
         }
     }

@@ -1,9 +1,10 @@
-//! Pages to PDF: text selectable, fonts subset, inks as they were named, the same bytes for the same pages.
+//! Writes pages as PDF: selectable text, subset fonts, unconverted inks, reproducible output.
 //!
-//! printpdf makes the file's frame: page tree, fonts with their `ToUnicode` maps, links. What the pages draw
-//! is written beside it, page by page at once ([`content`]): a year's schedule has some hundred thousand glyphs.
-//! What the frame gets wrong or cannot say (page boxes, nested or ordered bookmarks, CMYK shadings, untouched
-//! pictures, identifiers, metadata) is put right in one place, [`patch`], before the file is written.
+//! printpdf makes the file's structure: page tree, fonts with their `ToUnicode` maps, links. The page
+//! contents are generated separately, all pages in parallel ([`content`]): a year's schedule has some hundred
+//! thousand glyphs. Everything printpdf gets wrong or does not support (page boxes, nested or ordered
+//! bookmarks, CMYK shadings, unchanged pictures, identifiers, metadata) is corrected in one place, [`patch`],
+//! before the file is written.
 
 mod content;
 mod font;
@@ -14,7 +15,7 @@ mod squeeze;
 
 use crate::page;
 
-/// Why a document could not become a PDF.
+/// Why a document could not be written as PDF.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -28,7 +29,7 @@ pub enum Error {
     Picture {
         /// 1-based.
         page: usize,
-        /// As the user knows it.
+        /// Its name for the user.
         name: std::sync::Arc<str>,
         reason: String,
     },
@@ -44,24 +45,24 @@ pub fn write(document: &page::Document) -> Result<Vec<u8>, Error> {
     writer.finish(&document.title, &document.author)
 }
 
-/// A PDF file in the making: pages are turned to operators as they come, and let go.
+/// A PDF file being written: pages are converted to operators as they come, then dropped.
 #[derive(Default)]
 pub struct Writer {
     fonts: font::Fonts,
     images: image::Images,
     sheets: Vec<content::Sheet>,
     bookmarks: Vec<page::Bookmark>,
-    /// Pages that wait for enough others to be written with.
+    /// Pages waiting for enough others to be converted in parallel.
     waiting: Vec<page::Page>,
-    /// Why a page before could not be written.
+    /// The first error of an earlier page.
     failed: Option<Error>,
 }
 
 impl Writer {
-    /// Pages that are worth all cores.
+    /// The number of pages for which using all cores pays off.
     const PART: usize = 64;
 
-    /// Takes the next page with the titles of its bookmarks. Errors are returned at the end.
+    /// Adds the next page with the titles of its bookmarks. Errors are returned by [`Self::finish`].
     pub fn add(&mut self, page: page::Page, bookmarks: Vec<String>) {
         let number = self.sheets.len() + self.waiting.len();
         self.bookmarks.extend(bookmarks.into_iter().map(|title| page::Bookmark { title, page: number }));
@@ -78,7 +79,7 @@ impl Writer {
     /// The file.
     ///
     /// # Errors
-    /// Without pages, and where a page could not be written.
+    /// Without pages, and when a page could not be written.
     pub fn finish(mut self, title: &str, author: &str) -> Result<Vec<u8>, Error> {
         self.flush();
         if let Some(error) = self.failed {
@@ -108,12 +109,12 @@ impl Writer {
     }
 }
 
-/// The file without what its pages draw.
+/// The file without its page contents.
 fn frame(title: &str, fonts: &font::Fonts, sheets: &[content::Sheet]) -> lopdf::Document {
     let mut pdf = printpdf::PdfDocument::new(title);
     for sheet in sheets {
         let links = sheet.links.iter().map(|link| printpdf::Op::LinkAnnotation { link: link.clone() });
-        // Sizes and boxes are the patch's.
+        // The patch sets sizes and boxes.
         pdf.pages.push(printpdf::PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), links.collect()));
     }
     fonts.add_to(&mut pdf);

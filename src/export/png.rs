@@ -1,4 +1,4 @@
-//! Pages to PNG that know their resolution.
+//! Writes pages as PNG with their resolution.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensi
 use super::raster::{Error, bands, rgb};
 use crate::page::{Fonts, Page};
 
-/// Writes one page as opaque RGB at `dpi` dots an inch.
+/// Writes one page as opaque RGB at `dpi` dots per inch.
 pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write) -> Result<(), Error> {
     let mut bands = bands(page, dpi, fonts)?;
     let mut encoder = Encoder::new(out, bands.width, bands.height);

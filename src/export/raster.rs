@@ -1,10 +1,10 @@
-//! A page as opaque pixels for a file, band by band.
+//! Renders a page as opaque pixels for a file, band by band.
 
 use std::io;
 
 use crate::page::{Bands, Fonts, Page, PictureError};
 
-/// Why a page could not become a picture.
+/// Why a page could not be written as a picture.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -18,13 +18,13 @@ pub enum Error {
     Write(#[from] io::Error),
 }
 
-/// Pixels beyond which other programs cannot open a file: a TIFF ends at 4 GiB.
+/// Maximum number of pixels that other programs can open: a TIFF ends at 4 GiB.
 const MOST_PIXELS: f32 = 1.0e9;
 
-/// Pixels a side of a JPEG, and of what readers of the others take.
+/// Maximum pixels per side: JPEG's limit, and that of readers of the other formats.
 const LONGEST_SIDE: f32 = 65_500.0;
 
-/// The page's bands at `dpi` dots an inch.
+/// The page's bands at `dpi` dots per inch.
 pub(super) fn bands<'a>(page: &Page, dpi: f32, fonts: &'a mut Fonts) -> Result<Bands<'a>, Error> {
     if !(1.0..=2400.0).contains(&dpi) {
         return Err(Error::Resolution(dpi));
@@ -39,7 +39,7 @@ pub(super) fn bands<'a>(page: &Page, dpi: f32, fonts: &'a mut Fonts) -> Result<B
     Ok(Bands::new(page, scale, fonts))
 }
 
-/// Gives each band's rows, from the top, as opaque RGB to `take`.
+/// Passes each band's rows, from the top, as opaque RGB to `take`.
 pub(super) fn rgb(
     page: &Page,
     bands: &mut Bands<'_>,

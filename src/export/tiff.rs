@@ -1,4 +1,4 @@
-//! Pages to TIFF in the press's inks: what print shops take where they take no PDF.
+//! Writes pages as CMYK TIFF, for print shops that do not accept PDF.
 
 use std::io::{self, Seek, Write};
 
@@ -11,12 +11,13 @@ use tiff::tags::{CompressionMethod, PhotometricInterpretation, Predictor, Resolu
 use super::raster::{Error, bands};
 use crate::page::{Fonts, Page, Plate};
 
-/// Bytes of a pixel: one for each ink.
+/// Bytes per pixel: one for each ink.
 const INKS: usize = Plate::ALL.len();
 
-/// Writes one page as CMYK at `dpi` dots an inch: colours named as inks are those very inks.
+/// Writes one page as CMYK at `dpi` dots per inch; CMYK colours are not converted.
 ///
-/// The strips are compressed here: the encoder of the `tiff` crate compresses only what it is given whole.
+/// The strips are compressed here, because the encoder of the `tiff` crate compresses only an image given as
+/// a whole.
 pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -> Result<(), Error> {
     let mut bands = bands(page, dpi, fonts)?;
     let plates = Plate::ALL.map(|plate| page.plate(plate));
@@ -59,7 +60,8 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -
     directory.finish().map_err(told)
 }
 
-/// A strip of rows of so many bytes, each pixel as its difference from the one before (TIFF 6.0, section 14).
+/// Compresses a strip with rows of this many bytes, each pixel stored as its difference from the one before
+/// (TIFF 6.0, section 14).
 fn compressed(mut strip: Vec<u8>, row: usize) -> io::Result<Vec<u8>> {
     for row in strip.chunks_exact_mut(row) {
         for index in (INKS..row.len()).rev() {

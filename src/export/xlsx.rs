@@ -12,7 +12,7 @@ use crate::document::letterhead::{self, COUNTRY, Letterhead, MOTTO};
 use crate::document::schedule::{self, Request, Row};
 use crate::newsroom::Newsroom;
 
-/// Name and width in characters.
+/// Header and width in characters.
 const COLUMNS: [(&str, f64); 11] = [
     ("Ngày", 11.0),
     ("Thứ", 9.5),
@@ -28,23 +28,23 @@ const COLUMNS: [(&str, f64); 11] = [
 ];
 
 const LAST: u16 = COLUMNS.len() as u16 - 1;
-/// The left part of the head block.
+/// The last column of the left part of the document's head.
 const MIDDLE: u16 = 5;
-/// Row of the table's head, from 0.
+/// The row of the table's header, from 0.
 const HEAD: u32 = 7;
-/// A4 by Excel's number.
+/// Excel's number for A4.
 const A4: u8 = 9;
-/// Rows that are no longer held all at once.
+/// From this number of rows on, they are not all kept in memory.
 const LONG: usize = 10_000;
-/// Excel's limits: characters of a cell as UTF-16 counts them, points of a row's height.
+/// Excel's limits: characters per cell in UTF-16 units, row height in points.
 const LONGEST: usize = 32_767;
 const TALLEST: f64 = 409.5;
 
-/// Why there is no workbook.
+/// Why the workbook could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("{}không ghi được bảng Excel: {}", place(.row.as_ref()), explain(.source))]
 pub struct Error {
-    /// The row that could not be written, as people call it.
+    /// The row that could not be written, with its name for people.
     row: Option<String>,
     source: XlsxError,
 }
@@ -59,11 +59,11 @@ fn place(row: Option<&String>) -> String {
     row.map(|row| format!("dòng {row}: ")).unwrap_or_default()
 }
 
-/// The rows of `request` with the head of an official paper.
+/// The rows of `request`, with the head of an official document.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let _ = workbook.set_properties(&properties(newsroom)?);
-    // A long table is kept beside in a file while it is made: hence every row in its turn.
+    // A long table is written to a temporary file: hence the rows must be written in order.
     let sheet =
         if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
@@ -73,12 +73,12 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec
     Ok(workbook.save_to_buffer()?)
 }
 
-/// The same day gives the same bytes: no clock is read.
+/// The date comes from the newsroom, not from a clock, so that the output is reproducible.
 fn properties(newsroom: &Newsroom) -> Result<DocProperties, XlsxError> {
     let today = newsroom.today();
     let (year, month, day) =
         (chrono::Datelike::year(&today), chrono::Datelike::month(&today), chrono::Datelike::day(&today));
-    // Excel knows the years from 1900 on.
+    // Excel supports years from 1900 on.
     let created = ExcelDateTime::from_ymd(year.clamp(1900, 9999) as u16, month as u8, day as u8)?;
     Ok(DocProperties::new()
         .set_title("Lịch phát sóng")
@@ -114,7 +114,7 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     Ok(())
 }
 
-/// A row as people call it: its day and its piece.
+/// A row's name for people: its day and its piece.
 fn name(row: &Row) -> String {
     let day = row.date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::date);
     let mut title: String = row.content().chars().take(60).collect();
@@ -124,7 +124,7 @@ fn name(row: &Row) -> String {
     format!("{day}, {}, “{title}”", row.short)
 }
 
-/// What was left out of the workbook, to be told to the user.
+/// What was left out of the workbook, for a message to the user.
 pub fn notice(rows: &[Row]) -> Option<String> {
     let is_cut = |row: &&Row| texts(row).iter().any(|text| matches!(cut(text), Cow::Owned(_)));
     let cut: Vec<String> = rows.iter().filter(is_cut).map(name).collect();
@@ -167,7 +167,7 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), Error> {
     Ok(())
 }
 
-/// How the cells of the table look.
+/// The cell formats of the table.
 struct Formats {
     cell: Format,
     text: Format,
@@ -204,9 +204,9 @@ fn put(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result
     Ok(())
 }
 
-/// As much of a text as a cell holds; one that was cut ends in "…".
+/// As much of a text as a cell can hold; one that was cut ends in "…".
 fn cut(text: &str) -> Cow<'_, str> {
-    // No letter takes more units of UTF-16 than bytes.
+    // No letter takes more UTF-16 units than bytes.
     if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
         return Cow::Borrowed(text);
     }
@@ -218,7 +218,7 @@ fn cut(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.chain(['…']).collect())
 }
 
-/// The library's reason in Vietnamese, with the remedy.
+/// The library's error in Vietnamese, with the remedy.
 fn explain(error: &XlsxError) -> &'static str {
     match error {
         XlsxError::DateTimeRangeError(_) => "Excel không ghi được ngày trước năm 1900; hãy sửa lại ngày",
@@ -229,9 +229,9 @@ fn explain(error: &XlsxError) -> &'static str {
     }
 }
 
-/// Points for the fullest cell: programs size rows by the letters without their stacked marks.
+/// The row height for the fullest cell, points: programs size rows without regard to stacked diacritics.
 fn height(texts: &[&str]) -> f64 {
-    // A width counts figures; Times New Roman's letters are a little narrower.
+    // Column widths count digits; Times New Roman's letters are slightly narrower.
     let lines = |(text, (_, width)): (&&str, &(&str, f64))| {
         (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
     };

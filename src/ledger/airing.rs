@@ -1,21 +1,21 @@
-//! What is known of a piece and of each of its airings on a day.
+//! The state of a piece and of each of its airings, as of a day.
 
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::piece::{Airing, Header, Outcome, Status};
 use crate::plan::Programme;
 
-/// Where one airing stands.
+/// The state of an airing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AiringState {
     /// It is still to come, or has no day yet.
     Planned,
-    /// Its day is past, and nothing says that it went out.
+    /// Its day is past, and nothing records that it went out.
     Unconfirmed,
     Aired,
 }
 
-/// When an airing goes out and for how long, or went out.
+/// The planned or actual start and length of an airing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Timing {
     pub date: Option<NaiveDate>,
@@ -30,31 +30,31 @@ impl Timing {
     }
 }
 
-/// A piece as it was known at the end of a day.
+/// A piece as known at the end of a day.
 #[derive(Debug, Clone, Copy)]
 pub struct AsOf<'a> {
     header: &'a Header,
     day: NaiveDate,
     status: Status,
-    /// Some airing has an outcome: then each airing needs its own.
+    /// Some airing has an outcome: then each airing needs its own to count as aired.
     has_outcome: bool,
 }
 
 impl<'a> AsOf<'a> {
     pub fn new(header: &'a Header, day: NaiveDate) -> Self {
-        // An outcome of a later day too: what went out only then had not gone out before.
+        // Includes outcomes of later days: what went out later had not gone out before.
         let has_outcome = header.airings.iter().any(|airing| airing.outcome.is_some());
         Self { header, day, status: status(header, day), has_outcome }
     }
 
-    /// The status it had. A status of a later day is not known yet: then the approvals given so far tell how far it
-    /// had come.
+    /// The status as of the day. A later status does not count yet; then the approvals given so far determine
+    /// it.
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// Whether an airing went out: it has an outcome, or nobody records outcomes for this piece and its published
-    /// status counts for the airings up to the day.
+    /// Whether an airing went out: it has an outcome, or the piece has no outcomes at all and its status
+    /// "published" counts for all airings up to the day.
     pub fn state(&self, airing: &Airing) -> AiringState {
         if outcome(airing, self.day).is_some() {
             return AiringState::Aired;
@@ -68,13 +68,13 @@ impl<'a> AsOf<'a> {
         }
     }
 
-    /// The day it really went out on, else the planned one.
+    /// The day it actually went out, else the planned one.
     pub fn date(&self, airing: &Airing) -> Option<NaiveDate> {
         outcome(airing, self.day).map(|outcome| outcome.date).or(airing.date)
     }
 
-    /// Day, time and length together: of the outcome, else as planned. The programme gives what the airing leaves
-    /// open, but no hour for an airing that was moved to another day.
+    /// Day, time and length, taken together from the outcome, else from the planning. The programme fills
+    /// gaps of the planning, but gives no time to an airing moved to another day.
     pub fn timing(&self, airing: &Airing, programme: Option<&Programme>) -> Timing {
         let planned = || airing.time.or_else(|| programme?.time);
         let minutes = airing.minutes.or_else(|| programme?.minutes);
@@ -89,7 +89,7 @@ impl<'a> AsOf<'a> {
         }
     }
 
-    /// The first day it really went out on, else the first planned one. Its month is the month of this day.
+    /// The first day it actually went out, else the first planned one. The piece belongs to this day's month.
     pub fn first_day(&self) -> Option<NaiveDate> {
         let airings = &self.header.airings;
         let aired = airings.iter().filter(|airing| self.state(airing) == AiringState::Aired);
@@ -105,7 +105,7 @@ impl<'a> AsOf<'a> {
     }
 }
 
-/// What really went out, when it was known by the day.
+/// The outcome, if known by the day.
 fn outcome(airing: &Airing, day: NaiveDate) -> Option<&Outcome> {
     airing.outcome.as_ref().filter(|outcome| outcome.date <= day)
 }
@@ -120,7 +120,7 @@ fn status(header: &Header, day: NaiveDate) -> Status {
         Status::Drafting | Status::InReview | Status::Dropped => Status::Drafting,
         Status::Approved | Status::Published => {
             let given = header.approvals.iter().filter(|approval| approval.date <= day).count();
-            // What is published has passed all its steps; the last step makes it approved.
+            // A published piece has passed all its steps; the last approval makes it approved.
             let is_approved = header.status == Status::Published && given == header.approvals.len();
             match given {
                 0 => Status::Drafting,

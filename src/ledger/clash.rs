@@ -10,18 +10,18 @@ use super::AsOf;
 use crate::piece::{Header, PieceId, Status};
 use crate::plan::{Activity, Medium, Plan, Settings, SlotId};
 
-/// Two pieces of which one begins on a channel before the other has ended.
+/// Two pieces on one channel, the second beginning before the first has ended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Clash {
-    /// The body that airs: an agency, or the locality whose own radio it is.
+    /// The broadcaster: an agency, or the locality with its own radio.
     pub channel: String,
     /// The piece that begins first.
     pub first: PieceId,
     pub second: PieceId,
-    /// The time that both claim.
+    /// The time of the overlap.
     pub from: NaiveDateTime,
     pub to: NaiveDateTime,
-    /// Where the second begins.
+    /// The slot of the second airing.
     #[serde(skip)]
     pub slot: SlotId,
 }
@@ -29,25 +29,25 @@ pub struct Clash {
 /// The clashes of many pieces, by channel and time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Clashes {
-    /// The first [`Clashes::LISTED`] of them.
+    /// The first [`Clashes::LISTED`] clashes.
     pub listed: Vec<Clash>,
-    /// How many there are.
+    /// Their total number.
     pub count: u64,
 }
 
 impl Clashes {
-    /// Where a hundred airings share an hour, their pairs are five thousand: more than this nobody reads.
+    /// A hundred airings in one hour make about five thousand pairs: nobody reads more than this.
     pub const LISTED: usize = 10_000;
 }
 
-/// When the pieces' airings run on each channel, as it is known on a day. Only what is broadcast has a channel, and only
-/// an airing with an hour and a length takes time. Two airings of one piece do not clash.
+/// The pieces' airings on each channel, as of a day. Only broadcasts have a channel, and only an airing with
+/// a time and a length has a span. Two airings of one piece do not clash.
 pub struct Airtime<'a> {
-    /// In order.
+    /// Sorted.
     channels: BTreeMap<&'a str, Vec<Span<'a>>>,
 }
 
-/// One airing's time on its channel, longer than nothing.
+/// An airing's time on its channel; never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span<'a> {
     from: NaiveDateTime,
@@ -90,18 +90,18 @@ impl<'a> Airtime<'a> {
         Self { channels }
     }
 
-    /// Those that go on after `day` has begun.
+    /// The airings that end after the start of `day`.
     #[must_use]
     pub fn since(mut self, day: NaiveDate) -> Self {
         self.channels.values_mut().for_each(|spans| spans.retain(|span| span.to.date() >= day));
         self
     }
 
-    /// All clashes; no more work than sorting the airings, but for those that are listed.
+    /// All clashes, in the time of sorting the airings plus that of the listed ones.
     pub fn clashes(&self) -> Clashes {
         let mut found = Clashes::default();
         for (channel, spans) in &self.channels {
-            // What still runs when the next begins, and how often each piece is in it.
+            // The airings still running when the next begins, and how often each piece is among them.
             let mut running: BinaryHeap<Reverse<(NaiveDateTime, usize)>> = BinaryHeap::new();
             let mut pieces: HashMap<&PieceId, u64> = HashMap::new();
             for (at, span) in spans.iter().enumerate() {
@@ -135,7 +135,7 @@ impl<'a> Airtime<'a> {
         let mut found = Vec::new();
         for (channel, spans) in &self.channels {
             for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
-                // An airing that began more than the longest before has ended.
+                // An airing that began more than the maximum length earlier has ended.
                 let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
                 let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
                 found.extend(earlier.map(|span| span.clash(own, channel)));
@@ -154,7 +154,7 @@ impl<'a> Airtime<'a> {
         let key = |span: &Span<'_>| (span.from.date(), span.piece.clone());
         let is_asked = |span: &Span<'_>| (from..=to).contains(&span.from.date());
         for (channel, spans) in &self.channels {
-            // Of those before, the last to end, and the last to end of another piece.
+            // Of the earlier airings, the last to end, and the last to end of another piece.
             let mut last: Option<&Span<'_>> = None;
             let mut other: Option<&Span<'_>> = None;
             for span in spans {
@@ -171,7 +171,7 @@ impl<'a> Airtime<'a> {
                     other = Some(span);
                 }
             }
-            // Of those after, the next of another piece begins first.
+            // Of the later airings, the next one of another piece.
             let mut next: Option<&Span<'_>> = None;
             let mut other: Option<&Span<'_>> = None;
             for span in spans.iter().rev() {
@@ -190,7 +190,7 @@ impl<'a> Airtime<'a> {
 }
 
 impl Span<'_> {
-    /// With one that begins before this one ends, and not before it.
+    /// The clash with an airing that begins during this one.
     fn clash(&self, later: &Span<'_>, channel: &str) -> Clash {
         Clash {
             channel: channel.to_owned(),
@@ -203,12 +203,12 @@ impl Span<'_> {
     }
 }
 
-/// Seconds of a day: an airing is no longer.
+/// The seconds of a day, which is the longest airing.
 const LONGEST: u32 = 24 * 60 * 60;
 const DAY: TimeDelta = TimeDelta::days(1);
 
 impl Plan {
-    /// What a clash's channel is called.
+    /// The name of a clash's channel.
     pub fn channel_name(&self, channel: &str) -> String {
         match (self.locality(channel), self.agency(channel)) {
             (Some(locality), _) => locality.full_name(),
@@ -218,7 +218,7 @@ impl Plan {
     }
 }
 
-/// The body that airs: of a district's slot its own radio, else the first of the leading agencies; none for what is not
+/// The broadcaster: for a district's slot its own radio, else the first leading agency; none for what is not
 /// broadcast.
 fn channel<'a>(activity: &'a Activity, slot: &'a SlotId) -> Option<&'a str> {
     if !matches!(activity.medium, Medium::Television | Medium::Radio) {

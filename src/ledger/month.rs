@@ -1,4 +1,4 @@
-//! Rules that only several pieces together can keep (IV.2): what a month or a run of months lacks.
+//! Rules that several pieces together must meet (IV.2): what a month or a period of months lacks.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,7 +10,7 @@ use crate::plan::{Activity, Plan, Rule};
 /// What an activity lacks in a month of the plan's year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
-    /// Of the activity that asks for it: "IV.2".
+    /// The clause of the activity, "IV.2".
     pub clause: String,
     /// Id of the activity.
     pub activity: String,
@@ -20,11 +20,11 @@ pub struct Lack {
     pub message: String,
 }
 
-/// What the months that are over by `today` lack, month by month, in the plan's order. A month that is not over may
-/// still be set right; an activity without a piece in a month is not named: that is an empty slot.
+/// What the months over by `today` lack, month by month, in the plan's order. A current month may still be
+/// completed. An activity without any piece in a month is not reported: that is an empty slot.
 ///
-/// Praise and critique are asked of each month's pieces, a model official of each run of months from January on: each
-/// quarter, where the rule says three.
+/// Praise and critique are required of each month's pieces, a model official of each period of months counted
+/// from January: of each quarter, where the rule says three.
 pub fn lacks<'a>(
     plan: &Plan,
     pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
@@ -51,7 +51,7 @@ pub fn lacks<'a>(
     lacks
 }
 
-/// A piece as far as these rules concern it.
+/// The facts of a piece that these rules check.
 struct Told<'a> {
     activity: &'a str,
     /// 1–12.
@@ -97,7 +97,7 @@ fn praise_and_critique(activity: &Activity, told: &[Told<'_>], month: u32, lacks
 }
 
 fn model_official(activity: &Activity, told: &[Told<'_>], month: u32, months: u32, lacks: &mut Vec<Lack>) {
-    // The run ends with this month, or with the year.
+    // The period ends with this month, or with the year.
     if !month.is_multiple_of(months) && month != 12 {
         return;
     }

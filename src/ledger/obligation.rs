@@ -1,4 +1,4 @@
-//! Obligations met and missed: slots joined with the pieces that fill them.
+//! Obligations: slots joined with the pieces that fill them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,38 +9,38 @@ use crate::calendar::{range, week};
 use crate::piece::{Airing, Header, PieceId, Status};
 use crate::plan::{Plan, Programme, Settings, Slot, SlotId};
 
-/// A slot with what fills it: one row of the calendar, the schedule and the progress table.
+/// A slot with its pieces: one row of the calendar, the schedule and the progress table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlotView {
     pub slot: Slot,
     pub state: SlotState,
-    /// The day it goes out: that of the earliest airing that is no rerun, else the programme's weekday
-    /// within the slot, else none. A weekday names a day only in a slot of at most a month, and there the
-    /// first such day; an airing's may lie outside the slot, when it was moved there.
+    /// The day it goes out: that of the earliest airing that is not a rerun, else the first day of the
+    /// programme's weekday in a slot of at most a month, else none. An airing's day may be outside the slot,
+    /// when it was moved.
     pub date: Option<NaiveDate>,
-    /// Of that airing ([`AsOf::timing`]), else the programme's.
+    /// The time of that airing ([`AsOf::timing`]), else the programme's.
     pub time: Option<NaiveTime>,
-    /// As the time.
+    /// The length, like the time.
     pub minutes: Option<u32>,
-    /// Dropped pieces are not counted.
+    /// Without dropped pieces.
     pub pieces: Vec<PieceId>,
-    /// What each of them does for the slot, in the same order.
+    /// What each piece contributes to the slot, in the same order.
     shares: Vec<Share>,
 }
 
 impl SlotView {
-    /// The day the slot is sorted and shown by: its own, else the last on which it can be filled.
+    /// The day that sorts and shows the slot: its own date, else its last day.
     pub fn day(&self) -> NaiveDate {
         self.date.unwrap_or(self.slot.to)
     }
 
-    /// An airing's day is past, and nothing says that it went out; also a rerun's, where the first run did.
+    /// An airing's day is past, and nothing records that it went out; also a rerun's, when the first run did.
     pub fn has_unconfirmed(&self) -> bool {
         self.shares.iter().any(|share| share.has_unconfirmed)
     }
 
-    /// Whether it has no piece and is open on a day from `today` to `days` later. A long slot counts for as long as it
-    /// is open, even after its programme's weekday.
+    /// Whether it has no piece and is open on some day from `today` to `days` later. A long slot counts as
+    /// long as it is open, even after its programme's weekday.
     pub fn is_waiting(&self, today: NaiveDate, days: u64) -> bool {
         self.state == SlotState::Empty && self.is_open(today, days)
     }
@@ -65,7 +65,7 @@ impl SlotView {
         !self.slot.period.is_short() && !self.state.is_done() && months.contains(&month)
     }
 
-    /// It has pieces, and each is approved.
+    /// It has pieces, and all are approved.
     pub fn is_ready(&self) -> bool {
         !self.shares.is_empty() && self.shares.iter().all(|share| !share.is_open)
     }
@@ -76,20 +76,20 @@ impl SlotView {
     }
 }
 
-/// All slots of the plan's year in order of `(date or to, id)`, with their states on one day.
+/// All slots of the plan's year, by `(date or to, id)`, with their states on one day.
 #[derive(Debug, Clone, Default)]
 pub struct Obligations {
     pub slots: Vec<SlotView>,
-    /// Airings of pieces that are not dropped, for slots the plan does not owe: of another year, of a
-    /// locality no longer in force, or misspelt. Nothing is lost, but nothing is met by them either.
+    /// Airings of pieces (not dropped) for slots that the plan does not owe: another year, a locality no
+    /// longer in force, or a misspelt id. They are kept, but meet no obligation.
     pub strays: Vec<(PieceId, SlotId)>,
     today: NaiveDate,
-    /// The day by which each slot is sorted: with its id, where it stands.
+    /// The sort day of each slot; with its id it gives the position.
     days: HashMap<SlotId, NaiveDate>,
 }
 
 impl Obligations {
-    /// Joins the plan's slots with the pieces, as they stand at the end of `today`.
+    /// Joins the plan's slots with the pieces, as of the end of `today`.
     ///
     /// A piece that is not dropped fills the slots its airings name. A slot is
     /// - done when one of its airings went out ([`AsOf::state`]): in time by its last day, else late;
@@ -129,8 +129,8 @@ impl Obligations {
         Self { slots, strays, today, days }
     }
 
-    /// Takes in that a piece is another than before; none stands for a piece that came or went. What is found then is
-    /// what [`Self::new`] finds of all pieces in order of id, at the cost of the slots that this one fills.
+    /// Updates the slots of a changed piece; `None` means that the piece was added or removed. The result
+    /// equals that of [`Self::new`] over all pieces by id, at the cost of this piece's slots only.
     pub fn update(&mut self, settings: &Settings, old: Option<&Header>, new: Option<&Header>) {
         let Some(id) = old.or(new).map(|header| &header.id) else { return };
         self.strays.retain(|(piece, _)| piece != id);
@@ -175,7 +175,7 @@ impl Obligations {
         outlook
     }
 
-    /// The day as of which they stand.
+    /// The day of the states.
     pub fn today(&self) -> NaiveDate {
         self.today
     }
@@ -214,10 +214,10 @@ pub enum Outlook {
     Waiting,
 }
 
-/// What one piece does for a slot.
+/// What one piece contributes to a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Share {
-    /// In time or late, once it went out.
+    /// In time or late, once aired.
     done: Option<SlotState>,
     has_unconfirmed: bool,
     /// The piece is not approved yet.
@@ -232,7 +232,7 @@ impl Share {
     fn new(known: &AsOf<'_>, airing: &Airing, slot: &Slot, programme: Option<&Programme>) -> Self {
         let state = known.state(airing);
         let timing = known.timing(airing, programme);
-        // An airing without a day went out on one that nobody knows: nothing says that it was late.
+        // An airing without a day went out at an unknown time: nothing says that it was late.
         let is_late = timing.date.is_some_and(|date| date > slot.to);
         let done = if is_late { SlotState::Late } else { SlotState::InTime };
         Self {
@@ -246,15 +246,15 @@ impl Share {
         }
     }
 
-    /// The airing with the least dates the slot. False before true: what is no rerun, what has a day, and then the
-    /// earliest.
+    /// The airing with the lowest rank dates the slot. False sorts before true: first those that are no
+    /// rerun, then those with a day, then the earliest.
     fn rank(&self) -> impl Ord + use<> {
         (self.is_rerun, self.date.is_none(), self.date, self.time)
     }
 
-    /// With another airing of the same piece.
+    /// Combines it with another airing of the same piece.
     fn join(&mut self, other: Self) {
-        // In time comes before late.
+        // In time sorts before late.
         let done = [self.done, other.done].into_iter().flatten().min();
         let has_unconfirmed = self.has_unconfirmed || other.has_unconfirmed;
         if other.rank() < self.rank() {
@@ -277,12 +277,12 @@ impl SlotView {
         }
     }
 
-    /// By what slots are sorted.
+    /// The sort key of slots.
     fn place(&self) -> (NaiveDate, &SlotId) {
         (self.day(), &self.slot.id)
     }
 
-    /// Behind the pieces that are known; a piece's airings come one after another.
+    /// Appends a share; the airings of a piece come one after another.
     fn add(&mut self, id: &PieceId, share: Share) {
         match self.shares.last_mut() {
             Some(last) if self.pieces.last() == Some(id) => last.join(share),
@@ -299,7 +299,7 @@ impl SlotView {
         }
     }
 
-    /// In order of id.
+    /// Inserts a share by id.
     fn put_in(&mut self, id: &PieceId, share: Share) {
         match self.pieces.binary_search(id) {
             Ok(at) => self.shares[at].join(share),
@@ -310,7 +310,7 @@ impl SlotView {
         }
     }
 
-    /// Draws its state and its day from its pieces.
+    /// Derives its state and its day from its pieces.
     fn settle(&mut self, programme: Option<&Programme>, today: NaiveDate) {
         self.state = if let Some(done) = self.shares.iter().filter_map(|share| share.done).min() {
             done
@@ -337,16 +337,16 @@ impl SlotView {
     }
 }
 
-/// The airings that count: none of a dropped piece.
+/// The airings that count: none for a dropped piece.
 fn fillings(header: Option<&Header>, today: NaiveDate) -> &[Airing] {
     let header = header.filter(|header| AsOf::new(header, today).status() != Status::Dropped);
     header.map_or(&[], |header| &header.airings)
 }
 
-/// The programme's weekday in a slot of at most a month: the first one.
+/// The first day of the programme's weekday, in a slot of at most a month.
 fn programme_day(slot: &Slot, programme: &Programme) -> Option<NaiveDate> {
     let weekday = programme.weekday?;
-    // The last week of 2100 ends in a year that no file can name.
+    // The last week of 2100 ends in 2101, which is out of range.
     let day = slot.period.is_short().then(|| week::first_weekday(weekday, slot.from, slot.to))?;
     day.filter(|day| range::is_known(*day))
 }

@@ -1,4 +1,4 @@
-//! What is owed, in hand and done: by activity and month, by locality, by topic, by tone.
+//! Progress: owed, in hand and done, by activity and month, locality, topic and tone.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use super::{AsOf, Obligations, SlotState, SlotView};
 use crate::piece::{Header, Status, Tone};
 use crate::plan::Plan;
 
-/// How many slots stand in each state.
+/// Numbers of slots by state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// All that the plan obliges: the sum of the states.
+    /// All slots that the plan obliges: the sum of the states.
     pub owed: u32,
-    /// Of these, those whose last day has come.
+    /// Slots whose last day has come.
     pub due: u32,
     pub in_time: u32,
     pub late: u32,
@@ -26,19 +26,19 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Of some slots, as they stand at the end of `today`.
+    /// Counts the slots as of the end of `today`.
     pub fn of<'a>(views: impl Iterator<Item = &'a SlotView>, today: NaiveDate) -> Self {
         let mut tally = Self::default();
         views.for_each(|view| tally.add(view, today));
         tally
     }
 
-    /// Gone out, in time or late.
+    /// Aired, in time or late.
     pub fn done(self) -> u32 {
         self.in_time + self.late
     }
 
-    /// What someone must see to: past its day, and not known to have gone out.
+    /// Slots that need attention: past their day and not known to have gone out.
     pub fn open(self) -> u32 {
         self.unconfirmed + self.missing
     }
@@ -86,13 +86,13 @@ impl std::iter::Sum for Tally {
     }
 }
 
-/// Pieces that praise and criticise (IV.1.a, IV.2). A piece may do both.
+/// Numbers of pieces that praise and criticise (IV.1.a, IV.2). A piece may do both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct ToneTally {
     pub pieces: u32,
     pub praise: u32,
     pub critique: u32,
-    /// A model official is named (IV.2).
+    /// Pieces that name a model official (IV.2).
     pub model_official: u32,
 }
 
@@ -105,7 +105,7 @@ pub struct ActivityProgress {
     /// In each month, the long slots that are open in it ([`SlotView::is_long_open_in`]).
     pub open: [u32; 12],
     pub total: Tally,
-    /// Pieces by the month they belong to ([`AsOf::first_day`]).
+    /// By the month a piece belongs to ([`AsOf::first_day`]).
     pub tones: [ToneTally; 12],
 }
 
@@ -113,29 +113,29 @@ pub struct ActivityProgress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LocalityProgress {
     pub locality: String,
-    /// In the order of [`Progress::activities`]; nothing owed where the activity is the city's.
+    /// In the order of [`Progress::activities`]; all zero where the activity is the city's.
     pub activities: Vec<Tally>,
     pub total: Tally,
 }
 
-/// A topic of section III and the pieces that tell it. Dropped pieces are not counted.
+/// A topic of section III and its pieces, without dropped ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TopicProgress {
     pub clause: String,
     pub pieces: u32,
     /// Of these, to have gone out by the day: their first day has come.
     pub due: u32,
-    /// Of these, gone out.
+    /// Those that went out.
     pub published: u32,
-    /// By the month they belong to; pieces without a day, or with one in another year, are in none.
+    /// By the month a piece belongs to; pieces without a day, or with one in another year, are in none.
     pub months: [u32; 12],
 }
 
-/// The progress of the plan on the day its obligations were drawn up.
+/// The progress of the plan on the day of its obligations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Progress {
     pub activities: Vec<ActivityProgress>,
-    /// The localities that owe something, in the plan's order.
+    /// The localities with obligations, in the plan's order.
     pub localities: Vec<LocalityProgress>,
     /// Every topic of the plan, in its order.
     pub topics: Vec<TopicProgress>,
@@ -145,7 +145,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of the pieces and their tones ([`crate::piece::tones`]).
+    /// Counts the pieces and their tones ([`crate::piece::tones`]) too.
     pub fn new<'a>(
         plan: &Plan,
         obligations: &Obligations,
@@ -249,7 +249,7 @@ impl Progress {
             let month = day.map(|day| day.month0() as usize);
             let is_published = known.is_aired();
             for (nth, clause) in header.topics.iter().enumerate() {
-                // A clause named twice is one piece all the same.
+                // A piece that names a clause twice counts once.
                 let is_new = !header.topics[..nth].contains(clause);
                 if let Some(&at) = topics.get(clause.as_str()).filter(|_| is_new) {
                     let topic = &mut self.topics[at];

@@ -1,8 +1,8 @@
-//! Where a slot stands on a day.
+//! The state of a slot on a day.
 
 use serde::Serialize;
 
-/// Exactly one of these holds for each slot, so that their counts add up to what is owed.
+/// Exactly one holds for each slot, so that the counts add up to what is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SlotState {
@@ -12,13 +12,13 @@ pub enum SlotState {
     InHand,
     /// Not due; every piece is approved.
     Ready,
-    /// It went out by its last day.
+    /// Aired by its last day.
     InTime,
-    /// It went out, but after its last day.
+    /// Aired after its last day.
     Late,
-    /// The day of an airing is past, and nothing says that it went out.
+    /// The day of an airing is past, and nothing records that it went out.
     Unconfirmed,
-    /// Due, that is, its last day has come, and nothing went out.
+    /// Its last day has come, and nothing went out.
     Missing,
 }
 
@@ -38,7 +38,7 @@ impl SlotState {
         }
     }
 
-    /// It went out, in time or late.
+    /// Aired, in time or late.
     pub fn is_done(self) -> bool {
         matches!(self, Self::InTime | Self::Late)
     }

@@ -1,4 +1,4 @@
-//! The one way to change the newsroom, each with its inverse.
+//! Commands: the only way to change the newsroom. Each has its inverse.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,14 @@ pub enum Command {
     Remove(PieceId),
     /// Replaces the header of the piece with the same id.
     SetHeader(Box<Header>),
-    /// `is_typing` joins it to the previous change of the same body, so that one undo takes back a burst.
+    /// `is_typing` joins it to the previous change of the same body, so that one undo reverts a burst of
+    /// typing.
     SetBody {
         id: PieceId,
         body: String,
         is_typing: bool,
     },
-    /// The same for a part of the body: edits one after the other, each of the text that those before it left.
+    /// Edits a body in place: each edit applies to the text left by those before it.
     EditBody {
         id: PieceId,
         edits: Vec<Edit>,
@@ -29,17 +30,17 @@ pub enum Command {
         settings: Box<Settings>,
         is_typing: bool,
     },
-    /// What is owed follows from it.
+    /// Replaces the plan; the obligations are derived anew.
     SetPlan {
         plan: Box<Plan>,
         is_typing: bool,
     },
-    /// One step for the user.
+    /// Several commands as one step for the user.
     All(Vec<Command>),
 }
 
 impl Command {
-    /// Whose content it would change; an added piece is its own.
+    /// What the command would change; an added piece counts as changed.
     pub(super) fn touched(&self) -> Change {
         match self {
             Self::Add(_) => Change::default(),
@@ -56,7 +57,7 @@ impl Command {
         }
     }
 
-    /// Every command in it.
+    /// Applies `act` to every command in it.
     fn each(&mut self, act: &mut impl FnMut(&mut Self)) {
         match self {
             Self::All(commands) => commands.iter_mut().for_each(|command| command.each(act)),
@@ -64,8 +65,8 @@ impl Command {
         }
     }
 
-    /// Makes a remembered command undo only its own act after someone else changed a piece. Where both touch the
-    /// same part, the outside change stays.
+    /// Rebases a recorded command onto someone else's change of a piece, so that it undoes only its own part.
+    /// Where both touch the same part, the outside change stays.
     fn rebase(&mut self, outside: &mut Outside<'_>) {
         let id = &outside.before.header.id;
         match self {
@@ -83,14 +84,14 @@ impl Command {
     }
 }
 
-/// Someone else's change of a piece, as the remembered acts meet it one after the other.
+/// Someone else's change of a piece, transformed along the recorded steps.
 #[derive(Debug)]
 pub(super) struct Outside<'a> {
     before: &'a Piece,
     after: &'a Piece,
-    /// The body without the outside change, where the acts met so far have led.
+    /// The body without the outside change, after the steps passed so far.
     body: String,
-    /// From that body to the one with the outside change.
+    /// The edits from that body to the one with the outside change.
     edits: Vec<Edit>,
 }
 
@@ -100,7 +101,7 @@ impl<'a> Outside<'a> {
         Self { before, after, body: before.body.peek().into_owned(), edits }
     }
 
-    /// An act that sets the whole body leads to the same one whatever was there.
+    /// A step that sets the whole body gives the same body whatever it was before.
     fn becomes(&mut self, body: &str) {
         body.clone_into(&mut self.body);
         self.edits.clear();
@@ -117,13 +118,13 @@ fn rebased(before: &Header, own: &Header, after: &Header) -> Header {
 /// What a command touched: what the window must redraw and the workspace must save.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Change {
-    /// Added, changed or removed: a piece that the newsroom no longer has was removed.
+    /// Pieces added, changed or removed. A removed piece is no longer in the newsroom.
     pub pieces: BTreeSet<PieceId>,
-    /// What of their bodies, one edit after the other. A piece that was added or taken in as a whole has none.
+    /// The edits of their bodies, in order. A piece that was added or replaced as a whole has none.
     pub edits: Vec<(PieceId, Edit)>,
     pub is_settings: bool,
     pub is_plan: bool,
-    /// Someone else's words came in: what is shown follows without leaving the place where the user is.
+    /// The change came from outside: the screens update without moving the cursor or the scroll position.
     pub is_outside: bool,
 }
 
@@ -140,7 +141,7 @@ impl Change {
         Self { is_plan: true, ..Self::default() }
     }
 
-    /// Whether the plan or the settings changed, which every piece is shown by.
+    /// Whether the plan or the settings changed; they affect how every piece is shown.
     pub fn is_of_records(&self) -> bool {
         self.is_settings || self.is_plan
     }
@@ -154,19 +155,19 @@ impl Change {
     }
 }
 
-/// Why a command is not carried out: a newer version of the program wrote what it would change.
+/// Why a command is refused: a newer version of the program wrote what it would change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{name} do phiên bản mới hơn của Tòa soạn ghi, ở đây chỉ đọc được. Hãy cập nhật chương trình để sửa."
 )]
 pub struct Refusal {
-    /// "“Một cửa”", "Thiết lập".
+    /// The name of what it would change: "“Một cửa”", "Thiết lập".
     pub name: String,
-    /// What the command would have touched: what shows it goes back.
+    /// What the command would have touched: the screens that show it must reset.
     pub change: Change,
 }
 
-/// A remembered act.
+/// A step of the undo history.
 #[derive(Debug)]
 pub(super) struct Step {
     pub inverse: Command,
@@ -191,14 +192,14 @@ impl Step {
         self.change.pieces.contains(id)
     }
 
-    /// Makes the step undo only its own act after a piece became another by someone else's hand.
+    /// Rebases the step onto someone else's change of a piece.
     pub fn rebase(&mut self, outside: &mut Outside<'_>) {
         if self.touches(&outside.before.header.id) {
             self.inverse.rebase(outside);
         }
     }
 
-    /// The same after the settings became others by someone else's hand.
+    /// Rebases the step onto someone else's change of the settings.
     pub fn rebase_settings(&mut self, before: &Settings, after: &Settings) {
         self.inverse.each(&mut |command| {
             if let Command::SetSettings { settings, .. } = command {
@@ -207,7 +208,7 @@ impl Step {
         });
     }
 
-    /// The same for the plan.
+    /// Rebases the step onto someone else's change of the plan.
     pub fn rebase_plan(&mut self, before: &Plan, after: &Plan) {
         self.inverse.each(&mut |command| {
             if let Command::SetPlan { plan, .. } = command {
@@ -216,8 +217,8 @@ impl Step {
         });
     }
 
-    /// Takes in the next act where it is more of the same burst of typing, so that one undo takes back both; else
-    /// gives it back. A burst may begin with an edit that is no typing, which parts it from the burst before.
+    /// Merges `next` into this step if it continues the same burst of typing; else gives it back. A burst may
+    /// begin with an edit that is not typing, which separates it from the burst before.
     pub fn absorb(&mut self, next: Self) -> Option<Self> {
         if self.change != next.change {
             return Some(next);
@@ -235,7 +236,7 @@ impl Step {
     }
 }
 
-/// The same edits, those that meet made one.
+/// The same edits, with adjacent ones combined.
 fn joined(edits: Vec<Edit>) -> Vec<Edit> {
     let mut all: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {

@@ -1,4 +1,4 @@
-//! Which pieces go out on which day, kept in step with their headers.
+//! An index of the pieces by day, updated with their headers.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::ledger::AsOf;
 use crate::piece::{Header, PieceId};
 
-/// The pieces by the days of their airings ([`AsOf::date`]), dropped ones included, always in order of id.
+/// The pieces by the days of their airings ([`AsOf::date`]), including dropped ones, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Days {
     dated: BTreeMap<NaiveDate, Vec<PieceId>>,
@@ -21,7 +21,7 @@ impl Days {
         days
     }
 
-    /// Takes in that a piece's header is another than before; none stands for a piece that came or went.
+    /// Updates the index for a piece; `None` means that it was added or removed.
     pub fn update(&mut self, old: Option<&Header>, new: Option<&Header>, today: NaiveDate) {
         if let Some(old) = old {
             take_out(&mut self.undated, &old.id);
@@ -44,7 +44,7 @@ impl Days {
         self.dated.get(&day).map_or(&[], Vec::as_slice)
     }
 
-    /// The days on which anything goes out.
+    /// The days with airings.
     pub fn all(&self) -> impl Iterator<Item = NaiveDate> {
         self.dated.keys().copied()
     }

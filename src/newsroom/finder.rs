@@ -1,4 +1,4 @@
-//! The search over all pieces: their words, folded once, in one run of bytes that a query goes through.
+//! The search index over all pieces: their text, folded once, in one buffer that a query scans.
 
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -9,19 +9,19 @@ use crate::ledger::AsOf;
 use crate::piece::{Header, PieceId};
 use crate::plan::Plan;
 
-/// What each piece is found by: its title, people, activity, status and first day.
+/// The searchable text of each piece: title, people, activity, status and first day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Finder {
-    /// In order.
+    /// Sorted.
     ids: Vec<PieceId>,
-    /// Where the line of each ends in the text.
+    /// Where each piece's line ends in `text`.
     ends: Vec<usize>,
-    /// A line for each piece.
+    /// One line for each piece.
     text: String,
 }
 
 impl Finder {
-    /// Of headers in order of id.
+    /// `headers` must be sorted by id.
     pub fn new<'a>(
         plan: &Plan,
         today: NaiveDate,
@@ -41,7 +41,7 @@ impl Finder {
         finder
     }
 
-    /// Takes in that a piece's header is another than before; none stands for a piece that is gone.
+    /// Updates the line of a piece; `None` means that it was removed.
     pub fn update(&mut self, plan: &Plan, today: NaiveDate, id: &PieceId, header: Option<&Header>) {
         let mut line = String::new();
         let (at, start, end) = match (self.ids.binary_search(id), header) {
@@ -76,15 +76,15 @@ impl Finder {
         self.ids.is_empty()
     }
 
-    /// The ids in order: a place in them names a piece until one comes or goes.
+    /// The ids in order: an index into them identifies a piece until one is added or removed.
     pub fn ids(&self) -> &[PieceId] {
         &self.ids
     }
 
-    /// Places of the pieces that hold every word asked, in order; all where nothing is asked.
+    /// Indices of the pieces that contain every word of the query, in order; all for an empty query.
     pub fn find<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = usize> + 'a {
         let mut words: Vec<&str> = query.words().iter().map(String::as_str).collect();
-        // The longest word is in the fewest pieces.
+        // Longer words are rarer, so they exclude pieces faster.
         words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
         let mut words = words.into_iter().map(memmem::Finder::new);
         let first = words.next();
@@ -95,7 +95,7 @@ impl Finder {
             loop {
                 if let Some(first) = &first {
                     let hit = self.start(at) + first.find(text.get(self.start(at)..)?)?;
-                    // Hits lie close together: a step or two ahead.
+                    // Hits are close together, so this takes a step or two.
                     while *self.ends.get(at)? <= hit {
                         at += 1;
                     }
@@ -114,7 +114,7 @@ impl Finder {
     }
 }
 
-/// A header's line. What is asked has no spaces in it, so no hit reaches over a line's end.
+/// Writes a header's line. Query words contain no line feed, so no hit spans two lines.
 fn write(text: &mut String, plan: &Plan, today: NaiveDate, header: &Header) {
     let start = text.len();
     let activity = plan.activity(&header.activity);
@@ -131,7 +131,7 @@ fn write(text: &mut String, plan: &Plan, today: NaiveDate, header: &Header) {
         text.push(' ');
         text.push_str(&wording::date(date));
     }
-    // A line feed in a title would end the line.
+    // A line feed in a title would end the line early.
     if let Some(at) = text[start..].find('\n') {
         let line = text.split_off(start + at).replace('\n', " ");
         text.push_str(&line);

@@ -9,19 +9,19 @@ use crate::piece::{Piece, PieceId};
 use crate::plan::{Plan, Settings};
 
 impl Newsroom {
-    /// Takes in a piece as the file system now has it (a save's new header text, an outside change).
-    /// Not an act of the user: there is nothing to undo.
+    /// Replaces a piece by its current file (a save's new header text, an outside change). Not an action of
+    /// the user, so it cannot be undone.
     pub fn refresh(&mut self, piece: Piece) {
         let before = self.shared(&piece.header.id);
-        // A save may have composed letters: what is undone stands elsewhere then.
+        // A save may have composed letters (NFC), which moves the positions that undo refers to.
         if let Some(before) = before.as_ref().filter(|before| before.body != piece.body) {
             self.rebase(before, &Piece { header: before.header.clone(), ..piece.clone() });
         }
         self.put(piece);
     }
 
-    /// Takes in a piece that someone else changed, or that was merged with their words. There is nothing to undo,
-    /// and what the user did before is undone without undoing theirs.
+    /// Takes in a piece changed by someone else, or merged with their changes. This cannot be undone, and
+    /// undoing the user's own earlier steps keeps the other's changes.
     pub fn absorb(&mut self, piece: Piece) {
         let id = &piece.header.id;
         if let Some(before) = self.shared(id) {
@@ -35,7 +35,7 @@ impl Newsroom {
         self.put(piece);
     }
 
-    /// Makes what was done and what was undone leave another's change of a piece alone.
+    /// Rebases undo and redo, so that they leave someone else's change of a piece alone.
     fn rebase(&mut self, before: &Piece, after: &Piece) {
         for steps in [&mut self.undo, &mut self.redo] {
             if steps.iter().any(|step| step.touches(&after.header.id)) {
@@ -45,7 +45,7 @@ impl Newsroom {
         }
     }
 
-    /// As [`Self::absorb`], for the settings.
+    /// Like [`Self::absorb`], for the settings.
     pub fn absorb_settings(&mut self, settings: Settings) -> Change {
         let after = Arc::new(settings);
         let before = self.set_settings(Arc::clone(&after));
@@ -55,7 +55,7 @@ impl Newsroom {
         Change { is_outside: true, ..Change::settings() }
     }
 
-    /// As [`Self::absorb`], for the plan.
+    /// Like [`Self::absorb`], for the plan.
     pub fn absorb_plan(&mut self, plan: Plan) -> Change {
         let after = Arc::new(plan);
         let before = self.set_plan(Arc::clone(&after));
@@ -65,7 +65,7 @@ impl Newsroom {
         Change { is_outside: true, ..Change::plan() }
     }
 
-    /// Forgets a piece that is gone from the workspace.
+    /// Removes a piece whose file is gone.
     pub fn forget(&mut self, id: &PieceId) {
         if let Some(old) = self.pieces.remove(id) {
             self.turn(Some(&old.header), None);

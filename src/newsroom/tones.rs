@@ -1,4 +1,4 @@
-//! What the pieces praise and criticise, read once from their texts.
+//! A cache of the pieces' tones, read once from their texts.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -8,17 +8,16 @@ use rayon::prelude::*;
 
 use crate::piece::{self, Piece, PieceId, Tone};
 
-/// The tones of the pieces as they were when they were read, and which pieces have changed since. Clones share what was
-/// read.
+/// The tones read from the pieces, and the pieces that have changed since. Clones share the tones read.
 #[derive(Debug, Clone, Default)]
 pub struct Tones {
-    /// Only of pieces that have any.
+    /// Only for pieces with tones.
     read: Arc<OnceLock<HashMap<PieceId, Box<[Tone]>>>>,
     changed: BTreeSet<PieceId>,
 }
 
 impl Tones {
-    /// Reads all pieces, on all cores, unless that was done before.
+    /// Reads all pieces on all cores, once.
     pub fn read(&self, pieces: &[Arc<Piece>]) {
         let toned = |piece: &Arc<Piece>| {
             let tones = piece::tones(piece);
@@ -27,14 +26,14 @@ impl Tones {
         let _ = self.read.get_or_init(|| pieces.par_iter().filter_map(toned).collect());
     }
 
-    /// A piece is new, or another than it was read.
+    /// A piece was added, or changed since it was read.
     pub fn forget(&mut self, piece: &PieceId) {
         if !self.changed.contains(piece) {
             let _ = self.changed.insert(piece.clone());
         }
     }
 
-    /// Of each of these pieces; what is not known is read, on all cores.
+    /// The tones of each of these pieces; missing ones are read, on all cores.
     pub fn of<'a>(&self, pieces: impl Iterator<Item = &'a Piece>) -> Vec<Cow<'_, [Tone]>> {
         let pieces: Vec<&Piece> = pieces.collect();
         let read = self.read.get();

@@ -1,8 +1,8 @@
-//! What a document is made of before it is set: paragraphs, tables, rules, in order.
+//! The input of page layout: paragraphs, tables and rules, in order.
 
 use super::{Color, Face, Size};
 
-/// How a run of characters looks.
+/// The style of a run of characters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
     pub face: Face,
@@ -11,7 +11,7 @@ pub struct Style {
     pub color: Color,
 }
 
-/// Characters of one style. Line feeds break the line.
+/// Text in one style. A line feed breaks the line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
     pub text: String,
@@ -32,46 +32,46 @@ pub enum Align {
 pub struct Paragraph {
     pub spans: Vec<Span>,
     pub align: Align,
-    /// A multiple of the size; 1.2 and more keeps stacked Vietnamese marks apart.
+    /// A multiple of the size; from 1.2 on, stacked Vietnamese diacritics do not touch.
     pub line_height: f32,
     pub first_line_indent: f32,
     pub left: f32,
     pub right: f32,
     pub space_before: f32,
     pub space_after: f32,
-    /// Set in the space left of the text, on the first line (a speaker's name, a number).
+    /// Set to the left of the text, on its first line (a speaker's name, a number).
     pub label: Option<Vec<Span>>,
-    /// How far left of `left` the label begins; 0 sets the text behind the label on its line.
+    /// How far left of `left` the label begins; with 0 the text follows the label on the same line.
     pub label_width: f32,
     /// Stays on the page of the next block's first lines (headings, cues).
     pub keep_with_next: bool,
-    /// Never broken over a page.
+    /// Never broken across pages.
     pub keep_together: bool,
-    /// Least lines left at a page's foot and carried to the next page's head.
+    /// Minimum number of lines at the bottom of a page and at the top of the next.
     pub orphans: u32,
     pub widows: u32,
-    /// Where a break may fall at all: only after a line that ends a sentence.
+    /// Page breaks are allowed only after a line that ends a sentence.
     pub break_after_sentence: bool,
-    /// Printed when the paragraph is broken over a page: the foot's note and the label's repetition.
+    /// Printed when the paragraph is broken across pages: the note at the bottom and the repeated label.
     pub continuation: Option<Box<Continuation>>,
-    /// Counted afresh on each page, the figure in the margin beside the first line.
+    /// Numbered on each page from 1, with the number in the margin beside the first line.
     pub number: Option<Style>,
-    /// A bar in the margin along all lines.
+    /// A vertical bar in the margin along all lines.
     pub bar: Option<Color>,
-    /// Title of a bookmark on this paragraph.
+    /// The title of a bookmark to this paragraph.
     pub bookmark: Option<String>,
 }
 
-/// "(còn tiếp)" at the foot, the label again with "(tiếp)" at the head.
+/// "(còn tiếp)" at the bottom of a page; at the top of the next, the label again with "(tiếp)".
 ///
-/// The head takes the label's column; without one it stands on its own line.
+/// The repeated label is in the label's column; without one, on its own line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Continuation {
     pub foot: Vec<Span>,
     pub head: Vec<Span>,
-    /// How far in from the text the head begins where it has a line of its own, points.
+    /// The indent of the repeated label where it has its own line, points.
     pub indent: f32,
-    /// What goes on is counted on its page, too. See [`Paragraph::number`].
+    /// The continued part is numbered on its page, too. See [`Paragraph::number`].
     pub number: Option<Style>,
 }
 
@@ -115,7 +115,7 @@ impl Paragraph {
 pub enum Block {
     Paragraph(Paragraph),
     Table(Table),
-    /// Vertical space, points; dropped at a page's head.
+    /// Vertical space, points; dropped at the top of a page.
     Space(f32),
     /// A horizontal rule: `length` points, placed by `align`.
     Rule {
@@ -123,9 +123,9 @@ pub enum Block {
         thickness: f32,
         align: Align,
     },
-    /// Side by side, each with its share of the width; never broken.
+    /// Side by side, each with its fraction of the width; never broken.
     Columns(Vec<(f32, Vec<Block>)>),
-    /// Blocks that stay on one page when they fit on one.
+    /// Blocks kept on one page if they fit on one.
     Together(Vec<Block>),
     PageBreak,
 }
@@ -133,14 +133,15 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     pub columns: Vec<Column>,
-    /// Repeated at the head of each page.
+    /// Repeated at the top of each page.
     pub head: Vec<Row>,
     pub rows: Vec<Row>,
-    /// Line width of all borders, points; 0 draws none.
+    /// Line width of all borders, points; 0 for none.
     pub border: f32,
     /// Inside each cell, points: (horizontal, vertical).
     pub padding: (f32, f32),
-    /// How many cells at a row's head (its number) stand again where the row goes on over a page.
+    /// The number of leading cells (such as the row's number) repeated when the row continues on the next
+    /// page.
     pub repeated_cells: usize,
 }
 
@@ -148,14 +149,14 @@ pub struct Table {
 pub enum Column {
     /// Points.
     Fixed(f32),
-    /// A share of what the fixed columns leave.
+    /// A fraction of the width that the fixed columns leave.
     Share(f32),
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     pub cells: Vec<Cell>,
-    /// A row may be split over pages line by line when set; else it moves whole.
+    /// Whether the row may be split across pages, line by line; else it moves as a whole.
     pub may_split: bool,
     pub keep_with_next: bool,
     pub fill: Option<Color>,
@@ -164,7 +165,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
     pub paragraphs: Vec<Paragraph>,
-    /// How many columns it covers; 0 is read as 1.
+    /// The number of columns it spans; 0 is read as 1.
     pub columns: usize,
     pub is_middle: bool,
 }
@@ -175,15 +176,15 @@ impl Cell {
     }
 }
 
-/// The paper and what repeats on it.
+/// The paper, with what repeats on every page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     pub size: Size,
     /// Points: top, right, bottom, left.
     pub margins: [f32; 4],
-    /// Swap left and right margins on even pages, for double-sided printing.
+    /// Swaps left and right margins on even pages, for double-sided printing.
     pub is_duplex: bool,
-    /// Lines set in the top and bottom margins. `{trang}` and `{số trang}` become numbers.
+    /// Lines in the top and bottom margins. `{trang}` and `{số trang}` are replaced by the page numbers.
     pub header: Option<Furniture>,
     pub footer: Option<Furniture>,
 }
@@ -196,6 +197,6 @@ pub struct Furniture {
     pub right: String,
     pub style: Style,
     pub is_on_first_page: bool,
-    /// Distance of the line's middle from the sheet's edge, points.
+    /// Distance from the middle of the line to the sheet's edge, points.
     pub offset: f32,
 }

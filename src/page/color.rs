@@ -1,4 +1,4 @@
-//! Colours as printers name them. CMYK stays CMYK to the last byte.
+//! Colours in the printing sense. CMYK is kept as CMYK throughout.
 
 /// Channels are 0.0–1.0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +14,7 @@ pub enum Color {
         y: f32,
         k: f32,
     },
-    /// The plate by whose name cutters know their line, "`CutContour`": no press prints it.
+    /// The spot colour "`CutContour`" of cutting lines: a cutter follows it, and no press prints it.
     CutContour,
 }
 
@@ -28,10 +28,10 @@ impl Color {
         Self::Cmyk { c: 0.0, m: 0.0, y: 0.0, k }
     }
 
-    /// How the cutter's line shows where there is no such plate: magenta.
+    /// How the cutting line is shown where that spot colour does not exist: magenta.
     pub(crate) const CUT_PROOF: [f32; 4] = [0.0, 1.0, 0.0, 0.0];
 
-    /// 8-bit RGB for the screen. Inks show as they print, so that a press's blue is not a screen's.
+    /// 8-bit RGB for the screen. Inks are shown as printed, so CMYK blue differs from RGB blue.
     pub fn to_rgb8(self) -> [u8; 3] {
         let rgb = match self {
             Self::Rgb { r, g, b } => [r, g, b],
@@ -42,9 +42,9 @@ impl Color {
     }
 }
 
-/// Red, green and blue of each overprint of full inks; bits of the index: 8 cyan, 4 magenta, 2 yellow, 1 black.
+/// RGB of each overprint of full inks; bits of the index: 8 cyan, 4 magenta, 2 yellow, 1 black.
 ///
-/// The corners that poppler and Xpdf use for `DeviceCMYK`, close to offset on coated paper.
+/// The values of poppler and Xpdf for `DeviceCMYK`, close to offset printing on coated paper.
 const OVERPRINTS: [[f32; 3]; 16] = [
     [1.0, 1.0, 1.0],
     [0.1373, 0.1216, 0.1255],
@@ -64,7 +64,8 @@ const OVERPRINTS: [[f32; 3]; 16] = [
     [0.0, 0.0, 0.0],
 ];
 
-/// Tints cover the paper by chance (Demichel): each overprint shows as often as its inks meet.
+/// Halftones cover the paper randomly (Demichel): each overprint is weighted by the probability that its inks
+/// coincide.
 fn printed(inks: [f32; 4]) -> [f32; 3] {
     let mut rgb = [0.0; 3];
     for (index, corner) in OVERPRINTS.iter().enumerate() {

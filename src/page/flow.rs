@@ -1,7 +1,7 @@
-//! Blocks to pages.
+//! Lays out blocks on pages.
 //!
-//! Blocks become strips, the least that a page takes whole: a line, a table's row. Each strip says how firmly it
-//! holds to the one above; a full page ends at its last loosest place.
+//! Blocks become strips, the smallest units that a page takes whole: a line, or a table row. Each strip has a
+//! penalty for a page break before it; a full page ends at the last break with the lowest penalty.
 
 use std::borrow::Cow;
 
@@ -24,14 +24,14 @@ mod table;
 
 pub use breaks::Breaks;
 
-/// What [`flow`] gives.
+/// The result of [`flow`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Flowed {
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
     /// Something is wider than its column or taller than a page.
     pub overflow: bool,
-    /// Characters no embedded face can draw.
+    /// Characters missing from all embedded faces.
     pub missing: Vec<char>,
 }
 
@@ -41,7 +41,7 @@ impl Flowed {
     }
 }
 
-/// Sets blocks on as many sheets as they need, at least one.
+/// Lays out blocks on as many sheets as needed, at least one.
 pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
     let mut strips = strips(fonts, sheet);
     strips.feed(blocks, Start::default(), usize::MAX);
@@ -58,9 +58,9 @@ pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
     flowed
 }
 
-/// Sets blocks as [`flow`] does, block `table` with these rows instead of its own, and hands over each page when it is
-/// full, with the titles of its bookmarks. How many pages there are is not known before the last: furniture may not
-/// say it.
+/// Like [`flow`], but block `table` takes its rows from an iterator, and each page is handed over when it is
+/// full, with the titles of its bookmarks. The number of pages is not known in advance, so headers and
+/// footers cannot show it.
 pub fn pour<'a>(
     fonts: &mut Fonts,
     sheet: &Sheet,
@@ -89,7 +89,7 @@ fn strips<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> Strips<'a, 'f> {
     Strips::new(fonts, width, height)
 }
 
-/// The finished sheet: its running head, what the plan puts on it, its foot.
+/// The finished page: header, body, footer.
 fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut Fonts) -> Page {
     let [top, right, _, left] = sheet.margins;
     let x = if sheet.is_duplex && index % 2 == 1 { right } else { left };
@@ -105,7 +105,7 @@ fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut 
     page
 }
 
-/// Sets blocks below each other without a page's end.
+/// Stacks blocks without page breaks.
 fn stack(fonts: &mut Fonts, blocks: &[Block], width: f32) -> Stack {
     let mut strips = Strips::new(fonts, width, f32::INFINITY);
     strips.blocks(blocks);

@@ -1,4 +1,5 @@
-//! The embedded faces, the only ones that documents use: the same bytes shape, draw and embed.
+//! The embedded faces, the only ones in documents: the same bytes are used for shaping, drawing and
+//! embedding.
 
 use std::sync::OnceLock;
 
@@ -19,7 +20,7 @@ pub enum Face {
     SansBold,
     SansExtraBold,
     SansItalic,
-    /// Noto Sans: tabular figures.
+    /// Noto Sans, for its tabular figures.
     Figures,
     FiguresBold,
     Anton,
@@ -33,7 +34,7 @@ pub enum Face {
     Icons,
 }
 
-/// A face's measures in em, both heights counted away from the baseline.
+/// A face's metrics in em; both heights are measured away from the baseline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Metrics {
     pub ascent: f32,
@@ -42,7 +43,7 @@ pub struct Metrics {
     pub units_per_em: u16,
 }
 
-/// A face parsed once for the whole process.
+/// A face, parsed once per process.
 pub(crate) struct Loaded {
     pub ttf: ttf_parser::Face<'static>,
     pub metrics: Metrics,
@@ -51,7 +52,7 @@ pub(crate) struct Loaded {
 macro_rules! faces {
     ($($face:ident => $name:literal, $file:literal;)*) => {
         impl Face {
-            /// Every face, in the order of their declaration.
+            /// Every face, in the order of declaration.
             pub const ALL: [Self; 20] = [$(Self::$face),*];
 
             /// The font file.
@@ -61,7 +62,7 @@ macro_rules! faces {
                 }
             }
 
-            /// The PostScript name, as PDF files name it.
+            /// The PostScript name, used in PDF files.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$face => $name,)*
@@ -99,12 +100,13 @@ impl Face {
         self.loaded().metrics
     }
 
-    /// The glyph for a character, if the face has one.
+    /// The glyph of a character, if the face has one.
     pub fn glyph(self, character: char) -> Option<u16> {
         self.loaded().ttf.glyph_index(character).map(|id| id.0)
     }
 
-    /// Whether figures of this face are set ones below ones: the faces of papers, not those of posters.
+    /// Whether this face sets figures with tabular widths: the faces of documents do, those of posters do
+    /// not.
     pub(in crate::page) fn has_tabular_figures(self) -> bool {
         matches!(
             self,
@@ -117,7 +119,7 @@ impl Face {
         )
     }
 
-    /// Where characters go that this face lacks.
+    /// The face for characters that this one lacks.
     #[must_use]
     pub fn fallback(self) -> Self {
         match self {
@@ -145,7 +147,8 @@ impl Face {
 
     /// A glyph's outline in em from its origin on the baseline, y downwards; empty for a space.
     ///
-    /// Quadratic curves are raised to cubics. Times the size, at the glyph's place, this is the printed outline.
+    /// Quadratic curves are converted to cubics. Scaled by the size and moved to the glyph's position, this
+    /// is the printed outline.
     pub fn outline(self, glyph: u16) -> Vec<Segment> {
         let Loaded { ttf, metrics } = self.loaded();
         let mut outline = Outline {

@@ -1,4 +1,4 @@
-//! Shaped words, kept: papers repeat theirs all the time.
+//! A cache of shaped words: documents repeat the same words very often.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,26 +8,26 @@ use rustc_hash::FxHashMap;
 use super::Face;
 use super::ink::Ink;
 
-/// Words kept for each face before the store starts anew.
+/// Number of words per face at which the cache is cleared.
 const CAPACITY: usize = 20_000;
 
-/// The embedded faces at work: shapes text and keeps what can be used again.
+/// The embedded faces with the caches of shaping and drawing.
 ///
-/// Cheap to make; faces are parsed at their first use, once for the whole process. Give each thread its own.
+/// Cheap to create: faces are parsed at first use, once per process. Use a separate one for each thread.
 #[derive(Default)]
 pub struct Fonts {
     words: [FxHashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
     buffer: Option<UnicodeBuffer>,
-    /// What drawing keeps between pages.
+    /// The drawing caches.
     pub(super) ink: Ink,
 }
 
 /// A shaped word, in em.
 pub(crate) struct Word {
-    /// In order, each of one face.
+    /// In order, each in one face.
     pub pieces: Box<[Piece]>,
     pub width: f32,
-    /// Some characters have no glyph in any face.
+    /// Some characters are missing from all faces.
     pub is_missing: bool,
 }
 
@@ -52,7 +52,7 @@ impl Fonts {
         Self::default()
     }
 
-    /// Characters that neither the face nor its fallback can draw, each once; the first of many.
+    /// Characters that neither the face nor its fallback has, each once; only the first few.
     pub fn missing(text: &str, face: Face) -> Vec<char> {
         let mut missing = Vec::new();
         for character in text.chars().filter(|character| is_missing(*character, face)) {
@@ -76,7 +76,7 @@ impl Fonts {
     }
 }
 
-/// Draws nothing, in every font: joiners, marks of direction, soft hyphens, controls.
+/// Invisible in every font: joiners, directional marks, soft hyphens, control characters.
 fn is_ignorable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
@@ -86,7 +86,7 @@ fn has(face: Face, character: char) -> bool {
     is_ignorable(character) || face.glyph(character).is_some()
 }
 
-/// Adds a character that cannot be drawn. A text in another script has thousands of them: the first say enough.
+/// Adds a missing character. Text in another script may have thousands: the first few are enough.
 pub(super) fn note_missing(missing: &mut Vec<char>, character: char) {
     const MOST: usize = 100;
     if missing.len() < MOST && !missing.contains(&character) {
@@ -99,7 +99,7 @@ fn is_missing(character: char, face: Face) -> bool {
 }
 
 fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
-    // Nearly every word is whole in its face; only the others are looked at letter by letter.
+    // Nearly every word is complete in its face; only the others are checked letter by letter.
     if !text.is_empty() {
         let whole = piece(buffer, face, text, 0, text.len());
         if whole.glyphs.iter().all(|glyph| glyph.id != 0) {
@@ -161,7 +161,7 @@ fn piece(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usiz
         let next = glyphs[index];
         let glyph = &mut glyphs[index - 1];
         glyph.end = if glyph.start == next.start { next.end } else { next.start };
-        // Liberation Serif kerns "11": figures that stand below each other would not.
+        // Liberation Serif kerns "11", which would misalign columns of figures.
         let is_digit = |at: u32| text.as_bytes()[at as usize].is_ascii_digit();
         if face.has_tabular_figures() && is_digit(glyph.start) && is_digit(next.start) {
             glyph.advance = face.advance(glyph.id);
@@ -175,7 +175,7 @@ fn vietnamese() -> Option<Language> {
     "vi".parse().ok()
 }
 
-/// All text is set left to right in Latin script and Vietnamese: one plan a face serves it all.
+/// All text is left-to-right Vietnamese or other Latin: one shaping plan per face is enough.
 fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
     static DATA: [OnceLock<ShaperData>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
     static SHAPERS: [OnceLock<(Shaper<'static>, ShapePlan)>; Face::ALL.len()] =

@@ -1,4 +1,4 @@
-//! Outlines and small pictures of glyphs, kept between pages.
+//! A cache of glyph outlines and bitmaps.
 
 use std::collections::HashMap;
 
@@ -10,13 +10,13 @@ pub(super) use picture::{Budget, CAPACITY};
 
 mod picture;
 
-/// Places between two pixels at which a glyph is kept.
+/// Subpixel positions at which a glyph is cached.
 pub(super) const STEPS: f32 = 4.0;
 
-/// Bytes of coverage kept before the store starts anew.
+/// Bytes of coverage at which the cache is cleared.
 const STAMPED: usize = 12 << 20;
 
-/// What drawing keeps between pages: outlines of glyphs and decoded pictures.
+/// The drawing caches: glyph outlines, glyph bitmaps and decoded pictures.
 #[derive(Default)]
 pub(super) struct Ink {
     outlines: HashMap<(Face, u16), Option<Path>>,
@@ -25,7 +25,7 @@ pub(super) struct Ink {
     pub(super) pictures: Pictures,
 }
 
-/// A glyph's coverage at one size; `left` and `top` from its origin, pixels.
+/// A glyph's coverage at one size; `left` and `top` relative to its origin, pixels.
 pub(super) struct Stamp {
     pub left: i32,
     pub top: i32,
@@ -35,12 +35,12 @@ pub(super) struct Stamp {
 }
 
 impl Ink {
-    /// In em, y downwards; none for a blank.
+    /// In em, y downwards; none for a blank glyph.
     pub fn outline(&mut self, face: Face, glyph: u16) -> Option<&Path> {
         self.outlines.entry((face, glyph)).or_insert_with(|| outline(&face.outline(glyph))).as_ref()
     }
 
-    /// A glyph `size` pixels a em, `step` quarters of a pixel to the right.
+    /// A glyph at `size` pixels per em, shifted `step` quarters of a pixel to the right.
     pub(super) fn stamp(&mut self, face: Face, glyph: u16, size: f32, step: u8) -> Option<&Stamp> {
         if self.stamped > STAMPED {
             self.stamps.clear();

@@ -1,4 +1,4 @@
-//! What stands on a page.
+//! The items on a page.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::{Color, Face, Plate, Point, Rect, Segment};
 pub enum Item {
     Glyphs(GlyphRun),
     Path(Path),
-    /// An outline filled with a linear gradient: `from` at `start` and before, `to` at `end` and beyond.
+    /// An outline filled with a linear gradient: `from` up to `start`, `to` from `end` on.
     Shade {
         segments: Vec<Segment>,
         from: Color,
@@ -17,13 +17,13 @@ pub enum Item {
         end: Point,
     },
     Image(PageImage),
-    /// Items clipped to a path and moved by a transform; both are optional.
+    /// Items with an optional clip path and an optional transform.
     Group {
         transform: [f32; 6],
         clip: Option<Vec<Segment>>,
         items: Vec<Item>,
     },
-    /// For the eye alone: a reader shows it as a layer of this name, a press leaves it out.
+    /// For viewing only: PDF readers show it as a layer of this name, and it is never printed.
     Unprinted {
         name: &'static str,
         items: Vec<Item>,
@@ -45,9 +45,9 @@ pub struct GlyphRun {
     pub color: Color,
     /// Left end of the baseline.
     pub origin: Point,
-    /// The run's characters, NFC; glyphs name their part of it.
+    /// The run's text, NFC; glyphs refer to ranges of it.
     pub text: Arc<str>,
-    /// Runs that say the same share them.
+    /// Runs with the same text share them.
     pub glyphs: Arc<[Glyph]>,
 }
 
@@ -109,15 +109,15 @@ impl Stroke {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageImage {
     pub rect: Rect,
-    /// The file's bytes as they are: a JPEG goes into the PDF unchanged.
+    /// The unchanged file: a JPEG is embedded in the PDF as it is.
     pub data: Arc<[u8]>,
-    /// What the user knows it by, for messages.
+    /// Its name in messages to the user.
     pub name: Arc<str>,
-    /// The one ink of it that is drawn, as gray; none draws it in its colours.
+    /// The plate to draw, as gray; none for full colour.
     pub plate: Option<Plate>,
 }
 
-/// A place that opens an address.
+/// An area that opens an address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     pub rect: Rect,

@@ -1,4 +1,4 @@
-//! What a JPEG's head says (ITU-T T.81, B.2.2), and its pixels row by row.
+//! Reads a JPEG's header (ITU-T T.81, B.2.2) and its pixels row by row.
 
 mod bits;
 mod rows;
@@ -6,20 +6,20 @@ mod transform;
 
 pub(crate) use rows::Rows;
 
-/// Its size as stored and its inks.
+/// The stored size and colour components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
     pub width: u32,
     pub height: u32,
-    /// Of one component.
+    /// Bits per component.
     pub bits: u8,
-    /// 1 is gray, 3 colour, 4 process inks.
+    /// 1 is gray, 3 is colour, 4 is CMYK.
     pub components: u8,
-    /// Written by Adobe: its process inks are upside down.
+    /// Written by Adobe software: CMYK values are inverted.
     pub is_adobe: bool,
-    /// Its pixels come in several passes over the whole picture.
+    /// Progressive: the pixels come in several passes.
     pub is_progressive: bool,
-    /// Where its first scan begins.
+    /// The offset of the first scan.
     pub scan: usize,
 }
 
@@ -57,7 +57,7 @@ impl Head {
                     frame = Some((bits, [high, low], [wide, narrow], components));
                     is_progressive = marker == 0xC2;
                 }
-                // The scan follows: all that can be said has been.
+                // The scan follows: the header is complete.
                 0xDA => {
                     let Some((bits, height, width, components)) = frame else { return Err(cut()) };
                     let width = u32::from(u16::from_be_bytes(width));

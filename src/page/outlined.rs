@@ -1,9 +1,9 @@
-//! Letters turned to shapes, for print shops that do not take fonts.
+//! Converts text to outlines, for print shops that do not accept fonts.
 
 use super::{Document, GlyphRun, Item, Path, Point, Segment};
 
 impl Document {
-    /// The same pages with every letter as an outline. The text can then be neither copied nor searched.
+    /// The same pages with every letter as an outline. The text can no longer be copied or searched.
     #[must_use]
     pub fn outlined(mut self) -> Self {
         for page in &mut self.pages {

@@ -1,7 +1,7 @@
-//! Encoded pictures as pixels, within a fixed budget of memory however many pixels they have.
+//! Decodes pictures to pixels within a fixed memory budget, however many pixels they have.
 //!
-//! A PNG and a baseline JPEG are decoded row by row and brought to the size that is needed on the way. Kinds that can
-//! only be decoded whole (PNG interlaced, JPEG progressive or of process inks) are refused beyond [`WHOLE`].
+//! A PNG and a baseline JPEG are decoded row by row and resampled to the needed size on the way. Kinds that
+//! can only be decoded as a whole (interlaced PNG, progressive or CMYK JPEG) are refused beyond [`WHOLE`].
 
 mod resample;
 mod rows;
@@ -11,10 +11,10 @@ pub(crate) use rows::Rows;
 
 use super::jpeg;
 
-/// Bytes that a picture may take while it is decoded whole.
+/// Maximum memory for a picture decoded as a whole, bytes.
 pub const WHOLE: u64 = 768 << 20;
 
-/// Why a picture's pixels cannot be had.
+/// Why a picture cannot be decoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     #[error("tệp ảnh bị cụt hoặc hỏng ({0}); hãy chép lại ảnh gốc, hoặc mở và lưu lại ảnh")]
@@ -26,27 +26,27 @@ pub enum Error {
     TooLarge { width: u32, height: u32, kind: &'static str, instead: &'static str },
 }
 
-/// What a picture's file says of itself, without its pixels being decoded.
+/// What a picture's header says, without decoding its pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
     pub width: u32,
     pub height: u32,
 }
 
-/// Reads a file's head and looks whether the file is whole and can be decoded; cheap enough for each change of a
-/// poster.
+/// Reads a file's header and checks that the file is complete and can be decoded; fast enough for each change
+/// of a poster.
 pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
     let damaged = |reason: String| Error::Damaged(reason);
     let head = match data {
         [0xFF, 0xD8, ..] => {
             let jpeg::Head { width, height, components, is_progressive, scan, .. } =
                 jpeg::Head::read(data).map_err(damaged)?;
-            // The marker that ends a file stands in no scan; other programs' data may follow it.
+            // The end marker cannot occur within a scan; other programs' data may follow it.
             if !data[scan..].windows(2).rev().any(|pair| pair == [0xFF, 0xD9]) {
                 return Err(damaged("tệp JPEG bị cụt".into()));
             }
             let (kind, instead, bytes) = match (components, is_progressive) {
-                // Two bytes for each coefficient beside the pixels.
+                // Two bytes for each coefficient, besides the pixels.
                 (_, true) => {
                     ("JPEG lũy tiến (progressive)", "JPEG thường (baseline)", 2 * u64::from(components) + 3)
                 }
@@ -86,7 +86,7 @@ pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
     Ok(Head { width, height })
 }
 
-/// That a file's checksums are right, as far as its kind has any.
+/// Verifies a file's checksums, as far as its format has any.
 pub(crate) fn verify(data: &[u8]) -> Result<(), Error> {
     let mut chunks = PngChunks::of(data);
     while data.starts_with(b"\x89PNG") {
@@ -102,7 +102,7 @@ pub(crate) fn verify(data: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The chunks of a PNG's file, as far as they are whole.
+/// The chunks of a PNG file, up to the first incomplete one.
 pub(crate) struct PngChunks<'a> {
     rest: &'a [u8],
 }
@@ -120,7 +120,7 @@ impl<'a> Iterator for PngChunks<'a> {
         let (length, rest) = self.rest.split_first_chunk::<4>()?;
         let (kind, rest) = rest.split_first_chunk::<4>()?;
         let body = rest.get(..u32::from_be_bytes(*length) as usize)?;
-        // Past the checksum.
+        // Skips the checksum.
         self.rest = rest.get(body.len() + 4..).unwrap_or_default();
         Some((kind, body))
     }

@@ -1,4 +1,4 @@
-//! The press's plates: how much of one ink stands where.
+//! Printing plates: the amount of one ink at each point.
 
 use super::Color;
 
@@ -11,10 +11,10 @@ pub enum Plate {
 }
 
 impl Plate {
-    /// In the order in which files hold them.
+    /// In the order in which files store them.
     pub const ALL: [Self; 4] = [Self::Cyan, Self::Magenta, Self::Yellow, Self::Black];
 
-    /// How much of its ink a colour takes, 0 to 1.
+    /// The amount of this plate's ink in a colour, 0 to 1.
     pub(super) fn of_color(self, color: Color) -> f32 {
         match color {
             Color::Cmyk { c, m, y, k } => self.of([c, m, y, k]).clamp(0.0, 1.0),
@@ -27,13 +27,13 @@ impl Plate {
         inks[self as usize]
     }
 
-    /// The same of a screen colour.
+    /// Like [`Self::of_color`], for a screen colour.
     pub(super) fn of_rgb(self, rgb: [f32; 3]) -> f32 {
         self.of(separated(rgb))
     }
 }
 
-/// Screen colours as inks: all that the three share is black's.
+/// Separates a screen colour into inks: the part common to all three becomes black (full GCR).
 fn separated(rgb: [f32; 3]) -> [f32; 4] {
     let light = rgb.into_iter().fold(0.0, f32::max);
     if light <= 0.0 {

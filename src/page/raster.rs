@@ -1,4 +1,4 @@
-//! Pages to pixels: the preview, thumbnails and, in bands, files of any size.
+//! Renders pages to pixels: for the preview, for thumbnails and, in bands, for files of any size.
 
 use tiny_skia::{
     FillRule, Mask, Paint, Pixmap, PremultipliedColorU8, Rect as PixelRect, Shader, StrokeDash, Transform,
@@ -24,16 +24,16 @@ pub struct Raster {
     pub rgba: Vec<u8>,
 }
 
-/// Pixels a side; an A0 poster at 600 dpi has 28,087.
+/// Maximum pixels per side; an A0 poster at 600 dpi has 28,087.
 const LARGEST: f32 = 32_000.0;
 
-/// Glyphs up to this many pixels a em are stamped from kept pictures, larger ones drawn as outlines.
+/// Glyphs up to this many pixels per em are drawn from cached bitmaps, larger ones as outlines.
 const STAMPED: f32 = 200.0;
 
-/// Draws a page on white paper at `scale` pixels a point (96 dpi is 1.333…).
+/// Renders a page on white paper at `scale` pixels per point (96 dpi is 1.333…).
 ///
-/// The fonts keep glyph outlines and decoded pictures, so that the next page or frame is faster.
-/// A size beyond 32,000 pixels a side is cut there; without memory for it the raster is empty.
+/// The fonts cache glyph outlines and decoded pictures, so that the next page or frame is faster. A size
+/// beyond 32,000 pixels per side is cut off; without enough memory the raster is empty.
 pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
     let pixels = |length: f32| (length * scale).round().clamp(1.0, LARGEST) as u32;
     let (width, height) = (pixels(page.size.width), pixels(page.size.height));
@@ -47,7 +47,7 @@ pub fn render(page: &Page, scale: f32, fonts: &mut Fonts) -> Raster {
 struct Canvas<'a> {
     pixmap: Pixmap,
     ink: &'a mut Ink,
-    /// None is the screen: what cannot be shown there is crossed out.
+    /// None for the screen, where pictures that cannot be drawn are crossed out.
     print: Option<Print<'a>>,
 }
 
@@ -85,7 +85,7 @@ impl Canvas<'_> {
     ) {
         let Some(shape) = shape else { return self.items(items, transform, clip) };
         let Some(path) = outline(shape) else { return };
-        // A picture cropped by its frame: filling the frame with the picture needs no mask.
+        // A picture cropped by its frame is drawn by filling the frame, which needs no mask.
         if let [Item::Image(image)] = items {
             let (bounds, rect) = (path.bounds(), image.rect);
             let is_covered = bounds.left() >= rect.x - 0.01
@@ -119,7 +119,8 @@ impl Canvas<'_> {
             if is_upright && size <= STAMPED {
                 let x = at.x * transform.sx + transform.tx;
                 let y = at.y * transform.sy + transform.ty;
-                // A quarter of a pixel across; whole pixels down keep the lines of a text alike.
+                // Quarter pixels horizontally; whole pixels vertically, so that all lines of a text look
+                // alike.
                 let left = (x * STEPS).floor() / STEPS;
                 let step = ((left - left.floor()) * STEPS) as u8;
                 if let Some(stamp) = self.ink.stamp(run.face, glyph.id, size, step) {
@@ -151,7 +152,8 @@ impl Canvas<'_> {
         }
     }
 
-    /// Draws upright rectangles and straight rules on whole pixels, as PDF readers do: even and without seams.
+    /// Draws upright rectangles and straight rules on whole pixels, as PDF readers do, for even widths
+    /// without seams.
     fn crisp(&mut self, path: &Path, transform: Transform, clip: Option<&Mask>) -> bool {
         if transform.kx != 0.0 || transform.ky != 0.0 || transform.sx <= 0.0 || transform.sy <= 0.0 {
             return false;
@@ -209,7 +211,7 @@ impl Canvas<'_> {
     }
 }
 
-/// Lays a glyph's coverage on opaque pixels.
+/// Blends a glyph's coverage onto opaque pixels.
 fn stamp_on(
     pixmap: &mut Pixmap,
     stamp: &Stamp,
@@ -251,13 +253,13 @@ fn solid(color: Color) -> Paint<'static> {
     paint
 }
 
-/// A rectangle on whole pixels, without what lies left of the canvas or above it: tiny-skia would round that to the
-/// pixel beside.
+/// A rectangle on whole pixels, without the part left of or above the canvas, which tiny-skia would round to
+/// a neighbouring pixel.
 fn on_canvas(left: f32, top: f32, right: f32, bottom: f32) -> Option<PixelRect> {
     PixelRect::from_ltrb(left.max(0.0), top.max(0.0), right, bottom)
 }
 
-/// The nearest pixel, halves upwards: the same wherever a band begins.
+/// The nearest pixel, halves upwards: the same in every band.
 fn whole(place: f32) -> f32 {
     (place + 0.5).floor()
 }

@@ -3,7 +3,7 @@
 use super::{Item, Page};
 
 impl Page {
-    /// The characters on the page in the order they are painted, each line on its own.
+    /// The characters on the page in painting order, one line of text per line.
     pub fn text(&self) -> String {
         let mut reading = Reading::default();
         reading.items(&self.items);
@@ -14,7 +14,7 @@ impl Page {
 #[derive(Default)]
 struct Reading {
     text: String,
-    /// Where the last run ended: baseline, right end, size.
+    /// The end of the last run: baseline, right edge, size.
     last: Option<(f32, f32, f32)>,
 }
 

@@ -1,9 +1,9 @@
-//! Pages enlarged: what was set on a small sheet, on a large one.
+//! Enlarges pages: content set for a small sheet, printed on a large one.
 
 use super::{Glyph, Item, Page, Point, Rect, Segment, Size};
 
 impl Page {
-    /// The same page `factor` times as large, to the line break.
+    /// The page enlarged by `factor`, with identical line breaks.
     #[must_use]
     pub fn enlarged(mut self, factor: f32) -> Self {
         self.size = Size { width: self.size.width * factor, height: self.size.height * factor };

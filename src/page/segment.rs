@@ -1,4 +1,4 @@
-//! Outlines, piece by piece.
+//! The segments of outlines.
 
 use super::Point;
 

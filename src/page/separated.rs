@@ -1,9 +1,9 @@
-//! A page as one of the press's plates.
+//! Colour separation: a page as one plate.
 
 use super::{Color, GlyphRun, Item, Page, PageImage, Path, Plate, Stroke};
 
 impl Page {
-    /// The same page in grays, the darker the more of the ink. What no press prints is left out.
+    /// The page as a plate in gray: the more ink, the darker. Unprinted items are left out.
     #[must_use]
     pub fn plate(&self, plate: Plate) -> Self {
         Self { items: items(&self.items, plate), ..self.clone() }

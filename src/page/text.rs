@@ -1,4 +1,4 @@
-//! Paragraphs to lines of glyphs.
+//! Sets paragraphs as lines of glyphs.
 
 use std::ops::Range;
 
@@ -13,46 +13,46 @@ mod wrap;
 
 pub(in crate::page) use source::Source;
 
-/// A paragraph set in a width. Lengths are points from the top left corner of its column.
+/// A paragraph set to a width. Lengths are points from the top left corner of its column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SetText {
     pub lines: Vec<Line>,
     /// All lines, without the space before and after the paragraph.
     pub height: f32,
-    /// A word was broken within a syllable, or still runs over the width.
+    /// A word was broken within a syllable, or still exceeds the width.
     pub overflow: bool,
-    /// Characters no embedded face can draw.
+    /// Characters missing from all embedded faces.
     pub missing: Vec<char>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
-    /// Placed: the origins are on this line's baseline.
+    /// Positioned: the origins are on this line's baseline.
     pub runs: Vec<GlyphRun>,
     pub top: f32,
     pub baseline: f32,
     pub ascent: f32,
     pub descent: f32,
-    /// From this line's top to the next one's.
+    /// From this line's top to the next line's.
     pub height: f32,
-    /// Set width, without the spaces at its end.
+    /// Width without trailing spaces.
     pub width: f32,
     /// Byte range of the paragraph's joined NFC text.
     pub start: usize,
     pub end: usize,
 }
 
-/// Text at the largest size that fits its place.
+/// Text at the largest size that fits.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Fitted {
-    /// Points, of the paragraph's largest span.
+    /// Points, for the paragraph's largest span.
     pub size: f32,
     pub text: SetText,
-    /// False when even the smallest size runs over.
+    /// False when even the smallest size does not fit.
     pub is_fitting: bool,
 }
 
-/// Which part of a paragraph is set: pages may come between.
+/// The part of a paragraph to set: page breaks may divide it.
 pub(in crate::page) struct Part<'a> {
     pub range: Range<usize>,
     pub is_first: bool,
@@ -62,17 +62,18 @@ pub(in crate::page) struct Part<'a> {
 impl Fonts {
     /// Sets a paragraph in a column of `width` points.
     ///
-    /// Justified paragraphs are broken for even spaces over all their lines, others line by line. A label wider
-    /// than its `label_width` goes on over further lines; with a `label_width` of 0 the text begins behind it.
+    /// Justified paragraphs are broken for even spacing over all lines, others line by line. A label wider
+    /// than its `label_width` continues on further lines; with a `label_width` of 0 the text follows it on
+    /// the same line.
     pub fn set(&mut self, paragraph: &Paragraph, width: f32) -> SetText {
         let source = Source::new(&paragraph.spans);
         let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
         self.set_part(&source, paragraph, width, &part)
     }
 
-    /// Sets a paragraph at the largest size from `min` to `max` points at which it fits the area.
+    /// Sets a paragraph at the largest size from `min` to `max` points that fits the area.
     ///
-    /// The sizes of its spans keep their proportion to the largest one.
+    /// The sizes of its spans keep their proportions.
     pub fn fit(&mut self, paragraph: &Paragraph, area: Size, min: f32, max: f32) -> Fitted {
         const STEPS: u32 = 12;
         let largest = paragraph.spans.iter().map(|span| span.style.size).fold(0.0, f32::max);
@@ -107,13 +108,13 @@ impl Fonts {
         best
     }
 
-    /// Width of the spans on one unbroken line, points.
+    /// Width of the spans on a single line, points.
     pub fn measure(&mut self, spans: &[Span]) -> f32 {
         let source = Source::new(spans);
         atom::split(self, &source, 0..source.text.len()).natural_width()
     }
 
-    /// One unbroken line whose baseline has its left end, middle or right end (by `align`) at `at`.
+    /// A single line whose baseline has its left end, middle or right end (by `align`) at `at`.
     pub fn line(&mut self, spans: &[Span], at: Point, align: Align) -> Vec<GlyphRun> {
         let source = Source::new(spans);
         let atoms = atom::split(self, &source, 0..source.text.len());
@@ -126,7 +127,7 @@ impl Fonts {
         place(&source, &atoms, 0..atoms.groups.len(), Point { x, y: at.y }, 0.0).runs
     }
 
-    /// Sets a part of a paragraph whose text has been joined before.
+    /// Sets a part of a paragraph whose text has been joined already.
     pub(in crate::page) fn set_part(
         &mut self,
         source: &Source,
@@ -167,7 +168,7 @@ impl Fonts {
         set
     }
 
-    /// The label in its own column, left of the text.
+    /// The label, in its own column left of the text.
     fn label(&mut self, spans: &[Span], paragraph: &Paragraph) -> SetText {
         const GAP: f32 = 0.3;
         let size = spans.first().map_or(0.0, |span| span.style.size);
@@ -189,7 +190,7 @@ impl SetText {
         }
         let height = line_height * size;
         let top = self.height;
-        // Half of the leading stands above the line, half below.
+        // Half of the leading is above the line, half below.
         let baseline = top + (height - ascent - descent) / 2.0 + ascent;
         for run in &mut runs {
             run.origin.y += baseline;
@@ -208,7 +209,7 @@ impl SetText {
         });
     }
 
-    /// Puts the label's lines beside the text's, each on the same baseline.
+    /// Puts the label's lines beside the text's, on the same baselines.
     fn hang(&mut self, label: SetText, paragraph: &Paragraph) {
         let x = paragraph.left - paragraph.label_width;
         for (index, mut line) in label.lines.into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! When a piece goes out, and what really went out.
+//! When a piece is planned to be aired, and the as-run record.
 
 use std::num::NonZeroU64;
 
@@ -11,11 +11,11 @@ use crate::plan::SlotId;
 /// One broadcast, printing or performance of a piece, for one slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Airing {
-    /// None where it follows from the rest ([`super::Header::airing_ids`]).
+    /// Absent when it can be derived ([`super::Header::airing_ids`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<AiringId>,
     pub slot: SlotId,
-    /// None while the piece waits in the undated tray.
+    /// None while the piece is in the undated tray.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub date: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_time")]
@@ -25,7 +25,7 @@ pub struct Airing {
     pub minutes: Option<u32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rerun: bool,
-    /// What really went out; none until the station confirms.
+    /// The as-run record; none until the station confirms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
 }
@@ -35,7 +35,7 @@ impl Airing {
         Self { id: None, slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
     }
 
-    /// The day it stands on in calendars that were exported: the one it went out on, else the planned one.
+    /// Its day in exported calendars: the one it went out on, else the planned one.
     pub fn calendar_day(&self) -> Option<NaiveDate> {
         self.outcome.as_ref().map(|outcome| outcome.date).or(self.date)
     }
@@ -60,7 +60,7 @@ pub struct Outcome {
 pub struct AiringId(NonZeroU64);
 
 impl AiringId {
-    /// The same for the same parts.
+    /// A hash of the parts: equal parts give equal ids.
     pub(super) fn of(parts: &[&str]) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in parts {

@@ -1,18 +1,18 @@
-//! One body's word on a piece.
+//! An approval of a piece.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::field;
 
-/// A step of the chain of [`crate::plan::Settings::approvals`], given.
+/// An approval given for a step of [`crate::plan::Settings::approvals`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Approval {
     /// The step's id.
     pub step: String,
     #[serde(deserialize_with = "field::date")]
     pub date: NaiveDate,
-    /// Who gave it.
+    /// The person who approved.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

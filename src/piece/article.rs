@@ -1,4 +1,4 @@
-//! Newspaper and web pieces: Markdown as headings, paragraphs, lists and quotes that a page can set.
+//! Newspaper and web pieces: Markdown parsed into headings, paragraphs, lists and quotes for typesetting.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::fold::fold;
 
-/// A Markdown body, as far as print needs it.
+/// A Markdown body, as far as printing needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
     pub blocks: Vec<Block>,
@@ -20,32 +20,32 @@ pub enum Block {
         spans: Vec<Span>,
     },
     Paragraph(Vec<Span>),
-    /// `start` is the first number of a numbered list.
+    /// `start` is the number of the first item of a numbered list.
     List {
         start: Option<u64>,
         items: Vec<Vec<Block>>,
     },
     Quote(Vec<Block>),
-    /// Lines kept as they are.
+    /// Preformatted lines.
     Verbatim(String),
-    /// A rule between parts.
+    /// A thematic break.
     Rule,
 }
 
-/// A run of one look.
+/// Text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
-    /// A line end within is a forced one.
+    /// A line feed in it is a hard line break.
     pub text: String,
     pub is_bold: bool,
     pub is_italic: bool,
-    /// Runs of one link share its address.
+    /// Shared by all spans of the link.
     pub link: Option<Arc<str>>,
 }
 
 impl Article {
-    /// Every text is Markdown; pictures give their description, HTML is passed over. Lists and quotes nested too deep
-    /// are kept as they are typed.
+    /// Parses Markdown; any text is valid. Pictures are replaced by their description, HTML is ignored. Lists
+    /// and quotes nested too deeply stay plain text.
     pub fn parse(body: &str) -> Self {
         let mut reader = Reader::default();
         let (mut start, mut at) = (0, 0);
@@ -70,15 +70,16 @@ impl Article {
         })
     }
 
-    /// The text alone, a paragraph a line.
+    /// The plain text, one line per paragraph.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();
         push_plain(&self.blocks, &mut text);
         text
     }
 
-    /// How many opinions a forum prints (IV.2), in whichever way they are set: sections under a heading "Ý kiến …",
-    /// paragraphs led by a name in bold and a colon, quotes, or items of a list under such a heading.
+    /// How many opinions a forum piece prints (IV.2), however they are marked up: sections under a heading "Ý
+    /// kiến …", paragraphs that begin with a bold name and a colon, quotes, or list items under such a
+    /// heading.
     pub fn opinions(&self) -> usize {
         let (mut sections, mut named, mut quotes, mut items) = (0, 0, 0, 0);
         let mut is_within = false;
@@ -104,7 +105,7 @@ fn is_led_by_name(spans: &[Span]) -> bool {
     name.is_bold && (name.text.trim_end().ends_with(':') || words.text.starts_with(':'))
 }
 
-/// Whether two runs belong to one link, or to none.
+/// Whether two spans belong to the same link, or both to none.
 pub fn is_same_link(one: Option<&Arc<str>>, other: Option<&Arc<str>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -113,7 +114,7 @@ pub fn is_same_link(one: Option<&Arc<str>>, other: Option<&Arc<str>>) -> bool {
     }
 }
 
-/// The text of a run of spans.
+/// The text of some spans.
 pub fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
@@ -138,22 +139,22 @@ fn push_plain(blocks: &[Block], text: &mut String) {
     }
 }
 
-/// Lists and quotes within one another that are set as such: paper has no room for more, and each takes its part of
-/// the stack wherever blocks are gone through.
+/// Maximum nesting of lists and quotes: a page has no room for more, and recursion over blocks needs stack
+/// for each level.
 const DEEPEST: usize = 8;
 
-/// Bytes at a line's head in which a list or a quote may begin.
+/// Bytes at the start of a line in which a list or a quote may begin.
 ///
-/// The reader of Markdown looks at all that is open on each line, so a text whose lines are open thousands deep takes
-/// hours. Each level takes a byte of the line that opens it: no more levels than this are ever open.
+/// The Markdown parser visits every open block on each line, so lines with thousands of levels would take
+/// hours. Each level needs at least one byte of the line that opens it, so this limits the levels.
 const HEAD: usize = 96;
 
-/// Whether a list or a quote would begin too far into the line.
+/// Whether a list or quote marker is too far into the line.
 fn is_deep(line: &str) -> bool {
     let line = line.trim_end();
     let sign = line.chars().next_back().filter(|last| matches!(last, '-' | '*' | '_'));
     let is_of_rule = |letter: char| Some(letter) == sign || matches!(letter, ' ' | '\t');
-    // "- - - -" to the line's end is a rule between parts, whatever its length.
+    // "- - - -" up to the end of the line is a thematic break, whatever its length.
     let rule = sign.map_or(line.len(), |_| line.trim_end_matches(is_of_rule).len());
     let mut at = 0;
     loop {
@@ -166,7 +167,7 @@ fn is_deep(line: &str) -> bool {
     }
 }
 
-/// The length of the mark that begins a quote or a list's item: `>`, `-`, `12.`.
+/// The length of the marker that begins a quote or a list item: `>`, `-`, `12.`.
 fn mark(text: &str) -> Option<usize> {
     if text.starts_with('>') {
         return Some(1);
@@ -177,7 +178,7 @@ fn mark(text: &str) -> Option<usize> {
     (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(digits + 1)
 }
 
-/// What is open while events come in: the document, then quotes and lists within one another.
+/// An open container while parsing: the document, or a quote or list within another.
 #[derive(Default)]
 struct Frame {
     kind: FrameKind,
@@ -218,7 +219,7 @@ impl Default for Reader {
 }
 
 impl Reader {
-    /// Reads Markdown to its end and closes what is open.
+    /// Parses the Markdown and closes all open containers.
     fn read(&mut self, text: &str) {
         let mut events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter();
         while let Some((event, range)) = events.next() {
@@ -327,7 +328,7 @@ impl Reader {
         self.open.push(Frame { kind, ..Frame::default() });
     }
 
-    /// Ends the paragraph or heading that is being read.
+    /// Ends the current paragraph or heading.
     fn flush(&mut self) {
         let spans = std::mem::take(&mut self.spans);
         let heading = self.heading.take();

@@ -1,7 +1,7 @@
 //! TV scripts, live rundowns (`.av`) and radio scripts (`.radio`): labelled records.
 //!
-//! A script keeps the text of each of its parts. What is not edited is written back byte for byte; an edit rewrites
-//! the lines of one label of one record.
+//! A script keeps its source text. Unedited parts are written back byte for byte; an edit rewrites the lines
+//! of one label of one record.
 
 mod edit;
 mod field;
@@ -15,10 +15,10 @@ use std::ops::Range;
 use super::Tone;
 use super::timing::parse_duration;
 
-/// A script: [`Script::write`] gives back the text it was read from, but for the edits.
+/// A script. Without edits, [`Script::write`] returns the text it was parsed from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Script {
-    /// What stands before the first record.
+    /// The text before the first record.
     pub preface: String,
     pub rows: Vec<Row>,
 }
@@ -26,7 +26,7 @@ pub struct Script {
 /// One record: a shot, an item of a rundown, a paragraph of a bulletin.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
-    /// What follows `## `: "03".
+    /// The number after `## `: "03".
     pub number: String,
     /// Mục
     pub name: String,
@@ -38,28 +38,28 @@ pub struct Row {
     pub picture: String,
     /// Lời: what is spoken.
     pub speech: String,
-    /// Giọng: who speaks.
+    /// Giọng: the voice, that is, the speaker.
     pub voice: String,
     /// Tiếng động
     pub sound: String,
-    /// Chữ: what stands on the screen.
+    /// Chữ: the caption on the screen.
     pub caption: String,
-    /// Tính chất, as far as its words are known.
+    /// Tính chất, as far as its tones are known.
     pub tones: Vec<Tone>,
     /// Tính chất as written.
     pub tones_text: String,
     /// Ghi chú
     pub note: String,
-    /// Lines before the first known label: labels this program does not know.
+    /// Lines before the first known label: unknown labels.
     pub other: String,
-    /// Lines of the body, from 0, the blank lines after it included.
+    /// Lines of the body, from 0, including the blank lines after it.
     pub lines: Range<usize>,
-    /// The record's text in the body, its heading and line ends included.
+    /// The record's source text, including its heading and newlines.
     source: String,
 }
 
 impl Script {
-    /// Reads a body. Every text is a script; what is not understood is kept.
+    /// Parses a body. Any text is a script; what is not understood is kept.
     pub fn parse(body: &str) -> Self {
         let mut script = Self::default();
         let (mut start, mut at, mut line, mut first_line) = (0, 0, 0, 0);
@@ -97,19 +97,19 @@ impl Script {
         text
     }
 
-    /// Where a row begins in the text, bytes.
+    /// The row's offset in the text, bytes.
     pub fn offset(&self, row: usize) -> usize {
         self.preface.len() + self.rows.iter().take(row).map(|row| row.source.len()).sum::<usize>()
     }
 
-    /// The row that holds a line of the body (from 0).
+    /// The row at this line of the body (from 0).
     pub fn row_at(&self, line: usize) -> Option<usize> {
         self.rows.iter().position(|row| row.lines.contains(&line))
     }
 }
 
 impl Row {
-    /// Reads one record, its heading included.
+    /// Parses one record with its heading.
     fn parse(source: &str) -> Self {
         let mut row = Self { source: source.to_owned(), ..Self::default() };
         let mut lines = source.split_inclusive('\n');
@@ -148,7 +148,7 @@ impl Row {
             Some(Field::Tones) => &mut self.tones_text,
             Some(Field::Note) => &mut self.note,
         };
-        // A label that stands twice goes on where it left off.
+        // A label that occurs twice continues its value.
         if !target.is_empty() && !value.is_empty() {
             target.push('\n');
         }
@@ -170,14 +170,14 @@ impl Row {
         }
     }
 
-    /// The record's text in the body.
+    /// The record's source text.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// What an outline calls it: its name, else the first words that are spoken, seen or noted.
+    /// Its title in an outline: its name, else the beginning of its speech, picture or note.
     pub fn title(&self) -> &str {
-        /// Characters of a line of the outline.
+        /// Maximum length of an outline entry, characters.
         const WIDTH: usize = 48;
         [&self.name, &self.speech, &self.picture, &self.caption, &self.note]
             .into_iter()
@@ -188,14 +188,14 @@ impl Row {
             })
     }
 
-    /// An interview, whose speaker must be named on the screen.
+    /// Whether it is an interview; then a caption must name the speaker.
     pub fn is_interview(&self) -> bool {
         ["Phỏng vấn", "PHỎNG VẤN", "PV "].iter().any(|start| self.picture.starts_with(start))
     }
 }
 
-/// The texts of the rows that may name a tone, headings included: what [`Script::parse`] reads, without reading the
-/// rest.
+/// The texts of rows that may name a tone, with their headings: a fast pre-scan that gives the same tones as
+/// [`Script::parse`].
 pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
     let (mut at, mut start) = (0, None);
     let mut lines = body.split_inclusive('\n');
@@ -218,12 +218,12 @@ pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
     rows.filter(|row| row.lines().skip(1).any(|line| matches!(Field::of_line(line), Some((Field::Tones, _)))))
 }
 
-/// The tones that a row's text names, as often as it names them.
+/// The tones named in a row's text, with repetitions.
 pub fn tones(row: &str) -> Vec<Tone> {
     Row::parse(row).tones
 }
 
-/// `## ` begins a record; `##` alone too.
+/// `## ` begins a record; a line `##` does too.
 fn is_heading(line: &str) -> bool {
     line.strip_prefix("##").is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
 }

@@ -1,6 +1,6 @@
-//! What a colleague would point out before a piece goes out.
+//! Checks of a piece: what a colleague would point out before it goes out.
 //!
-//! Rules that the plan states are data of the plan ([`crate::plan::Rule`]); the rest is the care of any newsroom.
+//! The plan's rules are data of the plan ([`crate::plan::Rule`]); the other checks apply to any newsroom.
 
 mod body;
 mod header;
@@ -12,14 +12,14 @@ use super::av::{Running, Script};
 use super::{Format, Piece, Status, Tone, stage, tones};
 use crate::plan::{Activity, Plan, Settings, Slot, SlotId};
 
-/// How much it matters.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// It must not go out so.
+    /// It must not go out like this.
     Error,
-    /// It should be looked at again.
+    /// It should be checked again.
     Warning,
-    /// It could be better.
+    /// It could be improved.
     Advice,
 }
 
@@ -33,25 +33,25 @@ impl Severity {
     }
 }
 
-/// One thing to point out.
+/// Something to point out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub severity: Severity,
-    /// The clause of the plan that asks for it: "IV.1.a"; none for common care.
+    /// The clause of the plan that requires it: "IV.1.a"; none for general checks.
     pub clause: Option<String>,
-    /// Line of the body, from 1; none when it concerns the whole piece. [`Piece::body_line`] gives the line of the
-    /// file that is the body's first.
+    /// Line of the body, from 1; none when it concerns the whole piece. [`Piece::body_line`] gives the body's
+    /// first line in the file.
     pub line: Option<u32>,
-    /// In Vietnamese, with the remedy where it is not plain.
+    /// In Vietnamese, with the remedy where it is not obvious.
     pub message: String,
 }
 
-/// What is to be said of a piece, the gravest first, then by line. A dropped piece is left in peace.
+/// The findings for a piece, most severe first, then by line. A dropped piece has none.
 pub fn piece(piece: &Piece, plan: &Plan, settings: &Settings) -> Vec<Finding> {
     Care::new(plan, settings).piece(piece)
 }
 
-/// What every piece of a plan is checked against, drawn up once for many.
+/// What every piece of a plan is checked against, prepared once for many pieces.
 #[derive(Debug)]
 pub struct Care<'a> {
     plan: &'a Plan,
@@ -65,7 +65,7 @@ impl<'a> Care<'a> {
         Self { plan, settings, slots }
     }
 
-    /// As [`piece`].
+    /// Like [`piece`].
     pub fn piece(&self, piece: &Piece) -> Vec<Finding> {
         if piece.header.status == Status::Dropped {
             return Vec::new();
@@ -88,9 +88,9 @@ impl<'a> Care<'a> {
     }
 }
 
-/// The body, read once for all checks.
+/// The body, parsed once for all checks.
 enum Content {
-    /// With its running times, the dearest part of the check.
+    /// With its running times, the most expensive part of the check.
     Script(Script, Running),
     Play(stage::Play),
     Other,
@@ -126,19 +126,19 @@ impl Check<'_> {
         self.findings.push(Finding { severity, clause: None, line: None, message: message.into() });
     }
 
-    /// Something that the activity's clause asks for.
+    /// Adds a finding about a requirement of the activity's clause.
     fn add_clause(&mut self, severity: Severity, message: impl Into<String>) {
         let clause = self.activity.map(|activity| activity.clause.clone());
         self.findings.push(Finding { severity, clause, line: None, message: message.into() });
     }
 
-    /// `line` of the body, from 0.
+    /// Adds a finding at `line` of the body, from 0.
     fn add_line(&mut self, severity: Severity, line: usize, message: impl Into<String>) {
         let line = Some(line as u32 + 1);
         self.findings.push(Finding { severity, clause: None, line, message: message.into() });
     }
 
-    /// What is only a gap while a piece is being written is a fault once it is handed in.
+    /// A warning while the piece is being written, an error once it is submitted.
     fn once_handed_in(&self) -> Severity {
         match self.piece.header.status {
             Status::Idea | Status::Drafting | Status::Dropped => Severity::Advice,

@@ -1,8 +1,8 @@
-//! What changed between two texts, word by word, to be shown to people.
+//! A word-by-word diff of two texts, for display.
 
 use similar::{ChangeTag, TextDiff};
 
-/// A run of words of one fate.
+/// Words all kept, all removed or all added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chunk {
     pub kind: ChunkKind,
@@ -18,7 +18,7 @@ pub enum ChunkKind {
     Added,
 }
 
-/// The chunks of both texts in order: without the added ones they are `old`, without the removed ones `new`.
+/// The chunks of both texts in order: without the added ones they form `old`, without the removed ones `new`.
 pub fn diff(old: &str, new: &str) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {

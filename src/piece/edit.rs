@@ -1,22 +1,23 @@
-//! A change of a text as the stretch that it replaces: typing in a long text copies and keeps only what was typed.
+//! A change of a text as a replaced range: typing in a long text copies and keeps only what was typed.
 
 use std::ops::Range;
 
 use similar::{DiffTag, TextDiff};
 
-/// Replaces the bytes of `range` by `text`.
+/// Replaces the bytes in `range` by `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     pub range: Range<usize>,
     pub text: String,
 }
 
-/// Bytes of a stretch that is looked at word by word, and line by line; a larger one counts as changed as a whole.
+/// Ranges up to this size, in bytes, are compared by words and lines; larger ones count as changed as a
+/// whole.
 const WORDS: usize = 8 << 10;
 const LINES: usize = 1 << 20;
 
 impl Edit {
-    /// The one stretch outside of which two texts are the same; none when they are equal.
+    /// The smallest edit that turns `old` into `new`; none when they are equal.
     pub fn between(old: &str, new: &str) -> Option<Self> {
         let mut start = shared_start(old.as_bytes(), new.as_bytes());
         if start == old.len() && start == new.len() {
@@ -35,12 +36,13 @@ impl Edit {
         Some(Self { range: start..old_end, text: new[start..new_end].to_owned() })
     }
 
-    /// What differs between two texts, as finely as their length allows; all ranges are of the old text, in order.
+    /// All differences between two texts, as finely as their length allows; the ranges refer to the old text,
+    /// in order.
     pub fn all_between(old: &str, new: &str) -> Vec<Self> {
         Self::between(old, new).map_or_else(Vec::new, |whole| whole.parts(old))
     }
 
-    /// Leaves out what the edit does not change.
+    /// Splits the edit, leaving out unchanged text.
     fn parts(self, text: &str) -> Vec<Self> {
         let size = self.range.len().max(self.text.len());
         if size > LINES || self.range.is_empty() || self.text.is_empty() {
@@ -67,7 +69,7 @@ impl Edit {
         parts
     }
 
-    /// The same edit, which begins and ends with whole words.
+    /// The same edit, extended to whole words.
     fn of_whole_words(&self, text: &str) -> Self {
         let is_letter = |letter: &char| letter.is_alphanumeric();
         let length = |letters: &mut dyn Iterator<Item = char>| {
@@ -82,15 +84,15 @@ impl Edit {
         }
     }
 
-    /// Carries the edit out and gives the one that takes it back; none, and nothing happens, where the text has no
-    /// such stretch.
+    /// Applies the edit and returns its inverse; returns none and changes nothing when the range is not valid
+    /// in the text.
     pub fn apply(&self, text: &mut String) -> Option<Self> {
         let old = text.get(self.range.clone())?.to_owned();
         text.replace_range(self.range.clone(), &self.text);
         Some(Self { range: self.range.start..self.range.start + self.text.len(), text: old })
     }
 
-    /// This edit and then `next` as one, where they meet.
+    /// Combines this edit and the `next`, if they are adjacent.
     #[must_use]
     pub fn then(&self, next: &Self) -> Option<Self> {
         let done = self.range.start..self.range.start + self.text.len();
@@ -106,14 +108,15 @@ impl Edit {
         })
     }
 
-    /// Makes edits that follow each other from `text` on do the same to that text after someone else changed it.
+    /// Rebases consecutive edits of `text` onto someone else's change of that text.
     ///
-    /// `theirs` is that change, as [`Self::all_between`] gives it; where both touch the same words, theirs stay.
-    /// Afterwards `text` is what the edits made of it, and `theirs` leads from there to what they now make.
+    /// `theirs` is that change, as given by [`Self::all_between`]; where both touch the same words, theirs
+    /// win. Afterwards `text` is the result of the original edits, and `theirs` the difference from there to
+    /// the result of the rebased ones.
     pub fn rebase(edits: &mut Vec<Self>, text: &mut String, theirs: &mut Vec<Self>) {
         let mut rebased = Vec::with_capacity(edits.len());
         for edit in edits.drain(..) {
-            // From the end, so that the places before stay as they are.
+            // From the end, so that earlier offsets stay valid.
             for part in edit.parts(text).into_iter().rev() {
                 rebased.extend(part.rebase_one(text, theirs));
                 let _ = part.apply(text);
@@ -132,7 +135,7 @@ impl Edit {
         if first == last {
             return Some(self.moved(theirs[..first].iter().map(Self::growth).sum()));
         }
-        // Their words stay as they are, whatever this edit wrote in their place.
+        // Their words stay, whatever this edit put in their place.
         let start = self.range.start.min(theirs[first].range.start);
         let end = self.range.end.max(theirs[last - 1].range.end);
         let mut kept = String::new();
@@ -148,12 +151,12 @@ impl Edit {
         None
     }
 
-    /// How much longer it makes the text, bytes.
+    /// How many bytes it adds to the text.
     fn growth(&self) -> isize {
         self.text.len() as isize - self.range.len() as isize
     }
 
-    /// The same edit of a text with so many bytes more before it.
+    /// The edit moved by this many bytes.
     #[must_use]
     pub fn behind(mut self, bytes: usize) -> Self {
         self.range = self.range.start + bytes..self.range.end + bytes;
@@ -166,17 +169,17 @@ impl Edit {
     }
 }
 
-/// Bytes that are compared at once, which is faster than one by one.
+/// Bytes compared at once, which is faster than one by one.
 const STEP: usize = 1024;
 
-/// How many bytes are the same from the start.
+/// The length of the common prefix.
 fn shared_start(left: &[u8], right: &[u8]) -> usize {
     let steps = left.chunks_exact(STEP).zip(right.chunks_exact(STEP)).take_while(|(a, b)| a == b).count();
     let at = steps * STEP;
     at + left[at..].iter().zip(&right[at..]).take_while(|(a, b)| a == b).count()
 }
 
-/// How many bytes are the same from the end.
+/// The length of the common suffix.
 fn shared_end(left: &[u8], right: &[u8]) -> usize {
     let steps = left.rchunks_exact(STEP).zip(right.rchunks_exact(STEP)).take_while(|(a, b)| a == b).count();
     let at = steps * STEP;
@@ -184,7 +187,7 @@ fn shared_end(left: &[u8], right: &[u8]) -> usize {
     at + left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// Where each of these stretches begins, and where the last one ends.
+/// Where each of these pieces of text begins, and where the last one ends.
 fn starts<'a>(stretches: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut starts = vec![0];
     starts.extend(stretches.scan(0, |at, stretch| {
@@ -206,7 +209,7 @@ mod tests {
             ("một cửa", "một cửa", None),
             ("một cửa", "một cửa nữa", Some((11, 11, " nữa"))),
             ("aa", "aaa", Some((2, 2, "a"))),
-            // ế and ề share their first two bytes: a letter is replaced whole.
+            // ế and ề share their first two bytes: the whole letter is replaced.
             ("lế", "lề", Some((1, 4, "ề"))),
             ("x\ny\nz", "x\nz", Some((2, 4, ""))),
             ("", "mới", Some((0, 0, "mới"))),
@@ -225,7 +228,7 @@ mod tests {
             ("Một hai\n", "Một \n"),
             ("Nay: một hai\nvà ba\n", "Nay: một \nvà ba\n"),
             ("Một hai rưỡi\n", "Một  rưỡi\n"),
-            // They wrote over the very word.
+            // They overwrote the same word.
             ("Một hải\n", "Một hải\n"),
             ("Một\n", "Một\n"),
         ] {

@@ -1,4 +1,4 @@
-//! What a piece says of itself: a RON record at the head of its file.
+//! A piece's metadata: a RON record at the start of its file.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
 use crate::record::Keys;
 
-/// A piece's name for good: a ULID, shared by all that refer to the piece. File names are for people.
+/// A piece's permanent id: a ULID, used by everything that refers to the piece. File names are for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct PieceId(pub Arc<str>);
@@ -40,32 +40,32 @@ impl fmt::Display for PieceId {
     }
 }
 
-/// The header record. Fields that are absent take their defaults; unknown ones are kept in the source.
+/// The header record. Absent fields have their defaults; unknown ones are kept in the source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Header {
     #[serde(default = "Header::schema")]
     pub schema: u32,
     pub id: PieceId,
     pub title: String,
-    /// Id of the activity it serves.
+    /// Id of its activity.
     pub activity: String,
     #[serde(default)]
     pub status: Status,
-    /// The day the status was last changed: how long a piece has waited is counted from here.
+    /// The day of the last change of status, from which waiting time is counted.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub status_since: Option<NaiveDate>,
     /// Clauses of section III: "III.2.b".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-    /// What the piece does as a whole; TV and radio records may say it row by row.
+    /// The tones of the piece as a whole; TV and radio scripts may also give them row by row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tones: Vec<Tone>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Role>,
-    /// The slots it fills and when.
+    /// The slots it fills, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub airings: Vec<Airing>,
-    /// Airings that were taken out after they had a day: whoever exported them must hear of it.
+    /// Removed airings that had a day: exported calendars must cancel them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<Airing>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -78,7 +78,7 @@ pub struct Header {
 impl Header {
     pub const SCHEMA: u32 = 1;
 
-    /// The fields this program knows; all others of a source are kept as they are.
+    /// The fields this program knows; others are kept as they are in the source.
     pub const FIELDS: &[&str] = &[
         "schema",
         "id",
@@ -95,7 +95,7 @@ impl Header {
         "note",
     ];
 
-    /// What tells the entries of its lists apart, other than `id`.
+    /// The keys of its lists' entries, where other than `id`.
     pub const KEYS: Keys = &[("approvals", &["step"]), ("people", &["role", "name"])];
 
     fn schema() -> u32 {
@@ -120,7 +120,7 @@ impl Header {
         }
     }
 
-    /// Gives back the room that its lists have to grow: most never do.
+    /// Frees the spare capacity of its lists: most never grow.
     pub(super) fn shrink(&mut self) {
         self.topics.shrink_to_fit();
         self.tones.shrink_to_fit();
@@ -130,17 +130,17 @@ impl Header {
         self.approvals.shrink_to_fit();
     }
 
-    /// Whether a newer version of the program wrote it: it is to be shown, not changed.
+    /// Whether a newer version of the program wrote it: then it is read-only.
     pub fn is_newer(&self) -> bool {
         self.schema > Self::SCHEMA
     }
 
-    /// The last word given for a step of the approval chain.
+    /// The last approval given for a step of the chain.
     pub fn approval(&self, step: &str) -> Option<&Approval> {
         self.approvals.iter().rev().find(|approval| approval.step == step)
     }
 
-    /// Changes the status and notes the day, from which its waiting is counted.
+    /// Changes the status and the day from which waiting time is counted.
     pub fn set_status(&mut self, status: Status, today: NaiveDate) {
         if self.status != status {
             self.status = status;
@@ -148,14 +148,14 @@ impl Header {
         }
     }
 
-    /// Minutes on air it is written for: of its first run, else of any other, else its programme's.
+    /// The planned minutes on air: of its first run, else of any other, else its programme's.
     pub fn planned_minutes(&self, settings: &Settings) -> Option<u32> {
         let own = self.airings.iter().filter_map(|airing| Some((airing.is_rerun, airing.minutes?)));
         let first = own.min_by_key(|(is_rerun, _)| *is_rerun).map(|(_, minutes)| minutes);
         first.or_else(|| settings.programme(&self.activity)?.minutes)
     }
 
-    /// The first name that stands for this part: "MC", "Biên tập".
+    /// The first name with this role: "MC", "Biên tập".
     pub fn person(&self, role: &str) -> Option<&str> {
         self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())
     }
@@ -165,7 +165,7 @@ impl Header {
     }
 }
 
-/// What the plan wants both of (IV.1.a, IV.2), and the marks of its other rules.
+/// Praise and critique, which the plan wants in balance (IV.1.a, IV.2), and the tones of its other rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Tone {
     /// Biểu dương
@@ -204,7 +204,7 @@ impl Tone {
     }
 }
 
-/// Someone's part in the piece: ("MC", "Ngọc Hân").
+/// A person's role in the piece: ("MC", "Ngọc Hân").
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Role {
     pub role: String,

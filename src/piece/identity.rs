@@ -1,7 +1,7 @@
-//! The identity of airings: given once, and the same whatever else is added, moved or removed.
+//! The identity of airings: given once, and unaffected by adding, moving or removing other airings.
 //!
-//! A file need not write it: an airing without one has the identity that its piece, its slot and its turn give. It is
-//! written as soon as a change would make that another.
+//! A file need not contain it: an airing without one gets an identity derived from its piece, slot and
+//! position. It is written as soon as a change would alter the derived one.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use super::{Airing, AiringId, Header, PieceId};
 use crate::plan::SlotId;
 
 impl AiringId {
-    /// Of what stands for a slot while no piece fills it.
+    /// The identity of an empty slot's placeholder.
     fn of_vacancy(slot: &SlotId, nth: usize) -> Self {
         Self::of(&["slot", slot.as_str(), &nth.to_string()])
     }
 
-    /// Of an airing whose file writes none.
+    /// The identity of an airing that has none in the file.
     fn of_airing(piece: &PieceId, airing: &Airing, nth: usize) -> Self {
         let run = if airing.is_rerun { "rerun" } else { "first" };
         Self::of(&["airing", piece.as_str(), airing.slot.as_str(), run, &nth.to_string()])
     }
 
-    /// For the second of two pieces whose files were copied from one another, identities included.
+    /// For the second of two pieces when one file was copied from the other, identities included.
     #[must_use]
     pub fn within(self, piece: &PieceId) -> Self {
         Self::of(&["copy", piece.as_str(), &self.to_string()])
@@ -28,13 +28,13 @@ impl AiringId {
 }
 
 impl Header {
-    /// The identity of each airing, in order; no two are the same.
+    /// The identity of each airing, in order; all distinct.
     pub fn airing_ids(&self) -> Vec<AiringId> {
         let all = self.airings.iter().chain(&self.removed);
         let mut known: HashSet<AiringId> = all.filter_map(|airing| airing.id).collect();
         let mut written = HashSet::new();
         let ids = self.airings.iter().map(|airing| match airing.id {
-            // A line that was copied by hand says its identity a second time.
+            // An airing copied by hand repeats an identity.
             Some(id) if written.insert(id) => id,
             _ => self.free_id(airing, &mut known),
         });
@@ -52,7 +52,7 @@ impl Header {
         }
     }
 
-    /// Notes identities where the airings do not give them anyway.
+    /// Writes those identities that could not be derived from the airings.
     pub(super) fn note_ids(&mut self, ids: &[AiringId]) {
         let was_bare = self.airings.iter().all(|airing| airing.id.is_none());
         if was_bare && self.airing_ids() == ids {
@@ -63,8 +63,8 @@ impl Header {
         }
     }
 
-    /// Makes this header, an edited copy of `old`, keep the identities of the airings that `old` has. One that is no
-    /// longer there stands among the removed, where it had a day.
+    /// Keeps the identities of the airings of `old`, of which this header is an edited copy. An airing that
+    /// is gone is added to the removed ones, if it had a day.
     pub fn keep_identities(&mut self, old: &Self) {
         if self.airings == old.airings {
             return;
@@ -75,7 +75,7 @@ impl Header {
             .collect();
         let mut ids: Vec<Option<AiringId>> = self.airings.iter().map(|airing| airing.id).collect();
         let is_same_length = self.airings.len() == old.airings.len();
-        // An edit leaves the order as it is. Else what is unchanged is found first, then what fills the same slot.
+        // An edit keeps the order. Otherwise match unchanged airings first, then those of the same slot.
         let rules: [&dyn Fn(usize, usize) -> bool; 3] = [
             &|at, before| is_same_length && at == before,
             &|at, before| self.airings[at] == old.airings[before],
@@ -108,20 +108,20 @@ impl Header {
     }
 }
 
-/// Who stands for empty slots in a calendar: the airing that fills one takes the identity over, so that there is one
-/// event before and after.
+/// The identities of empty slots in a calendar: the airing that later fills a slot takes over its identity,
+/// so that it stays one event.
 #[derive(Debug, Default)]
 pub struct Vacancies {
     held: HashSet<AiringId>,
 }
 
 impl Vacancies {
-    /// Takes all headers that count: the identity of an airing that has moved elsewhere is not free.
+    /// Takes all headers that count: the identity of an airing that has moved elsewhere is in use.
     pub fn new<'a>(headers: impl Iterator<Item = &'a Header>) -> Self {
         Self { held: headers.flat_map(|header| &header.airings).filter_map(|airing| airing.id).collect() }
     }
 
-    /// The identity that stands for a slot while it is empty.
+    /// The identity of a slot while it is empty.
     pub fn id(&self, slot: &SlotId) -> AiringId {
         let mut nth = 0;
         loop {
@@ -133,14 +133,14 @@ impl Vacancies {
         }
     }
 
-    /// Whether an airing that counts says that it has this identity.
+    /// Whether an airing that counts has this identity written in its file.
     pub fn is_held(&self, id: AiringId) -> bool {
         self.held.contains(&id)
     }
 
-    /// Whether an airing came into its slot from another, where something else stood for the slot before.
+    /// Whether an airing was moved into its slot from another one, where the slot had a placeholder before.
     pub fn has_moved_in(piece: &PieceId, airing: &Airing) -> bool {
-        /// Airings of one piece in one slot that are looked for.
+        /// Maximum number of airings of one piece in one slot to compare.
         const MOST: usize = 16;
         airing.id.is_some_and(|id| {
             !(0..MOST).any(|nth| {

@@ -1,7 +1,8 @@
-//! Two versions of a piece made one, against the last version both sides knew.
+//! Three-way merge of two versions of a piece.
 //!
-//! The header merges field by field, the body by row, paragraph, question or poster element. Where both sides changed
-//! the same part, both versions are kept apart for a person to choose; nothing of either side goes unseen.
+//! The header is merged field by field, the body by row, paragraph, question or poster element. Where both
+//! sides changed the same part, both versions are kept for a person to choose; no change of either side is
+//! lost silently.
 
 mod block;
 mod board;
@@ -14,60 +15,60 @@ use super::{Format, Header, Piece, Text};
 use crate::poster::Poster;
 use weave::Part;
 
-/// Two versions made one.
+/// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
-    /// With every change of both sides that fits; mine where they do not.
+    /// With all changes of both sides; where they conflict, mine.
     pub piece: Piece,
-    /// What both sides changed, in the order of the piece.
+    /// The parts that both sides changed, in document order.
     pub conflicts: Vec<Conflict>,
     body: Body,
 }
 
-/// A part that both sides changed, each in its own way.
+/// A part that both sides changed differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
-    /// Where, for people: "Tên bài", "Mục 03", "Dòng 12".
+    /// Its place for people: "Tên bài", "Mục 03", "Dòng 12".
     pub place: String,
-    /// As both knew it; empty where both added.
+    /// The base text; empty where both sides added the part.
     pub base: String,
-    /// Empty where this side took it out.
+    /// Empty where this side removed it.
     pub mine: String,
     pub theirs: String,
     slot: Slot,
 }
 
-/// What becomes of a conflict.
+/// The resolution of a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Choice {
     Mine,
     Theirs,
-    /// Mine, then theirs. A fact of which there can be only one stays mine.
+    /// Mine, then theirs. A fact that can have only one value stays mine.
     Both,
 }
 
-/// What a conflict is about.
+/// What a conflict refers to.
 #[derive(Debug, Clone, PartialEq)]
 enum Slot {
     Header(header::Fact),
-    /// The n-th clash of the woven body.
+    /// The n-th conflict of the merged body.
     Text(usize),
     Poster(board::Clash),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Body {
-    /// `is_numbered`: the rows carry their place as their number, whatever comes between.
+    /// `is_numbered`: the rows are numbered by position, and renumbered after the merge.
     Woven {
         parts: Vec<Part>,
         is_numbered: bool,
     },
     Poster(Box<Poster>),
-    /// One side's text as it stands.
+    /// One side's text as it is.
     Whole(String),
 }
 
-/// Merges two versions of a piece against the version that both began with.
+/// Merges two versions of a piece with their common base.
 ///
 /// `merge(b, x, b) = merge(b, b, x) = merge(b, x, x) = x`; swapping the sides swaps only their names.
 pub fn merge(base: &Piece, mine: &Piece, theirs: &Piece) -> Merged {
@@ -84,7 +85,7 @@ pub fn merge(base: &Piece, mine: &Piece, theirs: &Piece) -> Merged {
     Merged { piece, conflicts, body }
 }
 
-/// Merges two versions that no known version came before: what only one side has is taken in, what differs is a
+/// Merges two versions without a known base: what only one side has is taken over, what differs is a
 /// conflict.
 pub fn merge_without_base(mine: &Piece, theirs: &Piece) -> Merged {
     let header = Header::new(mine.header.id.clone(), "", "");
@@ -96,7 +97,7 @@ impl Merged {
         self.conflicts.is_empty()
     }
 
-    /// The piece with a choice for each conflict, in order; mine where none is given.
+    /// The piece with a choice for each conflict, in order; mine where a choice is missing.
     pub fn resolve(&self, choices: &[Choice]) -> Piece {
         let mut piece = self.piece.clone();
         for (conflict, choice) in self.conflicts.iter().zip(choices) {
@@ -108,7 +109,7 @@ impl Merged {
         piece
     }
 
-    /// The piece until someone has chosen: no words are left out of a text, and facts are mine.
+    /// The piece until someone has chosen: texts keep both versions, facts are mine.
     pub fn keep_all(&self) -> Piece {
         let choice = |conflict: &Conflict| match conflict.slot {
             Slot::Text(_) => Choice::Both,
@@ -119,7 +120,7 @@ impl Merged {
 }
 
 impl Conflict {
-    /// Whether both can stand: words can, a fact such as a status cannot.
+    /// Whether both versions can be kept: texts can, a fact such as a status cannot.
     pub fn can_keep_both(&self) -> bool {
         !matches!(self.slot, Slot::Header(_)) && !self.mine.is_empty() && !self.theirs.is_empty()
     }
@@ -153,7 +154,7 @@ impl Body {
         match self {
             Self::Whole(text) => text.clone(),
             Self::Woven { parts, is_numbered } => {
-                // The clashes of the text come last among the conflicts, in their order.
+                // The conflicts of the body come last, in order.
                 let first = conflicts.iter().position(|conflict| matches!(conflict.slot, Slot::Text(_)));
                 let text = weave::assemble(parts, |clash| {
                     let choice = first.and_then(|first| choices.get(first + clash));
@@ -174,10 +175,10 @@ impl Body {
     }
 }
 
-/// The clashes of a woven body with their places.
+/// The conflicts of a merged body, with their places.
 fn conflicts(format: Format, parts: &[Part]) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
-    // What stands before the part at hand, as lines, rows or questions are counted.
+    // The number of lines, rows or questions before the current part.
     let mut before = 0;
     for part in parts {
         let clash = match part {
@@ -201,7 +202,7 @@ fn conflicts(format: Format, parts: &[Part]) -> Vec<Conflict> {
     conflicts
 }
 
-/// How many of what a format's places are counted in a text of whole lines has.
+/// The number of lines, rows or questions in a text, by format.
 fn count(format: Format, text: &str) -> usize {
     match format {
         Format::Av | Format::Radio => Script::parse(text).rows.len(),
@@ -210,7 +211,7 @@ fn count(format: Format, text: &str) -> usize {
     }
 }
 
-/// Where a text stands that follows so many rows, questions or lines.
+/// The place, for people, of a text after this many rows, questions or lines.
 fn place(format: Format, before: usize, text: &str) -> String {
     match format {
         Format::Av | Format::Radio => {

@@ -1,4 +1,4 @@
-//! A piece file read and written: header record, a line `---`, body.
+//! Reads and writes piece files: header record, a line `---`, body.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::{Format, Header, Piece};
 use crate::record;
 
-/// What keeps a file from being read as a piece.
+/// Why a file cannot be parsed as a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParseErrorKind {
-    /// Nothing but blanks.
+    /// Nothing but whitespace.
     Empty,
-    /// NUL bytes: the file was damaged, most often by a power cut.
+    /// NUL bytes: the file was damaged, usually by a power cut.
     Damaged,
-    /// The header record is broken or lacks a field.
+    /// The header record is malformed or lacks a field.
     Header,
     /// No line `---` after the header.
     NoSeparator,
@@ -22,7 +22,7 @@ pub enum ParseErrorKind {
     Newer,
 }
 
-/// Where and why a file is no piece, with the remedy, in Vietnamese.
+/// Where and why a file cannot be parsed, with the remedy, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("dòng {line}: {reason}; {remedy}")]
 pub struct ParseError {
@@ -31,12 +31,11 @@ pub struct ParseError {
     pub line: u32,
     /// What is wrong.
     pub reason: String,
-    /// What to do about it.
+    /// What to do.
     pub remedy: String,
 }
 
-/// Text as the program holds it: without a byte order mark, LF line ends, NFC. Borrowed when it is so already, which
-/// tells the caller whether something was changed.
+/// Normalises text: no byte order mark, LF line ends, NFC. Borrowed when nothing had to be changed.
 pub fn normalize(text: &str) -> Cow<'_, str> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     if bare.contains('\r') {
@@ -49,7 +48,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether composing the letters would change nothing.
+/// Whether the text is in NFC.
 pub(crate) fn is_nfc(text: &str) -> bool {
     is_plain(text)
         || match is_nfc_quick(text.chars()) {
@@ -59,9 +58,9 @@ pub(crate) fn is_nfc(text: &str) -> bool {
         }
 }
 
-/// Whether a text has only letters that are composed whatever stands beside them: Latin with all of Vietnamese, and
-/// the marks of print (up to U+02FF, U+1E00 to U+1EFF, U+2010 to U+203F). Told from the first bytes of each, at a small
-/// part of the cost of a look into Unicode's tables; nearly every text is of these alone.
+/// Whether all letters of a text are certainly composed: Latin with all of Vietnamese, and typographic marks
+/// (up to U+02FF, U+1E00 to U+1EFF, U+2010 to U+203F). Checks only the first bytes of each, much faster than
+/// Unicode's tables; nearly every text passes.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -79,14 +78,14 @@ fn is_plain(text: &str) -> bool {
 const SEPARATOR: &str = "---\n";
 
 impl Piece {
-    /// Reads a piece file. A byte order mark, CRLF and decomposed letters are taken in (see [`normalize`]).
+    /// Parses a piece file. A byte order mark, CRLF and decomposed letters are accepted (see [`normalize`]).
     ///
-    /// `parse(text).to_text() == text` for every text that is normal and whose separator line has its line end.
+    /// `parse(text).to_text() == text` for every normalised text whose separator line ends in a newline.
     pub fn parse(text: &str, format: Format) -> Result<Self, ParseError> {
         Self::parse_normal(&normalize(text), format)
     }
 
-    /// As [`Piece::parse`], of a text that is normal already.
+    /// Like [`Piece::parse`], for a normalised text.
     pub(crate) fn parse_normal(text: &str, format: Format) -> Result<Self, ParseError> {
         let error = |kind, line, reason: &str, remedy: &str| ParseError {
             kind,
@@ -123,7 +122,7 @@ impl Piece {
         Ok(Self { header, header_source: source.into(), format, body: text[body_start..].into() })
     }
 
-    /// The header's record as it is saved: what was read, with the fields that changed since.
+    /// The header's record for saving: the source, with the fields that changed.
     pub fn header_text(&self) -> String {
         if self.header_source.is_empty() {
             record::write(&self.header)
@@ -132,7 +131,7 @@ impl Piece {
         }
     }
 
-    /// The whole file. Pure; after the file is saved, [`Piece::settle`] makes the header's text the one saved.
+    /// The whole file. After saving it, call [`Piece::settle`] to take over the new header text.
     pub fn to_text(&self) -> String {
         let mut text = self.header_text();
         text.reserve(self.body.len() + SEPARATOR.len() + 1);
@@ -144,13 +143,13 @@ impl Piece {
         text
     }
 
-    /// Takes the header's saved text as the one that was read. To be called once a save has succeeded.
+    /// Takes the saved header text as the source. Call it once a save has succeeded.
     pub fn settle(&mut self) {
         self.header_source = self.header_text().into();
     }
 }
 
-/// The end of the header's text and the start of the body: around the first line `---` from `from` on.
+/// The end of the header's text and the start of the body: around the first line `---` after `from`.
 fn separator(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = if from == 0 { 0 } else { from + text[from..].find('\n')? + 1 };
     loop {
@@ -170,7 +169,7 @@ fn line_of(text: &str, at: usize) -> u32 {
 }
 
 fn header_error(source: &str, bad: record::Error) -> ParseError {
-    /// All that is asked of a header that cannot be read.
+    /// The only field needed of a header that cannot be parsed.
     #[derive(serde::Deserialize)]
     struct Schema {
         schema: u32,

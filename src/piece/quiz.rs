@@ -1,9 +1,9 @@
 //! Surveys (`.quiz`): numbered questions, lettered answers, a key.
 
-/// A survey as written; [`Quiz::problems`] says what is wrong with it.
+/// A survey; [`Quiz::problems`] reports what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Quiz {
-    /// What stands before the first question.
+    /// The text before the first question.
     pub intro: String,
     pub questions: Vec<Question>,
 }
@@ -14,7 +14,7 @@ pub struct Question {
     pub number: u32,
     pub text: String,
     pub answers: Vec<Answer>,
-    /// Letters of the right answers, in capitals: mostly one; none when the key is missing.
+    /// The letters of the correct answers, in capitals: usually one; empty when the key is missing.
     pub key: Vec<char>,
     pub explanation: String,
     /// Line of the body, from 0.
@@ -32,7 +32,7 @@ pub struct Answer {
     pub line: usize,
 }
 
-/// What keeps a survey from being used.
+/// Something that makes a survey unusable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Problem {
@@ -42,7 +42,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What a line that has no mark of its own goes on with.
+/// What an unmarked line continues.
 #[derive(Clone, Copy)]
 enum Part {
     Intro,
@@ -102,7 +102,7 @@ impl Quiz {
         quiz
     }
 
-    /// In the order of lines.
+    /// The problems, by line.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.questions.is_empty() {
@@ -158,7 +158,7 @@ impl Question {
         }
     }
 
-    /// Whether this answer is right.
+    /// Whether this answer is correct.
     pub fn is_key(&self, letter: char) -> bool {
         self.key.contains(&letter.to_ascii_uppercase())
     }

@@ -1,7 +1,7 @@
 //! Skits: a Fountain subset (`.fountain`), its cast, scenes and turns.
 //!
-//! Scenes are forced with a dot (`.CẢNH 1 – …`), cast and props stand as `!- …` lines in sections of their own.
-//! Reading never fails: a line that is nothing else is action.
+//! Scene headings are forced with a dot (`.CẢNH 1 – …`); cast and props are listed as `!- …` lines in their
+//! own sections. Parsing never fails: any other line is action.
 
 mod import;
 mod parse;
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::timing::{self, Rate};
 
-/// A skit as read from its body.
+/// A skit parsed from its body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Play {
     /// Of the section "Nhân vật" or "Phân vai".
@@ -23,9 +23,9 @@ pub struct Play {
     pub props: Vec<String>,
     /// Of the section "Âm thanh – ánh sáng".
     pub effects: Vec<String>,
-    /// The whole body in order, the lists above included. See [`Play::content`].
+    /// The whole body in order, including these lists. See [`Play::content`].
     pub elements: Vec<Element>,
-    /// Where the performed part begins in `elements`.
+    /// Index in `elements` where the performed part begins.
     content_at: usize,
 }
 
@@ -34,7 +34,7 @@ pub struct Play {
 pub struct CastMember {
     pub name: String,
     pub description: String,
-    /// The last field: an age, an actor.
+    /// The last field: an age, or an actor.
     pub note: String,
 }
 
@@ -42,7 +42,7 @@ pub struct CastMember {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
     pub kind: Kind,
-    /// Without the marks that make it what it is (`.`, `!`, `~`, parentheses, inline notes); lines joined by LF.
+    /// Without markup (`.`, `!`, `~`, parentheses, inline notes); lines joined by LF.
     pub text: String,
     /// Lines of the body, from 0.
     pub lines: Range<usize>,
@@ -54,15 +54,15 @@ pub enum Kind {
     Section,
     /// `.CẢNH 1 – SÂN NHÀ, BUỔI SÁNG`
     Scene,
-    /// What is seen; also the entries of the cast and props lists.
+    /// Visible action; also the entries of the cast and props lists.
     Action,
     /// `ÔNG TƯ (vọng vào)`: the extension without its parentheses, empty when there is none.
     Cue { name: String, extension: String },
     /// `(cười)`
     Parenthetical,
-    /// What is spoken, a paragraph a line.
+    /// Dialogue, one line per paragraph.
     Speech,
-    /// `~…`, a verse a line.
+    /// `~…`, one line per verse.
     Song,
     /// `[[…]]`
     Note,
@@ -70,10 +70,10 @@ pub enum Kind {
     PageBreak,
 }
 
-/// A scene and what happens in it.
+/// A scene and its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scene<'a> {
-    /// Empty for what comes before the first heading.
+    /// Empty for the part before the first heading.
     pub title: &'a str,
     /// Line of the body, from 0.
     pub line: usize,
@@ -81,7 +81,7 @@ pub struct Scene<'a> {
     pub elements: &'a [Element],
 }
 
-/// One character's turn to speak: the cue and all that hangs on it.
+/// One character's turn: the cue and the parts that belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn<'a> {
     pub name: &'a str,
@@ -92,38 +92,39 @@ pub struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    /// Speech and songs: what the voice does.
+    /// Dialogue and songs, that is, what is spoken or sung.
     pub fn voiced(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let parts = self.parts.iter().filter(|part| matches!(part.kind, Kind::Speech | Kind::Song));
         parts.map(|part| part.text.as_str())
     }
 
-    /// Lines of the body, from 0, the cue's included.
+    /// Lines of the body, from 0, including the cue's.
     pub fn lines(&self) -> Range<usize> {
         self.cue.lines.start..self.parts.last().unwrap_or(self.cue).lines.end
     }
 }
 
-/// What one character has to do.
+/// A character's appearances.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Character {
     pub name: String,
-    /// Whether the cast list names it.
+    /// Whether it is in the cast list.
     pub is_declared: bool,
     /// Turns.
     pub speeches: u32,
     pub syllables: u32,
-    /// Index into [`Play::scenes`] of the first turn; none for who never speaks.
+    /// Index into [`Play::scenes`] of the first turn; none if the character never speaks.
     pub first_scene: Option<usize>,
 }
 
 impl Play {
-    /// What is performed: all but the lists of cast, props and effects, and the section headings before it.
+    /// The performed part: everything except the lists of cast, props and effects and the section headings
+    /// before it.
     pub fn content(&self) -> &[Element] {
         &self.elements[self.content_at..]
     }
 
-    /// In order; what is performed before the first heading is a scene without a title.
+    /// In order; a part before the first heading is a scene without a title.
     pub fn scenes(&self) -> Vec<Scene<'_>> {
         let content = self.content();
         let is_heading = |element: &Element| element.kind == Kind::Scene;
@@ -149,7 +150,7 @@ impl Play {
         turns(self.content())
     }
 
-    /// Each of the cast, in its order, then whoever speaks without being in it.
+    /// The cast in its order, then speakers who are not in it.
     pub fn characters(&self) -> Vec<Character> {
         let character = |name: &str, is_declared| Character {
             name: name.to_owned(),
@@ -178,13 +179,13 @@ impl Play {
         characters
     }
 
-    /// Seconds of speech and song; business without words is not in it.
+    /// Seconds of speech and song, without silent action.
     pub fn seconds(&self, rate: Rate) -> f32 {
         self.turns().flat_map(|turn| turn.voiced()).map(|text| timing::seconds(text, rate)).sum()
     }
 }
 
-/// The turns among some elements, for example a scene's.
+/// The turns in some elements, for example of a scene.
 pub fn turns(elements: &[Element]) -> impl Iterator<Item = Turn<'_>> {
     let mut rest = elements;
     std::iter::from_fn(move || {
@@ -206,18 +207,18 @@ pub fn turns(elements: &[Element]) -> impl Iterator<Item = Turn<'_>> {
 }
 
 impl Element {
-    /// Whether it may stand in a turn.
+    /// Whether it can be part of a turn.
     fn is_voiced(&self) -> bool {
         matches!(self.kind, Kind::Parenthetical | Kind::Speech | Kind::Song | Kind::Note)
     }
 }
 
-/// Whatever the case: `@Bà Nghiệp` is BÀ NGHIỆP. Diacritics tell people apart.
+/// Ignores case: `@Bà Nghiệp` is BÀ NGHIỆP. Diacritics distinguish people.
 pub fn is_same_name(left: &str, right: &str) -> bool {
     left == right || left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase))
 }
 
-/// What the spellings of one name have in common.
+/// A key that all spellings of a name share.
 fn folded(name: &str) -> String {
     name.chars().flat_map(char::to_lowercase).collect()
 }

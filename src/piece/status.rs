@@ -1,4 +1,4 @@
-//! How far a piece has come, apart from the day it is planned for.
+//! The stage of work on a piece, independent of the day it is planned for.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
-//! First drafts: a new piece begins with the skeleton that its activity asks for.
+//! Templates: a new piece starts from its activity's skeleton.
 
 use super::{Format, Header, Piece, PieceId, Status};
 use crate::plan::{Activity, Period, Slot};
 
-/// A first draft for an activity, titled after the slot it is to fill; without airings.
+/// A first draft for an activity, titled after the slot that it fills; without airings.
 ///
-/// The activities of plan 127 have skeletons of their own; others take their format's.
+/// The activities of plan 127 have their own skeletons; others use their format's.
 pub fn draft(activity: &Activity, slot: Option<&Slot>, id: PieceId) -> Piece {
     let mut header = Header::new(id, title(activity, slot.map(|slot| slot.period)), &activity.id);
     header.status = Status::Drafting;
@@ -26,7 +26,7 @@ fn title(activity: &Activity, period: Option<Period>) -> String {
     }
 }
 
-/// The activity's own skeleton where it is written in the format wanted, else the format's.
+/// The activity's own skeleton if it is in the requested format, else the format's.
 pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
     let own = match activity {
         "chuyen-muc-cchc" => Some((Format::Av, include_str!("template/chuyen-muc-cchc.txt"))),
@@ -40,7 +40,7 @@ pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
         "mat-tran-doan-the" => Some((Format::Article, include_str!("template/mat-tran-doan-the.txt"))),
         "hoi-thi" => Some((Format::Article, include_str!("template/hoi-thi.txt"))),
         "cong-thong-tin" => Some((Format::Article, include_str!("template/cong-thong-tin.txt"))),
-        // The rest have the only skeleton of their format.
+        // The others are the only skeleton of their format.
         _ => None,
     };
     match (own, format) {

@@ -1,5 +1,5 @@
-//! A piece's text, packed while nobody reads it: the words of a hundred thousand pieces are half a gigabyte, and one
-//! piece's are read at a time.
+//! A piece's text, compressed while nobody reads it: the texts of 100,000 pieces take half a gigabyte, but
+//! only one is read at a time.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -9,34 +9,34 @@ use std::sync::OnceLock;
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
-/// Shorter texts stay as they are, bytes.
+/// Shorter texts are not compressed, bytes.
 const LEAST: usize = 256;
 
-/// Reads and is changed as a `String`. A packed one is unpacked when it is first read, and stays so; where many are
-/// gone through, [`Text::peek`] leaves each as it is.
+/// Behaves like a `String`. A compressed text is decompressed on first access and stays so; to go through
+/// many texts, use [`Text::peek`], which does not keep the result.
 pub struct Text {
-    /// As it was when it was packed; nothing once it was changed.
+    /// The compressed form; none once it was changed.
     packed: Option<Packed>,
     plain: OnceLock<String>,
 }
 
-/// A text as DEFLATE makes it (RFC 1951).
+/// Compressed with DEFLATE (RFC 1951).
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Packed {
     bytes: Box<[u8]>,
-    /// Of the text, bytes.
+    /// Length of the text, bytes.
     length: usize,
 }
 
 thread_local! {
-    /// Made ready once for the texts of a thread, with room for what comes out: its tables are larger than most of
-    /// them, and a box cut down to size would leave holes in the memory.
+    /// One compressor per thread with an output buffer: its tables are larger than most texts, and shrinking
+    /// a buffer for each text would fragment the memory.
     static PACKER: RefCell<(Compress, Vec<u8>)> =
         RefCell::new((Compress::new(Compression::fast(), false), Vec::new()));
 }
 
 impl Text {
-    /// Packs a text where that makes it smaller.
+    /// Compresses a text if that makes it smaller.
     pub fn pack(text: String) -> Self {
         if text.len() < LEAST {
             return text.into();
@@ -47,7 +47,7 @@ impl Text {
         }
     }
 
-    /// The text, without keeping it unpacked.
+    /// The text, without keeping it decompressed.
     pub fn peek(&self) -> Cow<'_, str> {
         match (self.plain.get(), &self.packed) {
             (Some(plain), _) => Cow::Borrowed(plain),
@@ -63,7 +63,7 @@ impl Text {
 }
 
 impl Packed {
-    /// None where that would not make it smaller.
+    /// None if that would not make it smaller.
     fn new(text: &str) -> Option<Self> {
         PACKER.with_borrow_mut(|(packer, bytes)| {
             packer.reset();
@@ -78,7 +78,7 @@ impl Packed {
     fn unpack(&self) -> String {
         let mut text = Vec::with_capacity(self.length);
         let unpacked = Decompress::new(false).decompress_vec(&self.bytes, &mut text, FlushDecompress::Finish);
-        // Only `new` makes such bytes, and nothing changes them.
+        // Only `new` creates these bytes, and nothing changes them.
         unpacked.ok().and_then(|_| String::from_utf8(text).ok()).expect("what was packed unpacks")
     }
 }
@@ -95,7 +95,7 @@ impl DerefMut for Text {
     fn deref_mut(&mut self) -> &mut String {
         let plain = std::mem::take(self).into_string();
         *self = plain.into();
-        // Just put there.
+        // Initialised just above.
         self.plain.get_mut().expect("a plain text")
     }
 }
@@ -107,7 +107,7 @@ impl Default for Text {
 }
 
 impl Clone for Text {
-    /// A packed text's clone is packed.
+    /// The clone of a compressed text is compressed.
     fn clone(&self) -> Self {
         match &self.packed {
             Some(packed) => Self { packed: Some(packed.clone()), plain: OnceLock::new() },

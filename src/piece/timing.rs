@@ -1,7 +1,7 @@
 //! How long a text takes to speak.
 //!
-//! Vietnamese is timed by its syllables (tiếng), a written word each; figures and abbreviations are read out
-//! first: "UBND" takes four, "30/4" four.
+//! Vietnamese is timed by syllables (tiếng), one per written word; figures and abbreviations are expanded
+//! first: "UBND" has four, "30/4" four.
 
 mod abbreviation;
 mod duration;
@@ -15,24 +15,24 @@ pub use duration::{clock, parse_duration};
 
 use token::Voice;
 
-/// How fast someone speaks, pauses apart.
+/// Reading speed, without pauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(u32);
 
 impl Rate {
-    /// For elders and crowds.
+    /// For the elderly and for crowds.
     pub const SLOW: Self = Self(200);
-    /// Where no presenter is named.
+    /// Used when no presenter is named.
     pub const NORMAL: Self = Self(240);
     /// The mean of seven television hosts: 4.4 syllables a second.
     pub const LIVELY: Self = Self(264);
 
-    /// Syllables a minute, held within what a mouth can do (60 to 600).
+    /// Syllables a minute, limited to what is humanly possible (60 to 600).
     pub fn new(syllables_per_minute: u32) -> Self {
         Self(syllables_per_minute.clamp(60, 600))
     }
 
-    /// The rate of someone who read this text in so many seconds; none when that cannot be.
+    /// The rate of someone who read this text in this many seconds; none when that is impossible.
     pub fn measured(text: &str, seconds: f32) -> Option<Self> {
         let tally = Tally::of(text);
         let speaking = seconds - tally.pauses;
@@ -57,25 +57,25 @@ impl From<u32> for Rate {
     }
 }
 
-/// The text as it is read out: figures, dates, units, known abbreviations in words; all else stays.
+/// The text as read out: figures, dates, units and known abbreviations written out; the rest unchanged.
 pub fn spoken(text: &str) -> String {
     let mut script = Script(String::with_capacity(text.len() + text.len() / 4));
     reading::walk(text, &mut script);
     script.0
 }
 
-/// How many syllables [`spoken`] would have, without building it.
+/// The number of syllables of [`spoken`], without building it.
 pub fn syllables(text: &str) -> u32 {
     Tally::of(text).syllables
 }
 
-/// Seconds to speak the text, pauses at its punctuation included.
+/// Seconds to speak the text, including pauses at punctuation.
 pub fn seconds(text: &str, rate: Rate) -> f32 {
     let tally = Tally::of(text);
     tally.syllables as f32 * 60.0 / rate.0 as f32 + tally.pauses
 }
 
-/// The spoken text, being written.
+/// Collects the spoken text.
 struct Script(String);
 
 impl Voice for Script {
@@ -99,13 +99,13 @@ impl Voice for Script {
     }
 }
 
-/// Seconds of silence at a comma, at a sentence's end, between paragraphs. Short, because a rate counted over whole
-/// broadcasts has most of its silences in it already.
+/// Seconds of silence at a comma, at the end of a sentence, between paragraphs. Short, because rates measured
+/// over whole broadcasts already include most silences.
 const COMMA: f32 = 0.15;
 const SENTENCE: f32 = 0.3;
 const PARAGRAPH: f32 = 0.5;
 
-/// Syllables and silence, being counted. Of several marks between two words the longest counts.
+/// Counts syllables and silence. Of several marks between two words the longest pause counts.
 #[derive(Default)]
 struct Tally {
     syllables: u32,
@@ -117,7 +117,7 @@ impl Tally {
     fn of(text: &str) -> Self {
         let mut tally = Self::default();
         reading::walk(text, &mut tally);
-        // After the last word a breath at most: what follows is another row's.
+        // The last word is followed by a breath at most: what comes next is another row's.
         tally.pauses += tally.pending.min(SENTENCE);
         tally
     }
@@ -156,7 +156,7 @@ impl Voice for Tally {
     }
 }
 
-/// A programme may run over its time by this part before it is pointed out.
+/// How far a programme may exceed its time, as a fraction, before it is reported.
 const OVER: f32 = 0.05;
 
 /// Whether a text of `seconds` is too long for a programme of `planned` seconds.

@@ -1,9 +1,9 @@
-//! What a piece praises and criticises.
+//! The tones of a piece.
 
 use super::{Format, Piece, Tone, av, template};
 
-/// The tones of a piece, each once: those of its header and, for scripts, of its rows. Rows of the template that nobody
-/// has touched say nothing yet.
+/// The tones of a piece, without repetitions: those of its header and, for scripts, of its rows. Untouched
+/// rows of the template do not count.
 pub fn tones(piece: &Piece) -> Vec<Tone> {
     let mut tones = piece.header.tones.clone();
     if matches!(piece.format, Format::Av | Format::Radio) {
@@ -16,7 +16,7 @@ pub fn tones(piece: &Piece) -> Vec<Tone> {
     tones
 }
 
-/// Whether a row stands so in the template, but for its number.
+/// Whether a row is as in the template, except for its number.
 fn is_untouched(row: &str, template: &str) -> bool {
     let content = |row: &str| row.split_once('\n').map_or(String::new(), |(_, rest)| rest.trim().to_owned());
     let row = content(row);

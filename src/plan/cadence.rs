@@ -1,11 +1,11 @@
-//! How often the plan obliges: the "thời gian thực hiện" of each activity.
+//! How often the plan requires an activity: its "thời gian thực hiện".
 
 use serde::{Deserialize, Serialize};
 
-/// The obligation in time, as the plan words it. Months are 1–12.
+/// The frequency, as the plan words it. Months are 1–12.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cadence {
-    /// "Mỗi tháng hai kỳ": so many slots in every month, which the slots share evenly.
+    /// "Mỗi tháng hai kỳ": this many slots in every month, evenly spaced.
     PerMonth(u32),
     /// "Hằng tuần": each ISO week (ISO 8601) of the year, 52 or 53.
     Weekly,
@@ -15,7 +15,7 @@ pub enum Cadence {
     Months(Vec<u32>),
     /// "Bắt đầu từ tháng 04 … kết thúc vào tháng 10": one slot anywhere in the window.
     Window { from: u32, to: u32 },
-    /// "Ít nhất 03": so many slots over the whole year.
+    /// "Ít nhất 03": this many slots over the whole year.
     AtLeast(u32),
     /// "Thường xuyên": one slot over the whole year, owed until something is published.
     Ongoing,

@@ -21,7 +21,7 @@ pub enum Format {
 impl Format {
     pub const ALL: [Self; 6] = [Self::Av, Self::Radio, Self::Article, Self::Stage, Self::Poster, Self::Quiz];
 
-    /// Without its dot.
+    /// Without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Av => "av",

@@ -1,4 +1,4 @@
-//! What is wrong with a plan or with settings that can be read.
+//! Faults of a plan or settings that could be parsed.
 
 use std::collections::HashSet;
 
@@ -9,10 +9,10 @@ use super::slot::is_id;
 use super::{Cadence, Plan, Rule, Settings};
 use crate::calendar::{range, wording};
 
-/// The years a plan can be for: those the calendar's lunar dates and holidays are made for.
+/// The supported years of a plan: those with correct lunar dates and holidays.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=*range::YEARS.end();
 
-/// A fault of the plan's data, said with its remedy.
+/// A fault of the plan's data, with its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PlanIssue {
     #[error("Năm {year} của kế hoạch không dùng được. Hãy ghi năm từ {} đến {}.", YEARS.start(), YEARS.end())]
@@ -60,12 +60,12 @@ pub enum PlanIssue {
 }
 
 impl PlanIssue {
-    /// Some or all of what an activity owes is owed by nobody.
+    /// Some or all slots of an activity are assigned to no one.
     pub fn is_gap(&self) -> bool {
         self.clause().is_some()
     }
 
-    /// Of the activity whose localities are missing.
+    /// The clause of the activity without localities.
     pub fn clause(&self) -> Option<&str> {
         match self {
             Self::NoLocality { clause, .. } | Self::NoLocalityIn { clause, .. } => Some(clause),
@@ -75,7 +75,7 @@ impl PlanIssue {
 }
 
 impl Plan {
-    /// Everything that is wrong with the plan's data, in the order of the document. None for a plan in force.
+    /// All faults of the plan's data, in document order. A plan in force should have none.
     pub fn check(&self) -> Vec<PlanIssue> {
         let mut issues = Vec::new();
         if !YEARS.contains(&self.year) {
@@ -165,7 +165,7 @@ impl Plan {
         }
     }
 
-    /// A locality directly under the city exists at some time of the plan's year.
+    /// Some locality directly under the city exists during the plan's year.
     fn has_locality(&self) -> bool {
         let Some((first, last)) = NaiveDate::from_ymd_opt(self.year, 1, 1)
             .and_then(|first| Some((first, first.with_month(12)?.with_day(31)?)))
@@ -229,7 +229,7 @@ fn duplicates<'a>(what: &'static str, ids: impl Iterator<Item = &'a str>, issues
     }
 }
 
-/// A fault of the settings, said with its remedy.
+/// A fault of the settings, with its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsIssue {
     #[error("Thiết lập nhắc đến hình thức “{id}” không có trong kế hoạch. Hãy sửa lại mã hoặc bỏ dòng này.")]
@@ -245,7 +245,7 @@ pub enum SettingsIssue {
 }
 
 impl Settings {
-    /// Everything that is wrong with the settings beside this plan.
+    /// All faults of the settings, checked against this plan.
     pub fn check(&self, plan: &Plan) -> Vec<SettingsIssue> {
         let mut issues = Vec::new();
         let named = self.programmes.iter().map(|programme| &programme.activity);

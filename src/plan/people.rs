@@ -1,31 +1,31 @@
-//! Whom the plan speaks to and through: audiences and topics, agencies, localities, duties.
+//! Who the plan addresses and works through: audiences and topics, agencies, localities, duties.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::field;
 
-/// One audience of section III with what it must be told.
+/// One audience of section III with its topics.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Audience {
     /// "III.1"
     pub clause: String,
     pub title: String,
-    /// "Cán bộ, công chức": for tags and tables.
+    /// The short name for tags and tables: "Cán bộ, công chức".
     pub short: String,
     pub topics: Vec<Topic>,
 }
 
-/// One content of section III.
+/// A topic of section III.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
-    /// "III.2.b"; pieces refer to it by this.
+    /// The clause by which pieces refer to it: "III.2.b".
     pub clause: String,
-    /// A few words for tags and tables: "Bộ thủ tục hành chính".
+    /// The short name for tags and tables: "Bộ thủ tục hành chính".
     pub short: String,
-    /// The plan's words.
+    /// The plan's text.
     pub text: String,
 }
 
@@ -67,7 +67,7 @@ impl LocalityKind {
     }
 }
 
-/// An administrative unit. Never matched by name: names were reused for other areas in 2025.
+/// An administrative unit. Never matched by name: in 2025 names were reused for different areas.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Locality {
@@ -75,15 +75,15 @@ pub struct Locality {
     /// "Ninh Kiều", without its kind.
     pub name: String,
     pub kind: LocalityKind,
-    /// Id of the unit above, none for those directly under the city.
+    /// Id of the unit above; none for those directly under the city.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub valid_from: Option<NaiveDate>,
-    /// The last day the unit exists.
+    /// The last day on which the unit exists.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub valid_to: Option<NaiveDate>,
-    /// Ids of the units that took its place.
+    /// Ids of the units that replaced it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<String>,
 }
@@ -106,7 +106,7 @@ pub struct Duty {
     /// "V.1.a"
     pub clause: String,
     pub title: String,
-    /// The plan's words.
+    /// The plan's text.
     pub text: String,
     /// Ids of the agencies the duty names; empty when it binds all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! Which part of the year a slot stands for, and how that is written and said.
+//! The part of the year that a slot covers, its notation and its Vietnamese label.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::{week, wording};
 
-/// Which part of the year a slot stands for.
+/// The part of the year that a slot covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
-    /// The `nth` (from 1) of a month's slots.
+    /// The `nth` (from 1) slot of a month.
     MonthPart {
         year: i32,
         month: u32,
@@ -34,7 +34,7 @@ pub enum Period {
         from: u32,
         to: u32,
     },
-    /// The `nth` (from 1) of the year's.
+    /// The `nth` (from 1) slot of the year.
     Nth {
         year: i32,
         nth: u32,
@@ -45,9 +45,8 @@ pub enum Period {
 }
 
 impl Period {
-    /// Reads the form that [`Period`] is displayed in: `2014-03/2`, `2014-W10`, `2014-Q1`, `2014-04`,
-    /// `2014-06..2014-07`, `2014/3`, `2014`. None for anything else, also for a month 13 or a week that
-    /// the year does not have.
+    /// Parses what [`Period`] displays: `2014-03/2`, `2014-W10`, `2014-Q1`, `2014-04`, `2014-06..2014-07`,
+    /// `2014/3`, `2014`. None for anything else, including a month 13 or a week that the year does not have.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, nth) = match text.split_once('/') {
             Some((whole, nth)) => (whole, Some(counted(nth)?)),
@@ -89,8 +88,8 @@ impl Period {
         }
     }
 
-    /// First and last day. A part of a month is given the whole month: how many parts share it is the
-    /// plan's to say ([`super::Plan::slots`]). None outside the calendar's range.
+    /// First and last day. For a part of a month, those of the whole month: only the plan knows how many
+    /// parts there are ([`super::Plan::slots`]). None outside the calendar's range.
     pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
         let months =
             |year, from, to| Some((week::month_bounds(year, from)?.0, week::month_bounds(year, to)?.1));
@@ -105,8 +104,8 @@ impl Period {
         }
     }
 
-    /// The month (1–12) a table by months counts the period in: that of its last day, because a duty
-    /// falls due there; for a week that of its Thursday, as ISO 8601 gives the week to a year.
+    /// The month (1–12) in which a table by months counts the period: that of its last day, when the duty
+    /// falls due; for a week that of its Thursday, as in ISO 8601.
     pub fn due_month(self) -> u32 {
         match self {
             Self::MonthPart { month, .. } | Self::Month { month, .. } => month,
@@ -119,7 +118,7 @@ impl Period {
         }
     }
 
-    /// At most a month long, so that a weekday is enough to name its day.
+    /// At most a month long, so that a weekday identifies a day.
     pub fn is_short(self) -> bool {
         matches!(self, Self::MonthPart { .. } | Self::Week { .. } | Self::Month { .. })
     }
@@ -140,7 +139,7 @@ impl Period {
     }
 }
 
-/// As in slot ids.
+/// The notation used in slot ids.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -172,13 +171,13 @@ fn two_digits(text: &str) -> Option<u32> {
     digits(text, 2)?.parse().ok()
 }
 
-/// A number from 1 without a leading 0, so that each slot has one id only.
+/// A number from 1 without a leading 0, so that each slot has exactly one id.
 fn counted(text: &str) -> Option<u32> {
     let number = digits(text, text.len())?.parse().ok()?;
     (number > 0 && !text.starts_with('0')).then_some(number)
 }
 
-/// `parse` alone would also take "+3".
+/// `parse` alone would also accept "+3".
 fn digits(text: &str, length: usize) -> Option<&str> {
     (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
 }

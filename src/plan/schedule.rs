@@ -1,27 +1,27 @@
-//! From cadences to slots: everything the plan obliges in its year.
+//! Derives all slots of the plan's year from the cadences.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{Activity, Cadence, Locality, Period, Plan, Refinement, Settings, Slot, SlotId};
 use crate::calendar::week;
 
-/// More slots in a month than this cannot each have a day.
+/// More slots in a month could not each have a day.
 pub(super) const MOST_PER_MONTH: u32 = 28;
-/// Slots of a whole plan: a hundred communes with thirty weekly duties each owe 156,000.
+/// Maximum number of slots of a plan: 100 communes with 30 weekly duties owe 156,000.
 pub(super) const MOST: usize = 250_000;
-/// "At least" so many: more is a slip of the keyboard, and each makes a slot.
+/// More slots "at least" in a year are a typing mistake.
 pub(super) const MOST_PER_YEAR: u32 = 1000;
 
 impl Plan {
     /// All slots of the plan's year, activity by activity in the plan's order, each in order of time.
     ///
     /// An activity per locality owes a slot for each locality directly under the city that exists on the
-    /// slot's last day, when the duty falls due: so a unit that is abolished in the middle of a year owes
-    /// the slots due before, and its successors the rest. Units under another unit are covered by it.
+    /// slot's last day, when the duty falls due: a unit abolished during the year owes the slots due before,
+    /// its successors the rest. Units under another unit are covered by it.
     ///
-    /// Weeks are those of the ISO year, so the first may begin in December of the year before. A number
-    /// of slots in a month share it evenly: of two, the first has the days 1–15. No more than [`MOST`] are derived;
-    /// [`Plan::check`] tells of the rest.
+    /// Weeks are those of the ISO year, so the first may begin in December of the year before. The slots of a
+    /// month divide it evenly: of two, the first has the days 1–15. At most [`MOST`] are derived;
+    /// [`Plan::check`] reports the rest.
     pub fn slots(&self, settings: &Settings) -> Vec<Slot> {
         let mut slots = Vec::new();
         for activity in &self.activities {
@@ -81,7 +81,7 @@ impl Plan {
             }
             Cadence::Ongoing => vec![Period::Year { year }],
         };
-        // Months outside 1–12 have no days; `Plan::check` names them.
+        // Months outside 1–12 have no days; `Plan::check` reports them.
         periods
             .into_iter()
             .filter_map(|period| {
@@ -92,11 +92,11 @@ impl Plan {
     }
 }
 
-/// The parts of a month with their days. A month is shared as if it had 30 days, so that parts begin on
-/// the same days all year, and the last part ends with the month.
+/// The parts of a month with their days. The division assumes 30 days, so that parts begin on the same days
+/// all year; the last part ends with the month.
 fn parts(year: i32, month: u32, count: u32) -> impl Iterator<Item = (Period, NaiveDate, NaiveDate)> {
     let bounds = week::month_bounds(year, month);
-    // Beyond a week each, only 28 days leave the last part a day in February too.
+    // With parts shorter than a week, only 28 days leave the last part a day in February.
     let days = if count > 4 { 28 } else { 30 };
     (1..=count).filter_map(move |nth| {
         let (first, last) = bounds?;

@@ -1,4 +1,4 @@
-//! What an office decides and the plan does not: hours, durations, people, approval steps.
+//! What the office decides and the plan does not: times, lengths, people, approval steps.
 
 use std::borrow::Cow;
 
@@ -10,27 +10,28 @@ pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
 
-/// The workspace's settings (`settings.ron`). Missing fields take their defaults; unknown ones survive a save.
+/// The workspace's settings (`settings.ron`). Missing fields have their defaults; unknown ones survive a
+/// save.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     pub schema: u32,
-    /// The office that uses the workspace, at the head of its papers.
+    /// The office that uses the workspace, named at the head of its papers.
     pub office: Office,
-    /// A fixed working date, for samples and training; none means today.
+    /// A fixed working date, for samples and training; none for the clock's date.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub working_date: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
-    /// What localities do otherwise than the office.
+    /// Where localities differ from the office.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub localities: Vec<LocalSettings>,
     pub presenters: Vec<Presenter>,
-    /// Syllables a minute for text that names no presenter.
+    /// Reading speed for text without a presenter, syllables a minute.
     pub syllables_per_minute: u32,
     /// The steps a piece passes before it is published, in order.
     pub approvals: Vec<ApprovalStep>,
-    /// Days off beyond those that can be computed, swapped working days and anniversaries.
+    /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
 }
 
@@ -89,25 +90,25 @@ impl Record for Settings {
 impl Settings {
     pub const SCHEMA: u32 = <Self as Record>::SCHEMA;
 
-    /// Reads `settings.ron`.
+    /// Parses `settings.ron`.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         record::parse(text)
     }
 
-    /// As `settings.ron` holds it. Comments and unknown fields of a file are not known here: whoever saves
-    /// over one edits its text field by field ([`crate::record`]).
+    /// The settings as written to `settings.ron`, without comments and unknown fields. To save over an
+    /// existing file, edit its text field by field ([`crate::record`]).
     pub fn to_text(&self) -> String {
         record::to_text(self)
     }
 
-    /// As [`record::merge`]; whether both changed a field differently anywhere.
+    /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
         let merged = record::merge(base, mine, theirs);
         (merged.record, !merged.clashes.is_empty())
     }
 
-    /// These settings for a new year's workspace: no fixed working date, and no holidays of other years,
-    /// because each year's are announced anew.
+    /// These settings for a new year's workspace: without a fixed working date and without dated holidays of
+    /// other years, because each year's are announced anew.
     #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut settings = self.clone();
@@ -120,7 +121,7 @@ impl Settings {
         self.programmes.iter().find(|programme| programme.activity == activity)
     }
 
-    /// What holds for a slot: the programme of its activity, with what its locality has otherwise.
+    /// The programme of a slot: its activity's, with the locality's differences.
     pub fn programme_of(&self, slot: &SlotId) -> Option<Cow<'_, Programme>> {
         let general = self.programme(slot.activity());
         match (general, self.local_programme(slot)) {
@@ -143,12 +144,12 @@ impl Settings {
         local.programmes.iter().find(|one| one.activity == slot.activity())
     }
 
-    /// The office of a locality's papers, as far as it is set.
+    /// The office on a locality's papers, as far as it is set.
     pub fn local_office(&self, locality: &str) -> Option<&Office> {
         self.localities.iter().find(|local| local.locality == locality).map(|local| &local.office)
     }
 
-    /// The steps that a piece of this activity passes: the general ones when it has none of its own.
+    /// The approval steps of this activity: its own, else the general ones.
     pub fn approval_steps<'a>(&'a self, activity: &'a str) -> impl Iterator<Item = &'a ApprovalStep> {
         let own = self.approvals.iter().any(|step| step.activities.iter().any(|id| id == activity));
         self.approvals.iter().filter(move |step| {
@@ -180,14 +181,14 @@ impl Default for Settings {
     }
 }
 
-/// The office as its papers name it (Decree 30/2020, appendix I).
+/// The office as named on its papers (Decree 30/2020, appendix I).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Office {
-    /// The agency above, in capitals on paper.
+    /// The agency above it, printed in capitals.
     pub parent: String,
     pub name: String,
-    /// Where papers are dated: "Cần Thơ".
+    /// The place in the date line of papers: "Cần Thơ".
     pub place: String,
     /// The title over the signature: "GIÁM ĐỐC".
     pub signer_title: String,
@@ -201,21 +202,21 @@ impl Office {
     }
 }
 
-/// A locality's own choices; what it leaves out is as for all.
+/// A locality's differences; missing fields are as for all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LocalSettings {
     /// Id of the locality in the plan.
     pub locality: String,
-    /// At the head and foot of its own papers.
+    /// The office at the head and foot of its own papers.
     #[serde(default, skip_serializing_if = "Office::is_empty")]
     pub office: Office,
-    /// Its own weekdays, hours, lengths and editors. A finer cadence is the office's alone.
+    /// Its own weekdays, times, lengths and editors. Only the office can refine the cadence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programmes: Vec<Programme>,
 }
 
-/// When and for how long an activity goes out: the station's own choice, not the plan's.
+/// When and for how long an activity is aired: decided by the station, not by the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
@@ -230,19 +231,19 @@ pub struct Programme {
     /// A finer cadence than the plan's, inside its window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refinement: Option<Refinement>,
-    /// Who answers for it.
+    /// The responsible editor.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub editor: String,
 }
 
-/// How an office divides a window of the plan.
+/// How the office divides a window of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refinement {
     /// One slot in each month of the window.
     Monthly,
 }
 
-/// A voice and how fast it speaks.
+/// A presenter and their reading speed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Presenter {

@@ -1,4 +1,4 @@
-//! Slots: each occurrence that the plan obliges.
+//! Slots: the occurrences that the plan requires.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::{Locality, Period, Plan};
 use crate::fold;
 
-/// Names a slot for good: `activity/period` or `activity/period@locality`.
+/// A permanent slot id: `activity/period` or `activity/period@locality`.
 ///
 /// Periods: `2014-03/2` (second of the month), `2014-W10` (ISO week), `2014-Q1`, `2014-04` (a month),
-/// `2014-06..2014-07` (a window of months), `2014/3` (third of at least so many), `2014` (the whole year).
+/// `2014-06..2014-07` (a window of months), `2014/3` (third of "at least n"), `2014` (the whole year).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SlotId(pub String);
@@ -26,7 +26,7 @@ impl SlotId {
         self.0.split('/').next().unwrap_or_default()
     }
 
-    /// "ninh-kieu", where the slot is one locality's.
+    /// "ninh-kieu", for a locality's slot.
     pub fn locality(&self) -> Option<&str> {
         self.0.split_once('@').map(|(_, locality)| locality)
     }
@@ -38,8 +38,8 @@ impl SlotId {
         }
     }
 
-    /// What part of the year it stands for; none when the id is not well formed, for example with a
-    /// month 13 or without an activity. Whether a plan owes it is asked of the ledger's obligations.
+    /// The period; none when the id is malformed, for example a month 13 or a missing activity. Whether the
+    /// plan owes the slot is a question for the ledger's obligations.
     pub fn period(&self) -> Option<Period> {
         let (activity, rest) = self.series().split_once('/')?;
         if activity.is_empty() || self.locality().is_some_and(|locality| !is_id(locality)) {
@@ -48,7 +48,7 @@ impl SlotId {
         Period::parse(rest)
     }
 
-    /// The slot without its locality: what the nine districts' slots of one week share.
+    /// The slot without its locality, shared by all districts' slots of one period.
     pub fn series(&self) -> &str {
         self.0.split('@').next().unwrap_or_default()
     }
@@ -60,20 +60,20 @@ impl fmt::Display for SlotId {
     }
 }
 
-/// One occurrence that the plan obliges, for the city or for one locality.
+/// One occurrence that the plan requires, of the city or of one locality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     pub id: SlotId,
     pub period: Period,
     /// First day on which the slot can be filled.
     pub from: NaiveDate,
-    /// Last day, inclusive; the day after it the slot is overdue.
+    /// Last day, inclusive; the slot is overdue from the day after.
     pub to: NaiveDate,
 }
 
 impl Plan {
-    /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 2", "Truyền thanh quận, huyện, tuần 10, quận
-    /// Ninh Kiều". An id the plan does not know stays as it is.
+    /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 2", "Truyền thanh quận, huyện, tuần 10, quận Ninh
+    /// Kiều". An unknown id is shown as it is.
     pub fn slot_label(&self, id: &SlotId) -> String {
         let (Some(activity), Some(period)) = (self.activity(id.activity()), id.period()) else {
             return id.to_string();
@@ -88,9 +88,9 @@ impl Plan {
     }
 }
 
-/// Whether a text can be an activity's, agency's or locality's id: small letters of a–z, figures and
-/// hyphens, and no name that Windows keeps for a device. Ids stand in slot ids and folder names, where `/`, `@`, spaces
-/// and `com1` would do harm.
+/// Whether a text is a valid id of an activity, agency or locality: lowercase a–z, digits and hyphens, and no
+/// Windows device name. Ids are used in slot ids and folder names, where `/`, `@`, spaces and `com1` would
+/// break.
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')

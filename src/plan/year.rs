@@ -1,12 +1,11 @@
-//! The same obligations for another year.
+//! A plan for another year.
 
 use super::Plan;
 
 impl Plan {
-    /// A fresh draft for another year: the same activities, topics, agencies and localities. What only
-    /// the year's own document can say is emptied: number, date, the ground it is issued on, who signs.
-    /// The year in names and texts is replaced, but not in the dates of other documents ("ngày 05 tháng
-    /// 02 năm 2009").
+    /// A draft for another year with the same activities, topics, agencies and localities. What only that
+    /// year's document can say is cleared: number, date, legal basis, signatory. The year in names and texts
+    /// is replaced, but not in the dates of other documents ("ngày 05 tháng 02 năm 2009").
     #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut plan = self.clone();
@@ -39,7 +38,7 @@ impl Plan {
     }
 }
 
-/// Replaces the year where it stands as a number of its own, except within a full date.
+/// Replaces the year as a whole number, except within a full date.
 fn with_year(text: &str, old: i32, new: i32) -> String {
     let old = old.to_string();
     let mut result = String::with_capacity(text.len());
@@ -60,7 +59,7 @@ fn with_year(text: &str, old: i32, new: i32) -> String {
     result
 }
 
-/// "… ngày 25 tháng 12 năm " or "… 25/12/": what follows is the year of a date.
+/// "… ngày 25 tháng 12 năm " or "… 25/12/": the year of a date follows.
 fn ends_in_day_and_month(text: &str) -> bool {
     if text.ends_with('/') {
         return true;

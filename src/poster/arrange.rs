@@ -1,4 +1,4 @@
-//! Lines elements up and spaces them evenly.
+//! Aligns elements and distributes them evenly.
 
 use super::{Edit, Element, ElementId, Frame, Poster};
 
@@ -18,7 +18,7 @@ pub enum Direction {
     Vertical,
 }
 
-/// Aligns elements with each other, or a single one with the board. Locked ones stay.
+/// Aligns elements with each other, or a single one with the board. Locked ones do not move.
 pub fn align(poster: &Poster, ids: &[ElementId], alignment: Alignment) -> Edit {
     let chosen = chosen(poster, ids);
     let area = match chosen.as_slice() {
@@ -40,7 +40,7 @@ pub fn align(poster: &Poster, ids: &[ElementId], alignment: Alignment) -> Edit {
     Edit::All(moves.collect())
 }
 
-/// Makes the gaps between three or more elements equal; the outermost two stay.
+/// Equalises the gaps between three or more elements; the outermost two do not move.
 pub fn distribute(poster: &Poster, ids: &[ElementId], direction: Direction) -> Edit {
     let extent = |element: &Element| {
         let bounds = element.frame.bounds();

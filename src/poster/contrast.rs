@@ -1,16 +1,16 @@
-//! What lies beneath a text, and how well the two are told apart.
+//! What is behind a text, and its contrast.
 
 use super::{Element, Fill, Frame, Ink, Kind, Poster};
 
-/// What shows at a point of the board below an element.
+/// What is visible at a point of the board below an element.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ground {
     Ink(Ink),
-    /// A photo: its colours are not known here.
+    /// A photo, whose colours are not known here.
     Picture,
 }
 
-/// What shows at a point under the first `below` elements.
+/// What is visible at a point below the first `below` elements.
 pub(super) fn ground(poster: &Poster, below: usize, x: f32, y: f32) -> Ground {
     let board = Frame::new(0.0, 0.0, poster.width, poster.height);
     let visible = poster.elements[..below].iter().rev().filter(|element| !element.is_hidden);
@@ -35,7 +35,7 @@ pub(super) fn ground(poster: &Poster, below: usize, x: f32, y: f32) -> Ground {
     Ground::Ink(poster.background.at(board, x, y))
 }
 
-/// The grounds under a grid over `area`, which turns with the element.
+/// The grounds at a grid of points over `area`, which is rotated with the element.
 pub(super) fn grounds(poster: &Poster, below: usize, element: &Element, area: Frame) -> Vec<Ground> {
     let shares = [0.02, 0.25, 0.5, 0.75, 0.98];
     let mut grounds = Vec::new();
@@ -65,7 +65,7 @@ pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f32 {
 }
 
 impl Fill {
-    /// The ink at a point of what it fills.
+    /// The ink of the fill at a point.
     pub fn at(self, frame: Frame, x: f32, y: f32) -> Ink {
         match self {
             Self::Solid(ink) => ink,
@@ -80,7 +80,8 @@ impl Fill {
         }
     }
 
-    /// Where a gradient begins and ends: its angle's line through the middle, as long as the frame seen along it.
+    /// The ends of a gradient: along its angle through the centre, as long as the frame's extent in that
+    /// direction.
     pub fn axis(self, frame: Frame) -> ((f32, f32), (f32, f32)) {
         let angle = match self {
             Self::Solid(_) => 0.0,

@@ -1,4 +1,4 @@
-//! The one way to change a poster, each change with its inverse.
+//! Edits: the only way to change a poster. Each has its inverse.
 
 use super::{Element, ElementId, Fill, Finishing, Frame, Kind, Poster};
 
@@ -10,17 +10,17 @@ pub enum Edit {
         dx: f32,
         dy: f32,
     },
-    /// Moves, resizes, turns.
+    /// Moves, resizes, rotates.
     SetFrame {
         id: ElementId,
         frame: Frame,
     },
-    /// The words of a text or the content of a QR code.
+    /// Sets the text of a text element or the content of a QR code.
     SetText {
         id: ElementId,
         text: String,
     },
-    /// Everything of an element but its frame and marks: inks, typeface, size, picture.
+    /// Replaces everything of an element but its frame and flags: inks, typeface, size, picture.
     SetKind {
         id: ElementId,
         kind: Box<Kind>,
@@ -37,7 +37,7 @@ pub enum Edit {
         id: ElementId,
         is_hidden: bool,
     },
-    /// `index` in the order of painting; past the end is the top.
+    /// `index` in painting order; past the end is the top.
     Add {
         index: usize,
         element: Box<Element>,
@@ -47,7 +47,7 @@ pub enum Edit {
         id: ElementId,
         index: usize,
     },
-    /// A copy with this free id right above the original.
+    /// Copies an element, with this unused id, directly above the original.
     Duplicate {
         id: ElementId,
         copy: ElementId,
@@ -56,11 +56,11 @@ pub enum Edit {
     },
     SetBackground(Fill),
     SetBoard(Board),
-    /// One step for the user: all of them or none.
+    /// Several edits as one step: all or none.
     All(Vec<Edit>),
 }
 
-/// The board's own measures.
+/// The board's own properties.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Board {
     /// Millimetres.
@@ -89,14 +89,14 @@ pub enum Error {
 }
 
 impl Edit {
-    /// Changes the poster and returns what takes the change back. On an error the poster is as it was.
+    /// Applies the edit and returns its inverse. On an error the poster is unchanged.
     pub fn apply(self, poster: &mut Poster) -> Result<Self, Error> {
         match self {
             Self::Move { ids, dx, dy } => {
                 for id in &ids {
                     let _ = open(poster, *id)?;
                 }
-                // The inverse names frames: adding and subtracting a float need not give it back.
+                // The inverse stores frames: adding and subtracting a float is not exact.
                 let mut back = Vec::with_capacity(ids.len());
                 for id in ids {
                     let element = open(poster, id)?;
@@ -181,7 +181,7 @@ impl Edit {
                         Ok(inverse) => back.push(inverse),
                         Err(error) => {
                             for inverse in back.into_iter().rev() {
-                                // What has just been done can be undone.
+                                // Undoing what has just been done cannot fail.
                                 let _ = inverse.apply(poster);
                             }
                             return Err(error);
@@ -208,8 +208,8 @@ impl Poster {
             (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
     }
 
-    /// The same design on a board of another size: everything grows or shrinks about the middle by one factor,
-    /// so that nothing is distorted, and what covered the whole board still does.
+    /// The design on a board of another size: everything is scaled about the centre by one factor, so that
+    /// nothing is distorted; what covered the whole board still does.
     pub fn resized(&self, board: Board) -> Edit {
         let factor = (board.width / self.width).min(board.height / self.height);
         let dx = (board.width - self.width * factor) / 2.0;
@@ -250,7 +250,7 @@ impl Poster {
 }
 
 impl Kind {
-    /// With its own lengths (type size, radius, stroke) times a factor.
+    /// With its lengths (type size, radius, stroke) scaled.
     fn scaled(&self, factor: f32) -> Self {
         let mut kind = self.clone();
         match &mut kind {
@@ -278,7 +278,7 @@ fn find(poster: &mut Poster, id: ElementId) -> Result<&mut Element, Error> {
     poster.elements.iter_mut().find(|element| element.id == id).ok_or(Error::NoElement(id))
 }
 
-/// An element that may be changed.
+/// An element that is not locked.
 fn open(poster: &mut Poster, id: ElementId) -> Result<&mut Element, Error> {
     let element = find(poster, id)?;
     if element.is_locked { Err(Error::Locked(id)) } else { Ok(element) }

@@ -1,4 +1,4 @@
-//! What can stand on a poster.
+//! The elements of a poster.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ impl std::fmt::Display for ElementId {
 #[serde(deny_unknown_fields)]
 pub struct Element {
     pub id: ElementId,
-    /// What the layer list shows; empty takes the text or the kind.
+    /// The name in the layer list; when empty, the text or the kind is shown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     pub frame: Frame,
@@ -36,7 +36,7 @@ pub struct Frame {
     pub y: f32,
     pub width: f32,
     pub height: f32,
-    /// Degrees clockwise about the frame's middle.
+    /// Degrees clockwise about the centre.
     #[serde(default)]
     pub rotation: f32,
 }
@@ -109,7 +109,7 @@ impl Text {
         1.45
     }
 
-    /// Left, at the top, one size.
+    /// Left, top, fixed size.
     pub fn new(text: impl Into<String>, typeface: Typeface, size: f32, ink: Ink) -> Self {
         Self {
             text: text.into(),
@@ -186,10 +186,10 @@ impl Typeface {
     }
 }
 
-/// How text takes to its frame.
+/// How text fits its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub enum Fit {
-    /// The size stands; what runs over is a finding of the preflight.
+    /// The size is fixed; overflow is a finding of the preflight.
     #[default]
     Fixed,
     /// The largest size from `min` mm up to the text's size that stays in the frame.
@@ -239,7 +239,7 @@ pub struct Shape {
     /// Ink and width in mm.
     #[serde(default)]
     pub stroke: Option<(Ink, f32)>,
-    /// Its outline is where the sheet is cut: nothing of it is printed, fill and stroke rest.
+    /// Its outline is the cutting line (die line): not printed, so fill and stroke do not matter.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_cut: bool,
 }
@@ -264,7 +264,7 @@ pub enum ShapeForm {
     Chevron,
 }
 
-/// An image file of the workspace.
+/// An image file in the workspace.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
@@ -276,17 +276,17 @@ pub struct Picture {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum PictureFit {
-    /// Fills the frame, cropped about the middle.
+    /// Fills the frame, cropped around the centre.
     #[default]
     Cover,
-    /// Whole within the frame.
+    /// Entirely within the frame.
     Contain,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Qr {
-    /// What a phone reads: an address or plain text.
+    /// The encoded content: an address or plain text.
     pub content: String,
     pub ink: Ink,
     /// Behind the code, with its quiet zone; none is transparent.

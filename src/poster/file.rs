@@ -1,4 +1,4 @@
-//! A poster's text form: RON with plain option fields.
+//! A poster's file format: RON with plain option fields.
 
 use ron::ser::PrettyConfig;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::{ElementId, Fill, Ink, Kind, Poster};
 use crate::record;
 
-/// Each element is looked at beside each other one: the busiest map of a city has some hundred.
+/// Checks compare every pair of elements; the busiest city map has some hundred.
 const MOST_ELEMENTS: usize = 3000;
 
 const LARGEST_ID: u32 = 1_000_000_000;
@@ -32,13 +32,13 @@ pub enum Error {
 }
 
 impl Poster {
-    /// Reads the body of a `.poster` file. Text becomes NFC.
+    /// Parses the body of a `.poster` file. Text becomes NFC.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let text = text.trim_start_matches('\u{feff}');
         let mut poster: Self = record::read(text)?;
         poster.validate()?;
         for element in &mut poster.elements {
-            // After reading, as an escape may have hidden a loose mark.
+            // Composed after parsing, because an escape may contain a combining mark.
             for words in element.words() {
                 if !is_nfc(words) {
                     *words = words.nfc().collect();
@@ -48,10 +48,10 @@ impl Poster {
         Ok(poster)
     }
 
-    /// The body of a `.poster` file: the same poster gives the same text, and reads back equal.
+    /// The body of a `.poster` file; deterministic, and parses back to an equal poster.
     pub fn to_text(&self) -> String {
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ").struct_names(false);
-        // Fails only for types that RON cannot say; a poster has none.
+        // Fails only for types that RON cannot represent; a poster has none.
         let mut text = record::options().to_string_pretty(self, pretty).unwrap_or_default();
         text.push('\n');
         text
@@ -110,10 +110,10 @@ impl super::Element {
         std::iter::once(&mut self.name).chain(words)
     }
 
-    /// What makes the element impossible to set, if anything.
+    /// Why the element cannot be laid out, if so.
     fn fault(&self) -> Option<&'static str> {
         let is_place = |value: f32| value.abs() <= 1_000_000.0;
-        // New elements are numbered on from the largest.
+        // New elements are numbered from the largest id on.
         if self.id.0 > LARGEST_ID {
             return Some("số thứ tự quá lớn");
         }
@@ -161,7 +161,7 @@ impl Ink {
 }
 
 impl Kind {
-    /// All its inks; a gradient at no angle counts as an ink that no press has.
+    /// All its inks; a gradient with an invalid angle counts as an invalid ink.
     fn inks(&self) -> Vec<Ink> {
         match self {
             Self::Text(text) => vec![text.ink],

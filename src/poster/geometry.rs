@@ -1,4 +1,4 @@
-//! Frames on the board: corners, bounds, what lies under a point.
+//! Geometry of frames: corners, bounds, hit testing.
 
 use super::{Element, ElementId, Frame, Kind, Poster, ShapeForm};
 
@@ -11,7 +11,7 @@ impl Frame {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    /// A point of the unturned frame as it lies on the board.
+    /// Maps a point of the unrotated frame to the board.
     pub fn place(self, x: f32, y: f32) -> (f32, f32) {
         if self.rotation == 0.0 {
             return (x, y);
@@ -22,7 +22,7 @@ impl Frame {
         (cx + dx * cos - dy * sin, cy + dx * sin + dy * cos)
     }
 
-    /// A point of the board in the unturned frame: the inverse of [`Self::place`].
+    /// Maps a point of the board to the unrotated frame: the inverse of [`Self::place`].
     pub fn local(self, x: f32, y: f32) -> (f32, f32) {
         Self { rotation: -self.rotation, ..self }.place(x, y)
     }
@@ -33,7 +33,7 @@ impl Frame {
         [(self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom)].map(|(x, y)| self.place(x, y))
     }
 
-    /// The upright rectangle about the turned frame.
+    /// The axis-aligned bounding box of the rotated frame.
     #[must_use]
     pub fn bounds(self) -> Self {
         if self.rotation == 0.0 {
@@ -46,7 +46,7 @@ impl Frame {
         Self::new(x, y, most(|p| p.0) - x, most(|p| p.1) - y)
     }
 
-    /// Whether a point of the board lies within `margin` mm of the turned frame.
+    /// Whether a point of the board is within `margin` mm of the rotated frame.
     pub fn contains(self, x: f32, y: f32, margin: f32) -> bool {
         let (x, y) = self.local(x, y);
         (self.x - margin..=self.x + self.width + margin).contains(&x)
@@ -60,7 +60,7 @@ impl Frame {
 }
 
 impl Element {
-    /// Whether a point of the board lies on the element, give or take `margin` mm.
+    /// Whether a point of the board is on the element, with a tolerance of `margin` mm.
     pub fn contains(&self, x: f32, y: f32, margin: f32) -> bool {
         let frame = self.frame;
         let Kind::Shape(shape) = &self.kind else { return frame.contains(x, y, margin) };
@@ -81,7 +81,7 @@ impl Element {
                 ((px - cx) / rx).powi(2) + ((py - cy) / ry).powi(2) <= 1.0
             }
             ShapeForm::Chevron => {
-                // How far the slanted edges lag behind at this height.
+                // The horizontal offset of the slanted edges at this height.
                 let notch = chevron_notch(frame);
                 let off = ((py - frame.center().1).abs() / (frame.height / 2.0).max(f32::EPSILON)).min(1.0);
                 frame.contains(x, y, margin)
@@ -93,20 +93,20 @@ impl Element {
     }
 }
 
-/// How deep a chevron's point is, mm.
+/// The depth of a chevron's point, mm.
 pub fn chevron_notch(frame: Frame) -> f32 {
     (frame.height * 0.35).min(frame.width / 2.0)
 }
 
 impl Poster {
-    /// The topmost visible, unlocked element at a point of the board, give or take `margin` mm.
+    /// The topmost visible, unlocked element at a point of the board, with a tolerance of `margin` mm.
     pub fn hit(&self, x: f32, y: f32, margin: f32) -> Option<ElementId> {
         let can_hit = |element: &&Element| !element.is_hidden && !element.is_locked;
         let mut elements = self.elements.iter().rev().filter(can_hit);
         elements.find(|element| element.contains(x, y, margin)).map(|element| element.id)
     }
 
-    /// Visible, unlocked elements that lie wholly within a rectangle: a rubber band's catch.
+    /// Visible, unlocked elements entirely within a rectangle, for rubber-band selection.
     pub fn within(&self, area: Frame) -> Vec<ElementId> {
         let holds = |bounds: Frame| {
             bounds.x >= area.x

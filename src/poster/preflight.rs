@@ -1,6 +1,6 @@
-//! What a print shop would send back: found before it prints.
+//! Preflight: finds what a print shop would reject, before printing.
 //!
-//! Setting text needs fonts, reading a photo's size needs the file: whoever has them brings [`Measured`].
+//! Measuring text needs fonts, and a photo's size its file: the caller provides [`Measured`].
 
 mod edge;
 mod remedy;
@@ -12,27 +12,27 @@ use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
 use crate::fold::capital;
 
-/// Millimetres of letter for each metre of distance (`reference/print.md`, "Letter height to be readable").
+/// Letter height in millimetres per metre of distance (`reference/print.md`, "Letter height to be readable").
 pub const LETTER_PER_METRE: f32 = 2.8;
-/// Pixels an inch at one metre; less the farther away (a print shop's rule).
+/// Pixels per inch needed at one metre; fewer farther away (a print shop's rule).
 pub const PPI_AT_ONE_METRE: f32 = 180.0;
-/// A QR code is read from about ten times its side.
+/// A QR code can be read from about ten times its side.
 pub const QR_REACH: f32 = 10.0;
-/// Percent of ink that offset paper takes.
+/// Maximum total ink on offset paper, percent.
 pub const MOST_INK: f32 = 300.0;
 /// WCAG 2.2, 1.4.3.
 pub const CONTRAST: f32 = 4.5;
 pub const CONTRAST_LARGE: f32 = 3.0;
-/// Below it stacked Vietnamese capitals meet.
+/// Below it stacked Vietnamese capitals touch.
 const LINE_HEIGHT: f32 = 1.45;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth a look.
     Note,
-    /// A reader will notice.
+    /// Readers will notice.
     Warning,
-    /// Not to be printed so.
+    /// Must not be printed like this.
     Error,
 }
 
@@ -67,22 +67,22 @@ pub enum Rule {
     PageSize,
 }
 
-/// One thing to mend.
+/// A finding of the preflight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub severity: Severity,
     pub rule: Rule,
-    /// None is the board as a whole.
+    /// None for the board as a whole.
     pub element: Option<ElementId>,
     /// In Vietnamese: what, with the measure, and what it should be.
     pub message: String,
     pub fix: Option<Fix>,
 }
 
-/// What mends a finding.
+/// The fix of a finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fix {
-    /// What its button says.
+    /// The label of its button.
     pub label: &'static str,
     pub remedy: Remedy,
 }
@@ -94,45 +94,45 @@ pub enum Remedy {
     ChoosePicture,
 }
 
-/// A text as it is set.
+/// The measurements of a laid-out text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MeasuredText {
-    /// Em height in use, mm.
+    /// The em height used, mm.
     pub size: f32,
     /// Heights of H and x, mm.
     pub cap_height: f32,
     pub x_height: f32,
-    /// The rectangle about the letters within the unturned frame's coordinates; none without letters.
+    /// The bounding box of the letters, in the unrotated frame's coordinates; none without letters.
     pub area: Option<Frame>,
     /// Of all lines, mm.
     pub height: f32,
-    /// More than the frame holds.
+    /// It does not fit in the frame.
     pub is_overflowing: bool,
-    /// A mark of one line runs into a letter of the line above.
+    /// A diacritic of one line touches a letter of the line above.
     pub is_colliding: bool,
-    /// Characters that no face has.
+    /// Characters missing from all faces.
     pub missing: Vec<char>,
 }
 
-/// What a picture's file says.
+/// What is known of a picture's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeasuredPicture {
-    /// No such file, or not a JPEG or PNG.
+    /// The file does not exist, or is not a JPEG or PNG.
     Missing,
-    /// Cut off, damaged, or too large for the memory in the form it is saved in: why, and what to do.
+    /// Truncated, damaged, or too large to decode: why, and what to do.
     Unreadable { reason: String },
-    /// As shown, after its orientation mark.
+    /// As displayed, with the orientation tag applied.
     Pixels { width: u32, height: u32 },
 }
 
-/// What can only be known with fonts and files at hand.
+/// Measurements that need fonts and files.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Measured {
     pub texts: BTreeMap<ElementId, MeasuredText>,
     pub pictures: BTreeMap<ElementId, MeasuredPicture>,
 }
 
-/// The findings, worst first, then in the order of painting. `screen` shows an ink as red, green and blue.
+/// The findings, worst first, then in painting order. `screen` converts an ink to RGB.
 pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 3]) -> Vec<Finding> {
     let mut check = Check { poster, screen, findings: Vec::new() };
     check.board();
@@ -144,7 +144,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                 }
                 check.ink(element, Fill::Solid(text.ink));
             }
-            // The cutter's line is not printed.
+            // The cutting line is not printed.
             Kind::Shape(shape) if shape.is_cut => {}
             Kind::Shape(shape) => {
                 if let Some(fill) = shape.fill {
@@ -178,7 +178,7 @@ impl Check<'_> {
         self.findings.push(Finding { severity, rule, element, message, fix: None });
     }
 
-    /// Gives the last finding its remedy.
+    /// Adds a fix to the last finding.
     fn fix(&mut self, label: &'static str, edit: Edit) {
         if let Some(finding) = self.findings.last_mut() {
             let element = finding.element.and_then(|id| self.poster.element(id));
@@ -193,7 +193,7 @@ impl Check<'_> {
         }
     }
 
-    /// What concerns the board as a whole.
+    /// Checks of the whole board.
     fn board(&mut self) {
         let poster = self.poster;
         let sheet = poster.width.max(poster.height) + 2.0 * poster.bleed + 2.0 * MARKS * REDUCTION;
@@ -249,7 +249,7 @@ impl Check<'_> {
         self.contrast(index, element, text, set, area);
     }
 
-    /// Capitals are read by their own height, other text by that of its x.
+    /// Capitals are judged by cap height, other text by x-height.
     fn letters(&mut self, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
         let distance = self.poster.viewing_distance;
         let least = distance * LETTER_PER_METRE;
@@ -275,7 +275,8 @@ impl Check<'_> {
     }
 
     fn contrast(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
-        // Twice what the distance asks for is large, as 24 px is twice the least size of a page on a screen.
+        // Text of twice the required height is large, just as 24 px is about twice the smallest size on a web
+        // page (WCAG).
         let is_large = set.cap_height >= 2.0 * LETTER_PER_METRE * self.poster.viewing_distance;
         let needed = if is_large { CONTRAST_LARGE } else { CONTRAST };
         let grounds = grounds(self.poster, index, element, area);
@@ -344,7 +345,7 @@ impl Check<'_> {
         let frame = element.frame;
         let across = width as f32 / frame.width.max(0.1);
         let down = height as f32 / frame.height.max(0.1);
-        // Pixels a millimetre of the finished print.
+        // Pixels per millimetre of the finished print.
         let density = match picture.fit {
             PictureFit::Cover => across.min(down),
             PictureFit::Contain => across.max(down),
@@ -377,7 +378,7 @@ impl Check<'_> {
             let message = "Mã QR chưa có nội dung. Hãy nhập địa chỉ hoặc lời nhắn.".to_owned();
             return self.add(Severity::Error, Rule::QrContent, id, message);
         }
-        // Version 40 holds 2,331 bytes at the medium level of correction (ISO/IEC 18004, table 7).
+        // Version 40 holds 2,331 bytes at medium error correction (ISO/IEC 18004, table 7).
         if code.content.len() > 2331 {
             let message = "Nội dung mã QR quá dài. Hãy rút gọn còn dưới 700 chữ.".to_owned();
             return self.add(Severity::Error, Rule::QrContent, id, message);
@@ -386,7 +387,7 @@ impl Check<'_> {
         let side = element.frame.width.min(element.frame.height);
         let needed = distance * 1000.0 / QR_REACH;
         if side < needed * 0.995 {
-            // People step up to a poster on a wall, not to a pano over a road.
+            // People can step closer to a poster on a wall, but not to a pano over a road.
             let severity = if distance <= 5.0 && side >= 20.0 { Severity::Note } else { Severity::Warning };
             let message = format!(
                 "Mã QR cạnh {} mm quét được trong khoảng {} m; đứng cách {} m cần cạnh {} mm.",
@@ -407,7 +408,7 @@ impl Check<'_> {
         }
         let poster = self.poster;
         let fix = |margin| remedy::frame_inside(poster, element, margin);
-        // Its own quiet zone is its safe margin.
+        // Its quiet zone is its safety margin.
         self.place(element, element.frame, ("Mã QR", 0.0), &fix);
         let paper = match code.paper {
             Some(paper) => vec![Ground::Ink(paper)],
@@ -438,7 +439,7 @@ impl Check<'_> {
     }
 }
 
-/// The most ink of a fill, percent, where it is more than a press takes.
+/// The total ink of a fill, percent, if it is too much for a press.
 fn too_much(fill: Fill) -> Option<f32> {
     fill.inks().map(Ink::total).reduce(f32::max).filter(|total| *total > MOST_INK)
 }

@@ -1,8 +1,8 @@
-//! The sizes that print shops and culture departments order by name.
+//! Standard sizes of print shops and culture departments.
 
 use super::Finishing;
 
-/// A named size, mm, with what goes with it.
+/// A standard size, mm, with its bleed and viewing distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standard {
     pub group: Group,
@@ -17,11 +17,11 @@ pub struct Standard {
     pub finishing: Option<Finishing>,
 }
 
-/// A side beyond which PDF readers give up, mm: 14,400 units (ISO 32000-1, annex C).
+/// Longest side that PDF readers support, mm: 14,400 units (ISO 32000-1, annex C).
 pub const LONGEST_SIDE: f32 = 5080.0;
-/// How many times smaller than the finished size a board prints that is larger than that.
+/// The reduction factor for larger boards.
 pub const REDUCTION: f32 = 10.0;
-/// Room for the marks of the press on each side, mm of the sheet.
+/// Space for printer's marks on each side, mm of the sheet.
 pub const MARKS: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,7 +86,7 @@ const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
     }
 }
 
-/// A and B sizes after ISO 216, portrait; the others are the trade's usual ones.
+/// A and B sizes as in ISO 216, portrait; the others are usual in the trade.
 pub const STANDARDS: &[Standard] = &[
     paper("A0", 841.0, 1189.0, 4.0),
     paper("A1", 594.0, 841.0, 3.0),
@@ -112,7 +112,7 @@ pub const STANDARDS: &[Standard] = &[
     standee("Standee 0,8 × 1,8 m", 800.0, 1800.0),
 ];
 
-/// The standard of these measures, either way up.
+/// The standard size with these measures, in either orientation.
 pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
     let is_near = |a: f32, b: f32| (a - b).abs() < 0.5;
     STANDARDS.iter().find(|size| {
@@ -121,7 +121,7 @@ pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
     })
 }
 
-/// A size as people say it: metres from two metres up, with a decimal comma.
+/// A size for people: in metres from two metres on, with a decimal comma.
 pub fn name(width: f32, height: f32) -> String {
     if width.max(height) >= 2000.0 {
         format!("{} × {} m", decimal(width / 1000.0), decimal(height / 1000.0))
@@ -130,7 +130,7 @@ pub fn name(width: f32, height: f32) -> String {
     }
 }
 
-/// At most two decimals, comma, no zeros at the end.
+/// At most two decimals, with a comma and without trailing zeros.
 pub fn decimal(value: f32) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")

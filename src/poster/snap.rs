@@ -1,4 +1,4 @@
-//! Pulls a dragged frame to the lines it nearly meets.
+//! Snaps a dragged frame to nearby lines.
 
 use super::{ElementId, Frame, Poster};
 
@@ -19,7 +19,7 @@ pub enum Axis {
     Horizontal,
 }
 
-/// Which edges a resize moves: at most one across and one down, as a handle has it.
+/// The edges that a resize moves: at most one horizontal and one vertical, as a handle does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Edges {
     /// Left is near, right is far.
@@ -35,7 +35,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// Where it lies along the frame.
+    /// Its position along the frame, as a fraction.
     fn share(self) -> f32 {
         match self {
             Self::Near => 0.0,
@@ -44,7 +44,7 @@ impl Side {
     }
 }
 
-/// A line that a frame can be pulled to, with the extent of what it belongs to.
+/// A line to snap to, with the extent of the element it belongs to.
 #[derive(Clone, Copy)]
 struct Line {
     at: f32,
@@ -52,8 +52,8 @@ struct Line {
     to: f32,
 }
 
-/// Moves `frame` so that an edge or its middle meets an edge or the middle of the board, its safe area or
-/// another visible element within `threshold` mm; `moving` are the elements dragged, which do not count.
+/// Moves `frame` so that an edge or its centre meets an edge or the centre of the board, its safe area or
+/// another visible element within `threshold` mm; `moving` are the dragged elements, which are ignored.
 pub fn snap(frame: Frame, poster: &Poster, moving: &[ElementId], threshold: f32) -> (Frame, Vec<Guide>) {
     let bounds = frame.bounds();
     let (columns, rows) = lines(poster, moving);
@@ -63,7 +63,7 @@ pub fn snap(frame: Frame, poster: &Poster, moving: &[ElementId], threshold: f32)
     (snapped, guides(snapped.bounds(), &columns, &rows, &[0.0, 0.5, 1.0], &[0.0, 0.5, 1.0]))
 }
 
-/// The same for an unturned frame of which some edges move. A turned one stays as it is.
+/// Like [`snap`], for an unrotated frame of which some edges are moved. A rotated one stays as it is.
 pub fn snap_edges(
     frame: Frame,
     edges: Edges,
@@ -83,7 +83,7 @@ pub fn snap_edges(
     (snapped, guides(snapped, &columns, &rows, across.as_slice(), down.as_slice()))
 }
 
-/// Start and length after one end has gone to the nearest line.
+/// Start and length after snapping one end to the nearest line.
 fn pulled(start: f32, length: f32, side: Option<Side>, lines: &[Line], threshold: f32) -> (f32, f32) {
     let pull = |at: f32| nearest(&[at], lines, threshold).unwrap_or(0.0);
     match side {
@@ -123,7 +123,7 @@ fn nearest(stops: &[f32], lines: &[Line], threshold: f32) -> Option<f32> {
     moves.filter(|by| by.abs() <= threshold).min_by(|a, b| a.abs().total_cmp(&b.abs()))
 }
 
-/// One guide for each line that the frame now meets, as long as all that it joins.
+/// One guide for each line that the frame now meets, spanning everything aligned with it.
 fn guides(frame: Frame, columns: &[Line], rows: &[Line], across: &[f32], down: &[f32]) -> Vec<Guide> {
     let mut guides: Vec<Guide> = Vec::new();
     let mut meet = |axis, lines: &[Line], stop: f32, from: f32, to: f32| {

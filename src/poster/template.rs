@@ -1,7 +1,7 @@
-//! Designs to begin with: each a function of nothing but its own taste, in sample words to be overwritten.
+//! Templates for posters, with sample text to be overwritten.
 //!
-//! The words say what plan 127/KH-UBND says. No emblem, no number and no address is made up: where a phone
-//! number belongs stands a blank to fill.
+//! The text follows plan 127/KH-UBND. No emblem, number or address is invented: a blank marks where a phone
+//! number belongs.
 
 mod banner;
 mod design;
@@ -20,7 +20,7 @@ pub struct Template {
     /// Stable: "mot-cua-a2".
     pub id: &'static str,
     pub name: &'static str,
-    /// What it is good for.
+    /// What it is suited for.
     pub about: &'static str,
     pub poster: fn() -> Poster,
 }

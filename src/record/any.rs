@@ -1,4 +1,4 @@
-//! Records whose kind is known only while the program runs: what lets the store handle every kind alike.
+//! Type-erased records: the store handles every kind of record through these.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -10,7 +10,7 @@ use super::{Clash, Merged, ParseError, Record, file, merge, update};
 #[derive(Debug, Clone)]
 pub struct AnyRecord(Arc<dyn Held>);
 
-/// A kind of record, as the store knows it.
+/// A kind of record, as the store sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
     /// See [`Record::PATH`].
@@ -41,7 +41,7 @@ impl AnyRecord {
         Self(record)
     }
 
-    /// The record, where it is of this kind.
+    /// The record as `T`, if it is of this kind.
     pub fn get<T: Record>(&self) -> Option<&T> {
         self.0.as_any().downcast_ref()
     }
@@ -50,17 +50,17 @@ impl AnyRecord {
         self.0.kind()
     }
 
-    /// The layout it was read in, where that is newer than what this program writes.
+    /// The schema it was read with, when newer than the one this program writes.
     pub fn newer_schema(&self) -> Option<u32> {
         self.0.newer_schema()
     }
 
-    /// As a file; `source` is the file as it is, of which everything stays that this program does not know.
+    /// The record's text for its file; `source` is the current file, whose unknown parts are kept.
     pub fn text_over(&self, source: Option<&str>) -> String {
         self.0.text_over(source)
     }
 
-    /// As [`super::merge`], without a known version before both as [`super::merge_without_base`]. A side of another kind
+    /// Like [`super::merge`], or without a base like [`super::merge_without_base`]. A side of another kind
     /// counts as unchanged.
     #[must_use]
     pub fn merge(&self, base: Option<&Self>, theirs: &Self) -> Merged<Self> {
@@ -68,12 +68,12 @@ impl AnyRecord {
         self.0.merge(base, theirs).unwrap_or_else(unchanged)
     }
 
-    /// As [`super::words`].
+    /// Like [`super::words`].
     pub fn words(&self) -> String {
         self.0.words()
     }
 
-    /// As [`super::take_theirs`].
+    /// Like [`super::take_theirs`].
     #[must_use]
     pub fn take_theirs(&self, clashes: &[&Clash]) -> Self {
         self.0.take_theirs(clashes)
@@ -92,7 +92,7 @@ impl PartialEq for AnyRecord {
     }
 }
 
-/// [`Record`] without its constants, for any kind.
+/// The object-safe part of [`Record`].
 trait Held: Debug + Send + Sync {
     fn as_any(&self) -> &dyn Any;
     fn kind(&self) -> Kind;

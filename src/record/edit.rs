@@ -1,4 +1,4 @@
-//! Carries the differences of two compact texts over to the source they were written as.
+//! Applies the differences of two compact texts to the source that they were written as.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::scan::{Field, Kind, Node, block_comment, scan};
 use super::{Keys, layout};
 
-/// `source` with what changed from `old` to `new` (both compact); none when a text is not whole. `keys` tells the
-/// entries of lists apart.
+/// `source` with the changes from `old` to `new` (both compact); none when a text does not parse. `keys`
+/// identifies the entries of lists.
 pub(super) fn rewrite(source: &str, old: &str, new: &str, keys: Keys) -> Option<String> {
     let (at, from, to) = (scan(source)?, scan(old)?, scan(new)?);
     let mut edits = Edits { source, old, new, keys, changes: Vec::new() };
@@ -20,12 +20,12 @@ pub(super) struct Edits<'a> {
     pub(super) old: &'a str,
     pub(super) new: &'a str,
     pub(super) keys: Keys,
-    /// Spans of the source and what takes their place; they never overlap.
+    /// Spans of the source and their replacements; they never overlap.
     pub(super) changes: Vec<(Range<usize>, String)>,
 }
 
 impl<'a> Edits<'a> {
-    /// This part of the source with all changes; none should they overlap.
+    /// This part of the source with all changes applied; none if they overlap.
     pub(super) fn applied(mut self, part: Range<usize>) -> Option<String> {
         self.changes.sort_by_key(|(span, _)| (span.start, span.end));
         let mut text = String::with_capacity(part.len() + 64);
@@ -43,7 +43,7 @@ impl<'a> Edits<'a> {
         self.old[old.span.clone()] == self.new[new.span.clone()]
     }
 
-    /// `name` is the field's that holds the value.
+    /// `name` is the field that contains the value.
     pub(super) fn value(&mut self, name: &str, at: &Node, old: &Node, new: &Node) {
         if self.is_same(old, new) {
             return;
@@ -80,7 +80,7 @@ impl<'a> Edits<'a> {
         layout::layout(&self.new[new.span.clone()], column.max(1))
     }
 
-    /// How far the line that holds `at` is indented.
+    /// The indentation of the line that contains `at`.
     pub(super) fn column(&self, at: usize) -> usize {
         let line = &self.source[self.source[..at].rfind('\n').map_or(0, |end| end + 1)..];
         line.chars().take_while(|c| *c == ' ').count()
@@ -88,7 +88,7 @@ impl<'a> Edits<'a> {
 
     fn record<'f>(&mut self, at: &Node, at_fields: &'f [Field], old: &'f [Field], new: &'f [Field]) {
         let named = |text: &'a str, fields: &'f [Field]| -> HashMap<&'a str, &'f Field> {
-            // The first of a name counts.
+            // For a repeated field name, the first one counts.
             fields.iter().rev().map(|field| (&text[field.name.clone()], field)).collect()
         };
         let (of_source, of_old, of_new) =
@@ -129,7 +129,7 @@ impl<'a> Edits<'a> {
         }
     }
 
-    /// Adds parts after those that lie `around`, on lines of their own when the first one has its own.
+    /// Adds parts after those at `around`, on separate lines if the first part is on one.
     fn insert(&mut self, at: &Node, around: Option<(usize, usize)>, texts: &[String]) {
         let close = at.span.end - 1;
         let Some((first, last)) = around else {
@@ -144,7 +144,7 @@ impl<'a> Edits<'a> {
             if comma.is_none() {
                 self.changes.push((last..last, ",".into()));
             }
-            // A comment that trails the last part stays with it.
+            // A comment after the last part stays with it.
             let line_end = self.find(place, close, |c| c == '\n').unwrap_or(close);
             let lines = format!("\n{indent}{},", texts.join(&format!(",\n{indent}")));
             self.changes.push((line_end..line_end, lines));
@@ -154,13 +154,13 @@ impl<'a> Edits<'a> {
         }
     }
 
-    /// The comma between the end of a part and the next part or the closing bracket.
+    /// The comma between a part and the next part or the closing bracket.
     pub(super) fn comma_after(&self, from: usize, to: usize) -> Option<usize> {
         let found = self.find(from, to, |c| !c.is_whitespace())?;
         self.source[found..].starts_with(',').then_some(found)
     }
 
-    /// The first such character outside of comments; the line end after a line comment is outside.
+    /// The first matching character outside of comments; the newline after a line comment counts as outside.
     fn find(&self, from: usize, to: usize, is_wanted: impl Fn(char) -> bool) -> Option<usize> {
         let mut at = from;
         while at < to {
@@ -180,11 +180,11 @@ impl<'a> Edits<'a> {
         None
     }
 
-    /// Takes a part out with its comma, and with its line when nothing else stands there.
+    /// Removes a part with its comma, and with its line when nothing else is on it.
     fn remove(&mut self, mut span: Range<usize>, before: Option<usize>) {
         match self.comma_after(span.end, self.source.len()) {
             Some(comma) => span.end = comma + 1,
-            // The last part: the comma before it may stay, RON allows it.
+            // The last part: the comma before it may stay, because RON allows it.
             None => {
                 if let Some(before) = before.and_then(|end| self.comma_after(end, span.start))
                     && self.source[before + 1..span.start].trim().is_empty()

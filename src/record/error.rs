@@ -1,23 +1,23 @@
-//! Why a record cannot be read: RON's errors in Vietnamese, in one place for all that the program stores as RON.
+//! Why a record cannot be parsed: RON's errors in Vietnamese, in one place for all RON files.
 
 use ron::error::{Error as Ron, Position, SpannedError};
 
 use super::scan;
 
-/// A record that cannot be read: where and why, with the remedy.
+/// A record that cannot be parsed: where and why, with the remedy.
 ///
-/// A reader of a field (see [`crate::calendar::field`]) that refuses a value gives serde a message of the form
-/// "reason; hãy remedy". Messages of another form are a library's own and are not shown.
+/// A field's deserialiser (see [`crate::calendar::field`]) reports a refused value as "reason; hãy remedy".
+/// Messages of another form come from libraries and are not shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("dòng {line}, cột {column}: {reason}; {remedy}")]
 pub struct Error {
-    /// From 1, in the text given.
+    /// From 1, within the parsed text.
     pub line: u32,
-    /// Characters from 1.
+    /// Characters, from 1.
     pub column: u32,
-    /// In Vietnamese: which field, and what is wrong with it.
+    /// In Vietnamese: the field and what is wrong with it.
     pub reason: String,
-    /// In Vietnamese: what to do about it.
+    /// In Vietnamese: what to do.
     pub remedy: String,
 }
 
@@ -35,14 +35,14 @@ impl Error {
     }
 }
 
-/// Bytes before a place.
+/// The byte offset of a position.
 fn offset(source: &str, place: Position) -> usize {
     let before: usize = source.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
     let line = &source[before..];
     before + line.char_indices().nth(place.col.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
 }
 
-/// Whether the fault lies in one field's value, which is then named.
+/// Whether the fault is in one field's value; then the field is named.
 fn is_of_value(error: &Ron) -> bool {
     matches!(
         error,
@@ -112,7 +112,7 @@ fn words(error: &Ron) -> (String, String) {
     (reason.into(), remedy.into())
 }
 
-/// The errors that name a part of the text.
+/// Errors that quote a part of the text.
 fn particular(error: &Ron) -> (String, String) {
     match error {
         Ron::UnexpectedChar(character) => {

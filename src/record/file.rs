@@ -1,4 +1,4 @@
-//! Records that are a file of their own: what a kind of record says of itself, and how its text is read and written.
+//! Records with a file of their own: what a kind of record declares, and how its text is read and written.
 
 use std::fmt::Debug;
 
@@ -6,33 +6,33 @@ use ron::ser::PrettyConfig;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A kind of record that is one file of a workspace: the plan, the settings.
+/// A kind of record with one file in the workspace: the plan, the settings.
 ///
-/// This is all that the store asks of a new kind: with it come save, history, merge, trash, journal and watch.
+/// The store needs nothing else from a new kind: save, history, merge, trash, journal and watch follow.
 pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
-    /// The file, below the workspace; it names the history too.
+    /// The path of its file in the workspace; it also names the history.
     const PATH: &'static str;
-    /// As people call it, in the middle of a sentence: "thiết lập".
+    /// Its name in the middle of a sentence: "thiết lập".
     const NAME: &'static str;
-    /// The layout that this program writes.
+    /// The schema that this program writes.
     const SCHEMA: u32;
-    /// What tells the entries of its lists apart, other than `id`.
+    /// The keys of its lists' entries, where other than `id`.
     const KEYS: super::Keys = &[];
 
-    /// What people call the fields and the words that stand for a choice, in the order in which they are read.
+    /// The user-facing labels of fields and of enum values, in reading order.
     const LABELS: &'static [(&'static str, &'static str)] = &[];
 
-    /// The layout that the record was read in.
+    /// The schema that the record was read with.
     fn schema(&self) -> u32;
 
-    /// The record as it was read, with the fields that a file of before them says otherwise.
+    /// Fills in fields that older files express in another way.
     #[must_use]
     fn upgraded(self) -> Self {
         self
     }
 }
 
-/// Why a record's text cannot be read, in words for the person who edits it.
+/// Why a record's text cannot be parsed, for the person who edits it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
     #[error("{0}")]
@@ -44,7 +44,8 @@ pub enum ParseError {
     Newer { found: u32, known: u32 },
 }
 
-/// Reads a record. What a newer version wrote is read as far as it is known; where it is not, the version is the reason.
+/// Parses a record. A file of a newer version is read as far as possible; if it fails, the version is given
+/// as the reason.
 ///
 /// # Errors
 /// The text is no RON, or not this record.
@@ -56,10 +57,9 @@ pub fn parse<T: Record>(text: &str) -> Result<T, ParseError> {
     })
 }
 
-/// A record as a file of its own.
+/// The text of a record's file.
 ///
-/// # Panics
-/// Never for our records, as [`super::write`].
+/// # Panics Never for our records, as [`super::write`].
 pub fn to_text<T: Record>(value: &T) -> String {
     let pretty = PrettyConfig::new().indentor("    ").new_line("\n");
     let mut text = super::options()

@@ -1,13 +1,13 @@
-//! Lays a compact RON text out for people: what fits stands on one line, the rest an item a line.
+//! Lays out a compact RON text for people: what fits stays on one line, the rest has one item per line.
 
 use super::scan::{Kind, Node, scan};
 
-/// Columns of a record's line.
+/// Line width, columns.
 pub(super) const WIDTH: usize = 110;
 pub(super) const INDENT: usize = 4;
 
-/// `compact` (RON without comments, as the serialiser writes it) laid out at an indent of so many columns; the first
-/// line is not indented. The outermost record always takes a line for each field.
+/// Lays out `compact` (RON without comments, as the serialiser writes it) with this indentation in columns,
+/// except on the first line. The outermost record always has one line per field.
 pub fn layout(compact: &str, indent: usize) -> String {
     let Some(node) = scan(compact) else { return compact.to_owned() };
     let mut out = String::with_capacity(compact.len() * 5 / 4);
@@ -19,7 +19,7 @@ pub fn layout(compact: &str, indent: usize) -> String {
     out
 }
 
-/// One value as it stands within a record: on the line when it fits from `column`, else broken.
+/// Writes one value within a record: on the current line when it fits from `column`, else broken.
 fn value(text: &str, node: &Node, indent: usize, column: usize, out: &mut String) {
     let before = out.len();
     inline(text, node, out);

@@ -1,5 +1,5 @@
-//! Lists edited entry by entry: each keeps its own text, with its comments and the fields this program does not know,
-//! whatever becomes of the others.
+//! Edits lists entry by entry: each keeps its own text, with comments and unknown fields, whatever happens to
+//! the others.
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
@@ -9,10 +9,10 @@ use super::key_of_list;
 use super::layout::{INDENT, WIDTH};
 use super::scan::{Kind, Node, block_comment};
 
-/// What tells an entry from the others of its list.
+/// What identifies an entry in its list.
 struct Face<'a> {
     text: &'a str,
-    /// The values of the key's fields; none where it has none of them.
+    /// The values of the key's fields; none if it has none of them.
     key: Option<Vec<Option<&'a str>>>,
 }
 
@@ -33,8 +33,8 @@ impl<'a> Face<'a> {
     }
 }
 
-/// For each new entry the old one that it was: the same text, else the same key, else, where keys may change
-/// (`is_renamable`), the one that stands in its place between the same neighbours.
+/// For each new entry the corresponding old one: the same text, else the same key, else, where keys may
+/// change (`is_renamable`), the one between the same neighbours.
 fn pair(old: &[Face<'_>], new: &[Face<'_>], is_renamable: bool) -> Vec<Option<usize>> {
     let mut from: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_free = vec![true; old.len()];
@@ -76,24 +76,24 @@ fn take<'f, 'a, Q: Eq + std::hash::Hash>(
     }
 }
 
-/// What stands around the entries of a list.
+/// The text around the entries of a list.
 struct Surroundings {
     entries: Vec<Around>,
     /// After the last one.
     foot: Range<usize>,
 }
 
-/// The text around an entry that goes where it goes.
+/// The text around an entry that moves with it.
 struct Around {
-    /// Spaces, line ends and the comments above it.
+    /// Whitespace and comments before it.
     lead: Range<usize>,
-    /// From its end on: its comma and what else stands on its line.
+    /// After it: its comma and the rest of its line.
     tail: Range<usize>,
     comma: Option<usize>,
 }
 
 impl Edits<'_> {
-    /// Edits the list that the field `name` holds; false where there is no text of it to keep.
+    /// Edits the list in the field `name`; false if there is no text to keep.
     pub(super) fn list(&mut self, name: &str, at: &Node, items: &[Node], old: &[Node], new: &[Node]) -> bool {
         let inside = &self.source[at.span.start + 1..at.span.end - 1];
         if items.is_empty() && inside.trim().is_empty() {
@@ -102,7 +102,7 @@ impl Edits<'_> {
         let fields = key_of_list(self.keys, name);
         let faces = |text, nodes: &[Node]| nodes.iter().map(|node| Face::new(text, node, fields)).collect();
         let (before, after): (Vec<_>, Vec<_>) = (faces(self.old, old), faces(self.new, new));
-        // An id is given once and for all: another one is another entry.
+        // Ids never change: a different id is a different entry.
         let has_ids = fields == ["id"] && before.iter().chain(&after).any(|face| face.key.is_some());
         let from = pair(&before, &after, !has_ids);
         if old.len() == new.len() && from.iter().enumerate().all(|(at, from)| *from == Some(at)) {
@@ -132,16 +132,16 @@ impl Edits<'_> {
         true
     }
 
-    /// One entry with its own changes.
+    /// One entry with its changes applied.
     fn edited(&self, at: &Node, old: &Node, new: &Node) -> String {
         let mut edits = Edits { changes: Vec::new(), ..*self };
         edits.value("", at, old, new);
         edits.applied(at.span.clone()).unwrap_or_else(|| self.laid_out(new, self.column(at.span.start)))
     }
 
-    /// The list of these entries, each on a line of its own with this indent, or all on one: each after what stood
-    /// before it in the source and before what stood behind it on its line. A comment above an entry that is gone
-    /// stays: it may speak of the next ones too.
+    /// Assembles the list, one entry per line with this indentation, or all on one line, each with the text
+    /// that was around it in the source. A comment above a removed entry stays, because it may concern the
+    /// next ones too.
     fn put_together(
         &self,
         at: &Node,
@@ -209,7 +209,7 @@ impl Edits<'_> {
         Surroundings { entries, foot: start..close }
     }
 
-    /// The end of the line from here, when nothing but comments stand on it before the limit; else here.
+    /// The end of the line, if only comments follow before the limit; else the current position.
     fn rest_of_line(&self, from: usize, limit: usize) -> usize {
         let mut at = from;
         while let rest = &self.source[at..limit]
@@ -229,14 +229,14 @@ impl Edits<'_> {
 }
 
 impl Surroundings {
-    /// Whether entries stand on lines of their own.
+    /// Whether entries are on separate lines.
     fn is_broken(&self, source: &str) -> bool {
         let parts = self.entries.iter().flat_map(|entry| [&entry.lead, &entry.tail]).chain([&self.foot]);
         parts.into_iter().any(|part| source[part.clone()].contains('\n'))
     }
 }
 
-/// Two texts between entries as one; the first may end with a comment that takes its whole line.
+/// Joins two texts between entries; the first may end with a line comment.
 fn joined(first: String, second: &str, line: &str) -> String {
     if first.is_empty() || second.trim_start_matches(' ').starts_with('\n') {
         return first + second;

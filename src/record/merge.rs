@@ -1,4 +1,4 @@
-//! Two versions of a record made one, against the version both sides began with: lists by entry, records by field.
+//! Three-way merge of two versions of a record: lists by entry, records by field.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -6,22 +6,22 @@ use serde_json::{Map, Value};
 
 use super::{Keys, Record, key_of_list};
 
-/// Two versions made one.
+/// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged<T> {
-    /// With every change of both sides that fits; mine where they do not.
+    /// With all changes of both sides; where they conflict, mine.
     pub record: T,
-    /// What both sides changed, each in its own way.
+    /// Fields that both sides changed differently.
     pub clashes: Vec<Clash>,
 }
 
-/// A field that both sides changed, each in its own way.
+/// A field that both sides changed differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
     path: Vec<Step>,
-    /// Where, for people: "Diễn đàn Báo Cần Thơ › Tên ngắn".
+    /// Its path for people: "Diễn đàn Báo Cần Thơ › Tên ngắn".
     pub place: String,
-    /// As both knew it, for people; empty where there was nothing.
+    /// The base value for people; empty where there was none.
     pub base: String,
     pub mine: String,
     pub theirs: String,
@@ -32,16 +32,17 @@ pub struct Clash {
 #[derive(Debug, Clone, PartialEq)]
 enum Step {
     Field(String),
-    /// The entry of a list by its key, which these fields hold.
+    /// The entry of a list with this key, made of these fields.
     Entry(&'static [&'static str], String),
 }
 
-/// What each side changed. Where both changed the same field differently, mine stays.
+/// Merges the changes of each side. Where both changed a field differently, mine stays.
 pub fn merge<T: Record>(base: &T, mine: &T, theirs: &T) -> Merged<T> {
     merge_from(Some(base), mine, theirs)
 }
 
-/// Merges two versions that no known version came before: what only one side has is taken in, what differs is a clash.
+/// Merges two versions without a known base: what only one side has is taken over, what differs is a
+/// conflict.
 pub fn merge_without_base<T: Record>(mine: &T, theirs: &T) -> Merged<T> {
     merge_from(None, mine, theirs)
 }
@@ -61,13 +62,13 @@ fn merge_from<T: Record>(base: Option<&T>, mine: &T, theirs: &T) -> Merged<T> {
     if let Some(record) = merged.and_then(|merged| serde_json::from_value(merged).ok()) {
         return Merged { record, clashes: merge.clashes };
     }
-    // A sum that is no such record any more is none.
+    // A merged value that is no longer a valid record is discarded.
     merge.clashes.clear();
     merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
     Merged { record: mine.clone(), clashes: merge.clashes }
 }
 
-/// A record with these fields as the other side has them.
+/// The record with these fields replaced by the other side's.
 pub fn take_theirs<'a, T: Record>(record: &T, clashes: impl IntoIterator<Item = &'a Clash>) -> T {
     let Ok(mut value) = serde_json::to_value(record) else { return record.clone() };
     for clash in clashes {
@@ -109,13 +110,13 @@ fn put(value: &mut Value, path: &[Step], new: Option<&Value>) {
 struct Merge {
     keys: Keys,
     labels: Labels,
-    /// The way to the value at hand, each step with its name for people.
+    /// The path to the current value, each step with its label for people.
     at: Vec<(Step, String)>,
     clashes: Vec<Clash>,
 }
 
 impl Merge {
-    /// A value; none where a side does not have it.
+    /// Merges one value; `None` where a side does not have it.
     fn one(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
         if mine == base || mine == theirs {
             return theirs.cloned();
@@ -123,7 +124,7 @@ impl Merge {
         if theirs == base {
             return mine.cloned();
         }
-        // What both added is merged as if they had begun with an empty one.
+        // What both added is merged with an empty base.
         let (no_fields, no_entries) = (Map::new(), Vec::new());
         let merged = match (mine, theirs) {
             (Some(Value::Object(mine)), Some(Value::Object(theirs))) => {
@@ -162,8 +163,8 @@ impl Merge {
         Value::Object(fields)
     }
 
-    /// A list by its entries, in the order of the side that changed the order; none for a list whose entries cannot be
-    /// told apart, as while one is being written.
+    /// Merges a list by its entries, in the order of the side that reordered it; none when entries have no
+    /// unique keys, for example while one is being typed.
     fn entries(&mut self, base: &[Value], mine: &[Value], theirs: &[Value]) -> Option<Value> {
         let list = match self.at.last() {
             Some((Step::Field(name), _)) => name.as_str(),
@@ -210,17 +211,17 @@ impl Merge {
     }
 }
 
-/// What people call the fields of a record, and the words that stand for a choice: [`Record::LABELS`].
+/// The user-facing labels of a record's fields and enum values: [`Record::LABELS`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Labels(pub &'static [(&'static str, &'static str)]);
 
 impl Labels {
-    /// A field's name for people.
+    /// A field's label for people.
     pub fn of(self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
     }
 
-    /// Where a field stands among all; those without a name for people come last.
+    /// The position of a field in the order of labels; unlabelled ones come last.
     pub fn place(self, name: &str) -> usize {
         self.0.iter().position(|(field, _)| *field == name).unwrap_or(usize::MAX)
     }
@@ -246,19 +247,19 @@ impl Labels {
     }
 }
 
-/// Whether an object is a record and no enum's variant, whose fields belong together.
+/// Whether an object is a record; the fields of an enum variant are merged as one.
 pub(super) fn is_struct(object: &Map<String, Value>) -> bool {
     object.keys().all(|name| !name.starts_with(char::is_uppercase))
 }
 
 fn key_of(entry: &Value, fields: &[&str]) -> Option<String> {
     let values: Vec<&Value> = fields.iter().map(|field| entry.get(field).unwrap_or(&Value::Null)).collect();
-    // An entry with none of them has no key.
+    // An entry without any of these fields has no key.
     (entry.is_object() && values.iter().any(|value| !value.is_null()))
         .then(|| values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
-/// What people call an entry.
+/// The label of an entry for people.
 pub(super) fn name_of(entry: &Value, fields: &[&str]) -> String {
     let mut named = ["short", "name", "title", "activity", "locality", "clause"]
         .into_iter()

@@ -1,10 +1,10 @@
-//! Where the parts of a RON text lie. Values are not understood, only delimited.
+//! Finds the parts of a RON text. Values are delimited, not interpreted.
 
 use std::ops::Range;
 
 use super::DEEPEST;
 
-/// A value and, where it has them, its parts. All spans are bytes of the text scanned.
+/// A value and its parts, if any. All spans are bytes of the scanned text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
     pub span: Range<usize>,
@@ -29,14 +29,14 @@ pub(super) struct Field {
     pub value: Node,
 }
 
-/// Where the record at the head of `text` ends (bytes), or none when there is no whole one.
+/// The end (bytes) of the record at the start of `text`; none when there is no complete one.
 pub fn end(text: &str) -> Option<usize> {
     scan(text)
         .filter(|node| matches!(node.kind, Kind::Record { .. } | Kind::Tuple { .. }))
         .map(|node| node.span.end)
 }
 
-/// Names and values of the record at the head of `text`.
+/// Names and values of the fields of the record at the start of `text`.
 pub(super) fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
     let Kind::Record { fields, .. } = scan(text)?.kind else { return None };
     Some(fields.into_iter().map(|field| (&text[field.name], &text[field.value.span])).collect())
@@ -49,8 +49,8 @@ pub(super) fn scan(text: &str) -> Option<Node> {
     scanner.value()
 }
 
-/// The names of the fields that lead to the value around byte `at`: `airings.date`; none outside of any field, or when
-/// the text is no whole value.
+/// The path of field names to the value around byte `at`: `airings.date`; none outside of any field, or when
+/// the text is not a complete value.
 pub(super) fn path(text: &str, at: usize) -> Option<String> {
     let mut node = scan(text)?;
     let mut names: Vec<&str> = Vec::new();
@@ -72,7 +72,7 @@ pub(super) fn path(text: &str, at: usize) -> Option<String> {
     (!names.is_empty()).then(|| names.join("."))
 }
 
-/// The length of the block comment at the head of `text`, those nested in it included; none when it never ends.
+/// The length of the block comment at the start of `text`, including nested ones; none when it never ends.
 pub(super) fn block_comment(text: &str) -> Option<usize> {
     let (mut at, mut depth) = (0, 0_u32);
     loop {
@@ -95,7 +95,7 @@ pub(super) fn block_comment(text: &str) -> Option<usize> {
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// Values within values.
+    /// Nesting of values.
     depth: usize,
 }
 
@@ -108,7 +108,7 @@ impl Scanner<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Passes spaces and comments; none when a comment never ends.
+    /// Skips spaces and comments; none when a comment never ends.
     fn space(&mut self) -> Option<()> {
         loop {
             let rest = self.rest();
@@ -124,7 +124,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// `#![enable(…)]` lines at the head.
+    /// Skips `#![enable(…)]` lines at the start.
     fn attributes(&mut self) -> Option<()> {
         self.space()?;
         while self.rest().starts_with("#!") {
@@ -173,7 +173,7 @@ impl Scanner<'_> {
         Some(Node { span: start..self.at, kind })
     }
 
-    /// A number, a name, `true`, a byte string's prefix: all up to a delimiter.
+    /// A number, a name, `true`, a byte string's prefix: everything up to a delimiter.
     fn word(&mut self) -> Option<()> {
         if self.rest().starts_with("b\"") || self.rest().starts_with("b'") {
             self.at += 1;
@@ -218,7 +218,7 @@ impl Scanner<'_> {
         Some(())
     }
 
-    /// Whether a raw string `r#"…"#` (or `br#"…"#`) stood here, now passed.
+    /// Whether a raw string `r#"…"#` (or `br#"…"#`) was here; it is skipped.
     fn raw_string(&mut self) -> Option<bool> {
         let rest = self.rest();
         let Some(body) = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r')) else {

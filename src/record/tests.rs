@@ -132,7 +132,7 @@ fn an_error_names_its_place_and_its_remedy() {
     assert!(error.reason.contains("chuỗi chữ chưa đóng"), "{error}");
 }
 
-/// A list with all that people write into one: comments above, behind and below its entries, fields of their own.
+/// A list as people may write it: comments above, after and below entries, unknown fields.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct House {
     rooms: Vec<Room>,
@@ -167,7 +167,7 @@ const HOUSE: &str = r#"(
 )
 "#;
 
-/// What belongs to each room in [`HOUSE`].
+/// The text that belongs to each room in [`HOUSE`].
 const OWN: [(&str, &[&str]); 5] = [
     ("a", &["// trên a", "riêng: \"của a\"", "// sau a"]),
     ("b", &["/* trên b */", "riêng: [\"của b\"]"]),
@@ -187,14 +187,14 @@ fn an_entry_keeps_its_text_when_one_is_changed_and_one_is_added() {
         .replace("), (id", "),\n        (id")
         .replace("của e\") // sau", "của e\"), // sau");
     assert_eq!(update(HOUSE, &house, &[]), expected);
-    // One whose key is its name is renamed in its place.
+    // An entry keyed by its name can be renamed in place.
     let named: super::Keys = &[("guests", &["name"])];
     let mut show: Show = read(SOURCE).expect("the sample reads");
     show.guests[0].name = "Bà Tám".into();
     show.guests.push(Guest { name: "Chín".into(), age: None });
     let text = update(SOURCE, &show, named);
     assert!(text.contains("(name: \"Bà Tám\", age: 45, quê: \"Ô Môn\"), // đến trước 15'"), "{text}");
-    // What has no room on its line any more is broken, what has stays.
+    // A list that no longer fits on its line is broken; one that fits stays.
     let tags = |count: usize| (0..count).map(|tag| format!("một việc dài {tag}")).collect();
     let source = "(rooms: [(id: \"a\", seats: 1, tags: [\"x\"], /* đỏ */)])";
     for (count, lines) in [(3, 1), (9, 11)] {
@@ -230,7 +230,7 @@ proptest! {
         }
     }
 
-    /// Rooms are changed, removed, added and moved; whatever is written of the others stays.
+    /// Rooms are changed, removed, added and moved; the text of the others stays.
     #[test]
     fn what_belongs_to_untouched_entries_survives_any_edit_of_others(
         changed in prop::collection::vec(any::<(bool, bool, u32)>(), 5),
@@ -265,7 +265,7 @@ proptest! {
                 prop_assert_eq!(text.matches(words).count(), 1, "{} of {}: {}", words, id, text);
             }
         }
-        // What stands above an entry that stays in its place is above it still.
+        // The text above an unmoved entry stays above it.
         let above = |words: &str, id: &str| {
             let at = text.find(words).map(|at| at + words.len());
             at.is_some_and(|at| text[at..].trim_start().starts_with(&format!("(id: \"{id}\"")))

@@ -1,12 +1,11 @@
-//! A record as people read it, a line a fact: for comparing two versions.
+//! A record as readable text, one fact per line, for comparing two versions.
 
 use serde_json::Value;
 
 use super::Record;
 use super::merge::{Labels, name_of};
 
-/// A record's facts under their names, in the order of [`Record::LABELS`]; what is empty and the layout's version are
-/// left out.
+/// A record's labelled values in the order of [`Record::LABELS`], without empty ones and the schema.
 pub fn words<T: Record>(record: &T) -> String {
     let mut text = String::new();
     if let Ok(value) = serde_json::to_value(record) {
@@ -18,7 +17,7 @@ pub fn words<T: Record>(record: &T) -> String {
 fn facts(value: &Value, labels: Labels, indent: usize, text: &mut String) {
     let Value::Object(fields) = value else { return };
     let mut fields: Vec<(&String, &Value)> = fields.iter().filter(|(name, _)| *name != "schema").collect();
-    // Fields that have no name for people come last.
+    // Unlabelled fields come last.
     fields.sort_by_key(|(name, _)| labels.place(name));
     for (name, value) in fields {
         fact(labels.of(name), value, labels, indent, text);

@@ -1,4 +1,4 @@
-//! What a screen asks of the app.
+//! What a screen asks the app to do.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::piece::PieceId;
 use crate::plan::SlotId;
 use crate::workspace::{Key, Problem};
 
-/// A screen's answer to a message: effects for the app to carry out, and work of its own.
+/// A screen's response to a message: effects for the app to carry out, and the screen's own tasks.
 #[derive(Debug)]
 pub struct Action<Message> {
     pub effects: Vec<Effect>,
@@ -54,7 +54,7 @@ impl<Message> Action<Message> {
         self
     }
 
-    /// The same answer of a part, in the words of the whole.
+    /// Maps the message type, like `Task::map`.
     pub fn map<B: Send + 'static>(self, wrap: impl Fn(Message) -> B + Send + 'static) -> Action<B>
     where
         Message: Send + 'static,
@@ -71,49 +71,49 @@ impl<Message> From<Task<Message>> for Action<Message> {
 
 #[derive(Debug, Clone)]
 pub enum Effect {
-    /// Change the newsroom; the app saves what changed and remembers the undo.
+    /// Change the newsroom; the app saves the change and records it for undo.
     Apply(Command),
     Undo,
     Redo,
     Open(Place),
     /// Draft a new piece from its activity's template for these slots (all of one activity) and select it.
-    /// No slots: an idea for the tray. `is_opened` goes on to its editor.
+    /// Without slots: an idea for the tray. `is_opened` also opens its editor.
     Draft {
         activity: String,
         slots: Vec<SlotId>,
         is_opened: bool,
     },
-    /// Take the unsaved words at this place of [`super::Desk::unsaved`] in, merged with what was saved since.
+    /// Recover the unsaved text at this index of [`super::Desk::unsaved`], merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
-    /// Show these unsaved words beside the piece as it is.
+    /// Compare this unsaved text with the current piece.
     CompareUnsaved(usize),
-    /// Show a file that does not open as it is.
+    /// Show the content of a file that cannot be opened.
     Inspect(Box<Problem>),
-    /// What was deleted, to put back.
+    /// Show the trash.
     Trash,
-    /// The revisions of a piece or a record, to compare and to go back to.
+    /// Show the history of a piece or a record.
     History(Key),
-    /// Both versions of what two people changed in the piece, to choose from.
+    /// Show the conflict dialog.
     Decide(Key),
-    /// Ask where to, then write the file off the window's thread.
+    /// Ask for a target, then write the file on a background thread.
     Export(Export),
-    /// Everything into one folder.
+    /// Export everything into one folder.
     ExportAll,
-    /// Let the user pick a picture; the app copies it into the workspace and answers with
+    /// Let the user choose a picture; the app copies it into the workspace and responds with
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,
     Notify(Notice),
-    /// By the program that the user has for it.
+    /// Open with the user's default program.
     OpenFile(PathBuf),
-    /// In the system's own file manager.
+    /// Show in the system's file manager.
     ShowInFolder(PathBuf),
     SetTheme(ThemeChoice),
-    /// The native dialog for another workspace.
+    /// Show the native dialog for another workspace.
     OpenWorkspace,
     NewWorkspace,
     Palette,
-    /// The palette of what a new piece can be.
+    /// Show the palette with the kinds of new pieces.
     NewPiece,
 }
 
@@ -125,7 +125,7 @@ pub enum ThemeChoice {
     Dark,
 }
 
-/// Somewhere in the window.
+/// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Home,
@@ -165,16 +165,16 @@ impl Export {
     pub const REPORT: Self = Self::Report { from: None, to: None };
 }
 
-/// A short word to the user, at the window's foot.
+/// A short message at the bottom of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
     pub is_error: bool,
-    /// Offer to undo what was just done.
+    /// Offer to undo the last change.
     pub can_undo: bool,
-    /// Offer to open this file and to show it in its folder.
+    /// Offer to open this file or show it in its folder.
     pub file: Option<PathBuf>,
-    /// Offer to choose between two versions in this piece.
+    /// Offer to resolve the conflicts in this piece or record.
     pub undecided: Option<Key>,
 }
 
@@ -187,7 +187,7 @@ impl Notice {
         Self { can_undo: true, ..Self::done(text) }
     }
 
-    /// Two people changed the same in this piece.
+    /// Two people changed the same part.
     pub fn undecided(text: impl Into<String>, key: Key) -> Self {
         Self { undecided: Some(key), ..Self::error(text) }
     }

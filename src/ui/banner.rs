@@ -16,11 +16,10 @@ use crate::record::Record;
 use crate::workspace::Key;
 use crate::workspace::lease::{Colleague, Lease, colleagues};
 
-/// Colleagues that have a line of their own.
+/// Number of colleagues listed individually.
 const SHOWN: usize = 3;
 
-/// The lines over a piece's editor; none when there is nothing to tell. `on_decide` asks for the choice between two
-/// versions.
+/// The notices above a piece's editor; none when there are no notices. `on_decide` opens the conflict dialog.
 pub fn of_piece<'a, Message: Clone + 'a>(
     piece: &Piece,
     desk: &Desk,
@@ -29,7 +28,7 @@ pub fn of_piece<'a, Message: Clone + 'a>(
     lines(&Key::from(piece.id()), piece.header.is_newer(), desk, on_decide)
 }
 
-/// As [`of_piece`], over the screen of a record.
+/// Like [`of_piece`], for the screen of a record.
 pub fn of_record<'a, T: Record, Message: Clone + 'a>(
     record: &T,
     desk: &Desk,

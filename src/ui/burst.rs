@@ -1,11 +1,11 @@
-//! Which typed edits one undo takes back together.
+//! Groups typed edits into bursts that one undo reverts.
 
 use std::time::{Duration, Instant};
 
 /// A longer pause ends a burst of typing.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// The place that is typed in, and when it last was.
+/// Where the user is typing, and the time of the last edit.
 #[derive(Debug)]
 pub struct Burst<Place> {
     last: Option<(Place, Instant)>,
@@ -18,7 +18,8 @@ impl<Place> Default for Burst<Place> {
 }
 
 impl<Place: PartialEq> Burst<Place> {
-    /// Takes in an edit; whether it is typing that goes on with the one before. No place: not typed at all.
+    /// Records an edit; returns whether it continues the current burst of typing. No place means that it was
+    /// not typed.
     pub fn goes_on(&mut self, place: Option<Place>, now: Instant) -> bool {
         let next = place.map(|place| (place, now));
         let last = std::mem::replace(&mut self.last, next);
@@ -30,7 +31,7 @@ impl<Place: PartialEq> Burst<Place> {
         }
     }
 
-    /// What is typed from now on is a step of its own.
+    /// Ends the burst: what is typed next is a new undo step.
     pub fn end(&mut self) {
         self.last = None;
     }

@@ -1,4 +1,4 @@
-//! What every screen may read.
+//! The shared state that every screen may read.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -14,29 +14,29 @@ use crate::workspace::lease::Lease;
 
 use super::ThemeChoice;
 
-/// The open workspace as screens see it.
+/// The open workspace, as screens see it.
 #[derive(Debug)]
 pub struct Desk {
     pub newsroom: Newsroom,
-    /// Encoded pictures of the workspace by relative path, loaded by the app.
+    /// Encoded pictures by relative path, loaded by the app.
     pub pictures: Pictures,
-    /// One shaper for the documents of the whole window; lock it only off the window's thread.
+    /// The fonts for all documents of the window; lock only on a background thread.
     pub fonts: Arc<Mutex<Fonts>>,
     pub save: SaveState,
-    /// Files that did not open, or that deserve a look.
+    /// Files that could not be opened, or that need attention.
     pub problems: Vec<Problem>,
-    /// What the last comparison of the files with their histories found.
+    /// Problems found by the last comparison of the files with their histories.
     pub verified: Vec<Problem>,
-    /// What earlier windows left unsaved.
+    /// Unsaved text of earlier windows.
     pub unsaved: Vec<Unsaved>,
-    /// Who else is at what this window is at.
+    /// Who else has this window's pieces and records open.
     pub colleagues: HashMap<Key, Vec<Lease>>,
-    /// Pieces with places that two people changed, and how many: the user is to choose.
+    /// Pieces and records with conflicts, and the number of conflicts.
     pub undecided: BTreeMap<Key, usize>,
-    /// The day of the last weekly backup, or why there is none of this week; none while it is looked for.
+    /// The day of the last weekly backup, or why this week's is missing; none until it is known.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,
-    /// Where the workspace lies, for display.
+    /// The workspace's folder, for display.
     pub root: String,
 }
 
@@ -47,6 +47,6 @@ pub enum SaveState {
     #[default]
     Saved,
     Saving,
-    /// The reason, for the user.
+    /// The reason, in Vietnamese.
     Failed(String),
 }

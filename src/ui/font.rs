@@ -9,10 +9,10 @@ pub const MEDIUM: Font = Font { family: SANS, weight: Weight::Medium, ..Font::DE
 pub const SEMIBOLD: Font = Font { family: SANS, weight: Weight::Semibold, ..Font::DEFAULT };
 pub const BOLD: Font = Font { family: SANS, weight: Weight::Bold, ..Font::DEFAULT };
 pub const ITALIC: Font = Font { family: SANS, style: Style::Italic, ..Font::DEFAULT };
-/// Tabular figures: Be Vietnam Pro has none.
+/// For tabular figures, which Be Vietnam Pro does not have.
 pub const FIGURES: Font = Font::with_name("Noto Sans");
 
-/// Bytes to load when the window starts.
+/// Font files to load when the window starts.
 pub const EMBEDDED: [&[u8]; 7] = [
     include_bytes!("../../assets/fonts/BeVietnamPro-Regular.ttf"),
     include_bytes!("../../assets/fonts/BeVietnamPro-Medium.ttf"),

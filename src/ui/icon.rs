@@ -1,4 +1,4 @@
-//! Lucide icons (ISC licence) by meaning.
+//! Lucide icons (ISC licence), named by meaning.
 
 use iced::widget::{Text, text};
 use iced::{Font, Theme};

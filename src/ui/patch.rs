@@ -1,4 +1,4 @@
-//! Bringing an editor to a new text by changing only what differs: the caret and the scroll stay where they can.
+//! Updates an editor to a new text by changing only what differs, to keep the cursor and the scroll position.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use iced::widget::text_editor::{self, Action, Content, Cursor, Position};
 
 use crate::piece::edit::Edit;
 
-/// Carries an edit out; the caret goes to the end of what changed.
+/// Applies an edit; the cursor goes to the end of the change.
 pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &Edit) {
     let start = position(content, Position { line: 0, column: 0 }, edit.range.start);
     let end = position(content, start, edit.range.len());
@@ -18,7 +18,7 @@ pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &Edit) {
     }));
 }
 
-/// Makes `content`, which shows `old`, show `new`; the caret goes to the end of what changed.
+/// Updates `content` from `old` to `new`; the cursor goes to the end of the change.
 pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
     let Some(edit) = Edit::between(old, new) else { return };
     apply(content, &edit);
@@ -30,7 +30,7 @@ pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
     }
 }
 
-/// As [`patch`], but the caret stays with the words it stands in.
+/// Like [`patch`], but the cursor stays in the text it was in.
 pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
     let edits = Edit::all_between(old, new);
     let Cursor { position: caret, selection } = content.cursor();
@@ -46,8 +46,8 @@ pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str)
     content.move_to(cursor);
 }
 
-/// As [`patch_around`], for a text that is kept without the blank at its end: one typed just now stays where it is,
-/// before the next word.
+/// Like [`patch_around`], for a text stored without trailing whitespace: a space just typed stays in the
+/// editor, before the next word.
 pub fn patch_words<R: Renderer>(content: &mut Content<R>, new: &str) {
     let shown = content.text();
     let words = shown.trim_end();
@@ -59,7 +59,7 @@ pub fn patch_words<R: Renderer>(content: &mut Content<R>, new: &str) {
     patch_around(content, &shown, &format!("{}{blank}{}", &new[..end], &new[end..]));
 }
 
-/// Where a byte of the old text is in the new one: at the nearest words left of it.
+/// Maps a byte offset of the old text to the new one; in removed text, to the nearest text before it.
 fn follow(edits: &[Edit], at: usize) -> usize {
     let mut place = at;
     for edit in edits.iter().filter(|edit| edit.range.start < at).rev() {
@@ -72,7 +72,7 @@ fn follow(edits: &[Edit], at: usize) -> usize {
     place
 }
 
-/// The byte of a text at a line and column; the end of a text that is shorter.
+/// The byte offset of a line and column; the end if the text is shorter.
 pub fn offset(text: &str, place: Position) -> usize {
     let line = match place.line {
         0 => 0,
@@ -81,7 +81,7 @@ pub fn offset(text: &str, place: Position) -> usize {
     (line + place.column).min(text.len())
 }
 
-/// Line and byte column so many bytes behind a place.
+/// The line and byte column this many bytes after a position.
 fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> Position {
     let mut left = from.column + bytes;
     for index in from.line.. {
@@ -95,7 +95,7 @@ fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> 
     Position { line, column: content.line(line).map_or(0, |line| line.text.len()) }
 }
 
-/// Puts the caret at the start of a line (from 0).
+/// Puts the cursor at the start of a line (from 0).
 pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
     let line = line.min(content.line_count().saturating_sub(1));
     content.move_to(Cursor { position: Position { line, column: 0 }, selection: None });
@@ -159,9 +159,9 @@ mod tests {
             ("Một\nHai\nBa rồi", (2, 2), (2, 2)),
             ("Một\nBa", (1, 2), (1, 0)),
             ("Một", (2, 2), (0, 5)),
-            // Before the words and after them at once.
+            // Before and after the cursor's text at once.
             ("Một\nVà Hai rồi\nBa", (1, 3), (1, 7)),
-            // Both versions of a last line, kept one after the other.
+            // Both versions of the last line, one after the other.
             ("Một\nHai\nBa\n\nMột\nHai\nBốn", (2, 2), (2, 2)),
         ] {
             let mut content = Content::with_text(old);

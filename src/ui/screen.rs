@@ -28,7 +28,7 @@ pub mod trash;
 pub mod unfinished;
 pub mod welcome;
 
-/// A screen of the rail. It never changes the newsroom: it answers with an [`Action`].
+/// A screen of the rail. It never changes the newsroom itself: it returns an [`Action`].
 pub trait Screen: Sized {
     type Message: Send + 'static;
 
@@ -38,32 +38,32 @@ pub trait Screen: Sized {
 
     fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Self::Message>;
 
-    /// A key that no widget took: shortcuts of the screen.
+    /// A key that no widget handled: the screen's shortcuts.
     fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Self::Message> {
         Action::none()
     }
 
-    /// After the newsroom changed by whatever hand (its own command, another screen's, undo, a colleague's file):
+    /// After any change of the newsroom (by its own command, another screen's, undo, a colleague's file):
     /// refreshes what must not wait until the screen is shown.
     fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Self::Message> {
         Task::none()
     }
 
-    /// Before the screen is shown after a change: refreshes what takes the whole newsroom, so that no keystroke elsewhere
-    /// pays for it.
+    /// Before the screen is shown after a change: refreshes data derived from the whole newsroom, so that
+    /// keystrokes elsewhere stay fast.
     fn prepare(&mut self, _desk: &Desk) {}
 
-    /// What was typed into a field and not kept yet.
+    /// Commits text typed into a field.
     fn flush(&mut self, _desk: &Desk) -> Action<Self::Message> {
         Action::none()
     }
 
-    /// The piece in the editor or the designer.
+    /// The piece open in the editor or the designer.
     fn open_piece(&self) -> Option<&PieceId> {
         None
     }
 
-    /// Whether the screen has a use of its own for Tab.
+    /// Whether the screen uses Tab itself.
     fn owns_tab(&self) -> bool {
         false
     }

@@ -1,6 +1,6 @@
-//! The two themes: colours, sizes and the styles that widgets wear.
+//! The two themes: colours, sizes and widget styles.
 //!
-//! Every text colour stands at least 4.5:1 against the surfaces it is used on (WCAG 2.2, 1.4.3).
+//! Every text colour has a contrast of at least 4.5:1 on the surfaces it is used on (WCAG 2.2, 1.4.3).
 
 pub mod style;
 
@@ -27,23 +27,23 @@ pub struct Tokens {
     pub warn_weak: Color,
     pub ok: Color,
     pub ok_weak: Color,
-    /// The edge of what floats above everything.
+    /// The border of floating panes.
     pub outline: Color,
     hues: [(Color, Color); 13],
 }
 
 impl Tokens {
-    /// The tokens behind an iced theme: the dark set for any dark theme.
+    /// The tokens of an iced theme: the dark set for any dark theme.
     pub fn of(theme: &Theme) -> &'static Self {
         if theme.extended_palette().is_dark { &DARK } else { &LIGHT }
     }
 
-    /// An activity's colour for text and marks.
+    /// An activity's colour for text and icons.
     pub fn hue(&self, hue: Hue) -> Color {
         self.hues[hue as usize].0
     }
 
-    /// An activity's ground for chips.
+    /// An activity's background for chips.
     pub fn hue_weak(&self, hue: Hue) -> Color {
         self.hues[hue as usize].1
     }
@@ -123,7 +123,7 @@ pub static DARK: Tokens = Tokens {
     ],
 };
 
-/// The iced theme that carries a set of tokens.
+/// The iced theme with these tokens.
 pub fn theme(is_dark: bool) -> Theme {
     let tokens = if is_dark { &DARK } else { &LIGHT };
     let name = if is_dark { "Tòa soạn, tối" } else { "Tòa soạn, sáng" };

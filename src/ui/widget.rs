@@ -1,4 +1,4 @@
-//! Small parts that the screens share.
+//! Widgets shared by the screens.
 
 mod control;
 mod frame;

@@ -1,19 +1,19 @@
-//! How old revisions are, when clocks cannot be trusted: one start with a wrong date must not make the work of the
-//! last days look decades old. Pure.
+//! The ages of revisions when clocks cannot be trusted: one start with a wrong date must not make the last
+//! days' work look decades old. Pure.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-/// Days without a save by anybody. A longer pause looks like a clock that jumped, so it does not count as age: where
-/// the office really was closed, a little more is kept than needed.
+/// Longest gap, in days, between saves by anybody. A longer gap looks like a clock that jumped, so it does
+/// not count as age: if the office really was closed, a little more is kept than needed.
 const LONGEST_PAUSE: i64 = 28;
 
-/// The present, and the pauses before it that do not count.
+/// The current time, and the gaps before it that do not count.
 #[derive(Debug)]
 pub(super) struct Clock {
     now: DateTime<Utc>,
-    /// The last day before and the first day after each long pause, the earliest first.
+    /// The last day before and the first day after each long gap, earliest first.
     pauses: Vec<(NaiveDate, NaiveDate)>,
 }
 
@@ -21,7 +21,7 @@ impl Clock {
     /// `days` are the days of all saves in the workspace.
     pub fn new(now: DateTime<Utc>, mut days: BTreeSet<NaiveDate>) -> Self {
         let today = now.date_naive();
-        // A day to come was written by a clock that was ahead.
+        // A save from the future was made by a clock that was ahead.
         drop(days.split_off(&today));
         let _ = days.insert(today);
         let pauses = days
@@ -33,8 +33,8 @@ impl Clock {
         Self { now, pauses }
     }
 
-    /// The ages of one history's revisions, given by their times in the order of the revisions, the first saved first.
-    /// A revision is no older than what was saved before it, whatever its own clock said.
+    /// The ages of one history's revisions, given their times in save order. A revision is no older than
+    /// those saved before it, whatever its own clock said.
     pub fn ages(&self, times: impl IntoIterator<Item = DateTime<Utc>>) -> Vec<TimeDelta> {
         let mut youngest = TimeDelta::MAX;
         times
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_went_wrong_makes_nothing_old() {
-        // Why, the present, the days of the saves in their order, the ages in days.
+        // Reason, current time, days of the saves in order, ages in days.
         for (why, now, saves, ages) in [
             ("a plain week", "2014-03-20", &["2014-03-13", "2014-03-19", "2014-03-20"][..], &[7, 1, 0][..]),
             ("the office at work for a year", "2014-12-31", YEAR, &[364, 340, 315, 290, 265, 240]),
@@ -85,7 +85,7 @@ mod tests {
 
     const YEAR: &[&str] =
         &["2014-01-01", "2014-01-25", "2014-02-19", "2014-03-16", "2014-04-10", "2014-05-05"];
-    /// With what was saved of other pieces.
+    /// The days of saves of other pieces.
     const ALL_YEAR: &[&str] = &[
         "2014-01-01",
         "2014-01-25",

@@ -1,19 +1,19 @@
-//! Who writes: the account and the machine, for the names of revisions.
+//! The author of a revision: account and machine, as used in revision names.
 
 use super::{Workspace, disk::Disk, files::Files};
 use crate::fold::file_name_within;
 
-/// Bytes that an author takes of a revision's file name.
+/// Maximum bytes of the author in a revision's file name.
 const LONGEST: usize = 48;
 
-/// Between the account and the machine.
+/// Separates the account from the machine.
 const AT: &str = " ở ";
 
-/// Stands for whoever changed a file with another program.
+/// The author of changes made by other programs.
 pub(super) const OUTSIDE: &str = "ngoài chương trình";
 
 impl Workspace {
-    /// The same workspace, its saves signed by a name that colleagues know instead of the account's.
+    /// The same workspace, but its saves carry this name instead of the account's.
     #[must_use]
     pub fn signed(mut self, author: &str) -> Self {
         self.author = file_name_within(author, LONGEST).into();
@@ -25,7 +25,7 @@ impl Workspace {
     }
 }
 
-/// "lan ở DAI-03", as far as the system tells.
+/// "lan ở DAI-03", as far as the system provides the names.
 pub(super) fn here() -> String {
     let author = match (variable(&["USER", "USERNAME", "LOGNAME"]), machine()) {
         (Some(user), Some(machine)) => format!("{user}{AT}{machine}"),
@@ -35,7 +35,7 @@ pub(super) fn here() -> String {
     file_name_within(&author, LONGEST)
 }
 
-/// Who and on which machine: as an author's name tells, else this machine; nothing where neither does.
+/// User and machine: from the author's name, else this machine; empty when unknown.
 pub(super) fn parts(author: &str) -> (String, String) {
     if let Some((person, machine)) = author.split_once(AT) {
         return (person.to_owned(), machine.to_owned());
@@ -52,7 +52,7 @@ fn variable(names: &[&str]) -> Option<String> {
     names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.trim().is_empty())
 }
 
-/// Where Linux keeps the machine's name; elsewhere the environment has it.
+/// Linux keeps the machine's name in a file; other systems in the environment.
 fn host_file() -> Option<String> {
     let (bytes, _) = Disk.read("/etc/hostname".as_ref(), 4096).ok()?;
     String::from_utf8(bytes).ok().filter(|name| !name.trim().is_empty())

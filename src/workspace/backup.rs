@@ -1,4 +1,4 @@
-//! The whole workspace in one ZIP file, read back before it counts; and the way back.
+//! Backup of the whole workspace to a ZIP file, verified by reading it back; and restoring one.
 
 mod restore;
 
@@ -17,30 +17,30 @@ use crate::fault;
 
 pub use restore::restore;
 
-/// Bytes of one file; a camera's largest JPEG is a quarter of it.
+/// Maximum size of a file, bytes; the largest JPEG of a camera is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
 
-/// Begins every ZIP file: its first entry, or the end of an empty one.
+/// The signatures of ZIP files: a first entry, or the end of an empty archive.
 const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
-/// What is this machine's alone.
+/// Files that belong to this machine only.
 const OWN: [&str; 2] = ["lock", "leases"];
 
 const MB: u64 = 1024 * 1024;
 
-/// Files done and files in all.
+/// Called with the number of files done and the total.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 
-/// A backup that was written and read back.
+/// A backup that was written and verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
     pub files: usize,
-    /// Not in it: links, files whose name could not be restored on every system or that are too large, earlier backups,
-    /// and the folder of exports.
+    /// Left out: links, files that are too large or whose names are not valid on every system, earlier
+    /// backups, and the exports folder.
     pub skipped: Vec<String>,
 }
 
-/// Why there is no backup, or nothing was restored.
+/// Why a backup or a restore failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     #[error("{0}")]
@@ -72,8 +72,8 @@ pub enum BackupError {
 }
 
 impl Workspace {
-    /// Writes a ZIP of the workspace with its history and trash to `target`, reads it back and compares. Only another ZIP
-    /// is replaced, by a whole new one; among the files of a workspace nothing is written.
+    /// Writes a ZIP of the workspace with its history and trash to `target`, reads it back and compares.
+    /// Replaces only another ZIP, atomically; never writes among the files of a workspace.
     pub fn backup(&self, target: &Path, progress: Progress<'_>) -> Result<Backup, BackupError> {
         if !is_zip(target) {
             return Err(BackupError::Extension(target.to_path_buf()));
@@ -82,7 +82,7 @@ impl Workspace {
         self.write_backup(target, progress)
     }
 
-    /// As [`Workspace::backup`], in a folder of the program's own.
+    /// Like [`Workspace::backup`], into one of the program's own folders.
     pub(super) fn write_backup(&self, target: &Path, progress: Progress<'_>) -> Result<Backup, BackupError> {
         let before = replaceable(target)?;
         let (files, skipped) = self.all_files()?;
@@ -90,7 +90,7 @@ impl Workspace {
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut stage = tempfile::Builder::new();
         let _ = stage.prefix(write::TEMP);
-        // A file like any other: who may read it is the system's to say.
+        // Use the system's default permissions instead of the temporary file's.
         #[cfg(unix)]
         let _ = stage.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let temp = stage.tempfile_in(folder).map_err(Error::io("ghi", target))?;
@@ -138,7 +138,7 @@ impl Workspace {
         Ok(hashes)
     }
 
-    /// Paths of all files in order, and what is left out.
+    /// Sorted paths of all files, and what is left out.
     fn all_files(&self) -> Result<(Vec<String>, Vec<String>), Error> {
         let (mut files, mut skipped) = (Vec::new(), Vec::new());
         let mut folders = vec![String::new()];
@@ -176,7 +176,7 @@ fn is_zip(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
-/// The permissions of the archive that a backup replaces; none where nothing stands there yet.
+/// The permissions of the archive that a backup replaces; none when there is none yet.
 fn replaceable(target: &Path) -> Result<Option<fs::Permissions>, BackupError> {
     let (mut file, metadata) = match disk::open(target) {
         Ok(opened) => opened,
@@ -189,14 +189,14 @@ fn replaceable(target: &Path) -> Result<Option<fs::Permissions>, BackupError> {
     if !is_archive {
         return Err(BackupError::NotAnArchive(target.into()));
     }
-    // One that is read-only was made so on purpose.
+    // Someone made it read-only on purpose.
     if metadata.permissions().readonly() {
         return Err(Error::io("ghi", target)(ErrorKind::PermissionDenied.into()).into());
     }
     Ok(Some(metadata.permissions()))
 }
 
-/// Whether a file is a backup of some workspace, which the next one does not take in.
+/// Whether a file is an earlier backup of a workspace; the next backup leaves it out.
 fn is_backup(path: &Path) -> bool {
     let archive = || ZipArchive::new(io::BufReader::new(disk::open(path).ok()?.0)).ok();
     is_zip(path) && archive().is_some_and(|archive| archive.index_for_name(PLAN).is_some())

@@ -1,8 +1,8 @@
-//! The names that sync programs and file managers give to the second version of a file. Pure.
+//! Names that sync programs and file managers give to the second version of a file. Pure.
 //!
-//! Sources: the help pages on conflicts of the programs that are named here, and the issues of their clients.
+//! Sources: these programs' help pages on conflicts, and the issue trackers of their clients.
 
-/// Which program made this file out of two offices' edits; none where the name alone does not tell.
+/// The program that created this file from two users' edits; none when the name alone does not show it.
 pub(super) fn program(name: &str) -> Option<&'static str> {
     let stem = stem(name).to_lowercase();
     let has = |part: &str| stem.contains(part);
@@ -25,8 +25,8 @@ pub(super) fn program(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Which program may have named a file so as the second version of `original`, which the id in its header has to
-/// confirm: an ordinary piece may be called "Bài 2" or "Đối thoại (1)".
+/// The program that may have given a file this name as the second version of `original`. The id in its header
+/// must confirm it: an ordinary piece may be called "Bài 2" or "Đối thoại (1)".
 pub(super) fn of_copy(name: &str, original: &str) -> Option<&'static str> {
     const SYNC: &str = "chương trình đồng bộ";
     const MANAGER: &str = "Windows hoặc máy Mac khi chép tệp";
@@ -59,7 +59,7 @@ pub(super) fn of_copy(name: &str, original: &str) -> Option<&'static str> {
     (is_machine(note) || note.contains("conflict") || note.contains("xung đột")).then_some(SYNC)
 }
 
-/// How a file manager counts copies.
+/// How a file manager numbers copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Number {
     /// "x (2)"
@@ -68,7 +68,7 @@ enum Number {
     Bare,
 }
 
-/// The name before a small number at its end. Ids at the ends of names are longer.
+/// The name without a small number at its end. Ids at the ends of names are longer.
 fn without_number(stem: &str) -> (&str, Option<Number>) {
     let is_small =
         |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
@@ -83,7 +83,7 @@ fn without_number(stem: &str) -> (&str, Option<Number>) {
     }
 }
 
-/// Whether this name was made from that of the record at `original`.
+/// Whether this name was derived from that of the record at `original`.
 pub(super) fn is_beside(name: &str, original: &str) -> bool {
     let extension = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     let (stem, own) = (stem(name).to_lowercase(), self::stem(original).to_lowercase());
@@ -92,7 +92,7 @@ pub(super) fn is_beside(name: &str, original: &str) -> bool {
         && (stem.starts_with(&own) || stem.ends_with(&format!(" {own}")))
 }
 
-/// "a_Andy-PC_Jan-03-0901-2013_CaseConflict_1": after the machine the time, then the reason.
+/// "a_Andy-PC_Jan-03-0901-2013_CaseConflict_1": machine, time, reason.
 fn is_of_synology(stem: &str) -> bool {
     let parts: Vec<&str> = stem.split('_').collect();
     let is_time = |part: &str| {
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_second_version_of_a_file_is_known_by_its_name() {
-        // What is added to the name, whether the name alone tells, who did it.
+        // Suffix, whether it is conclusive, the program that adds it.
         for (name, is_certain, program) in [
             ("2014-03-20 Một cửa 018GYPDVT0.sync-conflict-20141102-101500-ABCDEFG.md", true, "Syncthing"),
             ("2014-03-20 Một cửa 018GYPDVT0 (conflicted copy 2014-11-02 101500).md", true, "Nextcloud"),
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_second_version_of_a_record_begins_or_ends_with_its_name() {
-        // Whether it is beside the plan, and whether the name leaves no doubt.
+        // Whether it is a copy of the plan, and whether the name is conclusive.
         for (name, is_beside, is_certain) in [
             ("plan.sync-conflict-20141102-101500-ABCDEFG.ron", true, true),
             ("plan (Lan's conflicted copy 2014-11-02).ron", true, true),

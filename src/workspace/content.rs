@@ -1,4 +1,4 @@
-//! What a file of the workspace holds, whether a piece or a record: what history, trash and conflict copies are of.
+//! The content of a workspace file, a piece or a record; history, trash and conflict copies work on it.
 
 use super::{Error, Key, Problem, Revision, Workspace, read, text, trash};
 use crate::piece::{Header, Piece};
@@ -12,7 +12,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// Whether a newer version of the program wrote it: it is to be shown, not changed.
+    /// Whether a newer version of the program wrote it: then it is read-only.
     pub fn is_newer(&self) -> bool {
         match self {
             Self::Piece(piece) => piece.header.schema > Header::SCHEMA,
@@ -36,7 +36,7 @@ impl Content {
 }
 
 impl Workspace {
-    /// Reads the bytes of a file, or of one of its revisions at `path`, as what `key` names.
+    /// Parses the bytes of a file, or of a revision at `path`, as the piece or record named by `key`.
     pub(super) fn parse_as(&self, key: &Key, bytes: &[u8], path: &str) -> Result<Content, Problem> {
         match key {
             Key::Piece(_) => Self::parse_piece(bytes, path).map(|piece| Content::Piece(Box::new(piece))),
@@ -57,7 +57,7 @@ impl Workspace {
         read::parse(bytes, path, format).map(|(piece, _)| piece)
     }
 
-    /// A revision's content. To restore it, save it over the file like any other change.
+    /// The content of a revision. To restore it, save it over the file like any other change.
     pub fn read_content(&self, key: &Key, revision: &Revision) -> Result<Content, Error> {
         let bytes = self.revision_bytes(revision)?;
         self.parse_as(key, &bytes, &revision.path).map_err(Error::Broken)

@@ -1,5 +1,5 @@
-//! Conflict copies: what a sync program set aside when two offices wrote one file. Their words become a head of the
-//! file's history, to be merged like any other; the copy goes to the trash once that is saved.
+//! Conflict copies: files that a sync program set aside after concurrent edits. Their content becomes a head
+//! of the file's history, to be merged like any other; once the merge is saved, the copy goes to the trash.
 
 use chrono::Utc;
 
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::record::Kind;
 
-/// The second version of a file.
+/// A conflict copy of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CopyFile {
-    /// What it is a version of.
+    /// The piece or record that it is a copy of.
     pub key: Key,
     pub content: Content,
     /// Relative to the workspace, with `/`.
@@ -23,19 +23,19 @@ pub struct CopyFile {
     pub stamp: Stamp,
 }
 
-/// A conflict copy whose words are in the history.
+/// A conflict copy whose content is in the history.
 #[derive(Debug, Clone)]
 pub struct Copy {
     pub file: CopyFile,
-    /// The head that holds its words.
+    /// The revision with its content.
     pub mark: Mark,
-    /// What both the copy and the file itself come from, where that is known.
+    /// The common ancestor of the copy and the file, if known.
     pub base: Option<Content>,
 }
 
 impl Workspace {
-    /// Takes a conflict copy into the history of what it is a version of. `current` is what that one's file was when it
-    /// was last read or written.
+    /// Adds a conflict copy to the history of its piece or record. `current` is the stamp of that file when
+    /// it was last read or written.
     pub fn take_copy(&self, file: CopyFile, current: Option<&Stamp>) -> Result<Copy, SaveError> {
         self.prepare()?;
         let mark = {
@@ -66,8 +66,8 @@ impl Workspace {
         Ok(Copy { file, mark, base })
     }
 
-    /// What a head of a history holds and what it has in common with the file itself, which is known by its stamp;
-    /// nothing where no revision does.
+    /// The content of a history's head and its common ancestor with the file, which is identified by its
+    /// stamp; none when no revision has that content.
     pub fn read_head(
         &self,
         key: &Key,
@@ -84,7 +84,7 @@ impl Workspace {
         common.map(|revision| self.read_content(key, &revision)).transpose()
     }
 
-    /// Moves a copy to the trash after its words were merged and saved. One that has changed since stays.
+    /// Moves a copy to the trash after the merge was saved, unless it has changed since.
     pub fn put_away(&self, copy: &CopyFile) -> Result<(), SaveError> {
         let target = self.target(&copy.path)?;
         let (_, seen) = read::bytes(&*self.files, &target, read::LARGEST)
@@ -95,7 +95,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// The kind of record that a file of this name is, or is a second version of.
+    /// The kind of record with this file name, or of which this is a conflict copy.
     pub(super) fn kind_beside(&self, name: &str) -> Option<Kind> {
         let is_it = |kind: &&Kind| {
             kind.path == name
@@ -104,7 +104,7 @@ impl Workspace {
         self.kinds().iter().find(is_it).copied()
     }
 
-    /// The second versions of records, with the program that made each.
+    /// Conflict copies of records, with the program that created each.
     pub(super) fn record_copies(&self) -> Vec<(Kind, String, &'static str)> {
         let entries = self.files.list(&self.root).unwrap_or_default();
         let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
@@ -119,13 +119,13 @@ impl Workspace {
         copies
     }
 
-    /// What to tell of the second versions of records.
+    /// Problems that report conflict copies of records.
     pub(super) fn record_copies_told(&self) -> Vec<Problem> {
         let copies = self.record_copies().into_iter();
         copies.map(|(kind, name, program)| told(&kind, &name, program)).collect()
     }
 
-    /// The last content of a history that reads as what it is of.
+    /// The last content of a history that parses.
     pub(super) fn last_good_of(&self, key: &Key) -> Option<(Content, String)> {
         let shelf = Shelf::open(&*self.files, &self.root, key.folder()?).ok()?;
         let revisions = self.listed(&shelf);

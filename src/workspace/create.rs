@@ -1,4 +1,4 @@
-//! A new workspace from a plan.
+//! Creates a new workspace from a plan.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -13,13 +13,13 @@ use super::{Error, IMAGES, PIECES, PLAN, SETTINGS, Workspace, write};
 use crate::plan::{Plan, Settings};
 
 impl Workspace {
-    /// Makes a workspace in `folder`, which may exist but not hold a plan already.
+    /// Creates a workspace in `folder`, which may exist but must not contain a plan.
     pub fn create(folder: impl AsRef<Path>, plan: &Plan, settings: &Settings) -> Result<Self, Error> {
         std::fs::create_dir_all(folder.as_ref()).map_err(Error::io("tạo thư mục", folder.as_ref()))?;
         Self::create_on(Arc::new(Disk), folder, plan, settings)
     }
 
-    /// As [`Workspace::create`], in a folder that exists on another file system than the machine's.
+    /// Like [`Workspace::create`], in an existing folder on another file system (for tests).
     #[doc(hidden)]
     pub fn create_on(
         files: Arc<dyn Files>,
@@ -54,7 +54,7 @@ impl Workspace {
         if !is_there(SETTINGS) {
             put(SETTINGS, &settings.to_text())?;
         }
-        // Last: a folder becomes a workspace when it is whole.
+        // The plan comes last: with it the folder becomes a workspace, now complete.
         put(PLAN, &plan.to_text())?;
         Ok(workspace)
     }

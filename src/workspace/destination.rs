@@ -1,4 +1,5 @@
-//! Where exports and backups may go: never among the files of a workspace, which they could replace.
+//! Where exports and backups may be written: never among the files of a workspace, which they could
+//! overwrite.
 
 use std::fs;
 use std::io;
@@ -7,14 +8,14 @@ use std::path::{Component, Path, PathBuf};
 use super::{EXPORTS, Error, FOLDER, PIECES, PLAN, SETTINGS, Workspace};
 
 impl Workspace {
-    /// Refuses a file or a folder to be written that is, or lies in, this workspace or any other, wherever links and
-    /// `..` lead. [`EXPORTS`] is left free.
+    /// Refuses a target that is, or is inside, this or any other workspace, after resolving links and `..`.
+    /// [`EXPORTS`] is allowed.
     pub fn check_destination(&self, target: &Path) -> Result<(), Error> {
         check(target, Some(&self.root))
     }
 }
 
-/// As [`Workspace::check_destination`]; `own` is a workspace that need not look like one.
+/// Like [`Workspace::check_destination`]; `own` counts as a workspace even if it does not look like one.
 pub(super) fn check(target: &Path, own: Option<&Path>) -> Result<(), Error> {
     let place = settle(target).map_err(Error::io("ghi", target))?;
     let is_workspace = |folder: &Path| own == Some(folder) || looks_like_workspace(folder);
@@ -27,18 +28,19 @@ pub(super) fn check(target: &Path, own: Option<&Path>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether this is the name of the folder of exports, as the system compares names.
+/// Whether this is the exports folder's name, compared like the system compares names.
 pub(super) fn is_exports(name: &str) -> bool {
     if cfg!(any(windows, target_os = "macos")) { name.eq_ignore_ascii_case(EXPORTS) } else { name == EXPORTS }
 }
 
-/// Whether a folder holds a plan and something else of a workspace; a plan alone may be a copy that someone put aside.
+/// Whether a folder contains a plan and something else of a workspace; a plan alone may be a copy that
+/// someone put aside.
 fn looks_like_workspace(folder: &Path) -> bool {
     let has = |name: &str| fs::symlink_metadata(folder.join(name)).is_ok();
     has(PLAN) && ([FOLDER, SETTINGS].into_iter().chain(PIECES)).any(has)
 }
 
-/// The absolute path without links and `..`, of what need not exist yet.
+/// The absolute path without links and `..`; it need not exist yet.
 fn settle(target: &Path) -> io::Result<PathBuf> {
     let mut place = PathBuf::new();
     for part in std::path::absolute(target)?.components() {
@@ -47,7 +49,7 @@ fn settle(target: &Path) -> io::Result<PathBuf> {
             Component::ParentDir => drop(place.pop()),
             part => {
                 place.push(part);
-                // As the system spells it, and through links.
+                // In the system's spelling, with links resolved.
                 if let Ok(real) = fs::canonicalize(&place) {
                     place = real;
                 }

@@ -11,11 +11,11 @@ use tempfile::TempPath;
 use super::files::{Files, Kind, Meta, NewFile};
 use crate::fault;
 
-/// A virus scanner or an indexer holds a file for a moment on Windows.
+/// On Windows a virus scanner or an indexer may hold a file for a moment.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A reader is denied a file for as long as another program takes to put the next one in its place. Denied for good, it
-/// is told so soon: there may be thousands.
+/// Access is denied for a moment while another program replaces the file. If it is denied for good, the
+/// reader must learn it soon: there may be thousands of such files.
 const GLANCE: Duration = Duration::from_millis(200);
 
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ impl Files for Disk {
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        // Not every network share has locks; its age still protects the file there.
+        // Not every network share has locks; there the file's age still protects it.
         let _ = file.try_lock();
         Ok(Box::new(file))
     }
@@ -71,13 +71,13 @@ impl Files for Disk {
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         let renamed = retry(PATIENCE, || {
             TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|failed| {
-                // Dropped, it would take the file with it.
+                // Dropping it would delete the file.
                 let _ = failed.path.keep();
                 failed.error
             })
         });
         match renamed {
-            // File systems of USB sticks have neither links nor an exclusive rename.
+            // File systems of USB sticks support neither hard links nor an exclusive rename.
             Err(error) if is_unsupported(&error) && fs::symlink_metadata(to).is_err() => {
                 retry(PATIENCE, || fs::rename(from, to))
             }
@@ -100,7 +100,7 @@ impl Files for Disk {
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         match File::open(folder)?.sync_all() {
-            // Some shares cannot sync a folder: they have nothing better to offer.
+            // Some shares cannot sync a folder; there is no better guarantee to be had.
             Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
                 Err(error)
             }
@@ -108,7 +108,7 @@ impl Files for Disk {
         }
     }
 
-    /// Windows writes its folders through a journal and opens none of them for a sync.
+    /// Windows journals its folders, and cannot open one to sync it.
     #[cfg(not(unix))]
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
         Ok(())
@@ -140,11 +140,12 @@ fn read(path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)> {
     Ok((content, meta))
 }
 
-/// Opens a regular file for reading. Its kind is looked at first: opening a pipe waits for someone to write into it.
+/// Opens a regular file for reading. The kind is checked first, because opening a pipe blocks until something
+/// writes to it.
 pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
     regular(&fs::metadata(path)?)?;
     let opened = File::open(path)?;
-    // Something else may have taken its place.
+    // The file may have been replaced since.
     let metadata = opened.metadata()?;
     regular(&metadata)?;
     Ok((opened, metadata))
@@ -191,7 +192,7 @@ fn file_id(_metadata: &Metadata) -> Option<u64> {
     None
 }
 
-/// Tries again while another program holds the file, or, for `denied`, while Windows denies it.
+/// Retries while another program holds the file; for `denied` also while Windows denies access.
 fn retry<T>(denied: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let start = Instant::now();
     loop {
@@ -204,8 +205,8 @@ fn retry<T>(denied: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io:
     }
 }
 
-/// Only Windows refuses to rename over a file that someone is reading, and to read one that was just written and is
-/// still locked. A file that is being replaced is denied for a moment.
+/// How long to retry. Only Windows refuses to rename over a file that is being read, and to read one that was
+/// just written and is still locked. Access to a file being replaced is denied for a moment.
 fn patience(error: &io::Error, denied: Duration) -> Duration {
     match (error.kind(), error.raw_os_error()) {
         _ if !cfg!(windows) => Duration::ZERO,

@@ -1,4 +1,4 @@
-//! What can fail, in the user's words: what happened, where, and what to do.
+//! Storage errors in the user's terms: what happened, where, and what to do.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,12 +28,12 @@ pub enum Error {
          Mở thư mục này, hoặc chọn thư mục khác", .0.display()
     )]
     AlreadyAWorkspace(PathBuf),
-    /// `plan.ron` cannot be read; without it nothing is known.
+    /// `plan.ron` cannot be read; nothing works without it.
     #[error("{0}")]
     Broken(Problem),
     #[error("không {action} được {}: {}", path.display(), fault::explain(source))]
     Io { action: &'static str, path: PathBuf, source: Arc<io::Error> },
-    /// An export or a backup was to go among the files of a workspace.
+    /// The target of an export or a backup is among the files of a workspace.
     #[error(
         "{} nằm trong không gian làm việc {}: ghi vào đó có thể đè lên bài. \
          Hãy chọn nơi khác, hoặc thư mục {} dành cho tệp xuất ra",
@@ -50,7 +50,7 @@ impl Error {
     }
 }
 
-/// Why a save did not happen. The file is as it was; the caller still has the words.
+/// Why a save failed. The file is unchanged; the error gives the piece back.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum SaveError {
     /// Someone else changed, moved or deleted the file since it was read.
@@ -58,16 +58,16 @@ pub enum SaveError {
     ChangedOutside {
         path: String,
         mine: Box<Piece>,
-        /// What the file says now; none when it is gone or no longer reads as a piece.
+        /// The file's current content; none when it is gone or no longer parses as a piece.
         theirs: Option<Box<Stored>>,
     },
-    /// Another program seems to be writing the file: what it holds now may be half of what comes.
+    /// Another program seems to be writing the file: its content may be incomplete.
     #[error(
         "tệp {path} đang được chương trình khác ghi, có thể mới được một nửa, nên chưa ghi đè. \
          Tòa soạn tự xem lại và lưu sau vài giây"
     )]
     Unsettled { path: String, mine: Option<Box<Piece>> },
-    /// The settings' file changed, or does not read.
+    /// The record's file was changed, or no longer parses.
     #[error(
         "tệp {path} đã bị thay đổi bên ngoài hoặc đang hỏng, nên không ghi đè. \
          Mở lại không gian làm việc để xem bản mới, hoặc sửa tệp rồi lưu lại"
@@ -80,7 +80,7 @@ pub enum SaveError {
     Newer { path: String, schema: u32, mine: Option<Box<Piece>> },
     #[error("không lưu được {path}: {reason}")]
     Refused { path: String, reason: String, mine: Option<Box<Piece>> },
-    /// `action` holds its "được": "giữ được bản lưu của".
+    /// `action` includes the word "được": "giữ được bản lưu của".
     #[error("không {action} {path}: {}", fault::explain(source))]
     Io { action: &'static str, path: String, source: Arc<io::Error>, mine: Option<Box<Piece>> },
 }
@@ -109,7 +109,7 @@ impl SaveError {
         self
     }
 
-    /// The piece that was not saved; none when the failure concerns no piece's words.
+    /// The piece that was not saved; none when the failure is about something else.
     pub fn piece(&self) -> Option<&Piece> {
         match self {
             Self::ChangedOutside { mine, .. } => Some(mine),
@@ -121,7 +121,7 @@ impl SaveError {
         }
     }
 
-    /// Whether trying again later may succeed without the user changing anything in the program.
+    /// Whether a retry may succeed without any change by the user.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Io { .. } | Self::Unsettled { .. })
     }

@@ -1,4 +1,4 @@
-//! The file system as storage uses it: few calls, so that tests can put a failing or a forgetful disk in its place.
+//! The file system as storage uses it: a few calls, so that tests can substitute a failing or forgetful disk.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -7,61 +7,61 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     File,
     Folder,
-    /// A symbolic link, wherever it leads.
+    /// A symbolic link, whatever its target.
     Link,
     Other,
 }
 
-/// What is known of an entry without its content.
+/// Metadata of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meta {
     pub kind: Kind,
     /// Bytes.
     pub size: u64,
     pub modified: Option<SystemTime>,
-    /// The inode where there is one: a file put in place by a rename has another.
+    /// The inode, where there is one: a file that was replaced by a rename has another.
     pub id: Option<u64>,
     pub is_readonly: bool,
 }
 
-/// A file that was just made and is still open.
+/// A newly created file that is still open.
 pub trait NewFile: fmt::Debug + Send {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
-    /// Returns when content and size survive a power cut; the folder's entry is another matter.
+    /// Makes content and size durable (survive a power cut), but not the folder's entry.
     fn sync(&mut self) -> io::Result<()>;
 }
 
-/// The calls that storage makes. All paths are absolute.
+/// The file system calls of the store. All paths are absolute.
 pub trait Files: fmt::Debug + Send + Sync {
-    /// The same place without symbolic links.
+    /// The path with symbolic links resolved.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Of the entry itself: a link is not followed.
+    /// Metadata of the entry itself: links are not followed.
     fn metadata(&self, path: &Path) -> io::Result<Meta>;
-    /// A regular file's content with metadata read before it; `FileTooLarge` beyond `largest` bytes. What is no regular
-    /// file is not opened.
+    /// A regular file's content, and its metadata from before the read; `FileTooLarge` beyond `largest`
+    /// bytes. Anything but a regular file is not opened.
     fn read(&self, path: &Path, largest: u64) -> io::Result<(Vec<u8>, Meta)>;
-    /// The entries of a folder in no order.
+    /// The entries of a folder, unsorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, Kind)>>;
-    /// A file that was not there before, held by a lock as long as it is open.
+    /// Creates a new file, locked as long as it is open.
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>>;
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Replaces what stands at `to`, at once.
+    /// Atomically replaces what is at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Fails with `AlreadyExists` when something stands at `to`.
+    /// Fails with `AlreadyExists` when `to` exists.
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     fn remove_file(&self, path: &Path) -> io::Result<()>;
-    /// An empty folder.
+    /// Removes an empty folder.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder's entries durable; without it a finished rename can be lost with the power.
+    /// Makes a folder's entries durable; without it a power cut can undo a finished rename.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Whether a living program holds the file by a lock.
+    /// Whether a running program holds a lock on the file.
     fn is_held(&self, path: &Path) -> bool;
-    /// Opens a lock file, or none where locks are not to be had.
+    /// Opens a lock file; none where locks are not available.
     fn lock_file(&self, path: &Path) -> Option<File>;
 }

@@ -1,5 +1,5 @@
-//! A piece's revisions in files that are written once: every content that was saved, under a name that says which
-//! it is, when, what it follows and whose it is.
+//! A piece's revisions, in files that are written once: every saved content, under a name with its number,
+//! time, hash, parents and author.
 
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
@@ -14,7 +14,7 @@ use super::lineage::{self, Entry, MOST_PARENTS, Mark};
 use super::{FOLDER, read, write};
 use crate::piece::Format;
 
-/// The history of one piece, or of one record of the workspace, as it was listed.
+/// The history of one piece, or of one record of the workspace, as listed.
 #[derive(Debug)]
 pub(super) struct Shelf<'a> {
     files: &'a dyn Files,
@@ -22,11 +22,11 @@ pub(super) struct Shelf<'a> {
     /// Relative to the workspace, with `/`.
     pub path: String,
     pub folder: PathBuf,
-    /// The oldest first: by number, then time; of one moment in the same order for everybody.
+    /// Oldest first: by number, then time; ties have the same order on every machine.
     pub entries: Vec<Entry>,
 }
 
-/// A revision that was written, or was there.
+/// A revision that was written, or existed already.
 #[derive(Debug)]
 pub(super) struct Added {
     pub mark: Mark,
@@ -52,18 +52,18 @@ impl<'a> Shelf<'a> {
         Ok(Self { files, root, path, folder, entries })
     }
 
-    /// The deepest revision with this content.
+    /// The revision with this content; of several, the highest number.
     pub fn find(&self, hash: &blake3::Hash) -> Option<Mark> {
         let hash = lineage::prefix(hash);
         self.entries.iter().rev().find(|entry| entry.mark.hash == hash).map(|entry| entry.mark)
     }
 
-    /// The deepest revision, of several the youngest.
+    /// The revision with the highest number; of several, the latest.
     pub fn latest(&self) -> Option<&Entry> {
         self.entries.last()
     }
 
-    /// Keeps a content durably, unless it is kept already as the successor of the same parents.
+    /// Stores a content durably, unless it exists already with the same parents.
     pub fn add(
         &mut self,
         bytes: &[u8],
@@ -93,7 +93,7 @@ impl<'a> Shelf<'a> {
         let file = self.folder.join(entry.name());
         let is_new = match write::stage(self.files, &self.folder, bytes)?.create(&file) {
             Ok(()) => true,
-            // Someone of the same name saved the same words in the same millisecond.
+            // The same author saved the same content in the same millisecond.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
             Err(error) => return Err(error),
         };
@@ -107,7 +107,7 @@ impl<'a> Shelf<'a> {
         Ok(Added { mark, file, is_new })
     }
 
-    /// The path of the deepest revision whose content is what its name says, and reads.
+    /// The path of the last revision that matches its hash and parses.
     pub fn last_good(&self) -> Option<String> {
         self.entries.iter().rev().find_map(|entry| {
             let name = entry.name();
@@ -120,12 +120,12 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// The histories there are, listed once for many files.
+/// The existing histories, listed once for many files.
 #[derive(Debug)]
 pub(super) struct Shelves<'a> {
     files: &'a dyn Files,
     root: &'a Path,
-    /// Names of their folders, in order; nothing before they are first asked for.
+    /// Sorted names of their folders; listed on first use.
     names: OnceLock<BTreeSet<String>>,
 }
 
@@ -147,7 +147,7 @@ impl<'a> Shelves<'a> {
         if self.names().contains(key) { Shelf::open(self.files, self.root, key).ok() } else { None }
     }
 
-    /// The history of the piece whose file has this name: the name ends with the beginning of its id.
+    /// The history of the piece in the file with this name, which ends with the beginning of its id.
     pub fn of_file(&self, name: &str) -> Option<Shelf<'a>> {
         let short = Path::new(name).file_stem()?.to_str()?.split_whitespace().next_back()?;
         if short.len() < 8 {

@@ -1,4 +1,5 @@
-//! Unsaved words, kept in the user's own folder until their save: what a crash leaves is offered again.
+//! The recovery journal: unsaved text, kept in the user's folder until it is saved, and offered again after a
+//! crash.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -16,62 +17,62 @@ use crate::calendar::field;
 use crate::piece::{Format, Piece, PieceId};
 use crate::record::{self, AnyRecord, Kind};
 
-/// A window's journal of one workspace. Each window has a folder of its own and holds its lock while it lives, so
-/// that nobody takes its words for those of a crash.
+/// A window's journal of one workspace. Each window has its own folder, locked while it runs, so that no
+/// other takes its entries for those of a crash.
 #[derive(Debug)]
 pub struct Journal {
     files: Arc<dyn Files>,
     folder: PathBuf,
     turns: AtomicU64,
-    /// The turn that an entry was last written or ended in.
+    /// The turn of the last operation on each entry.
     done: Mutex<HashMap<Key, u64>>,
     _lock: Option<File>,
 }
 
-/// The place of an act in the order in which the window asked for it: carried out late on another thread, it does not
-/// undo what was asked for after it.
+/// The position of an operation in the order of requests: one that runs late on another thread must not undo
+/// a later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Turn(u64);
 
-/// Words that a window did not come to save.
+/// A piece that a window did not get to save.
 #[derive(Debug, Clone)]
 pub struct Unsaved {
     pub piece: Piece,
-    /// Where its file was, relative to the workspace; none for a piece that had none yet.
+    /// The path of its file, relative to the workspace; none for a new piece.
     pub path: Option<String>,
-    /// When the words were written down, UTC.
+    /// When the entry was written, UTC.
     pub time: DateTime<Utc>,
-    /// What the words began with, where it is still to be had.
+    /// The content that the edits started from, if it still exists.
     pub base: Option<Piece>,
     entry: PathBuf,
 }
 
-/// A record that a window did not come to save.
+/// A record that a window did not get to save.
 #[derive(Debug, Clone)]
 pub struct UnsavedRecord {
     pub record: AnyRecord,
-    /// What the changes began with, where it is still to be had.
+    /// The content that the changes started from, if it still exists.
     pub base: Option<AnyRecord>,
     entry: PathBuf,
 }
 
-/// The head of a record's entry; its text follows.
+/// The header of a record's entry; its text follows.
 #[derive(Debug, Serialize, Deserialize)]
 struct RecordEntry {
     schema: u32,
     workspace: String,
     record: String,
-    /// As [`Entry::base`].
+    /// Like [`Entry::base`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<String>,
     text: String,
 }
 
-/// The head of an entry; the piece's text follows it.
+/// The header of an entry; the piece's text follows it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     schema: u32,
-    /// The workspace's folder, for people who look in here.
+    /// The workspace's folder, for people who look at the file.
     workspace: String,
     id: PieceId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,7 +80,7 @@ struct Entry {
     #[serde(deserialize_with = "field::instant")]
     time: DateTime<Utc>,
     format: Format,
-    /// Hash of the file that the words began with.
+    /// Hash of the file that the edits started from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<String>,
     /// Hash of the text that follows.
@@ -91,7 +92,7 @@ const LOCK: &str = "lock";
 const SEPARATOR: &str = "\n---\n";
 
 impl Journal {
-    /// A new journal for a window on this workspace, below `data`, the user's data folder.
+    /// Starts a journal for a window on this workspace, below `data`, the user's data folder.
     pub fn begin(data: &Path, workspace: &Workspace) -> Result<Self, Error> {
         let folder = of_workspace(data, workspace).join(ulid::Ulid::generate().to_string());
         let files = Arc::clone(&workspace.files);
@@ -100,18 +101,18 @@ impl Journal {
             .map_err(Error::io("tạo nhật ký chữ chưa lưu trong", &folder))?;
         let lock = files.lock_file(&folder.join(LOCK));
         if let Some(lock) = &lock {
-            // Without locks every journal looks left behind; merging makes that harmless.
+            // Without locks every journal looks abandoned; merging makes that harmless.
             let _ = lock.try_lock();
         }
         Ok(Self { files, folder, turns: AtomicU64::new(0), done: Mutex::default(), _lock: lock })
     }
 
-    /// The turn of what is asked for now.
+    /// The turn of the current request.
     pub fn turn(&self) -> Turn {
         Turn(self.turns.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
-    /// Writes down a piece's unsaved words in the place of those before. `file` is what they began with.
+    /// Writes a piece's unsaved text, replacing the previous entry. `file` is what the edits started from.
     pub fn keep(
         &self,
         turn: Turn,
@@ -133,7 +134,7 @@ impl Journal {
         self.put(turn, &Key::from(&piece.header.id), &record::write(&entry), &text)
     }
 
-    /// The same for a record.
+    /// Like [`Self::keep`], for a record.
     pub fn keep_record(
         &self,
         turn: Turn,
@@ -161,13 +162,13 @@ impl Journal {
             .map_err(Error::io("ghi nhật ký chữ chưa lưu", &target))
     }
 
-    /// The words are in their file.
+    /// Removes the entry of what has been saved.
     pub fn settle(&self, turn: Turn, key: impl Into<Key>) {
         let key = key.into();
         let _ = self.in_turn(turn, &key, || self.files.remove_file(&self.entry(&key)));
     }
 
-    /// Does what was not overtaken by a later act on the same entry.
+    /// Runs an operation unless a later one on the same entry has run before it.
     fn in_turn<T>(&self, turn: Turn, key: &Key, act: impl FnOnce() -> T) -> Option<T> {
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         let last = done.entry(key.clone()).or_default();
@@ -180,9 +181,9 @@ impl Journal {
 
     fn entry(&self, key: &Key) -> PathBuf {
         self.folder.join(match key {
-            // No id has such a letter.
+            // No id contains this character.
             Key::Record(path) => format!("@{path}"),
-            // An id that is no safe name is refused by the save as well.
+            // A piece whose id is no safe name cannot be saved either.
             Key::Piece(id) => format!("{}.ron", if name::is_safe_id(id) { id.as_str() } else { "other" }),
         })
     }
@@ -190,7 +191,7 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        // Only an empty journal goes; words that were not saved stay.
+        // Removes only an empty journal; unsaved text stays.
         let is_empty =
             self.files.list(&self.folder).is_ok_and(|entries| entries.iter().all(|(name, _)| name == LOCK));
         if is_empty {
@@ -201,21 +202,21 @@ impl Drop for Journal {
 }
 
 impl UnsavedRecord {
-    /// As [`Unsaved::discard`].
+    /// Like [`Unsaved::discard`].
     pub fn discard(&self) {
         let _ = fs::remove_file(&self.entry);
     }
 }
 
 impl Unsaved {
-    /// Forgets the words: they were taken in or are not wanted.
+    /// Deletes the entry, after it was recovered or rejected.
     pub fn discard(&self) {
         let _ = fs::remove_file(&self.entry);
     }
 }
 
-/// What windows that are gone left unsaved in this workspace, the oldest first. An entry that is torn or of a newer
-/// version is passed over and stays where it is.
+/// Unsaved entries of windows that have ended, oldest first. Torn entries and those of newer versions are
+/// skipped and left on disk.
 pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
     let mut all: Vec<Unsaved> =
         left_behind(data, workspace).iter().filter_map(|path| unsaved(path, workspace)).collect();
@@ -223,7 +224,7 @@ pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
     all
 }
 
-/// As [`pending`], for records, in order of their paths.
+/// Like [`pending`], for records, by path.
 pub fn pending_records(data: &Path, workspace: &Workspace) -> Vec<UnsavedRecord> {
     let entries = left_behind(data, workspace).into_iter();
     let mut all: Vec<UnsavedRecord> = entries.filter_map(|path| unsaved_record(path, workspace)).collect();
@@ -231,7 +232,7 @@ pub fn pending_records(data: &Path, workspace: &Workspace) -> Vec<UnsavedRecord>
     all
 }
 
-/// The entries of windows that are gone.
+/// The entries of windows that have ended.
 fn left_behind(data: &Path, workspace: &Workspace) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for session in fs::read_dir(of_workspace(data, workspace)).into_iter().flatten().flatten() {
@@ -252,7 +253,7 @@ fn left_behind(data: &Path, workspace: &Workspace) -> Vec<PathBuf> {
     all
 }
 
-/// The head and the text of an entry.
+/// The header and the text of an entry.
 fn parts(path: &Path) -> Option<(String, String)> {
     let (bytes, _) = read::bytes(&Disk, path, 2 * read::LARGEST).ok()?;
     let content = String::from_utf8(bytes).ok()?;
@@ -272,7 +273,7 @@ fn unsaved_record(path: PathBuf, workspace: &Workspace) -> Option<UnsavedRecord>
     Some(UnsavedRecord { record: kind.parse(&text).ok()?, base, entry: path })
 }
 
-/// As [`base`], for a record.
+/// Like [`base`], for a record.
 fn record_base(workspace: &Workspace, kind: &Kind, hash: &str) -> Option<AnyRecord> {
     let revisions = workspace.revisions(kind).unwrap_or_default();
     let kept = revisions.into_iter().rev().map(|revision| revision.path);
@@ -296,7 +297,7 @@ fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
     Some(Unsaved { piece, path: entry.path, time: entry.time, base, entry: path.to_path_buf() })
 }
 
-/// The version with this hash: the file as it is, or one of the piece's revisions.
+/// The content with this hash: the current file, or one of the piece's revisions.
 fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
     let revisions = workspace.revisions(&entry.id).unwrap_or_default();
     let kept = revisions.into_iter().rev().map(|revision| revision.path);
@@ -312,7 +313,7 @@ fn of_workspace(data: &Path, workspace: &Workspace) -> PathBuf {
     data.join("journal").join(key(workspace))
 }
 
-/// What a workspace's own folder below the user's data folder is called.
+/// The name of a workspace's folder below the user's data folder.
 pub(super) fn key(workspace: &Workspace) -> String {
     let hash = blake3::hash(workspace.root().to_string_lossy().as_bytes()).to_hex();
     hash[..16].to_owned()

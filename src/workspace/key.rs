@@ -1,10 +1,10 @@
-//! What names a thing that is kept in a file.
+//! Identifies what is stored in a file.
 
 use super::name;
 use crate::piece::PieceId;
 use crate::record::Kind;
 
-/// A record by its path, a piece by its id: its file may move.
+/// A record by its path, a piece by its id, because its file may move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     Record(&'static str),
@@ -12,7 +12,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// What its folder in the history is called; none where its id would lead elsewhere.
+    /// The name of its folder in the history; none if its id is not safe.
     pub(super) fn folder(&self) -> Option<&str> {
         match self {
             Self::Record(path) => Some(path),
@@ -20,7 +20,7 @@ impl Key {
         }
     }
 
-    /// What it is called in the name of a file beside others of its kind: no id begins with such a letter.
+    /// Its part of a file name; for records it begins with a character that no id has.
     pub(super) fn file_name(&self) -> Option<String> {
         match self {
             Self::Record(path) => Some(format!("@{path}")),

@@ -3,10 +3,10 @@
 use crate::plan::{Plan, Settings};
 use crate::record::Kind;
 
-/// The kinds of records that a workspace has: to add one, add its line here.
+/// The kinds of records in a workspace. To add a kind, add a line here.
 pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>()];
 
-/// What people call the record with this path.
+/// The user-facing name of the record at this path.
 pub fn name_of(path: &str) -> &str {
     KINDS.iter().find(|kind| kind.path == path).map_or(path, |kind| kind.name)
 }

@@ -1,20 +1,20 @@
-//! What the window knows of the files, for a look at what others changed.
+//! The window's knowledge of the files, for a rescan.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Stamp, Stamps, Stored};
 use crate::piece::PieceId;
 
-/// What the caller knows of the files, by path.
+/// The caller's knowledge of the files, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     pub pieces: HashMap<String, (PieceId, Stamp)>,
     pub records: Stamps,
-    /// Files that were told to be unsettled some time ago, as they were then: what is still so is whole.
+    /// Files reported as unsettled, with their stamps then: one that has not changed since is complete.
     pub seen: HashMap<String, Stamp>,
-    /// Pictures that are in memory, by path.
+    /// Pictures in memory, by path.
     pub pictures: HashSet<String>,
-    /// What was told to be lost already, by path.
+    /// Files already reported as lost, by path.
     pub lost: HashSet<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A file with its stamp, or why it does not read and which of its revisions last did.
+//! A file with its stamp, or why it cannot be parsed and its last good revision.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::read::{LARGEST, bytes, decode, parse, unreadable};
 use super::walk::Found;
 use super::{Problem, Stamp, Stored};
 
-/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be set right.
+/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be repaired.
 pub(super) fn record(
     files: &dyn Files,
     root: &Path,
@@ -23,13 +23,13 @@ pub(super) fn record(
     read().map_err(|problem| remember(files, root, problem))
 }
 
-/// A record's trouble with its last good revision.
+/// Adds the last good revision to a record's problem.
 pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Problem {
     let last = Shelf::open(files, root, &problem.path).ok().and_then(|shelf| shelf.last_good());
     problem.with_last_good(last)
 }
 
-/// Reads a piece's file; `shelves` may know its last good revision.
+/// Reads a piece's file; `shelves` is searched for its last good revision.
 pub(super) fn piece(
     files: &dyn Files,
     shelves: &Shelves<'_>,
@@ -39,7 +39,7 @@ pub(super) fn piece(
     piece_of(shelves, found, read)
 }
 
-/// As [`piece`], from what was read of the file.
+/// Like [`piece`], from bytes already read.
 pub(super) fn piece_of(
     shelves: &Shelves<'_>,
     found: &Found,

@@ -1,5 +1,5 @@
-//! Who is at which piece or record: notes beside the histories, one of each window, with a counter that moves. Only advice for
-//! people: what keeps words safe is the check by revisions.
+//! Presence: who has which piece or record open. Each window keeps notes beside the histories, with a counter
+//! that it increments. This only informs people; text is protected by the check of revisions.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -13,39 +13,39 @@ use super::{FOLDER, Key, SaveError, Workspace, author, read, write};
 use crate::calendar::field;
 use crate::record;
 
-/// How often a window moves its counters.
+/// How often a window increments its counters.
 pub const PERIOD: Duration = Duration::from_secs(10);
-/// A counter that stood still for longer, by one's own clock, belongs to a window that is gone.
+/// A counter unchanged for longer, by the local clock, belongs to a window that is gone.
 const STALE: Duration = Duration::from_secs(30);
-/// Bytes of a note.
+/// Maximum size of a note, bytes.
 const LARGEST: u64 = 4096;
 const NOTES: &str = "leases";
 
-/// A note that someone is at a piece or a record.
+/// A note that a window has a piece or a record open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
     pub person: String,
-    /// Empty where the system does not tell.
+    /// Empty when the system does not provide it.
     pub machine: String,
-    /// By the clock of that machine, UTC.
+    /// By that machine's clock, UTC.
     #[serde(deserialize_with = "field::instant")]
     pub since: DateTime<Utc>,
     counter: u64,
 }
 
-/// A person who is at a piece or a record.
+/// A person who has a piece or a record open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague<'a> {
     pub person: &'a str,
-    /// Empty where the system does not tell.
+    /// Empty when the system does not provide it.
     pub machine: &'a str,
-    /// When the first of the windows came, UTC.
+    /// When the first of the windows opened the piece, UTC.
     pub since: DateTime<Utc>,
-    /// How many windows of the person on this machine are at the piece.
+    /// How many windows of the person on this machine have it open.
     pub windows: usize,
 }
 
-/// Each person at each machine once, however many windows they have open; the first comer first.
+/// Each person once per machine, however many windows are open; earliest first.
 pub fn colleagues(leases: &[Lease]) -> Vec<Colleague<'_>> {
     let mut all: Vec<Colleague<'_>> = Vec::new();
     for Lease { person, machine, since, .. } in leases {
@@ -61,12 +61,13 @@ pub fn colleagues(leases: &[Lease]) -> Vec<Colleague<'_>> {
     all
 }
 
-/// Others' counters as this machine has seen them move, by the file of the note.
+/// When this machine last saw the others' counters change, by note file.
 #[derive(Debug, Default)]
 struct Sightings(HashMap<String, (u64, Instant)>);
 
 impl Sightings {
-    /// Whether whoever wrote this note is still there. `now` is one's own clock: those of others may be wrong.
+    /// Whether the window that wrote this note still runs. `now` is the local clock: those of others may be
+    /// wrong.
     fn is_living(&mut self, note: &str, counter: u64, now: Instant) -> bool {
         let (seen, at) = self.0.entry(note.to_owned()).or_insert((counter, now));
         if *seen != counter {
@@ -76,21 +77,21 @@ impl Sightings {
     }
 }
 
-/// The notes of one window; they go with it.
+/// The notes of one window, removed when it closes.
 #[derive(Debug)]
 pub struct Leases {
     workspace: Workspace,
-    /// Which window.
+    /// The window's id.
     holder: String,
     mine: HashMap<Key, Lease>,
     seen: Sightings,
-    /// Where the user has a data folder.
+    /// None without a user data folder.
     windows: Option<Windows>,
 }
 
 impl Leases {
-    /// `data` is the user's data folder: by its locks the notes of this user's windows that were killed are swept at
-    /// once.
+    /// `data` is the user's data folder: its locks show which windows of this user were killed, so that their
+    /// notes are removed at once.
     pub fn new(workspace: &Workspace, data: Option<&Path>) -> Self {
         Self {
             workspace: workspace.clone(),
@@ -101,9 +102,9 @@ impl Leases {
         }
     }
 
-    /// Moves the counters of what this window is at, takes back its notes on others and sweeps those of windows
-    /// that are gone. Returns who else is at these, the first comer first. `now` is a clock that only goes
-    /// forward, `time` the day's.
+    /// Increments the counters of what this window has open, removes its other notes and those of windows
+    /// that are gone. Returns who else has these open, earliest first. `now` is monotonic, `time` is the wall
+    /// clock.
     pub fn beat(
         &mut self,
         keys: &BTreeSet<Key>,
@@ -123,7 +124,7 @@ impl Leases {
         self.others(keys, now)
     }
 
-    /// Takes back all notes of this window.
+    /// Removes all notes of this window.
     pub fn release(&mut self) {
         for key in self.mine.keys().cloned().collect::<Vec<_>>() {
             self.take_back(&key);
@@ -133,7 +134,7 @@ impl Leases {
         }
     }
 
-    /// Holds this window's lock and sweeps the notes of those of this user's that were killed.
+    /// Takes this window's lock and removes the notes of this user's windows that were killed.
     fn bury(&mut self) {
         let Some(windows) = &mut self.windows else { return };
         windows.hold(&self.holder);
@@ -146,7 +147,7 @@ impl Leases {
         let notes = match files.list(&folder) {
             Ok(notes) => notes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            // A share that is away: the locks still tell when it is back.
+            // The share is away: the locks still tell when it is back.
             Err(_) => return,
         };
         for (file, _) in notes {
@@ -176,7 +177,7 @@ impl Leases {
             if self.seen.is_living(&note, lease.counter, now) {
                 others.entry((*key).clone()).or_default().push(lease);
             } else if let Ok(target) = self.workspace.target(&note) {
-                // A window that only slept writes it again.
+                // If that window was only suspended, it writes the note again.
                 let _ = self.workspace.files.remove_file(&target);
             }
         }
@@ -229,12 +230,13 @@ impl Drop for Leases {
     }
 }
 
-/// A note of its own for each window: nobody writes over another's, and no sync program meets two versions of one.
+/// A file for each note of each window: no two windows write the same file, so sync programs never see a
+/// conflict.
 fn path(name: &str, holder: &str) -> String {
     format!("{FOLDER}/{NOTES}/{name} {holder}.ron")
 }
 
-/// What a note's file name tells: the piece's or the record's name, and the window.
+/// The piece or record and the window named by a note's file name.
 fn parts(file: &str) -> Option<(&str, &str)> {
     file.strip_suffix(".ron")?.split_once(' ')
 }
@@ -247,7 +249,7 @@ mod tests {
     fn a_note_lives_while_its_counter_moves_by_ones_own_clock() {
         let start = Instant::now();
         let mut seen = Sightings::default();
-        // Seconds, whose, counter, whether it lives.
+        // Seconds, note, counter, whether the window runs.
         for (second, note, counter, is_living) in [
             (0, "a", 7, true),
             (30, "a", 7, true),
@@ -257,7 +259,7 @@ mod tests {
             (75, "a", 8, false),
             (76, "b", 8, true),
             (107, "b", 8, false),
-            // Begun anew.
+            // The counter restarts.
             (108, "b", 1, true),
         ] {
             let now = start + Duration::from_secs(second);

@@ -1,11 +1,11 @@
-//! Old Vietnamese code pages, TCVN3 (ABC fonts) and VNI, read as Unicode.
+//! Old Vietnamese encodings, TCVN3 (ABC fonts) and VNI, read as Unicode.
 //!
-//! Both wrote Vietnamese over the letters of Windows-1252, told apart only by the font. A text is taken for one of
-//! them when it then consists of Vietnamese syllables.
+//! Both put Vietnamese letters in place of those of Windows-1252, distinguished only by the font. A text is
+//! taken to be in one of them if it decodes to Vietnamese syllables.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A code page by the name people know.
+/// A code page, by its common name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
     Tcvn3,
@@ -29,10 +29,10 @@ impl Page {
     }
 }
 
-/// Of its words with marks, the part of a text that must be Vietnamese syllables.
+/// The minimum share of words with diacritics that must be Vietnamese syllables.
 const LEAST: f32 = 0.9;
 
-/// Reads bytes that are no UTF-8, if they are Vietnamese in an old code page.
+/// Decodes bytes that are not UTF-8, if they are Vietnamese in an old code page.
 pub(super) fn from_bytes(bytes: &[u8]) -> Option<(String, Page)> {
     let read = [Page::Tcvn3, Page::Vni].into_iter().filter_map(|page| Some((page.read(bytes)?, page)));
     let scored = read.map(|(text, page)| (likeness(&text), text, page));
@@ -40,8 +40,8 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Option<(String, Page)> {
     (best >= LEAST).then_some((text, page))
 }
 
-/// The same for a text that was copied as Latin letters: "Thñ tôc". A text with letters of Unicode Vietnamese, or
-/// that reads as Vietnamese already, is left alone.
+/// Decodes text that was copied as Latin letters: "Thñ tôc". Text with Unicode Vietnamese letters, or that is
+/// valid Vietnamese already, is left alone.
 pub(super) fn from_text(text: &str) -> Option<(String, Page)> {
     if text.is_ascii() {
         return None;
@@ -51,7 +51,7 @@ pub(super) fn from_text(text: &str) -> Option<(String, Page)> {
     if likeness(text) > 0.5 { None } else { from_bytes(&bytes) }
 }
 
-/// Typographic marks of Windows-1252 that texts have between their words.
+/// Typographic characters of Windows-1252 that occur between words.
 const MARKS: [(char, u8); 8] =
     [('…', 0x85), ('‘', 0x91), ('’', 0x92), ('“', 0x93), ('”', 0x94), ('•', 0x95), ('–', 0x96), ('—', 0x97)];
 
@@ -67,7 +67,7 @@ fn plain(byte: u8) -> Option<char> {
     }
 }
 
-/// TCVN 5712:1993, third set. Capitals with a tone are lowercase here: a font of capitals showed them.
+/// TCVN 5712:1993, third set. Capitals with a tone are lowercase here: an all-capitals font displayed them.
 const TCVN3: [(u8, &str); 8] = [
     (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
     (0xB5, "àảãáạ"),
@@ -87,7 +87,7 @@ fn tcvn3(bytes: &[u8]) -> Option<String> {
     bytes.iter().map(|byte| letter(*byte).or_else(|| plain(*byte))).collect()
 }
 
-/// Marks that follow their letter, as lowercase Windows-1252, with what they add to it.
+/// Combining marks that follow their letter, as lowercase Windows-1252, with the marks they add.
 const VNI_MARKS: [(u8, &str); 17] = [
     (0xF9, "\u{301}"),
     (0xF8, "\u{300}"),
@@ -108,7 +108,7 @@ const VNI_MARKS: [(u8, &str); 17] = [
     (0xEB, "\u{306}\u{323}"),
 ];
 
-/// Letters of their own.
+/// Precomposed letters.
 const VNI_LETTERS: [(u8, char); 9] = [
     (0xED, 'í'),
     (0xEC, 'ì'),
@@ -137,7 +137,7 @@ fn vni(bytes: &[u8]) -> Option<String> {
         } else {
             let (_, mark) = VNI_MARKS.iter().find(|(other, _)| *other == lower)?;
             let on = text.chars().next_back()?;
-            // A mark stands only on a vowel that takes it.
+            // A mark is valid only on a vowel that can take it.
             let whole: String = on.to_string().chars().chain(mark.chars()).nfc().collect();
             let is_letter = !on.is_ascii_uppercase() || is_capital;
             if whole.chars().count() != 1 || !is_letter {
@@ -150,7 +150,7 @@ fn vni(bytes: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// The part of a text's words with marks that are Vietnamese syllables; 0 when there are none.
+/// The share of words with diacritics that are Vietnamese syllables; 0 when there are none.
 fn likeness(text: &str) -> f32 {
     let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_ascii());
     let (all, good) =
@@ -158,12 +158,12 @@ fn likeness(text: &str) -> f32 {
     if all == 0 { 0.0 } else { good as f32 / all as f32 }
 }
 
-/// The vowels a syllable may have, without their tone.
+/// The vowel groups of syllables, without tones.
 const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ua uă uâ ue uê ui uô \
     uơ uy uo ưa ưi ươ ưu iêu iai iao iau iêm yê yêu oai oao oay oeo uai uao uau uay uây uêu ueo uôi uya uyê uyu ươi \
     ươu ie io iu iă iâ iô iơ iơi iôi ioi iư iưa iươ iươi iay iây uya ";
 
-/// What may follow the vowels.
+/// The possible endings after the vowels.
 const TAILS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 fn is_syllable(word: &str) -> bool {
@@ -201,7 +201,7 @@ mod tests {
     const SENTENCE: &str =
         "Bộ phận tiếp nhận và trả kết quả: người dân nộp hồ sơ đất đai, đúng hẹn, khỏi chờ đợi.";
 
-    /// The other way round, by looking for the bytes that read as each letter.
+    /// The inverse, by searching for the bytes that decode to each letter.
     fn write(text: &str, page: Page) -> Vec<u8> {
         let one: Vec<Vec<u8>> = (0x20..=0xFF).map(|byte| vec![byte]).collect();
         let two = b"aeiouyAEIOUY\xF4\xF6\xD4\xD6".iter().flat_map(|a| (0xC0..=0xFF).map(|b| vec![*a, b]));

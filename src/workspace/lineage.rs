@@ -1,4 +1,4 @@
-//! How revisions follow each other: marks, heads, the common ancestor. Pure.
+//! The graph of revisions: ids, heads, common ancestors. Pure.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -8,14 +8,14 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
-/// Parents that fit into a file name.
+/// The number of parents that fit in a file name.
 pub(super) const MOST_PARENTS: usize = 5;
 
-/// Which revision: how many saves deep, and its content. Two people who save the same words at the same depth
+/// Identifies a revision: its depth and its content. Two people who save the same content at the same depth
 /// have written the same revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark {
-    /// From 1: one more than the deepest parent's.
+    /// The depth, from 1: one more than the deepest parent's.
     pub number: u32,
     /// The first 64 bits of the content's BLAKE3.
     pub hash: u64,
@@ -46,9 +46,9 @@ pub(super) fn prefix(hash: &blake3::Hash) -> u64 {
     u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
-/// What the file name of a revision says:
-/// `00007 20140320T071500123Z 3fa9c1d2e4b5a697 6-9b1c2d3e4f506172 lan ở DAI-03.av`
-/// is the number, the time (UTC), the content's hash, the parents joined by `+` or `0` for none, the author.
+/// The fields of a revision's file name: `00007 20140320T071500123Z 3fa9c1d2e4b5a697 6-9b1c2d3e4f506172 lan ở
+/// DAI-03.av` is the number, the time (UTC), the content's hash, the parents joined by `+` (`0` for none) and
+/// the author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub mark: Mark,
@@ -85,26 +85,26 @@ impl Entry {
     }
 }
 
-/// The mark of a content that follows `parents`.
+/// The id of a content saved with these `parents`.
 pub(super) fn next(parents: &[Mark], bytes: &[u8]) -> Mark {
     let number = parents.iter().map(|parent| parent.number).max().unwrap_or(0).saturating_add(1);
     Mark { number, hash: prefix(&blake3::hash(bytes)) }
 }
 
-/// The revisions that no other follows.
+/// The revisions without a successor.
 pub(super) fn heads(entries: &[Entry]) -> HashSet<Mark> {
     let followed: HashSet<Mark> = entries.iter().flat_map(|entry| entry.parents.iter().copied()).collect();
     entries.iter().map(|entry| entry.mark).filter(|mark| !followed.contains(mark)).collect()
 }
 
-/// The deepest revision that both come from; one of the two when the other comes from it.
+/// The deepest common ancestor; one of the two when the other descends from it.
 pub(super) fn common(entries: &[Entry], one: Mark, other: Mark) -> Option<Mark> {
     let ancestors = ancestors(entries, one);
     let kept: HashSet<Mark> = entries.iter().map(|entry| entry.mark).collect();
     self::ancestors(entries, other).intersection(&ancestors).filter(|mark| kept.contains(mark)).max().copied()
 }
 
-/// A revision and all it comes from.
+/// A revision and all its ancestors.
 fn ancestors(entries: &[Entry], of: Mark) -> HashSet<Mark> {
     let parents = parents(entries);
     let mut found = HashSet::from([of]);
@@ -115,7 +115,7 @@ fn ancestors(entries: &[Entry], of: Mark) -> HashSet<Mark> {
     found
 }
 
-/// Several files may hold one revision, each with parents of its own.
+/// The parents of each revision. Several files may hold the same revision with different parents.
 pub(super) fn parents(entries: &[Entry]) -> HashMap<Mark, Vec<Mark>> {
     let mut parents: HashMap<Mark, Vec<Mark>> = HashMap::with_capacity(entries.len());
     for entry in entries {

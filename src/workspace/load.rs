@@ -1,4 +1,4 @@
-//! Opening a workspace: everything that can be read is, in parallel; the rest is listed.
+//! Opening a workspace: reads everything that can be read, in parallel, and lists the rest as problems.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -17,17 +17,17 @@ use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::record::{Kind, Record};
 
-/// A workspace as it was found.
+/// A workspace as read from disk.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub workspace: Workspace,
     pub plan: Plan,
     pub settings: Settings,
-    /// Every record that was read, the plan and the settings among them.
+    /// Every record that could be read, including the plan and the settings.
     pub records: Vec<StoredRecord>,
-    /// In order of path.
+    /// Sorted by path.
     pub pieces: Vec<Stored>,
-    /// In order of path.
+    /// Sorted by path.
     pub problems: Vec<Problem>,
 }
 
@@ -36,22 +36,23 @@ impl Opened {
         self.problems.iter().any(Problem::is_broken)
     }
 
-    /// What the files of the records were.
+    /// The stamps of the records' files.
     pub fn stamps(&self) -> Stamps {
         self.records.iter().map(|stored| (stored.record.kind().path, stored.stamp)).collect()
     }
 
-    /// What the file of this kind was; none where there is none, or none that reads.
+    /// The stamp of this kind's file; none when it is missing or does not parse.
     pub fn stamp<T: Record>(&self) -> Option<&Stamp> {
         let stored = self.records.iter().find(|stored| stored.record.get::<T>().is_some())?;
         Some(&stored.stamp)
     }
 }
 
-/// Of more pieces than these the texts are packed until they are read: an office's own few thousand take little room.
+/// Above this number of pieces, texts are compressed until they are read: an office's few thousand take
+/// little memory.
 const MANY: usize = 20_000;
 
-/// How much of each piece stays in memory.
+/// How much of each piece to keep in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keep {
     Whole,
@@ -59,19 +60,19 @@ enum Keep {
 }
 
 impl Workspace {
-    /// Opens the folder at `root`. Only a missing or broken `plan.ron` fails.
+    /// Opens the folder at `root`. Fails only when `plan.ron` is missing or broken.
     pub fn open(root: impl AsRef<Path>) -> Result<Opened, Error> {
         Self::open_on(Arc::new(Disk), root)
     }
 
-    /// As [`Workspace::open`], for what needs no more of the pieces than their headers: every file is read and
-    /// checked, but its body and its header's text are left empty. Nothing of it may be saved;
-    /// [`Workspace::whole`] reads one piece whole.
+    /// Like [`Workspace::open`], for callers that need only the headers: every file is read and checked, but
+    /// bodies and header texts are left empty. These pieces must not be saved; [`Workspace::whole`] reads a
+    /// single one completely.
     pub fn open_headers(root: impl AsRef<Path>) -> Result<Opened, Error> {
         Self::open_keeping(Arc::new(Disk), root, Keep::Header)
     }
 
-    /// As [`Workspace::open`], on another file system than the machine's.
+    /// Like [`Workspace::open`], on another file system (for tests).
     #[doc(hidden)]
     pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
         Self::open_keeping(files, root, Keep::Whole)
@@ -98,7 +99,7 @@ impl Workspace {
         Ok(Opened { workspace, plan, settings, records, pieces, problems })
     }
 
-    /// The workspace at `root` without its pieces, for what only handles its files.
+    /// The workspace at `root` without its pieces, for work on its files only.
     pub fn enter(root: impl AsRef<Path>) -> Result<Self, Error> {
         Self::enter_on(Arc::new(Disk), root, &mut Vec::new()).map(|(workspace, ..)| workspace)
     }
@@ -119,7 +120,7 @@ impl Workspace {
         if files.metadata(&root.join(PLAN)).is_err() {
             return Err(Error::NotAWorkspace(given.to_path_buf()));
         }
-        // The plan's year comes from the plan.
+        // The year is known once the plan has been read.
         let mut workspace = Self::at(files, root, 0);
         let plan = workspace.read_record(&Kind::of::<Plan>(), problems).map_err(Error::Broken)?;
         let plan = plan.ok_or_else(|| Error::NotAWorkspace(given.to_path_buf()))?;
@@ -127,10 +128,10 @@ impl Workspace {
         Ok((workspace, plan))
     }
 
-    /// The piece as its file has it now, by the path and the format that an opening found.
+    /// Reads a piece's current file, by the path and format found when opening.
     ///
     /// # Errors
-    /// When its file is gone, or no longer reads.
+    /// The file is gone, or no longer parses.
     pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
         let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
         let shelves = Shelves::new(&*self.files, &self.root);
@@ -167,8 +168,8 @@ impl Workspace {
     }
 }
 
-/// One file for each id: of several, the shortest name is taken for the original. What is named as its second version
-/// is one; others need a look.
+/// One file for each id: of several, the shortest name counts as the original. Names of the form of a
+/// conflict copy are copies; others are reported.
 fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     let mut originals: HashMap<String, usize> = HashMap::with_capacity(pieces.len());
     for (index, stored) in pieces.iter().enumerate() {
@@ -200,12 +201,12 @@ fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
     pieces
 }
 
-/// Ids name folders, which some systems fold.
+/// Ids name folders, and some file systems ignore case.
 fn key(stored: &Stored) -> String {
     stored.piece.header.id.as_str().to_ascii_uppercase()
 }
 
-/// A file with the id of another: its second version, or one that people must tell apart.
+/// A file with the id of another: a conflict copy, or a case for the user.
 fn beside(stored: &Stored, original: &str) -> Problem {
     let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
     let mut problem = Problem::copy(&stored.path, program, "một bài");

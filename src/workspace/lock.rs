@@ -1,5 +1,5 @@
-//! One writer at a time, as far as the file system allows. Correctness rests on the check before the rename and on
-//! the revisions; the lock only makes the losing side rare.
+//! One writer at a time, as far as the file system allows. Correctness rests on the check before the rename
+//! and on the revisions; the lock only makes conflicts rare.
 
 use std::collections::HashMap;
 use std::fs::{File, TryLockError};
@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 
 use super::files::Files;
 
-/// How long another program's save is waited for.
+/// How long to wait for another program's save.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Contents that were put in place by saves which then failed to make them durable, by path:
-/// this program's own words, not an outside change.
+/// Contents that a failed save put in place without making them durable, by path: this program's own text,
+/// not an outside change.
 pub(super) type Unsure = HashMap<String, blake3::Hash>;
 
 /// Held while a file is checked and replaced.
 #[derive(Debug)]
 pub(super) struct Guard<'a> {
     unsure: MutexGuard<'a, Unsure>,
-    /// Unlocked when it is closed.
+    /// Closing the file unlocks it.
     _file: Option<File>,
 }
 
@@ -40,7 +40,7 @@ impl DerefMut for Guard<'_> {
 }
 
 pub(super) fn take<'a>(files: &dyn Files, here: &'a Mutex<Unsure>, folder: &Path) -> Guard<'a> {
-    // An entry too many or too few only makes a save ask once more than needed.
+    // A wrong entry at worst makes one save check once more than needed.
     let unsure = here.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     Guard { unsure, _file: files.lock_file(&folder.join("lock")).and_then(hold) }
 }
@@ -53,7 +53,8 @@ fn hold(file: File) -> Option<File> {
             Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(5));
             }
-            // No locks on this share, or a writer that hangs: the check before the rename still stands.
+            // No locks on this share, or a writer that hangs: the check before the rename still protects the
+            // file.
             Err(_) => return None,
         }
     }

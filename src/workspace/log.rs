@@ -8,22 +8,22 @@ use tracing::Level;
 
 use super::profile;
 
-/// A longer log is set aside at the next start, in the place of the one before.
+/// Maximum size in bytes; a longer log is renamed at the next start, replacing the previous one.
 const LONGEST: u64 = 2 * 1024 * 1024;
 
-/// Where the log is kept; nowhere when there is no user folder.
+/// The path of the log; none without a user folder.
 pub fn file() -> Option<PathBuf> {
     Some(profile::data_folder()?.join("toasoan.log"))
 }
 
-/// Starts the log at the level of `TOASOAN_LOG` (error, warn, info, debug, trace; info by default).
-/// Returns where it is, or none when it could not be opened.
+/// Starts logging at the level of `TOASOAN_LOG` (error, warn, info, debug, trace; default info). Returns the
+/// log's path, or none when it could not be opened.
 pub fn init() -> Option<PathBuf> {
     let path = file()?;
     let folder = path.parent()?;
     fs::create_dir_all(folder).ok()?;
     match fs::metadata(&path) {
-        // Opening a pipe would wait for its reader.
+        // Opening a pipe would block until it has a reader.
         Ok(metadata) if !metadata.is_file() => return None,
         Ok(metadata) if metadata.len() > LONGEST => {
             let _ = fs::rename(&path, folder.join("toasoan.old.log"));

@@ -1,5 +1,5 @@
-//! Files that are gone all at once: a folder renamed, deleted or not yet synced, which takes no piece from the window
-//! before someone says so.
+//! Many files gone at once: a folder renamed, deleted or not yet synced. Their pieces stay in the window
+//! until the user decides.
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -8,15 +8,15 @@ use super::files::{Files, Kind};
 use super::{Error, IMAGES, Known, PIECES, SaveError, Workspace, write};
 use crate::piece::PieceId;
 
-/// Fewer files than these are deleted on purpose, as long as their folder is there.
+/// Fewer missing files than these count as deleted on purpose, as long as their folder exists.
 const MANY: usize = 3;
 
-/// What is gone from the disk and still in memory.
+/// What is gone from the disk but still in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lost {
-    /// With their paths, in order of path.
+    /// With their paths, sorted by path.
     pub pieces: Vec<(PieceId, String)>,
-    /// In order.
+    /// Sorted.
     pub pictures: Vec<String>,
 }
 
@@ -25,14 +25,14 @@ impl Lost {
         self.pieces.is_empty() && self.pictures.is_empty()
     }
 
-    /// Every path.
+    /// All paths.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().map(|(_, path)| path.as_str()).chain(self.pictures.iter().map(String::as_str))
     }
 }
 
 impl Workspace {
-    /// Takes the pieces that are lost rather than deleted out of those that are `gone`, and finds lost pictures.
+    /// Moves pieces that are lost rather than deleted out of `gone`, and finds lost pictures.
     pub(super) fn lost(&self, known: &Known, gone: &mut HashMap<&PieceId, &str>) -> Lost {
         let mut lost = Lost::default();
         for folder in PIECES {
@@ -41,7 +41,7 @@ impl Workspace {
                 gone.iter().filter(|(_, path)| is_in(path)).map(|(id, path)| (*path, *id)).collect();
             let all = known.pieces.keys().filter(|path| is_in(path)).count();
             if self.is_mass(folder, missing.len(), all) {
-                // A colleague's window puts what it deletes into the trash.
+                // Pieces deleted in a colleague's window are in the trash.
                 for trashed in self.trashed() {
                     let _ = missing.remove(trashed.path.as_str());
                 }
@@ -63,21 +63,21 @@ impl Workspace {
         lost
     }
 
-    /// Whether so many of all the files in a folder go together, or the folder itself.
+    /// Whether a large part of a folder's files, or the folder itself, is missing.
     fn is_mass(&self, folder: &str, missing: usize, all: usize) -> bool {
         let has_folder =
             || self.files.metadata(&self.root.join(folder)).is_ok_and(|meta| meta.kind == Kind::Folder);
         missing > 0 && ((missing >= MANY && 2 * missing > all) || !has_folder())
     }
 
-    /// Whether nothing stands at a path; one that cannot be reached now may have something.
+    /// Whether nothing is at a path; an unreachable path does not count as gone.
     pub(super) fn is_gone(&self, path: &str) -> bool {
         let gone =
             |error: std::io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
         self.files.metadata(&self.root.join(path)).err().is_some_and(gone)
     }
 
-    /// Writes a lost picture where it stood, unless one stands there again.
+    /// Writes a lost picture back to its path, unless a file is there again.
     pub fn write_back_picture(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let target = self
             .target(path)

@@ -1,17 +1,17 @@
-//! File names: chosen for people, safe on every system, never leading out of the workspace.
+//! File names: readable, valid on every system, never leading out of the workspace.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::fold::{file_name_within, is_device, is_forbidden};
 use crate::piece::{Format, Piece, PieceId};
 
-/// Bytes of a file name, extension included; a synced copy's suffix still fits in 255.
+/// Maximum bytes of a file name with extension; leaves room in 255 for a sync program's suffix.
 const LONGEST: usize = 120;
 
 /// Letters of the id in a file name: enough to tell pieces apart at a glance.
 const SHORT_ID: usize = 10;
 
-/// Why a path is not taken.
+/// Why a path is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
     Empty,
@@ -35,7 +35,7 @@ impl Refusal {
     }
 }
 
-/// Whether an id may name a folder: the file says it, so it is not trusted.
+/// Whether an id may name a folder: it comes from a file, so it is not trusted.
 pub(super) fn is_safe_id(id: &PieceId) -> bool {
     let id = id.as_str();
     (4..=64).contains(&id.len())
@@ -43,12 +43,12 @@ pub(super) fn is_safe_id(id: &PieceId) -> bool {
         && !is_device(id)
 }
 
-/// A relative path with `/`, checked part by part, joined to `root`.
+/// Joins a relative path with `/` to `root`, after checking each part.
 pub(super) fn resolve(root: &Path, path: &str) -> Result<PathBuf, Refusal> {
     if path.is_empty() {
         return Err(Refusal::Empty);
     }
-    // A drive letter or a leading slash makes it absolute on some system.
+    // On some system a drive letter or a leading slash makes it absolute.
     if path.starts_with('/') || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)))
     {
         return Err(Refusal::Outside);
@@ -61,7 +61,7 @@ pub(super) fn resolve(root: &Path, path: &str) -> Result<PathBuf, Refusal> {
     Ok(whole)
 }
 
-/// Whether one file or folder name is safe everywhere.
+/// Whether a file or folder name is valid on every system.
 pub(super) fn check(name: &str) -> Result<(), Refusal> {
     if name.is_empty() {
         return Err(Refusal::Empty);
@@ -78,8 +78,8 @@ pub(super) fn check(name: &str) -> Result<(), Refusal> {
     if is_device(name) { Err(Refusal::Device) } else { Ok(()) }
 }
 
-/// Where a new piece is put, relative to the workspace: by kind, year, activity, then date and title.
-/// `year` serves a piece whose slots name none. `is_long` spells the whole id.
+/// The path of a new piece, relative to the workspace: kind, year, activity, then date and title. `year` is
+/// used when no slot names one. `is_long` writes the whole id.
 pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
     let header = &piece.header;
     let date = header.airings.iter().filter_map(|airing| airing.date).min();
@@ -100,7 +100,7 @@ pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
     }
 }
 
-/// The year a slot's id names: `truyen-thanh/2014-W10@ninh-kieu`.
+/// The year in a slot id: `truyen-thanh/2014-W10@ninh-kieu`.
 fn year_of(slot: &str) -> Option<i32> {
     slot.split_once('/')?.1.get(..4)?.parse().ok()
 }

@@ -1,4 +1,4 @@
-//! Pictures: read from the workspace only, copied in under their content's name.
+//! Pictures: read only from the workspace; imported ones are named by their content's hash.
 
 use std::io::{Cursor, ErrorKind};
 use std::path::Path;
@@ -9,14 +9,14 @@ use image::{ImageFormat, ImageReader, Limits};
 use super::files::Files;
 use super::{Error, IMAGES, Workspace, name, write};
 
-/// Bytes of one picture; a camera's largest JPEG is a quarter of it.
+/// Maximum bytes of a picture; the largest JPEG of a camera is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
 
-/// Pixels along one side: a pano of 8 m at 75 dpi has 23,600.
+/// Maximum pixels of a side: a pano of 8 m at 75 dpi has 23,600.
 const LONGEST_SIDE: u32 = 40_000;
 
 impl Workspace {
-    /// A picture's bytes as they are in the file, JPEG or PNG.
+    /// The bytes of a picture file, JPEG or PNG.
     pub fn picture(&self, path: &str) -> Result<Arc<[u8]>, Error> {
         let refused = |reason: String| Error::Picture { path: path.into(), reason };
         let file = name::resolve(&self.root, path).map_err(|refusal| refused(refusal.reason()))?;
@@ -31,8 +31,8 @@ impl Workspace {
         Ok(bytes.into())
     }
 
-    /// Copies a picture into the workspace. Returns its path there, relative, with `/`: the same picture
-    /// taken in twice is kept once.
+    /// Copies a picture into the workspace. Returns its path there, relative, with `/`. Importing the same
+    /// picture twice keeps one copy.
     pub fn import_picture(&self, source: &Path) -> Result<String, Error> {
         let shown = source.display().to_string();
         let refused = |reason: &str| Error::Picture { path: shown.clone(), reason: reason.into() };

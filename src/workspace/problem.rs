@@ -1,17 +1,17 @@
-//! What is wrong with a file that the rest of the workspace opens without.
+//! A problem with one file; the rest of the workspace opens without it.
 
 use std::fmt;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The file was read; something about it deserves a look.
+    /// The file was read, but the user should look at something.
     Notice,
-    /// The file stays as it is and its piece is not shown.
+    /// The file is left alone and its piece is not shown.
     Broken,
 }
 
-/// One file's trouble, for people to mend.
+/// A problem with one file, for the user to solve.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub severity: Severity,
@@ -20,9 +20,9 @@ pub struct Problem {
     /// From 1.
     pub line: Option<u32>,
     pub reason: String,
-    /// What to do about it.
+    /// What to do.
     pub remedy: String,
-    /// The last revision of the file that is whole, relative to the workspace.
+    /// The last intact revision of the file, relative to the workspace.
     pub last_good: Option<Box<str>>,
     /// The file that has the same piece id, relative to the workspace.
     pub twin: Option<Box<str>>,
@@ -62,7 +62,7 @@ impl Problem {
         }
     }
 
-    /// The second version of `what`, set aside by `program`.
+    /// A conflict copy of `what`, created by `program`.
     pub(super) fn copy(path: impl Into<String>, program: &str, what: &str) -> Self {
         Self::notice(
             path,
@@ -71,13 +71,13 @@ impl Problem {
         )
     }
 
-    /// With the last whole revision.
+    /// Adds the last intact revision.
     pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
         self.last_good = path.map(Into::into);
         self
     }
 
-    /// Whether [`super::Workspace::mend`] can give the piece or the record back.
+    /// Whether [`super::Workspace::mend`] can restore the piece or the record.
     pub fn can_mend(&self) -> bool {
         let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
         self.is_broken()
@@ -86,7 +86,7 @@ impl Problem {
             && self.twin.is_none()
     }
 
-    /// Whether the file is a record, or a second version of one.
+    /// Whether the file is a record, or a conflict copy of one.
     pub fn is_of_record(&self) -> bool {
         let path = self.twin.as_deref().unwrap_or(&self.path);
         super::kinds::KINDS.iter().any(|kind| kind.path == path)

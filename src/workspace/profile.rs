@@ -1,4 +1,4 @@
-//! What the program remembers of its user, in the user's own folder: never the workspace's content.
+//! The user's preferences, in the user's folder: never the workspace's content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use super::disk::Disk;
 use super::files::Files;
 use super::{Error, write};
 
-/// Workspaces that the welcome screen lists.
+/// Number of workspaces listed on the welcome screen.
 const RECENT: usize = 12;
 
-/// The window as it was left. A damaged file gives the defaults: nothing in it is worth a refusal to start.
+/// The window's last state. A damaged file gives the defaults: the program must start anyway.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Profile {
@@ -23,13 +23,13 @@ pub struct Profile {
     pub height: f32,
     pub is_maximised: bool,
     pub appearance: Appearance,
-    /// Absolute; the last opened first.
+    /// Absolute paths, most recent first.
     pub recent: Vec<PathBuf>,
-    /// The screen that was open, by the window's own name for it.
+    /// The last open screen, by the window's internal name.
     pub screen: String,
 }
 
-/// Light, dark, or as the desktop is.
+/// Light, dark, or the desktop's setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Appearance {
     #[default]
@@ -75,14 +75,14 @@ impl Profile {
         self.recent.first().map(PathBuf::as_path)
     }
 
-    /// Puts a workspace at the head of the recent ones.
+    /// Moves a workspace to the front of the recent ones.
     pub fn remember(&mut self, workspace: &Path) {
         self.recent.retain(|recent| recent != workspace);
         self.recent.insert(0, workspace.to_path_buf());
         self.recent.truncate(RECENT);
     }
 
-    /// A window that someone can see and reach.
+    /// Corrects sizes that would leave the window unusable.
     fn sane(mut self) -> Self {
         let within = |length: f32, least: f32, default: f32| {
             if length.is_finite() { length.clamp(least, 10_000.0) } else { default }
@@ -94,16 +94,16 @@ impl Profile {
     }
 }
 
-/// Where the window keeps what is its user's own; nowhere when there is no user folder.
+/// The folders of the user's own data; none without a user folder.
 #[derive(Debug, Clone)]
 pub struct Places {
     /// The window's state.
     pub profile: Option<PathBuf>,
-    /// The folder of the journal and of the weekly backups.
+    /// The folder of the recovery journal and of the weekly backups.
     pub data: Option<PathBuf>,
-    /// The folder that exports are offered to go to; empty when nothing tells one.
+    /// The suggested folder for exports; empty when unknown.
     pub exports: String,
-    /// Where workspaces lie: the machine's file system, outside of tests.
+    /// The file system of the workspaces: the machine's, except in tests.
     #[doc(hidden)]
     pub files: Arc<dyn Files>,
 }
@@ -126,7 +126,7 @@ pub fn data_folder() -> Option<PathBuf> {
     folders().map(|folders| folders.data_local_dir().to_path_buf())
 }
 
-/// The user's documents, else the home folder.
+/// The user's documents folder, else the home folder.
 fn documents() -> String {
     let folders = UserDirs::new();
     let folder = folders.as_ref().map(|folders| folders.document_dir().unwrap_or_else(|| folders.home_dir()));

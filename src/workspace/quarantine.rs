@@ -1,16 +1,16 @@
-//! Files that do not open: looked at as they are, and given back their last good revision.
+//! Files that cannot be opened: view their content, or restore the last good revision.
 
 use std::io::ErrorKind;
 
 use super::read;
 use super::{Content, Error, Key, Problem, SaveError, Workspace, text, trash};
 
-/// Bytes that are shown of a file.
+/// Maximum number of bytes shown.
 const SHOWN: u64 = 256 * 1024;
 
 impl Workspace {
-    /// A file's content for people to read, whatever it is; what is no text stands as dots. Files larger than a piece
-    /// can be are refused.
+    /// A file's content for display, whatever it is; bytes that are not text become dots. Files above the
+    /// size limit of pieces are refused.
     pub fn as_text(&self, path: &str) -> Result<String, Error> {
         let file = self.locate(path)?;
         let (bytes, _) =
@@ -22,8 +22,8 @@ impl Workspace {
         Ok(text.replace("\r\n", "\n").chars().map(shown).collect())
     }
 
-    /// Puts the last good revision in the place of a broken file, whose content stays in its history. A file
-    /// larger than a piece can be goes to the trash as it is.
+    /// Replaces a broken file by its last good revision; the broken content stays in its history. A file
+    /// above the size limit of pieces goes to the trash.
     pub fn mend(&self, problem: &Problem) -> Result<Content, SaveError> {
         let path = &problem.path;
         let refused = |reason: &str| SaveError::refused(path, reason);

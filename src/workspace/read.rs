@@ -1,4 +1,4 @@
-//! Bytes to a text and a piece, or to the reason why not.
+//! Decodes bytes as a text and a piece, or explains why not.
 
 use std::borrow::Cow;
 use std::io;
@@ -10,17 +10,17 @@ use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
 
-/// A script of this size would be a thousand pages: the file is something else.
+/// A script of this size would have a thousand pages: the file is something else.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
 
-/// Reads a regular file of at most `largest` bytes with its stamp.
+/// Reads a regular file of at most `largest` bytes, with its stamp.
 pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<(Vec<u8>, Stamp)> {
     let (content, meta) = files.read(file, largest)?;
     let stamp = Stamp::new(&meta, &content);
     Ok((content, stamp))
 }
 
-/// From a file's bytes to a piece.
+/// Parses a file's bytes as a piece.
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
@@ -41,7 +41,7 @@ pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece
     Ok((piece, notices))
 }
 
-/// A file that a newer version of the program wrote, and that still reads.
+/// A file that a newer version of the program wrote, but that can be read.
 pub(super) fn newer(path: &str, schema: u32) -> Problem {
     Problem::notice(
         path,
@@ -50,7 +50,7 @@ pub(super) fn newer(path: &str, schema: u32) -> Problem {
     )
 }
 
-/// The text of a file, with a notice when it had to be set right.
+/// The text of a file, with a notice when it had to be repaired.
 pub(super) fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
     let (text, repair) = text::decode(content)
         .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
@@ -64,7 +64,7 @@ pub(super) fn decode<'a>(content: &'a [u8], path: &str) -> Result<(Cow<'a, str>,
     Ok((text, notice))
 }
 
-/// A text that does not parse, with the place and the remedy apart.
+/// A parse error of a record, with position and remedy as separate fields.
 pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
     match error {
         plan::ParseError::Syntax(error) => {

@@ -1,5 +1,5 @@
-//! Records of the workspace, whatever their kind: read, saved, kept in the history and the trash, looked at for outside
-//! changes, each by the same functions.
+//! Storage of records, whatever their kind: reading, saving, history, trash and outside changes use the same
+//! functions for all.
 
 use std::io::ErrorKind;
 
@@ -9,7 +9,7 @@ use super::write::Staged;
 use super::{FOLDER, Key, Problem, SaveError, Stamp, Workspace, last_good, lock, read, text};
 use crate::record::{AnyRecord, Kind, Record};
 
-/// A record with what its file was when it was read or written.
+/// A record with its file's stamp when it was read or written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredRecord {
     pub record: AnyRecord,
@@ -17,7 +17,7 @@ pub struct StoredRecord {
 }
 
 impl Workspace {
-    /// This workspace with one more kind of record.
+    /// The same workspace with one more kind of record.
     #[must_use]
     pub fn with_kind(mut self, kind: Kind) -> Self {
         self.kinds = self.kinds.iter().copied().chain([kind]).collect();
@@ -29,7 +29,7 @@ impl Workspace {
         &self.kinds
     }
 
-    /// Reads a record. None where it has no file.
+    /// Reads a record. None when it has no file.
     pub(super) fn read_record(
         &self,
         kind: &Kind,
@@ -48,12 +48,11 @@ impl Workspace {
         Ok(Some(StoredRecord { record, stamp }))
     }
 
-    /// Writes a record. `previous` is what its file was when it was last read or written; none where it had none.
-    /// When this returns, the record survives a power cut, as a revision and in its file.
+    /// Saves a record. `previous` is the stamp of its file when it was last read or written; none for a new
+    /// file. When this returns, both the revision and the file are durable.
     ///
-    /// # Errors
-    /// Leaves the file as it was. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] where someone else
-    /// wrote it: [`Workspace::rescan`] tells what.
+    /// # Errors The file is unchanged. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] when
+    /// someone else wrote it: [`Workspace::rescan`] returns the change.
     pub fn save_record(
         &self,
         record: impl Into<AnyRecord>,
@@ -62,7 +61,7 @@ impl Workspace {
         self.save_record_merging(record, previous, &[])
     }
 
-    /// As [`Workspace::save_record`], for a record that holds what was worth keeping of other heads: they are heads no
+    /// Like [`Workspace::save_record`], for a record into which other heads were merged: they are heads no
     /// longer.
     ///
     /// # Errors
@@ -81,7 +80,7 @@ impl Workspace {
         self.write_record(path, |source| record.text_over(source), previous, merged)
     }
 
-    /// `text` makes the new text of the one that stands there; of a file that was deleted, of its last revision.
+    /// `text` creates the new text from the current one; for a deleted file, from its last revision.
     pub(super) fn write_record(
         &self,
         path: &'static str,
@@ -105,7 +104,7 @@ impl Workspace {
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
-        // The text as it stands: what this program does not know survives.
+        // Based on the current text, so that unknown fields survive.
         let decoded = |bytes: &[u8]| text::decode(bytes).ok().map(|(text, _)| text.into_owned());
         let source = match &current {
             Some((bytes, _)) => decoded(bytes),
@@ -134,7 +133,7 @@ impl Workspace {
                 self.place(&mut guard, &mut shelf, &place, &text, parents, put)?
             }
             Some((_, seen)) => return Err(changed(&seen)),
-            // Deleted by someone: what is in the window is all there is left.
+            // The file was deleted: the window has the only copy.
             None => {
                 let parents = after(Vec::from_iter(shelf.latest().map(|latest| latest.mark)), merged);
                 let put = |staged: Staged<'_>| {

@@ -1,4 +1,4 @@
-//! What others changed since the files were last read.
+//! Finds what others have changed since the files were last read.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -21,33 +21,33 @@ mod record;
 /// One outside change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// The content of a known file is another.
+    /// A known file has new content.
     Changed(Stored),
     /// A file with a new id.
     Added(Stored),
-    /// A known piece stands under another path; its content may have changed too.
+    /// A known piece has moved; its content may have changed too.
     Moved { from: String, stored: Stored },
     /// A known file is gone.
     Removed { id: PieceId, path: String },
-    /// Many known files are gone at once, which hardly anybody meant.
+    /// Many known files are gone at once, probably by accident.
     Lost(Lost),
-    /// A known file no longer reads: its piece in memory is the last good one.
+    /// A known file no longer parses: the piece in memory is the last good version.
     Broken { id: PieceId, problem: Problem },
-    /// Another program may be writing this file still: nothing is taken from it before it is seen so a second time, by
-    /// [`Known::seen`].
+    /// Another program may still be writing this file: its content is used only when a later scan finds the
+    /// same, by [`Known::seen`].
     Unsettled { path: String, stamp: Stamp },
-    /// What a sync program set aside of a known piece or a record.
+    /// A conflict copy of a known piece or a record.
     Copied(CopyFile),
-    /// A record's content is another, or it has a file now.
+    /// A record has new content, or a file for the first time.
     Record(StoredRecord),
-    /// A known record has no file any more.
+    /// The file of a known record is gone.
     RecordRemoved(&'static str),
-    /// A trouble that concerns no known piece.
+    /// A problem that concerns no known piece.
     Problem(Problem),
 }
 
 impl Event {
-    /// What it concerns, where that is one thing that is known or was read.
+    /// The piece or record concerned, if it is known or was read.
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => {
@@ -61,16 +61,16 @@ impl Event {
     }
 }
 
-/// A file that is not as it was known.
+/// A file that differs from what is known.
 enum Read<'a> {
     Unsettled(Stamp),
-    /// With the piece that the file held before.
+    /// With the piece that the file contained before.
     Piece(Option<&'a PieceId>, Box<Stored>),
-    /// As [`Read::Piece`].
+    /// Like [`Read::Piece`].
     Broken(Option<&'a PieceId>, Problem),
 }
 
-/// The files that are known to hold each piece.
+/// The known files of each piece.
 fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
     let mut holders: HashMap<&PieceId, Vec<&str>> = HashMap::new();
     for (path, (id, _)) in &known.pieces {
@@ -80,7 +80,7 @@ fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
 }
 
 impl Workspace {
-    /// Compares the files with what is known. Files whose size and time stand are not read again.
+    /// Compares the files with what is known. Files with the same size and time are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
         let walk::Walked { found, copies, .. } = walk::walk(&*self.files, &self.root);
         let mut missing: HashMap<&str, &PieceId> =
@@ -88,7 +88,7 @@ impl Workspace {
         for found in &found {
             let _ = missing.remove(found.path.as_str());
         }
-        // A file gone for a moment while a program replaces it is not gone.
+        // A program that replaces a file may remove it for a moment.
         missing.retain(|path, _| self.is_gone(path));
         let shelves = Shelves::new(&*self.files, &self.root);
         let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
@@ -96,7 +96,7 @@ impl Workspace {
             .par_iter()
             .filter_map(|found| Some((found, self.read_changed(known, &shelves, found)?)))
             .collect();
-        // Asked for where a file is new, or a copy.
+        // Needed only for new files and copies.
         let holders = OnceCell::new();
         let holders = || holders.get_or_init(|| holders_of(known));
         let mut events = Vec::new();
@@ -123,7 +123,7 @@ impl Workspace {
             }
             let from = gone.remove(now);
             if let Some(id) = id {
-                // Another piece was put in the place of this one.
+                // The file now contains another piece.
                 events.push(Event::Removed { id: id.clone(), path: stored.path.clone() });
             }
             events.push(match from {
@@ -141,7 +141,7 @@ impl Workspace {
         events.extend((!lost.is_empty()).then_some(Event::Lost(lost)));
         let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
-        // A share that went away took no piece with it.
+        // A share that is away has not deleted any pieces.
         let is_loss =
             |event: &Event| matches!(event, Event::Removed { .. } | Event::Lost(_) | Event::Broken { .. });
         if events.iter().any(is_loss) && !self.is_there() {
@@ -157,8 +157,8 @@ impl Workspace {
         events
     }
 
-    /// What a file holds that is new or not as it was known; none where it is, or where it has gone again: the next
-    /// look tells how.
+    /// The content of a file that is new or has changed; none when it has not, or is gone again, which the
+    /// next scan reports.
     fn read_changed<'a>(&self, known: &'a Known, shelves: &Shelves<'_>, found: &Found) -> Option<Read<'a>> {
         let before = known.pieces.get(&found.path);
         if let Some((_, stamp)) = before
@@ -185,7 +185,7 @@ impl Workspace {
         })
     }
 
-    /// Whether a file has to be seen a second time. `key` names its history.
+    /// Whether a file must be seen a second time. `key` names its history.
     pub(super) fn is_unsettled(
         &self,
         known: &Known,
@@ -198,7 +198,8 @@ impl Workspace {
         !is_seen && self.may_be_half(key, before, now)
     }
 
-    /// The second version of the piece in the file `original`. A half of it would take the other half from the piece.
+    /// A conflict copy of the piece in the file `original`. An incomplete copy must not be merged: it would
+    /// delete the missing half of the piece.
     fn copied(&self, known: &Known, stored: Stored, original: &str) -> Event {
         let key = stored.piece.header.id.as_str();
         let before = known.pieces.get(original).map(|(_, stamp)| stamp);
@@ -210,7 +211,7 @@ impl Workspace {
         Event::Copied(CopyFile { key, content: Content::Piece(Box::new(piece)), path, stamp })
     }
 
-    /// The known file that has the piece's id.
+    /// The known file with the piece's id.
     fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
         let holders = holders.get(&stored.piece.header.id)?;
         holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())

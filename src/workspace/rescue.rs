@@ -1,4 +1,4 @@
-//! Copies of unsaved work in a folder of the user's choice, for when their own files cannot be had.
+//! Copies unsaved work to a folder of the user's choice, when the original files cannot be written.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -8,20 +8,20 @@ use super::{Error, Stamp, Workspace, name, write};
 use crate::piece::Piece;
 use crate::record::AnyRecord;
 
-/// Copies of one name that are kept beside each other.
+/// Maximum number of copies with the same name.
 const MOST: usize = 1000;
 
-/// What is only in memory.
+/// Work that exists only in memory.
 #[derive(Debug, Default)]
 pub struct Unsaved<'a> {
-    /// With their file below the workspace, which gives the name.
+    /// With the path below the workspace, which gives the file name.
     pub pieces: Vec<(&'a Piece, Option<&'a (String, Stamp)>)>,
-    /// With their paths below the workspace.
+    /// With the paths below the workspace.
     pub pictures: Vec<(&'a str, &'a [u8])>,
     pub records: Vec<AnyRecord>,
 }
 
-/// Writes a file for each into a folder, which is made where it is missing, and over no other file.
+/// Writes each into a new file in a folder, creating the folder if needed.
 pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Result<(), Error> {
     let files = &*workspace.files;
     let root = folder.ancestors().last().unwrap_or(folder);
@@ -36,7 +36,7 @@ pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Resu
     unsaved.pictures.iter().try_for_each(|(path, bytes)| create(files, folder, path, bytes))
 }
 
-/// A new file under the name that ends the path, or this name with a number.
+/// Creates a file with the last part of the path as its name, numbered if that exists.
 fn create(files: &dyn Files, folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));

@@ -1,4 +1,4 @@
-//! The history of a file for the window: list, read, compare, keep beside, take in.
+//! A file's history for the window: list, read, compare, keep aside, adopt.
 
 use std::path::Path;
 
@@ -9,26 +9,26 @@ use super::lineage::{self, Mark};
 use super::{Error, FOLDER, Key, Problem, SaveError, Stamp, Workspace, author, lock, read, save};
 use crate::piece::Piece;
 
-/// One kept revision of a piece or a record.
+/// One stored revision of a piece or a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     pub mark: Mark,
     /// When it was saved, UTC.
     pub time: DateTime<Utc>,
-    /// Who saved it: account and machine, or the name the workspace was signed with.
+    /// Who saved it: account and machine, or the name set for the workspace.
     pub author: String,
-    /// What it follows; several when it merges.
+    /// Its parents; several for a merge.
     pub parents: Vec<Mark>,
     /// Bytes.
     pub size: u64,
     /// Relative to the workspace, with `/`.
     pub path: String,
-    /// Whether no other revision follows it. A piece with several heads has words that are not merged.
+    /// Whether it has no successor. A piece with several heads has unmerged content.
     pub is_head: bool,
 }
 
 impl Workspace {
-    /// The revisions of a piece or a record, the oldest first. An id that is not safe has none.
+    /// The revisions of a piece or a record, oldest first. An unsafe id has none.
     pub fn revisions(&self, of: impl Into<Key>) -> Result<Vec<Revision>, Error> {
         Ok(self.history(&of.into())?.map_or_else(Vec::new, |shelf| self.listed(&shelf)))
     }
@@ -56,22 +56,22 @@ impl Workspace {
         shelf.entries.iter().map(revision).collect()
     }
 
-    /// The revisions that nothing follows yet: one when all is merged.
+    /// The revisions without a successor: one when everything is merged.
     pub fn heads(&self, of: impl Into<Key>) -> Result<Vec<Revision>, Error> {
         let mut heads = self.revisions(of)?;
         heads.retain(|revision| revision.is_head);
-        // Two files may hold one revision.
+        // The same revision may be in two files.
         heads.dedup_by_key(|revision| revision.mark);
         Ok(heads)
     }
 
-    /// A revision's piece. To restore it, save it over the piece's file like any other change.
+    /// The piece of a revision. To restore it, save it over the piece's file like any other change.
     pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
         let bytes = self.revision_bytes(revision)?;
         Self::parse_piece(&bytes, &revision.path).map_err(Error::Broken)
     }
 
-    /// What a revision holds, compared with its name.
+    /// A revision's content, checked against the hash in its name.
     pub(super) fn revision_bytes(&self, revision: &Revision) -> Result<Vec<u8>, Error> {
         let path = &revision.path;
         let broken = |problem: Problem| Error::Broken(problem);
@@ -87,7 +87,7 @@ impl Workspace {
         Ok(bytes)
     }
 
-    /// The deepest revision that both come from: the base of their merge.
+    /// The deepest common ancestor: the base for merging the two.
     pub fn common_revision(
         &self,
         of: impl Into<Key>,
@@ -99,14 +99,14 @@ impl Workspace {
         Ok(self.listed(&shelf).into_iter().find(|revision| Some(revision.mark) == mark))
     }
 
-    /// The revision that holds a content which was read or saved.
+    /// The revision with the content that was read or saved.
     pub fn revision_of(&self, of: impl Into<Key>, stamp: &Stamp) -> Result<Option<Revision>, Error> {
         let hash = lineage::prefix(stamp.hash());
         Ok(self.revisions(of)?.into_iter().rev().find(|revision| revision.mark.hash == hash))
     }
 
-    /// Keeps words that cannot go into the piece's file now as a head of its own, following what they were written
-    /// over: nothing is lost until someone merges it by [`Workspace::save_merging`].
+    /// Stores text that cannot be saved to the piece's file now as a separate head, following the revision it
+    /// was based on: it stays until someone merges it by [`Workspace::save_merging`].
     pub fn keep_beside(&self, piece: Piece, base: Option<&Stamp>) -> Result<Mark, SaveError> {
         let mine = piece.clone();
         self.try_keep_beside(piece, base).map_err(|error| error.holding(mine))
@@ -127,8 +127,7 @@ impl Workspace {
             .map_err(SaveError::io("giữ được bản lưu của", &piece.header.title))
     }
 
-    /// Takes what another program wrote into the history, once someone has seen it. `path` is where it stands, `stamp`
-    /// what was seen there.
+    /// Adds what another program wrote at `path` to the history, once the user has seen it with this `stamp`.
     pub fn take_in(&self, of: impl Into<Key>, path: &str, stamp: &Stamp) -> Result<(), SaveError> {
         let key = of.into();
         let Some(folder) = key.folder() else { return Ok(()) };
@@ -151,7 +150,7 @@ impl Workspace {
             .map_err(SaveError::io("giữ được bản lưu của", path))
     }
 
-    /// The history to write into: inside the workspace, through no link.
+    /// The history to write to: inside the workspace, not through a link.
     pub(super) fn shelf(&self, key: &str) -> Result<Shelf<'_>, SaveError> {
         let path = format!("{FOLDER}/history/{key}");
         let _ = self.target(&path)?;

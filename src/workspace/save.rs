@@ -1,4 +1,4 @@
-//! Saving: atomic, durable, and never over words that were not seen.
+//! Saving: atomic, durable, and never over content that was not seen.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ use super::write::Staged;
 use super::{FOLDER, PLAN, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write};
 use crate::piece::{Header, Piece};
 
-/// Where a content goes: its file, and its history.
+/// The destination of a content: its file and its history.
 pub(super) struct Place<'a> {
     pub path: &'a str,
     pub target: &'a Path,
     pub extension: &'a str,
 }
 
-/// What stands in a file's place.
+/// What is at a file's path now.
 pub(super) enum Now {
     Same,
     Gone,
@@ -28,16 +28,16 @@ pub(super) enum Now {
 }
 
 impl Workspace {
-    /// Writes a piece. `previous` is where its file is and what it was when last read or written; none for
-    /// a new piece, which is given a name. When this returns, the words survive a power cut: as a revision,
-    /// written first, and in the file, which keeps its path.
+    /// Saves a piece. `previous` is the path and the stamp of its file when last read or written; none for a
+    /// new piece, which gets a file name. When this returns, the text is durable: as a revision, written
+    /// first, and in the file, which keeps its path.
     ///
-    /// An error gives the piece back ([`SaveError::piece`]) and leaves the file as it was.
+    /// An error gives the piece back ([`SaveError::piece`]) and leaves the file unchanged.
     pub fn save(&self, piece: Piece, previous: Option<(String, Stamp)>) -> Result<Stored, SaveError> {
         self.save_merging(piece, previous, &[])
     }
 
-    /// As [`Workspace::save`], for a piece that holds what was worth keeping of other heads: they are heads no longer.
+    /// Like [`Workspace::save`], for a piece into which other heads were merged: they are heads no longer.
     pub fn save_merging(
         &self,
         piece: Piece,
@@ -64,8 +64,8 @@ impl Workspace {
         }
     }
 
-    /// Writes a piece whose file is gone where it stood, or under a new name where something else stands there now.
-    /// `merged` as in [`Workspace::save_merging`].
+    /// Saves a piece whose file is gone, to the same path, or under a new name when something else is there
+    /// now. `merged` as in [`Workspace::save_merging`].
     pub fn write_back(&self, piece: Piece, path: String, merged: &[Mark]) -> Result<Stored, SaveError> {
         let mine = piece.clone();
         let write = || {
@@ -142,7 +142,7 @@ impl Workspace {
             let folder = target.parent().unwrap_or(&self.root);
             write::create_folders(&*self.files, &self.root, folder)
                 .map_err(SaveError::io("tạo được thư mục cho", &path))?;
-            // Checked again: the folders made may have met a link.
+            // Checked again: creating the folders may have followed a link.
             let target = self.target(&path)?;
             let mut is_taken = self.files.metadata(&target).is_ok();
             if !is_taken {
@@ -150,7 +150,7 @@ impl Workspace {
                 let place = Place { path: &path, target: &target, extension: piece.format.extension() };
                 let hash = lineage::prefix(&blake3::hash(text.as_bytes()));
                 let base = match shelf.latest() {
-                    // Kept already: the same revision again.
+                    // The content is stored already: the same revision again.
                     Some(latest) if latest.mark.hash == hash => latest.parents.clone(),
                     latest => Vec::from_iter(latest.map(|latest| latest.mark)),
                 };
@@ -185,7 +185,7 @@ impl Workspace {
         unreachable!("the last name returns in every case")
     }
 
-    /// Writes a content as a revision, then into its file.
+    /// Writes a content as a revision, then to its file.
     pub(super) fn place(
         &self,
         guard: &mut Guard<'_>,
@@ -204,7 +204,7 @@ impl Workspace {
             .map_err(SaveError::io("giữ được bản lưu của", place.path))?;
         if let Err(error) = put(staged) {
             if revision.is_new {
-                // What was not saved is no head; the caller still has it.
+                // Content that was not saved must not become a head; the caller still has it.
                 let _ = self.files.remove_file(&revision.file);
             }
             return Err(error);
@@ -216,7 +216,7 @@ impl Workspace {
         Ok(meta)
     }
 
-    /// Staging takes its time: someone who wrote meanwhile must not be overwritten.
+    /// Staging takes time: check that no one has written the file meanwhile.
     pub(super) fn look_again(
         &self,
         place: &Place<'_>,
@@ -235,7 +235,7 @@ impl Workspace {
         }
     }
 
-    /// Someone changed the file of a piece that was so `before`: with a whole content, or one that may be half.
+    /// The error for a file that changed since `before`: completely, or perhaps still being written.
     fn changed_since(
         &self,
         before: &Stamp,
@@ -250,15 +250,15 @@ impl Workspace {
         changed(mine, path, there, now)
     }
 
-    /// Whether the content of a file that was so `before` may be half of what another program is writing. What is in
-    /// the history was saved whole.
+    /// Whether the content of a file that changed since `before` may be incomplete, because another program
+    /// is writing it. Content that is in the history was saved completely.
     pub(super) fn may_be_half(&self, key: &str, before: &Stamp, now: &Stamp) -> bool {
         let is_kept =
             || Shelf::open(&*self.files, &self.root, key).is_ok_and(|shelf| shelf.find(now.hash()).is_some());
         now.may_be_half_of(before) && !is_kept()
     }
 
-    /// A content that is in its file already: in the history too, and both durable.
+    /// Makes a content that is already in its file durable, there and in the history.
     pub(super) fn make_sure(
         &self,
         shelf: &mut Shelf<'_>,
@@ -273,14 +273,14 @@ impl Workspace {
             .map_err(SaveError::io("ghi chắc được xuống đĩa", place.path))
     }
 
-    /// Whether the workspace is within reach: its drive plugged in, its share connected. The folder alone does not tell:
-    /// where a share was mounted an empty one is left.
+    /// Whether the workspace is reachable: its drive plugged in, its share connected. Checking the folder is
+    /// not enough: an unmounted share leaves an empty one.
     pub(super) fn is_there(&self) -> bool {
-        // Of a plan that was deleted the history is left; a share that is away leaves nothing.
+        // If the plan was deleted, the history is still there; a share that is away leaves nothing.
         [PLAN, FOLDER].iter().any(|name| self.files.metadata(&self.root.join(name)).is_ok())
     }
 
-    /// The program's own folder; the first save makes it.
+    /// Creates the program's own folder at the first save.
     pub(super) fn prepare(&self) -> Result<(), SaveError> {
         if !self.is_there() {
             let root = self.root.display().to_string();
@@ -291,7 +291,7 @@ impl Workspace {
             .map_err(SaveError::io("ghi được vào thư mục", FOLDER))
     }
 
-    /// Where a path is written: inside the workspace, through no link.
+    /// The absolute path to write to: inside the workspace, not through a link.
     pub(super) fn target(&self, path: &str) -> Result<PathBuf, SaveError> {
         let target =
             name::resolve(&self.root, path).map_err(|refusal| SaveError::refused(path, refusal.reason()))?;
@@ -318,7 +318,7 @@ pub(super) fn check(piece: &Piece, path: &str) -> Result<(), SaveError> {
     Ok(())
 }
 
-/// The piece's text, and the piece as that text reads: what would not read back is not written.
+/// The piece's text, and the piece parsed from that text: what would not parse back is not written.
 pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     let refused = |piece: &Piece, reason: String| SaveError::refused(&piece.header.title, reason);
     let mut body = text::compose(std::mem::take(&mut piece.body).into_string());
@@ -336,7 +336,7 @@ pub(super) fn compose(mut piece: Piece) -> Result<(Piece, String), SaveError> {
     }
 }
 
-/// The revision that a save follows: the one with the file's content, taken in when another program wrote it.
+/// The parent revision of a save: the one with the file's content, stored first if another program wrote it.
 pub(super) fn base(
     shelf: &mut Shelf<'_>,
     place: &Place<'_>,
@@ -353,7 +353,7 @@ pub(super) fn base(
         .map_err(SaveError::io("giữ được bản cũ của", place.path))
 }
 
-/// The parents of a save: what it is written over, and the heads it takes in.
+/// The parents of a save: the revision it replaces, and the heads merged into it.
 pub(super) fn after(base: Vec<Mark>, merged: &[Mark]) -> Vec<Mark> {
     let mut parents = base;
     for mark in merged {

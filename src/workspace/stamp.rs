@@ -1,4 +1,4 @@
-//! What a file was when it was read, to notice that it is no longer the same.
+//! A file's stamp at one reading, to detect later changes.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 
 use super::files::Meta;
 
-/// File systems keep times as coarsely as two seconds (FAT): a change this soon after the last may not show.
+/// File systems store times with a precision of up to two seconds (FAT): a change this soon after the last
+/// may not show.
 const COARSE: Duration = Duration::from_secs(2);
 
 /// Size, time, file id and hash of a file's content at one reading.
@@ -15,15 +16,15 @@ const COARSE: Duration = Duration::from_secs(2);
 pub struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
-    /// The inode where there is one: a file put in place by a rename has another.
+    /// The inode, where there is one: a file that was replaced by a rename has another.
     file: Option<u64>,
-    /// Whether the time was old enough at the reading to tell the next change apart.
+    /// Whether the time was old enough at the reading to detect the next change.
     is_settled: bool,
     hash: blake3::Hash,
 }
 
 impl Stamp {
-    /// `meta` must be read before `content`, so that a change between the two is noticed later.
+    /// `meta` must be read before `content`, so that a change between the two is detected later.
     pub(super) fn new(meta: &Meta, content: &[u8]) -> Self {
         let modified = meta.modified;
         let is_settled = modified
@@ -32,8 +33,8 @@ impl Stamp {
         Self { size: content.len() as u64, modified, file: meta.id, is_settled, hash: blake3::hash(content) }
     }
 
-    /// When the file was last written, to the second; none where its system tells no such time, or one beyond all
-    /// calendars.
+    /// When the file was last written, to the second; none when the system has no such time, or one out of
+    /// range.
     pub fn written(&self) -> Option<DateTime<Utc>> {
         let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let time = DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)?;
@@ -52,13 +53,13 @@ impl Stamp {
         self.hash == other.hash
     }
 
-    /// Whether the file can be taken as unchanged without reading it.
+    /// Whether the file is unchanged, judged without reading it.
     pub(super) fn still_fits(&self, meta: &Meta) -> bool {
         self.is_settled && self.fits(meta)
     }
 
-    /// Whether a file that was so before may still be under another program's pen: that empties it first and writes the
-    /// rest a moment later. What lost words, or was written just now, is to be seen a second time.
+    /// Whether another program may still be writing the file: it truncates the file first and writes the rest
+    /// a moment later. Content that shrank, or was written just now, must be seen a second time.
     pub(super) fn may_be_half_of(&self, before: &Self) -> bool {
         self.size < before.size || !self.is_settled
     }
@@ -72,5 +73,5 @@ impl Stamp {
     }
 }
 
-/// What the files of records were when they were last read or written, by path; one that is missing or broken has none.
+/// The stamps of the records' files when last read or written, by path; a missing or broken record has none.
 pub type Stamps = BTreeMap<&'static str, Stamp>;

@@ -1,4 +1,4 @@
-//! From a file's bytes to text: NFC, LF, no BOM, and a note of what had to be set right.
+//! Decodes a file's bytes as text: NFC, LF, no BOM, with a note of what was repaired.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::legacy;
 use crate::piece::is_nfc;
 
-/// What was set right while reading; the next save writes the file in order.
+/// What was repaired while reading; the next save writes the file correctly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one thing set right, in any combination")]
 pub(super) struct Repair {
@@ -51,7 +51,7 @@ impl fmt::Display for Repair {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Damage {
     Empty,
-    /// Only NUL bytes: what a power cut leaves of a file that was never synced.
+    /// Only NUL bytes: what a power cut leaves of a file that was not synced.
     Nul,
     /// Some NUL bytes among text, or binary content.
     Binary {
@@ -91,7 +91,7 @@ impl Damage {
     }
 }
 
-/// Decodes a text file; borrowed where nothing had to be set right.
+/// Decodes a text file; borrows when nothing had to be repaired.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Repair), Damage> {
     let mut repair = Repair::default();
     if bytes.is_empty() {
@@ -142,7 +142,7 @@ pub(super) fn compose(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
-/// A text that would be taken for one of an old code page ("El ñu") says in a comment at its head that it is not.
+/// Adds a comment at the start of a text that would be mistaken for one in an old code page ("El ñu").
 pub(super) fn marked(text: String) -> String {
     if legacy::from_text(&text).is_some() {
         format!("// Tệp này viết bằng chữ Unicode.\n{text}")

@@ -1,4 +1,4 @@
-//! Old revisions are thinned out: nothing of the last day, then one an hour, a day, a week.
+//! Thins out old revisions: keeps all of the last day, then one per hour, day, week.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
@@ -11,11 +11,11 @@ use super::history::Shelf;
 use super::lineage::{self, Entry, MOST_PARENTS, Mark};
 use super::{FOLDER, SaveError, Workspace, lock, write};
 
-/// Says by its time when the histories were last thinned.
+/// Its modification time records when the histories were last thinned.
 const MARKER: &str = "thinned";
 
 impl Workspace {
-    /// Thins all histories unless that was done within a day. Returns how many revisions went. For off the window's
+    /// Thins all histories, at most once a day. Returns the number of revisions removed. For a background
     /// thread.
     pub fn thin_history(&self, now: DateTime<Utc>) -> Result<usize, SaveError> {
         let path = format!("{FOLDER}/history");
@@ -45,7 +45,7 @@ impl Workspace {
         let clock = Clock::new(now, days);
         let mut removed = 0;
         for key in &keys {
-            // Held for one piece at a time: saves go on in between.
+            // Held for one piece at a time, so that saves can go on in between.
             let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
             let shelf = self.shelf(key)?;
             removed +=
@@ -68,8 +68,8 @@ impl Workspace {
         let sizes: Vec<u64> = shelf.entries.iter().map(size).collect();
         let kept = keep(&shelf.entries, &sizes, &ages);
         let Some(renewed) = bridge(&shelf.entries, &kept) else { return Ok(0) };
-        // First what stays learns what it comes from; then the oldest go first. Wherever this ends, nothing that was
-        // followed becomes a head.
+        // First give the remaining revisions their new parents, then remove the oldest first: wherever this
+        // is interrupted, no revision with a successor becomes a head.
         for (entry, parents) in renewed {
             let renewed = Entry { parents, ..entry.clone() };
             let (from, to) = (shelf.folder.join(entry.name()), shelf.folder.join(renewed.name()));
@@ -85,7 +85,7 @@ impl Workspace {
     }
 }
 
-/// The revisions that stay: all of the last day, the last of each hour for a week, of each day for a quarter,
+/// The revisions to keep: all of the last day, the last of each hour for a week, of each day for a quarter,
 /// of each week beyond; the first, the heads, and those whose successor has less than half their size.
 fn keep(entries: &[Entry], sizes: &[u64], ages: &[TimeDelta]) -> HashSet<Mark> {
     let mut kept = lineage::heads(entries);
@@ -112,7 +112,7 @@ fn keep(entries: &[Entry], sizes: &[u64], ages: &[TimeDelta]) -> HashSet<Mark> {
     kept
 }
 
-/// A span of time of which one revision is enough.
+/// A time span of which one revision is kept.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Period {
     Hour(NaiveDate, u32),
@@ -133,8 +133,8 @@ impl Period {
     }
 }
 
-/// The entries that stay and follow one that goes, with what they come from among those that stay beside their own
-/// parents. None when that would not fit into a name.
+/// The remaining entries that follow a removed one, with their nearest remaining ancestors added as parents.
+/// None when those would not fit in the name.
 fn bridge<'a>(entries: &'a [Entry], kept: &HashSet<Mark>) -> Option<Vec<(&'a Entry, Vec<Mark>)>> {
     let parents = lineage::parents(entries);
     let mut renewed = Vec::new();
@@ -142,7 +142,7 @@ fn bridge<'a>(entries: &'a [Entry], kept: &HashSet<Mark>) -> Option<Vec<(&'a Ent
         if entry.parents.iter().all(|parent| kept.contains(parent) || !parents.contains_key(parent)) {
             continue;
         }
-        // Parents that went long ago are forgotten.
+        // Parents that were removed long ago are dropped.
         let own = entry.parents.iter().filter(|parent| parents.contains_key(*parent));
         let mut all: Vec<Mark> = own.copied().collect();
         let mut open: Vec<Mark> = all.iter().filter(|parent| !kept.contains(*parent)).copied().collect();
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn age_thins_but_never_heads_nor_what_shrank() {
         let now: DateTime<Utc> = "2014-06-30T12:30:00Z".parse().expect("a time");
-        // Number, parents, age in hours, bytes, whether it stays.
+        // Number, parents, age in hours, bytes, whether it is kept.
         for (why, rows) in [
             (
                 "all of the last day",
@@ -237,7 +237,7 @@ mod tests {
             for (entry, row) in entries.iter().zip(&rows) {
                 assert_eq!(kept.contains(&entry.mark), row.4, "{why}: {}", row.0);
             }
-            // What is left has the heads it had.
+            // The heads are the same as before.
             let renewed: HashMap<Mark, Vec<Mark>> = bridge(&entries, &kept)
                 .expect("few parents")
                 .into_iter()

@@ -1,4 +1,4 @@
-//! Deleting moves a file aside, whole; restoring moves it back.
+//! Deleting moves a file to the trash; restoring moves it back.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -18,12 +18,12 @@ pub struct Trashed {
     pub time: DateTime<Utc>,
     /// Its folder in the trash.
     entry: String,
-    /// Where it stood, relative to the workspace, with `/`.
+    /// Its former path, relative to the workspace, with `/`.
     pub path: String,
 }
 
 impl Trashed {
-    /// Whether a sync program had set this file aside; its words were merged before it was put away.
+    /// Whether this is a conflict copy, put away after its content was merged.
     pub fn is_copy(&self) -> bool {
         conflict::program(&self.path).is_some()
     }
@@ -34,8 +34,8 @@ impl Workspace {
         self.root.join(FOLDER).join("trash")
     }
 
-    /// Moves a piece's file to the trash. A file that is there already, by an attempt that could not make it
-    /// durable, is moved now.
+    /// Moves a piece's file to the trash. If an earlier attempt moved it but could not make that durable,
+    /// this completes it.
     pub fn trash(&self, path: &str) -> Result<Trashed, SaveError> {
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
@@ -51,9 +51,9 @@ impl Workspace {
                 .map_err(failed)?;
             return Ok(trashed);
         }
-        // As exact as the folder's name.
+        // With the precision of the folder's name.
         let mut time = Utc::now().trunc_subsecs(3);
-        // Two files of one name deleted within a millisecond: the next free one.
+        // Two files of the same name deleted within a millisecond: use the next free time.
         let (entry, target) = loop {
             let entry = time.format(TIME).to_string();
             let target = self.target(&format!("{FOLDER}/trash/{entry}/{path}"))?;
@@ -69,8 +69,8 @@ impl Workspace {
         Ok(Trashed { time, entry, path: path.into() })
     }
 
-    /// Puts a piece's file back where it stood. A file that is there already, by an attempt that could not make it
-    /// durable, is put back now.
+    /// Moves a piece's file back to its former path. If an earlier attempt moved it but could not make that
+    /// durable, this completes it.
     pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
         let path = &trashed.path;
         let target = self.put_back(trashed)?;
@@ -82,7 +82,7 @@ impl Workspace {
             .map_err(|problem| SaveError::refused(path, problem.reason))
     }
 
-    /// As [`Workspace::restore`], for whatever file; what is back, for people.
+    /// Like [`Workspace::restore`], for any file; returns a description of what was restored.
     pub fn restore_any(&self, trashed: &Trashed) -> Result<String, SaveError> {
         if format_of(&trashed.path).is_some() {
             return Ok(self.restore(trashed)?.piece.header.title);
@@ -92,7 +92,7 @@ impl Workspace {
         Ok(kind.map_or_else(|| trashed.path.clone(), |kind| kind.name.to_owned()))
     }
 
-    /// Moves a file back. Returns where it stands.
+    /// Moves a file back. Returns its path.
     pub(super) fn put_back(&self, trashed: &Trashed) -> Result<PathBuf, SaveError> {
         self.prepare()?;
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
@@ -110,7 +110,7 @@ impl Workspace {
                 write::move_file(&*self.files, &source, &target).map_err(failed)?;
             }
         }
-        // The empty folders left behind; a failure leaves only clutter.
+        // Removes the empty folders; a failure leaves only clutter.
         let mut emptied = source.parent();
         while let Some(folder) = emptied.filter(|folder| *folder != self.trash_folder()) {
             if self.files.remove_folder(folder).is_err() {
@@ -121,7 +121,7 @@ impl Workspace {
         Ok(target)
     }
 
-    /// The headers of the pieces in the trash that can be read, and when each was deleted.
+    /// The readable headers of the pieces in the trash, and when each was deleted.
     pub fn deleted(&self) -> Vec<(Header, DateTime<Utc>)> {
         let read = |trashed: &Trashed| {
             let file = self.target(&format!("{FOLDER}/trash/{}/{}", trashed.entry, trashed.path)).ok()?;
@@ -132,17 +132,17 @@ impl Workspace {
         self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
     }
 
-    /// The pieces in the trash, the last deleted first.
+    /// The pieces in the trash, most recently deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
         self.trashed_where(|path| format_of(path).is_some())
     }
 
-    /// What is in the trash, records and the second versions of them too, the last deleted first.
+    /// Everything in the trash, including records and their conflict copies, most recently deleted first.
     pub fn all_trashed(&self) -> Vec<Trashed> {
         self.trashed_where(|path| format_of(path).is_some() || self.kind_beside(path).is_some())
     }
 
-    /// What is in the trash of these paths.
+    /// The files in the trash with matching paths.
     pub(super) fn trashed_where(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Trashed> {
         let mut all = Vec::new();
         for (name, kind) in self.files.list(&self.trash_folder()).unwrap_or_default() {

@@ -1,11 +1,10 @@
-//! Two files with one id: either is given an id of its own, or one goes to the trash.
+//! Two files with one id: one of them gets a new id, or goes to the trash.
 
 use super::{Problem, SaveError, Stored, Workspace, read, trash};
 use crate::piece::PieceId;
 
 impl Workspace {
-    /// Gives the piece in this file a new id, so that it is a piece of its own beside its twin.
-    /// The file keeps its path.
+    /// Gives the piece in this file a new id, which makes it an independent piece. The file keeps its path.
     pub fn give_new_id(&self, path: &str) -> Result<Stored, SaveError> {
         let format = trash::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let target = self.target(path)?;
@@ -18,7 +17,7 @@ impl Workspace {
     }
 }
 
-/// A file with the id of another, for no reason that its name tells.
+/// A file with another's id whose name gives no reason.
 pub(super) fn twin(stored: &Stored, original: &str) -> Problem {
     let mut problem = Problem::broken(
         &stored.path,

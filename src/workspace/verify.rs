@@ -1,5 +1,5 @@
-//! Whether the files hold what was last saved, and whether their names serve on every system. Reads no piece's
-//! content, lists thousands of folders: for after the opening, off the window's thread.
+//! Checks that the files contain what was last saved, and that their names are valid on every system. Lists
+//! thousands of folders, though it reads no piece's content: run it after opening, on a background thread.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use super::{Known, Problem, Stamp, Workspace, name, read};
 
 impl Workspace {
     /// Compares the known files, and the plan and the settings as they are now, with their last revisions.
-    /// What was changed by another program, put back to an older state or damaged is told, with the last good
-    /// revision; so are words that wait in heads of their own, and names that will not do everywhere.
+    /// Reports what another program changed, reset to an older state or damaged, with the last good revision;
+    /// also unmerged heads, and names that are not valid on every system.
     ///
-    /// Files that the program never saved have no history to be compared with.
+    /// Files that the program never saved have no history to compare with.
     pub fn verify(&self, known: &Known) -> Vec<Problem> {
         let shelves = Shelves::new(&*self.files, &self.root);
         let mut problems: Vec<Problem> = known
@@ -24,7 +24,7 @@ impl Workspace {
             .par_iter()
             .filter_map(|(path, (id, stamp))| {
                 let name = path.rsplit('/').next().unwrap_or(path);
-                // The id itself may be damaged; the file's name still has its beginning.
+                // The id itself may be damaged; the file's name still contains its beginning.
                 compare(&shelves.of(id.as_str()).or_else(|| shelves.of_file(name))?, path, stamp)
             })
             .collect();
@@ -72,7 +72,7 @@ fn said(entry: &Entry) -> String {
     format!("bản {} của {}, {time}", entry.mark.number, entry.author)
 }
 
-/// Names that some system refuses, shows wrongly or takes for another's.
+/// Names that some system refuses, displays wrongly or confuses with another.
 fn names(known: &Known) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut folded: HashMap<String, &str> = HashMap::with_capacity(known.pieces.len());

@@ -1,4 +1,4 @@
-//! Finding the workspace's files, and what in it is not a piece.
+//! Finds the workspace's files, and which of them are not pieces.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::files::{Files, Kind};
 use super::{PIECES, Problem, conflict, write};
 use crate::piece::Format;
 
-/// Folders in folders deeper than this are a mistake or a trap.
+/// Deeper nesting of folders is a mistake or a trap.
 const DEEPEST: usize = 12;
 
 /// A file that may hold a piece.
@@ -19,23 +19,23 @@ pub(super) struct Found {
     pub format: Format,
 }
 
-/// What stands in the folders of pieces.
+/// The files in the folders of pieces.
 #[derive(Debug)]
 pub(super) struct Walked {
-    /// All piece files in order of path.
+    /// All piece files, sorted by path.
     pub found: Vec<Found>,
-    /// What sync programs set aside of piece files; each is a problem too.
+    /// Conflict copies of piece files; each is also a problem.
     pub copies: Vec<Found>,
     pub problems: Vec<Problem>,
 }
 
-/// Finds all files. Sweeps abandoned temporary files.
+/// Finds all files and removes abandoned temporary files.
 pub(super) fn walk(files: &dyn Files, root: &Path) -> Walked {
     let mut walk = Walk { files, found: Vec::new(), copies: Vec::new(), problems: Vec::new() };
     let _ = write::sweep(files, root);
     for folder in PIECES {
         let path = root.join(folder);
-        // A missing folder is an empty one; a link may lead anywhere.
+        // A missing folder counts as empty; a link may lead anywhere, so it is not followed.
         match files.metadata(&path).map(|meta| meta.kind) {
             Ok(Kind::Folder) => walk.folder(&path, folder, 0),
             Ok(Kind::Link) => walk.link(folder),
@@ -90,7 +90,7 @@ impl Walk<'_> {
                 has_temps = true;
                 continue;
             }
-            // Hidden files and the lock files of office programs belong to others.
+            // Hidden files and lock files belong to other programs.
             if file_name.starts_with('.') || file_name.starts_with("~$") {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! A signal that someone else may have changed the workspace; [`super::Workspace::rescan`] finds what.
+//! Signals that someone else may have changed the workspace; [`super::Workspace::rescan`] finds out what.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,13 +13,13 @@ use super::{FOLDER, PIECES, write};
 const QUIET: Duration = Duration::from_millis(150);
 /// but no longer than this.
 const LONGEST: Duration = Duration::from_millis(600);
-/// How often a network folder is looked at: it tells nobody of others' changes.
+/// How often to poll a network folder, which does not report others' changes.
 const POLL: Duration = Duration::from_secs(3);
 
-/// How often it is looked whether the watched folders are still the same ones.
+/// How often to check that the watched folders are still the same ones.
 const REARM: Duration = Duration::from_secs(5);
 
-/// Watches while it lives.
+/// Watches until dropped.
 #[derive(Debug)]
 pub struct Watch {
     watcher: Watcher,
@@ -28,15 +28,15 @@ pub struct Watch {
 #[derive(Debug)]
 enum Watcher {
     System(Sender<Note>),
-    /// Ends with its sender.
+    /// The thread ends when the sender is dropped.
     Polling(#[expect(dead_code, reason = "the thread listens for its end")] Sender<()>),
 }
 
-/// What the watching thread is told.
+/// Messages to the watching thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Note {
     Changed,
-    /// A watched folder itself was made, moved or deleted: the system no longer watches it.
+    /// A watched folder itself was created, moved or deleted, so the system no longer watches it.
     Moved,
     End,
 }
@@ -50,9 +50,9 @@ impl Drop for Watch {
 }
 
 impl Watch {
-    /// Calls `signal` on a thread of its own some time after a file of the workspace at `root` may have changed, once
-    /// for a burst of changes. Where the system does not tell, as on a network folder, it signals every few seconds.
-    /// Folders that go away are watched again when they are back.
+    /// Calls `signal` on its own thread after a file of the workspace at `root` may have changed, once per
+    /// burst of changes. Where the system reports no changes, as on a network folder, it signals every few
+    /// seconds. Folders that go away are watched again when they are back.
     pub fn new(root: &Path, signal: impl Fn() + Send + 'static) -> Self {
         if is_remote(root) {
             return Self::polling(POLL, signal);
@@ -61,7 +61,7 @@ impl Watch {
         let thread = sender.clone();
         let folder = root.to_path_buf();
         let handler = move |event: notify::Result<Event>| {
-            // An event that could not be told may have been any.
+            // After an error any file may have changed.
             let note = event.map_or(Some(Note::Changed), |event| note(&folder, &event));
             if let Some(note) = note {
                 let _ = sender.send(note);
@@ -80,8 +80,8 @@ impl Watch {
         }
     }
 
-    /// Signals every `period`: [`super::Workspace::rescan`] finds whether anything changed, to the nanosecond and the
-    /// byte, which a watcher that polls times alone would not.
+    /// Signals every `period`. [`super::Workspace::rescan`] detects any change, to the nanosecond and the
+    /// byte, which a watcher that polls only times would not.
     pub fn polling(period: Duration, signal: impl Fn() + Send + 'static) -> Self {
         let (sender, receiver) = channel::<()>();
         let _ = std::thread::spawn(move || {
@@ -120,7 +120,7 @@ fn pass_on(receiver: &Receiver<Note>, mut folders: Folders, signal: impl Fn()) {
     }
 }
 
-/// The workspace's own files and all of the pieces', but not the program's folder with its many revisions.
+/// The workspace's own files and all folders of pieces, without the program's folder and its many revisions.
 #[derive(Debug)]
 struct Folders {
     watcher: RecommendedWatcher,
@@ -131,12 +131,12 @@ struct Folders {
 struct Folder {
     path: PathBuf,
     mode: RecursiveMode,
-    /// What is watched; none while nothing stands there.
+    /// The watched folder's identity; none while it does not exist.
     watched: Option<Identity>,
 }
 
 impl Folders {
-    /// Fails where the system cannot watch what is there.
+    /// Fails where the system cannot watch the folder.
     fn watch(watcher: RecommendedWatcher, root: &Path) -> notify::Result<Self> {
         let folder = |path: PathBuf, mode| Folder { path, mode, watched: None };
         let pieces = PIECES.map(|path| folder(root.join(path), RecursiveMode::Recursive));
@@ -151,7 +151,8 @@ impl Folders {
         Ok(folders)
     }
 
-    /// Watches what is not watched, or all anew. Whether a folder came, went or is another than before.
+    /// Watches what is not watched yet, or everything anew. Returns whether a folder appeared, disappeared or
+    /// was replaced.
     fn rewatch(&mut self, is_anew: bool) -> bool {
         let mut is_changed = false;
         for folder in &mut self.all {
@@ -164,7 +165,7 @@ impl Folders {
             folder.watched = there.filter(|_| match self.watcher.watch(&folder.path, folder.mode) {
                 Ok(()) => true,
                 Err(error) => {
-                    // Tried again at the next look; until then that look is a poll.
+                    // The next check tries again, and also signals, like a poll.
                     tracing::warn!(%error, folder = %folder.path.display(), "a folder is not watched");
                     false
                 }
@@ -174,11 +175,11 @@ impl Folders {
     }
 }
 
-/// Which folder stands at a path.
+/// Identifies the folder at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Identity {
     created: Option<SystemTime>,
-    /// Device and inode where there are such.
+    /// Device and inode, where they exist.
     number: Option<(u64, u64)>,
 }
 
@@ -196,7 +197,7 @@ impl Identity {
     }
 }
 
-/// What an event means for the workspace; none for what is no business of its pieces.
+/// What an event means for the workspace; none when it does not concern pieces.
 fn note(root: &Path, event: &Event) -> Option<Note> {
     let is_watched = |path: &PathBuf| path == root || PIECES.iter().any(|folder| *path == root.join(folder));
     let is_move = matches!(
@@ -218,12 +219,12 @@ fn is_of_interest(root: &Path, event: &Event) -> bool {
         && (event.paths.is_empty() || !event.paths.iter().all(is_ours))
 }
 
-/// Whether the folder lies on another machine, as far as the system tells.
+/// Whether the folder is on another machine, as far as the system reports it.
 fn is_remote(root: &Path) -> bool {
     const KINDS: [&str; 10] =
         ["nfs", "cifs", "smb", "9p", "vboxsf", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd", "davfs", "drvfs"];
     let path = root.to_string_lossy();
-    // `\\server\share`, and as Windows writes it out in full.
+    // `\\server\share`, also in the verbatim form of Windows.
     if path.starts_with(r"\\") {
         return !path.starts_with(r"\\?\") || path.starts_with(r"\\?\UNC\");
     }

@@ -1,4 +1,4 @@
-//! The backup that each week makes by itself, in the user's own folder.
+//! The automatic weekly backup, in the user's folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,18 +9,18 @@ use super::backup::BackupError;
 use super::{Error, Workspace};
 use crate::fold::file_name_within;
 
-/// Days from one backup to the next.
+/// Days between backups.
 const PERIOD: i64 = 7;
-/// Backups kept of one workspace, up to today and from days to come.
+/// Number of backups kept of a workspace, counted separately for those dated in the future.
 const KEPT: usize = 4;
 
-/// Whether a backup is to be made. One from days to come was made by a clock that went wrong and does not count.
+/// Whether a backup is due. One dated in the future was made with a wrong clock and does not count.
 pub fn is_due(last: Option<NaiveDate>, today: NaiveDate) -> bool {
     last.is_none_or(|last| !(0..PERIOD).contains(&(today - last).num_days()))
 }
 
-/// Which of the backups are thrown away: all but the newest up to the one just `made`. Those from days to come are
-/// counted apart: where either clock was wrong, neither drives out the others.
+/// The backups to delete: all but the newest up to the one just `made`. Those dated in the future are counted
+/// separately: when one of the clocks was wrong, neither group displaces the other.
 pub fn surplus(days: &[NaiveDate], made: NaiveDate) -> Vec<NaiveDate> {
     let mut days: Vec<_> = days.iter().copied().chain([made]).collect();
     days.sort_unstable_by(|one, other| other.cmp(one));
@@ -30,8 +30,8 @@ pub fn surplus(days: &[NaiveDate], made: NaiveDate) -> Vec<NaiveDate> {
 }
 
 impl Workspace {
-    /// Makes this week's backup below `data`, the user's data folder, unless there is one, and throws the oldest away
-    /// once the new one was read back. Returns the day of the last.
+    /// Makes this week's backup below `data`, the user's data folder, unless it exists, and deletes the
+    /// oldest after the new one was verified. Returns the day of the last backup.
     pub fn backup_weekly(&self, data: &Path, today: NaiveDate) -> Result<NaiveDate, BackupError> {
         let folder = self.weekly_folder(data);
         let last = days(&folder).into_iter().filter(|day| *day <= today).max();
@@ -46,7 +46,7 @@ impl Workspace {
         Ok(today)
     }
 
-    /// Where the weekly backups of this workspace are kept, by a name for people.
+    /// The folder of this workspace's weekly backups, with a readable name.
     pub fn weekly_folder(&self, data: &Path) -> PathBuf {
         let hash = blake3::hash(self.root.to_string_lossy().as_bytes()).to_hex();
         data.join("backup").join(format!("{} {}", file_name_within(&self.name(), 60), &hash[..8]))
@@ -57,7 +57,7 @@ fn file(folder: &Path, day: NaiveDate) -> PathBuf {
     folder.join(format!("{day}.zip"))
 }
 
-/// The days of the backups in a folder; other files are nobody's business here.
+/// The days of the backups in a folder, ignoring other files.
 fn days(folder: &Path) -> Vec<NaiveDate> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".zip")?.parse().ok()).collect()

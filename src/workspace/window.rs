@@ -1,5 +1,5 @@
-//! Which windows of this user on this machine live: each holds a lock in the user's data folder as long as its
-//! process runs, so one that was killed is known at once, on every system.
+//! Which windows of this user on this machine are running: each holds a lock in the user's data folder while
+//! its process runs, so that a killed one is noticed at once, on every system.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::{Workspace, journal, write};
 const FOLDER: &str = "windows";
 const EXTENSION: &str = ".lock";
 
-/// The locks of the windows on one workspace.
+/// The locks of the windows of one workspace.
 #[derive(Debug)]
 pub(super) struct Windows {
     files: Arc<dyn Files>,
@@ -26,7 +26,7 @@ impl Windows {
         Self { files: Arc::clone(&workspace.files), folder, mine: None }
     }
 
-    /// Holds this window's lock, where the system has locks.
+    /// Takes this window's lock, where the system has locks.
     pub fn hold(&mut self, window: &str) {
         if self.mine.is_some() {
             return;
@@ -39,24 +39,24 @@ impl Windows {
         let path = self.path(window);
         self.mine = self.files.lock_file(&path).filter(|lock| lock.try_lock().is_ok());
         if self.mine.is_none() {
-            // A file that nobody holds would tell others that this window is gone.
+            // An unlocked file would tell others that this window has ended.
             let _ = self.files.remove_file(&path);
         }
     }
 
-    /// The windows that ended without taking back their locks.
+    /// The windows that ended without releasing their locks.
     pub fn dead(&self) -> Vec<String> {
         let entries = self.files.list(&self.folder).unwrap_or_default();
         let names = entries.iter().filter_map(|(name, _)| name.to_str()?.strip_suffix(EXTENSION));
         names.filter(|window| !self.files.is_held(&self.path(window))).map(str::to_owned).collect()
     }
 
-    /// Takes away a window's lock.
+    /// Removes a window's lock file.
     pub fn remove(&self, window: &str) {
         let _ = self.files.remove_file(&self.path(window));
     }
 
-    /// Takes back this window's lock.
+    /// Releases this window's lock.
     pub fn release(&mut self, window: &str) {
         if self.mine.take().is_some() {
             self.remove(window);

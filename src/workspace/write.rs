@@ -1,4 +1,4 @@
-//! The one place that changes files: whole or not at all, durable before it is acknowledged.
+//! The only place that changes files: atomically, and durably before a save is acknowledged.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -6,18 +6,18 @@ use std::time::{Duration, SystemTime};
 
 use super::files::{Files, Kind, NewFile};
 
-/// Begins the name of every temporary file of this program, hidden on Unix.
+/// The prefix of all temporary files of this program; hidden on Unix.
 pub(super) const TEMP: &str = ".~toasoan-";
 
-/// A temporary file without a living owner is left this long, against clocks that differ.
+/// A temporary file whose owner is gone is kept this long, in case clocks differ.
 const STALE: Duration = Duration::from_secs(2);
 
-/// A whole, durable temporary file beside its target; removed when it is not put in place.
+/// A complete, durable temporary file next to its target; removed unless it is put in place.
 #[derive(Debug)]
 pub(super) struct Staged<'a> {
     files: &'a dyn Files,
     path: PathBuf,
-    /// Open as long as the file is temporary: its lock keeps the sweep of another program away.
+    /// Open while the file is temporary: its lock protects it from another program's cleanup.
     handle: Option<Box<dyn NewFile>>,
     is_placed: bool,
 }
@@ -31,7 +31,7 @@ impl Drop for Staged<'_> {
     }
 }
 
-/// Writes `bytes` beside their target and syncs them: a crash from here on leaves the target as it was.
+/// Writes and syncs `bytes` next to their target: a crash from here on leaves the target unchanged.
 pub(super) fn stage<'a>(files: &'a dyn Files, folder: &Path, bytes: &[u8]) -> io::Result<Staged<'a>> {
     let path = folder.join(format!("{TEMP}{}.tmp", ulid::Ulid::generate()));
     let handle = files.create(&path)?;
@@ -44,10 +44,10 @@ pub(super) fn stage<'a>(files: &'a dyn Files, folder: &Path, bytes: &[u8]) -> io
 }
 
 impl Staged<'_> {
-    /// Puts the file in the place of an existing one, whose permissions it takes.
-    /// The new entry is not durable until the folder is synced.
+    /// Replaces an existing file and takes over its permissions. The new entry is durable only after the
+    /// folder is synced.
     pub fn replace(mut self, target: &Path) -> io::Result<()> {
-        // A file that is read-only was made so by someone on purpose.
+        // Someone made the file read-only on purpose.
         if self.files.metadata(target).is_ok_and(|meta| meta.is_readonly) {
             return Err(ErrorKind::PermissionDenied.into());
         }
@@ -57,8 +57,8 @@ impl Staged<'_> {
         Ok(())
     }
 
-    /// Puts the file where there is none yet; fails with `AlreadyExists` otherwise.
-    /// The new entry is not durable until the folder is synced.
+    /// Moves the file to a path that must not exist; fails with `AlreadyExists` otherwise. The new entry is
+    /// durable only after the folder is synced.
     pub fn create(mut self, target: &Path) -> io::Result<()> {
         self.files.rename_new(&self.path, target)?;
         self.is_placed = true;
@@ -66,22 +66,22 @@ impl Staged<'_> {
     }
 }
 
-/// Writes a file where there is none yet; fails with `AlreadyExists` otherwise.
+/// Writes a new file; fails with `AlreadyExists` when there is one.
 pub(super) fn create_new(files: &dyn Files, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().ok_or(ErrorKind::InvalidFilename)?;
     stage(files, folder, bytes)?.create(target)?;
     files.sync_folder(folder)
 }
 
-/// Writes a file over another or where there is none.
+/// Writes a file, replacing an existing one.
 pub(super) fn put(files: &dyn Files, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().ok_or(ErrorKind::InvalidFilename)?;
     stage(files, folder, bytes)?.replace(target)?;
     files.sync_folder(folder)
 }
 
-/// Creates missing folders below `root`, each entry durable. The root itself is never made: where it is
-/// missing, a drive or a share has gone away and comes back.
+/// Creates missing folders below `root`, each entry durable. The root itself is never created: if it is
+/// missing, a drive or a share is away and will come back.
 pub(super) fn create_folders(files: &dyn Files, root: &Path, folder: &Path) -> io::Result<()> {
     match files.metadata(folder) {
         Ok(meta) if meta.kind == Kind::Folder => return Ok(()),
@@ -97,13 +97,13 @@ pub(super) fn create_folders(files: &dyn Files, root: &Path, folder: &Path) -> i
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
         Ok(()) => files.sync_folder(parent).inspect_err(|_| {
-            // So that the next attempt makes it anew, durably.
+            // Removed, so that the next attempt creates it durably.
             let _ = files.remove_folder(folder);
         }),
     }
 }
 
-/// Moves a file within the workspace to where nothing stands yet; both folders are synced.
+/// Moves a file within the workspace to a path that must not exist; both folders are synced.
 pub(super) fn move_file(files: &dyn Files, from: &Path, to: &Path) -> io::Result<()> {
     files.rename_new(from, to)?;
     sync_parent(files, to)?;
@@ -114,7 +114,7 @@ pub(super) fn sync_parent(files: &dyn Files, path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), |folder| files.sync_folder(folder))
 }
 
-/// Removes temporary files of this program whose owner is gone. Returns how many.
+/// Removes temporary files of this program whose owner is gone. Returns their number.
 pub(super) fn sweep(files: &dyn Files, folder: &Path) -> usize {
     let Ok(entries) = files.list(folder) else { return 0 };
     entries

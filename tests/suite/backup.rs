@@ -1,4 +1,4 @@
-//! A backup holds everything, is read back, and comes back whole; a hostile archive writes nothing.
+//! A backup contains everything, is verified and can be restored; a hostile archive writes nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,9 +54,9 @@ fn a_backup_comes_back_byte_for_byte_with_its_history() {
     assert_eq!(files(&back), expected);
     assert!(expected.keys().any(|path| path.starts_with(".toasoan/history/")));
 
-    // Never over what is there.
+    // Never over existing files.
     assert!(matches!(restore(&zip, &back, &mut |_, _| {}), Err(BackupError::NotEmpty(_))));
-    // A damaged archive is no backup, wherever it is damaged.
+    // A damaged archive is rejected, wherever the damage is.
     let whole = fs::read(&zip).expect("the archive");
     for end in [0, 10, whole.len() / 2, whole.len() - 1] {
         fs::write(&zip, &whole[..end]).expect("a cut archive");
@@ -104,7 +104,7 @@ fn a_week_without_a_backup_gets_one_and_the_oldest_go() {
     assert!(restore(&newest, &folder.path().join("trở lại"), &mut |_, _| {}).is_ok());
 }
 
-/// Office PCs lose their battery, or get a wrong year typed in.
+/// Office PCs have empty clock batteries, or someone types a wrong year.
 #[test]
 fn backups_of_a_wrong_clock_drive_out_no_others() {
     let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
@@ -184,7 +184,7 @@ fn an_archive_that_would_flood_the_disk_writes_nothing() {
     assert!(said.contains("bom.zip") && said.contains("bung 1 MB thành 320 MB"), "{said}");
     assert!(!target.exists());
 
-    // A directory that tells less than its entries hold.
+    // A directory that declares smaller sizes than its entries have.
     let bytes = fs::read(&path).expect("the archive");
     let size = (64_u32 << 20).to_le_bytes();
     let lying: Vec<u8> = {

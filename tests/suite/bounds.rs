@@ -1,5 +1,5 @@
-//! What no office writes but a file may hold: dates beyond any calendar, numbers beyond any count, nesting beyond any
-//! paper. Each is told in Vietnamese with its place and its remedy, or shown as typed; none stops the program.
+//! Implausible content of files: dates beyond any calendar, numbers beyond any count, extreme nesting. Each
+//! is reported in Vietnamese with its place and remedy, or shown as typed; none stops the program.
 
 mod nesting;
 
@@ -36,7 +36,7 @@ const HEADER: &str = r#"(
 )
 "#;
 
-/// What is said of the file, with its line.
+/// The error for a file, with its line.
 fn told(file: &str, text: &str) -> (u32, String) {
     match file {
         "plan.ron" => match Plan::parse(text).expect_err("refused") {
@@ -112,7 +112,7 @@ fn a_date_or_a_length_beyond_sense_is_refused_by_its_field() {
     }
 }
 
-/// The rest of the workspace opens; `working_date` alone kept a window from opening at all.
+/// The rest of the workspace opens; formerly this `working_date` kept the window from opening.
 #[test]
 fn a_fixed_date_at_the_end_of_time_is_told_of_its_file() {
     let folder = TempDir::new().expect("a folder");
@@ -127,7 +127,7 @@ fn a_fixed_date_at_the_end_of_time_is_told_of_its_file() {
     assert_eq!(opened.settings, Settings::default());
 }
 
-/// The machine's clock may stand anywhere, and a calendar can be leafed through for ever.
+/// The machine's clock may be wrong, and a user may page through the calendar for ever.
 #[test]
 fn no_day_leads_out_of_the_calendar() {
     let mut newsroom = newsroom([]);
@@ -139,7 +139,7 @@ fn no_day_leads_out_of_the_calendar() {
         newsroom.set_today(clock);
         assert_eq!(newsroom.today().to_string(), day);
     }
-    // The last week of 2100 ends in a year that no file can name.
+    // The last week of 2100 ends in 2101, which is out of range.
     let mut plan = Plan::parse(PLAN).expect("the plan");
     plan.year = 2100;
     plan.activities.retain(|activity| activity.cadence == Cadence::Weekly && !activity.per_locality);
@@ -165,7 +165,7 @@ fn a_plan_that_owes_without_end_is_cut_and_told() {
     assert!(plan.check().iter().any(|issue| matches!(issue, PlanIssue::TooManySlots { .. })));
 }
 
-/// Should a library that sets or writes a file break, that file alone is not written.
+/// If a library panics while setting or writing a file, only that file is not written.
 #[test]
 fn an_export_that_breaks_off_stops_no_other() {
     let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Hỏng", "pano-ap-phich");
@@ -189,7 +189,7 @@ fn an_export_that_breaks_off_stops_no_other() {
     }
 }
 
-/// A window that told a time beyond the calendar is still someone at a piece.
+/// A presence note with a time out of range still counts.
 #[test]
 fn a_note_of_a_clock_gone_mad_is_still_a_note() {
     let folder = TempDir::new().expect("a folder");
@@ -205,7 +205,7 @@ fn a_note_of_a_clock_gone_mad_is_still_a_note() {
     assert_eq!(since, ["2100-12-31"]);
 }
 
-/// Ids name folders: a name that Windows keeps for a device would open the device.
+/// Ids name folders: a Windows device name would open the device.
 #[test]
 fn no_id_is_the_name_of_a_device() {
     for id in ["COM1", "com1", "LPT9", "lpt0"] {
@@ -223,7 +223,7 @@ fn no_id_is_the_name_of_a_device() {
     assert!(plan.check().contains(&expected));
 }
 
-/// A plan or settings too large to be one is not called a piece.
+/// The error for a plan or settings that are too large does not call them a piece.
 #[test]
 fn a_file_too_large_is_called_what_it_is() {
     let folder = TempDir::new().expect("a folder");
@@ -237,7 +237,7 @@ fn a_file_too_large_is_called_what_it_is() {
     assert!(error.contains("không thể là một kế hoạch") && !error.contains("một bài"), "{error}");
 }
 
-/// Words of a message that no one here wrote; what it quotes and lists of the file's own names are left out.
+/// Foreign text in a message: everything except what it quotes and lists of the file's own names.
 pub(super) fn foreign(message: &str) -> Option<String> {
     const ENGLISH: &[&str] = &[
         "expected",
@@ -277,7 +277,7 @@ pub(super) fn foreign(message: &str) -> Option<String> {
     words.find(|word| ENGLISH.contains(&word.as_str()))
 }
 
-/// Whatever is wrong with a file that is stored as RON, and in whichever file, it is said in Vietnamese.
+/// Every fault of a RON file, whichever file it is, is reported in Vietnamese.
 #[test]
 fn what_cannot_be_read_is_told_without_a_librarys_english() {
     let deep = format!("(schema: 1, lạ: {})", "(a: ".repeat(9000) + "1" + &")".repeat(9000));
@@ -366,7 +366,7 @@ fn what_cannot_be_read_is_told_without_a_librarys_english() {
     }
 }
 
-/// Only what leads out of the reader's machine opens from a paper; everything is printed as it was written.
+/// Only addresses outside the reader's machine are clickable; everything is printed as written.
 #[test]
 fn a_paper_opens_no_path_of_its_readers_files() {
     let body = "Xem [thông báo](../../etc/passwd.txt), [cổng](https://cantho.gov.vn/a.html), [thư](mailto:so@cantho.gov.vn), \

@@ -106,7 +106,7 @@ fn a_month_is_six_weeks_from_monday() {
         assert_eq!((grid[0], grid[41]), (day(first), day(last)), "{date}");
         assert!(grid.iter().step_by(7).all(|monday| monday.weekday() == Weekday::Mon));
     }
-    // The ends of time are far, but a typing slip must not end the program.
+    // Far out of range, but a typing mistake must not end the program.
     let _ = week::month_grid(NaiveDate::MAX);
     let _ = week::month_grid(NaiveDate::MIN);
 }
@@ -150,13 +150,14 @@ fn holidays_are_computed_and_the_settings_add_theirs() {
         ("2014-05-02", &["Nghỉ hoán đổi"], true),
         ("2014-04-26", &["Làm bù"], false),
         ("2014-04-27", &[], true),
-        // An anniversary of the settings does not open offices on a Saturday.
+        // An anniversary in the settings does not make a Saturday a working day.
         ("2014-03-29", &["Hội sách"], true),
         ("2014-11-20", &["Nhà giáo Việt Nam"], false),
         ("2012-11-09", &[], false),
         // The last month of Ất Tỵ has 29 days: its eve is the 29th.
         ("2026-02-16", &["Tất niên"], true),
-        // No second mid-month of the leap eighth month: 2033 has a leap eleventh, 2014 a leap ninth.
+        // Mid-autumn is not repeated in a leap eighth month: 2033 has a leap eleventh month, 2014 a leap
+        // ninth.
         ("2014-09-08", &["Tết Trung thu"], false),
     ] {
         let view = month_view(day(date), &extra);
@@ -168,7 +169,7 @@ fn holidays_are_computed_and_the_settings_add_theirs() {
         );
         assert_eq!(calendar::is_day_off(day(date), &extra), is_day_off, "{date}");
     }
-    // Giỗ Tổ closes offices since 2007.
+    // Giỗ Tổ has been a public holiday since 2007.
     assert!(!calendar::is_day_off(day("2006-04-07"), &[]));
     assert_eq!(month_view(day("2014-03-18"), &extra).len(), 42);
 }

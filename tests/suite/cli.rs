@@ -1,4 +1,4 @@
-//! The program as a script runs it: what it prints, what it writes, how it ends.
+//! The command line as scripts use it: output, files, exit codes.
 
 mod backup;
 mod bounds;
@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The program with a home of its own, without a display.
+/// The program with its own home folder, without a display.
 struct Program {
     folder: TempDir,
 }
@@ -43,7 +43,7 @@ impl Program {
         command
     }
 
-    /// What it prints when all goes well.
+    /// The output of a successful run.
     fn ok<const N: usize>(&self, arguments: [&str; N]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
@@ -54,7 +54,7 @@ impl Program {
         serde_json::from_str(&self.ok(arguments)).expect("a JSON array")
     }
 
-    /// How it ends, and what it says.
+    /// The error output, after checking the exit code.
     fn fails<const N: usize>(&self, code: i32, arguments: [&str; N]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
@@ -89,13 +89,13 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Only Unix has pipes among its files.
+/// Only Unix has named pipes.
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
     use std::time::{Duration, Instant};
 
-    // A passing test never waits so long.
+    // A passing test never waits this long.
     const PATIENCE: Duration = Duration::from_secs(60);
     for (place, command, is_told) in [
         ("plan.ron", &["check", "kho"][..], true),
@@ -192,7 +192,7 @@ fn a_slot_and_a_piece_are_told_to_other_programs() {
         slots.iter().filter_map(|slot| slot["state"].as_str()).collect();
     let known = ["empty", "in_hand", "overdue", "published", "ready"];
     assert!(states.iter().all(|state| known.contains(state)) && states.len() >= 4, "{states:?}");
-    // The day decides what is overdue.
+    // The day determines what is overdue.
     let late = |day: &str| {
         let slots = program.json(["slots", CONTENT, "--json", "--today", day]);
         slots.iter().filter(|slot| slot["state"] == "overdue").count()

@@ -1,4 +1,4 @@
-//! The sample workspace that the program ships with is in order.
+//! The shipped sample workspace is in order.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ fn it_opens_without_a_word_of_complaint() {
     assert_eq!(opened.plan.check(), []);
     assert_eq!(opened.settings.check(&opened.plan), []);
     assert!(opened.pieces.len() > 40, "{} pieces", opened.pieces.len());
-    // Every file of a piece is one: nothing was passed over.
+    // Every file of a piece was read: none was skipped.
     let files = walk(&folder().join("pieces")).len() + walk(&folder().join("posters")).len();
     assert_eq!(opened.pieces.len(), files);
 }
@@ -103,7 +103,7 @@ fn posters_pass_the_preflight() {
     }
 }
 
-/// What the first issue of content promises: enough of each kind, in every status.
+/// Enough of each kind of piece, in every status.
 #[test]
 fn each_screen_has_something_to_show() {
     let opened = content();

@@ -1,4 +1,4 @@
-//! Paper that an office, a studio and a stage can use.
+//! Documents that an office, a studio and a stage can use.
 
 use std::path::Path;
 
@@ -65,7 +65,7 @@ fn lines(page: &Page) -> Vec<String> {
     page.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// The words of `wanted` around the first that `found` lacks in this order; empty when all are there.
+/// The words of `wanted` around the first one missing from `found` in this order; empty when all are there.
 fn lost(wanted: &str, found: &str) -> Vec<String> {
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let mut found = found.split_whitespace();
@@ -75,7 +75,7 @@ fn lost(wanted: &str, found: &str) -> Vec<String> {
     })
 }
 
-/// No glyph is missing from its face and none stands beyond the paper.
+/// No glyph is missing from its face, and none is outside the sheet.
 fn assert_sound(document: &Document) {
     for (number, page) in document.pages.iter().enumerate() {
         for item in &page.items {
@@ -221,7 +221,7 @@ fn a_schedule_to_be_signed_has_what_is_approved_and_dated() {
     for title in ["Còn viết", "Chờ duyệt", "Không ngày", "Chưa xếp ngày"] {
         assert!(!has(&signed, title), "{title} in {signed}");
     }
-    // The hour of a draft is the programme's all the same.
+    // A draft still shows the programme's time.
     assert!(signed.contains("(bài chưa duyệt)") && !signed.contains("(chưa có bài)"), "{signed}");
     let all = paper(true);
     for title in ["Đã duyệt", "Còn viết", "Chờ duyệt", "Không ngày", "Chưa xếp ngày"] {
@@ -307,7 +307,7 @@ fn a_district_has_its_own_days_people_and_paper() {
 fn no_day_is_left_alone_at_a_page_s_foot() {
     let newsroom = newsroom([]);
     let mut fonts = Fonts::new();
-    // Each first day shifts the rows a little against the pages.
+    // Each first day shifts the rows slightly relative to the pages.
     for shift in 0..60 {
         let from = day("2014-01-01") + chrono::Days::new(shift);
         let request = Request::new(from, from + chrono::Days::new(120));
@@ -376,7 +376,7 @@ fn a_live_rundown_counts_back_from_its_end() {
     let newsroom = newsroom([]);
     let paper =
         text(&document::of_piece(&newsroom, &live, &|_| None, &PrintOptions::default(), &mut Fonts::new()));
-    // Half a minute to spare: each item may start half a minute later.
+    // With half a minute to spare, each item may start half a minute later.
     let order = "01 20:00:00 20:00:30 2' Mở đầu 02 20:02:00 20:02:30 7'30\" Hỏi đáp 20:09:30 20:10:00";
     assert_eq!(lost(order, &paper), [""; 0], "{paper}");
 }
@@ -386,7 +386,7 @@ fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
     let newsroom = newsroom([]);
     let request = Request::new(day("2014-03-01"), day("2014-04-30"));
     let rows = schedule::rows(&newsroom, &request);
-    // Nine districts that are alike are one row, but for where each has a part of its own.
+    // Nine identical districts are one row, unless the slots of one differ.
     let joined = rows.iter().filter(|row| [None, Some("o-mon")].contains(&row.locality.as_deref())).count();
     for (grouping, groups) in [
         (Grouping::Day, "Thứ Tư, ngày 5 tháng 3 năm 2014"),
@@ -430,7 +430,7 @@ fn large_print_is_eighteen_points_and_facing_pages_mirror_each_other() {
         (right_page - 24.0 * MM).abs() < 1.0 && (left_page - 16.0 * MM).abs() < 1.0,
         "{right_page} {left_page}"
     );
-    // The number stands outside: last on a right page, first on a left one.
+    // The number is on the outside: last on a right page, first on a left one.
     let foot = |page: &Page| lines(page).pop().unwrap_or_default();
     let total = paper.pages.len();
     assert!(foot(&paper.pages[2]).ends_with(&format!("Trang 3/{total}")), "{}", foot(&paper.pages[2]));
@@ -506,7 +506,7 @@ fn approvals_follow_words_on_their_page() {
         (Format::Article, "dien-dan-bao", format!("{line}\n\n")),
         (Format::Stage, "tieu-pham", format!("BÀ NGHIỆP\n{line}\n\n")),
     ] {
-        // Each further row moves the page's end against the approvals.
+        // Each additional row moves the end of the page relative to the approvals.
         let mut ends = 0;
         for rows in 1..90 {
             let mut one = piece(1, "Thử", activity, Vec::new());
@@ -537,7 +537,7 @@ fn a_printed_address_opens() {
     let items = &paper.pages[0].items;
     let links: Vec<&Link> =
         items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None }).collect();
-    // The letters whose middle stands in a link's place.
+    // The letters whose centre is within a link's area.
     let below = |link: &Link| {
         let Rect { x: left, y: top, width, height } = link.rect;
         let mut letters = String::new();

@@ -1,4 +1,4 @@
-//! PDF and PNG, read back with the program's own libraries.
+//! PDF and PNG files, checked with the program's own libraries.
 
 mod ics;
 pub(super) mod readers;
@@ -16,7 +16,8 @@ use toasoan::page::{
 };
 use toasoan::poster::template::TEMPLATES;
 
-/// Capitals with two marks, ligature candidates, money, a no-break space beside a space, dashes and quotes.
+/// Capitals with two diacritics, possible ligatures, amounts, a no-break space next to a space, dashes and
+/// quotes.
 const LINES: [&str; 4] = [
     "Áp phích: Phường Hòa Bình – “Về Tổ, Ưỡn Ẫ Ẵ Ỗ Ữ ỷ ỹ đĐ” fi ffi AVATAR Tỵ",
     "Kỷ niệm 80 năm Ngày Quốc khánh 2/9 • giá 50.000₫ 45 phút",
@@ -30,7 +31,7 @@ fn line(fonts: &mut Fonts, text: &str, face: Face, size: f32, at: Point) -> Vec<
     fonts.line(&[Span { text: text.into(), style: Style { face, size, color: INK } }], at, Align::Left)
 }
 
-/// A page of every kind of item.
+/// A page with every kind of item.
 fn rich(fonts: &mut Fonts) -> Page {
     let mut items = Vec::new();
     let faces = [Face::Serif, Face::SansBold, Face::Figures, Face::SerifItalic];
@@ -171,7 +172,7 @@ fn text_comes_back_letter_by_letter() {
     }
 }
 
-/// Follows the text operators as a reader does and compares where each glyph lands with where it was set.
+/// Interprets the text operators like a PDF reader and compares each glyph's position with the layout.
 #[test]
 fn no_glyph_drifts_from_where_it_was_set() {
     let mut fonts = Fonts::new();
@@ -246,7 +247,7 @@ fn widths(pdf: &lopdf::Document, font: &Dictionary) -> Vec<f32> {
         .expect("widths")
         .as_slice()
     else {
-        // Codes without a run from 0: spread them out.
+        // Codes may not start at 0: expand the list.
         let list =
             descendant.as_dict().and_then(|one| one.get(b"W")).and_then(Object::as_array).expect("widths");
         let mut all = vec![0.0; 4000];
@@ -288,7 +289,7 @@ fn inks_stay_inks() {
     }
 }
 
-/// A picture with noise, so that it does not compress away.
+/// A noisy picture that does not compress well.
 pub(super) fn pixels(count: u32) -> Vec<u8> {
     let mut state = 12_345_u32;
     let mut next = || {
@@ -384,7 +385,8 @@ fn a_png_page_knows_its_size_in_the_hand() {
     assert!(refused(&pano, 150.0), "larger than what other programs open");
 }
 
-/// The file says its title, its language and where its parts begin, to readers of its catalogue and of its metadata.
+/// The file contains its title, its language and its bookmarks, for readers of the catalogue and of the
+/// metadata.
 pub(super) fn assert_names(name: &str, pdf: &lopdf::Document, document: &Document) {
     let info = dictionary(pdf, &pdf.trailer, b"Info");
     assert!(!document.title.is_empty(), "{name} has a title");

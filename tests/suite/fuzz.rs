@@ -1,5 +1,5 @@
-//! Whatever bytes come, no reader panics, and what reads is written back as it was. A fuzzer takes these targets as
-//! they are; here each runs a bounded number of rounds.
+//! No parser panics on any input, and what parses is written back unchanged. A fuzzer can use these targets
+//! as they are; here each runs a limited number of rounds.
 
 mod mutation;
 mod workspace;
@@ -28,14 +28,15 @@ use super::storage::memory::{Memory, ROOT};
 use super::storage::small_plan;
 
 const ROUNDS: usize = 1500;
-/// Where each round syncs files of the machine.
+/// For targets that sync files on disk in each round.
 const ROUNDS_ON_DISK: usize = 60;
 
 const HEADER: &str = "(\n  schema: 1, // ghi chú\n  id: \"01HQ0000000000000000000001\",\n  title: \"Một \\\"cửa\\\"\",\n  \
     activity: \"truyen-thanh\",\n  status: Approved,\n  tones: [Praise, Critique],\n  people: [(role: \"MC\", name: \"Lan\")],\n  \
     airings: [(slot: \"truyen-thanh/2014-W10@ninh-kieu\", date: \"2014-03-05\", time: \"05:30:00\")],\n  lạ: {1: r#\"x\"#},\n)\n---\n";
 
-/// The bytes themselves, and a good text that they damage: each four are a place, what is done there, and a byte.
+/// The bytes themselves, and a valid text damaged by them: each four bytes are a position, an operation and a
+/// byte.
 fn texts(seed: &[u8], input: &[u8]) -> [Vec<u8>; 2] {
     let mut damaged = seed.to_vec();
     for edit in input.as_chunks::<4>().0 {
@@ -53,7 +54,7 @@ fn texts(seed: &[u8], input: &[u8]) -> [Vec<u8>; 2] {
     [input.to_vec(), damaged]
 }
 
-/// Tries a reader of text on both.
+/// Runs a text parser on both.
 fn on_text(seed: &str, read: impl Fn(&str) + RefUnwindSafe) {
     bolero::check!().with_iterations(ROUNDS).with_max_len(96).for_each(|input: &[u8]| {
         for bytes in texts(seed.as_bytes(), input) {
@@ -62,7 +63,7 @@ fn on_text(seed: &str, read: impl Fn(&str) + RefUnwindSafe) {
     });
 }
 
-/// Whatever is wrong, no library's English comes through.
+/// No error message contains a library's English text.
 fn told_in_vietnamese(error: Option<&impl ToString>) {
     if let Some(message) = error.map(ToString::to_string) {
         assert_eq!(foreign(&message), None, "{message}");
@@ -283,7 +284,7 @@ proptest! {
         let workspace = Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default())
             .expect("a workspace");
         let header = Header::new(PieceId("01HQ0000000000000000000001".into()), title.clone(), "dien-dan-bao");
-        // A file with a NUL byte is a damaged one: such words are refused, and stay in the window.
+        // A file with a NUL byte counts as damaged: such text is refused, and stays in the window.
         let saved = workspace.save(Piece::new(header, Format::Article, body.clone()), None);
         prop_assert_eq!(saved.is_err(), body.contains('\0'));
         let Ok(saved) = saved else { return Ok(()) };

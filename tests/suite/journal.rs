@@ -1,4 +1,4 @@
-//! A minute that was not saved can be had again, and never writes over what came after it.
+//! Unsaved work can be recovered, and never overwrites later changes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ fn unsaved_words_merge_with_what_was_saved_since() {
     assert!(journal::pending(&data, &workspace).is_empty(), "the window is still there");
     drop(window);
 
-    // A colleague saved meanwhile: the base is found among the revisions.
+    // A colleague has saved meanwhile: the base is found among the revisions.
     let theirs = Piece { body: "Một của Lan.\n\nHai.\n".into(), ..stored.piece.clone() };
     let theirs = workspace.save(theirs, file).expect("a save");
     let pending = journal::pending(&data, &workspace);

@@ -1,4 +1,4 @@
-//! The arrows between the layers, as the design draws them, read from the sources.
+//! The dependencies between the layers, checked in the sources.
 
 mod circle;
 
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module may import of the crate. A module that is not listed fails the test.
+/// The modules of the crate that each module may import. A module that is not listed fails the test.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("record", &[]),
@@ -14,13 +14,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("page", &[]),
     ("fold", &[]),
     ("plan", &["calendar", "record", "fold"]),
-    // A piece names its slots; the plan never a piece.
+    // A piece refers to its slots; the plan never to a piece.
     ("piece", &["calendar", "plan", "record", "poster", "fold"]),
     ("poster", &["calendar", "plan", "record", "fold"]),
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
     ("newsroom", &["calendar", "plan", "piece", "poster", "fold", "ledger"]),
-    // The newsroom is the plan, the settings and the pieces together, in memory.
+    // The newsroom combines plan, settings and pieces in memory.
     ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold"]),
     (
         "export",
@@ -68,7 +68,7 @@ const ALL: &[&str] = &[
     "cli",
 ];
 
-/// Words that may stand only in some modules.
+/// Names that may be used only in some modules.
 const RESERVED: &[(&[&str], &[&str])] = &[
     (&["iced", "iced_test", "rfd"], &["app", "ui"]),
     (&["std::fs", "fs::File", "File::open", "OpenOptions"], &["workspace", "export/file"]),
@@ -124,7 +124,7 @@ fn bare(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let mut code = String::with_capacity(text.len());
     for line in text.lines() {
-        // A string may hold `//`, so only a comment that begins its line or follows a space is cut.
+        // A string may contain `//`, so a comment must begin its line or follow a space.
         let line = match line.trim_start() {
             comment if comment.starts_with("//") => "",
             _ => line.split(" // ").next().unwrap_or_default(),
@@ -135,7 +135,7 @@ fn bare(text: &str) -> String {
     code
 }
 
-/// Whether `word` stands in `code` as a path of its own, not as a part of a longer name.
+/// Whether `word` occurs in `code` as a path of its own, not as a part of a longer name.
 fn uses(code: &str, word: &str) -> bool {
     let is_name = |character: char| character.is_alphanumeric() || character == '_';
     code.match_indices(word).any(|(at, _)| {
@@ -143,17 +143,17 @@ fn uses(code: &str, word: &str) -> bool {
         let after = code[at + word.len()..].chars().next();
         !before.is_some_and(is_name)
             && (word.ends_with([':', '!']) || !after.is_some_and(is_name))
-            // `iced` is a crate: a path or an import of it.
+            // `iced` is a crate: it occurs in a path or an import.
             && (word.contains([':', '!']) || code[at + word.len()..].starts_with("::") || code[..at].ends_with("use "))
     })
 }
 
-/// The modules of the crate that `code` names: `crate::plan::…`, `use crate::{plan, …}`.
+/// The modules of the crate used in `code`: `crate::plan::…`, `use crate::{plan, …}`.
 fn imports(code: &str) -> Vec<String> {
     names_in(code, "crate::")
 }
 
-/// What `code` names below a path: `iced::widget::row`, `use iced::widget::{row, text}`.
+/// The names used in `code` below a path: `iced::widget::row`, `use iced::widget::{row, text}`.
 fn names_in(code: &str, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices(path) {
@@ -203,7 +203,7 @@ fn modules_import_only_what_lies_below_them() {
             continue;
         };
         for import in imports(&source.code) {
-            // A name that is no module is a macro or an item of the crate's root.
+            // A name that is not a module is a macro or an item of the crate's root.
             if import != source.top() && ALL.contains(&import.as_str()) && !allowed.contains(&import.as_str())
             {
                 breaches.push(format!("{} imports {import}", source.module));
@@ -233,7 +233,7 @@ fn the_window_the_files_and_the_clock_stay_where_they_belong() {
 
 #[test]
 fn the_window_sees_only_the_faces_of_storage_and_export() {
-    // `ui` may name what a save or an export says, never their inner modules.
+    // `ui` may use the results of a save or an export, but never their inner modules.
     let inner = [
         "workspace::write",
         "workspace::save",
@@ -254,7 +254,7 @@ fn the_window_sees_only_the_faces_of_storage_and_export() {
     assert!(breaches.is_empty(), "{breaches:#?}");
 }
 
-/// iced's own pair their children by index: one that appears would take the state of the next, with the keyboard.
+/// iced's own match children by index: an added one would take over the next one's state and focus.
 #[test]
 fn columns_and_rows_are_those_that_keep_the_state_of_their_children() {
     let mut breaches = Vec::new();

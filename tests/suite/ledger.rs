@@ -1,4 +1,4 @@
-//! The ledger: where each obligation stands on a day, and what is counted of it.
+//! The ledger: the state of each obligation on a day, and the figures derived from it.
 
 mod agreement;
 mod airing;

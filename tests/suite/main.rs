@@ -1,4 +1,4 @@
-//! What users and callers rely on, in the terms of the domain.
+//! Behaviour that users and callers rely on, in the terms of the domain.
 
 mod backup;
 mod bounds;

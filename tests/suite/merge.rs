@@ -1,4 +1,4 @@
-//! Two people edit one piece: both find their words in it, and what cannot stand together is shown side by side.
+//! Two people edit one piece: the merge has both changes, and conflicts are shown side by side.
 
 use proptest::prelude::*;
 use toasoan::piece::diff::{ChunkKind, diff};
@@ -31,7 +31,7 @@ fn edits_of_different_parts_stand_together() {
             "Một.\n\nHai!\n\nBa.\n",
             "Một!\n\nHai!\n\nBa.\n",
         ),
-        // Neighbours, at the end too; an end without a line end gets one.
+        // Adjacent changes, also at the end; a missing final newline is added.
         (Format::Article, "Một.\n\nHai.", "Một.\n\nHai!", "Một.\n\nHai.\n\nBa.", "Một.\n\nHai!\n\nBa."),
         (
             Format::Article,
@@ -48,7 +48,7 @@ fn edits_of_different_parts_stand_together() {
             "## 01\nHình: Chợ\nLời: Sáng nay, bà con đến.\n",
             "## 01\nHình: Chợ An Bình\nLời: Sáng nay, bà con đến.\n",
         ),
-        // A new row gives new numbers to all that follow, of which theirs edited one.
+        // An inserted row renumbers all later ones, one of which they edited.
         (
             Format::Av,
             "## 01\nLời: Một\n\n## 02\nLời: Hai\n\n## 03\nLời: Ba\n",
@@ -103,11 +103,11 @@ fn what_both_changed_is_kept_apart_to_choose_from() {
             "Mục 02",
             "## 01\nLời: Một\n\n## 02\nHình: Chợ\nLời: Hai hoa\nLời: Hai bèo\n",
         ),
-        // The blank before a word that is still to be typed.
+        // A trailing space before a word still to be typed.
         (Format::Article, "Một.\n", "Một hoa \n", "Một bèo\n", "Dòng 1", "Một hoa \n\nMột bèo\n"),
-        // Taken out by one, edited by the other: the words stay.
+        // Removed by one, edited by the other: the text stays.
         (Format::Article, "Một.\n\nHai.\n", "Một.\n", "Một.\n\nHai bèo.\n", "Dòng 3", "Một.\n\nHai bèo.\n"),
-        // Both added at one point.
+        // Both added at the same place.
         (
             Format::Radio,
             "## 01\nLời: Một\n",
@@ -188,7 +188,7 @@ fn posters_merge_by_element() {
         };
         poster.elements.into_iter().map(element).collect()
     };
-    // One moves what the other rewrites; both add, under the same free number.
+    // One moves what the other rewrites; both add with the same free number.
     let both = run(
         &[(1, "MỘT CỬA", 30.0), (2, "Nhanh", 10.0), (3, "Đúng hẹn", 10.0)],
         &[(1, "MỘT CỬA LIÊN THÔNG", 10.0), (3, "Thân thiện", 10.0)],
@@ -229,7 +229,7 @@ fn changes_are_shown_by_the_word() {
     assert_eq!(shown, "Bà con nộp [+3 +]hồ sơ [+nhà +]đất[- đai-].");
 }
 
-/// Bodies of few different lines, so that edits often meet.
+/// Bodies of few different lines, so that edits often collide.
 fn body(format: Format) -> BoxedStrategy<String> {
     let word = prop::sample::select(vec!["hoa", "bèo", "chợ đêm", "một cửa", "hồ sơ đất", "đúng hẹn"]);
     let unit = (word.clone(), word).prop_map(move |(one, other)| match format {
@@ -256,7 +256,7 @@ fn format_and_bodies() -> impl Strategy<Value = (Format, String, String, String)
     format.prop_flat_map(|format| (Just(format), body(format), body(format), body(format)))
 }
 
-/// The lines that carry words, without the numbers that only say the order.
+/// The lines with text, without numbers that only give the order.
 fn lines(text: &str) -> Vec<&str> {
     text.lines()
         .map(|line| {

@@ -1,4 +1,4 @@
-//! Undo and redo over pieces and settings, and bursts of typing.
+//! Undo and redo of pieces and settings, and bursts of typing.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -52,7 +52,7 @@ fn state(newsroom: &Newsroom) -> SlotState {
     newsroom.obligations().get(&SlotId(SLOT.into())).expect("the slot").state
 }
 
-/// Everything the user can see of it.
+/// Everything that the user can see.
 fn seen(newsroom: &Newsroom) -> (Vec<Piece>, Settings, Plan, usize) {
     let pieces = newsroom.pieces().cloned().collect();
     let owed = newsroom.obligations().of_activity("chuyen-muc-cchc").count();
@@ -91,7 +91,7 @@ fn every_command_is_taken_back_and_done_again() {
     assert!(!newsroom.can_redo() && newsroom.redo().is_none());
 }
 
-/// Undo takes back one's own act alone: what others changed of the plan and the settings meanwhile stays.
+/// Undo reverts only one's own changes: others' changes of the plan and the settings stay.
 #[test]
 fn undo_leaves_what_others_changed_of_the_plan_and_the_settings() {
     let mut newsroom = newsroom();
@@ -125,7 +125,7 @@ fn what_a_command_touched_is_what_must_be_saved() {
     assert_eq!(change.pieces, [id("A"), id("B")].into());
     assert!(!change.is_settings);
     assert_eq!(newsroom.undo().expect("an undo").pieces, [id("A"), id("B")].into());
-    // What is not there is touched by nothing.
+    // Commands on missing pieces change nothing.
     assert!(newsroom.apply(Command::Remove(id("Z"))).pieces.is_empty());
 }
 
@@ -263,7 +263,7 @@ fn acts() -> impl Strategy<Value = Act> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
-    /// Each change counts only what it touches, and the sum is what counting everything anew gives.
+    /// Incremental updates give the same result as counting everything anew.
     #[test]
     fn what_is_kept_after_every_change_is_what_is_found_anew(acts in prop::collection::vec(acts(), 1..25)) {
         let mut newsroom = newsroom();
@@ -324,7 +324,7 @@ fn edit(name: &str, range: std::ops::Range<usize>, text: &str, is_typing: bool) 
 fn a_burst_of_edits_is_taken_back_and_done_again_as_one() {
     let mut newsroom = newsroom();
     let _ = newsroom.apply(typing("A", "Một hai ba."));
-    // Typed at the end, a letter taken out again, then at the start: one burst as the editor sees it.
+    // Typed at the end, a letter deleted, then at the start: one burst for the editor.
     for (range, text, is_typing) in [
         (13..13, "B", false),
         (14..14, "ốn", true),
@@ -344,7 +344,7 @@ fn a_burst_of_edits_is_taken_back_and_done_again_as_one() {
     let _ = newsroom.undo();
     let _ = newsroom.undo();
     assert_eq!(body(&newsroom, "A"), "");
-    // What does not fit the body changes nothing.
+    // An edit that does not fit the body changes nothing.
     let change = newsroom.apply(edit("A", 4..9, "x", false));
     assert!(change.edits.is_empty() && body(&newsroom, "A").is_empty());
 }

@@ -1,4 +1,4 @@
-//! Paper: text is set as a typographer sets it, pages break as actors and readers need them.
+//! Page layout: text as typographers set it, page breaks as actors and readers need them.
 
 use toasoan::page::{Block, Color, Face, Paragraph, SetText, Sheet, Size, Span, Style};
 
@@ -27,7 +27,7 @@ fn lines(set: &SetText) -> Vec<String> {
         .collect()
 }
 
-/// A sheet whose body is `width` × `height` points, with 50-point margins.
+/// A sheet whose body is `width` × `height` points, with margins of 50 points.
 fn sheet(width: f32, height: f32) -> Sheet {
     Sheet {
         size: Size { width: width + 100.0, height: height + 100.0 },
@@ -42,7 +42,7 @@ fn paragraphs(texts: &[&str]) -> Vec<Block> {
     texts.iter().map(|text| Block::Paragraph(Paragraph::text(*text, serif()))).collect()
 }
 
-/// Even numbers without a seed from outside: the same skits on each run (xorshift, Marsaglia 2003).
+/// A deterministic generator (xorshift, Marsaglia 2003): the same skits on each run.
 struct Dice(u64);
 
 impl Dice {

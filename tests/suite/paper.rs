@@ -1,4 +1,4 @@
-//! Every kind of paper: as it looked when it was judged good, and in print as in the preview.
+//! Every kind of document: as in its approved reference picture, and in print as in the preview.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use super::documents::{content, day, newsroom, samples};
 use super::export::readers::{has_readers, preview_is_print, readers_agree};
 use super::export::{assert_names, write};
 
-/// One of each kind in each of its ways to be printed, by name. The kinds are the program's own lists, so that a new
-/// one cannot be left out.
+/// One of each kind with each of its print options, by name. The kinds are the program's own lists, so that a
+/// new one cannot be forgotten.
 fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     let mut pieces = Vec::new();
     samples(&content().join("pieces"), &mut pieces);
@@ -77,7 +77,7 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     papers
 }
 
-/// A photo as smooth as a sky: decoders agree on it.
+/// A photo with smooth gradients, on which decoders agree.
 fn photo() -> Arc<[u8]> {
     let picture = RgbImage::from_fn(900, 760, |x, y| {
         let light = 255 - (y / 5) as u8;
@@ -89,7 +89,7 @@ fn photo() -> Arc<[u8]> {
     bytes.into()
 }
 
-/// A disc on nothing.
+/// A disc on a transparent background.
 fn emblem() -> Arc<[u8]> {
     let picture = RgbaImage::from_fn(240, 240, |x, y| {
         let (x, y) = (f64::from(x) - 119.5, f64::from(y) - 119.5);
@@ -101,7 +101,7 @@ fn emblem() -> Arc<[u8]> {
     file.into_inner().into()
 }
 
-/// The ways to print a piece, each with the activity whose sample is printed.
+/// The print options of a piece, each with the activity whose sample is printed.
 fn ways(format: Format) -> Vec<(String, &'static str, PrintOptions)> {
     let plain = PrintOptions::default;
     let large = || PrintOptions { is_large: true, is_duplex: true, ..plain() };
@@ -138,7 +138,7 @@ fn ways(format: Format) -> Vec<(String, &'static str, PrintOptions)> {
         Format::Quiz => Part::ALL
             .map(|part| way(&format!("khao-sat-{}", part.id()), "khao-sat", PrintOptions { part, ..plain() }))
             .into(),
-        // Every template is one.
+        // Each template is tested separately.
         Format::Poster => Vec::new(),
     }
 }
@@ -156,7 +156,7 @@ fn reference(name: &str, page: usize) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(format!("{name}-{}.png", page + 1))
 }
 
-/// Grey where nothing is coloured: smaller.
+/// Saved as gray when there is no colour, which is smaller.
 fn keep(picture: &RgbImage, path: &Path) {
     let (width, height) = picture.dimensions();
     let is_grey = picture
@@ -187,9 +187,9 @@ fn difference(ours: &RgbImage, kept: &RgbImage) -> f64 {
     count as f64 / f64::from(ours.width() * ours.height())
 }
 
-/// Pictures of the first two pages of each kind stand in `tests/reference`. After a change that is meant to be seen:
-/// `TOASOAN_RENEW=1 cargo test --test suite -- every_paper_looks` writes them anew and fails; look at each that git
-/// shows as changed, then run without the variable.
+/// Pictures of the first two pages of each kind are in `tests/reference`. After an intended visible change,
+/// `TOASOAN_RENEW=1 cargo test --test suite -- every_paper_looks` writes them anew and fails; check each that
+/// git shows as changed, then run without the variable.
 #[test]
 fn every_paper_looks_as_it_was_judged_good() {
     let is_renewed = std::env::var("TOASOAN_RENEW").is_ok_and(|value| value == "1");

@@ -72,7 +72,7 @@ fn every_sample_comes_back_byte_for_byte() {
         if matches!(format, Format::Av | Format::Radio) {
             assert_eq!(av::Script::parse(&piece.body).write(), piece.body, "{}", path.display());
         }
-        // A change of one field changes its line only, and is undone by changing it back.
+        // A change of one field changes only its line, and changing it back restores the file.
         let note = std::mem::replace(&mut piece.header.note, "Ghi thêm “một dòng”.".into());
         let changed = piece.to_text();
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
@@ -159,7 +159,7 @@ fn a_broken_file_says_where_and_what_to_do() {
         assert_eq!((error.kind, error.line), (kind, line), "{text:?}: {error}");
         assert!(error.to_string().contains(words), "{error}");
     }
-    // A later schema that still reads is opened; it is for others not to change it.
+    // A file with a later schema opens if it parses; others must not change it.
     let newer = good.replace("    id", "    schema: 9, lạ: 1,\n    id") + "---\n";
     assert!(Piece::parse(&newer, Format::Article).expect("it reads").header.is_newer());
 }
@@ -194,14 +194,14 @@ fn the_samples_have_no_fault() {
     }
 }
 
-/// Changes a sample and expects one more finding, with its clause and words.
+/// Changes a sample and expects one more finding, with this clause and text.
 fn breaks(title: &str, change: impl Fn(&mut Piece), severity: Severity, clause: Option<&str>, words: &str) {
     let (plan, settings) = (plan(), settings());
     let mut piece = sample(title);
     let before = check::piece(&piece, &plan, &settings);
     change(&mut piece);
     let after = check::piece(&piece, &plan, &settings);
-    // The length may change with any words; it counts only where it is what was asked.
+    // Any change of text may affect the length; that finding counts only where it is the one expected.
     let is_asked = |finding: &&Finding| words.contains("phút") || !finding.message.starts_with("Dài ");
     let new: Vec<_> =
         after.iter().filter(|finding| !before.contains(finding)).filter(is_asked).cloned().collect();
@@ -379,7 +379,7 @@ fn a_draft_of_each_activity_is_a_sound_beginning() {
         );
         let read = Piece::parse(&piece.to_text(), piece.format).expect("a draft reads");
         assert_eq!((&read.header, &read.body), (&piece.header, &piece.body), "{}", activity.id);
-        // Blank answers and keys of a survey are its writer's to fill; all else stands.
+        // Blank answers and keys of a survey are for its author to fill in; nothing else may be wrong.
         let faults: Vec<_> = check::piece(&piece, &plan, &settings)
             .into_iter()
             .filter(|finding| finding.severity == Severity::Error && piece.format != Format::Quiz)
@@ -440,8 +440,7 @@ proptest! {
     }
 }
 
-/// Whoever changes the format writes the step that brings such a file over: it reads so for as long as there is a
-/// program.
+/// Whoever changes the format adds a migration: these files must always be readable.
 #[test]
 fn a_file_of_version_1_reads_as_ever() {
     let text = include_str!("../fixtures/schema-1.av");

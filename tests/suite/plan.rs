@@ -1,4 +1,4 @@
-//! The plan: what it obliges.
+//! The plan: what it requires.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -57,7 +57,7 @@ fn the_plan_of_2014_owes_what_it_says() {
     let expected: BTreeMap<String, usize> =
         expected.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
     assert_eq!(counts(&plan(), &settings()), expected);
-    // Monthly is the station's refinement; the plan itself owes the window once.
+    // Monthly is the station's refinement; the plan itself owes one slot in the window.
     assert_eq!(counts(&plan(), &Settings::default())["gap-go-doi-thoai"], 1);
 }
 
@@ -154,7 +154,7 @@ fn any_year_has_its_own_weeks() {
     for (year, weeks) in [(2013, 52), (2015, 53), (2020, 53), (2024, 52), (2026, 53)] {
         assert_eq!(counts(&plan().for_year(year), &settings)["dien-dan-bao"], weeks, "{year}");
     }
-    // Years beyond the calendar owe nothing and break nothing.
+    // Years out of range owe nothing and break nothing.
     for year in [0, -5, i32::MIN, i32::MAX] {
         let plan = Plan { year, ..plan() };
         let _ = plan.slots(&settings);
@@ -186,11 +186,11 @@ fn a_locality_owes_while_it_exists_and_no_unit_under_it_does() {
     let of = |plan: &Plan, id: &str| {
         plan.slots(&settings()).into_iter().filter(|slot| slot.id.locality() == Some(id)).collect::<Vec<_>>()
     };
-    // Weeks 1–26 of 2025 end by 29 June; week 27 ends after the districts are gone.
+    // Weeks 1–26 of 2025 end by 29 June; week 27 ends after the districts were abolished.
     let weeks = |slots: &[Slot]| slots.iter().filter(|slot| slot.id.activity() == "truyen-thanh").count();
     assert_eq!(weeks(&of(&plan, "ninh-kieu")), 26);
     assert!(of(&plan, "phuong-an-binh").is_empty());
-    // A ward that takes its place owes the rest.
+    // A ward that replaces it owes the rest.
     let mut ward = plan.localities[0].clone();
     ward.id = "phuong-ninh-kieu".into();
     (ward.valid_from, ward.valid_to) = (Some(day("2025-07-01")), None);
@@ -274,7 +274,7 @@ fn the_plan_in_content_is_plan_127_whole() {
     };
     assert_eq!(agreement("pano-ap-phich"), ["so-noi-vu", "so-vhttdl", "ban-tuyen-giao"]);
     assert_eq!(agreement("gap-go-doi-thoai"), ["so-noi-vu", "so-tu-phap"]);
-    // Whose agreement the plan asks for has its own step in the office's chain.
+    // Each agency whose agreement the plan requires has its own approval step.
     for activity in ["pano-ap-phich", "gap-go-doi-thoai"] {
         let settings = settings();
         let steps: Vec<&str> = settings.approval_steps(activity).map(|step| step.id.as_str()).collect();
@@ -282,7 +282,7 @@ fn the_plan_in_content_is_plan_127_whole() {
     }
 }
 
-/// The line of what cannot be read, where it has one.
+/// The line of a parse error, if it has one.
 fn line_of(error: &ParseError) -> Option<usize> {
     match error {
         ParseError::Syntax(error) => Some(error.line as usize),
@@ -316,7 +316,7 @@ fn a_plan_that_cannot_be_read_says_where_and_what_to_do() {
         let error = Plan::parse(text).expect_err("no plan");
         assert!(line_of(&error).is_some(), "{error}");
     }
-    // Settings may leave anything out, and newer ones may say more.
+    // Settings may omit anything, and newer ones may contain more.
     assert_eq!(Settings::parse("()").expect("all defaults"), Settings::default());
     assert_eq!(
         Settings::parse("(theme: \"dark\")").expect("unknown fields are kept by others"),
@@ -331,7 +331,7 @@ fn a_plan_that_contradicts_itself_is_told_so() {
         change(&mut plan);
         let issues = plan.check();
         assert!(issues.contains(&expected), "{expected:?} is not in {issues:?}");
-        // Whatever it says, deriving slots must not fail.
+        // Deriving slots must not fail, whatever the plan contains.
         let _ = Obligations::new(&plan, &settings(), std::iter::empty(), day("2014-03-18"));
     };
     let clause = || "IV.1.a".to_owned();
@@ -421,7 +421,7 @@ fn settings_of_two_sides_are_merged_by_entry() {
         for (other_at, other) in edits.iter().enumerate().filter(|(other, _)| *other != at) {
             let (merged, has_clash) = Settings::merge(&base, &changed, &edited(&[*other]));
             let mut both = [merged, edited(&[*one, *other])];
-            // A new entry has no place of its own.
+            // A new entry has no position of its own.
             for side in &mut both {
                 side.presenters.sort_by(|a, b| a.name.cmp(&b.name));
             }
@@ -439,7 +439,7 @@ fn settings_of_two_sides_are_merged_by_entry() {
 
 #[test]
 fn a_period_without_a_locality_is_a_fault_and_not_nought() {
-    // Districts until the end of June, and nothing named after them.
+    // Districts until the end of June, and no localities after them.
     let mut plan = plan();
     for locality in &mut plan.localities {
         locality.valid_to = Some(day("2014-06-30"));
@@ -460,7 +460,7 @@ fn what_goes_out_live_and_what_a_share_is_called_are_said_by_fields() {
     let activity = |plan: &Plan, id: &str| plan.activity(id).expect("an activity").clone();
     let own = plan();
     assert_eq!(activity(&own, "gap-go-doi-thoai").live, Some(true));
-    // A plan of before the field says it by its colour.
+    // A plan from before the field marks live programmes by colour.
     let older = Plan::parse(&PLAN.replace("            live: Some(true),\n", "")).expect("it reads");
     assert_eq!(activity(&older, "gap-go-doi-thoai").live, Some(true));
     let recoloured = Plan::parse(&PLAN.replace("hue: Live", "hue: Tv")).expect("it reads");

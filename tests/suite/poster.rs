@@ -181,7 +181,7 @@ fn an_edit_that_fails_changes_nothing() {
 #[test]
 fn a_click_finds_the_topmost_element_even_turned() {
     let mut poster = squares();
-    // A bar of 200 × 20 about (200, 300), turned upright.
+    // A bar of 200 × 20 around (200, 300), rotated upright.
     let bar = Frame { rotation: 90.0, ..Frame::new(100.0, 290.0, 200.0, 20.0) };
     poster.elements.push(element(4, bar, rectangle(Ink::BLACK)));
     let line = Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 2.0)));
@@ -210,19 +210,19 @@ fn dragging_pulls_to_edges_middles_and_the_safe_margin() {
     let poster = squares();
     let moving = [ElementId(3)];
     let pull = |x, y| snap(Frame::new(x, y, 100.0, 100.0), &poster, &moving, 3.0);
-    // The right edge meets the safe margin, the top meets the second square's.
+    // The right edge meets the safety margin, the top edge the second square's.
     let (frame, guides) = pull(287.0, 61.5);
     assert_eq!((frame.x, frame.y), (285.0, 60.0));
     let vertical = guides.iter().find(|guide| guide.axis == Axis::Vertical).expect("a vertical guide");
     assert_eq!((vertical.at, vertical.from, vertical.to), (385.0, 0.0, 600.0));
     let horizontal = guides.iter().find(|guide| guide.axis == Axis::Horizontal).expect("a horizontal guide");
     assert_eq!((horizontal.at, horizontal.from, horizontal.to), (60.0, 150.0, 385.0));
-    // Nothing near: nothing moves, nothing shows.
+    // Nothing is near: no move, no guide.
     let (frame, guides) = pull(268.0, 410.0);
     assert_eq!((frame.x, frame.y, guides.len()), (268.0, 410.0, 0));
-    // The middle of the board.
+    // The centre of the board.
     assert_eq!(pull(151.0, 252.0).0, Frame::new(150.0, 250.0, 100.0, 100.0));
-    // A resize moves its own edge alone.
+    // A resize moves only its own edge.
     let edges = Edges { across: Some(Side::Far), down: None };
     let (frame, _) = snap_edges(Frame::new(290.0, 430.0, 93.0, 60.0), edges, &poster, &moving, 3.0);
     assert_eq!(frame, Frame::new(290.0, 430.0, 95.0, 60.0));
@@ -251,7 +251,7 @@ fn eyelets_stand_in_the_corners_and_evenly_between() {
         let eyelets = Some(Eyelets { diameter: 20.0, pitch, edges });
         Finishing { hem: 30.0, eyelets }.rings(5000.0, 1500.0)
     };
-    // 4,970 mm between the corners' middles: ten gaps of 497; 1,470: three of 490.
+    // 4,970 mm between the corner eyelets: ten gaps of 497; 1,470: three of 490.
     let cases = [
         (EyeletEdges::All, 500.0, 2 * 11 + 2 * 2),
         (EyeletEdges::TopAndBottom, 500.0, 2 * 11),

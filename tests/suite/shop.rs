@@ -1,4 +1,4 @@
-//! What is made for a print shop alone: the workshop's layer, photos with fewer pixels.
+//! Output for print shops only: the finishing layer, photos with fewer pixels.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use toasoan::poster::{
 use super::export::readers::{has_readers, plates, run};
 use super::export::{jpeg, pixels, png_file, read, write};
 
-/// A banner of plain cloth that is hemmed and punched.
+/// A plain banner with hems and eyelets.
 fn cloth(width: f32, height: f32, finishing: Option<Finishing>) -> Poster {
     Poster { width, height, finishing, ..template::banner() }
 }
@@ -46,7 +46,8 @@ fn the_seam_and_the_eyelets_are_drawn_to_scale_on_a_layer_of_their_own() {
         };
         let near = |(x, y): (f32, f32), (a, b): (f32, f32)| (x - a).abs() < 0.01 && (y - b).abs() < 0.01;
         assert!(near(from(&items[0]), (30.0 * scale, 30.0 * scale)), "the seam lies the hem's width inside");
-        // A ring begins at its right end: a radius of 10 mm from its middle, which is the middle of the hem.
+        // The outline of an eyelet begins at its right end: 10 mm, the radius, from its centre, which is the
+        // middle of the hem.
         for (x, y) in [(15.0, 15.0), (width - 15.0, height - 15.0)] {
             let ring = ((x + 10.0) * scale, y * scale);
             assert!(items.iter().any(|item| near(from(item), ring)), "no ring about {x}, {y}");
@@ -75,7 +76,7 @@ fn the_seam_and_the_eyelets_are_drawn_to_scale_on_a_layer_of_their_own() {
             assert_eq!(automatic.iter().filter(is_told).count(), 1, "{event}");
         }
     }
-    // As pixels for the shop, and without finishing, there is no such mark.
+    // In raster files, and without finishing, there is no such mark.
     let bare = cloth(3000.0, 1000.0, None);
     let document = sheet::poster(&bare, "Băng rôn", &|_| None, &PrintOptions::default(), &mut fonts);
     assert!(!document.pages[0].items.iter().any(|item| matches!(item, Item::Unprinted { .. })));
@@ -98,7 +99,7 @@ fn no_plate_carries_the_seam_or_an_eyelet() {
         let different = of_sewn[name].iter().zip(plate).filter(|(a, b)| a != b).count();
         assert_eq!(different, 0, "{name}");
     }
-    // On the screen it shows.
+    // It is visible on the screen.
     let folder = tempfile::tempdir().expect("a folder");
     let seen = |document: &Document| {
         let path = folder.path().join("a.pdf").to_string_lossy().into_owned();
@@ -111,7 +112,7 @@ fn no_plate_carries_the_seam_or_an_eyelet() {
     assert_ne!(seen(&sewn), seen(&bare));
 }
 
-/// The pictures of a page, wherever they stand.
+/// All pictures of a page.
 fn pictures_of(items: &[Item]) -> Vec<Arc<[u8]>> {
     let inside = items.iter().flat_map(|item| match item {
         Item::Image(image) => vec![Arc::clone(&image.data)],
@@ -139,7 +140,7 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
         (png_file(600, 400, Form::L8, 1), image::ColorType::L8),
     ];
     let mut fonts = Fonts::new();
-    // 600 pixels over 152.4 mm are 100 dpi; the pano prints at a tenth, where dots of the finished size count all the same.
+    // 600 pixels over 152.4 mm are 100 dpi; a pano printed at a tenth still counts dots of the finished size.
     for (width, height) in [(400.0, 300.0), (8000.0, 4000.0)] {
         let picture = Picture { path: "images/a".into(), fit: PictureFit::Cover };
         let mut poster = Poster { width, height, elements: Vec::new(), ..template::portrait() };
@@ -177,7 +178,8 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
 
 #[test]
 fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
-    // Red on the left, blue on the right; half of it transparent over another colour that must not show through.
+    // Red on the left, blue on the right; half of it is transparent over another colour that must not show
+    // through.
     let mut source = image::RgbaImage::new(400, 100);
     for (x, y, pixel) in source.enumerate_pixels_mut() {
         let color = if x < 200 { [200, 30, 40] } else { [20, 60, 190] };
@@ -213,7 +215,7 @@ fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
 
 #[test]
 fn a_photo_of_process_inks_is_left_to_the_print_shop() {
-    // Four components: what an encoder of colours does not write, so a gray one's head is changed.
+    // Four components: the encoder cannot write CMYK, so change the header of a gray one.
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new(&mut bytes)
         .encode(&pixels(300 * 200), 300, 200, image::ExtendedColorType::L8)
@@ -233,7 +235,7 @@ fn a_photo_of_process_inks_is_left_to_the_print_shop() {
     assert!(pictures_of(&document.pages[0].items).iter().all(|data| Arc::ptr_eq(data, &inks)));
 }
 
-/// The pixels of a page's TIFF, four bytes each, with its width and height (TIFF 6.0, section 16).
+/// The pixels of a page's TIFF, four bytes each, with width and height (TIFF 6.0, section 16).
 fn inks(page: &Page, dpi: f32, fonts: &mut Fonts) -> (usize, usize, Vec<u8>) {
     let mut file = Cursor::new(Vec::new());
     tiff::write(page, dpi, fonts, &mut file).expect("a TIFF");
@@ -293,7 +295,7 @@ fn a_tiff_s_plates_weigh_what_the_pdf_s_do() {
         return;
     }
     let mut fonts = Fonts::new();
-    // Those at a tenth have a strip of white paper for the scale.
+    // Those at a tenth have a strip of white paper with the scale.
     let whole = TEMPLATES.iter().map(|one| (one.id, (one.poster)()));
     let mut count = 0;
     for (id, poster) in whole.filter(|(_, poster)| sheet::reduction(poster) <= 1.0) {
@@ -308,7 +310,7 @@ fn a_tiff_s_plates_weigh_what_the_pdf_s_do() {
             let plate = &separated[name];
             let theirs: f64 = plate.iter().map(|light| f64::from(255 - light)).sum();
             let theirs = theirs / plate.len() as f64;
-            // Ghostscript fills each pixel that a shape touches: small modules grow.
+            // Ghostscript fills each pixel that a shape touches, so small modules grow.
             assert!((ours - theirs).abs() < 6.0, "{id} {name}: {ours} for {theirs}");
         }
     }

@@ -1,4 +1,4 @@
-//! The sample skits, read as a director would.
+//! The sample skits, as a director needs them.
 
 use std::fs;
 use std::path::Path;

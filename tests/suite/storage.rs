@@ -1,5 +1,5 @@
-//! What storage promises when disks fail, power goes, programs are killed and others write at once.
-//! `TOASOAN_LONG=1` runs the long rounds and what needs a full disk of its own.
+//! The guarantees of storage when disks fail, power is cut, programs are killed and others write at the same
+//! time. `TOASOAN_LONG=1` runs the long rounds and the tests that mount a full disk.
 
 mod copies;
 mod crash;
@@ -16,7 +16,7 @@ use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, SlotId};
 use toasoan::workspace::{Stamp, Stored};
 
-/// A plan of a few lines: what is tried thousands of times must be small.
+/// A plan of a few lines, because it is loaded thousands of times.
 pub fn small_plan() -> Plan {
     let mut plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
     plan.goals.clear();

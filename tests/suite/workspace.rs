@@ -1,4 +1,5 @@
-//! A save that is acknowledged survives, nobody's words are overwritten unseen, one broken file blocks no other.
+//! An acknowledged save survives, nobody's text is overwritten without notice, one broken file does not block
+//! the others.
 
 mod half;
 mod kind;
@@ -33,7 +34,7 @@ fn piece(id: &str, title: &str) -> Piece {
     Piece::new(header, Format::Av, SCRIPT)
 }
 
-/// Where a piece was last seen, as a save takes it.
+/// The last known path and stamp of a piece, as a save takes them.
 type Previous = Option<(String, toasoan::workspace::Stamp)>;
 
 /// A workspace with one saved piece.
@@ -69,7 +70,7 @@ fn temps(folder: &Path) -> usize {
     count
 }
 
-/// Dates a file back, so that nobody seems to be writing it now.
+/// Backdates a file, so that nobody seems to be writing it.
 fn set_age(file: &Path, seconds: u64) {
     let time = std::time::SystemTime::now() - std::time::Duration::from_secs(seconds);
     let opened = fs::File::options().write(true).open(file).expect("the file");
@@ -150,13 +151,13 @@ fn words_written_by_others_are_never_overwritten() {
     match workspace.save(edited(&mine, "## 01\nLời: Của tôi.\n"), at(&mine)) {
         Err(SaveError::ChangedOutside { mine, theirs: Some(other), .. }) => {
             assert!(mine.body.contains("Của tôi") && other.piece.body.contains("cô Lan"));
-            // Having seen them, the user may choose.
+            // After seeing it, the user may overwrite it.
             let chosen = workspace.save(*mine, at(&other)).expect("a save over what was seen");
             assert!(chosen.piece.body.contains("Của tôi"));
         }
         other => panic!("{other:?}"),
     }
-    // What was given up is still among the revisions.
+    // What was overwritten is still among the revisions.
     let revisions = workspace.revisions(&mine.piece.header.id).expect("revisions");
     let kept = fs::read_to_string(folder.path().join(&revisions[1].path)).expect("a revision");
     assert_eq!(kept, theirs);
@@ -179,7 +180,7 @@ fn two_new_pieces_of_one_moment_get_two_files() {
         .expect("a piece with the same name and short id");
     assert_ne!(first.path, second.path);
     assert_eq!(open(&folder).pieces.len(), 2);
-    // The same piece again is the same file.
+    // The same piece again gives the same file.
     let again = workspace.save(second.piece.clone(), None).expect("a repeated first save");
     assert_eq!(again.path, second.path);
 }
@@ -194,7 +195,7 @@ fn deleting_can_be_undone() {
     assert_eq!((&restored.piece, &restored.path), (&stored.piece, &stored.path));
     assert!(workspace.trashed().is_empty());
     assert_eq!(open(&folder).pieces.len(), 1);
-    // A file that took the place meanwhile is left alone.
+    // A file created at that path meanwhile is left alone.
     let trashed = workspace.trash(&stored.path).expect("a deletion");
     let _ = workspace.save(stored.piece.clone(), None).expect("a save");
     assert!(workspace.restore(&trashed).is_err());
@@ -227,7 +228,7 @@ fn pictures_come_in_by_content_and_only_pictures() {
     }
 }
 
-/// What is found once files that may have been half written are seen a second time.
+/// The events, after possibly incomplete files were checked a second time.
 fn look_twice(workspace: &Workspace, mut known: Known) -> (Known, Vec<Event>) {
     for event in workspace.rescan(&known) {
         if let Event::Unsettled { path, stamp } = event {
@@ -258,7 +259,7 @@ fn what_others_did_is_seen_by_a_rescan() {
         .expect("a write");
     fs::write(folder.path().join("pieces/hỏng.av"), "").expect("a write");
     fs::write(folder.path().join("settings.ron"), "(schema: 1, syllables_per_minute: 200)").expect("a write");
-    // Shorter than before, the settings are looked at twice.
+    // Shorter than before: the settings are checked twice.
     let (known, events) = look_twice(&workspace, known);
     let has = |test: &dyn Fn(&Event) -> bool| {
         assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}");
@@ -302,8 +303,8 @@ fn abandoned_temporary_files_are_swept_and_living_ones_left() {
     assert_eq!(temps(folder.path()), 0);
 }
 
-/// Sixteen threads save one piece, each only over what it has seen: every acknowledged save is
-/// the file's content or a revision.
+/// Sixteen threads save one piece, each only over content it has seen: every acknowledged save is the file's
+/// content or a revision.
 #[test]
 fn saves_that_race_lose_nothing() {
     let (folder, workspace, first) = with_piece();

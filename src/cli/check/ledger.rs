@@ -1,4 +1,4 @@
-//! The ledger as JSON, so that others can recount it.
+//! The ledger as JSON, so that other programs can verify the figures.
 
 use std::fmt;
 
@@ -15,11 +15,11 @@ pub struct Ledger<'a> {
     /// All activities together.
     total: Tally,
     activities: Vec<Row<'a>>,
-    /// The localities that owe something.
+    /// The localities with obligations.
     localities: Vec<Row<'a>>,
     tones: Tones,
     topics: Vec<Topic<'a>>,
-    /// The first [`Clashes::LISTED`] of them.
+    /// The first [`Clashes::LISTED`] clashes.
     clashes: &'a [Clash],
     clash_count: u64,
     faults: Vec<Fault>,
@@ -33,7 +33,7 @@ struct Row<'a> {
     tally: Tally,
 }
 
-/// Pieces of the plan's year by what they do.
+/// Pieces of the plan's year by tone.
 #[derive(Debug, Serialize)]
 struct Tones {
     #[serde(flatten)]
@@ -107,7 +107,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// What is wrong with a file.
+/// A fault of a file.
 #[derive(Debug, Serialize)]
 pub struct Fault {
     /// Relative to the workspace.
@@ -118,7 +118,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Of a message that says first what is wrong and then what to do.
+    /// Splits a message that states the fault first and the remedy second.
     pub fn of(path: &str, message: &str) -> Self {
         let at = message.find(" Hãy ").unwrap_or(message.len());
         let (reason, remedy) = message.split_at(at);

@@ -1,19 +1,19 @@
-//! The seam and the eyelets as the workshop finds them: on the screen's layer, never on a plate.
+//! Draws the seam and the eyelets on a screen-only layer, never on a plate.
 
 use super::marks::circle;
 use crate::page::{Color, Item, Path, Point, Rect, Segment, Stroke};
 use crate::poster::Poster;
 
-/// What readers list the layer as.
+/// The layer's name in PDF readers.
 const NAME: &str = "Viền may và khuyết";
 
-/// Magenta on a white halo stands out on any ground that a banner has.
+/// Magenta with a white halo is visible on any background.
 const INK: Color = Color::Cmyk { c: 0.0, m: 1.0, y: 0.0, k: 0.0 };
 
-/// The marks of a poster whose trim lies there, `unit` points to a millimetre of the finished size.
+/// The marks of a poster with this trim, at `unit` points per millimetre of the finished size.
 pub(super) fn layer(poster: &Poster, trim: Rect, unit: f32) -> Option<Item> {
     let finishing = poster.finishing?;
-    // Seen when the whole sheet is.
+    // Wide enough to be visible when the whole sheet is shown.
     let width = (trim.width.min(trim.height) / 600.0).clamp(0.35, 7.0);
     let mut items = Vec::new();
     let mut mark = |segments: Vec<Segment>, dash: Vec<f32>| {

@@ -1,16 +1,16 @@
-//! Lucide's icons by name.
+//! Lucide icons by name.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::page::{Face, Point, Rect, Segment};
 
-/// Every icon's name, sorted: what a picker offers.
+/// All icon names, sorted, for the picker.
 pub fn icons() -> impl Iterator<Item = &'static str> {
     glyphs().keys().copied()
 }
 
-/// Whether lucide has an icon of this name.
+/// Whether lucide has an icon with this name.
 pub fn is_icon(name: &str) -> bool {
     glyphs().contains_key(name)
 }
@@ -19,7 +19,7 @@ pub fn is_icon(name: &str) -> bool {
 pub(super) fn outline(name: &str, square: Rect) -> Vec<Segment> {
     let Some(glyph) = glyphs().get(name) else { return Vec::new() };
     let metrics = Face::Icons.metrics();
-    // The icon's own square is one em, from ascent to descent.
+    // The icon's square is one em, from ascent to descent.
     let baseline = square.y + square.height * metrics.ascent / (metrics.ascent + metrics.descent);
     let side = square.width / (metrics.ascent + metrics.descent);
     let at = |point: Point| Point { x: square.x + point.x * side, y: baseline + point.y * side };
@@ -32,9 +32,9 @@ pub(super) fn outline(name: &str, square: Rect) -> Vec<Segment> {
     Face::Icons.outline(*glyph).into_iter().map(place).collect()
 }
 
-/// Names to glyphs, from the font's own `post` table.
+/// Maps names to glyphs, from the font's own `post` table.
 ///
-/// ttf-parser reads the same table, but stops at an empty name, and lucide's first glyph has one.
+/// ttf-parser reads the same table, but stops at an empty name, which lucide's first glyph has.
 fn glyphs() -> &'static BTreeMap<&'static str, u16> {
     static GLYPHS: OnceLock<BTreeMap<&str, u16>> = OnceLock::new();
     GLYPHS.get_or_init(|| {
@@ -43,9 +43,9 @@ fn glyphs() -> &'static BTreeMap<&'static str, u16> {
     })
 }
 
-/// Version 2.0: a count, an index for each glyph, then the names it points at (OpenType, `post`).
+/// Version 2.0: a count, an index for each glyph, then the names (OpenType, `post`).
 fn read(table: &'static [u8]) -> Option<BTreeMap<&'static str, u16>> {
-    /// Indices below stand for names that every Macintosh font has.
+    /// Lower indices refer to the standard Macintosh glyph names.
     const STANDARD: u16 = 258;
     let (count, rest) = table.get(32..)?.split_first_chunk::<2>()?;
     let (indices, mut rest) = rest.split_at_checked(2 * usize::from(u16::from_be_bytes(*count)))?;

@@ -1,19 +1,19 @@
-//! What stands outside the trim for the print shop.
+//! Printer's marks outside the trim.
 
 use crate::page::{Align, Color, Face, Fonts, Item, MM, Path, Point, Rect, Segment, Span, Stroke, Style};
 use crate::poster::size::MARKS as MARGIN;
 
-/// Room for the slug line below, mm of the sheet.
+/// Space for the slug line below, mm of the sheet.
 pub(super) const SLUG: f32 = 8.0;
 
-/// How long a mark is, and how far from the ink it begins, mm.
+/// Length of a mark, and its distance from the ink, mm.
 const LENGTH: f32 = 6.0;
 const GAP: f32 = 2.0;
 
 /// On every plate.
 const REGISTRATION: Color = Color::Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 };
 
-/// Two hairlines at each corner, beyond the bleed.
+/// Two hairlines at each corner, outside the bleed.
 pub(super) fn crop(trim: Rect, bleed: f32) -> Vec<Item> {
     let (near, far) = (bleed + GAP * MM, bleed + (GAP + LENGTH) * MM);
     let mut marks = Vec::with_capacity(8);
@@ -33,7 +33,7 @@ pub(super) fn crop(trim: Rect, bleed: f32) -> Vec<Item> {
     marks
 }
 
-/// A circle with a cross beyond the middle of each side.
+/// A circle with a cross outside the middle of each side.
 pub(super) fn registration(ink: Rect) -> Vec<Item> {
     const REACH: f32 = 3.0 * MM;
     const RADIUS: f32 = 1.8 * MM;
@@ -70,7 +70,7 @@ pub(super) fn circle(middle: Point, radius: f32) -> Vec<Segment> {
     ]
 }
 
-/// Full inks, half inks, overprints of two and three, above the left half of the trim.
+/// Full inks, half tints, overprints of two and three, above the left half of the trim.
 pub(super) fn color_bar(trim: Rect, ink: Rect) -> Vec<Item> {
     const PATCHES: [[f32; 4]; 13] = [
         [1.0, 0.0, 0.0, 0.0],
@@ -87,7 +87,7 @@ pub(super) fn color_bar(trim: Rect, ink: Rect) -> Vec<Item> {
         [1.0, 1.0, 1.0, 0.0],
         [0.5, 0.4, 0.4, 0.0],
     ];
-    // Between the corner's crop mark and the middle's registration mark.
+    // Between the corner's crop mark and the registration mark in the middle.
     let room = trim.width / 2.0 - 8.0 * MM;
     let side = (room / PATCHES.len() as f32).clamp(1.0 * MM, 5.0 * MM);
     let y = ink.y - MARGIN / 2.0 * MM - side / 2.0;
@@ -101,7 +101,7 @@ pub(super) fn color_bar(trim: Rect, ink: Rect) -> Vec<Item> {
         .collect()
 }
 
-/// The line that says how to enlarge, under the ink.
+/// The line below the ink that states the scale.
 pub(super) fn slug(line: &str, note: &str, ink: Rect, fonts: &mut Fonts) -> Vec<Item> {
     let span = |text: &str, face| Span {
         text: text.to_owned(),

@@ -1,4 +1,4 @@
-//! Photos in their frames: cropped or whole, the right way up.
+//! Photos in their frames: cropped or whole, correctly oriented.
 
 use std::io::Cursor;
 
@@ -58,7 +58,7 @@ impl Setter<'_> {
         MeasuredPicture::Pixels { width, height }
     }
 
-    /// Pixels as stored that are enough for a picture shown `wide` points across; none when it has no more.
+    /// The stored pixels needed for a picture shown `wide` points wide; none when it has no more than that.
     fn asked(&self, head: &Head, wide: f32) -> Option<(u32, u32)> {
         let inches = wide / self.unit / 25.4;
         let factor = self.max_dpi? * inches / head.shown().0 as f32;
@@ -67,7 +67,7 @@ impl Setter<'_> {
     }
 }
 
-/// What a file's head says.
+/// A file's header.
 struct Head {
     width: u32,
     height: u32,
@@ -75,7 +75,7 @@ struct Head {
 }
 
 impl Head {
-    /// Pixels across and down as a viewer shows the file.
+    /// Width and height in pixels as displayed.
     fn shown(&self) -> (u32, u32) {
         use Orientation as O;
         match self.orientation {
@@ -84,10 +84,10 @@ impl Head {
         }
     }
 
-    /// From the unit square of the stored pixels to the place; none when they are upright as stored.
+    /// Maps the unit square of the stored pixels to the frame; none when no rotation is needed.
     fn upright(&self, place: Rect) -> Option<[f32; 6]> {
         use Orientation as O;
-        // Where the stored picture's right and down point, and where its top left corner goes.
+        // Where the stored picture's right and down directions point, and where its top left corner goes.
         let [a, b, c, d, e, f] = match self.orientation {
             O::NoTransforms => return None,
             O::Rotate90 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
@@ -103,7 +103,7 @@ impl Head {
     }
 }
 
-/// Bytes that hold the head of nearly every photo. The decoder copies all that it is given.
+/// Bytes that contain the header of nearly every photo. The decoder copies everything it is given.
 const HEAD: usize = 128 * 1024;
 
 fn head(data: &[u8]) -> Result<Head, pixels::Error> {

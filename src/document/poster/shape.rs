@@ -7,13 +7,13 @@ use crate::document::link;
 use crate::page::{Color, Item, Link, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
 
-/// How far a circle's quarter bends its handles, of the radius.
+/// The control points' distance for a quarter circle, as a fraction of the radius.
 const ROUND: f32 = 0.552_284_8;
 
-/// Width of the cutter's line, points.
+/// Width of the cutting line, points.
 const CUT: f32 = 0.25;
 
-/// The light border that a reader needs about a QR code, modules (ISO/IEC 18004, 5.3.8).
+/// The quiet zone of a QR code, modules (ISO/IEC 18004, 5.3.8).
 const QUIET: f32 = 4.0;
 
 impl Setter<'_> {
@@ -51,7 +51,7 @@ impl Setter<'_> {
         }
     }
 
-    /// An outline filled; a gradient runs over `frame`.
+    /// A filled outline; a gradient spans `frame`.
     pub(super) fn fill(&self, segments: Vec<Segment>, fill: Fill, frame: Frame, items: &mut Vec<Item>) {
         match fill {
             Fill::Solid(ink) => {
@@ -71,7 +71,7 @@ impl Setter<'_> {
         }
     }
 
-    /// The code as large as its frame allows, in the middle, its quiet border within the frame.
+    /// The code as large as its frame allows, centred, with the quiet zone within the frame.
     pub(super) fn qr(&mut self, code: &Qr, frame: Frame, items: &mut Vec<Item>) {
         let side = frame.width.min(frame.height);
         let (cx, cy) = frame.center();
@@ -88,7 +88,7 @@ impl Setter<'_> {
         let left = square.x * self.unit + QUIET * module;
         let top = square.y * self.unit + QUIET * module;
         let modules = matrix.into_colors();
-        // One path for all: separate squares would show hairlines where they meet.
+        // One path for all modules: separate squares would show hairlines between them.
         let mut segments = Vec::new();
         for (row, line) in modules.chunks(count).enumerate() {
             let mut column = 0;
@@ -112,7 +112,8 @@ impl Setter<'_> {
         }
     }
 
-    /// An icon as an outline, so that no stray character is copied with the text. Unknown names draw nothing.
+    /// An icon as an outline, so that no private-use character is copied with the text. Unknown names draw
+    /// nothing.
     pub(super) fn icon(&mut self, element: &Icon, frame: Frame, items: &mut Vec<Item>) {
         let side = frame.width.min(frame.height);
         let (cx, cy) = frame.center();
@@ -151,7 +152,7 @@ pub(super) fn rectangle(rect: Rect, radius: f32) -> Vec<Segment> {
     rectangle_with_radii(rect, radius, radius)
 }
 
-/// With rounded corners; half the sides make an ellipse.
+/// A rectangle with rounded corners; radii of half the sides make an ellipse.
 fn rectangle_with_radii(rect: Rect, rx: f32, ry: f32) -> Vec<Segment> {
     let Rect { x, y, width, height } = rect;
     let (right, bottom) = (x + width, y + height);

@@ -1,4 +1,4 @@
-//! Photos with fewer pixels, where the print shop asks for no more.
+//! Reduces the resolution of photos to what the print shop asks for.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -10,11 +10,11 @@ use image::{DynamicImage, ImageFormat, RgbaImage, imageops};
 use crate::page::jpeg;
 use crate::page::picture::{self, Scaled};
 
-/// No loss that a print shows.
+/// High enough for no visible loss in print.
 const QUALITY: u8 = 92;
 
-/// The file at `width` × `height` pixels as stored, in the form it had; none where it stays as it is: one that cannot
-/// be read, and a JPEG of process inks, which only the print shop's own tools convert rightly.
+/// The file at `width` × `height` stored pixels, in its own format; none when it must stay unchanged: one
+/// that cannot be decoded, or a CMYK JPEG, which only the print shop's tools convert correctly.
 pub(super) fn shrunk(data: &Arc<[u8]>, width: u32, height: u32) -> Option<Arc<[u8]>> {
     let head = data.starts_with(&[0xFF, 0xD8]).then(|| jpeg::Head::read(data).ok()).flatten();
     if head.is_some_and(|head| head.components > 3) {
@@ -37,8 +37,8 @@ pub(super) fn shrunk(data: &Arc<[u8]>, width: u32, height: u32) -> Option<Arc<[u
     Some(file.into())
 }
 
-/// The pixels at this size, averaged to twice it while they are decoded, then by a sharper filter; and how many
-/// channels the file has.
+/// The pixels at this size, averaged to twice the size while decoding, then resampled with a sharper filter;
+/// and the number of channels of the file.
 fn small(data: &Arc<[u8]>, width: u32, height: u32) -> Option<(RgbaImage, usize)> {
     let own = picture::check(data).ok()?;
     let twice = |own: u32, wanted: u32| own.min(wanted.saturating_mul(2));
@@ -50,7 +50,7 @@ fn small(data: &Arc<[u8]>, width: u32, height: u32) -> Option<(RgbaImage, usize)
     let larger = RgbaImage::from_raw(rows.width, rows.height, pixels)?;
     let mut small = imageops::resize(&larger, width, height, FilterType::Lanczos3);
     for image::Rgba([colors @ .., alpha]) in small.pixels_mut() {
-        // They were weighted with their opacity, or what is transparent would shine through at the edges.
+        // Undo the premultiplication.
         for color in colors.iter_mut().filter(|_| (1..u8::MAX).contains(alpha)) {
             *color = (u32::from(*color) * 255 / u32::from(*alpha)).min(255) as u8;
         }

@@ -1,4 +1,4 @@
-//! Text in its frame, and how it came out.
+//! Text in its frame, with its measurements.
 
 use super::{Setter, color};
 use crate::page::{Align, Face, GlyphRun, Item, Paragraph, SetText, Size, Style};
@@ -29,7 +29,7 @@ impl Setter<'_> {
         let down = match text.vertical {
             VerticalAlign::Top => 0.0,
             VerticalAlign::Bottom => area.height - set.height,
-            // The eye takes the middle between the first capitals' tops and the last baseline.
+            // Optically centred: between the tops of the first line's capitals and the last baseline.
             VerticalAlign::Middle => {
                 let top = set.lines.first().map_or(0.0, |line| line.baseline - metrics.cap_height * size);
                 let foot = set.lines.last().map_or(0.0, |line| line.baseline);
@@ -38,7 +38,7 @@ impl Setter<'_> {
         };
         let boxes = glyph_boxes(&set);
         let area_used = boxes.iter().flatten().copied().reduce(Bounds::union);
-        // A mark may stand a little over the frame; a line may not.
+        // A diacritic may extend slightly over the frame; a line may not.
         let (aside, above) = (size * 0.03, size * 0.15);
         let is_outside = area_used.is_some_and(|used| {
             used.left < -aside
@@ -72,7 +72,7 @@ impl Setter<'_> {
     }
 }
 
-/// What ink covers, points within the paragraph, y downwards.
+/// The extent of ink, points within the paragraph, y downwards.
 #[derive(Clone, Copy)]
 struct Bounds {
     left: f32,
@@ -92,7 +92,7 @@ impl Bounds {
     }
 }
 
-/// The letters' own boxes, line by line.
+/// The bounding boxes of the glyphs, line by line.
 fn glyph_boxes(set: &SetText) -> Vec<Vec<Bounds>> {
     let line_boxes = |runs: &[GlyphRun]| runs.iter().flat_map(run_boxes).collect();
     set.lines.iter().map(|line| line_boxes(&line.runs)).collect()
@@ -113,7 +113,7 @@ fn run_boxes(run: &GlyphRun) -> impl Iterator<Item = Bounds> {
     })
 }
 
-/// Whether a mark of the lower line runs into a letter of the upper one.
+/// Whether a diacritic of the lower line touches a letter of the upper one.
 fn is_colliding(upper: &[Bounds], lower: &[Bounds]) -> bool {
     upper.iter().any(|above| {
         lower

@@ -1,21 +1,21 @@
-//! A poster on sheets of an office printer: tiles that overlap, marks to cut by, a map to put them together.
+//! Tiles a poster on sheets of an office printer: overlapping tiles, cut marks, a map for assembly.
 
 use crate::page::{Align, Color, Face, Fonts, Item, MM, Page, Path, Point, Rect, Size, Span, Stroke, Style};
 use crate::poster::Poster;
 
-/// No printer prints nearer to the paper's edge, mm; the marks and labels stand there.
+/// The unprintable margin of printers, mm; the marks and labels are placed in it.
 const MARGIN: f32 = 10.0;
-/// How long a cut mark is, and how far from the tile it begins, mm.
+/// Length of a cut mark, and its distance from the tile, mm.
 const MARK: f32 = 5.0;
 const GAP: f32 = 1.0;
-/// More than anyone pastes together.
+/// More sheets than anyone would assemble.
 const MOST_SHEETS: usize = 240;
 
-/// How a poster is cut into sheets.
+/// How a poster is divided into sheets.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tiling {
     pub sheet: TileSheet,
-    /// What two neighbours both show, mm.
+    /// The overlap of neighbours, mm.
     pub overlap: f32,
 }
 
@@ -29,7 +29,7 @@ pub enum TileSheet {
 impl TileSheet {
     pub const ALL: [Self; 2] = [Self::A4, Self::A3];
 
-    /// As typed in a command.
+    /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::A4 => "a4",
@@ -53,25 +53,25 @@ impl TileSheet {
     }
 }
 
-/// How many sheets, and which way they lie.
+/// The number of sheets, and their orientation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TilePlan {
     pub rows: usize,
     pub columns: usize,
     pub is_landscape: bool,
-    /// What one sheet shows, mm.
+    /// The area of one tile, mm.
     pub width: f32,
     pub height: f32,
     overlap: f32,
 }
 
 impl Tiling {
-    /// Whichever way takes fewer sheets; portrait when both take as many.
+    /// The orientation that needs fewer sheets; portrait if equal.
     pub fn plan(self, poster: &Poster) -> TilePlan {
         let (short, long) = self.sheet.size();
         let [upright, lying] = [(short, long), (long, short)].map(|(width, height)| {
             let (width, height) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN);
-            // An overlap of more than half a sheet would need no end of sheets.
+            // An overlap of more than half a sheet would need very many sheets.
             let overlap = self.overlap.clamp(0.0, width.min(height) / 2.0);
             let count = |length: f32, step: f32| ((length - overlap) / step - 1e-4).ceil().max(1.0) as usize;
             TilePlan {
@@ -96,7 +96,7 @@ impl TilePlan {
         self.sheets() > MOST_SHEETS
     }
 
-    /// A tile's part of the finished poster, mm; the last ones end with it.
+    /// A tile's area on the finished poster, mm; the last ones end with it.
     fn tile(&self, row: usize, column: usize, poster: &Poster) -> Rect {
         let x = column as f32 * (self.width - self.overlap);
         let y = row as f32 * (self.height - self.overlap);
@@ -104,8 +104,8 @@ impl TilePlan {
     }
 }
 
-/// The map, then the tiles row by row. `items` are the poster's at 1:1, its top left corner at the origin. What
-/// takes too many sheets gives only the map.
+/// The map, then the tiles row by row. `items` are the poster's at 1:1, with the origin at its top left
+/// corner. If there are too many tiles, only the map is returned.
 pub(super) fn pages(
     poster: &Poster,
     title: &str,
@@ -163,7 +163,7 @@ impl Setter<'_> {
         page
     }
 
-    /// Dashes in the margin where the neighbour's edge comes to lie.
+    /// Dashes in the margin where the neighbour's edge will be.
     fn paste_lines(&self, row: usize, column: usize, place: Rect) -> Vec<Item> {
         let overlap = self.plan.overlap * MM;
         if overlap <= 0.0 {
@@ -190,7 +190,7 @@ impl Setter<'_> {
         lines
     }
 
-    /// The whole poster small, its tiles outlined and named, and how to put them together.
+    /// The whole poster reduced, with its tiles outlined and numbered, and instructions.
     fn map(&mut self, items: &[Item]) -> Page {
         const HEAD: f32 = 40.0;
         let mut page = Page { size: self.sheet_size(), ..Page::default() };
@@ -246,7 +246,7 @@ impl Setter<'_> {
             tile.width * unit,
             tile.height * unit,
         );
-        // A light edge on both sides of the line, so that it is seen on any colour.
+        // A light line under the dark one, visible on any colour.
         for (color, width) in [(Color::WHITE, 1.6), (Color::BLACK, 0.5)] {
             page.items.push(Item::Path(Path::rect(place, None, Some(Stroke::solid(color, width)))));
         }
@@ -266,7 +266,7 @@ impl Setter<'_> {
         page.items.extend(self.fonts.line(&name, baseline, Align::Center).into_iter().map(Item::Glyphs));
     }
 
-    /// A line of words, its baseline so many millimetres below the sheet's top.
+    /// A line of text, its baseline this many millimetres below the top of the sheet.
     fn line(&mut self, words: &[(&str, Face)], size: f32, page: &mut Page, at: f32) {
         let spans: Vec<Span> = words
             .iter()
@@ -300,7 +300,7 @@ fn cut_marks(place: Rect) -> Vec<Item> {
     marks
 }
 
-/// Whether an item may reach into a part of the page; turned ones are not looked into.
+/// Whether an item may be visible in a part of the page; rotated ones are not examined.
 fn may_show(item: &Item, part: Rect) -> bool {
     let meets = |bounds: Rect| {
         bounds.x < part.x + part.width

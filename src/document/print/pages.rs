@@ -1,14 +1,14 @@
-//! Which pages of a document are printed.
+//! The selection of pages to print.
 
 use std::ops::RangeInclusive;
 
 use crate::page::Document;
 
-/// Which pages are printed, counted from 1; empty means all.
+/// The pages to print, counted from 1; empty means all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pages(Vec<RangeInclusive<usize>>);
 
-/// Why pages cannot be chosen so.
+/// Why a selection of pages is invalid.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PagesError {
@@ -19,7 +19,7 @@ pub enum PagesError {
 }
 
 impl Pages {
-    /// "2-5", "3", "1,4-6,8-"; empty text means all.
+    /// Parses "2-5", "3", "1,4-6,8-"; empty text means all.
     ///
     /// # Errors
     /// For anything else, and for ranges that end before they begin.
@@ -32,7 +32,7 @@ impl Pages {
                 Some((first, last)) => {
                     let open =
                         |text: &str, end| if text.trim().is_empty() { Some(end) } else { number(text) };
-                    // A dash alone names no page.
+                    // A dash alone selects nothing.
                     (open(first, 1).filter(|_| part.len() > 1), open(last, usize::MAX))
                 }
             };
@@ -45,15 +45,15 @@ impl Pages {
         Ok(Self(ranges))
     }
 
-    /// Whether a page is chosen, counted from 0.
+    /// Whether a page is selected, counted from 0.
     pub fn has(&self, page: usize) -> bool {
         self.0.is_empty() || self.0.iter().any(|range| range.contains(&(page + 1)))
     }
 
-    /// The chosen pages of a document, in its order, each with the number it had.
+    /// The selected pages of a document, in order, with their original numbers.
     ///
     /// # Errors
-    /// When none is left.
+    /// When no page is left.
     pub fn of(&self, mut document: Document) -> Result<Document, PagesError> {
         let count = document.pages.len();
         if self.0.is_empty() {

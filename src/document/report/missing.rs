@@ -1,4 +1,4 @@
-//! Slots that lack something, said shortly: "tuần 1–8; tuần 9 (5/9 đơn vị)".
+//! Lists slots that lack something in short form: "tuần 1–8; tuần 9 (5/9 đơn vị)".
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -16,10 +16,10 @@ pub(super) struct Missing {
     pub periods: String,
 }
 
-/// The slots that `is_missing` picks, activity by activity in the plan's order.
+/// The slots for which `is_missing` holds, by activity in the plan's order.
 pub(super) fn list(newsroom: &Newsroom, is_missing: impl Fn(&SlotView) -> bool) -> Vec<Missing> {
     let plan = newsroom.plan();
-    // For each series how many of how many are picked: nine districts make one entry, not nine.
+    // For each series the number selected and the total: nine districts make one entry.
     let mut series: HashMap<&str, Series<'_>> = HashMap::new();
     for view in &newsroom.obligations().slots {
         let entry = series.entry(view.slot.id.series()).or_insert(Series {
@@ -64,7 +64,7 @@ struct Series<'a> {
 }
 
 impl Series<'_> {
-    /// Weeks that follow one another are said as one when they lack as much.
+    /// Consecutive weeks are combined if they lack equally many.
     fn continues(self, before: Self) -> bool {
         match (before.period, self.period) {
             (Period::Week { year, week }, Period::Week { year: next_year, week: next }) => {

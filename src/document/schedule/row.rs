@@ -1,4 +1,4 @@
-//! What goes out when: slots and airings of a period as rows, for paper and for other programs alike.
+//! Rows of the schedule: a period's slots and airings, for documents and for other programs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +18,7 @@ pub(super) const NONE: &str = "Chưa có bài";
 /// One line of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// None for a slot whose day nobody has set yet.
+    /// None for a slot without a date.
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,
     /// Id of the activity.
@@ -28,55 +28,55 @@ pub struct Row {
     /// "IV.1.a"
     pub clause: String,
     pub medium: Medium,
-    /// Id of the locality, where the slot is one locality's.
+    /// Id of the locality, for a locality's slot.
     pub locality: Option<String>,
     /// "quận Ninh Kiều"; empty for the city.
     pub locality_name: String,
     /// Empty for a slot without a piece.
     pub title: String,
-    /// Planned; of what has gone out how long it ran, to the nearest minute.
+    /// Planned minutes; for what has gone out the actual length, rounded.
     pub minutes: Option<u32>,
-    /// How long it ran, where that is known to the second.
+    /// The actual length, if known to the second.
     pub seconds: Option<u32>,
     pub is_rerun: bool,
-    /// Who answers for it; may be empty.
+    /// The responsible person; may be empty.
     pub person: String,
-    /// Where its slot stands.
+    /// The state of its slot.
     pub state: SlotState,
-    /// Where the airing itself stands; none for a slot without a piece.
+    /// The state of the airing; none for a slot without a piece.
     pub airing_state: Option<AiringState>,
-    /// What its status would be without the piece.
+    /// The status without the piece.
     vacancy: &'static str,
     /// What is said in the place of a title where there is no piece, or none that may be signed.
     placeholder: &'static str,
-    /// Whether it stands: its piece is approved, or it has gone out.
+    /// Whether it is settled: its piece is approved, or it has gone out.
     pub is_settled: bool,
     /// "Chờ duyệt", "Đã phát", "Chưa xác nhận", "Chưa có bài", "Quá hạn"
     pub status: String,
-    /// How what went out differs from what was planned, where the station has confirmed it.
+    /// Deviations from the planning, once the station has confirmed.
     pub note: String,
     pub slot: SlotId,
     pub piece: Option<PieceId>,
     /// None for a slot without a piece.
     pub airing: Option<AiringId>,
-    /// Whether the airing came from another slot into this one.
+    /// Whether the airing was moved here from another slot.
     pub has_moved_in: bool,
 }
 
 impl Row {
-    /// The title, or why there is none.
+    /// The title, or the reason why there is none.
     pub fn content(&self) -> &str {
         if self.piece.is_none() { self.placeholder } else { &self.title }
     }
 
-    /// All that is printed of it but the locality.
+    /// Everything printed except the locality.
     fn likeness(&self) -> String {
         let when = (self.date, self.time, self.minutes, self.seconds, self.is_rerun);
         let what = (&self.piece, &self.title, &self.person, &self.status, &self.note);
         format!("{} {when:?} {what:?}", self.slot.series())
     }
 
-    /// "Phát mới", "Phát lại"; a newspaper prints.
+    /// "Phát mới", "Phát lại"; for a newspaper it is printing.
     pub fn run(&self) -> &'static str {
         match (self.medium, self.is_rerun) {
             (Medium::Television | Medium::Radio, false) => "Phát mới",
@@ -89,11 +89,10 @@ impl Row {
     }
 }
 
-/// Rows of the period in order of date, time, activity, locality; those without a day last.
+/// Rows of the period by date, time, activity, locality; undated ones last.
 ///
-/// A slot gives a row for each of its airings, or one row while it has none. A request that covers the plan's
-/// whole year gives every slot of the plan, also those of the ISO weeks that begin in the year before or end in
-/// the year after.
+/// A slot has a row for each of its airings, or one row without any. A request for the plan's whole year
+/// includes every slot of the plan, also those of the ISO weeks that overlap with the year before or after.
 pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
     let plan = newsroom.plan();
     let year = |month, day| NaiveDate::from_ymd_opt(plan.year, month, day);
@@ -154,7 +153,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             push(entry.empty(view, locality));
         }
     }
-    // No date sorts before a date in an `Option`; here it goes last.
+    // `None` sorts before any date; here undated rows go last.
     rows.sort_by(|(order_a, place_a, a), (order_b, place_b, b)| {
         let key = |row: &Row| (row.date.is_none(), row.date, row.time.is_none(), row.time);
         (key(a), order_a, place_a, a.is_rerun, &a.slot).cmp(&(key(b), order_b, place_b, b.is_rerun, &b.slot))
@@ -162,7 +161,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-/// Leaves what may be signed: no row without a day, and in the place of a piece that is not approved its slot alone.
+/// Keeps what may be signed: drops undated rows, and replaces an unapproved piece by its empty slot.
 pub(super) fn keep_settled(rows: &mut Vec<Row>) {
     rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
     for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
@@ -172,12 +171,12 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>) {
         row.note.clear();
         row.vacancy.clone_into(&mut row.status);
     }
-    // Two drafts of one slot leave one.
+    // Two drafts of one slot leave one row.
     let mut open = HashSet::new();
     rows.retain(|row| row.piece.is_some() || open.insert(row.slot.clone()));
 }
 
-/// Rows of all localities of a series that differ in nothing else become one, "9 đài".
+/// Combines rows of all localities of a series that differ in nothing else: "9 đài".
 pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
     let mut localities: HashMap<String, HashSet<String>> = HashMap::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
@@ -210,7 +209,7 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
 }
 
 struct Entry<'a> {
-    /// Place in the plan.
+    /// Position in the plan.
     order: usize,
     activity: &'a Activity,
     settings: &'a Settings,
@@ -265,7 +264,7 @@ impl Entry<'_> {
         let outcome = airing.outcome.as_ref().filter(|_| state == AiringState::Aired);
         let mut row = self.empty(view, locality);
         row.airing_state = Some(state);
-        // What has gone out stands in the row of its day; a piece in the tray has no day at all.
+        // What has gone out is in the row of its day; a piece in the tray has no day.
         (row.date, row.time, row.minutes) = (timing.date, timing.time, timing.minutes());
         row.seconds = outcome.and_then(|outcome| outcome.seconds);
         row.is_settled =
@@ -280,7 +279,7 @@ impl Entry<'_> {
             (AiringState::Aired, _) if is_late => format!("{}, trễ", done(self.activity.medium)),
             (AiringState::Aired, _) => done(self.activity.medium).to_owned(),
             (AiringState::Unconfirmed, _) => "Chưa xác nhận".to_owned(),
-            // The piece went out before; this run is to come.
+            // The piece went out before; this run is planned.
             (AiringState::Planned, Status::Published) => "Dự kiến".to_owned(),
             (AiringState::Planned, status) => status.name().to_owned(),
         };
@@ -290,7 +289,7 @@ impl Entry<'_> {
     }
 }
 
-/// That a piece has gone out, as its medium says it.
+/// The wording for "aired", by medium.
 fn done(medium: Medium) -> &'static str {
     match medium {
         Medium::Television | Medium::Radio => "Đã phát",
@@ -300,7 +299,7 @@ fn done(medium: Medium) -> &'static str {
     }
 }
 
-/// Who answers for a piece: the one so named, else the editor.
+/// The responsible person of a piece: the role of that name, else the editor.
 fn person(header: &Header) -> Option<&str> {
     ["phụ trách", "biên tập", "tổ chức"].iter().find_map(|wanted| {
         let role = header.people.iter().find(|role| role.role.to_lowercase().contains(wanted))?;

@@ -1,4 +1,4 @@
-//! The schedule's table: its columns by the paper's width, its rows in groups.
+//! The schedule's table: columns by paper width, rows in groups.
 
 use std::collections::BTreeSet;
 
@@ -15,12 +15,13 @@ use super::super::style::{HAIRLINE, TABLE, bold, italic, regular};
 use super::row::NONE;
 use super::{Grouping, Row, period};
 
-/// In an activity's short name; a row names its own.
+/// Part of an activity's short name; a row names its own locality instead.
 const DISTRICTS: &str = "quận, huyện";
-/// Begins a note that says only how long it ran.
+/// The beginning of a note that gives only the length.
 const LENGTH: &str = "dài ";
 const MINUTES: &str = "Thời lượng";
-/// Text widths, points: narrower is set tight (A4 portrait), wider is set large (A3 landscape).
+/// Text widths, points: below the first the table is set small (A4 portrait), above the second large (A3
+/// landscape).
 const NARROW: f32 = 560.0;
 const WIDE: f32 = 900.0;
 
@@ -35,7 +36,7 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// `width` of the text, points.
     pub fn new(newsroom: &'a Newsroom, grouping: Grouping, is_one_locality: bool, width: f32) -> Self {
-        // Day, hour, programme, minutes, run, person, note; what is left is the content's.
+        // Day, time, programme, minutes, run, person, note; the content gets the rest.
         let (size, mut widths) = if width < NARROW {
             (10.5, [50.0, 35.0, 90.0, 42.0, 53.0, 57.0, 50.0])
         } else if width < WIDE {
@@ -43,7 +44,7 @@ impl<'a> Setting<'a> {
         } else {
             (14.0, [74.0, 50.0, 230.0, 70.0, 74.0, 150.0, 150.0])
         };
-        // A group that names the place spares it in the programme's column.
+        // A group that names the locality makes it redundant in the programme's column.
         if grouping == Grouping::Locality || is_one_locality {
             widths[2] *= 0.7;
         }
@@ -64,7 +65,7 @@ impl<'a> Setting<'a> {
         Self { newsroom, grouping, is_one_locality, size, columns }
     }
 
-    /// The rows in the order in which they stand in the table.
+    /// Sorts the rows in the table's order.
     pub fn sort(&self, rows: &mut [Row]) {
         if self.grouping == Grouping::Locality {
             let localities = &self.newsroom.plan().localities;
@@ -76,7 +77,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// Its columns and its head, without rows.
+    /// Columns and header, without rows.
     pub fn table(&self) -> Table {
         let head = page::Row {
             cells: self
@@ -96,7 +97,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The table's rows, one after another: a line for each of these, a heading above each group.
+    /// The table's rows one by one: one for each schedule row, with a heading above each group.
     pub fn rows<'b>(
         &'b self,
         table: &Table,
@@ -126,7 +127,7 @@ impl<'a> Setting<'a> {
             {
                 (figure.align, figure.right) = (Align::Right, right);
             }
-            // The signature does not stand on a page alone.
+            // Keeps the signature on a page with some rows.
             line.keep_with_next = index + 1 == rows.len();
             heading.into_iter().chain([line])
         });
@@ -162,7 +163,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// What a reader's outline lists: the groups; of days their months.
+    /// The bookmark's title: the group, or for days their month.
     fn part_of(&self, row: &Row, group: &str) -> String {
         match row.date {
             Some(date) if self.grouping == Grouping::Day => wording::month_title(date),
@@ -170,7 +171,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The group's row over the whole width.
+    /// The heading of a group across the whole width.
     fn heading(&self, text: &str, bookmark: Option<String>) -> page::Row {
         let mut cell = cell(text, bold(self.size), Align::Left);
         if let [paragraph] = cell.paragraphs.as_mut_slice() {
@@ -200,7 +201,7 @@ impl<'a> Setting<'a> {
             None => cell(row.content(), italic, Align::Left),
         };
         let note = match row.note.as_str() {
-            // That there is none yet, or none approved, stands in the content's column.
+            // The content's column already says that there is no piece, or no approved one.
             "" if row.piece.is_none() && row.status == NONE => String::new(),
             "" => row.status.clone(),
             length if row.airing_state == Some(AiringState::Aired) && length.starts_with(LENGTH) => {

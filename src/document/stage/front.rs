@@ -1,4 +1,4 @@
-//! What stands before the scenes: length, cast table, props, sound and light.
+//! The front matter before the scenes: length, cast table, props, sound and light.
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Style, Table};
@@ -8,7 +8,7 @@ use crate::piece::timing::Rate;
 
 use super::super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 
-/// `width` is the text's, in points.
+/// `width` of the text, in points.
 pub(super) fn blocks(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -37,11 +37,11 @@ pub(super) fn blocks(
     blocks
 }
 
-/// Between a cell's text and its rules, points.
+/// Padding of cells, points.
 const PADDING: (f32, f32) = (5.0, 3.0);
 
 fn cast(piece: &Piece, cast: &[CastMember], width: f32, fonts: &mut Fonts) -> Table {
-    // No name is broken; one of unusual length leaves room for what it is like.
+    // Names are not broken, unless one is so long that it leaves no room for the description.
     let names = cast.iter().map(|member| fonts.measure(&[span(member.name.as_str(), bold(TABLE))]));
     let names = names.fold(0.0, f32::max) + 2.0 * PADDING.0 + 4.0;
     let names = names.clamp(width * 0.2, width * 0.36);
@@ -50,7 +50,7 @@ fn cast(piece: &Piece, cast: &[CastMember], width: f32, fonts: &mut Fonts) -> Ta
     };
     let head = ["Nhân vật", "Mô tả", "Phân vai"].map(|text| cell(text, bold(TABLE), Align::Center));
     let rows = cast.iter().map(|member| {
-        // The last field is an age or an actor; the people of the header may name the actor, too.
+        // The last field is an age or an actor; the header may name the actor as well.
         let is_age = member.note.contains(|c: char| c.is_ascii_digit());
         let mut description = member.description.clone();
         if is_age {

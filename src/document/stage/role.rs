@@ -7,15 +7,15 @@ use crate::piece::timing::{self, Rate};
 
 use super::super::style::{bold, italic};
 
-/// How an element stands out.
+/// How an element is emphasised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Tone {
     /// The character's own turn: a bar in the margin.
     Own,
-    /// A paper for everyone, headings, and what comes right before an own turn.
+    /// Everything in a common copy; headings, and what comes directly before an own turn.
     #[default]
     Plain,
-    /// Of others.
+    /// Other characters' turns.
     Dimmed,
 }
 
@@ -36,7 +36,7 @@ pub fn role_title(title: &str, role: &str) -> String {
 
 /// The tone of each element; without a role all are plain.
 ///
-/// The cue is the turn before, with what happens between the two; it does not reach back over a scene's heading.
+/// The cue is the turn before, with what happens in between; it does not extend back over a scene's heading.
 pub(super) fn tones(elements: &[Element], role: Option<&str>) -> Vec<Tone> {
     let Some(role) = role else { return vec![Tone::Plain; elements.len()] };
     let mut tones = vec![Tone::Dimmed; elements.len()];
@@ -62,7 +62,7 @@ pub(super) fn tones(elements: &[Element], role: Option<&str>) -> Vec<Tone> {
     tones
 }
 
-/// "VAI: BÀ NGHIỆP", and how much there is to learn.
+/// "VAI: BÀ NGHIỆP", and how much the role has to learn.
 pub(super) fn heading(newsroom: &Newsroom, play: &Play, role: &str) -> Vec<Block> {
     let rate = Rate::new(newsroom.settings().syllables_per_minute);
     let own = || play.turns().filter(|turn| is_same_name(turn.name, role));

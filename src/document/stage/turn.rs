@@ -7,7 +7,7 @@ use super::super::style::{BODY as SIZE, bold, counter, italic, regular, span};
 use super::Layout;
 use super::role::Tone;
 
-/// What all turns of a skit share. Lengths in points.
+/// Settings shared by all turns of a skit. Lengths in points.
 pub(super) struct Setting {
     layout: Layout,
     /// Width of the names' column.
@@ -17,7 +17,7 @@ pub(super) struct Setting {
 
 impl Setting {
     pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
-        // As wide as the longest name; one of unusual length goes over two lines.
+        // As wide as the longest name; an unusually long one takes two lines.
         let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
         speakers.sort_unstable();
         speakers.dedup();
@@ -31,12 +31,12 @@ impl Setting {
         if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
     }
 
-    /// As far from a speech above as the next cue is.
+    /// The space above action equals that above the next cue.
     pub fn action_before(&self) -> f32 {
         SIZE * if self.layout == Layout::Screenplay { 0.7 } else { 0.45 }
     }
 
-    /// A turn holds together as a paragraph, so that a page's end finds its sentences.
+    /// A turn is one paragraph, so that a page break can find its sentences.
     pub fn turn(&self, turn: &Turn<'_>, tone: Tone) -> Vec<Block> {
         let marked = |paragraph: Paragraph| parts(Paragraph { bar: tone.bar(), ..paragraph });
         let name = name(turn, tone);
@@ -51,7 +51,7 @@ impl Setting {
                 let mut spans = name;
                 spans.push(span(": ", tone.on(bold(SIZE))));
                 spans.extend(words(turn, tone));
-                // The names stand out at the edge.
+                // A hanging indent makes the names visible at the edge.
                 let hang = SIZE * 1.4;
                 marked(Paragraph {
                     left: hang,
@@ -82,7 +82,7 @@ impl Setting {
     }
 }
 
-/// Who speaks, and how the cue says it is heard: "ÔNG TƯ (vọng vào)".
+/// The name, and the cue's extension: "ÔNG TƯ (vọng vào)".
 fn name(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
     let mut spans = vec![span(turn.name, tone.on(bold(SIZE)))];
     if !turn.extension.is_empty() {
@@ -91,8 +91,8 @@ fn name(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
     spans
 }
 
-/// A paragraph that a page's end may break between sentences, numbered on its page. `again` follows the name on the
-/// next page, so many points in from the words.
+/// A paragraph that may be broken across pages between sentences and is numbered on its page. `again` follows
+/// the name on the next page, indented by this many points.
 fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str, f32)) -> Paragraph {
     let number = Some(counter(SIZE));
     Paragraph {
@@ -111,8 +111,8 @@ fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str,
     }
 }
 
-/// Bytes of one paragraph. What a page's end leaves of a speech is set anew: a speech of hundreds of pages goes on in
-/// further paragraphs.
+/// Maximum bytes of one paragraph. After each page break the rest of a speech is set again, so a speech of
+/// hundreds of pages is split into several paragraphs.
 const LONGEST: usize = 12_000;
 
 fn parts(mut whole: Paragraph) -> Vec<Block> {
@@ -148,7 +148,7 @@ fn parts(mut whole: Paragraph) -> Vec<Block> {
     paragraphs.collect()
 }
 
-/// Splits a text after at most `most` bytes, at the end of a line or a word where there is one.
+/// Splits a text after at most `most` bytes, at the end of a line or a word if possible.
 fn cut(text: &str, most: usize) -> (&str, &str) {
     let most = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let head = &text[..most];
@@ -157,7 +157,7 @@ fn cut(text: &str, most: usize) -> (&str, &str) {
         .map_or((head, &text[most..]), |at| (&text[..at], &text[at + 1..]))
 }
 
-/// What is done stands in italics before what is said, on the same line; verses take lines of their own.
+/// Parentheticals in italics before the speech, on the same line; verses on lines of their own.
 fn words(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
     let (said, done): (Style, Style) = (tone.on(regular(SIZE)), tone.on(italic(SIZE)));
     let mut spans: Vec<Span> = Vec::new();

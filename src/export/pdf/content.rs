@@ -1,4 +1,4 @@
-//! A page's items as PDF operators. A page's y grows downwards, PDF's upwards.
+//! Converts a page's items to PDF operators. A page's y points downwards, PDF's upwards.
 
 use lopdf::{Dictionary, Stream};
 use printpdf::{LinkAnnotation, Pt};
@@ -9,7 +9,7 @@ use super::squeeze::Squeezer;
 use super::{font, image};
 use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Size, Stroke};
 
-/// A page as PDF draws it.
+/// A page's PDF content.
 pub(super) struct Sheet {
     pub size: Size,
     pub trim: Option<Rect>,
@@ -17,14 +17,14 @@ pub(super) struct Sheet {
     /// The operators.
     pub content: Stream,
     pub links: Vec<LinkAnnotation>,
-    /// By the name that the operators call them.
+    /// With their resource names.
     pub shades: Vec<(String, Shade)>,
     pub has_cut: bool,
-    /// What a press leaves out: what the operators call it and its name for people.
+    /// Unprinted layers: resource name and displayed name.
     pub layers: Vec<(String, &'static str)>,
 }
 
-/// What the operators call the cutter's plate, which is also its name, and the state that prints over.
+/// The resource name of the cutting line's spot colour (also the colour's name) and of the overprint state.
 pub(super) const CUT_CONTOUR: &str = "CutContour";
 pub(super) const OVERPRINT: &str = "Overprint";
 
@@ -36,7 +36,7 @@ pub(super) struct Shade {
     pub end: (f32, f32),
 }
 
-/// Pages, set side by side; `first` is the number of the first of them, from 0.
+/// Converts pages in parallel; `first` is the number of the first page, from 0.
 pub(super) fn sheets(
     pages: &[Page],
     first: usize,
@@ -64,7 +64,7 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         layers: Vec::new(),
         state: State::default(),
     };
-    // The raster's limit; PDF's own default is 10.
+    // The same miter limit as the raster's; PDF's default is 10.
     writer.content.op(&[4.0], "M");
     writer.items(&page.items, Item::IDENTITY);
     let Writer { content, links, shades, has_cut, layers, .. } = writer;
@@ -73,7 +73,7 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
     Sheet { size, trim, bleed, content, links, shades, has_cut, layers }
 }
 
-/// What is set in the graphics state, so that it is not set again.
+/// The current graphics state, so that nothing is set twice.
 #[derive(Clone, Default, PartialEq)]
 struct State {
     fill: Option<Color>,
@@ -95,7 +95,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// `at`: where the items' coordinates lie on the page, for links alone, which no operator moves.
+    /// `at` maps the items' coordinates to the page; only links need it, because no operator moves them.
     fn items(&mut self, items: &[Item], at: [f32; 6]) {
         for item in items {
             match item {
@@ -144,7 +144,7 @@ impl Writer<'_> {
         (point.x, self.height - point.y)
     }
 
-    /// The page's transform seen from PDF's side: flip, transform, flip.
+    /// The page's transform in PDF coordinates: flip, transform, flip.
     fn transform(&mut self, [a, b, c, d, e, f]: [f32; 6]) {
         let height = f64::from(self.height);
         let x = f64::from(c) * height + f64::from(e);
@@ -179,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn path(&mut self, path: &Path) {
-        // Segments before the first point draw nothing on screen and would break the stream.
+        // Segments before the first point draw nothing on screen and would be invalid in PDF.
         if !matches!(path.segments.first(), Some(Segment::Move(_))) {
             return;
         }
@@ -206,7 +206,7 @@ impl Writer<'_> {
         self.content.op(&[], operator);
     }
 
-    /// The cutter's line on its own plate, over the print and not knocked out of it.
+    /// The cutting line in its spot colour, overprinting instead of knocking out.
     fn cut(&mut self, segments: &[Segment], stroke: &Stroke) {
         self.has_cut = true;
         self.content.op(&[], "q");
@@ -254,8 +254,8 @@ impl Writer<'_> {
         self.content.op(&[], "Q");
     }
 
-    /// Glyphs at their very places: the reader's own advance is corrected wherever it leaves the shaped one by
-    /// half a thousandth of an em, so nothing adds up along a line.
+    /// Glyphs at exact positions: the reader's own advance is corrected wherever it deviates from the shaped
+    /// one by half a thousandth of an em, so that errors do not accumulate along a line.
     fn glyphs(&mut self, run: &GlyphRun) {
         let Some(subset) = self.fonts.get(run.face) else { return };
         if run.glyphs.is_empty() || run.size <= 0.0 {
@@ -263,7 +263,7 @@ impl Writer<'_> {
         }
         self.fill(run.color);
         self.content.op(&[], "BT");
-        // As it is written: the reader's advances grow with it.
+        // Rounded as written, because the reader's advances scale with it.
         let size = (run.size * 1000.0).round() / 1000.0;
         if self.state.font != Some((run.face, size)) {
             self.content.named(&subset.id().0, Some(size), "Tf");
@@ -272,13 +272,13 @@ impl Writer<'_> {
         let per_em = 1000.0 / f64::from(size);
         let mut index = 0;
         while index < run.glyphs.len() {
-            // TJ moves along the line alone: a mark above or below it needs its own matrix.
+            // TJ moves only along the line: a mark above or below it needs its own matrix.
             let first = run.glyphs[index];
             let length =
                 run.glyphs[index..].iter().take_while(|glyph| glyph.y.to_bits() == first.y.to_bits()).count();
             let (x, y) = self.xy(Point { x: run.origin.x + first.x, y: run.origin.y + first.y });
             self.content.op(&[1.0, 0.0, 0.0, 1.0, x, y], "Tm");
-            // Where the reader's pen is, thousandths of an em from the first glyph.
+            // The reader's pen position, thousandths of an em from the first glyph.
             let mut pen = 0.0;
             let mut shown = self.content.show();
             for at in index..index + length {
@@ -328,7 +328,7 @@ impl Writer<'_> {
     }
 }
 
-/// An address in the 7 bits that PDF takes (ISO 32000-1, 12.6.4.7): the rest as percent codes.
+/// An address in 7 bits, as PDF requires (ISO 32000-1, 12.6.4.7), with the rest percent-encoded.
 fn ascii(url: &str) -> String {
     use std::fmt::Write;
     let mut ascii = String::with_capacity(url.len());

@@ -1,4 +1,4 @@
-//! The glyphs that a document uses, face by face, and the codes that name them in its text.
+//! The glyphs that a document uses, by face, and their character codes.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -13,7 +13,7 @@ use subsetter::GlyphRemapper;
 use super::Error;
 use crate::page::{Face, GlyphRun, Item, Page};
 
-/// Every face of a document, subset.
+/// All faces of a document, subset.
 #[derive(Default)]
 pub(super) struct Fonts {
     faces: BTreeMap<Face, Subset>,
@@ -24,18 +24,18 @@ pub(super) struct Subset {
     face: Face,
     remapper: GlyphRemapper,
     id: FontId,
-    /// Glyph of the whole font → the texts it stands for, each with its own code.
+    /// Glyph of the full font → its texts, each with its own code.
     ///
-    /// One code can say only one text to a reader that copies, so a glyph that stands for two (a space and a
-    /// no-break space) has two codes; all but the first need the map from codes to glyphs.
+    /// A code maps to a single text when copying, so a glyph with two texts (a space and a no-break space)
+    /// has two codes; all but the first need the map from codes to glyphs.
     codes: Vec<Vec<(Box<str>, u16)>>,
-    /// Glyph of the whole font → its code where it stands for one text only, as nearly all do.
+    /// Glyph of the full font → its code, if it has only one text, as nearly all do.
     only: Vec<Option<u16>>,
     /// Code → glyph of the subset.
     glyphs: Vec<u16>,
     /// Code → advance in font units.
     widths: Vec<u16>,
-    /// Code → advance as a reader takes it, in thousandths of an em.
+    /// Code → advance as the reader sees it, in thousandths of an em.
     read_widths: Vec<f64>,
     units_per_em: u16,
     program: Vec<u8>,
@@ -55,11 +55,11 @@ struct Metrics {
 }
 
 impl Fonts {
-    /// Takes the glyphs of further pages; each text of a glyph keeps the code that it was given first.
+    /// Adds the glyphs of more pages; a glyph's text keeps the code that it got first.
     pub fn take(&mut self, pages: &[Page]) -> Result<(), Error> {
         let parts: Vec<BTreeMap<Face, Use>> = pages
             .par_iter()
-            // Pages that are worth a part's own lists.
+            // The number of pages for which a separate job pays off.
             .with_min_len(16)
             .fold(Collection::default, |mut collection, page| {
                 collection.add(&page.items);
@@ -81,7 +81,7 @@ impl Fonts {
         Ok(())
     }
 
-    /// Cuts the faces to what was taken; to be called once, before they are added to a file.
+    /// Subsets the faces; call it once, before adding them to a file.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.faces.par_iter_mut().try_for_each(|(_, subset)| subset.finish())
     }
@@ -94,7 +94,7 @@ impl Fonts {
         self.faces.values()
     }
 
-    /// printpdf embeds what the pages name, so the first one names every code.
+    /// printpdf embeds the glyphs that pages use, so the first page uses every code.
     pub fn add_to(&self, pdf: &mut PdfDocument) {
         for subset in self.faces.values() {
             let _ = pdf.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.parsed()));
@@ -134,16 +134,16 @@ impl Subset {
             name: String::new(),
             metrics,
         };
-        // A subset begins with the glyph of what is missing.
+        // A subset begins with the missing-character glyph.
         subset.code_for(0, 0);
         subset
     }
 
-    /// The next code, for a glyph of the whole font and of the subset.
+    /// Assigns the next code to a glyph of the full font and of the subset.
     fn code_for(&mut self, glyph: u16, subset: u16) {
         let advance =
             self.face.loaded().ttf.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
-        // To the third place, which adds up to less than a hundredth of a point on the longest line.
+        // To three decimals: the error adds up to less than a hundredth of a point on the longest line.
         let thousandths = (f64::from(advance) * 1e6 / f64::from(self.units_per_em)).round() / 1000.0;
         self.glyphs.push(subset);
         self.widths.push(advance);
@@ -171,7 +171,7 @@ impl Subset {
             self.codes[index].push((text, code));
             self.only[index] = Some(code);
         }
-        // Further texts of a glyph get codes behind the glyphs.
+        // Additional texts of a glyph get codes after all glyphs.
         for (glyph, nth) in extra {
             let code = self.next_code()?;
             self.code_for(glyph, self.remapper.get(glyph).unwrap_or_default());
@@ -207,7 +207,7 @@ impl Subset {
         &self.id
     }
 
-    /// The code of a glyph where it stands for `text`.
+    /// The code of a glyph with this `text`.
     pub fn code(&self, glyph: u16, text: &str) -> u16 {
         if let Some(Some(code)) = self.only.get(usize::from(glyph)) {
             return *code;
@@ -218,7 +218,7 @@ impl Subset {
             .map_or(0, |(_, code)| *code)
     }
 
-    /// The advance that a reader gives a code, in thousandths of an em.
+    /// The advance of a code as the reader sees it, in thousandths of an em.
     pub fn read_width(&self, code: u16) -> f64 {
         self.read_widths.get(usize::from(code)).copied().unwrap_or_default()
     }
@@ -228,7 +228,7 @@ impl Subset {
         self.read_widths.iter().copied()
     }
 
-    /// Big-endian glyph ids by code; none when each code is its glyph.
+    /// Big-endian glyph ids by code; none when each code equals its glyph.
     pub fn code_to_glyph(&self) -> Option<Vec<u8>> {
         let is_identity = self.glyphs.iter().enumerate().all(|(code, glyph)| code == usize::from(*glyph));
         (!is_identity).then(|| self.glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect())
@@ -260,7 +260,7 @@ impl Subset {
     }
 }
 
-/// A glyph's part of the run's text. Of several glyphs of one cluster the first speaks for all.
+/// A glyph's part of the run's text. Of several glyphs in a cluster the first carries all of it.
 pub(super) fn glyph_text(run: &GlyphRun, index: usize) -> &str {
     let glyph = run.glyphs[index];
     if index > 0 && run.glyphs[index - 1].start == glyph.start {
@@ -269,7 +269,7 @@ pub(super) fn glyph_text(run: &GlyphRun, index: usize) -> &str {
     run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default()
 }
 
-/// What pages ask of one face: glyphs and the text each stands for, in the order they ask.
+/// The glyphs of one face that pages use, with their texts, in order of use.
 #[derive(Default)]
 struct Use {
     /// By glyph.
@@ -280,7 +280,7 @@ struct Use {
 #[derive(Default)]
 struct Collection {
     uses: BTreeMap<Face, Use>,
-    /// Where the glyphs lie that are counted: runs that say the same share them.
+    /// Addresses of glyph lists already counted: runs with the same text share them.
     seen: FxHashSet<usize>,
 }
 
@@ -321,12 +321,12 @@ impl Use {
     }
 }
 
-/// The caret's rise and run, from which printpdf takes the italic angle.
+/// The caret's rise and run, from which printpdf derives the italic angle.
 fn slope(angle: f32) -> (i16, i16) {
     if angle == 0.0 { (1, 0) } else { (1000, (-angle.to_radians().tan() * 1000.0).round() as i16) }
 }
 
-/// Six capitals that name this very subset (ISO 32000-1, 9.6.4).
+/// Six capitals that identify this subset (ISO 32000-1, 9.6.4).
 fn tag(program: &[u8]) -> String {
     blake3::hash(program).as_bytes()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
 }

@@ -1,4 +1,4 @@
-//! Pictures as PDF streams: a JPEG as it is, a plain PNG's own compressed rows, other PNGs decoded.
+//! Pictures as PDF streams: a JPEG unchanged, a simple PNG's own compressed rows, other PNGs decoded.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -15,14 +15,14 @@ use crate::page::jpeg::Head;
 use crate::page::picture::{self, PngChunks, Rows};
 use crate::page::{Item, Page};
 
-/// A document's pictures in order of first use; each file once, however often it is shown.
+/// A document's pictures by first use; each file once, however often it is shown.
 #[derive(Default)]
 pub(super) struct Images {
-    /// With its name.
+    /// With the resource name.
     all: Vec<(String, Image)>,
-    /// By where their bytes are held.
+    /// By the address of their bytes.
     known: HashMap<(usize, usize), usize>,
-    /// Files that are held twice: another picture must not come to lie where they lie.
+    /// Duplicates of a file, kept alive so that their addresses are not reused by another picture.
     twins: Vec<Arc<[u8]>>,
 }
 
@@ -32,8 +32,8 @@ struct Image {
 }
 
 impl Images {
-    /// Takes the pictures of further pages, the first of which has this number, from 0. The bytes are held on to, so
-    /// that where they are held stays theirs.
+    /// Adds the pictures of more pages, the first of which has this number, from 0. The bytes are kept alive,
+    /// so that their addresses stay valid.
     pub fn take(&mut self, pages: &[Page], first: usize) -> Result<(), Error> {
         for (page, number) in pages.iter().zip(first + 1..) {
             self.collect(&page.items).map_err(|(name, reason)| Error::Picture {
@@ -62,7 +62,7 @@ impl Images {
         if self.known.contains_key(&key(data)) {
             return Ok(());
         }
-        // The same file may be held twice.
+        // The same file may be in memory twice.
         let held = self.all.iter().position(|(_, image)| image.source == *data);
         let index = held.unwrap_or(self.all.len());
         match held {
@@ -73,12 +73,12 @@ impl Images {
         Ok(())
     }
 
-    /// What the operators call a picture.
+    /// The resource name of a picture.
     pub fn name(&self, data: &Arc<[u8]>) -> Option<&str> {
         Some(self.all[*self.known.get(&key(data))?].0.as_str())
     }
 
-    /// Adds every picture to the file, by name.
+    /// Adds all pictures to the file, by resource name.
     pub fn add_to(self, document: &mut Document) -> Vec<(String, ObjectId)> {
         self.all.into_iter().map(|(name, image)| (name, image.add_to(document))).collect()
     }
@@ -91,7 +91,7 @@ fn key(data: &Arc<[u8]>) -> (usize, usize) {
 /// Finished streams.
 struct Content {
     picture: Stream,
-    /// Its opacity.
+    /// Its alpha channel.
     mask: Option<Stream>,
 }
 
@@ -127,7 +127,7 @@ fn dictionary(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
     }
 }
 
-/// The file's bytes unchanged; its head says the size and the inks.
+/// The file's bytes unchanged; size and inks come from its header.
 fn jpeg(data: &[u8]) -> Result<Content, String> {
     let Head { width, height, bits, components, is_adobe, .. } = Head::read(data)?;
     let space = match components {
@@ -139,14 +139,15 @@ fn jpeg(data: &[u8]) -> Result<Content, String> {
     let mut picture = dictionary(width, height, bits, space.into());
     picture.set("Filter", "DCTDecode");
     if components == 4 && is_adobe {
-        // Photoshop writes ink upside down.
+        // Photoshop stores inverted CMYK.
         let inverted = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
         picture.set("Decode", inverted);
     }
     Ok(Content { picture: Stream::new(picture, data.to_vec()).with_compression(false), mask: None })
 }
 
-/// Rows without opacity or interlacing are what PDF's Flate filter with PNG predictors reads (ISO 32000-1, 7.4.4.4).
+/// Rows without alpha or interlacing can be used directly by PDF's Flate filter with PNG predictors (ISO
+/// 32000-1, 7.4.4.4).
 fn png(data: &Arc<[u8]>) -> Result<Content, String> {
     let mut head = None;
     let mut palette = None;
@@ -194,7 +195,7 @@ fn png(data: &Arc<[u8]>) -> Result<Content, String> {
     Ok(Content { picture: Stream::new(picture, rows).with_compression(false), mask: None })
 }
 
-/// The pixels, and their opacity where not all are opaque, compressed row by row.
+/// The decoded pixels, and their alpha unless all are opaque, compressed row by row.
 fn decoded(data: &Arc<[u8]>) -> Result<Content, String> {
     let failed = |error: io::Error| fault::explain(&error);
     let mut rows = Rows::open(data).map_err(|error| error.to_string())?;

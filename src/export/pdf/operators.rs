@@ -1,9 +1,9 @@
-//! PDF's operators as bytes (ISO 32000-1, 7.8.2). Codes stand as bytes in strings: written in hexadecimal they take
-//! twice the room and as much longer to compress.
+//! PDF's operators as bytes (ISO 32000-1, 7.8.2). Codes are written as literal strings: hexadecimal takes
+//! twice the space and twice as long to compress.
 
 use std::io::Write as _;
 
-/// A content stream in the making.
+/// A content stream being written.
 #[derive(Default)]
 pub(super) struct Operators(Vec<u8>);
 
@@ -12,7 +12,7 @@ impl Operators {
         self.0
     }
 
-    /// An operator behind lengths, colours or other numbers.
+    /// An operator preceded by numbers: lengths, colours or others.
     pub fn op(&mut self, numbers: &[f32], operator: &str) {
         for value in numbers {
             self.number(*value);
@@ -21,13 +21,13 @@ impl Operators {
         self.0.push(b'\n');
     }
 
-    /// An operator behind a name and, where it takes one, a number.
+    /// An operator preceded by a name and, if it takes one, a number.
     pub fn named(&mut self, name: &str, number: Option<f32>, operator: &str) {
         self.name(name);
         self.op(number.as_slice(), operator);
     }
 
-    /// The factors of a matrix as fine as they are; its shift, as every place, to a thousandth.
+    /// A matrix with exact factors; its translation, like all positions, rounded to a thousandth.
     pub fn transform(&mut self, factors: [f32; 4], shift: (f32, f32)) {
         for factor in factors {
             let _ = write!(self.0, "{factor} ");
@@ -44,13 +44,13 @@ impl Operators {
         self.op(&[0.0], "d");
     }
 
-    /// Content of a group that can be left out.
+    /// Begins content of a layer that can be hidden.
     pub fn begin_optional(&mut self, name: &str) {
         self.name("OC");
         self.named(name, None, "BDC");
     }
 
-    /// Text, code by code, with corrections between, until the array is ended.
+    /// Text, code by code with corrections, until the array is ended.
     pub fn show(&mut self) -> Show<'_> {
         self.0.extend_from_slice(b"[(");
         Show(&mut self.0)
@@ -74,7 +74,7 @@ pub(super) struct Show<'a>(&'a mut Vec<u8>);
 impl Show<'_> {
     pub fn code(&mut self, code: u16) {
         for byte in code.to_be_bytes() {
-            // A carriage return that stands alone would be read as a line feed (7.3.4.2).
+            // A single carriage return would be read as a line feed (7.3.4.2).
             match byte {
                 b'(' | b')' | b'\\' => self.0.extend_from_slice(&[b'\\', byte]),
                 b'\r' => self.0.extend_from_slice(b"\\r"),
@@ -95,7 +95,8 @@ impl Show<'_> {
     }
 }
 
-/// To a thousandth, in the fewest digits: finer than any press, and more digits only fill the file.
+/// Rounded to a thousandth, in the fewest digits: finer than any press, and more digits only enlarge the
+/// file.
 fn number(bytes: &mut Vec<u8>, value: f32) {
     let thousandths = (f64::from(value) * 1000.0).round() as i64;
     let sign = if thousandths < 0 { "-" } else { "" };

@@ -1,4 +1,4 @@
-//! Puts right what printpdf gets wrong or cannot say, then writes the file.
+//! Corrects what printpdf gets wrong or does not support, then writes the file.
 
 use std::sync::Mutex;
 
@@ -12,7 +12,7 @@ use super::image::Images;
 use super::squeeze::Squeezer;
 use crate::page::{Bookmark, Color, Rect};
 
-/// What a file says of itself.
+/// A file's metadata.
 pub(super) struct Head<'a> {
     pub title: &'a str,
     pub author: &'a str,
@@ -51,7 +51,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::Write(error.to_string())
 }
 
-/// printpdf writes width and height where PDF wants the far corner, and knows no bleed.
+/// printpdf writes width and height where PDF expects the opposite corner, and does not support bleed.
 fn boxes(dictionary: &mut Dictionary, page: &Sheet) {
     let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
     let trim = page.trim.unwrap_or(whole);
@@ -70,7 +70,8 @@ fn boxes(dictionary: &mut Dictionary, page: &Sheet) {
     }
 }
 
-/// Pictures and shadings that the content names, and what the fonts lack. All pages share their resources.
+/// Adds the pictures and shadings that the content uses, and what the fonts lack. All pages share their
+/// resources.
 fn resources(
     pdf: &mut Document,
     page: ObjectId,
@@ -105,7 +106,7 @@ fn resources(
         if let Some(map) = map {
             descendant.set("CIDToGIDMap", map);
         }
-        // printpdf cuts their fractions off; each glyph would have to be set right on its own.
+        // printpdf truncates fractions of widths, so each glyph would need a correction.
         let widths: Vec<Object> = subset.read_widths().map(|width| Object::Real(width as f32)).collect();
         descendant.set("W", vec![0.into(), widths.into()]);
         let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).map_err(failed)?;
@@ -116,7 +117,7 @@ fn resources(
     Ok(())
 }
 
-/// Names the cutter's plate and the overprint that its line asks for (ISO 32000-1, 8.6.6.4 and 8.6.7).
+/// Adds the cutting line's spot colour and overprint state (ISO 32000-1, 8.6.6.4 and 8.6.7).
 fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
     let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
     let resources = resources.as_reference().map_err(failed)?;
@@ -139,7 +140,7 @@ fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Layers that a reader shows and a press leaves out (ISO 32000-1, 8.11.4: the usage of optional content).
+/// Layers that readers show but do not print (ISO 32000-1, 8.11.4: usage of optional content).
 fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str)]) -> Result<(), Error> {
     let mut groups: Vec<(&str, ObjectId)> = Vec::new();
     let mut properties = Dictionary::new();
@@ -155,8 +156,9 @@ fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str
                 "Type" => "OCG",
                 "Name" => text(name),
                 "Usage" => usage,
-                // Not in the standard: Ghostscript from 10.00 to 10.04 looks for the state here instead of in the
-                // usage and takes ON for OFF (its `pdfi_oc_check_OCG_usage`). Others pass over an unknown key.
+                // Not in the standard: Ghostscript from 10.00 to 10.04 looks for the state here instead of in
+                // the usage and takes ON for OFF (its `pdfi_oc_check_OCG_usage`). Others ignore an unknown
+                // key.
                 "Print" => dictionary! { "PrintState" => "ON" },
             })
         });
@@ -215,7 +217,7 @@ fn shading(shade: &Shade) -> Dictionary {
     }
 }
 
-/// Title, language, bookmarks; no date, so that the same pages make the same file.
+/// Title, language, bookmarks; no date, so that the output is reproducible.
 fn catalog(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Result<(), Error> {
     let producer = concat!("Tòa soạn ", env!("CARGO_PKG_VERSION"));
     let mut info = dictionary! { "Producer" => text(producer) };
@@ -245,7 +247,7 @@ fn catalog(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Result<(
     Ok(())
 }
 
-/// In the document's order; printpdf sorts those of one page by name.
+/// In document order; printpdf sorts those of one page by name.
 fn bookmarks(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Option<ObjectId> {
     let marks: Vec<(&str, ObjectId)> = head
         .bookmarks
@@ -281,7 +283,7 @@ fn bookmarks(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Option
     Some(root)
 }
 
-/// A PDF text string: UTF-16BE with its mark.
+/// A PDF text string: UTF-16BE with a byte order mark.
 fn text(value: &str) -> Object {
     let bytes = std::iter::once(0xFEFF).chain(value.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
@@ -308,7 +310,7 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
     )
 }
 
-/// Streams are compressed side by side; the small objects go into object streams (PDF 1.5).
+/// Streams are compressed in parallel; small objects go into object streams (PDF 1.5).
 fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.version = "1.7".into();
     squeeze_all(&mut pdf);
@@ -337,7 +339,7 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// What is not small already.
+/// Compresses the streams that are not compressed yet.
 fn squeeze_all(pdf: &mut Document) {
     let idle: Mutex<Vec<Squeezer>> = Mutex::new(Vec::new());
     let take = || idle.lock().ok().and_then(|mut idle| idle.pop());

@@ -1,12 +1,12 @@
-//! Streams made small.
+//! Compresses streams.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::Stream;
 
-/// Of a year's schedule, 116 KiB; two steps higher it takes half as long again to compress and saves 4 KiB.
+/// A year's schedule has 116 KiB at this level; two levels higher take half as long again and save 4 KiB.
 const LEVEL: Compression = Compression::new(4);
 
-/// A compressor, whose state is large: it serves one stream after the other.
+/// A compressor, reused because its state is large.
 pub(super) struct Squeezer(Compress);
 
 impl Default for Squeezer {
@@ -20,7 +20,7 @@ impl Squeezer {
     pub fn squeeze(&mut self, stream: &mut Stream) {
         self.0.reset();
         let mut squeezed = Vec::with_capacity(stream.content.len());
-        // What does not fit in the room of the original stays as it is.
+        // A stream that would not shrink stays as it is.
         let status = self.0.compress_vec(&stream.content, &mut squeezed, FlushCompress::Finish);
         if matches!(status, Ok(Status::StreamEnd)) {
             squeezed.shrink_to_fit();

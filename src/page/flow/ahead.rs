@@ -1,19 +1,19 @@
-//! Paragraphs set before their pages are found: those of a long text on all cores at once.
+//! Sets the paragraphs of a long text on all cores, before pagination.
 
 use super::hold::{Hold, holds};
 use crate::page::text::{Part, Source};
 use crate::page::{Block, Fonts, Paragraph, SetText};
 
-/// A paragraph set whole.
+/// A paragraph that has been set.
 pub(super) struct Ready {
     pub source: Source,
     pub set: SetText,
-    /// Of each line to the one above.
+    /// For each line, the penalty of a page break before it.
     pub holds: Vec<Hold>,
 }
 
 impl Ready {
-    /// For a column of `width` on pages of `height` points.
+    /// For a column of `width` on pages of `height`, points.
     pub fn new(fonts: &mut Fonts, paragraph: &Paragraph, width: f32, height: f32) -> Self {
         let source = Source::new(&paragraph.spans);
         let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
@@ -23,14 +23,14 @@ impl Ready {
     }
 }
 
-/// The paragraphs among many blocks; of few ones none, which are sooner set one by one.
+/// The paragraphs among many blocks; none for few blocks, which are faster to set one by one.
 pub(super) fn of(
     fonts: &mut Fonts,
     blocks: &[Block],
     width: f32,
     height: f32,
 ) -> impl Iterator<Item = Option<Ready>> + use<> {
-    /// Blocks that are worth another core's own store of words.
+    /// The number of blocks for which another core, with its own cache of words, pays off.
     const LEAST: usize = 256;
     let set = |fonts: &mut Fonts, blocks: &[Block]| -> Vec<Option<Ready>> {
         let one = |block: &Block| match block {
@@ -44,7 +44,7 @@ pub(super) fn of(
         let part = blocks.len().div_ceil(rayon::current_num_threads()).max(LEAST);
         let (own, others) = blocks.split_at(part);
         ready.resize_with(1 + others.len().div_ceil(part), Vec::new);
-        // The first part on this very thread, whose words are known already.
+        // The first part runs on this thread, whose word cache is warm.
         rayon::in_place_scope(|scope| {
             let (first, rest) = ready.split_at_mut(1);
             for (slot, blocks) in rest.iter_mut().zip(others.chunks(part)) {

@@ -1,4 +1,4 @@
-//! Where the pages of blocks begin, without the pages: any of them can be set by itself.
+//! Finds where the pages of blocks begin, so that any page can be laid out on its own.
 
 use std::ops::Range;
 
@@ -7,35 +7,36 @@ use super::strip::Start;
 use super::{fingerprint, paint, strips};
 use crate::page::{Block, Fonts, Page, Sheet};
 
-/// Blocks that are set at a time, so that a long text is never held whole.
+/// Number of blocks set at a time, so that a long text is never in memory as a whole.
 const AT_ONCE: usize = 2048;
 
-/// The pages of some blocks on a sheet.
+/// The page breaks of blocks on a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Breaks {
     sheet: Sheet,
-    /// Where each page begins: at which of the units; none where that is within a paragraph or a row.
+    /// The unit with which each page begins; none when the page begins within a paragraph or a row.
     starts: Vec<Option<usize>>,
     units: Units,
 }
 
-/// What pages can begin with, in order: blocks, and the heads and the rows of tables.
+/// What pages can begin with, in order: blocks, and the headers and rows of tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Units {
-    /// By which a unit is known again.
+    /// A fingerprint of each unit, to find it again.
     prints: Vec<u64>,
     starts: Vec<Start>,
 }
 
 impl Breaks {
-    /// Sets all blocks and keeps only where the pages begin.
+    /// Lays out all blocks and keeps only the page breaks.
     pub fn of(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Self {
         let mut breaks = Self { sheet: sheet.clone(), starts: Vec::new(), units: Units::of(blocks) };
         breaks.go_on(fonts, blocks, Start::default(), |_| false);
         breaks
     }
 
-    /// The same of blocks that are those of `self` but for some in their midst: only the pages around those are set.
+    /// Like [`Self::of`], for blocks that differ from those of `self` only in the middle: only the pages
+    /// around the change are laid out again.
     #[must_use]
     pub fn again(&self, fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Self {
         if *sheet != self.sheet {
@@ -48,12 +49,13 @@ impl Breaks {
         let most = was.min(is) - before;
         let after = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
         let rest = is - after;
-        // A page ends where it does because of what follows, and of what that is kept with: a page more is set anew.
+        // Where a page ends depends on what follows and on keep-with-next, so one page more is laid out
+        // again.
         let same = self.starts.iter().enumerate().rev();
         let mut same = same.filter_map(|(page, start)| Some((page, start.filter(|unit| *unit < before)?)));
         let (kept, from) =
             same.nth(1).map_or_else(Default::default, |(page, unit)| (page, units.starts[unit]));
-        // In the order of the text.
+        // In text order.
         let known: Vec<(usize, usize)> = self
             .starts
             .iter()
@@ -75,7 +77,7 @@ impl Breaks {
         breaks
     }
 
-    /// Sets the blocks from a place on, until a page begins with a unit that `is_known`.
+    /// Lays out the blocks from a position on, until a page begins with a unit that `is_known`.
     fn go_on(
         &mut self,
         fonts: &mut Fonts,
@@ -100,7 +102,7 @@ impl Breaks {
         self.starts.len()
     }
 
-    /// Some of the pages of the same blocks, as [`super::flow`] gives them.
+    /// Some pages of the same blocks, identical to those of [`super::flow`].
     pub fn pages(&self, fonts: &mut Fonts, blocks: &[Block], range: Range<usize>) -> Vec<Page> {
         let mut known = self.starts.iter().enumerate().take(range.start + 1).rev();
         let (first, start) =

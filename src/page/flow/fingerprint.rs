@@ -1,10 +1,10 @@
-//! Blocks and rows told apart by a number, without keeping them.
+//! Fingerprints of blocks and rows, to compare them without keeping them.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::page::{Block, Cell, Color, Column, Continuation, Paragraph, Row, Span, Style, Table};
 
-/// Whose numbers are alike is alike, but for one chance in as many as there are numbers.
+/// Equal fingerprints mean equal blocks, except for a negligible probability of collisions.
 pub(super) fn of_block(block: &Block) -> u64 {
     print(|state| add_block(block, state))
 }
@@ -13,7 +13,7 @@ pub(super) fn of_row(row: &Row) -> u64 {
     print(|state| add_row(row, state))
 }
 
-/// Of a table without its rows.
+/// The fingerprint of a table without its rows.
 pub(super) fn of_head(table: &Table) -> u64 {
     print(|state| add_head(table, state))
 }

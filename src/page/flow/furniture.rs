@@ -1,11 +1,11 @@
-//! Running heads and feet.
+//! Headers and footers.
 
 use crate::page::{Align, Fonts, Furniture, Item, Point, Sheet, Span};
 
-/// The page that furniture stands on.
+/// The page of a header or footer.
 pub(super) struct Place<'a> {
     pub sheet: &'a Sheet,
-    /// The body's left side and width, points.
+    /// Left edge and width of the body, points.
     pub x: f32,
     pub width: f32,
     /// 0-based.
@@ -32,7 +32,7 @@ impl Place<'_> {
         }
         let style = furniture.style;
         let y = middle + style.face.metrics().cap_height * style.size / 2.0;
-        // Of two facing pages the left one mirrors the right one: the number stays outside.
+        // On double-sided prints the left page mirrors the right one, so that the number is on the outside.
         let is_mirrored = self.sheet.is_duplex && self.page % 2 == 1;
         let (left, right) = if is_mirrored {
             (&furniture.right, &furniture.left)

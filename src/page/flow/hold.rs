@@ -1,30 +1,30 @@
-//! How firmly the lines of a paragraph hold together at a page's end.
+//! Where a page may break between the lines of a paragraph.
 
 use crate::page::text::Source;
 use crate::page::{Paragraph, SetText};
 
-/// How firmly a strip holds to the one above it: a page ends where the hold is loosest.
+/// The penalty of a page break before a strip: a page ends where it is lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hold {
     Free,
-    /// Within a sentence of a paragraph that breaks between sentences.
+    /// Within a sentence, in a paragraph that breaks only between sentences.
     Sentence,
-    /// A line too few would be left or carried over.
+    /// Too few lines would be left on one of the pages.
     Lines,
-    /// Within what stays together.
+    /// Within blocks that stay together.
     Together,
-    /// Below a heading or a cue.
+    /// After a heading or a cue.
     Next,
 }
 
-/// How each line of a paragraph holds to the one above.
+/// For each line of a paragraph, the penalty of a page break before it.
 pub(super) fn holds(paragraph: &Paragraph, source: &Source, set: &SetText, page: f32) -> Vec<Hold> {
     let count = set.lines.len();
     let is_whole = paragraph.keep_together && set.height <= page;
     (0..count)
         .map(|index| {
             let line = &set.lines[index];
-            // The rest of a label longer than its text has no characters of its own.
+            // Lines with only the rest of a label have no characters of text.
             let is_label = line.start == line.end && index > 0;
             if index == 0 {
                 Hold::Free

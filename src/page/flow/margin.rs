@@ -1,14 +1,14 @@
-//! What stands in the margin beside the lines: figures counted afresh on each page, bars.
+//! Draws the margin beside the lines: numbers that restart on each page, and bars.
 
 use super::paginate::Plan;
 use crate::page::{Align, Fonts, Item, Path, Point, Rect, Span};
 
-/// From the body to a bar's middle, to a figure's right end, and a bar's width; points.
+/// Distance from the body to a bar's middle and to the right end of a number, and a bar's width; points.
 const BAR: f32 = 5.0;
 const FIGURE: f32 = 9.0;
 const THICKNESS: f32 = 2.0;
 
-/// `at` is the body's top left corner.
+/// `at` is the top left corner of the body.
 pub(super) fn paint(plan: &Plan<'_>, at: Point, fonts: &mut Fonts, items: &mut Vec<Item>) {
     for (top, bottom, color) in plan.bars() {
         let rect = Rect::new(at.x - BAR - THICKNESS / 2.0, at.y + top, THICKNESS, bottom - top);

@@ -1,4 +1,4 @@
-//! Strips to pages: where each page ends, and what it repeats of what goes on.
+//! Pagination: finds where each page ends, and what the next one repeats.
 
 use super::hold::Hold;
 use super::run::Run;
@@ -10,18 +10,18 @@ use crate::page::{Color, Item, Line, Style};
 
 const TOLERANCE: f32 = 0.01;
 
-/// A page's strips, each with its top from the body's.
+/// A page's strips, each with its distance from the top of the body.
 #[derive(Default)]
 pub(super) struct Plan<'a> {
     strips: Vec<(f32, Strip<'a>)>,
     y: f32,
-    /// Strips at the head that repeat what began before: the page cannot end among them.
+    /// Leading strips that repeat earlier content: the page cannot end among them.
     repeated: usize,
     /// Something is taller than the page.
     pub is_over: bool,
 }
 
-/// Fills pages with the strips, one after the other; at least one page.
+/// Fills page after page with strips; at least one page.
 pub(super) struct Pages<'s, 'a, 'f> {
     pub strips: &'s mut Strips<'a, 'f>,
     page: Plan<'a>,
@@ -31,7 +31,7 @@ pub(super) struct Pages<'s, 'a, 'f> {
 impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
     pub fn new(strips: &'s mut Strips<'a, 'f>) -> Self {
         strips.fill();
-        // What begins in the midst of a table has its head above it.
+        // A page that begins within a table starts with the table's header.
         let page = open(strips);
         Self { strips, page, count: 0 }
     }
@@ -56,7 +56,7 @@ impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
             let is_empty = page.strips.len() == page.repeated;
             let next = match split_row(strips, page, next, gap, room, is_empty) {
                 Some(next) if is_empty => {
-                    // Nothing is ever lost: what no page can hold runs over its foot.
+                    // Nothing is dropped: what no page can hold overflows at the bottom.
                     page.is_over = true;
                     page.place(gap, next);
                     continue;
@@ -92,17 +92,17 @@ impl<'a> Plan<'a> {
         self.strips.push((y, strip));
     }
 
-    /// Where the blocks go on with this page; none where it begins within a paragraph or a row.
+    /// The position with which this page begins; none within a paragraph or a row.
     pub fn start(&self) -> Option<Start> {
         self.strips.get(self.repeated).and_then(|(_, strip)| strip.start)
     }
 
-    /// Down to the last strip's foot, points.
+    /// The height down to the bottom of the last strip, points.
     pub fn height(&self) -> f32 {
         self.strips.last().map_or(0.0, |(y, strip)| y + strip.height)
     }
 
-    /// Where the page counts: each counted line's baseline from the body's top, and how its figure is set.
+    /// The numbered lines: each baseline's distance from the top of the body, and the number's style.
     pub fn numbers(&self) -> impl Iterator<Item = (f32, Style)> {
         self.strips.iter().filter_map(|(y, strip)| {
             let Content::Line(line) = &strip.content else { return None };
@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Bars of the margin: from where to where below the body's top, those that meet as one.
+    /// The margin's bars: their ends, measured from the top of the body; adjoining ones are joined.
     pub fn bars(&self) -> Vec<(f32, f32, Color)> {
         let mut bars: Vec<(f32, f32, Color)> = Vec::new();
         for (y, strip) in &self.strips {
@@ -128,7 +128,8 @@ impl<'a> Plan<'a> {
         self.strips.iter().flat_map(|(_, strip)| strip.bookmarks.iter().map(AsRef::as_ref))
     }
 
-    /// The strip before which the page ends best: where the hold is loosest, then as far down as can be.
+    /// The strip before which the page should end: the break with the lowest penalty, as far down as
+    /// possible.
     fn best_end(&self, strips: &mut Strips<'_, '_>, full: usize) -> usize {
         let mut best: Option<(Hold, usize)> = None;
         for index in (self.repeated + 1..=full).rev() {
@@ -188,7 +189,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Takes as much of a row as fits when it may be cut; gives back a row that is to be placed whole.
+/// Takes as much of a row as fits if it may be split; gives back a row that must not be.
 fn split_row<'a>(
     strips: &mut Strips<'a, '_>,
     page: &mut Plan<'a>,
@@ -213,7 +214,7 @@ fn split_row<'a>(
     None
 }
 
-/// Ends the page behind a sentence of the paragraph that runs over it, even in the middle of a line.
+/// Ends the page after a sentence of the paragraph that overflows it, even in the middle of a line.
 fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &Strip<'a>) -> bool {
     let Some(id) = next.run.filter(|_| next.is_within && next.hold < Hold::Together) else { return false };
     let Some(Run::Paragraph(broken)) = strips.runs.get(id) else { return false };
@@ -308,7 +309,7 @@ fn close<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>) {
     place_foot(strips, page, id);
 }
 
-/// Begins a page with the first strip of the queue: repeats a table's head, a speaker's name.
+/// Begins a page with the first strip of the queue: repeats a table's header or a speaker's name.
 fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
     let mut page = Plan::default();
     let Some(Strip { run: Some(id), is_within: true, .. }) = strips.queue.front() else { return page };

@@ -1,4 +1,4 @@
-//! What may be broken over pages and then repeats something: paragraphs and tables under way.
+//! Paragraphs and tables that may be broken across pages and then repeat a part.
 
 use std::collections::VecDeque;
 
@@ -6,13 +6,13 @@ use super::table::SetRow;
 use crate::page::text::Source;
 use crate::page::{Paragraph, Span, Style};
 
-/// What may be broken over pages and then repeats something.
+/// Something that may be broken across pages and then repeats a part.
 pub(super) enum Run<'a> {
     Paragraph(Broken<'a>),
     Table { head: Vec<SetRow> },
 }
 
-/// By their numbers; those at the beginning may be forgotten.
+/// By number; finished ones at the beginning may be dropped.
 #[derive(Default)]
 pub(super) struct Runs<'a> {
     all: VecDeque<Run<'a>>,
@@ -28,7 +28,7 @@ impl<'a> Runs<'a> {
         self.all.get_mut(id.checked_sub(self.forgotten)?)
     }
 
-    /// The number that the next one gets.
+    /// The number of the next one.
     pub fn next(&self) -> usize {
         self.forgotten + self.all.len()
     }
@@ -46,17 +46,17 @@ impl<'a> Runs<'a> {
     }
 }
 
-/// A paragraph of which a part is already set.
+/// A paragraph of which a part has been set.
 pub(super) struct Broken<'a> {
     pub paragraph: &'a Paragraph,
     pub source: Source,
-    /// Where the part that is still to come on pages begins, bytes.
+    /// Where the part that has not been placed begins, bytes.
     pub start: usize,
     pub is_first: bool,
 }
 
 impl<'a> Broken<'a> {
-    /// What stands in the label's column: the label, or on a later page its repetition.
+    /// The content of the label's column: the label, or on a later page its repetition.
     pub fn label(&self) -> Option<&'a [Span]> {
         let paragraph = self.paragraph;
         let label = paragraph.label.as_deref()?;
@@ -67,13 +67,13 @@ impl<'a> Broken<'a> {
         continuation.map(|continuation| continuation.head.as_slice())
     }
 
-    /// How what goes on is counted where its first line has the name beside it.
+    /// The number's style of the continued part, where its first line has the name beside it.
     pub fn counted_beside(&self) -> Option<Style> {
         let continuation = self.paragraph.continuation.as_ref()?;
         continuation.number.filter(|_| !self.is_first && self.has_label_column())
     }
 
-    /// The repeated name stands beside the text, not above it.
+    /// Whether the repeated name is beside the text, not above it.
     pub fn has_label_column(&self) -> bool {
         self.paragraph.label.is_some() && self.paragraph.label_width > 0.0
     }

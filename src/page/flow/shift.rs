@@ -1,4 +1,4 @@
-//! Items moved to where they stand on the page.
+//! Moves items to their position on the page.
 
 use crate::page::{Item, Point, Segment};
 

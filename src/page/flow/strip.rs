@@ -1,4 +1,4 @@
-//! Blocks cut into what a page takes whole.
+//! Cuts blocks into the units that a page takes whole.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ use crate::page::{
     Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, Span, Stroke, Style, Table,
 };
 
-/// A place where blocks can be set from: a block, or a row of a table with the table's head above it.
+/// A position where layout can resume: a block, or a row of a table, with the table's header above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Start {
     pub block: usize,
@@ -23,21 +23,21 @@ pub(super) struct Start {
 }
 
 pub(super) struct Strip<'a> {
-    /// Space above, dropped at a page's head.
+    /// Space above, dropped at the top of a page.
     pub gap: f32,
     pub height: f32,
     pub hold: Hold,
     pub content: Content,
-    /// What this strip is a part of; a page that begins with it shows so.
+    /// The fragment that this strip belongs to, which determines how a page beginning with it is drawn.
     pub run: Option<usize>,
-    /// A page that begins with this strip goes on with what began before.
+    /// A page that begins with this strip continues something from the page before.
     pub is_within: bool,
     pub bookmarks: Vec<Cow<'a, str>>,
-    /// Counted on its page.
+    /// Numbered on its page.
     pub number: Option<Style>,
     /// A bar in the margin.
     pub bar: Option<Color>,
-    /// What begins with this strip.
+    /// The position that begins with this strip.
     pub start: Option<Start>,
 }
 
@@ -61,7 +61,7 @@ impl Strip<'_> {
 pub(super) enum Content {
     Line(Line),
     Row(SetRow),
-    /// At places from the strip's top left corner.
+    /// At positions relative to the strip's top left corner.
     Items(Vec<Item>),
     PageBreak,
 }
@@ -69,7 +69,7 @@ pub(super) enum Content {
 pub(super) struct Strips<'a, 'f> {
     pub fonts: &'f mut Fonts,
     pub width: f32,
-    /// Of a page's body.
+    /// Height of a page's body.
     pub height: f32,
     pub queue: VecDeque<Strip<'a>>,
     pub overflow: bool,
@@ -77,19 +77,19 @@ pub(super) struct Strips<'a, 'f> {
     pub runs: Runs<'a>,
     gap: f32,
     holds_next: bool,
-    /// What is still to be cut, from `at` on.
+    /// The blocks to cut, from `at` on.
     blocks: &'a [Block],
     at: usize,
-    /// How many blocks are set at once, and those that are.
+    /// How many blocks to set at once, and those that are set.
     at_once: usize,
     ready: VecDeque<Option<Ready>>,
     /// The table whose rows are being cut.
     table: Option<OpenTable<'a>>,
-    /// A block that is a table, and the rows that it gets instead of its own.
+    /// The table block that takes its rows from an iterator, with that iterator.
     poured: Option<(usize, Rows<'a>)>,
 }
 
-/// A table of which some rows are strips already.
+/// A table of which some rows have been cut.
 struct OpenTable<'a> {
     table: &'a Table,
     columns: Vec<f32>,
@@ -101,14 +101,14 @@ struct OpenTable<'a> {
     next: usize,
 }
 
-/// A table's own rows, or such as are made one by one.
+/// A table's own rows, or rows created one by one.
 pub(super) type Rows<'a> = Box<dyn Iterator<Item = Cow<'a, Row>> + 'a>;
 
 fn own(table: &Table, from: usize) -> Rows<'_> {
     Box::new(table.rows.iter().skip(from).map(Cow::Borrowed))
 }
 
-/// Strips that wait at least, as long as there are any.
+/// Minimum number of strips in the queue, as long as there are any.
 const WAITING: usize = 64;
 
 impl<'a, 'f> Strips<'a, 'f> {
@@ -132,7 +132,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// Cuts blocks from a place on, as pages take them; `at_once` of them are set at a time.
+    /// Cuts blocks from a position on, as pages take them; `at_once` blocks are set at a time.
     pub fn feed(&mut self, blocks: &'a [Block], start: Start, at_once: usize) {
         self.blocks = blocks;
         self.at = start.block;
@@ -148,23 +148,23 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// Gives the table that is block `block` these rows, each of which is let go when it is cut.
+    /// Gives the table at block `block` these rows, each of which is dropped once it is cut.
     pub fn pour(&mut self, block: usize, rows: Rows<'a>) {
         self.poured = Some((block, rows));
     }
 
-    /// Sees to it that strips wait, unless all are used up.
+    /// Fills the queue, unless all blocks are used up.
     pub fn fill(&mut self) {
         while self.queue.len() < WAITING && self.cut() {}
     }
 
-    /// The next strip, those after it waiting.
+    /// The next strip; the queue behind it is filled.
     pub fn next(&mut self) -> Option<Strip<'a>> {
         self.fill();
         self.queue.pop_front()
     }
 
-    /// Cuts the next block or row; whether there was one.
+    /// Cuts the next block or row; returns whether there was one.
     fn cut(&mut self) -> bool {
         let first = self.queue.len();
         let start = if let Some(mut open) = self.table.take() {
@@ -200,14 +200,14 @@ impl<'a, 'f> Strips<'a, 'f> {
         true
     }
 
-    /// Forgets what no strip that waits is a part of, after a page has ended.
+    /// After a page has ended, drops what no queued strip needs.
     pub fn forget(&mut self) {
         let open = self.table.as_ref().map(|open| open.run);
         let first = self.queue.iter().filter_map(|strip| strip.run).chain(open).min();
         self.runs.forget_before(first);
     }
 
-    /// Cuts all of some blocks at once.
+    /// Cuts all of these blocks at once.
     pub fn blocks(&mut self, blocks: &'a [Block]) {
         for (block, ready) in blocks.iter().zip(ahead::of(self.fonts, blocks, self.width, self.height)) {
             match (block, ready) {
@@ -224,7 +224,7 @@ impl<'a, 'f> Strips<'a, 'f> {
                 self.paragraph(paragraph, ready);
             }
             Block::Table(table) => {
-                // One within other blocks: the table around it, if any, goes on behind it.
+                // A table inside another block: the table around it, if any, continues after it.
                 let around = self.table.take();
                 self.open_table(table, own(table, 0), 0);
                 if let Some(mut open) = std::mem::replace(&mut self.table, around) {
@@ -259,7 +259,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// Puts a strip below the others; the first of a block holds as the block above asks for.
+    /// Appends a strip; the first of a block gets the penalty that the block above asks for.
     fn push(&mut self, height: f32, content: Content, hold: Hold, run: Option<usize>) {
         let gap = std::mem::take(&mut self.gap);
         let hold = if std::mem::take(&mut self.holds_next) { Hold::Next } else { hold };
@@ -291,7 +291,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         self.holds_next |= paragraph.keep_with_next;
     }
 
-    /// The strips of what is left of a paragraph after a page's end.
+    /// The strips of the rest of a paragraph after a page break.
     pub fn rest(&mut self, run: usize) -> Vec<Strip<'a>> {
         let Some(Run::Paragraph(broken)) = self.runs.get(run) else { return Vec::new() };
         let paragraph = broken.paragraph;
@@ -314,7 +314,7 @@ impl<'a, 'f> Strips<'a, 'f> {
             .collect()
     }
 
-    /// Puts the strips of what is left of a paragraph in the place of those that waited.
+    /// Replaces the queued strips of a paragraph by those of its rest.
     pub fn replace(&mut self, run: usize, rest: Vec<Strip<'a>>) {
         while self.queue.front().is_some_and(|strip| strip.run == Some(run)) {
             let _ = self.queue.pop_front();
@@ -324,7 +324,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         }
     }
 
-    /// A line of its own, `indent` points in from a paragraph's column: "(còn tiếp)", the speaker's name again.
+    /// A separate line, indented by `indent` points: "(còn tiếp)", or the repeated speaker's name.
     pub fn aside(&mut self, paragraph: &Paragraph, spans: &[Span], indent: f32) -> Vec<Strip<'a>> {
         let align = if paragraph.align == Align::Justify { Align::Left } else { paragraph.align };
         let aside = Paragraph {
@@ -344,7 +344,7 @@ impl<'a, 'f> Strips<'a, 'f> {
             .collect()
     }
 
-    /// Cuts a table's head and makes these rows the next to be cut.
+    /// Cuts a table's header and queues its rows.
     fn open_table(&mut self, table: &'a Table, rows: Rows<'a>, block: usize) {
         let run = self.runs.next();
         let columns = table::columns(&table.columns, self.width);
@@ -357,7 +357,7 @@ impl<'a, 'f> Strips<'a, 'f> {
             self.push(row.height, Content::Row(row.clone()), Hold::Free, None);
             self.holds_next = true;
         }
-        // A head that fills half of the page is not worth repeating.
+        // A header that fills half a page is not repeated.
         if head.iter().map(|row| row.height).sum::<f32>() >= self.height / 2.0 {
             head.clear();
         }
@@ -391,7 +391,7 @@ impl<'a, 'f> Strips<'a, 'f> {
         let y = thickness / 2.0;
         let line =
             Path::line(Point { x, y }, Point { x: x + length, y }, Stroke::solid(Color::BLACK, thickness));
-        // A rule under a heading stays between the heading and its text.
+        // A rule under a heading must stay between the heading and its text.
         let holds_next = self.holds_next;
         self.push(thickness, Content::Items(vec![Item::Path(line)]), Hold::Free, None);
         self.holds_next = holds_next;

@@ -1,4 +1,4 @@
-//! Tables: set rows, rows cut in two, rules drawn once.
+//! Tables: setting rows, splitting rows, drawing each rule once.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,30 +8,30 @@ use crate::page::{
     Cell, Color, Column, Fonts, GlyphRun, Item, Line, Path, Point, Rect, Row, SetText, Stroke, Table,
 };
 
-/// A row at its height; x and y from its top left corner, points.
+/// A row with its height; positions are relative to its top left corner, points.
 #[derive(Clone)]
 pub(super) struct SetRow {
-    /// Rows of one table share their rules.
+    /// Rows of the same table share their rules.
     pub table: usize,
     pub height: f32,
     pub may_split: bool,
-    /// Where vertical rules stand, the first and the last are the table's sides.
+    /// The positions of vertical rules; the first and the last are the table's sides.
     edges: Vec<f32>,
     cells: Vec<SetCell>,
     fill: Option<Color>,
     border: f32,
-    /// Above and below a cell's lines.
+    /// Space above and below a cell's lines.
     padding: f32,
-    /// Cells at the head that both parts of a cut row show whole.
+    /// Leading cells that both parts of a split row show.
     repeated: usize,
 }
 
 #[derive(Clone)]
 struct SetCell {
     x: f32,
-    /// Of the whole cell, wherever its row is cut; tops from the first line's.
+    /// The lines of the whole cell, wherever its row is split; positions are relative to the first line.
     lines: Arc<[Line]>,
-    /// The lines that stand in this row.
+    /// The lines shown in this row.
     shown: Range<usize>,
     /// The first line of each paragraph.
     starts: Arc<[usize]>,
@@ -39,25 +39,25 @@ struct SetCell {
     is_middle: bool,
 }
 
-/// A table's cells as they were set: of a year's schedule nine in ten say again what another one says.
+/// A cache of cells already set: in a year's schedule nine of ten cells repeat another one.
 #[derive(Default)]
 pub(super) struct Known {
-    /// By the text that they begin with: what was set in which width.
+    /// By the text that they begin with: the cell, its width and its layout.
     cells: HashMap<String, Vec<(Cell, f32, SetCell)>>,
-    /// Letters of those that are kept.
+    /// Number of letters in the cache.
     letters: usize,
 }
 
-/// Letters of the cells that are kept before the store starts anew: titles, of which each is one row's, would fill it.
+/// Number of letters at which the cache is cleared: otherwise unique cells such as titles would fill it.
 const KEPT: usize = 1 << 19;
 
-/// The left side of each column and the right side of the last one, points.
+/// The left edge of each column and the right edge of the last one, points.
 pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
     let fixed: f32 =
         columns.iter().map(|column| if let Column::Fixed(width) = column { *width } else { 0.0 }).sum();
     let shares: f32 =
         columns.iter().map(|column| if let Column::Share(share) = column { *share } else { 0.0 }).sum();
-    // Fixed columns that leave no room are narrowed in proportion.
+    // Fixed columns that leave no room are narrowed proportionally.
     let least = if shares > 0.0 { width * 0.1 } else { 0.0 };
     let narrowed = if fixed > width - least { (width - least) / fixed } else { 1.0 };
     let rest = (width - fixed * narrowed).max(0.0);
@@ -73,9 +73,9 @@ pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
     edges
 }
 
-/// Sets a row in its columns; says also whether something is too wide and which characters are missing.
+/// Sets a row in its columns; also returns whether something is too wide, and the missing characters.
 ///
-/// What is wrong with a cell that is known was said when it was set.
+/// For a cell from the cache these were reported when it was first set.
 pub(super) fn row(
     fonts: &mut Fonts,
     known: &mut Known,
@@ -93,7 +93,7 @@ pub(super) fn row(
     for cell in &row.cells {
         let next = (at + cell.columns.max(1)).min(columns.len() - 1);
         if next == at {
-            // More cells than columns: what has no place is not dropped in silence.
+            // Surplus cells are reported, not dropped silently.
             overflow |= !cell.paragraphs.is_empty();
             break;
         }
@@ -179,10 +179,10 @@ fn beginning(cell: &Cell) -> &str {
 }
 
 impl SetRow {
-    /// Cuts the row so that its first part is at most `height` points high.
+    /// Splits the row so that its first part is at most `height` points high.
     ///
-    /// Each cell leaves and carries over at least two lines, and no line of a paragraph alone, or stays whole, unless
-    /// `is_forced` (a row taller than a page).
+    /// Each cell is split with at least two lines, and two lines of a paragraph, on either side, or not at
+    /// all, unless `is_forced` (a row taller than a page).
     pub fn split(&self, height: f32, is_forced: bool) -> Option<(Self, Self)> {
         let room = height - 2.0 * self.padding + 0.01;
         let mut counts = Vec::with_capacity(self.cells.len());
@@ -243,13 +243,13 @@ impl SetCell {
         &self.lines[self.shown.clone()]
     }
 
-    /// Of its first line, from the whole cell's.
+    /// The top of its first line, relative to the whole cell.
     fn top(&self) -> f32 {
         self.lines().first().map_or(0.0, |line| line.top)
     }
 
-    /// How many lines stand above a break that would fall behind `count`: at a paragraph's end, or with two of its
-    /// lines on either side.
+    /// How many lines may come before a break at or before line `count`: it must be at a paragraph's end, or
+    /// have two of its lines on either side.
     fn end(&self, count: usize) -> usize {
         let first = self.shown.start;
         let at = first + count;
@@ -281,7 +281,7 @@ impl Line {
     }
 }
 
-/// Paints rows of one table, one below the other: fills, text, then each rule once.
+/// Draws the rows of a table, one below the other: fills, text, then each rule once.
 pub(super) fn paint(rows: &[(f32, SetRow)], x: f32, items: &mut Vec<Item>) {
     for (y, row) in rows {
         if let (Some(fill), Some(right)) = (row.fill, row.edges.last()) {
@@ -311,13 +311,13 @@ fn rules(rows: &[(f32, SetRow)], x: f32) -> Vec<Item> {
         rules.push(Item::Path(Path::line(from, to, Stroke::solid(Color::BLACK, border))));
     };
     let right = |row: &SetRow| x + row.edges.last().copied().unwrap_or_default();
-    // Ends reach over the corner, so that it is square.
+    // The ends extend over the corner, so that it is square.
     rule(Point { x: x - half, y: *top }, Point { x: right(first) + half, y: *top });
     for (y, row) in rows {
         let y = y + row.height;
         rule(Point { x: x - half, y }, Point { x: right(row) + half, y });
     }
-    // A vertical rule runs through as many rows as have an edge there.
+    // A vertical rule runs through all consecutive rows with an edge there.
     let mut open: Vec<(f32, f32, f32)> = Vec::new();
     for (y, row) in rows {
         let bottom = y + row.height;

@@ -1,4 +1,4 @@
-//! Decoded pictures, kept at the size they are drawn at.
+//! A cache of decoded pictures at the size they are drawn at.
 
 use std::sync::Arc;
 
@@ -8,33 +8,33 @@ use tiny_skia::{IntSize, Pixmap};
 
 use crate::page::picture::{self, Error, Scaled};
 
-/// A picture drawn larger than it is becomes one of that size up to so many pixels.
+/// An enlarged picture is cached at its drawn size up to this many pixels.
 const ENLARGED: u32 = 4 << 20;
 
-/// Bytes of pixels kept for the screen.
+/// Bytes of pixels cached for the screen.
 pub(in crate::page) const CAPACITY: usize = 48 << 20;
 
-/// Bytes of decoded pixels.
+/// Limits for decoded pixels, bytes.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::page) struct Budget {
-    /// Of one picture; one that needs more is decoded to fewer pixels.
+    /// For one picture; one that needs more is decoded to fewer pixels.
     pub most: usize,
-    /// Of all together, or of the one drawn last where it is larger.
+    /// For all together, or for the last one drawn if that is larger.
     pub kept: usize,
 }
 
 #[derive(Default)]
 pub(in crate::page) struct Pictures {
-    /// The one drawn last stands last.
+    /// Least recently drawn first.
     kept: Vec<Kept>,
 }
 
 struct Kept {
-    /// Holding the bytes keeps their address from being another picture's.
+    /// Keeping the bytes alive prevents their address from being reused by another picture.
     data: Arc<[u8]>,
-    /// Decoded and shrunk to at most twice what was asked for; why not, if it cannot be decoded.
+    /// Decoded and reduced to at most twice the requested size; or the error.
     base: Result<Pixmap, Error>,
-    /// The base is as large as it gets with so many bytes.
+    /// The base is as large as it can be within this many bytes.
     most: usize,
     scaled: Option<Pixmap>,
 }
@@ -65,7 +65,7 @@ impl Pictures {
         }
     }
 
-    /// Gives back what was taken beyond what is kept for the screen.
+    /// Frees what exceeds the screen's limit.
     pub fn trim(&mut self) {
         while self.bytes() > CAPACITY {
             let _ = self.kept.remove(0);
@@ -81,7 +81,7 @@ impl Kept {
     fn new(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Self {
         let (base, is_best) = match decoded(data, wanted, most) {
             Ok((base, is_best)) => (Ok(base), is_best),
-            // One that cannot be decoded is tried once.
+            // A picture that failed to decode is not tried again.
             Err(error) => (Err(error), true),
         };
         Self { data: Arc::clone(data), base, most: if is_best { most } else { 0 }, scaled: None }
@@ -113,7 +113,7 @@ impl Kept {
         else {
             return;
         };
-        // Halving by averages first is faster and no worse.
+        // Halving by averaging first is faster, and no worse.
         let (width, height) = (size.0 * 2, size.1 * 2);
         let scaled = if base.width() > width && base.height() > height {
             resize(&thumbnail(&view, width, height), size.0, size.1, FilterType::CatmullRom)
@@ -124,8 +124,8 @@ impl Kept {
     }
 }
 
-/// A picture at twice the size that is wanted or its own, the smaller of them, within `most` bytes; whether more
-/// would be no larger.
+/// A picture at twice the wanted size or its own, whichever is smaller, within `most` bytes; and whether a
+/// larger limit would change nothing.
 fn decoded(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Result<(Pixmap, bool), Error> {
     let head = picture::check(data)?;
     let twice = (wanted.0.saturating_mul(2), wanted.1.saturating_mul(2));
@@ -149,7 +149,7 @@ fn decoded(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Result<(Pixmap,
     base.map(|base| (base, is_whole || factor < 1.0)).ok_or_else(|| Error::Damaged("ảnh rỗng".into()))
 }
 
-/// A resampled picture's overshooting colours brought back to what their opacity allows.
+/// Limits a resampled picture's colours to its opacity, which resampling may overshoot.
 fn weighted(image: RgbaImage) -> Option<Pixmap> {
     let size = IntSize::from_wh(image.width(), image.height())?;
     let mut data = image.into_raw();

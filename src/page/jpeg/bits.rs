@@ -1,17 +1,17 @@
 //! The bits of a JPEG's scan and the Huffman codes in them (ITU-T T.81, C and F.2.2).
 
-/// Why a scan cannot be read on.
+/// Why a scan cannot be decoded further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The file ends, or a marker stands, where more was to come.
+    /// The file ends, or a marker comes, before the scan is complete.
     Cut,
-    /// A code that the tables do not have.
+    /// A code that is not in the tables.
     Code,
 }
 
-/// Reads bits from the bytes of a scan, whose 0xFF are stuffed with a zero.
+/// Reads bits from a scan, in which 0xFF is followed by a stuffed zero.
 pub(super) struct Bits {
-    /// Index of the next byte to take in.
+    /// Index of the next byte to read.
     pub at: usize,
     held: u64,
     count: u32,
@@ -22,7 +22,7 @@ impl Bits {
         Self { at, held: 0, count: 0 }
     }
 
-    /// Takes bytes in up to the next marker, until 32 bits or more are held.
+    /// Reads bytes up to the next marker, until at least 32 bits are buffered.
     fn fill(&mut self, data: &[u8]) {
         while self.count <= 56 {
             let byte = match (data.get(self.at), data.get(self.at + 1)) {
@@ -50,7 +50,7 @@ impl Bits {
         Ok(())
     }
 
-    /// A number of up to 16 bits, its sign in its first bit (F.2.2.1).
+    /// A number of up to 16 bits, with the sign in its first bit (F.2.2.1).
     pub fn number(&mut self, data: &[u8], bits: u32) -> Result<i32, Fault> {
         if bits == 0 {
             return Ok(0);
@@ -75,7 +75,7 @@ impl Bits {
         Ok(symbol)
     }
 
-    /// Past the restart marker that must stand here; whole bytes are left.
+    /// Skips the restart marker that must come here; continues at a byte boundary.
     pub fn restart(&mut self, data: &[u8]) -> Result<(), Fault> {
         (self.held, self.count) = (0, 0);
         // The marker may have fill bytes before it.
@@ -92,16 +92,16 @@ impl Bits {
 
 /// One table of Huffman codes.
 pub(super) struct Codes {
-    /// By the first eight bits: the symbol and how long its code is; 0 is a longer code.
+    /// By the first eight bits: the symbol and the length of its code; 0 for a longer code.
     short: [(u8, u8); 256],
-    /// By length − 1: one past the largest code, left-aligned in 16 bits, and what to add to a code for its place
-    /// in `symbols`.
+    /// By length − 1: one past the largest code, left-aligned in 16 bits, and the offset from the code to its
+    /// index in `symbols`.
     longer: [(u32, i32); 16],
     symbols: Box<[u8]>,
 }
 
 impl Codes {
-    /// From how many codes there are of each length, and their symbols in order.
+    /// Built from the number of codes of each length, and their symbols in order.
     pub fn new(counts: [u8; 16], symbols: &[u8]) -> Option<Self> {
         let total: usize = counts.iter().map(|count| usize::from(*count)).sum();
         let symbols: Box<[u8]> = symbols.get(..total)?.into();
@@ -128,7 +128,7 @@ impl Codes {
         Some(Self { short, longer, symbols })
     }
 
-    /// The symbol whose code these bits begin with, and the code's length.
+    /// The symbol whose code is a prefix of these bits, and the code's length.
     fn look(&self, bits: u16) -> Option<(u8, u32)> {
         let (symbol, length) = self.short[usize::from(bits >> 8)];
         if length > 0 {

@@ -1,7 +1,7 @@
-//! A JPEG's pixels row by row: of a picture of any size, only eight or sixteen rows are held.
+//! Decodes a JPEG row by row: only eight or sixteen rows are in memory, whatever the picture's size.
 //!
-//! Reads what cameras and Photoshop write: baseline, 8 bits, gray or colour, all components in one scan. The decoder of
-//! the `image` crate reads the rest, whole.
+//! Supports what cameras and Photoshop write: baseline, 8 bits, gray or colour, all components in one scan.
+//! The decoder of the `image` crate reads other kinds, as a whole.
 
 use std::sync::Arc;
 
@@ -15,24 +15,24 @@ pub(crate) struct Rows {
     pub height: u32,
     components: Vec<Component>,
     tables: Tables,
-    /// Pixels across and down of a unit of all components.
+    /// Width and height of an MCU, pixels.
     unit: (usize, usize),
-    /// Units across.
+    /// MCUs per row.
     units: usize,
     is_ycc: bool,
-    /// Units between two restart markers, and to the next; 0 is none.
+    /// MCUs between two restart markers, and until the next; 0 for none.
     restart: (u32, u32),
     bits: Bits,
-    /// RGB of the units' row that is being given out.
+    /// RGB of the current row of MCUs.
     band: Vec<u8>,
-    /// Of the picture, given out next.
+    /// The next row of the picture.
     row: u32,
 }
 
-/// What quantisation and Huffman tables a file has.
+/// The quantisation and Huffman tables of a file.
 #[derive(Default)]
 struct Tables {
-    /// Row by row.
+    /// In row order.
     quantisers: [Option<Box<[f32; 64]>>; 4],
     dc: [Option<Box<Codes>>; 4],
     ac: [Option<Box<Codes>>; 4],
@@ -40,21 +40,21 @@ struct Tables {
 
 struct Component {
     id: u8,
-    /// Blocks across and down in a unit.
+    /// Blocks across and down in an MCU.
     across: usize,
     down: usize,
     quantiser: usize,
     dc: usize,
     ac: usize,
-    /// The first coefficient of the block before.
+    /// The DC coefficient of the previous block.
     before: i32,
-    /// Of one row of units.
+    /// The samples of one row of MCUs.
     samples: Vec<u8>,
     stride: usize,
 }
 
 impl Rows {
-    /// None if it is of a kind that is not read here.
+    /// None for kinds that are not supported here.
     pub fn open(data: &Arc<[u8]>) -> Option<Self> {
         let mut at = 2;
         let mut tables = Tables::default();
@@ -143,7 +143,7 @@ impl Rows {
         self.components.len()
     }
 
-    /// The next row as RGB; none when all have been given out.
+    /// The next row as RGB; none after the last.
     pub fn next(&mut self) -> Option<Result<&[u8], &'static str>> {
         if self.row >= self.height {
             return None;
@@ -163,7 +163,7 @@ impl Rows {
         Some(Ok(&self.band[within * length..][..length]))
     }
 
-    /// Decodes a row of units and turns it to RGB.
+    /// Decodes a row of MCUs and converts it to RGB.
     fn decode_units(&mut self) -> Result<(), Fault> {
         let Self { data, components, tables, bits, restart, .. } = self;
         let mut block = [0.0; 64];
@@ -197,7 +197,7 @@ impl Rows {
         Ok(())
     }
 
-    /// From the components' samples to RGB.
+    /// Converts the components' samples to RGB.
     fn convert(&mut self) {
         let width = self.width as usize;
         let most = |side: fn(&Component) -> usize| self.components.iter().map(side).max().unwrap_or(1);
@@ -223,14 +223,14 @@ impl Rows {
     }
 }
 
-/// JFIF's colours, in whole numbers of 1/65,536.
+/// JFIF's colour conversion in fixed point, 1/65,536.
 fn rgb([y, cb, cr]: [u8; 3]) -> [u8; 3] {
     let (y, cb, cr) = ((i32::from(y) << 16) + 32_768, i32::from(cb) - 128, i32::from(cr) - 128);
     [y + 91_881 * cr, y - 22_554 * cb - 46_802 * cr, y + 116_130 * cb]
         .map(|value| (value >> 16).clamp(0, 255) as u8)
 }
 
-/// The coefficients of the next block, dequantised; whether all but the first are 0.
+/// Reads and dequantises the coefficients of the next block; returns whether only the first is not 0.
 fn read_block(
     data: &[u8],
     bits: &mut Bits,
@@ -268,7 +268,7 @@ fn read_block(
     Ok(is_flat)
 }
 
-/// Width, height and components of a baseline frame of 8 bits.
+/// Width, height and components of a baseline frame with 8 bits.
 fn frame_of(body: &[u8]) -> Option<(u32, u32, Vec<Component>)> {
     let &[8, h1, h0, w1, w0, count, ref rest @ ..] = body else { return None };
     let (width, height) = (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
@@ -277,7 +277,7 @@ fn frame_of(body: &[u8]) -> Option<(u32, u32, Vec<Component>)> {
     }
     let mut components = Vec::new();
     for [id, sampling, quantiser] in rest.as_chunks::<3>().0.iter().take(usize::from(count)).copied() {
-        // A component alone in its scan goes block by block, however it is sampled.
+        // A single component in a scan is stored block by block, whatever its sampling.
         let (across, down) = if count == 1 { (1, 1) } else { (sampling >> 4, sampling & 15) };
         if !matches!(across, 1 | 2 | 4) || !matches!(down, 1 | 2 | 4) || quantiser > 3 {
             return None;
@@ -297,7 +297,7 @@ fn frame_of(body: &[u8]) -> Option<(u32, u32, Vec<Component>)> {
     (components.len() == usize::from(count)).then_some((width, height, components))
 }
 
-/// Which Huffman tables the components take, where one scan has them all.
+/// The Huffman tables of the components, if a single scan contains them all.
 fn read_scan(body: &[u8], components: &mut [Component]) -> Option<()> {
     let (count, rest) = body.split_first()?;
     if usize::from(*count) != components.len() {
@@ -340,7 +340,7 @@ impl Tables {
         Some(())
     }
 
-    /// Whether these components find all their tables.
+    /// Whether all tables of these components exist.
     fn serve(&self, components: &[Component]) -> Option<()> {
         let has = |one: &Component| {
             self.quantisers[one.quantiser].is_some() && self.dc[one.dc].is_some() && self.ac[one.ac].is_some()

@@ -1,16 +1,16 @@
-//! From a block's frequencies to its samples (ITU-T T.81, A.3.3; Loeffler, Ligtenberg and Moschytz, 1989).
+//! The inverse DCT of a block (ITU-T T.81, A.3.3; Loeffler, Ligtenberg and Moschytz, 1989).
 
 /// A value in each of eight columns.
 type Lanes = [f32; 8];
 
-/// Where each of the scan's 64 coefficients belongs, row by row (figure A.6).
+/// The position, in row order, of each of the scan's 64 coefficients (figure A.6).
 pub(super) const ZIGZAG: [u8; 64] = [
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
     14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39,
     46, 53, 60, 61, 54, 47, 55, 62, 63,
 ];
 
-/// Writes 8 × 8 samples to `out`, whose rows are `stride` apart, from dequantised coefficients row by row.
+/// Writes 8 × 8 samples to `out`, whose rows are `stride` apart, from dequantised coefficients in row order.
 pub(super) fn inverse(block: &[f32; 64], out: &mut [u8], stride: usize) {
     let mut lanes = [[0.0; 8]; 8];
     for (lane, row) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
@@ -20,13 +20,13 @@ pub(super) fn inverse(block: &[f32; 64], out: &mut [u8], stride: usize) {
     for (row, lane) in lanes.iter().enumerate() {
         let samples = &mut out[row * stride..row * stride + 8];
         for (sample, value) in samples.iter_mut().zip(lane) {
-            // Each pass makes values √8 times as large; samples lie about 128. The cast saturates.
+            // Each pass scales by √8; samples are centred on 128. The cast saturates.
             *sample = (value / 8.0 + 128.5) as u8;
         }
     }
 }
 
-/// The same for a block that is one tone: its first coefficient.
+/// Like [`inverse`], for a block of one tone: only its first coefficient is not 0.
 pub(super) fn flat(first: f32, out: &mut [u8], stride: usize) {
     let sample = (first / 8.0 + 128.5) as u8;
     for row in 0..8 {
@@ -38,7 +38,7 @@ fn transposed(from: &[Lanes; 8]) -> [Lanes; 8] {
     std::array::from_fn(|row| std::array::from_fn(|column| from[column][row]))
 }
 
-/// One dimension of the transform, of all columns at once.
+/// One dimension of the transform, for all columns at once.
 fn pass(s: &[Lanes; 8]) -> [Lanes; 8] {
     let mut out = [[0.0; 8]; 8];
     for lane in 0..8 {

@@ -1,19 +1,19 @@
-//! Rows of a picture at another size, made from its own rows as they come.
+//! Resamples a picture row by row, as its rows are decoded.
 //!
-//! Smaller, a pixel is the average of the area it stands for; larger, it lies on the line between its neighbours. Only
-//! two of the picture's rows are held, each already of the width that is wanted.
+//! Scaling down averages the area of each pixel; scaling up interpolates linearly. Only two of the picture's
+//! rows are in memory, already at the target width.
 
 use std::sync::Arc;
 
 use super::{Error, Rows};
 
-/// A picture brought to a size, row by row from the top: colours weighted with their opacity.
+/// A resampled picture, row by row from the top, with premultiplied colours.
 pub(crate) struct Scaled {
     rows: Rows,
     pub width: u32,
     pub height: u32,
     columns: Vec<Taps>,
-    /// The two rows of the picture that were read last, at the width wanted, and the index of the newer.
+    /// The last two rows read, at the target width, and the index of the newer.
     held: [Vec<f32>; 2],
     newest: Option<u32>,
     next: u32,
@@ -21,13 +21,14 @@ pub(crate) struct Scaled {
     out: Vec<u8>,
 }
 
-/// A pixel's colours weighted with its opacity, and its opacity, all 255 times as large: 65,535 of them make no more
-/// than 32 bits hold.
+/// A pixel's premultiplied colours and its opacity, all multiplied by 255: the sum of 65,535 of them fits in
+/// 32 bits.
 fn weighted([red, green, blue, alpha]: [u8; 4]) -> [u32; 4] {
     [red, green, blue, u8::MAX].map(|channel| u32::from(channel) * u32::from(alpha))
 }
 
-/// What makes a pixel: neighbours from `first` on, the weight of the first, of those between and of the last.
+/// The source pixels of a target pixel: from `first` on, with the weights of the first, the middle ones and
+/// the last.
 #[derive(Clone, Copy)]
 struct Taps {
     first: u32,
@@ -38,7 +39,7 @@ struct Taps {
 }
 
 impl Taps {
-    /// Of pixel `index` among `to`, made from `from` pixels.
+    /// For pixel `index` of `to`, from `from` source pixels.
     fn new(index: u32, from: u32, to: u32) -> Self {
         let ratio = f64::from(from) / f64::from(to);
         if to >= from {
@@ -72,7 +73,7 @@ impl Taps {
 
     fn weight(&self, index: u32) -> f32 {
         if index == self.first {
-            // On the edge both neighbours are one.
+            // At the edge both neighbours are the same.
             if self.first == self.last { self.head + self.tail } else { self.head }
         } else if index == self.last {
             self.tail
@@ -101,7 +102,7 @@ impl Scaled {
         })
     }
 
-    /// The next row, four bytes a pixel, red, green and blue already weighted with the opacity; none after the last.
+    /// The next row, four bytes a pixel, premultiplied; none after the last.
     pub fn next(&mut self) -> Result<Option<&[u8]>, Error> {
         if self.next >= self.height {
             return Ok(None);
@@ -125,17 +126,17 @@ impl Scaled {
         Ok(Some(&self.out))
     }
 
-    /// As [`Rows::channels`].
+    /// Like [`Rows::channels`].
     pub fn channels(&self) -> usize {
         self.rows.channels()
     }
 
-    /// Passes over the next rows without making them.
+    /// Skips rows without computing them.
     pub fn skip(&mut self, rows: u32) {
         self.next = self.next.saturating_add(rows).min(self.height);
     }
 
-    /// Takes in the picture's next row; those before `needed` are only passed.
+    /// Reads the picture's next row; rows before `needed` are only skipped.
     fn read(&mut self, needed: u32) -> Result<(), Error> {
         let Some(row) = self.rows.next()? else { return Err(Error::Damaged("thiếu dòng ảnh".into())) };
         let newest = self.newest.map_or(0, |newest| newest + 1);

@@ -1,4 +1,4 @@
-//! A picture's pixels row by row from the top, as they are stored.
+//! Reads a picture's pixels row by row from the top, as stored.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ pub(crate) struct Rows {
     pub width: u32,
     pub height: u32,
     source: Source,
-    /// The row that is given out: RGB with opacity.
+    /// The current row: RGBA.
     row: Vec<u8>,
-    /// Index of the row to give out next.
+    /// Index of the next row.
     next: u32,
 }
 
@@ -26,7 +26,7 @@ enum Source {
         channels: usize,
     },
     Jpeg(Box<jpeg::Rows>),
-    /// Decoded whole.
+    /// Decoded as a whole.
     Whole(DynamicImage),
 }
 
@@ -49,7 +49,7 @@ impl Rows {
         Ok(Self { width: head.width, height: head.height, source, row, next: 0 })
     }
 
-    /// As the file has them: gray, gray with opacity, colour, colour with opacity.
+    /// The file's channels: gray, gray with alpha, colour, colour with alpha.
     pub fn channels(&self) -> usize {
         match &self.source {
             Source::Png { channels, .. } => *channels,
@@ -58,7 +58,7 @@ impl Rows {
         }
     }
 
-    /// The next row, four bytes a pixel; none when all have been given out.
+    /// The next row, four bytes a pixel; none after the last.
     pub fn next(&mut self) -> Result<Option<&[u8]>, Error> {
         if self.next >= self.height {
             return Ok(None);
@@ -101,12 +101,12 @@ impl Rows {
     }
 }
 
-/// Turns each `N` bytes of a row to a pixel.
+/// Converts each `N` bytes of a row to a pixel.
 fn spread<const N: usize>(pixels: &mut [[u8; 4]], row: &[u8], to: impl Fn(&[u8; N]) -> [u8; 4]) {
     pixels.iter_mut().zip(row.as_chunks::<N>().0).for_each(|(pixel, from)| *pixel = to(from));
 }
 
-/// None for an interlaced one: it has its last pixels in its first row.
+/// None for an interlaced PNG: its last pixels are in its first pass.
 fn png_rows(data: &Arc<[u8]>) -> Result<Option<Source>, Error> {
     let mut decoder = png::Decoder::new(Cursor::new(Arc::clone(data)));
     decoder.set_transformations(png::Transformations::normalize_to_color8());

@@ -1,4 +1,4 @@
-//! A page in bands from the top down: files of any size with the memory of one band.
+//! Renders a page in bands from the top: files of any size need the memory of one band only.
 
 use tiny_skia::{Pixmap, Transform};
 
@@ -7,10 +7,10 @@ use super::stream::Streams;
 use super::{Canvas, Raster};
 use crate::page::{Fonts, Page};
 
-/// Bytes of one band's pixels.
+/// Size of a band's pixels, bytes.
 const BAND: u32 = 32 << 20;
 
-/// Draws pages of one size at `scale` pixels a point, band by band.
+/// Renders pages of one size at `scale` pixels per point, band by band.
 pub struct Bands<'a> {
     pub width: u32,
     pub height: u32,
@@ -33,14 +33,14 @@ impl<'a> Bands<'a> {
         Self { width, height, scale, fonts, streams: Streams::default() }
     }
 
-    /// Rows of a band: as many of these at a time as fit, or fewer at the end.
+    /// Rows per band; the last one may have fewer.
     pub fn rows(&self) -> u32 {
-        // A whole number of JPEG's blocks.
+        // A multiple of the height of JPEG's blocks.
         (BAND / 4 / self.width / 8 * 8).clamp(8, self.height.max(8))
     }
 
-    /// Draws the rows from `top` on. Several pages, a page's plates, may be drawn in turn; bands in order from the
-    /// top decode large pictures once.
+    /// Renders the rows from `top` on. Several pages, such as a page's plates, may be rendered in turn; if
+    /// bands are requested from the top down, large pictures are decoded only once.
     pub fn draw(&mut self, page: &Page, top: u32, rows: u32) -> Result<Raster, PictureError> {
         let rows = rows.min(self.height.saturating_sub(top));
         let Some(mut pixmap) = Pixmap::new(self.width, rows) else { return Ok(Raster::default()) };

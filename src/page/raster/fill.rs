@@ -1,13 +1,13 @@
-//! Shapes filled with colours that change from pixel to pixel.
+//! Fills shapes with gradients and pictures.
 //!
-//! tiny-skia's own gradients and patterns take tens of nanoseconds a pixel; these take one or two, so that a poster
-//! follows the mouse.
+//! tiny-skia's own gradients and patterns take tens of nanoseconds per pixel; these take one or two, so that
+//! a poster can follow the mouse.
 
 use tiny_skia::{FillRule, Mask, Path, Pixmap, PremultipliedColorU8, Transform};
 
 use crate::page::{Color, Point};
 
-/// Fills a shape; `row` gives the colours of the pixels from `(x, y)` on.
+/// Fills a shape; `row` returns the colours of the pixels from `(x, y)` on.
 pub(super) fn fill(
     pixmap: &mut Pixmap,
     shape: &Path,
@@ -50,7 +50,7 @@ pub(super) fn fill(
     }
 }
 
-/// A colour with a coverage of 0 to 255 on opaque paper.
+/// A colour with a coverage of 0 to 255 over opaque paper.
 pub(super) fn over(
     color: PremultipliedColorU8,
     coverage: u32,
@@ -72,10 +72,10 @@ pub(super) fn over(
     .unwrap_or(paper)
 }
 
-/// A colour for each pixel along a line.
+/// A table of colours along a gradient.
 pub(super) struct Gradient {
     colors: Vec<PremultipliedColorU8>,
-    /// The place in `colors` is `x`·pixel x + `y`·pixel y + `at`.
+    /// The index in `colors` is `x`·pixel x + `y`·pixel y + `at`.
     x: f32,
     y: f32,
     at: f32,
@@ -92,7 +92,7 @@ impl Gradient {
             return Self { colors, x: 0.0, y: 0.0, at: f32::from(STEPS) };
         };
         let scale = f32::from(STEPS) / square;
-        // Middle of a pixel → page → part of the way from start to end.
+        // Centre of a pixel → page → fraction of the way from start to end.
         let x = (back.sx * across.0 + back.ky * across.1) * scale;
         let y = (back.kx * across.0 + back.sy * across.1) * scale;
         let origin = ((back.tx - start.x) * across.0 + (back.ty - start.y) * across.1) * scale;
@@ -100,7 +100,7 @@ impl Gradient {
     }
 
     pub fn row(&self, x: i32, y: i32, row: &mut [PremultipliedColorU8]) {
-        // In whole numbers, 2^16 to a step: many times faster than rounding each pixel's place.
+        // Fixed point, 2^16 per step: many times faster than rounding each pixel's index.
         const ONE: f32 = 65_536.0;
         let last = self.colors.len() as i64 - 1;
         let mut at = ((self.at + self.x * x as f32 + self.y * y as f32) * ONE) as i64;
@@ -112,7 +112,7 @@ impl Gradient {
     }
 }
 
-/// A picture laid on the page by any transform, its pixels' neighbours blended.
+/// A picture under any transform, with bilinear interpolation.
 pub(super) struct Sampler<'a> {
     picture: &'a Pixmap,
     /// From the page's pixels to the picture's.
@@ -120,7 +120,7 @@ pub(super) struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// `place` brings the picture's pixels to the page's; none if it makes them a line.
+    /// `place` maps the picture's pixels to the page's; none if it collapses them to a line.
     pub fn new(picture: &'a Pixmap, place: Transform) -> Option<Self> {
         Some(Self { picture, back: place.invert()? })
     }
@@ -132,7 +132,7 @@ impl<'a> Sampler<'a> {
         let y = y as f32 + 0.5;
         for (step, color) in row.iter_mut().enumerate() {
             let x = (x + step as i32) as f32 + 0.5;
-            // In 256ths of a pixel, from the middle of the first.
+            // In 256ths of a pixel, from the centre of the first.
             let across = ((sx * x + kx * y + tx - 0.5) * 256.0) as i32;
             let down = ((ky * x + sy * y + ty - 0.5) * 256.0) as i32;
             let at = |x: i32, y: i32| pixels[(y.clamp(0, bottom) * (right + 1) + x.clamp(0, right)) as usize];
@@ -163,8 +163,8 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// Pixels from `from` on of a line that may end before the row does, or begin after it: the frame's edges may reach
-/// part of a pixel beyond a picture.
+/// Pixels from `from` on of a line that may end before the row does, or begin after it: the frame's edges may
+/// extend a fraction of a pixel beyond the picture.
 pub(super) fn copy_row(source: &[PremultipliedColorU8], from: i32, row: &mut [PremultipliedColorU8]) {
     if from >= 0 && from as usize + row.len() <= source.len() {
         row.copy_from_slice(&source[from as usize..from as usize + row.len()]);
@@ -181,7 +181,7 @@ pub(super) fn opaque(color: Color) -> PremultipliedColorU8 {
     PremultipliedColorU8::from_rgba(red, green, blue, 255).unwrap_or(PremultipliedColorU8::TRANSPARENT)
 }
 
-/// Inks mix as inks: between two CMYK colours the way in RGB is bent where an ink is full.
+/// Interpolates in ink space: the path between two CMYK colours is not straight in RGB.
 fn between(from: Color, to: Color, part: f32) -> Color {
     let between = |a: f32, b: f32| a + (b - a) * part;
     if let (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) = (from, to) {

@@ -1,4 +1,4 @@
-//! Pictures on a page: kept ones for the screen, larger ones made row by row for print.
+//! Draws pictures: cached for the screen; large ones row by row for print.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,29 +14,29 @@ use crate::page::{Color, PageImage, Path as PagePath, Plate, Point, Stroke};
 
 const SCREEN: Budget = Budget { most: 96 << 20, kept: CAPACITY };
 
-/// For print, where a picture does not stand upright: its pixels are then needed in no order.
+/// For print, where a picture is rotated: its pixels are then needed in random order.
 const TURNED: Budget = Budget { most: 400 << 20, kept: 800 << 20 };
 
-/// A picture that cannot be drawn, and why.
+/// A picture that cannot be drawn, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("không in được ảnh “{name}”: {error}")]
 pub struct PictureError {
-    /// As the user knows it.
+    /// Its name for the user.
     pub name: Arc<str>,
     pub error: Error,
 }
 
-/// What drawing for a file has beside the screen.
+/// Additional state when rendering for a file.
 pub(super) struct Print<'a> {
     pub streams: &'a mut Streams,
-    /// Pictures met so far.
+    /// Number of pictures so far.
     pub count: usize,
     /// The first picture that could not be drawn.
     pub failure: Option<PictureError>,
 }
 
 impl Canvas<'_> {
-    /// Fills a shape with the part of the picture that lies there.
+    /// Fills a shape with the part of the picture there.
     pub(super) fn image(
         &mut self,
         image: &PageImage,
@@ -95,7 +95,7 @@ impl Canvas<'_> {
         }
         let budget = if self.print.is_some() { TURNED } else { SCREEN };
         let picture = self.ink.pictures.get(&image.data, target.0, target.1, budget)?;
-        // At its own size a picture is copied, a pixel for a pixel.
+        // At its own size a picture is copied pixel by pixel.
         if is_upright && is_at_size(picture, target) {
             let (width, last) = (picture.width() as usize, picture.height() as i32 - 1);
             fill(&mut self.pixmap, shape, transform, clip, |x, y, row| {
@@ -116,7 +116,7 @@ impl Canvas<'_> {
         Ok(())
     }
 
-    /// A picture that cannot be read: a grey field with a cross, so that nobody misses it.
+    /// The placeholder of an unreadable picture: a grey field with a cross, hard to overlook.
     fn placeholder(&mut self, shape: &Path, image: &PageImage, transform: Transform, clip: Option<&Mask>) {
         self.pixmap.fill_path(shape, &solid(Color::gray(0.12)), FillRule::Winding, transform, clip);
         let rect = image.rect;
@@ -132,16 +132,16 @@ impl Canvas<'_> {
     }
 }
 
-/// Whether a picture is too large to be kept beside others, as it is needed at this size.
+/// Whether a picture at this size is too large for the cache.
 fn is_streamed(image: &PageImage, (width, height): (f32, f32)) -> Result<bool, Error> {
     let head = picture::check(&image.data)?;
     let own = head.width as f32 * head.height as f32;
-    // Twice the size is decoded, and the size itself kept.
+    // Decoding uses twice the size; the size itself is kept.
     let bytes = own.min(width * height * 4.0) * 4.0 + own.min(width * height) * 4.0;
     Ok(bytes > CAPACITY as f32)
 }
 
-/// The rows of a picture, `height` at `top`, that show within a shape on a canvas; none if none do.
+/// The rows of a picture, `height` at `top`, that are visible within a shape on a canvas; none if none are.
 fn rows(shape: &Path, transform: Transform, canvas: u32, top: i32, height: u32) -> Option<Range<u32>> {
     let bounds = shape.bounds().transform(transform)?;
     let first = bounds.top().floor().clamp(0.0, canvas as f32) as i32 - top;
@@ -155,7 +155,7 @@ fn is_at_size(picture: &Pixmap, (width, height): (f32, f32)) -> bool {
     is_same(picture.width() as f32, width.round()) && is_same(picture.height() as f32, height.round())
 }
 
-/// A colour as the gray of a plate, as opaque as it was.
+/// A colour as the gray of a plate, with the same opacity.
 fn ink(color: PremultipliedColorU8, plate: Plate) -> PremultipliedColorU8 {
     let alpha = color.alpha();
     if alpha == 0 {

@@ -1,4 +1,4 @@
-//! Pictures too large to be kept, made row by row while a page is drawn band by band.
+//! Pictures too large to cache: resampled row by row while a page is rendered band by band.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -8,25 +8,25 @@ use tiny_skia::PremultipliedColorU8;
 
 use crate::page::picture::{Error, Scaled};
 
-/// Rows held above a band: where a picture begins is rounded in each band anew.
+/// Rows kept above a band: rounding may place the picture differently in each band.
 const MARGIN: u32 = 2;
 
-/// One for each picture of a page that was too large, by its place in the order of painting.
+/// The streams of a page's large pictures, by painting order.
 #[derive(Default)]
 pub(super) struct Streams {
     open: Vec<(usize, Stream)>,
 }
 
-/// A picture at the size it is drawn at, of which some rows are held.
+/// A picture at its drawn size, of which some rows are in memory.
 pub(super) struct Stream {
     scaled: Scaled,
-    /// Index of the first row held.
+    /// Index of the first row in memory.
     first: u32,
     rows: VecDeque<Vec<PremultipliedColorU8>>,
 }
 
 impl Streams {
-    /// The picture with the rows of this range held. Bands from the top down decode it once.
+    /// The picture with the rows of this range loaded. Bands from the top down decode it only once.
     pub fn rows(
         &mut self,
         index: usize,
@@ -64,7 +64,7 @@ impl Stream {
         Ok(())
     }
 
-    /// A row that is held; the nearest to it otherwise.
+    /// A loaded row, or the nearest one.
     pub fn row(&self, index: i32) -> &[PremultipliedColorU8] {
         let last = (self.rows.len() as i32 - 1).max(0);
         let place = (index - self.first as i32).clamp(0, last);

@@ -1,4 +1,4 @@
-//! Text to shaped words and spaces, and to the groups that no line break parts.
+//! Splits text into shaped words and spaces, and into groups that no line break divides.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use super::Source;
 use crate::page::fonts::{Word, note_missing};
 use crate::page::{Fonts, Style};
 
-/// Distance of the tab stops, points.
+/// Distance between tab stops, points.
 const TAB: f32 = 36.0;
 
-/// A shaped word, a run of spaces, or a tab, of one style.
+/// A shaped word, a sequence of spaces, or a tab, in one style.
 pub(super) struct Atom {
     pub kind: Kind,
     pub style: Style,
     pub start: usize,
     pub word: Arc<Word>,
-    /// Points; a tab's comes from its place.
+    /// Points; a tab's width depends on its position.
     pub width: f32,
 }
 
@@ -33,27 +33,27 @@ pub(super) enum Kind {
     Word,
     Space,
     Tab,
-    /// Line feeds and break marks: kept out of the line.
+    /// Line feeds and break marks: not drawn.
     Hidden,
 }
 
-/// Atoms that stay together, with the spaces behind them, which vanish at a line's end.
+/// Atoms without a break opportunity between them, with trailing spaces, which vanish at the end of a line.
 #[derive(Clone)]
 pub(super) struct Group {
     pub atoms: Range<usize>,
-    /// Behind the last word, before the spaces at the end.
+    /// After the last word, before the trailing spaces.
     pub word_end: usize,
-    /// Width of the words and of the spaces between them.
+    /// Width of the words and the spaces between them.
     pub width: f32,
-    /// Width of the spaces at the end.
+    /// Width of the trailing spaces.
     pub trailing: f32,
-    /// Spaces within the words, those at the end.
+    /// Number of spaces between the words; number of trailing spaces.
     pub inner_spaces: u32,
     pub trailing_spaces: u32,
     pub has_tab: bool,
-    /// A new line must follow.
+    /// A line break must follow.
     pub is_hard: bool,
-    /// Bytes, without the spaces at the end.
+    /// Bytes, without trailing spaces.
     pub text: Range<usize>,
 }
 
@@ -76,7 +76,7 @@ impl Atoms {
     }
 }
 
-/// Where the next group begins when this one begins at `x`.
+/// Where the next group begins if this one begins at `x`.
 pub(super) fn advance(x: f32, group: &Group) -> f32 {
     let end = x + group.width + group.trailing;
     if group.has_tab { tab_stop(end) } else { end }
@@ -89,7 +89,7 @@ pub(super) fn tab_stop(x: f32) -> f32 {
 /// Shapes a range of the source.
 pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> Atoms {
     let text = &source.text[range.clone()];
-    // A syllable of Vietnamese and the space behind it take six bytes.
+    // A Vietnamese syllable and its space take about six bytes.
     let count = text.len() / 5 + 2;
     let mut atoms =
         Atoms { all: Vec::with_capacity(2 * count), groups: Vec::with_capacity(count), missing: Vec::new() };
@@ -108,7 +108,7 @@ pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> 
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, next)) = characters.peek() {
-            // A tab stands alone; a line feed ends its group, save within CR LF.
+            // A tab is a group of its own; a line feed ends its group, except within CR LF.
             let is_apart = kind == Kind::Tab || (kind == Kind::Hidden && !text[..end].ends_with('\r'));
             if is_apart || self::kind(next) != kind || range.start + at >= style_end {
                 break;
@@ -134,7 +134,8 @@ pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> 
     atoms
 }
 
-/// Shapes a range as separate groups, cut at the ends given; the last takes over the old group's spaces and end.
+/// Shapes a range as separate groups, cut at the given ends; the last inherits the old group's trailing
+/// spaces and break.
 pub(super) fn cut(
     fonts: &mut Fonts,
     source: &Source,
@@ -150,7 +151,7 @@ pub(super) fn cut(
         while at < end {
             let style = source.style_at(at);
             let until = source.style_end(at).min(end);
-            // A group that is cut may hold spaces that never break.
+            // The group may contain no-break spaces.
             let stop = source.text[at..until].char_indices().find(|(index, character)| {
                 *index > 0 && kind(*character) != kind(source.text[at..].chars().next().unwrap_or(' '))
             });
@@ -233,8 +234,8 @@ fn kind(character: char) -> Kind {
     }
 }
 
-/// Whether a line may end at `at`, where Unicode's rules (UAX #14) allow it: only behind a space, so that
-/// "127/KH-UBND" stays whole; not before a dash, which closes its line; not behind a list's mark.
+/// Whether a line may end at `at`, a break opportunity by Unicode's rules (UAX #14): only after a space, so
+/// that "127/KH-UBND" stays whole; not before a dash, which ends its line; not after a list marker.
 fn may_break(line: &str, at: usize) -> bool {
     let (before, behind) = line.split_at(at);
     if !before.ends_with(|character: char| character.is_whitespace() || character == '\u{200b}') {
@@ -244,7 +245,7 @@ fn may_break(line: &str, at: usize) -> bool {
     if matches!(next.next(), Some('–' | '—' | '-')) && next.next().is_some_and(char::is_whitespace) {
         return before.trim().is_empty();
     }
-    // Only the first few bytes of a line can be a list's mark.
+    // Only the first few bytes of a line can be a list marker.
     if at > 8 {
         return true;
     }

@@ -1,4 +1,4 @@
-//! One line's glyphs at their places.
+//! Positions the glyphs of one line.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use crate::page::{Glyph, GlyphRun, Point, Style};
 pub(super) struct Placed {
     pub runs: Vec<GlyphRun>,
     pub width: f32,
-    /// The largest of the line, points.
+    /// The largest ascent in the line, points.
     pub ascent: f32,
     pub descent: f32,
     pub size: f32,
 }
 
-/// Places a line's groups from `origin` on; each space grows by `stretch` points.
+/// Positions a line's groups from `origin` on; each space is widened by `stretch` points.
 pub(super) fn place(
     source: &Source,
     atoms: &Atoms,
@@ -51,7 +51,7 @@ struct LineBuilder {
     text: String,
     glyphs: Vec<Glyph>,
     run: Option<GlyphRun>,
-    /// What the run is drawn with.
+    /// The run's style.
     style: Option<Style>,
 }
 

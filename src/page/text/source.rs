@@ -1,4 +1,4 @@
-//! A paragraph's characters as one text, with the style of each.
+//! A paragraph's text, with the style of each character.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::page::{Color, Face, Span, Style};
 
-/// The spans joined, in NFC.
+/// The joined spans, in NFC.
 pub(in crate::page) struct Source {
     pub text: String,
-    /// Where each style ends, in bytes.
+    /// The end of each style's range, bytes.
     styles: Vec<(usize, Style)>,
 }
 
@@ -28,25 +28,25 @@ impl Source {
         Self { text, styles }
     }
 
-    /// The style of the character at `at`, of the last one behind the end.
+    /// The style of the character at `at`; past the end, that of the last one.
     pub fn style_at(&self, at: usize) -> Style {
         const NONE: Style = Style { face: Face::Serif, size: 12.0, color: Color::BLACK };
         let index = self.styles.partition_point(|(end, _)| *end <= at);
         self.styles.get(index).or(self.styles.last()).map_or(NONE, |(_, style)| *style)
     }
 
-    /// Where the style at `at` ends.
+    /// The end of the style at `at`.
     pub fn style_end(&self, at: usize) -> usize {
         let index = self.styles.partition_point(|(end, _)| *end <= at);
         self.styles.get(index).map_or(self.text.len(), |(end, _)| *end)
     }
 
-    /// Whether no line at all is to be set: there is not even an empty span.
+    /// Whether the paragraph has no spans at all, so that not even an empty line is set.
     pub fn is_void(&self) -> bool {
         self.styles.is_empty()
     }
 
-    /// Ends of the sentences within a range: behind the mark and what closes with it.
+    /// The ends of the sentences within a range: after the full stop and closing quotes or brackets.
     pub fn sentence_ends(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
         let text = &self.text[range.clone()];
         let mut ends = Vec::new();
@@ -66,7 +66,7 @@ impl Source {
             }
             match end {
                 None => ends.push(range.end),
-                // "1.000" and "v.v.," go on.
+                // "1.000" and "v.v.," do not end a sentence.
                 Some((at, next)) if next.is_whitespace() => ends.push(range.start + at),
                 Some(_) => {}
             }

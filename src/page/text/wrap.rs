@@ -1,4 +1,4 @@
-//! Groups to lines.
+//! Line breaking.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use super::Source;
 use super::atom::{Atoms, Group, advance, cut};
 use crate::page::{Align, Fonts};
 
-/// The column a paragraph is broken for, points.
+/// The column's dimensions, points.
 pub(super) struct Measure {
     pub width: f32,
-    /// Of the first line.
+    /// Indent of the first line.
     pub indent: f32,
     pub align: Align,
 }
@@ -24,19 +24,19 @@ pub(super) struct Wrapped<'a> {
 
 pub(super) struct Broken {
     pub groups: Range<usize>,
-    /// Natural width, without the spaces at the end.
+    /// Natural width, without trailing spaces.
     pub width: f32,
-    /// Added to each space when the paragraph is justified; negative where the spaces are narrowed.
+    /// Added to each space of a justified line; negative to narrow it.
     pub stretch: f32,
-    /// Bytes of the source.
+    /// Byte range of the source.
     pub start: usize,
     pub end: usize,
 }
 
-/// How far a justified line's spaces may narrow and, where it costs little, widen: shares of their width.
+/// How far a justified line's spaces may shrink, and stretch at low cost, as fractions of their width.
 const SHRINK: f32 = 0.2;
 const STRETCH: f32 = 0.5;
-/// A line whose spaces would have to grow beyond this many times their width stays ragged.
+/// A line whose spaces would exceed this many times their width is not justified.
 const LOOSEST: f32 = 6.0;
 const TOLERANCE: f32 = 0.01;
 
@@ -58,7 +58,8 @@ pub(super) fn wrap<'a>(
         let end = hard.map_or(atoms.groups.len(), |length| start + length + 1);
         let indent = if lines.is_empty() { measure.indent } else { 0.0 };
         let groups = &atoms.groups[start..end];
-        // Tabs stand where they stand; a first word that finds no room behind a label begins the next line.
+        // Lines with tabs are not justified; a first word that does not fit after a label goes to the next
+        // line.
         let is_even = measure.align == Align::Justify
             && !groups.iter().any(|group| group.has_tab)
             && groups.first().is_some_and(|first| indent <= 0.0 || first.width <= measure.width - indent);
@@ -78,8 +79,8 @@ pub(super) fn wrap<'a>(
     Wrapped { atoms, lines, overflow }
 }
 
-/// Breaks groups wider than a whole line: at the hyphens and slashes that the rules allow, else anywhere.
-/// True when a syllable was broken or one character alone is too wide.
+/// Breaks groups wider than a line: at hyphens and slashes where allowed, else anywhere. Returns whether a
+/// syllable was broken or a single character is too wide.
 fn cut_wide(fonts: &mut Fonts, source: &Source, atoms: &mut Atoms, width: f32) -> bool {
     if atoms.groups.iter().all(|group| group.width <= width + TOLERANCE) {
         return false;
@@ -116,8 +117,7 @@ fn cut_wide(fonts: &mut Fonts, source: &Source, atoms: &mut Atoms, width: f32) -
     overflow
 }
 
-/// How far a justified line's last mark stands over the edge, points: an edge of stops and commas set flush looks
-/// bitten.
+/// How far a justified line's final punctuation hangs into the margin, points: optical margin alignment.
 fn overhang(source: &Source, atoms: &Atoms, group: &Group) -> f32 {
     let share = match source.text[group.text.clone()].chars().next_back() {
         Some('.' | ',') => 0.7,
@@ -151,7 +151,7 @@ fn broken(groups: &[Group], range: Range<usize>, available: f32, is_even: bool) 
     }
     let slack = available - width;
     let count = spaces.max(1) as f32;
-    // The last line keeps its spaces, unless it has to be narrowed to fit.
+    // The last line keeps its natural spaces, unless it must be narrowed to fit.
     let stretch = if spaces == 0 || (slack > 0.0 && (!is_even || slack > spacing.max(1.0) * LOOSEST)) {
         0.0
     } else {
@@ -160,14 +160,14 @@ fn broken(groups: &[Group], range: Range<usize>, available: f32, is_even: bool) 
     Broken { groups: range, width, stretch, start: first.text.start, end: last.text.end }
 }
 
-/// Ends of lines, each filled as far as it goes.
+/// Line ends for greedy breaking.
 fn greedy(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut x = indent;
     let mut start = 0;
     for (index, group) in groups.iter().enumerate() {
         let is_over = x + group.width > width + TOLERANCE;
-        // A first word that a label or an indent leaves no room for begins the next line.
+        // A first word that does not fit after a label or an indent goes to the next line.
         if is_over && (index > start || (x > 0.0 && ends.is_empty())) {
             ends.push(index);
             start = index;
@@ -180,7 +180,7 @@ fn greedy(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
     ends
 }
 
-/// A syllable alone on the last line looks like a mistake: the one before it comes down to keep it company.
+/// Avoids a single syllable on the last line by moving the one before it down.
 fn balance_last(groups: &[Group], width: f32, ends: &mut [usize]) {
     let (start, before) = match ends {
         [.., start, before, _] => (*start, before),
@@ -188,7 +188,7 @@ fn balance_last(groups: &[Group], width: f32, ends: &mut [usize]) {
         _ => return,
     };
     let is_alone = groups.len() - *before == 1 && groups[*before].width < width * 0.2;
-    // A line of two words would itself be left with one.
+    // A line of two words would then have only one.
     if is_alone && let [_, rest @ .., last] = &groups[start..*before] {
         let has_tab = groups[start..].iter().any(|group| group.has_tab);
         if !rest.is_empty() && !has_tab && last.width < width * 0.3 {
@@ -197,9 +197,9 @@ fn balance_last(groups: &[Group], width: f32, ends: &mut [usize]) {
     }
 }
 
-/// Ends of lines for the most even spaces over the whole paragraph (Knuth and Plass, 1981).
+/// Line ends for the most even spacing over the whole paragraph (Knuth and Plass, 1981).
 fn even(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
-    // Best way to end a line before each group: (cost, where that line begins).
+    // The best way to end a line before each group: (cost, start of that line).
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); groups.len() + 1];
     best[0] = (0.0, 0);
     for start in 0..groups.len() {
@@ -215,7 +215,7 @@ fn even(groups: &[Group], width: f32, indent: f32) -> Vec<usize> {
             let end = start + offset + 1;
             let is_last = end == groups.len();
             let Some(badness) = badness(words, spaces, available, is_last) else {
-                // A word alone is taken as it is.
+                // A single word is accepted as it is.
                 if offset == 0 && cost < best[end].0 {
                     best[end] = (cost + 1e6, start);
                 }

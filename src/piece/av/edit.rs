@@ -1,11 +1,11 @@
-//! Edits of a script: each touches the text of one record, or the order of records.
+//! Edits of a script: each changes the text of one record, or the order of records.
 
 use super::{Field, Row, Script, is_heading};
 use crate::piece::Format;
 
 impl Script {
-    /// Gives a label of a row its value, in its place. An empty value takes the label out. Nothing happens to a row
-    /// that is not there.
+    /// Sets the value of a row's label. An empty value removes the label. Does nothing if the row does not
+    /// exist.
     pub fn set(&mut self, at: usize, field: Field, value: &str) {
         let Some(row) = self.rows.get_mut(at) else { return };
         if row.get(field) == value.trim_end() {
@@ -21,7 +21,8 @@ impl Script {
         }
     }
 
-    /// Puts an empty record before the row at `at` (or at the end), with the next free number, and gives its index.
+    /// Inserts an empty record before the row at `at` (or at the end), with the next free number, and returns
+    /// its index.
     pub fn insert(&mut self, at: usize, format: Format) -> usize {
         let at = at.min(self.rows.len());
         let numbers = self.rows.iter().filter_map(|row| row.number.parse::<u32>().ok());
@@ -34,14 +35,14 @@ impl Script {
         at
     }
 
-    /// Takes a row out.
+    /// Removes a row.
     pub fn remove(&mut self, row: usize) -> Option<Row> {
         let row = (row < self.rows.len()).then(|| self.rows.remove(row))?;
         self.reline();
         Some(row)
     }
 
-    /// Puts a row that was taken out back.
+    /// Reinserts a removed row.
     pub fn put(&mut self, at: usize, row: Row) {
         let at = at.min(self.rows.len());
         self.close(at);
@@ -50,7 +51,7 @@ impl Script {
         self.reline();
     }
 
-    /// Moves a row so that it stands at `to` afterwards.
+    /// Moves a row to index `to`.
     pub fn shift(&mut self, from: usize, to: usize) {
         if from >= self.rows.len() || to >= self.rows.len() || from == to {
             return;
@@ -61,7 +62,7 @@ impl Script {
         self.reline();
     }
 
-    /// Numbers the records 01, 02, … in their order; what follows a number in its heading stays.
+    /// Numbers the records 01, 02, … in order; text after a number in a heading stays.
     pub fn renumber(&mut self) {
         for (index, row) in self.rows.iter_mut().enumerate() {
             let heading_end = row.source.find('\n').unwrap_or(row.source.len());
@@ -74,7 +75,7 @@ impl Script {
         }
     }
 
-    /// Sees to it that what follows the rows before `at` begins on its own line, after a blank one.
+    /// Ensures that the text after the rows before `at` starts on its own line, after a blank one.
     fn close(&mut self, at: usize) {
         let text = match at.checked_sub(1).and_then(|index| self.rows.get_mut(index)) {
             Some(row) => &mut row.source,
@@ -98,7 +99,7 @@ impl Script {
     }
 }
 
-/// Lines of a record, the last one even without its end.
+/// Lines of a record; counts a last line without a newline.
 fn line_count(source: &str) -> usize {
     memchr::memchr_iter(b'\n', source.as_bytes()).count() + usize::from(!source.ends_with('\n'))
 }
@@ -115,7 +116,7 @@ impl Row {
             if index > 0
                 && let Some((next, _)) = Field::of_line(line)
             {
-                // A new label takes its place in the order of labels: before the first that comes after it.
+                // A new label is inserted in the standard order: before the first one that comes after it.
                 if !is_written && next > field && !self.has(field) {
                     write_value(&mut text, field, value);
                     is_written = true;
@@ -127,7 +128,7 @@ impl Row {
                 }
             }
             if current == Some(field) {
-                // Blank lines at the value's end are the space between records.
+                // Blank lines at the end of the value separate the records.
                 blanks = if line.trim().is_empty() { blanks + 1 } else { 0 };
                 continue;
             }
@@ -138,7 +139,7 @@ impl Row {
             text.push_str(line);
         }
         if !is_written {
-            // The label goes after the last line that is not blank.
+            // The label goes after the last non-blank line.
             let end = text.trim_end().len();
             let tail = text.split_off(end);
             text.push('\n');
@@ -154,7 +155,7 @@ impl Row {
     }
 }
 
-/// `Label: value`; lines of the value that would read as a label or a heading are set in by a space.
+/// Writes `Label: value`; lines of the value that look like a label or a heading are indented by a space.
 fn write_value(text: &mut String, field: Field, value: &str) {
     text.push_str(field.label());
     text.push(':');

@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::piece::Tone;
 
-/// A label, in the order records are written in.
+/// A label, in the order in which records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     Name,
@@ -30,7 +30,7 @@ impl Field {
         Self::Note,
     ];
 
-    /// As it stands before the colon.
+    /// The label's text before the colon.
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => "Mục",
@@ -45,10 +45,10 @@ impl Field {
         }
     }
 
-    /// The label that begins a line, and what follows its colon. A line that is indented goes on with the value
+    /// The label at the start of a line, and the text after its colon. An indented line continues the value
     /// before it.
     pub(in crate::piece) fn of_line(line: &str) -> Option<(Self, &str)> {
-        // The longest label has ten letters: most lines are settled by their first bytes.
+        // A fast check: no label begins with another letter.
         if !line.starts_with(['M', 'T', 'H', 'L', 'G', 'C']) {
             return None;
         }

@@ -1,23 +1,23 @@
-//! How long each row runs and when it comes: re-derived from the rows, never stored.
+//! The running time of each row and when it starts: always derived from the rows, never stored.
 
 use super::{Row, Script};
 use crate::piece::Tone;
 use crate::piece::timing::{self, Rate};
 use crate::plan::Settings;
 
-/// The rows of a script in time.
+/// The running times of a script.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Running {
     /// One for each row, in order.
     pub rows: Vec<RowTime>,
 }
 
-/// A row's place in time, in seconds from the start.
+/// A row's start and length, in seconds from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowTime {
     pub from: u32,
     pub seconds: u32,
-    /// Written in the row, rather than reckoned from what is spoken.
+    /// Whether the length is written in the row, instead of computed from the speech.
     pub is_explicit: bool,
     pub tones: Vec<Tone>,
 }
@@ -29,12 +29,12 @@ impl RowTime {
 }
 
 impl Running {
-    /// Seconds from the first row to the last.
+    /// Total running time, seconds.
     pub fn total(&self) -> u32 {
         self.rows.last().map_or(0, RowTime::to)
     }
 
-    /// Seconds of the rows that carry a tone.
+    /// Seconds of the rows with this tone.
     pub fn of(&self, tone: Tone) -> u32 {
         let with = self.rows.iter().filter(|row| row.tones.contains(&tone));
         with.fold(0, |sum, row| sum.saturating_add(row.seconds))
@@ -42,7 +42,8 @@ impl Running {
 }
 
 impl Row {
-    /// How long it runs: as written, else from what is spoken at its voice's rate. Captions and notes take no time.
+    /// Running time: as written, else that of the speech at its voice's rate. Captions and notes take no
+    /// time.
     pub fn seconds(&self, settings: &Settings) -> u32 {
         self.duration.unwrap_or_else(|| {
             let rate = Rate::new(settings.rate_of(&self.voice));

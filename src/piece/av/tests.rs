@@ -162,7 +162,7 @@ fn the_tones_alone_are_those_of_the_rows() {
         "\n",
         "Tính chất: che",
     ];
-    // Every choice of four of the parts, in every order.
+    // Every sequence of four of the parts.
     for choice in 0..parts.len().pow(4) {
         let body: String = (0..4).map(|place| parts[choice / parts.len().pow(place) % parts.len()]).collect();
         let mut whole: Vec<_> = Script::parse(&body).rows.into_iter().flat_map(|row| row.tones).collect();

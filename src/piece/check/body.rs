@@ -1,4 +1,4 @@
-//! The body in its format.
+//! Checks of the body, by format.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::piece::{Format, Status, quiz::Quiz};
 use crate::poster::Poster;
 use crate::record;
 
-/// A programme may run under its minutes by this part before it is pointed out.
+/// How far a programme may fall short of its minutes, as a fraction, before it is reported.
 const UNDER: f32 = 0.10;
 
 impl Check<'_> {
@@ -22,7 +22,7 @@ impl Check<'_> {
             }
             return;
         }
-        // What was read is put back: the findings are added to `self` meanwhile.
+        // Taken out and put back later, because findings are added to `self` meanwhile.
         match std::mem::replace(&mut self.content, Content::Other) {
             Content::Script(script, running) => self.script(&script, &running),
             Content::Play(play) => self.play(&play),
@@ -74,7 +74,8 @@ impl Check<'_> {
         }
     }
 
-    /// Against the minutes on air; an idea has no length yet, and what has gone out can no longer be cut.
+    /// Compares the length with the minutes on air. An idea has no length yet, and what has gone out can no
+    /// longer be cut.
     fn length(&mut self, seconds: u32, may_be_short: bool) {
         let header = &self.piece.header;
         let planned = header.planned_minutes(self.settings);
@@ -118,7 +119,7 @@ impl Check<'_> {
             let severity = self.once_handed_in();
             self.add(severity, "Tiểu phẩm chưa có lời thoại.");
         }
-        // A stage takes more time than its words: only too many of them can be told.
+        // A performance takes longer than its speech, so only excess can be reported.
         self.length(play.seconds(Rate::new(self.settings.syllables_per_minute)).round() as u32, false);
     }
 
@@ -137,7 +138,7 @@ impl Check<'_> {
     }
 }
 
-/// A group may speak without being cast.
+/// A group may speak without being in the cast list.
 fn is_collective(name: &str) -> bool {
     let name = name.to_lowercase();
     ["tất cả", "cả hai", "cả ba", "mọi người", "đám đông", "bà con", "tiếng ", "mấy "]
@@ -145,7 +146,7 @@ fn is_collective(name: &str) -> bool {
         .any(|group| name.starts_with(group))
 }
 
-/// With a capital at its head and a full stop at its end.
+/// With a capital at the start and a full stop at the end.
 fn sentence(message: &str) -> String {
     let mut chars = message.chars();
     let mut text: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -1,4 +1,4 @@
-//! The header: names that must exist, days within their slots, words that must have been given.
+//! Checks of the header: names that must exist, days within their slots, required approvals.
 
 use std::collections::HashSet;
 
@@ -74,7 +74,7 @@ impl Check<'_> {
         }
     }
 
-    /// A rerun may come after its slot, never before it.
+    /// A rerun may come after its slot, but never before it.
     fn airing_date(&mut self, airing: &Airing, slot: &Slot, said: &mut HashSet<String>) {
         let is_outside = |date: NaiveDate| date < slot.from || (date > slot.to && !airing.is_rerun);
         if let Some(date) = airing.date.filter(|date| is_outside(*date)) {
@@ -88,7 +88,7 @@ impl Check<'_> {
         }
     }
 
-    /// Nine districts share a fault: it is said once.
+    /// Adds a finding once, even if nine districts have the same fault.
     fn say_once(&mut self, said: &mut HashSet<String>, severity: Severity, message: String) {
         if said.insert(message.clone()) {
             self.add(severity, message);
@@ -119,7 +119,7 @@ impl Check<'_> {
         }
     }
 
-    /// The agencies whose agreement the plan asks for.
+    /// The agencies whose agreement the plan requires.
     pub(super) fn agreements(&self) -> Vec<&str> {
         let rules = self.activity.map_or(&[][..], |activity| &activity.rules);
         let agencies = rules.iter().filter_map(|rule| match rule {

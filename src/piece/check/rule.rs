@@ -1,11 +1,11 @@
-//! The rules of the plan that one piece can keep or break.
+//! The plan's rules that can be checked on a single piece.
 
 use super::{Check, Content, Severity};
 use crate::fold::fold;
 use crate::piece::{Format, Status, Tone, article::Article};
 use crate::plan::Rule;
 
-/// A part of praise and critique below this share is no "thời lượng thích hợp" (IV.1.a).
+/// A share of praise and critique below this is no "thời lượng thích hợp" (IV.1.a).
 const FAIR_SHARE: f32 = 0.15;
 
 impl Check<'_> {
@@ -19,7 +19,7 @@ impl Check<'_> {
                 Rule::AnsweredProcedure => self.answered_procedure(),
                 Rule::AgreementOf(_) => self.agreement(),
                 Rule::OpinionBox => self.opinion_box(),
-                // Known from the days ([`super::header`]) and from a month's pieces ([`the ledger`]).
+                // Checked by days ([`super::header`]) and over a month's pieces ([`the ledger`]).
                 Rule::DaysOffOnly | Rule::ModelOfficialEvery { .. } => {}
             }
         }
@@ -64,7 +64,7 @@ impl Check<'_> {
     }
 
     fn opinions(&mut self) {
-        // A portrait of a model official is one voice by its nature.
+        // A portrait of a model official naturally has only one voice.
         let is_portrait = self.piece.header.tones.contains(&Tone::ModelOfficial);
         if self.piece.format != Format::Article || is_portrait || self.piece.body.trim().is_empty() {
             return;

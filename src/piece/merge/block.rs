@@ -1,11 +1,11 @@
-//! How a body falls into the parts that people edit apart from each other.
+//! How a body is divided into blocks that people edit independently.
 
 use super::weave::{Block, Level};
 use crate::piece::Format;
 use crate::piece::av::{Field, Script};
 use crate::piece::quiz::Quiz;
 
-/// From the widest parts to the finest in which a conflict is still one matter.
+/// From the largest blocks to the smallest that still make one meaningful conflict.
 pub(super) fn levels(format: Format) -> (&'static Level, &'static [Level]) {
     const LINES: Level = Level { split: lines, separator: "\n", breaks: 1 };
     const PARAGRAPHS: Level = Level { split: paragraphs, separator: "\n\n", breaks: 2 };
@@ -16,7 +16,7 @@ pub(super) fn levels(format: Format) -> (&'static Level, &'static [Level]) {
         Format::Av | Format::Radio => (&ROWS, &[FIELDS, LINES]),
         Format::Article | Format::Stage => (&PARAGRAPHS, &[]),
         Format::Quiz => (&QUESTIONS, &[LINES]),
-        // A layout that does not read.
+        // A layout that does not parse.
         Format::Poster => (&LINES, &[]),
     }
 }
@@ -25,7 +25,7 @@ fn lines(text: &str) -> Vec<Block<'_>> {
     text.split_inclusive('\n').map(|line| Block::new(line, line.trim_end_matches('\n').len())).collect()
 }
 
-/// Runs of lines that are not blank.
+/// Sequences of non-blank lines.
 fn paragraphs(text: &str) -> Vec<Block<'_>> {
     let mut was_blank = false;
     let starts = text.split_inclusive('\n').enumerate().filter_map(|(at, line)| {
@@ -54,7 +54,7 @@ fn questions(text: &str) -> Vec<Block<'_>> {
     cut(text, &starts)
 }
 
-/// Cuts a text before these lines (from 0); blank lines at a part's end are the gap after it.
+/// Splits a text before these lines (from 0); blank lines at the end of a block are its gap.
 fn cut<'a>(text: &'a str, starts: &[usize]) -> Vec<Block<'a>> {
     let mut blocks = Vec::with_capacity(starts.len() + 1);
     let (mut from, mut at) = (0, 0);
@@ -71,19 +71,19 @@ fn cut<'a>(text: &'a str, starts: &[usize]) -> Vec<Block<'a>> {
     blocks
 }
 
-/// Whether the rows are numbered 01, 02, … in their order.
+/// Whether the rows are numbered 01, 02, … in order.
 pub(super) fn is_numbered(body: &str) -> bool {
     numbered(body) == body
 }
 
-/// The body with its rows numbered in their order.
+/// The body with its rows numbered in order.
 pub(super) fn numbered(body: &str) -> String {
     let mut script = Script::parse(body);
     script.renumber();
     script.write()
 }
 
-/// The same number for each row: a row that moved is still the same row.
+/// Gives each row the same number, so that a moved row is recognised.
 pub(super) fn unnumbered(body: &str) -> String {
     let script = Script::parse(body);
     let mut text = script.preface.clone();
@@ -98,7 +98,7 @@ pub(super) fn unnumbered(body: &str) -> String {
 
 const NO_NUMBER: &str = "## 00";
 
-/// A row's text for display: a heading that is only a number says nothing.
+/// A row's text for display, without a heading that is only a number.
 pub(super) fn without_heading(text: &str) -> &str {
     text.strip_prefix(NO_NUMBER).and_then(|rest| rest.strip_prefix('\n')).unwrap_or(text)
 }

@@ -1,24 +1,24 @@
-//! Posters merged element by element, by their ids.
+//! Merges posters element by element, by id.
 
 use super::header::three;
 use super::{Choice, Conflict, Slot};
 use crate::poster::{Element, ElementId, Fill, Kind, Poster};
 
-/// What both sides changed on a board.
+/// A part of a poster that both sides changed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Clash {
-    /// An element as theirs would have it; none where it took it out.
+    /// Their version of an element; none where they removed it.
     Element {
         id: ElementId,
         theirs: Option<Box<Element>>,
     },
-    /// Theirs for the finished size, mm.
+    /// Their finished size, mm.
     Size(f32, f32),
     Background(Fill),
 }
 
 impl Clash {
-    /// Changes a poster that has mine.
+    /// Applies a choice to a poster that has mine.
     pub fn put(&self, choice: Choice, poster: &mut Poster) {
         if choice == Choice::Mine {
             return;
@@ -76,7 +76,7 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
         let id = element.id;
         let versions = [base.and_then(|base| base.element(id)), mine.element(id), theirs.element(id)];
         match versions {
-            // Both added an element and took the same free number.
+            // Both added an element with the same free id.
             [None, Some(ours), Some(other)] if base.is_some() && ours != other => {
                 merged.elements.push(ours.clone());
                 let taken = [base, Some(mine), Some(theirs)].into_iter().flatten();
@@ -107,7 +107,7 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
     (merged, conflicts)
 }
 
-/// A measure of the board that only one side changed. Without a common version the sides must agree.
+/// A property of the whole poster that only one side changed. Without a base, both sides must agree.
 fn of_board<T: PartialEq + Clone>(
     base: Option<&Poster>,
     mine: &Poster,
@@ -122,8 +122,8 @@ fn of_board<T: PartialEq + Clone>(
     }
 }
 
-/// Each element once, in the order of painting: of the side that changed the order, else mine; what only theirs has
-/// follows what it lies on there.
+/// Each element once, in painting order: that of the side that changed the order, else mine. Elements that
+/// only theirs has follow the one below them there.
 fn ordered<'a>(base: Option<&Poster>, mine: &'a Poster, theirs: &'a Poster) -> Vec<&'a Element> {
     let order = |poster: &Poster, of: &Poster| -> Vec<ElementId> {
         poster.elements.iter().map(|element| element.id).filter(|id| of.element(*id).is_some()).collect()
@@ -142,7 +142,8 @@ fn ordered<'a>(base: Option<&Poster>, mine: &'a Poster, theirs: &'a Poster) -> V
     elements
 }
 
-/// The element with mine, then with theirs, where both changed a field; and whether they did.
+/// Both elements merged field by field, preferring mine, then preferring theirs; and whether some field
+/// conflicts.
 fn by_fields(
     base: Option<&Element>,
     mine: Option<&Element>,

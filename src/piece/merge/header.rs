@@ -1,4 +1,4 @@
-//! Headers merged field by field: tags as sets, airings by their identity.
+//! Merges headers field by field: tags as sets, airings by identity.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -8,13 +8,13 @@ use crate::calendar::wording;
 use crate::piece::{Airing, AiringId, Header, Piece, Status};
 use crate::record;
 
-/// A field with theirs in it, where both sides changed it.
+/// Their version of a field that both sides changed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Fact {
     Title(String),
     Activity(String),
     Status(Status, Option<chrono::NaiveDate>),
-    /// None where theirs took it out.
+    /// None where they removed it.
     Airing(AiringId, Option<Airing>),
 }
 
@@ -41,7 +41,7 @@ impl Fact {
     }
 }
 
-/// The value that one side changed, or the same change of both; none where each made its own.
+/// The value changed by one side, or by both in the same way; none where they differ.
 pub(super) fn three<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
     if mine == theirs || theirs == base {
         Some(mine.clone())
@@ -80,7 +80,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     let statuses = [base, mine, theirs].map(|header| header.status);
     match three(&status(base), &status(mine), &status(theirs)) {
         Some(status) => (merged.status, merged.status_since) = status,
-        // The same step on two days: the first counts.
+        // The same step on two days: the earlier counts.
         None if mine.status == theirs.status => {
             merged.status_since = mine.status_since.into_iter().chain(theirs.status_since).min();
         }
@@ -102,7 +102,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     (merged, conflicts)
 }
 
-/// Mine without what theirs took out, then what theirs added.
+/// Mine without what theirs removed, plus what theirs added.
 fn set<T: Eq + Hash + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     if mine == base {
         return theirs.to_vec();
@@ -114,7 +114,7 @@ fn set<T: Eq + Hash + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     kept.chain(added).cloned().collect()
 }
 
-/// Two notes, the same whichever side is mine.
+/// Both notes, in an order that does not depend on which side is mine.
 fn both(mine: &str, theirs: &str) -> String {
     if mine.contains(theirs) {
         return mine.to_owned();
@@ -126,7 +126,7 @@ fn both(mine: &str, theirs: &str) -> String {
     format!("{}\n{second}", first.trim_end())
 }
 
-/// Each airing by its identity; in mine's order, then theirs.
+/// Merges airings by identity, in the order of mine, then theirs.
 fn airings(
     base: &Header,
     mine: &Header,
@@ -147,7 +147,7 @@ fn airings(
     let all = sides[1].iter().chain(&sides[2]).chain(&sides[0]);
     let mut merged = Vec::new();
     for id in all.map(|(id, _)| *id).filter(|id| known.insert(*id)) {
-        // Whether the identity is written makes no other airing.
+        // Whether the identity is written makes no difference to the airing.
         let versions =
             by_id.each_ref().map(|side| side.get(&id).map(|airing| Airing { id: None, ..(*airing).clone() }));
         let [before, ours, other] = &versions;
@@ -164,7 +164,7 @@ fn airings(
     merged
 }
 
-/// What either side took out.
+/// What either side removed.
 fn removed(mine: &Header, theirs: &Header) -> Vec<Airing> {
     let mut all = mine.removed.clone();
     for airing in &theirs.removed {
@@ -175,7 +175,7 @@ fn removed(mine: &Header, theirs: &Header) -> Vec<Airing> {
     all
 }
 
-/// One airing of which the sides changed different fields.
+/// Merges an airing of which the sides changed different fields.
 fn fields(base: Option<&Airing>, mine: Option<&Airing>, theirs: Option<&Airing>) -> Option<Airing> {
     let (base, mine, theirs) = (base?, mine?, theirs?);
     let when = |airing: &Airing| (airing.slot.clone(), airing.date, airing.time);
@@ -204,7 +204,7 @@ fn said(airing: &Airing) -> String {
     words.join(", ")
 }
 
-/// Mine as it was written, with what theirs changed among the fields this program does not know.
+/// My source text with their changes among the unknown fields.
 pub(super) fn merge_sources(base: &Piece, mine: &Piece, theirs: &Piece) -> String {
     if mine.header_source.is_empty() || mine.header_source == base.header_source {
         return theirs.header_source.to_string();

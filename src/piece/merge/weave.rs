@@ -1,15 +1,15 @@
-//! Three texts woven into one, block by block.
+//! diff3: a three-way merge of texts, block by block.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::Choice;
 
-/// Words that two blocks must share for the one to be an edit of the other, of all their words.
+/// Minimum similarity, as a share of common words, for one block to count as an edit of another.
 const KINSHIP: f32 = 0.34;
-/// Longer runs of changed blocks are paired in order, not by kinship.
+/// Above this product of lengths, changed blocks are paired in order instead of by similarity.
 const COMPARED: usize = 4096;
 
-/// A part of a text with the blank that follows it.
+/// A part of a text, with the whitespace after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Block<'a> {
     pub content: &'a str,
@@ -17,27 +17,27 @@ pub(super) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// The lines with words are content. A blank at the end of the last belongs to the word that is typed next.
+    /// Lines with text are the content. A space at the end of the last line belongs to the word typed next.
     pub fn of(text: &'a str) -> Self {
         let words = text.trim_end().len();
         let rest = text[words..].find('\n').unwrap_or(text.len() - words);
         Self::new(text, if words == 0 { 0 } else { words + rest })
     }
 
-    /// The text's first `length` bytes are content, the rest is gap.
+    /// The first `length` bytes are the content, the rest is the gap.
     pub fn new(text: &'a str, length: usize) -> Self {
         let (content, gap) = text.split_at(length);
         Self { content, gap }
     }
 }
 
-/// One way to cut a text into blocks.
+/// One way to split a text into blocks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Level {
     pub split: fn(&str) -> Vec<Block<'_>>,
-    /// What is put between blocks that were never neighbours.
+    /// Inserted between blocks that were not neighbours before.
     pub separator: &'static str,
-    /// Line ends that keep two blocks apart.
+    /// The number of newlines that separate two blocks.
     pub breaks: usize,
 }
 
@@ -47,18 +47,18 @@ pub(super) enum Part {
     Clash(Clash),
 }
 
-/// What both sides changed.
+/// A conflict: both sides changed the block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clash {
     pub base: String,
     pub mine: String,
     pub theirs: String,
-    /// The blank after it.
+    /// The whitespace after it.
     gap: String,
     separator: &'static str,
 }
 
-/// Weaves two texts against the one both came from; where both changed a block, the finer levels try.
+/// Merges two texts with their base; where both changed a block, tries the finer levels.
 pub(super) fn weave(base: &str, mine: &str, theirs: &str, level: &Level, finer: &[Level]) -> Vec<Part> {
     let (base, mine, theirs) = ((level.split)(base), (level.split)(mine), (level.split)(theirs));
     let (of_mine, of_theirs) = (Side::align(&base, &mine), Side::align(&base, &theirs));
@@ -77,7 +77,7 @@ pub(super) fn weave(base: &str, mine: &str, theirs: &str, level: &Level, finer: 
     loom.parts
 }
 
-/// The text, with a choice for each clash by its number.
+/// The merged text, with a choice for each conflict by number.
 pub(super) fn assemble(parts: &[Part], choose: impl Fn(usize) -> Choice) -> String {
     let mut text = String::new();
     let mut number = 0;
@@ -103,9 +103,9 @@ pub(super) fn assemble(parts: &[Part], choose: impl Fn(usize) -> Choice) -> Stri
     text
 }
 
-/// Where the blocks of a side stand against the base.
+/// How the blocks of a side correspond to those of the base.
 struct Side {
-    /// For each block of the base, its place in the side; none when it was taken out.
+    /// For each block of the base, its index in the side; none when removed.
     kept: Vec<Option<usize>>,
     /// The side's own blocks before each block of the base, and at the end.
     added: Vec<Vec<usize>>,
@@ -138,7 +138,8 @@ impl Side {
         aligned
     }
 
-    /// Blocks without kin: as many on both sides are edits in order, else some went and others came.
+    /// Pairs the blocks that no exact match was found for: equal numbers on both sides count as edits in
+    /// order, else by similarity.
     fn between(&mut self, old: std::ops::Range<usize>, new: std::ops::Range<usize>) {
         if old.len() == new.len() {
             old.zip(new).for_each(|(old, new)| self.kept[old] = Some(new));
@@ -148,7 +149,7 @@ impl Side {
     }
 }
 
-/// Pairs of blocks that are versions of each other, in order on both sides: the pairs with the most words shared.
+/// Pairs of similar blocks, in order on both sides, with the greatest total similarity.
 fn kin(old: &[Block<'_>], new: &[Block<'_>]) -> Vec<(usize, usize)> {
     if old.len() == new.len() && old.len() == 1 || old.len() * new.len() > COMPARED {
         return Vec::new();
@@ -162,7 +163,7 @@ fn kin(old: &[Block<'_>], new: &[Block<'_>]) -> Vec<(usize, usize)> {
         blocks.iter().map(sorted).collect()
     };
     let (old, new) = (words(old), words(new));
-    // The best sum of kinships of the blocks from (i, j) on.
+    // The best total similarity of the blocks from (i, j) on.
     let mut best = vec![vec![0.0_f32; new.len() + 1]; old.len() + 1];
     let score = |i: usize, j: usize| Some(shared(&old[i], &new[j])).filter(|share| *share >= KINSHIP);
     for i in (0..old.len()).rev() {
@@ -185,7 +186,7 @@ fn kin(old: &[Block<'_>], new: &[Block<'_>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Of two sorted lists of words, the part they share.
+/// The share of common words of two sorted lists.
 fn shared(one: &[String], other: &[String]) -> f32 {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < one.len() && j < other.len() {
@@ -205,7 +206,7 @@ struct Loom<'a> {
 }
 
 impl Loom<'_> {
-    /// A block of the base as both sides have it.
+    /// Merges a block of the base.
     fn block(
         &mut self,
         known: Block<'_>,
@@ -236,13 +237,13 @@ impl Loom<'_> {
         }
     }
 
-    /// What the sides added at one place: the same once, different things at the same point as a clash.
+    /// Merges what the sides added at one place: once if equal, else a conflict.
     fn additions(&mut self, mine: &[(String, String)], theirs: &[(String, String)]) {
         let contents = |blocks: &[(String, String)]| -> Vec<String> {
             blocks.iter().map(|(content, _)| content.clone()).collect()
         };
         let (ours, others) = (contents(mine), contents(theirs));
-        // Always compared the same way round, so that the sides can be swapped.
+        // Always compared in the same order, so that the result is symmetric.
         let is_swapped = ours > others;
         let (first, second) = if is_swapped { (&others, &ours) } else { (&ours, &others) };
         for op in capture_diff_slices(Algorithm::Myers, first, second) {
@@ -295,7 +296,7 @@ impl Loom<'_> {
         self.parts.push(Part::Clash(Clash { base, mine, theirs, gap: gap.into(), separator }));
     }
 
-    /// Blocks that were the last of their side have no line end to keep them apart from what follows now.
+    /// The last block of a side may lack the newline that must separate it from what follows now.
     fn part_from_last(&mut self) {
         let Some(last) = self.parts.last_mut() else { return };
         let end = match last {
@@ -303,7 +304,7 @@ impl Loom<'_> {
             Part::Clash(clash) => &mut clash.gap,
         };
         let blank = &end[end.trim_end().len()..];
-        // Blank lines at the head of a text belong to no block.
+        // Blank lines at the start of a text belong to no block.
         if blank.len() < end.len() && blank.matches('\n').count() < self.level.breaks {
             let kept = end.trim_end_matches('\n').len();
             end.truncate(kept);
@@ -311,7 +312,7 @@ impl Loom<'_> {
         }
     }
 
-    /// The blank after a block that was woven in finer parts.
+    /// The gap after a block that was merged at a finer level.
     fn follow(&mut self, gap: &str) {
         match self.parts.last_mut() {
             Some(Part::Clash(clash)) => clash.gap.push_str(gap),
@@ -321,7 +322,7 @@ impl Loom<'_> {
     }
 }
 
-/// The blank of the side that changed it; of two changes the larger.
+/// The gap of the side that changed it; if both did, the larger.
 fn gap<'a>(base: &str, mine: &'a str, theirs: &'a str) -> &'a str {
     if mine == base {
         theirs

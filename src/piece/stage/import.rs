@@ -1,4 +1,4 @@
-//! From the local custom of typing a skit, `Tên (hành động): lời`, to Fountain.
+//! Converts skits typed in the local style, `Tên (hành động): lời`, to Fountain.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,9 @@ use super::folded;
 use super::parse::{Part, cast_member, cue};
 use crate::fold::fold;
 
-/// Turns a skit typed with "Phân vai", "Đạo cụ", "Nội dung" and `Tên (hành động): lời` into the body of a
-/// `.fountain` file. Only names of the cast speak, so that "Lưu ý:" does not; what is not understood is action.
+/// Converts a skit typed with "Phân vai", "Đạo cụ", "Nội dung" and `Tên (hành động): lời` to the body of a
+/// `.fountain` file. Only names in the cast can speak, so that "Lưu ý:" cannot; anything not understood is
+/// action.
 pub fn import(text: &str) -> String {
     let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
     let mut skit = Skit::default();
@@ -25,10 +26,10 @@ pub fn import(text: &str) -> String {
 #[derive(Default)]
 struct Skit {
     out: String,
-    /// Who may speak: names as they are cast, by what their spellings have in common.
+    /// The speakers: names in the cast, by their spelling key.
     cast: HashMap<String, String>,
     part: Option<Part>,
-    /// A line that runs on belongs to the speech.
+    /// A following line continues the speech.
     is_speaking: bool,
 }
 
@@ -82,7 +83,7 @@ impl Skit {
         }
     }
 
-    /// A scene or a speech ends the lists, heading or not.
+    /// A scene or a speech ends the lists, with or without a heading.
     fn begin_content(&mut self) {
         if self.part.is_some_and(|part| part != Part::Content) {
             self.begin(Part::Content);
@@ -110,7 +111,7 @@ impl Skit {
         }
     }
 
-    /// Cue, action and words of `Tên (hành động): lời`, for a name of the cast.
+    /// Cue, action and dialogue of `Tên (hành động): lời`, for a name in the cast.
     fn speech(&self, line: &str) -> Option<(String, String, String)> {
         let (left, words) = split_cue(bare(line))?;
         let (name, action) = match left.split_once('(') {
@@ -121,7 +122,7 @@ impl Skit {
         Some((cast.clone(), action.to_owned(), words.trim().to_owned()))
     }
 
-    /// Words of a speech; an action in parentheses before them takes a line of its own.
+    /// Writes dialogue; an action in parentheses before it gets its own line.
     fn say(&mut self, words: &str) {
         let mut words = words.trim();
         while let Some((action, after)) = words.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
@@ -140,7 +141,7 @@ impl Skit {
         self.block(&format!("{sign}{line}"));
     }
 
-    /// A line after a blank one.
+    /// Writes a line after a blank one.
     fn block(&mut self, line: &str) {
         if !self.out.is_empty() {
             self.out.truncate(self.out.trim_end().len());
@@ -156,7 +157,7 @@ impl Skit {
     }
 }
 
-/// At the first colon outside parentheses.
+/// Splits at the first colon outside parentheses.
 fn split_cue(line: &str) -> Option<(&str, &str)> {
     let mut depth = 0_u32;
     let at = line.char_indices().find_map(|(at, c)| {
@@ -171,7 +172,7 @@ fn split_cue(line: &str) -> Option<(&str, &str)> {
     Some((&line[..at], &line[at + 1..]))
 }
 
-/// Without a bullet or a number before it: "- ", "1. ", "2) ", "IV. ".
+/// Without a leading bullet or number: "- ", "1. ", "2) ", "IV. ".
 fn bare(line: &str) -> &str {
     let line = line.trim_start_matches(['-', '+', '*', '•', '–', ' ', '\t']);
     let end = line.find(['.', ')']).filter(|at| {
@@ -183,7 +184,7 @@ fn bare(line: &str) -> &str {
     end.map_or(line, |at| line[at + 1..].trim_start())
 }
 
-/// "Phân vai:", "II. ĐẠO CỤ", "Đạo cụ: bàn, ghế": short, and alone on its line but for what a colon brings.
+/// "Phân vai:", "II. ĐẠO CỤ", "Đạo cụ: bàn, ghế": short, and alone on its line except for text after a colon.
 fn heading(line: &str) -> Option<(Part, &str)> {
     let line = bare(line.trim_start_matches('#'));
     let (title, rest) = line.split_once(':').unwrap_or((line, ""));
@@ -201,11 +202,11 @@ fn is_scene(line: &str) -> bool {
             || number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
             || matches!(number, "mot" | "hai" | "ba" | "bon" | "nam" | "cuoi" | "dau")
     });
-    // A sentence of action may begin so, too: "Cảnh hai vợ chồng ngồi ăn cơm, …".
+    // A sentence of action may also begin like this: "Cảnh hai vợ chồng ngồi ăn cơm, …".
     is_scene && is_counted && line.chars().count() <= 80 && !line.ends_with(['!', '?'])
 }
 
-/// "Lưu ý: …": few words before a colon.
+/// "Lưu ý: …": a few words before a colon.
 fn is_labelled(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 3)
 }

@@ -1,11 +1,11 @@
-//! From the body's lines to elements.
+//! Parses the body's lines into elements.
 
 use std::ops::Range;
 
 use super::{CastMember, Element, Kind, Play};
 use crate::fold::fold;
 
-/// Which list the lines under a section heading belong to.
+/// The list to which the lines under a section heading belong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Cast,
@@ -15,7 +15,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// By a heading's words, whatever their case and diacritics; none for other headings.
+    /// Found by the heading's text, ignoring case and diacritics; none for other headings.
     pub(super) fn of(heading: &str) -> Option<Self> {
         let heading = fold(heading);
         let starts = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
@@ -33,16 +33,16 @@ impl Part {
     }
 }
 
-/// Reads a body. Each line that is not blank belongs to exactly one element.
+/// Parses a body. Each non-blank line belongs to exactly one element.
 pub fn parse(body: &str) -> Play {
     let lines: Vec<&str> = body.lines().collect();
-    // Lines up to the last that ends a note: beyond it none is looked for.
+    // Number of lines up to the last one that ends a note: no search needs to go further.
     let notes = lines.iter().rposition(|line| line.contains("]]")).map_or(0, |last| last + 1);
     let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
     let mut play = Play::default();
     let mut part = Part::Content;
     let mut is_speaking = false;
-    // Lists after the play, as some type them, must not hide it.
+    // Lists typed after the play must not hide it.
     let mut has_begun = false;
     let mut at = 0;
     while at < lines.len() {
@@ -102,7 +102,7 @@ pub fn parse(body: &str) -> Play {
     play
 }
 
-/// Adds an element, or a line to the last one when both are of a kind that runs on.
+/// Adds an element, or appends a line to the last one if both are of a kind that spans lines.
 fn push(elements: &mut Vec<Element>, kind: Kind, text: String, lines: Range<usize>, can_run_on: bool) {
     let runs_on = can_run_on && matches!(kind, Kind::Action | Kind::Speech | Kind::Song);
     match elements.last_mut() {
@@ -142,7 +142,7 @@ fn spoken(line: &str) -> (Kind, String) {
     }
 }
 
-/// The line after a note's end; a note that is never closed ends with its line.
+/// The line after a note's end; an unclosed note ends with its line.
 fn note_end(lines: &[&str], at: usize) -> usize {
     let close = lines.get(at..).unwrap_or_default().iter().position(|line| line.contains("]]"));
     close.map_or(at + 1, |ahead| at + ahead + 1)
@@ -154,7 +154,7 @@ fn note_text(lines: &[&str]) -> String {
     inner.replacen("]]", "", 1).trim().to_owned()
 }
 
-/// Drops `[[…]]` within a line.
+/// Removes `[[…]]` within a line.
 fn without_notes(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;

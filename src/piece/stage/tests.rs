@@ -94,7 +94,7 @@ fn reads_a_skit_element_by_element() {
             (&Kind::Scene, "CẢNH 2"),
             (&cue("ÔNG THỊNH", ""), "ÔNG THỊNH"),
             (&Kind::Speech, "30/4 tui về."),
-            // The next line is blank, so nobody speaks.
+            // The next line is blank, so this is not a cue.
             (&Kind::Action, "TẮT ĐÈN"),
         ]
     );
@@ -121,7 +121,7 @@ fn counts_what_each_has_to_say() {
     assert_eq!(play.turns().next().map(|turn| turn.lines()), Some(24..31));
 }
 
-/// Every line that is not blank belongs to exactly one element, whatever the text.
+/// Every non-blank line belongs to exactly one element, whatever the text.
 #[test]
 fn no_line_is_lost() {
     let odd = [
@@ -206,7 +206,7 @@ Người lạ: Không ai biết tôi.
     assert_eq!(imported, expected);
     let play = parse(&imported);
     assert!(play.characters().iter().all(|one| one.is_declared && one.speeches == 1));
-    // Typed without "Nội dung", the first speech begins it.
+    // Without "Nội dung", the first speech begins the content.
     let short = import("Nhân vật\n- Lan\n- Tâm\nLan: Chào!\nTâm: Chào Lan!");
     assert_eq!(parse(&short).turns().map(|turn| turn.name.to_owned()).collect::<Vec<_>>(), ["LAN", "TÂM"]);
     assert_eq!(import(""), "\n");

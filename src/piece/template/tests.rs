@@ -6,7 +6,7 @@ use crate::piece::{Format, PieceId, Status, stage};
 use crate::plan::{Activity, Cadence, Hue, Medium, Period, Slot, SlotId};
 use crate::poster::{Kind, Poster};
 
-/// The thirteen activities of section IV, with what they are written as.
+/// The thirteen activities of section IV, with their formats.
 const ACTIVITIES: [(&str, Format); 13] = [
     ("chuyen-muc-cchc", Format::Av),
     ("gap-go-doi-thoai", Format::Av),
@@ -33,12 +33,12 @@ fn every_activity_has_a_skeleton_of_its_own() {
     }
     for format in Format::ALL {
         assert!(skeleton("chua-biet", format).len() > 50, "{format:?}");
-        // An activity set to another format takes that format's.
+        // An activity set to another format uses that format's skeleton.
         assert_eq!(skeleton("hoi-thi", format) == skeleton("chua-biet", format), format != Format::Article);
     }
 }
 
-/// What the plan asks of the content stands in the skeletons.
+/// The skeletons contain what the plan requires of the content.
 #[test]
 fn skeletons_lead_to_what_the_plan_asks() {
     for (id, format, asked) in [

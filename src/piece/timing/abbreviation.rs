@@ -1,6 +1,6 @@
-//! What an announcer says for the letters of an office.
+//! How an announcer reads abbreviations.
 
-/// In words, or none when the letters are not known.
+/// Written out; none when the abbreviation is unknown.
 pub(super) fn expand(letters: &str) -> Option<&'static str> {
     TABLE.binary_search_by_key(&letters, |(short, _)| short).ok().map(|at| TABLE[at].1)
 }
@@ -28,7 +28,7 @@ pub(super) fn expand_in_number(letters: &str) -> Option<&'static str> {
     })
 }
 
-/// After a number, or joined to it.
+/// A unit after a number, or joined to it.
 pub(super) fn unit(letters: &str) -> Option<&'static str> {
     Some(match letters {
         "%" => "phần trăm",
@@ -56,12 +56,12 @@ pub(super) fn unit(letters: &str) -> Option<&'static str> {
     })
 }
 
-/// Units that are read so wherever they stand; the others ("m", "ha") only after a number.
+/// Units recognised anywhere; the others ("m", "ha") only after a number.
 pub(super) fn is_sure_unit(letters: &str) -> bool {
     matches!(letters, "kg" | "km" | "km/h" | "km2" | "km²" | "m2" | "m²" | "m3" | "m³" | "VNĐ" | "₫")
 }
 
-/// Abbreviations written with a dot that ends no sentence.
+/// Abbreviations written with a dot that does not end the sentence.
 pub(super) fn takes_dot(letters: &str) -> bool {
     matches!(letters, "TP" | "Tp" | "TX" | "TS" | "ThS" | "GS" | "PGS" | "BS" | "KS" | "LS")
 }
@@ -100,7 +100,7 @@ pub(super) fn letter(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Sorted by bytes: looked up by halves. Only what a plan or a newsroom means by the letters alone.
+/// Sorted by bytes, for binary search. Only unambiguous abbreviations of plans and newsrooms.
 const TABLE: &[(&str, &str)] = &[
     ("ATGT", "an toàn giao thông"),
     ("BCH", "ban chấp hành"),
@@ -206,7 +206,7 @@ const TABLE: &[(&str, &str)] = &[
     ("ĐVT", "đơn vị tính"),
 ];
 
-/// Offices written with a sign between their parts.
+/// Offices written with a sign between the parts.
 pub(super) fn expand_joined(letters: &str) -> Option<&'static str> {
     Some(match letters {
         "PT-TH" | "PT&TH" | "PTTH" | "PT–TH" => "phát thanh truyền hình",

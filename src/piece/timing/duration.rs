@@ -1,4 +1,4 @@
-//! Durations as people write them: 12s, 90s, 1:30, 1'30", 1p30s, 2 phút.
+//! Parses and formats durations: 12s, 90s, 1:30, 1'30", 1p30s, 2 phút.
 
 use crate::calendar::field::MOST_SECONDS;
 
@@ -10,8 +10,9 @@ pub fn clock(seconds: u32) -> String {
     }
 }
 
-/// Seconds, at most [`MOST_SECONDS`], or none when the text is no duration. A bare number counts seconds; a last number without a unit
-/// counts the next smaller one: "1'30" is a minute and a half, "1h30" an hour and a half.
+/// Parses seconds, at most [`MOST_SECONDS`]; none when the text is not a duration. A bare number is seconds;
+/// a last number without a unit is in the next smaller one: "1'30" is a minute and a half, "1h30" an hour and
+/// a half.
 pub fn parse_duration(text: &str) -> Option<u32> {
     let text = text.trim().to_lowercase();
     let seconds = if text.contains(':') { parse_clock(&text) } else { parse_units(&text) };
@@ -34,7 +35,7 @@ fn parse_units(text: &str) -> Option<u32> {
             ("h" | "giờ" | "tiếng", _) => 3600,
             _ => return None,
         };
-        // Units get smaller: "30s 1p" is a slip.
+        // Units must get smaller: "30s 1p" is a typing mistake.
         if last.is_some_and(|last| factor >= last) {
             return None;
         }

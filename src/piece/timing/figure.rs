@@ -1,10 +1,10 @@
-//! Tokens that begin with a figure: dates, hours, documents' numbers, amounts, measures.
+//! Reads tokens that begin with a digit: dates, times, document numbers, amounts, measures.
 
 use super::part::{read_number, read_parts};
 use super::token::{Before, Voice, is_core, parts, starts_with_digit};
 use super::{abbreviation, number};
 
-/// A token that begins with a figure. Whether it reads as a number (a unit or a range may follow).
+/// Reads a token that begins with a digit. Returns whether it was a number (a unit or a range may follow).
 pub(super) fn read_figures(core: &str, before: Before<'_>, voice: &mut impl Voice) -> bool {
     if let Some((left, right)) = range(core) {
         read_quantity(left, before, voice);
@@ -16,7 +16,7 @@ pub(super) fn read_figures(core: &str, before: Before<'_>, voice: &mut impl Voic
     core.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// "2011-2020", "8g-11g30"; not a telephone number, not a date, not a document's number.
+/// "2011-2020", "8g-11g30"; not a telephone number, a date or a document number.
 fn range(core: &str) -> Option<(&str, &str)> {
     let (at, dash) = core.char_indices().find(|(_, c)| matches!(c, '-' | '–' | '—'))?;
     let (left, right) = (&core[..at], &core[at + dash.len_utf8()..]);
@@ -37,7 +37,7 @@ fn read_quantity(core: &str, before: Before<'_>, voice: &mut impl Voice) {
         };
 }
 
-/// "30/4", "24/12/2013", "24-12-2013", "4/2014"; what is no date is a ratio: "85/85".
+/// "30/4", "24/12/2013", "24-12-2013", "4/2014"; anything but a date is read as a ratio: "85/85".
 fn read_date(core: &str, before: Before<'_>, voice: &mut impl Voice) -> bool {
     let Some(sign) = core.find(['/', '-', '.']).map(|at| &core[at..=at]) else { return false };
     let mut pieces = core.split(sign);
@@ -93,7 +93,7 @@ fn say(value: u64, voice: &mut impl Voice) {
     number::read(value, &mut |word| voice.read(word));
 }
 
-/// "19:45", "7g30", "8h"; seconds too: "1:02:03".
+/// "19:45", "7g30", "8h"; also with seconds: "1:02:03".
 fn read_time(core: &str, voice: &mut impl Voice) -> bool {
     let Some(at) = core.find([':', 'g', 'h', 'G', 'H']) else { return false };
     let (hour, minute) = (&core[..at], &core[at + 1..]);
@@ -149,7 +149,7 @@ fn read_plain_number(core: &str, before: Before<'_>, voice: &mut impl Voice) -> 
     match core {
         "4" | "04" if before.is(&["tháng", "thứ"]) => voice.read("tư"),
         "1" if before.is(&["thứ"]) => voice.read("nhất"),
-        // "Ít nhất 03 tiểu phẩm" has three, but "Chỉ thị số 02" keeps its nought.
+        // "Ít nhất 03 tiểu phẩm" is read as three, but "Chỉ thị số 02" keeps its zero.
         core if core.len() == 2 && core.starts_with('0') && !before.is(&["số"]) => {
             read_number(&core[1..], voice);
         }
@@ -180,7 +180,7 @@ fn read_measure(core: &str, voice: &mut impl Voice) -> bool {
     true
 }
 
-/// Whatever else holds figures.
+/// Any other token with digits.
 fn read_mixed(core: &str, voice: &mut impl Voice) {
     for part in parts(core) {
         match part {

@@ -1,9 +1,9 @@
-//! Numbers in Vietnamese words, as a Southern announcer says them ("lẻ", not "linh").
+//! Numbers written out in Vietnamese, in the Southern form ("lẻ", not "linh").
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const BILLION: u64 = 1_000_000_000;
 
-/// Says a whole number, a word at a time.
+/// Says a whole number, word by word.
 pub(super) fn read(number: u64, say: &mut impl FnMut(&str)) {
     if number == 0 {
         say("không");
@@ -12,7 +12,7 @@ pub(super) fn read(number: u64, say: &mut impl FnMut(&str)) {
     }
 }
 
-/// `is_inner`: larger places were said, so that empty ones are named ("không trăm lẻ").
+/// `is_inner`: a larger place came before, so zeros are spoken ("không trăm lẻ").
 fn read_from(number: u64, is_inner: bool, say: &mut impl FnMut(&str)) {
     let mut is_inner = is_inner;
     if number >= BILLION {
@@ -59,14 +59,14 @@ fn read_group(group: usize, is_inner: bool, say: &mut impl FnMut(&str)) {
     }
 }
 
-/// Says figures one by one: telephone numbers.
+/// Says digits one by one, for telephone numbers.
 pub(super) fn spell(digits: &str, say: &mut impl FnMut(&str)) {
     for digit in digits.bytes().filter(u8::is_ascii_digit) {
         say(DIGITS[usize::from(digit - b'0')]);
     }
 }
 
-/// "XXI" is 21; none for what is no numeral from 1 to 89.
+/// "XXI" is 21; none for anything but a numeral from 1 to 89.
 pub(super) fn roman(text: &str) -> Option<u64> {
     const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];

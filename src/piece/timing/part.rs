@@ -1,9 +1,9 @@
-//! Letters, figures and signs in one token, read part by part.
+//! Reads tokens that mix letters, digits and signs, part by part.
 
 use super::token::{Voice, is_core, parts, starts_with_digit};
 use super::{abbreviation, number};
 
-/// Letters with other signs or figures among them: "HĐND-UBND", "A4", "TP.HCM", "rờ-mốt", "WTO".
+/// Letters mixed with other characters: "HĐND-UBND", "A4", "TP.HCM", "rờ-mốt", "WTO".
 pub(super) fn read_parts(core: &str, voice: &mut impl Voice) {
     let is_known =
         |part: &str| abbreviation::expand(part).is_some() || is_spelled(part) || starts_with_digit(part);
@@ -28,7 +28,7 @@ pub(super) fn read_parts(core: &str, voice: &mut impl Voice) {
     }
 }
 
-/// Two to five capitals without a vowel are no syllable: they are spelled.
+/// Two to five capitals without a vowel cannot be a syllable: they are spelled out.
 fn is_spelled(part: &str) -> bool {
     (2..=5).contains(&part.chars().count())
         && part
@@ -36,7 +36,7 @@ fn is_spelled(part: &str) -> bool {
             .all(|c| c == 'Đ' || c.is_ascii_uppercase() && !matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y'))
 }
 
-/// Figures with thousands' dots and a decimal comma.
+/// Digits with dots for thousands and a decimal comma.
 pub(super) fn read_number(core: &str, voice: &mut impl Voice) {
     let (whole, decimals) = core.split_once(',').unwrap_or((core, ""));
     let mut groups = whole.split('.');
@@ -73,7 +73,7 @@ pub(super) fn read_number(core: &str, voice: &mut impl Voice) {
     }
 }
 
-/// A run of figures: a number, or one by one when it begins with a nought or is too long to be one.
+/// A sequence of digits: read as a number, or digit by digit when it begins with zero or is too long.
 fn read_digits(digits: &str, say_word: &mut impl FnMut(&str)) {
     match digits.parse::<u64>() {
         Ok(value) if digits.len() <= 12 && (digits.len() == 1 || !digits.starts_with('0')) => {

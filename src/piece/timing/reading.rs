@@ -1,11 +1,11 @@
-//! Goes through a text as a reader does: words as they stand, figures and abbreviations in words.
+//! Reads a text as a speaker does: words as written, figures and abbreviations written out.
 
 use super::figure::read_figures;
 use super::part::read_parts;
 use super::token::{Before, Voice, is_core, is_dash, parts, starts_with_digit};
 use super::{abbreviation, number};
 
-/// Reads the whole text out.
+/// Reads the whole text.
 pub(super) fn walk(text: &str, voice: &mut impl Voice) {
     let mut before = Before::default();
     let mut rest = text;
@@ -45,7 +45,7 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
             voice.plain(core);
             false
         };
-        // The dot of "TP. Cần Thơ" is no sentence's end.
+        // The dot of "TP. Cần Thơ" does not end a sentence.
         let is_abbreviation = close == "." && abbreviation::takes_dot(core) && !rest.is_empty();
         if !close.is_empty() && !is_abbreviation {
             voice.mark(close);
@@ -55,7 +55,7 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
     }
 }
 
-/// A quick look that lets nearly all words pass unread.
+/// A fast check that excludes nearly all plain words.
 fn wants_reading(core: &str, close: &str, before: Before<'_>) -> bool {
     if core.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'%' | b'@' | b'&' | b'.')) {
         return true;
@@ -70,7 +70,7 @@ fn wants_reading(core: &str, close: &str, before: Before<'_>) -> bool {
         || abbreviation::is_sure_unit(core)
 }
 
-/// Says one token; whether it was a number.
+/// Reads one token; returns whether it was a number.
 fn read(core: &str, before: Before<'_>, voice: &mut impl Voice) -> bool {
     if starts_with_digit(core) {
         return read_figures(core, before, voice);
@@ -96,7 +96,8 @@ fn read(core: &str, before: Before<'_>, voice: &mut impl Voice) -> bool {
     false
 }
 
-/// A Roman numeral: sure ones anywhere, single letters and likely syllables only after a word that counts.
+/// A Roman numeral: unambiguous ones anywhere; single letters and possible syllables only after a word that
+/// takes a number.
 fn roman(core: &str, before: Before<'_>) -> Option<u64> {
     const COUNTERS: [&str; 16] = [
         "quý", "khóa", "khoá", "kỷ", "hội", "thứ", "kỳ", "chương", "phần", "mục", "hạng", "loại", "cấp",

@@ -70,7 +70,7 @@ fn reads_out_as_an_announcer_does() {
         ("0710.3820", "không bảy một không ba tám hai không"),
         ("cantho.gov.vn", "cantho chấm gov chấm vn"),
     ] {
-        // The sum of syllables must not depend on whether the words were written out.
+        // Counting syllables must equal counting those of the written-out text.
         let said = spoken(text);
         assert_eq!(said, words, "{text}");
         assert_eq!(syllables(text), super::token::runs(words), "{text}");

@@ -1,18 +1,18 @@
-//! Tokens of a text: their letters and figures, what was said before them, and who takes the reading.
+//! Tokens of a text, the word before them, and the receiver of the reading.
 
-/// What takes the reading.
+/// Receives the reading.
 pub(super) trait Voice {
     /// A word as written.
     fn plain(&mut self, word: &str);
-    /// Words for something written otherwise.
+    /// The spoken form of something written otherwise.
     fn read(&mut self, words: &str);
-    /// Punctuation about words.
+    /// Punctuation around words.
     fn mark(&mut self, punctuation: &str);
-    /// Blanks between tokens.
+    /// Whitespace between tokens.
     fn space(&mut self, space: &str);
 }
 
-/// What was said last, on which the next token's reading hangs.
+/// The last word read, on which the reading of the next token depends.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Before<'a> {
     pub word: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct Before<'a> {
 
 impl Before<'_> {
     pub(super) fn is(self, words: &[&str]) -> bool {
-        // The words asked for are short: no need to fold long ones.
+        // The words compared are short, so long ones need no folding.
         self.word.len() <= 12 && words.contains(&self.word.to_lowercase().as_str())
     }
 }
@@ -30,7 +30,7 @@ pub(super) fn is_core(c: char) -> bool {
     is_alphanumeric(c) || matches!(c, '%' | '²' | '³' | '°' | '‰' | '₫' | '\u{300}'..='\u{36f}')
 }
 
-/// The letters of Vietnamese without a look into the tables of all scripts.
+/// Recognises Vietnamese letters without Unicode's tables.
 fn is_alphanumeric(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
@@ -47,7 +47,7 @@ pub(super) fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Runs of letters and figures: the syllables of a written word.
+/// Sequences of letters and digits: the syllables of a written word.
 pub(super) fn runs(word: &str) -> u32 {
     let mut count = 0;
     let mut is_inside = false;
@@ -60,7 +60,7 @@ pub(super) fn runs(word: &str) -> u32 {
     count
 }
 
-/// Runs of letters, runs of figures, and single signs.
+/// Sequences of letters, sequences of digits, and single other characters.
 pub(super) fn parts(core: &str) -> impl Iterator<Item = &str> {
     let mut rest = core;
     std::iter::from_fn(move || {

@@ -1,16 +1,17 @@
-//! What happens at a board's edges: cut off, sewn over, punched, left white.
+//! Checks at a board's edges: content cut off, sewn over, punched or left white.
 
 use super::{Check, Rule, Severity, remedy};
 use crate::poster::size::decimal;
 use crate::poster::{Edit, Element, Finishing, Frame, Poster};
 
 impl Check<'_> {
-    /// Inside it nothing is cut off, sewn over or punched.
+    /// Inside this margin nothing is cut off, sewn over or punched.
     pub(super) fn margin(&self) -> f32 {
         self.poster.safe.max(self.poster.finishing.map_or(0.0, Finishing::reach))
     }
 
-    /// `what` stands in `area` of the unturned frame and asks for `safe` mm; `fix` brings it inside a margin.
+    /// Checks that `what`, in `area` of the unrotated frame, keeps `safe` mm of distance; `fix` moves it
+    /// inside a margin.
     pub(super) fn place(
         &mut self,
         element: &Element,
@@ -20,7 +21,7 @@ impl Check<'_> {
     ) {
         let Poster { width, height, finishing, .. } = *self.poster;
         let seen = remedy::bounds(element, area);
-        // How far it reaches out of a margin.
+        // How far it exceeds a margin.
         let beyond = |margin: f32| {
             let reaches = remedy::outside(seen, width, height);
             reaches.into_iter().map(|reach| reach + margin).fold(0.0, f32::max)
@@ -55,7 +56,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether an eyelet's ring touches a part of an element's unturned frame.
+    /// Whether an eyelet touches a part of an element's unrotated frame.
     fn is_punched(&self, element: &Element, area: Frame) -> bool {
         let Some(finishing) = self.poster.finishing else { return false };
         let radius = finishing.eyelets.map_or(0.0, |eyelets| eyelets.diameter / 2.0);
@@ -68,7 +69,8 @@ impl Check<'_> {
         })
     }
 
-    /// What touches the cutting line must run on over it, or a white hair shows when the knife slips.
+    /// An element that touches the trim must extend into the bleed, or a white edge shows when the cut is
+    /// off.
     pub(super) fn bleed(&mut self, element: &Element) {
         let Poster { width, height, bleed, .. } = *self.poster;
         if bleed <= 0.0 || element.frame.rotation != 0.0 {
@@ -76,7 +78,7 @@ impl Check<'_> {
         }
         let near = (bleed / 2.0).max(1.0);
         let Frame { x, y, width: w, height: h, .. } = element.frame;
-        // How far each edge lies outside the trim.
+        // How far each edge is outside the trim.
         let outside = remedy::outside(element.frame, width, height);
         let is_short = |reach: f32| reach > -near.min(1.0) && reach < bleed - 0.05;
         if !outside.into_iter().any(is_short) || x > width || y > height || x + w < 0.0 || y + h < 0.0 {
@@ -92,7 +94,7 @@ impl Check<'_> {
         self.fix("Kéo tràn lề", Edit::SetFrame { id: element.id, frame });
     }
 
-    /// The bleed is folded behind: what it does not cover shows white there.
+    /// The bleed becomes the hem's back: uncovered parts of it stay white.
     pub(super) fn hem(&mut self) {
         let poster = self.poster;
         let hem = poster.finishing.map_or(0.0, |finishing| finishing.hem);

@@ -1,11 +1,11 @@
-//! The changes that mend what the preflight finds.
+//! The edits that fix the preflight's findings.
 
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, MOST_INK, MeasuredText, Poster, Text};
 use crate::poster::edit::Board;
 use crate::poster::size::{LONGEST_SIDE, REDUCTION};
 use crate::poster::{HorizontalAlign, Shape, ShapeForm, VerticalAlign};
 
-/// Lets an element's edit through where the element is locked.
+/// Applies an edit to an element even if it is locked.
 pub(super) fn unlocked(element: &Element, edit: Edit) -> Edit {
     if !element.is_locked {
         return edit;
@@ -14,7 +14,7 @@ pub(super) fn unlocked(element: &Element, edit: Edit) -> Edit {
     Edit::All(vec![lock(false), edit, lock(true)])
 }
 
-/// The upright rectangle about a part of an element's unturned frame.
+/// The axis-aligned bounding box of a part of an element's unrotated frame.
 pub(super) fn bounds(element: &Element, area: Frame) -> Frame {
     let (x, y) = area.center();
     let (x, y) = element.frame.place(x, y);
@@ -22,7 +22,7 @@ pub(super) fn bounds(element: &Element, area: Frame) -> Frame {
     Frame { x: x - area.width / 2.0, y: y - area.height / 2.0, rotation, ..area }.bounds()
 }
 
-/// The text brought inside a margin: moved, and made smaller where the board has no room for it.
+/// Moves a text inside a margin, and makes it smaller if the board has no room for it.
 pub(super) fn text_inside(
     poster: &Poster,
     element: &Element,
@@ -44,7 +44,7 @@ pub(super) fn text_inside(
     Some(resized(poster, element, text, set, area, factor * 0.98, margin))
 }
 
-/// The same for what has no letters.
+/// Like [`text_inside`], for elements without letters.
 pub(super) fn frame_inside(poster: &Poster, element: &Element, margin: f32) -> Option<Edit> {
     let seen = element.frame.bounds();
     let (width, height) = (poster.width - 2.0 * margin, poster.height - 2.0 * margin);
@@ -57,7 +57,7 @@ pub(super) fn frame_inside(poster: &Poster, element: &Element, margin: f32) -> O
     Some(Edit::SetFrame { id: element.id, frame: frame.moved(dx, dy) })
 }
 
-/// Letters `factor` times as large in a frame that breaks the lines as before, inside the margin if there is room.
+/// Scales the letters by `factor` in a frame that keeps the line breaks, inside the margin if there is room.
 pub(super) fn resized(
     poster: &Poster,
     element: &Element,
@@ -90,14 +90,14 @@ pub(super) fn resized(
     ])
 }
 
-/// About its middle.
+/// Scaled about its centre.
 pub(super) fn grown(frame: Frame, factor: f32) -> Frame {
     let (width, height) = (frame.width * factor, frame.height * factor);
     let (x, y) = frame.center();
     Frame { x: x - width / 2.0, y: y - height / 2.0, width, height, rotation: frame.rotation }
 }
 
-/// The shortest way inside a margin; what has no room there stays.
+/// The shortest move inside a margin; a frame that is too large stays.
 fn into(poster: &Poster, seen: Frame, margin: f32) -> (f32, f32) {
     let way = |from: f32, length: f32, whole: f32| {
         let most = whole - margin - length;
@@ -106,7 +106,7 @@ fn into(poster: &Poster, seen: Frame, margin: f32) -> (f32, f32) {
     (way(seen.x, seen.width, poster.width), way(seen.y, seen.height, poster.height))
 }
 
-/// A frame that holds all the lines at the size in use, growing away from where they begin.
+/// A frame that holds all lines at the current size, growing away from the text's anchor.
 pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Frame) -> Edit {
     let frame = element.frame;
     let width = frame.width.max(area.width + set.size * 0.1);
@@ -127,7 +127,7 @@ pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Fr
     Edit::SetFrame { id: element.id, frame: Frame { x, y, width, height, ..frame } }
 }
 
-/// A plain field under a text's letters, black or white, whichever tells the text better apart.
+/// A plain plate behind a text's letters, black or white, whichever gives more contrast.
 pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Frame, ink: Ink) -> Edit {
     let element = &poster.elements[index];
     let edge = set.size * 0.4;
@@ -148,9 +148,9 @@ pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Fra
     Edit::Add { index, element: Box::new(plate) }
 }
 
-/// Without the characters that no typeface has.
+/// Without the characters missing from the typeface.
 pub(super) fn without(id: ElementId, text: &Text, missing: &[char]) -> Edit {
-    // Between two spaces it leaves one.
+    // Leaves one space where a removed character was between two.
     let is_left = |one: &char| !missing.contains(one);
     let mut kept = String::with_capacity(text.text.len());
     for one in text.text.chars().filter(is_left) {
@@ -161,7 +161,8 @@ pub(super) fn without(id: ElementId, text: &Text, missing: &[char]) -> Edit {
     Edit::SetText { id, text: kept }
 }
 
-/// Less cyan, magenta and yellow, in proportion, as much as the press takes; black gives letters their edge.
+/// Reduces cyan, magenta and yellow proportionally to what the press takes; black is kept, because it defines
+/// the letters' edges.
 pub(super) fn thinned(ink: Ink) -> Ink {
     let Ink { c, m, y, k } = ink;
     if ink.total() <= MOST_INK {
@@ -172,7 +173,7 @@ pub(super) fn thinned(ink: Ink) -> Ink {
     Ink::new(less(c), less(m), less(y), k)
 }
 
-/// An element with all its inks thinned.
+/// An element with all its inks reduced.
 pub(super) fn thinned_kind(kind: &Kind) -> Kind {
     let mut kind = kind.clone();
     let inks: Vec<&mut Ink> = match &mut kind {
@@ -198,7 +199,7 @@ pub(super) fn thinned_fill(fill: Fill) -> Fill {
     }
 }
 
-/// More bleed, and what ran to the end of the old one runs to the end of the new.
+/// A larger bleed; elements that reached the end of the old one are extended to the new one.
 pub(super) fn with_bleed(poster: &Poster, bleed: f32) -> Edit {
     let Poster { width, height, bleed: old, .. } = *poster;
     let mut edits = vec![Edit::SetBoard(Board { bleed, ..poster.board() })];
@@ -215,12 +216,12 @@ pub(super) fn with_bleed(poster: &Poster, bleed: f32) -> Edit {
     Edit::All(edits)
 }
 
-/// How far each edge lies outside the trim: left, top, right, bottom.
+/// How far each edge is outside the trim: left, top, right, bottom.
 pub(super) fn outside(frame: Frame, width: f32, height: f32) -> [f32; 4] {
     [-frame.x, -frame.y, frame.x + frame.width - width, frame.y + frame.height - height]
 }
 
-/// Each edge farther out by its own measure.
+/// Each edge moved outwards by its own amount.
 pub(super) fn stretched(frame: Frame, [left, top, right, bottom]: [f32; 4]) -> Frame {
     Frame {
         x: frame.x - left,
@@ -231,7 +232,7 @@ pub(super) fn stretched(frame: Frame, [left, top, right, bottom]: [f32; 4]) -> F
     }
 }
 
-/// The board as large as a file takes it at the smallest scale, its design with it.
+/// The board scaled, with its design, to the largest size that fits a file at the smallest scale.
 pub(super) fn largest(poster: &Poster, sheet: f32) -> Edit {
     let factor = LONGEST_SIDE * REDUCTION / sheet * 0.999;
     let board = poster.board();

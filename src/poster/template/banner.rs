@@ -1,9 +1,9 @@
-//! Cloth across the road and down a pole, and a board at the door.
+//! Banners across the road and on poles, and a stand at the door.
 
 use super::design::{Design, ink};
 use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
 
-/// 5 × 1.5 m: one line, and the one below it.
+/// 5 × 1.5 m: one headline with a line below.
 pub fn banner() -> Poster {
     let mut d = Design::new("Băng rôn 5 × 1,5 m", false, Fill::Solid(ink::RED));
     let b = d.bleed();
@@ -31,7 +31,7 @@ pub fn banner() -> Poster {
     d.finish()
 }
 
-/// 0.8 × 2 m: hung down a pole, read while riding by.
+/// 0.8 × 2 m: hangs on a pole, read while riding past.
 pub fn flag() -> Poster {
     let mut d =
         Design::new("Phướn 0,8 × 2 m", false, Fill::Linear { from: ink::RIVER, to: ink::NAVY, angle: 90.0 });
@@ -64,7 +64,7 @@ pub fn flag() -> Poster {
     d.finish()
 }
 
-/// 0.8 × 1.8 m: at the door, a face that greets and three things to do.
+/// 0.8 × 1.8 m: at the door, with a greeting and three steps.
 pub fn standee() -> Poster {
     let mut d = Design::new("Standee 0,8 × 1,8 m", false, Fill::Solid(ink::CREAM));
     let b = d.bleed();

@@ -1,11 +1,11 @@
-//! A board and a short way of putting things on it.
+//! A builder for poster templates.
 
 use crate::poster::{
     Element, ElementId, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
     Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
-/// Inks of the templates, chosen as printed, not as a screen shows them.
+/// Inks of the templates, chosen for print, not for the screen.
 pub(super) mod ink {
     use crate::poster::Ink;
 
@@ -25,9 +25,9 @@ pub(super) mod ink {
     pub const IVORY: Ink = Ink::new(0.0, 4.0, 24.0, 0.0);
 }
 
-/// Room for a capital with two marks above and one below.
+/// Room for a capital with two diacritics above and one below.
 const LEADING: f32 = 1.45;
-/// How small words become, of the size they were designed at, before they run over.
+/// Smallest scale of small text, relative to its designed size, before it overflows.
 const SMALLEST: f32 = 0.5;
 
 pub(super) struct Design {
@@ -35,7 +35,7 @@ pub(super) struct Design {
 }
 
 impl Design {
-    /// On a standard size; `is_wide` turns paper on its side.
+    /// A standard size; `is_wide` is landscape.
     pub fn new(name: &str, is_wide: bool, background: Fill) -> Self {
         let standard = size::STANDARDS.iter().find(|size| size.name == name).unwrap_or(&size::STANDARDS[2]);
         let mut poster = Poster { background, ..Poster::blank(standard) };
@@ -49,7 +49,7 @@ impl Design {
         self.poster
     }
 
-    /// How far ink runs over the trim.
+    /// How far ink extends beyond the trim.
     pub fn bleed(&self) -> f32 {
         self.poster.bleed
     }
@@ -64,7 +64,7 @@ impl Design {
         self.add(name, frame, Kind::Shape(Shape::new(form, Some(fill), None)));
     }
 
-    /// Words that are meant to be overwritten: longer ones are set smaller.
+    /// Text meant to be overwritten: longer text is set smaller.
     pub fn text(&mut self, frame: [f32; 4], mut text: Text) {
         if text.fit == Fit::Fixed {
             text = text.clone().shrink(text.size * SMALLEST);
@@ -72,7 +72,8 @@ impl Design {
         self.add("", framed(frame), Kind::Text(text));
     }
 
-    /// A line of Anton on its baseline: capitals this large are placed by what the eye sees, not by line boxes.
+    /// A line of Anton positioned by its baseline: capitals this large are placed optically, not by line
+    /// boxes.
     pub fn headline(&mut self, line: &str, at: (f32, f32), width: f32, size: f32, ink: Ink) {
         self.headline_aligned(line, at, width, size, ink, HorizontalAlign::Left);
     }
@@ -86,10 +87,10 @@ impl Design {
         ink: Ink,
         align: HorizontalAlign,
     ) {
-        // Anton's ascent and descent are 1.176 and 0.329 em; the line box stands evenly about them.
+        // Anton's ascent and descent are 1.176 and 0.329 em; the line box is centred on them.
         let ascent = (LEADING - 1.505) / 2.0 + 1.176;
         let text = Text::new(line, Typeface::Anton, size, ink).line_height(LEADING).align(align);
-        // A longer line, set smaller, stays on the baseline rather than under the line above.
+        // A longer line, set smaller, stays on the baseline instead of moving up to the line above.
         let text = text.vertical(VerticalAlign::Bottom);
         self.text([x, baseline - ascent * size, width, LEADING * size], text);
     }
@@ -111,7 +112,7 @@ impl Design {
     }
 
     pub fn line(&mut self, name: &str, from: (f32, f32), to: (f32, f32), ink: Ink, width: f32) {
-        // Lying, then turned about its middle: a frame's own line only falls to the right.
+        // Drawn horizontally, then rotated about its centre: a frame's own line can only slope downwards.
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = dx.hypot(dy);
         let (x, y) = (from.0 + (dx - length) / 2.0, from.1 + dy / 2.0);
@@ -124,7 +125,7 @@ impl Design {
         self.add("", Frame::new(x, y, side, side), Kind::Icon(icon));
     }
 
-    /// An icon in the middle of a disc.
+    /// An icon centred in a disc.
     pub fn badge(&mut self, icon: &str, x: f32, y: f32, side: f32, disc: Ink, ink: Ink) {
         let inner = side * 0.54;
         let inset = (side - inner) / 2.0;
@@ -137,7 +138,7 @@ impl Design {
         self.add("Mã QR", Frame::new(x, y, side, side), Kind::Qr(code));
     }
 
-    /// Where the office's own mark goes, whole.
+    /// A placeholder for the office's logo, shown entirely.
     pub fn logo(&mut self, frame: [f32; 4]) {
         let picture = Picture { path: String::new(), fit: PictureFit::Contain };
         self.add("Logo cơ quan", framed(frame), Kind::Picture(picture));

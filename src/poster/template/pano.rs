@@ -1,4 +1,4 @@
-//! Panos by the road, read from ten to forty metres.
+//! Panos at the roadside, read from ten to forty metres.
 
 use super::design::{Design, ink};
 use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
@@ -6,7 +6,7 @@ use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, Vertical
 const KICKER: &str = "CẢI CÁCH HÀNH CHÍNH THÀNH PHỐ CẦN THƠ NĂM 2014";
 const PROMISE: &str = "Một nơi nhận hồ sơ, một ngày trả kết quả";
 
-/// 8 × 4 m: a slogan before the cable-stayed bridge, two lines of one width, each as large as it gets.
+/// 8 × 4 m: a slogan over the cable-stayed bridge, two lines of equal width, each as large as possible.
 pub fn pano_slogan() -> Poster {
     let mut d =
         Design::new("Pano 8 × 4 m", false, Fill::Linear { from: ink::BRICK, to: ink::RED, angle: 0.0 });
@@ -30,7 +30,7 @@ pub fn pano_slogan() -> Poster {
     d.finish()
 }
 
-/// Two pylons and their cables across the board, barely darker than the ground.
+/// Two pylons with their cables across the board, slightly darker than the background.
 fn bridge(d: &mut Design, width: f32, deck: f32, height: f32) {
     let reach = width * 0.25;
     let shade = Ink::new(22.0, 100.0, 92.0, 26.0);
@@ -49,7 +49,7 @@ fn bridge(d: &mut Design, width: f32, deck: f32, height: f32) {
     d.rect("Mặt cầu", [-100.0, deck - 30.0, width + 200.0, 60.0], Fill::Solid(ink::WINE));
 }
 
-/// The same slogan at 3 × 2 m: taller, so the promise stands on a band of its own.
+/// The same slogan at 3 × 2 m: taller, so the promise gets its own band.
 pub fn pano_slogan_small() -> Poster {
     let mut d =
         Design::new("Pano 3 × 2 m", false, Fill::Linear { from: ink::BRICK, to: ink::RED, angle: 0.0 });
@@ -77,7 +77,7 @@ pub fn pano_slogan_small() -> Poster {
 pub fn pano_handshake() -> Poster {
     let mut d = Design::new("Pano 3 × 2 m", false, Fill::Solid(ink::NAVY));
     let b = d.bleed();
-    // A sun that rises out of the corner: it leads from the question to the hands.
+    // A sun in the corner leads the eye from the question to the hands.
     d.ellipse(
         "Vầng sáng",
         [1770.0, 250.0, 1900.0, 1900.0],

@@ -15,7 +15,7 @@ pub fn portrait() -> Poster {
         [-b, -b, 420.0 + 2.0 * b, 352.0 + b],
         Fill::Linear { from: ink::TEAL, to: ink::NAVY, angle: 60.0 },
     );
-    // A door ajar: it is light inside, and someone is in.
+    // A door ajar, with light inside.
     d.rect("Khung cửa", [283.0, 162.0, 113.0, 190.0], Fill::Solid(ink::STRAW));
     d.rect(
         "Trong phòng",
@@ -122,7 +122,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
     d.badge("door-open", 356.0, 22.0, 46.0, ink::GOLD, ink::NAVY);
     for (index, (icon, name, about)) in steps.into_iter().enumerate() {
         let x = 18.0 + index as f32 * 76.0;
-        // From deep water to the bank; the last step is the one that people come for.
+        // Darker to lighter; the last step is the result, which people come for.
         let ground = if index == 4 { ink::CORAL } else { between(ink::NAVY, ink::RIVER, index as f32 / 3.0) };
         d.chevron("Bước", [x, 108.0, 80.0, 50.0], ground);
         d.headline(&(index + 1).to_string(), (x + 22.0, 143.0), 20.0, 24.0, ink::IVORY);
@@ -153,7 +153,7 @@ fn between(from: Ink, to: Ink, share: f32) -> Ink {
     Ink::new(mix(from.c, to.c), mix(from.m, to.m), mix(from.y, to.y), mix(from.k, to.k))
 }
 
-/// A3 portrait: whom to tell, with a code and a blank for the office's number.
+/// A3 portrait: whom to call, with a QR code and a blank for the office's number.
 pub fn hotline() -> Poster {
     let mut d = Design::new("A3", false, Fill::Solid(ink::CORAL));
     let b = d.bleed();
@@ -231,7 +231,7 @@ pub fn with_picture() -> Poster {
     d.finish()
 }
 
-/// A1 portrait: what the office owes and what the citizen owes, side by side.
+/// A1 portrait: duties of the office and of the citizen, side by side.
 pub fn rights() -> Poster {
     let mut d = Design::new("A1", false, Fill::Solid(ink::PALE));
     let b = d.bleed();

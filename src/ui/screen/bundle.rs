@@ -1,4 +1,4 @@
-//! Everything into one folder: where to, how far it is, and what came of it.
+//! Export everything: choose a folder, see progress and result.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ const FAILURES: f32 = 200.0;
 pub struct Dialog {
     folder: String,
     stage: Stage,
-    /// Set once no other file is to be begun.
+    /// Set to stop after the current files.
     is_stopped: Arc<AtomicBool>,
 }
 
@@ -36,12 +36,12 @@ enum Stage {
     Done(Summary),
 }
 
-/// How far the writing is.
+/// The export's progress.
 #[derive(Debug, Clone, Default)]
 pub struct Progress {
     pub done: usize,
     pub total: usize,
-    /// The file begun last, below the folder.
+    /// The file begun last, relative to the folder.
     pub current: String,
 }
 
@@ -59,14 +59,13 @@ pub enum Message {
     Closed,
 }
 
-/// The dialog's answer.
-/// The field of the folder's path.
+/// The id of the field with the folder's path.
 const PATH: &str = "bundle path";
 
 #[derive(Debug)]
 pub enum Outcome {
     Stay(Task<Message>),
-    /// Write everything below the folder until told to stop.
+    /// Export everything below the folder, until the flag is set.
     Write(PathBuf, Arc<AtomicBool>),
     /// Show this folder in the system's file manager.
     Show(PathBuf),
@@ -74,7 +73,7 @@ pub enum Outcome {
 }
 
 impl Dialog {
-    /// Offers a folder of its own, named as the plan, in `folder`.
+    /// Suggests a folder inside `folder`, named after the plan.
     pub fn new(folder: &str, desk: &Desk) -> (Self, Task<Message>) {
         let name = crate::fold::file_name(&desk.newsroom.plan().name);
         let folder = PathBuf::from(folder).join(name).display().to_string();
@@ -102,7 +101,7 @@ impl Dialog {
                 }
             }
             Message::Progressed(progress) => {
-                // Told from many threads: what is older than what is shown is dropped.
+                // Messages come from many threads: drop any older than the one shown.
                 if let Stage::Writing(shown) = &mut self.stage
                     && progress.done >= shown.done
                 {
@@ -118,7 +117,7 @@ impl Dialog {
         Outcome::Stay(Task::none())
     }
 
-    /// Lets the files under way be finished and begins no other.
+    /// Finishes the current files and begins no others.
     pub fn stop(&self) {
         self.is_stopped.store(true, Ordering::Relaxed);
     }

@@ -1,5 +1,5 @@
-//! Lịch: the plan's year as a calendar. What is owed stands in its days as outlines to fill, what is written as
-//! chips to drag; the pane on the right holds the chosen one.
+//! Lịch: the plan's year as a calendar. Owed slots are outlined chips to fill, pieces are chips to drag; the
+//! inspector on the right shows the selected one.
 
 pub mod filter;
 pub mod inspector;
@@ -34,29 +34,29 @@ use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};
 use model::{Board, Chip, ChipKey};
 
-/// The pointer moves this far, in logical pixels, before a press becomes a drag.
+/// How far the pointer must move, in logical pixels, before a press becomes a drag.
 const DRAG: f32 = 5.0;
 
 #[derive(Debug)]
 pub struct Calendar {
     view: View,
-    /// A day of the month or week that is shown.
+    /// A day in the month or week shown.
     shown: NaiveDate,
-    /// The chosen day.
+    /// The selected day.
     day: NaiveDate,
     selected: Option<ChipKey>,
     filter: Filter,
-    /// The open drop-down of the toolbar.
+    /// The toolbar's open drop-down.
     menu: Option<Menu>,
     board: Board,
-    /// The shown month's weeks, or the shown week.
+    /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
     year: year::Year,
     list: list::List,
     drag: Option<Drag>,
     is_tray_open: bool,
     inspector: Inspector,
-    /// Of the newsroom that the board was made of: typing in a body makes none anew.
+    /// The newsroom's edition that the board was built from: typing in a body does not rebuild it.
     edition: u64,
 }
 
@@ -76,14 +76,14 @@ impl View {
 /// A drop-down of the toolbar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Menu {
-    /// All three at once, where there is little room.
+    /// All three in one, where there is little room.
     All,
     Activity,
     Locality,
     Condition,
 }
 
-/// A chip under way.
+/// A chip being dragged.
 #[derive(Debug, Clone)]
 struct Drag {
     chip: Chip,
@@ -95,7 +95,7 @@ struct Drag {
     trouble: Option<String>,
 }
 
-/// Where a chip can be let go.
+/// Where a chip can be dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     Day(NaiveDate),
@@ -105,7 +105,7 @@ pub enum Target {
 #[derive(Debug, Clone)]
 pub enum Message {
     ViewChosen(View),
-    /// A month (in the week view: a week; in the year view: a year) back or ahead.
+    /// One month (in the week view a week, in the year view a year) back or ahead.
     Stepped(i32),
     TodayPressed,
     MenuToggled(Menu),
@@ -116,14 +116,14 @@ pub enum Message {
     FiltersCleared,
     ExportPressed,
     DayPressed(NaiveDate),
-    /// Pressed twice: the day's week.
+    /// Double-clicked: show the day's week.
     DayOpened(NaiveDate),
     MonthOpened(NaiveDate),
     /// A day has more than its place shows: the list, at this day.
     DayListed(NaiveDate),
-    /// In the grid or the tray: chosen, perhaps to be dragged; an empty slot is filled.
+    /// In the grid or the tray: select it, and perhaps start a drag; an empty slot is filled.
     ChipPressed(ChipKey),
-    /// In a list: chosen.
+    /// In a list: select it.
     ChipChosen(ChipKey),
     ChipOpened(ChipKey),
     PointerMoved(Point),
@@ -132,7 +132,7 @@ pub enum Message {
     DragCancelled,
     TrayToggled,
     ListScrolled(f32),
-    /// What was typed into the pane when it turned to something else.
+    /// A change typed into the inspector before its subject changed.
     Kept(Command),
     Inspector(inspector::Message),
 }
@@ -257,7 +257,7 @@ impl Screen for Calendar {
         let is_dragged = self.drag.is_some();
         let inspector = mouse_area(inspector);
         let inspector = if is_dragged { inspector.on_enter(Message::TargetEntered(None)) } else { inspector };
-        // A press and its release may come before the next view: the release is always heard.
+        // Press and release may both come before the next view, so always listen for the release.
         let screen =
             mouse_area(row![main, inspector].height(Length::Fill)).on_release(Message::PointerReleased);
         let Some(drag) = &self.drag else { return stack![screen].into() };
@@ -283,7 +283,7 @@ impl Screen for Calendar {
             self.derive(newsroom);
             let selected = self.selected.take().and_then(|key| match self.board.follow(newsroom, &key) {
                 Some(key) => Some(key),
-                // Filtered out, or dropped: it stays in the pane. Gone: nothing is selected.
+                // Filtered out or dropped: it stays in the inspector. Deleted: nothing is selected.
                 None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
             });
             let day = selected.as_ref().and_then(|key| key.date);
@@ -296,7 +296,7 @@ impl Screen for Calendar {
         Task::none()
     }
 
-    /// Draws up what takes the whole of the chosen piece, before the screen is seen again.
+    /// Derives data from the whole of the selected piece, before the screen is next shown.
     fn prepare(&mut self, desk: &Desk) {
         self.inspector.weigh(desk);
     }
@@ -312,7 +312,7 @@ impl Screen for Calendar {
 
 impl Calendar {
     /// Shows the month of a slot or piece and selects it.
-    #[allow(clippy::needless_pass_by_value)] // as every screen's
+    #[allow(clippy::needless_pass_by_value)] // the signature of every screen's
     pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
         let newsroom = &desk.newsroom;
         self.derive(newsroom);
@@ -332,7 +332,7 @@ impl Calendar {
         if self.view == View::Year {
             self.view = View::Month;
         }
-        // What is still being typed for another piece is kept, one message later.
+        // Text still being typed for another piece is committed with the next message.
         let kept =
             self.inspector.flush(desk).map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
         self.set_selected(Some(key), desk);
@@ -371,12 +371,12 @@ impl Calendar {
         }
     }
 
-    /// What is chosen, for tests and the frame.
+    /// The selected chip, for tests and the frame.
     pub fn selected(&self) -> Option<&ChipKey> {
         self.selected.as_ref()
     }
 
-    /// The chosen day.
+    /// The selected day.
     pub fn day(&self) -> NaiveDate {
         self.day
     }
@@ -385,7 +385,7 @@ impl Calendar {
         &self.board
     }
 
-    /// All but the pane on the right.
+    /// Everything except the inspector.
     fn main<'a>(&'a self, size: Size, desk: &'a Desk) -> Element<'a, Message> {
         let bar = self.toolbar(size.width - 32.0, desk);
         let body = match self.view {
@@ -402,7 +402,7 @@ impl Calendar {
             .into()
     }
 
-    /// The first and last day that are shown.
+    /// The first and last day shown.
     pub fn range(&self, newsroom: &Newsroom) -> (NaiveDate, NaiveDate) {
         match self.view {
             View::Week => {
@@ -418,7 +418,7 @@ impl Calendar {
         }
     }
 
-    /// The schedule of what is shown, as it is filtered.
+    /// The export of the schedule shown, with its filter.
     pub fn printed(&self, desk: &Desk) -> Export {
         Export::Schedule(self.request(desk))
     }
@@ -441,7 +441,7 @@ impl Calendar {
     }
 
     fn set_grid(&mut self, newsroom: &Newsroom) {
-        // What no view shows is not gathered.
+        // Data that no view shows is not computed.
         if self.view == View::Year && self.year.year() != Some(self.shown.year()) {
             self.year = year::Year::new(&self.board, newsroom, self.shown.year());
         }
@@ -454,7 +454,7 @@ impl Calendar {
             self.grid = calendar::days(monday, weeks::add_days(monday, 6), extra);
         } else {
             self.grid = calendar::month_view(self.shown, extra);
-            // The sixth week is left out where none of it is the month's.
+            // A sixth week entirely in the next month is left out.
             if self.grid[35].date.month() != self.shown.month() {
                 self.grid.truncate(35);
             }
@@ -465,7 +465,7 @@ impl Calendar {
         }
     }
 
-    /// The subject of the pane on the right follows the selection.
+    /// Makes the inspector follow the selection.
     fn set_selected(&mut self, selected: Option<ChipKey>, desk: &Desk) {
         self.selected = selected;
         let subject = match &self.selected {

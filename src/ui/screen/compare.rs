@@ -1,14 +1,15 @@
-//! Two versions of a piece or a record as people read them: the words, and what near a change is worth showing.
+//! Compares two versions of a piece or a record as people read them: the text, shortened to the surroundings
+//! of changes.
 
 use crate::piece::diff::{Chunk, ChunkKind};
 use crate::piece::{Format, Piece};
 use crate::poster::{Kind, Poster};
 use crate::workspace::Content;
 
-/// Lines shown before and after a change.
+/// Number of lines shown before and after a change.
 const CONTEXT: usize = 4;
 
-/// What people read of a file's content: of a record its facts.
+/// The readable text of a file's content; for a record its labelled values.
 pub fn words_of(content: &Content) -> String {
     match content {
         Content::Piece(piece) => words(piece),
@@ -16,7 +17,7 @@ pub fn words_of(content: &Content) -> String {
     }
 }
 
-/// What people read of a piece: its title and its text; of a poster the words on it.
+/// The readable text of a piece: title and body; for a poster its texts.
 pub fn words(piece: &Piece) -> String {
     let body = match piece.format {
         Format::Poster => Poster::parse(&piece.body).map_or_else(
@@ -34,7 +35,7 @@ pub fn words(piece: &Piece) -> String {
     format!("{}\n\n{body}", piece.header.title)
 }
 
-/// The chunks without what lies far from a change.
+/// The chunks without unchanged text far from a change.
 pub fn near(chunks: Vec<Chunk>) -> Vec<Chunk> {
     let last = chunks.len().saturating_sub(1);
     let near = |(index, chunk): (usize, Chunk)| match chunk.kind {
@@ -44,7 +45,7 @@ pub fn near(chunks: Vec<Chunk>) -> Vec<Chunk> {
     chunks.into_iter().enumerate().map(near).collect()
 }
 
-/// What two texts share, without what lies far from a change.
+/// Unchanged text, without the part far from a change.
 fn shortened(text: &str, is_after: bool, is_before: bool) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let head = if is_after { CONTEXT } else { 0 };

@@ -1,4 +1,4 @@
-//! What two people changed in one place, side by side, to choose from.
+//! The conflict dialog: both versions of each change side by side, to choose from.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -13,7 +13,7 @@ use crate::ui::widget::{button_label, caption, column, label, row, scroll, secti
 use crate::ui::{Element, font};
 use crate::workspace::Key;
 
-/// The height of all conflicts at most, logical pixels; the rest is scrolled to.
+/// Maximum height of the list of conflicts, logical pixels; it scrolls.
 const PARTS: f32 = 420.0;
 
 /// The conflicts of one merge.
@@ -32,14 +32,14 @@ pub enum Merge {
     Record(record::Merged<AnyRecord>),
 }
 
-/// A merge as it was put in place, and as chosen.
+/// A merge as applied, and as resolved.
 #[derive(Debug)]
 pub enum Resolved {
     Piece(Box<Piece>, Box<Piece>),
     Record(AnyRecord, AnyRecord),
 }
 
-/// One place, whatever was merged.
+/// A conflict, whatever kind was merged.
 struct Place<'a> {
     name: &'a str,
     base: &'a str,
@@ -83,7 +83,7 @@ pub enum Message {
     Confirmed,
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Stay,
@@ -101,7 +101,7 @@ impl Dialog {
         &self.key
     }
 
-    /// How many places there are to choose.
+    /// The number of conflicts.
     pub fn places(&self) -> usize {
         self.choices.len()
     }
@@ -175,7 +175,7 @@ fn part<'a>(index: usize, place: &Place<'a>, choice: Choice) -> Element<'a, Mess
     column![head, sides].spacing(6).into()
 }
 
-/// One side's words; what it added to the common version stands out.
+/// One side's text, with its differences from the base highlighted.
 fn side<'a>(name: &'a str, base: &str, words: &'a str) -> Element<'a, Message> {
     let content: Element<'a, Message> = if words.is_empty() {
         caption("(đã bỏ chỗ này)")

@@ -32,28 +32,28 @@ use sheet::Sheet;
 pub use sheet::{Mode, Snippet};
 pub use table::Message as RowMessage;
 
-/// Names of widgets that take the keyboard or are scrolled.
+/// Ids of widgets that are focused or scrolled.
 const SEARCH: &str = "draft-search";
 const TITLE: &str = "draft-title";
 const TEXT: &str = "draft-text";
 const LIST: &str = "draft-list";
 
-/// Pieces remembered as just changed.
+/// Number of recently changed pieces to remember.
 const RECENT: usize = 8;
 
 #[derive(Debug)]
 pub struct Draft {
     list: List,
     sheet: Option<Sheet>,
-    /// The row of the list that the keyboard is on.
+    /// The list's row selected with the keyboard.
     marked: Option<PieceId>,
-    /// Changed while the window is open, the last first.
+    /// Pieces changed while the window is open, most recent first.
     recent: Vec<PieceId>,
     size: Size,
-    /// What the user wants; none leaves it to the width.
+    /// The user's choice; none lets the width decide.
     preview_wish: Option<bool>,
     is_listing_findings: bool,
-    /// Whether the keyboard is with the list rather than the open piece.
+    /// Whether the keyboard controls the list instead of the open piece.
     is_searching: bool,
     /// Ticks since the last edit; none while no timer runs.
     quiet: Option<u8>,
@@ -180,7 +180,7 @@ impl Screen for Draft {
                 }
                 Action::none()
             }
-            // What is in view says nothing of where the keyboard is.
+            // Scrolling does not change which part has the focus.
             Message::Row(message @ (RowMessage::Scrolled(..) | RowMessage::Sized(..))) => {
                 if let Some(table) = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
                     let _ = table.update(message);
@@ -245,7 +245,7 @@ impl Screen for Draft {
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(foot::HEIGHT));
-                // The foot lies in a layer above: the findings unfold over the text.
+                // The footer is in a layer above: its list of findings opens over the text.
                 let foot = foot::view(sheet, self.is_listing_findings, width > 560.0);
                 let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
                 let middle = stack![middle, foot];
@@ -276,17 +276,17 @@ impl Screen for Draft {
             return Task::none();
         }
         let Some(piece) = desk.newsroom.piece(&sheet.id) else {
-            // It was removed, or its making was undone.
+            // It was removed, or its creation was undone.
             self.sheet = None;
             return Task::none();
         };
-        // What was typed comes back as it was asked for, and is measured after a pause.
+        // The editors' own edit: it is measured after a pause.
         let is_own = change.edits.iter().any(|(id, _)| *id == sheet.id);
         let is_news = sheet.changed(piece, change);
         if !is_news && (is_own || self.is_typing()) {
             return Task::none();
         }
-        // Undone, changed outside, or only the header: nothing is being typed, so all can be told at once.
+        // Undone, changed outside, or only the header: nothing is being typed, so update everything at once.
         if let Some(sheet) = &mut self.sheet {
             let _ = sheet.measure(piece, &desk.newsroom);
         }
@@ -303,13 +303,13 @@ impl Screen for Draft {
 }
 
 impl Draft {
-    /// A title that was typed and not kept yet, as a command.
+    /// An uncommitted title, as a command.
     pub fn keep_title(&mut self, desk: &Desk) -> Option<Command> {
         let sheet = self.sheet.as_mut()?;
         sheet.commit_title(&desk.newsroom.piece(&sheet.id)?.header)
     }
 
-    /// Lists the pieces, before the screen is first seen.
+    /// Lists the pieces, before the screen is first shown.
     pub fn fill(&mut self, desk: &Desk) {
         self.list.fill(&desk.newsroom);
     }
@@ -333,7 +333,7 @@ impl Draft {
             .list
             .offset_of(&piece.header.id)
             .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        // The keys go to the words at once.
+        // The text gets the focus at once.
         let ready = match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
             Some(table) => table.choose(0),
             None => operation::focus(TEXT),
@@ -355,7 +355,7 @@ impl Draft {
                 let line = sheet.digest.findings.get(index).and_then(|finding| finding.line);
                 match line {
                     Some(line) => Action::run(sheet.go_to(line.saturating_sub(1) as usize)),
-                    // What concerns the whole piece is mended where its facts are.
+                    // Findings about the whole piece are fixed where its facts are edited.
                     None => Action::open(Place::Calendar(Some(Selection::Piece(sheet.id.clone())))),
                 }
             }
@@ -393,7 +393,7 @@ impl Draft {
             Message::Row(message) => {
                 let rows = sheet.table.as_ref().map(|table| table.script.rows.len());
                 let (command, task) = sheet.write_row(message, &piece.body);
-                // Rows that came or went shift every time after them: measured at once.
+                // Added or removed rows shift the times of all later rows: measure at once.
                 if sheet.table.as_ref().map(|table| table.script.rows.len()) != rows {
                     sheet.measure_rows(piece, &desk.newsroom);
                 }
@@ -403,7 +403,7 @@ impl Draft {
         }
     }
 
-    /// An edit's command, and the timer that looks for the pause after it.
+    /// The command of an edit, and the timer that detects the pause after it.
     fn committed(&mut self, command: Option<Command>, task: Task<Message>) -> Action<Message> {
         match command {
             Some(command) => {
@@ -424,13 +424,13 @@ impl Draft {
         Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
     }
 
-    /// Gives the keyboard to the open piece.
+    /// Gives the focus to the open piece.
     fn enter(&mut self) -> Task<Message> {
         self.is_searching = false;
         match self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut()) {
             Some(table) => {
                 let row = table.chosen.unwrap_or(0);
-                // No widget has this name: whatever had the keyboard lets go of it.
+                // No widget has this id: it removes the focus from any other.
                 Task::batch([operation::focus(LIST), table.choose(row)])
             }
             None => operation::focus(TEXT),
@@ -444,7 +444,7 @@ impl Draft {
         Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
     }
 
-    /// Pieces to go on with: changed just now, else the newest.
+    /// Pieces to continue with: recently changed ones, else the newest.
     fn recent<'a>(&self, desk: &'a Desk) -> (&'static str, Vec<&'a Piece>) {
         let piece = |id| desk.newsroom.piece(id);
         let recent: Vec<_> = self.recent.iter().filter_map(piece).collect();

@@ -1,4 +1,4 @@
-//! The print and export dialog: what, in which form, where to; with a preview that is the print.
+//! The print and export dialog: content, format, target; with a preview identical to the print.
 
 mod kind;
 mod paper;
@@ -48,7 +48,7 @@ pub struct Dialog {
     trouble: Option<String>,
 }
 
-/// A named id in a drop-down; no id stands for all.
+/// A named id in a drop-down; no id means all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     id: Option<String>,
@@ -61,14 +61,14 @@ impl std::fmt::Display for Choice {
     }
 }
 
-/// What the app must write.
+/// The export to be written.
 #[derive(Debug, Clone)]
 pub struct Job {
     pub what: Export,
-    /// Of the file; of the folder for a role pack.
+    /// The file; for a role pack the folder.
     pub path: PathBuf,
     pub print: PrintOptions,
-    /// A file for each character of the skit.
+    /// A separate file for each character of the skit.
     pub is_role_pack: bool,
 }
 
@@ -89,35 +89,35 @@ pub enum Message {
     Previewed(preview::Rendered),
     PreviewScrolled(f32, f32),
     Checked(Vec<Finding>),
-    /// Away to a finding of the poster's preflight; none is the board as a whole.
+    /// Go to a finding of the poster's preflight; none for the board as a whole.
     Mend(Option<ElementId>),
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
-    /// Away without printing.
+    /// Close without printing.
     Left,
-    /// The file, and a notice to show with it.
+    /// The file, with a notice to show.
     Finished(Result<(PathBuf, Option<String>), String>),
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug)]
 pub enum Outcome {
     Stay(Task<Message>),
     Write(Job),
     Close(PathBuf, Option<String>),
     Leave,
-    /// To the designer of this poster, at this element.
+    /// Go to this element in the poster's designer.
     Mend(PieceId, Option<ElementId>),
 }
 
-/// The field of the file's path.
+/// The id of the field with the file's path.
 const PATH: &str = "export path";
 
 /// Width of a previewed page, logical pixels.
 const SHEET: f32 = 460.0;
 
-/// The schedule of the month of today.
+/// The schedule of the current month.
 pub fn this_month(desk: &Desk) -> Export {
     Export::Schedule(month_of(desk.newsroom.today()))
 }
@@ -327,7 +327,7 @@ impl Dialog {
             && self.paper.options().is_ok()
     }
 
-    /// A typed day, its year the plan's when none is typed.
+    /// A typed day, by default in the plan's year.
     fn day(text: &str, desk: &Desk) -> Option<NaiveDate> {
         wording::parse_date(text, desk.newsroom.plan().year)
     }
@@ -387,7 +387,7 @@ impl Dialog {
         let newsroom = desk.newsroom.snapshot();
         let pictures = Arc::clone(&desk.pictures);
         let what = self.what.clone();
-        // Half-typed pages or figures leave the last preview.
+        // Invalid page numbers or figures keep the last preview.
         let Ok(print) = self.paper.options() else { return Task::none() };
         let kind = self.kind;
         let make = move |fonts: &mut Fonts| proof_of(&newsroom, &what, kind, &pictures, &print, fonts);
@@ -456,7 +456,7 @@ impl Dialog {
     }
 }
 
-/// The pages of an export: what the preview shows is what is written.
+/// The pages of an export: the preview shows exactly what is written.
 fn proof_of(
     newsroom: &crate::newsroom::Newsroom,
     what: &Export,
@@ -488,6 +488,6 @@ fn proof_of(
             }
         }
     };
-    // Pages that the document does not have leave the preview empty; the export says why.
+    // A selection without any existing page leaves the preview empty; the export reports it.
     Proof::Document(print.pages.of(whole).unwrap_or_default())
 }

@@ -1,4 +1,5 @@
-//! The history of a piece or a record: its revisions, who saved them and when, what changed between two, and the way back.
+//! The history of a piece or a record: its revisions with author and time, differences between two, and
+//! restoring one.
 
 use std::fmt;
 
@@ -27,38 +28,38 @@ const LIST: f32 = 260.0;
 pub struct Dialog {
     key: Key,
     title: String,
-    /// The newest first; none until they are read.
+    /// Newest first; none until they are read.
     revisions: Option<Result<Vec<Revision>, String>>,
-    /// What the file is.
+    /// The revision in the file.
     own: Option<Mark>,
-    /// Of the revisions.
+    /// Index into the revisions.
     chosen: Option<usize>,
     against: Other,
-    /// None until the two are read and compared.
+    /// None until the two have been read and compared.
     compared: Option<Result<Comparison, String>>,
 }
 
-/// A revision beside another text.
+/// A revision compared with another text.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// The chosen revision.
+    /// The selected revision.
     content: Content,
     chunks: Vec<Chunk>,
-    /// Nothing came before it: there is nothing to compare with.
+    /// It is the first: there is nothing to compare with.
     is_first: bool,
-    /// What came right before it is damaged: it is compared with an older one, if any can be read.
+    /// The revision before it is damaged: it is compared with an older one, if any can be read.
     is_after_damage: bool,
 }
 
-/// What the chosen revision is compared with.
+/// What the selected revision is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Other {
-    /// The revision that it followed: what its author changed.
+    /// Its parent: shows what its author changed.
     #[default]
     Before,
-    /// It as it is in the window.
+    /// The window's current version.
     Now,
-    /// A place in the list, with its name.
+    /// Another revision by index, with its name.
     Revision(usize, String),
 }
 
@@ -74,37 +75,37 @@ impl fmt::Display for Other {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The revisions, the oldest first, and which of them the file is.
+    /// The revisions, oldest first, and the one in the file.
     Listed(Result<(Vec<Revision>, Option<Mark>), String>),
     Chosen(usize),
     Against(Other),
-    /// What came of comparing these two.
+    /// The result of comparing these two.
     Compared(usize, Other, Box<Result<Comparison, String>>),
     Restored,
     MergeAsked,
     Closed,
 }
 
-/// What is to be read for a comparison.
+/// What to read for a comparison.
 #[derive(Debug)]
 pub enum Beside {
     Nothing,
-    /// It as it is in the window.
+    /// The window's current version.
     Now,
     Revision(Box<Revision>),
-    /// The first of these that can be read: what the chosen one followed, the nearest first.
+    /// The first of these that can be read: ancestors of the selected revision, nearest first.
     Older(Vec<Revision>),
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug)]
 pub enum Outcome {
     Stay,
-    /// Read the chosen revision and what it is compared with, and compare them.
+    /// Read the selected revision and the other one, and compare them.
     Compare(Box<Revision>, Beside),
-    /// Put this revision's words in the place of those there are.
+    /// Replace the current content by this revision's.
     Restore(Box<Content>),
-    /// Merge this revision, which nothing follows yet, into what there is.
+    /// Merge this revision, which has no successor, into the current content.
     Merge(Box<Revision>),
     Close,
 }
@@ -126,7 +127,7 @@ impl Dialog {
         &self.key
     }
 
-    /// The pair that is shown or awaited.
+    /// The pair shown or being compared.
     pub fn pair(&self) -> Option<(usize, Other)> {
         self.chosen.map(|chosen| (chosen, self.against.clone()))
     }
@@ -176,7 +177,7 @@ impl Dialog {
         }
     }
 
-    /// The chosen revision, when the file went on without its words.
+    /// The selected revision, if the file does not include it.
     fn unmerged(&self) -> Option<&Revision> {
         let chosen = self.chosen.and_then(|index| self.list().get(index))?;
         (chosen.is_head && self.own.is_some_and(|own| own != chosen.mark)).then_some(chosen)
@@ -196,7 +197,7 @@ impl Dialog {
         Outcome::Compare(Box::new(chosen.clone()), other)
     }
 
-    /// All that a revision followed, the nearest first.
+    /// All ancestors of a revision, nearest first.
     fn older(&self, chosen: &Revision) -> Vec<Revision> {
         let mut older: Vec<Revision> = Vec::new();
         let mut next = 0;
@@ -292,8 +293,8 @@ impl Dialog {
 }
 
 impl Comparison {
-    /// Compares the words of a revision with an older one, or shows them alone. `is_after_damage`: there is one
-    /// between them, or there are only such ones, that cannot be read.
+    /// Compares a revision's text with an older one, or shows it alone. `is_after_damage`: the revisions
+    /// between them, or all before it, cannot be read.
     pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool) -> Self {
         let words = compare::words_of(&content);
         let chunks = match older {
@@ -303,7 +304,7 @@ impl Comparison {
         Self { content, chunks, is_first: older.is_none(), is_after_damage }
     }
 
-    /// Compares the words of a revision with what they would be changed from.
+    /// Compares a revision's text with another.
     pub fn with_other(content: Content, other: &Content) -> Self {
         let chunks = compare::near(diff(&compare::words_of(&content), &compare::words_of(other)));
         Self { content, chunks, is_first: false, is_after_damage: false }
@@ -357,7 +358,7 @@ impl Comparison {
     }
 }
 
-/// "Bản 7 · 14:05 20/03/2014", in the office's own time.
+/// "Bản 7 · 14:05 20/03/2014", in local time.
 fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&Local).naive_local();
     let number = revision.mark.number;

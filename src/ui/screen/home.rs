@@ -1,4 +1,4 @@
-//! Tổng quan: what this week brings, what waits, what is missing; each row opens its place.
+//! Tổng quan: what is coming this week, what waits, what is missing; each row links to its place.
 
 mod agenda;
 
@@ -24,13 +24,13 @@ use crate::ui::{Action, Desk, Effect, Element, Notice, Place, banner, font};
 use crate::workspace;
 use agenda::{AHEAD, Agenda};
 
-/// As [`SHOWN`], for files that deserve a look: they stand before the week.
+/// Like [`SHOWN`], for files that need attention, which come before the week.
 const PROBLEMS: usize = 4;
 
 #[derive(Debug, Default)]
 pub struct Home {
     agenda: Agenda,
-    /// Whether every file that deserves a look is listed.
+    /// Whether all files that need attention are listed.
     is_listing_all: bool,
     /// How many rows a card lists, where more were asked for.
     shown: BTreeMap<Card, usize>,
@@ -228,7 +228,7 @@ fn no_empty(desk: &Desk) -> String {
     }
 }
 
-/// Words of an earlier window that never reached their file.
+/// Unsaved text of an earlier window.
 fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     if desk.unsaved.is_empty() {
         return None;
@@ -257,7 +257,7 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
-/// Pieces and records in which two people changed the same places.
+/// Pieces and records with conflicts.
 fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
     if desk.undecided.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! What to do with words that cannot be saved when the window is left: none is lost, and one can always leave.
+//! The leave dialog for unsaved text that cannot be saved: nothing is lost, and leaving is always possible.
 
 use std::path::PathBuf;
 
@@ -15,20 +15,20 @@ use crate::ui::{Element, SaveState};
 
 /// Logical pixels.
 const WIDTH: f32 = 560.0;
-/// Of what is not saved, how many are named; the rest are counted.
+/// How many unsaved items are named; the rest is counted.
 const NAMED: usize = 4;
 
 #[derive(Debug)]
 pub struct Dialog {
     is_closing: bool,
     has_journal: bool,
-    /// What is not saved, as it is called.
+    /// The names of unsaved items.
     waiting: Vec<String>,
-    /// Why the last write failed; none while one is under way.
+    /// Why the last write failed; none while one is running.
     reason: Option<String>,
-    /// Where copies go, once that is asked.
+    /// The folder for copies, once chosen.
     folder: Option<String>,
-    /// Offered first.
+    /// The suggested folder.
     home: String,
     is_setting_down: bool,
     /// Why the other way failed too.
@@ -48,7 +48,7 @@ pub enum Message {
     SetDown(Result<(), String>),
 }
 
-/// How words outlast the window without their files.
+/// Where to keep the text outside its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
     Journal,
@@ -56,20 +56,20 @@ pub enum Way {
     Copies(PathBuf),
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug)]
 pub enum Outcome {
     Wait(Task<Message>),
-    /// Not leaving after all.
+    /// Do not leave after all.
     Stay,
     Retry,
     Go(Way),
-    /// The words are safe elsewhere.
+    /// The text is safe elsewhere.
     Gone,
 }
 
 impl Dialog {
-    /// `home` is the folder in which one for copies is offered.
+    /// `home` is the folder in which to suggest one for copies.
     pub fn new(is_closing: bool, has_journal: bool, home: &str) -> Self {
         let home = PathBuf::from(home).join("Tòa soạn - bản sao chưa lưu").display().to_string();
         Self {
@@ -84,7 +84,7 @@ impl Dialog {
         }
     }
 
-    /// What is not saved, and why.
+    /// Updates what is unsaved, and why.
     pub fn tell(&mut self, waiting: Vec<String>, state: SaveState) {
         self.waiting = waiting;
         self.tell_state(state);

@@ -12,12 +12,12 @@ use crate::ui::widget::{
 };
 use crate::ui::{Effect, Element, font};
 
-/// Rows a card shows before it says how many more there are.
+/// Number of rows that a card shows before "more".
 pub const SHOWN: usize = 8;
 /// Rows that each press on the rest adds.
 pub const MORE: usize = 400;
 
-/// One row: what it says, and what pressing it and its button does.
+/// A row: its text, and the effects of clicking it and its button.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub hue: Hue,

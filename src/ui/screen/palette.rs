@@ -1,4 +1,4 @@
-//! Ctrl+K: pieces, slots and commands by a few letters, diacritics optional.
+//! Ctrl+K: finds pieces, slots and commands by a few letters, with or without diacritics.
 
 use iced::keyboard::{Key, key};
 use iced::widget::{container, text};
@@ -14,22 +14,22 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, still, tip};
 use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
 
-/// Rows shown at once.
+/// Number of visible rows.
 const SHOWN: usize = 13;
-/// Of the field over that many rows, logical pixels.
+/// Height with that many rows and the field, logical pixels.
 const HEIGHT: f32 = 516.0;
 const FIELD: &str = "palette";
-/// Letters of a row that may not fit.
+/// Number of letters from which a row may need truncation.
 const LONG: usize = 66;
 
-/// What the palette holds while it is open.
+/// The state of the open palette.
 #[derive(Debug)]
 pub struct Palette {
     prompt: &'static str,
     query: String,
-    /// Commands, their keys folded once.
+    /// Commands with folded keys.
     commands: Vec<Entry>,
-    /// As they are, for slots; the pieces between them are the newsroom's to find.
+    /// The commands, then the slots; pieces, which come between them, are found by the newsroom.
     slots: Vec<Entry>,
     has_pieces: bool,
     hits: Vec<Entry>,
@@ -38,7 +38,7 @@ pub struct Palette {
 
 #[derive(Debug, Clone)]
 struct Entry {
-    /// What it is found by, folded; a piece is found by the newsroom.
+    /// The folded search key; pieces are found by the newsroom.
     key: String,
     mark: Icon,
     title: String,
@@ -59,7 +59,7 @@ impl Palette {
         Self::of(commands(desk), slots(desk), true, "Tìm bài, kỳ, lệnh…", desk)
     }
 
-    /// Only what a new piece can be.
+    /// Only the kinds of new pieces.
     pub fn of_new_pieces(desk: &Desk) -> (Self, Task<Message>) {
         Self::of(new_pieces(desk), Vec::new(), false, "Bài mới cho hình thức nào?", desk)
     }
@@ -77,7 +77,7 @@ impl Palette {
         (palette, iced::widget::operation::focus(FIELD))
     }
 
-    /// The effect of the chosen row, once one is chosen.
+    /// The effect of the selected row, once one is selected.
     pub fn update(&mut self, message: Message, desk: &Desk) -> Option<Effect> {
         match message {
             Message::QueryChanged(query) => {
@@ -155,7 +155,7 @@ impl Palette {
         } else {
             column(rows).spacing(2).into()
         };
-        // Of one height, so that nothing jumps while the letters are typed.
+        // Fixed height, so that nothing jumps while typing.
         column![head, divider(), body].spacing(8).width(640).height(HEIGHT).into()
     }
 }

@@ -1,4 +1,4 @@
-//! Kế hoạch: the plan read as a document, each clause with the pieces that serve it.
+//! Kế hoạch: the plan as a readable document, each clause with its pieces.
 
 mod clause;
 
@@ -19,13 +19,13 @@ use clause::Entry;
 
 const KEY: workspace::Key = workspace::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
-/// The text's measure, logical pixels: about 90 characters.
+/// Width of the text, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
 
 #[derive(Debug, Default)]
 pub struct Plan {
     entries: Vec<Entry>,
-    /// The clause last gone to.
+    /// The clause last navigated to.
     shown: Option<String>,
 }
 
@@ -119,8 +119,8 @@ impl Plan {
             exact.or_else(|| self.entries.iter().position(|entry| entry.clause.starts_with(shown.as_str())))
         });
         let Some(at) = at else { return Task::none() };
-        // Heights are known only to the layout: a share of the entries' estimated lines comes close, and the clause
-        // that was asked for is marked.
+        // Heights are only known after layout: the fraction of estimated lines comes close, and the clause is
+        // highlighted.
         let lines = |entries: &[Entry]| entries.iter().map(Entry::lines).sum::<f32>();
         let share = lines(&self.entries[..at]) / lines(&self.entries).max(1.0);
         let offset = iced::widget::operation::RelativeOffset { x: 0.0, y: share };

@@ -1,4 +1,4 @@
-//! Pano, áp phích: the gallery, and the designer of the poster that is open.
+//! Pano, áp phích: the gallery, and the designer of the open poster.
 
 mod designer;
 mod figure;
@@ -23,7 +23,7 @@ use crate::ui::{Action, Desk, Element};
 use designer::Shaper;
 use gallery::Gallery;
 
-/// The board's room until the window has told.
+/// The size of the view until it is measured.
 const VIEW: Size = Size::new(1000.0, 700.0);
 
 #[derive(Debug)]
@@ -32,17 +32,17 @@ pub struct Poster {
     designer: Option<Designer>,
     shaper: Shaper,
     view: Size,
-    /// What the poster being drafted shall begin with.
+    /// The first layout of the poster being drafted.
     beginning: Option<Beginning>,
 }
 
-/// An empty board, or a template by its place in the list.
+/// An empty board, or a template by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beginning(Option<usize>);
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The app copied a picture into the workspace: its relative path.
+    /// The app has copied a picture into the workspace; with its relative path.
     PicturePicked(String),
     Gallery(gallery::Message),
     Designer(designer::Message),
@@ -56,7 +56,7 @@ impl Screen for Poster {
     fn new(_desk: &Desk) -> (Self, Task<Message>) {
         let shaper = Shaper::default();
         let gallery = Gallery::new(Shaper::clone(&shaper));
-        // Nothing is read or painted before the screen is first shown.
+        // Nothing is read or rendered before the screen is first shown.
         (Self { gallery, designer: None, shaper, view: VIEW, beginning: None }, Task::none())
     }
 
@@ -105,14 +105,14 @@ impl Screen for Poster {
             self.designer = None;
             return self.gallery.refresh(desk).map(Message::Gallery);
         }
-        // A gallery never shown has nothing to refresh.
+        // A gallery never shown needs no refresh.
         if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, desk) {
             return Task::none();
         }
         self.gallery.refresh(desk).map(Message::Gallery)
     }
 
-    /// What was typed in a field of the designer and not kept yet.
+    /// Uncommitted text in a field of the designer.
     fn flush(&mut self, desk: &Desk) -> Action<Message> {
         match &mut self.designer {
             Some(designer) => lift(designer.settle(desk), Message::Designer),
@@ -135,7 +135,7 @@ impl Poster {
         self.designer.as_ref()
     }
 
-    /// What the gallery lists.
+    /// The posters in the gallery.
     pub fn cards(&self) -> &[Card] {
         self.gallery.cards()
     }
@@ -162,7 +162,7 @@ impl Poster {
     }
 }
 
-/// The template's words and title in place of the generic draft's.
+/// Replaces the generic draft's layout and title by the template's.
 fn begin(id: PieceId, Beginning(template): Beginning, desk: &Desk) -> Action<Message> {
     let Some(piece) = desk.newsroom.piece(&id) else { return Action::none() };
     let template = template.and_then(|index| TEMPLATES.get(index));

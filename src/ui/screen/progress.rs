@@ -1,4 +1,4 @@
-//! Tiến độ: what is owed, in hand and done, by activity and month, by locality, by topic, by tone.
+//! Tiến độ: owed, in hand and done, by activity and month, locality, topic and tone.
 
 mod chart;
 mod slots;
@@ -297,7 +297,7 @@ impl Progress {
         )
     }
 
-    /// What the months that are over lack of praise, critique and model officials (IV.2).
+    /// What past months lack of praise, critique and model officials (IV.2).
     fn lacking(&self) -> Vec<Element<'_, Message>> {
         let line = |lack: &Lack| {
             let words = text(format!("{} (mục {})", lack.message, lack.clause));
@@ -307,7 +307,7 @@ impl Progress {
     }
 }
 
-/// What has fallen due by today and what became of it, beside the year's total.
+/// The slots due by today by state, beside the year's total.
 const TOTALS: [&str; 6] = ["Đến hạn", "Đúng hạn", "Trễ", "Chờ XN", "Chưa làm", "Cả năm"];
 
 fn totals_head<'a>() -> Element<'a, Message> {

@@ -1,4 +1,4 @@
-//! A file that does not open, or that deserves a look: what is wrong with it, its text, and its last good revision.
+//! A file that cannot be opened, or that needs attention: the problem, its content, its last good revision.
 
 use iced::widget::{button, container, space, text};
 use iced::{Alignment, Length};
@@ -14,10 +14,10 @@ use crate::workspace::Problem;
 const WIDTH: f32 = 820.0;
 const HEIGHT: f32 = 520.0;
 const NUMBER: f32 = 44.0;
-/// Lines shown, and of them those before the one that is wrong.
+/// Lines shown, and how many of them before the faulty one.
 const LINES: usize = 120;
 const BEFORE: usize = 6;
-/// Letters shown of a line.
+/// Maximum letters shown of a line.
 const LONGEST: usize = 400;
 
 #[derive(Debug)]
@@ -34,30 +34,30 @@ pub enum Message {
     Read(Result<String, String>),
     FolderAsked,
     Chosen(Way),
-    /// What to tell of it, or why it was not done.
+    /// A message, or why it failed.
     Mended(Result<String, String>),
     Closed,
 }
 
-/// What is to become of the file.
+/// What to do with the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// The last good revision takes its place.
+    /// Replace it by the last good revision.
     LastGood,
-    /// It is another piece than its twin.
+    /// Give its piece a new id.
     NewId,
-    /// To the trash.
+    /// Move it to the trash.
     Discard,
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug)]
 pub enum Outcome {
     Stay,
     /// Show the file in its folder.
     Show,
     Mend(Way),
-    /// It is done; what to tell.
+    /// Done, with a message.
     Mended(String),
     Close,
 }
@@ -123,7 +123,7 @@ impl Dialog {
         let mend = problem.can_mend().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
         let hint = problem.can_mend().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
         let part = problem.twin.is_some().then(|| {
-            // Only a piece has an id that can be another.
+            // Only a piece has an id that can be changed.
             let is_piece = !problem.is_of_record();
             row![way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard)]
                 .push(is_piece.then(|| way("Là bài khác: cấp mã mới", style::primary, Way::NewId)))

@@ -1,4 +1,4 @@
-//! Words that an earlier window left unsaved beside the piece as it is, to take in or to forget.
+//! Compares unsaved text of an earlier window with the current piece, to recover or discard it.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -17,10 +17,10 @@ const HEIGHT: f32 = 520.0;
 
 #[derive(Debug)]
 pub struct Dialog {
-    /// The place among [`crate::ui::Desk::unsaved`].
+    /// The index in [`crate::ui::Desk::unsaved`].
     index: usize,
     title: String,
-    /// From the piece as it is to the unsaved words; none until they are compared.
+    /// The differences from the current piece to the unsaved text; none until they are compared.
     chunks: Option<Vec<Chunk>>,
 }
 
@@ -32,7 +32,7 @@ pub enum Message {
     Closed,
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Stay,
@@ -41,7 +41,7 @@ pub enum Outcome {
     Close,
 }
 
-/// Compares the piece as it is, if it still is, with the unsaved words.
+/// Compares the current piece, if it still exists, with the unsaved text.
 pub fn compare(now: Option<&Piece>, unsaved: &Piece) -> Vec<Chunk> {
     compare::near(diff(&now.map(compare::words).unwrap_or_default(), &compare::words(unsaved)))
 }
@@ -92,7 +92,7 @@ impl Dialog {
     }
 }
 
-/// One side's words; what only it has stands out.
+/// One side's text, with what only it has highlighted.
 fn side<'a>(name: &'a str, chunks: &'a [Chunk], own: ChunkKind, nothing: &'a str) -> Element<'a, Message> {
     let shown: Vec<_> =
         chunks.iter().filter(|chunk| chunk.kind == ChunkKind::Same || chunk.kind == own).collect();

@@ -1,7 +1,7 @@
-//! Thiết lập: the look of the window, the office, hours and durations, voices, approval steps.
+//! Thiết lập: appearance, office, times and lengths, presenters, approval steps.
 //!
-//! Each field is applied as it is typed, by commands, so a slip is undone like any other. A field that cannot be read
-//! is marked with the reason and leaves the old value in force; it holds up no other field.
+//! Each field is applied while typing, by commands, so it can be undone. An invalid field is marked with the
+//! reason and keeps its old value; other fields are not affected.
 
 mod fields;
 mod local;
@@ -34,7 +34,7 @@ use programme::Day;
 
 const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
 
-/// The fields as they are typed; the newsroom's settings have the last value of each.
+/// The fields' texts; the newsroom's settings have the last valid values.
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
@@ -43,7 +43,7 @@ pub struct Settings {
     burst: Burst<TypedPlace>,
 }
 
-/// A field, by its message and its place in a list.
+/// A field, identified by its message and its index in a list.
 type TypedPlace = (Discriminant<Message>, usize);
 
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ pub enum OfficeField {
 }
 
 impl Message {
-    /// The field that was typed in; none when this is no typing.
+    /// The field typed in; none for other messages.
     fn typed_place(&self) -> Option<TypedPlace> {
         let at = match self {
             Self::OfficeChanged(field, _) => *field as usize,
@@ -224,12 +224,12 @@ impl Screen for Settings {
 }
 
 impl Settings {
-    /// The names of fields with a text that cannot be read, and so is in no file.
+    /// The names of invalid fields, whose text is not saved.
     pub fn unfinished(&self, desk: &Desk) -> Vec<String> {
         self.fields.bad(desk)
     }
 
-    /// Drops the texts that cannot be read.
+    /// Resets invalid fields.
     pub fn give_up(&mut self) {
         self.fields.give_up();
     }

@@ -1,4 +1,4 @@
-//! The trash of the workspace: what was deleted and when, and the way back.
+//! The workspace's trash: what was deleted and when, with buttons to restore.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -14,14 +14,14 @@ use crate::workspace::Trashed;
 /// Logical pixels.
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 480.0;
-/// Rows at most; the older ones lie in the folder still.
+/// Maximum number of rows; older files are still in the folder.
 const SHOWN: usize = 200;
 
 #[derive(Debug, Default)]
 pub struct Dialog {
-    /// The last deleted first; none until it is read.
+    /// Most recently deleted first; none until it is read.
     files: Option<Vec<Trashed>>,
-    /// Something is being put back.
+    /// A file is being restored.
     is_busy: bool,
     trouble: Option<String>,
 }
@@ -30,18 +30,18 @@ pub struct Dialog {
 pub enum Message {
     Listed(Vec<Trashed>),
     Pressed(usize),
-    /// The title of what was put back, or why it was not.
+    /// The title of the restored piece, or why restoring failed.
     Restored(Result<String, String>),
     Closed,
 }
 
-/// The dialog's answer.
+/// What the app must do.
 #[derive(Debug)]
 pub enum Outcome {
     Stay,
-    /// Put this file back where it stood.
+    /// Restore this file.
     Restore(Trashed),
-    /// The piece of this title is back.
+    /// The piece with this title was restored.
     Restored(String),
     Close,
 }
@@ -121,8 +121,7 @@ impl Dialog {
     }
 }
 
-/// A file's name as people gave it: without its kind, what a sync program added, and the beginning of the piece's id
-/// at its end.
+/// The readable part of a file's name: without extension, sync program's suffix and the piece's short id.
 fn name(path: &str) -> &str {
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

@@ -1,4 +1,4 @@
-//! What to do with fields that cannot be read when the window is left: go back and mend them, or drop what they say.
+//! The question about invalid fields on leaving: go back and correct them, or discard their text.
 
 use iced::Length;
 use iced::widget::{space, text};

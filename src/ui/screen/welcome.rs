@@ -1,4 +1,4 @@
-//! Before a workspace is open: open one, or make a new year's.
+//! The screen without a workspace: open one, or create a new year's.
 
 use iced::widget::{center, container, space, text};
 use iced::{Alignment, Length};
@@ -10,16 +10,16 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, card, column, field, row, row_button, section_title};
 use crate::ui::{Element, font};
 
-/// What the welcome screen holds.
+/// The welcome screen's state.
 #[derive(Debug)]
 pub struct Welcome {
-    /// Workspaces opened before, newest first.
+    /// Recent workspaces, newest first.
     recent: Vec<String>,
-    /// The folder to open, as typed.
+    /// The typed path of the folder to open.
     path: String,
-    /// The folder that a new workspace is put in, as typed.
+    /// The typed parent folder of a new workspace.
     place: String,
-    /// The year of a new workspace, as typed.
+    /// The typed year of a new workspace.
     year: String,
     /// Why the last attempt failed.
     trouble: Option<String>,
@@ -32,10 +32,10 @@ pub enum Message {
     YearChanged(String),
     Open,
     OpenRecent(String),
-    /// Open the folder that was typed.
+    /// Open the typed folder.
     OpenTyped,
     New,
-    /// Make a new workspace in the folder that was typed.
+    /// Create a workspace in the typed folder.
     NewTyped,
 }
 
@@ -172,7 +172,7 @@ impl Welcome {
     }
 }
 
-/// A path that was typed, without the blanks around it.
+/// A typed path, trimmed.
 fn typed(path: &str) -> Option<String> {
     let path = path.trim();
     (!path.is_empty()).then(|| path.to_owned())

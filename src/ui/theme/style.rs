@@ -1,4 +1,4 @@
-//! What widgets wear, as iced style functions.
+//! Widget styles, as iced style functions.
 
 use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
 use iced::{Background, Border, Color, Shadow, Theme, border, overlay};
@@ -35,7 +35,7 @@ pub mod ink {
     }
 }
 
-/// What a tag says of its matter.
+/// The meaning of a coloured tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {
     Neutral,
@@ -47,7 +47,7 @@ pub enum Mood {
 }
 
 impl Mood {
-    /// How a status is coloured wherever it is a tag.
+    /// The colour of a status in all tags.
     pub fn of_status(status: Status) -> Self {
         match status {
             Status::Idea | Status::Drafting | Status::Dropped => Self::Neutral,
@@ -56,7 +56,7 @@ impl Mood {
         }
     }
 
-    /// Text and ground.
+    /// Text and background.
     pub fn colors(self, tokens: &Tokens) -> (Color, Color) {
         match self {
             Self::Neutral => (tokens.text_secondary, tokens.sunken),
@@ -93,7 +93,7 @@ fn faded(style: &button::Style) -> button::Style {
     }
 }
 
-/// The one main act of a place.
+/// The main action of a view.
 pub fn primary(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let base = filled(tokens.accent, tokens.on_accent, border::rounded(metric::RADIUS));
@@ -121,7 +121,7 @@ pub fn secondary(theme: &Theme, status: button::Status) -> button::Style {
     }
 }
 
-/// Without a border: tools in a bar, rows in a list.
+/// Without a border: toolbar buttons, list rows.
 pub fn ghost(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let base = filled(Color::TRANSPARENT, tokens.text_secondary, border::rounded(metric::RADIUS));
@@ -139,7 +139,7 @@ pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
     button::Style { text_color: tokens.danger, ..style }
 }
 
-/// A row or tab that can be the chosen one.
+/// A selectable row or tab.
 pub fn choice(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
     move |theme, status| {
         let tokens = Tokens::of(theme);
@@ -181,7 +181,7 @@ pub fn segment(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::St
     }
 }
 
-/// An activity's chip that can be pressed.
+/// An activity's chip that can be clicked.
 pub fn chip(hue: Hue, is_selected: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
     move |theme, status| {
         let tokens = Tokens::of(theme);
@@ -205,12 +205,12 @@ fn plain(background: Color, border: Border) -> container::Style {
     }
 }
 
-/// The window's ground.
+/// The window's background.
 pub fn ground(theme: &Theme) -> container::Style {
     plain(Tokens::of(theme).background, Border::default())
 }
 
-/// Bars, the inspector, panes of text.
+/// Bars, the inspector, text panes.
 pub fn surface(theme: &Theme) -> container::Style {
     plain(Tokens::of(theme).surface, Border::default())
 }
@@ -229,14 +229,14 @@ pub fn card(theme: &Theme) -> container::Style {
     plain(tokens.surface, border::rounded(metric::CARD_RADIUS).color(tokens.line).width(1))
 }
 
-/// Menus, dialogs, the palette: above everything. A hairline rather than a shadow: `iced_tiny_skia` 0.14 paints
-/// shadows over the whole window when only a part is drawn anew, and they darken with each redraw.
+/// Menus, dialogs, the palette. A hairline instead of a shadow: `iced_tiny_skia` 0.14 paints shadows over the
+/// whole window when only a part is redrawn, so they darken with each redraw.
 pub fn floating(theme: &Theme) -> container::Style {
     let tokens = Tokens::of(theme);
     plain(tokens.surface, border::rounded(metric::CARD_RADIUS).color(tokens.outline).width(1))
 }
 
-/// Dims what lies beneath a dialog.
+/// Dims the screen beneath a dialog.
 pub fn scrim(_theme: &Theme) -> container::Style {
     plain(Color { a: 0.35, ..Color::BLACK }, Border::default())
 }
@@ -274,13 +274,13 @@ pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     }
 }
 
-/// A field whose text cannot be read.
+/// An invalid field.
 pub fn bad_field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     let line = Tokens::of(theme).danger;
     text_input::Style { border: border::rounded(metric::RADIUS).color(line).width(1), ..field(theme, status) }
 }
 
-/// A field that shows no box until it is used (titles, the palette).
+/// A field without a border until it is used (titles, the palette).
 pub fn bare_field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     text_input::Style {
         background: Color::TRANSPARENT.into(),
@@ -305,7 +305,7 @@ pub fn editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style 
     }
 }
 
-/// The page of a script: no box.
+/// The page of a script: no border.
 pub fn bare_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
     text_editor::Style {
         background: Color::TRANSPARENT.into(),
@@ -366,7 +366,7 @@ pub fn divider(theme: &Theme) -> rule::Style {
     }
 }
 
-/// Thin, and only as loud as needed.
+/// A thin, unobtrusive scroll bar.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let tokens = Tokens::of(theme);
     let is_used = matches!(
@@ -390,7 +390,7 @@ pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     }
 }
 
-/// One screen of the rail.
+/// A screen's button in the rail.
 pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
     move |theme, status| {
         let style = choice(is_chosen)(theme, status);
@@ -398,7 +398,7 @@ pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style
     }
 }
 
-/// The search in the top bar: a button in the dress of a field.
+/// The search in the top bar: a button styled like a text field.
 pub fn search(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let (ground, ink) = match status {
@@ -408,7 +408,7 @@ pub fn search(theme: &Theme, status: button::Status) -> button::Style {
     filled(ground, ink, border::rounded(8))
 }
 
-/// A pane that says something of importance.
+/// A pane with an important message.
 pub fn notice(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
     move |theme| container::Style {
         border: border::rounded(metric::CARD_RADIUS),
@@ -416,7 +416,7 @@ pub fn notice(mood: Mood) -> impl Fn(&Theme) -> container::Style + Copy {
     }
 }
 
-/// A hairline about a sheet of paper.
+/// A hairline around a sheet of paper.
 pub fn paper(theme: &Theme) -> container::Style {
     plain(Color::WHITE, border::color(Tokens::of(theme).outline).width(1))
 }

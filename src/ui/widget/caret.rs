@@ -1,4 +1,4 @@
-//! A caret at rest: it stands still, so that a window in which nothing happens draws nothing.
+//! A cursor that does not blink, so that an idle window draws nothing.
 
 use std::sync::LazyLock;
 use std::time::Instant;
@@ -10,11 +10,11 @@ use iced::{Event, Rectangle, window};
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// Before every key: iced's caret is seen in the half second after one.
+/// Earlier than any key press: iced draws its cursor during the half second after one.
 static BEFORE: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-/// A field or an editor whose caret does not blink. Each blink would redraw much of the window: iced's renderer takes
-/// everything after a caret that comes or goes for changed.
+/// A field or an editor whose cursor does not blink. Each blink would redraw much of the window: iced's
+/// renderer treats everything after an appearing or disappearing cursor as changed.
 pub fn still<'a, Message: 'a>(field: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     let _ = *BEFORE;
     decorate(Still { field: field.into() })
@@ -50,7 +50,7 @@ impl<'a, Message> Decoration<'a, Message> for Still<'a, Message> {
         let wanted = shell.redraw_request();
         self.field.as_widget_mut().update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         if is_redraw && matches!(shell.redraw_request(), window::RedrawRequest::At(_)) {
-            // The only moment that a field asks for is that of the next blink.
+            // The only redraw that a field requests is for the next blink.
             Shell::replace_redraw_request(shell, wanted);
         }
     }

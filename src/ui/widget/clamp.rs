@@ -1,4 +1,4 @@
-//! Text of so many lines at most, ended by an ellipsis where there is more.
+//! Text with a maximum number of lines, truncated with an ellipsis.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,8 @@ pub fn clamp<'a>(content: impl Into<Cow<'a, str>>, lines: u8) -> Clamp<'a> {
     }
 }
 
-/// As much as so many lines of the widest screen can show: a text of a megabyte is not set to be cut off.
+/// As much as this many lines of the widest screen can show, so that a megabyte of text is not laid out to be
+/// cut off.
 fn seen(content: Cow<'_, str>, lines: u8) -> Cow<'_, str> {
     const LINE: usize = 1000;
     match (content.char_indices().nth(LINE * usize::from(lines)), content) {
@@ -44,7 +45,7 @@ pub(super) fn width_of(word: &str, size: f32) -> f32 {
 }
 
 pub struct Clamp<'a> {
-    /// A time or a count in figures before the text, on its first line.
+    /// Digits before the text, on its first line: a time or a count.
     lead: Option<(String, Font)>,
     content: Cow<'a, str>,
     lines: u8,
@@ -111,7 +112,7 @@ impl Clamp<'_> {
         (paragraph.min_height() / self.line).round()
     }
 
-    /// The text with as many of its words as fit.
+    /// As much of the text as fits.
     fn fit(&self, width: f32) -> Paragraph {
         let whole = self.set(&self.content, width);
         let most = f32::from(self.lines);

@@ -14,7 +14,7 @@ use crate::ui::{Element, font};
 
 type ButtonStyle = fn(&Theme, face::Status) -> face::Style;
 
-/// A button with a word; no message disables it.
+/// A button with a label; without a message it is disabled.
 pub fn button_label<'a, Message: Clone + 'a>(
     word: &'a str,
     style: ButtonStyle,
@@ -24,7 +24,7 @@ pub fn button_label<'a, Message: Clone + 'a>(
     frame(container(label).center_y(Length::Fill).into(), style, message, [0.0, 12.0].into())
 }
 
-/// A button with an icon and a word.
+/// A button with an icon and a label.
 pub fn button_icon<'a, Message: Clone + 'a>(
     mark: Icon,
     word: &'a str,
@@ -43,7 +43,7 @@ fn frame<'a, Message: Clone + 'a>(
     button(content).padding(padding).height(metric::CONTROL).style(style).on_press_maybe(message).into()
 }
 
-/// A square button that says what it does when pointed at.
+/// A square icon button with a tooltip.
 pub fn icon_button<'a, Message: Clone + 'a>(
     mark: Icon,
     hint: &'a str,
@@ -59,7 +59,7 @@ pub fn icon_button<'a, Message: Clone + 'a>(
     tip(face, hint)
 }
 
-/// An icon beside a word, in the colour of what they stand in.
+/// An icon beside a label, in the surrounding colour.
 pub fn icon_label<'a, Message: 'a>(mark: Icon, word: &'a str) -> Element<'a, Message> {
     row![icon(mark, 15.0), text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)]
         .spacing(6)
@@ -67,7 +67,7 @@ pub fn icon_label<'a, Message: 'a>(mark: Icon, word: &'a str) -> Element<'a, Mes
         .into()
 }
 
-/// A hint under the pointer: for icons, and for words cut short.
+/// A tooltip: for icons, and for truncated text.
 pub fn tip<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
     hint: impl text::IntoFragment<'a>,
@@ -87,7 +87,7 @@ pub fn tip_unless<'a, Message: 'a>(
     tooltip(content, label, tooltip::Position::Bottom).gap(4).delay(delay).into()
 }
 
-/// Chooses one of a few: the chosen stands out.
+/// A choice of a few options, with the selected one highlighted.
 pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
     options: impl IntoIterator<Item = (Value, &'a str)>,
     chosen: Value,
@@ -109,7 +109,7 @@ pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
     container(row(parts)).padding(2).style(style::sunken).into()
 }
 
-/// A small rounded word: a status, a topic.
+/// A small rounded label: a status, a topic.
 pub fn tag<'a, Message: 'a>(
     mark: Option<Icon>,
     word: impl text::IntoFragment<'a>,
@@ -144,17 +144,17 @@ pub fn key_cap<'a, Message: 'a>(keys: &'a str) -> Element<'a, Message> {
     container(text(keys).size(11)).padding([0, 5]).style(style::key_cap).into()
 }
 
-/// The name over a field or a group of facts.
+/// The label over a field or a group of facts.
 pub fn label<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
     text(word).size(size::CAPTION).style(ink::tertiary).into()
 }
 
-/// Small secondary words.
+/// Small secondary text.
 pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
     text(word).size(size::CAPTION).style(ink::secondary).into()
 }
 
-/// A box to tick beside its words.
+/// A check box with a label.
 pub fn check<'a, Message: Clone + 'a>(
     words: impl text::IntoFragment<'a>,
     is_on: bool,
@@ -171,7 +171,7 @@ pub fn check<'a, Message: Clone + 'a>(
     reach(tick, Some(toggled))
 }
 
-/// A thin bar filled to a share of 0.0–1.0.
+/// A thin bar filled to a fraction from 0.0 to 1.0.
 pub fn bar_share<'a, Message: 'a>(share: f32, mood: Mood) -> Element<'a, Message> {
     progress_bar(0.0..=1.0, share.clamp(0.0, 1.0))
         .girth(6)

@@ -1,4 +1,4 @@
-//! A pane that lets nothing of its content out below its edge.
+//! A pane that clips its content at the bottom.
 
 use iced::advanced::widget::Tree;
 use iced::advanced::{Layout, Renderer as _, mouse, renderer};
@@ -7,11 +7,11 @@ use iced::{Rectangle, Theme};
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// Height cut away, logical pixels: `iced_tiny_skia` 0.14 clips a text editor, whose last line may stand out of it,
-/// only where its box does not lie wholly inside the layer.
+/// Height cut off, logical pixels: `iced_tiny_skia` 0.14 clips a text editor, whose last line may extend
+/// beyond it, only when its bounds are not entirely inside the layer.
 const CUT: f32 = 1.0;
 
-/// Crops what stands out of `content`: a long text in its editor.
+/// Clips `content` that overflows: a long text in its editor.
 pub fn crop<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     decorate(Crop { content: content.into() })
 }

@@ -1,4 +1,4 @@
-//! A widget around another one that differs from it in a few respects only.
+//! A widget that wraps another one and changes only some of its behaviour.
 
 use std::marker::PhantomData;
 
@@ -8,10 +8,10 @@ use iced::{Event, Length, Rectangle, Size, Theme, Vector};
 
 use crate::ui::Element;
 
-/// What differs; all else is the content's.
+/// The changed behaviour; everything else is delegated to the content.
 pub(super) trait Decoration<'a, Message> {
-    /// The decoration has a state, or a widget beside the content: the content's tree is the first child of its own.
-    /// Else both have their state in the same tree.
+    /// Whether the decoration has its own state or more widgets than the content: then the content's tree is
+    /// its first child. Otherwise both share one tree.
     const IS_PARENT: bool = false;
 
     fn content(&self) -> &Element<'a, Message>;

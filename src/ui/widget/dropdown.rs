@@ -1,4 +1,4 @@
-//! A pane that hangs under what opened it, above everything else.
+//! A pane below the widget that opened it, above everything else.
 
 use iced::advanced::widget::{Operation, Tree};
 use iced::advanced::{Clipboard, Layout, Overlay, Shell, layout, mouse, overlay, renderer};
@@ -9,10 +9,10 @@ use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 use crate::ui::theme::style;
 
-/// Space between the opener and the pane, and between the pane and the window's edge.
+/// Space between the opener and the pane, and between the pane and the edge of the window.
 const GAP: f32 = 4.0;
 
-/// Shows `menu` under `base` while there is one; pressing elsewhere dismisses it.
+/// Shows `menu` below `base`, if there is one; a press elsewhere dismisses it.
 pub fn dropdown<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
     menu: Option<Element<'a, Message>>,
@@ -147,7 +147,7 @@ impl<Message: Clone> Overlay<Message, Theme, iced::Renderer> for Pane<'_, '_, Me
     ) -> mouse::Interaction {
         let inner =
             self.menu.as_widget().mouse_interaction(self.tree, layout, cursor, &layout.bounds(), renderer);
-        // What lies beneath must not answer to the pointer.
+        // Widgets beneath must not react to the pointer.
         if inner == mouse::Interaction::None && cursor.is_over(layout.bounds()) {
             mouse::Interaction::Idle
         } else {

@@ -1,4 +1,4 @@
-//! A one-line field.
+//! A one-line text field.
 
 use iced::widget::{Id, TextInput, text_input};
 use iced::{Font, Length, Padding, Pixels, Theme};
@@ -7,7 +7,7 @@ use super::caret::still;
 use crate::ui::Element;
 use crate::ui::theme::{size, style};
 
-/// A field in the house's dress; set `on_input` yourself.
+/// A field in the program's style; set `on_input` yourself.
 pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> Field<'a, Message> {
     Field(text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field))
 }

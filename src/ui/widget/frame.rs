@@ -1,4 +1,4 @@
-//! Cards, panes, dialogs: what holds other things.
+//! Containers: cards, panes, dialogs.
 
 use super::steady::{column_of as column, row_of as row};
 use iced::widget::{Scrollable, center, container, mouse_area, opaque, rule, scrollable, stack, text};
@@ -11,7 +11,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::{Element, font};
 
-/// A raised pane with the house's padding.
+/// A raised pane with the standard padding.
 pub fn card<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     container(content).padding([14, 16]).width(Length::Fill).style(style::card).into()
 }
@@ -20,7 +20,7 @@ pub fn section_title<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Elem
     text(word).size(size::SECTION).font(font::SEMIBOLD).into()
 }
 
-/// A row of a list that can be pressed over its whole width.
+/// A list row that can be clicked over its whole width.
 pub fn row_button<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     is_chosen: bool,
@@ -42,7 +42,7 @@ pub fn vertical_divider<'a, Message: 'a>() -> Element<'a, Message> {
     rule::vertical(1).style(style::divider).into()
 }
 
-/// A vertical scroll with the thin bar.
+/// A vertical scrollable with the thin bar.
 pub fn scroll<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
 ) -> Scrollable<'a, Message, iced::Theme, iced::Renderer> {
@@ -53,7 +53,7 @@ pub fn scroll<'a, Message: 'a>(
         .style(style::scroll)
 }
 
-/// The pane on the right: facts and fields of what is selected.
+/// The pane on the right: facts and fields of the selection.
 pub fn inspector<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     row![
         vertical_divider(),
@@ -63,7 +63,7 @@ pub fn inspector<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> E
     .into()
 }
 
-/// What stands where nothing is yet: a mark, a sentence, what to do next.
+/// Shown in place of an empty list: an icon, a sentence, a suggestion.
 pub fn empty_state<'a, Message: 'a>(
     mark: Icon,
     sentence: impl text::IntoFragment<'a>,
@@ -82,7 +82,7 @@ pub fn empty_state<'a, Message: 'a>(
     center(words).padding(24).into()
 }
 
-/// Lays a dialog over a view while there is one; pressing outside and Escape dismiss it.
+/// Shows a dialog over a view, if there is one; a press outside and Escape dismiss it.
 pub fn dialog<'a, Message: Clone + 'a>(
     beneath: impl Into<Element<'a, Message>>,
     content: Option<Element<'a, Message>>,
@@ -97,7 +97,7 @@ pub fn dialog<'a, Message: Clone + 'a>(
     stack![beneath].push(sheet).into()
 }
 
-/// A small floating pane (a menu) laid over a view at a place in logical pixels from its top left corner.
+/// A small floating pane (a menu) over a view, at a position in logical pixels from its top left corner.
 pub fn popover<'a, Message: Clone + 'a>(
     beneath: impl Into<Element<'a, Message>>,
     content: impl Into<Element<'a, Message>>,

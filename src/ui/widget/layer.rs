@@ -1,4 +1,4 @@
-//! A layer of the window: the screen, or a dialog above it. The keyboard belongs to the topmost.
+//! A layer of the window: the screen, or a dialog above it. The topmost has the keyboard.
 
 use iced::advanced::widget::operation::{Focusable, Scrollable, TextInput};
 use iced::advanced::widget::{Id, Operation, Tree};
@@ -10,7 +10,7 @@ use super::decorate::{Decoration, decorate};
 use super::picker;
 use crate::ui::Element;
 
-/// The screen; `is_covered` keeps the keyboard, the focus and its open menus from it, not its memory of them.
+/// The screen; `is_covered` keeps the keyboard, the focus and open menus from it, but keeps its state.
 pub fn beneath<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     is_covered: bool,
@@ -18,7 +18,7 @@ pub fn beneath<'a, Message: Clone + 'a>(
     decorate(Layer { content: content.into(), is_covered, on_escape: None })
 }
 
-/// A dialog; Escape leaves it once no drop-down of it is open.
+/// A dialog; Escape closes it unless one of its drop-downs is open.
 pub fn above<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_escape: Message,

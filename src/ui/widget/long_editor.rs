@@ -1,8 +1,8 @@
-//! iced's text editor over a text of any length: only the lines near the view are shaped and kept laid out.
+//! iced's text editor for texts of any length: only the lines near the view are shaped and laid out.
 //!
-//! iced's own editor shapes every line of its content and keeps what it shaped, some hundred bytes for each letter.
-//! Its widget draws with any renderer, and the renderer says what an editor is: here it draws with a [`Recorder`],
-//! whose editor is a [`Buffer`], and what was recorded is played on the window's renderer.
+//! iced's own editor shapes every line of its content and keeps the result, some hundred bytes per letter.
+//! The editor widget is generic over the renderer, which provides the editor: here the renderer is a
+//! [`Recorder`], whose editor is a [`Buffer`], and what it records is drawn by the window's renderer.
 
 mod buffer;
 mod lines;
@@ -19,10 +19,10 @@ use crate::ui::Element;
 use recorder::Recorder;
 pub use replacement::{Replacement, replacement};
 
-/// What the editor holds. Line ends are LF whatever was pasted.
+/// The editor's content. Line ends are LF, whatever was pasted.
 pub type Content = text_editor::Content<Recorder>;
 
-/// As [`iced::widget::text_editor`], for a text of any length.
+/// Like [`iced::widget::text_editor`], for a text of any length.
 pub fn long_editor<Message>(
     content: &Content,
 ) -> TextEditor<'_, text::highlighter::PlainText, Message, Theme, Recorder> {

@@ -1,4 +1,4 @@
-//! A drop-down in the house's dress, worked by mouse and by keyboard.
+//! A drop-down in the program's style, for mouse and keyboard.
 
 use std::borrow::Borrow;
 
@@ -16,15 +16,15 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::{metric, size, style};
 use crate::ui::{Element, font};
 
-/// Height of a line of words, logical pixels.
+/// Height of a line of text, logical pixels.
 const LINE: f32 = 20.0;
-/// Room around the words: in a form, and in a bar.
+/// Padding around the text: in a form, and in a toolbar.
 const WIDE: Padding = Padding { top: 6.0, right: 10.0, bottom: 6.0, left: 10.0 };
 const SMALL: Padding = Padding { top: 3.0, right: 8.0, bottom: 3.0, left: 8.0 };
-/// Room for the arrow after the words.
+/// Space for the arrow after the text.
 const ARROW: f32 = 20.0;
 
-/// Chooses one of many.
+/// A choice of one of many options.
 pub fn picker<'a, T, L, V, Message>(
     options: L,
     chosen: Option<V>,
@@ -55,7 +55,7 @@ where
 
 pub struct Picker<'a, T, L, Message> {
     options: L,
-    /// The place of the chosen among the options.
+    /// The index of the selected option.
     at: Option<usize>,
     word: Option<String>,
     placeholder: String,
@@ -77,14 +77,14 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
         self
     }
 
-    /// Lower, for a bar.
+    /// Smaller, for a toolbar.
     #[must_use]
     pub fn small(mut self) -> Self {
         self.padding = SMALL;
         self
     }
 
-    /// Words for while nothing is chosen.
+    /// The text while nothing is selected.
     #[must_use]
     pub fn placeholder(mut self, words: impl Into<String>) -> Self {
         self.placeholder = words.into();
@@ -102,18 +102,18 @@ struct State {
     is_open: bool,
     hovered: Option<usize>,
     is_under_pointer: bool,
-    /// The options' words, and the width of the longest.
+    /// The options' labels, and the width of the longest.
     words: Vec<String>,
     longest: f32,
 }
 
-/// Whether any drop-down is open.
+/// An operation that finds whether any drop-down is open.
 #[derive(Debug, Default)]
 pub struct Search {
     pub has_open: bool,
 }
 
-/// What a drop-down shows of itself to an operation.
+/// A drop-down's state for that operation.
 struct IsOpen(bool);
 
 impl Operation for Search {
@@ -131,7 +131,7 @@ where
     T: ToString + PartialEq + Clone + 'a,
     L: Borrow<[T]> + 'a,
 {
-    /// What a key does to the open menu, or to the closed field that has the focus.
+    /// Handles a key in the open menu, or in the closed field that has the focus.
     fn press(&self, key: &Key, state: &mut State, shell: &mut Shell<'_, Message>) {
         let last = self.options.borrow().len().saturating_sub(1);
         let choose = |at: Option<usize>, shell: &mut Shell<'_, Message>| {
@@ -264,7 +264,7 @@ where
             | Event::Touch(touch::Event::FingerPressed { .. })
                 if state.is_open || is_over =>
             {
-                // While it is open, only a press outside the menu comes this far.
+                // While it is open, only a press outside the menu arrives here.
                 state.is_open = !state.is_open;
                 state.hovered = self.at;
                 shell.capture_event();

@@ -1,4 +1,5 @@
-//! A pane that is pressed the moment the button goes down, so that it can be dragged; told when pressed twice.
+//! A pane that reacts when the button is pressed, not released, so that it can be dragged; it also detects
+//! double clicks.
 
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
@@ -9,7 +10,7 @@ use crate::ui::Element;
 
 type Style<'a> = Box<dyn Fn(&Theme, bool) -> container::Style + 'a>;
 
-/// Wraps a content that can be pressed. `style` is told whether the pointer is over it.
+/// Wraps content that can be pressed. `style` gets whether the pointer is over it.
 pub fn press<'a, Message>(
     content: impl Into<Element<'a, Message>>,
     style: impl Fn(&Theme, bool) -> container::Style + 'a,

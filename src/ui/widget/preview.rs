@@ -1,7 +1,7 @@
-//! The paged preview: rasters of finished pages, shown as images.
+//! The paged preview: finished pages as images.
 //!
-//! Pages are found and painted off the window's thread; the newest request wins. Of a long paper only the pages near
-//! the view are painted and kept.
+//! Pages are set and rendered on a background thread; the newest request wins. For a long document only the
+//! pages near the view are rendered and cached.
 
 mod kept;
 mod paper;
@@ -22,32 +22,32 @@ use crate::ui::{Element, Worker};
 use kept::{Kept, Painted};
 use paper::Paper;
 
-/// Between a page and its caption, of a caption, and between two pages; logical pixels.
+/// Space between a page and its caption, height of a caption, and space between two pages; logical pixels.
 const GAP: f32 = 6.0;
 const CAPTION: f32 = 16.0;
 const SPACING: f32 = 16.0;
-/// Around a page.
+/// Border around a page.
 const EDGE: f32 = 1.0;
 
-/// Pages are set and painted one paper after the other: they share their fonts.
+/// Documents are set and rendered one after another, because they share their fonts.
 static PAGES: Worker = Worker::new();
 
-/// A paper's pages as pictures.
+/// A document's pages as images.
 #[derive(Debug, Default)]
 pub struct Preview {
-    /// None while it is set anew: there is never more than one of a long paper.
+    /// None while it is being set again: there is never more than one copy of a long document.
     paper: Option<Arc<Paper>>,
     breaks: Option<Arc<Breaks>>,
-    /// Of each page, points.
+    /// The size of each page, points.
     sizes: Arc<[Size]>,
     kept: Kept,
-    /// Pixels of a page across.
+    /// Width of a page, pixels.
     width: f32,
-    /// What of the pages is in view: from, height; logical pixels. None until they are scrolled.
+    /// The visible part of the pages: offset, height; logical pixels. None until they are scrolled.
     view: Option<(f32, f32)>,
-    /// Pages that are being painted beside those that are kept.
+    /// Pages being rendered in addition to the cached ones.
     asked: Range<usize>,
-    /// Counts requests: an answer to an older one is dropped, and its work is not begun.
+    /// The number of requests: results of older ones are dropped, and older ones not yet begun are skipped.
     generation: u64,
     newest: Arc<AtomicU64>,
 }
@@ -56,13 +56,13 @@ pub struct Preview {
 #[derive(Debug, Clone)]
 pub struct Rendered {
     generation: u64,
-    /// None where these are more pages of the same.
+    /// None when these are more pages of the same document.
     paper: Option<Arc<Paper>>,
     painted: Vec<Painted>,
 }
 
 impl Preview {
-    /// Sets a paper and paints what of it is in view off the window's thread, each page `width` pixels wide.
+    /// Sets a document and renders its visible pages on a background thread, each `width` pixels wide.
     pub fn request<Message: Send + 'static>(
         &mut self,
         fonts: &Arc<Mutex<Fonts>>,
@@ -93,7 +93,7 @@ impl Preview {
         PAGES.run(work).map(then)
     }
 
-    /// Takes in a rendering unless a newer one is under way, and paints what was scrolled into view meanwhile.
+    /// Takes in a rendering unless a newer one is running, and renders pages scrolled into view meanwhile.
     pub fn receive<Message: Send + 'static>(
         &mut self,
         rendered: Rendered,
@@ -116,7 +116,7 @@ impl Preview {
         if is_all { Task::none() } else { self.paint(fonts, then) }
     }
 
-    /// Takes in what is in view, and paints what of it is not there.
+    /// Updates the visible part, and renders missing pages.
     pub fn scrolled<Message: Send + 'static>(
         &mut self,
         view: (f32, f32),
@@ -133,7 +133,7 @@ impl Preview {
         then: impl Fn(Rendered) -> Message + Send + 'static,
     ) -> Task<Message> {
         let (Some((from, height)), Some(paper)) = (self.view, &self.paper) else { return Task::none() };
-        // A view before and a view after, so that a scroll finds something.
+        // One view before and one after, so that scrolling shows no blank pages.
         let tops = tops(&self.sizes, self.width);
         let wanted = pages_in(&tops, (from - height, 3.0 * height));
         let seen = pages_in(&tops, (from, height));
@@ -154,7 +154,7 @@ impl Preview {
         PAGES.run(work).map(then)
     }
 
-    /// Bytes of the pictures that are kept.
+    /// Size of the cached images, bytes.
     pub fn weight(&self) -> usize {
         self.kept.weight()
     }
@@ -167,16 +167,16 @@ impl Preview {
         pages_in(&tops(&self.sizes, self.width), self.view())
     }
 
-    /// The pages under each other, `width` logical pixels wide, saying under each what paper it is:
-    /// "Trang 1 / 3 · A4 · như bản in".
+    /// The pages below each other, `width` logical pixels wide, each with a caption: "Trang 1 / 3 · A4 · như
+    /// bản in".
     pub fn view_printed<'a, Message: 'a>(&'a self, width: f32) -> Element<'a, Message> {
-        /// Drawn beyond what is in view.
+        /// Drawn beyond the visible part.
         const MARGIN: f32 = 400.0;
         let sizes = &self.sizes;
         let tops = tops(sizes, width);
         let end = tops.last().copied().unwrap_or_default();
         let (from, height) = self.view();
-        // A paper that has become shorter is not scrolled beyond its end.
+        // If the document has become shorter, do not scroll beyond its end.
         let from = from.min(end - height).max(0.0);
         let pages = pages_in(&tops, (from - MARGIN, height + 2.0 * MARGIN));
         let above = tops.get(pages.start).copied().unwrap_or_default();
@@ -207,12 +207,12 @@ impl Preview {
     }
 }
 
-/// A page with its caption and the space behind it, logical pixels.
+/// A page with its caption and the space after it, logical pixels.
 fn height_of(page: Size, width: f32) -> f32 {
     width * page.height / page.width.max(1.0) + 2.0 * EDGE + GAP + CAPTION + SPACING
 }
 
-/// The top of each page, and of what would follow the last; logical pixels.
+/// The top of each page, and the bottom of the last; logical pixels.
 fn tops(sizes: &[Size], width: f32) -> Vec<f32> {
     let mut tops = Vec::with_capacity(sizes.len() + 1);
     let mut top = 0.0;
@@ -224,7 +224,7 @@ fn tops(sizes: &[Size], width: f32) -> Vec<f32> {
     tops
 }
 
-/// The pages that lie in a stretch: from, height.
+/// The pages within a range: offset, height.
 fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
     let count = tops.len() - 1;
     let first = tops.partition_point(|top| *top <= from).saturating_sub(1).min(count);
@@ -232,7 +232,7 @@ fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
     first..last.max(first)
 }
 
-/// The name of a paper of this size in points: "A4", "A3 ngang", "297 × 900 mm".
+/// The paper size for a page size in points: "A4", "A3 ngang", "297 × 900 mm".
 fn paper_name(width: f32, height: f32) -> String {
     let size = Size { width, height };
     let turned = Size { width: height, height: width };

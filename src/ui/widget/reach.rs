@@ -1,4 +1,4 @@
-//! What the keyboard reaches: Tab goes from one to the next, Enter or the space bar presses it.
+//! Keyboard focus: Tab moves it, Enter or the space bar presses the focused control.
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Operation, Tree, tree};
@@ -10,11 +10,11 @@ use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 use crate::ui::theme::Tokens;
 
-/// Thickness of the ring around what has the focus, and its distance from it, logical pixels.
+/// Thickness of the focus ring, and its distance from the control, logical pixels.
 const RING: f32 = 2.0;
 const AWAY: f32 = 1.0;
 
-/// Whether the keyboard's focus is here.
+/// Whether the widget has the focus.
 #[derive(Debug, Default)]
 pub struct Focus {
     is_here: bool,
@@ -25,7 +25,7 @@ impl Focus {
         self.is_here
     }
 
-    /// The mouse takes the focus away, wherever it presses; Escape gives it up.
+    /// A mouse press anywhere, or Escape, removes the focus.
     pub fn listen(&mut self, event: &Event) {
         let is_lost = match event {
             Event::Mouse(mouse::Event::ButtonPressed(_))
@@ -51,13 +51,13 @@ impl Focusable for Focus {
     }
 }
 
-/// Whether this is the Enter key or the space bar going down, alone.
+/// Whether this is a press of Enter or the space bar without modifiers.
 pub fn is_press(event: &Event) -> bool {
     matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
         if modifiers.is_empty() && matches!(key, Key::Named(Named::Enter | Named::Space)))
 }
 
-/// The ring around what has the focus.
+/// Draws the focus ring.
 pub fn draw_ring(renderer: &mut iced::Renderer, theme: &Theme, bounds: Rectangle, radius: f32) {
     let ring = renderer::Quad {
         bounds: bounds.expand(AWAY + RING),
@@ -67,7 +67,7 @@ pub fn draw_ring(renderer: &mut iced::Renderer, theme: &Theme, bounds: Rectangle
     renderer.fill_quad(ring, Color::TRANSPARENT);
 }
 
-/// Lets the keyboard reach `content` and press it; without a message it is passed over.
+/// Makes `content` focusable and pressable by keyboard; without a message it is skipped.
 pub fn reach<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_press: Option<Message>,
@@ -170,7 +170,7 @@ impl<'a, Message: Clone> Decoration<'a, Message> for Reach<'a, Message> {
     }
 }
 
-/// iced's button, reached by the keyboard too.
+/// iced's button, also focusable by keyboard.
 pub fn button<'a, Message: Clone + 'a>(content: impl Into<Element<'a, Message>>) -> Button<'a, Message> {
     Button { face: iced::widget::button(content), on_press: None }
 }
@@ -209,7 +209,7 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
         self.on_press_maybe(Some(message))
     }
 
-    /// No message disables it.
+    /// Without a message it is disabled.
     #[must_use]
     pub fn on_press_maybe(self, message: Option<Message>) -> Self {
         Self { on_press: message, ..self }

@@ -1,4 +1,4 @@
-//! A field without a box that shows its words cut with an ellipsis until it is used.
+//! Click-to-edit: a field without a border that shows its text truncated with an ellipsis until it is used.
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, Tree, tree};
@@ -8,7 +8,7 @@ use iced::{Event, Font, Length, Point, Rectangle, Size, Theme, Vector};
 use super::clamp::clamp;
 use crate::ui::Element;
 
-/// `field` stands `inset` from the left and is `words` in this size and face.
+/// `field` is `inset` from the left and shows `words` in this size and face.
 pub fn resting<'a, Message: 'a>(
     field: impl Into<Element<'a, Message>>,
     words: &'a str,
@@ -21,12 +21,12 @@ pub fn resting<'a, Message: 'a>(
 }
 
 struct Resting<'a, Message> {
-    /// The field, and its words.
+    /// The field, and its text.
     parts: [Element<'a, Message>; 2],
     inset: f32,
 }
 
-/// Whether the field is in use.
+/// Whether the field is focused.
 #[derive(Default)]
 struct State {
     is_used: bool,

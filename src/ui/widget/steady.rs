@@ -1,8 +1,8 @@
-//! Columns and rows whose children keep their state when others come and go.
+//! Columns and rows whose children keep their state when others are added or removed.
 //!
-//! iced pairs the children of two views by their index, so a banner that appears above an editor would take the
-//! editor's focus and caret. Here every child is known by its turn: an absent child keeps its turn, and a list of any
-//! length takes only one. The screens use these in place of iced's own.
+//! iced matches the children of two views by index, so a banner that appears above an editor would take over
+//! the editor's focus and cursor. Here every child is matched by its turn: an absent child keeps its turn,
+//! and a list of any length has a single one. The screens use these instead of iced's own.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -14,30 +14,30 @@ use iced::{Alignment, Length, Padding, Pixels};
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// What a child is known by: the push or the list it came with, and its key in that list.
+/// A child's identity: the push or the list it came with, and its key in that list.
 type Turn = (u32, u32);
 
-/// A column or a row of iced's, its children known by their turns.
+/// iced's column or row, with children matched by turn.
 pub struct Steady<'a, Message, Inner> {
     inner: Inner,
-    /// Of the children that are there.
+    /// The turns of the present children.
     turns: Vec<Turn>,
-    /// Of the next push or list.
+    /// The turn of the next push or list.
     next: u32,
     message: PhantomData<Element<'a, Message>>,
 }
 
 pub type Column<'a, Message> = Steady<'a, Message, widget::Column<'a, Message>>;
 pub type Row<'a, Message> = Steady<'a, Message, widget::Row<'a, Message>>;
-/// A row that goes on in further lines.
+/// A row that wraps.
 pub type Wrapping<'a, Message> = Steady<'a, Message, widget::row::Wrapping<'a, Message>>;
 
-/// A column of these children; what is absent keeps its place.
+/// A column of these children; absent ones keep their turn.
 macro_rules! column_of {
     ($($child:expr),* $(,)?) => { $crate::ui::widget::Column::new()$(.push($child))* };
 }
 
-/// A row of these children; what is absent keeps its place.
+/// A row of these children; absent ones keep their turn.
 macro_rules! row_of {
     ($($child:expr),* $(,)?) => { $crate::ui::widget::Row::new()$(.push($child))* };
 }
@@ -56,7 +56,7 @@ pub fn row<'a, Message: 'a>(children: impl IntoIterator<Item = Element<'a, Messa
     Row::new().extend(children)
 }
 
-/// What holds children in a line.
+/// A container with children in a line.
 pub trait Line<'a, Message> {
     fn add(self, child: Element<'a, Message>) -> Self;
 }
@@ -74,23 +74,23 @@ impl<'a, Message: 'a> Line<'a, Message> for widget::Row<'a, Message> {
 }
 
 impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
-    /// Adds a child; an absent one takes no room but keeps its turn.
+    /// Adds a child; an absent one takes no space but keeps its turn.
     #[must_use]
     pub fn push(self, child: impl Into<Element<'a, Message>>) -> Self {
         self.extend([child.into()])
     }
 
-    /// Adds a list, which takes one turn; its children are known by their index.
+    /// Adds a list with a single turn; its children are matched by index.
     #[must_use]
     pub fn extend(self, children: impl IntoIterator<Item = Element<'a, Message>>) -> Self {
         self.extend_keyed((0..).zip(children))
     }
 
-    /// Adds a list, which takes one turn; its children are known by their keys, each given once.
+    /// Adds a list with a single turn; its children are matched by their unique keys.
     #[must_use]
     pub fn extend_keyed(mut self, children: impl IntoIterator<Item = (u32, Element<'a, Message>)>) -> Self {
         for (key, child) in children {
-            // An absent child has no size: iced leaves it out.
+            // An absent child has no size, and iced leaves it out.
             if !child.as_widget().size_hint().is_void() {
                 self.turns.push((self.next, key));
                 self.inner = self.inner.add(child);
@@ -111,7 +111,7 @@ impl<'a, Message, Inner> Steady<'a, Message, Inner> {
     }
 }
 
-/// What columns and rows have alike.
+/// What columns and rows have in common.
 macro_rules! alike {
     ($name:ident) => {
         #[must_use]
@@ -165,7 +165,7 @@ impl<'a, Message: 'a> Row<'a, Message> {
         self.set(|inner| inner.align_y(align))
     }
 
-    /// Goes on in further lines where the width does not suffice.
+    /// Wraps to more lines where the width is not sufficient.
     #[must_use]
     pub fn wrap(self) -> Wrapping<'a, Message> {
         self.set(widget::Row::wrap)
@@ -179,7 +179,7 @@ impl<Message> Wrapping<'_, Message> {
     }
 }
 
-/// The turns of the children in the last view.
+/// The turns of the children in the previous view.
 struct Turns(Vec<Turn>);
 
 /// A finished column or row.
@@ -201,7 +201,7 @@ impl<'a, Message> Decoration<'a, Message> for Whole<'a, Message> {
         tree::Tag::of::<Turns>()
     }
 
-    // A column of iced's has no state of its own.
+    // iced's column has no state of its own.
     fn state(&self) -> tree::State {
         tree::State::new(Turns(self.turns.clone()))
     }

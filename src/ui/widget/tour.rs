@@ -1,14 +1,14 @@
-//! The keyboard's way from one control to the next, scrolling along.
+//! Focus traversal: moves the keyboard focus between controls and scrolls along.
 
 use iced::advanced::widget::operation::{self, Focusable, Outcome, Scrollable};
 use iced::advanced::widget::{Id, Operation};
 use iced::widget::operation::AbsoluteOffset;
 use iced::{Rectangle, Task, Vector};
 
-/// Room left above and below what is scrolled to, logical pixels.
+/// Space above and below the control scrolled to, logical pixels.
 const MARGIN: f32 = 24.0;
 
-/// Takes the focus to the next control, or the one before, and brings that into view.
+/// Moves the focus to the next or previous control and scrolls it into view.
 pub fn step<Message: Send + 'static>(is_back: bool) -> Task<Message> {
     let moved: Task<()> = if is_back {
         iced::advanced::widget::operate(operation::focusable::focus_previous())
@@ -23,7 +23,7 @@ pub fn has_focus() -> Task<bool> {
     iced::advanced::widget::operate(operation::focusable::count()).map(|count| count.focused.is_some())
 }
 
-/// Looks for what has the focus.
+/// Finds the focused control.
 #[derive(Default)]
 struct Find {
     at: Option<Rectangle>,
@@ -45,7 +45,7 @@ impl Operation<()> for Find {
     }
 }
 
-/// Scrolls what holds a place until that place is seen.
+/// Scrolls the scrollables around a control until it is visible.
 struct Reveal {
     at: Rectangle,
 }

@@ -1,4 +1,4 @@
-//! From a backup to a folder: looked at whole before anything is written.
+//! Restoring a backup: the whole archive is checked before anything is written.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -11,20 +11,20 @@ use super::super::files::Files;
 use super::super::{Error, PLAN, destination, name, write};
 use super::{BackupError, LARGEST, MB, Progress, broken, said};
 
-/// Files of one archive: ten thousand pieces with a hundred revisions each.
+/// Maximum number of files in an archive: 10,000 pieces with 100 revisions each.
 const MOST: usize = 1_000_000;
-/// Bytes of one archive when unpacked.
+/// Maximum unpacked size of an archive, bytes.
 const WHOLE: u64 = 64 * 1024 * MB;
-/// What texts and pictures pack at most to, with room to spare: `DEFLATE` goes to a thousandth.
+/// Maximum compression ratio, well above that of texts and pictures: `DEFLATE` reaches 1,000 (a zip bomb).
 const RATIO: u64 = 150;
-/// Bytes that do no harm, however they are packed.
+/// Below this size, in bytes, the ratio does not matter.
 const MODEST: u64 = 256 * MB;
-/// What a file takes on a disk beyond its bytes, at most.
+/// Maximum disk space of a file beyond its content, bytes.
 const BLOCK: u64 = 4096;
 
-/// Unpacks a backup into `folder`, which must be new or empty, and reads every file back. Returns how many there are.
-/// An archive with a name that leads elsewhere, a link or a file of unlikely size is refused before anything is
-/// written; what fails later leaves the folder as it was.
+/// Unpacks a backup into `folder`, which must be new or empty, and reads every file back. Returns the number
+/// of files. An archive with a path that leads outside, a link or a file of implausible size is refused
+/// before anything is written; a later failure leaves the folder unchanged.
 pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<usize, BackupError> {
     let (file, metadata) = disk::open(archive).map_err(Error::io("mở", archive))?;
     let mut zip = ZipArchive::new(io::BufReader::new(file)).map_err(broken(archive))?;
@@ -44,7 +44,7 @@ pub fn restore(archive: &Path, folder: &Path, progress: Progress<'_>) -> Result<
     restored.map(|()| names.len())
 }
 
-/// Everything beside its place first, then each entry put there.
+/// Unpacks everything beside the target folder first, then moves each entry into it.
 fn unpack<R: Read + io::Seek>(
     zip: &mut ZipArchive<R>,
     names: &[(usize, String)],
@@ -75,7 +75,7 @@ fn unpack<R: Read + io::Seek>(
         progress(done + 1, names.len());
     }
     let mut tops: Vec<&str> = names.iter().filter_map(|(_, name)| name.split('/').next()).collect();
-    // The plan last: a folder becomes a workspace when it is whole.
+    // The plan comes last: with it the folder becomes a workspace, now complete.
     tops.sort_unstable_by_key(|name| (*name == PLAN, *name));
     tops.dedup();
     for (done, name) in tops.iter().enumerate() {
@@ -89,7 +89,7 @@ fn unpack<R: Read + io::Seek>(
     Ok(Disk.sync_folder(root).map_err(Error::io("ghi", root))?)
 }
 
-/// Whether the disk of a folder has room for so many bytes; where the system does not tell, it is tried.
+/// Whether a folder's disk has this many bytes free; assumed where the system does not say.
 fn has_room(folder: &Path, needed: u64) -> Result<(), BackupError> {
     match fs4::available_space(folder) {
         Ok(free) if free < needed => Err(BackupError::NoRoom { folder: folder.into(), needed, free }),
@@ -97,15 +97,15 @@ fn has_room(folder: &Path, needed: u64) -> Result<(), BackupError> {
     }
 }
 
-/// What an archive unpacks to.
+/// The unpacked content of an archive.
 struct Content {
-    /// The files by their index.
+    /// The files with their index in the archive.
     names: Vec<(usize, String)>,
-    /// Bytes on the disk.
+    /// Size on disk, bytes.
     size: u64,
 }
 
-/// The files of an archive of so many bytes, or why it is refused.
+/// The content of an archive with this packed size (bytes), or why it is refused.
 fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>, packed: u64) -> Result<Content, String> {
     if zip.len() > MOST {
         return Err(format!("có hơn {MOST} tệp"));
@@ -121,7 +121,7 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>, packed: u64) -> Result<Con
         if entry.is_symlink() {
             return Err(format!("{path} là liên kết, có thể dẫn ra ngoài"));
         }
-        // Any root will do: only the name is looked at.
+        // Any root will do: only the name is checked.
         if let Err(refusal) = name::resolve(Path::new("/"), &path) {
             return Err(format!("tên {path:?} {}", refusal.reason()));
         }

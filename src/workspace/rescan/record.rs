@@ -1,4 +1,4 @@
-//! The records that others changed.
+//! Finds the records that others have changed.
 
 use super::Event;
 use crate::record::Kind;
@@ -6,7 +6,7 @@ use crate::workspace::copy::{CopyFile, told};
 use crate::workspace::{Key, Known, Workspace, conflict, read};
 
 impl Workspace {
-    /// The records whose files are not as they are known.
+    /// The records whose files have changed.
     pub(super) fn rescan_records(&self, known: &Known) -> Vec<Event> {
         self.kinds.iter().filter_map(|kind| self.rescan_record(kind, known)).collect()
     }
@@ -35,8 +35,8 @@ impl Workspace {
         }
     }
 
-    /// The second versions of records. No id in them says what they are: only those are merged whose names leave no
-    /// doubt, the others are for people to look at.
+    /// Conflict copies of records. They contain no id, so only those with a conclusive name are merged;
+    /// others are reported.
     pub(super) fn rescan_record_copies(&self, known: &Known) -> Vec<Event> {
         let event = |(kind, path, program): (Kind, String, &'static str)| {
             if conflict::program(&path).is_none() {

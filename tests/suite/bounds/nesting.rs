@@ -1,4 +1,4 @@
-//! Nesting: read, checked, set and merged on a small stack, shown as typed beyond what paper has room for.
+//! Nesting: read, checked, set and merged on a small stack; beyond the supported depth it is shown as typed.
 
 use toasoan::document::stage::Layout;
 use toasoan::document::{self, PrintOptions};
@@ -11,8 +11,8 @@ use toasoan::poster::Poster;
 
 use crate::documents::{newsroom, text};
 
-/// Windows gives the main thread 1 MB and this program's workers have 2 MB, of which an optimised build uses a small
-/// part of what this one does.
+/// Windows gives the main thread 1 MB, and this program's workers have 2 MB, of which an optimised build uses
+/// a small part of what this build does.
 const STACK: usize = 512 * 1024;
 
 fn on_small_stack(work: impl FnOnce() + Send + 'static) {
@@ -25,12 +25,12 @@ fn piece(format: Format, body: &str) -> Piece {
     Piece::new(header, format, body)
 }
 
-/// Each line one level deeper than the line before.
+/// Each line is one level deeper than the line before.
 fn ladder(levels: usize) -> String {
     (0..levels).map(|level| "  ".repeat(level) + "- a\n").collect::<String>() + "\nđáy\n"
 }
 
-/// A number of the same mark, and at the bottom a word.
+/// The same marker many times, then a word.
 fn deep(mark: &str, levels: usize) -> String {
     mark.repeat(levels) + "đáy\n"
 }
@@ -73,7 +73,7 @@ fn nested_texts_are_set_on_a_small_stack() {
     });
 }
 
-/// As many levels as paper has room for are set; of the others each mark and word stands as typed.
+/// Supported levels are set; deeper markers and words are shown as typed.
 #[test]
 fn what_is_nested_too_deep_stands_as_typed() {
     for (mark, levels, shown) in
@@ -87,17 +87,16 @@ fn what_is_nested_too_deep_stands_as_typed() {
             "{levels} times {mark}"
         );
     }
-    // A rule between parts is one however long, and code keeps its lines.
+    // A thematic break may have any length, and code keeps its lines.
     assert_eq!(Article::parse(&"- ".repeat(500)).blocks, [Block::Rule]);
     let code = "```\n- a\n  - b\n```\n";
     assert_eq!(Article::parse(code).blocks, [Block::Verbatim("- a\n  - b\n".into())]);
-    // Nothing of a ladder is lost, whatever its steps are set as.
+    // No text is lost, however its levels are set.
     assert_eq!(Article::parse(&ladder(300)).plain_text().matches('a').count(), 300);
 }
 
-/// A hundred thousand dashes took the reader of Markdown a time that grew with their square: hours for a file of the
-/// size that is taken. Here the work is a fixed part of what each line has, so a tenfold text is a tenfold work, and this
-/// test ends.
+/// 100,000 dashes formerly took the Markdown parser quadratic time: hours for a file of the maximum size. Now
+/// the work per line is bounded, so it is linear, and this test ends.
 #[test]
 fn a_text_of_marks_alone_takes_no_longer_than_prose() {
     for body in [
@@ -122,7 +121,7 @@ fn a_text_of_marks_alone_takes_no_longer_than_prose() {
     assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).problems().len(), 59_999);
 }
 
-/// A speech over hundreds of pages was set anew for each of them. Every word of it is printed all the same.
+/// A speech over hundreds of pages was formerly set again for each of them. All of it must be printed.
 #[test]
 fn a_speech_without_end_is_set_once() {
     let newsroom = newsroom([]);
@@ -136,14 +135,15 @@ fn a_speech_without_end_is_set_once() {
             let document = document::of_piece(&newsroom, &skit, &|_| None, &print, &mut Fonts::new());
             let printed: String = text(&document).split_whitespace().collect();
             assert!(document.pages.len() > 10 && printed.contains("BẢY"), "{layout:?}");
-            // A page's foot and head stand between some words.
+            // Headers and footers may come between words.
             let whole = printed.matches("mộtcửalàmộtcửa.").count();
             assert!((2400..=2500).contains(&whole), "{layout:?}: {whole}");
         }
     }
 }
 
-/// A record within records is refused before it takes the stack, whichever file it stands in; an edit leaves it alone.
+/// Deeply nested records are refused before the stack overflows, in every kind of file; an edit leaves them
+/// alone.
 #[test]
 fn nested_records_are_refused_on_a_small_stack() {
     on_small_stack(|| {

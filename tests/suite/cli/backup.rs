@@ -1,4 +1,4 @@
-//! `backup` and `restore`, as a script runs them.
+//! `backup` and `restore`, as scripts use them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,7 +41,7 @@ fn what_is_no_backup_is_refused_and_leaves_nothing() {
     copy(Path::new(CONTENT), &program.path("kho"));
     let _ = program.ok(["backup", "kho", "kho.zip"]);
     let whole = program.read("kho.zip");
-    // A letter of some file in the middle turned over: the directory at the end is still whole.
+    // One letter of some file in the middle is changed: the directory at the end is still intact.
     let mut turned = whole.clone();
     let middle = turned.len() / 2;
     turned[middle..middle + 8].iter_mut().for_each(|byte| *byte ^= 0x55);
@@ -59,14 +59,14 @@ fn what_is_no_backup_is_refused_and_leaves_nothing() {
     assert!(program.fails(1, ["restore", "kho.zip", "kho"]).contains("đã có tệp bên trong"));
     assert!(program.fails(1, ["backup", "không có", "x.zip"]).contains("không có"));
     assert!(program.fails(1, ["backup", "kho", "không có/x.zip"]).contains("x.zip"));
-    // A folder that was there and empty is still there and empty.
+    // A folder that existed and was empty still exists and is empty.
     fs::create_dir(program.path("trống")).expect("a folder");
     let _ = program.fails(1, ["restore", "hỏng.zip", "trống"]);
     assert!(files(&program.path("trống")).is_empty());
     assert_eq!(fs::read_dir(program.path("trống")).expect("the folder").count(), 0);
 }
 
-/// Only Unix has pipes among its files, `umask` and `sh`.
+/// Needs Unix: named pipes, `umask` and `sh`.
 #[cfg(unix)]
 #[test]
 fn who_may_read_a_backup_is_the_systems_to_say() {
@@ -86,7 +86,7 @@ fn who_may_read_a_backup_is_the_systems_to_say() {
         assert!(done.status.success(), "{}", super::text(&done.stderr));
         assert_eq!(mode(&name), expected, "umask {mask}");
     }
-    // The next one takes over what someone set.
+    // The next backup keeps the permissions of the file it replaces.
     fs::set_permissions(program.path("022.zip"), fs::Permissions::from_mode(0o640)).expect("a mode");
     let _ = program.ok(["backup", "kho", "022.zip"]);
     assert_eq!(mode("022.zip"), 0o640);
@@ -114,7 +114,7 @@ fn only_another_archive_is_replaced_and_never_the_workspace() {
     assert_eq!(files(&program.path("kho")), before);
     assert_eq!(program.read("ghi chú.zip"), "Không phải ZIP".as_bytes());
     let _ = program.ok(["backup", "kho", "trống.zip"]);
-    // Earlier backups stay out of the next, wherever they lie.
+    // Earlier backups are left out of the next, wherever they are.
     let first = program.ok(["backup", "kho", "kho/xuat/một.zip"]);
     let _ = fs::copy(program.path("trống.zip"), program.path("kho/cũ.zip")).expect("an old backup");
     let second = program.ok(["backup", "kho", "kho/xuat/hai.zip"]);

@@ -1,4 +1,4 @@
-//! Commands on what no office writes, and on outputs that take nothing.
+//! Commands with implausible input, and outputs that cannot be written.
 
 use super::super::bounds::foreign;
 use super::{CONTENT, Program, copy, text};
@@ -10,7 +10,7 @@ fn header(id: &str) -> String {
     HEADER.replace("01HQ00000000000000000000ID", id)
 }
 
-/// No one file keeps the others from their papers; what fails is named, and the command says so by its code.
+/// A failing file does not stop the others; it is named, and the exit code is 1.
 #[test]
 fn an_export_goes_on_past_the_pieces_that_fail() {
     let program = Program::new();
@@ -50,7 +50,7 @@ fn an_export_goes_on_past_the_pieces_that_fail() {
     }
     let out = program.read("ra/bai/dien-dan-bao/trích.txt");
     assert_eq!(text(&out).matches('>').count(), 6490, "each mark stands as typed");
-    // A piece of its own is exported beside them.
+    // Another piece can still be exported.
     let _ = program.ok(["export", "piece", "kho", "018GYPDVT0", "--out", "tiểu phẩm.pdf"]);
     let _ = program.ok(["export", "piece", "kho", "01HQ0000000000000000000001", "--out", "trích.pdf"]);
     let said =
@@ -77,7 +77,7 @@ fn days_and_years_beyond_the_calendar_are_wrong_usage() {
     assert!(!program.path("kho").exists());
 }
 
-/// A plan for the year 999999 was found whole.
+/// A plan for the year 999999 formerly passed.
 #[test]
 fn a_plan_beyond_the_calendar_does_not_pass_the_check() {
     let program = Program::new();
@@ -99,7 +99,7 @@ fn what_is_no_archive_is_told_without_a_librarys_english() {
     }
 }
 
-/// `toasoan --help >/dev/full` said nothing and ended well.
+/// `toasoan --help >/dev/full` formerly failed silently with exit code 0.
 #[cfg(target_os = "linux")]
 #[test]
 fn help_that_could_not_be_printed_is_a_failure() {

@@ -1,4 +1,4 @@
-//! What the export commands write.
+//! The output of the export commands.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ fn day(serial: f64) -> String {
     (first + chrono::Days::new(serial as u64)).to_string()
 }
 
-/// A time is a part of a day.
+/// A time is a fraction of a day.
 fn clock(part: f64) -> String {
     let minutes = (part * 24.0 * 60.0).round() as u32;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
@@ -24,7 +24,7 @@ fn a_month_is_exported_in_each_form() {
     let program = Program::new();
     for extension in ["pdf", "xlsx", "csv", "ics"] {
         let out = format!("lich.{extension}");
-        // What stands there is replaced whole.
+        // An existing file is replaced.
         std::fs::write(program.path(&out), "cũ").expect("a write");
         let _ = program.ok([
             "export",
@@ -43,7 +43,7 @@ fn a_month_is_exported_in_each_form() {
     assert!(bytes.starts_with("\u{feff}Ngày,Thứ,Giờ".as_bytes()));
     let records: Vec<csv::StringRecord> =
         csv::Reader::from_reader(&bytes[3..]).records().collect::<Result<_, _>>().expect("CSV");
-    // Two television segments, five Mondays, five weeks of nine districts touch March.
+    // Two television segments, five Mondays, and five weeks of nine districts are in March.
     assert!(records.len() > 40, "{}", records.len());
     let segment =
         records.iter().find(|record| &record[12] == "chuyen-muc-cchc/2014-03/2").expect("the segment");
@@ -186,7 +186,7 @@ fn a_piece_is_named_by_id_beginning_or_path() {
 fn everything_is_exported_and_what_fails_is_named() {
     let program = Program::new();
     copy(Path::new(CONTENT), &program.path("kho"));
-    // Few pieces, so that the test is quick; the whole is the same code.
+    // Few pieces, for a fast test; the code is the same for all.
     for (folder, kept) in [
         ("pieces/2014/truyen-thanh", 1),
         ("pieces/2014/dien-dan-bao", 1),
@@ -219,7 +219,7 @@ fn everything_is_exported_and_what_fails_is_named() {
     assert_eq!((count("ra/bai/tieu-pham", "pdf"), count("ra/bai/tieu-pham", "fountain")), (1, 1));
     assert_eq!((count("ra/pano", "pdf"), count("ra/pano", "png")), (1, 1));
 
-    // A poster that cannot be read fails alone.
+    // An invalid poster fails alone.
     let poster = std::fs::read_dir(program.path("kho/posters"))
         .expect("posters")
         .flatten()
@@ -308,7 +308,7 @@ fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
     }
 }
 
-/// The sample with its folder of exports, as commands that read it left it before.
+/// The sample with an exports folder, as left by earlier commands.
 fn workspace(program: &Program) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
     let mut found = std::collections::BTreeMap::new();
     let mut folders = vec![program.path("kho")];
@@ -330,7 +330,7 @@ fn nothing_is_exported_over_a_workspace() {
     copy(Path::new(CONTENT), &program.path("kho"));
     copy(Path::new(CONTENT), &program.path("bên cạnh"));
     std::fs::create_dir(program.path("kho/xuat")).expect("a folder");
-    // "Everything" goes into folders of these names: the workspace must not be one of them.
+    // "Everything" is exported into folders with these names: the workspace must not be one of them.
     copy(Path::new(CONTENT), &program.path("quanh/lich"));
     #[cfg(unix)]
     std::os::unix::fs::symlink(program.path("kho/pieces"), program.path("lối tắt")).expect("a link");

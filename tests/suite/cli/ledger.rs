@@ -1,9 +1,9 @@
-//! `check --json`: the ledger, so that others can recount it.
+//! `check --json`: the ledger, for verification by other programs.
 
 use super::{CONTENT, Program, Value, copy};
 use std::path::Path;
 
-/// A piece of TV as its file holds it.
+/// The file of a TV piece.
 fn piece(id: &str, status: &str, airings: &str) -> String {
     format!(
         "(\n  schema: 1,\n  id: \"{id}\",\n  title: \"Bài {id}\",\n  activity: \"chuyen-muc-cchc\",\n  \
@@ -12,8 +12,8 @@ fn piece(id: &str, status: &str, airings: &str) -> String {
     )
 }
 
-/// The sample with what was counted in several ways: a run that overlaps another across midnight, one that went out a
-/// day late after its slot, a rerun that is to come.
+/// The sample with the cases that were counted inconsistently: an airing that overlaps another across
+/// midnight, one a day after its slot, a future rerun.
 fn traps() -> Program {
     let program = Program::new();
     copy(Path::new(CONTENT), &program.path("kho"));
@@ -109,7 +109,7 @@ fn the_ledger_tells_of_clashes_late_airings_and_tones_in_rows() {
         (&before["late"], &before["missing"].as_u64().map(|count| count > 0)),
         (&0.into(), &Some(true))
     );
-    // Each of the three says in a row that it names a model official.
+    // Each of the three names a model official in a row.
     let sample = std::process::Command::new(env!("CARGO_BIN_EXE_toasoan"))
         .args(["check", CONTENT, "--json", "--today", "2014-05-20"])
         .output()
@@ -117,7 +117,7 @@ fn the_ledger_tells_of_clashes_late_airings_and_tones_in_rows() {
     let sample: Value = serde_json::from_slice(&sample.stdout).expect("JSON");
     let models = |ledger: &Value| ledger["tones"]["model_official"].as_u64().expect("a count");
     assert_eq!(models(&ledger), models(&sample) + 3);
-    // The report, for which the command keeps the headers alone, says the same.
+    // The report agrees, though its command keeps only the headers in memory.
     let _ = program.ok(["export", "report", "kho", "--today", "2014-05-20", "--out", "bao-cao.pdf"]);
     let said = words(&program.read("bao-cao.pdf"));
     let wanted = format!("{} bài nêu gương", models(&ledger));
@@ -125,7 +125,7 @@ fn the_ledger_tells_of_clashes_late_airings_and_tones_in_rows() {
     assert!(ledger["faults"].as_array().is_some_and(Vec::is_empty), "{}", ledger["faults"]);
 }
 
-/// The words of a PDF, a space between two.
+/// The text of a PDF, words separated by spaces.
 fn words(bytes: &[u8]) -> String {
     let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
     let pages: Vec<u32> = pdf.get_pages().into_keys().collect();

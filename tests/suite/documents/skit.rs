@@ -1,4 +1,4 @@
-//! Rules of pagination (reference: Fountain tools and stage custom), on skits made by a fixed rule.
+//! Rules of pagination (as in Fountain tools and stage custom), on generated skits.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ const NAMES: [&str; 5] = ["BÀ NGHIỆP", "ÔNG TƯ ĐIỂN", "ANH LÀNH", "CÔ 
 const WORDS: [&str; 12] =
     ["giấy", "một", "cửa", "hồ", "sơ", "chờ", "hoài", "mà", "sao", "chưa", "được", "vậy"];
 
-/// Even numbers from a seed: the same skits on each run (Knuth's linear congruence).
+/// A deterministic generator (linear congruential, Knuth): the same skits on each run.
 struct Dice(u64);
 
 impl Dice {
@@ -54,7 +54,7 @@ pub(super) fn generated(seed: u64, turns: usize) -> String {
     body
 }
 
-/// What the actors say, in order.
+/// The dialogue, in order.
 pub(super) fn spoken(body: &str) -> String {
     let play = parse(body);
     let voiced = play.content().iter().filter(|element| matches!(element.kind, Kind::Speech | Kind::Song));
@@ -69,19 +69,19 @@ pub(super) fn printed(body: &str, print: &PrintOptions) -> Document {
     stage::manuscript(&newsroom([]), &skit, print, &mut fonts).set(&mut fonts)
 }
 
-/// The figures in the margin, from the page's top.
+/// The numbers in the margin, from the top of the page.
 fn numbers(page: &Page) -> Vec<u32> {
     margin(page).filter_map(|run| run.text.parse().ok()).collect()
 }
 
-/// Runs left of the body, which no paragraph reaches.
+/// Glyph runs left of the body, where no paragraph extends.
 fn margin(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     let runs =
         page.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None });
     runs.filter(|run| run.face == Face::Figures)
 }
 
-/// The body's lines, without the margin's figures and the running foot.
+/// The body's lines, without the margin's numbers and the footer.
 fn body_lines(page: &Page) -> Vec<String> {
     let mut page = page.clone();
     page.items.retain(|item| !matches!(item, Item::Glyphs(run) if run.face == Face::Figures));
@@ -103,7 +103,7 @@ fn pages_end_where_they_may_over_two_hundred_skits() {
     for seed in 0..200 {
         let body = generated(seed, 40);
         for layout in Layout::ALL {
-            // Large print takes twice the pages: every fifth skit stands for all.
+            // Large print takes twice the pages, so only every fifth skit is checked in it.
             for is_large in [false, true].into_iter().take(1 + usize::from(seed % 5 == 0)) {
                 let paper = printed(&body, &PrintOptions { layout, is_large, ..PrintOptions::default() });
                 pages += paper.pages.len();
@@ -114,7 +114,7 @@ fn pages_end_where_they_may_over_two_hundred_skits() {
     assert!(pages > 4000 && broken > 500, "{broken} of {pages} pages end within a speech");
 }
 
-/// Checks each page's head and foot; gives back how many speeches go on over a page.
+/// Checks the top and bottom of each page; returns the number of speeches that continue on the next page.
 fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
     // A paragraph is one line of the source.
     let is_one = |lines: &[&String]| {
@@ -136,9 +136,9 @@ fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
         let in_cast = body.iter().filter(|line| line.contains("hàng xóm")).count();
         assert_eq!(count.len(), speakers - in_cast, "{place}: each speech has its number");
 
-        // A broken speech says so below and above; two lines at least stand on either side.
+        // A broken speech is marked on both pages, with at least two lines on each.
         let Some(next) = bodies.get(index + 1) else { continue };
-        // A long name's "(tiếp)" goes over into the column's second line.
+        // A long name's "(tiếp)" goes on the column's second line.
         let head = next.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
         let goes_on = head.contains("(tiếp)");
         assert_eq!(goes_on, last == "(còn tiếp)", "{place}: {last} / {head}");
@@ -151,7 +151,7 @@ fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
             assert!(above >= 2, "{place}: {above} line left at the foot");
             assert!(below >= 2, "{place}: {below} line carried over");
         } else if is_one(&[last, &next[0]]) {
-            // An action is broken: two lines at least on either side.
+            // A broken action has at least two lines on either side.
             assert!(is_one(&[&body[body.len() - 2], last]), "{place}: one line of an action at the foot");
             assert!(is_one(&[&next[0], &next[1]]), "{place}: one line of an action carried over");
         }
@@ -159,12 +159,12 @@ fn ends(paper: &Document, source: &str, layout: Layout, place: &str) -> usize {
     broken
 }
 
-/// Whether a line begins what is not the speech above it.
+/// Whether a line begins something other than the speech above it.
 fn is_starting(line: &str) -> bool {
     line.starts_with("CẢNH ") || line == "– HẾT –" || NAMES.iter().any(|name| line.starts_with(name))
 }
 
-/// Lines of the last speech above "(còn tiếp)"; a name beside or before its words is on one of them.
+/// The number of lines of the last speech above "(còn tiếp)", including the line with the name.
 fn speech_above(body: &[String]) -> usize {
     let lines = &body[..body.len() - 1];
     let begin = lines.iter().rposition(|line| NAMES.iter().any(|name| line.starts_with(name)));
@@ -174,7 +174,7 @@ fn speech_above(body: &[String]) -> usize {
 }
 
 fn speech_below(body: &[String], layout: Layout) -> usize {
-    // Beside the name stand words; in the other layouts the name has its line.
+    // Speech is beside the name; in the other layouts the name has its own line.
     let first = usize::from(layout != Layout::Stage);
     body[first..].iter().enumerate().take_while(|(at, line)| *at == 0 || !is_starting(line)).count()
 }
@@ -206,7 +206,7 @@ fn an_actor_s_paper_marks_the_own_lines_and_keeps_their_cues() {
     }
 }
 
-/// From where to where a bar of the margin reaches.
+/// The ends of a bar in the margin.
 fn bar(item: &Item) -> Option<(f32, f32)> {
     let Item::Path(Path { segments, fill: Some(_), .. }) = item else { return None };
     let [Segment::Move(from), _, Segment::Line(to), ..] = segments[..] else { return None };

@@ -1,4 +1,4 @@
-//! Calendars that are imported again after changes: no event twice, and the new time stands.
+//! Calendars imported again after changes: no duplicate events, and the new time is in effect.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ fn file(newsroom: &Newsroom, changes: &Changes<'_>) -> String {
     String::from_utf8(ics::write(newsroom, &request(), &rows, changes)).expect("UTF-8")
 }
 
-/// The events by their UID, each by the names of its properties.
+/// The events by UID, with their properties by name.
 fn events(file: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let text = unfold(file);
     let calendar = read_calendar(&text).expect("a calendar");
@@ -61,7 +61,7 @@ fn events(file: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     by_uid
 }
 
-/// The UID of the event that says so; it must be one.
+/// The UID of the only event with this title and start.
 fn uid(newsroom: &Newsroom, title: &str, start: &str) -> String {
     let all = events(&file(newsroom, &Changes::UNKNOWN));
     let mut found = all.iter().filter(|(_, event)| {
@@ -84,7 +84,7 @@ fn edit(newsroom: &mut Newsroom, id: &str, edit: impl FnOnce(&mut Header)) {
     let _ = newsroom.apply(Command::SetHeader(Box::new(header)));
 }
 
-/// As it is saved and opened anew.
+/// After saving and reopening.
 fn reopened(old: &Newsroom) -> Newsroom {
     newsroom(old.pieces().map(|piece| Piece::parse(&piece.to_text(), piece.format).expect("it reads")))
 }
@@ -100,7 +100,7 @@ fn an_airing_is_the_same_event_whatever_happens_to_others() {
     let [first, again, third] = starts.map(|start| uid(&newsroom, "B", start));
     let other = uid(&newsroom, "C", "20140314T010000Z");
 
-    // Older by its id, into the same slot.
+    // Its id is older, and it is in the same slot.
     let _ = newsroom.apply(Command::Add(Box::new(piece("A", vec![airing("2014-03-12", "08:00")]))));
     edit(&mut newsroom, "B", |header| drop(header.airings.remove(1)));
     assert_eq!(status(&newsroom, &again).as_deref(), Some("CANCELLED"));
@@ -110,7 +110,7 @@ fn an_airing_is_the_same_event_whatever_happens_to_others() {
         assert_eq!(uid(newsroom, "C", "20140314T010000Z"), other);
         assert_eq!(status(newsroom, &again).as_deref(), Some("CANCELLED"));
     }
-    // Moved to another day, another slot and made a first run.
+    // Moved to another day and slot, and made a first run.
     edit(&mut newsroom, "B", |header| {
         let airing = &mut header.airings[1];
         (airing.slot, airing.is_rerun) = (SlotId(NEXT.into()), false);
@@ -118,18 +118,18 @@ fn an_airing_is_the_same_event_whatever_happens_to_others() {
     });
     let newsroom_again = reopened(&newsroom);
     assert_eq!(uid(&newsroom_again, "B", "20140321T124500Z"), third);
-    // A new rerun is another event than the one that was taken out.
+    // A new rerun is a different event from the removed one.
     edit(&mut newsroom, "B", |header| {
         header.airings.push(Airing { is_rerun: true, ..airing("2014-03-15", "19:45") });
     });
     let fresh = uid(&reopened(&newsroom), "B", starts[1]);
     assert!(![&first, &again, &third, &other].contains(&&fresh));
-    // Undo gives back what was there, to the identity.
+    // Undo restores everything, including the identity.
     for _ in 0..3 {
         let _ = newsroom.undo().expect("a step");
     }
     assert_eq!(uid(&newsroom, "B", starts[1]), again);
-    // A deleted piece goes out no more, nor does a dropped one.
+    // A deleted or dropped piece is not aired any more.
     let header = newsroom.piece(&PieceId("01TESTA".into())).expect("a piece").header.clone();
     let when = "2014-03-10T02:00:00Z".parse().expect("a time");
     let of_deleted = uid(&newsroom, "A", "20140312T010000Z");
@@ -153,7 +153,7 @@ fn an_empty_slot_and_the_piece_that_fills_it_are_one_event() {
     let _ = newsroom.apply(Command::Add(Box::new(piece("A", vec![filled]))));
     let mut newsroom = reopened(&newsroom);
     assert_eq!(uid(&newsroom, "A", "20140307T124500Z"), empty);
-    // Moved into another slot it stays the same event; what stood for that slot is called off.
+    // Moved to another slot it stays the same event; that slot's placeholder is cancelled.
     let next = uid(&newsroom, "(chưa có bài)", "20140320T124500Z");
     edit(&mut newsroom, "A", |header| {
         header.airings[0].slot = SlotId(NEXT.into());
@@ -192,7 +192,7 @@ fn what_has_gone_out_stands_at_its_own_day_hour_and_length() {
     let aired = Airing { outcome: Some(outcome), ..airing("2014-03-13", "23:50") };
     let mut drafted = piece("B", vec![airing("2014-03-12", "08:00")]);
     drafted.header.status = Status::Drafting;
-    // Late, and approved all the same.
+    // Late, but approved.
     let late = piece("C", vec![airing("2014-03-02", "08:00")]);
     let mut newsroom = newsroom([piece("A", vec![aired]), drafted, late]);
     newsroom.set_today("2014-03-18".parse().expect("a day"));
@@ -217,7 +217,7 @@ fn any_title_makes_a_calendar_that_reads() {
     assert_eq!(file.matches("\r\nBEGIN:VEVENT").count(), 1);
 }
 
-/// One took an airing out while another moved the one behind it.
+/// One person removed an airing while another moved the next one.
 #[test]
 fn airings_merge_by_what_they_are() {
     let again = |date: &str| Airing { is_rerun: true, ..airing(date, "19:45") };

@@ -1,4 +1,4 @@
-//! Files as the readers that people use see them, where `TOASOAN_READERS=1` says that they are installed.
+//! Checks files with common readers, if `TOASOAN_READERS=1` says that they are installed.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -10,7 +10,7 @@ use toasoan::poster::{Element, Frame, Kind, Poster, Shape, ShapeForm};
 
 use super::{document, read, rich, write};
 
-/// The readers that people use. Installed by `.ci/run`; without the variable this says nothing.
+/// Whether the readers are installed, by `.ci/run`; without the variable these tests do nothing.
 pub(crate) fn has_readers() -> bool {
     std::env::var("TOASOAN_READERS").is_ok_and(|value| value == "1")
 }
@@ -45,7 +45,8 @@ fn people_s_readers_agree() {
     }
 }
 
-/// What the readers find in a document's file: no fault, whole fonts, every word in reading order, the right boxes.
+/// Checks a document's file with the readers: no errors, embedded fonts, all text in reading order, correct
+/// boxes.
 pub(crate) fn readers_agree(name: &str, document: &Document) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("trang.pdf").to_string_lossy().into_owned();
@@ -54,12 +55,13 @@ pub(crate) fn readers_agree(name: &str, document: &Document) {
     for font in run("pdffonts", &[&path]).lines().skip(2) {
         assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
     }
-    // In reading order, spaces and all; a line break is a reader's own guess, and poppler writes a no-break space plain.
+    // In reading order, with spaces; line breaks depend on the reader, and poppler turns a no-break space
+    // into a plain one.
     let words = |text: &str| {
         text.split([' ', '\u{a0}', '\n', '\u{c}']).filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ")
     };
     for (number, page) in (1..).zip(&document.pages) {
-        // What is cut off is not read.
+        // Clipped text is not extracted.
         let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
         if !is_cut(&page.items, Item::IDENTITY, whole) {
             let number = number.to_string();
@@ -88,7 +90,7 @@ pub(crate) fn readers_agree(name: &str, document: &Document) {
     }
 }
 
-/// Whether a clip takes anything off a text. `at` is where the items' coordinates lie on the page.
+/// Whether a clip hides part of a text. `at` maps the items' coordinates to the page.
 fn is_cut(items: &[Item], at: [f32; 6], clip: Rect) -> bool {
     let place = |x: f32, y: f32| {
         let [a, b, c, d, e, f] = at;
@@ -115,7 +117,7 @@ fn is_cut(items: &[Item], at: [f32; 6], clip: Rect) -> bool {
     })
 }
 
-/// About an outline's corners, on the page.
+/// The bounding box of an outline on the page.
 fn bounds(segments: &[Segment], [a, b, c, d, e, f]: [f32; 6]) -> Rect {
     let corners = segments.iter().filter_map(|segment| match segment {
         Segment::Move(to) | Segment::Line(to) | Segment::Curve(_, _, to) => {
@@ -133,7 +135,7 @@ fn least(values: impl Iterator<Item = f32>) -> f32 {
     values.fold(f32::INFINITY, f32::min)
 }
 
-/// Pixels that differ by more than smoothing at edges does: a difference that its neighbours share.
+/// Counts pixels that differ by more than antialiasing: those whose neighbours differ as well.
 pub(crate) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut Fonts) {
     let longest = page.size.width.max(page.size.height);
     let dpi = (72.0 * 1400.0 / longest).floor().max(4.0);
@@ -155,7 +157,7 @@ pub(crate) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut 
     let mut different = 0;
     for y in 1..height - 1 {
         for x in 1..width - 1 {
-            // The same pixel, or one beside it, may hold the edge.
+            // The edge may be in the same pixel or the next.
             let is_near = |x: u32, y: u32| !is_far(ours(x, y), theirs(x, y));
             let around = [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
             if around.iter().all(|(x, y)| !is_near(*x, *y)) {
@@ -165,11 +167,11 @@ pub(crate) fn preview_is_print(name: &str, page: &Page, path: &str, fonts: &mut 
     }
     let share = f64::from(different) / f64::from(width * height);
     println!("{name}: {:.3} % differ", share * 100.0);
-    // Asked are less than one in a hundred; the papers keep to one in two hundred.
+    // The limit is 1 in 100; documents achieve 1 in 200.
     assert!(share < 0.005, "{name}: {share}");
 }
 
-/// The plates of a PDF's only page by name, as ghostscript separates them: gray pixels, 0 is full ink.
+/// The plates of a PDF's only page by name, separated by Ghostscript: gray pixels, 0 is full ink.
 pub(crate) fn plates(document: &Document) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
@@ -219,7 +221,7 @@ fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
     let mut with_cut = of(&poster);
     let line = with_cut.remove("CutContour").expect("the cutter's plate");
     assert!(line.iter().any(|ink| *ink < 128), "the line is on its plate");
-    // It overprints: what the press prints is the same with and without it.
+    // It overprints: the print is the same with and without it.
     assert_eq!(with_cut, printed);
 }
 
@@ -240,6 +242,6 @@ fn letters_as_shapes_print_the_same_without_a_font() {
     let (one, other) =
         (render(&letters.pages[0], 0.5, &mut fonts), render(&shapes.pages[0], 0.5, &mut fonts));
     let different = one.rgba.iter().zip(&other.rgba).filter(|pair| far(*pair)).count();
-    // Smoothing at edges alone.
+    // Only antialiasing.
     assert!(different * 100 < one.rgba.len(), "{different} of {}", one.rgba.len());
 }

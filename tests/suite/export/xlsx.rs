@@ -1,4 +1,4 @@
-//! What Excel's limits leave of a schedule, and that it says so.
+//! Schedules that exceed Excel's limits, and the notice about it.
 
 use calamine::{Data, Reader, Xlsx};
 use toasoan::document::schedule::{self, Request};

@@ -1,4 +1,5 @@
-//! Damage that keeps a file's form: numbers, dates, words and lists that a hand, a program or malice may have put there.
+//! Damage that keeps a file's form: numbers, dates, texts and lists as a person, a program or an attacker may
+//! have written them.
 
 use std::ops::Range;
 
@@ -108,7 +109,7 @@ const CHOICES: &[&str] = &[
     "All",
 ];
 
-/// What may stand between quotation marks.
+/// A text for between quotation marks.
 fn words(dice: &mut Dice) -> String {
     let many = [1, 30, 2000, 20_000][dice.below(4)];
     match dice.below(18) {
@@ -133,7 +134,7 @@ fn words(dice: &mut Dice) -> String {
     }
 }
 
-/// Pieces of a body that its reader gives a meaning.
+/// Markup that a body's parser interprets.
 fn marks(dice: &mut Dice) -> String {
     const MARKS: &[&str] = &[
         "> ",
@@ -192,7 +193,7 @@ fn marks(dice: &mut Dice) -> String {
     mark.repeat(many)
 }
 
-/// One change of a record's text, or, where it has one, of the body after it.
+/// One change of a record's text, or of the body after it, if there is one.
 pub fn mutate(text: &str, dice: &mut Dice) -> String {
     let body = text.find("\n---\n").map(|at| at + 5);
     if let Some(body) = body.filter(|_| dice.below(3) == 0) {
@@ -221,7 +222,7 @@ pub fn mutate(text: &str, dice: &mut Dice) -> String {
     }
 }
 
-/// A place in a text that parts no letter.
+/// A character boundary in a text.
 fn place(text: &str, dice: &mut Dice) -> usize {
     let mut at = dice.below(text.len() + 1);
     while !text.is_char_boundary(at) {
@@ -240,7 +241,7 @@ fn swap(text: &str, dice: &mut Dice, spans: &[Range<usize>], by: impl FnOnce(&mu
     format!("{}{}{}", &text[..span.start], by(dice), &text[span.end..])
 }
 
-/// Runs of the letters that values are made of.
+/// Sequences of the letters that values consist of.
 fn spans(text: &str, is_wanted: impl Fn(&str) -> bool) -> Spans {
     let is_part =
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | ':' | '+' | '_');
@@ -285,7 +286,7 @@ fn periods(text: &str) -> Spans {
         .collect()
 }
 
-/// Names that begin with a capital, with what they hold in brackets.
+/// Names that begin with a capital, with their arguments in brackets.
 fn choices(text: &str) -> Spans {
     spans(text, |part| part.starts_with(|letter: char| letter.is_ascii_uppercase()))
         .into_iter()
@@ -297,7 +298,7 @@ fn choices(text: &str) -> Spans {
         .collect()
 }
 
-/// A line is taken out, put twice, or changes its place.
+/// Removes, duplicates or moves a line.
 fn lines(text: &str, dice: &mut Dice) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {
@@ -312,7 +313,7 @@ fn lines(text: &str, dice: &mut Dice) -> String {
     lines.concat()
 }
 
-/// A line stands a number of times: a list of a thousand airings.
+/// Repeats a line: a list of a thousand airings.
 fn repeated(text: &str, dice: &mut Dice) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let Some(one) = lines.len().checked_sub(1).map(|last| dice.below(last + 1)) else { return String::new() };
@@ -320,7 +321,7 @@ fn repeated(text: &str, dice: &mut Dice) -> String {
     lines.iter().enumerate().map(|(at, line)| line.repeat(if at == one { many } else { 1 })).collect()
 }
 
-/// A value stands in brackets within brackets, or gains a field that no one knows.
+/// Nests a value in brackets, or adds an unknown field.
 fn nested(text: &str, dice: &mut Dice) -> String {
     let levels = [1, 10, 60, 3000][dice.below(4)];
     let (open, close) = [("(", ")"), ("[", "]"), ("(a: ", ")"), ("{1: ", "}")][dice.below(4)];

@@ -1,6 +1,7 @@
-//! Whole workspaces of hostile files: what opens is checked, set, exported, shown on every screen, edited and saved.
+//! Whole workspaces of hostile files: what opens is checked, set, exported, shown on every screen, edited and
+//! saved.
 //!
-//! A few in each run of the tests; some thousands with `TOASOAN_LONG=1`.
+//! A few in each test run; some thousands with `TOASOAN_LONG=1`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use super::super::storage::memory::{Memory, ROOT};
 use super::super::storage::{Dice, is_long};
 use super::mutation::mutate;
 
-/// Files of the sample by the end of their names: each format, short ones.
+/// Files of the sample, by the end of their names: short ones of each format.
 const SAMPLES: &[&str] = &[
     "018H6SPEQ7.av",
     "018JWTRCWY.av",
@@ -42,7 +43,7 @@ const SAMPLES: &[&str] = &[
 
 const TYPED: &str = "\nChữ mới.\n";
 
-/// The workspace's files, relative, with their texts.
+/// The workspace's files by relative path.
 fn sample() -> Vec<(String, String)> {
     let root = content();
     let mut files = Vec::new();
@@ -76,7 +77,7 @@ fn put(files: &dyn Files, path: &str, bytes: &[u8]) {
     new.sync().expect("a disk");
 }
 
-/// A picture that says it has a billion pixels, and holds none.
+/// A picture whose header claims a billion pixels, without any data.
 fn broken_picture() -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     png.extend([0, 0, 0x9c, 0x40, 0, 0, 0x75, 0x30, 8, 6, 0, 0, 0, 1, 2, 3, 4]);
@@ -102,13 +103,13 @@ fn dice(input: &[u8]) -> Dice {
     )
 }
 
-/// The sample with a number of its files damaged, as the bytes tell.
+/// The sample with some of its files damaged, controlled by the bytes.
 fn damaged(sample: &[(String, String)], input: &[u8]) -> Memory {
     let mut dice = dice(input);
     let mut files = sample.to_vec();
     for _ in 0..=dice.below(16) {
         let at = dice.below(files.len());
-        // Without its plan a workspace does not open: in most rounds the plan can still be read.
+        // A workspace without a valid plan does not open, so in most rounds the plan is kept.
         let is_kept = files[at].0 == "plan.ron" && dice.below(4) > 0;
         let changed = mutate(&files[at].1, &mut dice);
         if !is_kept || Plan::parse(&changed).is_ok() {
@@ -172,7 +173,7 @@ fn examine(newsroom: &Newsroom) {
 fn papers(newsroom: &Newsroom, pictures: job::Pictures<'_>) {
     let (mut fonts, print) = (Fonts::new(), PrintOptions::default());
     for piece in newsroom.pieces() {
-        // A poster's pixels take the time of all the rest.
+        // Rendering a poster takes as long as everything else.
         let kinds = job::extensions(piece).iter().filter(|kind| !["png", "jpg", "tif"].contains(kind));
         for kind in kinds {
             let mut out = std::io::Cursor::new(Vec::new());
@@ -202,7 +203,7 @@ fn lists(newsroom: &Newsroom) {
     let _ = job::report(newsroom, None, &PrintOptions::default(), &mut fonts).expect("a report");
 }
 
-/// The same without files and window, so that many more are tried: two pieces beside a plan and settings.
+/// The same without files and window, for many more rounds: two pieces with a plan and settings.
 #[test]
 fn hostile_pieces_are_checked_and_set() {
     let sample = sample();
@@ -229,12 +230,12 @@ fn hostile_pieces_are_checked_and_set() {
     });
 }
 
-/// A text changed in a number of places, or none.
+/// A text with a number of changes, or none.
 fn hostile(text: &str, dice: &mut Dice) -> String {
     (0..dice.below(5)).fold(text.to_owned(), |text, _| mutate(&text, dice))
 }
 
-/// Every screen, each piece in its editor, each dialog; then a word is typed into each piece and saved.
+/// Opens every screen, each piece in its editor and each dialog; then types into each piece and saves.
 fn tour(disk: &Memory) {
     let mut window = Window::on_files(disk.files(), Path::new(ROOT), Path::new("/dữ liệu"));
     let pieces: Vec<_> =
@@ -289,7 +290,7 @@ fn tour(disk: &Memory) {
     save(&mut window);
 }
 
-/// Lets the pauses before saving pass until everything is saved, as a window's clock does.
+/// Lets the pauses before saving pass until everything is saved.
 fn save(window: &mut Window) {
     for _ in 0..3000 {
         if window.is_saved() {

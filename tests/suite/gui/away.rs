@@ -1,4 +1,4 @@
-//! A share that hangs and then fails: the window's own thread never waits for a file, and no word is lost.
+//! A share that hangs and then fails: the window's thread never waits for a file, and no text is lost.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -26,22 +26,22 @@ use crate::storage::small_plan;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Share {
     There,
-    /// Calls do not return.
+    /// Calls block.
     Hanging,
-    /// Calls fail, those that hung too.
+    /// Calls fail, including those that were blocked.
     Gone,
 }
 
 #[derive(Debug)]
 struct State {
     share: Share,
-    /// Who made calls.
+    /// The threads that made calls.
     callers: HashSet<ThreadId>,
-    /// Calls that hang.
+    /// Number of blocked calls.
     waiting: usize,
 }
 
-/// A disk in memory behind a network.
+/// An in-memory disk behind a network.
 #[derive(Debug, Clone)]
 struct Network {
     disk: Memory,
@@ -139,7 +139,7 @@ impl Files for Network {
     }
 }
 
-/// A window on a workspace with one piece, on a network.
+/// A window with one piece on a network share.
 fn window() -> (Window, Network, PieceId) {
     let disk = Memory::new();
     let workspace =
@@ -167,7 +167,7 @@ fn close(window: &mut Window) {
     window.send(Message::Window(window::Id::unique(), window::Event::CloseRequested));
 }
 
-/// The text of the files whose path has these words.
+/// The texts of files whose path contains this.
 fn on_disk(network: &Network, path: &str) -> Vec<String> {
     let content = network.disk.content().into_iter();
     let found = content.filter(|(file, _)| file.to_string_lossy().replace('\\', "/").contains(path));
@@ -221,7 +221,7 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
     assert!(is_body_saved(&network, "Một.") && !is_body_saved(&network, "Hai"), "the original is whole");
 
     network.set(Share::There);
-    // What the window's clock says every few seconds while something is not saved.
+    // Sent by the window's timer every few seconds while something is unsaved.
     window.send(Message::RetrySave);
     window.wait_until("all is saved by itself", App::is_saved);
     assert!(is_body_saved(&network, "Hai, ba."));
@@ -250,7 +250,7 @@ fn one_can_always_leave_and_no_word_is_lost() {
         assert!(window.shows("Đóng, giữ trong nhật ký khôi phục"));
         window.click("Thử lại");
         window.wait_until_shown("Chưa lưu được");
-        // The journal and the copies go to the machine's own disk, which is still there.
+        // The journal and the copies are written to the machine's own disk, which is still available.
         network.set(Share::There);
         let place = if is_journal {
             window.click("Đóng, giữ trong nhật ký khôi phục");

@@ -1,4 +1,4 @@
-//! The window backs its workspace up by itself, and says when it last did.
+//! The window backs up its workspace automatically, and shows when it last did.
 
 use std::rc::Rc;
 

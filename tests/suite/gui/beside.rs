@@ -1,5 +1,5 @@
-//! A window is typed in while a colleague's opens the piece, leaves it, saves, changes the same place, is killed, and
-//! while a sync program sets copies aside: every key is in the file at the end.
+//! Typing while a colleague's window opens and leaves the piece, saves, changes the same place and is killed,
+//! and while a sync program creates conflict copies: all typed text is in the file at the end.
 
 use std::path::{Path, PathBuf};
 
@@ -13,12 +13,12 @@ use toasoan::workspace::Workspace;
 
 use super::window::Window;
 
-/// Sentences typed in each piece; `TOASOAN_LONG` asks for more.
+/// Number of sentences typed in each piece; more with `TOASOAN_LONG`.
 fn rounds() -> usize {
     if std::env::var_os("TOASOAN_LONG").is_some() { 200 } else { 16 }
 }
 
-/// The row of a script that is typed in.
+/// The script row that is typed in.
 const ROW: usize = 2;
 
 struct Scene {
@@ -53,7 +53,7 @@ impl Scene {
         (self.lan.root().join(stored.path), stored.piece)
     }
 
-    /// What Minh's window knows of the files by now.
+    /// Minh's window takes in the current files.
     fn look_as_minh(&mut self) {
         self.minh.send(Message::FilesChanged);
         self.minh.catch_up();
@@ -74,7 +74,7 @@ impl Scene {
         self.theirs.last().cloned().unwrap_or_default()
     }
 
-    /// What happens beside the typing; what the others wrote comes in before the next key.
+    /// Events during typing; the others' text arrives before the next key.
     fn happen(&mut self, turn: usize) {
         let before = self.theirs.len();
         self.begin(turn);
@@ -106,7 +106,7 @@ impl Scene {
                 self.lan.send(Message::LeaseTick);
             }
             4 => {
-                // At the very place that is typed in.
+                // Exactly where the user is typing.
                 let word = self.word("cùng chỗ");
                 self.save_as_minh(|piece| write_at_end(piece, &word));
             }
@@ -164,7 +164,7 @@ fn every_key_typed_beside_others_is_on_disk() {
                 let said = scene.lan.type_letter(*letter);
                 assert!(!said.is_empty(), "{title}: “{letter}” of sentence {round} is lost");
                 scene.lan.catch_up();
-                // After every letter, the blanks too, each of these at some time.
+                // Each of these happens at some time after every letter and space.
                 if [4, 10, 16].map(|ahead| (round + ahead) % letters.len()).contains(&at) {
                     scene.happen(turn);
                     turn += 1;

@@ -1,4 +1,4 @@
-//! Everything into one folder, from the window: all of it, or what was done when it was stopped.
+//! Exporting everything from the window: all of it, or what was done until it was stopped.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ fn send(window: &mut Window, message: bundle::Message) {
     window.send(Message::Bundle(message));
 }
 
-/// Keeps the newsroom small: a few pieces of each kind tell as much as all.
+/// With a small newsroom: a few pieces of each kind are enough.
 fn window() -> Window {
     let mut window = Window::on_sample();
     let mut kept = Vec::new();
@@ -46,7 +46,7 @@ fn everything_is_written_and_counted() {
     send(&mut window, bundle::Message::FolderChanged(target.display().to_string()));
     send(&mut window, bundle::Message::Confirmed);
     let total = All::new(window.newsroom(), |_| None).len();
-    // One kind of picture of a poster is enough.
+    // One raster format per poster is enough.
     let forms = window.newsroom().pieces().flat_map(job::extensions);
     let forms = forms.filter(|form| !["jpg", "tif"].contains(*form)).count();
     assert_eq!(total, 13 * job::SCHEDULE.len() + forms + 1, "a year, its months, each piece and the report");
@@ -98,7 +98,7 @@ fn a_workspace_is_not_written_over() {
     };
     window.wait_until_shown(&told(&pieces));
     assert!(!has_exports());
-    // A folder around it, with a workspace where exports would go.
+    // A folder that contains a workspace exactly where exports would go.
     let around = window.folder().join("quanh");
     std::fs::create_dir_all(around.join("lich/pieces")).expect("a folder");
     let _ = std::fs::copy(root.join("plan.ron"), around.join("lich/plan.ron")).expect("a plan");

@@ -1,4 +1,4 @@
-//! The calendar in the editor's terms: filling, moving, grouping, leaving out.
+//! The calendar as editors use it: filling, moving, grouping, dropping.
 
 use chrono::NaiveDate;
 use iced::Point;
@@ -35,14 +35,14 @@ fn board(window: &Window) -> Board {
     Board::new(window.newsroom(), &Filter::default())
 }
 
-/// The day's chip of an activity.
+/// An activity's chip on a day.
 fn chip(window: &Window, date: &str, activity: &str) -> Chip {
     let board = board(window);
     let mut chips = board.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == activity);
     chips.next().unwrap_or_else(|| panic!("{activity} on {date}")).clone()
 }
 
-/// Press, move beyond the threshold, enter the target, let go.
+/// Press, move beyond the threshold, enter the target, release.
 fn drag(window: &mut Window, key: &ChipKey, target: Target) {
     send(window, Message::ChipPressed(key.clone()));
     send(window, Message::PointerMoved(Point::new(300.0, 300.0)));
@@ -89,7 +89,7 @@ fn one_press_fills_an_empty_slot_and_undo_empties_it() {
     assert_eq!(state(&window), SlotState::Empty);
     assert!(!window.shows("Mở bài viết"));
 
-    // Nine districts are one chip and get one piece.
+    // Nine districts share one chip and get one piece.
     let gap = chip(&window, "2014-04-02", "truyen-thanh");
     assert_eq!(gap.count_word().as_deref(), Some("0/9 đài"));
     send(&mut window, Message::ChipPressed(gap.key));
@@ -124,12 +124,12 @@ fn a_dragged_piece_moves_alone_and_comes_back_by_one_undo() {
     window.effect(Effect::Undo);
     assert_eq!(dates(&window, &id), [Some(day("2014-03-20")), rerun]);
 
-    // Let go over nothing, and a press that did not move: nothing happens.
+    // Released over nothing, or pressed without moving: nothing happens.
     send(&mut window, Message::ChipPressed(first.key.clone()));
     send(&mut window, Message::PointerReleased);
     assert_eq!(dates(&window, &id)[0], Some(day("2014-03-20")));
 
-    // Into the tray and out again.
+    // Into the tray and back.
     drag(&mut window, &first.key, Target::Tray);
     assert_eq!(dates(&window, &id), [None, rerun]);
     let board = board(&window);
@@ -157,7 +157,7 @@ fn nine_districts_move_together_and_take_the_empty_week_they_land_in() {
     let left = SlotId("truyen-thanh/2014-W12@ninh-kieu".into());
     assert_eq!(window.newsroom().obligations().get(&left).expect("the slot").state, SlotState::Empty);
 
-    // What has gone out is not moved.
+    // What has been aired cannot be moved.
     let aired = chip(&window, "2014-03-05", "truyen-thanh");
     let id = aired.key.piece.clone().expect("a piece");
     let before = dates(&window, &id);
@@ -171,7 +171,7 @@ fn an_idea_takes_the_slot_of_the_day_it_is_dropped_on() {
     for (activity, date, slot) in [
         ("dien-dan-bao", "2014-04-16", Some("dien-dan-bao/2014-W16")),
         ("hoi-thi", "2014-09-10", Some("hoi-thi/2014-09")),
-        // The contest is September's: no slot holds a day of March.
+        // The contest is in September: no slot includes a day in March.
         ("hoi-thi", "2014-03-10", None),
     ] {
         window.effect(Effect::Draft { activity: activity.into(), slots: Vec::new(), is_opened: false });
@@ -202,12 +202,12 @@ fn the_keys_do_what_the_mouse_does() {
 
     press(&mut window, Named::Escape, Modifiers::empty());
     assert!(!window.shows("Mở kịch bản"));
-    // Today is 18 March; six days on a slot of the newspaper waits.
+    // Today is 18 March; six days later a slot of the newspaper is empty.
     send(&mut window, Message::TodayPressed);
     for _ in 0..6 {
         press(&mut window, Named::ArrowRight, Modifiers::empty());
     }
-    // Tab, while no control of the frame has the focus.
+    // Tab while no control of the frame has the focus.
     window.send(app::Message::Tab { is_touring: false, is_back: false });
     press(&mut window, Named::Enter, Modifiers::empty());
     assert_eq!(chip(&window, "2014-03-24", "dien-dan-bao").status, Some(Status::Drafting));
@@ -324,7 +324,7 @@ fn the_pane_edits_the_piece_where_it_stands() {
     window.effect(Effect::Undo);
     assert_eq!(out(&window), 7);
 
-    // What is typed is kept when something else is chosen; what cannot be read changes nothing.
+    // Typed text is committed when something else is selected; invalid text changes nothing.
     let next = chip(&window, "2014-03-20", "chuyen-muc-cchc");
     let id = next.key.piece.clone().expect("a piece");
     send(&mut window, Message::ChipPressed(next.key.clone()));
@@ -336,7 +336,7 @@ fn the_pane_edits_the_piece_where_it_stands() {
     assert_eq!(airing.time, chrono::NaiveTime::from_hms_opt(19, 45, 0));
 }
 
-/// Nine districts share a piece; each answers for its own airing.
+/// Nine districts share a piece; each has its own airing.
 #[test]
 fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     let mut window = open();
@@ -371,7 +371,7 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     assert_eq!((out.date, out.seconds), (day("2014-03-19"), Some(892)));
     assert_eq!(out.time, chrono::NaiveTime::from_hms_opt(0, 10, 0));
 
-    // What is typed for one district is kept when the filter is lifted, and then all are offered again.
+    // What is typed for one district is committed when the filter is cleared; then all are offered again.
     tell(&mut window, inspector::Message::Typed(Field::Minutes(0), "20".into()));
     send(&mut window, Message::FiltersCleared);
     assert_eq!(changed(&window), ["co-do"]);

@@ -1,4 +1,4 @@
-//! Words stand out from their ground by 4.5:1 in both themes (WCAG 2.2, 1.4.3).
+//! All text has a contrast of at least 4.5:1 in both themes (WCAG 2.2, 1.4.3).
 
 use iced::widget::button::{Status, Style};
 use iced::{Background, Color, Theme};
@@ -25,7 +25,7 @@ fn check(failures: &mut Vec<String>, what: &str, ink: Color, ground: Color) {
     }
 }
 
-/// What lies behind a button's words, the pane's ground where the button has none.
+/// The background of a button's text: its own, or the pane's.
 fn ground_of(style: &Style, pane: Color) -> Color {
     match style.background {
         Some(Background::Color(color)) if color.a > 0.0 => color,
@@ -33,7 +33,7 @@ fn ground_of(style: &Style, pane: Color) -> Color {
     }
 }
 
-/// The colours of the sample plan's activities.
+/// The colour families of the sample plan's activities.
 fn hues() -> Vec<Hue> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/content/plan.ron");
     let text = std::fs::read_to_string(file).expect("the sample plan");

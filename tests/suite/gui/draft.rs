@@ -1,4 +1,4 @@
-//! Bài: what is typed reaches the piece and only there; undo takes it back; a search needs no diacritics.
+//! Bài: typing changes only the edited piece; undo reverts it; a search ignores diacritics.
 
 use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
@@ -50,7 +50,7 @@ fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back()
     for (index, (old, new)) in old.rows.iter().zip(&new.rows).enumerate() {
         assert_eq!(old.source() == new.source(), index != 3, "row {index}");
     }
-    // Another field is another step.
+    // Another field is another undo step.
     row(&mut window, RowMessage::Pressed(3, Field::Sound));
     row(&mut window, RowMessage::Moved { is_back: false });
     type_in_row(&mut window, Field::Note, "hỏi lại");
@@ -59,7 +59,7 @@ fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back()
     window.effect(Effect::Undo);
     assert_eq!(body(&window, &id), before);
 
-    // The editors follow the undo: what is typed next goes on from the old text.
+    // The editors follow the undo: typing continues from the old text.
     type_in_row(&mut window, Field::Speech, "!");
     assert_eq!(Script::parse(&body(&window, &id)).rows[3].speech, format!("{}!", old.rows[3].speech));
 }

@@ -1,4 +1,4 @@
-//! Another program empties a file and writes it again while the window has words for it.
+//! Another program truncates and rewrites a file while the window has unsaved text for it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -45,7 +45,7 @@ fn half_a_file_takes_nothing_from_the_window() {
         assert_eq!(body(&window, &id), if is_typed { typed } else { before }, "the half is not taken");
         assert_eq!(fs::metadata(&file).expect("the file").len(), whole.len() as u64 / 2, "nor saved over");
 
-        // The rest comes, with a line of its own.
+        // The rest arrives, with a new line.
         let theirs = whole.replacen("Bụi chuối", "Bụi chuối sau nhà", 1);
         fs::write(&file, &theirs).expect("all of it");
         window.settle("all of it comes in", |window| {

@@ -1,4 +1,4 @@
-//! Old versions are listed, compared with what is now, and come back as one undoable step.
+//! Revisions are listed, compared with the current piece, and restored as one step that can be undone.
 
 use toasoan::app::Message;
 use toasoan::calendar::wording;
@@ -10,7 +10,7 @@ use toasoan::workspace::{Revision, Workspace};
 
 use super::window::Window;
 
-/// As the list names it.
+/// The name in the list.
 pub fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&chrono::Local).naive_local();
     format!("Bản {} · {} {}", revision.mark.number, wording::clock(time.time()), wording::date(time.date()))
@@ -29,14 +29,14 @@ fn an_old_version_is_compared_and_comes_back() {
     }
     let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
     let revisions = workspace.revisions(&id).expect("revisions");
-    // What the file was before the first save is kept as well.
+    // The file from before the first save is kept as well.
     assert_eq!(revisions.len(), 3);
 
     window.send(Message::Draft(draft::Message::HistoryAsked));
     // What its author changed.
     window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
     let against = |other| Message::History(Said::Against(other));
-    // The last one is what is open.
+    // The last one is the current piece.
     window.send(against(Other::Now));
     window.wait_until_shown(
         "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức.",

@@ -1,5 +1,5 @@
-//! The plan and the settings are kept like pieces: revisions to compare and go back to, second versions merged, what is
-//! broken or deleted given back.
+//! The plan and the settings are stored like pieces: revisions can be compared and restored, conflict copies
+//! are merged, broken or deleted files restored.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,14 +13,14 @@ use toasoan::workspace::{Key, Known, Workspace};
 
 use super::window::Window;
 
-/// A record of the window: where it is shown, how it is changed and what was changed of it.
+/// A record in the window: where it is shown, how it is changed, and the changed field.
 struct Case {
     path: &'static str,
     name: &'static str,
     place: Place,
-    /// The label of what [`Case::set`] changes.
+    /// The label of the field that [`Case::set`] changes.
     label: &'static str,
-    /// What says in the file what [`Case::set`] changes.
+    /// The name in the file of the field that [`Case::set`] changes.
     field: &'static str,
     set: fn(&Newsroom, &str) -> Command,
     get: fn(&Newsroom) -> String,
@@ -73,7 +73,7 @@ impl Case {
         fs::read_to_string(self.file(window)).expect("the file")
     }
 
-    /// The file's text with the field said otherwise.
+    /// The file's text with another value of the field.
     fn said(&self, text: &str, from: &str, to: &str) -> String {
         let changed =
             text.replacen(&format!("{}: \"{from}\"", self.field), &format!("{}: \"{to}\"", self.field), 1);
@@ -99,7 +99,7 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
         window.effect(Effect::Open(case.place.clone()));
         window.click("Lịch sử…");
         window.wait_until_shown(&format!("Lịch sử: {}", case.name));
-        // The newest revision beside the one before it, by the field's name for people.
+        // The newest revision compared with its parent, with the field's label.
         window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
         let (key, workspace) = (Key::Record(case.path), workspace(&window));
         let revisions = workspace.revisions(&key).expect("revisions");
@@ -107,7 +107,7 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
             let content = workspace.read_content(&key, &revisions[at]).expect("a revision");
             content.record().expect("a record").words()
         };
-        // What is compared are the fields by their names for people.
+        // The comparison shows labelled fields.
         for (at, value) in [(0, first.as_str()), (1, "một"), (2, "hai")] {
             assert!(words(at).contains(&format!("{}: {value}\n", case.label)), "{}", words(at));
         }
@@ -126,7 +126,7 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
     }
 }
 
-/// What is compared and what is asked about is said in the field's own words.
+/// Comparisons and conflicts use the fields' labels.
 #[test]
 fn every_field_of_the_plan_and_the_settings_has_a_name_for_people() {
     let window = Window::on_sample();
@@ -149,7 +149,7 @@ fn a_revision_that_was_never_merged_is_merged_from_the_history() {
         case.change(&mut window, "một");
         window.save();
         let workspace = workspace(&window);
-        // The other office's revision came over, its file did not.
+        // The other user's revision was synced, but not the file.
         let theirs = case.text(&window).replacen("schema: 1,", "schema: 1, // của họ\n", 1);
         let theirs = match case.path {
             Plan::PATH => theirs.replacen("city: \"Cần Thơ\"", "city: \"Cần Thơ mới\"", 1),
@@ -187,7 +187,7 @@ fn a_revision_that_was_never_merged_is_merged_from_the_history() {
     }
 }
 
-/// What sync programs set aside of the plan and the settings.
+/// Conflict copies of the plan and the settings.
 #[test]
 fn a_conflict_copy_is_merged_and_put_away() {
     for case in cases() {
@@ -203,7 +203,7 @@ fn a_conflict_copy_is_merged_and_put_away() {
             let base = case.text(&window);
             case.change(&mut window, "hai");
             window.save();
-            // It began with the same revision: it took the field back, and says another thing that nobody else touched.
+            // It has the same base: it reverts the field, and changes another one that nobody else touched.
             let theirs = match case.path {
                 Plan::PATH => base.replacen("city: \"Cần Thơ\"", "city: \"Cần Thơ mới\"", 1),
                 _ => base
@@ -234,7 +234,7 @@ fn a_conflict_copy_is_merged_and_put_away() {
     }
 }
 
-/// A name that may be anybody's is told, and left to people.
+/// A copy with an ambiguous name is reported and left to the user.
 #[test]
 fn what_may_be_a_second_version_is_told_and_goes_when_asked() {
     for case in cases() {
@@ -252,7 +252,7 @@ fn what_may_be_a_second_version_is_told_and_goes_when_asked() {
             window.click("Bỏ tệp này vào thùng rác");
             window.wait_until_gone("Tệp cần xem lại");
             assert!(!file.exists());
-            // It can be had back.
+            // It can be restored.
             window.effect(Effect::Trash);
             window.wait_until_shown("Khôi phục");
             window.click("Khôi phục");
@@ -281,7 +281,7 @@ fn a_broken_file_gets_its_last_good_revision_back_and_a_deleted_one_is_written_a
         ));
         assert_eq!(case.text(&window), good, "with its comments");
         assert_eq!(case.now(&window), "một");
-        // Deleted by another program while the window is open, it is written again.
+        // Deleted by another program while the window is open: it is written again.
         fs::remove_file(case.file(&window)).expect("a deletion");
         let file = case.file(&window);
         window.insist("it is written again", |_| file.exists(), &[&Message::FilesChanged]);
@@ -294,7 +294,7 @@ fn a_broken_file_gets_its_last_good_revision_back_and_a_deleted_one_is_written_a
     }
 }
 
-/// What a colleague's window wrote is in the history once it was seen here, and no news to anybody.
+/// A colleague's change is added to the history once it was seen here, and not reported to anybody.
 #[test]
 fn an_outside_change_is_a_revision_once_it_was_seen() {
     for case in cases() {
@@ -314,7 +314,7 @@ fn an_outside_change_is_a_revision_once_it_was_seen() {
     }
 }
 
-/// Both are shown, with the words that say why, and nothing of them is written.
+/// Both are shown read-only with the reason, and not written.
 #[test]
 fn what_a_newer_version_wrote_is_shown_and_not_changed() {
     for case in cases() {

@@ -1,4 +1,4 @@
-//! The window without a mouse: every control is reached, a dialog keeps the keys to itself.
+//! The window without a mouse: every control can be focused, and a dialog keeps the focus inside.
 
 use iced::keyboard::key::Named;
 use toasoan::app::Message;
@@ -54,7 +54,7 @@ fn arrows_and_enter_choose_in_an_open_drop_down() {
     assert!(window.shows("Chuyên mục CCHC") && !window.shows("Phát sóng và báo"));
 }
 
-/// Tab goes round within the dialog; Enter and the space bar press what has the focus, once and where it is.
+/// Tab cycles within the dialog; Enter and the space bar press the focused control exactly once.
 #[test]
 fn tab_reaches_every_control_of_a_dialog_and_none_beneath_it() {
     let mut window = Window::on_sample();
@@ -80,7 +80,7 @@ fn tab_reaches_every_control_of_a_dialog_and_none_beneath_it() {
         assert_eq!(pressed(&is_step), 1, "{by} months");
     }
     assert_eq!(pressed(&|message| matches!(message, export::Message::Left)), 1);
-    // From the path's field and from the button.
+    // From the path field and from the button.
     assert_eq!(pressed(&|message| matches!(message, export::Message::Confirmed)), 2);
 }
 

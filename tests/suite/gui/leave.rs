@@ -1,4 +1,4 @@
-//! Words typed just before leaving are in their files; what is typed in fields is undone by the field.
+//! Text typed just before leaving is saved; text typed in a field is undone field by field.
 
 use iced::window;
 use toasoan::app::Message;
@@ -17,7 +17,7 @@ fn skit(window: &Window) -> PieceId {
     piece.expect("the sample has the skit").header.id.clone()
 }
 
-/// The piece as its file has it.
+/// The piece in its file.
 fn stored(window: &Window, id: &PieceId) -> Piece {
     let opened = Workspace::open(window.root()).expect("the workspace opens again");
     let stored = opened.pieces.into_iter().find(|stored| stored.piece.header.id == *id);
@@ -54,7 +54,7 @@ fn what_stands_in_fields_is_written_when_the_window_closes() {
     );
 }
 
-/// The first words are still on their way to the file when the window is closed on newer ones.
+/// The window is closed with newer text while the first text is still being written.
 #[test]
 fn a_write_under_way_does_not_swallow_what_came_after_it() {
     let mut window = Window::on_sample();

@@ -1,4 +1,4 @@
-//! A piece of many times the usual length is written, undone, looked at and leafed through like any other.
+//! A piece of many times the usual length can be edited, undone, viewed and paged like any other.
 
 use std::fmt::Write;
 
@@ -62,7 +62,7 @@ fn words_typed_at_the_end_in_the_middle_and_at_the_start_stand_there_and_are_und
     let ended = format!("{before}Hết bài.\nThật");
     assert!(body(&window, &id) == ended);
 
-    // A part of the outline that is far from the caret.
+    // A heading of the outline far from the cursor.
     window.wait_until_shown("Phần 3");
     window.send(Message::Draft(draft::Message::HeadingChosen(449)));
     assert!(window.shows("In"));
@@ -86,7 +86,7 @@ fn words_typed_at_the_end_in_the_middle_and_at_the_start_stand_there_and_are_und
         assert!(body(&window, &id) == **expected);
         assert!(window.shows("In"));
     }
-    // The editor has followed: what is typed next goes on from there.
+    // The editor has followed: typing continues there.
     write(&mut window, "!");
     assert!(body(&window, &id) == middle.replace("## Phần 450 ơ\n", "## Phần 450 ơ!\n"));
 }
@@ -114,7 +114,7 @@ fn its_preview_counts_all_pages_and_shows_the_last_when_scrolled_to() {
     let mut window = Window::on_sample();
     let id = open(&mut window, Format::Article, &article(900));
     let caption = |page: usize, count: usize| format!("Trang {page} / {count} · A4 · như bản in");
-    // As many as the whole paper has.
+    // As many as the whole document has.
     let piece = window.newsroom().piece(&id).expect("the piece");
     let (print, fonts) = (PrintOptions::default(), &mut Fonts::new());
     let count = document::of_piece(window.newsroom(), piece, &|_| None, &print, fonts).pages.len();
@@ -123,7 +123,7 @@ fn its_preview_counts_all_pages_and_shows_the_last_when_scrolled_to() {
     assert!(!window.shows(&caption(count, count)), "only what is near is there");
     window.send(Message::Draft(draft::Message::PreviewScrolled(1000.0 * count as f32, 800.0)));
     assert!(window.shows(&caption(count, count)) && !window.shows(&caption(1, count)));
-    // Typing sets it anew.
+    // Typing sets it again.
     act(&mut window, Action::Move(Motion::DocumentStart));
     act(&mut window, Action::Edit(Edit::Paste(std::sync::Arc::new(article(30)))));
     window.wait_until_gone(&caption(count, count));

@@ -1,4 +1,5 @@
-//! The folder of the pieces goes away under the open window: said, kept, and written back or given up as one wishes.
+//! The folder of the pieces disappears under the open window: reported, kept in memory, and written back or
+//! given up by choice.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -14,7 +15,7 @@ use toasoan::workspace::Workspace;
 
 use super::window::Window;
 
-/// Where each piece stands.
+/// The path of each piece.
 fn paths(window: &Window) -> BTreeMap<PieceId, String> {
     let opened = Workspace::open(window.root()).expect("the workspace opens");
     let place = |stored: &toasoan::workspace::Stored| (stored.piece.header.id.clone(), stored.path.clone());
@@ -50,7 +51,7 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
     let (folder, away) = (window.root().join("pieces"), window.folder().join("xa"));
     window.effect(Effect::Open(Place::Draft(id.clone())));
 
-    // Away and back by itself.
+    // It disappears and comes back.
     fs::rename(&folder, &away).expect("it goes");
     look(&mut window);
     window.wait_until_shown(&told(inside, "bài", "pieces"));
@@ -61,7 +62,7 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
     window.wait_until_gone("Ghi lại");
     assert!(window.is_saved());
 
-    // Away for good: what was typed meanwhile waits too.
+    // It stays away: text typed meanwhile is kept too.
     fs::rename(&folder, &away).expect("it goes");
     look(&mut window);
     window.wait_until_shown("Ghi lại");
@@ -82,7 +83,7 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
         }
     }
 
-    // Given up: the folder is followed, but words that no file has are kept.
+    // Given up: the pieces are removed, but unsaved text is kept.
     fs::remove_dir_all(&folder).expect("it is deleted");
     write(&mut window, "Chưa lưu.");
     look(&mut window);
@@ -106,7 +107,7 @@ fn pictures_whose_folder_went_away_are_written_back() {
     let path = workspace.import_picture(&source).expect("an import");
     let data = workspace.picture(&path).expect("the picture");
     let file = window.root().join(&path);
-    // What the window holds; its own first reading may come in late.
+    // The pictures in the window's memory; the window's own first load may finish later.
     let loaded = Message::PicturesLoaded(Arc::new(HashMap::from([(path, Arc::clone(&data))])));
     fs::remove_dir_all(window.root().join("images")).expect("it is deleted");
     window.send(loaded.clone());
@@ -154,7 +155,7 @@ fn a_few_pieces_that_are_deleted_go_without_a_question() {
     assert!(window.is_saved() && !window.shows("Ghi lại"));
 }
 
-/// A colleague's window puts what it deletes into the trash.
+/// Pieces deleted in a colleague's window are in the trash.
 #[test]
 fn pieces_that_a_colleague_deleted_go_without_a_question_however_many() {
     let mut window = Window::on_sample();

@@ -1,4 +1,4 @@
-//! The main job from the plan to the printed page, through the window.
+//! The main workflow from the plan to the printed page, in the window.
 
 use chrono::NaiveDate;
 use iced::keyboard::key::Named;
@@ -12,7 +12,7 @@ use toasoan::workspace::Workspace;
 
 use super::window::Window;
 
-/// Fill an empty slot, write, move to another day, undo, export; and find all of it in the files.
+/// Fill an empty slot, write, move to another day, undo, export; then check all files.
 #[test]
 fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
     let mut window = Window::on_sample();
@@ -20,7 +20,7 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
     let state = |window: &Window| window.newsroom().obligations().get(&slot).expect("the slot").state;
     assert_eq!(state(&window), SlotState::Empty);
 
-    // Tổng quan offers the empty slot; its button drafts a piece and opens it.
+    // Tổng quan lists the empty slot; its button drafts a piece and opens it.
     window.effect(Effect::Open(Place::Home));
     window.click("Viết bài");
     assert_eq!(state(&window), SlotState::InHand);
@@ -73,7 +73,7 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
     }
 }
 
-/// A piece taken back by undo leaves no file behind, and comes back whole by redo.
+/// Undoing the creation of a saved piece removes its file; redo restores it.
 #[test]
 fn undo_takes_back_a_saved_piece_and_redo_brings_it_again() {
     let mut window = Window::on_sample();
@@ -90,7 +90,7 @@ fn undo_takes_back_a_saved_piece_and_redo_brings_it_again() {
     assert_eq!((window.newsroom().pieces().len(), files(&window)), (count + 1, count + 1));
 }
 
-/// Each screen lays out on the sample, and Ctrl+K finds a piece without its diacritics.
+/// Each screen can be laid out with the sample, and Ctrl+K finds a piece without diacritics.
 #[test]
 fn every_screen_opens_and_the_palette_finds_pieces_without_diacritics() {
     let mut window = Window::on_sample();
@@ -109,7 +109,7 @@ fn every_screen_opens_and_the_palette_finds_pieces_without_diacritics() {
     assert!(window.shows("Bụi chuối biết đi"));
 }
 
-/// Without a mouse: the chosen piece opens by Enter.
+/// Without a mouse: Enter opens the selected piece.
 #[test]
 fn enter_opens_the_piece_chosen_in_the_calendar() {
     let mut window = Window::on_sample();

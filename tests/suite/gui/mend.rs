@@ -1,4 +1,4 @@
-//! What was deleted, damaged or left unsaved comes back from within the window.
+//! Deleted, damaged or unsaved content can be recovered within the window.
 
 use std::rc::Rc;
 
@@ -69,7 +69,7 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     let kept = |path: &str| std::fs::read_to_string(window.root().join(path)).expect("a revision");
     assert!(revisions.iter().any(|revision| kept(&revision.path) == damage), "the damaged file is kept");
 
-    // What the mended one followed cannot be read: it is compared with the last that can.
+    // The restored revision's parent cannot be read: it is compared with the last readable one.
     window.effect(Effect::Open(Place::Draft(id)));
     window.send(Message::Draft(draft::Message::HistoryAsked));
     window.wait_until_shown(

@@ -1,4 +1,4 @@
-//! What a newer version of the program wrote is shown and printed, and not changed.
+//! Files of a newer version of the program are shown and printed, but read-only.
 
 use iced::widget::text_editor::{Action, Edit};
 use toasoan::app::Message;
@@ -81,7 +81,7 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
         assert_eq!(window.newsroom().piece(&id), Some(&before), "{what}");
         assert!(window.is_saved(), "{what}");
     }
-    // The editor shows the file's words again: the next letter is refused like the first.
+    // The editor shows the file's text again: the next letter is refused like the first.
     assert!(!window.shows("Tên khác"));
     assert_eq!(std::fs::read_to_string(&file).expect("the file"), text);
 

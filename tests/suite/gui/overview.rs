@@ -48,7 +48,7 @@ fn the_overview_tells_of_overlaps_and_of_what_nobody_confirmed() {
     add(&mut window, "018J5ZG209YQM1HZCT6CG5VN5Q", "Sau nửa đêm", slot, "2014-06-27", (0, 0));
     assert!(window.shows("Trùng giờ phát"));
 
-    // The day after its airing, within the slot still.
+    // The day after its airing, still within the slot.
     let slot = "chuyen-muc-cchc/2014-03/2";
     let before = window.newsroom().progress().total.unconfirmed;
     add(

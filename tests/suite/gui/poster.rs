@@ -1,4 +1,4 @@
-//! Pano, áp phích: the gallery and the designer, by the messages that a hand and a keyboard send.
+//! Pano, áp phích: the gallery and the designer, driven by messages.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -18,11 +18,11 @@ use toasoan::ui::screen::poster::{
 use toasoan::ui::{Action, Desk, Effect, Place, SaveState, ThemeChoice};
 use toasoan::workspace::Workspace;
 
-/// The screen on the sample workspace, with the app's part of the work.
+/// The screen with the sample workspace, doing the app's part of the work.
 struct Office {
     desk: Desk,
     screen: Poster,
-    /// Effects that the app would carry out elsewhere.
+    /// Effects that the app would carry out.
     asked: Vec<Effect>,
 }
 
@@ -96,7 +96,7 @@ impl Office {
         Board::parse(&self.body(id)).expect("the saved body is a poster")
     }
 
-    /// Presses on a point of the board, moves by millimetres, lets go. Alt: nothing snaps.
+    /// Presses at a point of the board, moves by millimetres, releases. With Alt nothing snaps.
     fn drag(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) {
         let camera = self.screen.designer().expect("an open poster").camera();
         let (from, to) = (camera.view((x, y)), camera.view((x + dx, y + dy)));
@@ -112,7 +112,7 @@ impl Office {
     }
 }
 
-/// The topmost element that a point hits, with that point: what a user would take hold of.
+/// The topmost element with a point that hits it, where a user would drag it.
 fn graspable(board: &Board) -> (ElementId, Frame, (f32, f32)) {
     let open = board.elements.iter().rev().filter(|one| !one.is_locked && !one.is_hidden);
     let mut hit = open.filter_map(|one| {

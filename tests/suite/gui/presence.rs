@@ -1,4 +1,4 @@
-//! Who else is at a piece is told to both, and no longer once they have left.
+//! Two windows on one piece see each other, until one leaves.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use toasoan::workspace::{Key, Workspace};
 
 use super::window::Window;
 
-/// Notes of who is at the piece or the record of this name.
+/// The presence notes of the piece or record with this name.
 fn notes(window: &Window, name: &str) -> Vec<String> {
     let entries = std::fs::read_dir(window.root().join(".toasoan/leases")).into_iter().flatten().flatten();
     let at_piece = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(name));
@@ -43,7 +43,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         window.wait_until_shown(&words);
         let others = lan.beat(&pieces, Instant::now(), Utc::now());
         assert_eq!(others[&Key::from(&id)].len(), 1, "the first comer learns of the second");
-        // Nobody is kept from writing.
+        // Nobody is prevented from writing.
         let mut header = window.newsroom().piece(&id).expect("the piece").header.clone();
         header.title.push('!');
         window.effect(Effect::Apply(Command::SetHeader(Box::new(header))));
@@ -53,13 +53,13 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         window.send(Message::LeaseTick);
         window.wait_until_gone(&words);
         assert!(notes(&window, id.as_str()).iter().all(|note| !note.contains("Chị Lan")));
-        // Another screen, nothing unsaved: the window is at the piece no longer.
+        // On another screen, with nothing unsaved: the window no longer has the piece open.
         window.effect(Effect::Open(Place::Home));
         window.wait_until("the note is taken back", |_| notes(&sample, id.as_str()).is_empty());
     }
 }
 
-/// The plan and the settings are shared like pieces.
+/// The plan and the settings have presence like pieces.
 #[test]
 fn two_at_the_plan_or_the_settings_learn_of_each_other() {
     let sample = Window::on_sample();
@@ -81,7 +81,7 @@ fn two_at_the_plan_or_the_settings_learn_of_each_other() {
         window.effect(Effect::Open(Place::Home));
         window.wait_until("the note is taken back", |_| notes(&sample, &format!("@{record}")).is_empty());
     }
-    // Whose change is not saved is there too, whatever screen is shown.
+    // A window with an unsaved change counts too, whatever screen is shown.
     let mut window = Window::beside(&sample);
     let mut settings = window.newsroom().settings().clone();
     settings.office.signer = "Trần Thị Lan".into();
@@ -90,7 +90,7 @@ fn two_at_the_plan_or_the_settings_learn_of_each_other() {
     window.wait_until("the note is written", |_| notes(&sample, "@settings.ron").len() == 1);
 }
 
-/// As a window ends that is killed: its files stay, its lock does not.
+/// Simulates a killed window: its files stay, its lock does not.
 fn kill(leases: Leases, folders: &[PathBuf]) {
     let files = |folder: &PathBuf| std::fs::read_dir(folder).into_iter().flatten().flatten();
     let left: Vec<_> = folders.iter().flat_map(files).map(|entry| entry.path()).collect();
@@ -103,7 +103,7 @@ fn kill(leases: Leases, folders: &[PathBuf]) {
     }
 }
 
-/// The user's own windows that were killed are nobody, from the first look on, and at whatever piece.
+/// The user's own killed windows never count, from the first check on, for any piece.
 #[test]
 fn the_notes_of_this_users_killed_windows_are_swept_at_once() {
     let window = Window::on_sample();
@@ -173,7 +173,7 @@ fn the_note_of_a_window_that_is_gone_is_swept() {
     // Her machine lost power.
     assert!(ba.beat(&pieces, start + Duration::from_secs(60), Utc::now()).is_empty());
     assert_eq!(notes(&window, id.as_str()).len(), 1);
-    // It had only slept.
+    // It was only suspended.
     let _ = lan.beat(&pieces, start, Utc::now());
     assert!(ba.beat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&Key::from(&id)));
 }

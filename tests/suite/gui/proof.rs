@@ -1,4 +1,4 @@
-//! What a print shop would send back is told in the print dialog, too, and leads to its element and its remedy.
+//! The preflight's findings are shown in the print dialog too, and link to the element and its fix.
 
 use toasoan::app::Message;
 use toasoan::export::job;
@@ -32,7 +32,7 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
     window.effect(Effect::Open(Place::Poster(id.clone())));
     let before = sizes(&window);
 
-    // Words of one millimetre: no one reads them.
+    // Text of one millimetre is unreadable.
     let (element, text) = board(&window)
         .elements
         .into_iter()
@@ -66,7 +66,7 @@ fn pixels_are_previewed_without_what_the_press_adds() {
     let pano = window.newsroom().pieces().find(|piece| piece.header.title == "Pano cầu Cần Thơ 8 × 4 m");
     let id = pano.expect("the pano").header.id.clone();
     window.effect(Effect::Export(Export::Piece(id)));
-    // At a tenth, with the bleed of 5 mm and a strip for the scale.
+    // At a tenth, with a bleed of 5 mm and a slug line for the scale.
     window.wait_until_shown("Trang 1 / 1 · 810 × 418 mm · như bản in");
     window.send(Message::Export(export::Message::KindChosen(export::Kind::Tiff)));
     window.wait_until_shown("Trang 1 / 1 · 8000 × 4000 mm · như bản in");

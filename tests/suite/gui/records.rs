@@ -1,5 +1,5 @@
-//! The plan and the settings beside others: what they changed comes in, what was changed here is merged, kept and
-//! recovered like a piece's words.
+//! The plan and the settings with several users: outside changes are taken in, changes made here are merged,
+//! saved and recovered like pieces.
 
 use std::fs;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::window::Window;
 
 const FORUM: &str = "dien-dan-bao";
 
-/// What another program makes of the plan's file.
+/// Another program changes the plan's file.
 fn rewrite(window: &Window, change: impl Fn(String) -> String) {
     let file = window.root().join("plan.ron");
     let text = fs::read_to_string(&file).expect("the plan");
@@ -53,7 +53,7 @@ fn an_outside_change_of_the_plan_comes_in_while_the_window_is_open() {
     window.settle("the plan comes in", |window| window.newsroom().plan().name == "Kế hoạch của Lan");
     window.wait_until_shown("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới.");
     assert_eq!(owed(&window), before);
-    // What the plan owes follows it.
+    // The obligations are updated.
     let mut colleague = Window::beside(&window);
     edit(&mut colleague, |plan| forum(plan).cadence = Cadence::PerMonth(1));
     colleague.save();
@@ -84,14 +84,14 @@ fn plans_of_two_windows_are_merged_by_activity_and_field() {
     let hers = ("128/KH-UBND".to_owned(), "Diễn đàn của Lan".to_owned());
     let agencies = lan.newsroom().plan().agencies.len();
     assert_eq!(seen(&minh), (hers.0.clone(), hers.1.clone(), Cadence::PerMonth(1), agencies - 1));
-    // He takes back his own acts, and hers stay.
+    // Undo reverts his own changes and keeps hers.
     minh.effect(Effect::Undo);
     minh.effect(Effect::Undo);
     minh.save();
     assert_eq!(seen(&minh), (hers.0, hers.1, Cadence::Weekly, agencies));
 }
 
-/// The dialog of pieces serves records too: what both changed is chosen place by place.
+/// The conflict dialog works for records too, conflict by conflict.
 #[test]
 fn what_two_people_set_differently_is_chosen() {
     let mut lan = Window::on_sample();
@@ -135,7 +135,7 @@ fn a_broken_plan_is_told_and_the_open_one_stays() {
     window.send(Message::FilesChanged);
     window.settle("it is told", |window| window.shows(&format!("plan.ron, dòng {line}")));
     assert_eq!((window.newsroom().plan(), owed(&window)), (&plan, owed_before));
-    // What is changed here waits: the broken file is not written over.
+    // The change made here waits: the broken file is not overwritten.
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
     window.send(Message::SaveTick);
     window.wait_until_shown("Chưa lưu được");
@@ -188,7 +188,7 @@ fn a_plan_and_settings_that_a_crash_left_unsaved_come_back_merged() {
     let (plan, settings) = on_disk(&window);
     assert_eq!(plan, Plan { number: "128/KH-UBND".into(), ..before.clone() });
     assert_eq!(settings.office.signer, "Trần Thị Lan");
-    // It is undone like any other act.
+    // It can be undone like any other action.
     window.effect(Effect::Undo);
     window.effect(Effect::Undo);
     assert_eq!(*window.newsroom().plan(), before);

@@ -1,4 +1,4 @@
-//! Words that a window did not come to save are offered by the next one.
+//! Unsaved text of a window is offered by the next one.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ fn set(window: &mut Window, id: &PieceId, body: String) {
     window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: true }));
 }
 
-/// Types at the end of the skit, and is gone before the words are saved.
+/// Types at the end of the skit and crashes before the text is saved.
 fn crash(folder: &Rc<tempfile::TempDir>) -> PieceId {
     let mut window = Window::with_data(folder);
     let id = piece(&window);
@@ -42,7 +42,7 @@ fn home(folder: &Rc<tempfile::TempDir>) -> Window {
     window
 }
 
-/// What the next window would offer.
+/// The number of entries that the next window would offer.
 fn left(folder: &Rc<tempfile::TempDir>) -> usize {
     let opened = Workspace::open(folder.path().join("bản mẫu")).expect("the workspace");
     journal::pending(&folder.path().join("dữ liệu"), &opened.workspace).len()
@@ -52,7 +52,7 @@ fn left(folder: &Rc<tempfile::TempDir>) -> usize {
 fn words_of_a_crash_are_merged_with_what_was_saved_since() {
     let folder = Rc::new(tempfile::tempdir().expect("a folder"));
     let id = crash(&folder);
-    // A colleague without the journal saves other words meanwhile.
+    // Meanwhile a colleague without the journal saves other text.
     let mut minh = Window::beside_folder(&folder);
     let text = format!("Ghi chú của Minh.\n\n{}", body(&minh, &id));
     set(&mut minh, &id, text);
@@ -67,7 +67,7 @@ fn words_of_a_crash_are_merged_with_what_was_saved_since() {
     assert!(!lan.shows(CARD));
     lan.save();
     drop(lan);
-    // Saved: there is nothing to offer any more.
+    // After a save nothing is offered.
     assert_eq!(left(&folder), 0);
     assert_eq!(body(&home(&folder), &id), now);
 }

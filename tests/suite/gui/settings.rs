@@ -1,4 +1,4 @@
-//! The settings screen: each field counts for itself, and a slip in one loses nothing of another.
+//! The settings screen: an invalid field does not affect the others.
 
 use chrono::{Datelike, Weekday};
 use iced::window;
@@ -23,7 +23,7 @@ fn close(window: &mut Window) {
     window.send(Message::Window(window::Id::unique(), window::Event::CloseRequested));
 }
 
-/// What stands beside a bad field.
+/// The error message for an invalid field.
 fn remark(fault: &str, kept: &str) -> String {
     format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.")
 }
@@ -31,7 +31,7 @@ fn remark(fault: &str, kept: &str) -> String {
 const MINUTES: &str = "số phút là số từ 1 đến 1440 (một ngày)";
 const RATE: &str = "số tiếng mỗi phút là số từ 1 đến 1000";
 
-/// Which line of the programmes is this activity's.
+/// The index of an activity's programme.
 fn line(window: &Window, activity: &str) -> usize {
     let mut activities = window.newsroom().plan().activities.iter();
     activities.position(|other| other.id == activity).expect("the activity")
@@ -44,7 +44,7 @@ fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
     window.effect(Effect::Open(Place::Settings));
     let before = window.newsroom().settings().clone();
     let (talk, forum) = (line(&window, "chuyen-muc-cchc"), line(&window, "dien-dan-bao"));
-    // The bad text, the fault, the value that stays.
+    // Invalid text, error, and the value that stays.
     for (message, fault, kept) in [
         (Said::RateChanged(String::new()), RATE, "240"),
         (Said::PresenterRated(0, "nhanh".into()), RATE, "200"),
@@ -70,7 +70,7 @@ fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
         editor.clone_into(&mut programme.expect("the sample has its programme").editor);
     }
     assert_eq!(on_disk(&window), expected);
-    // Mended, the field counts.
+    // Once corrected, the field counts.
     type_in(&mut window, Said::RateChanged("210".into()));
     window.save();
     assert_eq!(on_disk(&window).syllables_per_minute, 210);
@@ -95,7 +95,7 @@ fn leaving_asks_about_a_field_that_cannot_be_read() {
     assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Trần Thị Lan", 240));
 }
 
-/// What another window sets comes in beside a field that is being mended.
+/// Another window's settings are taken in while a field is invalid.
 #[test]
 fn a_bad_field_stays_while_others_settings_come_in() {
     let mut mine = Window::on_sample();

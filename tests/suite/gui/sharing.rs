@@ -1,4 +1,4 @@
-//! Two windows on one workspace: each sees the other's words, and nothing is lost.
+//! Two windows on one workspace: each sees the other's changes, and nothing is lost.
 
 use iced::Point;
 use iced::keyboard::key::Named;
@@ -37,7 +37,7 @@ fn speak(window: &mut Window, row: usize, words: &str) {
     }
 }
 
-/// What the watcher says when a file has changed.
+/// The watcher's signal after a change of a file.
 fn look(window: &mut Window, id: &PieceId, words: &str) {
     window.send(Message::FilesChanged);
     window.settle("the colleague's words come in", |window| {
@@ -56,18 +56,18 @@ fn both_write_in_one_script_and_both_see_all_of_it() {
     speak(&mut lan, 1, " Chị Lan thêm.");
     speak(&mut minh, 3, " Anh Minh thêm.");
     lan.save();
-    // His file is another by now: his save merges and goes on by itself.
+    // His file has changed meanwhile: his save merges and completes by itself.
     minh.save();
     assert!(body(&minh, &id).contains("Chị Lan thêm.") && body(&minh, &id).contains("Anh Minh thêm."));
 
-    // She has not left her row; his words come in, her caret stays where it was.
+    // She is still in her row; his text arrives, and her cursor stays where it was.
     look(&mut lan, &id, "Anh Minh thêm.");
     speak(&mut lan, 1, " Rồi thêm nữa.");
     let rows = Script::parse(&body(&lan, &id)).rows;
     assert!(rows[1].speech.ends_with("Chị Lan thêm. Rồi thêm nữa."), "{}", rows[1].speech);
     assert!(rows[3].speech.ends_with("Anh Minh thêm."));
 
-    // Undo takes back her own words and leaves his.
+    // Undo reverts her own text and keeps his.
     lan.effect(Effect::Undo);
     lan.effect(Effect::Undo);
     let text = body(&lan, &id);
@@ -159,7 +159,7 @@ fn words_outlive_their_file() {
     assert!(stored.piece.body.contains("Chưa lưu."));
 }
 
-/// The file of a piece, changed by another program.
+/// Another program changes the file of a piece.
 fn change_outside(window: &Window, id: &PieceId, from: &str, to: &str) {
     let opened = Workspace::open(window.root()).expect("the workspace opens");
     let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == *id).expect("the file");
@@ -183,7 +183,7 @@ fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
     minh.effect(Effect::Open(Place::Home));
     minh.wait_until_shown("Tệp cần xem lại");
 
-    // She sees it happen: it is in the history from now on, and no news to anybody.
+    // She sees it happen: it is added to the history, and not reported to anybody.
     look(&mut lan, &id, "Sửa bằng Word.");
     let workspace = Workspace::open(lan.root()).expect("the workspace opens").workspace;
     lan.wait_until("the change is in the history", |_| {
@@ -194,7 +194,8 @@ fn a_change_by_another_program_is_told_when_missed_and_kept_when_seen() {
     assert_eq!(opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps())), []);
 }
 
-/// A sync program set a colleague's version aside, with words in a row that nobody else touched and in one that was.
+/// A sync program set aside a colleague's version, with changes in one row that nobody else edited and in one
+/// that somebody did.
 #[test]
 fn a_conflict_copy_is_merged_and_what_clashes_is_asked() {
     for suffix in [".sync-conflict-20140320-101500-ABCDEFG.av", "-DESKTOP-ABC123.av", " (1).av"] {
@@ -266,7 +267,7 @@ fn a_choice_that_is_put_off_keeps_both() {
     }
 }
 
-/// What another program kept beside the file is told, and merged from the history.
+/// Text kept aside in the history is reported, and can be merged.
 #[test]
 fn words_kept_beside_are_merged_from_the_history() {
     let first = Window::on_sample();
@@ -308,7 +309,7 @@ fn words_kept_beside_are_merged_from_the_history() {
     lan.wait_until_gone("có 2 bản cùng nối từ một bản cũ mà chưa gộp");
 }
 
-/// Of a field only one version can stand in the file; the other is in the history.
+/// A field can have only one version in the file; the other is in the history.
 #[test]
 fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     let mut lan = Window::on_sample();

@@ -1,4 +1,4 @@
-//! Whatever comes and goes on a screen while a text is typed in it, no key is lost.
+//! No key is lost while notices appear and disappear on the screen.
 
 use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
@@ -18,14 +18,14 @@ use toasoan::workspace::{Key, Workspace};
 
 use super::window::Window;
 
-/// What is typed, from another letter on in each field.
+/// The typed letters, starting at a different one in each field.
 const LETTERS: &str = "qxzjwkfpydmbrgsclhu";
 
-/// A window that is typed in and a colleague's beside it.
+/// A window in which the test types, with a colleague's window on the same files.
 struct Scene {
     window: Window,
     colleague: Window,
-    /// The piece that is typed in.
+    /// The piece being edited.
     piece: PieceId,
     colleagues: HashMap<Key, Vec<Lease>>,
     toasts: u64,
@@ -52,7 +52,7 @@ impl Scene {
         self.window.catch_up();
     }
 
-    /// The colleague changes the piece and saves; the change comes in here.
+    /// The colleague changes the piece and saves; the change is taken in here.
     fn change(&mut self, change: impl FnOnce(&mut Piece)) {
         self.colleague.send(Message::FilesChanged);
         self.colleague.catch_up();
@@ -69,7 +69,7 @@ impl Scene {
     }
 }
 
-/// Something that appears on the screen and goes again.
+/// Something that appears on the screen or disappears again.
 type Step = fn(&mut Scene);
 
 const NOTICES: [(&str, Step, Step); 7] = [
@@ -130,7 +130,7 @@ fn show_toasts(scene: &mut Scene) {
         scene.toasts += 1;
         scene.window.effect(Effect::Notify(notice));
     }
-    // Others may have told something meanwhile.
+    // Other notices may have been shown meanwhile.
     scene.toasts += 30;
 }
 
@@ -167,7 +167,7 @@ fn take_away(piece: &mut Piece) {
     piece.header.people.retain(|person| person.role != words);
 }
 
-/// Something to save that is not what is typed.
+/// An unsaved change of something else.
 fn change_another(window: &mut Window) {
     let last = window.newsroom().pieces().last().expect("a piece");
     let mut header = last.header.clone();
@@ -194,19 +194,19 @@ fn set_day(scene: &mut Scene, day: Option<chrono::NaiveDate>) {
     scene.window.catch_up();
 }
 
-/// Types a letter. The message that it became.
+/// Types a letter. Returns the resulting message.
 fn letter(scene: &mut Scene, letter: char) -> Option<Message> {
     scene.window.type_letter(letter).pop()
 }
 
-/// The field that a message is of: its words and numbers left out.
+/// The field of a message, without its text and numbers.
 fn field_of(message: &Message) -> String {
     let words = format!("{message:?}");
     let name = words.split(['"', '\'']).next().unwrap_or_default();
     name.chars().filter(|letter| !letter.is_numeric()).collect()
 }
 
-/// Whether these letters stand in a piece or, in this order, in what a field said last.
+/// Whether these letters are in a piece or, in this order, in a field's last message.
 fn holds(scene: &Scene, run: &str, last: &Message) -> bool {
     let in_piece = |piece: &Piece| {
         let header = &piece.header;
@@ -215,7 +215,7 @@ fn holds(scene: &Scene, run: &str, last: &Message) -> bool {
     format!("{last:?}").contains(run) || scene.window.newsroom().pieces().any(in_piece)
 }
 
-/// Goes to a screen; what is typed there before a field has the keyboard matters to nobody.
+/// Goes to a screen; text typed there before a field has the focus does not matter.
 type Open = fn(&mut Scene);
 
 const PIECES: [(&str, &str, Open); 4] = [
@@ -257,7 +257,7 @@ fn open_words(scene: &mut Scene) {
     scene.window.send(Message::Poster(poster::Message::Designer(DesignerMessage::Choose(words))));
 }
 
-/// Types in every kind of field of a screen while each notice comes and goes.
+/// Types in every kind of field on a screen while each notice appears and disappears.
 fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>) {
     let before = seen.len();
     for place in 0.. {
@@ -269,7 +269,7 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
         let first = letters.next().expect("a letter");
         let Some(mut last) = letter(scene, first) else { continue };
         let field = field_of(&last);
-        // Each kind of piece has editors of its own.
+        // Each kind of piece has its own editors.
         let is_editor = field.starts_with("Draft(Wrote") || field.starts_with("Draft(Row");
         if !seen.insert(if is_editor { format!("{screen}: {field}") } else { field.clone() }) {
             continue;
@@ -292,7 +292,7 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
     assert!(seen.len() > before, "{screen}: nothing to type in");
 }
 
-/// A screen on which nothing happens is not drawn again, wherever the caret is.
+/// An idle screen is not redrawn, wherever the cursor is.
 #[test]
 fn a_window_at_rest_draws_nothing() {
     for (screen, title, open) in PIECES.into_iter().chain(SCREENS).chain(DIALOGS) {

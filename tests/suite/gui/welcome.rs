@@ -1,4 +1,4 @@
-//! The first start: a new year's workspace, and one that is there, by paths that are typed.
+//! The first start: creating a new year's workspace, and opening an existing one, by typed paths.
 
 use toasoan::app::Message;
 use toasoan::ledger::SlotState;

@@ -1,4 +1,4 @@
-//! The widgets of a window as the real one keeps them: they remember the focus and the caret from view to view.
+//! A window's widgets with their state (focus, cursor) kept from view to view.
 
 use iced::advanced::clipboard;
 use iced::advanced::mouse::Cursor;
@@ -19,7 +19,7 @@ pub struct Widgets {
 }
 
 impl Widgets {
-    /// As a window first shows them.
+    /// The initial state.
     pub fn new(app: &App) -> Self {
         let renderer =
             block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
@@ -29,13 +29,13 @@ impl Widgets {
         widgets
     }
 
-    /// Shows the present view; what the widgets say to it, such as their size.
+    /// Lays out the current view; returns the widgets' messages, such as their sizes.
     pub fn look(&mut self, app: &App) -> Vec<Message> {
         let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
         self.hear(app, &[now]).0
     }
 
-    /// When the window wants to draw the present view again, though nothing happens.
+    /// When the window would redraw the current view without any event.
     pub fn wish(&mut self, app: &App) -> window::RedrawRequest {
         let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
         let mut messages = Vec::new();
@@ -48,7 +48,8 @@ impl Widgets {
         }
     }
 
-    /// Hands events to the widgets of the present view. What they say, and whether they took each.
+    /// Passes events to the widgets of the current view. Returns their messages, and whether each event was
+    /// captured.
     pub fn hear(&mut self, app: &App, events: &[Event]) -> (Vec<Message>, Vec<Status>) {
         let mut messages = Vec::new();
         let (_, statuses) = self.with(app, |screen, renderer| {
@@ -57,7 +58,7 @@ impl Widgets {
         (messages, statuses)
     }
 
-    /// Carries out an operation, as a task asks for: to give the focus to a widget.
+    /// Runs an operation, as a task would: for example to focus a widget.
     pub fn operate(&mut self, app: &App, operation: Box<dyn Operation>) {
         self.with(app, |screen, renderer| {
             let mut step = Some(operation);
@@ -70,7 +71,7 @@ impl Widgets {
         });
     }
 
-    /// Gives the focus to what stands at this place among all that can have it; whether there is one.
+    /// Focuses the control at this index; returns whether there is one.
     pub fn focus(&mut self, app: &App, place: usize) -> bool {
         let mut pick = Pick { place, seen: 0 };
         self.with(app, |screen, renderer| screen.operate(renderer, &mut pick));
@@ -94,7 +95,7 @@ impl Widgets {
     }
 }
 
-/// Focuses one and takes the focus from all others.
+/// Focuses one control and unfocuses all others.
 struct Pick {
     place: usize,
     seen: usize,

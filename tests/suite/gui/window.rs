@@ -1,4 +1,5 @@
-//! The whole window without a display: messages in, background work awaited, the newsroom and the files looked at.
+//! The whole window without a display: sends messages, awaits background work, and checks the newsroom and
+//! the files.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -27,10 +28,10 @@ use toasoan::workspace::profile::Places;
 
 use super::widgets::Widgets;
 
-/// Long enough for a slow machine; a passing test never waits so long.
+/// Long enough for a slow machine; a passing test never waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What a user's profile says of the last window.
+/// The last window's state in a user's profile.
 pub struct Profiled {
     pub screen: &'static str,
 }
@@ -41,14 +42,14 @@ pub struct Window {
     outbox: Sender<Arrival>,
     inbox: Receiver<Arrival>,
     folder: Rc<tempfile::TempDir>,
-    /// What the widgets remember, once they are kept.
+    /// The widgets' state, once it is kept.
     widgets: Option<Widgets>,
 }
 
-/// What background work brings.
+/// What background work delivers.
 enum Arrival {
     Message(Message),
-    /// Something to do with the widgets, such as to focus one.
+    /// An operation on the widgets, such as focusing one.
     Operation(Box<dyn Operation>),
 }
 
@@ -61,7 +62,7 @@ impl Window {
         Self::in_folder(Rc::new(folder), Places::default())
     }
 
-    /// The same with a data folder, as a user's window has one.
+    /// Like [`Self::on_sample`], with a data folder, as a user's window has.
     pub fn with_data(folder: &Rc<tempfile::TempDir>) -> Self {
         let root = folder.path().join("bản mẫu");
         if !root.exists() {
@@ -73,7 +74,7 @@ impl Window {
         window
     }
 
-    /// One whose user left it so.
+    /// Like [`Self::on_sample`], with a profile of the last window.
     pub fn profiled(left: &Profiled) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let root = folder.path().join("bản mẫu");
@@ -87,7 +88,7 @@ impl Window {
         Self::in_folder(Rc::clone(&other.folder), Places::default())
     }
 
-    /// On a file system of the test's own.
+    /// On the test's own file system.
     pub fn on_files(files: Arc<dyn Files>, root: &Path, data: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let places = Places { data: Some(data.to_path_buf()), files, ..Places::default() };
@@ -116,7 +117,7 @@ impl Window {
         Self::in_folder(Rc::clone(folder), Places::default())
     }
 
-    /// A first start: nothing was open before.
+    /// A first start, without a recent workspace.
     pub fn first() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
@@ -152,7 +153,7 @@ impl Window {
         }
     }
 
-    /// Keeps what the widgets remember from now on, so that the window can be typed in.
+    /// Keeps the widgets' state from now on, so that the test can type.
     pub fn keep_widgets(&mut self) {
         self.widgets = Some(Widgets::new(&self.app));
     }
@@ -161,13 +162,13 @@ impl Window {
         (self.widgets.as_mut().expect("the widgets are kept"), &self.app)
     }
 
-    /// Gives the keyboard to the control at this place; whether there is one.
+    /// Focuses the control at this index; returns whether there is one.
     pub fn focus(&mut self, place: usize) -> bool {
         let (widgets, app) = self.widgets();
         widgets.focus(app, place)
     }
 
-    /// Whether the window would draw itself again though nothing happens.
+    /// Whether the window would redraw itself without any event.
     pub fn is_restless(&mut self) -> bool {
         let (widgets, app) = self.widgets();
         widgets.wish(app) != iced::window::RedrawRequest::Wait
@@ -179,7 +180,7 @@ impl Window {
         let _ = self.tell(&[]);
     }
 
-    /// Presses the key of a letter. What the widgets said to it: nothing when none has the keyboard.
+    /// Presses a letter key. Returns the widgets' messages: none when no widget has the focus.
     pub fn type_letter(&mut self, letter: char) -> Vec<Message> {
         let events: Vec<iced::Event> = match letter {
             '\n' => simulator::tap_key(Named::Enter, Some("\r".into())).collect(),
@@ -188,7 +189,7 @@ impl Window {
         self.tell(&events)
     }
 
-    /// Events reach the widgets first, then the window.
+    /// Passes events to the widgets first, then to the window.
     fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
         let (widgets, app) = self.widgets();
         for message in widgets.look(app) {
@@ -207,7 +208,7 @@ impl Window {
         messages
     }
 
-    /// Hands over a message and waits until the work that it starts has ended.
+    /// Sends a message and waits until the work it starts has ended.
     pub fn send_and_finish(&mut self, message: Message) {
         let work = self.app.update(message);
         if let Some(mut stream) = task::into_stream(work) {
@@ -223,7 +224,7 @@ impl Window {
         self.send(Message::Effect(effect));
     }
 
-    /// Clicks what says exactly these words, as a person would.
+    /// Clicks the widget with exactly this text.
     pub fn click(&mut self, words: &str) {
         let messages: Vec<Message> = {
             let mut screen = self.simulator();
@@ -236,7 +237,7 @@ impl Window {
         }
     }
 
-    /// Presses the mouse at a place, logical pixels from the top left corner.
+    /// Clicks at a position in logical pixels from the top left corner.
     pub fn click_at(&mut self, place: Point) {
         let messages: Vec<Message> = {
             let mut screen = self.simulator();
@@ -249,7 +250,7 @@ impl Window {
         }
     }
 
-    /// Presses a key: the widgets hear of it first, then the window.
+    /// Presses a key: handled by the widgets first, then by the window.
     pub fn press(&mut self, key: Named) {
         let event = simulator::press_key(key, None);
         let (status, messages) = {
@@ -266,15 +267,15 @@ impl Window {
         }
     }
 
-    /// Which of these steps on one and the same screen send a message, in their order: how the widgets that
-    /// remember (focus, open menus) behave before the window hears of it.
+    /// Which of these steps on one unchanged screen send a message, in order: shows how stateful widgets
+    /// (focus, open menus) behave before the window reacts.
     pub fn try_out(&self, steps: impl FnOnce(&mut Simulator<'_, Message>)) -> Vec<Message> {
         let mut screen = self.simulator();
         steps(&mut screen);
         screen.into_messages().collect()
     }
 
-    /// A letter or figure with the Control key, that no widget took.
+    /// A letter or digit with the Control key that no widget handled.
     pub fn press_with_control(&mut self, letter: &str) {
         let event = simulator::press_key(iced::keyboard::Key::Character(letter.into()), None);
         if let iced::Event::Keyboard(Event::KeyPressed {
@@ -294,7 +295,8 @@ impl Window {
         }
     }
 
-    /// Goes round all controls by Tab, on one and the same screen, and presses this key at each: what they send.
+    /// Moves through all controls by Tab on one unchanged screen and presses this key at each; returns their
+    /// messages.
     pub fn tour(&self, key: Named) -> Vec<Message> {
         drop(self.simulator());
         let mut renderer =
@@ -326,7 +328,7 @@ impl Window {
         messages
     }
 
-    /// Lays the screen out and draws it, to no picture.
+    /// Lays out the screen and draws it, without producing pixels.
     pub fn draw(&self) {
         drop(self.simulator());
         let mut renderer =
@@ -341,12 +343,12 @@ impl Window {
         screen.draw(&mut renderer, &self.app.theme(), &style, cursor);
     }
 
-    /// Whether these exact words stand on the screen.
+    /// Whether exactly this text is on the screen.
     pub fn shows(&self, words: &str) -> bool {
         self.simulator().find(words).is_ok()
     }
 
-    /// Lets background work come in until something holds.
+    /// Processes background work until the condition holds.
     pub fn wait_until(&mut self, what: &str, holds: impl Fn(&App) -> bool) {
         let start = Instant::now();
         while !holds(&self.app) {
@@ -355,12 +357,13 @@ impl Window {
         }
     }
 
-    /// The same for a file that another program changed just now: it is looked at until it counts as written.
+    /// Like [`Self::wait_until`], for a file that another program has just changed: rescans until it counts
+    /// as complete.
     pub fn settle(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         self.insist(what, holds, &[&Message::SettleTick]);
     }
 
-    /// The same, saying something to the window again whenever nothing comes in.
+    /// Like [`Self::wait_until`], sending a message again whenever no work arrives.
     pub fn insist(&mut self, what: &str, holds: impl Fn(&Self) -> bool, said: &[&Message]) {
         let start = Instant::now();
         while !holds(self) {
@@ -372,12 +375,12 @@ impl Window {
         }
     }
 
-    /// Lets background work come in until these exact words stand on the screen.
+    /// Processes background work until exactly this text is on the screen.
     pub fn wait_until_shown(&mut self, words: &str) {
         self.wait_for(words, true);
     }
 
-    /// Lets background work come in until these exact words are gone from the screen.
+    /// Processes background work until exactly this text is gone from the screen.
     pub fn wait_until_gone(&mut self, words: &str) {
         self.wait_for(words, false);
     }
@@ -390,14 +393,14 @@ impl Window {
         }
     }
 
-    /// Takes in what background work has told so far.
+    /// Processes the results of background work so far.
     pub fn catch_up(&mut self) {
         while let Ok(arrival) = self.inbox.try_recv() {
             self.take_in(arrival);
         }
     }
 
-    /// Takes in what background work tells next, or waits a little for it; whether it told anything.
+    /// Processes the next result of background work, waiting briefly; returns whether there was one.
     fn receive(&mut self) -> bool {
         let arrival = self.inbox.recv_timeout(Duration::from_millis(50));
         arrival.map(|arrival| self.take_in(arrival)).is_ok()
@@ -421,7 +424,7 @@ impl Window {
         while !self.app.is_saved() {
             assert!(start.elapsed() < PATIENCE, "waited in vain: everything is saved");
             if !self.receive() {
-                // The window's clock goes on while something waits.
+                // The window's timer runs while something is waiting.
                 self.send(Message::SaveTick);
             }
         }
@@ -437,8 +440,8 @@ impl Window {
         Simulator::with_size(settings, Size::new(1440.0, 900.0), self.app.view())
     }
 
-    /// Runs a task's work on its own thread; what it yields arrives in the inbox. What it would have done with the
-    /// widgets at once is done.
+    /// Runs a task's work on its own thread; its results arrive in the inbox. Widget operations are carried
+    /// out at once.
     fn start(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();

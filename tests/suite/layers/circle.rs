@@ -1,17 +1,16 @@
-//! Circles between the files of the crate.
+//! Circular dependencies between the files of the crate.
 //!
-//! What counts: a file names another when a path in it leads there, be it in a `use` (also grouped or renamed) or
-//! inline, through `crate::`, `super::`, `self::`, a child module or a name that a `use` has bound. The path is followed
-//! through re-exports (`pub use`, also `*`) to the file that declares the item, so that naming a sibling by way of the
-//! parent's re-export is naming the sibling.
+//! A file depends on another when it contains a path to it: in a `use` (also grouped or renamed) or inline,
+//! through `crate::`, `super::`, `self::`, a child module or an imported name. Paths are resolved through
+//! re-exports (`pub use`, also `*`) to the file that declares the item, so using a sibling through the
+//! parent's re-export counts as using the sibling.
 //!
-//! At the folder where the two files part, each side stands for itself with all that lies below it: `app/save` for
-//! `app/save.rs` and `app/save/…`. In no folder may these sides name each other in a ring, however long. So no two
-//! files of a folder and no two modules depend on each other.
+//! Two files are compared in the folder where their paths diverge; there each one stands for its module with
+//! everything below: `app/save` for `app/save.rs` and `app/save/…`. No folder may contain a cycle, of
+//! whatever length.
 //!
-//! What does not count: a file and the files below it (`app.rs` and `app/save.rs`) are one side everywhere else, and
-//! between themselves they may name each other: a child uses what its parent declares, a parent speaks for its children.
-//! Methods are not seen: only paths are read. Unit tests are left out.
+//! Not counted: a file and the files below it (`app.rs` and `app/save.rs`) may use each other. Methods are
+//! not detected: only paths are read. Unit tests are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -20,12 +19,12 @@ use super::{Source, sources};
 
 type Path = Vec<String>;
 
-/// A source file with the paths that it names.
+/// A source file with the paths in it.
 #[derive(Default)]
 struct File {
-    /// What a `use` binds: the name in the file, and the path as written.
+    /// The names imported by `use`, with the path as written.
     bound: BTreeMap<String, Path>,
-    /// What `use …::*` brings in.
+    /// The targets of `use …::*`.
     globs: Vec<Path>,
     inline: BTreeSet<Path>,
     declared: BTreeSet<String>,
@@ -45,8 +44,8 @@ impl House {
         Self(files.collect())
     }
 
-    /// The file that declares what `path`, written in `from`, leads to; none for other crates and for names that are
-    /// no paths of modules.
+    /// The file that declares the item at `path`, written in `from`; none for other crates and for names that
+    /// are not module paths.
     fn followed(&self, from: &Path, path: &[String], depth: usize) -> Option<Path> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
@@ -60,7 +59,7 @@ impl House {
                     self.declaring(&parent, rest, depth)
                 }
             }
-            // A child, or a name that a `use` of the file has bound.
+            // A child module, or an imported name.
             name if self.0.contains_key(&child(from, name)) || self.0.get(from)?.bound.contains_key(name) => {
                 self.declaring(from, path, depth)
             }
@@ -89,8 +88,8 @@ impl House {
         Some(module.clone())
     }
 
-    /// What the files name of each other, at the folder where they part: folder → side → sides that it names, each with
-    /// the files and the path by which it does.
+    /// The dependencies, in the folder where two files diverge: folder → module → modules that it uses, with
+    /// the files and the path.
     fn arrows(&self) -> BTreeMap<Path, BTreeMap<String, BTreeMap<String, String>>> {
         let mut arrows: BTreeMap<Path, BTreeMap<String, BTreeMap<String, String>>> = BTreeMap::new();
         for (from, file) in &self.0 {
@@ -106,7 +105,7 @@ impl House {
         arrows
     }
 
-    /// Every ring of sides in every folder, with what ties it.
+    /// Every cycle in every folder, with the paths that form it.
     fn circles(&self) -> Vec<String> {
         let mut circles = Vec::new();
         for (folder, sides) in self.arrows() {
@@ -133,7 +132,7 @@ impl House {
     }
 }
 
-/// The sides that lie behind the arrows of `side`; `side` itself only when a ring leads back to it.
+/// The modules reachable from `side`; `side` itself only if there is a cycle.
 fn reached<'a>(sides: &'a BTreeMap<String, BTreeMap<String, String>>, side: &String) -> BTreeSet<&'a String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&String> = sides.get(side).into_iter().flat_map(BTreeMap::keys).collect();
@@ -184,7 +183,7 @@ impl File {
         file
     }
 
-    /// The tree of a `use`: `a::{b, c as d, e::*}`.
+    /// Parses the tree of a `use`: `a::{b, c as d, e::*}`.
     fn tree(&mut self, above: &Path, words: &[String]) {
         let mut path = above.clone();
         for (at, word) in words.iter().enumerate() {
@@ -218,7 +217,7 @@ impl File {
     }
 }
 
-/// Names, `::` and single signs, without texts and white space.
+/// Tokens: names, `::` and single characters, without strings and whitespace.
 fn words(code: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = code;
@@ -239,7 +238,7 @@ fn words(code: &str) -> Vec<String> {
     words
 }
 
-/// How long the text is that begins here with its quotation mark.
+/// The length of the string literal that begins here.
 fn text(code: &str) -> usize {
     let mut escaped = false;
     for (at, sign) in code.char_indices().skip(1) {
@@ -291,7 +290,7 @@ fn a_circle_is_seen_however_it_is_written() {
         circles(&[globs, ("m/a", "use super::b::B; struct A;"), ("m/b", "use super::A; struct B;")]),
         1
     );
-    // Two folders whose files do not name each other back, yet the folders do.
+    // No two files use each other, but the folders do.
     let files = [
         ("a", ""),
         ("b", ""),

@@ -22,10 +22,10 @@ use commands::Kept;
 use super::{plan, sample, settings};
 use crate::documents::text;
 
-/// Five days of the year: its first and last, the sample's, and two on which much falls due.
+/// Five days of the year: the first, the last, the sample's, and two on which much is due.
 const DAYS: [&str; 5] = ["2014-01-01", "2014-03-18", "2014-06-30", "2014-08-31", "2014-12-31"];
 
-/// Whole numbers from a seed, the same each time.
+/// A deterministic generator of whole numbers.
 struct Dice(u64);
 
 impl Dice {
@@ -118,7 +118,7 @@ fn tones(piece: &Piece, plan: &Plan) -> Vec<Tone> {
     tones
 }
 
-/// The status at the end of a day, as the definitions say it.
+/// The status at the end of a day, by definition.
 fn status(header: &Header, day: NaiveDate) -> Status {
     match header.status {
         status if header.status_since.is_none_or(|since| since <= day) => status,
@@ -134,9 +134,9 @@ fn status(header: &Header, day: NaiveDate) -> Status {
     }
 }
 
-/// What became of an airing by a day.
+/// The state of an airing on a day.
 enum Fate {
-    /// It went out, on a day that may not be known.
+    /// Aired, on a day that may be unknown.
     Out(Option<NaiveDate>),
     Unconfirmed,
     Open,
@@ -260,7 +260,7 @@ fn assert_window(newsroom: &Newsroom, states: &HashMap<&str, SlotState>, slots: 
     count(progress.total, slots.iter().collect(), "all");
 }
 
-/// The report's line of sums.
+/// The report's line of totals.
 fn assert_report(newsroom: &Newsroom, total: Tally, case: &str) {
     let document = report::document(newsroom, None, &PrintOptions::default(), &mut Fonts::new());
     let words = text(&document).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! An airing's own truth, on the schedule and as a clash.
+//! The state of each airing, on the schedule and in clashes.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ const SECOND: &str = "chuyen-muc-cchc/2014-03/2";
 
 #[test]
 fn a_published_piece_has_aired_only_where_it_has() {
-    // The first run and a rerun went out; another rerun is planned for the 27th.
+    // The first run and a rerun were aired; another rerun is planned for the 27th.
     let rerun = |date| Airing { is_rerun: true, ..planned(FIRST, date, "19:45", 15) };
     let run = vec![
         aired(planned(FIRST, "2014-03-06", "19:45", 15), "2014-03-06", "19:45", 851),
@@ -63,7 +63,7 @@ fn a_published_piece_has_aired_only_where_it_has() {
     assert_eq!(status("2014-03-18"), ["Đã phát", "Đã phát", "Dự kiến"]);
     assert_eq!(status("2014-03-27"), ["Đã phát", "Đã phát", "Dự kiến"]);
     assert_eq!(status("2014-03-28"), ["Đã phát", "Đã phát", "Chưa xác nhận"]);
-    // On the day of the first run's last outcome but one nothing later had happened.
+    // As of the day of the first outcome, nothing later had happened.
     assert_eq!(status("2014-03-07"), ["Đã phát", "Dự kiến", "Dự kiến"]);
 }
 
@@ -85,7 +85,7 @@ fn what_went_out_takes_day_hour_and_length_from_its_outcome() {
     assert_eq!(rows, expected);
 }
 
-/// The channel, from when and until when both are on air.
+/// The channel, and the start and end of the overlap.
 type Clashes = Vec<(&'static str, &'static str, &'static str)>;
 
 #[test]
@@ -170,7 +170,7 @@ fn airings_of_one_channel_that_overlap_clash() {
     }
 }
 
-/// Airings of a few pieces on one channel: of which piece, the minute of three days it begins at, and its minutes.
+/// Airings of a few pieces on one channel: piece, starting minute within three days, length in minutes.
 fn crowded() -> impl Strategy<Value = Vec<(usize, u32, u32)>> {
     prop::collection::vec((0..6_usize, 1320..3000_u32, 1..90_u32), 1..24)
 }
@@ -216,7 +216,7 @@ proptest! {
             found.sort();
             prop_assert_eq!(found, pairs.iter().filter(own).cloned().collect::<Vec<_>>());
         }
-        // A day's chip tells of its own airings alone.
+        // A day's chip shows only clashes of its own airings.
         let days: Vec<NaiveDate> = newsroom.days().all().collect();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(()) };
         let found = newsroom.clashes_within(*first, *last);

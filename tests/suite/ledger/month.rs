@@ -1,4 +1,4 @@
-//! Tones, the month a piece belongs to, and what a month of the forum must hold.
+//! Tones, the month a piece belongs to, and the requirements for a month of the forum.
 
 use toasoan::ledger::{Lack, lacks};
 use toasoan::newsroom::Newsroom;
@@ -32,7 +32,7 @@ fn a_month_of_the_forum_praises_criticises_and_a_quarter_names_a_model() {
         // The sample begins in some month of the quarter.
         assert!(!named.is_empty() && named.iter().all(|month| months.contains(month)), "{found:?}");
         assert!(found.iter().all(|lack| lack.clause == "IV.2" && lack.message.contains(words)), "{found:?}");
-        // A month that is not over may still be set right.
+        // The current month may still be completed.
         assert!(lacks_of(&poorer, "2014-03-31").iter().all(|lack| lack.month < 3), "{tone:?}");
     }
 }

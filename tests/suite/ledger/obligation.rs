@@ -1,4 +1,4 @@
-//! Where each obligation stands, and what they add up to.
+//! The state of each obligation, and their totals.
 
 use chrono::NaiveTime;
 use toasoan::ledger::{Obligations, Progress, SlotState, SlotView};
@@ -22,7 +22,7 @@ fn aired(slot: &str, date: &str) -> Airing {
     Airing { outcome: Some(outcome), ..airing(slot) }
 }
 
-/// Planned for one day, and gone out on another.
+/// Planned for one day, aired on another.
 fn moved(slot: &str, planned: &str, date: &str) -> Piece {
     piece("a", Status::Published, vec![Airing { date: Some(day(planned)), ..aired(slot, date) }])
 }
@@ -139,14 +139,14 @@ fn a_slot_takes_its_day_from_the_airing_or_else_from_the_programme() {
     let planned = |date: &str, is_rerun| Airing { date: Some(day(date)), is_rerun, ..airing(SLOT) };
     let first = Airing { time: time(20, 15), minutes: Some(12), ..planned("2014-03-25", false) };
     for (airings, date, at, minutes) in [
-        // Thursday the 20th at 19:45 for 15 minutes, as the station chose.
+        // Thursday the 20th at 19:45 for 15 minutes, by the station's programme.
         (vec![], "2014-03-20", time(19, 45), 15),
         (vec![airing(SLOT)], "2014-03-20", time(19, 45), 15),
         (vec![first.clone()], "2014-03-25", time(20, 15), 12),
         (vec![planned("2014-03-19", true), first.clone()], "2014-03-25", time(20, 15), 12),
         (vec![planned("2014-03-30", false), first.clone(), airing(SLOT)], "2014-03-25", time(20, 15), 12),
         (vec![aired(SLOT, "2014-03-17")], "2014-03-17", time(19, 45), 15),
-        // Moved out of its period it stays the same obligation.
+        // Moved out of its period, it is still the same obligation.
         (vec![planned("2014-04-02", false)], "2014-04-02", time(19, 45), 15),
     ] {
         let obligations = obligations(&[piece("a", Status::Idea, airings.clone())], "2014-03-18");
@@ -160,7 +160,7 @@ fn a_slot_takes_its_day_from_the_airing_or_else_from_the_programme() {
         ("truyen-thanh/2014-W10@co-do", Some("2014-03-05")),
         ("gap-go-doi-thoai/2014-04", Some("2014-04-05")),
         ("khao-sat/2014-08@co-do", Some("2014-08-02")),
-        // A weekday does not name a day of a quarter or a year.
+        // A weekday does not identify a day of a quarter or a year.
         ("doi-thoai-doanh-nghiep/2014-Q1", None),
         ("tieu-pham/2014/1", None),
         ("hoi-thi/2014-09", None),
@@ -224,7 +224,7 @@ fn progress_counts_what_is_owed_and_done() {
     assert_eq!(progress.total.owed, 598);
 
     let tv = progress.activity("chuyen-muc-cchc").expect("a row");
-    // The draft moved to April still is March's obligation.
+    // The draft moved to April still counts for March.
     assert_eq!((tv.months[2].in_time, tv.months[2].in_hand, tv.months[3].empty), (1, 1, 2));
     assert_eq!((tv.total.in_time, tv.total.missing, tv.total.empty), (1, 4, 18));
     assert_eq!(
@@ -247,15 +247,15 @@ fn progress_counts_what_is_owed_and_done() {
 fn a_long_slot_waits_all_the_while_it_is_open() {
     let obligations = |today: &str| obligations(&[], today);
     for (today, series, count) in [
-        // The fourth quarter's dialogue and the notice boards, three weeks before the year ends.
+        // The dialogue of the fourth quarter and the notice boards, three weeks before the end of the year.
         ("2014-12-10", "doi-thoai-doanh-nghiep/2014-Q4", 1),
         ("2014-12-10", "niem-yet/2014-04..2014-12", 9),
         ("2014-04-01", "niem-yet/2014-04..2014-12", 9),
         ("2014-06-01", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
         ("2014-07-10", "doi-thoai-nguoi-dan/2014-06..2014-07", 9),
-        // Its Thursday was the 3rd, and it can be filled until the 15th.
+        // Its Thursday was the 3rd, but it can be filled until the 15th.
         ("2014-07-10", "chuyen-muc-cchc/2014-07/1", 1),
-        // Not before its time, and not once it is due.
+        // Not before it begins, and not once it is due.
         ("2014-02-01", "niem-yet/2014-04..2014-12", 0),
         ("2014-07-15", "chuyen-muc-cchc/2014-07/1", 0),
     ] {

@@ -1,4 +1,5 @@
-//! A long paper's pages one by one are the pages of the whole, and an edit sets only those around it anew.
+//! The pages of a long document set one by one equal those of the whole, and an edit sets only the pages
+//! around it again.
 
 use proptest::prelude::*;
 use toasoan::page::{
@@ -34,7 +35,7 @@ fn span(text: &str) -> Vec<Span> {
     vec![Span { text: text.into(), style: STYLE }]
 }
 
-/// A turn of a skit, which says over a page that it goes on.
+/// A turn of a skit that is marked when it continues on the next page.
 fn turn(words: usize) -> Paragraph {
     let continuation = Continuation {
         foot: span("(còn tiếp)"),
@@ -136,7 +137,7 @@ proptest! {
         let start = at.index(after.len() + 1);
         let end = (start + count).min(after.len());
         drop(after.splice(start..end, put));
-        // Within a table, too.
+        // Also within a table.
         for block in &mut after {
             if let Block::Table(table) = block && !table.rows.is_empty() {
                 let row = row.index(table.rows.len());

@@ -1,4 +1,4 @@
-//! Pages, broken as actors and readers need them.
+//! Page breaks, as actors and readers need them.
 
 use toasoan::page::{
     Align, Block, Cell, Column, Continuation, Face, Flowed, Fonts, Furniture, Item, Page, Paragraph, Path,
@@ -14,7 +14,7 @@ fn words(pages: &[Page]) -> Vec<String> {
         .collect()
 }
 
-/// No glyph of the body stands outside of it.
+/// No glyph is outside the body.
 fn assert_inside(flowed: &Flowed, sheet: &Sheet) {
     let [top, right, bottom, left] = sheet.margins;
     for (number, page) in flowed.pages.iter().enumerate() {
@@ -47,7 +47,7 @@ fn every_word_of_a_long_text_is_on_the_pages_once_and_in_order() {
     assert!(!flowed.overflow);
 }
 
-/// Lines of each page's body, by their baselines.
+/// Lines of each page's body, by baseline.
 fn page_lines(page: &Page) -> Vec<String> {
     page.text().lines().map(str::to_owned).collect()
 }
@@ -63,7 +63,7 @@ fn no_line_of_a_paragraph_is_left_alone() {
             flow(&mut Fonts::new(), &sheet(300.0, line_height * 10.2), &paragraphs(&[filler.as_str(), five]));
         assert_eq!(page_lines(&flowed.pages[0]).len() - before, expected, "{before} lines before");
     }
-    // Three lines are never broken: one of the two parts would be a single line.
+    // Three lines are never broken: one part would be a single line.
     let flowed = flow(
         &mut Fonts::new(),
         &sheet(300.0, line_height * 10.2),
@@ -91,7 +91,7 @@ fn what_stays_together_moves_together_unless_no_page_can_hold_it() {
         vec![Block::Paragraph(paragraph(8)), Block::Paragraph(heading()), Block::Paragraph(paragraph(4))],
         &[8, 5],
     );
-    // A chain of headings goes with its text; a rule below a heading too.
+    // A chain of headings stays with its text, including a rule below a heading.
     let chain = vec![
         Block::Paragraph(paragraph(8)),
         Block::Paragraph(heading()),
@@ -104,7 +104,7 @@ fn what_stays_together_moves_together_unless_no_page_can_hold_it() {
         |blocks: Vec<Paragraph>| Block::Together(blocks.into_iter().map(Block::Paragraph).collect());
     check(vec![Block::Paragraph(paragraph(5)), together(vec![paragraph(3), paragraph(3)])], &[5, 6]);
     check(vec![Block::Paragraph(paragraph(5)), together(vec![paragraph(6), paragraph(6)])], &[9, 8]);
-    // Rows that may be cut stay whole when their table stays together.
+    // Rows that may be split stay whole when their table stays together.
     let row = |may_split| Row { cells: vec![Cell::new(paragraph(6))], may_split, ..Row::default() };
     let table = |may_split| {
         let (columns, rows) = (vec![Column::Share(1.0)], vec![row(may_split)]);
@@ -159,7 +159,7 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
     assert!(texts[1].starts_with("BÀ NGHIỆP Sao ngay từ"), "{}", texts[1]);
     assert!(texts[1].contains("(tiếp)"));
 
-    // Above the text where the name has no column; nothing is said when the speech moves whole.
+    // Above the text when the name has no column; not shown when the speech moves as a whole.
     paragraph.label = None;
     paragraph.left = 0.0;
     let flowed = flow(
@@ -328,7 +328,7 @@ fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
     assert_inside(&flowed, &sheet);
     assert_eq!(words(&flowed.pages), format!("19:45 {text}").split_whitespace().collect::<Vec<_>>());
 
-    // A row that goes on says again which it is.
+    // A continued row repeats its first cell.
     table.repeated_cells = 1;
     let flowed = flow(&mut Fonts::new(), &sheet, &[Block::Table(table)]);
     assert!(flowed.pages.len() > 1);
@@ -347,7 +347,7 @@ fn a_cut_row_leaves_no_line_of_a_paragraph_alone() {
     let (mut cuts, mut within) = (0, 0);
     for seed in 1..=60 {
         let mut dice = Dice(seed * 0x9e37_79b9);
-        // Each line says which of its paragraph it is: "đoạn2.1/4" is the first of four.
+        // Each line names its paragraph and number: "đoạn2.1/4" is the first of four.
         let cell = |dice: &mut Dice| Cell {
             paragraphs: (0..2 + dice.roll(6))
                 .map(|paragraph| {

@@ -24,7 +24,7 @@ fn png(picture: &RgbaImage) -> Arc<[u8]> {
     file.into_inner().into()
 }
 
-/// The page drawn `rows` rows at a time.
+/// The page rendered `rows` rows at a time.
 fn in_bands(page: &Page, scale: f32, rows: u32) -> Raster {
     let mut fonts = Fonts::new();
     let mut bands = Bands::new(page, scale, &mut fonts);
@@ -55,7 +55,7 @@ fn a_jpeg_of_any_kind_looks_as_in_other_programs() {
         let own = page(width as f32, height as f32, vec![shown(&data, Rect::new(0.0, 0.0, 75.0, 53.0))]);
         let ours = render(&own, 1.0, &mut Fonts::new());
         let theirs = Raster { width, height, rgba: theirs.into_raw() };
-        // Decoders differ in how they smooth the coarser colours.
+        // Decoders differ in chroma upsampling.
         let (mean, most) = difference(&ours, &theirs);
         assert!(mean < 1.5 && most < 60, "{}: {mean} on average, {most} at most", path.display());
         count += 1;
@@ -71,7 +71,7 @@ fn bands_put_together_are_the_page() {
         let page = layout(&poster, &|_| None, &mut fonts).page;
         let scale = 900.0 / page.size.width.max(page.size.height);
         let whole = render(&page, scale, &mut fonts);
-        // An edge within a pixel may be rounded to the next quarter of it; a row that a band swallows may not.
+        // An edge within a pixel may be rounded to the next quarter; a row lost between bands is an error.
         let (mean, most) = difference(&in_bands(&page, scale, 71), &whole);
         assert!(mean < 0.02 && most < 70, "{}: {mean} on average, {most} at most", template.id);
     }
@@ -79,7 +79,8 @@ fn bands_put_together_are_the_page() {
 
 #[test]
 fn a_picture_too_large_to_keep_is_drawn_row_by_row_as_a_small_one_is() {
-    // Beyond what is kept of one picture, the same on a page with a frame that crops it and under a half-clear one.
+    // Larger than the cache's limit for one picture, also on a page with a cropping frame and below a
+    // semi-transparent picture.
     let color = |x: u32, y: u32| [(x / 12) as u8, (y / 12) as u8, ((x + y) / 24) as u8];
     let large = RgbImage::from_fn(3000, 2600, |x, y| image::Rgb(color(x, y)));
     let mut file = Vec::new();
@@ -118,7 +119,7 @@ fn a_picture_too_large_to_keep_is_drawn_row_by_row_as_a_small_one_is() {
 
 #[test]
 fn no_number_of_pixels_is_too_many_for_the_screen() {
-    // More bytes than the decoder of a whole picture takes: a PNG of 16 bits a channel.
+    // More bytes than the whole-picture decoder's limit: a PNG of 16 bits per channel.
     let side = 8400_u32;
     let mut file = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut file, side, side);

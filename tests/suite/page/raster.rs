@@ -1,4 +1,4 @@
-//! Pages, drawn.
+//! Rendering of pages.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn a_page_is_drawn_where_its_items_stand() {
     let square = |rect: Rect, color: Color| Item::Path(Path::rect(rect, Some(color), None));
     let left_half = Path::rect(Rect::new(0.0, 0.0, 50.0, 100.0), None, None).segments;
     let page = page_of(vec![
-        // Clipped to the left half, moved 10 points right.
+        // Clipped to the left half, moved 10 points to the right.
         Item::Group {
             transform: [1.0, 0.0, 0.0, 1.0, 10.0, 0.0],
             clip: Some(left_half),
@@ -50,7 +50,7 @@ fn a_page_is_drawn_where_its_items_stand() {
     assert_eq!(pixel(&page, 1.0, 15, 10), [237, 28, 36]);
     assert_eq!(pixel(&page, 1.0, 65, 10), [255, 255, 255]);
     assert_eq!(pixel(&page, 2.0, 117, 39), [237, 28, 36], "twice as large");
-    // A hairline is one row of full black wherever it falls.
+    // A hairline is one row of full black wherever it is.
     assert_eq!(pixel(&page, 1.0, 50, 40), [35, 31, 32]);
     assert_eq!(pixel(&page, 1.0, 50, 39), [255, 255, 255]);
     assert_eq!(pixel(&page, 1.0, 50, 41), [255, 255, 255]);
@@ -60,7 +60,7 @@ fn a_page_is_drawn_where_its_items_stand() {
 
 #[test]
 fn text_is_drawn_alike_from_stamps_and_from_outlines() {
-    // At three pixels a point 66 points are stamped, 67 drawn from the outline.
+    // At three pixels per point, 66 points use the bitmap cache and 67 are drawn as outlines.
     let cover = |size: f32| {
         let mut fonts = Fonts::new();
         let style = style(Face::SerifBold, size);

@@ -1,11 +1,11 @@
-//! Lines, as a typographer sets them.
+//! Line breaking and placement.
 
 use toasoan::page::{Align, Face, Fonts, Paragraph, Segment, Size, Span};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Dice, lines, serif, span, style};
 
-/// The 134 letters that Vietnamese adds to or takes from the alphabet with its tone marks.
+/// The 134 letters, with tone marks, that Vietnamese adds to the Latin alphabet.
 const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\
                        ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ";
 
@@ -41,17 +41,17 @@ fn lines_break_between_words_and_where_vietnamese_readers_expect() {
         assert!(!set.overflow, "{text:?}");
     };
     check("Tuyên truyền cải cách hành chính", 80.0, &["Tuyên truyền", "cải cách hành", "chính"]);
-    // A number's parts, an abbreviation with its sign, a no-break space stay whole.
+    // A number's parts, an abbreviation with its full stop and a no-break space are not divided.
     check("Kế hoạch số 127/KH-UBND", 110.0, &["Kế hoạch số", "127/KH-UBND"]);
     check("giá 50.000\u{a0}đồng", 80.0, &["giá", "50.000\u{a0}đồng"]);
     check("giai đoạn 2011–2015", 90.0, &["giai đoạn", "2011–2015"]);
-    // A dash ends its line, an item's dash leads its first word.
+    // A dash ends its line; a list item's dash stays with its first word.
     check("Độc lập – Tự do", 62.0, &["Độc lập –", "Tự do"]);
     check("- Lưu: VT, Sở Nội vụ", 40.0, &["- Lưu:", "VT, Sở", "Nội vụ"]);
     check("Thật không !", 62.0, &["Thật", "không !"]);
-    // Line feeds break, a last one adds nothing.
+    // Line feeds break; a final one adds nothing.
     check("một\n\nhai\r\nba\n", 90.0, &["một", "", "hai", "ba"]);
-    // Decomposed letters become the letters of Vietnamese keyboards.
+    // Decomposed letters become the precomposed ones of Vietnamese keyboards.
     check("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t", 90.0, &["Tiếng Việt"]);
     check("", 90.0, &[""]);
 }
@@ -80,10 +80,10 @@ fn justified_lines_are_even_and_the_last_is_not_stretched() {
     for (index, line) in full.iter().enumerate() {
         let indent = if index == 0 { 28.0 } else { 0.0 };
         let text: String = line.runs.iter().map(|run| &*run.text).collect();
-        // A comma at the edge stands over it by most of its width.
+        // A comma hangs into the margin by most of its width.
         let over = if text.ends_with(',') { 0.7 * fonts.measure(&[span(",")]) } else { 0.0 };
         assert!((line.width + indent - 300.0 - over).abs() < 0.05, "{text}: {}", line.width);
-        // The glyphs' advances tell where each stands.
+        // The glyphs' advances give their positions.
         for run in &line.runs {
             let mut x = 0.0;
             for glyph in &*run.glyphs {
@@ -167,7 +167,7 @@ fn labels_hang_beside_their_text() {
     assert!(set.lines[0].runs[0].origin.x.abs() < 0.01);
     assert!((set.lines[0].runs[1].origin.x - 80.0).abs() < 0.01);
     assert!((set.height - 3.0 * 13.0 * 1.3).abs() < 0.01);
-    // Without a column of its own the name leads the line.
+    // Without its own column the name comes first on the line.
     paragraph.left = 0.0;
     paragraph.label_width = 0.0;
     paragraph.label = Some(vec![span("BÀ NGHIỆP:")]);
@@ -189,7 +189,7 @@ fn text_grows_until_it_fills_its_place_and_no_further() {
     larger.spans[0].style.size = fitted.size + 1.0;
     let set = fonts.set(&larger, area.width);
     assert!(set.overflow || set.height > area.height, "{} could have been larger", fitted.size);
-    // No room even at the least size: said, not hidden.
+    // Even the smallest size does not fit: reported, not hidden.
     let fitted = fonts.fit(&poster, Size { width: 20.0, height: 20.0 }, 10.0, 40.0);
     assert!(!fitted.is_fitting);
     assert!((fitted.size - 10.0).abs() < f32::EPSILON);
@@ -236,7 +236,7 @@ fn no_text_loses_a_character_whatever_the_column() {
                 Span { text, style: style(face, 4.0 + dice.roll(30) as f32) }
             })
             .collect();
-        // Letters that meet over a span's edge stay two.
+        // Letters do not combine across a span boundary.
         let expected: String = spans.iter().map(|span| shown(&span.text.nfc().to_string())).collect();
         let mut paragraph = Paragraph::new(spans);
         paragraph.align = [Align::Left, Align::Center, Align::Right, Align::Justify][dice.roll(4)];

@@ -1,4 +1,5 @@
-//! Pictures that cannot be printed: told beforehand, refused by name, never a gray box in a finished file.
+//! Pictures that cannot be printed: reported in advance, refused by name, and never a grey box in a finished
+//! file.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ fn cut(mut file: Vec<u8>) -> Vec<u8> {
     file
 }
 
-/// A PNG that says it is so large and interlaced; its rows are nothing.
+/// A PNG whose header claims this size and interlacing, without valid rows.
 fn interlaced(side: u32) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
     file.extend([side.to_be_bytes(), side.to_be_bytes()].concat());
@@ -36,7 +37,7 @@ fn interlaced(side: u32) -> Vec<u8> {
     file
 }
 
-/// Whole as far as its parts go, its pixels wrong.
+/// Structurally complete, with wrong pixel data.
 fn damaged() -> Vec<u8> {
     let mut file = photo(image::ImageFormat::Png);
     let at = file.windows(4).position(|kind| kind == b"IDAT").expect("pixels") + 200;

@@ -1,4 +1,4 @@
-//! What a print shop would send back is found, named and mended.
+//! The preflight finds what a print shop would reject, and its fixes work.
 
 use std::sync::Arc;
 
@@ -122,7 +122,7 @@ fn the_fix_of_a_finding_mends_it() {
     }
 }
 
-/// Carries out the remedy of a rule's finding: none of that rule is left.
+/// Applies the fix of a rule's finding: none of that rule remains.
 fn mend(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &sheet::Pictures<'_>) {
     let fonts = &mut Fonts::new();
     let findings = sheet::check(poster, pictures, fonts);
@@ -192,7 +192,8 @@ fn a_photo_is_measured_against_the_distance() {
         let poster = Poster { viewing_distance: distance, ..board(vec![element(1, frame, kind)]) };
         sheet::check(&poster, &pictures, &mut Fonts::new())
     };
-    // 900 pixels over 300 mm are 76.2 dpi; 2 m ask for 90, 3 m for 60, half a metre for the press's 300.
+    // 900 pixels over 300 mm are 76.2 dpi; a distance of 2 m requires 90, 3 m 60, half a metre the press's
+    // 300.
     assert_eq!(found(3.0), []);
     assert!(found(2.0)[0].message.starts_with("Ảnh chỉ đạt 76 dpi ở khổ thật, nhìn từ 2 m cần 90 dpi"));
     assert_eq!(found(2.0)[0].severity, Severity::Warning);
@@ -224,7 +225,7 @@ fn templates_are_ready_to_print() {
             .iter()
             .filter(|finding| finding.severity > Severity::Note && finding.rule != Rule::PictureMissing);
         assert_eq!(serious.count(), 0, "{}: {findings:#?}", template.id);
-        // Set at a tenth for the press, it is found as good or bad as on the screen.
+        // Set at a tenth for printing, it has the same findings as on the screen.
         let options = sheet::PrintOptions::default();
         for distance in [poster.viewing_distance, 200.0] {
             let far = Poster { viewing_distance: distance, ..poster.clone() };
@@ -251,7 +252,7 @@ fn longer_words_fit_every_template() {
             let Kind::Text(text) = &mut element.kind else { continue };
             let Fit::Shrink { min } = text.fit else { panic!("{}: {}", template.id, text.text) };
             assert!(min <= 0.8 * text.size, "{}: {}", template.id, text.text);
-            // A third more, as an office's own words are.
+            // A third longer, as an office's own text may be.
             let words: Vec<&str> = text.text.split(' ').collect();
             let more = words[..words.len().div_ceil(3)].join(" ");
             text.text = format!("{} {more}", text.text);

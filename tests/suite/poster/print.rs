@@ -1,4 +1,4 @@
-//! Posters set on their sheets.
+//! Posters on their sheets.
 
 use toasoan::document::poster::{self as sheet, PrintOptions, TileSheet, Tiling};
 use toasoan::page::{Fonts, Item, MM, Segment};
@@ -24,7 +24,7 @@ fn a_poster_prints_at_its_size_and_a_pano_at_a_tenth() {
     assert!(near(page.size.width, 520.0 * MM) && near(trim.x, 50.0 * MM) && near(trim.width, 420.0 * MM));
     assert!(near(bleed.x, 0.0) && near(bleed.height, 694.0 * MM));
 
-    // 4.96 m with its bleed and marks is within the limit, 5.08 m is not.
+    // 4.96 m with bleed and marks is within the limit, 5.08 m is not.
     assert!(near(print(4860.0, 1500.0, plain).trim.expect("trim").width, 4860.0 * MM));
     let page = print(8000.0, 4000.0, plain);
     assert!(near(page.trim.expect("trim").width, 800.0 * MM));

@@ -1,4 +1,4 @@
-//! Conflict copies of sync programs: merged into their piece, put away once that is saved.
+//! Conflict copies of sync programs: merged into their piece, moved to the trash once that is saved.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use super::{at, id, piece, small_plan, with_body};
 
 fn copied(workspace: &Workspace, known: &Stored) -> Vec<CopyFile> {
     let mut known = Known::of([known], None);
-    // The first look finds a copy that may still be written, the second one that is whole.
+    // The first scan finds a copy that may be incomplete, the second a complete one.
     for event in workspace.rescan(&known) {
         if let Event::Unsettled { path, stamp } = event {
             let _ = known.seen.insert(path, stamp);
@@ -37,7 +37,7 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         "_conflict-20140320-101500.md",
         " [conflicted].md",
         ".Conflict.md",
-        // Names that a piece may have of its own: the id tells.
+        // Names that an ordinary piece may have: the id decides.
         "-DESKTOP-ABC123.md",
         " (1).md",
         " 2.md",
@@ -50,7 +50,7 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         let first = workspace.save(piece(1, "Một.\n\nHai.\n\nBa.\n"), None).expect("a save");
         let mine =
             workspace.save(with_body(&first, "Một.\n\nHai.\n\nBa, tôi thêm.\n"), at(&first)).expect("a save");
-        // The other office's file, with the revision that came over beside it.
+        // The other user's file, with its revision synced too.
         let theirs = with_body(&first, "Một, họ thêm.\n\nHai.\n\nBa.\n");
         let _ = workspace.keep_beside(theirs.clone(), Some(&first.stamp)).expect("a head");
         let path = mine.path.replace(".md", suffix);
@@ -84,7 +84,7 @@ fn a_piece_with_the_name_of_a_copy_and_an_id_of_its_own_is_a_piece() {
         let path = first.path.replace(".md", suffix);
         fs::write(folder.path().join(path), piece(number + 2, "Bài khác.\n").to_text()).expect("a piece");
     }
-    // Its original is gone or was never here.
+    // Its original is gone or never existed here.
     let moved = first.path.replace(".md", " (2).md");
     fs::rename(folder.path().join(&first.path), folder.path().join(&moved)).expect("a rename");
     let opened = Workspace::open(folder.path()).expect("the workspace");
@@ -108,7 +108,7 @@ fn a_copy_that_no_history_knows_becomes_a_head_and_one_that_changed_stays() {
     let heads = workspace.heads(id(1)).expect("heads");
     let kept = heads.iter().find(|head| head.mark == copy.mark).expect("a head");
     assert_eq!(workspace.read_revision(kept).expect("a piece").body, "Của họ.\n");
-    // Again gives the same head.
+    // Taking it again gives the same head.
     let again = workspace.take_copy(copy.file.clone(), Some(&mine.stamp)).expect("a head");
     assert_eq!(again.mark, copy.mark);
     fs::write(&file, with_body(&mine, "Của họ, lần sau.\n").to_text()).expect("a newer copy");

@@ -1,4 +1,4 @@
-//! The power goes at any call: what was acknowledged is there, whole, whatever was not synced.
+//! Power cuts at any call: acknowledged saves are there, complete, whatever was not synced.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use toasoan::workspace::{Content, Key, Known, Stored, Trashed, Workspace};
 use super::memory::{Fault, Memory, ROOT, Trouble};
 use super::{Dice, at, id, piece, small_plan, with_body};
 
-/// What was acknowledged of one piece.
+/// The acknowledged saves of one piece.
 #[derive(Default)]
 struct Acknowledged {
     bodies: Vec<String>,
@@ -31,7 +31,7 @@ fn run(seed: u64) {
         Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
     let mut pieces: BTreeMap<usize, Acknowledged> = BTreeMap::new();
     let mut records: Vec<AnyRecord> = Vec::new();
-    // Twice on one disk: what the first crash left is the second's ground.
+    // Twice on one disk: the second crash starts from the state left by the first.
     for round in 0..2 {
         let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
         let (plan, settings, mut stamps) = (opened.plan.clone(), opened.settings.clone(), opened.stamps());

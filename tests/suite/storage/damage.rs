@@ -1,4 +1,4 @@
-//! Every byte cut off and every bit turned over is noticed.
+//! Every truncation and every flipped bit is detected.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ fn office() -> (Memory, Workspace) {
     (disk, workspace)
 }
 
-/// The bytes cut at every place, then with every bit turned over.
+/// The bytes truncated at every position, then with every bit flipped.
 fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let cuts = (0..bytes.len()).map(|end| bytes[..end].to_vec());
     let turns = (0..bytes.len() * 8).map(|bit| {
@@ -121,7 +121,7 @@ fn an_outside_change_is_told_until_it_is_taken_in() {
         .take_in(opened.pieces[0].piece.id(), &opened.pieces[0].path, &opened.pieces[0].stamp)
         .expect("a revision");
     assert_eq!(workspace.verify(&known), []);
-    // An old state put over a new one, by a backup or a sync program, is told as well.
+    // An old state put over a new one, by a backup or a sync program, is reported as well.
     disk.overwrite(&file(&stored), text.as_bytes());
     let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
     let told = workspace.verify(&Known::of(&opened.pieces, None));

@@ -1,4 +1,4 @@
-//! Each single call of each operation fails, once or for good.
+//! Each single call of each operation fails, once or permanently.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use toasoan::workspace::{SaveError, Stamp, Stored, Trashed, Workspace};
 use super::memory::{Fault, Memory, ROOT, Trouble};
 use super::{at, piece, small_plan, with_body};
 
-/// A workspace in memory with two pieces, one of them in the trash.
+/// An in-memory workspace with two pieces, one of them in the trash.
 struct Office {
     disk: Memory,
     workspace: Workspace,
@@ -34,7 +34,7 @@ fn office() -> Office {
     Office { disk, workspace, first, trashed, settings, plan }
 }
 
-/// An operation: gives back what could not be saved, or what was done.
+/// An operation: returns its result, or the error with what could not be saved.
 type Act = fn(&Office, &str) -> Result<(), SaveError>;
 
 const ACTS: &[(&str, Act)] = &[
@@ -121,10 +121,10 @@ fn attempt(name: &str, act: Act, fault: Fault) {
         }
         assert!(error.is_passing(), "{case}: {said}");
     }
-    // The disk is well again, and the user has typed on.
+    // The disk works again, and the user has typed more.
     let later = "Chữ mới, thêm nữa.\n";
     act(&office, if done.is_ok() { words } else { later }).unwrap_or_else(|error| {
-        // What was done needs no second time.
+        // If it was done, it must also succeed again.
         assert!(done.is_ok(), "{case}, again: {error}");
     });
     let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
@@ -148,7 +148,7 @@ fn attempt(name: &str, act: Act, fault: Fault) {
     }
 }
 
-/// A file emptied by a power cut or cut short gets its last good words back, whatever fails meanwhile.
+/// A file emptied or truncated by a power cut gets its last good content back, whatever fails meanwhile.
 #[test]
 fn a_damaged_file_is_mended_in_one_step_or_stays_as_it_is() {
     for damage in ["", "(schema: 1, id: \"0"] {

@@ -1,4 +1,4 @@
-//! Disks that are full, locked or away.
+//! Disks that are full, read-only or away.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ fn a_folder_that_goes_away_takes_the_save_when_it_is_back() {
     assert_eq!((saved.path, saved.piece.body.as_str()), (stored.path, "Hai.\n"));
 }
 
-/// Needs `unshare` and `mount`, so only in the long rounds; there their absence is a failure.
+/// Needs `unshare` and `mount`, so it runs only in the long rounds; there it fails without them.
 #[test]
 fn a_full_disk_and_a_locked_one_leave_the_original_whole() {
     if !is_long() {
@@ -78,7 +78,7 @@ fn child_on_a_small_disk() {
     };
     assert!(matches!(failed, SaveError::Io { .. }) && failed.to_string().contains("đĩa đã đầy"), "{failed}");
     is_whole();
-    // Room is made: the same words are saved.
+    // Space is freed: the same text is saved.
     let oldest = workspace.revisions(id(1)).expect("revisions");
     for revision in &oldest[..oldest.len() - 1] {
         fs::remove_file(root.join(&revision.path)).expect("a removal");
@@ -87,7 +87,7 @@ fn child_on_a_small_disk() {
     words.clone_from(&piece.body);
     stored = workspace.save(piece, at(&stored)).expect("a save");
 
-    // A backup that has no room is not begun.
+    // A backup without enough space is not begun.
     let elsewhere = TempDir::new().expect("a folder");
     let large = Workspace::create(elsewhere.path().join("kho"), &small_plan(), &Settings::default());
     let large = large.expect("a workspace");

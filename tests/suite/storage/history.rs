@@ -1,4 +1,4 @@
-//! Revisions: who, when, what follows what; heads and their merge; thinning.
+//! Revisions: author, time, parents; heads and merging; thinning.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let (_folder, workspace) = office();
     let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
     let mine = workspace.save(with_body(&first, "Của Lan.\n"), at(&first)).expect("a save");
-    // Someone else started from the first state and cannot save over what he has not seen.
+    // Someone else started from the first state and cannot overwrite what he has not seen.
     let other = workspace.clone().signed("Anh Ba");
     let theirs = other.keep_beside(with_body(&first, "Của Ba.\n"), Some(&first.stamp)).expect("a head");
     let heads = workspace.heads(id(1)).expect("heads");
@@ -37,7 +37,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     assert_eq!(heads.len(), 1);
     assert_eq!(heads[0].parents, [own.mark, theirs]);
 
-    // An old revision comes back as a new one; the words between stay.
+    // An old revision is restored as a new one; those in between stay.
     let old = workspace.read_revision(&base).expect("a piece");
     let restored = workspace.save(old, at(&merged)).expect("a restoration");
     assert_eq!(restored.piece.body, "Một.\n");
@@ -46,7 +46,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
         .iter()
         .map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head))
         .collect();
-    // The two heads may be of one moment.
+    // The two heads may have the same time.
     said.sort_unstable();
     assert_eq!(
         said,
@@ -89,7 +89,7 @@ fn saved_often() -> (TempDir, Workspace, Stored) {
     (folder, workspace, stored)
 }
 
-/// Gives a revision the time that a clock so many days ahead would have given it.
+/// Gives a revision the time of a clock this many days ahead.
 fn date_later(workspace: &Workspace, revision: &Revision, days: i64) {
     let file = workspace.root().join(&revision.path);
     let name = |time: DateTime<Utc>| time.format("%Y%m%dT%H%M%S%3fZ").to_string();
@@ -102,7 +102,7 @@ fn date_later(workspace: &Workspace, revision: &Revision, days: i64) {
 fn thinning_keeps_the_head_and_can_be_read_on() {
     let (_folder, workspace, stored) = saved_often();
     assert_eq!(workspace.thin_history(Utc::now()).expect("a thinning"), 0, "all of the last day stays");
-    // The office goes on working at other pieces.
+    // The office continues to work on other pieces.
     for weeks in 1..58 {
         let _ = workspace.save(piece(1 + weeks, "Một.\n"), None).expect("a save");
         let first = workspace.revisions(id(1 + weeks)).expect("revisions").remove(0);
@@ -110,7 +110,7 @@ fn thinning_keeps_the_head_and_can_be_read_on() {
     }
     let later = Utc::now() + TimeDelta::days(400);
     let removed = workspace.thin_history(later).expect("a thinning");
-    // The first, the last of the week; the saves may lie on both sides of the end of a week.
+    // The first and the last of the week; the saves may be on both sides of the end of a week.
     assert!((9..=10).contains(&removed), "{removed}");
     assert_eq!(workspace.thin_history(later + TimeDelta::hours(5)).expect("a thinning"), 0, "once a day");
     let left = workspace.revisions(id(1)).expect("revisions");
@@ -134,7 +134,7 @@ fn a_wrong_clock_thins_nothing() {
             date_later(&workspace, &last, far.num_days());
         }
         let before = workspace.revisions(id(1)).expect("revisions");
-        // Far ahead, before the first save, far ahead again, then right.
+        // Far ahead, before the first save, far ahead again, then correct.
         for now in [far, -far, far + TimeDelta::hours(6), TimeDelta::hours(5)] {
             assert_eq!(workspace.thin_history(Utc::now() + now).expect("a thinning"), 0, "{now}");
         }

@@ -14,12 +14,12 @@ use toasoan::workspace::{SaveError, Stored, Workspace};
 
 use super::{Dice, at, id, is_long, piece, small_plan, with_body};
 
-/// The workspace's folder and the worker's name, for a child process.
+/// The workspace's folder and the worker's name, passed to a child process.
 const FOLDER: &str = "TOASOAN_TEST_FOLDER";
 const WORKER: &str = "TOASOAN_TEST_WORKER";
 const ROUNDS: &str = "TOASOAN_TEST_ROUNDS";
 
-/// Pages of one script, so that a write takes its time.
+/// Pages of one script, so that a write takes some time.
 const FILLER: usize = 400;
 
 fn spawn(test: &str, folder: &Path, worker: &str, rounds: usize) -> Child {
@@ -46,22 +46,22 @@ fn body(worker: &str, count: usize) -> String {
     format!("{}{worker} lần {count}.\n", "Chữ của một dòng dài. ".repeat(FILLER))
 }
 
-/// Says a save that is durable: its content's hash, as revisions are named by.
+/// Prints the hash of a durable save, as in revision names.
 fn acknowledge(stored: &Stored) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "saved {}", &stored.stamp.hash().to_hex()[..16]);
     let _ = out.flush();
 }
 
-/// The hashes acknowledged by whole lines of what a child said.
+/// The acknowledged hashes, from the complete lines of a child's output.
 fn acknowledged(said: &str) -> Vec<u64> {
     let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    // The first stands on the line that names the test.
+    // The first one is on the line with the test's name.
     let hash = |line: &str| u64::from_str_radix(line.split_once("saved ")?.1, 16).ok();
     whole.lines().filter_map(hash).collect()
 }
 
-/// Saves until it is killed or has done its rounds; words of others are taken as seen.
+/// Saves until it is killed or has done its rounds; others' content counts as seen.
 fn work() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let worker = std::env::var(WORKER).expect("a name");
@@ -108,7 +108,7 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
     let (mut folder, mut workspace) = office();
     let (mut saves, mut strays) = (0, 0);
     for round in 0..rounds {
-        // A history of hundreds is listed at each save; a new one keeps the pace.
+        // A history of hundreds is listed at each save; starting a new one keeps saves fast.
         if round % 50 == 0 {
             (folder, workspace) = office();
         }
@@ -142,7 +142,7 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
             let _ = workspace.read_revision(kept).unwrap_or_else(|error| panic!("round {round}: {error}"));
         }
         if let Some(last) = done.last() {
-            // The file holds the last acknowledged words, or those of the save that was under way.
+            // The file contains the last acknowledged content, or that of the save in progress.
             let said = u64::from_str_radix(&there.stamp.hash().to_hex()[..16], 16).expect("a hash");
             let now = revisions.iter().find(|revision| revision.mark.hash == said).expect("its revision");
             let is_next = now.parents.iter().any(|parent| parent.hash == *last);
@@ -156,7 +156,7 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
     println!("{rounds} kills, {saves} acknowledged saves, {strays} stray files swept");
 }
 
-/// Ages the abandoned files and opens: none is left. Returns how many there were.
+/// Ages the abandoned files and opens the workspace: none is left. Returns their number.
 fn swept(folder: &Path, workspace: &Workspace) -> usize {
     let strays = temps(folder);
     let old = SystemTime::now() - Duration::from_secs(60);

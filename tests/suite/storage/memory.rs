@@ -1,4 +1,4 @@
-//! A disk in memory that forgets what was not synced when the power goes, and fails when it is told to.
+//! An in-memory disk that forgets what was not synced when power is cut, and fails on request.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use toasoan::workspace::files::{Files, Kind, Meta, NewFile};
 
 use super::Dice;
 
-/// Where the workspace lies.
+/// The workspace's folder.
 pub const ROOT: &str = "/kho";
 
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub enum Trouble {
     Input,
     Full,
     Denied,
-    /// The share is gone: nothing is found any more.
+    /// The share is away: nothing is found.
     Gone,
 }
 
@@ -34,7 +34,7 @@ impl Trouble {
     }
 }
 
-/// Which calls fail, counted from the moment this is set.
+/// Which calls fail, counted from when this is set.
 #[derive(Debug, Clone, Copy)]
 pub struct Fault {
     /// From 0.
@@ -62,9 +62,9 @@ enum Change {
 struct State {
     nodes: HashMap<u64, Node>,
     live: BTreeMap<PathBuf, u64>,
-    /// What is on the platter for certain.
+    /// What is certainly on the platter.
     synced: BTreeMap<PathBuf, u64>,
-    /// Changes of entries that are not synced, with their folder, in order.
+    /// Unsynced changes of entries, with their folder, in order.
     pending: Vec<(PathBuf, Change)>,
     clock: u64,
     fault: Option<Fault>,
@@ -98,7 +98,8 @@ impl Memory {
         Arc::new(self.clone())
     }
 
-    /// Sets which calls fail from now on; none heals the disk. Returns how many were made since the last time.
+    /// Sets which calls fail from now on; none repairs the disk. Returns the number of calls since the last
+    /// time.
     pub fn fail(&self, fault: Option<Fault>) -> usize {
         let mut state = self.state();
         state.fault = fault;
@@ -128,7 +129,7 @@ impl Memory {
         (node.live, node.synced, node.modified) = (bytes.to_vec(), bytes.to_vec(), clock);
     }
 
-    /// The power goes and comes back: each unsynced entry and each unsynced content is there, is not, or is torn.
+    /// Cuts the power: each unsynced entry and content survives, is lost, or is torn.
     pub fn crash(&self, dice: &mut Dice) {
         let mut state = self.state();
         let mut pending = std::mem::take(&mut state.pending);
@@ -173,7 +174,7 @@ impl Memory {
         self.0.lock().expect("the disk")
     }
 
-    /// One call: fails when its turn has come.
+    /// Counts one call; fails if it is the chosen one.
     fn call(&self) -> io::Result<MutexGuard<'_, State>> {
         let mut state = self.state();
         let call = state.calls;
@@ -240,7 +241,7 @@ impl State {
         if old == new {
             self.pending.push((old.into(), Change::Rename(from.into(), to.into(), node)));
         } else {
-            // Two folders: the worst file systems write them apart.
+            // Two folders: the worst file systems write them separately.
             self.pending.push((new.into(), Change::Add(to.into(), node)));
             self.pending.push((old.into(), Change::Remove(from.into())));
         }
@@ -255,7 +256,7 @@ impl NewFile for Open {
         state.clock += 1;
         let clock = state.clock;
         let node = state.nodes.get_mut(&self.node).expect("a node");
-        // A write that fails has written a part.
+        // A failing write has written a part.
         let part = if written.is_ok() { bytes } else { &bytes[..bytes.len() / 2] };
         node.live.extend_from_slice(part);
         node.modified = clock;

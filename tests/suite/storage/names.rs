@@ -1,4 +1,4 @@
-//! Names that came from elsewhere: harmless, told, and mended.
+//! Names from elsewhere: harmless, reported, and corrected.
 
 use std::fs;
 

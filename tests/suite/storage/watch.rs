@@ -1,4 +1,4 @@
-//! Others' changes are seen, whether the system tells of them or the folder is polled.
+//! Others' changes are noticed, whether the system reports them or the folder is polled.
 
 use std::fs;
 use std::sync::mpsc::channel;
@@ -11,7 +11,7 @@ use toasoan::workspace::{Event, Known, Workspace};
 
 use super::{piece, small_plan};
 
-/// A passing test never waits so long.
+/// A passing test never waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
@@ -39,7 +39,7 @@ fn what_others_write_add_and_delete_is_seen() {
         let see = |mut known: Known, is_it: fn(&Event) -> bool| loop {
             signals.recv_timeout(PATIENCE).expect("a signal");
             let mut events = workspace.rescan(&known);
-            // What may be half of a file is looked at again.
+            // A possibly incomplete file is checked again.
             events.retain(|event| match event {
                 Event::Unsettled { path, stamp } => {
                     let _ = (known.seen.insert(path.clone(), *stamp), again.send(()));
@@ -75,7 +75,7 @@ fn a_folder_that_was_away_is_watched_again() {
     let _watch = Watch::new(workspace.root(), move || {
         let _ = sender.send(());
     });
-    // Signals of what was done so far: the last is a while ago.
+    // Signals of earlier changes: wait until there are no more.
     let settle = || while signals.recv_timeout(Duration::from_secs(1)).is_ok() {};
     let away = |folder: &str| {
         fs::rename(root.join(folder), place.path().join("xa")).expect("it goes away");
@@ -90,7 +90,7 @@ fn a_folder_that_was_away_is_watched_again() {
     };
     away("pieces");
     away("pieces/2014");
-    // Another folder takes the place.
+    // Another folder replaces it.
     fs::rename(root.join("pieces"), place.path().join("xa")).expect("it goes away");
     fs::create_dir(root.join("pieces")).expect("another");
     settle();
@@ -98,7 +98,7 @@ fn a_folder_that_was_away_is_watched_again() {
     signals.recv_timeout(PATIENCE).expect("a change in it is told");
 }
 
-/// Where a share was mounted an empty folder is left; elsewhere nothing is.
+/// An unmounted share leaves an empty folder, or none.
 #[test]
 fn a_share_that_goes_away_takes_no_piece_with_it() {
     let place = TempDir::new().expect("a folder");

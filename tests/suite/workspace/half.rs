@@ -1,4 +1,4 @@
-//! Files that another program empties and writes again: their half never takes the place of the whole.
+//! Files that another program truncates and rewrites: an incomplete file never replaces a complete one.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use toasoan::workspace::{Event, Known, SaveError, Stored, Workspace};
 
 use super::{at, edited, look_twice, open, set_age, with_piece};
 
-/// A piece of some length, as it is known, with its file's text.
+/// A long piece with its known state and its file's text.
 fn long() -> (TempDir, Workspace, Stored, String) {
     let (folder, workspace, first) = with_piece();
     let body = "## 01\nLời: Sáng nay, bà con đến nộp hồ sơ.\n".repeat(60);
@@ -19,7 +19,7 @@ fn long() -> (TempDir, Workspace, Stored, String) {
 
 #[test]
 fn half_a_file_is_waited_for_and_then_believed() {
-    // How old the half is, in seconds: the clock of a share may be wrong.
+    // Age of the incomplete file, in seconds: the clock of a share may be wrong.
     for age in [0, 3_600] {
         let (folder, workspace, stored, text) = long();
         let file = folder.path().join(&stored.path);
@@ -32,11 +32,11 @@ fn half_a_file_is_waited_for_and_then_believed() {
                 matches!(first.as_slice(), [Event::Unsettled { path, .. }, ..] if *path == stored.path),
                 "{cut} bytes: {first:#?}"
             );
-            // The rest comes: it never was another.
+            // The rest arrives: it has not changed.
             fs::write(&file, &text).expect("all of it");
             let (known, events) = look_twice(&workspace, known);
             assert!(events.iter().all(|event| matches!(event, Event::Record(..))), "{events:#?}");
-            // It does not come: a person may have deleted the end. Without a header it is broken.
+            // The rest does not arrive: a person may have deleted it. Without a header the file is broken.
             fs::write(&file, &text.as_bytes()[..cut]).expect("the first half");
             set_age(&file, age);
             let (_, events) = look_twice(&workspace, known);
@@ -83,7 +83,7 @@ fn nothing_is_saved_over_half_a_file() {
         assert_eq!(failed.piece().map(|piece| &piece.body), Some(&mine.body));
         assert_eq!(fs::read(&file).expect("the file"), text.as_bytes()[..cut]);
     }
-    // What a colleague's window saved is whole, however short and new.
+    // What a colleague's window saved is complete, however short and new.
     fs::write(&file, &text).expect("all of it");
     let short = workspace.save(edited(&stored, "## 01\nLời: Ngắn.\n"), at(&stored)).expect("a save");
     let mine = edited(&stored, "## 01\nLời: Của tôi.\n");

@@ -1,5 +1,5 @@
-//! A kind of record that the program does not have: one file of code and one line of registration give it save, history,
-//! merge, trash, journal and watch.
+//! A new kind of record: one file of code and one line of registration provide save, history, merge, trash,
+//! journal and watch.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use toasoan::workspace::{Event, Key, Known, SaveError, Stamp, Stamps, StoredReco
 
 use super::empty;
 
-/// Where things hang, play or stand.
+/// Places where things hang, play or stand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Places {
@@ -50,7 +50,7 @@ fn known(workspace: &Workspace, stamps: Stamps) -> Known {
     Known::of(&opened.pieces, opened.stamps().into_iter().chain(stamps))
 }
 
-/// What came from outside, of this kind, seen a second time where it may be half of what comes.
+/// Outside changes of this kind, checked a second time if possibly incomplete.
 fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredRecord> {
     let mut known = known(workspace, [("places.ron", stamp)].into());
     for event in workspace.rescan(&known) {
@@ -69,7 +69,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let workspace = workspace.with_kind(PLACES);
     let file = folder.path().join("places.ron");
 
-    // Save, and a history.
+    // Save, with a history.
     let first = places(&[("xuan-khanh", 200), ("an-binh", 80)]);
     let stamp = workspace.save_record(first.clone(), None).expect("a first save");
     let second = places(&[("xuan-khanh", 250), ("an-binh", 80)]);
@@ -82,7 +82,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     assert_eq!((revisions.len(), read(0), read(1)), (2, first.clone().into(), second.clone().into()));
     assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].mark]);
 
-    // Watch: another's change comes in, and nothing is written over it. What is not known here survives.
+    // Watch: outside changes are taken in, and nothing is overwritten. Unknown fields survive.
     let text = fs::read_to_string(&file).expect("the file");
     let text = text.replacen("seats: 80", "seats: 95, /* đo lại */ phone: \"0292\"", 1);
     fs::write(&file, &text).expect("a write");
@@ -144,7 +144,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let is_of_kind = |stored: &StoredRecord| stored.record.get() == Some(&expected);
     let back = events.into_iter().filter_map(record).find(is_of_kind).expect("it is back");
 
-    // A newer version's file is read and left alone; a broken one is told with its last good revision.
+    // A newer version's file is read and left alone; a broken one is reported with its last good revision.
     let newer = Places { schema: 2, ..expected };
     let refused = workspace.save_record(newer, Some(&back.stamp));
     assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })), "{refused:?}");

@@ -1,4 +1,4 @@
-//! Files that no one asked for: hostile, broken, copied, foreign.
+//! Unexpected files: hostile, broken, copied, foreign.
 
 use std::fs;
 
@@ -58,13 +58,13 @@ fn links_are_not_followed_out() {
     assert!(workspace.picture("images/ngoài/a.png").is_err());
 }
 
-/// Only Unix has pipes among its files.
+/// Only Unix has named pipes.
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
     use std::time::Duration;
 
-    // A passing test never waits so long.
+    // A passing test never waits this long.
     const PATIENCE: Duration = Duration::from_secs(60);
     let (folder, workspace, _) = with_piece();
     let opened = open(&folder);
@@ -118,7 +118,7 @@ fn one_broken_file_blocks_no_other() {
     }
     assert!(broken.iter().any(|problem| problem.path.ends_with("tcvn 01HQD.av") && problem.line == Some(1)));
 
-    // A piece emptied by a power cut: its last good words are pointed at.
+    // A piece emptied by a power cut: its last good revision is offered.
     let saved = workspace.save(edited(&stored, "## 01\nLời: Mới.\n"), at(&stored)).expect("a save");
     fs::write(folder.path().join(&saved.path), b"").expect("a write");
     let opened = open(&folder);

@@ -1,4 +1,4 @@
-//! Plan, settings, headers and the profile: what is not understood is kept, what is newer is not written.
+//! Plan, settings, headers and the profile: unknown fields are kept, newer versions are not overwritten.
 
 use std::fs;
 use std::path::Path;
@@ -82,7 +82,7 @@ fn newer_records_are_read_but_not_written() {
     assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })));
     assert_eq!((written(plan), written(settings)), before);
 
-    // What this version cannot read at all is left alone as well, and the version is given as the reason.
+    // A file this version cannot parse at all is left alone too, and the version is given as the reason.
     fs::write(folder.path().join(settings), "(schema: 3, presenters: \"mọi người\")").expect("a write");
     let opened = open(&folder);
     assert!(
@@ -114,7 +114,7 @@ fn unknown_fields_of_a_header_survive_a_save() {
         text.contains("studio: \"Trường quay 2\"") && text.contains("// mới") && text.contains("Approved"),
         "{text}"
     );
-    // And a second save, from what the first returned.
+    // A second save, based on the result of the first.
     let _ = workspace.save(edited(&saved, "## 01\nLời: Hai.\n"), at(&saved)).expect("a save");
     assert!(fs::read_to_string(&file).expect("the file").contains("Trường quay 2"));
 }

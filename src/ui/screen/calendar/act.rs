@@ -1,4 +1,4 @@
-//! What the user does: choosing, filling, moving, dropping.
+//! The user's actions: selecting, filling, moving, dropping.
 
 use chrono::{Datelike, NaiveDate};
 use iced::{Point, Task};
@@ -12,7 +12,7 @@ use crate::piece::{Format, Status};
 use crate::ui::{Action, Desk, Effect, Notice, Place};
 
 impl Calendar {
-    /// Chooses a chip, or none; what was typed into the pane is kept first.
+    /// Selects a chip, or none; text typed into the inspector is committed first.
     pub(super) fn select(&mut self, key: Option<ChipKey>, desk: &Desk) -> Action<Message> {
         let action = self.keep(desk);
         if let Some(day) = key.as_ref().and_then(|key| key.date) {
@@ -26,7 +26,7 @@ impl Calendar {
         self.inspector.flush(desk).map_or_else(Action::none, Action::command)
     }
 
-    /// Chooses a day that is in view: what is shown stays.
+    /// Selects a visible day without changing the view.
     pub(super) fn choose_day_in_place(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
         self.drag = None;
         let action = self.select(None, desk);
@@ -34,7 +34,7 @@ impl Calendar {
         action
     }
 
-    /// Chooses a day and shows its month or week.
+    /// Selects a day and shows its month or week.
     pub(super) fn choose_day(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
         let action = self.choose_day_in_place(day, desk);
         self.go(day, &desk.newsroom);
@@ -58,7 +58,7 @@ impl Calendar {
     pub(super) fn choose_view(&mut self, view: View, desk: &Desk) -> Action<Message> {
         self.view = view;
         self.drag = None;
-        // The chosen day stays in view when it was.
+        // Keeps the selected day if it is visible.
         if weeks::first_of_month(self.day) == weeks::first_of_month(self.shown) {
             self.shown = self.day;
         }
@@ -73,7 +73,7 @@ impl Calendar {
         action.and_task(listed.task)
     }
 
-    /// The month before or after, the week in the week's view, the year in the year's.
+    /// Goes one month back or ahead; in the week view a week, in the year view a year.
     pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
         let day = match self.view {
             View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
@@ -94,7 +94,7 @@ impl Calendar {
         kept.map_or_else(Action::none, Action::command)
     }
 
-    /// A chip of the grid or the tray goes down under the pointer.
+    /// The pointer is pressed on a chip of the grid or the tray.
     pub(super) fn press_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
         let Some(chip) = self.board.find(&desk.newsroom, key).cloned() else { return Action::none() };
         if chip.is_empty_slot() {
@@ -105,7 +105,7 @@ impl Calendar {
         self.select(Some(key.clone()), desk)
     }
 
-    /// An empty slot becomes a piece from its activity's template.
+    /// Drafts a piece for an empty slot from its activity's template.
     pub(super) fn fill(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
         let action = self.select(Some(key.clone()), desk);
         match self.board.find(&desk.newsroom, key) {
@@ -126,7 +126,7 @@ impl Calendar {
         }
     }
 
-    /// A piece opens in its editor; an empty slot is filled.
+    /// Opens a piece in its editor, or fills an empty slot.
     pub(super) fn open_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
         let Some(id) = &key.piece else { return self.fill(key, desk) };
         let action = self.select(Some(key.clone()), desk);
@@ -158,7 +158,7 @@ impl Calendar {
         drag.trouble = day.and_then(|day| reschedule::trouble(&desk.newsroom, &drag.chip, day));
     }
 
-    /// The pointer lets go of what it dragged.
+    /// The pointer is released after a drag.
     pub(super) fn let_go(&mut self, desk: &Desk) -> Action<Message> {
         let Some(drag) = self.drag.take().filter(|drag| drag.is_moving) else { return Action::none() };
         match drag.over {
@@ -168,7 +168,7 @@ impl Calendar {
         }
     }
 
-    /// Gives a chip's piece another day, or takes its day away.
+    /// Moves a chip's piece to another day, or removes its day.
     pub(super) fn move_chip(
         &mut self,
         key: &ChipKey,
@@ -180,7 +180,7 @@ impl Calendar {
         match reschedule::to(&desk.newsroom, chip, day) {
             Ok(None) => action,
             Ok(Some(made)) => {
-                // The chip is followed to where it goes.
+                // Keep the chip selected after the move.
                 let key = ChipKey { date: day, ..key.clone() };
                 self.selected = Some(if day.is_none() {
                     ChipKey { series: String::new(), is_rerun: false, ..key }
@@ -196,7 +196,7 @@ impl Calendar {
         }
     }
 
-    /// The chosen piece is dropped: it stays in its file, out of the calendar.
+    /// Drops the selected piece: its file stays, but it is no longer in the calendar.
     pub(super) fn drop_selected(&mut self, desk: &Desk) -> Action<Message> {
         let piece = self.selected.as_ref().and_then(|key| key.piece.as_ref());
         let Some(piece) = piece.and_then(|id| desk.newsroom.piece(id)) else { return Action::none() };

@@ -1,4 +1,4 @@
-//! How a chip looks: in a day, in the tray, under the pointer.
+//! The appearance of a chip: in a day, in the tray, under the pointer.
 
 use iced::widget::{canvas, container, space, stack};
 use iced::{Border, Color, Length, Point, Rectangle, Renderer, Size, Theme, border, mouse};
@@ -15,7 +15,7 @@ use crate::ui::theme::style::ink;
 use crate::ui::widget::{clamp, column, press, row, tip_unless};
 use crate::ui::{Element, font};
 
-/// Height of a chip of one line, and what each further line adds.
+/// Height of a one-line chip, and of each additional line.
 pub(super) const ONE_LINE: f32 = 22.0;
 pub(super) const LINE: f32 = 17.0;
 const RADIUS: f32 = 5.0;
@@ -31,7 +31,7 @@ pub(super) fn status_icon(status: Status) -> Option<Icon> {
     }
 }
 
-/// The mark before a chip's words.
+/// The icon before a chip's text.
 fn mark(chip: &Chip) -> Option<Icon> {
     if chip.is_overdue || chip.clash.is_some() {
         return Some(Icon::Warning);
@@ -125,7 +125,7 @@ fn mix(from: Color, to: Color, share: f32) -> Color {
     Color { r: blend(from.r, to.r), g: blend(from.g, to.g), b: blend(from.b, to.b), a: 1.0 }
 }
 
-/// The outline of what is not there yet.
+/// The dashed outline of an empty slot.
 fn dashed<'a, M: 'a>(content: impl Into<Element<'a, M>>, hue: Hue, is_overdue: bool) -> Element<'a, M> {
     let outline = canvas(Outline { hue, is_overdue }).width(Length::Fill).height(Length::Fill);
     stack![content.into()].push_under(outline).into()
@@ -161,7 +161,7 @@ impl<M> canvas::Program<M> for Outline {
     }
 }
 
-/// A day's chips in so much room: two lines each where they fit, else one; what does not fit is counted.
+/// A day's chips in the given height: two lines each if they fit, else one; the number of the rest is shown.
 pub(super) fn pile<'a>(
     chips: &'a [Chip],
     newsroom: &Newsroom,
@@ -179,17 +179,17 @@ pub(super) fn pile<'a>(
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
 }
 
-/// How many chips a cell holds, and how many of them have room for more than one line.
+/// How many chips fit in a cell, and how many of them may have more than one line.
 #[derive(Debug, PartialEq, Eq)]
 struct Fit {
     shown: usize,
-    /// The first so many have room for `lines`.
+    /// The first `tall` chips have `lines` lines.
     tall: usize,
     lines: u8,
 }
 
 impl Fit {
-    /// `room` in logical pixels.
+    /// `room` is the height in logical pixels.
     fn new(count: usize, room: f32) -> Self {
         let gap = 2.0;
         let heights = |ones: usize| ones as f32 * (ONE_LINE + gap) - gap;
@@ -205,7 +205,7 @@ impl Fit {
     }
 }
 
-/// Height of the line that counts the rest.
+/// Height of the line with the number of the rest.
 pub(super) const MORE: f32 = 18.0;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How an overlap of two airings is said.
+//! The wording of overlapping airings.
 
 use crate::calendar::wording;
 use crate::ledger::Clash;

@@ -1,21 +1,21 @@
-//! What the calendar leaves out.
+//! The calendar's filter.
 
 use std::collections::BTreeSet;
 
 use crate::piece::Status;
 use crate::plan::{Plan, SlotId};
 
-/// Nothing chosen means everything.
+/// An empty filter shows everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Ids of activities.
     pub activities: BTreeSet<String>,
-    /// One locality's slots only: those of the whole city are left out too.
+    /// Only this locality's slots, without those of the whole city.
     pub locality: Option<String>,
     pub conditions: BTreeSet<Condition>,
 }
 
-/// How far the work on a slot or piece has come.
+/// The state of a slot or piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Condition {
     /// A slot without a piece.
@@ -26,7 +26,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Dropped pieces stand in the calendar only when asked for.
+    /// Dropped pieces are shown only on request.
     pub const ALL: [Self; 8] = [
         Self::Empty,
         Self::Overdue,
@@ -81,7 +81,7 @@ impl Filter {
         }
     }
 
-    /// "Hình thức", or the one chosen, or how many.
+    /// "Hình thức", or the name of the selected one, or their number.
     pub fn activity_word(&self, plan: &Plan) -> String {
         match self.activities.len() {
             0 => "Hình thức".to_owned(),

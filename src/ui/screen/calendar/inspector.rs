@@ -1,4 +1,5 @@
-//! The pane on the right of the calendar: the chosen piece to edit in place, the chosen empty slots, or the day.
+//! The inspector at the right of the calendar: the selected piece with editable fields, the selected empty
+//! slots, or the day.
 
 mod agenda;
 mod airing;
@@ -29,7 +30,7 @@ use field::Fields;
 use group::Group;
 use measure::Measure;
 
-/// What is typed is kept when the typing rests this long.
+/// Typed text is committed after a pause of this length.
 const PAUSE: Duration = Duration::from_millis(700);
 
 #[derive(Debug, Default)]
@@ -38,26 +39,27 @@ pub struct Inspector {
     fields: Fields,
     title: text_editor::Content,
     note: text_editor::Content,
-    /// Typed into and not kept yet.
+    /// Fields with uncommitted text.
     touched: BTreeSet<Field>,
     groups: Vec<Group>,
-    /// The one locality whose airings are shown and edited: the calendar's filter, else as chosen in the pane.
+    /// The only locality whose airings are shown and edited: the calendar's filter, else the one selected
+    /// here.
     filter: Option<String>,
     choice: Option<String>,
     measure: Option<Measure>,
-    /// Of the piece as a whole: those of a line belong to its editor.
+    /// Findings about the piece as a whole: those about a line are shown in its editor.
     findings: Vec<Finding>,
-    /// Whether these two are of the piece as it is.
+    /// Whether both were derived from the current piece.
     is_weighed: bool,
     is_topics_open: bool,
-    /// A pause is being waited for; whether something was typed meanwhile.
+    /// A running pause timer; true if something was typed since it started.
     wait: Option<bool>,
 }
 
-/// Whom the pane is about.
+/// The subject of the inspector.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Subject {
-    /// The chosen day.
+    /// The selected day.
     #[default]
     Day,
     Piece(PieceId),
@@ -80,7 +82,7 @@ pub enum Message {
     TopicsToggled,
     TopicToggled(String),
     ToneToggled(Tone),
-    /// Of a group of airings.
+    /// For a group of airings.
     RerunToggled(usize),
     /// These airings went out as planned.
     Confirmed(Vec<usize>),
@@ -101,7 +103,7 @@ pub enum Message {
 }
 
 impl Inspector {
-    /// Shows a subject; what was typed for another is to be [flushed](Self::flush) before.
+    /// Shows a subject; first [flush](Self::flush) what was typed for another.
     pub fn show(&mut self, subject: Subject, desk: &Desk) {
         if self.subject == subject {
             self.refresh(desk);
@@ -117,7 +119,8 @@ impl Inspector {
         self.weigh(desk);
     }
 
-    /// Follows the calendar's filter by locality; gives what was typed for the airings shown before.
+    /// Follows the calendar's locality filter; returns the text typed for the airings shown before, as a
+    /// command.
     pub fn limit(&mut self, locality: Option<&str>, desk: &Desk) -> Option<Command> {
         if self.filter.as_deref() == locality {
             return None;
@@ -132,7 +135,7 @@ impl Inspector {
         self.filter.as_deref().or(self.choice.as_deref())
     }
 
-    /// Derives what takes the whole piece, body included, where that has changed.
+    /// Derives data from the whole piece, body included, if it has changed.
     pub fn weigh(&mut self, desk: &Desk) {
         if std::mem::replace(&mut self.is_weighed, true) {
             return;
@@ -147,7 +150,7 @@ impl Inspector {
             let message = overlap(&desk.newsroom, clash, piece?.id());
             Some(Finding { severity: Severity::Error, clause: None, line: None, message })
         });
-        // Nothing else keeps a piece off the air as surely.
+        // Clashes come first, as the most serious findings.
         let _ = self.findings.splice(0..0, clashes);
     }
 
@@ -180,7 +183,7 @@ impl Inspector {
         }
     }
 
-    /// What was typed and not kept yet, as a command.
+    /// The uncommitted text, as a command.
     pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
         if self.touched.is_empty() {
             return None;
@@ -191,13 +194,13 @@ impl Inspector {
         (header != piece.header).then(|| Command::SetHeader(Box::new(header)))
     }
 
-    /// Writes what was typed into a header; what cannot be read stays in its field.
+    /// Writes the typed text into a header; invalid text stays in its field.
     fn keep(&mut self, header: &mut Header, desk: &Desk) {
         let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan().year);
         self.touched.retain(|field| !fields.write(*field, header, groups, year));
     }
 
-    /// One step: what was typed, and an edit of the header.
+    /// Commits the typed text and an edit of the header as one step.
     fn edit(&mut self, desk: &Desk, edit: impl FnOnce(&mut Header)) -> Action<Message> {
         let Some(piece) = self.piece(desk) else { return Action::none() };
         let mut header = piece.header.clone();
@@ -213,7 +216,7 @@ impl Inspector {
     pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
         let today = desk.newsroom.today();
         match message {
-            // The calendar's own affairs.
+            // Handled by the calendar.
             Message::ChipChosen(_) | Message::DayExportAsked | Message::DayListAsked => Action::none(),
             Message::Typed(field, text) => self.type_in(field, text),
             Message::TitleEdited(action) => {
@@ -360,7 +363,7 @@ impl Inspector {
         self.groups.get(group).map(|group| group.airings.clone()).unwrap_or_default()
     }
 
-    /// These airings went out on their day. When every first run has, the piece is published.
+    /// Confirms that these airings went out as planned. Once all first runs have, the piece is published.
     fn confirm(&mut self, airings: &[usize], desk: &Desk) -> Action<Message> {
         let today = desk.newsroom.today();
         self.edit(desk, |header| {
@@ -393,7 +396,7 @@ impl Inspector {
         })
     }
 
-    /// The first run again a day later: the date is then set by hand.
+    /// Adds a rerun a day after the first run; the user then sets the date.
     fn add_rerun(&mut self, desk: &Desk) -> Action<Message> {
         let group = self.groups.iter().find(|group| !group.is_rerun).or(self.groups.first());
         let Some(airings) = group.map(|group| group.airings.clone()) else { return Action::none() };
@@ -426,7 +429,7 @@ impl Inspector {
             .and(Effect::Notify(Notice::undoable("Đã tạo bài từ mẫu của hình thức.")))
     }
 
-    /// The pane, for the chosen day and its chips.
+    /// The inspector for the selected day and its chips.
     pub fn view<'a>(
         &'a self,
         desk: &'a Desk,
@@ -442,7 +445,7 @@ impl Inspector {
     }
 }
 
-/// An editor takes a text that is not its own already; the caret stays with the words it stands in.
+/// Updates an editor whose text differs; the cursor stays in the text it was in.
 fn follow(editor: &mut text_editor::Content, text: &str) {
     if editor.text().replace('\n', " ").trim() != text.replace('\n', " ").trim() {
         patch::patch_words(editor, text);

@@ -1,4 +1,4 @@
-//! The calendar without a mouse.
+//! Keyboard control of the calendar.
 
 use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -40,7 +40,7 @@ impl Calendar {
         }
     }
 
-    /// An arrow chooses another day; with Alt it takes the chosen piece along.
+    /// An arrow selects another day; with Alt it also moves the selected piece.
     fn arrow(&mut self, by: i64, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
         if modifiers.alt() {
             return self.shift(|day| weeks::add_days(day, by), desk);
@@ -57,7 +57,7 @@ impl Calendar {
         if modifiers.alt() { self.shift(|day| weeks::add_months(day, by), desk) } else { self.step(by, desk) }
     }
 
-    /// Moves the chosen piece; from the tray it comes to the chosen day.
+    /// Moves the selected piece; from the tray it moves to the selected day.
     fn shift(&mut self, to: impl Fn(NaiveDate) -> NaiveDate, desk: &Desk) -> Action<Message> {
         let Some(key) = self.selected.clone() else { return Action::none() };
         let day = key.date.map_or(self.day, to);
@@ -66,7 +66,7 @@ impl Calendar {
         action
     }
 
-    /// The next chip of the chosen day, round and round; after the last comes the tray on a day without any.
+    /// Selects the next chip of the selected day, cyclically; on a day without chips, those of the tray.
     fn cycle(&mut self, by: isize, desk: &Desk) -> Action<Message> {
         let is_in_tray = self.selected.as_ref().is_some_and(|key| key.date.is_none());
         let newsroom = &desk.newsroom;
@@ -90,7 +90,7 @@ impl Calendar {
         self.select(next, desk)
     }
 
-    /// Takes back one thing after another: the drag, the drop-down, the choice.
+    /// Cancels one thing at a time: the drag, the drop-down, the selection.
     fn escape(&mut self, desk: &Desk) -> Action<Message> {
         if self.drag.take().is_some() || self.menu.take().is_some() {
             return Action::none();

@@ -1,4 +1,4 @@
-//! The year as a list by days. Only the rows in view are built.
+//! The year as a list by days. Only visible rows are built.
 
 use chrono::NaiveDate;
 use iced::widget::{container, operation, responsive, scrollable, space, text};
@@ -20,27 +20,27 @@ const ID: &str = "calendar-list";
 
 #[derive(Debug, Default)]
 pub(super) struct List {
-    /// Days with their chips, the one of what has no day last; nothing before the list is first looked at.
+    /// Days with their chips, undated ones last; none until the list is first shown.
     days: Option<Vec<Group>>,
-    /// How far it is scrolled, logical pixels.
+    /// Scroll position, logical pixels.
     pub offset: f32,
 }
 
-/// A day's line with the lines of its chips below.
+/// A day's line, followed by the lines of its chips.
 #[derive(Debug, Clone, Copy)]
 struct Group {
     day: Option<NaiveDate>,
-    /// Which line of the list is the day's own.
+    /// The index of the day's own line.
     at: usize,
-    /// Chips.
+    /// Number of chips.
     count: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
-    /// A day with its number of chips; none heads what has no day.
+    /// A day with its number of chips; `None` is the heading of undated ones.
     Day(Option<NaiveDate>, usize),
-    /// The chip at a place in its day.
+    /// A chip, by its index in the day.
     Chip(Option<NaiveDate>, usize),
 }
 
@@ -60,7 +60,7 @@ impl List {
         Self { days: Some(counts.filter(|(_, count)| *count > 0).map(group).collect()), offset }
     }
 
-    /// Lets go of what it holds, not of how far it is scrolled.
+    /// Drops its contents but keeps the scroll position.
     pub fn empty(&mut self) {
         self.days = None;
     }
@@ -86,23 +86,23 @@ impl List {
         })
     }
 
-    /// The line of the first group that answers.
+    /// The line of the first matching group.
     fn find(&self, is_asked: impl Fn(Option<NaiveDate>) -> bool) -> Option<usize> {
         self.groups().iter().find(|group| is_asked(group.day)).map(|group| group.at)
     }
 
-    /// Brings a day, or the first after it, to the top.
+    /// Scrolls a day, or the first after it, to the top.
     pub fn scroll_to<M: Send + 'static>(&mut self, day: NaiveDate) -> Task<M> {
         let at = self.find(|known| known.is_none_or(|known| known >= day));
         self.offset = at.unwrap_or(0) as f32 * ROW;
         operation::scroll_to(ID, scrollable::AbsoluteOffset { x: 0.0, y: self.offset })
     }
 
-    /// The rows to build for a height of the view.
+    /// The rows to build for the view's height.
     fn window(&self, height: f32) -> std::ops::Range<usize> {
         let first = (self.offset / ROW).floor().max(0.0) as usize;
         let count = (height / ROW).ceil() as usize + 2;
-        // A shorter list than the offset was made for shows its end.
+        // If the list has become shorter, show its end.
         let first = first.min(self.len().saturating_sub(count));
         first..(first + count).min(self.len())
     }
@@ -144,7 +144,7 @@ impl Calendar {
         }
     }
 
-    /// Of a day, or of what has none.
+    /// The chips of a day, or the undated ones.
     fn chips<'a>(&'a self, day: Option<NaiveDate>, desk: &'a Desk) -> &'a [Chip] {
         let newsroom = &desk.newsroom;
         day.map_or_else(|| self.board.undated(newsroom), |day| self.board.on(newsroom, day))
@@ -193,7 +193,7 @@ impl Calendar {
         tip(face, chip.hint(&desk.newsroom))
     }
 
-    /// The row above or below the chosen one.
+    /// Selects the row above or below.
     pub(super) fn walk_list(&mut self, is_down: bool, desk: &Desk) -> Action<Message> {
         let chosen = self.selected.as_ref().and_then(|key| {
             let nth = self.chips(key.date, desk).iter().position(|chip| chip.key == *key)?;
@@ -211,7 +211,7 @@ impl Calendar {
                 (first.unwrap_or(0)..self.list.len()).find_map(key)
             }
         };
-        // At either end the choice stays.
+        // At either end the selection stays.
         let Some(next) = next.or_else(|| self.selected.clone()) else { return Action::none() };
         let action = self.select(Some(next), desk);
         let task = self.scroll_list();

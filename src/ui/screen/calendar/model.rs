@@ -1,4 +1,5 @@
-//! What the calendar shows, derived from the newsroom: a chip for each piece or gap of a day, and the tray.
+//! What the calendar shows, derived from the newsroom: a chip for each piece or empty slot of a day, and the
+//! tray.
 
 mod board;
 mod seed;
@@ -14,33 +15,33 @@ use crate::newsroom::Newsroom;
 use crate::piece::{PieceId, Status};
 use crate::plan::{Hue, SlotId};
 
-/// Before the title of a rerun.
+/// The prefix of a rerun's title.
 const AGAIN: &str = "Phát lại: ";
 
-/// Names a chip from one derivation to the next.
+/// Identifies a chip across rebuilds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChipKey {
     /// None in the tray.
     pub date: Option<NaiveDate>,
-    /// The slots without their locality; empty for a piece of the tray.
+    /// The slots without their locality; empty for an undated piece.
     pub series: String,
     pub piece: Option<PieceId>,
     pub is_rerun: bool,
 }
 
 impl ChipKey {
-    /// A piece wherever it stands.
+    /// A piece, wherever it is.
     pub fn of_piece(piece: PieceId) -> Self {
         Self { date: None, series: String::new(), piece: Some(piece), is_rerun: false }
     }
 
-    /// The slots of a series that no piece fills.
+    /// The empty slots of a series.
     pub fn of_series(date: Option<NaiveDate>, series: &str) -> Self {
         Self { date, series: series.to_owned(), piece: None, is_rerun: false }
     }
 }
 
-/// What stands in a day: a piece with the slots of one series it fills there, or slots that wait for one.
+/// An item of a day: a piece with the slots of one series that it fills there, or empty slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     pub key: ChipKey,
@@ -49,19 +50,19 @@ pub struct Chip {
     pub time: Option<NaiveTime>,
     /// None for empty slots.
     pub status: Option<Status>,
-    /// The last day of one of its slots is past and nothing went out.
+    /// The last day of one of its slots is past, and nothing went out.
     pub is_overdue: bool,
-    /// The day of one of its airings is past, and nothing says that it went out.
+    /// The day of one of its airings is past, and nothing records that it went out.
     pub is_unconfirmed: bool,
-    /// With what it overlaps on its channel.
+    /// A description of the overlap, if it clashes with others on its channel.
     pub clash: Option<Clash>,
-    /// Where it stands for several districts: how many are out (or, while none is, how many this chip
-    /// holds) of how many.
+    /// If it represents several districts: how many have aired (or, if none has, how many this chip covers)
+    /// of how many.
     pub count: Option<(usize, usize)>,
     pub title: String,
     /// "quận Ninh Kiều", "9 địa bàn"; empty for the city's.
     pub place: String,
-    /// What one of several districts is called: "đài", "địa bàn".
+    /// The unit in which districts are counted: "đài", "địa bàn".
     pub unit: String,
     pub slots: Vec<SlotId>,
     /// The days on which its slots can be filled.

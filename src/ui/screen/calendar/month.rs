@@ -11,7 +11,7 @@ use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{button, clamp, column, press, row, tip};
 use crate::ui::{Desk, Element, font};
 
-/// Height of the weekdays' row, and of a cell's own head.
+/// Height of the weekday row, and of a cell's header.
 const HEAD: f32 = 26.0;
 const CELL_HEAD: f32 = 24.0;
 
@@ -94,13 +94,14 @@ impl Calendar {
         is_here.then_some(landing)
     }
 
-    /// Lets a dragged chip be dropped on what shows a day.
+    /// Makes a day a drop target.
     pub(super) fn target<'a>(
         &self,
         face: impl Into<Element<'a, Message>>,
         date: chrono::NaiveDate,
     ) -> Element<'a, Message> {
-        // The same tree with and without a drag, so that nothing loses its state when one begins.
+        // The widget tree is the same with and without a drag, so that no widget loses its state when one
+        // begins.
         let area = mouse_area(face);
         if self.drag.is_some() {
             area.on_enter(Message::TargetEntered(Some(Target::Day(date)))).into()
@@ -110,7 +111,7 @@ impl Calendar {
     }
 }
 
-/// The lines between the cells are the ground that shows through.
+/// The background shows between the cells as grid lines.
 fn frame(theme: &Theme) -> container::Style {
     let tokens = Tokens::of(theme);
     container::Style {
@@ -120,7 +121,7 @@ fn frame(theme: &Theme) -> container::Style {
     }
 }
 
-/// As the heads of printed calendars have it: "Thứ Hai" … "Chủ Nhật".
+/// As in printed calendars: "Thứ Hai" … "Chủ Nhật".
 fn column_name(day: Weekday) -> &'static str {
     if day == Weekday::Sun { "Chủ Nhật" } else { wording::weekday(day) }
 }
@@ -138,7 +139,7 @@ fn weekday(name: &str, corner: border::Radius) -> Element<'_, Message> {
         .into()
 }
 
-/// The day's number, what is marked on it, its lunar date.
+/// The day's number, marks and lunar date.
 fn cell_head(day: &Day, is_today: bool, is_out: bool) -> Element<'_, Message> {
     let number = text(day.date.day()).size(size::CAPTION).font(font::SEMIBOLD);
     let number: Element<'_, Message> = if is_today {
@@ -183,10 +184,10 @@ pub(super) fn pill(theme: &Theme) -> container::Style {
     }
 }
 
-/// Which kind of day it is.
+/// The kind of a day, for its background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// Of another month.
+    /// In another month.
     Out,
     DayOff,
     Work,
@@ -210,7 +211,7 @@ pub(super) enum Landing {
     Troubled,
 }
 
-/// What a day's ground says.
+/// A day's state, for its background.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
     pub ground: Ground,
@@ -227,7 +228,7 @@ impl Look {
         } else if self.ground == Ground::Out {
             tokens.background
         } else if self.ground == Ground::DayOff {
-            // Between the surface and the window's ground.
+            // Between the surface and the window's background.
             let mid = |a: f32, b: f32| a.midpoint(b);
             let (a, b) = (tokens.surface, tokens.background);
             iced::Color { r: mid(a.r, b.r), g: mid(a.g, b.g), b: mid(a.b, b.b), a: 1.0 }

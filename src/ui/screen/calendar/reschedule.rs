@@ -1,4 +1,4 @@
-//! Giving a chip's piece another day, or none: the one act behind dragging and the keys.
+//! Moves a chip's piece to another day or to the tray: shared by dragging and the keys.
 
 use chrono::NaiveDate;
 
@@ -10,22 +10,21 @@ use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Airing, Header, Piece};
 use crate::plan::SlotId;
 
-/// A change of days, ready to be carried out.
+/// A change of days, ready to be applied.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Move {
     pub command: Command,
-    /// What was done, and what to mind, for the user.
+    /// The message for the user: what was done, and warnings.
     pub notice: String,
     /// The first overlap with another airing that it makes.
     pub clash: Option<String>,
 }
 
-/// Moves a chip's piece to a day; `None` puts it into the tray. Nothing to do is `Ok(None)`; the error says why it
-/// cannot be done.
+/// Moves a chip's piece to a day; `None` puts it in the tray. `Ok(None)` if nothing changes; the error says
+/// why the move is impossible.
 ///
-/// Only the airings that the chip stands for are moved, and only those that did not go out yet. A first run that
-/// leaves its slot takes, where there is one, the empty slot of the same activity and locality that holds the day;
-/// its reruns go with it.
+/// Only the chip's airings that have not gone out are moved. A first run that leaves its slot takes, if there
+/// is one, the empty slot of the same activity and locality on that day, and its reruns follow.
 pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Option<Move>, String> {
     moved(newsroom, chip, day, Purpose::Done)
 }
@@ -120,7 +119,7 @@ impl Move {
     }
 }
 
-/// Whether an airing is one of those a chip shows.
+/// Whether an airing belongs to a chip.
 pub fn stands_for(chip: &Chip, airing: &Airing) -> bool {
     match chip.key.date {
         None => airing.date.is_none(),
@@ -137,7 +136,7 @@ fn set(header: Header) -> Command {
     Command::All(vec![Command::SetHeader(Box::new(header))])
 }
 
-/// A title as a notice can hold it.
+/// A title, shortened for a notice.
 pub(super) fn short(title: &str) -> String {
     const LONGEST: usize = 36;
     if title.chars().count() <= LONGEST {
@@ -153,7 +152,7 @@ fn day_words(day: NaiveDate) -> String {
     format!("{}, {}", wording::weekday(chrono::Datelike::weekday(&day)), wording::date(day))
 }
 
-/// The slot as it is and the slot to take instead, when the day lies outside the slot.
+/// The current slot, and the one to take instead when the day is outside of it.
 fn leave_slot<'a>(
     newsroom: &'a Newsroom,
     slot: &SlotId,
@@ -188,8 +187,8 @@ fn is_free(view: &SlotView) -> bool {
     view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
 }
 
-/// For a piece that fills no slot yet: those of its activity that hold the day. Free ones come first; a piece may
-/// also share a slot that still waits. Of a series, all districts' slots that are alike.
+/// Slots for a piece that fills none yet: those of its activity that include the day. Empty ones come first;
+/// else it may share a slot that is not done. For a series, those of all districts in the same state.
 fn first_airings(
     newsroom: &Newsroom,
     piece: &Piece,
@@ -200,7 +199,7 @@ fn first_airings(
     let activity = newsroom.plan().activity(id);
     let short = activity.map_or(id, |activity| activity.short.as_str());
     let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
-        // A published slot is closed, but for one that spans the year: more may always be done.
+        // A finished slot is closed, except one that spans the year: more may always be added.
         holding(newsroom, id, day).find(|view| !view.state.is_done() || !view.slot.period.is_short())
     });
     let Some(first) = first else {
@@ -232,7 +231,7 @@ fn first_airings(
         .collect())
 }
 
-/// The slot nearest to a day that still waits for a piece.
+/// The unfilled slot nearest to a day.
 fn next_slot<'a>(newsroom: &'a Newsroom, activity: &'a str, day: NaiveDate) -> Option<&'a SlotView> {
     let away = |view: &&SlotView| {
         let ahead = (view.slot.from - day).num_days();

@@ -1,4 +1,4 @@
-//! The calendar's bar: what is shown, what is left out, and out to paper.
+//! The calendar's toolbar: view, filter, print.
 
 use chrono::Datelike;
 use iced::widget::{container, space, text};
@@ -16,7 +16,7 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, font};
 
-/// Widths, in logical pixels, under which the bar says less.
+/// Widths, in logical pixels, below which labels are shortened.
 const ROOMY: f32 = 1000.0;
 const TIGHT: f32 = 800.0;
 
@@ -185,7 +185,7 @@ impl Calendar {
     }
 }
 
-/// A row of a menu that can be chosen along with others.
+/// A menu row of a multiple choice.
 fn choice(words: Element<'_, Message>, is_chosen: bool, message: Message) -> Element<'_, Message> {
     let mark = is_chosen.then(|| icon(Icon::Check, 14.0));
     let words = row![words].push(mark).spacing(8).align_y(Alignment::Center);

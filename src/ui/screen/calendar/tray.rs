@@ -1,4 +1,4 @@
-//! What has no day yet, at the foot of the month and the week.
+//! The tray of undated pieces and slots, below the month and the week.
 
 use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
@@ -10,17 +10,17 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, row, scroll};
 use crate::ui::{Desk, Element, Icon};
 
-/// Least and greatest width of a chip in the tray, and what stands between two, logical pixels.
+/// Minimum and maximum width of a chip in the tray, and the spacing, logical pixels.
 const CHIP: f32 = 176.0;
 const WIDE_CHIP: f32 = 288.0;
 const GAP: f32 = 8.0;
-/// Chips of the unfolded tray; the rest is counted, and listed in the list's view.
+/// Maximum number of chips in the open tray; the rest is counted, and is in the list view.
 const MOST: usize = 120;
-/// What the tray's name and its button need.
+/// Width of the tray's label and button.
 const WORDS: f32 = 264.0;
 
 impl Calendar {
-    /// None when nothing waits and nothing is dragged.
+    /// None when it is empty and nothing is being dragged.
     pub(super) fn tray<'a>(&'a self, desk: &'a Desk, width: f32) -> Option<Element<'a, Message>> {
         let (from, to) = self.range(&desk.newsroom);
         let chips: Vec<&Chip> = self.board.tray(&desk.newsroom, from, to).collect();

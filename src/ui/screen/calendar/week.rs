@@ -1,4 +1,4 @@
-//! The week: seven days in full.
+//! The week view: seven days in full.
 
 use chrono::Datelike;
 use iced::widget::{container, text};
@@ -12,9 +12,9 @@ use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{button, column, press, row, scroll};
 use crate::ui::{Desk, Element, font};
 
-/// A title may take so many lines here.
+/// Maximum number of lines of a title.
 const LINES: u8 = 6;
-/// Chips of a day; the rest is counted, and listed in the list's view.
+/// Maximum number of chips of a day; the rest is counted, and is in the list view.
 const MOST: usize = 40;
 
 impl Calendar {

@@ -1,4 +1,4 @@
-//! The year: twelve small months, each day with the colours of what it holds.
+//! The year view: twelve small months with coloured dots.
 
 use chrono::{Datelike, NaiveDate};
 use iced::widget::{canvas, container, text};
@@ -14,7 +14,7 @@ use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{column, press, row};
 use crate::ui::{Desk, Element, font};
 
-/// Dots under a day's number.
+/// Maximum number of dots under a day's number.
 const DOTS: usize = 4;
 
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub(super) struct Year {
 #[derive(Debug, Clone)]
 struct Month {
     first: NaiveDate,
-    /// Chips, and those of them that are empty, overdue.
+    /// Number of chips, and of those that are empty or overdue.
     count: usize,
     empty: usize,
     overdue: usize,
@@ -36,7 +36,7 @@ struct Month {
 #[derive(Debug, Clone)]
 struct Cell {
     date: NaiveDate,
-    /// Each activity's colour once; whether a piece of it is there.
+    /// Each activity's colour once, and whether a piece of it exists.
     hues: Vec<(Hue, bool)>,
     is_overdue: bool,
 }
@@ -75,7 +75,7 @@ impl Month {
 
     fn facts(&self) -> String {
         let mut facts = format!("{} việc", self.count);
-        // What is overdue is said beside it, in its own colour.
+        // Overdue slots are shown beside it, in their own colour.
         if self.empty > 0 && self.overdue == 0 {
             facts = format!("{facts} · {} trống", self.empty);
         }

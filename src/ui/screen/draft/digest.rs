@@ -1,4 +1,4 @@
-//! What is worked out of a piece after a pause in typing: its outline, its measure, what is to be said of it.
+//! What is computed from a piece after a pause in typing: outline, measure, findings.
 
 use crate::newsroom::Newsroom;
 use crate::piece::av::{RowTime, Script};
@@ -14,19 +14,19 @@ pub struct Digest {
     pub outline: Vec<Heading>,
     pub measure: Measure,
     pub findings: Vec<Finding>,
-    /// Who speaks in a skit, for the menu that inserts a cue.
+    /// The characters of a skit, for the menu that inserts a cue.
     pub cast: Vec<String>,
-    /// False until a long piece was looked at for the first time.
+    /// False until a long piece has been measured for the first time.
     pub is_known: bool,
 }
 
-/// A place in the piece.
+/// A heading of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     pub title: String,
     /// Line of the body, from 0.
     pub line: usize,
-    /// How far it is set in: 0 for the uppermost.
+    /// Level of indentation, from 0.
     pub level: u8,
 }
 
@@ -41,7 +41,7 @@ pub enum Measure {
     Stage {
         speeches: usize,
         seconds: u32,
-        /// Minutes on air or on stage, as planned.
+        /// Planned minutes on air or on stage.
         target: Option<u32>,
     },
     Quiz {
@@ -58,9 +58,9 @@ pub struct ScriptMeasure {
     /// Seconds planned.
     pub target: Option<u32>,
     pub syllables: u32,
-    /// Syllables a minute over what is spoken.
+    /// Syllables a minute of the spoken text.
     pub rate: Option<u32>,
-    /// Of the time that praises or criticises, in percent.
+    /// The percentage of praise in the time of praise and critique.
     pub praise: Option<u32>,
 }
 
@@ -182,12 +182,12 @@ fn quiz_digest(body: &str) -> (Vec<Heading>, Measure) {
     (outline, measure)
 }
 
-/// The heading under which a line stands.
+/// The heading above a line.
 pub fn heading_at(outline: &[Heading], line: usize) -> Option<usize> {
     outline.partition_point(|heading| heading.line <= line).checked_sub(1)
 }
 
-/// How many scenes a skit has headings for.
+/// The number of scene headings in a skit.
 pub fn scenes(body: &str) -> usize {
     stage::parse(body).elements.iter().filter(|element| element.kind == Kind::Scene).count()
 }

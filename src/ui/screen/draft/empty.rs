@@ -1,4 +1,4 @@
-//! What stands in the middle while no piece is open: where to go on, and what to begin.
+//! Shown while no piece is open: pieces to continue, and new ones to begin.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -72,7 +72,7 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk
     scroll(container(page).padding([32, 32]).center_x(Length::Fill)).height(Length::Fill).into()
 }
 
-/// What an activity looks like.
+/// The icon of an activity.
 fn mark(activity: &Activity) -> Icon {
     match (activity.medium, activity.format) {
         (_, Format::Poster) => Icon::Picture,

@@ -1,4 +1,4 @@
-//! Cutting titles to the lines that a narrow list has for them.
+//! Truncates titles to the number of lines in a narrow list.
 
 use std::sync::OnceLock;
 
@@ -10,12 +10,12 @@ pub struct Fitted {
     /// Lines joined by LF.
     pub text: String,
     pub lines: usize,
-    /// Whether the end was left out.
+    /// Whether the end was cut off.
     pub is_cut: bool,
 }
 
-/// Breaks a text at its spaces to lines of `width` logical pixels at a type size; what does not go into `most`
-/// lines is cut with an ellipsis.
+/// Breaks a text at spaces to lines of `width` logical pixels at a type size; text beyond `most` lines is
+/// replaced by an ellipsis.
 pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
     let mut lines: Vec<String> = Vec::with_capacity(most);
     let mut line = String::new();
@@ -34,28 +34,28 @@ pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: false }
 }
 
-/// As many lines as [`fit`] gives.
+/// The number of lines of [`fit`].
 pub fn lines(text: &str, width: f32, size: f32, most: usize) -> usize {
     let mut lines = 1;
     let _ = broken(text, width, size, most, |_, place| lines += usize::from(place == Place::NextLine));
     lines
 }
 
-/// Where a word stands.
+/// The position of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     First,
-    /// On the line of the word before it.
+    /// On the same line as the word before it.
     Behind,
     NextLine,
 }
 
-/// Thousandths of the type size.
+/// In thousandths of the type size.
 fn room(width: f32, size: f32) -> f32 {
     width / size * 1000.0
 }
 
-/// Gives each word its place, as far as there is room; whether the last line is to be cut.
+/// Assigns lines to words as far as they fit; returns whether the last line must be truncated.
 fn broken<'a>(
     text: &'a str,
     width: f32,
@@ -81,7 +81,7 @@ fn broken<'a>(
         lines += usize::from(place == Place::NextLine);
         put(word, place);
     }
-    // A single word wider than its line is cut too.
+    // A single word wider than its line is truncated too.
     used.is_some_and(|used| used > room)
 }
 
@@ -98,8 +98,8 @@ fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
     Fitted { lines: lines.len(), text: lines.join("\n"), is_cut: true }
 }
 
-/// About how many lines a text takes in the regular weight, broken at its spaces; a little off at most where the shaper
-/// moves letters together.
+/// The approximate number of lines of a text in the regular weight, broken at spaces; slightly wrong only
+/// where the shaper kerns.
 pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
     static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
     let widths = WIDTHS.get_or_init(|| widths(font::EMBEDDED[0]));
@@ -120,7 +120,7 @@ pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
                 lines += 1;
                 used = 0.0;
             } else if word > room {
-                // A word wider than its line is broken within.
+                // A word wider than a line is broken.
                 lines += 1;
                 word = length;
             }
@@ -129,15 +129,16 @@ pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
     lines
 }
 
-/// Thousandths of the type size, in the weight of a chosen row so that choosing breaks nothing.
+/// In thousandths of the type size, in the weight of a selected row, so that selecting does not change line
+/// breaks.
 fn advance(c: char) -> f32 {
     static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
     WIDTHS.get_or_init(|| widths(font::EMBEDDED[2])).get(c as usize).copied().unwrap_or(900.0)
 }
 
-/// Thousandths of the type size for each letter of a face.
+/// Each letter's advance in a face, in thousandths of the type size.
 fn widths(face: &[u8]) -> Vec<f32> {
-    /// Up to the last letter of Vietnamese and the marks of punctuation after it.
+    /// Covers Vietnamese and the punctuation that follows it in Unicode.
     const KNOWN: usize = 0x2040;
     let Ok(face) = ttf_parser::Face::parse(face, 0) else { return vec![600.0; KNOWN] };
     let em = f32::from(face.units_per_em());

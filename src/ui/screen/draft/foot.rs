@@ -1,4 +1,4 @@
-//! Under the editor: what is to be said of the piece, and the keys of the place.
+//! The editor's footer: findings about the piece, and keyboard hints.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -13,10 +13,10 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, clamp, column, divider, icon_button, row, row_button, scroll, tip};
 use crate::ui::{Element, font};
 
-/// Without its list, the line above it included; logical pixels.
+/// Height without the list, but with the line above it; logical pixels.
 pub const HEIGHT: f32 = 39.0;
 
-/// Findings that are listed at most.
+/// Maximum number of findings listed.
 const LISTED: usize = 200;
 
 pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Message> {
@@ -55,7 +55,7 @@ pub fn view(sheet: &Sheet, is_listing: bool, is_wide: bool) -> Element<'_, Messa
     column![].push(list).push(divider()).push(container(line).padding([0, 10])).into()
 }
 
-/// The gravest finding and how many there are.
+/// The most severe finding, and the number of findings.
 fn first(sheet: &Sheet) -> Element<'_, Message> {
     let findings = &sheet.digest.findings;
     if !sheet.digest.is_known {

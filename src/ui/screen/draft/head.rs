@@ -1,4 +1,4 @@
-//! Over the editor: title, status, what can be done, and the piece's measure against its plan.
+//! The editor's header: title, status, actions, and the measure compared with the plan.
 
 use iced::widget::{container, space, text, text_input};
 use iced::{Alignment, Length};
@@ -17,7 +17,7 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, font};
 
-/// Narrower than this the bar leaves out the rate; logical pixels.
+/// Below this width the rate is left out; logical pixels.
 const ROOMY: f32 = 640.0;
 
 pub fn view<'a>(
@@ -69,7 +69,7 @@ pub fn view<'a>(
         .into()
 }
 
-/// The activity, the day, and whose word is waited for.
+/// The activity, the day, and the approval it waits for.
 fn facts<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
     let newsroom = &desk.newsroom;
     let header = &piece.header;
@@ -202,7 +202,7 @@ fn grouped(number: u32) -> String {
     text
 }
 
-/// A mark before a finding.
+/// The icon of a finding.
 pub fn severity(severity: crate::piece::check::Severity) -> text::Text<'static, iced::Theme> {
     use crate::piece::check::Severity;
     match severity {

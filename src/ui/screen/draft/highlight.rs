@@ -1,4 +1,5 @@
-//! What stands out in a text: scenes, cues, labels, questions. Line by line, so that only what is seen is looked at.
+//! Syntax highlighting: scenes, cues, labels, questions. Line by line, so that only visible lines are
+//! processed.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::piece::av::Field;
 use crate::ui::font;
 use crate::ui::theme::Tokens;
 
-/// What a stretch of text is.
+/// The kind of a range of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// A scene, a section, a record's number, a question.
@@ -19,13 +20,13 @@ pub enum Mark {
     Cue,
     /// A label, the key of a question.
     Label,
-    /// What is not spoken: parentheses, quotes, songs.
+    /// Unspoken text: parentheses, quotes, songs.
     Aside,
-    /// What is not printed, and signs.
+    /// Unprinted text and markup.
     Note,
 }
 
-/// As the editor asks for it.
+/// The editor's format of a mark.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the editor's signature")]
 pub fn format(mark: &Mark, theme: &Theme) -> highlighter::Format<Font> {
     let tokens = Tokens::of(theme);
@@ -39,7 +40,8 @@ pub fn format(mark: &Mark, theme: &Theme) -> highlighter::Format<Font> {
     highlighter::Format { color: Some(color), font: Some(font) }
 }
 
-/// Feeds on lines in order from any line on; of the line before it needs to know whether a cue may follow.
+/// Processes consecutive lines from any line on; it only needs to know whether a cue may follow the line
+/// before.
 #[derive(Debug)]
 pub struct Marker {
     format: Format,
@@ -61,7 +63,7 @@ impl Highlighter for Marker {
         self.change_line(0);
     }
 
-    /// Nothing is known of the line before the one that comes next; a text's first line begins it.
+    /// The line before the next one is unknown, except at the start of the text.
     fn change_line(&mut self, line: usize) {
         self.line = line;
         self.is_after_blank = line == 0;

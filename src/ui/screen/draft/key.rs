@@ -1,4 +1,4 @@
-//! The keys of the screen that no widget took.
+//! Keys that no widget handled.
 
 use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -13,7 +13,7 @@ impl Draft {
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
                 "f" => {
-                    // The words of a search that goes on are kept.
+                    // Keep the text of a search in progress.
                     let select = if self.is_searching { Task::none() } else { operation::select_all(SEARCH) };
                     self.is_searching = true;
                     Action::run(Task::batch([operation::focus(SEARCH), select]))
@@ -62,7 +62,7 @@ impl Draft {
         self.update(Message::Row(message), desk)
     }
 
-    /// Moves the list's mark.
+    /// Moves the list's selection.
     fn mark(&mut self, by: i32) -> Action<Message> {
         let found: Vec<_> = self.list.found().map(|entry| &entry.id).collect();
         let at = self.marked.as_ref().and_then(|id| found.iter().position(|other| *other == id));

@@ -1,4 +1,4 @@
-//! The list of pieces: what it holds, what a search finds, and where each row stands.
+//! The list of pieces: contents, search, and positions of rows.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,39 +15,39 @@ use crate::ui::theme::size;
 
 /// Logical pixels.
 pub const WIDTH: f32 = 252.0;
-/// Of a row's words.
+/// Width of a row's text.
 const TEXT_WIDTH: f32 = WIDTH - 2.0 * 12.0 - 2.0 * 10.0;
 const HEAD: f32 = 34.0;
 const LINE: f32 = 19.5;
-/// A row's date and the space around its words.
+/// Height of a row's date and padding.
 const REST: f32 = 36.0;
-/// A title takes at most so many lines.
+/// Maximum number of lines of a title.
 const LINES: usize = 2;
 
-/// A piece in the list: what it is sorted and filtered by. What its row shows is drawn from the piece.
+/// A piece in the list, with what it is sorted and filtered by. The row's texts are taken from the piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub id: PieceId,
-    /// Which of the list's activities it belongs to.
+    /// Index into the list's activities.
     activity: usize,
     date: Option<NaiveDate>,
     status: Status,
-    /// Of its title.
+    /// Lines of its title.
     lines: u8,
-    /// Its place among all pieces in order of id.
+    /// Its index among all pieces by id.
     at: usize,
 }
 
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
-    /// An activity with how many of its pieces are shown.
+    /// An activity with the number of its pieces shown.
     Head { name: String, count: usize },
     /// Index into the entries.
     Entry(usize),
 }
 
-/// One of a filter's choices; no value stands for all.
+/// A choice of a filter; no value means all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<T> {
     pub value: Option<T>,
@@ -62,15 +62,15 @@ impl<T> fmt::Display for Choice<T> {
 
 #[derive(Debug)]
 pub struct List {
-    /// Whether the pieces have been taken in.
+    /// Whether the list has been filled.
     is_filled: bool,
     entries: Vec<Entry>,
-    /// Where in the entries each piece stands, in order of id.
+    /// The index in the entries of each piece, by id.
     places: Vec<usize>,
-    /// Ids and names of the plan's activities, behind them those that pieces name and the plan does not know.
+    /// Ids and names of the plan's activities, followed by unknown ones that pieces refer to.
     names: Vec<(String, String)>,
     rows: Vec<Row>,
-    /// Top of each row, and of what would follow the last.
+    /// Top of each row, and the bottom of the last.
     tops: Vec<f32>,
     pub query: String,
     pub activity: Option<String>,
@@ -78,7 +78,7 @@ pub struct List {
     pub is_filtering: bool,
     pub activities: Vec<Choice<String>>,
     pub statuses: Vec<Choice<Status>>,
-    /// What of the list is in view: from, height.
+    /// The visible part of the list: offset, height.
     pub view: (f32, f32),
 }
 
@@ -113,7 +113,7 @@ impl List {
         }
     }
 
-    /// Takes all pieces in, once.
+    /// Adds all pieces, once.
     pub fn fill(&mut self, newsroom: &Newsroom) {
         if !std::mem::replace(&mut self.is_filled, true) {
             self.refill(newsroom);
@@ -155,7 +155,7 @@ impl List {
         }
     }
 
-    /// Takes in what changed of the pieces' headers. Typing in a body changes nothing here.
+    /// Updates the list after changes of headers. Typing in a body changes nothing here.
     pub fn changed(&mut self, change: &Change, newsroom: &Newsroom) {
         if !self.is_filled {
             return;
@@ -164,7 +164,7 @@ impl List {
         let count = self.entries.len();
         let mut is_changed = false;
         match change.pieces.first() {
-            // Of several that came or went none's place says anything.
+            // If several were added or removed, their indices are not known.
             _ if change.pieces.len() > 1 && ids.len() != count => {
                 self.refill(newsroom);
                 is_changed = true;
@@ -199,7 +199,7 @@ impl List {
         }
     }
 
-    /// The pieces from a place on stand elsewhere among all.
+    /// Shifts the indices of the pieces from an index on.
     fn shift(&mut self, from: usize, to: impl Fn(usize) -> usize) {
         self.entries.iter_mut().filter(|entry| entry.at >= from).for_each(|entry| entry.at = to(entry.at));
         self.find_places();
@@ -212,7 +212,7 @@ impl List {
         self.find_places();
     }
 
-    /// Finds the rows that the search and the filters leave, and where each stands.
+    /// Finds the rows that pass the search and the filters, and their positions.
     pub fn arrange(&mut self, newsroom: &Newsroom) {
         let query = Query::new(&self.query);
         let mut is_found = vec![query.is_empty(); self.entries.len()];
@@ -279,7 +279,7 @@ impl List {
         self.activity.is_some() || self.status.is_some()
     }
 
-    /// Found pieces, in order.
+    /// The pieces found, in order.
     pub fn found(&self) -> impl Iterator<Item = &Entry> {
         self.rows.iter().filter_map(|row| match row {
             Row::Entry(index) => self.entries.get(*index),
@@ -287,7 +287,7 @@ impl List {
         })
     }
 
-    /// The newest of what still has to be written or approved, at most so many.
+    /// The newest pieces still to be written or approved, up to a maximum.
     pub fn unfinished(&self, most: usize) -> impl Iterator<Item = &Entry> {
         let is_open =
             |entry: &&Entry| matches!(entry.status, Status::Idea | Status::Drafting | Status::InReview);
@@ -295,9 +295,9 @@ impl List {
         newest.filter(is_open).take(most)
     }
 
-    /// The rows to draw, the space above them and the space below.
+    /// The rows to draw, and the space above and below them.
     pub fn window(&self) -> (Range<usize>, f32, f32) {
-        /// Drawn beyond what is in view, so that a scroll finds something.
+        /// Drawn beyond the visible part, so that scrolling shows no gaps.
         const MARGIN: f32 = 400.0;
         let (from, height) = self.view;
         let first = self.tops.partition_point(|top| *top < from - MARGIN).saturating_sub(1);
@@ -307,7 +307,7 @@ impl List {
         (first..last, top, self.tops.last().copied().unwrap_or_default() - end)
     }
 
-    /// Where to scroll so that a piece is in view; none when it is, or is not in the list.
+    /// The scroll position that makes a piece visible; none when it is visible, or not in the list.
     pub fn offset_of(&self, id: &PieceId) -> Option<f32> {
         let at = self.rows.iter().position(|row| match row {
             Row::Entry(index) => self.entries.get(*index).is_some_and(|entry| entry.id == *id),
@@ -320,7 +320,7 @@ impl List {
     }
 }
 
-/// A title as a row has it.
+/// A title truncated for a row.
 pub fn fitted(title: &str) -> Fitted {
     fit(title, TEXT_WIDTH, size::DENSE, LINES)
 }
@@ -331,7 +331,7 @@ pub fn when(day: Option<NaiveDate>) -> String {
 }
 
 impl Entry {
-    /// By activity, then by day; what has no day comes last.
+    /// By activity, then by day; undated ones last.
     fn order(&self, other: &Self) -> Ordering {
         let day = |entry: &Self| entry.date.unwrap_or(NaiveDate::MAX);
         self.activity

@@ -1,4 +1,4 @@
-//! The body as one text: its editor, and a skit's small toolbar.
+//! The body as a text in an editor, and a skit's small toolbar.
 
 use iced::widget::container;
 use iced::{Alignment, Length, Padding};
@@ -13,7 +13,7 @@ use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, long_editor};
 use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
-/// The text's own width at most, so that lines stay readable; logical pixels.
+/// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
 
 /// `width` of the pane, logical pixels.

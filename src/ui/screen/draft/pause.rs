@@ -11,20 +11,20 @@ use crate::document::{self, PrintOptions, Proof};
 use crate::page::{Document, Fonts};
 use crate::ui::{Action, Desk, Effect, Worker, after};
 
-/// Narrower than this the screen shows the preview only when asked; logical pixels.
+/// Below this width the preview is shown only on request; logical pixels.
 const WIDE: f32 = 1180.0;
-/// How often the screen looks whether typing has paused.
+/// How often to check whether typing has paused.
 const TICK: Duration = Duration::from_millis(250);
-/// Quiet ticks before the piece is measured, its pages are set, and a burst of typing ends.
+/// Ticks without typing until the piece is measured, its pages are set, and the burst of typing ends.
 const MEASURE_AFTER: u8 = 2;
 const PREVIEW_AFTER: u8 = 3;
 const BURST_AFTER: u8 = 7;
 
-/// Pieces are measured and checked one after the other.
+/// Pieces are measured and checked one after another.
 static DIGESTS: Worker = Worker::new();
 
 impl Draft {
-    /// Starts to look for a pause, or goes on with it.
+    /// Starts or continues waiting for a pause.
     pub(super) fn wait(&mut self) -> Task<Message> {
         if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
     }
@@ -53,7 +53,7 @@ impl Draft {
         self.quiet.is_some_and(|quiet| quiet < MEASURE_AFTER)
     }
 
-    /// Measures and checks the open piece off the window's thread.
+    /// Measures and checks the open piece on a background thread.
     pub(super) fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
         let Some(sheet) = &self.sheet else { return Task::none() };
         let (id, edits) = (sheet.id.clone(), sheet.edits);
@@ -64,7 +64,7 @@ impl Draft {
         })
     }
 
-    /// Sets and paints the open piece's pages off the window's thread.
+    /// Sets and renders the open piece's pages on a background thread.
     pub(super) fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
         if !self.is_preview_shown() {
             return Task::none();
@@ -89,12 +89,12 @@ impl Draft {
         self.preview_wish.unwrap_or(self.size.width >= WIDE)
     }
 
-    /// Of the pane, logical pixels.
+    /// Width of the pane, logical pixels.
     pub(super) fn preview_pane(&self) -> f32 {
         (self.size.width * 0.3).clamp(330.0, 420.0).round()
     }
 
-    /// Of a page, logical pixels.
+    /// Width of a page, logical pixels.
     pub(super) fn preview_width(&self) -> f32 {
         self.preview_pane() - 44.0
     }

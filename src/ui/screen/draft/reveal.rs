@@ -1,11 +1,11 @@
-//! Scrolling just far enough to show a widget.
+//! Scrolls just far enough to make a widget visible.
 
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
 use iced::advanced::widget::operation::{Operation, Outcome, Scrollable};
 use iced::advanced::widget::{Id, operate};
 use iced::{Rectangle, Task, Vector};
 
-/// Scrolls `scrollable` vertically until the container `target` inside it is in view.
+/// Scrolls `scrollable` vertically until the container `target` inside it is visible.
 pub fn reveal<Message: Send + 'static>(scrollable: Id, target: Id) -> Task<Message> {
     operate(Find { scrollable, target, seen: None, found: None })
 }
@@ -14,7 +14,7 @@ pub fn reveal<Message: Send + 'static>(scrollable: Id, target: Id) -> Task<Messa
 struct Find {
     scrollable: Id,
     target: Id,
-    /// The scrollable's bounds and how far it is scrolled.
+    /// The scrollable's bounds and scroll position.
     seen: Option<(Rectangle, Vector)>,
     found: Option<Rectangle>,
 }
@@ -44,7 +44,7 @@ impl<T: Send + 'static> Operation<T> for Find {
     }
 
     fn finish(&self) -> Outcome<T> {
-        /// Left free above and below.
+        /// Kept free above and below.
         const MARGIN: f32 = 8.0;
         let (Some((view, scrolled)), Some(target)) = (self.seen, self.found) else { return Outcome::None };
         let top = target.y - view.y;

@@ -1,4 +1,4 @@
-//! The open piece: its editors, and how what is typed becomes commands.
+//! The open piece: its editors, and how typing becomes commands.
 
 use iced::widget::text_editor::{Action, Cursor, Edit as Act, Motion, Position};
 use std::borrow::Cow;
@@ -14,17 +14,17 @@ use crate::ui::patch;
 use crate::ui::widget::Preview;
 use crate::ui::widget::long_editor::{Content, Replacement, replacement};
 
-/// Bytes of a body that is measured while the window waits; a longer one is measured beside it.
+/// A body up to this size, in bytes, is measured on the window's thread; a longer one in the background.
 const AT_ONCE: usize = 128 << 10;
 
-/// How the body is written.
+/// How the body is edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     Table,
     Text,
 }
 
-/// A part that a button puts into a skit.
+/// A snippet that a button inserts into a skit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Snippet {
     Scene,
@@ -36,25 +36,25 @@ pub enum Snippet {
 pub struct Sheet {
     pub id: PieceId,
     pub format: Format,
-    /// As it stands in its field.
+    /// The text in its field.
     pub title: String,
-    /// As the newsroom last had it.
+    /// The newsroom's last title.
     known_title: String,
-    /// Bytes of the body that the editors show. The newsroom's is another only where it came from elsewhere.
+    /// Length in bytes of the body in the editors. The newsroom's differs only after a change from elsewhere.
     length: usize,
-    /// What was typed just now, until the newsroom has it.
+    /// Edits sent to the newsroom but not yet applied.
     asked: Vec<Edit>,
     pub mode: Mode,
     pub text: Content,
-    /// Of a script, while it is shown as rows.
+    /// For a script, while it is shown as rows.
     pub table: Option<Table>,
     pub digest: Digest,
     pub preview: Preview,
-    /// What of the outline is in view: from, height; logical pixels.
+    /// The visible part of the outline: offset, height; logical pixels.
     pub outline_view: (f32, f32),
-    /// Counts edits: what was worked out of an older text is dropped.
+    /// The number of edits: results computed from an older text are dropped.
     pub edits: u64,
-    /// Whether the next edit goes on with the last one's step.
+    /// Whether the next edit continues the last undo step.
     is_burst: bool,
 }
 
@@ -85,7 +85,7 @@ impl Sheet {
         matches!(self.format, Format::Av | Format::Radio)
     }
 
-    /// Shows the body as rows or as text; the caret stays at the same place.
+    /// Shows the body as rows or as text; the cursor keeps its place.
     pub fn set_mode(&mut self, mode: Mode, body: &str) {
         self.end_burst();
         self.length = body.len();
@@ -108,7 +108,7 @@ impl Sheet {
         self.mode = mode;
     }
 
-    /// The line of the body (from 0) where the user is; none where no row is chosen.
+    /// The line of the body (from 0) with the cursor; none when no row is selected.
     pub fn line(&self) -> Option<usize> {
         match &self.table {
             Some(table) => table.chosen.and_then(|row| table.script.rows.get(row)).map(|row| row.lines.start),
@@ -116,7 +116,7 @@ impl Sheet {
         }
     }
 
-    /// The heading under which the user is.
+    /// The heading above the cursor.
     pub fn heading(&self) -> Option<usize> {
         digest::heading_at(&self.digest.outline, self.line()?)
     }
@@ -125,7 +125,7 @@ impl Sheet {
         &self.digest.outline
     }
 
-    /// Goes to a line of the body (from 0).
+    /// Moves the cursor to a line of the body (from 0).
     pub fn go_to(&mut self, line: usize) -> iced::Task<super::Message> {
         self.end_burst();
         if let Some(table) = &mut self.table {
@@ -135,15 +135,15 @@ impl Sheet {
         iced::widget::operation::focus(super::TEXT)
     }
 
-    /// What is typed from now on is a step of its own.
+    /// Ends the burst: what is typed next is a new undo step.
     pub fn end_burst(&mut self) {
         self.is_burst = false;
     }
 
-    /// Carries out an action of the text editor on the newsroom's body. Gives the command that makes it so there.
+    /// Applies an action of the text editor. Returns the command for the newsroom.
     pub fn write(&mut self, action: Action, body: &str) -> Option<Command> {
         match &action {
-            // An input method commits its words as short pastes: they are typing.
+            // An input method commits its text as short pastes, which count as typing.
             Action::Edit(Act::Paste(text)) if text.len() >= 64 || text.contains('\n') => self.end_burst(),
             Action::Edit(Act::Enter) => self.end_burst(),
             Action::Edit(_) | Action::Scroll { .. } => {}
@@ -160,7 +160,7 @@ impl Sheet {
         self.commit(&edit(change?, body), body)
     }
 
-    /// Puts a snippet where the caret is.
+    /// Inserts a snippet at the cursor.
     pub fn insert(&mut self, snippet: &Snippet, body: &str) -> Option<Command> {
         self.end_burst();
         self.catch_up(body);
@@ -169,7 +169,7 @@ impl Sheet {
         let is_blank = |line: Option<String>| line.is_none_or(|line| line.trim().is_empty());
         let before =
             caret.line.checked_sub(1).and_then(|at| self.text.line(at)).map(|line| line.text.into_owned());
-        // Scenes and cues stand on lines of their own after a blank one.
+        // Scenes and cues are on their own lines, after a blank one.
         let lead = match (line.trim().is_empty(), is_blank(before)) {
             (true, true) => "",
             (true, false) => "\n",
@@ -198,7 +198,7 @@ impl Sheet {
         command
     }
 
-    /// What a message to the rows comes to.
+    /// Applies a message to the rows.
     pub fn write_row(
         &mut self,
         message: table::Message,
@@ -240,16 +240,16 @@ impl Sheet {
         Some(Command::EditBody { id: self.id.clone(), edits: vec![edit.clone()], is_typing })
     }
 
-    /// Takes in a body that was changed without a word, as a save composes letters: what is typed next stands where
-    /// the newsroom has it.
+    /// Takes in a body changed by the program itself, for example when a save composes letters: positions
+    /// must match the newsroom's text.
     fn catch_up(&mut self, body: &str) {
         if body.len() != self.length {
             let _ = self.take(body, true);
         }
     }
 
-    /// Takes in the piece as the newsroom has it. Whether its body came from elsewhere: undone, or changed outside,
-    /// when the caret stays with the words it stands in.
+    /// Takes in the newsroom's piece. Returns whether its body came from elsewhere: undone, or changed
+    /// outside; in the latter case the cursor stays in the text it was in.
     pub fn changed(&mut self, piece: &Piece, change: &Change) -> bool {
         if piece.header.title != self.known_title {
             let is_typed = self.title != self.known_title;
@@ -279,7 +279,7 @@ impl Sheet {
         self.take(&piece.body, change.is_outside)
     }
 
-    /// Shows another body, whatever was shown; whether it is another.
+    /// Shows another body; returns whether it differs.
     fn take(&mut self, body: &str, is_outside: bool) -> bool {
         let shown = match &self.table {
             Some(table) => table.script.write(),
@@ -299,7 +299,7 @@ impl Sheet {
         true
     }
 
-    /// The command for a title that was changed in its field.
+    /// The command for a changed title.
     pub fn commit_title(&mut self, header: &Header) -> Option<Command> {
         let title = self.title.trim();
         if title.is_empty() || title == self.known_title {
@@ -310,7 +310,8 @@ impl Sheet {
         Some(Command::SetHeader(Box::new(header)))
     }
 
-    /// Works out at once what else waits for a pause; whether it did: a long piece is measured beside the window.
+    /// Computes at once what usually waits for a pause; returns whether it did: a long piece is measured in
+    /// the background.
     pub fn measure(&mut self, piece: &Piece, newsroom: &Newsroom) -> bool {
         let is_short = piece.body.len() <= AT_ONCE;
         if is_short {
@@ -319,7 +320,7 @@ impl Sheet {
         is_short
     }
 
-    /// Measures the rows as they stand here, before the newsroom has them.
+    /// Measures the rows in the editors, before the newsroom has them.
     pub fn measure_rows(&mut self, piece: &Piece, newsroom: &Newsroom) {
         if let Some(table) = self.table.as_ref().filter(|_| self.length <= AT_ONCE) {
             let piece = Piece { body: table.script.write().into(), ..piece.clone() };
@@ -335,7 +336,7 @@ impl Sheet {
     }
 }
 
-/// What a change of the text does to the body.
+/// The edit of the body for a change of the text.
 fn edit(change: Replacement, body: &str) -> Edit {
     let start = patch::offset(body, change.start);
     let end = if change.end == change.start { start } else { patch::offset(body, change.end) };

@@ -1,4 +1,4 @@
-//! The left pane: search, filters, the list of pieces, and the outline of the open one.
+//! The left pane: search, filters, the list of pieces, and the outline of the open piece.
 
 use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
@@ -160,7 +160,7 @@ pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
 }
 
 fn outline(sheet: &Sheet) -> Element<'_, Message> {
-    /// Of a row, and drawn beyond what is in view; logical pixels.
+    /// Height of a row, and what is drawn beyond the visible part; logical pixels.
     const ROW: f32 = size::DENSE * 1.5 + 12.0;
     const MARGIN: f32 = 400.0;
     let current = sheet.heading();

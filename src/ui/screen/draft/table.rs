@@ -1,4 +1,4 @@
-//! The rows of a TV or radio script: one of them at a time has editors, the others are text.
+//! The rows of a TV or radio script: one row at a time has editors, the others show text.
 
 mod cell;
 pub mod row;
@@ -16,7 +16,7 @@ use crate::piece::{Format, Tone};
 use crate::ui::patch;
 use window::Heights;
 
-/// Names the scrolled list of rows and the chosen row in it.
+/// Ids of the scrolled list of rows and of the selected row.
 pub const SCROLL: &str = "draft-rows";
 pub const CHOSEN: &str = "draft-row";
 
@@ -24,9 +24,9 @@ pub const CHOSEN: &str = "draft-row";
 pub struct Table {
     pub script: Script,
     pub format: Format,
-    /// The chosen row.
+    /// The selected row.
     pub chosen: Option<usize>,
-    /// The chosen row's editors while it is being written.
+    /// The selected row's editors, while it is being edited.
     pub editors: Option<Editors>,
     heights: Heights,
 }
@@ -35,7 +35,7 @@ pub struct Table {
 #[derive(Debug)]
 pub struct Editors {
     fields: Vec<(Field, Content)>,
-    /// Where the caret was last.
+    /// The last focused field.
     focus: Field,
 }
 
@@ -44,7 +44,7 @@ pub enum Message {
     /// A cell of a row was pressed.
     Pressed(usize, Field),
     Edited(Field, text_editor::Action),
-    /// The field or row after this one, or before.
+    /// To the next or the previous field or row.
     Moved {
         is_back: bool,
     },
@@ -56,23 +56,23 @@ pub enum Message {
         is_up: bool,
     },
     ToneToggled(Tone),
-    /// How far the rows are scrolled, and how much of them is in view; logical pixels.
+    /// The scroll position and the visible height; logical pixels.
     Scrolled(f32, f32),
-    /// How high a row of a long script is, logical pixels.
+    /// The height of a row in a long script, logical pixels.
     Sized(usize, f32),
 }
 
-/// What an update did to the script.
+/// The effect of an update on the script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Nothing,
-    /// The caret went elsewhere: what is typed next is a new burst.
+    /// The cursor moved elsewhere: what is typed next is a new burst.
     Moved,
-    /// With what it changes of the body, if anything.
+    /// With the change of the body, if any.
     Typed(Option<Change>),
-    /// A new line: the step that what follows belongs to.
+    /// A line break: following text belongs to the same step.
     Broken(Option<Change>),
-    /// One step of its own.
+    /// A step of its own.
     Done,
 }
 
@@ -81,8 +81,8 @@ impl Table {
         Self { script: Script::parse(body), format, chosen: None, editors: None, heights: Heights::default() }
     }
 
-    /// Takes in a body that came from elsewhere. The caret goes to what changed, or stays where it is when it was
-    /// changed outside.
+    /// Takes in a body changed elsewhere. The cursor goes to the change, or keeps its place after an outside
+    /// change.
     pub fn changed(&mut self, body: &str, is_outside: bool) {
         let script = Script::parse(body);
         let before = std::mem::replace(&mut self.script, script);
@@ -110,7 +110,7 @@ impl Table {
         }
     }
 
-    /// The fields of its rows in the order that Tab goes through.
+    /// The fields of its rows in tab order.
     pub fn fields(&self) -> &'static [Field] {
         match self.format {
             Format::Radio => {
@@ -186,7 +186,7 @@ impl Table {
         }
     }
 
-    /// Carries out an edit of the rows' order; rows that were numbered 01, 02, … stay so.
+    /// Changes the rows' order; rows numbered 01, 02, … are renumbered.
     fn in_order<T>(&mut self, act: impl FnOnce(&mut Script, Format) -> T) -> T {
         let is_numbered = self
             .script
@@ -224,7 +224,7 @@ impl Table {
             return (Outcome::Nothing, Task::none());
         };
         let action = match action {
-            // A field of one line takes a pasted text as one line.
+            // A single-line field takes a pasted text as one line.
             text_editor::Action::Edit(Edit::Paste(text)) if is_single_line(field) && text.contains('\n') => {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 text_editor::Action::Edit(Edit::Paste(line.into()))
@@ -246,7 +246,7 @@ impl Table {
         (outcome, if has_grown { show() } else { Task::none() })
     }
 
-    /// Gives a row's field its value. What that changes of the body.
+    /// Sets the value of a row's field. Returns the change of the body.
     fn set(&mut self, row: usize, field: Field, value: &str) -> Option<Change> {
         let before = self.script.rows.get(row)?.source().to_owned();
         self.script.set(row, field, value);
@@ -254,7 +254,7 @@ impl Table {
         Some(change.behind(self.script.offset(row)))
     }
 
-    /// Opens a row's editors with the caret at the end of a field.
+    /// Opens a row's editors with the cursor at the end of a field.
     pub fn open(&mut self, row: usize, field: Field) -> Task<super::Message> {
         let Some(current) = self.script.rows.get(row) else { return Task::none() };
         let fields = self
@@ -271,7 +271,7 @@ impl Table {
         Task::batch([focus(field_id(field)), show()])
     }
 
-    /// Chooses a row without opening it.
+    /// Selects a row without opening it.
     pub fn choose(&mut self, row: usize) -> Task<super::Message> {
         if row >= self.script.rows.len() {
             return Task::none();
@@ -283,7 +283,7 @@ impl Table {
         show()
     }
 
-    /// Opens the chosen row where the caret was last.
+    /// Opens the selected row at the last focused field.
     pub fn enter(&mut self) -> Task<super::Message> {
         let field = self.editors.as_ref().map_or(Field::Speech, |editors| editors.focus);
         self.chosen.map_or_else(Task::none, |row| self.open(row, field))
@@ -313,7 +313,8 @@ impl Table {
     }
 }
 
-/// Where a row is after rows came or went; none when it went. Its number may have changed, and some of its text.
+/// The index of a row after rows were added or removed; none when it was removed. Its number and some of its
+/// text may have changed.
 fn same_row(before: &[Row], after: &[Row], at: usize) -> Option<usize> {
     let text = |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.to_owned());
     let [old, new] = [before, after].map(|rows| rows.iter().map(text).collect::<Vec<_>>());
@@ -323,7 +324,7 @@ fn same_row(before: &[Row], after: &[Row], at: usize) -> Option<usize> {
     change.new_range().contains(&same).then_some(same)
 }
 
-/// Scrolls the chosen row into view.
+/// Scrolls to the selected row.
 fn show() -> Task<super::Message> {
     reveal(SCROLL.into(), CHOSEN.into())
 }
@@ -334,12 +335,12 @@ impl Editors {
     }
 }
 
-/// What is one word or name.
+/// Fields that contain a single word or name.
 pub fn is_single_line(field: Field) -> bool {
     matches!(field, Field::Name | Field::Duration | Field::Voice | Field::Tones)
 }
 
-/// The name of a field's editor: one row at a time has any.
+/// The id of a field's editor: only one row at a time has editors.
 pub fn field_id(field: Field) -> &'static str {
     match field {
         Field::Name => "draft-name",

@@ -1,6 +1,6 @@
-//! What a file can be.
+//! The formats of files.
 
-/// A file's kind by its extension.
+/// A file's format, by extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Pdf,
@@ -29,7 +29,7 @@ impl Kind {
         }
     }
 
-    /// Written as pixels.
+    /// Whether it is a raster format.
     pub(super) fn is_picture(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Tiff)
     }

@@ -1,4 +1,4 @@
-//! What can be chosen about the paper: sheet, pages, and each kind's own.
+//! Print options: sheet, pages, and those of each kind of document.
 
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
@@ -20,7 +20,7 @@ use crate::ui::{Desk, Element, Export, Icon};
 
 const WHOLE: &str = "Cả vở";
 
-/// The choices as they stand, half-typed figures too.
+/// The options as entered, including invalid text.
 #[derive(Debug)]
 pub(super) struct Form {
     subject: Subject,
@@ -31,7 +31,7 @@ pub(super) struct Form {
     max_dpi: String,
 }
 
-/// What there is to choose for.
+/// The kind of document.
 #[derive(Debug)]
 enum Subject {
     Schedule,
@@ -39,7 +39,7 @@ enum Subject {
         roles: Vec<String>,
     },
     Quiz,
-    /// None for one that cannot be read.
+    /// None for one that cannot be parsed.
     Poster(Option<Box<Poster>>),
     Other,
 }
@@ -93,7 +93,7 @@ impl Form {
         }
     }
 
-    /// What is chosen, or what is wrong with it, for the user.
+    /// The options, or an error for the user.
     pub fn options(&self) -> Result<PrintOptions, String> {
         let mut print = self.print.clone();
         print.pages = Pages::parse(&self.pages).map_err(|error| format!("Trang cần in: {error}."))?;
@@ -131,12 +131,12 @@ impl Form {
             Message::OverlapChanged(overlap) => self.overlap = overlap,
             Message::DpiChanged(dpi) => self.dpi = dpi,
             Message::MaxDpiChanged(dpi) => self.max_dpi = dpi,
-            // The dialog writes it.
+            // Handled by the dialog.
             Message::RolePackAsked => {}
         }
     }
 
-    /// None where the kind of file knows no paper.
+    /// None when the file format has no print options.
     pub fn view(&self, kind: Kind, is_busy: bool) -> Option<Element<'_, Message>> {
         match (&self.subject, kind) {
             (Subject::Poster(_), _) if kind.is_picture() => Some(self.resolution()),
@@ -291,7 +291,7 @@ fn named<'a>(name: &'a str, control: impl Into<Element<'a, Message>>) -> Column<
     column![label(name), control.into()].spacing(4)
 }
 
-/// Dots an inch; nothing typed is none.
+/// Dots per inch; an empty text is none.
 fn resolution(text: &str) -> Result<Option<f32>, String> {
     if text.trim().is_empty() {
         return Ok(None);
@@ -300,12 +300,12 @@ fn resolution(text: &str) -> Result<Option<f32>, String> {
     dpi.map(Some).ok_or_else(|| "Độ phân giải là một số từ 1 đến 2400 dpi.".to_owned())
 }
 
-/// A decimal with a point or a comma.
+/// A decimal number with a point or a comma.
 fn figure(text: &str) -> Option<f32> {
     text.trim().replace(',', ".").parse().ok()
 }
 
-/// A value with the name that a drop-down shows.
+/// A value with its label in a drop-down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Named<T>(T, &'static str);
 

@@ -1,4 +1,4 @@
-//! What a print shop would send back, told before the poster goes out.
+//! The preflight's findings, shown before the poster is exported.
 
 use std::sync::Arc;
 
@@ -16,15 +16,15 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button, column, label, row};
 use crate::ui::{Desk, Element, Export, Icon, background};
 
-/// More are told in the designer.
+/// The designer shows more.
 const MOST: usize = 4;
 
-/// The findings of the poster that is printed; none while they are looked for.
+/// The findings of the poster; none while they are being computed.
 #[derive(Debug, Default)]
 pub struct Proof(Option<Vec<Finding>>);
 
 impl Proof {
-    /// Looks for findings off the window's thread; nothing to do for what is no poster.
+    /// Runs the preflight on a background thread; nothing for other pieces.
     pub fn request(what: &Export, desk: &Desk) -> Task<Message> {
         let Export::Piece(id) = what else { return Task::none() };
         let Some(piece) = desk.newsroom.piece(id).filter(|piece| piece.format == Format::Poster) else {
@@ -42,7 +42,7 @@ impl Proof {
         self.0 = Some(findings);
     }
 
-    /// Each finding leads to its element in the designer, where its remedy is.
+    /// Each finding links to its element in the designer, where its fix is.
     pub fn view(&self) -> Element<'_, Message> {
         let line = |words| text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
         let told: Element<'_, Message> = match self.0.as_deref() {

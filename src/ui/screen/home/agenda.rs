@@ -1,4 +1,4 @@
-//! What the overview lists, derived from the newsroom.
+//! The lists of the overview, derived from the newsroom.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Place, Selection};
 
-/// Empty slots are looked for this many days ahead.
+/// Empty slots are listed this many days ahead.
 pub(super) const AHEAD: u64 = 30;
 
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
-    /// Slots with an airing whose day is past and that nobody confirmed.
+    /// Slots with an unconfirmed airing in the past.
     pub unconfirmed_count: usize,
     /// Days that the piece that waits longest for an approval has waited.
     pub longest_wait: Option<i64>,
@@ -31,7 +31,7 @@ pub(super) struct Agenda {
     pub waiting: List,
     /// What was missed or not confirmed, the newest first: that can still be mended.
     pub missed: List,
-    /// What is open or opens soon and has no piece, by the day it is shown by.
+    /// Slots without a piece that are open or open soon, by day.
     pub empty: List,
     /// Airings of one channel that overlap, from today on, in order of time.
     pub clashes: List,

@@ -1,4 +1,4 @@
-//! One clause of the plan as the screen shows it.
+//! A clause of the plan on the screen.
 
 use std::collections::HashMap;
 
@@ -17,9 +17,9 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button, button_icon, column, icon_button, row, row_button, tag};
 use crate::ui::{Element, font};
 
-/// Pieces listed under a clause before the rest is only counted.
+/// Number of pieces listed under a clause; the rest is counted.
 const LISTED: usize = 6;
-/// Of the words from the edge of their clause, logical pixels.
+/// Indent of the text within the clause, logical pixels.
 pub(super) const INSET: f32 = 14.0;
 
 #[derive(Debug)]
@@ -27,10 +27,10 @@ pub(super) struct Entry {
     /// "IV.7"; sections are "I", "II" …
     pub clause: String,
     pub title: String,
-    /// For the outline; empty entries are not in it.
+    /// For the outline; entries without a name are left out.
     pub short: String,
     paragraphs: Vec<String>,
-    /// Who leads, who takes part.
+    /// The leading and the participating agencies.
     facts: Vec<(&'static str, String)>,
     activity: Option<(String, Hue)>,
     pieces: Vec<Line>,
@@ -59,7 +59,7 @@ impl Entry {
         }
     }
 
-    /// About how many lines it takes on screen.
+    /// The estimated number of lines on the screen.
     pub fn lines(&self) -> f32 {
         let text: usize = self.paragraphs.iter().map(|paragraph| paragraph.chars().count() / 95 + 1).sum();
         3.0 + text as f32 * 1.2 + self.facts.len() as f32 + self.pieces.len() as f32 * 1.5
@@ -144,19 +144,19 @@ impl Line {
 
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = newsroom.plan();
-    // One walk over the pieces, not one for each clause.
+    // One pass over the pieces instead of one per clause.
     let mut told: HashMap<&str, usize> = HashMap::new();
     let mut written: HashMap<&str, Vec<(Option<NaiveDate>, &Piece)>> = HashMap::new();
     for piece in newsroom.pieces().filter(|piece| piece.header.status != Status::Dropped) {
         let header = &piece.header;
         for (nth, clause) in header.topics.iter().enumerate() {
-            // A clause named twice is one piece all the same.
+            // A piece that names a clause twice counts once.
             *told.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
         }
         written.entry(&header.activity).or_default().push((newsroom.first_day(header), piece));
     }
     let mut entries = vec![Entry::section("I", "Mục tiêu")];
-    // One sentence of the plan, goal by goal.
+    // All goals form one sentence of the plan.
     let goals: Vec<&str> = plan.goals.iter().map(|goal| goal.text.trim_end_matches([',', ';'])).collect();
     entries[0].paragraphs = vec![goals.join(", ")];
     let mut requirements = Entry::section("II", "Yêu cầu");
@@ -202,7 +202,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
         }
         entry.activity = Some((activity.id.clone(), activity.hue));
         let mut lines = written.remove(activity.id.as_str()).unwrap_or_default();
-        // The nearest to come and the latest gone first.
+        // Latest first.
         lines.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
         entry.more = lines.len().saturating_sub(LISTED);
         entry.pieces = lines

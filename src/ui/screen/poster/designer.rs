@@ -1,6 +1,6 @@
-//! One poster under the hands: what is chosen, what is being dragged, what is being typed.
+//! The designer of one poster: selection, dragging, typing.
 //!
-//! The poster is kept parsed; each act changes it by an [`Edit`] and hands the newsroom the new body.
+//! The poster is kept parsed; each action changes it by an [`Edit`] and passes the new body to the newsroom.
 
 mod act;
 mod bar;
@@ -62,9 +62,9 @@ pub enum Zoom {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The board's part of the window has this size.
+    /// The size of the board's view.
     Seen(Size),
-    /// Physical pixels a logical one.
+    /// Physical pixels per logical pixel.
     Factor(f32),
     Painted(Arc<Painted>),
     Pointer(Pointer),
@@ -78,25 +78,25 @@ pub enum Message {
     Settle(u64),
     Words(text_editor::Action),
     Choose(ElementId),
-    /// Nothing is chosen: the panel shows the board.
+    /// Clears the selection: the panel shows the board.
     ChooseBoard,
     Act(Act),
     PickPicture,
     /// For this frame.
     PickPictureFor(ElementId),
-    /// Show the seam and the eyelets.
+    /// Whether to show the seam and the eyelets.
     ShowFinishing(bool),
-    /// Tick or untick an agency's agreement.
+    /// Toggle an agency's agreement.
     Agree(String),
     SetStatus(Status),
     ShowChecks(bool),
-    /// Between two versions.
+    /// Open the conflict dialog.
     Decide,
     Export,
     Back,
 }
 
-/// The seam and the eyelets over the print.
+/// Display of the seam and the eyelets over the print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sewing {
     Shown,
@@ -106,12 +106,12 @@ enum Sewing {
 #[derive(Debug)]
 pub struct Designer {
     pub id: PieceId,
-    /// As the newsroom has it.
+    /// The newsroom's text.
     body: String,
     poster: Poster,
-    /// Why the body is not a poster.
+    /// Why the body cannot be parsed.
     trouble: Option<String>,
-    /// Counts states of the poster and its pictures.
+    /// Incremented with each change of the poster or its pictures.
     revision: u64,
     pictures: Pictures,
     selection: Vec<ElementId>,
@@ -119,13 +119,13 @@ pub struct Designer {
     view: Size,
     factor: f32,
     camera: Camera,
-    /// The board is kept whole in view until someone zooms or pans.
+    /// Whether the whole board is kept in view, until the user zooms or pans.
     is_fit: bool,
     gesture: Option<Gesture>,
-    /// The hand has moved far enough to mean it.
+    /// Whether the pointer has moved far enough for a drag.
     is_dragging: bool,
     press: iced::Point,
-    /// Frames of what is dragged, not yet in the poster.
+    /// Frames during a drag, not yet applied to the poster.
     frames: Vec<(ElementId, Frame)>,
     guides: Vec<Guide>,
     easel: Easel,
@@ -204,7 +204,7 @@ impl Designer {
                 | Message::Settle(_)
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
-        // What was typed into a field counts before anything else is done.
+        // A value being typed into a field is committed before any other action.
         let settled = if is_quiet { Action::none() } else { self.settle(desk) };
         join(settled, self.carry_out(message, desk))
     }
@@ -278,7 +278,7 @@ impl Designer {
         }
     }
 
-    /// The newsroom changed; false when the poster is no more.
+    /// After a change of the newsroom; none when the poster is gone.
     pub fn changed(&mut self, change: &Change, desk: &Desk) -> Option<Task<Message>> {
         let piece = desk.newsroom.piece(&self.id)?;
         let mut is_new = false;
@@ -296,7 +296,7 @@ impl Designer {
             let chosen = self.selection.len();
             self.selection.retain(|id| self.poster.element(*id).is_some());
             if self.selection.len() < chosen {
-                // What is typed was for an element that is gone.
+                // The text was typed for an element that is gone.
                 self.typing = None;
             }
             self.sync_words();
@@ -312,7 +312,7 @@ impl Designer {
         Some(self.paint())
     }
 
-    /// The picture that the app copied into the workspace goes into the chosen frame.
+    /// Puts the picture that the app copied into the workspace into the selected frame.
     pub fn picture_picked(&mut self, path: String, desk: &Desk) -> Action<Message> {
         self.pictures = Arc::clone(&desk.pictures);
         self.revision += 1;
@@ -323,7 +323,7 @@ impl Designer {
         self.commit(Edit::SetKind { id: *id, kind }, false)
     }
 
-    /// The one element that is chosen.
+    /// The only selected element.
     fn chosen(&self) -> Option<&Part> {
         match self.selection.as_slice() {
             [id] => self.poster.element(*id),
@@ -336,7 +336,7 @@ impl Designer {
         self.sync_words();
     }
 
-    /// Changes the poster and hands its text to the newsroom.
+    /// Changes the poster and passes its text to the newsroom.
     fn commit(&mut self, edit: Edit, is_typing: bool) -> Action<Message> {
         let place = is_typing.then(|| (discriminant(&edit), self.selection.clone()));
         let inverse = match edit.apply(&mut self.poster) {
@@ -347,7 +347,7 @@ impl Designer {
         if body == self.body {
             return Action::none();
         }
-        // What could not be read again is not saved.
+        // A text that does not parse is not saved.
         if let Err(error) = Poster::parse(&body) {
             let _ = inverse.apply(&mut self.poster);
             return Action::effect(Effect::Notify(Notice::error(error.to_string())));
@@ -365,7 +365,7 @@ impl Designer {
         Action { effects: vec![Effect::Apply(command)], task: paint }
     }
 
-    /// Asks for a picture of the present state, the drag included.
+    /// Requests a rendering of the current state, including a drag.
     fn paint(&mut self) -> Task<Message> {
         if self.trouble.is_some() {
             return Task::none();
@@ -449,7 +449,7 @@ impl Designer {
     }
 }
 
-/// The poster in a body, or why there is none.
+/// Parses the poster in a body, or explains why not.
 fn read(body: &str) -> (Poster, Option<String>) {
     match Poster::parse(body) {
         Ok(poster) => (poster, None),

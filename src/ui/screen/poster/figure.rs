@@ -1,4 +1,4 @@
-//! Lengths as people write them: "6.690 mm", "12,5", "1,2 m".
+//! Lengths in Vietnamese notation: "6.690 mm", "12,5", "1,2 m".
 
 /// Grouped by thousands, at most one decimal: "6.690", "12,5".
 pub fn number(value: f32) -> String {
@@ -30,8 +30,8 @@ pub fn length(value: f32) -> String {
     if value >= 1000.0 { format!("{} m", number(value / 1000.0)) } else { millimetres(value) }
 }
 
-/// Reads a number with an optional unit as millimetres. A comma is decimal; a point parts thousands where three
-/// figures follow it, else it is decimal too.
+/// Parses a number with an optional unit as millimetres. A comma is decimal; a point separates thousands if
+/// three digits follow, else it is decimal too.
 pub fn read(text: &str) -> Option<f32> {
     let text = text.trim().to_lowercase();
     let (figures, factor) = if let Some(rest) = text.strip_suffix("mm") {

@@ -1,4 +1,4 @@
-//! All posters as cards, and the templates that a new one can begin with.
+//! All posters as cards, and the templates for new ones.
 
 use iced::widget::{button as button_style, container, grid, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
@@ -21,24 +21,24 @@ use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
 #[derive(Debug, Clone)]
 pub enum Message {
     Open(PieceId),
-    /// Shows the templates, or puts them away.
+    /// Whether to show the templates.
     Choose(bool),
-    /// Begins a poster with a template; none is an empty board.
+    /// Start a poster from a template; none is an empty board.
     Begin(Option<usize>),
     Painted((Key, Thumbnail)),
 }
 
-/// A poster as the gallery knows it.
+/// A poster's card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     pub id: PieceId,
     pub title: String,
-    /// "8 × 4 m"; why it cannot be read, for a broken one.
+    /// "8 × 4 m"; for one that cannot be parsed, the reason.
     pub size: Result<String, String>,
     pub status: Status,
-    /// The day it goes up, as "07/04/2014".
+    /// The day it is put up, as "07/04/2014".
     pub date: Option<String>,
-    /// Bodies that have agreed, of how many; none where no chain is set.
+    /// Agreements given, of how many; none when no approval chain is set.
     pub agreed: Option<(usize, usize)>,
     key: Key,
 }
@@ -59,12 +59,12 @@ impl Gallery {
         &self.cards
     }
 
-    /// Lists the posters anew and paints what is not painted yet.
+    /// Lists the posters anew and renders missing thumbnails.
     pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
         let is_poster =
             |piece: &&Piece| piece.format == Format::Poster && piece.header.status != Status::Dropped;
         let mut posters: Vec<&Piece> = desk.newsroom.pieces().filter(is_poster).collect();
-        // What goes up last comes first; what has no day yet, before all.
+        // Latest first; undated ones before all.
         posters.sort_by_key(|piece| {
             std::cmp::Reverse(desk.newsroom.first_day(&piece.header).unwrap_or(chrono::NaiveDate::MAX))
         });
@@ -96,7 +96,7 @@ impl Gallery {
         self.thumbnails.next(&desk.pictures, Message::Painted)
     }
 
-    /// Whether a change touches what the gallery shows.
+    /// Whether a change affects the gallery.
     pub fn is_touched(&self, change: &Change, desk: &Desk) -> bool {
         change.is_of_records()
             || change == &Change::default()
@@ -137,7 +137,7 @@ impl Gallery {
         }
     }
 
-    /// Puts the templates away; whether they were shown.
+    /// Hides the templates; returns whether they were shown.
     pub fn dismiss(&mut self) -> bool {
         std::mem::take(&mut self.is_choosing)
     }
@@ -220,7 +220,7 @@ impl Gallery {
             .into()
     }
 
-    /// The templates, each with its picture.
+    /// The templates, with their thumbnails.
     fn chooser(&self) -> Element<'_, Message> {
         let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Choose(false)));
         let words = column![
@@ -272,7 +272,7 @@ fn choice(content: Element<'_, Message>, chosen: Option<usize>) -> Element<'_, M
     button(content).padding(1).width(Length::Fill).style(card_style).on_press(Message::Begin(chosen)).into()
 }
 
-/// Behind a picture, rounded as the card's top is.
+/// The background of a thumbnail, with the card's rounded top.
 fn well(theme: &Theme) -> container::Style {
     container::Style {
         background: Some(Tokens::of(theme).sunken.into()),

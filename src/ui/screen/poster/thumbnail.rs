@@ -1,4 +1,4 @@
-//! Small pictures of posters, painted one after another off the window's thread and kept by their content.
+//! Thumbnails of posters, rendered one at a time in the background and cached by content.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,11 +15,11 @@ use crate::ui::{Element, Pictures, background};
 
 use super::designer::Shaper;
 
-/// Pixels within which a picture is painted.
+/// Maximum size of a thumbnail, pixels.
 const WIDTH: f32 = 440.0;
 const HEIGHT: f32 = 320.0;
 
-/// Names a content: the same one is painted once.
+/// Identifies a content, which is rendered only once.
 pub type Key = u64;
 
 pub fn key(body: &str, pictures: &Pictures) -> Key {
@@ -44,7 +44,7 @@ pub struct Thumbnail {
     height: f32,
 }
 
-/// What to paint.
+/// What to render.
 #[derive(Debug, Clone)]
 pub enum Source {
     Poster(Box<Poster>),
@@ -56,20 +56,20 @@ impl Thumbnails {
         Self { shaper, ..Self::default() }
     }
 
-    /// Puts in line what is not painted yet.
+    /// Queues what has not been rendered.
     pub fn want(&mut self, key: Key, source: impl FnOnce() -> Source) {
         if !self.done.contains_key(&key) && !self.waiting.iter().any(|(one, _)| *one == key) {
             self.waiting.push_back((key, source()));
         }
     }
 
-    /// Forgets what none of these names.
+    /// Drops all thumbnails with other keys.
     pub fn keep(&mut self, keys: &[Key]) {
         self.done.retain(|key, _| keys.contains(key));
         self.waiting.retain(|(key, _)| keys.contains(key));
     }
 
-    /// Paints the next in line, unless one is being painted.
+    /// Renders the next one in the queue, unless one is being rendered.
     pub fn next<Message: Send + 'static>(
         &mut self,
         pictures: &Pictures,
@@ -103,7 +103,7 @@ impl Thumbnails {
         let _ = self.done.insert(key, thumbnail);
     }
 
-    /// The picture within a box of this size; blank until it is painted.
+    /// The thumbnail in a box of this size; blank until it is rendered.
     pub fn view<'a, Message: 'a>(&'a self, key: Key, width: f32, height: f32) -> Element<'a, Message> {
         let Some(thumbnail) = self.done.get(&key) else {
             return space().width(width).height(height).into();
@@ -113,7 +113,7 @@ impl Thumbnails {
             .content_fit(ContentFit::Fill)
             .width((thumbnail.width * scale).round())
             .height((thumbnail.height * scale).round());
-        // A hairline, not a shadow: shadows are painted over again whenever a part of the window is.
+        // A hairline instead of a shadow: shadows are painted again whenever a part of the window is.
         let paper = container(picture).padding(1).style(|theme| container::Style {
             background: Some(Tokens::of(theme).line.into()),
             ..container::Style::default()

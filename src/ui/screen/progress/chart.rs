@@ -1,4 +1,4 @@
-//! The marks of the progress screen: cells that fill up, bars of praise and critique.
+//! The charts of the progress screen: filled cells, bars of praise and critique.
 
 use iced::widget::{container, space, stack, text};
 use iced::{Alignment, Length, Theme, border};
@@ -13,7 +13,7 @@ use crate::ui::{Element, font};
 
 const CELL: f32 = 30.0;
 
-/// A month of an activity: the ground is what is owed, the filling what is published; overdue is said in red.
+/// An activity's month: the cell is what is owed, the fill what is published; overdue is red.
 pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message> {
     let (owed, done) = (tally.owed, tally.done());
     if owed == 0 && open > 0 {
@@ -34,7 +34,7 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message
         let color = match (done, is_overdue) {
             (0, true) => tokens.danger,
             (0, false) => tokens.hue(hue),
-            // The filling is too strong a ground for the activity's own colour.
+            // The fill is too dark a background for the activity's own colour.
             _ => tokens.text,
         };
         text::Style { color: Some(color) }
@@ -80,7 +80,7 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message
     container(tip(layers, hint)).width(Length::Fill).into()
 }
 
-/// A month in which long slots are open that fall due in another.
+/// A month with open long slots that are due in another month.
 fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
     let label = text("mở").size(size::CAPTION).style(ink::hue(hue));
     let ground = container(label).center_x(Length::Fill).center_y(CELL).style(move |theme: &Theme| {
@@ -92,7 +92,7 @@ fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
         .into()
 }
 
-/// Twelve pairs of bars: pieces that praise, pieces that criticise.
+/// Twelve pairs of bars: numbers of pieces with praise and with critique.
 pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Message> {
     let most = months.iter().map(|month| month.praise.max(month.critique)).max().unwrap_or(0).max(1);
     let bar = |count: u32, mood: Mood| {

@@ -1,4 +1,4 @@
-//! The fields of the settings as they are typed, and what they mean.
+//! The texts of the settings' fields, and their parsing.
 
 use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
@@ -11,7 +11,7 @@ use crate::ui::Desk;
 pub(super) struct Fields {
     pub office: plan::Office,
     pub working_date: Typed<Option<chrono::NaiveDate>>,
-    /// One for each activity of the plan, in its order.
+    /// One for each activity, in the plan's order.
     pub programmes: Vec<ProgrammeText>,
     pub local: Vec<LocalText>,
     pub presenters: Vec<PresenterText>,
@@ -19,14 +19,14 @@ pub(super) struct Fields {
     pub steps: Vec<StepText>,
 }
 
-/// A voice; without a name it is not in the settings yet.
+/// A presenter; without a name not yet in the settings.
 #[derive(Debug, Clone)]
 pub(super) struct PresenterText {
     pub name: Typed<String>,
     pub rate: Typed<u32>,
 }
 
-/// An approval step; without a name it is not in the settings yet.
+/// An approval step; without a name not yet in the settings.
 #[derive(Debug, Clone)]
 pub(super) struct StepText {
     pub id: String,
@@ -50,7 +50,7 @@ impl Fields {
         }
     }
 
-    /// Takes in changed settings or a changed plan. What is typed and cannot be read yet stays in its field.
+    /// Follows a change of the settings or the plan. Invalid text stays in its field.
     pub fn follow(&mut self, desk: &Desk) {
         let settings = desk.newsroom.settings();
         self.office.clone_from(&settings.office);
@@ -108,7 +108,7 @@ impl Fields {
         }
     }
 
-    /// The settings with every value that is typed.
+    /// The settings with all valid values.
     pub fn write(&self, desk: &Desk) -> plan::Settings {
         let mut settings = desk.newsroom.settings().clone();
         settings.office = self.office.clone();
@@ -129,7 +129,7 @@ impl Fields {
         settings
     }
 
-    /// The names of the fields whose text is no value.
+    /// The names of invalid fields.
     pub fn bad(&self, desk: &Desk) -> Vec<String> {
         let short =
             |id: &str| desk.newsroom.plan().activity(id).map_or("", |activity| &activity.short).to_owned();
@@ -152,7 +152,7 @@ impl Fields {
         names
     }
 
-    /// Drops every text that is no value.
+    /// Resets all invalid fields.
     pub fn give_up(&mut self) {
         self.working_date.give_up();
         self.rate.give_up();

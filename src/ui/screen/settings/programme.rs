@@ -1,4 +1,4 @@
-//! One programme's line: an activity with its weekday, time, minutes and editor, as typed.
+//! A programme's line: an activity's weekday, time, minutes and editor, as text.
 
 use chrono::{NaiveTime, Weekday};
 use iced::widget::container;
@@ -58,7 +58,7 @@ impl ProgrammeText {
         }
     }
 
-    /// As [`Typed::follow`], for the whole line.
+    /// Like [`Typed::follow`], for the whole line.
     pub fn follow(&mut self, programme: Option<&Programme>) {
         let (time, minutes) = (time_of(programme), minutes_of(programme));
         self.weekday = Day(programme.and_then(|programme| programme.weekday));
@@ -68,7 +68,7 @@ impl ProgrammeText {
         self.is_monthly = programme.is_some_and(|programme| programme.refinement.is_some());
     }
 
-    /// None when nothing is set.
+    /// None when all fields are empty.
     pub fn value(&self) -> Option<Programme> {
         let programme = Programme {
             activity: self.activity.clone(),
@@ -129,7 +129,7 @@ pub(super) fn read_minutes(text: &str) -> Result<Option<u32>, &'static str> {
     minutes.map(Some).ok_or("số phút là số từ 1 đến 1440 (một ngày)")
 }
 
-/// A count of at least one.
+/// A number of at least one.
 pub(super) fn count(text: &str) -> Option<u32> {
     text.parse().ok().filter(|count| (1..=1000).contains(count))
 }

@@ -1,4 +1,4 @@
-//! A field as it is typed, beside the last value that could be read from it.
+//! A field's text, with its last valid value.
 
 use iced::widget::text;
 
@@ -7,14 +7,14 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{Field, field};
 
-/// Only `value` goes into the settings: a slip in one field holds up no other.
+/// Only `value` is saved: an invalid field does not affect others.
 #[derive(Debug, Clone)]
 pub(super) struct Typed<T> {
     text: String,
     value: T,
-    /// The value as text, for the remark beside a bad field.
+    /// The value as text, for the error message below the field.
     kept: String,
-    /// Why the text is no value.
+    /// Why the text is invalid.
     fault: Option<&'static str>,
 }
 
@@ -31,7 +31,7 @@ impl<T: Clone + PartialEq> Typed<T> {
         self.fault
     }
 
-    /// Takes in what was typed; `read` says why it is no value.
+    /// Sets the typed text; `read` parses it, or says why it is invalid.
     pub fn set(&mut self, text: String, read: impl FnOnce(&str) -> Result<T, &'static str>) {
         match read(text.trim()) {
             Ok(value) => {
@@ -44,7 +44,7 @@ impl<T: Clone + PartialEq> Typed<T> {
         self.text = text;
     }
 
-    /// Takes in the value that the settings have now. A bad text stays in the field to be mended.
+    /// Follows a change of the settings. Invalid text stays in the field.
     pub fn follow(&mut self, value: T, text: String) {
         if self.value == value {
             return;
@@ -55,7 +55,7 @@ impl<T: Clone + PartialEq> Typed<T> {
         (self.value, self.kept) = (value, text);
     }
 
-    /// Drops a text that is no value.
+    /// Resets an invalid field.
     pub fn give_up(&mut self) {
         if self.fault.take().is_some() {
             self.text.clone_from(&self.kept);
@@ -67,7 +67,7 @@ impl<T: Clone + PartialEq> Typed<T> {
         if self.fault.is_some() { field.style(style::bad_field) } else { field }
     }
 
-    /// What stands under a bad field.
+    /// The error message below an invalid field.
     pub fn remark<'a, Message: 'a>(&self) -> Option<Element<'a, Message>> {
         let fault = self.fault?;
         let kept = if self.kept.is_empty() { "để trống" } else { self.kept.as_str() };

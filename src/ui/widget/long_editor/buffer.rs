@@ -1,4 +1,4 @@
-//! What the editor edits: the whole text, and the parts near the view laid out by iced's own editor.
+//! The editor's buffer: the whole text, with the parts near the view laid out by iced's own editor.
 
 use std::borrow::Cow;
 
@@ -23,30 +23,31 @@ pub struct Buffer {
     lines: Lines,
     cursor: Cursor,
     setting: Setting,
-    /// None until the next layout, which then goes to the cursor.
+    /// None until the next layout, which then scrolls to the cursor.
     view: Option<View>,
 }
 
-/// Bytes that are laid out again from scratch rather than changed in place.
+/// Changes larger than this, in bytes, lay out again from scratch instead of in place.
 const LONG: usize = 16 << 10;
-/// What must be left before the view and after it, parts and bytes: as far as a page and a turn of the wheel go.
+/// What must be laid out before and after the view, in parts and bytes: enough for a page or a turn of the
+/// mouse wheel.
 const AHEAD: (usize, usize) = (130, 36 << 10);
 const BEHIND: (usize, usize) = (60, 16 << 10);
-/// Rows that are scrolled at a time.
+/// Rows scrolled at a time.
 const STEP: i32 = 32;
 
 impl Buffer {
-    /// What a renderer draws of it.
+    /// What a renderer draws.
     pub fn drawn(&self) -> Option<Weak> {
         self.view.as_ref().map(|view| view.shaped.downgrade())
     }
 
-    /// The view, laid out; a new one goes to the cursor.
+    /// The view, laid out; a new one scrolls to the cursor.
     fn view(&mut self) -> &mut View {
         let view = self.view.take().unwrap_or_else(|| {
             let middle = self.cursor.position;
             let mut view = View::new(&self.lines, self.cursor, &self.setting, middle, None);
-            // What follows the cursor comes into view with it.
+            // The lines after the cursor become visible with it.
             if view.top() != (0, 0.0) {
                 view.shaped.perform(Action::Scroll { lines: self.setting.rows() * 2 / 3 });
                 self.setting.lay_out(&mut view.shaped);
@@ -56,21 +57,21 @@ impl Buffer {
         self.view.insert(view)
     }
 
-    /// Lays out the parts around another place, where the same rows stay in view.
+    /// Lays out the parts around another position and keeps the visible rows in place.
     fn move_window(&mut self, middle: Position) {
         let Some(view) = &self.view else { return };
         let (line, scrolled) = view.top();
         let top = view.outer(Position { line, column: 0 });
         let mut next = View::new(&self.lines, self.cursor, &self.setting, middle, Some(top));
         if let Some(top) = next.inner(top) {
-            // A part may now begin elsewhere in its line; then the row is lost, the line is not.
+            // A part may now begin elsewhere in its line; then the row is lost, but not the line.
             let is_same = top.column == 0;
             next.scroll_to((top.line, if is_same { scrolled } else { 0.0 }), &self.setting);
         }
         self.view = Some(next);
     }
 
-    /// Keeps enough laid out around what is seen.
+    /// Keeps enough laid out around the view.
     fn follow(&mut self) {
         let setting = self.setting;
         let lines = &self.lines;
@@ -83,7 +84,7 @@ impl Buffer {
         }
     }
 
-    /// Lays out what a move of the cursor may cross.
+    /// Lays out what a cursor movement may cross.
     fn reach_cursor(&mut self) {
         let place = self.cursor.position;
         let _ = self.view();
@@ -100,7 +101,7 @@ impl Buffer {
         self.cursor = Cursor { position, selection: selection.filter(|other| *other != position) };
     }
 
-    /// Shows the cursor after it went to a place that may be far away.
+    /// Shows the cursor after a move that may be far.
     fn show_cursor(&mut self) {
         let cursor = self.cursor;
         match &mut self.view {
@@ -127,7 +128,7 @@ impl Buffer {
         let view = self.view();
         let is_left = !is_selecting && start != end && !matches!(motion, Motion::Home | Motion::End);
         if is_left && (view.inner(start).is_none() || view.inner(end).is_none()) {
-            // A selection is left at one of its ends, which may be far away.
+            // A move from a selection starts at one of its ends, which may be far away.
             self.set_cursor(if motion.direction() == Direction::Left { start } else { end }, None);
             self.show_cursor();
             return;
@@ -214,7 +215,7 @@ impl Editor for Buffer {
         let is_laid_out = |view: &&View| view.rows_of(view.shaped.cursor().position.line).is_some();
         match self.view.as_ref().filter(is_laid_out) {
             Some(view) if !view.is_cursor_away => view.shaped.selection(),
-            // Out of sight.
+            // Outside the view.
             _ => Selection::Caret(Point::new(0.0, -1.0e6)),
         }
     }
@@ -300,8 +301,8 @@ impl Editor for Buffer {
         self.follow();
     }
 
-    /// Asks only for the lines in view and the one above: a highlighter begins where [`Highlighter::change_line`]
-    /// says and looks at no line before.
+    /// Requests only the visible lines and the one above: a highlighter starts where
+    /// [`Highlighter::change_line`] says and needs no line before.
     fn highlight<H: Highlighter>(
         &mut self,
         font: Font,
@@ -309,7 +310,8 @@ impl Editor for Buffer {
         format: impl Fn(&H::Highlight) -> highlighter::Format<Font>,
     ) {
         let Some(view) = &mut self.view else { return };
-        // iced's editor takes the first line for wholly seen, and so marks a little less where it is scrolled.
+        // iced's editor assumes that the first line is entirely visible, and so highlights slightly less
+        // where it is scrolled.
         let (first, last) = (view.top().0.saturating_sub(1), view.line_after(self.setting.rows()));
         let is_done = view.highlighted.start <= first && last < view.highlighted.end;
         if is_done && highlighter.current_line() > last {

@@ -1,10 +1,10 @@
-//! A text as its lines.
+//! A text as lines.
 
 use iced::advanced::text::editor::Position;
 
 use super::replacement::order;
 
-/// At least one line; none holds a line end.
+/// At least one line, without newlines.
 #[derive(Debug)]
 pub struct Lines(Vec<String>);
 
@@ -30,13 +30,13 @@ impl Lines {
         Position { line, column: self.0[line].len() }
     }
 
-    /// The nearest place that there is.
+    /// The nearest valid position.
     pub fn clamp(&self, place: Position) -> Position {
         let Some(line) = self.get(place.line) else { return self.end() };
         Position { column: floor(line, place.column), ..place }
     }
 
-    /// What stands between two places.
+    /// The text between two positions.
     pub fn between(&self, start: Position, end: Position) -> String {
         let (start, end) = (self.clamp(start), self.clamp(end));
         if order(end) <= order(start) {
@@ -55,7 +55,7 @@ impl Lines {
         text
     }
 
-    /// Puts a text in the place of what stands between two places that there are; gives the place behind it.
+    /// Replaces the text between two valid positions; returns the position after the new text.
     pub fn replace(&mut self, start: Position, end: Position, text: &str) -> Position {
         let mut words = text.split('\n');
         let first = words.next().unwrap_or_default();
@@ -79,7 +79,7 @@ impl Lines {
         Position { line: start.line + count - 1, column }
     }
 
-    /// The word at a place, or the signs between two words.
+    /// The word at a position, or the punctuation between two words.
     pub fn word(&self, place: Position) -> (Position, Position) {
         use unicode_segmentation::UnicodeSegmentation;
         let place = self.clamp(place);
@@ -91,7 +91,7 @@ impl Lines {
     }
 }
 
-/// The nearest place between two letters at or before a byte.
+/// The nearest character boundary at or before a byte offset.
 pub fn floor(line: &str, at: usize) -> usize {
     let mut at = at.min(line.len());
     while !line.is_char_boundary(at) {

@@ -1,11 +1,11 @@
-//! The parts of a text that are laid out: whole lines, and stretches of very long ones.
+//! The laid-out parts of a text: whole lines, and pieces of very long ones.
 
 use iced::advanced::text::editor::Position;
 
 use super::lines::{Lines, floor};
 use super::replacement::order;
 
-/// A line, or a stretch of one, in bytes.
+/// A line, or a piece of one, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     pub line: usize,
@@ -13,10 +13,10 @@ pub struct Part {
     pub end: usize,
 }
 
-/// Longer lines are laid out in stretches of about this length, bytes.
+/// Longer lines are laid out in pieces of about this length, bytes.
 pub const LONGEST: usize = 4096;
 
-/// How much is laid out at once: before the middle and after it, parts and bytes, whichever is less.
+/// How much to lay out: before and after the middle, in parts and bytes, whichever is less.
 const BEFORE: (usize, usize) = (200, 48 << 10);
 const AFTER: (usize, usize) = (300, 72 << 10);
 
@@ -30,7 +30,7 @@ impl Part {
         let mut start = 0;
         while text.len() - start > LONGEST {
             let most = floor(text, start + LONGEST);
-            // Between two words where there are any.
+            // Between two words, if possible.
             let end = text[start..most].rfind(' ').map_or(most, |space| start + space + 1);
             parts.push(Self { line, start, end });
             start = end;
@@ -40,7 +40,7 @@ impl Part {
     }
 }
 
-/// The parts around a place.
+/// The parts around a position.
 pub fn around(lines: &Lines, place: Position) -> Vec<Part> {
     let of_line = |line: usize| Part::of_line(line, lines.get(line).unwrap_or_default());
     let holds = |part: &Part| (part.line, part.start) <= order(place);
@@ -63,14 +63,14 @@ fn some(parts: impl Iterator<Item = Part>, (count, bytes): (usize, usize)) -> Ve
     parts.take(count).take_while(is_near).collect()
 }
 
-/// Which part a place is in.
+/// The part that contains a position.
 pub fn index(parts: &[Part], place: Position) -> Option<usize> {
     let at = parts.partition_point(|part| (part.line, part.start) <= order(place)).checked_sub(1)?;
     (parts[at].line == place.line && place.column <= parts[at].end).then_some(at)
 }
 
-/// Carries a replacement over to the parts: what stood in those from `first` to `last` becomes lines of these lengths,
-/// the text behind them having moved from `end` to `behind`.
+/// Applies a replacement to the parts: the ones from `first` to `last` are replaced by lines of these
+/// lengths, and the text after them has moved from `end` to `behind`.
 pub fn replace(
     parts: &mut Vec<Part>,
     (first, last): (usize, usize),

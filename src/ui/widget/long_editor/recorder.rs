@@ -1,4 +1,4 @@
-//! A renderer that remembers what a text editor draws.
+//! A renderer that records what a text editor draws.
 
 use iced::advanced::graphics::text::editor::Weak;
 use iced::advanced::image::{self, Allocation};
@@ -9,7 +9,7 @@ use iced::{Background, Color, Font, Pixels, Point, Rectangle, Transformation};
 
 use super::buffer::Buffer;
 
-/// Remembers what is drawn, to draw it on the window.
+/// Records drawing, to repeat it on the window's renderer.
 #[derive(Debug)]
 pub struct Recorder {
     font: Font,
@@ -29,7 +29,7 @@ impl Recorder {
         Self { font: renderer.default_font(), size: renderer.default_size(), drawn: Vec::new() }
     }
 
-    /// Draws what was remembered.
+    /// Draws what was recorded.
     pub fn play(self, renderer: &mut iced::Renderer) {
         for drawn in self.drawn {
             match drawn {
@@ -45,7 +45,7 @@ impl Recorder {
     }
 }
 
-/// A text editor draws quads and text, and in no layer of its own.
+/// A text editor draws only quads and text, without layers.
 impl Renderer for Recorder {
     fn start_layer(&mut self, _: Rectangle) {}
 

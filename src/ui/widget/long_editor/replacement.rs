@@ -1,11 +1,11 @@
-//! What an act of editing puts in the place of what.
+//! The text replacement of an edit.
 
 use std::borrow::Cow;
 
 use iced::advanced::text::editor::{Cursor, Edit, Position};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Puts `text` in the place of what stands from `start` to `end`.
+/// Replaces the text from `start` to `end` by `text`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replacement {
     pub start: Position,
@@ -14,7 +14,7 @@ pub struct Replacement {
     pub text: String,
 }
 
-/// What `edit` does where the cursor stands in a text of these lines; none when it changes nothing.
+/// The replacement for `edit` at the cursor in a text of these lines; none when it changes nothing.
 pub fn replacement<'a>(
     edit: &Edit,
     cursor: Cursor,
@@ -49,20 +49,20 @@ pub fn replacement<'a>(
             };
             return Some(Replacement { start: at, end, text: String::new() });
         }
-        // No key does it.
+        // No key is bound to these.
         Edit::Indent | Edit::Unindent => return None,
     };
     (is_selected || !text.is_empty()).then_some(Replacement { start, end, text })
 }
 
-/// Where the selection begins and ends; twice the same place when nothing is selected.
+/// Start and end of the selection; equal when nothing is selected.
 pub(super) fn bounds(cursor: Cursor) -> (Position, Position) {
     let at = cursor.position;
     let other = cursor.selection.unwrap_or(at);
     if order(other) < order(at) { (other, at) } else { (at, other) }
 }
 
-/// For comparing places.
+/// A key for comparing positions.
 pub(super) fn order(place: Position) -> (usize, usize) {
     (place.line, place.column)
 }
@@ -91,7 +91,7 @@ mod tests {
             (Edit::Backspace, (1, 0), None, Some(((0, 10), (1, 0), ""))),
             (Edit::Backspace, (0, 0), None, None),
             (Edit::Backspace, (2, 3), Some((0, 1)), Some(((0, 1), (2, 3), ""))),
-            // A letter of many signs goes as a whole.
+            // A letter of several code points is deleted as a whole.
             (Edit::Delete, (2, 3), None, Some(((2, 3), (2, 21), ""))),
             (Edit::Delete, (0, 10), None, Some(((0, 10), (1, 0), ""))),
             (Edit::Delete, (2, 21), None, None),

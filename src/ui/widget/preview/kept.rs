@@ -1,4 +1,4 @@
-//! The pictures of pages that are kept: those nearest to what is seen, within a fixed weight.
+//! A cache of page images: those nearest to the view, within a fixed budget.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,12 +7,12 @@ use iced::widget::image;
 
 use crate::page::Size;
 
-/// Bytes of pixels that a preview keeps: some fifteen pages of the usual width. Of a new paper fewer are painted at
-/// once, as the pictures of the old one are shown until then.
+/// Bytes of pixels in a preview's cache: some fifteen pages of the usual width. For a new document fewer are
+/// rendered at first, because the old images are shown until then.
 pub const BUDGET: usize = 12 << 20;
 pub const AT_ONCE: usize = 8 << 20;
 
-/// A page's picture.
+/// A page's image.
 #[derive(Debug, Clone)]
 pub struct Painted {
     pub page: usize,
@@ -36,7 +36,7 @@ impl Kept {
         self.weight
     }
 
-    /// Takes pictures in and lets go of those farthest from what is seen.
+    /// Adds images and drops those farthest from the view.
     pub fn add(&mut self, painted: Vec<Painted>, seen: &Range<usize>) {
         for painted in painted {
             self.weight += painted.weight;
@@ -57,19 +57,19 @@ impl Kept {
     }
 }
 
-/// How many pages lie between a page and what is seen.
+/// The number of pages between a page and the visible ones.
 fn away(page: usize, seen: &Range<usize>) -> usize {
     seen.start.saturating_sub(page).max((page + 1).saturating_sub(seen.end))
 }
 
-/// Pixels a point at which a page is painted `width` pixels wide; fewer where its picture would be too heavy.
+/// Pixels per point for a page `width` pixels wide; fewer if its image would be too large.
 pub fn scale(page: Size, width: f32) -> f32 {
     const HEAVIEST: f32 = (BUDGET / 4) as f32;
     let area = (page.width * page.height).max(1.0);
     (width / page.width.max(1.0)).min((HEAVIEST / 4.0 / area).sqrt())
 }
 
-/// The pages around those that are seen whose pictures weigh no more than `budget`, each `width` pixels wide.
+/// The pages around the visible ones whose images fit in `budget`, each `width` pixels wide.
 pub fn affordable(sizes: &[Size], width: f32, seen: Range<usize>, budget: usize) -> Range<usize> {
     let weight = |page: usize| {
         let Size { width: across, height: down } = sizes[page];

@@ -1,4 +1,4 @@
-//! What a preview shows: a paper whose pages are set when they are painted.
+//! The document of a preview, whose pages are set when they are rendered.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,20 +9,20 @@ use super::kept::{Painted, scale};
 use crate::document::Proof;
 use crate::page::{Breaks, Fonts, Page, Size, raster};
 
-/// A paper and where its pages begin.
+/// A document and its page breaks.
 #[derive(Debug)]
 pub struct Paper {
     proof: Proof,
-    /// Of a manuscript.
+    /// For a manuscript.
     breaks: Option<Arc<Breaks>>,
-    /// The manuscript's pages that are shown.
+    /// The manuscript's pages to show.
     chosen: Vec<usize>,
-    /// Of each page that is shown, points.
+    /// The size of each page shown, points.
     sizes: Arc<[Size]>,
 }
 
 impl Paper {
-    /// `before` is of an earlier state of the paper: what is still the same is not set again.
+    /// `before` are the breaks of an earlier version: unchanged parts are not set again.
     pub fn new(proof: Proof, before: Option<&Breaks>, fonts: &mut Fonts) -> Self {
         match &proof {
             Proof::Document(document) => {
@@ -46,7 +46,7 @@ impl Paper {
         self.breaks.as_ref()
     }
 
-    /// Paints some of the pages, each `width` pixels wide.
+    /// Renders some of the pages, each `width` pixels wide.
     pub fn paint(&self, pages: Range<usize>, width: f32, fonts: &mut Fonts) -> Vec<Painted> {
         let paint = |(page, content): (usize, &Page), fonts: &mut Fonts| {
             let raster = raster::render(content, scale(content.size, width), fonts);

@@ -1,4 +1,4 @@
-//! The chosen day in full, while nothing is chosen in it.
+//! The whole selected day, while no chip is selected.
 
 use chrono::NaiveDate;
 use iced::widget::{container, text};
@@ -12,7 +12,7 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button, button_icon, column, divider, dot, press, row, scroll, tag};
 use crate::ui::{Desk, Element, Icon, font};
 
-/// Chips of the day; the rest is counted, and listed in the list's view.
+/// Maximum number of chips of the day; the rest is counted, and is in the list view.
 const MOST: usize = 40;
 
 pub(super) fn view<'a>(

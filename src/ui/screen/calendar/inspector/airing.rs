@@ -1,4 +1,4 @@
-//! When the piece goes out: a line of fields for each airing, one for all districts that share it.
+//! The airings: a line of fields for each, or for all districts that share it.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ impl Inspector {
             .into()
     }
 
-    /// Whose airings are edited, where several localities share the piece.
+    /// The choice of localities to edit, if several share the piece.
     fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
         let plan = desk.newsroom.plan();
         let mut known = BTreeSet::new();
@@ -151,7 +151,7 @@ impl Inspector {
             .into()
     }
 
-    /// What is wrong with the line's day or hour.
+    /// What is wrong with the line's day or time.
     fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
         let year = desk.newsroom.plan().year;
         let words = if !self.fields.is_valid(Field::Date(index), year) {
@@ -172,7 +172,7 @@ impl Inspector {
         Some(point_out(Severity::Error, words))
     }
 
-    /// When it went out and how long it ran, to be set right.
+    /// The editable fields of the as-run record.
     fn outcome(&self, index: usize, medium: Option<Medium>, year: i32) -> Element<'_, Message> {
         let real = |name, placeholder, width, words| {
             tip(cell(&self.fields, name, placeholder, year).width(width), words)
@@ -191,13 +191,13 @@ impl Inspector {
     }
 }
 
-/// Whether a group's airing went out, as its own record says.
+/// Whether the airings of a group have an as-run record.
 fn is_out(group: &Group, piece: &Piece) -> bool {
     let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
     airing.is_some_and(|airing| airing.outcome.is_some())
 }
 
-/// All localities or one, and how that is said.
+/// All localities or one, with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Scope(Option<String>, String);
 
@@ -207,7 +207,7 @@ impl std::fmt::Display for Scope {
     }
 }
 
-/// The districts with a check each.
+/// The districts with a check box each.
 fn localities<'a>(
     group: &'a Group,
     piece: &'a Piece,
@@ -288,7 +288,7 @@ fn cell<'a>(
         })
 }
 
-/// What one of the localities that share an activity is called: "đài", "điểm", "địa bàn".
+/// The unit in which an activity's localities are counted: "đài", "điểm", "địa bàn".
 fn unit<'a>(slot: Option<&SlotId>, plan: &'a Plan) -> &'a str {
     slot.and_then(|slot| plan.activity(slot.activity())).map_or("địa bàn", Activity::unit)
 }
@@ -307,7 +307,7 @@ fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
     capital(&name)
 }
 
-/// Past the word for going out in this medium.
+/// The past participle of "air" for this medium.
 pub(super) fn done(medium: Option<Medium>) -> &'static str {
     match medium {
         Some(Medium::Television | Medium::Radio) => "Đã phát",

@@ -1,4 +1,4 @@
-//! The texts of the pane's fields while they are typed, and what they mean.
+//! The fields' texts while they are typed, and their parsing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,14 @@ use crate::piece::Header;
 pub enum Field {
     Title,
     Note,
-    /// Of a person by place.
+    /// A person, by index.
     Role(usize),
     Name(usize),
-    /// Of a group of airings by place.
+    /// A group of airings, by index.
     Date(usize),
     Time(usize),
     Minutes(usize),
-    /// The day and hour it really went out, and how long it ran.
+    /// The actual day and time, and the actual length.
     RanOn(usize),
     RanAt(usize),
     Ran(usize),
@@ -39,7 +39,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// As a header has them.
+    /// The texts for a header.
     pub fn of(header: &Header, groups: &[Group]) -> Self {
         let mut texts =
             BTreeMap::from([(Field::Title, header.title.clone()), (Field::Note, header.note.clone())]);
@@ -77,7 +77,8 @@ impl Fields {
         self.texts.retain(|field, _| !field.is_of_airing());
     }
 
-    /// Takes in the texts of a changed header, but for those being typed and those that mean the same already.
+    /// Updates the texts from a changed header, except those being typed and those with the same meaning
+    /// already.
     pub fn take(&mut self, fresh: Self, touched: &BTreeSet<Field>, year: i32) {
         let old = std::mem::take(&mut self.texts);
         self.texts = fresh.texts;
@@ -89,12 +90,12 @@ impl Fields {
         }
     }
 
-    /// Whether a field's text can be understood.
+    /// Whether a field's text is valid.
     pub fn is_valid(&self, field: Field, year: i32) -> bool {
         meaning(field, self.text(field), year).is_some()
     }
 
-    /// Writes a field into a header. False when its text cannot be understood.
+    /// Writes a field into a header. Returns false if its text is invalid.
     pub fn write(&self, field: Field, header: &mut Header, groups: &[Group], year: i32) -> bool {
         let text = self.text(field);
         if meaning(field, text, year).is_none() {
@@ -102,7 +103,7 @@ impl Fields {
         }
         let text = text.trim();
         match field {
-            // A piece is never without a title, and what went out did so on some day.
+            // A piece must have a title, and an as-run record a day.
             Field::Title | Field::RanOn(_) if text.is_empty() => return false,
             Field::Title => text.clone_into(&mut header.title),
             Field::Note => text.clone_into(&mut header.note),
@@ -147,7 +148,7 @@ impl Fields {
     }
 }
 
-/// A text in the one form of its value; none when it has no value.
+/// The canonical form of a text's value; none when it is invalid.
 fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
     let text = text.trim();
     if text.is_empty() {

@@ -1,4 +1,4 @@
-//! What a check found, as a small line.
+//! A finding of a check, as a small line.
 
 use iced::widget::{container, text};
 use iced::{Length, Theme};

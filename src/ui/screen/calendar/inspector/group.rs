@@ -1,14 +1,15 @@
-//! Airings that are shown and edited as one.
+//! Groups of airings that are shown and edited together.
 
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::piece::Airing;
 use crate::plan::SlotId;
 
-/// Airings of a series that share their day, hour and length: of a district's slots all, of the city's one each.
+/// Airings of a series that share day, time and length: all districts' of one slot, or a single one of the
+/// city.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
-    /// Their places in the header.
+    /// Their indices in the header.
     pub airings: Vec<usize>,
     pub series: String,
     pub is_local: bool,
@@ -18,7 +19,7 @@ pub(super) struct Group {
     pub minutes: Option<u32>,
 }
 
-/// Whether a slot is one to show where one locality is asked for; the city's slots are everyone's.
+/// Whether to show a slot when one locality is selected; the city's slots are always shown.
 pub(super) fn is_of(slot: &SlotId, locality: Option<&str>) -> bool {
     match (slot.locality(), locality) {
         (Some(of), Some(asked)) => of == asked,

@@ -1,4 +1,4 @@
-//! How long a script runs, and how much of it praises and criticises.
+//! A script's running time, and the share of praise and critique.
 
 use crate::piece::av::Script;
 use crate::piece::{Format, Piece, Tone};
@@ -13,7 +13,7 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// None for what is not spoken, and for an empty script.
+    /// None for unspoken formats, and for an empty script.
     pub fn new(piece: &Piece, settings: &Settings) -> Option<Self> {
         if !matches!(piece.format, Format::Av | Format::Radio) {
             return None;
@@ -27,7 +27,7 @@ impl Measure {
         (measure.total > 0).then_some(measure)
     }
 
-    /// Praise's part of praise and critique together, 0.0–1.0; none when no row is marked.
+    /// Praise as a fraction of praise and critique together; none when no row is marked.
     pub fn praise_share(&self) -> Option<f32> {
         let both = self.praise + self.critique;
         (both > 0).then(|| self.praise as f32 / both as f32)

@@ -1,4 +1,4 @@
-//! The chosen piece: its facts, each to be edited where it stands.
+//! The selected piece: its facts, each editable in place.
 
 use iced::keyboard::{Key, key};
 use iced::widget::{container, progress_bar, space, text, text_editor};
@@ -20,7 +20,7 @@ use crate::ui::widget::{
 };
 use crate::ui::{Desk, Element, font};
 
-/// Findings shown at once.
+/// Maximum number of findings shown.
 const FINDINGS: usize = 4;
 
 impl Inspector {
@@ -105,7 +105,7 @@ impl Inspector {
         .into()
     }
 
-    /// What a colleague would point out; the script's own lines are left to its editor.
+    /// Findings about the piece; those about a line of the script are shown in its editor.
     fn warnings(&self) -> Option<Element<'_, Message>> {
         if self.findings.is_empty() {
             return None;
@@ -140,7 +140,7 @@ impl Inspector {
         Some(column![label("Thời lượng lời đọc"), bar].spacing(4).into())
     }
 
-    /// What the plan asks of the tone: praise and critique by the rows' time, and the marks of the whole piece.
+    /// The tones the plan asks for: praise and critique by the rows' time, and the tags of the whole piece.
     fn tones<'a>(&'a self, piece: &'a Piece, activity: Option<&'a Activity>) -> Option<Element<'a, Message>> {
         let activity = activity?;
         let wanted = wanted_tones(&activity.rules);
@@ -160,7 +160,7 @@ impl Inspector {
         });
         let name =
             if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
-        // Where the rows say it themselves, there is nothing to tick.
+        // If the rows are marked, there are no boxes to tick.
         let is_measured = share.is_some();
         let wanted =
             wanted.into_iter().filter(|tone| !is_measured || !matches!(tone, Tone::Praise | Tone::Critique));
@@ -187,7 +187,7 @@ impl Inspector {
         )
     }
 
-    /// The contents of section III the piece tells.
+    /// The topics of section III that the piece covers.
     fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
         let plan = desk.newsroom.plan();
         let topics = &piece.header.topics;
@@ -272,7 +272,7 @@ impl Inspector {
     }
 }
 
-/// Shows its box only when pointed at or used.
+/// Shows its border only when hovered or focused.
 fn quiet_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
     match status {
         text_editor::Status::Active | text_editor::Status::Disabled => style::bare_editor(theme, status),
@@ -280,8 +280,8 @@ fn quiet_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Styl
     }
 }
 
-/// Enter keeps what was typed: a title has no line ends. An editor that is not in use is asked too, and must leave
-/// the key to the calendar.
+/// Enter commits the text: a title has no line breaks. An editor without focus receives the key too, and must
+/// leave it to the calendar.
 fn one_line(press: text_editor::KeyPress) -> Option<text_editor::Binding<Message>> {
     let is_in_use = matches!(press.status, text_editor::Status::Focused { .. });
     if is_in_use && press.key == Key::Named(key::Named::Enter) {
@@ -290,7 +290,7 @@ fn one_line(press: text_editor::KeyPress) -> Option<text_editor::Binding<Message
     text_editor::Binding::from_key_press(press)
 }
 
-/// The tones that the rules of an activity speak of.
+/// The tones that an activity's rules refer to.
 fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
     let mut tones = Vec::new();
     for rule in rules {
@@ -306,7 +306,7 @@ fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
     tones
 }
 
-/// The chain: what is given, what waits, what comes after.
+/// The approval chain: given, waiting and later steps.
 fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
     let header = &piece.header;
     let steps: Vec<_> = desk.newsroom.settings().approval_steps(&header.activity).collect();

@@ -1,4 +1,4 @@
-//! Empty slots of a series: what the plan asks for, and the way to begin.
+//! Empty slots of a series: what the plan requires, and a button to begin.
 
 use iced::widget::{container, text};
 use iced::{Alignment, Length};

@@ -1,5 +1,5 @@
-//! The chips of the plan's year. A day's are drawn up when it is looked at: of a hundred thousand pieces a month shows a
-//! twelfth.
+//! The chips of the plan's year. A day's chips are built when it is first shown: with 100,000 pieces, a month
+//! shows a twelfth of them.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -15,20 +15,20 @@ use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
 use crate::plan::Plan;
 
-/// All chips that the filter lets through, of the newsroom as it was when the board was made: to be made anew with
-/// each of its [editions](Newsroom::edition).
+/// All chips that pass the filter, for one state of the newsroom: rebuild it when the
+/// [edition](Newsroom::edition) changes.
 #[derive(Debug, Default)]
 pub struct Board {
     filter: Filter,
-    /// Slots of each series that the filter lets through.
+    /// Number of slots of each series that pass the filter.
     totals: HashMap<String, usize>,
     /// Days that may have a chip.
     days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
     /// By the Mondays of these days.
     clashes: BTreeMap<NaiveDate, OnceCell<HashMap<(NaiveDate, PieceId), Clash>>>,
-    /// Pieces without a day.
+    /// Pieces without a date.
     undated: OnceCell<Vec<Chip>>,
-    /// Slots without a piece, by their day.
+    /// Slots without a piece, by day.
     gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>>,
 }
 
@@ -76,19 +76,19 @@ impl Board {
         })
     }
 
-    /// What each chip of a day shows in small, in no order.
+    /// Each chip of a day in short form, unsorted.
     pub fn marks(&self, newsroom: &Newsroom, day: NaiveDate) -> Vec<Mark> {
         let gap = |chip: &Chip| Mark { hue: chip.hue, is_empty: true, is_overdue: chip.is_overdue };
         let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
         self.seeds(newsroom, Some(day)).map(|seed| seed.mark()).chain(gaps).collect()
     }
 
-    /// Days that may have a chip, in order.
+    /// Days that may have chips, sorted.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
         self.days.keys().copied()
     }
 
-    /// Lets go of the chips of all days but these: they are drawn up again when they are looked at.
+    /// Drops the chips of all other days: they are rebuilt when shown.
     pub fn keep_only(&mut self, is_kept: impl Fn(NaiveDate) -> bool) {
         for (_, chips) in self.days.iter_mut().filter(|(day, _)| !is_kept(**day)) {
             drop(chips.take());
@@ -100,7 +100,7 @@ impl Board {
         }
     }
 
-    /// The tray while these days are shown: undated pieces, then the gaps that can be filled in them.
+    /// The tray for the days shown: undated pieces, then empty slots that can be filled on these days.
     pub fn tray(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Chip> {
         let gaps = self
             .gaps
@@ -111,7 +111,7 @@ impl Board {
         self.undated(newsroom).iter().chain(gaps)
     }
 
-    /// All chips, day by day, then those without one.
+    /// All chips by day, then the undated ones.
     pub fn chips<'a>(&'a self, newsroom: &'a Newsroom) -> impl Iterator<Item = &'a Chip> {
         let dated = self.days.keys().flat_map(|day| self.on(newsroom, *day));
         dated.chain(self.undated(newsroom)).chain(self.gaps.get(&None).into_iter().flatten())
@@ -126,7 +126,7 @@ impl Board {
         place.iter().find(|chip| chip.key == *key)
     }
 
-    /// The same chip, or where it went: the piece's nearest chip of the same kind, else any of its chips.
+    /// The same chip, or where it moved: the piece's nearest chip of the same kind, else any of its chips.
     pub fn follow(&self, newsroom: &Newsroom, key: &ChipKey) -> Option<ChipKey> {
         if self.find(newsroom, key).is_some() {
             return Some(key.clone());
@@ -141,7 +141,7 @@ impl Board {
         if let Some(id) = &key.piece {
             let sower = self.sower(newsroom);
             let seeds = sower.of_piece(newsroom.piece(id)?, |_| true);
-            // A day comes before the tray.
+            // Dated chips come before the tray's.
             let (dated, undated): (Vec<_>, Vec<_>) =
                 seeds.into_iter().partition(|seed| seed.date().is_some());
             let keys = dated.into_iter().chain(undated).map(|seed| sower.chip(seed, &self.totals).key);
@@ -156,7 +156,7 @@ impl Board {
         Sower { newsroom, filter: &self.filter }
     }
 
-    /// Of the pieces of one day, or of those without one.
+    /// Seeds of the pieces of a day, or of the undated ones.
     fn seeds<'a>(&'a self, newsroom: &'a Newsroom, day: Option<NaiveDate>) -> impl Iterator<Item = Seed<'a>> {
         let days = newsroom.days();
         let pieces = day.map_or_else(|| days.undated(), |day| days.on(day));

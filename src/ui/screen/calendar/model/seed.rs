@@ -1,4 +1,4 @@
-//! What becomes a chip: a piece's airings of one day and series, or the slots of a series that wait for a piece.
+//! Groups what becomes a chip: a piece's airings of one day and series, or the empty slots of a series.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status};
 use crate::plan::{Activity, Hue, Locality, SlotId};
 
-/// As much of a chip as the year's view and the list's lines need.
+/// A chip's short form for the year view and the list.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {
     pub hue: Hue,
@@ -19,7 +19,7 @@ pub struct Mark {
     pub is_overdue: bool,
 }
 
-/// A chip before it is drawn up.
+/// A chip before its texts are built.
 #[derive(Debug)]
 pub(super) struct Seed<'a> {
     key: Key<'a>,
@@ -28,7 +28,7 @@ pub(super) struct Seed<'a> {
     activity: &'a Activity,
 }
 
-/// As [`ChipKey`], without the piece.
+/// Like [`ChipKey`], without the piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key<'a> {
     date: Option<NaiveDate>,
@@ -36,7 +36,7 @@ struct Key<'a> {
     is_rerun: bool,
 }
 
-/// What is gathered of one chip.
+/// What is collected for one chip.
 #[derive(Debug, Default)]
 struct Group<'a> {
     slots: Vec<&'a SlotId>,
@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The groups of one piece or of all gaps: few, in the order they were met.
+/// The groups of one piece or of all empty slots: few, in the order found.
 #[derive(Default)]
 struct Groups<'a>(Vec<(Key<'a>, Group<'a>)>);
 
@@ -74,14 +74,14 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Finds what the filter lets through.
+/// Finds what passes the filter.
 pub(super) struct Sower<'a> {
     pub newsroom: &'a Newsroom,
     pub filter: &'a Filter,
 }
 
 impl<'a> Sower<'a> {
-    /// Of a piece what stands on the days that are asked for; the tray is no day.
+    /// The groups of a piece on the requested days; the tray has no day.
     pub fn of_piece(&self, piece: &'a Piece, is_asked: impl Fn(Option<NaiveDate>) -> bool) -> Vec<Seed<'a>> {
         let header = &piece.header;
         let status = header.status;
@@ -120,9 +120,9 @@ impl<'a> Sower<'a> {
         seeds.filter(|seed| self.takes(seed)).collect()
     }
 
-    /// Of the slots without a piece.
+    /// The groups of empty slots.
     pub fn of_gaps(&self) -> Vec<Seed<'a>> {
-        // A series has one gap for each of its days: not so few as a piece's.
+        // A series has a group for each of its days: too many for a linear search.
         let mut known: HashMap<Key<'a>, usize> = HashMap::new();
         let mut groups: Vec<(Key<'a>, Group<'a>)> = Vec::new();
         let is_gap = |view: &&SlotView| {
@@ -156,7 +156,7 @@ impl<'a> Sower<'a> {
         self.filter.takes(&[own, if seed.group.is_overdue { Condition::Overdue } else { own }])
     }
 
-    /// `totals`: the slots of each series that the filter lets through.
+    /// `totals` are the numbers of slots of each series that pass the filter.
     pub fn chip(&self, seed: Seed<'a>, totals: &HashMap<String, usize>) -> Chip {
         let Seed { key, group, piece, activity } = seed;
         let held = group.slots.len();
@@ -207,14 +207,14 @@ impl<'a> Sower<'a> {
         }
     }
 
-    /// From the first day to the last on which the slots can be filled.
+    /// The first and last day on which the slots can be filled.
     fn span(&self, slots: &[&SlotId]) -> Option<(NaiveDate, NaiveDate)> {
         let views = slots.iter().filter_map(|id| self.newsroom.obligations().get(id));
         views.map(|view| (view.slot.from, view.slot.to)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 }
 
-/// Its last day is over, and nothing is known to have gone out.
+/// Its last day is past, and nothing is known to have gone out.
 fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
     matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
 }

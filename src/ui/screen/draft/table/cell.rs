@@ -1,4 +1,4 @@
-//! Cells that a row has alike, open or not: its number and its time.
+//! Cells shared by open and closed rows: number and time.
 
 use iced::widget::text;
 use iced::{Alignment, Theme};
@@ -14,7 +14,7 @@ use crate::ui::theme::style::ink;
 use crate::ui::widget::{column, tip};
 use crate::ui::{Element, font};
 
-/// The row's number over the marks of what it does.
+/// The row's number, above its tone marks.
 pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
     let mark = |tone: Tone| {
         let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
@@ -41,7 +41,7 @@ pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
     .into()
 }
 
-/// How long the row runs, over the time at its end.
+/// The row's length, above the time at its end.
 pub fn times(time: Option<&RowTime>) -> Element<'_, Message> {
     let figures = |seconds: u32| text(clock(seconds)).size(size::DENSE).line_height(1.6).font(font::FIGURES);
     let words = time.map(|time| {

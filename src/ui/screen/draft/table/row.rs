@@ -1,4 +1,4 @@
-//! The row that is being written: an editor for each of its fields.
+//! The row being edited: an editor for each of its fields.
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::text_editor::{Binding, KeyPress, Status};
@@ -16,7 +16,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, column, icon_button, icon_label, row, still};
 
-/// Width of the names before small fields, logical pixels.
+/// Width of the labels before small fields, logical pixels.
 const LABEL: f32 = 70.0;
 const SHORT_LABEL: f32 = 34.0;
 
@@ -64,7 +64,7 @@ pub fn view<'a>(
     row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
 }
 
-/// What the row does: praise, critique, a model to follow.
+/// The row's tones: praise, critique, a model official.
 fn tones(current: &Row) -> Element<'_, Message> {
     let tones = [Tone::Praise, Tone::Critique, Tone::ModelOfficial].map(|tone| {
         let mark = match tone {
@@ -82,7 +82,7 @@ fn tones(current: &Row) -> Element<'_, Message> {
     row(tones).spacing(2).wrap().into()
 }
 
-/// What can be done with the row.
+/// The actions for the row.
 fn acts(table: &Table) -> Element<'_, Message> {
     let chosen = table.chosen.unwrap_or_default();
     let can_rise = chosen > 0;
@@ -116,7 +116,7 @@ fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32)
     still(editor)
 }
 
-/// The keys of a row's editors beside those of any text.
+/// The key bindings of a row's editors, in addition to the usual ones.
 fn binding(press: KeyPress, field: Field) -> Option<Binding<Message>> {
     if !matches!(press.status, Status::Focused { .. }) {
         return None;

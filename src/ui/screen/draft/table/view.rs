@@ -14,7 +14,7 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll};
 use crate::ui::{Element, font};
 
-/// The key of the chosen row among the others, which have their index.
+/// The key of the selected row; the other rows use their index.
 const OPEN: u32 = u32::MAX;
 
 impl Table {
@@ -40,7 +40,7 @@ impl Table {
         let list = if Heights::is_long(&self.script) {
             list.extend(self.window(times, width))
         } else {
-            // The row that is written is known by itself, however many rows come before it.
+            // The row being edited has its own key, however many rows come before it.
             list.extend_keyed((0..).take(self.script.rows.len()).map(|key| {
                 let index = key as usize;
                 (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times))
@@ -53,8 +53,8 @@ impl Table {
         column![self.head(), divider(), list].into()
     }
 
-    /// The rows in view, and the chosen one wherever it is: its editors keep the keyboard. Always three parts, so that
-    /// the chosen row's state stays with it.
+    /// The visible rows, and the selected one wherever it is, so that its editors keep the focus. Always
+    /// three parts, so that the selected row keeps its state.
     fn window<'a>(&'a self, times: &'a [RowTime], width: f32) -> [Element<'a, Message>; 3] {
         let open = self.chosen.filter(|_| self.editors.is_some());
         let tops = self.heights.tops(&self.script, self.format, width, open);
@@ -120,7 +120,7 @@ fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
     }
 }
 
-/// A row that is not being written.
+/// A row that is not being edited.
 fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: Format) -> Element<'a, Message> {
     let cell = |content: Element<'a, Message>, field: Field| {
         mouse_area(content)
@@ -159,7 +159,7 @@ fn paragraph(words: &str) -> Element<'_, Message> {
     text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
 }
 
-/// The words spoken, after the name of who speaks them.
+/// The speech, after the name of the voice.
 fn speech(row: &Row) -> Option<Element<'_, Message>> {
     if row.speech.is_empty() {
         return None;
@@ -179,7 +179,7 @@ fn speech(row: &Row) -> Option<Element<'_, Message>> {
     Some(words)
 }
 
-/// A small line that says what it is.
+/// A small line with a label.
 fn labelled<'a>(label: &'a str, words: &'a str) -> Option<Element<'a, Message>> {
     (!words.is_empty()).then(|| {
         row![

@@ -1,4 +1,4 @@
-//! How high the rows of a long script are, so that only those in view need be laid out.
+//! The heights of the rows of a long script, so that only the visible ones are laid out.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -13,36 +13,36 @@ use crate::ui::theme::size;
 /// Logical pixels.
 pub const NUMBER: f32 = 34.0;
 pub const TIME: f32 = 68.0;
-/// The bar of the scroll stands in the right one.
+/// The right padding contains the scroll bar.
 pub const PADDING: Padding = Padding { top: 10.0, right: 20.0, bottom: 10.0, left: 16.0 };
-/// Parts of what is left.
+/// Fractions of the remaining width.
 pub const PICTURE: u16 = 9;
 pub const SPEECH: u16 = 14;
 
-/// Scripts of more rows are laid out in part.
+/// Longer scripts are laid out partially.
 const LONG: usize = 120;
-/// Laid out beyond what is in view, logical pixels.
+/// Laid out beyond the visible part, logical pixels.
 const MARGIN: f32 = 600.0;
-/// Between the cells of a row, and between the lines of a cell.
+/// Spacing between the cells of a row, and between the lines of a cell.
 const GAP: f32 = 12.0;
 const SPACING: f32 = 4.0;
-/// What a small label and the space behind it take.
+/// Width of a small label and the space after it.
 const LABEL: f32 = 60.0;
 
 #[derive(Debug)]
 pub struct Heights {
-    /// What of the rows is in view: from, height; logical pixels.
+    /// The visible part of the rows: offset, height; logical pixels.
     pub view: (f32, f32),
     rows: RefCell<Known>,
-    /// Of the row that is being written.
+    /// Height of the row being edited.
     open: f32,
 }
 
 #[derive(Debug, Default)]
 struct Known {
-    /// Of the pane.
+    /// Width of the pane.
     width: f32,
-    /// Bytes of each row, which tell when it has become another, and its height.
+    /// Length in bytes of each row, to detect changes, and its height.
     rows: Vec<(usize, f32)>,
 }
 
@@ -57,7 +57,7 @@ impl Heights {
         script.rows.len() > LONG
     }
 
-    /// Takes in how high a row came out.
+    /// Stores the measured height of a row.
     pub fn measured(&mut self, row: usize, height: f32, is_open: bool) {
         if is_open {
             self.open = height;
@@ -66,7 +66,7 @@ impl Heights {
         }
     }
 
-    /// The top of each row, and of what would follow the last; logical pixels. `open` is being written.
+    /// The top of each row, and the bottom of the last; logical pixels. `open` is being edited.
     pub fn tops(&self, script: &Script, format: Format, width: f32, open: Option<usize>) -> Vec<f32> {
         let mut known = self.rows.borrow_mut();
         if (known.width - width).abs() > 0.5 {
@@ -100,7 +100,7 @@ impl Heights {
     pub fn shown(&self, tops: &[f32]) -> Range<usize> {
         let count = tops.len() - 1;
         let (from, height) = self.view;
-        // Rows that went away leave no view beyond the end.
+        // If rows were removed, the view may not go beyond the end.
         let from = from.min(tops[count] - height);
         let first = tops.partition_point(|top| *top <= from - MARGIN).saturating_sub(1);
         let last = tops.partition_point(|top| *top < from + height + MARGIN).min(count);
@@ -108,7 +108,7 @@ impl Heights {
     }
 }
 
-/// About how high a row is that is not being written, as [`super::view`] draws it.
+/// The estimated height of a row that is not being edited, as [`super::view`] draws it.
 fn estimate(row: &Row, format: Format, width: f32) -> f32 {
     let has_picture = format == Format::Av;
     let gaps = if has_picture { 3.0 * GAP } else { 2.0 * GAP };

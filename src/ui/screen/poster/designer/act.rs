@@ -1,4 +1,4 @@
-//! What buttons and keys do to the chosen elements.
+//! Actions of buttons and keys on the selected elements.
 
 use crate::poster::arrange::{Alignment, Direction, align, distribute};
 use crate::poster::{Edit, Element as Part, ElementId};
@@ -15,14 +15,14 @@ pub enum Act {
     ChooseAll,
     Next,
     Previous,
-    /// One step in the order of painting.
+    /// One step up in painting order.
     Raise,
     Lower,
     Lock,
     Hide,
     Align(Alignment),
     Distribute(Direction),
-    /// Show the revisions.
+    /// Show the history.
     History,
 }
 
@@ -71,7 +71,7 @@ impl Designer {
         self.poster.elements.iter().filter(|part| self.selection.contains(&part.id))
     }
 
-    /// The chosen elements that may be changed.
+    /// The selected elements that are not locked.
     fn open_ids(&self) -> Vec<ElementId> {
         self.chosen_parts().filter(|part| !part.is_locked).map(|part| part.id).collect()
     }
@@ -84,7 +84,7 @@ impl Designer {
         self.commit(Edit::Move { ids, dx, dy }, true)
     }
 
-    /// How far a copy lies from its original.
+    /// The offset of a copy from its original.
     fn offset(&self) -> f32 {
         (self.poster.width.min(self.poster.height) * 0.02).round().max(1.0)
     }
@@ -120,7 +120,7 @@ impl Designer {
         action
     }
 
-    /// The next visible element in the order of painting.
+    /// Selects the next visible element in painting order.
     fn step(&mut self, by: isize) -> Action<Message> {
         let open: Vec<ElementId> = self
             .poster

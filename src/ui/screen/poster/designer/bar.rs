@@ -1,4 +1,4 @@
-//! The designer's top bar: the poster's name, its size, the tools, the zoom, the way to print.
+//! The designer's top bar: name, size, tools, zoom, print.
 
 use iced::widget::{container, text, text_input};
 use iced::{Alignment, Length, Padding};
@@ -21,7 +21,7 @@ const TOOLS: [(Tool, &str); 5] = [
     (Tool::Qr, "QR"),
 ];
 
-/// Narrower than this the bar leaves out the poster's size; logical pixels.
+/// Below this width the poster's size is left out; logical pixels.
 const ROOMY: f32 = 1000.0;
 
 impl Designer {

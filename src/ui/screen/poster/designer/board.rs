@@ -1,4 +1,4 @@
-//! The board in the window: the picture of what prints, and over it what is only for the eye.
+//! The board: the rendered poster, with screen-only marks over it.
 
 mod finishing;
 
@@ -17,7 +17,7 @@ use crate::ui::{Element, font};
 use super::gesture::{Gesture, Handle, handle_place, spanned, union};
 use super::{Designer, Message, Pointer, Tool};
 
-/// Marks over the print, of no theme: they stand on the poster's own colours.
+/// Marks do not follow the theme: they are drawn over the poster's own colours.
 const GUIDE: Color = Color::from_rgb(0.89, 0.16, 0.63);
 const SAFE: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.45);
 const SAFE_DARK: Color = Color::from_rgba(0.0, 0.0, 0.0, 0.22);
@@ -34,7 +34,7 @@ impl Designer {
             .into()
     }
 
-    /// A frame as it is being dragged, else as it is.
+    /// A frame as being dragged, else as it is.
     fn shown(&self, id: ElementId) -> Option<Frame> {
         let dragged = self.frames.iter().find(|(one, _)| *one == id).map(|(_, frame)| *frame);
         dragged.or_else(|| self.poster.element(id).map(|part| part.frame))
@@ -52,7 +52,7 @@ impl Designer {
     }
 }
 
-/// The paper and the picture on it.
+/// The sheet with the rendered poster.
 struct Print<'a>(&'a Designer);
 
 impl canvas::Program<Message> for Print<'_> {
@@ -78,12 +78,12 @@ impl canvas::Program<Message> for Print<'_> {
                 Color::from_rgba(0.0, 0.0, 0.0, alpha),
             );
         }
-        // On the same whole pixels as the picture, or a white hair shows beside it.
+        // Aligned to the same whole pixels as the rendering, or a white line shows beside it.
         let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
         let at = Point::new(board.x.round(), board.y.round());
         sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
         if let Some(picture) = &designer.easel.picture {
-            // A picture of an older view is shown where it now belongs until the new one is there.
+            // A rendering of an older view is transformed to its new place until the new one arrives.
             let factor = camera.scale / picture.camera.scale;
             let at = camera.view(picture.camera.board(picture.area.position()));
             let size = Size::new(picture.area.width * factor, picture.area.height * factor);
@@ -97,7 +97,7 @@ impl canvas::Program<Message> for Print<'_> {
     }
 }
 
-/// Edges, handles, guides and measures; and the hand.
+/// Edges, handles, guides and measures; and pointer handling.
 struct Marks<'a>(&'a Designer);
 
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ struct Hand {
     modifiers: keyboard::Modifiers,
     click: Option<Click>,
     is_down: bool,
-    /// The space bar makes the hand take the view.
+    /// The space bar switches to panning.
     is_space: bool,
     hover: Option<ElementId>,
 }
@@ -228,13 +228,13 @@ impl canvas::Program<Message> for Marks<'_> {
     }
 }
 
-/// The chosen element's colour over any print: the light theme's accent.
+/// The selection's colour over any print: the light theme's accent.
 fn accent() -> Color {
     crate::ui::theme::LIGHT.accent
 }
 
 impl Marks<'_> {
-    /// The bleed's edge and the safe area's.
+    /// The edges of the bleed and of the safe area.
     fn edges(&self, sketch: &mut Sketch, tokens: &Tokens) {
         let (poster, camera) = (&self.0.poster, self.0.camera);
         let crisp = |area: Rectangle| {
@@ -263,7 +263,7 @@ impl Marks<'_> {
                 poster.width - 2.0 * poster.safe,
                 poster.height - 2.0 * poster.safe,
             ));
-            // One of the two shows on any ground.
+            // Two lines, one of which is visible on any background.
             sketch.stroke(&crisp(area), Stroke::default().with_color(SAFE).with_width(1.0));
             let dash = canvas::LineDash { segments: &[3.0, 3.0], offset: 0 };
             let stroke =
@@ -272,7 +272,7 @@ impl Marks<'_> {
         }
     }
 
-    /// Figures along the top and the left: metres for what is that large, else millimetres.
+    /// Rulers at the top and the left: in metres for large boards, else in millimetres.
     fn ruler(&self, sketch: &mut Sketch, tokens: &Tokens) {
         let (poster, camera) = (&self.0.poster, self.0.camera);
         let bleed = (poster.bleed * camera.scale).max(5.0);
@@ -360,7 +360,7 @@ impl Marks<'_> {
         }
     }
 
-    /// Guides, the rubber band, the frame being drawn, and the measures of the drag.
+    /// Guides, the rubber band, the frame being drawn, and the measures during a drag.
     fn gesture(&self, sketch: &mut Sketch) {
         let designer = self.0;
         let camera = designer.camera;
@@ -405,7 +405,7 @@ impl Marks<'_> {
         }
     }
 
-    /// A small plate under a frame.
+    /// A small label under a frame.
     fn measure(&self, sketch: &mut Sketch, frame: Frame, words: String) {
         let area = self.0.camera.rectangle(frame);
         let width = words.chars().count() as f32 * 6.4 + 16.0;
@@ -432,7 +432,7 @@ fn knob(sketch: &mut Sketch, shape: &Path) {
     sketch.stroke(shape, Stroke::default().with_color(accent()).with_width(1.5));
 }
 
-/// The double arrow across an edge of a turned frame.
+/// The resize cursor for an edge of a rotated frame.
 fn arrows(edges: Edges, rotation: f32) -> Interaction {
     let toward = |side: Option<Side>| match side {
         Some(Side::Near) => -1.0_f32,

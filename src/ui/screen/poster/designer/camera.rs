@@ -1,25 +1,25 @@
-//! Where the board lies in the view and how large.
+//! The position and scale of the board in the view.
 
 use iced::{Point, Rectangle, Size, Vector};
 
 use crate::document::poster::reduction;
 use crate::poster::{Frame, Poster};
 
-/// Pixels a millimetre at 96 dpi: a print sheet at 100 %.
+/// Pixels per millimetre at 96 dpi: a print sheet at 100 %.
 const ACTUAL: f32 = 96.0 / 25.4;
-/// Room about the board for its bleed, rulers and measures.
+/// Space around the board for bleed, rulers and measures.
 const MARGIN: f32 = 56.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Camera {
-    /// Logical pixels a millimetre of the board.
+    /// Logical pixels per millimetre of the board.
     pub scale: f32,
-    /// Where the trim's top left corner lies.
+    /// The position of the trim's top left corner.
     pub origin: Vector,
 }
 
 impl Camera {
-    /// The whole board with its bleed, in the middle.
+    /// The whole board with its bleed, centred.
     pub fn fit(poster: &Poster, view: Size) -> Self {
         let room = |length: f32| (length - 2.0 * MARGIN).max(80.0);
         let whole = |length: f32| length + 2.0 * poster.bleed;
@@ -31,17 +31,17 @@ impl Camera {
         Self { scale, origin }
     }
 
-    /// 100 % is the print sheet at 96 dpi: 1:1, or 1:10 for what prints so.
+    /// 100 % is the print sheet at 96 dpi: 1:1, or 1:10 for reduced posters.
     pub fn percent(&self, poster: &Poster) -> f32 {
         100.0 * self.scale * reduction(poster) / ACTUAL
     }
 
-    /// The scale at which a poster shows at so many percent.
+    /// The scale for a zoom in percent.
     pub fn scale_at(percent: f32, poster: &Poster) -> f32 {
         percent / 100.0 * ACTUAL / reduction(poster)
     }
 
-    /// The same place of the board stays under `at`.
+    /// Zooms while keeping the point under `at`.
     #[must_use]
     pub fn zoomed(self, scale: f32, at: Point, poster: &Poster) -> Self {
         let scale = scale.clamp(Self::scale_at(2.0, poster), Self::scale_at(3200.0, poster));
@@ -55,12 +55,12 @@ impl Camera {
         Self { origin: self.origin + by, ..self }
     }
 
-    /// A point of the view on the board, mm.
+    /// Converts a point of the view to the board, mm.
     pub fn board(&self, at: Point) -> (f32, f32) {
         ((at.x - self.origin.x) / self.scale, (at.y - self.origin.y) / self.scale)
     }
 
-    /// A point of the board in the view.
+    /// Converts a point of the board to the view.
     pub fn view(&self, (x, y): (f32, f32)) -> Point {
         Point::new(self.origin.x + x * self.scale, self.origin.y + y * self.scale)
     }
@@ -70,7 +70,7 @@ impl Camera {
         Rectangle::new(self.view((frame.x, frame.y)), size)
     }
 
-    /// Pixels as millimetres of the board.
+    /// Converts pixels to millimetres of the board.
     pub fn millimetres(&self, pixels: f32) -> f32 {
         pixels / self.scale
     }

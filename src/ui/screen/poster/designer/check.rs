@@ -1,4 +1,4 @@
-//! The foot: what a print shop would send back, and what is already good.
+//! The footer: the preflight's findings, and what is already good.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -17,7 +17,7 @@ use crate::ui::{Element, font};
 use super::paint::Checks;
 use super::{Designer, Message};
 
-/// Words that fit beside two others.
+/// A text short enough for three side by side.
 fn short(finding: &Finding) -> &'static str {
     match (finding.rule, finding.severity) {
         (Rule::LetterHeight, _) => "Chữ thấp, khó đọc từ xa",
@@ -41,7 +41,7 @@ fn short(finding: &Finding) -> &'static str {
     }
 }
 
-/// How a finding of this weight is marked.
+/// The icon and colour of a severity.
 pub fn severity_face(severity: Severity) -> (Icon, Mood) {
     match severity {
         Severity::Error => (Icon::Error, Mood::Danger),
@@ -50,7 +50,7 @@ pub fn severity_face(severity: Severity) -> (Icon, Mood) {
     }
 }
 
-/// What is good and worth saying, with its measure.
+/// Passed checks worth mentioning, with their measures.
 pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
     let is_free = |rule: Rule| !checks.findings.iter().any(|finding| finding.rule == rule);
     let mut merits = Vec::new();
@@ -174,7 +174,7 @@ impl Designer {
         for merit in merits(&self.poster, checks) {
             rows = rows.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([6, 8]));
         }
-        // Clear of the bar at the side.
+        // Keeps clear of the scroll bar.
         let rows = rows.width(Length::Fill).padding(iced::Padding::ZERO.right(14));
         let rows = container(scroll(rows)).max_height(220);
         container(column![head, rows].spacing(6))

@@ -1,4 +1,4 @@
-//! The inspector's fields: what each shows, and the edit that a typed value asks for.
+//! The inspector's fields: the value each shows, and the edit for a typed value.
 
 use crate::poster::edit::Board;
 use crate::poster::{
@@ -19,7 +19,7 @@ pub enum Field {
     LineHeight,
     Radius,
     Stroke,
-    /// Of the chosen shape's gradient.
+    /// The gradient's angle.
     Angle,
     Code,
     IconName,
@@ -35,16 +35,16 @@ pub enum Field {
     BoardAngle,
 }
 
-/// One of the inks of an element or the board.
+/// An ink of an element or of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
-    /// Of a text, a code's modules, an icon.
+    /// Of a text, a QR code's modules, an icon.
     Mark,
     Fill,
-    /// Where a gradient ends.
+    /// The end of a gradient.
     FillEnd,
     Stroke,
-    /// Behind a code.
+    /// The background of a QR code.
     Paper,
     Board,
     BoardEnd,
@@ -136,13 +136,13 @@ impl Slot {
     }
 }
 
-/// A stroke that is seen from where the poster is read.
+/// A stroke visible from the viewing distance.
 pub fn hairline(poster: &Poster) -> f32 {
     (poster.width.min(poster.height) * 0.004).max(0.5)
 }
 
 impl Field {
-    /// What stands in the field while nobody types in it.
+    /// The field's text while nobody types in it.
     pub fn value(self, poster: &Poster, part: Option<&Part>) -> String {
         let frame = part.map_or(Frame::new(0.0, 0.0, 0.0, 0.0), |part| part.frame);
         let text = match part.map(|part| &part.kind) {
@@ -199,7 +199,7 @@ impl Field {
         }
     }
 
-    /// The edit that a typed value asks for; none when it is no sensible value or changes nothing.
+    /// The edit for a typed value; none when it is invalid or changes nothing.
     pub fn edit(self, typed: &str, poster: &Poster, part: Option<&Part>) -> Option<Edit> {
         if typed.trim() == self.value(poster, part) {
             return None;
@@ -286,7 +286,7 @@ impl Field {
         }
     }
 
-    /// A pitch of nothing takes the eyelets off.
+    /// A pitch of zero removes the eyelets.
     fn finishing(self, value: f32, poster: &Poster) -> Option<Finishing> {
         let before = poster.finishing?;
         let usual = before.eyelets.or(Finishing::BANNER.eyelets)?;
@@ -307,7 +307,7 @@ impl Field {
         let board = poster.board();
         let short = board.width.min(board.height);
         if self == Self::Distance {
-            // Metres unless another unit is named.
+            // In metres unless a unit is given.
             let plain = typed.trim().trim_end_matches(|one: char| one.is_alphabetic()).trim();
             let value = if typed.contains("cm") || typed.contains("mm") {
                 read(typed)? / 1000.0

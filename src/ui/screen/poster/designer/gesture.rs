@@ -1,4 +1,4 @@
-//! What a drag does to the elements it holds: frames before and after, nothing else.
+//! The effect of a drag on the selected elements: frames before and after, nothing else.
 
 use iced::{Point, Vector};
 
@@ -7,7 +7,7 @@ use crate::poster::{ElementId, Frame, Guide, Poster, snap};
 
 use super::Tool;
 
-/// Where a selected element can be taken hold of.
+/// The handles of a selected element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handle {
     Edges(Edges),
@@ -21,7 +21,7 @@ const fn edges(across: Option<Side>, down: Option<Side>) -> Edges {
 const NEAR: Option<Side> = Some(Side::Near);
 const FAR: Option<Side> = Some(Side::Far);
 
-/// Corners first: they win where small frames bring handles together.
+/// Corners first: they take precedence where handles of small frames overlap.
 pub const HANDLES: [Edges; 8] = [
     edges(NEAR, NEAR),
     edges(FAR, NEAR),
@@ -33,7 +33,7 @@ pub const HANDLES: [Edges; 8] = [
     edges(NEAR, None),
 ];
 
-/// A handle's place on the board.
+/// A handle's position on the board.
 pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
     let share = |side: Option<Side>| match side {
         Some(Side::Near) => 0.0,
@@ -43,7 +43,7 @@ pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
     frame.place(frame.x + frame.width * share(edges.across), frame.y + frame.height * share(edges.down))
 }
 
-/// A drag under way; points are millimetres of the board unless they say otherwise.
+/// A drag in progress; points are millimetres of the board unless stated otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Gesture {
     Move {
@@ -60,7 +60,7 @@ pub enum Gesture {
         id: ElementId,
         before: Frame,
     },
-    /// A rubber band, beside what was chosen already.
+    /// Rubber-band selection, with the earlier selection.
     Band {
         from: (f32, f32),
         to: (f32, f32),
@@ -72,23 +72,23 @@ pub enum Gesture {
         from: (f32, f32),
         to: (f32, f32),
     },
-    /// The view itself, logical pixels.
+    /// Panning, logical pixels.
     Pan {
         from: Point,
         origin: Vector,
     },
 }
 
-/// How the hand's keys bend a drag.
+/// Modifier keys during a drag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bend {
-    /// Keep proportions, stay on one axis, turn by 15°.
+    /// Keep proportions, stay on one axis, rotate by 15°.
     pub is_strict: bool,
-    /// Snap to nothing.
+    /// Do not snap.
     pub is_free: bool,
 }
 
-/// The frames that a gesture gives at a point, and the lines they met. `threshold` is in millimetres.
+/// The frames of a gesture at a point, and the guides they snapped to. `threshold` is in millimetres.
 pub fn frames(
     gesture: &Gesture,
     (x, y): (f32, f32),
@@ -132,7 +132,7 @@ pub fn frames(
         }
         Gesture::Turn { id, before } => {
             let (cx, cy) = before.center();
-            // The handle stands above the middle.
+            // The rotation handle is above the centre.
             let angle = (x - cx).atan2(cy - y).to_degrees();
             let step = if bend.is_strict { 15.0 } else { 1.0 };
             let mut rotation = (angle / step).round() * step;
@@ -147,7 +147,8 @@ pub fn frames(
     }
 }
 
-/// A frame whose edges follow the pointer; what is not moved stays where it lies on the board, turned or not.
+/// Resizes a frame whose edges follow the pointer; the other edges keep their place on the board, even when
+/// rotated.
 pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportional: bool) -> Frame {
     let (sin, cos) = (-before.rotation).to_radians().sin_cos();
     let (dx, dy) = (dx * cos - dy * sin, dx * sin + dy * cos);
@@ -181,7 +182,7 @@ pub fn resized(before: Frame, edges: Edges, (dx, dy): (f32, f32), is_proportiona
     Frame { x: cx - width / 2.0, y: cy - height / 2.0, width, height, rotation: before.rotation }
 }
 
-/// Hundredths of a millimetre are below what any press or knife holds.
+/// Rounded to hundredths of a millimetre, finer than any press or cutter.
 pub fn tidy(frame: Frame) -> Frame {
     let round = |value: f32| (value * 100.0).round() / 100.0;
     Frame {
@@ -193,12 +194,12 @@ pub fn tidy(frame: Frame) -> Frame {
     }
 }
 
-/// The upright rectangle between two points.
+/// The rectangle between two points.
 pub fn spanned(a: (f32, f32), b: (f32, f32)) -> Frame {
     Frame::new(a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs())
 }
 
-/// The upright rectangle about all.
+/// The bounding box of all.
 pub fn union(frames: impl Iterator<Item = Frame>) -> Frame {
     frames
         .reduce(|a, b| {

@@ -1,4 +1,4 @@
-//! The pane on the right: the chosen element's measures and looks, the layers, the agreement.
+//! The inspector: the selected element's dimensions and appearance, the layers, the agreements.
 
 mod agreement;
 mod board;
@@ -46,7 +46,7 @@ impl Designer {
             .into()
     }
 
-    /// What is chosen, and what can be done with it as a whole.
+    /// The name of the selection, and actions on it as a whole.
     fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
         let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
         let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)]
@@ -97,7 +97,7 @@ impl Designer {
         container(rows).padding(Padding { top: 10.0, right: 10.0, bottom: 0.0, left: 8.0 }).into()
     }
 
-    /// The text's words, where they are typed. Outside the scroll: an editor does not sit well in one.
+    /// The text editor. Outside the scrollable, because an editor inside one scrolls badly.
     fn words<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
         if part.is_locked {
             return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
@@ -115,13 +115,13 @@ impl Designer {
         still(words)
     }
 
-    /// The chosen element as it is being dragged.
+    /// The selected element as being dragged.
     fn dragged(&self) -> Option<Part> {
         let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
         self.poster.element(*id).map(|part| Part { frame: *frame, ..part.clone() })
     }
 
-    /// A named field of the chosen element or the board.
+    /// A labelled field of the selected element or the board.
     fn entry<'a>(&'a self, name: &'a str, of: Field) -> Element<'a, Message> {
         column![label(name), self.bare_entry(of)].spacing(4).width(Length::Fill).into()
     }
@@ -142,7 +142,7 @@ impl Designer {
     }
 }
 
-/// What an element is called in the layer list.
+/// An element's name in the layer list.
 fn part_name(part: &Part) -> String {
     if !part.name.is_empty() {
         return part.name.clone();

@@ -1,4 +1,4 @@
-//! The designer's shortcuts, for keys that no field took.
+//! The designer's shortcuts, for keys that no field handled.
 
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
@@ -61,7 +61,7 @@ impl Designer {
         Action::none()
     }
 
-    /// Out of the innermost thing first, to the gallery at last.
+    /// Leaves the innermost state first, at last the designer.
     fn escape(&mut self) -> Action<Message> {
         if self.gesture.take().is_some() {
             self.frames.clear();

@@ -1,4 +1,4 @@
-//! The board as it prints, painted off the window's thread: one painting at a time, always of the newest state.
+//! Renders the board in the background: one rendering at a time, always of the newest state.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,25 +13,25 @@ use crate::ui::{Pictures, background};
 
 use super::{Camera, Message};
 
-/// The designer's own shaper, made when first used: no other preview can keep it waiting.
+/// The designer's own fonts, created at first use: no other preview can block it.
 pub type Shaper = Arc<Mutex<Option<Fonts>>>;
 
 #[derive(Debug, Default)]
 pub struct Easel {
     shaper: Shaper,
     is_busy: bool,
-    /// Asked for while busy.
+    /// Requested again while busy.
     is_stale: bool,
     pub picture: Option<Picture>,
-    /// The set poster, kept while only the view changes.
+    /// The laid-out poster, kept while only the view changes.
     sheet: Option<(u64, Arc<Sheet>)>,
 }
 
-/// A finished picture and where on the board it belongs.
+/// A finished rendering and its place on the board.
 #[derive(Debug, Clone)]
 pub struct Picture {
     pub handle: image::Handle,
-    /// Logical pixels of the view it was painted for.
+    /// The part of the view it was rendered for, logical pixels.
     pub area: Rectangle,
     pub camera: Camera,
 }
@@ -47,27 +47,27 @@ pub struct Painted {
     picture: Option<Picture>,
     revision: u64,
     sheet: Arc<Sheet>,
-    /// None while a drag is under way.
+    /// None during a drag.
     pub checks: Option<Arc<Checks>>,
 }
 
-/// What the preflight found, and the measures behind it.
+/// The preflight's findings, with the measurements they are based on.
 #[derive(Debug, Clone, Default)]
 pub struct Checks {
     pub findings: Vec<Finding>,
     pub measured: Measured,
 }
 
-/// All that a painting needs.
+/// The input of a rendering.
 #[derive(Debug)]
 pub struct Order<'a> {
     pub poster: &'a Poster,
-    /// Names the poster's state: a painting of the same one keeps its setting.
+    /// Identifies the poster's state: an unchanged one is not laid out again.
     pub revision: u64,
     pub pictures: &'a Pictures,
     pub camera: Camera,
     pub view: Size,
-    /// Physical pixels a logical one.
+    /// Physical pixels per logical pixel.
     pub factor: f32,
     pub has_checks: bool,
 }
@@ -77,7 +77,7 @@ impl Easel {
         Self { shaper, ..Self::default() }
     }
 
-    /// Starts a painting, or remembers to when the one under way is done.
+    /// Starts a rendering, or schedules one after the current one.
     pub fn request(&mut self, order: &Order<'_>) -> Task<Message> {
         if self.is_busy {
             self.is_stale = true;
@@ -105,7 +105,7 @@ impl Easel {
         background(work).map(|painted| Message::Painted(Arc::new(painted)))
     }
 
-    /// Takes a finished painting in; whether another is wanted.
+    /// Takes in a finished rendering; returns whether another is needed.
     pub fn receive(&mut self, painted: &Painted) -> bool {
         self.is_busy = false;
         if painted.picture.is_some() {
@@ -122,7 +122,7 @@ fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> Sheet {
     Sheet { page: Page { items, ..set.page }, measured: set.measured }
 }
 
-/// Paints the part of the board that shows.
+/// Renders the visible part of the board.
 fn paint(
     poster: &Poster,
     sheet: &mut Sheet,
@@ -136,7 +136,7 @@ fn paint(
         Size::new(poster.width * camera.scale, poster.height * camera.scale),
     );
     let shown = board.intersection(&Rectangle::with_size(view))?;
-    // Whole physical pixels, so that nothing is drawn twice over.
+    // Whole physical pixels, so that nothing is resampled.
     let whole = |value: f32| (value * factor).round() / factor;
     let (left, top) = (whole(shown.x), whole(shown.y));
     let width = (whole(shown.x + shown.width) - left).max(1.0 / factor);

@@ -1,4 +1,4 @@
-//! What the hand does on the board.
+//! Pointer actions on the board.
 
 use iced::keyboard::Modifiers;
 use iced::{Point, Vector};
@@ -13,7 +13,7 @@ use crate::ui::{Action, Desk, Effect};
 use super::gesture::{Bend, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
 use super::{Designer, Message, Tool, focus_words};
 
-/// Logical pixels from the board's part of the window.
+/// In logical pixels of the board's view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pointer {
     Down {
@@ -21,7 +21,7 @@ pub enum Pointer {
         is_double: bool,
         modifiers: Modifiers,
     },
-    /// Taking hold of the view itself.
+    /// Panning begins.
     Grab {
         at: Point,
     },
@@ -37,12 +37,12 @@ pub enum Pointer {
     },
 }
 
-/// How near counts, logical pixels.
+/// Distance at which a handle is hit, logical pixels.
 const NEAR: f32 = 7.0;
 const SNAP: f32 = 6.0;
-/// How far the hand moves before it drags.
+/// How far the pointer must move to start a drag.
 const SLACK: f32 = 3.0;
-/// How far above the frame the turning handle stands.
+/// Distance of the rotation handle above the frame.
 pub(super) const TURN_REACH: f32 = 26.0;
 
 impl Designer {
@@ -69,7 +69,7 @@ impl Designer {
         }
     }
 
-    /// The handle of the one chosen element under a point of the view.
+    /// The handle of the only selected element at a point of the view.
     pub(super) fn handle_at(&self, at: Point) -> Option<(ElementId, Handle)> {
         let part = self.chosen().filter(|part| !part.is_locked && !part.is_hidden)?;
         let near = |place: (f32, f32)| self.camera.view(place).distance(at) <= NEAR;
@@ -81,7 +81,7 @@ impl Designer {
             .map(|edges| (part.id, Handle::Edges(edges)))
     }
 
-    /// The handles that an element shows: a thin line has no sides to pull, a small frame only corners.
+    /// The handles that an element shows: a thin line has no side handles, a small frame only corners.
     pub(super) fn handles<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Edges> + 'a {
         let wide = part.frame.width * self.camera.scale;
         let high = part.frame.height * self.camera.scale;
@@ -92,7 +92,7 @@ impl Designer {
         })
     }
 
-    /// Where the turning handle stands in the view.
+    /// The position of the rotation handle in the view.
     pub(super) fn turn_place(&self, frame: Frame) -> Point {
         let above = self.camera.millimetres(TURN_REACH);
         self.camera.view(frame.place(frame.x + frame.width / 2.0, frame.y - above))
@@ -154,7 +154,7 @@ impl Designer {
         Action::none()
     }
 
-    /// A double click goes to an element's content.
+    /// A double click opens an element's content.
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
@@ -196,7 +196,7 @@ impl Designer {
             Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } => {}
         }
         let mut bend = Bend { is_strict: modifiers.shift(), is_free: modifiers.alt() };
-        // A code is square.
+        // A QR code is square.
         if let Gesture::Resize { id, .. } = gesture
             && matches!(self.poster.element(*id).map(|part| &part.kind), Some(Kind::Qr(_) | Kind::Icon(_)))
         {
@@ -225,7 +225,7 @@ impl Designer {
         self.commit(edit, false)
     }
 
-    /// A new element in the frame drawn, or of a common size about the point clicked.
+    /// Adds an element in the drawn frame, or of a standard size around the clicked point.
     fn place(&mut self, tool: Tool, drawn: Frame, at: (f32, f32)) -> Action<Message> {
         let was_drawn = std::mem::take(&mut self.is_dragging);
         self.tool = Tool::Select;
@@ -268,7 +268,7 @@ impl Designer {
         }
     }
 
-    /// Black or white, whichever stands out from the board's own colour.
+    /// Black or white, whichever contrasts with the board's background.
     fn readable(&self, _frame: Frame) -> Ink {
         let dark = |ink: Ink| ink.k + (ink.c + ink.m + ink.y) / 3.0 > 45.0;
         if self.poster.background.inks().any(dark) { Ink::WHITE } else { Ink::BLACK }

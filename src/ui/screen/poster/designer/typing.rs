@@ -1,4 +1,4 @@
-//! Figures that count after a pause, on Enter, or before anything else is done.
+//! Typed values are committed after a pause, on Enter, or before any other action.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::ui::{Action, Desk, after};
 
 use super::{Designer, Field, Message, join};
 
-/// A pause in typing figures after which they count.
+/// The pause after which a typed value is committed.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// A field being typed in.
@@ -29,7 +29,7 @@ impl Designer {
         join(settled, wait.into())
     }
 
-    /// Whether what is typed is a sensible value; what is not yet stays in its field over a pause.
+    /// Whether the text is a valid value; invalid text stays in its field after a pause.
     pub(super) fn means(&self, typing: &Typing) -> bool {
         match typing.field {
             Field::Title => !typing.text.trim().is_empty(),
@@ -37,7 +37,7 @@ impl Designer {
         }
     }
 
-    /// Carries out what stands in the field being typed in; what is no sensible value is left out.
+    /// Commits the value of the field being typed in; an invalid one is dropped.
     pub fn settle(&mut self, desk: &Desk) -> Action<Message> {
         let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
         if field == Field::Title {

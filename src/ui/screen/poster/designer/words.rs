@@ -15,7 +15,7 @@ pub(super) fn focus_words() -> Task<Message> {
 }
 
 impl Designer {
-    /// The editor shows the chosen text; a text being typed is left alone.
+    /// Updates the editor to the selected text, unless the user is typing.
     pub(super) fn sync_words(&mut self) {
         let chosen = self.chosen().and_then(|part| match &part.kind {
             Kind::Text(text) => Some((part.id, text.text.clone())),

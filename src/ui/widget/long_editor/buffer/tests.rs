@@ -21,14 +21,14 @@ fn text(editor: &impl Editor) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Two thousand lines, of one row to ten.
+/// Two thousand lines, of one to ten rows.
 fn long() -> String {
     (0..2000).fold(String::new(), |text, line| {
         text + &format!("Dòng {line}: {}\n", "một cửa liên thông ".repeat(line % 23))
     })
 }
 
-/// Letters that are laid out.
+/// The number of letters laid out.
 fn laid_out(buffer: &Buffer) -> usize {
     let view = buffer.view.as_ref().expect("it was laid out");
     let lines = &view.shaped.buffer().lines;
@@ -128,7 +128,7 @@ fn action() -> impl Strategy<Value = Action> {
     ]
 }
 
-/// iced's own editor, which lays out the whole text, is the measure.
+/// Compared with iced's own editor, which lays out the whole text.
 #[track_caller]
 fn assert_alike(text: &str, actions: Vec<Action>) {
     let mut buffer = Buffer::with_text(text);
@@ -139,7 +139,7 @@ fn assert_alike(text: &str, actions: Vec<Action>) {
         buffer.perform(action.clone());
         whole.perform(action.clone());
         if action.is_edit() {
-            // Typing does not make iced's forget the column that the last arrow kept.
+            // Typing does not make iced's editor forget the column of vertical moves.
             for motion in [Motion::Left, Motion::Right] {
                 buffer.perform(Action::Move(motion));
                 whole.perform(Action::Move(motion));
@@ -150,7 +150,7 @@ fn assert_alike(text: &str, actions: Vec<Action>) {
             .iter()
             .any(|edge| [Action::Move(*edge), Action::Select(*edge), Action::SelectAll].contains(&action))
         {
-            // At an end of the text iced's may keep the side of a letter that it was on before.
+            // At an end of the text iced's editor may keep the previous side of a letter.
             whole.move_to(whole.cursor());
         }
         assert_eq!(place(buffer.cursor()), place(whole.cursor()), "{action:?}");
@@ -179,7 +179,7 @@ proptest! {
     }
 }
 
-/// Marks lines that begin so, and remembers how many it was asked for.
+/// Marks lines that begin with this text, and counts the lines requested.
 struct Headings {
     line: usize,
     asked: usize,

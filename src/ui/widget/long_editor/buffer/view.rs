@@ -10,7 +10,7 @@ use crate::ui::widget::long_editor::lines::Lines;
 use crate::ui::widget::long_editor::part::{self, Part};
 use crate::ui::widget::long_editor::replacement::{bounds, order};
 
-/// How the text is laid out.
+/// The layout settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Setting {
     pub bounds: Size,
@@ -20,18 +20,18 @@ pub(super) struct Setting {
     pub wrapping: Wrapping,
 }
 
-/// The parts near the view, each a line of `shaped`.
+/// The parts near the view, each one a line of `shaped`.
 #[derive(Debug)]
 pub(super) struct View {
     pub shaped: Shaped,
     pub parts: Vec<Part>,
-    /// The cursor is in none of the parts: what `shaped` has instead is not shown.
+    /// The cursor is outside the parts: the one in `shaped` is not shown.
     pub is_cursor_away: bool,
-    /// The lines of `shaped` whose highlights are as they should be.
+    /// The lines of `shaped` with correct highlights.
     pub highlighted: std::ops::Range<usize>,
 }
 
-/// A place in the laid out parts: line of [`View::shaped`] and pixels scrolled within it.
+/// A scroll position in the laid-out parts: line of [`View::shaped`] and pixels within it.
 pub(super) type Top = (usize, f32);
 
 impl Default for Setting {
@@ -58,7 +58,7 @@ impl Setting {
     }
 
     pub fn lay_out(&self, shaped: &mut Shaped) {
-        // Whole rows: whatever is scrolled is a number of rows, so that a view can be found again.
+        // Whole rows: every scroll is a number of rows, so that a position can be restored.
         let bounds = Size { height: self.rows() as f32 * self.row(), ..self.bounds };
         shaped.update(bounds, self.font, self.size, self.line_height, self.wrapping, &mut PlainText);
     }
@@ -75,7 +75,7 @@ impl View {
         const AT_ONCE: usize = 32;
         let parts = part::around(lines, middle);
         let mut shaped = Shaped::with_text("");
-        // An editor that knows its size shapes what it shows of a pasted text, not all of it.
+        // An editor with a known size shapes only the visible part of a pasted text.
         setting.lay_out(&mut shaped);
         for (index, some) in parts.chunks(AT_ONCE).enumerate() {
             let words = some.iter().map(|part| {
@@ -104,7 +104,7 @@ impl View {
         Position { line: part.line, column: (part.start + place.column).min(part.end) }
     }
 
-    /// The place in the parts that is nearest.
+    /// The nearest position within the parts.
     pub fn nearest(&self, place: Position) -> Position {
         self.inner(place).unwrap_or_else(|| {
             let last = self.parts.len() - 1;
@@ -116,14 +116,14 @@ impl View {
         })
     }
 
-    /// Whether a selection or a cursor can be seen when the right lines are shown.
+    /// Whether a selection or a cursor is visible with the right lines shown.
     pub fn has(&self, cursor: Cursor) -> bool {
         let (start, end) = bounds(cursor);
         let (first, last) = (self.parts[0], self.parts[self.parts.len() - 1]);
         order(end) >= (first.line, first.start) && order(start) <= (last.line, last.end)
     }
 
-    /// Gives the laid out editor the part of the cursor and its selection that it has; else puts its own at `away`,
+    /// Sets the laid-out editor's cursor to the visible part of the cursor and selection; else to `away`,
     /// where it is not shown.
     pub fn put_cursor(&mut self, cursor: Cursor, away: Option<Position>) {
         self.is_cursor_away = !self.has(cursor);
@@ -135,14 +135,15 @@ impl View {
                 selection: cursor.selection.map(|place| self.nearest(place)),
             }
         };
-        // To be put where it is would make it forget on which row's end or beginning that is, and its column.
+        // Setting it again would lose the column, and on which side of a row break it is.
         if self.shaped.cursor() != cursor {
             self.place(cursor);
         }
     }
 
     pub fn place(&mut self, cursor: Cursor) {
-        // Only a move ends a selection, and only one along the line forgets the column that arrows keep to.
+        // Only a move clears a selection, and only one along the line forgets the column that vertical moves
+        // keep.
         self.shaped.perform(Action::Move(Motion::Home));
         self.shaped.move_to(cursor);
     }
@@ -152,18 +153,18 @@ impl View {
         (scroll.line, scroll.vertical)
     }
 
-    /// The rows of a line that is laid out.
+    /// The number of rows of a laid-out line.
     pub fn rows_of(&self, line: usize) -> Option<i32> {
         Some(self.shaped.buffer().lines.get(line)?.layout_opt()?.len() as i32)
     }
 
-    /// The last line that is seen, in part or as a whole.
+    /// The last visible line, even if only partly visible.
     pub fn bottom(&self, setting: &Setting) -> usize {
         let scrolled = (self.top().1 / setting.row()).round() as i32;
         self.line_after(setting.rows() + scrolled)
     }
 
-    /// The line so many rows below the beginning of the first line that is seen.
+    /// The line this many rows below the beginning of the first visible line.
     pub fn line_after(&self, mut rows: i32) -> usize {
         let mut line = self.top().0;
         while let Some(count) = self.rows_of(line) {
@@ -178,7 +179,7 @@ impl View {
 
     /// Scrolls so that `top` is the first row again.
     pub fn scroll_to(&mut self, top: Top, setting: &Setting) {
-        // Each round comes nearer by a view at least; the parts have no more than that.
+        // Each round moves closer by at least a view; the parts have no more than that.
         for _ in 0..self.parts.len() * 2 {
             let now = self.top();
             let (from, to) = (now.0.min(top.0), now.0.max(top.0));
@@ -197,7 +198,7 @@ impl View {
         }
     }
 
-    /// Whether so many parts or bytes are left before a line and after another, or the text ends there.
+    /// Whether this many parts or bytes remain before one line and after another, or the text ends there.
     pub fn has_room(&self, lines: &Lines, before: usize, after: usize, room: (usize, usize)) -> bool {
         let is_enough =
             |parts: &[Part]| parts.len() >= room.0 || parts.iter().map(Part::length).sum::<usize>() >= room.1;

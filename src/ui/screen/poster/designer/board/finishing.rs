@@ -1,4 +1,4 @@
-//! The seam and the eyelets over the print.
+//! Draws the seam and the eyelets over the print.
 
 use iced::widget::canvas::{self, Frame as Sketch, Path, Stroke};
 
@@ -6,7 +6,7 @@ use super::super::Sewing;
 use super::Marks;
 use crate::poster::Frame;
 
-/// The layer's ink in the PDF, as a screen shows it.
+/// The colour of the PDF's layer on a screen.
 const INK: iced::Color = iced::Color::from_rgb(0.93, 0.0, 0.55);
 const HALO: iced::Color = iced::Color::from_rgba(1.0, 1.0, 1.0, 0.75);
 
@@ -23,7 +23,7 @@ impl Marks<'_> {
             let line_dash = canvas::LineDash { segments: &[6.0, 4.0], offset: 0 };
             sketch.stroke(&seam, Stroke { line_dash, ..Stroke::default().with_color(INK).with_width(1.5) });
         }
-        // Never too small to be seen.
+        // Large enough to be visible.
         let radius = finishing.eyelets.map_or(0.0, |one| one.diameter / 2.0 * camera.scale).max(2.5);
         for ring in finishing.rings(poster.width, poster.height) {
             let ring = Path::circle(camera.view(ring), radius);

@@ -1,4 +1,4 @@
-//! Where the poster stands, and who has agreed to its content (plan 127, IV.7).
+//! The poster's status, and who has agreed to its content (plan 127, IV.7).
 
 use iced::widget::{container, text};
 use iced::{Alignment, Length};

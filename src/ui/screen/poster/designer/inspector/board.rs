@@ -1,4 +1,4 @@
-//! The board itself: its size, margins, distance and ground.
+//! The board itself: size, margins, viewing distance, background.
 
 use iced::Length;
 use iced::widget::checkbox;
@@ -76,7 +76,7 @@ impl Designer {
         .into()
     }
 
-    /// What the workshop sews and punches.
+    /// Hems and eyelets.
     fn finishing(&self) -> Element<'_, Message> {
         let poster = &self.poster;
         let set = |finishing| Message::Edit(Box::new(Edit::SetBoard(Board { finishing, ..poster.board() })));
@@ -118,7 +118,7 @@ fn check<'a>(word: &'a str, is_on: bool, on_toggle: impl Fn(bool) -> Message + '
         .into()
 }
 
-/// Where the rings stand, by its name.
+/// The edges with eyelets, with a label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Named(EyeletEdges, &'static str);
 

@@ -1,4 +1,4 @@
-//! One ink: swatches to take, and its four shares to set.
+//! The choice of an ink: swatches, and its four components.
 
 use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Color, Length, border};
@@ -25,7 +25,7 @@ const SWATCHES: [Ink; 8] = [
     Ink::BLACK,
 ];
 
-/// How an ink shows on a screen: as the print does.
+/// An ink as printed, on the screen.
 pub(super) fn shown(ink: Ink) -> Color {
     let share = |percent: f32| (percent / 100.0).clamp(0.0, 1.0);
     let color = page::Color::Cmyk { c: share(ink.c), m: share(ink.m), y: share(ink.y), k: share(ink.k) };
@@ -33,7 +33,7 @@ pub(super) fn shown(ink: Ink) -> Color {
     Color::from_rgb8(r, g, b)
 }
 
-/// The poster's own inks that are no common swatch, in the order they are met.
+/// The poster's own inks that are not common swatches, in order of use.
 fn own(poster: &Poster) -> Vec<Ink> {
     let fills = |kind: &Kind| -> Vec<Ink> {
         match kind {
@@ -54,7 +54,7 @@ fn own(poster: &Poster) -> Vec<Ink> {
 }
 
 impl Designer {
-    /// Swatches, and fields for the shares of C, M, Y and K.
+    /// Swatches, and fields for C, M, Y and K.
     pub(super) fn ink<'a>(&'a self, name: &'a str, slot: Slot, has_fields: bool) -> Element<'a, Message> {
         let chosen = slot.ink(&self.poster, self.chosen());
         let swatch = |ink: Ink| self.swatch(slot, ink, chosen == Some(ink));

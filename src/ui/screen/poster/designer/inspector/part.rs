@@ -1,4 +1,4 @@
-//! One element: its frame, then what is its kind's own.
+//! One element: its frame, then the properties of its kind.
 
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
@@ -16,7 +16,7 @@ use crate::ui::widget::{Column, button_icon, caption, check, column, label, pick
 use super::super::field::hairline;
 use super::super::{Designer, Field, Message, Slot};
 
-/// A choice with its words, for drop-downs.
+/// A choice with its label, for drop-downs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Named<T>(pub T, pub &'static str);
 
@@ -26,7 +26,7 @@ impl<T> std::fmt::Display for Named<T> {
     }
 }
 
-/// The kinds of shape that one can become, the icon among them.
+/// The forms a shape can have, including an icon.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Form {
     Rectangle,
@@ -44,7 +44,7 @@ const FORMS: [Named<Form>; 5] = [
     Named(Form::Icon, "Biểu tượng"),
 ];
 
-/// Icons that posters of this kind ask for, before all the others that can be named.
+/// Frequent icons on such posters, listed before the others.
 const ICONS: [&str; 16] = [
     "phone",
     "mail",
@@ -180,7 +180,7 @@ impl Designer {
         pane.push(column![label("Dạng"), forms].spacing(4)).push(cut).push(fills).push(edges).push(ink)
     }
 
-    /// What fills a shape, and its inks.
+    /// A shape's fill and its inks.
     fn fills<'a>(&'a self, id: ElementId, shape: &'a Shape) -> Element<'a, Message> {
         let kinds = [(0_u8, "Không"), (1, "Một màu"), (2, "Chuyển màu")];
         let now = match shape.fill {
@@ -293,7 +293,7 @@ impl Designer {
     }
 }
 
-/// A fill of another kind that begins with the same ink.
+/// A fill of another kind with the same first ink.
 pub(super) fn filled(kind: u8, first: Ink, old: Option<Fill>) -> Option<Fill> {
     match kind {
         0 => None,
