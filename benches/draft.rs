@@ -20,10 +20,10 @@ use tempfile::TempDir;
 use toasoan::app::{App, Message};
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
+use toasoan::store::profile::Places;
+use toasoan::store::{Profile, Workspace};
 use toasoan::ui::screen::draft::{self, Mode};
-use toasoan::ui::{Effect, Place, font};
-use toasoan::workspace::profile::Places;
-use toasoan::workspace::{Profile, Workspace};
+use toasoan::ui::{Effect, Route, font};
 
 /// The size limit of files is slightly above eight of these.
 const MB: usize = 1_000_000;
@@ -139,7 +139,7 @@ impl Window {
         };
         window.start(work);
         window.wait(|app| app.newsroom().is_some());
-        window.send(Message::Effect(Effect::Open(Place::Draft(window.id.clone()))));
+        window.send(Message::Effect(Effect::Open(Route::Draft(window.id.clone()))));
         if case.is_text && matches!(case.format, Format::Av | Format::Radio) {
             window.send(Message::Draft(draft::Message::ModeChosen(Mode::Text)));
         }
@@ -174,7 +174,7 @@ impl Window {
     }
 
     /// Processes background work until there has been none for this long.
-    fn settle(&mut self, quiet: Duration) {
+    fn wait_until_idle(&mut self, quiet: Duration) {
         while let Ok(message) = self.inbox.recv_timeout(quiet) {
             self.send(message);
             self.show();
@@ -260,7 +260,7 @@ fn keys(criterion: &mut Criterion) {
         let _ = group.sample_size(20).measurement_time(Duration::from_secs(3));
         for case in CASES {
             let mut window = Window::open(case, megabytes);
-            window.settle(Duration::from_secs(3));
+            window.wait_until_idle(Duration::from_secs(3));
             window.focus(case);
             for place in ["at the start", "at the end"] {
                 if place == "at the end" {
@@ -288,24 +288,24 @@ fn memory(field: &str) -> usize {
 /// Measures the memory after opening a piece, typing at both ends and viewing the end of the preview.
 fn weigh(case: Case, megabytes: usize) {
     let mut window = Window::open(case, megabytes);
-    window.settle(Duration::from_secs(5));
+    window.wait_until_idle(Duration::from_secs(5));
     let opened = memory("VmRSS");
     window.focus(case);
     for _ in 0..20 {
         window.key("x");
     }
-    window.settle(Duration::from_secs(5));
+    window.wait_until_idle(Duration::from_secs(5));
     let height = 900.0;
     for step in 0..40 {
         let to = 50_000.0 * step as f32;
         window.send(Message::Draft(draft::Message::PreviewScrolled(to, height)));
-        window.settle(Duration::from_millis(200));
+        window.wait_until_idle(Duration::from_millis(200));
     }
     window.go_to_end();
     for _ in 0..20 {
         window.key("x");
     }
-    window.settle(Duration::from_secs(5));
+    window.wait_until_idle(Duration::from_secs(5));
     println!(
         "{megabytes} MB {:<12} opened {:>4} MB, after typing and scrolling {:>4} MB, at most {:>4} MB",
         case.name,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, NaiveDate, NaiveTime};
 use toasoan::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use toasoan::plan::{Plan, Settings, Slot};
-use toasoan::workspace::Workspace;
+use toasoan::store::Workspace;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 /// Bytes of a body.
@@ -128,7 +128,7 @@ impl Sample {
     }
 
     fn piece(&self, number: usize) -> Piece {
-        let dice = &mut Dice(number as u64);
+        let rng = &mut Rng(number as u64);
         let turn = if number % POSTERS == POSTERS - 1 {
             self.plan.activities.iter().position(|one| one.format == Format::Poster).expect("posters")
         } else {
@@ -139,12 +139,12 @@ impl Sample {
         let slot = &slots[number / self.turns.len() % slots.len()];
         // The whole id makes the names unique: they begin with it.
         let id = PieceId(format!("{number:010}HQ00000000000001").into());
-        let mut header = Header::new(id, self.title(dice, number), &activity.id);
+        let mut header = Header::new(id, self.title(rng, number), &activity.id);
         let days = (slot.to - slot.from).num_days() as u64 + 1;
-        let day = slot.from + Days::new(dice.below(days as usize) as u64);
+        let day = slot.from + Days::new(rng.below(days as usize) as u64);
         let today: NaiveDate = TODAY.parse().expect("a day");
         let is_past = day < today;
-        header.status = match dice.below(10) {
+        header.status = match rng.below(10) {
             0 => Status::Dropped,
             _ if is_past => Status::Published,
             1 | 2 => Status::Idea,
@@ -153,45 +153,45 @@ impl Sample {
             _ => Status::Drafting,
         };
         header.status_since = Some(day - Days::new(3));
-        let date = (is_past || dice.below(20) > 0).then_some(day);
-        let outcome = (header.status == Status::Published && dice.below(4) > 0).then(|| Outcome {
+        let date = (is_past || rng.below(20) > 0).then_some(day);
+        let outcome = (header.status == Status::Published && rng.below(4) > 0).then(|| Outcome {
             date: day,
             time: None,
-            seconds: Some(120 + dice.below(900) as u32),
+            seconds: Some(120 + rng.below(900) as u32),
             note: String::new(),
         });
-        let time = NaiveTime::from_hms_opt(5 + dice.below(15) as u32, 30, 0);
+        let time = NaiveTime::from_hms_opt(5 + rng.below(15) as u32, 30, 0);
         header.airings = vec![Airing { date, time, outcome, ..Airing::undated(slot.id.clone()) }];
-        header.topics = (0..=dice.below(3)).map(|_| dice.one(&self.topics).clone()).collect();
-        header.tones = Tone::ALL.into_iter().filter(|_| dice.below(3) == 0).collect();
+        header.topics = (0..=rng.below(3)).map(|_| rng.one(&self.topics).clone()).collect();
+        header.tones = Tone::ALL.into_iter().filter(|_| rng.below(3) == 0).collect();
         let roles = ["MC", "Đọc lời bình", "Biên tập", "Phóng viên"];
-        header.people = roles[..=dice.below(roles.len())]
+        header.people = roles[..=rng.below(roles.len())]
             .iter()
-            .map(|role| Role { role: (*role).to_owned(), name: (*dice.one(&PEOPLE)).to_owned() })
+            .map(|role| Role { role: (*role).to_owned(), name: (*rng.one(&PEOPLE)).to_owned() })
             .collect();
-        let steps = self.settings.approval_steps(&activity.id).take(dice.below(4));
+        let steps = self.settings.approval_steps(&activity.id).take(rng.below(4));
         header.approvals = steps
             .map(|step| Approval {
                 step: step.id.clone(),
                 date: day - Days::new(2),
-                by: (*dice.one(&PEOPLE)).to_owned(),
+                by: (*rng.one(&PEOPLE)).to_owned(),
                 note: String::new(),
             })
             .collect();
-        let body = self.body(dice, activity.format);
+        let body = self.body(rng, activity.format);
         Piece::new(header, activity.format, body)
     }
 
     /// Some sixty bytes of the sample's text.
-    fn title(&self, dice: &mut Dice, number: usize) -> String {
-        let words = dice.one(&self.sentences).split_whitespace().take(8);
+    fn title(&self, rng: &mut Rng, number: usize) -> String {
+        let words = rng.one(&self.sentences).split_whitespace().take(8);
         let mut title: String = words.collect::<Vec<_>>().join(" ");
         title.retain(|c| c.is_alphanumeric() || c == ' ');
         let _ = write!(title, ", kỳ {number}");
         title
     }
 
-    fn body(&self, dice: &mut Dice, format: Format) -> String {
+    fn body(&self, rng: &mut Rng, format: Format) -> String {
         let mut body = String::with_capacity(BODY + 512);
         match format {
             Format::Poster => return self.poster.clone(),
@@ -201,12 +201,12 @@ impl Sample {
                 for row in 1.. {
                     let _ = writeln!(body, "## {row:02}\nMục: Phần {row}");
                     if format == Format::Av {
-                        let _ = writeln!(body, "Hình: {}", dice.one(&self.sentences));
+                        let _ = writeln!(body, "Hình: {}", rng.one(&self.sentences));
                     }
                     let words =
-                        (0..4).map(|_| dice.one(&self.sentences).as_str()).collect::<Vec<_>>().join(" ");
-                    let _ = writeln!(body, "Lời: {words}\nGiọng: {}", dice.one(&PEOPLE));
-                    let tone = ["Tính chất: biểu dương\n", "Tính chất: phê phán\n", ""][dice.below(3)];
+                        (0..4).map(|_| rng.one(&self.sentences).as_str()).collect::<Vec<_>>().join(" ");
+                    let _ = writeln!(body, "Lời: {words}\nGiọng: {}", rng.one(&PEOPLE));
+                    let tone = ["Tính chất: biểu dương\n", "Tính chất: phê phán\n", ""][rng.below(3)];
                     let _ = writeln!(body, "{tone}");
                     if body.len() > BODY {
                         break;
@@ -216,7 +216,7 @@ impl Sample {
             Format::Article => {
                 while body.len() < BODY {
                     for _ in 0..5 {
-                        body.push_str(dice.one(&self.sentences).as_str());
+                        body.push_str(rng.one(&self.sentences).as_str());
                         body.push(' ');
                     }
                     body.push_str("\n\n");
@@ -233,9 +233,9 @@ impl Sample {
 }
 
 /// A deterministic random number generator (splitmix64).
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

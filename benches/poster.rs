@@ -85,7 +85,7 @@ fn print(c: &mut Criterion) {
     let photo = photo();
     let pictures = |_: &str| Some(Arc::clone(&photo));
     let mut large = template::with_picture();
-    let edit = large.resized(toasoan::poster::edit::Board {
+    let edit = large.resized(toasoan::poster::edit::BoardProperties {
         width: 841.0,
         height: 1189.0,
         bleed: 3.0,

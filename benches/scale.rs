@@ -16,10 +16,10 @@ use iced_test::runtime::{UserInterface, user_interface};
 use toasoan::app::{App, Message};
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Header, PieceId};
+use toasoan::store::profile::Places;
+use toasoan::store::{Profile, Workspace};
 use toasoan::ui::screen::{calendar, draft, palette};
-use toasoan::ui::{Effect, Place, font};
-use toasoan::workspace::profile::Places;
-use toasoan::workspace::{Profile, Workspace};
+use toasoan::ui::{Effect, Route, font};
 
 const COUNTS: [usize; 2] = [10_000, 100_000];
 const PROGRAM: &str = env!("CARGO_BIN_EXE_toasoan");
@@ -95,8 +95,8 @@ fn main() {
     if is_asked("window") {
         for folder in &folders {
             let own = std::env::current_exe().expect("this program");
-            let told = process::Command::new(own).arg("in-window").arg(folder.path()).status();
-            assert!(told.expect("a child").success());
+            let reported = process::Command::new(own).arg("in-window").arg(folder.path()).status();
+            assert!(reported.expect("a child").success());
         }
     }
 }
@@ -180,22 +180,22 @@ fn in_window(folder: &Path) {
         let asked = palette::Message::QueryChanged(text.to_owned());
         window.step(&format!("Ctrl K: {text}"), Message::Palette(asked));
     }
-    window.step("Bài", Message::Effect(Effect::Open(Place::Drafts)));
+    window.step("Bài", Message::Effect(Effect::Open(Route::Drafts)));
     for text in SEARCHES {
         let searched = draft::Message::Searched(text.to_owned());
         window.step(&format!("Bài: {text}"), Message::Draft(searched));
     }
     let id = PieceId("0000000001HQ00000000000001".into());
-    window.step("a piece opened", Message::Effect(Effect::Open(Place::Draft(id.clone()))));
+    window.step("a piece opened", Message::Effect(Effect::Open(Route::Draft(id.clone()))));
     window.retitle("a title changed", &id, "Một cửa, sửa lần một");
     let body = format!("{}\nThêm một dòng.", window.newsroom().piece(&id).expect("a piece").body);
     let written = Command::SetBody { id: id.clone(), body, is_typing: true };
     window.step("a letter typed", Message::Effect(Effect::Apply(written)));
-    window.step("Lịch", Message::Effect(Effect::Open(Place::Calendar(None))));
+    window.step("Lịch", Message::Effect(Effect::Open(Route::Calendar(None))));
     window.retitle("a title changed in the calendar", &id, "Một cửa, sửa lần hai");
     window.step("undo", Message::Effect(Effect::Undo));
     for (name, place) in
-        [("Tổng quan", Place::Home), ("Tiến độ", Place::Progress), ("Kế hoạch", Place::Plan(None))]
+        [("Tổng quan", Route::Home), ("Tiến độ", Route::Progress), ("Kế hoạch", Route::Plan(None))]
     {
         window.step(name, Message::Effect(Effect::Open(place)));
     }

@@ -15,11 +15,11 @@ use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings, SlotId};
+use toasoan::store::profile::Places;
+use toasoan::store::{Known, Opened, Profile, Workspace};
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::calendar::Calendar;
-use toasoan::ui::{Desk, SaveState, ThemeChoice};
-use toasoan::workspace::profile::Places;
-use toasoan::workspace::{Known, Opened, Profile, Workspace};
+use toasoan::ui::{Context, SaveState, ThemeChoice};
 
 const PIECES: usize = 500;
 const MANY: usize = 10_000;
@@ -121,10 +121,10 @@ fn window(opened: Opened) -> App {
 }
 
 /// The month, with the state it needs.
-fn month(opened: Opened) -> (Calendar, Desk) {
+fn month(opened: Opened) -> (Calendar, Context) {
     let today = "2014-03-18".parse().expect("a date");
     let pieces = opened.pieces.into_iter().map(|stored| stored.piece);
-    let desk = Desk {
+    let context = Context {
         newsroom: Newsroom::new(opened.plan, opened.settings, pieces, today),
         pictures: Arc::default(),
         fonts: Arc::new(Mutex::new(Fonts::new())),
@@ -138,7 +138,7 @@ fn month(opened: Opened) -> (Calendar, Desk) {
         theme: ThemeChoice::Light,
         root: String::new(),
     };
-    (Calendar::new(&desk).0, desk)
+    (Calendar::new(&context).0, context)
 }
 
 fn bench_many(criterion: &mut Criterion) {
@@ -175,7 +175,7 @@ fn bench_many(criterion: &mut Criterion) {
         bencher.iter(|| black_box(workspace.rescan(&known)).len());
     });
     for stored in &opened.pieces {
-        workspace.take_in(&stored.piece.header.id, &stored.path, &stored.stamp).expect("a revision");
+        workspace.add_to_history(&stored.piece.header.id, &stored.path, &stored.stamp).expect("a revision");
     }
     let _ = group.bench_function("verify against the histories", |bencher| {
         bencher.iter(|| black_box(workspace.verify(&known)).len());

@@ -2,17 +2,17 @@
 
 mod alert;
 mod backup;
-mod bundle;
 mod conflict;
 mod copy;
 mod dialog;
+mod export_all;
 mod file;
 mod history;
+mod history_maintenance;
 mod journal;
 mod key;
 mod leave;
 mod loss;
-mod mend;
 mod message;
 mod navigate;
 mod new_piece;
@@ -22,13 +22,13 @@ mod pick;
 mod presence;
 mod profile;
 mod records;
+mod recovery;
 mod save;
 mod screens;
-mod share;
 mod shell;
+mod sync;
 mod times;
 mod toast;
-mod upkeep;
 mod write;
 
 use std::collections::HashSet;
@@ -38,10 +38,10 @@ use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
-use crate::ui::screen::{bundle as bundles, conflict as choice, export, palette, welcome};
-use crate::ui::{Action, Desk, Effect, ThemeChoice, font, theme};
-use crate::workspace::Workspace;
-use crate::workspace::profile::{Places, Profile};
+use crate::store::Workspace;
+use crate::store::profile::{Places, Profile};
+use crate::ui::screen::{conflict as choice, export, export_all as export_all_dialog, palette, welcome};
+use crate::ui::{Action, Context, Effect, ThemeChoice, font, theme};
 
 pub use alert::alert;
 pub use message::Message;
@@ -105,34 +105,34 @@ pub struct App {
     fixed_today: Option<NaiveDate>,
     is_system_dark: bool,
     window: Option<window::Id>,
-    stage: Stage,
+    phase: Phase,
     toasts: toast::Toasts,
     /// A requested exit that waits for pending writes.
     exit: Option<leave::Leaving>,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum Phase {
     Welcome(welcome::Welcome),
     /// A workspace is being read.
     Opening(PathBuf),
-    Open(Box<Office>),
+    Open(Box<Session>),
 }
 
 /// An open workspace with its screens.
 #[derive(Debug)]
-struct Office {
+struct Session {
     workspace: Workspace,
-    desk: Desk,
+    context: Context,
     saver: save::Saver,
-    rescan: share::Rescan,
-    upkeep: upkeep::Upkeep,
-    leases: std::sync::Arc<std::sync::Mutex<crate::workspace::lease::Leases>>,
+    rescan: sync::Rescan,
+    history_maintenance: history_maintenance::HistoryMaintenance,
+    leases: std::sync::Arc<std::sync::Mutex<crate::store::lease::Leases>>,
     /// What was open when last announced to other users (presence).
-    told_open: Option<crate::workspace::Key>,
+    announced: Option<crate::store::Key>,
     /// Where unsaved text is journalled; none when there is no user folder.
-    journal: Option<std::sync::Arc<crate::workspace::journal::Journal>>,
-    place: Tab,
+    journal: Option<std::sync::Arc<crate::store::journal::Journal>>,
+    tab: Tab,
     /// Screens with stale derived data; rebuilt when shown.
     stale: HashSet<Tab>,
     screens: screens::Screens,
@@ -151,7 +151,7 @@ impl App {
     ) -> (Self, Task<Message>) {
         let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
         let mut app = Self {
-            stage: Stage::Welcome(profile::welcome(&profile, None)),
+            phase: Phase::Welcome(profile::welcome(&profile, None)),
             profile,
             places,
             fixed_today,
@@ -166,23 +166,23 @@ impl App {
 
     /// The open newsroom, for tests and benches that drive the window from outside.
     pub fn newsroom(&self) -> Option<&Newsroom> {
-        match &self.stage {
-            Stage::Open(office) => Some(&office.desk.newsroom),
+        match &self.phase {
+            Phase::Open(session) => Some(&session.context.newsroom),
             _ => None,
         }
     }
 
     /// Whether every change is on disk.
     pub fn is_saved(&self) -> bool {
-        match &self.stage {
-            Stage::Open(office) => office.saver.state() == crate::ui::SaveState::Saved,
+        match &self.phase {
+            Phase::Open(session) => session.saver.state() == crate::ui::SaveState::Saved,
             _ => true,
         }
     }
 
     /// Whether unsaved text is being journalled.
     pub fn has_journal(&self) -> bool {
-        matches!(&self.stage, Stage::Open(office) if office.journal.is_some())
+        matches!(&self.phase, Phase::Open(session) if session.journal.is_some())
     }
 
     /// Whether the window is closing and waits for writes or for the user's answer.
@@ -191,8 +191,8 @@ impl App {
     }
 
     pub fn title(&self) -> String {
-        match &self.stage {
-            Stage::Open(office) => format!("{} – Tòa soạn", office.desk.newsroom.plan().name),
+        match &self.phase {
+            Phase::Open(session) => format!("{} – Tòa soạn", session.context.newsroom.plan().name),
             _ => "Tòa soạn".to_owned(),
         }
     }
@@ -221,22 +221,22 @@ impl App {
             }),
             iced::system::theme_changes().map(Message::SystemTheme),
         ];
-        if let Stage::Open(office) = &self.stage {
+        if let Phase::Open(session) = &self.phase {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
-            all.push(iced::time::every(crate::workspace::lease::PERIOD).map(|_| Message::LeaseTick));
-            if office.saver.state() != crate::ui::SaveState::Saved {
+            all.push(iced::time::every(crate::store::lease::PERIOD).map(|_| Message::LeaseTick));
+            if session.saver.state() != crate::ui::SaveState::Saved {
                 all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));
             }
-            if matches!(office.saver.state(), crate::ui::SaveState::Failed(_)) {
+            if matches!(session.saver.state(), crate::ui::SaveState::Failed(_)) {
                 all.push(iced::time::every(save::RETRY).map(|_| Message::RetrySave));
             }
-            if office.rescan.is_unsettled() {
-                all.push(iced::time::every(share::SETTLE).map(|_| Message::SettleTick));
+            if session.rescan.is_unsettled() {
+                all.push(iced::time::every(sync::SETTLE).map(|_| Message::SettleTick));
             }
-            if office.saver.is_waiting() {
+            if session.saver.is_waiting() {
                 all.push(iced::time::every(save::PAUSE).map(|_| Message::SaveTick));
             }
-            all.push(share::changes(office.workspace.root().to_path_buf()));
+            all.push(sync::changes(session.workspace.root().to_path_buf()));
         }
         Subscription::batch(all)
     }
@@ -255,7 +255,7 @@ impl App {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
             }
-            Message::Tab { is_touring, is_back } => self.tab(is_touring, is_back),
+            Message::Tab { is_traversing, is_back } => self.tab(is_traversing, is_back),
             Message::Dismiss => {
                 let _ = self.dismiss();
                 Task::none()
@@ -282,36 +282,36 @@ impl App {
             Message::HeadRead(key, head) => self.head_read(&key, *head),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
-            Message::Mend(message) => self.mend(message),
+            Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
             Message::JournalBegun(journal, found, records) => self.journal_begun(journal, found, records),
-            Message::Leave(message) => self.leave_said(message),
-            Message::Unfinished(message) => self.unfinished_said(message),
+            Message::Leave(message) => self.leave_dialog(message),
+            Message::Unfinished(message) => self.unfinished_dialog(message),
             Message::LeaveWaits => self.ask(),
             Message::Left(exit) => self.left(exit),
             Message::Palette(message) => self.palette(message),
             Message::Export(message) => self.export(message),
-            Message::Bundle(message) => self.bundle(message),
+            Message::ExportAll(message) => self.export_all(message),
             message => self.screen(message),
         }
     }
 
     /// Passes a message to its screen and carries out the effects that it returns.
     fn screen(&mut self, message: Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Ok(action) = office.screens.update(message, &office.desk) else { return Task::none() };
-        let beat = office.beat_if_moved();
-        Task::batch([self.answer(action), beat])
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Ok(action) = session.screens.update(message, &session.context) else { return Task::none() };
+        let heartbeat = session.heartbeat_if_moved();
+        Task::batch([self.answer(action), heartbeat])
     }
 
     fn palette(&mut self, message: palette::Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let palette = office.dialogs.get_mut::<palette::Palette>();
-        let Some(effect) = palette.and_then(|palette| palette.update(message, &office.desk)) else {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let palette = session.dialogs.get_mut::<palette::Palette>();
+        let Some(effect) = palette.and_then(|palette| palette.update(message, &session.context)) else {
             return Task::none();
         };
-        office.dialogs.close::<palette::Palette>();
+        session.dialogs.close::<palette::Palette>();
         self.carry_out(effect)
     }
 
@@ -330,8 +330,8 @@ impl App {
         match effect {
             Effect::SetTheme(choice) => {
                 profile::set_theme_choice(&mut self.profile, choice);
-                if let Stage::Open(office) = &mut self.stage {
-                    office.desk.theme = choice;
+                if let Phase::Open(session) = &mut self.phase {
+                    session.context.theme = choice;
                 }
                 return self.remember();
             }
@@ -342,55 +342,55 @@ impl App {
             Effect::NewWorkspace => return self.leave(message::Exit::Welcome),
             _ => {}
         }
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         // A value still being typed into a field is committed before any other action.
-        let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { office.keep() };
+        let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { session.keep() };
         let done = match effect {
-            Effect::Apply(command) => office.apply(command),
+            Effect::Apply(command) => session.apply(command),
             Effect::Undo => {
-                let change = office.desk.newsroom.undo();
-                change.map_or_else(Task::none, |change| office.changed(&change))
+                let change = session.context.newsroom.undo();
+                change.map_or_else(Task::none, |change| session.changed(&change))
             }
             Effect::Redo => {
-                let change = office.desk.newsroom.redo();
-                change.map_or_else(Task::none, |change| office.changed(&change))
+                let change = session.context.newsroom.redo();
+                change.map_or_else(Task::none, |change| session.changed(&change))
             }
-            Effect::Open(place) => {
-                office.dialogs.close::<palette::Palette>();
-                let task = office.open(place);
-                office.place.name().clone_into(&mut self.profile.screen);
+            Effect::Open(route) => {
+                session.dialogs.close::<palette::Palette>();
+                let task = session.open(route);
+                session.tab.name().clone_into(&mut self.profile.screen);
                 task
             }
             Effect::Recover(index) => self.recover(index),
-            Effect::DiscardUnsaved(index) => office.discard(index),
-            Effect::CompareUnsaved(index) => office.compare_unsaved(index),
-            Effect::Inspect(problem) => office.inspect(*problem),
-            Effect::Trash => office.open_trash(),
-            Effect::Draft { activity, slots, is_opened } => office.draft(&activity, &slots, is_opened),
+            Effect::DiscardUnsaved(index) => session.discard(index),
+            Effect::CompareUnsaved(index) => session.compare_unsaved(index),
+            Effect::Inspect(problem) => session.inspect(*problem),
+            Effect::Trash => session.open_trash(),
+            Effect::Draft { activity, slots, is_opened } => session.draft(&activity, &slots, is_opened),
             Effect::Export(what) => {
-                let (dialog, task) = export::Dialog::new(what, &self.places.exports, &office.desk);
-                office.dialogs.open(dialog);
+                let (dialog, task) = export::Dialog::new(what, &self.places.exports, &session.context);
+                session.dialogs.open(dialog);
                 task.map(Message::Export)
             }
             Effect::ExportAll => {
-                let (dialog, task) = bundles::Dialog::new(&self.places.exports, &office.desk);
-                office.dialogs.open(dialog);
-                task.map(Message::Bundle)
+                let (dialog, task) = export_all_dialog::Dialog::new(&self.places.exports, &session.context);
+                session.dialogs.open(dialog);
+                task.map(Message::ExportAll)
             }
-            Effect::History(key) => office.open_history(key),
+            Effect::History(key) => session.open_history(key),
             Effect::Decide(key) => {
-                office.dialogs.open(dialog::Deciding(key));
-                office.tell_undecided();
+                session.dialogs.open(dialog::Deciding(key));
+                session.update_conflicts();
                 Task::none()
             }
             Effect::PickPicture => pick::pick_picture(),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
-                    palette::Palette::of_new_pieces(&office.desk)
+                    palette::Palette::of_new_pieces(&session.context)
                 } else {
-                    palette::Palette::new(&office.desk)
+                    palette::Palette::new(&session.context)
                 };
-                office.dialogs.open(palette);
+                session.dialogs.open(palette);
                 task.map(Message::Palette)
             }
             Effect::SetTheme(_)
@@ -417,19 +417,19 @@ impl App {
     }
 }
 
-impl Office {
+impl Session {
     /// After a change of the newsroom: save what it touched and refresh every screen.
     fn changed(&mut self, change: &Change) -> Task<Message> {
-        self.saver.note(change, &self.desk.newsroom);
-        self.desk.save = self.saver.state();
+        self.saver.note(change, &self.context.newsroom);
+        self.context.save = self.saver.state();
         self.refresh(change)
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
-        self.tell_undecided();
-        let tasks = self.screens.changed(change, &self.desk);
+        self.update_conflicts();
+        let tasks = self.screens.changed(change, &self.context);
         self.stale = Tab::ALL.iter().copied().collect();
-        self.derive(self.place);
+        self.derive(self.tab);
         tasks
     }
 }

@@ -30,7 +30,7 @@ use clap::error::ErrorKind;
 
 use crate::calendar::range;
 use crate::plan::{Plan, Settings};
-use crate::workspace::{self, Opened, Problem, Workspace};
+use crate::store::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
 /// Why a command ends with an exit code other than 0.
@@ -41,11 +41,11 @@ enum Failure {
     /// The arguments make no sense (exit code 2).
     Usage(String),
     /// The error has been printed already (exit code 1).
-    Told,
+    Reported,
 }
 
-impl From<workspace::Error> for Failure {
-    fn from(error: workspace::Error) -> Self {
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
         Self::Work(error.to_string())
     }
 }
@@ -60,7 +60,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             // The reader of the pipe (`head`, `less`) has closed it.
-            io::ErrorKind::BrokenPipe => Self::Told,
+            io::ErrorKind::BrokenPipe => Self::Reported,
             _ => Self::Work(format!("không in được kết quả: {}", crate::fault::explain(&error))),
         }
     }
@@ -83,7 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let _ = workspace::log::init();
+    let _ = store::log::init();
     // The user gets a plain message; the location of the panic goes to the log.
     panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(arguments)));
@@ -99,7 +99,7 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
             let (message, code) = match failure {
                 Failure::Work(message) => (message, 1),
                 Failure::Usage(message) => (message, 2),
-                Failure::Told => return ExitCode::from(1),
+                Failure::Reported => return ExitCode::from(1),
             };
             tracing::error!("{message}");
             // A window does not attach to the terminal, where Ctrl C would end it, until there is a message
@@ -136,7 +136,7 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(workspace) = &window.workspace
         && !workspace.is_dir()
     {
-        let missing = workspace::Error::Missing(workspace.clone());
+        let missing = store::Error::Missing(workspace.clone());
         return Err(Failure::Work(format!("{missing}\nXem các lệnh: toasoan --help")));
     }
     if let Some(message) = display::missing() {

@@ -18,7 +18,7 @@ pub mod document;
 pub mod page;
 
 pub mod export;
-pub mod workspace;
+pub mod store;
 
 pub mod app;
 pub mod cli;

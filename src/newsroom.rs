@@ -4,13 +4,13 @@
 
 mod command;
 mod days;
-mod finder;
 mod outside;
+mod search_index;
 mod tones;
 
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
-pub use finder::Finder;
+pub use search_index::SearchIndex;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -45,7 +45,7 @@ pub struct Newsroom {
     obligations: Arc<Obligations>,
     days: Arc<Days>,
     /// Built in the background, or on first use.
-    finder: Arc<OnceLock<Finder>>,
+    search_index: Arc<OnceLock<SearchIndex>>,
     tones: Tones,
     /// Incremented by every change except those of bodies.
     edition: u64,
@@ -70,7 +70,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::default(),
             days: Arc::default(),
-            finder: Arc::default(),
+            search_index: Arc::default(),
             tones: Tones::default(),
             edition: 0,
             undo: Vec::new(),
@@ -94,7 +94,7 @@ impl Newsroom {
         let today = range::nearest(today);
         if self.today != today {
             self.today = today;
-            self.finder = Arc::default();
+            self.search_index = Arc::default();
             self.owe();
         }
     }
@@ -196,19 +196,21 @@ impl Newsroom {
     }
 
     /// The search index over all pieces.
-    pub fn finder(&self) -> &Finder {
-        self.finder
-            .get_or_init(|| Finder::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header)))
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search_index.get_or_init(|| {
+            SearchIndex::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header))
+        })
     }
 
     /// Builds the search index and reads the tones on a background thread.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
-        let (finder, plan, today) = (Arc::clone(&self.finder), Arc::clone(&self.plan), self.today);
+        let (search_index, plan, today) =
+            (Arc::clone(&self.search_index), Arc::clone(&self.plan), self.today);
         let tones = self.tones.clone();
         let pieces: Vec<Arc<Piece>> = self.all().cloned().collect();
         move || {
-            let _ =
-                finder.get_or_init(|| Finder::new(&plan, today, pieces.iter().map(|piece| &piece.header)));
+            let _ = search_index
+                .get_or_init(|| SearchIndex::new(&plan, today, pieces.iter().map(|piece| &piece.header)));
             tones.read(&pieces);
         }
     }
@@ -336,7 +338,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::clone(&self.obligations),
             days: Arc::clone(&self.days),
-            finder: Arc::default(),
+            search_index: Arc::default(),
             tones: self.tones.clone(),
             edition: self.edition,
             undo: Vec::new(),
@@ -424,7 +426,7 @@ impl Newsroom {
     fn set_plan(&mut self, plan: Arc<Plan>) -> Arc<Plan> {
         let old = std::mem::replace(&mut self.plan, plan);
         // The search index contains activity names from the plan.
-        self.finder = Arc::default();
+        self.search_index = Arc::default();
         self.owe();
         old
     }
@@ -447,14 +449,16 @@ impl Newsroom {
             return;
         }
         self.edition += 1;
-        match (self.finder.get(), new.or(old)) {
+        match (self.search_index.get(), new.or(old)) {
             (Some(_), Some(header)) => {
-                let finder = Arc::make_mut(&mut self.finder).get_mut();
-                let update = |finder: &mut Finder| finder.update(&self.plan, self.today, &header.id, new);
-                finder.into_iter().for_each(update);
+                let search_index = Arc::make_mut(&mut self.search_index).get_mut();
+                let update = |search_index: &mut SearchIndex| {
+                    search_index.update(&self.plan, self.today, &header.id, new)
+                };
+                search_index.into_iter().for_each(update);
             }
             // An index still being built has missed this change.
-            _ => self.finder = Arc::default(),
+            _ => self.search_index = Arc::default(),
         }
         // The ledger derives a piece's state on a day from these fields.
         let is_same = old.zip(new).is_some_and(|(old, new)| {

@@ -26,7 +26,7 @@ pub use block::{
     Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
 };
 pub use color::Color;
-pub use flow::{Breaks, Flowed, flow, pour};
+pub use flow::{Breaks, Flowed, flow, stream_pages};
 pub use font::{Face, Metrics};
 pub use fonts::Fonts;
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};

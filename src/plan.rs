@@ -201,7 +201,7 @@ impl Plan {
     /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
         let merged = record::merge(base, mine, theirs);
-        (merged.record, !merged.clashes.is_empty())
+        (merged.record, !merged.conflicts.is_empty())
     }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {

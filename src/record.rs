@@ -17,7 +17,7 @@ pub use any::{AnyRecord, Kind};
 pub use error::Error;
 pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
-pub use merge::{Clash, Merged, merge, merge_without_base, take_theirs};
+pub use merge::{Conflict, Merged, merge, merge_without_base, take_theirs};
 pub use scan::end;
 pub use words::words;
 

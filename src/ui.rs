@@ -1,6 +1,6 @@
 //! The window: theme, icons, widgets and screens.
 //!
-//! Screens hold their own state, read the [`Desk`] and return an [`Action`]; only `app` changes the newsroom
+//! Screens hold their own state, read the [`Context`] and return an [`Action`]; only `app` changes the newsroom
 //! or touches files.
 
 use std::sync::OnceLock;
@@ -16,12 +16,12 @@ pub mod widget;
 mod action;
 pub(crate) mod banner;
 mod burst;
-mod desk;
+mod context;
 mod patch;
 
-pub use action::{Action, Effect, Export, Notice, Place, Selection, ThemeChoice};
+pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice};
 pub use burst::Burst;
-pub use desk::{Desk, Pictures, SaveState};
+pub use context::{Context, Pictures, SaveState};
 pub use icon::Icon;
 pub use widget::preview;
 

@@ -6,35 +6,35 @@ use std::collections::BTreeMap;
 use iced::Task;
 
 use super::dialog::Deciding;
-use super::{App, Message, Office, Stage, records};
+use super::{App, Message, Phase, Session, records};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::piece::merge::{self, Merged};
 use crate::record::{self, AnyRecord};
+use crate::store::Key;
 use crate::ui::Notice;
-use crate::ui::screen::conflict::{Dialog, Merge, Message as Said, Outcome, Resolved};
-use crate::workspace::Key;
+use crate::ui::screen::conflict::{Dialog, Merge, Message as DialogMessage, Outcome, Resolved};
 
 impl App {
-    pub(super) fn conflict(&mut self, message: Said) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(at) = office.conflicts.iter().position(|conflict| office.is_deciding(conflict)) else {
+    pub(super) fn conflict(&mut self, message: DialogMessage) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(at) = session.conflicts.iter().position(|conflict| session.is_deciding(conflict)) else {
             return Task::none();
         };
-        if office.conflicts[at].update(message) == Outcome::Stay {
+        if session.conflicts[at].update(message) == Outcome::Stay {
             return Task::none();
         }
-        let dialog = office.conflicts.remove(at);
-        let task = office.resolve(&dialog);
-        office.tell_undecided();
-        if !office.desk.undecided.contains_key(dialog.key()) {
+        let dialog = session.conflicts.remove(at);
+        let task = session.resolve(&dialog);
+        session.update_conflicts();
+        if !session.context.undecided.contains_key(dialog.key()) {
             self.toasts.end_choice(dialog.key());
         }
         task
     }
 }
 
-impl Office {
+impl Session {
     /// The conflict dialog that the user opened.
     pub(super) fn decision(&self) -> Option<&Dialog> {
         self.conflicts.iter().find(|conflict| self.is_deciding(conflict))
@@ -46,7 +46,8 @@ impl Office {
 
     /// Keeps the conflicts of a piece's merge and notifies the user.
     pub(super) fn ask_to_choose(&mut self, id: &PieceId, merged: Merged) -> Notice {
-        let title = self.desk.newsroom.piece(id).map_or_else(String::new, |piece| piece.header.title.clone());
+        let title =
+            self.context.newsroom.piece(id).map_or_else(String::new, |piece| piece.header.title.clone());
         let count = merged.conflicts.len();
         let words =
             format!("Người khác cũng sửa {count} chỗ bạn vừa sửa trong “{title}”: cả hai bản còn, cần chọn.");
@@ -64,13 +65,13 @@ impl Office {
     fn wait_for_choice(&mut self, dialog: Dialog, words: String) -> Notice {
         let key = dialog.key().clone();
         self.conflicts.push(dialog);
-        self.tell_undecided();
+        self.update_conflicts();
         Notice::undecided(words, key)
     }
 
     /// Tells the screens which pieces and records have conflicts.
-    pub(super) fn tell_undecided(&mut self) {
-        let newsroom = &self.desk.newsroom;
+    pub(super) fn update_conflicts(&mut self) {
+        let newsroom = &self.context.newsroom;
         self.conflicts.retain(|conflict| match conflict.key() {
             Key::Piece(id) => newsroom.piece(id).is_some(),
             Key::Record(_) => true,
@@ -82,14 +83,14 @@ impl Office {
         if self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| !undecided.contains_key(key)) {
             self.dialogs.close::<Deciding>();
         }
-        self.desk.undecided = undecided;
+        self.context.undecided = undecided;
     }
 
     /// Applies the choices to the current content, as one step that can be undone.
     fn resolve(&mut self, dialog: &Dialog) -> Task<Message> {
         let command = match (dialog.key(), dialog.resolved()) {
             (Key::Piece(id), Resolved::Piece(before, after)) => {
-                let Some(now) = self.desk.newsroom.piece(id) else { return Task::none() };
+                let Some(now) = self.context.newsroom.piece(id) else { return Task::none() };
                 let after = merge::merge(&before, now, &after).keep_all();
                 let body = after.body.into_string();
                 Some(Command::All(vec![
@@ -98,7 +99,7 @@ impl Office {
                 ]))
             }
             (Key::Record(path), Resolved::Record(before, after)) if before != after => {
-                let now = records::current(&self.desk.newsroom, path);
+                let now = records::current(&self.context.newsroom, path);
                 // The choices win, except over what has been changed here since.
                 now.and_then(|now| records::command(&now.merge(Some(&before), &after).record))
             }

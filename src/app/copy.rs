@@ -3,22 +3,22 @@
 
 use iced::Task;
 
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Phase, Session};
 use crate::piece::merge;
+use crate::store::{Content, Copy, CopyFile, Key};
 use crate::ui::{Notice, background};
-use crate::workspace::{Content, Copy, CopyFile, Key};
 
 impl App {
     /// A copy has been added to the history: merge it into its piece or record.
     pub(super) fn copy_taken(&mut self, copy: Copy) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let (task, notice) = office.join_copy(copy);
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let (task, notice) = session.join_copy(copy);
         let toast = notice.map_or_else(Task::none, |notice| self.toasts.push(notice));
         Task::batch([task, toast])
     }
 }
 
-impl Office {
+impl Session {
     /// Adds a copy to the history on a background thread.
     pub(super) fn take_copy(&self, copy: CopyFile) -> Task<Message> {
         let is_of_kind = match (self.content(&copy.key), &copy.content) {
@@ -74,7 +74,7 @@ impl Office {
                     Some(base) => merge::merge(&base, &mine, &theirs),
                     None => merge::merge_without_base(&mine, &theirs),
                 };
-                self.bring(id, merged)
+                self.replace_by_merged(id, merged)
             }
             (Key::Record(_), Some(Content::Record(mine)), Content::Record(theirs)) => {
                 let base = base.and_then(Content::record);
@@ -86,17 +86,17 @@ impl Office {
     }
 
     /// After a write: moves the copies merged into it to the trash.
-    pub(super) fn put_away(&mut self, key: &Key) -> Task<Message> {
+    pub(super) fn discard_copy(&mut self, key: &Key) -> Task<Message> {
         let copies = self.saver.written_copies(key);
         if copies.is_empty() {
             return Task::none();
         }
         let is_away = |path: &str| copies.iter().any(|copy| copy.file.path == path);
-        self.desk.problems.retain(|problem| !is_away(&problem.path));
+        self.context.problems.retain(|problem| !is_away(&problem.path));
         let workspace = self.workspace.clone();
         background(move || {
             for copy in &copies {
-                if let Err(error) = workspace.put_away(&copy.file) {
+                if let Err(error) = workspace.discard_copy(&copy.file) {
                     tracing::warn!(%error, "a merged conflict copy stays where it is");
                 }
             }

@@ -2,11 +2,11 @@
 
 use std::mem::discriminant;
 
-use super::message::MendMessage;
-use super::{Message, Office};
+use super::message::RecoveryMessage;
+use super::{Message, Session};
+use crate::store::Key;
 use crate::ui::Element;
-use crate::ui::screen::{bundle, export, history, palette, quarantine, recovery, trash};
-use crate::workspace::Key;
+use crate::ui::screen::{export, export_all, history, palette, quarantine, recovery, trash};
 
 /// The conflict dialog that the user opened; its state is among the conflicts.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ macro_rules! dialogs {
 dialogs! {
     Palette(palette::Palette),
     Export(export::Dialog),
-    Bundle(bundle::Dialog),
+    ExportAll(export_all::Dialog),
     History(history::Dialog),
     Trash(trash::Dialog),
     File(quarantine::Dialog),
@@ -80,8 +80,8 @@ impl Dialogs {
     /// Closes the topmost dialog; returns whether there was one.
     pub fn dismiss(&mut self) -> bool {
         let top = self.0.pop();
-        if let Some(Dialog::Bundle(bundle)) = &top {
-            bundle.stop();
+        if let Some(Dialog::ExportAll(export_all)) = &top {
+            export_all.stop();
         }
         top.is_some()
     }
@@ -92,17 +92,17 @@ impl Dialogs {
     }
 }
 
-impl Office {
+impl Session {
     /// The topmost dialog.
     pub(super) fn dialog_view(&self) -> Option<Element<'_, Message>> {
         Some(match self.dialogs.0.last()? {
             Dialog::Palette(palette) => palette.view().map(Message::Palette),
-            Dialog::Export(export) => export.view(&self.desk).map(Message::Export),
-            Dialog::Bundle(bundle) => bundle.view().map(Message::Bundle),
+            Dialog::Export(export) => export.view(&self.context).map(Message::Export),
+            Dialog::ExportAll(export_all) => export_all.view().map(Message::ExportAll),
             Dialog::History(history) => history.view().map(Message::History),
-            Dialog::Trash(trash) => trash.view().map(MendMessage::Trash).map(Message::Mend),
-            Dialog::File(file) => file.view().map(MendMessage::File).map(Message::Mend),
-            Dialog::Unsaved(unsaved) => unsaved.view().map(MendMessage::Unsaved).map(Message::Mend),
+            Dialog::Trash(trash) => trash.view().map(RecoveryMessage::Trash).map(Message::Recovery),
+            Dialog::File(file) => file.view().map(RecoveryMessage::File).map(Message::Recovery),
+            Dialog::Unsaved(unsaved) => unsaved.view().map(RecoveryMessage::Unsaved).map(Message::Recovery),
             Dialog::Deciding(_) => self.decision()?.view().map(Message::Conflict),
         })
     }

@@ -5,35 +5,35 @@ use std::sync::Arc;
 use iced::{Task, window};
 
 use super::message::Exit;
-use super::{App, Message, Office, Stage, profile, write};
+use super::{App, Message, Phase, Session, profile, write};
 use crate::export::ics::Changes;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::ui::screen::poster::DesignerMessage;
 use crate::ui::screen::{export as dialog, poster};
-use crate::ui::{Notice, Place, background};
+use crate::ui::{Notice, Route, background};
 
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = office.dialogs.get_mut::<dialog::Dialog>() else { return Task::none() };
-        match dialog.update(message, &office.desk) {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<dialog::Dialog>() else { return Task::none() };
+        match dialog.update(message, &session.context) {
             dialog::Outcome::Stay(task) => task.map(Message::Export),
-            dialog::Outcome::Write(job) => office.write_export(job),
+            dialog::Outcome::Write(job) => session.write_export(job),
             dialog::Outcome::Leave => {
-                office.dialogs.close::<dialog::Dialog>();
+                session.dialogs.close::<dialog::Dialog>();
                 Task::none()
             }
-            dialog::Outcome::Mend(poster, element) => {
-                office.dialogs.close::<dialog::Dialog>();
-                let opened = office.open(Place::Poster(poster));
+            dialog::Outcome::ShowFinding(poster, element) => {
+                session.dialogs.close::<dialog::Dialog>();
+                let opened = session.open(Route::Poster(poster));
                 let chosen = element.map_or(DesignerMessage::ChooseBoard, DesignerMessage::Choose);
                 let shown = [DesignerMessage::ShowChecks(true), chosen]
                     .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
                 Task::batch([opened, Task::batch(shown)])
             }
             dialog::Outcome::Close(path, notice) => {
-                office.dialogs.close::<dialog::Dialog>();
+                session.dialogs.close::<dialog::Dialog>();
                 let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
                 Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))
             }
@@ -42,14 +42,14 @@ impl App {
 
     pub(super) fn file_event(&mut self, message: Message) -> Task<Message> {
         let fixed_today = self.fixed_today;
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
             Message::PicturesLoaded(pictures) => {
-                office.desk.pictures = pictures;
-                office.refresh(&Change::default())
+                session.context.pictures = pictures;
+                session.refresh(&Change::default())
             }
             Message::PicturePicked(Some(source)) => {
-                let workspace = office.workspace.clone();
+                let workspace = session.workspace.clone();
                 let import = move || {
                     let path = workspace.import_picture(&source).map_err(|error| error.to_string())?;
                     let data = workspace.picture(&path).map_err(|error| error.to_string())?;
@@ -58,9 +58,9 @@ impl App {
                 background(import).map(Message::PictureImported)
             }
             Message::PictureImported(Ok((path, data))) => {
-                let mut pictures = (*office.desk.pictures).clone();
+                let mut pictures = (*session.context.pictures).clone();
                 let _ = pictures.insert(path.clone(), data);
-                office.desk.pictures = Arc::new(pictures);
+                session.context.pictures = Arc::new(pictures);
                 self.screen(Message::Poster(poster::Message::PicturePicked(path)))
             }
             Message::Saved(key, outcome) => {
@@ -68,33 +68,33 @@ impl App {
                 Task::batch([saved, self.written()])
             }
             Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
-            Message::SaveTick => office.flush(),
+            Message::SaveTick => session.flush(),
             Message::RetrySave => {
-                office.saver.retry();
-                office.flush()
+                session.saver.retry();
+                session.flush()
             }
             Message::BackedUp(result) => {
                 let trouble = result.as_ref().err().cloned();
-                office.desk.backup = Some(result);
+                session.context.backup = Some(result);
                 trouble.map_or_else(Task::none, |trouble| {
                     self.toasts.push(Notice::error(format!("Chưa sao lưu được tuần này: {trouble}")))
                 })
             }
             Message::Minute => {
-                let backup = office.back_up_again(self.places.data.as_ref());
+                let backup = session.back_up_again(self.places.data.as_ref());
                 // The watcher may have stopped unnoticed when its share went away.
-                let look = office.look();
-                let today = profile::working_date(fixed_today, office.desk.newsroom.settings());
-                if today == office.desk.newsroom.today() {
+                let look = session.rescan();
+                let today = profile::working_date(fixed_today, session.context.newsroom.settings());
+                if today == session.context.newsroom.today() {
                     return Task::batch([backup, look]);
                 }
-                office.desk.newsroom.set_today(today);
-                Task::batch([backup, look, office.refresh(&Change::default())])
+                session.context.newsroom.set_today(today);
+                Task::batch([backup, look, session.refresh(&Change::default())])
             }
-            Message::FilesChanged => office.look(),
+            Message::FilesChanged => session.rescan(),
             Message::SettleTick => {
-                office.rescan.settle();
-                office.look()
+                session.rescan.tick();
+                session.rescan()
             }
             Message::Rescanned(events) => self.rescanned(events),
             _ => Task::none(),
@@ -110,8 +110,8 @@ impl App {
                 window::is_maximized(id).discard()
             }
             window::Event::Focused => {
-                let Stage::Open(office) = &mut self.stage else { return Task::none() };
-                office.look()
+                let Phase::Open(session) = &mut self.phase else { return Task::none() };
+                session.rescan()
             }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),
@@ -119,11 +119,11 @@ impl App {
     }
 }
 
-impl Office {
+impl Session {
     fn write_export(&self, job: dialog::Job) -> Task<Message> {
-        let newsroom = self.desk.newsroom.snapshot();
-        let pictures = Arc::clone(&self.desk.pictures);
-        let fonts = Arc::clone(&self.desk.fonts);
+        let newsroom = self.context.newsroom.snapshot();
+        let pictures = Arc::clone(&self.context.pictures);
+        let fonts = Arc::clone(&self.context.fonts);
         let workspace = self.workspace.clone();
         let times = self.times();
         let write = move || {

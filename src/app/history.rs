@@ -3,21 +3,21 @@
 use iced::Task;
 
 use super::message::Head;
-use super::{App, Message, Office, Stage, records};
+use super::{App, Message, Phase, Session, records};
 use crate::newsroom::Command;
-use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as Said, Outcome};
+use crate::store::{Content, Error, Key, Revision};
+use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Outcome};
 use crate::ui::{Notice, background};
-use crate::workspace::{Content, Error, Key, Revision};
 
 impl App {
-    pub(super) fn history(&mut self, message: Said) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        let Some(dialog) = office.dialogs.get_mut::<Dialog>() else { return Task::none() };
+    pub(super) fn history(&mut self, message: DialogMessage) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<Dialog>() else { return Task::none() };
         match dialog.update(message) {
             Outcome::Stay => Task::none(),
-            Outcome::Compare(chosen, other) => office.compare(*chosen, other),
+            Outcome::Compare(chosen, other) => session.compare(*chosen, other),
             Outcome::Restore(content) => {
-                let restored = office.restore(*content);
+                let restored = session.restore(*content);
                 let (task, notice) = match restored {
                     Ok(task) => (task, Notice::undoable("Đã khôi phục bản cũ.")),
                     Err(trouble) => (Task::none(), Notice::error(trouble)),
@@ -26,11 +26,11 @@ impl App {
             }
             Outcome::Merge(head) => {
                 let key = dialog.key().clone();
-                office.dialogs.close::<Dialog>();
-                office.read_head(key, *head)
+                session.dialogs.close::<Dialog>();
+                session.read_head(key, *head)
             }
             Outcome::Close => {
-                office.dialogs.close::<Dialog>();
+                session.dialogs.close::<Dialog>();
                 Task::none()
             }
         }
@@ -40,23 +40,23 @@ impl App {
 impl App {
     /// Merges a head into the window's version; the next save has both as parents.
     pub(super) fn head_read(&mut self, key: &Key, read: Result<Head, String>) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let head = match read {
             Ok(head) => head,
             Err(trouble) => return self.toasts.push(Notice::error(trouble)),
         };
-        let Some(mine) = office.content(key) else { return Task::none() };
+        let Some(mine) = session.content(key) else { return Task::none() };
         // The current write does not include this text.
-        if office.saver.is_writing(key) || mine.is_newer() || head.content.is_newer() {
+        if session.saver.is_writing(key) || mine.is_newer() || head.content.is_newer() {
             return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi đã lưu."));
         }
-        office.saver.join_head(key, head.mark);
-        let (task, notice) = office.merge_in(key, head.base, head.content);
+        session.saver.join_head(key, head.revision_id);
+        let (task, notice) = session.merge_in(key, head.base, head.content);
         Task::batch([task].into_iter().chain(notice.map(|notice| self.toasts.push(notice))))
     }
 }
 
-impl Office {
+impl Session {
     fn read_head(&self, key: Key, head: Revision) -> Task<Message> {
         let workspace = self.workspace.clone();
         let current = self.saver.stamp(&key);
@@ -64,7 +64,7 @@ impl Office {
         background(move || {
             let (content, base) =
                 workspace.read_head(&of, &head, current.as_ref()).map_err(|error| error.to_string())?;
-            Ok(Head { mark: head.mark, content, base })
+            Ok(Head { revision_id: head.revision_id, content, base })
         })
         .map(move |read| Message::HeadRead(key.clone(), Box::new(read)))
     }
@@ -73,9 +73,9 @@ impl Office {
     pub(super) fn content(&self, key: &Key) -> Option<Content> {
         match key {
             Key::Piece(id) => {
-                self.desk.newsroom.piece(id).cloned().map(|piece| Content::Piece(Box::new(piece)))
+                self.context.newsroom.piece(id).cloned().map(|piece| Content::Piece(Box::new(piece)))
             }
-            Key::Record(path) => records::current(&self.desk.newsroom, path).map(Content::Record),
+            Key::Record(path) => records::current(&self.context.newsroom, path).map(Content::Record),
         }
     }
 
@@ -90,10 +90,10 @@ impl Office {
         let stamp = self.saver.stamp(&key);
         let list = move || {
             let own = stamp.map(|stamp| workspace.revision_of(&key, &stamp)).transpose()?.flatten();
-            Ok((workspace.revisions(&key)?, own.map(|own| own.mark)))
+            Ok((workspace.revisions(&key)?, own.map(|own| own.revision_id)))
         };
         background(move || list().map_err(|error: Error| error.to_string()))
-            .map(|listed| Message::History(Said::Listed(listed)))
+            .map(|listed| Message::History(DialogMessage::Listed(listed)))
     }
 
     fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {
@@ -120,7 +120,9 @@ impl Office {
                 (Beside::Now, None) => Err("Bài này không còn trong thư mục làm việc.".to_owned()),
             }
         })
-        .map(move |compared| Message::History(Said::Compared(index, against.clone(), Box::new(compared))))
+        .map(move |compared| {
+            Message::History(DialogMessage::Compared(index, against.clone(), Box::new(compared)))
+        })
     }
 
     /// Replaces the piece's title and text by those of an old revision; decisions and scheduling made since
@@ -134,7 +136,7 @@ impl Office {
         self.dialogs.close::<Dialog>();
         let command = match old {
             Content::Record(record) => records::command(&record),
-            Content::Piece(old) => self.desk.newsroom.piece(&old.header.id).map(|now| {
+            Content::Piece(old) => self.context.newsroom.piece(&old.header.id).map(|now| {
                 let mut header = now.header.clone();
                 header.title = old.header.title;
                 let (id, body) = (old.header.id, old.body.into_string());

@@ -7,25 +7,25 @@ use std::time::Duration;
 
 use iced::Task;
 
-use super::{App, Message, Office, Stage, records};
+use super::{App, Message, Phase, Session, records};
 use crate::newsroom::Command;
 use crate::piece::merge::{self, Merged};
+use crate::store::Key;
+use crate::store::journal::{self, Journal, Unsaved, UnsavedRecord};
 use crate::ui::{Notice, background};
-use crate::workspace::Key;
-use crate::workspace::journal::{self, Journal, Unsaved, UnsavedRecord};
 
 /// How often unsaved text is written to the journal.
 pub const PERIOD: Duration = Duration::from_secs(1);
 
 impl App {
     pub(super) fn write_down(&mut self) -> Task<Message> {
-        let Stage::Open(office) = &self.stage else { return Task::none() };
-        let Some(journal) = office.journal.clone() else { return Task::none() };
-        let workspace = office.workspace.clone();
-        let newsroom = &office.desk.newsroom;
-        let held = office.saver.held().into_iter();
+        let Phase::Open(session) = &self.phase else { return Task::none() };
+        let Some(journal) = session.journal.clone() else { return Task::none() };
+        let workspace = session.workspace.clone();
+        let newsroom = &session.context.newsroom;
+        let held = session.saver.dirty_pieces().into_iter();
         let held: Vec<_> = held.filter_map(|(id, file)| Some((newsroom.shared(&id)?, file))).collect();
-        let records = office.saver.held_records(newsroom);
+        let records = session.saver.dirty_records(newsroom);
         let turn = journal.turn();
         background(move || {
             for (record, stamp) in records {
@@ -48,8 +48,8 @@ impl App {
         found: Vec<Unsaved>,
         records: Vec<UnsavedRecord>,
     ) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        office.journal = journal;
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        session.journal = journal;
         let recovered = self.recover_records(records);
         let pieces = self.offer(found);
         Task::batch([recovered, pieces])
@@ -57,7 +57,7 @@ impl App {
 
     /// Merges the records that an earlier window left unsaved into the current ones. This can be undone.
     fn recover_records(&mut self, found: Vec<UnsavedRecord>) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let (mut tasks, mut names) = (Vec::new(), Vec::new());
         let (found, strange): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.base.is_some());
         for left in &strange {
@@ -66,13 +66,13 @@ impl App {
         }
         for left in &found {
             let kind = left.record.kind();
-            let now = records::current(&office.desk.newsroom, kind.path);
+            let now = records::current(&session.context.newsroom, kind.path);
             let (Some(now), Some(base)) = (now, &left.base) else { continue };
             let merged = left.record.merge(Some(base), &now).record;
             if merged != now
                 && let Some(command) = records::command(&merged)
             {
-                tasks.push(office.apply(command));
+                tasks.push(session.apply(command));
                 names.push(kind.name);
             }
         }
@@ -88,26 +88,26 @@ impl App {
 
     /// Offers the unsaved text of earlier windows.
     fn offer(&mut self, found: Vec<Unsaved>) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let mut old = Vec::new();
         for unsaved in found {
             // An entry that was saved after all needs no notice.
-            let is_news = office.merged(&unsaved).is_none_or(|merged| {
-                let now = office.desk.newsroom.piece(&unsaved.piece.header.id);
+            let is_news = session.merged(&unsaved).is_none_or(|merged| {
+                let now = session.context.newsroom.piece(&unsaved.piece.header.id);
                 now.is_none_or(|now| merged.keep_all().to_text() != now.to_text())
             });
             if is_news {
-                office.desk.unsaved.push(unsaved);
+                session.context.unsaved.push(unsaved);
             } else {
                 old.push(unsaved);
             }
         }
         let discarded = discard(old);
-        if office.desk.unsaved.is_empty() {
+        if session.context.unsaved.is_empty() {
             return discarded;
         }
         // The overview lists them itself.
-        if office.place == super::Tab::Home {
+        if session.tab == super::Tab::Home {
             return discarded;
         }
         let notice = Notice::error("Có chữ chưa lưu từ lần trước: khôi phục trong Tổng quan.");
@@ -115,16 +115,16 @@ impl App {
     }
 
     pub(super) fn recover(&mut self, index: usize) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        if index >= office.desk.unsaved.len() {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        if index >= session.context.unsaved.len() {
             return Task::none();
         }
-        let unsaved = office.desk.unsaved.remove(index);
+        let unsaved = session.context.unsaved.remove(index);
         let id = unsaved.piece.header.id.clone();
-        let task = if let Some(merged) = office.merged(&unsaved) {
-            office.bring(&id, merged).0
+        let task = if let Some(merged) = session.merged(&unsaved) {
+            session.replace_by_merged(&id, merged).0
         } else {
-            office.apply(Command::Add(Box::new(unsaved.piece.clone())))
+            session.apply(Command::Add(Box::new(unsaved.piece.clone())))
         };
         let notice = format!("Đã khôi phục chữ chưa lưu của “{}”.", unsaved.piece.header.title);
         // The old entry is deleted only after this window's journal contains its text.
@@ -133,7 +133,7 @@ impl App {
     }
 }
 
-impl Office {
+impl Session {
     /// Starts this window's journal and looks for entries of earlier windows, on a background thread.
     pub(super) fn begin_journal(&self, data: PathBuf) -> Task<Message> {
         let workspace = self.workspace.clone();
@@ -149,16 +149,16 @@ impl Office {
 
     /// Deletes the entry of what has been saved.
     pub(super) fn written_down(&self, key: &Key) -> Task<Message> {
-        let Some(journal) = self.journal.clone().filter(|_| !self.saver.holds(key.clone())) else {
+        let Some(journal) = self.journal.clone().filter(|_| !self.saver.has_changes(key.clone())) else {
             return Task::none();
         };
         let (turn, key) = (journal.turn(), key.clone());
-        background(move || journal.settle(turn, key)).discard()
+        background(move || journal.complete(turn, key)).discard()
     }
 
     pub(super) fn discard(&mut self, index: usize) -> Task<Message> {
-        if index < self.desk.unsaved.len() {
-            discard(vec![self.desk.unsaved.remove(index)])
+        if index < self.context.unsaved.len() {
+            discard(vec![self.context.unsaved.remove(index)])
         } else {
             Task::none()
         }
@@ -166,7 +166,7 @@ impl Office {
 
     /// Unsaved text merged into the current piece; none when the piece is gone.
     fn merged(&self, unsaved: &Unsaved) -> Option<Merged> {
-        let now = self.desk.newsroom.piece(&unsaved.piece.header.id)?;
+        let now = self.context.newsroom.piece(&unsaved.piece.header.id)?;
         Some(match &unsaved.base {
             Some(base) => merge::merge(base, &unsaved.piece, now),
             None => merge::merge_without_base(&unsaved.piece, now),

@@ -4,10 +4,10 @@ use iced::Task;
 use iced::event::Status;
 use iced::keyboard::{Event, Key, Modifiers, key};
 
-use super::{App, Message, Stage, Tab};
+use super::{App, Message, Phase, Tab};
 use crate::ui::screen::export;
 use crate::ui::screen::palette::Palette;
-use crate::ui::widget::tour;
+use crate::ui::widget::focus_traversal;
 use crate::ui::{Effect, Export};
 
 impl App {
@@ -18,23 +18,23 @@ impl App {
         let latin = key.to_latin(*physical_key);
         // While the leave dialog is open, the keys only move between its choices.
         if self.exit.as_ref().is_some_and(|leaving| leaving.question.is_some()) {
-            let way = tour(key, *modifiers).filter(|_| status == Status::Ignored);
-            return way.map_or_else(Task::none, tour::step);
+            let way = traverse_focus(key, *modifiers).filter(|_| status == Status::Ignored);
+            return way.map_or_else(Task::none, focus_traversal::step);
         }
         if let Some(effect) = self.shortcut(latin, key, *modifiers) {
             return self.carry_out(effect);
         }
         if status == Status::Ignored
-            && let Some(is_back) = tour(key, *modifiers)
+            && let Some(is_back) = traverse_focus(key, *modifiers)
         {
-            return self.tour(key, is_back);
+            return self.traverse_focus(key, is_back);
         }
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
-        if let Some(palette) = office.dialogs.get_mut::<Palette>() {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        if let Some(palette) = session.dialogs.get_mut::<Palette>() {
             palette.key(key);
             return Task::none();
         }
-        if office.dialogs.take_keys() || status == Status::Captured {
+        if session.dialogs.take_keys() || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by their position on the keyboard, so a Vietnamese layout makes no
@@ -45,38 +45,38 @@ impl App {
             }
             _ => modified_key.clone(),
         };
-        let action = office.screens.key(office.place, &key, *modifiers, &office.desk);
+        let action = session.screens.key(session.tab, &key, *modifiers, &session.context);
         self.answer(action)
     }
 
     /// Tab moves the focus; where a screen uses Tab itself, F6 does.
-    fn tour(&mut self, key: &Key, is_back: bool) -> Task<Message> {
-        let owns_tab = match &self.stage {
-            Stage::Open(office) => !office.dialogs.take_keys() && office.screens.owns_tab(office.place),
+    fn traverse_focus(&mut self, key: &Key, is_back: bool) -> Task<Message> {
+        let owns_tab = match &self.phase {
+            Phase::Open(session) => !session.dialogs.take_keys() && session.screens.owns_tab(session.tab),
             _ => false,
         };
         if owns_tab && *key == Key::Named(key::Named::Tab) {
-            tour::has_focus().map(move |is_touring| Message::Tab { is_touring, is_back })
+            focus_traversal::has_focus().map(move |is_traversing| Message::Tab { is_traversing, is_back })
         } else {
-            tour::step(is_back)
+            focus_traversal::step(is_back)
         }
     }
 
     /// Tab on a screen that uses it itself, unless the focus is being moved.
-    pub(super) fn tab(&mut self, is_touring: bool, is_back: bool) -> Task<Message> {
-        if is_touring {
-            return tour::step(is_back);
+    pub(super) fn tab(&mut self, is_traversing: bool, is_back: bool) -> Task<Message> {
+        if is_traversing {
+            return focus_traversal::step(is_back);
         }
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let key = Key::Named(key::Named::Tab);
         let modifiers = if is_back { Modifiers::SHIFT } else { Modifiers::empty() };
-        let action = office.screens.key(office.place, &key, modifiers, &office.desk);
+        let action = session.screens.key(session.tab, &key, modifiers, &session.context);
         self.answer(action)
     }
 
     /// Shortcuts that work everywhere except in dialogs, also while typing.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
-        let has_dialog = matches!(&self.stage, Stage::Open(office) if office.dialogs.take_keys());
+        let has_dialog = matches!(&self.phase, Phase::Open(session) if session.dialogs.take_keys());
         if !modifiers.command() || modifiers.alt() || has_dialog {
             return None;
         }
@@ -84,9 +84,9 @@ impl App {
             && let Some(tab) =
                 character.parse::<usize>().ok().and_then(|number| Tab::ALL.get(number.checked_sub(1)?))
         {
-            return Some(Effect::Open(tab.place()));
+            return Some(Effect::Open(tab.route()));
         }
-        let Stage::Open(office) = &self.stage else {
+        let Phase::Open(session) = &self.phase else {
             return (latin == Some('o')).then_some(Effect::OpenWorkspace);
         };
         match (latin?, modifiers.shift()) {
@@ -95,12 +95,12 @@ impl App {
             ('z', false) => Some(Effect::Undo),
             ('z', true) | ('y', false) => Some(Effect::Redo),
             ('o', false) => Some(Effect::OpenWorkspace),
-            (',', false) => Some(Effect::Open(Tab::Settings.place())),
-            ('p', false) if !matches!(office.place, Tab::Draft | Tab::Poster) => {
-                let what = match office.place {
+            (',', false) => Some(Effect::Open(Tab::Settings.route())),
+            ('p', false) if !matches!(session.tab, Tab::Draft | Tab::Poster) => {
+                let what = match session.tab {
                     Tab::Progress => Export::REPORT,
-                    Tab::Calendar => office.screens.calendar.printed(&office.desk),
-                    _ => export::this_month(&office.desk),
+                    Tab::Calendar => session.screens.calendar.printed(&session.context),
+                    _ => export::this_month(&session.context),
                 };
                 Some(Effect::Export(what))
             }
@@ -110,7 +110,7 @@ impl App {
 }
 
 /// Whether the key moves the focus, and if so whether backwards.
-fn tour(key: &Key, modifiers: Modifiers) -> Option<bool> {
+fn traverse_focus(key: &Key, modifiers: Modifiers) -> Option<bool> {
     let is_plain = modifiers.difference(Modifiers::SHIFT).is_empty();
     let leads = matches!(key, Key::Named(key::Named::Tab | key::Named::F6));
     (is_plain && leads).then_some(modifiers.shift())

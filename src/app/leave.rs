@@ -6,17 +6,17 @@ use std::time::Duration;
 use iced::{Task, window};
 
 use super::message::Exit;
-use super::{App, Message, Office, Stage, Tab, loss, profile};
+use super::{App, Message, Phase, Session, Tab, loss, profile};
 use crate::newsroom::Command;
-use crate::ui::screen::leave::{Dialog, Message as Said, Outcome, Way};
+use crate::store::rescue;
+use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Outcome, Way};
 use crate::ui::screen::unfinished;
-use crate::ui::{Action, Effect, Notice, Place, SaveState, after, background};
-use crate::workspace::rescue;
+use crate::ui::{Action, Effect, Notice, Route, SaveState, after, background};
 
 /// After this long, show the leave dialog.
 const GRACE: Duration = Duration::from_millis(1500);
 /// Longest wait for an unresponsive share before the window closes.
-const FAREWELL: Duration = Duration::from_secs(1);
+const CLEAN_UP_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A pending exit that waits for writes or for the user.
 #[derive(Debug)]
@@ -39,80 +39,80 @@ pub(super) enum Question {
 impl App {
     /// Starts the remaining writes, then leaves: [`Self::written`] continues when they have ended.
     pub(super) fn leave(&mut self, exit: Exit) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else {
+        let Phase::Open(session) = &mut self.phase else {
             let is_closing = matches!(exit, Exit::Close(_));
-            return if is_closing { self.depart(exit) } else { self.left(exit) };
+            return if is_closing { self.finish_leaving(exit) } else { self.left(exit) };
         };
-        let bad = office.screens.settings.unfinished(&office.desk);
+        let bad = session.screens.settings.unfinished(&session.context);
         if !bad.is_empty() {
             let is_closing = matches!(exit, Exit::Close(_));
             let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
-            self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: Some(question) });
-            return office.flush();
+            self.exit = Some(Leaving { exit, conflicts: session.conflicts.len(), question: Some(question) });
+            return session.flush();
         }
-        let kept = office.keep();
-        if office.saver.state() == SaveState::Saved {
-            return Task::batch([kept, self.depart(exit)]);
+        let kept = session.keep();
+        if session.saver.state() == SaveState::Saved {
+            return Task::batch([kept, self.finish_leaving(exit)]);
         }
-        office.saver.retry();
-        let writes = office.flush();
-        self.exit = Some(Leaving { exit, conflicts: office.conflicts.len(), question: None });
+        session.saver.retry();
+        let writes = session.flush();
+        self.exit = Some(Leaving { exit, conflicts: session.conflicts.len(), question: None });
         let grace = after(GRACE).map(|()| Message::LeaveWaits);
         Task::batch([kept, writes, grace])
     }
 
     /// After a write has ended: leaves if an exit waits for it, or shows the leave dialog if it failed.
     pub(super) fn written(&mut self) -> Task<Message> {
-        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
+        let (Phase::Open(session), Some(leaving)) = (&mut self.phase, &mut self.exit) else {
             return Task::none();
         };
         if matches!(leaving.question, Some(Question::Unfinished(_))) {
             return Task::none();
         }
-        if office.saver.is_busy() || office.rescan.is_running() {
+        if session.saver.is_busy() || session.rescan.is_running() {
             return Task::none();
         }
-        if office.conflicts.len() > leaving.conflicts {
+        if session.conflicts.len() > leaving.conflicts {
             self.exit = None;
             let words = "Người khác vừa sửa cùng chỗ với bạn: xem hai bản rồi đóng lại.";
             return self.toasts.push(Notice::error(words));
         }
-        match office.saver.state() {
+        match session.saver.state() {
             SaveState::Saved => {
                 let exit = leaving.exit.clone();
                 self.exit = None;
-                self.depart(exit)
+                self.finish_leaving(exit)
             }
-            SaveState::Saving => office.flush(),
+            SaveState::Saving => session.flush(),
             SaveState::Failed(_) => self.ask(),
         }
     }
 
     /// Shows the leave dialog while text is unsaved.
     pub(super) fn ask(&mut self) -> Task<Message> {
-        let (Stage::Open(office), Some(leaving)) = (&self.stage, &mut self.exit) else {
+        let (Phase::Open(session), Some(leaving)) = (&self.phase, &mut self.exit) else {
             return Task::none();
         };
         let question = leaving.question.get_or_insert_with(|| {
             let is_closing = matches!(leaving.exit, Exit::Close(_));
             // The journal does not store pictures.
-            let has_journal = office.journal.is_some() && office.saver.lost().pictures.is_empty();
+            let has_journal = session.journal.is_some() && session.saver.lost().pictures.is_empty();
             Question::Unsaved(Dialog::new(is_closing, has_journal, &self.places.exports))
         });
         let Question::Unsaved(dialog) = question else { return Task::none() };
-        let newsroom = &office.desk.newsroom;
-        let held = office.saver.held();
+        let newsroom = &session.context.newsroom;
+        let held = session.saver.dirty_pieces();
         let titles =
             held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
-        let records = office.saver.held_records(newsroom).into_iter();
+        let records = session.saver.dirty_records(newsroom).into_iter();
         let records = records.map(|(record, _)| record.kind().name.to_owned());
-        let lost = loss::count(office.saver.lost());
-        dialog.tell(titles.chain(records).chain(lost).collect(), office.saver.state());
+        let lost = loss::count(session.saver.lost());
+        dialog.tell(titles.chain(records).chain(lost).collect(), session.saver.state());
         Task::none()
     }
 
-    pub(super) fn leave_said(&mut self, message: Said) -> Task<Message> {
-        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, &mut self.exit) else {
+    pub(super) fn leave_dialog(&mut self, message: DialogMessage) -> Task<Message> {
+        let (Phase::Open(session), Some(leaving)) = (&mut self.phase, &mut self.exit) else {
             return Task::none();
         };
         let Some(Question::Unsaved(dialog)) = &mut leaving.question else { return Task::none() };
@@ -123,28 +123,30 @@ impl App {
                 Task::none()
             }
             Outcome::Retry => {
-                office.saver.retry();
-                let writes = office.flush();
-                dialog.tell_state(office.saver.state());
+                session.saver.retry();
+                let writes = session.flush();
+                dialog.tell_state(session.saver.state());
                 Task::batch([writes, self.written()])
             }
-            Outcome::Go(way) => office.set_down(way).map(|result| Message::Leave(Said::SetDown(result))),
+            Outcome::Go(way) => {
+                session.keep_elsewhere(way).map(|result| Message::Leave(DialogMessage::KeptElsewhere(result)))
+            }
             Outcome::Gone => {
                 let exit = leaving.exit.clone();
                 self.exit = None;
-                self.forsake(exit)
+                self.abandon(exit)
             }
         }
     }
 
-    pub(super) fn unfinished_said(&mut self, message: unfinished::Message) -> Task<Message> {
-        let (Stage::Open(office), Some(leaving)) = (&mut self.stage, self.exit.take()) else {
+    pub(super) fn unfinished_dialog(&mut self, message: unfinished::Message) -> Task<Message> {
+        let (Phase::Open(session), Some(leaving)) = (&mut self.phase, self.exit.take()) else {
             return Task::none();
         };
         match message {
-            unfinished::Message::Mend => office.open(Place::Settings),
+            unfinished::Message::Correct => session.open(Route::Settings),
             unfinished::Message::Drop => {
-                office.screens.settings.give_up();
+                session.screens.settings.give_up();
                 self.leave(leaving.exit)
             }
         }
@@ -152,31 +154,31 @@ impl App {
 
     /// Withdraws this window's presence notes and leaves; returns to the writes when something was changed
     /// meanwhile.
-    fn depart(&mut self, exit: Exit) -> Task<Message> {
-        self.farewell().map(move |()| Message::Left(exit.clone()))
+    fn finish_leaving(&mut self, exit: Exit) -> Task<Message> {
+        self.clean_up().map(move |()| Message::Left(exit.clone()))
     }
 
-    /// Like [`Self::depart`], with text that is only in the journal or in copies.
-    fn forsake(&mut self, exit: Exit) -> Task<Message> {
-        if let Stage::Open(office) = &mut self.stage {
-            office.saver.forsake();
+    /// Like [`Self::finish_leaving`], with text that is only in the journal or in copies.
+    fn abandon(&mut self, exit: Exit) -> Task<Message> {
+        if let Phase::Open(session) = &mut self.phase {
+            session.saver.abandon();
         }
-        self.depart(exit)
+        self.finish_leaving(exit)
     }
 
     pub(super) fn left(&mut self, exit: Exit) -> Task<Message> {
-        if matches!(&self.stage, Stage::Open(office) if office.saver.state() != SaveState::Saved) {
+        if matches!(&self.phase, Phase::Open(session) if session.saver.state() != SaveState::Saved) {
             return self.leave(exit);
         }
-        let leases = match &self.stage {
-            Stage::Open(office) => Some(std::sync::Arc::clone(&office.leases)),
+        let leases = match &self.phase {
+            Phase::Open(session) => Some(std::sync::Arc::clone(&session.leases)),
             _ => None,
         };
         let gone = match exit {
             Exit::Close(id) => return window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
-                self.stage = Stage::Welcome(profile::welcome(&self.profile, None));
+                self.phase = Phase::Welcome(profile::welcome(&self.profile, None));
                 Task::none()
             }
         };
@@ -185,10 +187,10 @@ impl App {
     }
 
     /// Removes this window's files on disk, on a background thread.
-    fn farewell(&mut self) -> Task<()> {
+    fn clean_up(&mut self) -> Task<()> {
         let profile = self.places.profile.clone().map(|file| (self.profile.clone(), file));
-        let office = match &mut self.stage {
-            Stage::Open(office) => Some((std::sync::Arc::clone(&office.leases), office.journal.take())),
+        let session = match &mut self.phase {
+            Phase::Open(session) => Some((std::sync::Arc::clone(&session.leases), session.journal.take())),
             _ => None,
         };
         background(move || {
@@ -199,29 +201,29 @@ impl App {
                 {
                     tracing::warn!(%error, "profile not kept");
                 }
-                if let Some((leases, journal)) = office {
+                if let Some((leases, journal)) = session {
                     drop(journal);
                     leases.lock().unwrap_or_else(std::sync::PoisonError::into_inner).release();
                 }
                 let _ = sender.send(());
             });
             // Its notes expire by themselves.
-            let _ = receiver.recv_timeout(FAREWELL);
+            let _ = receiver.recv_timeout(CLEAN_UP_TIMEOUT);
         })
     }
 }
 
-impl Office {
+impl Session {
     /// Puts unsaved text in a place that outlasts the window.
-    fn set_down(&self, way: Way) -> Task<Result<(), String>> {
+    fn keep_elsewhere(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
-        let mut held = self.saver.held();
+        let mut held = self.saver.dirty_pieces();
         let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
-        held.extend(lost.filter(|(id, _)| !self.saver.holds(id)));
-        let newsroom = self.desk.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
-        let records = self.saver.held_records(&self.desk.newsroom);
+        held.extend(lost.filter(|(id, _)| !self.saver.has_changes(id)));
+        let newsroom = self.context.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
+        let records = self.saver.dirty_records(&self.context.newsroom);
         let pictures = self.saver.lost().pictures.clone();
-        let loaded = Arc::clone(&self.desk.pictures);
+        let loaded = Arc::clone(&self.context.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
         background(move || {
             let mut pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
@@ -252,7 +254,7 @@ impl Office {
     pub(super) fn keep(&mut self) -> Task<Message> {
         let mut tasks = Vec::new();
         for tab in Tab::ALL {
-            let action = self.screens.flush(*tab, &self.desk);
+            let action = self.screens.flush(*tab, &self.context);
             tasks.push(self.take(action));
         }
         Task::batch(tasks)
@@ -270,12 +272,12 @@ impl Office {
 
     /// Carries out a command. If it would change a newer version's file, it is refused and the screens reset.
     pub(super) fn apply(&mut self, command: Command) -> Task<Message> {
-        if let Some(refusal) = self.desk.newsroom.refusal(&command) {
+        if let Some(refusal) = self.context.newsroom.refusal(&command) {
             let notice = Notice::error(refusal.to_string());
             let back = self.refresh(&refusal.change);
             return Task::batch([back, Task::done(Message::Effect(Effect::Notify(notice)))]);
         }
-        let change = self.desk.newsroom.apply(command);
+        let change = self.context.newsroom.apply(command);
         self.changed(&change)
     }
 }

@@ -7,14 +7,14 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::message::{LossMessage as Message, Outcome};
-use super::{App, Message as Said, Office, Stage};
+use super::{App, Message as AppMessage, Phase, Session};
 use crate::newsroom::Change;
+use crate::store::Lost;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button_label, row, tip};
 use crate::ui::{Element, Notice, background};
-use crate::workspace::Lost;
 
 /// "48 bài và 12 ảnh"; none when nothing is lost.
 pub(super) fn count(lost: &Lost) -> Option<String> {
@@ -25,7 +25,7 @@ pub(super) fn count(lost: &Lost) -> Option<String> {
 }
 
 /// What is lost, and where it still exists.
-pub(super) fn told(lost: &Lost) -> String {
+pub(super) fn description(lost: &Lost) -> String {
     let folders: std::collections::BTreeSet<&str> =
         lost.paths().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).collect();
     format!(
@@ -36,37 +36,37 @@ pub(super) fn told(lost: &Lost) -> String {
 }
 
 impl App {
-    pub(super) fn loss(&mut self, message: Message) -> Task<Said> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+    pub(super) fn loss(&mut self, message: Message) -> Task<AppMessage> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
-            Message::WriteBack => office.write_back(),
+            Message::WriteBack => session.write_back(),
             Message::WrittenBack(outcomes, trouble) => {
                 let mut tasks: Vec<_> =
                     outcomes.into_iter().map(|(id, outcome)| self.saved(&id.into(), outcome)).collect();
-                if let Stage::Open(office) = &mut self.stage {
-                    tasks.push(office.look());
+                if let Phase::Open(session) = &mut self.phase {
+                    tasks.push(session.rescan());
                 }
                 tasks.extend(trouble.map(|trouble| self.toasts.push(Notice::error(trouble))));
                 tasks.push(self.written());
                 Task::batch(tasks)
             }
             Message::GiveUp => {
-                let task = office.give_up();
+                let task = session.give_up();
                 Task::batch([task, self.written()])
             }
         }
     }
 }
 
-impl Office {
+impl Session {
     /// Writes lost files back to their paths, on a background thread.
-    fn write_back(&mut self) -> Task<Said> {
+    fn write_back(&mut self) -> Task<AppMessage> {
         let pictures = self.saver.lost().pictures.clone();
         let pieces = self.saver.write_lost();
-        self.desk.save = self.saver.state();
+        self.context.save = self.saver.state();
         let workspace = self.workspace.clone();
-        let newsroom = self.desk.newsroom.snapshot();
-        let loaded = Arc::clone(&self.desk.pictures);
+        let newsroom = self.context.newsroom.snapshot();
+        let loaded = Arc::clone(&self.context.pictures);
         background(move || {
             let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
                 let piece = newsroom.piece(&id)?.clone();
@@ -83,43 +83,43 @@ impl Office {
                 .try_for_each(|(path, bytes)| workspace.write_back_picture(path, bytes));
             Message::WrittenBack(outcomes, written.err().map(|error| error.to_string()))
         })
-        .map(Said::Loss)
+        .map(AppMessage::Loss)
     }
 
     /// Accepts the loss; unsaved text gets new files.
-    fn give_up(&mut self) -> Task<Said> {
+    fn give_up(&mut self) -> Task<AppMessage> {
         let lost = self.saver.lost().clone();
         self.saver.lose(Lost::default());
         let mut change = Change { is_outside: true, ..Change::default() };
         for (id, _) in lost.pieces {
-            if self.saver.holds(&id) {
-                self.saver.rehome(&id);
+            if self.saver.has_changes(&id) {
+                self.saver.detach(&id);
                 continue;
             }
             self.saver.forget(&id);
-            self.desk.newsroom.forget(&id);
+            self.context.newsroom.forget(&id);
             let _ = change.pieces.insert(id);
         }
         if !lost.pictures.is_empty() {
-            let kept = self.desk.pictures.iter().filter(|(path, _)| !lost.pictures.contains(path));
-            self.desk.pictures =
+            let kept = self.context.pictures.iter().filter(|(path, _)| !lost.pictures.contains(path));
+            self.context.pictures =
                 Arc::new(kept.map(|(path, data)| (path.clone(), Arc::clone(data))).collect());
         }
-        self.desk.save = self.saver.state();
+        self.context.save = self.saver.state();
         let refreshed = self.refresh(&change);
         Task::batch([refreshed, self.flush()])
     }
 
     /// Empty when nothing is lost.
-    pub(super) fn loss_bar(&self) -> Element<'_, Said> {
+    pub(super) fn loss_bar(&self) -> Element<'_, AppMessage> {
         let lost = self.saver.lost();
         if lost.is_empty() {
             return container(space()).into();
         }
-        let act = |words, style, message| button_label(words, style, Some(Said::Loss(message)));
+        let act = |words, style, message| button_label(words, style, Some(AppMessage::Loss(message)));
         let bar = row![
             icon(Icon::Warning, 16.0).style(ink::danger),
-            text(told(lost)).size(size::DENSE).width(Length::Fill),
+            text(description(lost)).size(size::DENSE).width(Length::Fill),
             tip(
                 act("Ghi lại", style::primary, Message::WriteBack),
                 "Ghi lại từng tệp vào chỗ cũ từ nội dung trong cửa sổ"

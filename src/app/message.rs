@@ -8,16 +8,16 @@ use chrono::NaiveDate;
 use iced::{keyboard, window};
 
 use crate::piece::PieceId;
+use crate::store::journal::{Journal, Unsaved, UnsavedRecord};
+use crate::store::lease::Lease;
+use crate::store::{
+    Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, Stored, StoredRecord,
+};
 use crate::ui::screen::{
-    bundle, calendar, conflict, draft, export, history, home, leave, palette, plan, poster, progress,
+    calendar, conflict, draft, export, export_all, history, home, leave, palette, plan, poster, progress,
     quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
-use crate::workspace::journal::{Journal, Unsaved, UnsavedRecord};
-use crate::workspace::lease::Lease;
-use crate::workspace::{
-    Content, Copy, Event, Key, Known, Mark, Opened, Problem, SaveError, Stored, StoredRecord,
-};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -31,17 +31,17 @@ pub enum Message {
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),
-    Bundle(bundle::Message),
+    ExportAll(export_all::Message),
     Conflict(conflict::Message),
     History(history::Message),
     /// From the recovery dialogs.
-    Mend(MendMessage),
+    Recovery(RecoveryMessage),
     /// From the frame: the rail, the top bar, a toast.
     Effect(Effect),
     Dismiss,
-    /// Tab on a screen that uses it itself; `is_touring` when a control has the focus.
+    /// Tab on a screen that uses it itself; `is_traversing` when a control has the focus.
     Tab {
-        is_touring: bool,
+        is_traversing: bool,
         is_back: bool,
     },
     ToastClosed(u64),
@@ -114,7 +114,7 @@ pub enum LossMessage {
 
 /// From the recovery dialogs.
 #[derive(Debug, Clone)]
-pub enum MendMessage {
+pub enum RecoveryMessage {
     Trash(trash::Message),
     File(quarantine::Message),
     Unsaved(recovery::Message),
@@ -123,7 +123,7 @@ pub enum MendMessage {
 /// A revision without successor.
 #[derive(Debug, Clone)]
 pub struct Head {
-    pub mark: Mark,
+    pub revision_id: RevisionId,
     pub content: Content,
     /// Its common ancestor with the file, if known.
     pub base: Option<Content>,

@@ -2,38 +2,38 @@
 
 use iced::Task;
 
-use super::{Message, Office, Tab};
-use crate::ui::Place;
+use super::{Message, Session, Tab};
+use crate::ui::Route;
 
-impl Office {
+impl Session {
     /// Rebuilds a screen if its data is stale.
     pub(super) fn derive(&mut self, tab: Tab) {
         if self.stale.remove(&tab) {
-            self.screens.prepare(tab, &self.desk);
+            self.screens.prepare(tab, &self.context);
         }
     }
 
-    pub(super) fn open(&mut self, place: Place) -> Task<Message> {
-        let tab = Tab::of(&place);
+    pub(super) fn open(&mut self, route: Route) -> Task<Message> {
+        let tab = Tab::of(&route);
         self.derive(tab);
-        let desk = &self.desk;
-        let task = match place {
-            Place::Home | Place::Progress | Place::Settings => Task::none(),
-            Place::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
-                self.screens.calendar.show(selection, desk).map(Message::Calendar)
+        let context = &self.context;
+        let task = match route {
+            Route::Home | Route::Progress | Route::Settings => Task::none(),
+            Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
+                self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
-            Place::Drafts => {
-                self.screens.draft.fill(desk);
+            Route::Drafts => {
+                self.screens.draft.fill(context);
                 Task::none()
             }
-            Place::Draft(id) => self.screens.draft.show(Some(id), desk).map(Message::Draft),
-            Place::Posters => self.screens.poster.show(None, desk).map(Message::Poster),
-            Place::Poster(id) => self.screens.poster.show(Some(id), desk).map(Message::Poster),
-            Place::Plan(clause) => self.screens.plan.show(clause, desk).map(Message::Plan),
+            Route::Draft(id) => self.screens.draft.show(Some(id), context).map(Message::Draft),
+            Route::Posters => self.screens.poster.show(None, context).map(Message::Poster),
+            Route::Poster(id) => self.screens.poster.show(Some(id), context).map(Message::Poster),
+            Route::Plan(clause) => self.screens.plan.show(clause, context).map(Message::Plan),
         };
-        let is_moved = self.place != tab;
-        self.place = tab;
-        let beat = if is_moved { self.beat() } else { self.beat_if_moved() };
-        Task::batch([task, beat])
+        let is_moved = self.tab != tab;
+        self.tab = tab;
+        let heartbeat = if is_moved { self.heartbeat() } else { self.heartbeat_if_moved() };
+        Task::batch([task, heartbeat])
     }
 }

@@ -2,25 +2,25 @@
 
 use iced::Task;
 
-use super::{Message, Office};
+use super::{Message, Session};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Airing, Format, Piece, PieceId, Role, Status, template};
 use crate::plan::{Settings, SlotId};
-use crate::ui::{Place, Selection};
+use crate::ui::{Route, Selection};
 
-impl Office {
+impl Session {
     /// A new piece from its activity's template, selected in the calendar or opened in its editor.
     pub(super) fn draft(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
-        let Some(piece) = draft(&self.desk.newsroom, activity, slots) else { return Task::none() };
+        let Some(piece) = draft(&self.context.newsroom, activity, slots) else { return Task::none() };
         let id = piece.header.id.clone();
         let is_poster = piece.format == Format::Poster;
         let changed = self.apply(Command::Add(Box::new(piece)));
-        let place = match (is_opened, is_poster) {
-            (true, true) => Place::Poster(id),
-            (true, false) => Place::Draft(id),
-            (false, _) => Place::Calendar(Some(Selection::Piece(id))),
+        let route = match (is_opened, is_poster) {
+            (true, true) => Route::Poster(id),
+            (true, false) => Route::Draft(id),
+            (false, _) => Route::Calendar(Some(Selection::Piece(id))),
         };
-        Task::batch([changed, self.open(place)])
+        Task::batch([changed, self.open(route)])
     }
 }
 

@@ -11,15 +11,15 @@ use super::dialog::Dialogs;
 use super::message::Exit;
 use super::profile::{theme_choice, welcome, working_date};
 use super::screens::Screens;
-use super::{App, Message, Office, Stage, Tab, pick, save};
+use super::{App, Message, Phase, Session, Tab, pick, save};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::poster;
-use crate::ui::screen::welcome::{self, Wish};
-use crate::ui::{Desk, Notice, SaveState, ThemeChoice, background};
-use crate::workspace::{self, Opened, Workspace};
+use crate::store::{self, Opened, Workspace};
+use crate::ui::screen::welcome::{self, Outcome};
+use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
 
 /// The template for new years' plans.
 const MODEL_PLAN: &str = include_str!("../../content/plan.ron");
@@ -33,7 +33,7 @@ impl App {
 
     /// Reads a workspace on a background thread.
     pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
-        self.stage = Stage::Opening(path.clone());
+        self.phase = Phase::Opening(path.clone());
         let files = Arc::clone(&self.places.files);
         background(move || Workspace::open_on(files, &path).map_err(|error| error.to_string()))
             .map(|result| Message::Opened(Box::new(result)))
@@ -43,31 +43,31 @@ impl App {
         let opened = match result {
             Ok(opened) => opened,
             Err(trouble) => {
-                self.stage = Stage::Welcome(welcome(&self.profile, Some(trouble)));
+                self.phase = Phase::Welcome(welcome(&self.profile, Some(trouble)));
                 return Task::none();
             }
         };
         self.profile.remember(opened.workspace.root());
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
-        let (mut office, task) =
-            Office::new(opened, today, theme_choice(&self.profile), self.places.data.as_deref());
+        let (mut session, task) =
+            Session::new(opened, today, theme_choice(&self.profile), self.places.data.as_deref());
         let last = Tab::from_name(&self.profile.screen);
-        let task = Task::batch([task, last.map_or_else(Task::none, |tab| office.open(tab.place()))]);
-        let broken = office.desk.problems.len();
+        let task = Task::batch([task, last.map_or_else(Task::none, |tab| session.open(tab.route()))]);
+        let broken = session.context.problems.len();
         let kept = match &self.places.data {
-            Some(data) => Task::batch([office.begin_journal(data.clone()), office.back_up(data.clone())]),
+            Some(data) => Task::batch([session.begin_journal(data.clone()), session.back_up(data.clone())]),
             None => Task::none(),
         };
-        let upkeep = Task::batch([office.look(), office.verify(Vec::new()), office.thin()]);
-        let is_home = office.place == Tab::Home;
-        self.stage = Stage::Open(Box::new(office));
+        let history_maintenance = Task::batch([session.rescan(), session.verify(Vec::new()), session.thin()]);
+        let is_home = session.tab == Tab::Home;
+        self.phase = Phase::Open(Box::new(session));
         let notice = if broken > 0 && !is_home {
             self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
         } else {
             Task::none()
         };
-        Task::batch([task, notice, kept, upkeep, remembered])
+        Task::batch([task, notice, kept, history_maintenance, remembered])
     }
 
     /// Creates a new year's workspace from the template plan, then opens it.
@@ -84,13 +84,13 @@ impl App {
     }
 
     pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {
-        let Stage::Welcome(welcome) = &mut self.stage else { return Task::none() };
+        let Phase::Welcome(welcome) = &mut self.phase else { return Task::none() };
         match welcome.update(message) {
             None => Task::none(),
-            Some(Wish::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
-            Some(Wish::OpenPath(path)) => self.open(PathBuf::from(path)),
-            Some(Wish::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
-            Some(Wish::New { year }) => {
+            Some(Outcome::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
+            Some(Outcome::OpenPath(path)) => self.open(PathBuf::from(path)),
+            Some(Outcome::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
+            Some(Outcome::New { year }) => {
                 pick::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
                     Message::NewFolderPicked(path, year)
                 })
@@ -99,7 +99,7 @@ impl App {
     }
 }
 
-impl Office {
+impl Session {
     /// `data` is the user's data folder.
     pub(super) fn new(
         opened: Opened,
@@ -108,11 +108,11 @@ impl Office {
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
         let stamps = opened.stamps();
-        let workspace::Opened { workspace, plan, settings, pieces, problems, .. } = opened;
+        let store::Opened { workspace, plan, settings, pieces, problems, .. } = opened;
         let mut saver = save::Saver::new(&pieces);
         let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
-        saver.know(&newsroom, &stamps, &workspace);
-        let desk = Desk {
+        saver.set_base(&newsroom, &stamps, &workspace);
+        let context = Context {
             newsroom,
             pictures: Arc::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
@@ -126,12 +126,12 @@ impl Office {
             theme,
             root: workspace.root().display().to_string(),
         };
-        let leases = Arc::new(Mutex::new(workspace::lease::Leases::new(&workspace, data)));
-        let (screens, screens_task) = Screens::new(&desk);
+        let leases = Arc::new(Mutex::new(store::lease::Leases::new(&workspace, data)));
+        let (screens, screens_task) = Screens::new(&context);
         let load = {
             let workspace = workspace.clone();
             let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
-            let posters: Vec<Arc<Piece>> = desk.newsroom.all().filter(is_poster).cloned().collect();
+            let posters: Vec<Arc<Piece>> = context.newsroom.all().filter(is_poster).cloned().collect();
             move || {
                 let load = |path: String| workspace.picture(&path).ok().map(|data| (path, data));
                 let pictures = pictures_of(posters.iter().map(Arc::as_ref));
@@ -140,25 +140,25 @@ impl Office {
         };
         let tasks = Task::batch([
             background(load).map(Message::PicturesLoaded),
-            background(desk.newsroom.index()).discard(),
+            background(context.newsroom.index()).discard(),
             screens_task,
         ]);
-        let office = Self {
+        let session = Self {
             workspace,
-            desk,
+            context,
             saver,
-            rescan: super::share::Rescan::default(),
-            upkeep: super::upkeep::Upkeep::default(),
+            rescan: super::sync::Rescan::default(),
+            history_maintenance: super::history_maintenance::HistoryMaintenance::default(),
             leases,
-            told_open: None,
+            announced: None,
             journal: None,
-            place: Tab::Calendar,
+            tab: Tab::Calendar,
             stale: Tab::ALL.iter().copied().collect(),
             screens,
             dialogs: Dialogs::default(),
             conflicts: Vec::new(),
         };
-        (office, tasks)
+        (session, tasks)
     }
 }
 

@@ -7,26 +7,26 @@ use std::time::Instant;
 use chrono::Utc;
 use iced::Task;
 
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Phase, Session};
+use crate::store::Key;
 use crate::ui::background;
-use crate::workspace::Key;
 
 impl App {
     pub(super) fn presence(&mut self, message: Message) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
-            Message::Colleagues(colleagues) => office.desk.colleagues = colleagues,
-            _ => return office.beat(),
+            Message::Colleagues(colleagues) => session.context.colleagues = colleagues,
+            _ => return session.heartbeat(),
         }
         Task::none()
     }
 }
 
-impl Office {
+impl Session {
     /// What is open on screen: a piece in its editor or designer, or a record in its own screen.
     fn open_here(&self) -> Option<Key> {
-        let piece = self.screens.open_piece(self.place).map(Key::from);
-        piece.or_else(|| self.place.record().map(Key::Record))
+        let piece = self.screens.open_piece(self.tab).map(Key::from);
+        piece.or_else(|| self.tab.record().map(Key::Record))
     }
 
     /// What this window announces: what is open, and everything with unsaved text.
@@ -35,19 +35,19 @@ impl Office {
     }
 
     /// Updates this window's notes and reads the others', on a background thread.
-    pub(super) fn beat(&mut self) -> Task<Message> {
+    pub(super) fn heartbeat(&mut self) -> Task<Message> {
         let keys = self.at_hand();
-        self.told_open = self.open_here();
+        self.announced = self.open_here();
         let leases = Arc::clone(&self.leases);
         background(move || {
             let mut leases = leases.lock().unwrap_or_else(PoisonError::into_inner);
-            leases.beat(&keys, Instant::now(), Utc::now())
+            leases.heartbeat(&keys, Instant::now(), Utc::now())
         })
         .map(Message::Colleagues)
     }
 
     /// After the open piece may have changed: announces it at once.
-    pub(super) fn beat_if_moved(&mut self) -> Task<Message> {
-        if self.told_open == self.open_here() { Task::none() } else { self.beat() }
+    pub(super) fn heartbeat_if_moved(&mut self) -> Task<Message> {
+        if self.announced == self.open_here() { Task::none() } else { self.heartbeat() }
     }
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use chrono::{Datelike, Local, NaiveDate};
 
 use crate::plan::Settings;
+use crate::store::Profile;
+use crate::store::profile::Appearance;
 use crate::ui::ThemeChoice;
 use crate::ui::screen::welcome::Welcome;
-use crate::workspace::Profile;
-use crate::workspace::profile::Appearance;
 
 /// The command line's date, else the workspace's fixed one, else the clock's.
 pub(super) fn working_date(given: Option<NaiveDate>, settings: &Settings) -> NaiveDate {

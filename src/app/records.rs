@@ -3,12 +3,12 @@
 use iced::Task;
 
 use super::message::Outcome;
-use super::{App, Message, Office, Stage};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Merged, Record};
+use crate::store::{self, Key, SaveError, StoredRecord};
 use crate::ui::Notice;
-use crate::workspace::{self, Key, SaveError, StoredRecord};
 
 /// The window's current version of a record.
 pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
@@ -41,38 +41,38 @@ fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
 impl App {
     /// Takes in the outcome of a record's write.
     pub(super) fn record_saved(&mut self, path: &'static str, outcome: Outcome) -> Task<Message> {
-        let Stage::Open(office) = &mut self.stage else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let key = Key::Record(path);
-        office.rescan.touch(key.clone());
+        session.rescan.touch(key.clone());
         // Someone else wrote it: rescan for their version.
         let is_outside = matches!(
             outcome,
             Outcome::Failed(SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
         );
         let is_written = matches!(outcome, Outcome::WrittenRecord(_));
-        office.settle(&key, outcome);
-        let mut tasks = vec![office.written_down(&key)];
+        session.complete(&key, outcome);
+        let mut tasks = vec![session.written_down(&key)];
         if is_written {
-            tasks.push(office.put_away(&key));
+            tasks.push(session.discard_copy(&key));
         }
-        if is_outside || office.rescan.is_due() {
-            tasks.push(office.look());
+        if is_outside || session.rescan.is_due() {
+            tasks.push(session.rescan());
         }
         Task::batch(tasks)
     }
 }
 
-impl Office {
+impl Session {
     /// Takes in a record changed by someone else; unsaved changes of this window are applied on top.
     pub(super) fn record_came(&mut self, theirs: &StoredRecord) -> (Change, Option<Notice>) {
         let kind = theirs.record.kind();
         let key = Key::Record(kind.path);
-        let is_held = self.saver.holds(key.clone());
+        let is_held = self.saver.has_changes(key.clone());
         let base = self.saver.record_base(kind.path);
-        let mine = current(&self.desk.newsroom, kind.path);
+        let mine = current(&self.context.newsroom, kind.path);
         self.saver.adopt_record(theirs);
         let (Some(mine), Some(base), true) = (mine, base, is_held) else {
-            let change = absorb(&mut self.desk.newsroom, &theirs.record);
+            let change = absorb(&mut self.context.newsroom, &theirs.record);
             let is_plan = kind.path == Plan::PATH;
             let notice = is_plan.then(|| Notice::done("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới."));
             return (change, notice);
@@ -85,7 +85,7 @@ impl Office {
     pub(super) fn record_removed(&mut self, path: &'static str) -> Notice {
         self.saver.lose_record(path);
         self.saver.mark(Key::Record(path));
-        let name = workspace::name_of(path);
+        let name = store::name_of(path);
         Notice::error(format!("Tệp {path} ({name}) vừa bị xóa ở nơi khác: đang ghi lại bản đang mở."))
     }
 
@@ -97,9 +97,9 @@ impl Office {
 
     fn put_merged(&mut self, merged: Merged<AnyRecord>) -> (Change, Notice) {
         let kind = merged.record.kind();
-        let change = absorb(&mut self.desk.newsroom, &merged.record);
+        let change = absorb(&mut self.context.newsroom, &merged.record);
         self.saver.mark(Key::Record(kind.path));
-        let notice = if merged.clashes.is_empty() {
+        let notice = if merged.conflicts.is_empty() {
             Notice::done(format!("Đã gộp {} người khác vừa đổi với phần của bạn.", kind.name))
         } else {
             self.ask_to_choose_in(merged)

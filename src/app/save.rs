@@ -8,15 +8,15 @@ use chrono::{DateTime, Utc};
 use iced::Task;
 
 use super::message::Outcome;
-use super::{Message, Office, loss, records};
+use super::{Message, Session, loss, records};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
-use crate::ui::{SaveState, background};
-use crate::workspace::{
-    Copy, CopyFile, Key, Known, Lost, Mark, Stamp, Stamps, Stored, StoredRecord, Workspace,
+use crate::store::{
+    Copy, CopyFile, Key, Known, Lost, RevisionId, Stamp, Stamps, Stored, StoredRecord, Workspace,
 };
+use crate::ui::{SaveState, background};
 
 /// How long to wait for more changes before writing.
 pub const PAUSE: Duration = Duration::from_millis(700);
@@ -33,7 +33,7 @@ pub struct Saver {
     /// Conflict copies merged in memory; the next save makes them durable.
     copies: HashMap<Key, Vec<Copy>>,
     /// History heads merged in memory; the next save makes them durable.
-    heads: HashMap<Key, Vec<Mark>>,
+    heads: HashMap<Key, Vec<RevisionId>>,
     /// Each record's last content on disk, by path, with its file's stamp.
     records: BTreeMap<&'static str, (AnyRecord, Option<Stamp>)>,
     dirty: BTreeSet<Key>,
@@ -73,7 +73,7 @@ impl Saver {
     }
 
     /// The lost pieces to write now: their ids, paths and the heads merged into them.
-    pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<Mark>)> {
+    pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<RevisionId>)> {
         let pieces = std::mem::take(&mut self.lost.pieces);
         let begin = |(id, path): (PieceId, String)| {
             let key = Key::from(&id);
@@ -87,13 +87,13 @@ impl Saver {
     }
 
     /// The heads and conflict copies merged into a piece or a record in memory.
-    fn merged(&self, key: &Key) -> Vec<Mark> {
-        let copies = self.copies.get(key).into_iter().flatten().map(|copy| copy.mark);
+    fn merged(&self, key: &Key) -> Vec<RevisionId> {
+        let copies = self.copies.get(key).into_iter().flatten().map(|copy| copy.revision_id);
         copies.chain(self.heads.get(key).into_iter().flatten().copied()).collect()
     }
 
     /// Takes a newly opened newsroom as the content on disk.
-    pub fn know(&mut self, newsroom: &Newsroom, stamps: &Stamps, workspace: &Workspace) {
+    pub fn set_base(&mut self, newsroom: &Newsroom, stamps: &Stamps, workspace: &Workspace) {
         self.records = workspace
             .kinds()
             .iter()
@@ -165,8 +165,8 @@ impl Saver {
     }
 
     /// Every record with unsaved changes, with its file's stamp.
-    pub fn held_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
-        let held = self.records.iter().filter(|(path, _)| self.holds(Key::Record(path)));
+    pub fn dirty_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
+        let held = self.records.iter().filter(|(path, _)| self.has_changes(Key::Record(path)));
         held.filter_map(|(path, (_, stamp))| Some((records::current(newsroom, path)?, *stamp))).collect()
     }
 
@@ -198,14 +198,14 @@ impl Saver {
     pub fn state(&self) -> SaveState {
         match self.failed.values().next() {
             Some(reason) => SaveState::Failed(reason.clone()),
-            None if !self.lost.is_empty() => SaveState::Failed(loss::told(&self.lost)),
+            None if !self.lost.is_empty() => SaveState::Failed(loss::description(&self.lost)),
             None if self.is_dirty() => SaveState::Saving,
             None => SaveState::Saved,
         }
     }
 
     /// Whether this piece or record has unsaved changes.
-    pub fn holds(&self, key: impl Into<Key>) -> bool {
+    pub fn has_changes(&self, key: impl Into<Key>) -> bool {
         let key = key.into();
         self.dirty.contains(&key) || self.writing.contains(&key) || self.failed.contains_key(&key)
     }
@@ -216,7 +216,7 @@ impl Saver {
     }
 
     /// Every piece with unsaved changes, with its file.
-    pub fn held(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
+    pub fn dirty_pieces(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
         let ids: BTreeSet<&PieceId> = self
             .held_keys()
             .filter_map(|key| match key {
@@ -246,7 +246,7 @@ impl Saver {
     }
 
     /// This head is merged in memory; the next save makes it durable.
-    pub fn join_head(&mut self, key: &Key, head: Mark) {
+    pub fn join_head(&mut self, key: &Key, head: RevisionId) {
         self.heads.entry(key.clone()).or_default().push(head);
     }
 
@@ -274,12 +274,12 @@ impl Saver {
     }
 
     /// Marks a piece as unsaved, without writing it yet.
-    pub fn hold(&mut self, id: &PieceId, reason: impl Into<String>) {
+    pub fn mark_dirty(&mut self, id: &PieceId, reason: impl Into<String>) {
         let _ = self.failed.insert(id.into(), reason.into());
     }
 
     /// The file is gone or damaged: the unsaved piece gets a new one.
-    pub fn rehome(&mut self, id: &PieceId) {
+    pub fn detach(&mut self, id: &PieceId) {
         let _ = Arc::make_mut(&mut self.files).remove(id);
         self.mark(id);
     }
@@ -289,7 +289,7 @@ impl Saver {
     }
 
     /// Marks everything as saved: it is safe elsewhere, and the window closes.
-    pub fn forsake(&mut self) {
+    pub fn abandon(&mut self) {
         self.dirty.clear();
         self.writing.clear();
         self.failed.clear();
@@ -351,7 +351,7 @@ impl Saver {
     }
 
     /// Takes in a write's outcome. Returns the piece as its file now has it, for the newsroom.
-    fn settle(&mut self, key: &Key, outcome: Outcome) -> Option<Piece> {
+    fn complete(&mut self, key: &Key, outcome: Outcome) -> Option<Piece> {
         let _ = self.writing.remove(key);
         match outcome {
             Outcome::Written(stored) => {
@@ -381,9 +381,9 @@ impl Saver {
 
 enum Job {
     /// With the heads merged into it.
-    Write(Arc<Piece>, Option<(String, Stamp)>, Vec<Mark>),
+    Write(Arc<Piece>, Option<(String, Stamp)>, Vec<RevisionId>),
     Trash(String),
-    WriteRecord(AnyRecord, Option<Stamp>, Vec<Mark>),
+    WriteRecord(AnyRecord, Option<Stamp>, Vec<RevisionId>),
 }
 
 impl Job {
@@ -407,10 +407,10 @@ impl Job {
     }
 }
 
-impl Office {
+impl Session {
     /// Starts all writes that can start.
     pub(super) fn flush(&mut self) -> Task<Message> {
-        let jobs = self.saver.jobs(&self.desk.newsroom);
+        let jobs = self.saver.jobs(&self.context.newsroom);
         let tasks: Vec<Task<Message>> = jobs
             .into_iter()
             .map(|(key, job)| {
@@ -419,15 +419,15 @@ impl Office {
                     .map(move |outcome| Message::Saved(key.clone(), outcome))
             })
             .collect();
-        self.desk.save = self.saver.state();
+        self.context.save = self.saver.state();
         Task::batch(tasks)
     }
 
     /// Takes in a write that succeeded, or that failed for a reason other than an outside change.
-    pub(super) fn settle(&mut self, key: &Key, outcome: Outcome) {
-        if let Some(piece) = self.saver.settle(key, outcome) {
-            self.desk.newsroom.refresh(piece);
+    pub(super) fn complete(&mut self, key: &Key, outcome: Outcome) {
+        if let Some(piece) = self.saver.complete(key, outcome) {
+            self.context.newsroom.refresh(piece);
         }
-        self.desk.save = self.saver.state();
+        self.context.save = self.saver.state();
     }
 }

@@ -8,13 +8,13 @@ use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::record::Record;
 use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
-use crate::ui::{Action, Desk, Element, Icon, Place};
+use crate::ui::{Action, Context, Element, Icon, Route};
 
 /// Each line: the tab (also the name of the screen's state and of its variant of [`Message`]); the module
 /// (also the name of its field); the rail's destination and all places of the screen; the name in the
 /// profile; icon, label, hint.
 macro_rules! screens {
-    ($($tab:ident $module:ident: $place:expr, $within:pat => $name:literal, $icon:ident, $word:literal, $hint:literal;)*) => {
+    ($($tab:ident $module:ident: $route:expr, $within:pat => $name:literal, $icon:ident, $word:literal, $hint:literal;)*) => {
         /// The screens of the rail.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Tab {
@@ -38,15 +38,15 @@ macro_rules! screens {
                 }
             }
 
-            pub(super) fn of(place: &Place) -> Self {
-                match place {
+            pub(super) fn of(route: &Route) -> Self {
+                match route {
                     $($within => Self::$tab,)*
                 }
             }
 
-            pub(super) fn place(self) -> Place {
+            pub(super) fn route(self) -> Route {
                 match self {
-                    $(Self::$tab => $place,)*
+                    $(Self::$tab => $route,)*
                 }
             }
         }
@@ -58,11 +58,11 @@ macro_rules! screens {
         }
 
         impl Screens {
-            pub fn new(desk: &Desk) -> (Self, Task<Message>) {
+            pub fn new(context: &Context) -> (Self, Task<Message>) {
                 let mut tasks = Vec::new();
                 let screens = Self {
                     $($module: {
-                        let (screen, task) = $module::$tab::new(desk);
+                        let (screen, task) = $module::$tab::new(context);
                         tasks.push(task.map(Message::$tab));
                         screen
                     },)*
@@ -71,38 +71,38 @@ macro_rules! screens {
             }
 
             /// Passes a message to its screen; gives it back if it is not for a screen.
-            pub fn update(&mut self, message: Message, desk: &Desk) -> Result<Action<Message>, Message> {
+            pub fn update(&mut self, message: Message, context: &Context) -> Result<Action<Message>, Message> {
                 match message {
-                    $(Message::$tab(message) => Ok(self.$module.update(message, desk).map(Message::$tab)),)*
+                    $(Message::$tab(message) => Ok(self.$module.update(message, context).map(Message::$tab)),)*
                     other => Err(other),
                 }
             }
 
-            pub fn view<'a>(&'a self, tab: Tab, desk: &'a Desk) -> Element<'a, Message> {
+            pub fn view<'a>(&'a self, tab: Tab, context: &'a Context) -> Element<'a, Message> {
                 match tab {
-                    $(Tab::$tab => self.$module.view(desk).map(Message::$tab),)*
+                    $(Tab::$tab => self.$module.view(context).map(Message::$tab),)*
                 }
             }
 
-            pub fn key(&mut self, tab: Tab, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+            pub fn key(&mut self, tab: Tab, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
                 match tab {
-                    $(Tab::$tab => self.$module.key(key, modifiers, desk).map(Message::$tab),)*
+                    $(Tab::$tab => self.$module.key(key, modifiers, context).map(Message::$tab),)*
                 }
             }
 
-            pub fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-                Task::batch([$(self.$module.changed(change, desk).map(Message::$tab),)*])
+            pub fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+                Task::batch([$(self.$module.changed(change, context).map(Message::$tab),)*])
             }
 
-            pub fn prepare(&mut self, tab: Tab, desk: &Desk) {
+            pub fn prepare(&mut self, tab: Tab, context: &Context) {
                 match tab {
-                    $(Tab::$tab => self.$module.prepare(desk),)*
+                    $(Tab::$tab => self.$module.prepare(context),)*
                 }
             }
 
-            pub fn flush(&mut self, tab: Tab, desk: &Desk) -> Action<Message> {
+            pub fn flush(&mut self, tab: Tab, context: &Context) -> Action<Message> {
                 match tab {
-                    $(Tab::$tab => self.$module.flush(desk).map(Message::$tab),)*
+                    $(Tab::$tab => self.$module.flush(context).map(Message::$tab),)*
                 }
             }
 
@@ -122,14 +122,14 @@ macro_rules! screens {
 }
 
 screens! {
-    Home home: Place::Home, Place::Home => "home", Home, "Tổng quan", "Tổng quan (Ctrl 1)";
-    Calendar calendar: Place::Calendar(None), Place::Calendar(_) => "calendar", Calendar, "Lịch", "Lịch (Ctrl 2)";
-    Draft draft: Place::Drafts, Place::Drafts | Place::Draft(_) => "draft", Piece, "Bài", "Bài (Ctrl 3)";
-    Poster poster: Place::Posters, Place::Posters | Place::Poster(_)
+    Home home: Route::Home, Route::Home => "home", Home, "Tổng quan", "Tổng quan (Ctrl 1)";
+    Calendar calendar: Route::Calendar(None), Route::Calendar(_) => "calendar", Calendar, "Lịch", "Lịch (Ctrl 2)";
+    Draft draft: Route::Drafts, Route::Drafts | Route::Draft(_) => "draft", Piece, "Bài", "Bài (Ctrl 3)";
+    Poster poster: Route::Posters, Route::Posters | Route::Poster(_)
         => "poster", Picture, "Pano", "Pano, áp phích (Ctrl 4)";
-    Progress progress: Place::Progress, Place::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";
-    Plan plan: Place::Plan(None), Place::Plan(_) => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
-    Settings settings: Place::Settings, Place::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
+    Progress progress: Route::Progress, Route::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";
+    Plan plan: Route::Plan(None), Route::Plan(_) => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
+    Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }
 
 impl Tab {

@@ -6,7 +6,7 @@ use iced::widget::{center, container, space, stack, text};
 use iced::{Alignment, Length};
 
 use super::leave::Question;
-use super::{App, Message, Office, Stage, Tab, open};
+use super::{App, Message, Phase, Session, Tab, open};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
@@ -18,27 +18,27 @@ use crate::ui::{Effect, Element, Notice, SaveState, font};
 
 impl App {
     pub fn view(&self) -> Element<'_, Message> {
-        let stage = match &self.stage {
-            Stage::Welcome(welcome) => welcome.view().map(Message::Welcome),
-            Stage::Opening(path) => container(center(
+        let phase = match &self.phase {
+            Phase::Welcome(welcome) => welcome.view().map(Message::Welcome),
+            Phase::Opening(path) => container(center(
                 text(format!("Đang mở {}…", open::name_of(path))).size(size::BODY).style(ink::secondary),
             ))
             .style(style::ground)
             .into(),
-            Stage::Open(office) => office.view(),
+            Phase::Open(session) => session.view(),
         };
         let question = self.exit.as_ref().and_then(|leaving| leaving.question.as_ref());
         let sheet = question.map(|question| match question {
             Question::Unfinished(dialog) => dialog.view().map(Message::Unfinished),
             Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
         });
-        let stage = dialog(stage, sheet, Message::Dismiss);
+        let phase = dialog(phase, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
             .center_x(Length::Fill)
             .align_bottom(Length::Fill);
-        stack![stage, toasts].into()
+        stack![phase, toasts].into()
     }
 
     /// Closes the topmost dialog; returns whether there was one.
@@ -46,14 +46,14 @@ impl App {
         if self.exit.take_if(|leaving| leaving.question.is_some()).is_some() {
             return true;
         }
-        let Stage::Open(office) = &mut self.stage else { return false };
-        office.dialogs.dismiss()
+        let Phase::Open(session) = &mut self.phase else { return false };
+        session.dialogs.dismiss()
     }
 }
 
-impl Office {
+impl Session {
     fn view(&self) -> Element<'_, Message> {
-        let screen = self.screens.view(self.place, &self.desk);
+        let screen = self.screens.view(self.tab, &self.context);
         // The bar is always present, even when empty: adding or removing a widget before the screen would
         // make its widgets lose state and focus.
         let right =
@@ -64,7 +64,7 @@ impl Office {
 
     fn rail(&self) -> Element<'_, Message> {
         let tab = |tab: Tab| {
-            let is_chosen = tab == self.place;
+            let is_chosen = tab == self.tab;
             let (mark, word, hint) = tab.face();
             let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
             let words = column![
@@ -78,7 +78,7 @@ impl Office {
                 .height(54)
                 .padding(0)
                 .style(style::rail(is_chosen))
-                .on_press(Message::Effect(Effect::Open(tab.place())));
+                .on_press(Message::Effect(Effect::Open(tab.route())));
             tip(face, hint)
         };
         let tabs = Tab::ALL.iter().copied().filter(|tab| *tab != Tab::Settings).map(tab);
@@ -92,7 +92,7 @@ impl Office {
     }
 
     fn top_bar(&self) -> Element<'_, Message> {
-        let plan = self.desk.newsroom.plan();
+        let plan = self.context.newsroom.plan();
         let number = if plan.number.is_empty() {
             "Kế hoạch chưa có số".to_owned()
         } else {
@@ -102,9 +102,9 @@ impl Office {
             clamp(plan.name.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD).width(Length::Shrink),
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),
         ]
-        .push(self.desk.newsroom.settings().working_date.map(|_| {
+        .push(self.context.newsroom.settings().working_date.map(|_| {
             // A day given on the command line takes precedence over the workspace's own.
-            let date = crate::calendar::wording::date(self.desk.newsroom.today());
+            let date = crate::calendar::wording::date(self.context.newsroom.today());
             tip(
                 tag(Some(Icon::Clock), date, Mood::Neutral),
                 "Ngày làm việc cố định của dữ liệu mẫu. Bỏ trong Thiết lập để dùng ngày thật.",
@@ -127,9 +127,9 @@ impl Office {
         .padding([0, 10])
         .style(style::search)
         .on_press(Message::Effect(Effect::Palette));
-        let newsroom = &self.desk.newsroom;
+        let newsroom = &self.context.newsroom;
         // An error may take as much room as it needs.
-        let has_failed = matches!(self.desk.save, SaveState::Failed(_));
+        let has_failed = matches!(self.context.save, SaveState::Failed(_));
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
             container(name).width(Length::FillPortion(4)).clip(true),
@@ -171,7 +171,7 @@ impl Office {
                 .spacing(6)
                 .align_y(Alignment::Center)
         };
-        match &self.desk.save {
+        match &self.context.save {
             SaveState::Saved => quiet(Icon::Check, "Đã lưu").into(),
             SaveState::Saving => quiet(Icon::Clock, "Đang lưu…").into(),
             SaveState::Failed(reason) => tip(

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::Office;
+use super::Session;
 use crate::piece::PieceId;
-use crate::workspace::Stamp;
+use crate::store::Stamp;
 
 pub(super) struct Times {
     files: Arc<HashMap<PieceId, (String, Stamp)>>,
@@ -18,11 +18,11 @@ pub(super) struct Times {
     pub shared: Option<DateTime<Utc>>,
 }
 
-impl Office {
+impl Session {
     pub(super) fn times(&self) -> Times {
         Times {
             files: self.saver.files(),
-            held: self.saver.held().into_iter().map(|(id, _)| id).collect(),
+            held: self.saver.dirty_pieces().into_iter().map(|(id, _)| id).collect(),
             now: Utc::now(),
             shared: self.saver.records_written(),
         }

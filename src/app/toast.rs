@@ -5,8 +5,8 @@ use std::time::Duration;
 use iced::Task;
 
 use super::Message;
+use crate::store::Key;
 use crate::ui::Notice;
-use crate::workspace::Key;
 
 const STAY: Duration = Duration::from_secs(6);
 /// Long enough to read an error twice, or to open what was exported.

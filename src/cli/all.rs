@@ -13,7 +13,7 @@ use super::{Failure, print};
 use crate::export::all::{All, Event};
 use crate::export::ics::Changes;
 use crate::piece::{Piece, PieceId};
-use crate::workspace::Opened;
+use crate::store::Opened;
 
 pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<(), Failure> {
     let workspace = opened.workspace.clone();
@@ -50,7 +50,7 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
         tracing::error!(path = %path.display(), "{reason}");
         let _ = writeln!(err, "  {}: {reason}", path.display());
     }
-    Err(Failure::Told)
+    Err(Failure::Reported)
 }
 
 fn bar(length: u64) -> ProgressBar {

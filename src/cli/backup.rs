@@ -6,8 +6,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Failure, print};
-use crate::workspace::Workspace;
-use crate::workspace::backup::{self, BackupError};
+use crate::store::Workspace;
+use crate::store::backup::{self, BackupError};
 
 impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {

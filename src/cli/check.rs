@@ -19,11 +19,11 @@ use crate::document;
 use crate::export::job;
 use crate::ledger::{Airtime, Clash, Clashes, Obligations, Progress, SlotState, SlotView, Tally, lacks};
 use crate::page::Fonts;
-use crate::piece::check::{Care, Finding, Severity};
+use crate::piece::check::{Checker, Finding, Severity};
 use crate::piece::{self, Format, Piece, PieceId, Status, Tone};
 use crate::plan::Plan;
 use crate::poster::{Poster, preflight};
-use crate::workspace::{Known, Opened, Problem, Workspace};
+use crate::store::{Known, Opened, Problem, Workspace};
 use ledger::{Fault, Ledger};
 
 /// A rule of the plan that a piece breaks.
@@ -43,7 +43,7 @@ pub(super) fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Resul
     } else {
         print(&checked.text())?;
     }
-    if checked.problems.iter().any(Problem::is_broken) { Err(Failure::Told) } else { Ok(()) }
+    if checked.problems.iter().any(Problem::is_broken) { Err(Failure::Reported) } else { Ok(()) }
 }
 
 /// What there is to say of a workspace on a day.
@@ -235,7 +235,7 @@ fn faults(opened: &Opened) -> Vec<Fault> {
 /// tones of each piece. Mere advice is left to the window.
 fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
     let Opened { plan, settings, .. } = opened;
-    let care = Care::new(plan, settings);
+    let checker = Checker::new(plan, settings);
     let pictures = pictures(&opened.workspace);
     // A piece is in memory only while it is checked; of its body only the tones are kept.
     let (found, tones): (Vec<Vec<Breach>>, Vec<Vec<Tone>>) = opened
@@ -244,7 +244,7 @@ fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
         .map_init(Fonts::new, |fonts, stored| {
             match opened.workspace.whole(&stored.path, stored.piece.format) {
                 Ok(piece) => {
-                    let mut found = of_piece(&stored.path, &piece, &care);
+                    let mut found = of_piece(&stored.path, &piece, &checker);
                     found.extend(of_poster(&stored.path, &piece, &pictures, fonts));
                     (found, piece::tones(&piece))
                 }
@@ -259,9 +259,10 @@ fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
     (found.into_iter().flatten().collect(), tones)
 }
 
-fn of_piece(path: &str, piece: &Piece, care: &Care<'_>) -> Vec<Breach> {
+fn of_piece(path: &str, piece: &Piece, checker: &Checker<'_>) -> Vec<Breach> {
     let first = piece.body_line();
-    care.piece(piece)
+    checker
+        .piece(piece)
         .into_iter()
         .filter(|finding| finding.severity != Severity::Advice)
         .map(|finding| Breach {

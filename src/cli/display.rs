@@ -1,6 +1,6 @@
 //! Whether a window can be shown at all.
 
-use crate::workspace::log;
+use crate::store::log;
 
 /// Why not, and what to do instead; none when there is a display to try.
 pub fn missing() -> Option<String> {

@@ -13,7 +13,7 @@ use crate::export::{file, job};
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
 use crate::poster::preflight::Finding;
-use crate::workspace::Opened;
+use crate::store::Opened;
 
 impl From<file::Error> for Failure {
     fn from(error: file::Error) -> Self {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::Failure;
-use crate::workspace::{Opened, Stored};
+use crate::store::{Opened, Stored};
 
 /// Maximum number of candidates listed in an error.
 const MOST: usize = 8;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Failure, print};
 use crate::ledger::Obligations;
 use crate::plan::{Plan, Settings};
-use crate::workspace::Workspace;
+use crate::store::Workspace;
 
 /// The plan of 2014, as the template for what does not change with the year.
 const PLAN: &str = include_str!("../../content/plan.ron");

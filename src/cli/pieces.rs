@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{Failure, open, print, print_json};
 use crate::piece::PieceId;
 use crate::plan::SlotId;
-use crate::workspace::Stored;
+use crate::store::Stored;
 
 /// One piece for other programs.
 #[derive(Debug, Serialize)]

@@ -49,7 +49,7 @@ pub struct Shop {
     is_bled: bool,
     /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu); dùng nhiều lần hoặc cách bằng dấu phẩy
     #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
-    marks: Vec<Mark>,
+    marks: Vec<PrinterMark>,
     /// Đổi chữ thành nét vẽ trong bản .pdf, cho nhà in không nhận phông chữ
     #[arg(long = "outline-text", help_heading = "Tùy chọn")]
     is_outlined: bool,
@@ -71,7 +71,7 @@ pub struct Shop {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum PrinterMark {
     Crop,
     Registration,
     ColorBar,
@@ -84,9 +84,9 @@ impl Shop {
                 has_bleed: !self.is_without_bleed,
                 has_raster_bleed: self.is_bled,
                 marks: poster::Marks {
-                    has_crop: self.marks.contains(&Mark::Crop),
-                    has_registration: self.marks.contains(&Mark::Registration),
-                    has_color_bars: self.marks.contains(&Mark::ColorBar),
+                    has_crop: self.marks.contains(&PrinterMark::Crop),
+                    has_registration: self.marks.contains(&PrinterMark::Registration),
+                    has_color_bars: self.marks.contains(&PrinterMark::ColorBar),
                 },
                 has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
@@ -130,8 +130,11 @@ fn tile_sheet(text: &str) -> Result<TileSheet, String> {
     one_of(text, TileSheet::ALL.map(|sheet| (sheet.id(), sheet)))
 }
 
-fn mark(text: &str) -> Result<Mark, String> {
-    one_of(text, [("cat", Mark::Crop), ("chong", Mark::Registration), ("mau", Mark::ColorBar)])
+fn mark(text: &str) -> Result<PrinterMark, String> {
+    one_of(
+        text,
+        [("cat", PrinterMark::Crop), ("chong", PrinterMark::Registration), ("mau", PrinterMark::ColorBar)],
+    )
 }
 
 fn overlap(text: &str) -> Result<f32, String> {

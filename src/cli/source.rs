@@ -10,7 +10,7 @@ use super::today;
 use crate::newsroom::Newsroom;
 use crate::piece::{self, PieceId};
 use crate::plan::{Plan, Settings};
-use crate::workspace::{Opened, Stamp, Workspace};
+use crate::store::{Opened, Stamp, Workspace};
 
 /// When each piece's file was last written, and the later of the plan's and the settings'.
 pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<DateTime<Utc>>) {

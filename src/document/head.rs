@@ -122,12 +122,12 @@ pub(super) fn approve(blocks: &mut Vec<Block>, newsroom: &Newsroom, piece: &Piec
 
 /// Adds a block that stays on a page with the text before it.
 pub(super) fn end_with(blocks: &mut Vec<Block>, last: Block) {
-    hold(blocks);
+    keep_with_text(blocks);
     blocks.push(last);
 }
 
 /// Keeps the last paragraph on the page of what follows.
-fn hold(blocks: &mut [Block]) {
+fn keep_with_text(blocks: &mut [Block]) {
     match blocks.last_mut() {
         Some(Block::Paragraph(paragraph)) => paragraph.keep_with_next = true,
         Some(Block::Table(table)) => {
@@ -135,7 +135,7 @@ fn hold(blocks: &mut [Block]) {
                 row.keep_with_next = true;
             }
         }
-        Some(Block::Together(inner)) => hold(inner),
+        Some(Block::Together(inner)) => keep_with_text(inner),
         Some(Block::Space(_) | Block::Rule { .. } | Block::Columns(_) | Block::PageBreak) | None => {}
     }
 }

@@ -48,14 +48,14 @@ impl Manuscript {
     /// Like [`Self::set`], but block `table` takes its rows from an iterator, because they may be too many
     /// for memory: each page is handed over when it is full, with the titles of its bookmarks. Links are not
     /// made clickable.
-    pub(super) fn pour<'a>(
+    pub(super) fn stream_pages<'a>(
         &'a self,
         fonts: &mut Fonts,
         table: usize,
         rows: impl Iterator<Item = Row> + 'a,
         take: &mut dyn FnMut(Page, Vec<String>),
     ) {
-        page::pour(fonts, &self.sheet, &self.blocks, table, rows, |page, bookmarks| {
+        page::stream_pages(fonts, &self.sheet, &self.blocks, table, rows, |page, bookmarks| {
             take(self.scaled(page), bookmarks);
         });
     }

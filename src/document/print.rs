@@ -114,7 +114,7 @@ impl Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
     /// The questionnaire.
-    Sheet,
+    Questionnaire,
     Key,
     /// The questionnaire, then the key on a new page.
     #[default]
@@ -122,13 +122,13 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 3] = [Self::Both, Self::Sheet, Self::Key];
+    pub const ALL: [Self; 3] = [Self::Both, Self::Questionnaire, Self::Key];
 
     /// The name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Both => "ca-hai",
-            Self::Sheet => "phieu",
+            Self::Questionnaire => "phieu",
             Self::Key => "dap-an",
         }
     }
@@ -136,7 +136,7 @@ impl Part {
     pub fn name(self) -> &'static str {
         match self {
             Self::Both => "Phiếu và đáp án",
-            Self::Sheet => "Chỉ phiếu",
+            Self::Questionnaire => "Chỉ phiếu",
             Self::Key => "Chỉ đáp án",
         }
     }

@@ -35,7 +35,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if part == Part::Both {
         blocks.push(Block::PageBreak);
     }
-    if part != Part::Sheet {
+    if part != Part::Questionnaire {
         blocks.extend(form.key(&title, &quiz));
     }
     print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))

@@ -57,7 +57,7 @@ impl Request {
 /// "LỊCH PHÁT SÓNG" of a period, on A4 landscape by custom (layout as in Decree 30/2020).
 pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fonts: &mut Fonts) -> Document {
     let (mut pages, mut bookmarks) = (Vec::new(), Vec::new());
-    let title = pour(newsroom, request, print, fonts, &mut |page, marks| {
+    let title = stream_pages(newsroom, request, print, fonts, &mut |page, marks| {
         let number = pages.len();
         bookmarks.extend(marks.into_iter().map(|title| Bookmark { title, page: number }));
         pages.push(page);
@@ -67,7 +67,7 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
 
 /// Like [`document`], for any number of pages: each is handed over when it is full, with the titles of its
 /// bookmarks. Returns the document's title.
-pub fn pour(
+pub fn stream_pages(
     newsroom: &Newsroom,
     request: &Request,
     print: &PrintOptions,
@@ -129,7 +129,7 @@ pub fn pour(
         None => format!("Lịch phát sóng {}", lowercase_first(&period)),
     };
     let manuscript = print.manuscript(sheet, blocks, title, super::author(newsroom));
-    manuscript.pour(fonts, at, lines, take);
+    manuscript.stream_pages(fonts, at, lines, take);
     manuscript.title
 }
 

@@ -128,7 +128,7 @@ impl<'a> All<'a> {
                     return None;
                 }
                 let path = folder.join(&item.path);
-                let written = alone(fonts, |fonts| {
+                let written = isolated(fonts, |fonts| {
                     file::write_with(&path, |out| self.fill(item, &whole, pictures, changes, fonts, out))
                         .map_err(|error| error.to_string())
                 });
@@ -173,7 +173,7 @@ impl<'a> All<'a> {
 
 /// Makes one file; a panic while setting or writing it fails only that file. Shared state is not affected;
 /// the fonts' cache is created anew.
-fn alone(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>) -> Result<(), String> {
+fn isolated(fonts: &mut Fonts, work: impl FnOnce(&mut Fonts) -> Result<(), String>) -> Result<(), String> {
     panic::catch_unwind(AssertUnwindSafe(|| work(fonts))).unwrap_or_else(|_| {
         *fonts = Fonts::new();
         Err("dừng vì một lỗi của chương trình, các tệp khác vẫn được xuất; nguyên nhân ghi trong nhật ký, \

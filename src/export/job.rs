@@ -102,7 +102,7 @@ fn schedule_pdf(
 ) -> Result<Vec<u8>, Error> {
     let mut writer = pdf::Writer::default();
     let mut count = 0;
-    let title = schedule::pour(newsroom, request, print, fonts, &mut |page, bookmarks| {
+    let title = schedule::stream_pages(newsroom, request, print, fonts, &mut |page, bookmarks| {
         if print.pages.has(count) {
             writer.add(page, bookmarks);
         }

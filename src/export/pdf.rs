@@ -6,12 +6,12 @@
 //! bookmarks, CMYK shadings, unchanged pictures, identifiers, metadata) is corrected in one place, [`patch`],
 //! before the file is written.
 
+mod compress;
 mod content;
 mod font;
 mod image;
 mod operators;
 mod patch;
-mod squeeze;
 
 use crate::page;
 
@@ -50,7 +50,7 @@ pub fn write(document: &page::Document) -> Result<Vec<u8>, Error> {
 pub struct Writer {
     fonts: font::Fonts,
     images: image::Images,
-    sheets: Vec<content::Sheet>,
+    sheets: Vec<content::PageContent>,
     bookmarks: Vec<page::Bookmark>,
     /// Pages waiting for enough others to be converted in parallel.
     waiting: Vec<page::Page>,
@@ -110,7 +110,7 @@ impl Writer {
 }
 
 /// The file without its page contents.
-fn frame(title: &str, fonts: &font::Fonts, sheets: &[content::Sheet]) -> lopdf::Document {
+fn frame(title: &str, fonts: &font::Fonts, sheets: &[content::PageContent]) -> lopdf::Document {
     let mut pdf = printpdf::PdfDocument::new(title);
     for sheet in sheets {
         let links = sheet.links.iter().map(|link| printpdf::Op::LinkAnnotation { link: link.clone() });

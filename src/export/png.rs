@@ -16,14 +16,14 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write) -> Resul
     encoder.set_compression(Compression::Fast);
     let per_metre = (dpi / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
-    let mut writer = encoder.write_header().map_err(told)?;
-    let mut stream = writer.stream_writer().map_err(told)?;
+    let mut writer = encoder.write_header().map_err(described)?;
+    let mut stream = writer.stream_writer().map_err(described)?;
     rgb(page, &mut bands, |rows| Ok(stream.write_all(rows)?))?;
-    stream.finish().map_err(told)?;
-    writer.finish().map_err(told)
+    stream.finish().map_err(described)?;
+    writer.finish().map_err(described)
 }
 
-fn told(error: EncodingError) -> Error {
+fn described(error: EncodingError) -> Error {
     Error::Write(match error {
         EncodingError::IoError(error) => error,
         other => io::Error::other(other),

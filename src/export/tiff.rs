@@ -22,8 +22,8 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -
     let mut bands = bands(page, dpi, fonts)?;
     let plates = Plate::ALL.map(|plate| page.plate(plate));
     let rows = bands.rows();
-    let mut encoder = TiffEncoder::new(out).map_err(told)?;
-    let mut directory = encoder.image_directory().map_err(told)?;
+    let mut encoder = TiffEncoder::new(out).map_err(described)?;
+    let mut directory = encoder.image_directory().map_err(described)?;
     let (mut offsets, mut lengths) = (Vec::new(), Vec::new());
     for top in (0..bands.height).step_by(rows as usize) {
         let mut strip = Vec::new();
@@ -36,12 +36,12 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -
             }
         }
         let strip = compressed(strip, bands.width as usize * INKS)?;
-        let offset = directory.write_data(strip.as_slice()).map_err(told)?;
+        let offset = directory.write_data(strip.as_slice()).map_err(described)?;
         offsets.push(u32::try_from(offset).map_err(io::Error::other)?);
         lengths.push(strip.len() as u32);
     }
     let resolution = Rational { n: dpi.round() as u32, d: 1 };
-    let mut tag = |tag, value: u16| directory.write_tag(tag, value).map_err(told);
+    let mut tag = |tag, value: u16| directory.write_tag(tag, value).map_err(described);
     tag(Tag::Compression, CompressionMethod::Deflate.to_u16())?;
     tag(Tag::Predictor, Predictor::Horizontal.to_u16())?;
     tag(Tag::PhotometricInterpretation, PhotometricInterpretation::CMYK.to_u16())?;
@@ -49,15 +49,15 @@ pub fn write(page: &Page, dpi: f32, fonts: &mut Fonts, out: impl Write + Seek) -
     tag(Tag::ResolutionUnit, ResolutionUnit::Inch.to_u16())?;
     // The inks are cyan, magenta, yellow and black.
     tag(Tag::Unknown(332), 1)?;
-    directory.write_tag(Tag::BitsPerSample, [8_u16; INKS].as_slice()).map_err(told)?;
-    directory.write_tag(Tag::ImageWidth, bands.width).map_err(told)?;
-    directory.write_tag(Tag::ImageLength, bands.height).map_err(told)?;
-    directory.write_tag(Tag::RowsPerStrip, rows).map_err(told)?;
-    directory.write_tag(Tag::XResolution, resolution.clone()).map_err(told)?;
-    directory.write_tag(Tag::YResolution, resolution).map_err(told)?;
-    directory.write_tag(Tag::StripOffsets, offsets.as_slice()).map_err(told)?;
-    directory.write_tag(Tag::StripByteCounts, lengths.as_slice()).map_err(told)?;
-    directory.finish().map_err(told)
+    directory.write_tag(Tag::BitsPerSample, [8_u16; INKS].as_slice()).map_err(described)?;
+    directory.write_tag(Tag::ImageWidth, bands.width).map_err(described)?;
+    directory.write_tag(Tag::ImageLength, bands.height).map_err(described)?;
+    directory.write_tag(Tag::RowsPerStrip, rows).map_err(described)?;
+    directory.write_tag(Tag::XResolution, resolution.clone()).map_err(described)?;
+    directory.write_tag(Tag::YResolution, resolution).map_err(described)?;
+    directory.write_tag(Tag::StripOffsets, offsets.as_slice()).map_err(described)?;
+    directory.write_tag(Tag::StripByteCounts, lengths.as_slice()).map_err(described)?;
+    directory.finish().map_err(described)
 }
 
 /// Compresses a strip with rows of this many bytes, each pixel stored as its difference from the one before
@@ -73,7 +73,7 @@ fn compressed(mut strip: Vec<u8>, row: usize) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-fn told(error: TiffError) -> Error {
+fn described(error: TiffError) -> Error {
     Error::Write(match error {
         TiffError::IoError(error) => error,
         other => io::Error::other(other),

@@ -30,18 +30,20 @@ pub fn lacks<'a>(
     pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
     today: NaiveDate,
 ) -> Vec<Lack> {
-    let mut told: Vec<Told<'_>> =
-        pieces.filter_map(|(header, tones)| Told::new(plan, header, tones, today)).collect();
-    told.sort_unstable_by_key(|told| told.month);
+    let mut facts: Vec<Facts<'_>> =
+        pieces.filter_map(|(header, tones)| Facts::new(plan, header, tones, today)).collect();
+    facts.sort_unstable_by_key(|facts| facts.month);
     let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
     let mut lacks = Vec::new();
     for month in (1..=12).filter(is_over) {
         for activity in &plan.activities {
             for rule in &activity.rules {
                 match *rule {
-                    Rule::PraiseAndCritiqueMonthly => praise_and_critique(activity, &told, month, &mut lacks),
+                    Rule::PraiseAndCritiqueMonthly => {
+                        praise_and_critique(activity, &facts, month, &mut lacks)
+                    }
                     Rule::ModelOfficialEvery { months } => {
-                        model_official(activity, &told, month, months.clamp(1, 12), &mut lacks);
+                        model_official(activity, &facts, month, months.clamp(1, 12), &mut lacks);
                     }
                     _ => {}
                 }
@@ -52,14 +54,14 @@ pub fn lacks<'a>(
 }
 
 /// The facts of a piece that these rules check.
-struct Told<'a> {
+struct Facts<'a> {
     activity: &'a str,
     /// 1–12.
     month: u32,
     tones: &'a [Tone],
 }
 
-impl<'a> Told<'a> {
+impl<'a> Facts<'a> {
     fn new(plan: &Plan, header: &'a Header, tones: &'a [Tone], today: NaiveDate) -> Option<Self> {
         let known = AsOf::new(header, today);
         let day = known.first_day().filter(|day| day.year() == plan.year)?;
@@ -73,18 +75,18 @@ impl<'a> Told<'a> {
 
 /// The pieces of an activity in the months `from..=to`.
 fn of_months<'t, 'a>(
-    told: &'t [Told<'a>],
+    facts: &'t [Facts<'a>],
     activity: &'t Activity,
     from: u32,
     to: u32,
-) -> impl Iterator<Item = &'t Told<'a>> + Clone {
-    let start = told.partition_point(|told| told.month < from);
-    let end = told.partition_point(|told| told.month <= to);
-    told[start..end].iter().filter(move |told| told.activity == activity.id)
+) -> impl Iterator<Item = &'t Facts<'a>> + Clone {
+    let start = facts.partition_point(|facts| facts.month < from);
+    let end = facts.partition_point(|facts| facts.month <= to);
+    facts[start..end].iter().filter(move |facts| facts.activity == activity.id)
 }
 
-fn praise_and_critique(activity: &Activity, told: &[Told<'_>], month: u32, lacks: &mut Vec<Lack>) {
-    let pieces = of_months(told, activity, month, month);
+fn praise_and_critique(activity: &Activity, facts: &[Facts<'_>], month: u32, lacks: &mut Vec<Lack>) {
+    let pieces = of_months(facts, activity, month, month);
     if pieces.clone().next().is_none() {
         return;
     }
@@ -96,13 +98,13 @@ fn praise_and_critique(activity: &Activity, told: &[Told<'_>], month: u32, lacks
     }
 }
 
-fn model_official(activity: &Activity, told: &[Told<'_>], month: u32, months: u32, lacks: &mut Vec<Lack>) {
+fn model_official(activity: &Activity, facts: &[Facts<'_>], month: u32, months: u32, lacks: &mut Vec<Lack>) {
     // The period ends with this month, or with the year.
     if !month.is_multiple_of(months) && month != 12 {
         return;
     }
     let first = (month - 1) / months * months + 1;
-    let mut pieces = of_months(told, activity, first, month).peekable();
+    let mut pieces = of_months(facts, activity, first, month).peekable();
     if pieces.peek().is_none() || pieces.any(|piece| piece.tones.contains(&Tone::ModelOfficial)) {
         return;
     }

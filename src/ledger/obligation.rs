@@ -122,7 +122,7 @@ impl Obligations {
             }
         }
         for view in &mut slots {
-            view.settle(settings.programme_of(&view.slot.id).as_deref(), today);
+            view.derive(settings.programme_of(&view.slot.id).as_deref(), today);
         }
         slots.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
         let days = slots.iter().map(|view| (view.slot.id.clone(), view.day())).collect();
@@ -152,7 +152,7 @@ impl Obligations {
                     view.put_in(id, share);
                 }
             }
-            view.settle(programme, self.today);
+            view.derive(programme, self.today);
             let at = self.slots.partition_point(|other| other.place() < view.place());
             let _ = self.days.insert(slot.clone(), view.day());
             self.slots.insert(at, view);
@@ -311,7 +311,7 @@ impl SlotView {
     }
 
     /// Derives its state and its day from its pieces.
-    fn settle(&mut self, programme: Option<&Programme>, today: NaiveDate) {
+    fn derive(&mut self, programme: Option<&Programme>, today: NaiveDate) {
         self.state = if let Some(done) = self.shares.iter().filter_map(|share| share.done).min() {
             done
         } else if self.has_unconfirmed() {

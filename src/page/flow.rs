@@ -1,25 +1,25 @@
 //! Lays out blocks on pages.
 //!
-//! Blocks become strips, the smallest units that a page takes whole: a line, or a table row. Each strip has a
+//! Blocks become line boxes, the smallest units that a page takes whole: a line, or a table row. Each line box has a
 //! penalty for a page break before it; a full page ends at the last break with the lowest penalty.
 
 use std::borrow::Cow;
 
 use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Row, Sheet};
-use furniture::Place;
+use furniture::PagePosition;
+use line_box::{LineBoxes, Start};
 use paginate::{Pages, Plan};
-use strip::{Start, Strips};
 
 mod ahead;
+mod break_class;
 mod breaks;
 mod fingerprint;
+mod fragment;
 mod furniture;
-mod hold;
+mod line_box;
 mod margin;
 mod paginate;
-mod run;
 mod shift;
-mod strip;
 mod table;
 
 pub use breaks::Breaks;
@@ -43,17 +43,18 @@ impl Flowed {
 
 /// Lays out blocks on as many sheets as needed, at least one.
 pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
-    let mut strips = strips(fonts, sheet);
-    strips.feed(blocks, Start::default(), usize::MAX);
-    let mut pages = Pages::new(&mut strips);
+    let mut line_boxes = line_boxes(fonts, sheet);
+    line_boxes.feed(blocks, Start::default(), usize::MAX);
+    let mut pages = Pages::new(&mut line_boxes);
     let plans: Vec<Plan<'_>> = std::iter::from_fn(|| pages.next()).collect();
-    let mut flowed = Flowed { overflow: strips.overflow, missing: strips.missing, ..Flowed::default() };
+    let mut flowed =
+        Flowed { overflow: line_boxes.overflow, missing: line_boxes.missing, ..Flowed::default() };
     let count = plans.len();
     for (index, plan) in plans.into_iter().enumerate() {
         let titles = plan.bookmarks();
         flowed.bookmarks.extend(titles.map(|title| Bookmark { title: title.to_owned(), page: index }));
         flowed.overflow |= plan.is_over;
-        flowed.pages.push(paint(plan, sheet, index, count, strips.fonts));
+        flowed.pages.push(paint(plan, sheet, index, count, line_boxes.fonts));
     }
     flowed
 }
@@ -61,7 +62,7 @@ pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
 /// Like [`flow`], but block `table` takes its rows from an iterator, and each page is handed over when it is
 /// full, with the titles of its bookmarks. The number of pages is not known in advance, so headers and
 /// footers cannot show it.
-pub fn pour<'a>(
+pub fn stream_pages<'a>(
     fonts: &mut Fonts,
     sheet: &Sheet,
     blocks: &'a [Block],
@@ -69,24 +70,24 @@ pub fn pour<'a>(
     rows: impl Iterator<Item = Row> + 'a,
     mut take: impl FnMut(Page, Vec<String>),
 ) {
-    let mut strips = strips(fonts, sheet);
-    strips.feed(blocks, Start::default(), usize::MAX);
-    strips.pour(table, Box::new(rows.map(Cow::Owned)));
-    let mut pages = Pages::new(&mut strips);
+    let mut line_boxes = line_boxes(fonts, sheet);
+    line_boxes.feed(blocks, Start::default(), usize::MAX);
+    line_boxes.stream_pages(table, Box::new(rows.map(Cow::Owned)));
+    let mut pages = Pages::new(&mut line_boxes);
     let mut count = 0;
     while let Some(plan) = pages.next() {
         let bookmarks = plan.bookmarks().map(str::to_owned).collect();
-        take(paint(plan, sheet, count, 0, pages.strips.fonts), bookmarks);
-        pages.strips.forget();
+        take(paint(plan, sheet, count, 0, pages.line_boxes.fonts), bookmarks);
+        pages.line_boxes.forget();
         count += 1;
     }
 }
 
-fn strips<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> Strips<'a, 'f> {
+fn line_boxes<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> LineBoxes<'a, 'f> {
     let [top, right, bottom, left] = sheet.margins;
     let width = (sheet.size.width - left - right).max(1.0);
     let height = (sheet.size.height - top - bottom).max(1.0);
-    Strips::new(fonts, width, height)
+    LineBoxes::new(fonts, width, height)
 }
 
 /// The finished page: header, body, footer.
@@ -95,7 +96,7 @@ fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut 
     let x = if sheet.is_duplex && index % 2 == 1 { right } else { left };
     let width = (sheet.size.width - left - right).max(1.0);
     let mut page = Page { size: sheet.size, ..Page::default() };
-    let place = Place { sheet, x, width, page: index, count };
+    let place = PagePosition { sheet, x, width, page: index, count };
     place.header(fonts, &mut page.items);
     let mut margin = Vec::new();
     margin::paint(&plan, Point { x, y: top }, fonts, &mut margin);
@@ -107,19 +108,19 @@ fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut 
 
 /// Stacks blocks without page breaks.
 fn stack(fonts: &mut Fonts, blocks: &[Block], width: f32) -> Stack {
-    let mut strips = Strips::new(fonts, width, f32::INFINITY);
-    strips.blocks(blocks);
+    let mut line_boxes = LineBoxes::new(fonts, width, f32::INFINITY);
+    line_boxes.blocks(blocks);
     let mut items = Vec::new();
     let mut height = 0.0;
     let mut bookmarks = Vec::new();
-    let mut pages = Pages::new(&mut strips);
+    let mut pages = Pages::new(&mut line_boxes);
     while let Some(plan) = pages.next() {
         bookmarks.extend(plan.bookmarks().map(str::to_owned));
         let bottom = plan.height();
         plan.paint(0.0, height, &mut items);
         height += bottom;
     }
-    Stack { items, height, bookmarks, overflow: strips.overflow, missing: strips.missing }
+    Stack { items, height, bookmarks, overflow: line_boxes.overflow, missing: line_boxes.missing }
 }
 
 struct Stack {

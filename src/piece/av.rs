@@ -7,7 +7,7 @@ mod edit;
 mod field;
 mod running;
 
-pub use field::Field;
+pub use field::Label;
 pub use running::{RowTime, Running};
 
 use std::ops::Range;
@@ -119,7 +119,7 @@ impl Row {
         let mut field = None;
         let mut value = String::new();
         for line in lines {
-            if let Some((next, rest)) = Field::of_line(line) {
+            if let Some((next, rest)) = Label::of_line(line) {
                 row.read(field, &value);
                 field = Some(next);
                 value.clear();
@@ -134,19 +134,19 @@ impl Row {
         row
     }
 
-    fn read(&mut self, field: Option<Field>, value: &str) {
+    fn read(&mut self, field: Option<Label>, value: &str) {
         let value = value.trim_end();
         let target = match field {
             None => &mut self.other,
-            Some(Field::Name) => &mut self.name,
-            Some(Field::Duration) => &mut self.duration_text,
-            Some(Field::Picture) => &mut self.picture,
-            Some(Field::Speech) => &mut self.speech,
-            Some(Field::Voice) => &mut self.voice,
-            Some(Field::Sound) => &mut self.sound,
-            Some(Field::Caption) => &mut self.caption,
-            Some(Field::Tones) => &mut self.tones_text,
-            Some(Field::Note) => &mut self.note,
+            Some(Label::Name) => &mut self.name,
+            Some(Label::Duration) => &mut self.duration_text,
+            Some(Label::Picture) => &mut self.picture,
+            Some(Label::Speech) => &mut self.speech,
+            Some(Label::Voice) => &mut self.voice,
+            Some(Label::Sound) => &mut self.sound,
+            Some(Label::Caption) => &mut self.caption,
+            Some(Label::Tones) => &mut self.tones_text,
+            Some(Label::Note) => &mut self.note,
         };
         // A label that occurs twice continues its value.
         if !target.is_empty() && !value.is_empty() {
@@ -156,17 +156,17 @@ impl Row {
     }
 
     /// The value of a label, as written.
-    pub fn get(&self, field: Field) -> &str {
+    pub fn get(&self, field: Label) -> &str {
         match field {
-            Field::Name => &self.name,
-            Field::Duration => &self.duration_text,
-            Field::Picture => &self.picture,
-            Field::Speech => &self.speech,
-            Field::Voice => &self.voice,
-            Field::Sound => &self.sound,
-            Field::Caption => &self.caption,
-            Field::Tones => &self.tones_text,
-            Field::Note => &self.note,
+            Label::Name => &self.name,
+            Label::Duration => &self.duration_text,
+            Label::Picture => &self.picture,
+            Label::Speech => &self.speech,
+            Label::Voice => &self.voice,
+            Label::Sound => &self.sound,
+            Label::Caption => &self.caption,
+            Label::Tones => &self.tones_text,
+            Label::Note => &self.note,
         }
     }
 
@@ -215,7 +215,7 @@ pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
             }
         }
     });
-    rows.filter(|row| row.lines().skip(1).any(|line| matches!(Field::of_line(line), Some((Field::Tones, _)))))
+    rows.filter(|row| row.lines().skip(1).any(|line| matches!(Label::of_line(line), Some((Label::Tones, _)))))
 }
 
 /// The tones named in a row's text, with repetitions.

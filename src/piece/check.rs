@@ -48,18 +48,18 @@ pub struct Finding {
 
 /// The findings for a piece, most severe first, then by line. A dropped piece has none.
 pub fn piece(piece: &Piece, plan: &Plan, settings: &Settings) -> Vec<Finding> {
-    Care::new(plan, settings).piece(piece)
+    Checker::new(plan, settings).piece(piece)
 }
 
 /// What every piece of a plan is checked against, prepared once for many pieces.
 #[derive(Debug)]
-pub struct Care<'a> {
+pub struct Checker<'a> {
     plan: &'a Plan,
     settings: &'a Settings,
     slots: HashMap<SlotId, Slot>,
 }
 
-impl<'a> Care<'a> {
+impl<'a> Checker<'a> {
     pub fn new(plan: &'a Plan, settings: &'a Settings) -> Self {
         let slots = plan.slots(settings).into_iter().map(|slot| (slot.id.clone(), slot)).collect();
         Self { plan, settings, slots }

@@ -5,15 +5,15 @@
 //! lost silently.
 
 mod block;
-mod board;
+mod diff3;
 mod header;
-mod weave;
+mod poster;
 
 use super::av::Script;
 use super::quiz::Quiz;
 use super::{Format, Header, Piece, Text};
 use crate::poster::Poster;
-use weave::Part;
+use diff3::Part;
 
 /// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Conflict {
     /// Empty where this side removed it.
     pub mine: String,
     pub theirs: String,
-    slot: Slot,
+    part: ConflictPart,
 }
 
 /// The resolution of a conflict.
@@ -49,11 +49,11 @@ pub enum Choice {
 
 /// What a conflict refers to.
 #[derive(Debug, Clone, PartialEq)]
-enum Slot {
+enum ConflictPart {
     Header(header::Fact),
     /// The n-th conflict of the merged body.
     Text(usize),
-    Poster(board::Clash),
+    Poster(poster::ElementConflict),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,7 @@ impl Merged {
     pub fn resolve(&self, choices: &[Choice]) -> Piece {
         let mut piece = self.piece.clone();
         for (conflict, choice) in self.conflicts.iter().zip(choices) {
-            if let (Slot::Header(fact), Choice::Theirs) = (&conflict.slot, choice) {
+            if let (ConflictPart::Header(fact), Choice::Theirs) = (&conflict.part, choice) {
                 fact.put(&mut piece.header);
             }
         }
@@ -111,9 +111,9 @@ impl Merged {
 
     /// The piece until someone has chosen: texts keep both versions, facts are mine.
     pub fn keep_all(&self) -> Piece {
-        let choice = |conflict: &Conflict| match conflict.slot {
-            Slot::Text(_) => Choice::Both,
-            Slot::Header(_) | Slot::Poster(_) => Choice::Mine,
+        let choice = |conflict: &Conflict| match conflict.part {
+            ConflictPart::Text(_) => Choice::Both,
+            ConflictPart::Header(_) | ConflictPart::Poster(_) => Choice::Mine,
         };
         self.resolve(&self.conflicts.iter().map(choice).collect::<Vec<_>>())
     }
@@ -122,7 +122,7 @@ impl Merged {
 impl Conflict {
     /// Whether both versions can be kept: texts can, a fact such as a status cannot.
     pub fn can_keep_both(&self) -> bool {
-        !matches!(self.slot, Slot::Header(_)) && !self.mine.is_empty() && !self.theirs.is_empty()
+        !matches!(self.part, ConflictPart::Header(_)) && !self.mine.is_empty() && !self.theirs.is_empty()
     }
 }
 
@@ -138,14 +138,14 @@ impl Body {
             && let (Ok(mine), Ok(theirs)) = (Poster::parse(mine), Poster::parse(theirs))
         {
             let base = Poster::parse(base).ok();
-            let (poster, clashes) = board::merge(base.as_ref(), &mine, &theirs);
-            return (Self::Poster(Box::new(poster)), clashes);
+            let (poster, conflicts) = poster::merge(base.as_ref(), &mine, &theirs);
+            return (Self::Poster(Box::new(poster)), conflicts);
         }
         let is_numbered = matches!(format, Format::Av | Format::Radio)
             && [base, mine, theirs].into_iter().all(block::is_numbered);
         let text = |text: &str| if is_numbered { block::unnumbered(text) } else { text.to_owned() };
         let (level, finer) = block::levels(format);
-        let parts = weave::weave(&text(base), &text(mine), &text(theirs), level, finer);
+        let parts = diff3::merge(&text(base), &text(mine), &text(theirs), level, finer);
         let conflicts = conflicts(format, &parts);
         (Self::Woven { parts, is_numbered }, conflicts)
     }
@@ -155,9 +155,10 @@ impl Body {
             Self::Whole(text) => text.clone(),
             Self::Woven { parts, is_numbered } => {
                 // The conflicts of the body come last, in order.
-                let first = conflicts.iter().position(|conflict| matches!(conflict.slot, Slot::Text(_)));
-                let text = weave::assemble(parts, |clash| {
-                    let choice = first.and_then(|first| choices.get(first + clash));
+                let first =
+                    conflicts.iter().position(|conflict| matches!(conflict.part, ConflictPart::Text(_)));
+                let text = diff3::assemble(parts, |conflict| {
+                    let choice = first.and_then(|first| choices.get(first + conflict));
                     choice.copied().unwrap_or(Choice::Mine)
                 });
                 if *is_numbered { block::numbered(&text) } else { text }
@@ -165,8 +166,8 @@ impl Body {
             Self::Poster(poster) => {
                 let mut poster = (**poster).clone();
                 for (conflict, choice) in conflicts.iter().zip(choices) {
-                    if let Slot::Poster(clash) = &conflict.slot {
-                        clash.put(*choice, &mut poster);
+                    if let ConflictPart::Poster(conflict) = &conflict.part {
+                        conflict.put(*choice, &mut poster);
                     }
                 }
                 poster.to_text()
@@ -181,23 +182,23 @@ fn conflicts(format: Format, parts: &[Part]) -> Vec<Conflict> {
     // The number of lines, rows or questions before the current part.
     let mut before = 0;
     for part in parts {
-        let clash = match part {
+        let conflict = match part {
             Part::Text(text) => {
                 before += count(format, text);
                 continue;
             }
-            Part::Clash(clash) => clash,
+            Part::Conflict(conflict) => conflict,
         };
-        let text = if clash.mine.is_empty() { &clash.theirs } else { &clash.mine };
+        let text = if conflict.mine.is_empty() { &conflict.theirs } else { &conflict.mine };
         let bare = |text: &str| block::without_heading(text).to_owned();
         conflicts.push(Conflict {
             place: place(format, before, text),
-            base: bare(&clash.base),
-            mine: bare(&clash.mine),
-            theirs: bare(&clash.theirs),
-            slot: Slot::Text(conflicts.len()),
+            base: bare(&conflict.base),
+            mine: bare(&conflict.mine),
+            theirs: bare(&conflict.theirs),
+            part: ConflictPart::Text(conflicts.len()),
         });
-        before += count(format, &weave::assemble(std::slice::from_ref(part), |_| Choice::Mine));
+        before += count(format, &diff3::assemble(std::slice::from_ref(part), |_| Choice::Mine));
     }
     conflicts
 }

@@ -131,7 +131,7 @@ impl Piece {
         }
     }
 
-    /// The whole file. After saving it, call [`Piece::settle`] to take over the new header text.
+    /// The whole file. After saving it, call [`Piece::take_saved_header`] to take over the new header text.
     pub fn to_text(&self) -> String {
         let mut text = self.header_text();
         text.reserve(self.body.len() + SEPARATOR.len() + 1);
@@ -144,7 +144,7 @@ impl Piece {
     }
 
     /// Takes the saved header text as the source. Call it once a save has succeeded.
-    pub fn settle(&mut self) {
+    pub fn take_saved_header(&mut self) {
         self.header_source = self.header_text().into();
     }
 }

@@ -104,7 +104,7 @@ impl Settings {
     /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
         let merged = record::merge(base, mine, theirs);
-        (merged.record, !merged.clashes.is_empty())
+        (merged.record, !merged.conflicts.is_empty())
     }
 
     /// These settings for a new year's workspace: without a fixed working date and without dated holidays of

@@ -55,14 +55,14 @@ pub enum Edit {
         dy: f32,
     },
     SetBackground(Fill),
-    SetBoard(Board),
+    SetBoard(BoardProperties),
     /// Several edits as one step: all or none.
     All(Vec<Edit>),
 }
 
 /// The board's own properties.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Board {
+pub struct BoardProperties {
     /// Millimetres.
     pub width: f32,
     pub height: f32,
@@ -196,13 +196,13 @@ impl Edit {
 }
 
 impl Poster {
-    pub fn board(&self) -> Board {
+    pub fn board(&self) -> BoardProperties {
         let Self { width, height, bleed, safe, viewing_distance, finishing, .. } = *self;
-        Board { width, height, bleed, safe, viewing_distance, finishing }
+        BoardProperties { width, height, bleed, safe, viewing_distance, finishing }
     }
 
-    fn set_board(&mut self, board: Board) {
-        let Board { width, height, bleed, safe, viewing_distance, finishing } = board;
+    fn set_board(&mut self, board: BoardProperties) {
+        let BoardProperties { width, height, bleed, safe, viewing_distance, finishing } = board;
         (self.width, self.height, self.finishing) = (width, height, finishing);
         (self.bleed, self.safe, self.viewing_distance) =
             (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
@@ -210,7 +210,7 @@ impl Poster {
 
     /// The design on a board of another size: everything is scaled about the centre by one factor, so that
     /// nothing is distorted; what covered the whole board still does.
-    pub fn resized(&self, board: Board) -> Edit {
+    pub fn resized(&self, board: BoardProperties) -> Edit {
         let factor = (board.width / self.width).min(board.height / self.height);
         let dx = (board.width - self.width * factor) / 2.0;
         let dy = (board.height - self.height * factor) / 2.0;

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{Clash, Merged, ParseError, Record, file, merge, update};
+use super::{Conflict, Merged, ParseError, Record, file, merge, update};
 
 /// A record of any kind. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ impl AnyRecord {
     /// counts as unchanged.
     #[must_use]
     pub fn merge(&self, base: Option<&Self>, theirs: &Self) -> Merged<Self> {
-        let unchanged = || Merged { record: self.clone(), clashes: Vec::new() };
+        let unchanged = || Merged { record: self.clone(), conflicts: Vec::new() };
         self.0.merge(base, theirs).unwrap_or_else(unchanged)
     }
 
@@ -75,8 +75,8 @@ impl AnyRecord {
 
     /// Like [`super::take_theirs`].
     #[must_use]
-    pub fn take_theirs(&self, clashes: &[&Clash]) -> Self {
-        self.0.take_theirs(clashes)
+    pub fn take_theirs(&self, conflicts: &[&Conflict]) -> Self {
+        self.0.take_theirs(conflicts)
     }
 }
 
@@ -100,7 +100,7 @@ trait Held: Debug + Send + Sync {
     fn text_over(&self, source: Option<&str>) -> String;
     fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
     fn words(&self) -> String;
-    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord;
+    fn take_theirs(&self, conflicts: &[&Conflict]) -> AnyRecord;
     fn is(&self, other: &AnyRecord) -> bool;
 }
 
@@ -123,19 +123,19 @@ impl<T: Record> Held for T {
 
     fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>> {
         let theirs = theirs.get::<T>()?;
-        let Merged { record, clashes } = match base {
+        let Merged { record, conflicts } = match base {
             Some(base) => merge::merge(base.get::<T>()?, self, theirs),
             None => merge::merge_without_base(self, theirs),
         };
-        Some(Merged { record: AnyRecord::new(record), clashes })
+        Some(Merged { record: AnyRecord::new(record), conflicts })
     }
 
     fn words(&self) -> String {
         super::words(self)
     }
 
-    fn take_theirs(&self, clashes: &[&Clash]) -> AnyRecord {
-        AnyRecord::new(merge::take_theirs(self, clashes.iter().copied()))
+    fn take_theirs(&self, conflicts: &[&Conflict]) -> AnyRecord {
+        AnyRecord::new(merge::take_theirs(self, conflicts.iter().copied()))
     }
 
     fn is(&self, other: &AnyRecord) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::scan::{Field, Kind, Node, block_comment, scan};
+use super::scan::{FieldSpan, Kind, Node, block_comment, scan};
 use super::{Keys, layout};
 
 /// `source` with the changes from `old` to `new` (both compact); none when a text does not parse. `keys`
@@ -86,8 +86,14 @@ impl<'a> Edits<'a> {
         line.chars().take_while(|c| *c == ' ').count()
     }
 
-    fn record<'f>(&mut self, at: &Node, at_fields: &'f [Field], old: &'f [Field], new: &'f [Field]) {
-        let named = |text: &'a str, fields: &'f [Field]| -> HashMap<&'a str, &'f Field> {
+    fn record<'f>(
+        &mut self,
+        at: &Node,
+        at_fields: &'f [FieldSpan],
+        old: &'f [FieldSpan],
+        new: &'f [FieldSpan],
+    ) {
+        let named = |text: &'a str, fields: &'f [FieldSpan]| -> HashMap<&'a str, &'f FieldSpan> {
             // For a repeated field name, the first one counts.
             fields.iter().rev().map(|field| (&text[field.name.clone()], field)).collect()
         };
@@ -103,11 +109,11 @@ impl<'a> Edits<'a> {
                 (None, _) => added.push(field),
             }
         }
-        let is_gone = |field: &Field| {
+        let is_gone = |field: &FieldSpan| {
             let name = &self.source[field.name.clone()];
             of_old.contains_key(name) && !of_new.contains_key(name)
         };
-        let kept: Vec<&Field> = at_fields.iter().filter(|field| !is_gone(field)).collect();
+        let kept: Vec<&FieldSpan> = at_fields.iter().filter(|field| !is_gone(field)).collect();
         let gone: Vec<usize> = (0..at_fields.len()).filter(|&index| is_gone(&at_fields[index])).collect();
         for index in gone {
             let span = at_fields[index].name.start..at_fields[index].value.span.end;

@@ -12,12 +12,12 @@ pub struct Merged<T> {
     /// With all changes of both sides; where they conflict, mine.
     pub record: T,
     /// Fields that both sides changed differently.
-    pub clashes: Vec<Clash>,
+    pub conflicts: Vec<Conflict>,
 }
 
 /// A field that both sides changed differently.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Clash {
+pub struct Conflict {
     path: Vec<Step>,
     /// Its path for people: "Diễn đàn Báo Cần Thơ › Tên ngắn".
     pub place: String,
@@ -48,7 +48,7 @@ pub fn merge_without_base<T: Record>(mine: &T, theirs: &T) -> Merged<T> {
 }
 
 fn merge_from<T: Record>(base: Option<&T>, mine: &T, theirs: &T) -> Merged<T> {
-    let clean = |record: &T| Merged { record: record.clone(), clashes: Vec::new() };
+    let clean = |record: &T| Merged { record: record.clone(), conflicts: Vec::new() };
     if base == Some(mine) || mine == theirs {
         return clean(theirs);
     }
@@ -57,22 +57,22 @@ fn merge_from<T: Record>(base: Option<&T>, mine: &T, theirs: &T) -> Merged<T> {
     }
     let [my_value, their_value] = [mine, theirs].map(|side| serde_json::to_value(side).ok());
     let base = base.and_then(|base| serde_json::to_value(base).ok());
-    let mut merge = Merge { keys: T::KEYS, labels: Labels(T::LABELS), at: Vec::new(), clashes: Vec::new() };
+    let mut merge = Merge { keys: T::KEYS, labels: Labels(T::LABELS), at: Vec::new(), conflicts: Vec::new() };
     let merged = merge.one(base.as_ref(), my_value.as_ref(), their_value.as_ref());
     if let Some(record) = merged.and_then(|merged| serde_json::from_value(merged).ok()) {
-        return Merged { record, clashes: merge.clashes };
+        return Merged { record, conflicts: merge.conflicts };
     }
     // A merged value that is no longer a valid record is discarded.
-    merge.clashes.clear();
-    merge.clash(base.as_ref(), my_value.as_ref(), their_value.as_ref());
-    Merged { record: mine.clone(), clashes: merge.clashes }
+    merge.conflicts.clear();
+    merge.conflict(base.as_ref(), my_value.as_ref(), their_value.as_ref());
+    Merged { record: mine.clone(), conflicts: merge.conflicts }
 }
 
 /// The record with these fields replaced by the other side's.
-pub fn take_theirs<'a, T: Record>(record: &T, clashes: impl IntoIterator<Item = &'a Clash>) -> T {
+pub fn take_theirs<'a, T: Record>(record: &T, conflicts: impl IntoIterator<Item = &'a Conflict>) -> T {
     let Ok(mut value) = serde_json::to_value(record) else { return record.clone() };
-    for clash in clashes {
-        put(&mut value, &clash.path, clash.value.as_ref());
+    for conflict in conflicts {
+        put(&mut value, &conflict.path, conflict.value.as_ref());
     }
     serde_json::from_value(value).unwrap_or_else(|_| record.clone())
 }
@@ -112,7 +112,7 @@ struct Merge {
     labels: Labels,
     /// The path to the current value, each step with its label for people.
     at: Vec<(Step, String)>,
-    clashes: Vec<Clash>,
+    conflicts: Vec<Conflict>,
 }
 
 impl Merge {
@@ -139,7 +139,7 @@ impl Merge {
             _ => None,
         };
         if merged.is_none() {
-            self.clash(base, mine, theirs);
+            self.conflict(base, mine, theirs);
         }
         merged.or_else(|| mine.cloned())
     }
@@ -196,11 +196,11 @@ impl Merge {
         Some(Value::Array(merged))
     }
 
-    fn clash(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) {
-        let [base, mine, their_words] =
-            [base, mine, theirs].map(|side| side.map_or_else(String::new, |value| self.labels.told(value)));
+    fn conflict(&mut self, base: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) {
+        let [base, mine, their_words] = [base, mine, theirs]
+            .map(|side| side.map_or_else(String::new, |value| self.labels.display(value)));
         let place: Vec<&str> = self.at.iter().map(|(_, name)| name.as_str()).collect();
-        self.clashes.push(Clash {
+        self.conflicts.push(Conflict {
             path: self.at.iter().map(|(step, _)| step.clone()).collect(),
             place: place.join(" › "),
             base,
@@ -227,7 +227,7 @@ impl Labels {
     }
 
     /// A value for people.
-    pub fn told(self, value: &Value) -> String {
+    pub fn display(self, value: &Value) -> String {
         match value {
             Value::Null => String::new(),
             Value::Bool(true) => "có".to_owned(),
@@ -236,11 +236,11 @@ impl Labels {
             Value::String(text) => self.of(text).to_owned(),
             Value::Array(items) => {
                 let separator = if items.iter().any(Value::is_object) { "\n" } else { ", " };
-                items.iter().map(|item| self.told(item)).collect::<Vec<_>>().join(separator)
+                items.iter().map(|item| self.display(item)).collect::<Vec<_>>().join(separator)
             }
             Value::Object(fields) => {
                 let field =
-                    |(name, value): (&String, &Value)| format!("{}: {}", self.of(name), self.told(value));
+                    |(name, value): (&String, &Value)| format!("{}: {}", self.of(name), self.display(value));
                 fields.iter().map(field).collect::<Vec<_>>().join("; ")
             }
         }

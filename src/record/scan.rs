@@ -14,7 +14,7 @@ pub(super) struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     /// `Name(field: value, …)`; the name may be empty.
-    Record { name: Range<usize>, fields: Vec<Field> },
+    Record { name: Range<usize>, fields: Vec<FieldSpan> },
     /// `[value, …]`
     List(Vec<Node>),
     /// `Name(value, …)`, a tuple or an enum's payload.
@@ -24,7 +24,7 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Field {
+pub(super) struct FieldSpan {
     pub name: Range<usize>,
     pub value: Node,
 }
@@ -311,7 +311,7 @@ impl Scanner<'_> {
             self.word()?;
             let field = start..self.at;
             self.colon()?;
-            fields.push(Field { name: field, value: self.value()? });
+            fields.push(FieldSpan { name: field, value: self.value()? });
             self.separator(b')')?;
         }
     }

@@ -40,9 +40,9 @@ fn fact(name: &str, value: &Value, labels: Labels, indent: usize, text: &mut Str
             }
         }
         _ => {
-            let told = labels.told(value);
-            if !told.is_empty() {
-                text.extend([&margin, name, ": ", &told, "\n"]);
+            let display = labels.display(value);
+            if !display.is_empty() {
+                text.extend([&margin, name, ": ", &display, "\n"]);
             }
         }
     }

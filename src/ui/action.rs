@@ -9,7 +9,7 @@ use crate::document::schedule;
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::plan::SlotId;
-use crate::workspace::{Key, Problem};
+use crate::store::{Key, Problem};
 
 /// A screen's response to a message: effects for the app to carry out, and the screen's own tasks.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl<Message> Action<Message> {
         Self::effect(Effect::Apply(command))
     }
 
-    pub fn open(place: Place) -> Self {
+    pub fn open(place: Route) -> Self {
         Self::effect(Effect::Open(place))
     }
 
@@ -75,7 +75,7 @@ pub enum Effect {
     Apply(Command),
     Undo,
     Redo,
-    Open(Place),
+    Open(Route),
     /// Draft a new piece from its activity's template for these slots (all of one activity) and select it.
     /// Without slots: an idea for the tray. `is_opened` also opens its editor.
     Draft {
@@ -83,7 +83,7 @@ pub enum Effect {
         slots: Vec<SlotId>,
         is_opened: bool,
     },
-    /// Recover the unsaved text at this index of [`super::Desk::unsaved`], merged with what was saved since.
+    /// Recover the unsaved text at this index of [`super::Context::unsaved`], merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
     /// Compare this unsaved text with the current piece.
@@ -127,7 +127,7 @@ pub enum ThemeChoice {
 
 /// A place in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Route {
     Home,
     /// The calendar, with this slot or piece selected and its month shown.
     Calendar(Option<Selection>),

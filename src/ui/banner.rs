@@ -8,13 +8,13 @@ use super::icon::{Icon, icon};
 use super::theme::size;
 use super::theme::style::{self, Mood, ink};
 use super::widget::{Row, button_label, column, divider, row, tip};
-use super::{Desk, Element};
+use super::{Context, Element};
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::piece::Piece;
 use crate::record::Record;
-use crate::workspace::Key;
-use crate::workspace::lease::{Colleague, Lease, colleagues};
+use crate::store::Key;
+use crate::store::lease::{Colleague, Lease, colleagues};
 
 /// Number of colleagues listed individually.
 const SHOWN: usize = 3;
@@ -22,39 +22,39 @@ const SHOWN: usize = 3;
 /// The notices above a piece's editor; none when there are no notices. `on_decide` opens the conflict dialog.
 pub fn of_piece<'a, Message: Clone + 'a>(
     piece: &Piece,
-    desk: &Desk,
+    context: &Context,
     on_decide: Message,
 ) -> Option<Element<'a, Message>> {
-    lines(&Key::from(piece.id()), piece.header.is_newer(), desk, on_decide)
+    lines(&Key::from(piece.id()), piece.header.is_newer(), context, on_decide)
 }
 
 /// Like [`of_piece`], for the screen of a record.
 pub fn of_record<'a, T: Record, Message: Clone + 'a>(
     record: &T,
-    desk: &Desk,
+    context: &Context,
     on_decide: Message,
 ) -> Option<Element<'a, Message>> {
-    lines(&Key::Record(T::PATH), record.schema() > T::SCHEMA, desk, on_decide)
+    lines(&Key::Record(T::PATH), record.schema() > T::SCHEMA, context, on_decide)
 }
 
 fn lines<'a, Message: Clone + 'a>(
     key: &Key,
     is_newer: bool,
-    desk: &Desk,
+    context: &Context,
     on_decide: Message,
 ) -> Option<Element<'a, Message>> {
     let newer = is_newer.then(|| {
         let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
         line(Icon::Lock, words.into()).into()
     });
-    let undecided = desk.undecided.get(key).map(|count| {
+    let undecided = context.undecided.get(key).map(|count| {
         let words = format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn, cần chọn.");
         line(Icon::Warning, words)
             .push(space().width(Length::Fill))
             .push(button_label("Xem và chọn", style::secondary, Some(on_decide)))
             .into()
     });
-    let others = others(desk.colleagues.get(key).map_or(&[], Vec::as_slice));
+    let others = others(context.colleagues.get(key).map_or(&[], Vec::as_slice));
     let lines: Vec<_> = newer.into_iter().chain(undecided).chain(others).collect();
     if lines.is_empty() {
         return None;

@@ -7,20 +7,20 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Where the user is typing, and the time of the last edit.
 #[derive(Debug)]
-pub struct Burst<Place> {
-    last: Option<(Place, Instant)>,
+pub struct Burst<T> {
+    last: Option<(T, Instant)>,
 }
 
-impl<Place> Default for Burst<Place> {
+impl<T> Default for Burst<T> {
     fn default() -> Self {
         Self { last: None }
     }
 }
 
-impl<Place: PartialEq> Burst<Place> {
+impl<T: PartialEq> Burst<T> {
     /// Records an edit; returns whether it continues the current burst of typing. No place means that it was
     /// not typed.
-    pub fn goes_on(&mut self, place: Option<Place>, now: Instant) -> bool {
+    pub fn continues(&mut self, place: Option<T>, now: Instant) -> bool {
         let next = place.map(|place| (place, now));
         let last = std::mem::replace(&mut self.last, next);
         match (&self.last, last) {
@@ -46,14 +46,14 @@ mod tests {
         let start = Instant::now();
         let after = |seconds| start + Duration::from_secs(seconds);
         let mut burst = Burst::default();
-        assert!(!burst.goes_on(Some("tên"), start));
-        assert!(burst.goes_on(Some("tên"), after(1)));
-        assert!(burst.goes_on(Some("tên"), after(2)), "the pause counts from the last letter");
-        assert!(!burst.goes_on(Some("nơi"), after(2)));
-        assert!(!burst.goes_on(Some("nơi"), after(4)));
-        assert!(!burst.goes_on(None, after(4)));
-        assert!(!burst.goes_on(Some("nơi"), after(4)));
+        assert!(!burst.continues(Some("tên"), start));
+        assert!(burst.continues(Some("tên"), after(1)));
+        assert!(burst.continues(Some("tên"), after(2)), "the pause counts from the last letter");
+        assert!(!burst.continues(Some("nơi"), after(2)));
+        assert!(!burst.continues(Some("nơi"), after(4)));
+        assert!(!burst.continues(None, after(4)));
+        assert!(!burst.continues(Some("nơi"), after(4)));
         burst.end();
-        assert!(!burst.goes_on(Some("nơi"), after(4)));
+        assert!(!burst.continues(Some("nơi"), after(4)));
     }
 }

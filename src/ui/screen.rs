@@ -3,16 +3,16 @@
 use iced::Task;
 use iced::keyboard::{Key, Modifiers};
 
-use super::{Action, Desk, Element};
+use super::{Action, Context, Element};
 use crate::newsroom::Change;
 use crate::piece::PieceId;
 
-pub mod bundle;
 pub mod calendar;
 mod compare;
 pub mod conflict;
 pub mod draft;
 pub mod export;
+pub mod export_all;
 pub mod history;
 pub mod home;
 pub mod leave;
@@ -32,29 +32,29 @@ pub mod welcome;
 pub trait Screen: Sized {
     type Message: Send + 'static;
 
-    fn new(desk: &Desk) -> (Self, Task<Self::Message>);
+    fn new(context: &Context) -> (Self, Task<Self::Message>);
 
-    fn update(&mut self, message: Self::Message, desk: &Desk) -> Action<Self::Message>;
+    fn update(&mut self, message: Self::Message, context: &Context) -> Action<Self::Message>;
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Self::Message>;
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message>;
 
     /// A key that no widget handled: the screen's shortcuts.
-    fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Self::Message> {
+    fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Self::Message> {
         Action::none()
     }
 
     /// After any change of the newsroom (by its own command, another screen's, undo, a colleague's file):
     /// refreshes what must not wait until the screen is shown.
-    fn changed(&mut self, _change: &Change, _desk: &Desk) -> Task<Self::Message> {
+    fn changed(&mut self, _change: &Change, _desk: &Context) -> Task<Self::Message> {
         Task::none()
     }
 
     /// Before the screen is shown after a change: refreshes data derived from the whole newsroom, so that
     /// keystrokes elsewhere stay fast.
-    fn prepare(&mut self, _desk: &Desk) {}
+    fn prepare(&mut self, _desk: &Context) {}
 
     /// Commits text typed into a field.
-    fn flush(&mut self, _desk: &Desk) -> Action<Self::Message> {
+    fn flush(&mut self, _desk: &Context) -> Action<Self::Message> {
         Action::none()
     }
 

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
-use toasoan::workspace::Workspace;
-use toasoan::workspace::backup::{BackupError, restore};
-use toasoan::workspace::weekly;
+use toasoan::store::Workspace;
+use toasoan::store::backup::{BackupError, restore};
+use toasoan::store::weekly;
 use zip::write::SimpleFileOptions;
 
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -15,8 +15,8 @@ use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Cadence, Plan, PlanIssue, Settings};
 use toasoan::poster::Poster;
-use toasoan::workspace::lease::Leases;
-use toasoan::workspace::{Key, Workspace};
+use toasoan::store::lease::Leases;
+use toasoan::store::{Key, Workspace};
 
 use super::documents::{content, day, newsroom};
 
@@ -37,7 +37,7 @@ const HEADER: &str = r#"(
 "#;
 
 /// The error for a file, with its line.
-fn told(file: &str, text: &str) -> (u32, String) {
+fn reported(file: &str, text: &str) -> (u32, String) {
     match file {
         "plan.ron" => match Plan::parse(text).expect_err("refused") {
             toasoan::plan::ParseError::Syntax(error) => (error.line, error.to_string()),
@@ -99,7 +99,7 @@ fn a_date_or_a_length_beyond_sense_is_refused_by_its_field() {
         let text = good(file);
         assert!(text.contains(from), "{from} stands in {file}");
         let line = 1 + text[..text.find(from).expect("found")].matches('\n').count();
-        let (at, message) = told(file, &text.replacen(from, to, 1));
+        let (at, message) = reported(file, &text.replacen(from, to, 1));
         assert_eq!(at as usize, line, "{message}");
         assert!(message.contains(field) && message.contains(words) && message.contains("hãy"), "{message}");
         assert_eq!(foreign(&message), None, "{message}");
@@ -120,10 +120,10 @@ fn a_fixed_date_at_the_end_of_time_is_told_of_its_file() {
     fs::write(folder.path().join("plan.ron"), PLAN).expect("a plan");
     fs::write(folder.path().join("settings.ron"), text).expect("settings");
     let opened = Workspace::open(folder.path()).expect("the workspace opens");
-    let told: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
     let expected = "settings.ron, dòng 13: mục “working_date”: ngày “+262142-12-31” nằm ngoài các năm 1900 đến 2100. \
                     Cách xử lý: hãy sửa lại năm.";
-    assert_eq!(told, [expected]);
+    assert_eq!(reported, [expected]);
     assert_eq!(opened.settings, Settings::default());
 }
 
@@ -152,7 +152,7 @@ fn no_day_leads_out_of_the_calendar() {
 }
 
 #[test]
-fn a_plan_that_owes_without_end_is_cut_and_told() {
+fn a_plan_that_owes_without_end_is_cut_and_reported() {
     let mut plan = Plan::parse(PLAN).expect("the plan");
     let model = plan.localities[0].clone();
     let parts = |count: usize| (0..count).map(|number| format!("xa-{number}"));
@@ -198,9 +198,9 @@ fn a_note_of_a_clock_gone_mad_is_still_a_note() {
     let id = Key::from(PieceId("01HQ0000000000000000000001".into()));
     let (pieces, now) = (std::collections::BTreeSet::from([id.clone()]), std::time::Instant::now());
     let mut theirs = Leases::new(&workspace, None);
-    let _ = theirs.beat(&pieces, now, chrono::DateTime::<chrono::Utc>::MAX_UTC);
+    let _ = theirs.heartbeat(&pieces, now, chrono::DateTime::<chrono::Utc>::MAX_UTC);
     let mut mine = Leases::new(&workspace, None);
-    let seen = mine.beat(&pieces, now, chrono::Utc::now());
+    let seen = mine.heartbeat(&pieces, now, chrono::Utc::now());
     let since: Vec<String> = seen[&id].iter().map(|lease| lease.since.date_naive().to_string()).collect();
     assert_eq!(since, ["2100-12-31"]);
 }

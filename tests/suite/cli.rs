@@ -97,7 +97,7 @@ fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
 
     // A passing test never waits this long.
     const PATIENCE: Duration = Duration::from_secs(60);
-    for (place, command, is_told) in [
+    for (place, command, is_reported) in [
         ("plan.ron", &["check", "kho"][..], true),
         ("plan.ron", &["export", "report", "kho", "--out", "x.pdf"], true),
         ("settings.ron", &["check", "kho"], true),
@@ -128,7 +128,7 @@ fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
             std::thread::sleep(Duration::from_millis(20));
         }
         let said = std::fs::read_to_string(said).expect("text");
-        assert_eq!(said.contains("ống dẫn"), is_told, "{place}: {said}");
+        assert_eq!(said.contains("ống dẫn"), is_reported, "{place}: {said}");
     }
     let program = Program::new();
     assert!(Command::new("mkfifo").arg(program.path("kho.zip")).status().expect("mkfifo").success());
@@ -348,7 +348,7 @@ fn a_file_changed_by_another_program_is_told_without_failing_the_check() {
     let program = Program::new();
     let root = program.path("kho");
     copy(Path::new(CONTENT), &root);
-    let opened = toasoan::workspace::Workspace::open(&root).expect("the workspace");
+    let opened = toasoan::store::Workspace::open(&root).expect("the workspace");
     let mut piece = opened.pieces[0].piece.clone();
     piece.body.push_str("\nThêm.\n");
     let before = Some((opened.pieces[0].path.clone(), opened.pieces[0].stamp));
@@ -358,6 +358,6 @@ fn a_file_changed_by_another_program_is_told_without_failing_the_check() {
     let words = std::fs::read_to_string(&file).expect("the file");
     std::fs::write(&file, words.replace("Thêm.", "Người khác thêm.")).expect("a write");
     let said = program.ok(["check", "kho"]);
-    let told = format!("{}: tệp đã đổi ngoài chương trình", stored.path);
-    assert!(said.contains("Tệp cần xem lại") && said.contains(&told), "{said}");
+    let reported = format!("{}: tệp đã đổi ngoài chương trình", stored.path);
+    assert!(said.contains("Tệp cần xem lại") && said.contains(&reported), "{said}");
 }

@@ -9,7 +9,7 @@ use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
 use toasoan::piece::{Format, Piece, Status};
 use toasoan::poster::{Poster, preflight};
-use toasoan::workspace::{Opened, Workspace};
+use toasoan::store::{Opened, Workspace};
 use unicode_normalization::is_nfc;
 
 fn folder() -> PathBuf {

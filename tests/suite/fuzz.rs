@@ -18,9 +18,9 @@ use toasoan::piece::quiz::Quiz;
 use toasoan::piece::{Format, Header, Piece, PieceId, normalize, stage};
 use toasoan::plan::{Plan, Settings};
 use toasoan::poster::Poster;
-use toasoan::workspace::backup::restore;
-use toasoan::workspace::journal::{self, Journal};
-use toasoan::workspace::{Event, Known, Workspace};
+use toasoan::store::backup::restore;
+use toasoan::store::journal::{self, Journal};
+use toasoan::store::{Event, Known, Workspace};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::bounds::foreign;

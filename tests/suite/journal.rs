@@ -7,8 +7,8 @@ use tempfile::TempDir;
 use toasoan::piece::merge::merge;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
-use toasoan::workspace::journal::{self, Journal};
-use toasoan::workspace::{Stored, Workspace};
+use toasoan::store::journal::{self, Journal};
+use toasoan::store::{Stored, Workspace};
 
 fn workspace() -> (TempDir, Workspace, Stored) {
     let folder = TempDir::new().expect("a folder");
@@ -74,7 +74,7 @@ fn a_save_ends_the_entry_and_a_torn_one_is_passed_over_untouched() {
     };
     window.keep(window.turn(), &workspace, &stored.piece, None).expect("an entry");
     window.keep(window.turn(), &workspace, &other, None).expect("an entry");
-    window.settle(window.turn(), &stored.piece.header.id);
+    window.complete(window.turn(), &stored.piece.header.id);
     drop(window);
     let entry = entries(&data).pop().expect("one entry is left");
     let whole = fs::read(&entry).expect("the entry");

@@ -26,22 +26,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "export",
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
-    ("workspace", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
+    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
     (
         "ui",
         &[
-            "calendar",
-            "plan",
-            "piece",
-            "poster",
-            "page",
-            "newsroom",
-            "document",
-            "record",
-            "workspace",
-            "export",
-            "fold",
-            "ledger",
+            "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
+            "export", "fold", "ledger",
         ],
     ),
     ("app", ALL),
@@ -50,33 +40,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 const ALL: &[&str] = &[
-    "calendar",
-    "record",
-    "fault",
-    "page",
-    "fold",
-    "plan",
-    "piece",
-    "poster",
-    "ledger",
-    "newsroom",
-    "document",
-    "export",
-    "workspace",
-    "ui",
-    "app",
-    "cli",
+    "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
+    "document", "export", "store", "ui", "app", "cli",
 ];
 
 /// Names that may be used only in some modules.
 const RESERVED: &[(&[&str], &[&str])] = &[
     (&["iced", "iced_test", "rfd"], &["app", "ui"]),
-    (&["std::fs", "fs::File", "File::open", "OpenOptions"], &["workspace", "export/file"]),
+    (&["std::fs", "fs::File", "File::open", "OpenOptions"], &["store", "export/file"]),
     (
         &["Utc::now", "Local::now", "SystemTime", "Instant::now", "Ulid::new", "Ulid::generate", "rand::"],
-        &["app", "cli", "workspace", "ui"],
+        &["app", "cli", "store", "ui"],
     ),
-    (&["std::env::", "env::var"], &["app", "cli", "workspace", "main"]),
+    (&["std::env::", "env::var"], &["app", "cli", "store", "main"]),
     (&["println!", "eprintln!", "print!", "eprint!", "dbg!"], &[]),
 ];
 
@@ -234,14 +210,7 @@ fn the_window_the_files_and_the_clock_stay_where_they_belong() {
 #[test]
 fn the_window_sees_only_the_faces_of_storage_and_export() {
     // `ui` may use the results of a save or an export, but never their inner modules.
-    let inner = [
-        "workspace::write",
-        "workspace::save",
-        "workspace::read",
-        "export::pdf",
-        "export::xlsx",
-        "export::file",
-    ];
+    let inner = ["store::write", "store::save", "store::read", "export::pdf", "export::xlsx", "export::file"];
     let mut breaches = Vec::new();
     for source in sources().iter().filter(|source| source.is_in(&["ui"])) {
         breaches.extend(

@@ -8,7 +8,7 @@ mod obligation;
 use std::path::Path;
 
 use toasoan::newsroom::Newsroom;
-use toasoan::workspace::Workspace;
+use toasoan::store::Workspace;
 
 use crate::plan::{day, plan, settings, slot_id};
 

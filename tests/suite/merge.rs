@@ -276,10 +276,10 @@ proptest! {
             for line in lines(side) {
                 let count = |text: &str| lines(text).iter().filter(|other| **other == line).count();
                 let is_deleted_there = count(&base) > count(other);
-                let is_told = merged.conflicts.iter().any(|conflict| {
+                let is_reported = merged.conflicts.iter().any(|conflict| {
                     lines(&conflict.mine).contains(&line) || lines(&conflict.theirs).contains(&line)
                 });
-                prop_assert!(there.contains(&line) || is_deleted_there || is_told, "{line:?} is gone from {kept:?}");
+                prop_assert!(there.contains(&line) || is_deleted_there || is_reported, "{line:?} is gone from {kept:?}");
             }
         }
     }

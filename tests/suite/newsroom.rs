@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use toasoan::ledger::{Obligations, SlotState};
-use toasoan::newsroom::{Command, Days, Finder, Newsroom};
+use toasoan::newsroom::{Command, Days, Newsroom, SearchIndex};
 use toasoan::piece::edit::Edit;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
@@ -267,7 +267,7 @@ proptest! {
     #[test]
     fn what_is_kept_after_every_change_is_what_is_found_anew(acts in prop::collection::vec(acts(), 1..25)) {
         let mut newsroom = newsroom();
-        let _ = newsroom.finder();
+        let _ = newsroom.search_index();
         for act in acts {
             match act.clone() {
                 Act::Apply(command) => drop(newsroom.apply(command)),
@@ -286,7 +286,7 @@ proptest! {
                 prop_assert_eq!(kept.get(&view.slot.id), Some(view));
             }
             prop_assert_eq!(newsroom.days(), &Days::new(headers(), newsroom.today()), "after {:?}", act);
-            prop_assert_eq!(newsroom.finder(), &Finder::new(newsroom.plan(), newsroom.today(), headers()), "after {:?}", act);
+            prop_assert_eq!(newsroom.search_index(), &SearchIndex::new(newsroom.plan(), newsroom.today(), headers()), "after {:?}", act);
         }
     }
 }

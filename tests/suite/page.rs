@@ -43,9 +43,9 @@ fn paragraphs(texts: &[&str]) -> Vec<Block> {
 }
 
 /// A deterministic generator (xorshift, Marsaglia 2003): the same skits on each run.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -79,7 +79,7 @@ fn every_sample_comes_back_byte_for_byte() {
         let (before, after) = (lines(&text), lines(&changed));
         let different = after.iter().filter(|line| !before.contains(line)).count();
         assert_eq!(different, 1, "{}:\n{changed}", path.display());
-        piece.settle();
+        piece.take_saved_header();
         piece.header.note = note;
         assert_eq!(piece.to_text(), text, "{}", path.display());
     }
@@ -131,7 +131,7 @@ fn a_new_piece_is_written_to_be_read_by_people() {
 ## 01
 "#
     );
-    piece.settle();
+    piece.take_saved_header();
     assert_eq!(Piece::parse(&text, Format::Av).as_ref(), Ok(&piece));
 }
 
@@ -219,7 +219,7 @@ fn each_rule_of_the_plan_is_seen_broken() {
         let mut script = av::Script::parse(&piece.body);
         for row in 0..script.rows.len() {
             if script.rows[row].tones.contains(&tone) {
-                script.set(row, av::Field::Tones, "");
+                script.set(row, av::Label::Tones, "");
             }
         }
         piece.body = script.write().into();
@@ -422,7 +422,7 @@ proptest! {
         let text = piece.to_text();
         let read = Piece::parse(&text, Format::Radio).expect("what was written reads");
         prop_assert_eq!(&read.to_text(), &text);
-        piece.settle();
+        piece.take_saved_header();
         prop_assert_eq!(&read, &piece);
         piece.header = second;
         let edited = Piece::parse(&piece.to_text(), Format::Radio).expect("what was written reads");

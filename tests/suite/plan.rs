@@ -438,7 +438,7 @@ fn settings_of_two_sides_are_merged_by_entry() {
 }
 
 #[test]
-fn a_period_without_a_locality_is_a_fault_and_not_nought() {
+fn a_period_without_a_locality_is_a_fault_and_not_zero() {
     // Districts until the end of June, and no localities after them.
     let mut plan = plan();
     for locality in &mut plan.localities {

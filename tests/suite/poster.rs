@@ -6,7 +6,7 @@ mod print;
 
 use toasoan::document::poster::{self as sheet};
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};
-use toasoan::poster::edit::Board;
+use toasoan::poster::edit::BoardProperties;
 use toasoan::poster::snap::{Axis, Edges, Side, snap_edges};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
@@ -128,7 +128,7 @@ fn every_edit_is_taken_back_by_its_inverse() {
         Edit::Reorder { id: ElementId(1), index: 99 },
         Edit::Duplicate { id: ElementId(3), copy: before.free_id(), dx: 5.0, dy: 5.0 },
         Edit::SetBackground(Fill::Linear { from: Ink::WHITE, to: Ink::BLACK, angle: 45.0 }),
-        before.resized(Board {
+        before.resized(BoardProperties {
             width: 200.0,
             height: 300.0,
             bleed: 2.0,
@@ -169,7 +169,7 @@ fn an_edit_that_fails_changes_nothing() {
         Edit::All(vec![Edit::Remove(ElementId(1)), Edit::SetName { id: ElementId(7), name: "?".into() }]),
         Edit::SetText { id: ElementId(1), text: "hình không có chữ".into() },
         Edit::Duplicate { id: ElementId(1), copy: ElementId(2), dx: 0.0, dy: 0.0 },
-        Edit::SetBoard(Board { width: f32::NAN, ..before.board() }),
+        Edit::SetBoard(BoardProperties { width: f32::NAN, ..before.board() }),
     ];
     for edit in wrong {
         let mut poster = before.clone();

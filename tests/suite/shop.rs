@@ -62,18 +62,18 @@ fn the_seam_and_the_eyelets_are_drawn_to_scale_on_a_layer_of_their_own() {
         for (event, key, state) in
             [("Print", "PrintState", "OFF"), ("View", "ViewState", "ON"), ("Export", "ExportState", "OFF")]
         {
-            let told = usage.get(event.as_bytes()).and_then(Object::as_dict).expect("an event");
+            let reported = usage.get(event.as_bytes()).and_then(Object::as_dict).expect("an event");
             assert_eq!(
-                told.get(key.as_bytes()).and_then(Object::as_name).expect("a state"),
+                reported.get(key.as_bytes()).and_then(Object::as_name).expect("a state"),
                 state.as_bytes()
             );
             let usual = layers.get(b"D").and_then(Object::as_dict).expect("a configuration");
             let automatic = usual.get(b"AS").and_then(Object::as_array).expect("automatic states");
-            let is_told = |entry: &&Object| {
+            let is_reported = |entry: &&Object| {
                 let entry = entry.as_dict().expect("an entry");
                 entry.get(b"Event").and_then(Object::as_name).expect("an event") == event.as_bytes()
             };
-            assert_eq!(automatic.iter().filter(is_told).count(), 1, "{event}");
+            assert_eq!(automatic.iter().filter(is_reported).count(), 1, "{event}");
         }
     }
     // In raster files, and without finishing, there is no such mark.

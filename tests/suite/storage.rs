@@ -14,7 +14,7 @@ mod watch;
 
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, SlotId};
-use toasoan::workspace::{Stamp, Stored};
+use toasoan::store::{Stamp, Stored};
 
 /// A plan of a few lines, because it is loaded thousands of times.
 pub fn small_plan() -> Plan {
@@ -57,9 +57,9 @@ pub fn is_long() -> bool {
 }
 
 /// A small repeatable generator (`SplitMix64`).
-pub struct Dice(pub u64);
+pub struct Rng(pub u64);
 
-impl Dice {
+impl Rng {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

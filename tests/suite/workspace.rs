@@ -12,7 +12,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::workspace::{Error, Event, Known, Opened, SaveError, Stored, Workspace};
+use toasoan::store::{Error, Event, Known, Opened, SaveError, Stored, Workspace};
 
 const ID: &str = "01HQ0000000000000000000001";
 const SCRIPT: &str = "## 01\nHình: Chợ An Bình\nLời: Sáng nay, bà con đến nộp hồ sơ.\n";
@@ -35,7 +35,7 @@ fn piece(id: &str, title: &str) -> Piece {
 }
 
 /// The last known path and stamp of a piece, as a save takes them.
-type Previous = Option<(String, toasoan::workspace::Stamp)>;
+type Previous = Option<(String, toasoan::store::Stamp)>;
 
 /// A workspace with one saved piece.
 fn with_piece() -> (TempDir, Workspace, Stored) {

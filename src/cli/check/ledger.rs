@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Breach;
 use crate::ledger::{Clash, Clashes, Progress, Tally, ToneTally};
-use crate::workspace::Problem;
+use crate::store::Problem;
 
 #[derive(Debug, Serialize)]
 pub struct Ledger<'a> {

@@ -4,13 +4,13 @@ use lopdf::{Dictionary, Stream};
 use printpdf::{LinkAnnotation, Pt};
 use rayon::prelude::*;
 
+use super::compress::StreamCompressor;
 use super::operators::Operators;
-use super::squeeze::Squeezer;
 use super::{font, image};
 use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Size, Stroke};
 
 /// A page's PDF content.
-pub(super) struct Sheet {
+pub(super) struct PageContent {
     pub size: Size,
     pub trim: Option<Rect>,
     pub bleed: Option<Rect>,
@@ -42,16 +42,16 @@ pub(super) fn sheets(
     first: usize,
     fonts: &font::Fonts,
     images: &image::Images,
-) -> Vec<Sheet> {
-    let set = |squeezer: &mut Squeezer, (index, page)| {
+) -> Vec<PageContent> {
+    let set = |squeezer: &mut StreamCompressor, (index, page)| {
         let mut sheet = sheet(first + index, page, fonts, images);
-        squeezer.squeeze(&mut sheet.content);
+        squeezer.compress(&mut sheet.content);
         sheet
     };
-    pages.par_iter().enumerate().map_init(Squeezer::default, set).collect()
+    pages.par_iter().enumerate().map_init(StreamCompressor::default, set).collect()
 }
 
-fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images) -> Sheet {
+fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images) -> PageContent {
     let mut writer = Writer {
         page: index,
         height: page.size.height,
@@ -70,7 +70,7 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
     let Writer { content, links, shades, has_cut, layers, .. } = writer;
     let content = Stream::new(Dictionary::new(), content.into_bytes());
     let Page { size, trim, bleed, .. } = *page;
-    Sheet { size, trim, bleed, content, links, shades, has_cut, layers }
+    PageContent { size, trim, bleed, content, links, shades, has_cut, layers }
 }
 
 /// The current graphics state, so that nothing is set twice.

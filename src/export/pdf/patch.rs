@@ -6,10 +6,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use rayon::prelude::*;
 
 use super::Error;
-use super::content::{CUT_CONTOUR, OVERPRINT, Shade, Sheet};
+use super::compress::StreamCompressor;
+use super::content::{CUT_CONTOUR, OVERPRINT, PageContent, Shade};
 use super::font::Fonts;
 use super::image::Images;
-use super::squeeze::Squeezer;
 use crate::page::{Bookmark, Color, Rect};
 
 /// A file's metadata.
@@ -24,7 +24,7 @@ pub(super) fn finish(
     head: &Head<'_>,
     fonts: &Fonts,
     images: Images,
-    sheets: Vec<Sheet>,
+    sheets: Vec<PageContent>,
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     let (mut shades, mut layers) = (Vec::new(), Vec::new());
@@ -52,7 +52,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 /// printpdf writes width and height where PDF expects the opposite corner, and does not support bleed.
-fn boxes(dictionary: &mut Dictionary, page: &Sheet) {
+fn boxes(dictionary: &mut Dictionary, page: &PageContent) {
     let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
     let trim = page.trim.unwrap_or(whole);
     let bleed = page.bleed.unwrap_or(trim);
@@ -313,7 +313,7 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
 /// Streams are compressed in parallel; small objects go into object streams (PDF 1.5).
 fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
     pdf.version = "1.7".into();
-    squeeze_all(&mut pdf);
+    compress_all(&mut pdf);
     let mut hasher = blake3::Hasher::new();
     for object in pdf.objects.values() {
         let _ = match object {
@@ -340,8 +340,8 @@ fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
 }
 
 /// Compresses the streams that are not compressed yet.
-fn squeeze_all(pdf: &mut Document) {
-    let idle: Mutex<Vec<Squeezer>> = Mutex::new(Vec::new());
+fn compress_all(pdf: &mut Document) {
+    let idle: Mutex<Vec<StreamCompressor>> = Mutex::new(Vec::new());
     let take = || idle.lock().ok().and_then(|mut idle| idle.pop());
     pdf.objects
         .par_iter_mut()
@@ -349,7 +349,7 @@ fn squeeze_all(pdf: &mut Document) {
         .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"))
         .for_each(|stream| {
             let mut squeezer = take().unwrap_or_default();
-            squeezer.squeeze(stream);
+            squeezer.compress(stream);
             if let Ok(mut idle) = idle.lock() {
                 idle.push(squeezer);
             }

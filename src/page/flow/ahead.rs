@@ -1,6 +1,6 @@
 //! Sets the paragraphs of a long text on all cores, before pagination.
 
-use super::hold::{Hold, holds};
+use super::break_class::{BreakClass, break_classes};
 use crate::page::text::{Part, Source};
 use crate::page::{Block, Fonts, Paragraph, SetText};
 
@@ -9,7 +9,7 @@ pub(super) struct Ready {
     pub source: Source,
     pub set: SetText,
     /// For each line, the penalty of a page break before it.
-    pub holds: Vec<Hold>,
+    pub break_classes: Vec<BreakClass>,
 }
 
 impl Ready {
@@ -18,8 +18,8 @@ impl Ready {
         let source = Source::new(&paragraph.spans);
         let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
         let set = fonts.set_part(&source, paragraph, width, &part);
-        let holds = holds(paragraph, &source, &set, height);
-        Self { source, set, holds }
+        let break_classes = break_classes(paragraph, &source, &set, height);
+        Self { source, set, break_classes }
     }
 }
 

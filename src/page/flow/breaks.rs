@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::line_box::Start;
 use super::paginate::Pages;
-use super::strip::Start;
-use super::{fingerprint, paint, strips};
+use super::{fingerprint, line_boxes, paint};
 use crate::page::{Block, Fonts, Page, Sheet};
 
 /// Number of blocks set at a time, so that a long text is never in memory as a whole.
@@ -85,16 +85,16 @@ impl Breaks {
         from: Start,
         mut is_known: impl FnMut(usize) -> bool,
     ) {
-        let mut strips = strips(fonts, &self.sheet);
-        strips.feed(blocks, from, AT_ONCE);
-        let mut pages = Pages::new(&mut strips);
+        let mut line_boxes = line_boxes(fonts, &self.sheet);
+        line_boxes.feed(blocks, from, AT_ONCE);
+        let mut pages = Pages::new(&mut line_boxes);
         while let Some(plan) = pages.next() {
             let start = plan.start().and_then(|start| self.units.starts.binary_search(&start).ok());
             if start.is_some_and(&mut is_known) {
                 break;
             }
             self.starts.push(start);
-            pages.strips.forget();
+            pages.line_boxes.forget();
         }
     }
 
@@ -107,16 +107,16 @@ impl Breaks {
         let mut known = self.starts.iter().enumerate().take(range.start + 1).rev();
         let (first, start) =
             known.find_map(|(page, start)| Some((page, self.units.starts[(*start)?]))).unwrap_or_default();
-        let mut strips = strips(fonts, &self.sheet);
-        strips.feed(blocks, start, AT_ONCE);
-        let mut pages = Pages::new(&mut strips);
+        let mut line_boxes = line_boxes(fonts, &self.sheet);
+        line_boxes.feed(blocks, start, AT_ONCE);
+        let mut pages = Pages::new(&mut line_boxes);
         let mut painted = Vec::with_capacity(range.len());
         for index in first..range.end {
             let Some(plan) = pages.next() else { break };
             if index >= range.start {
-                painted.push(paint(plan, &self.sheet, index, self.count(), pages.strips.fonts));
+                painted.push(paint(plan, &self.sheet, index, self.count(), pages.line_boxes.fonts));
             }
-            pages.strips.forget();
+            pages.line_boxes.forget();
         }
         painted
     }

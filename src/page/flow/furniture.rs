@@ -3,7 +3,7 @@
 use crate::page::{Align, Fonts, Furniture, Item, Point, Sheet, Span};
 
 /// The page of a header or footer.
-pub(super) struct Place<'a> {
+pub(super) struct PagePosition<'a> {
     pub sheet: &'a Sheet,
     /// Left edge and width of the body, points.
     pub x: f32,
@@ -13,7 +13,7 @@ pub(super) struct Place<'a> {
     pub count: usize,
 }
 
-impl Place<'_> {
+impl PagePosition<'_> {
     pub fn header(&self, fonts: &mut Fonts, items: &mut Vec<Item>) {
         if let Some(furniture) = &self.sheet.header {
             self.set(fonts, furniture, furniture.offset, items);

@@ -1,60 +1,60 @@
 //! Pagination: finds where each page ends, and what the next one repeats.
 
-use super::hold::Hold;
-use super::run::Run;
+use super::break_class::BreakClass;
+use super::fragment::Fragment;
+use super::line_box::{Content, LineBox, LineBoxes, Start};
 use super::shift::shift;
-use super::strip::{Content, Start, Strip, Strips};
 use super::table;
 use crate::page::text::Part;
 use crate::page::{Color, Item, Line, Style};
 
 const TOLERANCE: f32 = 0.01;
 
-/// A page's strips, each with its distance from the top of the body.
+/// A page's line boxes, each with its distance from the top of the body.
 #[derive(Default)]
 pub(super) struct Plan<'a> {
-    strips: Vec<(f32, Strip<'a>)>,
+    line_boxes: Vec<(f32, LineBox<'a>)>,
     y: f32,
-    /// Leading strips that repeat earlier content: the page cannot end among them.
+    /// Leading line boxes that repeat earlier content: the page cannot end among them.
     repeated: usize,
     /// Something is taller than the page.
     pub is_over: bool,
 }
 
-/// Fills page after page with strips; at least one page.
+/// Fills page after page with line boxes; at least one page.
 pub(super) struct Pages<'s, 'a, 'f> {
-    pub strips: &'s mut Strips<'a, 'f>,
+    pub line_boxes: &'s mut LineBoxes<'a, 'f>,
     page: Plan<'a>,
     count: usize,
 }
 
 impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
-    pub fn new(strips: &'s mut Strips<'a, 'f>) -> Self {
-        strips.fill();
+    pub fn new(line_boxes: &'s mut LineBoxes<'a, 'f>) -> Self {
+        line_boxes.fill();
         // A page that begins within a table starts with the table's header.
-        let page = open(strips);
-        Self { strips, page, count: 0 }
+        let page = open(line_boxes);
+        Self { line_boxes, page, count: 0 }
     }
 
     pub fn next(&mut self) -> Option<Plan<'a>> {
-        let strips = &mut *self.strips;
+        let line_boxes = &mut *self.line_boxes;
         let page = &mut self.page;
         self.count += 1;
-        while let Some(next) = strips.next() {
+        while let Some(next) = line_boxes.next() {
             if matches!(next.content, Content::PageBreak) {
-                if page.strips.len() > page.repeated {
+                if page.line_boxes.len() > page.repeated {
                     return Some(std::mem::take(page));
                 }
                 continue;
             }
-            let gap = if page.strips.is_empty() { 0.0 } else { next.gap };
-            let room = strips.height - page.y - gap;
+            let gap = if page.line_boxes.is_empty() { 0.0 } else { next.gap };
+            let room = line_boxes.height - page.y - gap;
             if next.height <= room + TOLERANCE {
                 page.place(gap, next);
                 continue;
             }
-            let is_empty = page.strips.len() == page.repeated;
-            let next = match split_row(strips, page, next, gap, room, is_empty) {
+            let is_empty = page.line_boxes.len() == page.repeated;
+            let next = match split_row(line_boxes, page, next, gap, room, is_empty) {
                 Some(next) if is_empty => {
                     // Nothing is dropped: what no page can hold overflows at the bottom.
                     page.is_over = true;
@@ -63,59 +63,59 @@ impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
                 }
                 Some(next) => next,
                 None => {
-                    let opened = open(strips);
+                    let opened = open(line_boxes);
                     return Some(std::mem::replace(page, opened));
                 }
             };
-            let at = page.strips.len();
-            if !split_paragraph(strips, page, &next) {
-                strips.queue.push_front(next);
-                let at = page.best_end(strips, at);
-                for (_, strip) in page.strips.drain(at..).rev() {
-                    strips.queue.push_front(strip);
+            let at = page.line_boxes.len();
+            if !split_paragraph(line_boxes, page, &next) {
+                line_boxes.queue.push_front(next);
+                let at = page.best_end(line_boxes, at);
+                for (_, line_box) in page.line_boxes.drain(at..).rev() {
+                    line_boxes.queue.push_front(line_box);
                 }
                 page.y = page.height();
-                close(strips, page);
+                close(line_boxes, page);
             }
-            let opened = open(strips);
+            let opened = open(line_boxes);
             return Some(std::mem::replace(page, opened));
         }
-        (page.strips.len() > page.repeated || self.count == 1).then(|| std::mem::take(page))
+        (page.line_boxes.len() > page.repeated || self.count == 1).then(|| std::mem::take(page))
     }
 }
 
 impl<'a> Plan<'a> {
-    fn place(&mut self, gap: f32, strip: Strip<'a>) {
+    fn place(&mut self, gap: f32, line_box: LineBox<'a>) {
         self.y += gap;
         let y = self.y;
-        self.y += strip.height;
-        self.strips.push((y, strip));
+        self.y += line_box.height;
+        self.line_boxes.push((y, line_box));
     }
 
     /// The position with which this page begins; none within a paragraph or a row.
     pub fn start(&self) -> Option<Start> {
-        self.strips.get(self.repeated).and_then(|(_, strip)| strip.start)
+        self.line_boxes.get(self.repeated).and_then(|(_, line_box)| line_box.start)
     }
 
-    /// The height down to the bottom of the last strip, points.
+    /// The height down to the bottom of the last line box, points.
     pub fn height(&self) -> f32 {
-        self.strips.last().map_or(0.0, |(y, strip)| y + strip.height)
+        self.line_boxes.last().map_or(0.0, |(y, line_box)| y + line_box.height)
     }
 
     /// The numbered lines: each baseline's distance from the top of the body, and the number's style.
     pub fn numbers(&self) -> impl Iterator<Item = (f32, Style)> {
-        self.strips.iter().filter_map(|(y, strip)| {
-            let Content::Line(line) = &strip.content else { return None };
-            Some((y + line.baseline - line.top, strip.number?))
+        self.line_boxes.iter().filter_map(|(y, line_box)| {
+            let Content::Line(line) = &line_box.content else { return None };
+            Some((y + line.baseline - line.top, line_box.number?))
         })
     }
 
     /// The margin's bars: their ends, measured from the top of the body; adjoining ones are joined.
     pub fn bars(&self) -> Vec<(f32, f32, Color)> {
         let mut bars: Vec<(f32, f32, Color)> = Vec::new();
-        for (y, strip) in &self.strips {
-            let Some(color) = strip.bar else { continue };
-            let bottom = y + strip.height;
+        for (y, line_box) in &self.line_boxes {
+            let Some(color) = line_box.bar else { continue };
+            let bottom = y + line_box.height;
             match bars.last_mut() {
                 Some((_, end, last)) if *last == color && (*end - y).abs() < TOLERANCE => *end = bottom,
                 _ => bars.push((*y, bottom, color)),
@@ -125,25 +125,26 @@ impl<'a> Plan<'a> {
     }
 
     pub fn bookmarks(&self) -> impl Iterator<Item = &str> {
-        self.strips.iter().flat_map(|(_, strip)| strip.bookmarks.iter().map(AsRef::as_ref))
+        self.line_boxes.iter().flat_map(|(_, line_box)| line_box.bookmarks.iter().map(AsRef::as_ref))
     }
 
-    /// The strip before which the page should end: the break with the lowest penalty, as far down as
+    /// The line box before which the page should end: the break with the lowest penalty, as far down as
     /// possible.
-    fn best_end(&self, strips: &mut Strips<'_, '_>, full: usize) -> usize {
-        let mut best: Option<(Hold, usize)> = None;
+    fn best_end(&self, line_boxes: &mut LineBoxes<'_, '_>, full: usize) -> usize {
+        let mut best: Option<(BreakClass, usize)> = None;
         for index in (self.repeated + 1..=full).rev() {
-            let strip = if index == full { strips.queue.front() } else { Some(&self.strips[index].1) };
-            let Some(strip) = strip else { continue };
-            let Strip { hold, run, is_within, .. } = *strip;
-            if best.is_some_and(|(loosest, _)| hold >= loosest) {
+            let line_box =
+                if index == full { line_boxes.queue.front() } else { Some(&self.line_boxes[index].1) };
+            let Some(line_box) = line_box else { continue };
+            let LineBox { break_class, run, is_within, .. } = *line_box;
+            if best.is_some_and(|(loosest, _)| break_class >= loosest) {
                 continue;
             }
-            let (y, last) = &self.strips[index - 1];
-            let foot = if is_within { foot_height(strips, run) } else { 0.0 };
-            if y + last.height + foot <= strips.height + TOLERANCE {
-                best = Some((hold, index));
-                if hold == Hold::Free {
+            let (y, last) = &self.line_boxes[index - 1];
+            let foot = if is_within { foot_height(line_boxes, run) } else { 0.0 };
+            if y + last.height + foot <= line_boxes.height + TOLERANCE {
+                best = Some((break_class, index));
+                if break_class == BreakClass::Free {
                     break;
                 }
             }
@@ -153,9 +154,9 @@ impl<'a> Plan<'a> {
 
     pub fn paint(self, x: f32, top: f32, items: &mut Vec<Item>) {
         let mut rows: Vec<(f32, table::SetRow)> = Vec::new();
-        for (y, strip) in self.strips {
+        for (y, line_box) in self.line_boxes {
             let y = y + top;
-            if let Content::Row(row) = strip.content {
+            if let Content::Row(row) = line_box.content {
                 let is_next = rows.last().is_none_or(|(above, last)| {
                     last.table == row.table && (above + last.height - y).abs() < 0.01
                 });
@@ -168,7 +169,7 @@ impl<'a> Plan<'a> {
             }
             table::paint(&rows, x, items);
             rows.clear();
-            match strip.content {
+            match line_box.content {
                 Content::Line(Line { runs, top, .. }) => {
                     for mut run in runs {
                         run.origin.x += x;
@@ -191,52 +192,58 @@ impl<'a> Plan<'a> {
 
 /// Takes as much of a row as fits if it may be split; gives back a row that must not be.
 fn split_row<'a>(
-    strips: &mut Strips<'a, '_>,
+    line_boxes: &mut LineBoxes<'a, '_>,
     page: &mut Plan<'a>,
-    next: Strip<'a>,
+    next: LineBox<'a>,
     gap: f32,
     room: f32,
     is_empty: bool,
-) -> Option<Strip<'a>> {
+) -> Option<LineBox<'a>> {
     let Content::Row(row) = &next.content else { return Some(next) };
     let parts = if row.may_split { row.split(room, false) } else { None };
     let Some((first, rest)) = parts.or_else(|| is_empty.then(|| row.split(room, true)).flatten()) else {
         return Some(next);
     };
-    let Strip { hold, run, bookmarks, start, .. } = next;
-    let row = |row: table::SetRow, hold| Strip {
+    let LineBox { break_class, run, bookmarks, start, .. } = next;
+    let row = |row: table::SetRow, break_class| LineBox {
         run,
         is_within: true,
-        ..Strip::new(row.height, Content::Row(row), hold)
+        ..LineBox::new(row.height, Content::Row(row), break_class)
     };
-    strips.queue.push_front(row(rest, Hold::Free));
-    page.place(gap, Strip { gap, bookmarks, start, ..row(first, hold) });
+    line_boxes.queue.push_front(row(rest, BreakClass::Free));
+    page.place(gap, LineBox { gap, bookmarks, start, ..row(first, break_class) });
     None
 }
 
 /// Ends the page after a sentence of the paragraph that overflows it, even in the middle of a line.
-fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &Strip<'a>) -> bool {
-    let Some(id) = next.run.filter(|_| next.is_within && next.hold < Hold::Together) else { return false };
-    let Some(Run::Paragraph(broken)) = strips.runs.get(id) else { return false };
+fn split_paragraph<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>, next: &LineBox<'a>) -> bool {
+    let Some(id) = next.run.filter(|_| next.is_within && next.break_class < BreakClass::Together) else {
+        return false;
+    };
+    let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get(id) else { return false };
     let paragraph = broken.paragraph;
     if !paragraph.break_after_sentence {
         return false;
     }
-    let Some(first) = page.strips.iter().position(|(_, strip)| strip.run == Some(id)) else { return false };
-    let Some((_, Strip { content: Content::Line(last), .. })) = page.strips.last() else { return false };
-    let top = page.strips[first].0;
-    let room = strips.height - top - foot_height(strips, Some(id));
-    let Some(Run::Paragraph(broken)) = strips.runs.get(id) else { return false };
+    let Some(first) = page.line_boxes.iter().position(|(_, line_box)| line_box.run == Some(id)) else {
+        return false;
+    };
+    let Some((_, LineBox { content: Content::Line(last), .. })) = page.line_boxes.last() else {
+        return false;
+    };
+    let top = page.line_boxes[first].0;
+    let room = line_boxes.height - top - foot_height(line_boxes, Some(id));
+    let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get(id) else { return false };
     let ends: Vec<usize> = broken.source.sentence_ends(broken.start..last.end).rev().collect();
     for end in ends {
-        let Some(Run::Paragraph(broken)) = strips.runs.get_mut(id) else { return false };
+        let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get_mut(id) else { return false };
         let text = &broken.source.text;
         let start = end + (text[end..].len() - text[end..].trim_start().len());
         if start == text.len() {
             continue;
         }
         let part = Part { range: broken.start..end, is_first: broken.is_first, label: broken.label() };
-        let set = strips.fonts.set_part(&broken.source, paragraph, strips.width, &part);
+        let set = line_boxes.fonts.set_part(&broken.source, paragraph, line_boxes.width, &part);
         if text_lines(&set.lines) < paragraph.orphans as usize {
             break;
         }
@@ -246,17 +253,17 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
         let before = (broken.start, broken.is_first);
         broken.start = start;
         broken.is_first = false;
-        let rest = strips.rest(id);
-        let lines = rest
-            .iter()
-            .filter_map(|strip| if let Content::Line(line) = &strip.content { Some(line) } else { None });
+        let rest = line_boxes.rest(id);
+        let lines = rest.iter().filter_map(|line_box| {
+            if let Content::Line(line) = &line_box.content { Some(line) } else { None }
+        });
         if text_lines(lines) < paragraph.widows as usize {
-            let Some(Run::Paragraph(broken)) = strips.runs.get_mut(id) else { return false };
+            let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get_mut(id) else { return false };
             (broken.start, broken.is_first) = before;
             continue;
         }
-        let mut replaced = page.strips.drain(first..);
-        let Some((_, Strip { gap, hold, mut bookmarks, is_within, mut number, bar, mut start, .. })) =
+        let mut replaced = page.line_boxes.drain(first..);
+        let Some((_, LineBox { gap, break_class, mut bookmarks, is_within, mut number, bar, mut start, .. })) =
             replaced.next()
         else {
             return false;
@@ -264,7 +271,7 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
         drop(replaced);
         page.y = top;
         for line in set.lines {
-            let strip = Strip {
+            let line_box = LineBox {
                 gap,
                 run: Some(id),
                 is_within,
@@ -272,12 +279,12 @@ fn split_paragraph<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, next: &
                 number: number.take(),
                 bar,
                 start: start.take(),
-                ..Strip::new(line.height, Content::Line(line), hold)
+                ..LineBox::new(line.height, Content::Line(line), break_class)
             };
-            page.place(0.0, strip);
+            page.place(0.0, line_box);
         }
-        strips.replace(id, rest);
-        place_foot(strips, page, id);
+        line_boxes.replace(id, rest);
+        place_foot(line_boxes, page, id);
         return true;
     }
     false
@@ -288,65 +295,65 @@ fn text_lines<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
     lines.into_iter().filter(|line| line.start < line.end).count()
 }
 
-/// Ends a page before the first strip of the queue.
-fn close<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>) {
-    let Some(Strip { run: Some(id), is_within: true, content: Content::Line(line), .. }) =
-        strips.queue.front()
+/// Ends a page before the first line box of the queue.
+fn close<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>) {
+    let Some(LineBox { run: Some(id), is_within: true, content: Content::Line(line), .. }) =
+        line_boxes.queue.front()
     else {
         return;
     };
     let (id, start) = (*id, line.start);
-    let Some(Run::Paragraph(broken)) = strips.runs.get_mut(id) else { return };
+    let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get_mut(id) else { return };
     broken.start = start;
     broken.is_first = false;
     let is_renamed = broken.paragraph.continuation.is_some()
         && broken.has_label_column()
         && start < broken.source.text.len();
     if is_renamed {
-        let rest = strips.rest(id);
-        strips.replace(id, rest);
+        let rest = line_boxes.rest(id);
+        line_boxes.replace(id, rest);
     }
-    place_foot(strips, page, id);
+    place_foot(line_boxes, page, id);
 }
 
-/// Begins a page with the first strip of the queue: repeats a table's header or a speaker's name.
-fn open<'a>(strips: &mut Strips<'a, '_>) -> Plan<'a> {
+/// Begins a page with the first line box of the queue: repeats a table's header or a speaker's name.
+fn open<'a>(line_boxes: &mut LineBoxes<'a, '_>) -> Plan<'a> {
     let mut page = Plan::default();
-    let Some(Strip { run: Some(id), is_within: true, .. }) = strips.queue.front() else { return page };
-    match strips.runs.get(*id) {
-        Some(Run::Table { head }) => {
+    let Some(LineBox { run: Some(id), is_within: true, .. }) = line_boxes.queue.front() else { return page };
+    match line_boxes.runs.get(*id) {
+        Some(Fragment::Table { head }) => {
             for row in head {
-                page.place(0.0, Strip::new(row.height, Content::Row(row.clone()), Hold::Next));
+                page.place(0.0, LineBox::new(row.height, Content::Row(row.clone()), BreakClass::Next));
             }
         }
-        Some(Run::Paragraph(broken)) if !broken.has_label_column() => {
+        Some(Fragment::Paragraph(broken)) if !broken.has_label_column() => {
             let paragraph = broken.paragraph;
             if let Some(continuation) = &paragraph.continuation {
                 let mut number = continuation.number;
-                for strip in strips.aside(paragraph, &continuation.head, continuation.indent) {
-                    page.place(0.0, Strip { number: number.take(), ..strip });
+                for line_box in line_boxes.aside(paragraph, &continuation.head, continuation.indent) {
+                    page.place(0.0, LineBox { number: number.take(), ..line_box });
                 }
             }
         }
-        Some(Run::Paragraph(_)) | None => {}
+        Some(Fragment::Paragraph(_)) | None => {}
     }
-    page.repeated = page.strips.len();
+    page.repeated = page.line_boxes.len();
     page
 }
 
-fn place_foot<'a>(strips: &mut Strips<'a, '_>, page: &mut Plan<'a>, run: usize) {
-    let Some(Run::Paragraph(broken)) = strips.runs.get(run) else { return };
+fn place_foot<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>, run: usize) {
+    let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get(run) else { return };
     let paragraph = broken.paragraph;
     if let Some(continuation) = &paragraph.continuation {
-        for strip in strips.aside(paragraph, &continuation.foot, 0.0) {
-            page.place(0.0, strip);
+        for line_box in line_boxes.aside(paragraph, &continuation.foot, 0.0) {
+            page.place(0.0, line_box);
         }
     }
 }
 
-fn foot_height(strips: &mut Strips<'_, '_>, run: Option<usize>) -> f32 {
-    let Some(Run::Paragraph(broken)) = run.and_then(|run| strips.runs.get(run)) else { return 0.0 };
+fn foot_height(line_boxes: &mut LineBoxes<'_, '_>, run: Option<usize>) -> f32 {
+    let Some(Fragment::Paragraph(broken)) = run.and_then(|run| line_boxes.runs.get(run)) else { return 0.0 };
     let paragraph = broken.paragraph;
     let Some(continuation) = &paragraph.continuation else { return 0.0 };
-    strips.aside(paragraph, &continuation.foot, 0.0).iter().map(|strip| strip.height).sum()
+    line_boxes.aside(paragraph, &continuation.foot, 0.0).iter().map(|line_box| line_box.height).sum()
 }

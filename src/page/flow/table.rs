@@ -41,7 +41,7 @@ struct SetCell {
 
 /// A cache of cells already set: in a year's schedule nine of ten cells repeat another one.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct CellCache {
     /// By the text that they begin with: the cell, its width and its layout.
     cells: HashMap<String, Vec<(Cell, f32, SetCell)>>,
     /// Number of letters in the cache.
@@ -78,7 +78,7 @@ pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
 /// For a cell from the cache these were reported when it was first set.
 pub(super) fn row(
     fonts: &mut Fonts,
-    known: &mut Known,
+    known: &mut CellCache,
     table: &Table,
     row: &Row,
     columns: &[f32],
@@ -155,7 +155,7 @@ fn set_cell(fonts: &mut Fonts, cell: &Cell, width: f32) -> (SetCell, SetText) {
     (SetCell { x: 0.0, lines, shown, starts, height: y, is_middle: cell.is_middle }, noted)
 }
 
-impl Known {
+impl CellCache {
     fn find(&self, cell: &Cell, width: f32) -> Option<SetCell> {
         let alike = self.cells.get(beginning(cell))?;
         let (_, _, set) =

@@ -1,12 +1,12 @@
 //! Edits of a script: each changes the text of one record, or the order of records.
 
-use super::{Field, Row, Script, is_heading};
+use super::{Label, Row, Script, is_heading};
 use crate::piece::Format;
 
 impl Script {
     /// Sets the value of a row's label. An empty value removes the label. Does nothing if the row does not
     /// exist.
-    pub fn set(&mut self, at: usize, field: Field, value: &str) {
+    pub fn set(&mut self, at: usize, field: Label, value: &str) {
         let Some(row) = self.rows.get_mut(at) else { return };
         if row.get(field) == value.trim_end() {
             return;
@@ -106,7 +106,7 @@ fn line_count(source: &str) -> usize {
 
 impl Row {
     /// The record's text with the label's value changed.
-    fn with(&self, field: Field, value: &str) -> String {
+    fn with(&self, field: Label, value: &str) -> String {
         let value = value.trim_end();
         let mut text = String::with_capacity(self.source.len() + value.len() + 16);
         let mut is_written = value.is_empty();
@@ -114,7 +114,7 @@ impl Row {
         let mut blanks = 0;
         for (index, line) in self.source.split_inclusive('\n').enumerate() {
             if index > 0
-                && let Some((next, _)) = Field::of_line(line)
+                && let Some((next, _)) = Label::of_line(line)
             {
                 // A new label is inserted in the standard order: before the first one that comes after it.
                 if !is_written && next > field && !self.has(field) {
@@ -150,19 +150,19 @@ impl Row {
         text
     }
 
-    fn has(&self, field: Field) -> bool {
-        self.source.lines().skip(1).any(|line| Field::of_line(line).is_some_and(|(label, _)| label == field))
+    fn has(&self, field: Label) -> bool {
+        self.source.lines().skip(1).any(|line| Label::of_line(line).is_some_and(|(label, _)| label == field))
     }
 }
 
 /// Writes `Label: value`; lines of the value that look like a label or a heading are indented by a space.
-fn write_value(text: &mut String, field: Field, value: &str) {
+fn write_value(text: &mut String, field: Label, value: &str) {
     text.push_str(field.label());
     text.push(':');
     for (index, line) in value.split('\n').enumerate() {
         if index > 0 {
             text.push('\n');
-            if Field::of_line(line).is_some() || is_heading(line) {
+            if Label::of_line(line).is_some() || is_heading(line) {
                 text.push(' ');
             }
         } else if !line.is_empty() {

@@ -5,7 +5,7 @@ use crate::piece::Tone;
 
 /// A label, in the order in which records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum Label {
     Name,
     Duration,
     Picture,
@@ -17,7 +17,7 @@ pub enum Field {
     Note,
 }
 
-impl Field {
+impl Label {
     pub const ALL: [Self; 9] = [
         Self::Name,
         Self::Duration,

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Field, Script, toned_rows, tones};
+use super::{Label, Script, toned_rows, tones};
 use crate::piece::{Format, Tone};
 use crate::plan::{Presenter, Settings};
 
@@ -52,19 +52,19 @@ fn an_edit_changes_the_lines_of_one_label() {
         assert_eq!(script, Script::parse(&script.write()), "{field:?}");
         assert_eq!(script.rows[row].get(field), value, "{field:?}");
     };
-    check(0, Field::Picture, "Cận cảnh", "Hình: Toàn cảnh chợ\n", "Hình: Cận cảnh\n");
+    check(0, Label::Picture, "Cận cảnh", "Hình: Toàn cảnh chợ\n", "Hình: Cận cảnh\n");
     check(
         0,
-        Field::Speech,
+        Label::Speech,
         "Một.\n\nHai.",
         "Lời: Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.\n",
         "Lời: Một.\n\nHai.\n",
     );
-    check(0, Field::Picture, "", "Hình: Toàn cảnh chợ\n", "");
-    check(0, Field::Voice, "Ngọc Hân", "\nTính chất:", "\nGiọng: Ngọc Hân\nTính chất:");
-    check(0, Field::Note, "gọi lại", "Nêu gương\n", "Nêu gương\nGhi chú: gọi lại\n");
-    check(1, Field::Name, "Kết", "Lời: Hết", "Mục: Kết\nLời: Hết");
-    check(1, Field::Speech, "Hết rồi.", "Lời: Hết.\n", "Lời: Hết rồi.\n");
+    check(0, Label::Picture, "", "Hình: Toàn cảnh chợ\n", "");
+    check(0, Label::Voice, "Ngọc Hân", "\nTính chất:", "\nGiọng: Ngọc Hân\nTính chất:");
+    check(0, Label::Note, "gọi lại", "Nêu gương\n", "Nêu gương\nGhi chú: gọi lại\n");
+    check(1, Label::Name, "Kết", "Lời: Hết", "Mục: Kết\nLời: Hết");
+    check(1, Label::Speech, "Hết rồi.", "Lời: Hết.\n", "Lời: Hết rồi.\n");
 }
 
 #[test]
@@ -128,7 +128,7 @@ proptest! {
     fn any_body_comes_back_and_an_edit_touches_one_record(
         body in body(),
         row in 0_usize..4,
-        field in prop::sample::select(Field::ALL.to_vec()),
+        field in prop::sample::select(Label::ALL.to_vec()),
         value in "(a|\nLời: b|\n## c|đ|\n){0,4}",
     ) {
         let script = Script::parse(&body);

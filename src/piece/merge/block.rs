@@ -1,8 +1,8 @@
 //! How a body is divided into blocks that people edit independently.
 
-use super::weave::{Block, Level};
+use super::diff3::{Block, Level};
 use crate::piece::Format;
-use crate::piece::av::{Field, Script};
+use crate::piece::av::{Label, Script};
 use crate::piece::quiz::Quiz;
 
 /// From the largest blocks to the smallest that still make one meaningful conflict.
@@ -44,7 +44,7 @@ fn rows(text: &str) -> Vec<Block<'_>> {
 }
 
 fn fields(text: &str) -> Vec<Block<'_>> {
-    let is_start = |(at, line): (usize, &str)| (at > 0 && Field::of_line(line).is_some()).then_some(at);
+    let is_start = |(at, line): (usize, &str)| (at > 0 && Label::of_line(line).is_some()).then_some(at);
     let starts: Vec<usize> = text.split_inclusive('\n').enumerate().filter_map(is_start).collect();
     cut(text, &starts)
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::{Conflict, Slot};
+use super::{Conflict, ConflictPart};
 use crate::calendar::wording;
 use crate::piece::{Airing, AiringId, Header, Piece, Status};
 use crate::record;
@@ -42,7 +42,7 @@ impl Fact {
 }
 
 /// The value changed by one side, or by both in the same way; none where they differ.
-pub(super) fn three<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
+pub(super) fn three_way<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> Option<T> {
     if mine == theirs || theirs == base {
         Some(mine.clone())
     } else if mine == base {
@@ -57,10 +57,16 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     let mut conflicts = Vec::new();
     let mut note = |place: &str, texts: [String; 3], fact: Fact| {
         let [base, mine, theirs] = texts;
-        conflicts.push(Conflict { place: place.into(), base, mine, theirs, slot: Slot::Header(fact) });
+        conflicts.push(Conflict {
+            place: place.into(),
+            base,
+            mine,
+            theirs,
+            part: ConflictPart::Header(fact),
+        });
     };
     merged.schema = mine.schema.max(theirs.schema);
-    match three(&base.title, &mine.title, &theirs.title) {
+    match three_way(&base.title, &mine.title, &theirs.title) {
         Some(title) => merged.title = title,
         None => note(
             "Tên bài",
@@ -68,7 +74,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
             Fact::Title(theirs.title.clone()),
         ),
     }
-    match three(&base.activity, &mine.activity, &theirs.activity) {
+    match three_way(&base.activity, &mine.activity, &theirs.activity) {
         Some(activity) => merged.activity = activity,
         None => note(
             "Hình thức",
@@ -78,7 +84,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     }
     let status = |header: &Header| (header.status, header.status_since);
     let statuses = [base, mine, theirs].map(|header| header.status);
-    match three(&status(base), &status(mine), &status(theirs)) {
+    match three_way(&status(base), &status(mine), &status(theirs)) {
         Some(status) => (merged.status, merged.status_since) = status,
         // The same step on two days: the earlier counts.
         None if mine.status == theirs.status => {
@@ -95,7 +101,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.people = set(&base.people, &mine.people, &theirs.people);
     merged.approvals = set(&base.approvals, &mine.approvals, &theirs.approvals);
     merged.note =
-        three(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
+        three_way(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
     let (ids, airings): (Vec<_>, Vec<_>) = airings(base, mine, theirs, &mut note).into_iter().unzip();
     (merged.removed, merged.airings) = (removed(mine, theirs), airings);
     merged.note_ids(&ids);
@@ -152,7 +158,7 @@ fn airings(
             by_id.each_ref().map(|side| side.get(&id).map(|airing| Airing { id: None, ..(*airing).clone() }));
         let [before, ours, other] = &versions;
         let of_both = || fields(before.as_ref(), ours.as_ref(), other.as_ref()).map(Some);
-        if let Some(airing) = three(before, ours, other).or_else(of_both) {
+        if let Some(airing) = three_way(before, ours, other).or_else(of_both) {
             merged.extend(airing.map(|airing| (id, airing)));
             continue;
         }
@@ -179,15 +185,15 @@ fn removed(mine: &Header, theirs: &Header) -> Vec<Airing> {
 fn fields(base: Option<&Airing>, mine: Option<&Airing>, theirs: Option<&Airing>) -> Option<Airing> {
     let (base, mine, theirs) = (base?, mine?, theirs?);
     let when = |airing: &Airing| (airing.slot.clone(), airing.date, airing.time);
-    let (slot, date, time) = three(&when(base), &when(mine), &when(theirs))?;
+    let (slot, date, time) = three_way(&when(base), &when(mine), &when(theirs))?;
     Some(Airing {
         id: None,
         slot,
         date,
         time,
-        minutes: three(&base.minutes, &mine.minutes, &theirs.minutes)?,
-        is_rerun: three(&base.is_rerun, &mine.is_rerun, &theirs.is_rerun)?,
-        outcome: three(&base.outcome, &mine.outcome, &theirs.outcome)?,
+        minutes: three_way(&base.minutes, &mine.minutes, &theirs.minutes)?,
+        is_rerun: three_way(&base.is_rerun, &mine.is_rerun, &theirs.is_rerun)?,
+        outcome: three_way(&base.outcome, &mine.outcome, &theirs.outcome)?,
     })
 }
 

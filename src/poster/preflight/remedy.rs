@@ -1,7 +1,7 @@
 //! The edits that fix the preflight's findings.
 
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, MOST_INK, MeasuredText, Poster, Text};
-use crate::poster::edit::Board;
+use crate::poster::edit::BoardProperties;
 use crate::poster::size::{LONGEST_SIDE, REDUCTION};
 use crate::poster::{HorizontalAlign, Shape, ShapeForm, VerticalAlign};
 
@@ -202,7 +202,7 @@ pub(super) fn thinned_fill(fill: Fill) -> Fill {
 /// A larger bleed; elements that reached the end of the old one are extended to the new one.
 pub(super) fn with_bleed(poster: &Poster, bleed: f32) -> Edit {
     let Poster { width, height, bleed: old, .. } = *poster;
-    let mut edits = vec![Edit::SetBoard(Board { bleed, ..poster.board() })];
+    let mut edits = vec![Edit::SetBoard(BoardProperties { bleed, ..poster.board() })];
     for element in &poster.elements {
         let frame = element.frame;
         let is_field = matches!(element.kind, Kind::Shape(_) | Kind::Picture(_)) && frame.rotation == 0.0;
@@ -236,7 +236,7 @@ pub(super) fn stretched(frame: Frame, [left, top, right, bottom]: [f32; 4]) -> F
 pub(super) fn largest(poster: &Poster, sheet: f32) -> Edit {
     let factor = LONGEST_SIDE * REDUCTION / sheet * 0.999;
     let board = poster.board();
-    poster.resized(Board {
+    poster.resized(BoardProperties {
         width: board.width * factor,
         height: board.height * factor,
         bleed: board.bleed * factor,

@@ -29,10 +29,10 @@ use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::widget::{column, row};
-use crate::ui::{Action, Desk, Effect, Element, Export, Selection, banner};
+use crate::ui::{Action, Context, Effect, Element, Export, Selection, banner};
 use filter::{Condition, Filter};
 use inspector::{Inspector, Subject};
-use model::{Board, Chip, ChipKey};
+use model::{Chip, ChipKey, DayChips};
 
 /// How far the pointer must move, in logical pixels, before a press becomes a drag.
 const DRAG: f32 = 5.0;
@@ -48,7 +48,7 @@ pub struct Calendar {
     filter: Filter,
     /// The toolbar's open drop-down.
     menu: Option<Menu>,
-    board: Board,
+    board: DayChips,
     /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
     year: year::Year,
@@ -140,8 +140,8 @@ pub enum Message {
 impl Screen for Calendar {
     type Message = Message;
 
-    fn new(desk: &Desk) -> (Self, Task<Message>) {
-        let today = desk.newsroom.today();
+    fn new(context: &Context) -> (Self, Task<Message>) {
+        let today = context.newsroom.today();
         let mut calendar = Self {
             view: View::Month,
             shown: today,
@@ -149,7 +149,7 @@ impl Screen for Calendar {
             selected: None,
             filter: Filter::default(),
             menu: None,
-            board: Board::default(),
+            board: DayChips::default(),
             grid: Vec::new(),
             year: year::Year::default(),
             list: list::List::default(),
@@ -158,17 +158,17 @@ impl Screen for Calendar {
             inspector: Inspector::default(),
             edition: 0,
         };
-        calendar.derive(&desk.newsroom);
+        calendar.derive(&context.newsroom);
         (calendar, Task::none())
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::ViewChosen(view) => self.choose_view(view, desk),
-            Message::Stepped(by) => self.step(by, desk),
+            Message::ViewChosen(view) => self.choose_view(view, context),
+            Message::Stepped(by) => self.step(by, context),
             Message::TodayPressed => {
-                let today = desk.newsroom.today();
-                self.choose_day(today, desk).and_task(self.scroll_list())
+                let today = context.newsroom.today();
+                self.choose_day(today, context).and_task(self.scroll_list())
             }
             Message::MenuToggled(menu) => {
                 self.menu = if self.menu == Some(menu) { None } else { Some(menu) };
@@ -180,54 +180,54 @@ impl Screen for Calendar {
             }
             Message::ActivityToggled(id) => {
                 self.filter.toggle_activity(id);
-                self.refilter(desk)
+                self.refilter(context)
             }
             Message::LocalityChosen(id) => {
                 self.filter.locality = id;
-                self.refilter(desk)
+                self.refilter(context)
             }
             Message::ConditionToggled(condition) => {
                 self.filter.toggle_condition(condition);
-                self.refilter(desk)
+                self.refilter(context)
             }
             Message::FiltersCleared => {
                 self.filter = Filter::default();
                 self.menu = None;
-                self.refilter(desk)
+                self.refilter(context)
             }
-            Message::ExportPressed => Action::effect(Effect::Export(self.printed(desk))),
-            Message::DayPressed(day) => self.choose_day_in_place(day, desk),
+            Message::ExportPressed => Action::effect(Effect::Export(self.printed(context))),
+            Message::DayPressed(day) => self.choose_day_in_place(day, context),
             Message::DayOpened(day) => {
-                let action = self.choose_day(day, desk);
+                let action = self.choose_day(day, context);
                 self.view = View::Week;
-                self.set_grid(&desk.newsroom);
+                self.set_grid(&context.newsroom);
                 action
             }
             Message::MonthOpened(month) => {
                 self.view = View::Month;
                 self.shown = month;
-                self.set_grid(&desk.newsroom);
+                self.set_grid(&context.newsroom);
                 Action::none()
             }
-            Message::DayListed(day) => self.list_day(day, desk),
-            Message::Inspector(inspector::Message::DayListAsked) => self.list_day(self.day, desk),
-            Message::ChipPressed(key) => self.press_chip(&key, desk),
+            Message::DayListed(day) => self.list_day(day, context),
+            Message::Inspector(inspector::Message::DayListAsked) => self.list_day(self.day, context),
+            Message::ChipPressed(key) => self.press_chip(&key, context),
             Message::ChipChosen(key) | Message::Inspector(inspector::Message::ChipChosen(key)) => {
-                self.select(Some(key), desk)
+                self.select(Some(key), context)
             }
             Message::ChipOpened(key) => {
                 self.drag = None;
-                self.open_chip(&key, desk)
+                self.open_chip(&key, context)
             }
             Message::PointerMoved(at) => {
                 self.drag_to(at);
                 Action::none()
             }
             Message::TargetEntered(target) => {
-                self.drag_over(target, desk);
+                self.drag_over(target, context);
                 Action::none()
             }
-            Message::PointerReleased => self.let_go(desk),
+            Message::PointerReleased => self.let_go(context),
             Message::DragCancelled => {
                 self.drag = None;
                 Action::none()
@@ -245,14 +245,14 @@ impl Screen for Calendar {
                 let request = schedule::Request::new(self.day, self.day);
                 Action::effect(Effect::Export(Export::Schedule(request)))
             }
-            Message::Inspector(message) => self.inspector.update(message, desk).map(Message::Inspector),
+            Message::Inspector(message) => self.inspector.update(message, context).map(Message::Inspector),
         }
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let main = responsive(move |size| self.main(size, desk));
-        let chips = self.board.on(&desk.newsroom, self.day);
-        let inspector = self.inspector.view(desk, self.day, chips, self.selected.as_ref());
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let main = responsive(move |size| self.main(size, context));
+        let chips = self.board.on(&context.newsroom, self.day);
+        let inspector = self.inspector.view(context, self.day, chips, self.selected.as_ref());
         let inspector: Element<'_, Message> = side_pane(inspector.map(Message::Inspector));
         let is_dragged = self.drag.is_some();
         let inspector = mouse_area(inspector);
@@ -272,12 +272,12 @@ impl Screen for Calendar {
         stack![screen].push(ghost).into()
     }
 
-    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        self.press_key(key, modifiers, desk)
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        self.press_key(key, modifiers, context)
     }
 
-    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
-        let newsroom = &desk.newsroom;
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        let newsroom = &context.newsroom;
         if self.edition != newsroom.edition() {
             let was = self.selected.as_ref().and_then(|key| key.date);
             self.derive(newsroom);
@@ -287,22 +287,22 @@ impl Screen for Calendar {
                 None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
             });
             let day = selected.as_ref().and_then(|key| key.date);
-            self.set_selected(selected, desk);
+            self.set_selected(selected, context);
             if let Some(day) = day.filter(|day| Some(*day) != was) {
                 self.go(day, newsroom);
             }
         }
-        self.inspector.changed(change, desk);
+        self.inspector.changed(change, context);
         Task::none()
     }
 
     /// Derives data from the whole of the selected piece, before the screen is next shown.
-    fn prepare(&mut self, desk: &Desk) {
-        self.inspector.weigh(desk);
+    fn prepare(&mut self, context: &Context) {
+        self.inspector.derive(context);
     }
 
-    fn flush(&mut self, desk: &Desk) -> Action<Message> {
-        self.keep(desk)
+    fn flush(&mut self, context: &Context) -> Action<Message> {
+        self.keep(context)
     }
 
     fn owns_tab(&self) -> bool {
@@ -313,8 +313,8 @@ impl Screen for Calendar {
 impl Calendar {
     /// Shows the month of a slot or piece and selects it.
     #[allow(clippy::needless_pass_by_value)] // the signature of every screen's
-    pub fn show(&mut self, selection: Selection, desk: &Desk) -> Task<Message> {
-        let newsroom = &desk.newsroom;
+    pub fn show(&mut self, selection: Selection, context: &Context) -> Task<Message> {
+        let newsroom = &context.newsroom;
         self.derive(newsroom);
         let key = Self::key_of(&selection, newsroom);
         if self.board.follow(newsroom, &key).is_none() && self.filter.is_active() {
@@ -333,9 +333,11 @@ impl Calendar {
             self.view = View::Month;
         }
         // Text still being typed for another piece is committed with the next message.
-        let kept =
-            self.inspector.flush(desk).map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
-        self.set_selected(Some(key), desk);
+        let kept = self
+            .inspector
+            .flush(context)
+            .map_or_else(Task::none, |command| Task::done(Message::Kept(command)));
+        self.set_selected(Some(key), context);
         if let Some(day) = day {
             self.go(day, newsroom);
         }
@@ -381,21 +383,22 @@ impl Calendar {
         self.day
     }
 
-    pub fn board(&self) -> &Board {
+    pub fn board(&self) -> &DayChips {
         &self.board
     }
 
     /// Everything except the inspector.
-    fn main<'a>(&'a self, size: Size, desk: &'a Desk) -> Element<'a, Message> {
-        let bar = self.toolbar(size.width - 32.0, desk);
+    fn main<'a>(&'a self, size: Size, context: &'a Context) -> Element<'a, Message> {
+        let bar = self.toolbar(size.width - 32.0, context);
         let body = match self.view {
-            View::Month => self.month_view(desk),
-            View::Week => self.week_view(desk),
-            View::Year => self.year_view(desk),
-            View::List => self.list_view(desk),
+            View::Month => self.month_view(context),
+            View::Week => self.week_view(context),
+            View::Year => self.year_view(context),
+            View::List => self.list_view(context),
         };
-        let tray = matches!(self.view, View::Month | View::Week).then(|| self.tray(desk, size.width - 32.0));
-        let year = banner::year(&desk.newsroom);
+        let tray =
+            matches!(self.view, View::Month | View::Week).then(|| self.tray(context, size.width - 32.0));
+        let year = banner::year(&context.newsroom);
         let body = container(body).height(Length::Fill);
         container(column![bar].push(year).push(body).push(tray.flatten()).spacing(12))
             .padding([12, 16])
@@ -419,12 +422,12 @@ impl Calendar {
     }
 
     /// The export of the schedule shown, with its filter.
-    pub fn printed(&self, desk: &Desk) -> Export {
-        Export::Schedule(self.request(desk))
+    pub fn printed(&self, context: &Context) -> Export {
+        Export::Schedule(self.request(context))
     }
 
-    fn request(&self, desk: &Desk) -> schedule::Request {
-        let (from, to) = self.range(&desk.newsroom);
+    fn request(&self, context: &Context) -> schedule::Request {
+        let (from, to) = self.range(&context.newsroom);
         schedule::Request {
             activities: self.filter.activities.iter().cloned().collect(),
             locality: self.filter.locality.clone(),
@@ -434,7 +437,7 @@ impl Calendar {
 
     fn derive(&mut self, newsroom: &Newsroom) {
         self.edition = newsroom.edition();
-        self.board = Board::new(newsroom, &self.filter);
+        self.board = DayChips::new(newsroom, &self.filter);
         self.year = year::Year::default();
         self.list.empty();
         self.set_grid(newsroom);
@@ -466,13 +469,13 @@ impl Calendar {
     }
 
     /// Makes the inspector follow the selection.
-    fn set_selected(&mut self, selected: Option<ChipKey>, desk: &Desk) {
+    fn set_selected(&mut self, selected: Option<ChipKey>, context: &Context) {
         self.selected = selected;
         let subject = match &self.selected {
             None => Subject::Day,
             Some(ChipKey { piece: Some(id), .. }) => Subject::Piece(id.clone()),
             Some(key) => Subject::Slots(key.series.clone()),
         };
-        self.inspector.show(subject, desk);
+        self.inspector.show(subject, context);
     }
 }

@@ -4,7 +4,7 @@
 use crate::piece::diff::{Chunk, ChunkKind};
 use crate::piece::{Format, Piece};
 use crate::poster::{Kind, Poster};
-use crate::workspace::Content;
+use crate::store::Content;
 
 /// Number of lines shown before and after a change.
 const CONTEXT: usize = 4;

@@ -6,12 +6,12 @@ use iced::{Alignment, Length};
 use crate::piece::Piece;
 use crate::piece::diff::{ChunkKind, diff};
 use crate::piece::merge::{Choice, Merged};
-use crate::record::{self, AnyRecord, Clash};
+use crate::record::{self, AnyRecord, Conflict};
+use crate::store::Key;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, label, row, scroll, section_title, segmented};
 use crate::ui::{Element, font};
-use crate::workspace::Key;
 
 /// Maximum height of the list of conflicts, logical pixels; it scrolls.
 const PARTS: f32 = 420.0;
@@ -40,7 +40,7 @@ pub enum Resolved {
 }
 
 /// A conflict, whatever kind was merged.
-struct Place<'a> {
+struct ConflictView<'a> {
     name: &'a str,
     base: &'a str,
     mine: &'a str,
@@ -49,12 +49,12 @@ struct Place<'a> {
 }
 
 impl Merge {
-    fn places(&self) -> Vec<Place<'_>> {
+    fn places(&self) -> Vec<ConflictView<'_>> {
         match self {
             Self::Piece(merged) => merged
                 .conflicts
                 .iter()
-                .map(|conflict| Place {
+                .map(|conflict| ConflictView {
                     name: &conflict.place,
                     base: &conflict.base,
                     mine: &conflict.mine,
@@ -63,13 +63,13 @@ impl Merge {
                 })
                 .collect(),
             Self::Record(merged) => merged
-                .clashes
+                .conflicts
                 .iter()
-                .map(|clash| Place {
-                    name: &clash.place,
-                    base: &clash.base,
-                    mine: &clash.mine,
-                    theirs: &clash.theirs,
+                .map(|conflict| ConflictView {
+                    name: &conflict.place,
+                    base: &conflict.base,
+                    mine: &conflict.mine,
+                    theirs: &conflict.theirs,
                     can_keep_both: false,
                 })
                 .collect(),
@@ -92,7 +92,7 @@ pub enum Outcome {
 
 impl Dialog {
     pub fn new(key: Key, title: String, merge: Merge) -> Self {
-        let choice = |place: Place<'_>| if place.can_keep_both { Choice::Both } else { Choice::Mine };
+        let choice = |place: ConflictView<'_>| if place.can_keep_both { Choice::Both } else { Choice::Mine };
         let choices = merge.places().into_iter().map(choice).collect();
         Self { key, title, merge, choices }
     }
@@ -112,9 +112,11 @@ impl Dialog {
                 Resolved::Piece(Box::new(merged.keep_all()), Box::new(merged.resolve(&self.choices)))
             }
             Merge::Record(merged) => {
-                let chosen = merged.clashes.iter().zip(&self.choices);
-                let theirs: Vec<&Clash> =
-                    chosen.filter(|(_, choice)| **choice == Choice::Theirs).map(|(clash, _)| clash).collect();
+                let chosen = merged.conflicts.iter().zip(&self.choices);
+                let theirs: Vec<&Conflict> = chosen
+                    .filter(|(_, choice)| **choice == Choice::Theirs)
+                    .map(|(conflict, _)| conflict)
+                    .collect();
                 Resolved::Record(merged.record.clone(), merged.record.take_theirs(&theirs))
             }
         }
@@ -159,7 +161,7 @@ impl Dialog {
     }
 }
 
-fn part<'a>(index: usize, place: &Place<'a>, choice: Choice) -> Element<'a, Message> {
+fn part<'a>(index: usize, place: &ConflictView<'a>, choice: Choice) -> Element<'a, Message> {
     let mut options = vec![(Choice::Mine, "Giữ bản của tôi"), (Choice::Theirs, "Lấy bản kia")];
     if place.can_keep_both {
         options.push((Choice::Both, "Giữ cả hai"));

@@ -3,7 +3,7 @@
 mod kind;
 mod paper;
 mod period;
-mod proof;
+mod preflight;
 mod span;
 
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     Preview, button_icon, button_label, clamp, column, field, icon_button, label, row, scroll, segmented, tip,
 };
-use crate::ui::{Desk, Element, Export, Icon, font, preview};
+use crate::ui::{Context, Element, Export, Icon, font, preview};
 
 pub use kind::Kind;
 pub use span::Span;
@@ -43,7 +43,7 @@ pub struct Dialog {
     locality: Option<Choice>,
     paper: paper::Form,
     preview: Preview,
-    proof: proof::Proof,
+    proof: preflight::Preflight,
     is_busy: bool,
     trouble: Option<String>,
 }
@@ -90,7 +90,7 @@ pub enum Message {
     PreviewScrolled(f32, f32),
     Checked(Vec<Finding>),
     /// Go to a finding of the poster's preflight; none for the board as a whole.
-    Mend(Option<ElementId>),
+    ShowFinding(Option<ElementId>),
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
@@ -108,7 +108,7 @@ pub enum Outcome {
     Close(PathBuf, Option<String>),
     Leave,
     /// Go to this element in the poster's designer.
-    Mend(PieceId, Option<ElementId>),
+    ShowFinding(PieceId, Option<ElementId>),
 }
 
 /// The id of the field with the file's path.
@@ -118,8 +118,8 @@ const PATH: &str = "export path";
 const SHEET: f32 = 460.0;
 
 /// The schedule of the current month.
-pub fn this_month(desk: &Desk) -> Export {
-    Export::Schedule(month_of(desk.newsroom.today()))
+pub fn this_month(context: &Context) -> Export {
+    Export::Schedule(month_of(context.newsroom.today()))
 }
 
 fn month_of(day: NaiveDate) -> schedule::Request {
@@ -135,21 +135,21 @@ fn last_of_month(first: NaiveDate) -> NaiveDate {
 }
 
 impl Dialog {
-    pub fn new(what: Export, folder: &str, desk: &Desk) -> (Self, Task<Message>) {
+    pub fn new(what: Export, folder: &str, context: &Context) -> (Self, Task<Message>) {
         let kinds = match &what {
             Export::Schedule(_) => vec![Kind::Pdf, Kind::Xlsx, Kind::Csv, Kind::Ics],
             Export::Report { .. } => vec![Kind::Pdf],
-            Export::Piece(id) => match desk.newsroom.piece(id).map(|piece| piece.format) {
+            Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => vec![Kind::Pdf, Kind::Png, Kind::Jpeg, Kind::Tiff],
                 Some(Format::Stage) => vec![Kind::Pdf, Kind::Txt, Kind::Fountain],
                 _ => vec![Kind::Pdf, Kind::Txt],
             },
         };
-        let paper = paper::Form::new(&what, desk);
+        let paper = paper::Form::new(&what, context);
         let (from, to) = match &what {
             Export::Schedule(request) => (wording::date(request.from), wording::date(request.to)),
             Export::Report { from, to } => {
-                let to = to.unwrap_or(desk.newsroom.today());
+                let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
             Export::Piece(_) => Default::default(),
@@ -165,31 +165,31 @@ impl Dialog {
             activity: None,
             locality: None,
             preview: Preview::default(),
-            proof: proof::Proof::default(),
+            proof: preflight::Preflight::default(),
             is_busy: false,
             trouble: None,
         };
-        dialog.path = dialog.suggestion(folder, desk);
+        dialog.path = dialog.suggestion(folder, context);
         let ready =
             iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
-        let proof = proof::Proof::request(&dialog.what, desk);
-        let task = Task::batch([dialog.refresh(desk), proof, ready]);
+        let proof = preflight::Preflight::request(&dialog.what, context);
+        let task = Task::batch([dialog.refresh(context), proof, ready]);
         (dialog, task)
     }
 
-    fn suggestion(&self, folder: &str, desk: &Desk) -> String {
+    fn suggestion(&self, folder: &str, context: &Context) -> String {
         let name = match &self.what {
             Export::Schedule(request) => {
                 format!("Lịch phát sóng {} đến {}", request.from, request.to)
             }
             Export::Report { from, to } => {
-                let to = to.unwrap_or(desk.newsroom.today());
+                let to = to.unwrap_or(context.newsroom.today());
                 match from {
                     Some(from) => format!("Báo cáo tiến độ {from} đến {to}"),
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
-            Export::Piece(id) => desk
+            Export::Piece(id) => context
                 .newsroom
                 .piece(id)
                 .map_or_else(|| id.to_string(), |piece| crate::fold::file_name(&piece.header.title)),
@@ -198,22 +198,22 @@ impl Dialog {
         format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.kind.extension())
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Outcome {
+    pub fn update(&mut self, message: Message, context: &Context) -> Outcome {
         match message {
             Message::KindChosen(kind) => {
                 self.kind = kind;
                 let path = PathBuf::from(&self.path).with_extension(kind.extension());
                 self.path = path.display().to_string();
-                return Outcome::Stay(self.refresh(desk));
+                return Outcome::Stay(self.refresh(context));
             }
             Message::PathChanged(path) => self.path = path,
             Message::FromChanged(from) => {
                 self.from = from;
-                return Outcome::Stay(self.re_request(desk));
+                return Outcome::Stay(self.re_request(context));
             }
             Message::ToChanged(to) => {
                 self.to = to;
-                return Outcome::Stay(self.re_request(desk));
+                return Outcome::Stay(self.re_request(context));
             }
             Message::MonthMoved(by) => {
                 if let Export::Schedule(request) = &self.what {
@@ -225,37 +225,37 @@ impl Dialog {
                         first.checked_add_months(months)
                     };
                     if let Some(first) = first {
-                        return Outcome::Stay(self.set_period(first, last_of_month(first), desk));
+                        return Outcome::Stay(self.set_period(first, last_of_month(first), context));
                     }
                 }
-                if let Some((span, from)) = self.span(desk) {
+                if let Some((span, from)) = self.span(context) {
                     let (from, to) = span.moved(from, by);
-                    return Outcome::Stay(self.set_period(from, to, desk));
+                    return Outcome::Stay(self.set_period(from, to, context));
                 }
             }
             Message::SpanChosen(span) => {
-                let day = Self::day(&self.to, desk).unwrap_or(desk.newsroom.today());
+                let day = Self::day(&self.to, context).unwrap_or(context.newsroom.today());
                 let (from, to) = span.around(day);
-                return Outcome::Stay(self.set_period(from, to, desk));
+                return Outcome::Stay(self.set_period(from, to, context));
             }
             Message::WholeYear => {
-                let year = desk.newsroom.plan().year;
+                let year = context.newsroom.plan().year;
                 if let (Some(from), Some(to)) =
                     (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
                 {
-                    return Outcome::Stay(self.set_period(from, to, desk));
+                    return Outcome::Stay(self.set_period(from, to, context));
                 }
             }
             Message::ActivityChosen(choice) => {
                 self.activity = Some(choice);
-                return Outcome::Stay(self.re_request(desk));
+                return Outcome::Stay(self.re_request(context));
             }
             Message::LocalityChosen(choice) => {
                 self.locality = Some(choice);
-                return Outcome::Stay(self.re_request(desk));
+                return Outcome::Stay(self.re_request(context));
             }
             Message::Paper(paper::Message::RolePackAsked) => {
-                if self.can_confirm(desk) {
+                if self.can_confirm(context) {
                     let path = PathBuf::from(self.path.trim());
                     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
                     let folder = path.with_file_name(format!("{name} – bộ vai"));
@@ -264,19 +264,19 @@ impl Dialog {
             }
             Message::Paper(message) => {
                 self.paper.update(message);
-                return Outcome::Stay(self.refresh(desk));
+                return Outcome::Stay(self.refresh(context));
             }
             Message::Previewed(rendered) => {
-                return Outcome::Stay(self.preview.receive(rendered, &desk.fonts, Message::Previewed));
+                return Outcome::Stay(self.preview.receive(rendered, &context.fonts, Message::Previewed));
             }
             Message::PreviewScrolled(from, height) => {
-                let task = self.preview.scrolled((from, height), &desk.fonts, Message::Previewed);
+                let task = self.preview.scrolled((from, height), &context.fonts, Message::Previewed);
                 return Outcome::Stay(task);
             }
             Message::Checked(findings) => self.proof.receive(findings),
-            Message::Mend(element) => {
+            Message::ShowFinding(element) => {
                 if let Export::Piece(id) = &self.what {
-                    return Outcome::Mend(id.clone(), element);
+                    return Outcome::ShowFinding(id.clone(), element);
                 }
             }
             Message::Browse => {
@@ -299,7 +299,7 @@ impl Dialog {
                 }
             }
             Message::Confirmed => {
-                if self.can_confirm(desk) {
+                if self.can_confirm(context) {
                     return self.write(PathBuf::from(self.path.trim()), false);
                 }
             }
@@ -320,56 +320,58 @@ impl Dialog {
         Outcome::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
-    fn can_confirm(&self, desk: &Desk) -> bool {
+    fn can_confirm(&self, context: &Context) -> bool {
         !self.is_busy
             && !self.path.trim().is_empty()
-            && self.period_trouble(desk).is_none()
+            && self.period_trouble(context).is_none()
             && self.paper.options().is_ok()
     }
 
     /// A typed day, by default in the plan's year.
-    fn day(text: &str, desk: &Desk) -> Option<NaiveDate> {
-        wording::parse_date(text, desk.newsroom.plan().year)
+    fn day(text: &str, context: &Context) -> Option<NaiveDate> {
+        wording::parse_date(text, context.newsroom.plan().year)
     }
 
     /// What a report's period is, and its first day; none for free days.
-    fn span(&self, desk: &Desk) -> Option<(Span, NaiveDate)> {
+    fn span(&self, context: &Context) -> Option<(Span, NaiveDate)> {
         let Export::Report { .. } = self.what else { return None };
-        let from = Self::day(&self.from, desk)?;
-        Some((Span::of(from, Self::day(&self.to, desk)?)?, from))
+        let from = Self::day(&self.from, context)?;
+        Some((Span::of(from, Self::day(&self.to, context)?)?, from))
     }
 
-    fn period_trouble(&self, desk: &Desk) -> Option<&'static str> {
+    fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
             Export::Piece(_) => return None,
             // A report may be on all that was before its day.
-            Export::Report { .. } if self.from.trim().is_empty() && Self::day(&self.to, desk).is_some() => {
+            Export::Report { .. }
+                if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
+            {
                 return None;
             }
             Export::Schedule(_) | Export::Report { .. } => {}
         }
-        match (Self::day(&self.from, desk), Self::day(&self.to, desk)) {
+        match (Self::day(&self.from, context), Self::day(&self.to, context)) {
             (Some(from), Some(to)) if from <= to => None,
             (Some(_), Some(_)) => Some("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."),
             _ => Some("Ngày viết theo dạng ngày/tháng/năm, ví dụ 01/03/2014."),
         }
     }
 
-    fn set_period(&mut self, from: NaiveDate, to: NaiveDate, desk: &Desk) -> Task<Message> {
+    fn set_period(&mut self, from: NaiveDate, to: NaiveDate, context: &Context) -> Task<Message> {
         self.from = wording::date(from);
         self.to = wording::date(to);
-        self.re_request(desk)
+        self.re_request(context)
     }
 
-    fn re_request(&mut self, desk: &Desk) -> Task<Message> {
-        let (from, to) = (Self::day(&self.from, desk), Self::day(&self.to, desk));
+    fn re_request(&mut self, context: &Context) -> Task<Message> {
+        let (from, to) = (Self::day(&self.from, context), Self::day(&self.to, context));
         let ids = |choice: &Option<Choice>| choice.as_ref().and_then(|choice| choice.id.clone());
         let folder = PathBuf::from(&self.path)
             .parent()
             .map_or_else(String::new, |folder| folder.display().to_string());
         self.what = match (&self.what, from, to) {
             // Half-typed days leave the last preview.
-            _ if self.period_trouble(desk).is_some() => return Task::none(),
+            _ if self.period_trouble(context).is_some() => return Task::none(),
             (Export::Report { .. }, from, to) => Export::Report { from, to },
             (_, Some(from), Some(to)) => Export::Schedule(schedule::Request {
                 from,
@@ -379,24 +381,24 @@ impl Dialog {
             }),
             _ => return Task::none(),
         };
-        self.path = self.suggestion(&folder, desk);
-        self.refresh(desk)
+        self.path = self.suggestion(&folder, context);
+        self.refresh(context)
     }
 
-    fn refresh(&mut self, desk: &Desk) -> Task<Message> {
-        let newsroom = desk.newsroom.snapshot();
-        let pictures = Arc::clone(&desk.pictures);
+    fn refresh(&mut self, context: &Context) -> Task<Message> {
+        let newsroom = context.newsroom.snapshot();
+        let pictures = Arc::clone(&context.pictures);
         let what = self.what.clone();
         // Invalid page numbers or figures keep the last preview.
         let Ok(print) = self.paper.options() else { return Task::none() };
         let kind = self.kind;
         let make = move |fonts: &mut Fonts| proof_of(&newsroom, &what, kind, &pictures, &print, fonts);
-        self.preview.request(&desk.fonts, SHEET, make, Message::Previewed)
+        self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
     }
 
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let piece = match &self.what {
-            Export::Piece(id) => desk.newsroom.piece(id),
+            Export::Piece(id) => context.newsroom.piece(id),
             _ => None,
         };
         let title = match (&self.what, piece) {
@@ -419,7 +421,7 @@ impl Dialog {
         .spacing(8);
         let paper = self.paper.options().err();
         let trouble = self
-            .period_trouble(desk)
+            .period_trouble(context)
             .map(str::to_owned)
             .or(paper)
             .or_else(|| self.trouble.clone())
@@ -431,12 +433,12 @@ impl Dialog {
                 Icon::Download,
                 if self.is_busy { "Đang xuất…" } else { "Xuất" },
                 style::primary,
-                self.can_confirm(desk).then_some(Message::Confirmed),
+                self.can_confirm(context).then_some(Message::Confirmed),
             ),
         ]
         .spacing(8);
         let choices = column![]
-            .push(self.period(desk))
+            .push(self.period(context))
             .push(column![label("Dạng tệp"), kinds].spacing(4))
             .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
             .push(self.kinds.contains(&Kind::Tiff).then(|| self.proof.view()))

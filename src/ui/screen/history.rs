@@ -10,6 +10,7 @@ use iced::{Alignment, Length};
 use super::compare;
 use crate::calendar::wording;
 use crate::piece::diff::{Chunk, ChunkKind, diff};
+use crate::store::{Content, Key, Revision, RevisionId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -17,7 +18,6 @@ use crate::ui::widget::{
     vertical_divider,
 };
 use crate::ui::{Element, font};
-use crate::workspace::{Content, Key, Mark, Revision};
 
 /// Logical pixels.
 const WIDTH: f32 = 920.0;
@@ -31,7 +31,7 @@ pub struct Dialog {
     /// Newest first; none until they are read.
     revisions: Option<Result<Vec<Revision>, String>>,
     /// The revision in the file.
-    own: Option<Mark>,
+    own: Option<RevisionId>,
     /// Index into the revisions.
     chosen: Option<usize>,
     against: Other,
@@ -76,7 +76,7 @@ impl fmt::Display for Other {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The revisions, oldest first, and the one in the file.
-    Listed(Result<(Vec<Revision>, Option<Mark>), String>),
+    Listed(Result<(Vec<Revision>, Option<RevisionId>), String>),
     Chosen(usize),
     Against(Other),
     /// The result of comparing these two.
@@ -180,7 +180,7 @@ impl Dialog {
     /// The selected revision, if the file does not include it.
     fn unmerged(&self) -> Option<&Revision> {
         let chosen = self.chosen.and_then(|index| self.list().get(index))?;
-        (chosen.is_head && self.own.is_some_and(|own| own != chosen.mark)).then_some(chosen)
+        (chosen.is_head && self.own.is_some_and(|own| own != chosen.revision_id)).then_some(chosen)
     }
 
     fn compare(&mut self) -> Outcome {
@@ -203,13 +203,15 @@ impl Dialog {
         let mut next = 0;
         let mut parents = &chosen.parents;
         loop {
-            for parent in self.list().iter().filter(|other| parents.contains(&other.mark)) {
-                if older.iter().all(|known| known.mark != parent.mark) {
+            for parent in self.list().iter().filter(|other| parents.contains(&other.revision_id)) {
+                if older.iter().all(|known| known.revision_id != parent.revision_id) {
                     older.push(parent.clone());
                 }
             }
-            let Some(one) =
-                self.list().iter().find(|one| older.get(next).is_some_and(|o| o.mark == one.mark))
+            let Some(one) = self
+                .list()
+                .iter()
+                .find(|one| older.get(next).is_some_and(|o| o.revision_id == one.revision_id))
             else {
                 return older;
             };
@@ -361,6 +363,6 @@ impl Comparison {
 /// "Bản 7 · 14:05 20/03/2014", in local time.
 fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&Local).naive_local();
-    let number = revision.mark.number;
+    let number = revision.revision_id.number;
     format!("Bản {number} · {} {}", wording::clock(time.time()), wording::date(time.date()))
 }

@@ -14,14 +14,14 @@ use crate::calendar::{lunar, week, wording};
 use crate::ledger::Outlook;
 use crate::newsroom::Command;
 use crate::plan::PlanIssue;
+use crate::store;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button, button_icon, button_label, caption, clamp, column, row, scroll, section_title, tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Notice, Place, banner, font};
-use crate::workspace;
+use crate::ui::{Action, Context, Effect, Element, Notice, Route, banner, font};
 use agenda::{AHEAD, Agenda};
 
 /// Like [`SHOWN`], for files that need attention, which come before the week.
@@ -65,16 +65,16 @@ pub enum Message {
 impl Screen for Home {
     type Message = Message;
 
-    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+    fn new(_desk: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
-    fn prepare(&mut self, desk: &Desk) {
+    fn prepare(&mut self, context: &Context) {
         let most = self.shown.values().copied().max().unwrap_or(MORE).max(MORE);
-        self.agenda = Agenda::new(&desk.newsroom, most);
+        self.agenda = Agenda::new(&context.newsroom, most);
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Pressed(effect) => Action::effect(effect),
             Message::TilePressed(card) => {
@@ -83,11 +83,11 @@ impl Screen for Home {
             }
             Message::RestAsked(card) => {
                 let _ = self.shown.insert(card, listing::widened(self.shown_of(card)));
-                self.prepare(desk);
+                self.prepare(context);
                 Action::none()
             }
             Message::UnitsAsked => Action::run(iced::clipboard::read().map(Message::UnitsPasted)),
-            Message::UnitsPasted(list) => add_units(&list.unwrap_or_default(), desk),
+            Message::UnitsPasted(list) => add_units(&list.unwrap_or_default(), context),
             Message::AllProblemsAsked => {
                 self.is_listing_all = true;
                 Action::none()
@@ -95,15 +95,15 @@ impl Screen for Home {
         }
     }
 
-    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Message> {
         if matches!(key, Key::Named(key::Named::Escape)) {
             self.opened = None;
         }
         Action::none()
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let today = desk.newsroom.today();
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let today = context.newsroom.today();
         let moon = lunar::from_solar(today);
         let title = row![
             text(wording::long_date(today)).size(size::TITLE).font(font::SEMIBOLD),
@@ -145,7 +145,7 @@ impl Screen for Home {
             tile(Card::Overdue, "Quá hạn", agenda.overdue_count, unconfirmed, true),
         ]
         .spacing(16);
-        let list = |card| self.list(card, desk);
+        let list = |card| self.list(card, context);
         let lists: Element<'a, Message> = match self.opened {
             Some(card) => list(card),
             None => column![]
@@ -156,11 +156,11 @@ impl Screen for Home {
                 .into(),
         };
         let body = column![title]
-            .push(banner::year(&desk.newsroom))
-            .push(unsaved(desk))
-            .push(undecided(desk))
-            .push(problems(desk, self.is_listing_all))
-            .push(invalid(desk))
+            .push(banner::year(&context.newsroom))
+            .push(unsaved(context))
+            .push(undecided(context))
+            .push(problems(context, self.is_listing_all))
+            .push(invalid(context))
             .push(tiles)
             .push(lists)
             .spacing(16)
@@ -176,19 +176,19 @@ impl Home {
         self.shown.get(&card).copied().unwrap_or(least).max(least)
     }
 
-    fn list(&self, name: Card, desk: &Desk) -> Element<'_, Message> {
+    fn list(&self, name: Card, context: &Context) -> Element<'_, Message> {
         let agenda = &self.agenda;
         let kinds = |count: usize, word: &str| format!("{} {word}", wording::grouped(count as u64));
         let (title, detail, nothing) = match name {
             Card::Week => {
-                let monday = week::monday_of(desk.newsroom.today());
+                let monday = week::monday_of(context.newsroom.today());
                 let days = wording::range(monday, monday + chrono::Days::new(6));
                 ("Phát sóng và đăng tuần này", days, "Tuần này không có kỳ nào phải phát, đăng.".to_owned())
             }
             Card::Todo => ("Việc cần làm", String::new(), "Không còn việc gì phải nhắc.".to_owned()),
             Card::Empty => {
                 let title = "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới";
-                let nothing = if agenda.empty.count == 0 { no_empty(desk) } else { String::new() };
+                let nothing = if agenda.empty.count == 0 { no_empty(context) } else { String::new() };
                 (title, kinds(agenda.empty_count, "kỳ"), nothing)
             }
             Card::Clashes => ("Trùng giờ phát", kinds(agenda.clashes.count, "chỗ"), String::new()),
@@ -218,8 +218,8 @@ impl Home {
 }
 
 /// Why no slot is listed as empty.
-fn no_empty(desk: &Desk) -> String {
-    let newsroom = &desk.newsroom;
+fn no_empty(context: &Context) -> String {
+    let newsroom = &context.newsroom;
     match newsroom.obligations().outlook(AHEAD) {
         _ if newsroom.is_year_over() => "Năm của kế hoạch đã hết, không còn kỳ nào mở.".to_owned(),
         Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
@@ -229,11 +229,11 @@ fn no_empty(desk: &Desk) -> String {
 }
 
 /// Unsaved text of an earlier window.
-fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
-    if desk.unsaved.is_empty() {
+fn unsaved(context: &Context) -> Option<Element<'_, Message>> {
+    if context.unsaved.is_empty() {
         return None;
     }
-    let rows = desk.unsaved.iter().enumerate().map(|(index, unsaved)| {
+    let rows = context.unsaved.iter().enumerate().map(|(index, unsaved)| {
         let when = unsaved.time.with_timezone(&chrono::Local);
         let said = format!(
             "{}, gõ lúc {} {}",
@@ -258,16 +258,16 @@ fn unsaved(desk: &Desk) -> Option<Element<'_, Message>> {
 }
 
 /// Pieces and records with conflicts.
-fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
-    if desk.undecided.is_empty() {
+fn undecided(context: &Context) -> Option<Element<'_, Message>> {
+    if context.undecided.is_empty() {
         return None;
     }
-    let rows = desk.undecided.iter().map(|(key, count)| {
+    let rows = context.undecided.iter().map(|(key, count)| {
         let title = match key {
-            workspace::Key::Piece(id) => {
-                desk.newsroom.piece(id).map_or(id.as_str(), |piece| &piece.header.title)
+            store::Key::Piece(id) => {
+                context.newsroom.piece(id).map_or(id.as_str(), |piece| &piece.header.title)
             }
-            workspace::Key::Record(path) => workspace::name_of(path),
+            store::Key::Record(path) => store::name_of(path),
         };
         let decide = Message::Pressed(Effect::Decide(key.clone()));
         row![
@@ -285,8 +285,8 @@ fn undecided(desk: &Desk) -> Option<Element<'_, Message>> {
 }
 
 /// The plan with the units of a copied list.
-fn add_units(list: &str, desk: &Desk) -> Action<Message> {
-    match desk.newsroom.plan().with_units(list) {
+fn add_units(list: &str, context: &Context) -> Action<Message> {
+    match context.newsroom.plan().with_units(list) {
         Ok((plan, added)) => {
             let from = plan.localities.last().and_then(|unit| unit.valid_from).map(wording::date);
             let from = from.map(|day| format!(", từ ngày {day}")).unwrap_or_default();
@@ -300,8 +300,8 @@ fn add_units(list: &str, desk: &Desk) -> Action<Message> {
 
 /// Activities that are given to localities of which none is in force: what they owe cannot be counted. The units are
 /// taken from a list that the user has copied.
-fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
-    let issues = desk.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
+fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
+    let issues = context.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
         .map(|issue| {
             let clause = issue.clause().map(str::to_owned);
@@ -311,7 +311,7 @@ fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
                 button_label(
                     "Xem trong kế hoạch",
                     style::secondary,
-                    Some(Message::Pressed(Effect::Open(Place::Plan(clause))))
+                    Some(Message::Pressed(Effect::Open(Route::Plan(clause))))
                 ),
             ]
             .spacing(10)
@@ -333,8 +333,8 @@ fn invalid<'a>(desk: &Desk) -> Option<Element<'a, Message>> {
     Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
-fn problems(desk: &Desk, is_listing_all: bool) -> Option<Element<'_, Message>> {
-    let problems = || desk.problems.iter().chain(&desk.verified);
+fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Message>> {
+    let problems = || context.problems.iter().chain(&context.verified);
     let rest = problems().count().checked_sub(1)?.saturating_sub(PROBLEMS - 1);
     let rest = if is_listing_all { 0 } else { rest };
     let rows = problems().take(if is_listing_all { usize::MAX } else { PROBLEMS }).map(|problem| {

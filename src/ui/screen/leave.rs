@@ -45,7 +45,7 @@ pub enum Message {
     Browse,
     Browsed(Option<PathBuf>),
     CopyConfirmed,
-    SetDown(Result<(), String>),
+    KeptElsewhere(Result<(), String>),
 }
 
 /// Where to keep the text outside its files.
@@ -116,8 +116,8 @@ impl Dialog {
                     return self.go(Way::Copies(folder));
                 }
             }
-            Message::SetDown(Ok(())) => return Outcome::Gone,
-            Message::SetDown(Err(trouble)) => {
+            Message::KeptElsewhere(Ok(())) => return Outcome::Gone,
+            Message::KeptElsewhere(Err(trouble)) => {
                 self.is_setting_down = false;
                 self.trouble = Some(trouble);
             }

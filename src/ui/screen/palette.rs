@@ -12,7 +12,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, still, tip};
-use crate::ui::{Desk, Effect, Element, Export, Place, Selection, ThemeChoice, font};
+use crate::ui::{Context, Effect, Element, Export, Route, Selection, ThemeChoice, font};
 
 /// Number of visible rows.
 const SHOWN: usize = 13;
@@ -55,13 +55,13 @@ pub enum Message {
 }
 
 impl Palette {
-    pub fn new(desk: &Desk) -> (Self, Task<Message>) {
-        Self::of(commands(desk), slots(desk), true, "Tìm bài, kỳ, lệnh…", desk)
+    pub fn new(context: &Context) -> (Self, Task<Message>) {
+        Self::of(commands(context), slots(context), true, "Tìm bài, kỳ, lệnh…", context)
     }
 
     /// Only the kinds of new pieces.
-    pub fn of_new_pieces(desk: &Desk) -> (Self, Task<Message>) {
-        Self::of(new_pieces(desk), Vec::new(), false, "Bài mới cho hình thức nào?", desk)
+    pub fn of_new_pieces(context: &Context) -> (Self, Task<Message>) {
+        Self::of(new_pieces(context), Vec::new(), false, "Bài mới cho hình thức nào?", context)
     }
 
     fn of(
@@ -69,20 +69,20 @@ impl Palette {
         slots: Vec<Entry>,
         has_pieces: bool,
         prompt: &'static str,
-        desk: &Desk,
+        context: &Context,
     ) -> (Self, Task<Message>) {
         let (query, hits) = (String::new(), Vec::new());
         let mut palette = Self { prompt, query, commands, slots, has_pieces, hits, chosen: 0 };
-        palette.search(desk);
+        palette.search(context);
         (palette, iced::widget::operation::focus(FIELD))
     }
 
     /// The effect of the selected row, once one is selected.
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Option<Effect> {
+    pub fn update(&mut self, message: Message, context: &Context) -> Option<Effect> {
         match message {
             Message::QueryChanged(query) => {
                 self.query = query;
-                self.search(desk);
+                self.search(context);
                 None
             }
             Message::Chosen(hit) => self.effect(hit),
@@ -103,15 +103,15 @@ impl Palette {
         Some(self.hits.get(hit)?.effect.clone())
     }
 
-    fn search(&mut self, desk: &Desk) {
+    fn search(&mut self, context: &Context) {
         let query = Query::new(&self.query);
         let is_hit = |entry: &&Entry| query.matches_folded(&entry.key);
-        let newsroom = &desk.newsroom;
-        let finder = newsroom.finder();
-        let found = self.has_pieces.then(|| finder.find(&query)).into_iter().flatten();
-        let pieces = found.filter_map(|at| newsroom.piece(finder.ids().get(at)?));
+        let newsroom = &context.newsroom;
+        let search_index = newsroom.search_index();
+        let found = self.has_pieces.then(|| search_index.find(&query)).into_iter().flatten();
+        let pieces = found.filter_map(|at| newsroom.piece(search_index.ids().get(at)?));
         let commands = self.commands.iter().filter(is_hit).cloned();
-        let pieces = pieces.map(|piece| of_piece(piece, desk));
+        let pieces = pieces.map(|piece| of_piece(piece, context));
         let slots = self.slots.iter().filter(is_hit).cloned();
         self.hits = commands.chain(pieces).chain(slots).take(SHOWN).collect();
         self.chosen = 0;
@@ -164,9 +164,9 @@ fn quiet(theme: &Theme) -> container::Style {
     container::Style { text_color: Some(Tokens::of(theme).text_tertiary), ..container::Style::default() }
 }
 
-fn of_piece(piece: &Piece, desk: &Desk) -> Entry {
+fn of_piece(piece: &Piece, context: &Context) -> Entry {
     let header = &piece.header;
-    let activity = desk.newsroom.plan().activity(&header.activity);
+    let activity = context.newsroom.plan().activity(&header.activity);
     let name = activity.map_or(header.activity.as_str(), |activity| &activity.short);
     let is_poster = piece.format == Format::Poster;
     Entry {
@@ -176,15 +176,15 @@ fn of_piece(piece: &Piece, desk: &Desk) -> Entry {
         detail: format!("{name} · {}", header.status.name()),
         keys: "",
         effect: Effect::Open(if is_poster {
-            Place::Poster(header.id.clone())
+            Route::Poster(header.id.clone())
         } else {
-            Place::Draft(header.id.clone())
+            Route::Draft(header.id.clone())
         }),
     }
 }
 
-fn slots(desk: &Desk) -> Vec<Entry> {
-    let newsroom = &desk.newsroom;
+fn slots(context: &Context) -> Vec<Entry> {
+    let newsroom = &context.newsroom;
     let entries = newsroom.obligations().slots.iter().filter_map(|view| {
         let activity = newsroom.plan().activity(view.slot.id.activity())?;
         let locality = view.slot.id.locality().and_then(|id| newsroom.plan().locality(id));
@@ -207,27 +207,27 @@ fn slots(desk: &Desk) -> Vec<Entry> {
             title,
             detail: detail.to_owned(),
             keys: "",
-            effect: Effect::Open(Place::Calendar(Some(Selection::Slot(view.slot.id.clone())))),
+            effect: Effect::Open(Route::Calendar(Some(Selection::Slot(view.slot.id.clone())))),
         })
     });
     entries.collect()
 }
 
-fn commands(desk: &Desk) -> Vec<Entry> {
+fn commands(context: &Context) -> Vec<Entry> {
     let go = |mark, title: &str, keys, place| (mark, title.to_owned(), keys, Effect::Open(place));
     let mut commands = vec![
-        go(Icon::Home, "Tổng quan", "Ctrl 1", Place::Home),
-        go(Icon::Calendar, "Lịch", "Ctrl 2", Place::Calendar(None)),
-        go(Icon::Piece, "Bài", "Ctrl 3", Place::Drafts),
-        go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Place::Posters),
-        go(Icon::Chart, "Tiến độ", "Ctrl 5", Place::Progress),
-        go(Icon::Book, "Kế hoạch", "Ctrl 6", Place::Plan(None)),
-        go(Icon::Settings, "Thiết lập", "Ctrl ,", Place::Settings),
+        go(Icon::Home, "Tổng quan", "Ctrl 1", Route::Home),
+        go(Icon::Calendar, "Lịch", "Ctrl 2", Route::Calendar(None)),
+        go(Icon::Piece, "Bài", "Ctrl 3", Route::Drafts),
+        go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Route::Posters),
+        go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
+        go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
+        go(Icon::Settings, "Thiết lập", "Ctrl ,", Route::Settings),
         (
             Icon::Print,
             "Xuất lịch phát sóng…".into(),
             "Ctrl P",
-            Effect::Export(super::export::this_month(desk)),
+            Effect::Export(super::export::this_month(context)),
         ),
         (Icon::Chart, "Xuất báo cáo tiến độ…".into(), "", Effect::Export(Export::REPORT)),
         (Icon::Download, "Xuất tất cả…".into(), "", Effect::ExportAll),
@@ -251,12 +251,12 @@ fn commands(desk: &Desk) -> Vec<Entry> {
             keys,
             effect,
         })
-        .chain(new_pieces(desk))
+        .chain(new_pieces(context))
         .collect()
 }
 
-fn new_pieces(desk: &Desk) -> Vec<Entry> {
-    let activities = desk.newsroom.plan().activities.iter();
+fn new_pieces(context: &Context) -> Vec<Entry> {
+    let activities = context.newsroom.plan().activities.iter();
     let entry = |activity: &Activity| Entry {
         key: fold::fold(&format!("bai moi {} lenh", activity.short)),
         mark: Icon::Plus,

@@ -10,14 +10,14 @@ use crate::calendar::wording;
 use crate::piece::{Format, PieceId};
 use crate::plan;
 use crate::record::Record;
+use crate::store;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_icon, column, label, row, row_button, scroll, vertical_divider};
-use crate::ui::{Action, Desk, Effect, Element, Icon, Place, Selection, banner, font};
-use crate::workspace;
+use crate::ui::{Action, Context, Effect, Element, Icon, Route, Selection, banner, font};
 use clause::Entry;
 
-const KEY: workspace::Key = workspace::Key::Record(plan::Plan::PATH);
+const KEY: store::Key = store::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
 /// Width of the text, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
@@ -44,23 +44,24 @@ pub enum Message {
 impl Screen for Plan {
     type Message = Message;
 
-    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+    fn new(_desk: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
-    fn prepare(&mut self, desk: &Desk) {
-        self.entries = clause::entries(&desk.newsroom);
+    fn prepare(&mut self, context: &Context) {
+        self.entries = clause::entries(&context.newsroom);
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), desk)),
+            Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), context)),
             Message::PieceOpened(id) => {
-                let is_poster = desk.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
-                Action::open(if is_poster { Place::Poster(id) } else { Place::Draft(id) })
+                let is_poster =
+                    context.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
+                Action::open(if is_poster { Route::Poster(id) } else { Route::Draft(id) })
             }
-            Message::CalendarOpened(id) => Action::open(Place::Calendar(Some(Selection::Piece(id)))),
-            Message::DraftsOpened => Action::open(Place::Drafts),
+            Message::CalendarOpened(id) => Action::open(Route::Calendar(Some(Selection::Piece(id)))),
+            Message::DraftsOpened => Action::open(Route::Drafts),
             Message::HistoryAsked => Action::effect(Effect::History(KEY)),
             Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
             Message::Draft(activity) => {
@@ -69,7 +70,7 @@ impl Screen for Plan {
         }
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
             let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
             let words = row![
@@ -96,23 +97,23 @@ impl Screen for Plan {
         .height(Length::Fill)
         .style(style::surface);
         let inset = |part| container(part).padding([0.0, clause::INSET]);
-        let paper = column![inset(heading(desk))]
+        let paper = column![inset(heading(context))]
             .extend(self.entries.iter().map(|entry| entry.view(self.shown.as_deref())))
-            .push(inset(ending(desk)))
+            .push(inset(ending(context)))
             .spacing(14)
             .max_width(MEASURE);
         let page = scroll(container(paper).center_x(Length::Fill).padding([24, 32]))
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        let banner = banner::of_record(&*desk.newsroom.plan(), desk, Message::DecideAsked);
+        let banner = banner::of_record(&*context.newsroom.plan(), context, Message::DecideAsked);
         column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
     }
 }
 
 impl Plan {
     /// Scrolls to a clause: "IV.7".
-    pub fn show(&mut self, clause: Option<String>, _desk: &Desk) -> Task<Message> {
+    pub fn show(&mut self, clause: Option<String>, _desk: &Context) -> Task<Message> {
         self.shown = clause;
         let at = self.shown.as_ref().and_then(|shown| {
             let exact = self.entries.iter().position(|entry| entry.clause == *shown);
@@ -128,8 +129,8 @@ impl Plan {
     }
 }
 
-fn heading(desk: &Desk) -> Element<'_, Message> {
-    let plan = desk.newsroom.plan();
+fn heading(context: &Context) -> Element<'_, Message> {
+    let plan = context.newsroom.plan();
     let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
     column![
@@ -142,8 +143,8 @@ fn heading(desk: &Desk) -> Element<'_, Message> {
     .into()
 }
 
-fn ending(desk: &Desk) -> Element<'_, Message> {
-    let plan = desk.newsroom.plan();
+fn ending(context: &Context) -> Element<'_, Message> {
+    let plan = context.newsroom.plan();
     let recipients = column![text("Nơi nhận").size(size::DENSE).font(font::SEMIBOLD)]
         .extend(plan.recipients.iter().map(|line| text(line).size(size::DENSE).style(ink::secondary).into()));
     let signature = column(

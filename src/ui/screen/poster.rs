@@ -6,7 +6,9 @@ mod gallery;
 mod thumbnail;
 
 pub(super) use designer::severity_face;
-pub use designer::{Act, Camera, Channel, Designer, Field, Message as DesignerMessage, Pointer, Slot, Tool};
+pub use designer::{
+    Act, Camera, Channel, Designer, InkRole, Message as DesignerMessage, Pointer, Property, Tool,
+};
 pub use gallery::{Card, Message as GalleryMessage};
 
 use iced::keyboard::key::Named;
@@ -18,9 +20,9 @@ use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
 use crate::poster::template::TEMPLATES;
 use crate::poster::{Poster as Board, size};
-use crate::ui::{Action, Desk, Element};
+use crate::ui::{Action, Context, Element};
 
-use designer::Shaper;
+use designer::SharedFonts;
 use gallery::Gallery;
 
 /// The size of the view until it is measured.
@@ -30,7 +32,7 @@ const VIEW: Size = Size::new(1000.0, 700.0);
 pub struct Poster {
     gallery: Gallery,
     designer: Option<Designer>,
-    shaper: Shaper,
+    shaper: SharedFonts,
     view: Size,
     /// The first layout of the poster being drafted.
     beginning: Option<Beginning>,
@@ -53,43 +55,43 @@ pub enum Message {
 impl Screen for Poster {
     type Message = Message;
 
-    fn new(_desk: &Desk) -> (Self, Task<Message>) {
-        let shaper = Shaper::default();
-        let gallery = Gallery::new(Shaper::clone(&shaper));
+    fn new(_desk: &Context) -> (Self, Task<Message>) {
+        let shaper = SharedFonts::default();
+        let gallery = Gallery::new(SharedFonts::clone(&shaper));
         // Nothing is read or rendered before the screen is first shown.
         (Self { gallery, designer: None, shaper, view: VIEW, beginning: None }, Task::none())
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::PicturePicked(path) => match &mut self.designer {
-                Some(designer) => lift(designer.picture_picked(path, desk), Message::Designer),
+                Some(designer) => lift(designer.picture_picked(path, context), Message::Designer),
                 None => Action::none(),
             },
             Message::Gallery(message) => {
                 if let gallery::Message::Begin(template) = &message {
                     self.beginning = Some(Beginning(*template));
                 }
-                lift(self.gallery.update(message, desk), Message::Gallery)
+                lift(self.gallery.update(message, context), Message::Gallery)
             }
             Message::Designer(message) => match &mut self.designer {
-                Some(designer) => lift(designer.update(message, desk), Message::Designer),
+                Some(designer) => lift(designer.update(message, context), Message::Designer),
                 None => Action::none(),
             },
-            Message::Begin(id, beginning) => begin(id, beginning, desk),
+            Message::Begin(id, beginning) => begin(id, beginning, context),
         }
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         match &self.designer {
-            Some(designer) => designer.view(desk).map(Message::Designer),
+            Some(designer) => designer.view(context).map(Message::Designer),
             None => self.gallery.view().map(Message::Gallery),
         }
     }
 
-    fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
         if let Some(designer) = &mut self.designer {
-            return lift(designer.key(key, modifiers, desk), Message::Designer);
+            return lift(designer.key(key, modifiers, context), Message::Designer);
         }
         if matches!(key, Key::Named(Named::Escape)) {
             let _ = self.gallery.dismiss();
@@ -97,25 +99,25 @@ impl Screen for Poster {
         Action::none()
     }
 
-    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
         if let Some(designer) = &mut self.designer {
-            if let Some(task) = designer.changed(change, desk) {
+            if let Some(task) = designer.changed(change, context) {
                 return task.map(Message::Designer);
             }
             self.designer = None;
-            return self.gallery.refresh(desk).map(Message::Gallery);
+            return self.gallery.refresh(context).map(Message::Gallery);
         }
         // A gallery never shown needs no refresh.
-        if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, desk) {
+        if self.gallery.cards().is_empty() || !self.gallery.is_touched(change, context) {
             return Task::none();
         }
-        self.gallery.refresh(desk).map(Message::Gallery)
+        self.gallery.refresh(context).map(Message::Gallery)
     }
 
     /// Uncommitted text in a field of the designer.
-    fn flush(&mut self, desk: &Desk) -> Action<Message> {
+    fn flush(&mut self, context: &Context) -> Action<Message> {
         match &mut self.designer {
-            Some(designer) => lift(designer.settle(desk), Message::Designer),
+            Some(designer) => lift(designer.commit_typing(context), Message::Designer),
             None => Action::none(),
         }
     }
@@ -141,21 +143,21 @@ impl Poster {
     }
 
     /// Opens a poster in the designer; none shows the gallery.
-    pub fn show(&mut self, piece: Option<PieceId>, desk: &Desk) -> Task<Message> {
+    pub fn show(&mut self, piece: Option<PieceId>, context: &Context) -> Task<Message> {
         let beginning = self.beginning.take();
         let _ = self.gallery.dismiss();
         if let Some(designer) = &self.designer {
             self.view = designer.view_size();
         }
-        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(&id)) else {
+        let Some(piece) = piece.and_then(|id| context.newsroom.piece(&id)) else {
             self.designer = None;
-            return self.gallery.refresh(desk).map(Message::Gallery);
+            return self.gallery.refresh(context).map(Message::Gallery);
         };
         let id = &piece.header.id;
         if self.designer.as_ref().is_some_and(|designer| designer.id == *id) {
             return Task::none();
         }
-        let (designer, task) = Designer::new(piece, Shaper::clone(&self.shaper), self.view, desk);
+        let (designer, task) = Designer::new(piece, SharedFonts::clone(&self.shaper), self.view, context);
         self.designer = Some(designer);
         let begin = beginning.map(|beginning| Task::done(Message::Begin(id.clone(), beginning)));
         Task::batch([task.map(Message::Designer), begin.unwrap_or_else(Task::none)])
@@ -163,8 +165,8 @@ impl Poster {
 }
 
 /// Replaces the generic draft's layout and title by the template's.
-fn begin(id: PieceId, Beginning(template): Beginning, desk: &Desk) -> Action<Message> {
-    let Some(piece) = desk.newsroom.piece(&id) else { return Action::none() };
+fn begin(id: PieceId, Beginning(template): Beginning, context: &Context) -> Action<Message> {
+    let Some(piece) = context.newsroom.piece(&id) else { return Action::none() };
     let template = template.and_then(|index| TEMPLATES.get(index));
     let board = template.map_or_else(|| Board::blank(&size::STANDARDS[2]), |template| (template.poster)());
     let body = Command::SetBody { id, body: board.to_text(), is_typing: false };

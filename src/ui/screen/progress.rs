@@ -20,7 +20,7 @@ use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
     tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Export, Place, banner, font};
+use crate::ui::{Action, Context, Effect, Element, Export, Route, banner, font};
 
 pub use slots::{Asked, Part};
 
@@ -46,8 +46,8 @@ struct Listed {
 }
 
 impl Listed {
-    fn new(asked: Asked, shown: usize, desk: &Desk) -> Self {
-        let (entries, count) = slots::rows(&desk.newsroom, &asked, shown);
+    fn new(asked: Asked, shown: usize, context: &Context) -> Self {
+        let (entries, count) = slots::rows(&context.newsroom, &asked, shown);
         Self { asked, entries, count, shown }
     }
 }
@@ -86,29 +86,30 @@ pub enum Message {
 impl Screen for Progress {
     type Message = Message;
 
-    fn new(_desk: &Desk) -> (Self, Task<Message>) {
+    fn new(_desk: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
-    fn prepare(&mut self, desk: &Desk) {
-        self.figures = desk.newsroom.progress();
-        self.lacks = desk.newsroom.lacks();
-        self.listed = self.listed.take().map(|listed| Listed::new(listed.asked, listed.shown, desk));
+    fn prepare(&mut self, context: &Context) {
+        self.figures = context.newsroom.progress();
+        self.lacks = context.newsroom.lacks();
+        self.listed = self.listed.take().map(|listed| Listed::new(listed.asked, listed.shown, context));
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::ViewChosen(view) => {
                 (self.view, self.listed) = (view, None);
                 Action::none()
             }
             Message::SlotsAsked(asked) => {
-                self.listed = Some(Listed::new(asked, MORE, desk));
+                self.listed = Some(Listed::new(asked, MORE, context));
                 Action::none()
             }
             Message::RestAsked => {
                 let listed = self.listed.take();
-                let wider = |listed: Listed| Listed::new(listed.asked, listing::widened(listed.shown), desk);
+                let wider =
+                    |listed: Listed| Listed::new(listed.asked, listing::widened(listed.shown), context);
                 self.listed = listed.map(wider);
                 Action::none()
             }
@@ -118,15 +119,15 @@ impl Screen for Progress {
             }
             Message::Pressed(effect) => Action::effect(effect),
             Message::ActivityOpened(id) => {
-                let clause = desk.newsroom.plan().activity(&id).map(|activity| activity.clause.clone());
-                Action::open(Place::Plan(clause))
+                let clause = context.newsroom.plan().activity(&id).map(|activity| activity.clause.clone());
+                Action::open(Route::Plan(clause))
             }
-            Message::TopicOpened(clause) => Action::open(Place::Plan(Some(clause))),
+            Message::TopicOpened(clause) => Action::open(Route::Plan(Some(clause))),
             Message::ReportAsked => Action::effect(Effect::Export(Export::REPORT)),
         }
     }
 
-    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Desk) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Message> {
         let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
         match key {
             Key::Named(key::Named::Escape) => self.listed = None,
@@ -138,9 +139,11 @@ impl Screen for Progress {
         Action::none()
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let bar = row![
-            text(format!("Tiến độ năm {}", desk.newsroom.plan().year)).size(size::TITLE).font(font::SEMIBOLD),
+            text(format!("Tiến độ năm {}", context.newsroom.plan().year))
+                .size(size::TITLE)
+                .font(font::SEMIBOLD),
             segmented(View::ALL, self.view, Message::ViewChosen),
             space().width(Length::Fill),
             button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
@@ -149,28 +152,28 @@ impl Screen for Progress {
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
             _ if self.listed.is_some() => {
-                column![].push(self.listed.as_ref().map(|list| list.view(desk))).into()
+                column![].push(self.listed.as_ref().map(|list| list.view(context))).into()
             }
             View::Months => {
-                column![self.months(desk), row![self.topics(desk, true), self.tones(false)].spacing(16)]
+                column![self.months(context), row![self.topics(context, true), self.tones(false)].spacing(16)]
                     .spacing(12)
                     .into()
             }
-            View::Localities => self.localities(desk),
-            View::Topics => self.topics(desk, false),
+            View::Localities => self.localities(context),
+            View::Topics => self.topics(context, false),
             View::Tones => self.tones(true),
         };
-        scroll(column![bar].push(banner::year(&desk.newsroom)).push(body).spacing(12).padding([16, 24]))
+        scroll(column![bar].push(banner::year(&context.newsroom)).push(body).spacing(12).padding([16, 24]))
             .height(Length::Fill)
             .into()
     }
 }
 
 impl Progress {
-    fn months<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let this_month = desk.newsroom.today();
+    fn months<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let this_month = context.newsroom.today();
         let is_now = |month: usize| {
-            this_month.year() == desk.newsroom.plan().year && this_month.month0() as usize == month
+            this_month.year() == context.newsroom.plan().year && this_month.month0() as usize == month
         };
         let head = row((0..12).map(|month| {
             let name = text(format!("Th {}", month + 1)).size(size::CAPTION);
@@ -183,7 +186,7 @@ impl Progress {
         }));
         let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
         let rows = self.figures.activities.iter().filter_map(|figures| {
-            let activity = desk.newsroom.plan().activity(&figures.activity)?;
+            let activity = context.newsroom.plan().activity(&figures.activity)?;
             let of = |part| Asked { activity: Some(figures.activity.clone()), locality: None, part };
             let cells = (1..).zip(figures.months.iter().zip(figures.open));
             let cells = cells.map(|(month, (tally, open))| {
@@ -205,8 +208,8 @@ impl Progress {
         card(column![head].extend(rows).spacing(4))
     }
 
-    fn localities<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = desk.newsroom.plan();
+    fn localities<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let plan = context.newsroom.plan();
         let columns: Vec<usize> = (0..self.figures.activities.len())
             .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
             .collect();
@@ -248,10 +251,10 @@ impl Progress {
         card(column![head].extend(rows).spacing(4))
     }
 
-    fn topics<'a>(&'a self, desk: &'a Desk, is_brief: bool) -> Element<'a, Message> {
+    fn topics<'a>(&'a self, context: &'a Context, is_brief: bool) -> Element<'a, Message> {
         let most = self.figures.topics.iter().map(|topic| topic.pieces).max().unwrap_or(0).max(1);
         let rows = self.figures.topics.iter().map(|topic| {
-            let known = desk.newsroom.plan().topic(&topic.clause);
+            let known = context.newsroom.plan().topic(&topic.clause);
             let short = known.map_or("", |(_, topic)| topic.short.as_str());
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;
@@ -367,9 +370,9 @@ fn mood(topic: &TopicProgress) -> Mood {
 }
 
 impl Listed {
-    fn view<'a>(&'a self, desk: &Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, context: &Context) -> Element<'a, Message> {
         let head = Head {
-            title: self.asked.title(desk.newsroom.plan()),
+            title: self.asked.title(context.newsroom.plan()),
             detail: format!("{} kỳ", wording::grouped(self.count as u64)),
             nothing: "Không còn kỳ nào như vậy.".to_owned(),
         };

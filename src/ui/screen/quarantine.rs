@@ -3,12 +3,12 @@
 use iced::widget::{button, container, space, text};
 use iced::{Alignment, Length};
 
+use crate::store::Problem;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button_icon, button_label, caption, column, label, row, scroll, section_title};
 use crate::ui::{Element, font};
-use crate::workspace::Problem;
 
 /// Logical pixels.
 const WIDTH: f32 = 820.0;
@@ -35,7 +35,7 @@ pub enum Message {
     FolderAsked,
     Chosen(Way),
     /// A message, or why it failed.
-    Mended(Result<String, String>),
+    Repaired(Result<String, String>),
     Closed,
 }
 
@@ -56,9 +56,9 @@ pub enum Outcome {
     Stay,
     /// Show the file in its folder.
     Show,
-    Mend(Way),
+    Repair(Way),
     /// Done, with a message.
-    Mended(String),
+    Repaired(String),
     Close,
 }
 
@@ -80,13 +80,13 @@ impl Dialog {
             Message::Chosen(way) => {
                 if !std::mem::replace(&mut self.is_busy, true) {
                     self.trouble = None;
-                    return Outcome::Mend(way);
+                    return Outcome::Repair(way);
                 }
             }
-            Message::Mended(result) => {
+            Message::Repaired(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(told) => return Outcome::Mended(told),
+                    Ok(told) => return Outcome::Repaired(told),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
@@ -120,8 +120,9 @@ impl Dialog {
         let way = |words, face: fn(&iced::Theme, button::Status) -> button::Style, way| {
             button_label(words, face, (!self.is_busy).then_some(Message::Chosen(way)))
         };
-        let mend = problem.can_mend().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
-        let hint = problem.can_mend().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
+        let repair =
+            problem.can_restore().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
+        let hint = problem.can_restore().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
         let part = problem.twin.is_some().then(|| {
             // Only a piece has an id that can be changed.
             let is_piece = !problem.is_of_record();
@@ -135,7 +136,7 @@ impl Dialog {
         ]
         .push(hint)
         .push(button_label("Đóng", style::secondary, Some(Message::Closed)))
-        .push(mend)
+        .push(repair)
         .push(part)
         .spacing(8)
         .align_y(Alignment::Center);

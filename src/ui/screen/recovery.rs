@@ -17,7 +17,7 @@ const HEIGHT: f32 = 520.0;
 
 #[derive(Debug)]
 pub struct Dialog {
-    /// The index in [`crate::ui::Desk::unsaved`].
+    /// The index in [`crate::ui::Context::unsaved`].
     index: usize,
     title: String,
     /// The differences from the current piece to the unsaved text; none until they are compared.

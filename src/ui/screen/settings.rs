@@ -20,19 +20,19 @@ use crate::calendar::wording;
 use crate::newsroom::{Change, Command};
 use crate::plan;
 use crate::record::Record;
+use crate::store;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
-use crate::ui::{Action, Burst, Desk, Effect, Element, ThemeChoice, banner, font};
-use crate::workspace;
+use crate::ui::{Action, Burst, Context, Effect, Element, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText, StepText};
 pub use local::{Choice, Day as LocalDay, LocalField};
 use programme::Day;
 
-const KEY: workspace::Key = workspace::Key::Record(plan::Settings::PATH);
+const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
 /// The fields' texts; the newsroom's settings have the last valid values.
 #[derive(Debug)]
@@ -108,12 +108,12 @@ impl Message {
 impl Screen for Settings {
     type Message = Message;
 
-    fn new(desk: &Desk) -> (Self, Task<Message>) {
-        let (fields, burst) = (Fields::read(desk), Burst::default());
+    fn new(context: &Context) -> (Self, Task<Message>) {
+        let (fields, burst) = (Fields::read(context), Burst::default());
         (Self { fields, local_activity: None, burst }, Task::none())
     }
 
-    fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let place = message.typed_place();
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
@@ -132,7 +132,7 @@ impl Screen for Settings {
                 } = value;
             }
             Message::WorkingDateChanged(date) => {
-                let year = desk.newsroom.plan().year;
+                let year = context.newsroom.plan().year;
                 self.fields.working_date.set(date, |text| read_date(text, year));
             }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
@@ -182,51 +182,51 @@ impl Screen for Settings {
                 }
             }
         }
-        let settings = self.fields.write(desk);
-        if settings == *desk.newsroom.settings() {
+        let settings = self.fields.write(context);
+        if settings == *context.newsroom.settings() {
             return Action::none();
         }
-        let is_typing = self.burst.goes_on(place, Instant::now());
+        let is_typing = self.burst.continues(place, Instant::now());
         Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
     }
 
-    fn changed(&mut self, change: &Change, desk: &Desk) -> Task<Message> {
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
         if change.is_of_records() {
-            self.fields.follow(desk);
+            self.fields.follow(context);
         }
         Task::none()
     }
 
-    fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let title = row![
             text("Thiết lập").size(size::TITLE).font(font::SEMIBOLD).width(Length::Fill),
             button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
         ]
         .align_y(Alignment::Center);
         let left =
-            column![appearance(desk), self.office(), self.presenters()].spacing(16).width(Length::Fill);
-        let right = column![self.steps(desk), folder(desk)].spacing(16).width(Length::Fill);
-        let newsroom = &desk.newsroom;
+            column![appearance(context), self.office(), self.presenters()].spacing(16).width(Length::Fill);
+        let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
+        let newsroom = &context.newsroom;
         let local = local::view(
             &self.fields.local,
             self.local_activity.as_deref(),
             newsroom.plan(),
             newsroom.settings(),
         );
-        let body = column![title, row![left, right].spacing(16), self.programmes(desk)]
+        let body = column![title, row![left, right].spacing(16), self.programmes(context)]
             .push(local)
             .spacing(16)
             .max_width(1240)
             .padding([16, 24]);
-        let banner = banner::of_record(desk.newsroom.settings(), desk, Message::DecideAsked);
+        let banner = banner::of_record(context.newsroom.settings(), context, Message::DecideAsked);
         column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill)).into()
     }
 }
 
 impl Settings {
     /// The names of invalid fields, whose text is not saved.
-    pub fn unfinished(&self, desk: &Desk) -> Vec<String> {
-        self.fields.bad(desk)
+    pub fn unfinished(&self, context: &Context) -> Vec<String> {
+        self.fields.bad(context)
     }
 
     /// Resets invalid fields.
@@ -265,7 +265,7 @@ impl Settings {
         )
     }
 
-    fn programmes<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn programmes<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let head = row![
             container(label("Hình thức")).width(Length::Fill),
             container(label("Thứ")).width(130),
@@ -276,7 +276,7 @@ impl Settings {
         ]
         .spacing(8);
         let rows = self.fields.programmes.iter().enumerate().filter_map(|(at, programme)| {
-            let activity = desk.newsroom.plan().activity(&programme.activity)?;
+            let activity = context.newsroom.plan().activity(&programme.activity)?;
             Some(programme.view(at, activity))
         });
         card(
@@ -322,12 +322,12 @@ impl Settings {
         )
     }
 
-    fn steps<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn steps<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let rows = self.fields.steps.iter().enumerate().map(|(at, step)| {
             let names: Vec<&str> = step
                 .activities
                 .iter()
-                .filter_map(|id| desk.newsroom.plan().activity(id))
+                .filter_map(|id| context.newsroom.plan().activity(id))
                 .map(|activity| activity.short.as_str())
                 .collect();
             let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };
@@ -383,17 +383,20 @@ fn named(text: &str, fault: &'static str) -> Result<String, &'static str> {
     if text.is_empty() { Err(fault) } else { Ok(text.to_owned()) }
 }
 
-fn appearance(desk: &Desk) -> Element<'_, Message> {
+fn appearance(context: &Context) -> Element<'_, Message> {
     let choices =
         [(ThemeChoice::System, "Theo hệ thống"), (ThemeChoice::Light, "Sáng"), (ThemeChoice::Dark, "Tối")];
-    card(column![section_title("Giao diện"), segmented(choices, desk.theme, Message::ThemeChosen)].spacing(8))
+    card(
+        column![section_title("Giao diện"), segmented(choices, context.theme, Message::ThemeChosen)]
+            .spacing(8),
+    )
 }
 
-fn folder(desk: &Desk) -> Element<'_, Message> {
+fn folder(context: &Context) -> Element<'_, Message> {
     card(
         column![
             section_title("Thư mục làm việc"),
-            text(&desk.root).size(size::DENSE).style(ink::secondary),
+            text(&context.root).size(size::DENSE).style(ink::secondary),
             row![
                 button_icon(
                     Icon::OpenFolder,
@@ -406,13 +409,13 @@ fn folder(desk: &Desk) -> Element<'_, Message> {
             ]
             .spacing(8),
         ]
-        .push(backup(desk))
+        .push(backup(context))
         .spacing(8),
     )
 }
 
-fn backup(desk: &Desk) -> Option<Element<'_, Message>> {
-    let said = match desk.backup.as_ref()? {
+fn backup(context: &Context) -> Option<Element<'_, Message>> {
+    let said = match context.backup.as_ref()? {
         Ok(last) => format!("Sao lưu tự động mỗi tuần, lần gần nhất {}.", wording::date(*last)),
         Err(trouble) => format!("Tuần này chưa sao lưu được: {trouble}"),
     };

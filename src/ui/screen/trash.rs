@@ -4,12 +4,12 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::wording;
+use crate::store::Trashed;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, clamp, column, empty_state, row, scroll, section_title, tip};
-use crate::workspace::Trashed;
 
 /// Logical pixels.
 const WIDTH: f32 = 720.0;

@@ -20,7 +20,7 @@ pub struct Dialog {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Message {
-    Mend,
+    Correct,
     Drop,
 }
 
@@ -38,7 +38,7 @@ impl Dialog {
             row![
                 button_label(drop, style::ghost, Some(Message::Drop)),
                 space().width(Length::Fill),
-                button_label("Về Thiết lập để sửa", style::primary, Some(Message::Mend)),
+                button_label("Về Thiết lập để sửa", style::primary, Some(Message::Correct)),
             ]
             .spacing(8),
         ]

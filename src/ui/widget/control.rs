@@ -6,7 +6,7 @@ use super::steady::{row, row_of as row};
 use iced::widget::{button as face, checkbox, container, progress_bar, space, text, tooltip};
 use iced::{Alignment, Border, Length, Padding, Theme, border};
 
-use super::reach::{button, reach};
+use super::focusable::{button, focusable};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
@@ -168,7 +168,7 @@ pub fn check<'a, Message: Clone + 'a>(
         .spacing(8)
         .style(style::check)
         .on_toggle(on_toggle);
-    reach(tick, Some(toggled))
+    focusable(tick, Some(toggled))
 }
 
 /// A thin bar filled to a fraction from 0.0 to 1.0.

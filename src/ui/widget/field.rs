@@ -8,13 +8,13 @@ use crate::ui::Element;
 use crate::ui::theme::{size, style};
 
 /// A field in the program's style; set `on_input` yourself.
-pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> Field<'a, Message> {
-    Field(text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field))
+pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> TextField<'a, Message> {
+    TextField(text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field))
 }
 
-pub struct Field<'a, Message>(TextInput<'a, Message>);
+pub struct TextField<'a, Message>(TextInput<'a, Message>);
 
-impl<'a, Message: Clone + 'a> Field<'a, Message> {
+impl<'a, Message: Clone + 'a> TextField<'a, Message> {
     #[must_use]
     pub fn id(self, id: impl Into<Id>) -> Self {
         Self(self.0.id(id))
@@ -61,8 +61,8 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
     }
 }
 
-impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> {
-    fn from(field: Field<'a, Message>) -> Self {
+impl<'a, Message: Clone + 'a> From<TextField<'a, Message>> for Element<'a, Message> {
+    fn from(field: TextField<'a, Message>) -> Self {
         still(field.0)
     }
 }

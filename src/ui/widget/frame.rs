@@ -4,8 +4,8 @@ use super::steady::{column_of as column, row_of as row};
 use iced::widget::{Scrollable, center, container, mouse_area, opaque, rule, scrollable, stack, text};
 use iced::{Alignment, Length};
 
+use super::focusable::button;
 use super::layer;
-use super::reach::button;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};

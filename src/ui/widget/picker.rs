@@ -11,7 +11,7 @@ use iced::widget::pick_list::Status;
 use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector, alignment, touch};
 
 use super::clamp::{clamp, width_of};
-use super::reach::{Focus, draw_ring, is_press};
+use super::focusable::{Focus, draw_ring, is_press};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{metric, size, style};
 use crate::ui::{Element, font};

@@ -3,7 +3,7 @@
 //! Pages are set and rendered on a background thread; the newest request wins. For a long document only the
 //! pages near the view are rendered and cached.
 
-mod kept;
+mod page_cache;
 mod paper;
 
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::page::{Breaks, Fonts, MM, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, Worker};
-use kept::{Kept, Painted};
+use page_cache::{PageCache, Painted};
 use paper::Paper;
 
 /// Space between a page and its caption, height of a caption, and space between two pages; logical pixels.
@@ -40,7 +40,7 @@ pub struct Preview {
     breaks: Option<Arc<Breaks>>,
     /// The size of each page, points.
     sizes: Arc<[Size]>,
-    kept: Kept,
+    kept: PageCache,
     /// Width of a page, pixels.
     width: f32,
     /// The visible part of the pages: offset, height; logical pixels. None until they are scrolled.
@@ -86,7 +86,7 @@ impl Preview {
             let proof = make(&mut fonts);
             let paper = Paper::new(proof, before.as_deref(), &mut fonts);
             let seen = pages_in(&tops(paper.sizes(), width), view);
-            let pages = kept::affordable(paper.sizes(), width, seen, kept::AT_ONCE);
+            let pages = page_cache::affordable(paper.sizes(), width, seen, page_cache::AT_ONCE);
             let painted = paper.paint(pages, width, &mut fonts);
             Rendered { generation, paper: Some(Arc::new(paper)), painted }
         };
@@ -105,7 +105,7 @@ impl Preview {
         }
         self.asked = 0..0;
         if let Some(paper) = rendered.paper {
-            self.kept = Kept::default();
+            self.kept = PageCache::default();
             self.breaks = paper.breaks().cloned();
             self.sizes = Arc::clone(paper.sizes());
             self.paper = Some(paper);
@@ -137,7 +137,7 @@ impl Preview {
         let tops = tops(&self.sizes, self.width);
         let wanted = pages_in(&tops, (from - height, 3.0 * height));
         let seen = pages_in(&tops, (from, height));
-        let payable = kept::affordable(&self.sizes, self.width, seen, kept::BUDGET);
+        let payable = page_cache::affordable(&self.sizes, self.width, seen, page_cache::BUDGET);
         let wanted = wanted.start.max(payable.start)..wanted.end.min(payable.end);
         let mut missing = wanted.filter(|page| self.kept.get(*page).is_none() && !self.asked.contains(page));
         let Some(first) = missing.next() else { return Task::none() };

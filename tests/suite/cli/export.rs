@@ -243,7 +243,7 @@ fn what_a_print_shop_would_send_back_is_told_beside_the_file() {
     let poster = "posters/2014-03-03 áp phích một cửa một lần hẹn 018GDCYP00.poster";
     let file = program.path("kho").join(poster);
     let source = std::fs::read_to_string(&file).expect("the poster");
-    let told = |distance: &str| {
+    let reported = |distance: &str| {
         let far = source.replacen("viewing_distance: 2.0", &format!("viewing_distance: {distance}"), 1);
         assert!(distance == "2.0" || far != source);
         std::fs::write(&file, far).expect("a write");
@@ -252,8 +252,8 @@ fn what_a_print_shop_would_send_back_is_told_beside_the_file() {
         assert!(program.read("a.pdf").starts_with(b"%PDF-"));
         text(&output.stderr)
     };
-    assert!(!told("2.0").contains("Lỗi: "));
-    let far = told("30.0");
+    assert!(!reported("2.0").contains("Lỗi: "));
+    let far = reported("30.0");
     assert!(far.starts_with("Kiểm tra in, ") && far.contains("\n  Lỗi: Chữ "), "{far}");
     assert!(far.contains("người xem đứng cách 30 m cần 84 mm"), "{far}");
 }
@@ -268,8 +268,8 @@ fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
     let _ = program.ok(["export", "piece", CONTENT, skit, "--large", "--duplex", "--out", "lon.pdf"]);
     assert!(pages("ba.pdf") == 3 && pages("lon.pdf") > pages("ca.pdf"));
 
-    let told = program.ok(["export", "roles", CONTENT, skit, "--layout", "kich-ban", "--out", "vai"]);
-    assert_eq!(told, "Đã xuất 5 vai vào vai\n");
+    let reported = program.ok(["export", "roles", CONTENT, skit, "--layout", "kich-ban", "--out", "vai"]);
+    assert_eq!(reported, "Đã xuất 5 vai vào vai\n");
     let mut names: Vec<_> = std::fs::read_dir(program.path("vai"))
         .expect("a folder")
         .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())

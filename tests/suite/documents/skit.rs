@@ -15,9 +15,9 @@ const WORDS: [&str; 12] =
     ["giấy", "một", "cửa", "hồ", "sơ", "chờ", "hoài", "mà", "sao", "chưa", "được", "vậy"];
 
 /// A deterministic generator (linear congruential, Knuth): the same skits on each run.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
@@ -31,23 +31,23 @@ impl Dice {
 }
 
 pub(super) fn generated(seed: u64, turns: usize) -> String {
-    let mut dice = Dice(seed * 2 + 1);
+    let mut rng = Rng(seed * 2 + 1);
     let mut body = String::from("# Nhân vật\n\n!- BÀ NGHIỆP | hàng xóm | 45 tuổi\n\n# Nội dung\n");
     for turn in 0..turns {
         if turn % 11 == 0 {
             let _ = writeln!(body, "\n.CẢNH {} – SÂN NHÀ", turn / 11 + 1);
         }
-        if dice.roll(4) == 0 {
-            let count = 1 + dice.roll(6);
-            let sentences: Vec<String> = (0..count).map(|_| dice.sentence(14)).collect();
+        if rng.roll(4) == 0 {
+            let count = 1 + rng.roll(6);
+            let sentences: Vec<String> = (0..count).map(|_| rng.sentence(14)).collect();
             let _ = writeln!(body, "\n{}", sentences.join(" "));
         }
-        let _ = writeln!(body, "\n{}", NAMES[dice.roll(NAMES.len())]);
-        if dice.roll(3) == 0 {
+        let _ = writeln!(body, "\n{}", NAMES[rng.roll(NAMES.len())]);
+        if rng.roll(3) == 0 {
             body.push_str("(cười)\n");
         }
-        let count = 1 + dice.roll(9);
-        let sentences: Vec<String> = (0..count).map(|_| dice.sentence(16)).collect();
+        let count = 1 + rng.roll(9);
+        let sentences: Vec<String> = (0..count).map(|_| rng.sentence(16)).collect();
         body.push_str(&sentences.join(" "));
         body.push('\n');
     }

@@ -70,13 +70,13 @@ pub(crate) fn readers_agree(name: &str, document: &Document) {
         }
     }
     let count = document.pages.len().to_string();
-    let told = run("pdfinfo", &["-box", "-f", "1", "-l", &count, &path]);
+    let reported = run("pdfinfo", &["-box", "-f", "1", "-l", &count, &path]);
     for (number, page) in (1..).zip(&document.pages) {
         let whole = Rect::new(0.0, 0.0, page.size.width, page.size.height);
         let trim = page.trim.unwrap_or(whole);
         for (kind, rect) in [("MediaBox", whole), ("TrimBox", trim), ("BleedBox", page.bleed.unwrap_or(trim))]
         {
-            let line = told.lines().find_map(|line| {
+            let line = reported.lines().find_map(|line| {
                 let mut words = line.split_whitespace();
                 let is_it = words.next() == Some("Page") && words.next() == Some(&number.to_string());
                 words.next().filter(|word| is_it && word.trim_end_matches(':') == kind).map(|_| words)

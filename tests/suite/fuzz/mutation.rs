@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::storage::Dice;
+use super::super::storage::Rng;
 
 const NUMBERS: &[&str] = &[
     "0",
@@ -110,9 +110,9 @@ const CHOICES: &[&str] = &[
 ];
 
 /// A text for between quotation marks.
-fn words(dice: &mut Dice) -> String {
-    let many = [1, 30, 2000, 20_000][dice.below(4)];
-    match dice.below(18) {
+fn words(rng: &mut Rng) -> String {
+    let many = [1, 30, 2000, 20_000][rng.below(4)];
+    match rng.below(18) {
         0 => String::new(),
         1 => " ".repeat(many),
         2 => "a".repeat(many),
@@ -135,7 +135,7 @@ fn words(dice: &mut Dice) -> String {
 }
 
 /// Markup that a body's parser interprets.
-fn marks(dice: &mut Dice) -> String {
+fn marks(rng: &mut Rng) -> String {
     const MARKS: &[&str] = &[
         "> ",
         ">",
@@ -184,47 +184,47 @@ fn marks(dice: &mut Dice) -> String {
         "\u{301}",
         "\r",
     ];
-    let many = [1, 1, 3, 40, 400, 3000][dice.below(6)];
-    let mark = MARKS[dice.below(MARKS.len())];
-    if dice.below(3) == 0 {
-        let other = MARKS[dice.below(MARKS.len())];
+    let many = [1, 1, 3, 40, 400, 3000][rng.below(6)];
+    let mark = MARKS[rng.below(MARKS.len())];
+    if rng.below(3) == 0 {
+        let other = MARKS[rng.below(MARKS.len())];
         return format!("{mark}{other}").repeat(many);
     }
     mark.repeat(many)
 }
 
 /// One change of a record's text, or of the body after it, if there is one.
-pub fn mutate(text: &str, dice: &mut Dice) -> String {
+pub fn mutate(text: &str, rng: &mut Rng) -> String {
     let body = text.find("\n---\n").map(|at| at + 5);
-    if let Some(body) = body.filter(|_| dice.below(3) == 0) {
+    if let Some(body) = body.filter(|_| rng.below(3) == 0) {
         let (head, rest) = text.split_at(body);
-        if dice.below(4) > 0 || !rest.starts_with('(') {
-            let at = place(rest, dice);
-            return format!("{head}{}{}{}", &rest[..at], marks(dice), &rest[at..]);
+        if rng.below(4) > 0 || !rest.starts_with('(') {
+            let at = place(rest, rng);
+            return format!("{head}{}{}{}", &rest[..at], marks(rng), &rest[at..]);
         }
     }
-    match dice.below(14) {
-        0..=2 => swap(text, dice, &numbers(text), |dice| NUMBERS[dice.below(NUMBERS.len())].into()),
-        3 | 4 => swap(text, dice, &dates(text), |dice| DATES[dice.below(DATES.len())].into()),
-        5 => swap(text, dice, &spans(text, |part| part.len() == 8 && part[2..3] == *":"), |dice| {
-            TIMES[dice.below(TIMES.len())].into()
+    match rng.below(14) {
+        0..=2 => swap(text, rng, &numbers(text), |rng| NUMBERS[rng.below(NUMBERS.len())].into()),
+        3 | 4 => swap(text, rng, &dates(text), |rng| DATES[rng.below(DATES.len())].into()),
+        5 => swap(text, rng, &spans(text, |part| part.len() == 8 && part[2..3] == *":"), |rng| {
+            TIMES[rng.below(TIMES.len())].into()
         }),
-        6 | 7 => swap(text, dice, &quoted(text), words),
-        8 => swap(text, dice, &periods(text), |dice| PERIODS[dice.below(PERIODS.len())].into()),
-        9 => swap(text, dice, &choices(text), |dice| CHOICES[dice.below(CHOICES.len())].into()),
-        10 => lines(text, dice),
-        11 => repeated(text, dice),
-        12 => nested(text, dice),
+        6 | 7 => swap(text, rng, &quoted(text), words),
+        8 => swap(text, rng, &periods(text), |rng| PERIODS[rng.below(PERIODS.len())].into()),
+        9 => swap(text, rng, &choices(text), |rng| CHOICES[rng.below(CHOICES.len())].into()),
+        10 => lines(text, rng),
+        11 => repeated(text, rng),
+        12 => nested(text, rng),
         _ => {
-            let at = place(text, dice);
+            let at = place(text, rng);
             text[..at].to_owned()
         }
     }
 }
 
 /// A character boundary in a text.
-fn place(text: &str, dice: &mut Dice) -> usize {
-    let mut at = dice.below(text.len() + 1);
+fn place(text: &str, rng: &mut Rng) -> usize {
+    let mut at = rng.below(text.len() + 1);
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -233,12 +233,12 @@ fn place(text: &str, dice: &mut Dice) -> usize {
 
 type Spans = Vec<Range<usize>>;
 
-fn swap(text: &str, dice: &mut Dice, spans: &[Range<usize>], by: impl FnOnce(&mut Dice) -> String) -> String {
+fn swap(text: &str, rng: &mut Rng, spans: &[Range<usize>], by: impl FnOnce(&mut Rng) -> String) -> String {
     if spans.is_empty() {
         return text.to_owned();
     }
-    let span = spans[dice.below(spans.len())].clone();
-    format!("{}{}{}", &text[..span.start], by(dice), &text[span.end..])
+    let span = spans[rng.below(spans.len())].clone();
+    format!("{}{}{}", &text[..span.start], by(rng), &text[span.end..])
 }
 
 /// Sequences of the letters that values consist of.
@@ -299,13 +299,13 @@ fn choices(text: &str) -> Spans {
 }
 
 /// Removes, duplicates or moves a line.
-fn lines(text: &str, dice: &mut Dice) -> String {
+fn lines(text: &str, rng: &mut Rng) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {
         return String::new();
     }
-    let (one, other) = (dice.below(lines.len()), dice.below(lines.len()));
-    match dice.below(3) {
+    let (one, other) = (rng.below(lines.len()), rng.below(lines.len()));
+    match rng.below(3) {
         0 => drop(lines.remove(one)),
         1 => lines.insert(other, lines[one]),
         _ => lines.swap(one, other),
@@ -314,20 +314,20 @@ fn lines(text: &str, dice: &mut Dice) -> String {
 }
 
 /// Repeats a line: a list of a thousand airings.
-fn repeated(text: &str, dice: &mut Dice) -> String {
+fn repeated(text: &str, rng: &mut Rng) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let Some(one) = lines.len().checked_sub(1).map(|last| dice.below(last + 1)) else { return String::new() };
-    let many = [2, 20, 1000][dice.below(3)];
+    let Some(one) = lines.len().checked_sub(1).map(|last| rng.below(last + 1)) else { return String::new() };
+    let many = [2, 20, 1000][rng.below(3)];
     lines.iter().enumerate().map(|(at, line)| line.repeat(if at == one { many } else { 1 })).collect()
 }
 
 /// Nests a value in brackets, or adds an unknown field.
-fn nested(text: &str, dice: &mut Dice) -> String {
-    let levels = [1, 10, 60, 3000][dice.below(4)];
-    let (open, close) = [("(", ")"), ("[", "]"), ("(a: ", ")"), ("{1: ", "}")][dice.below(4)];
+fn nested(text: &str, rng: &mut Rng) -> String {
+    let levels = [1, 10, 60, 3000][rng.below(4)];
+    let (open, close) = [("(", ")"), ("[", "]"), ("(a: ", ")"), ("{1: ", "}")][rng.below(4)];
     let value = format!("{}1{}", open.repeat(levels), close.repeat(levels));
-    if dice.below(2) == 0 {
+    if rng.below(2) == 0 {
         return text.replacen("schema:", &format!("lạ: {value},\n    schema:"), 1);
     }
-    swap(text, dice, &numbers(text), |_| value)
+    swap(text, rng, &numbers(text), |_| value)
 }

@@ -16,16 +16,16 @@ use toasoan::newsroom::{Command, Newsroom};
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, Header, Piece, check, merge};
 use toasoan::plan::{Plan, Settings};
+use toasoan::store::Workspace;
+use toasoan::store::files::Files;
 use toasoan::ui::screen::{calendar, export, palette};
-use toasoan::ui::{Effect, Export, Place, Selection};
-use toasoan::workspace::Workspace;
-use toasoan::workspace::files::Files;
+use toasoan::ui::{Effect, Export, Route, Selection};
 
 use super::super::bounds::foreign;
 use super::super::documents::{content, day};
 use super::super::gui::window::Window;
 use super::super::storage::memory::{Memory, ROOT};
-use super::super::storage::{Dice, is_long};
+use super::super::storage::{Rng, is_long};
 use super::mutation::mutate;
 
 /// Files of the sample, by the end of their names: short ones of each format.
@@ -95,23 +95,21 @@ fn hostile_workspaces_open_on_every_screen() {
         .for_each(|input: &[u8]| visit(&damaged(&sample, input)));
 }
 
-fn dice(input: &[u8]) -> Dice {
-    Dice(
-        input.iter().fold(0xcbf2_9ce4_8422_2325, |seed, byte| {
-            (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        }),
-    )
+fn rng(input: &[u8]) -> Rng {
+    Rng(input
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |seed, byte| (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)))
 }
 
 /// The sample with some of its files damaged, controlled by the bytes.
 fn damaged(sample: &[(String, String)], input: &[u8]) -> Memory {
-    let mut dice = dice(input);
+    let mut rng = rng(input);
     let mut files = sample.to_vec();
-    for _ in 0..=dice.below(16) {
-        let at = dice.below(files.len());
+    for _ in 0..=rng.below(16) {
+        let at = rng.below(files.len());
         // A workspace without a valid plan does not open, so in most rounds the plan is kept.
-        let is_kept = files[at].0 == "plan.ron" && dice.below(4) > 0;
-        let changed = mutate(&files[at].1, &mut dice);
+        let is_kept = files[at].0 == "plan.ron" && rng.below(4) > 0;
+        let changed = mutate(&files[at].1, &mut rng);
         if !is_kept || Plan::parse(&changed).is_ok() {
             files[at].1 = changed;
         }
@@ -142,7 +140,7 @@ fn visit(disk: &Memory) {
     let pictures = |path: &str| -> Option<Arc<[u8]>> { opened.workspace.picture(path).ok() };
     papers(&newsroom, &pictures);
     lists(&newsroom);
-    tour(disk);
+    visit_all(disk);
     let again = Workspace::open_on(disk.files(), ROOT).expect("what was saved opens again");
     for stored in &opened.pieces {
         let header = &stored.piece.header;
@@ -210,46 +208,46 @@ fn hostile_pieces_are_checked_and_set() {
     let text = |name: &str| &sample.iter().find(|(path, _)| path == name).expect("in the sample").1;
     let rounds = if is_long() { 20_000 } else { 25 };
     bolero::check!().with_iterations(rounds).with_max_len(16).for_each(|input: &[u8]| {
-        let mut dice = dice(input);
-        let plan = Plan::parse(&hostile(text("plan.ron"), &mut dice));
-        let settings = Settings::parse(&hostile(text("settings.ron"), &mut dice));
+        let mut rng = rng(input);
+        let plan = Plan::parse(&hostile(text("plan.ron"), &mut rng));
+        let settings = Settings::parse(&hostile(text("settings.ron"), &mut rng));
         let pieces: Vec<Piece> = (0..2)
             .filter_map(|_| {
-                let (path, good) = &sample[dice.below(sample.len())];
+                let (path, good) = &sample[rng.below(sample.len())];
                 let format = Format::from_extension(path.rsplit_once('.')?.1)?;
-                Piece::parse(&hostile(good, &mut dice), format).ok()
+                Piece::parse(&hostile(good, &mut rng), format).ok()
             })
             .collect();
         let plan = plan.unwrap_or_else(|_| Plan::parse(text("plan.ron")).expect("the sample"));
         let newsroom = Newsroom::new(plan, settings.unwrap_or_default(), pieces, day("2014-03-18"));
         examine(&newsroom);
         papers(&newsroom, &|_| Some(broken_picture().into()));
-        if dice.below(8) == 0 {
+        if rng.below(8) == 0 {
             lists(&newsroom);
         }
     });
 }
 
 /// A text with a number of changes, or none.
-fn hostile(text: &str, dice: &mut Dice) -> String {
-    (0..dice.below(5)).fold(text.to_owned(), |text, _| mutate(&text, dice))
+fn hostile(text: &str, rng: &mut Rng) -> String {
+    (0..rng.below(5)).fold(text.to_owned(), |text, _| mutate(&text, rng))
 }
 
 /// Opens every screen, each piece in its editor and each dialog; then types into each piece and saves.
-fn tour(disk: &Memory) {
+fn visit_all(disk: &Memory) {
     let mut window = Window::on_files(disk.files(), Path::new(ROOT), Path::new("/dữ liệu"));
     let pieces: Vec<_> =
         window.newsroom().pieces().map(|piece| (piece.header.id.clone(), piece.format)).collect();
     let first = window.newsroom().obligations().slots.first().map(|view| view.slot.id.clone());
     let mut places =
-        vec![Place::Home, Place::Progress, Place::Plan(None), Place::Settings, Place::Drafts, Place::Posters];
-    places.extend(first.map(|slot| Place::Calendar(Some(Selection::Slot(slot)))));
+        vec![Route::Home, Route::Progress, Route::Plan(None), Route::Settings, Route::Drafts, Route::Posters];
+    places.extend(first.map(|slot| Route::Calendar(Some(Selection::Slot(slot)))));
     for (id, format) in &pieces {
-        places.push(Place::Calendar(Some(Selection::Piece(id.clone()))));
+        places.push(Route::Calendar(Some(Selection::Piece(id.clone()))));
         places.push(if *format == Format::Poster {
-            Place::Poster(id.clone())
+            Route::Poster(id.clone())
         } else {
-            Place::Draft(id.clone())
+            Route::Draft(id.clone())
         });
     }
     for place in places {
@@ -258,7 +256,7 @@ fn tour(disk: &Memory) {
         window.draw();
     }
     for view in [calendar::View::Week, calendar::View::Month, calendar::View::Year, calendar::View::List] {
-        window.effect(Effect::Open(Place::Calendar(None)));
+        window.effect(Effect::Open(Route::Calendar(None)));
         window.send(Message::Calendar(calendar::Message::ViewChosen(view)));
         for step in [1, -1, -1] {
             window.send(Message::Calendar(calendar::Message::Stepped(step)));

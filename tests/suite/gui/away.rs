@@ -13,11 +13,11 @@ use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::Settings;
+use toasoan::store::Workspace;
+use toasoan::store::files::{Files, Kind, Meta, NewFile};
 use toasoan::ui::screen::leave::Message as Leave;
 use toasoan::ui::screen::settings;
-use toasoan::ui::{Effect, Place, Selection};
-use toasoan::workspace::Workspace;
-use toasoan::workspace::files::{Files, Kind, Meta, NewFile};
+use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
 use crate::storage::memory::{Memory, ROOT};
@@ -181,7 +181,7 @@ fn is_body_saved(network: &Network, words: &str) -> bool {
 #[test]
 fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
     let (mut window, network, id) = window();
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     window.save();
 
     network.set(Share::Hanging);
@@ -198,10 +198,10 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
         Message::Dismiss,
         Message::Effect(Effect::Trash),
         Message::Dismiss,
-        Message::Effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone()))))),
+        Message::Effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone()))))),
         Message::Effect(Effect::Undo),
         Message::Effect(Effect::Redo),
-        Message::Effect(Effect::Open(Place::Draft(id.clone()))),
+        Message::Effect(Effect::Open(Route::Draft(id.clone()))),
     ] {
         window.send(message);
     }

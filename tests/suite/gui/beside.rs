@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
-use toasoan::piece::av::{Field, Script};
+use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Piece, PieceId};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::draft::{self, RowMessage};
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -36,9 +36,9 @@ impl Scene {
         let piece = lan.newsroom().pieces().find(|piece| piece.header.title == title).expect("the piece");
         let (id, format) = (piece.header.id.clone(), piece.format);
         lan.keep_widgets();
-        lan.effect(Effect::Open(Place::Draft(id.clone())));
+        lan.effect(Effect::Open(Route::Draft(id.clone())));
         if matches!(format, Format::Av | Format::Radio) {
-            lan.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(ROW, Field::Speech))));
+            lan.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(ROW, Label::Speech))));
         } else {
             let end = iced::widget::text_editor::Action::Move(iced::widget::text_editor::Motion::DocumentEnd);
             lan.send(Message::Draft(draft::Message::Wrote(end)));
@@ -85,14 +85,14 @@ impl Scene {
             let has_come = move |window: &Window| {
                 window.newsroom().piece(&id).is_some_and(|piece| piece.body.contains(&words))
             };
-            self.lan.settle("the others' words come in", has_come);
+            self.lan.wait_until_complete("the others' words come in", has_come);
         }
     }
 
     fn begin(&mut self, turn: usize) {
         match turn % 8 {
             0 => {
-                let open = Effect::Open(Place::Draft(self.id.clone()));
+                let open = Effect::Open(Route::Draft(self.id.clone()));
                 self.minh.effect(open);
                 self.lan.send(Message::LeaseTick);
             }
@@ -102,7 +102,7 @@ impl Scene {
                 self.save_as_minh(|piece| write_above(piece, &word));
             }
             3 => {
-                self.minh.effect(Effect::Open(Place::Home));
+                self.minh.effect(Effect::Open(Route::Home));
                 self.lan.send(Message::LeaseTick);
             }
             4 => {
@@ -148,7 +148,7 @@ fn edit_row(piece: &mut Piece, row: usize, words: &str, otherwise: impl Fn(&str)
     }
     let mut script = Script::parse(&piece.body);
     let speech = format!("{} {words}", script.rows[row].speech);
-    script.set(row, Field::Speech, &speech);
+    script.set(row, Label::Speech, &speech);
     piece.body = script.write().into();
 }
 

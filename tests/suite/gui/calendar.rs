@@ -10,10 +10,10 @@ use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::SlotId;
 use toasoan::ui::screen::calendar::filter::{Condition, Filter};
-use toasoan::ui::screen::calendar::inspector::{self, Field};
-use toasoan::ui::screen::calendar::model::{Board, Chip, ChipKey};
+use toasoan::ui::screen::calendar::inspector::{self, PieceField};
+use toasoan::ui::screen::calendar::model::{Chip, ChipKey, DayChips};
 use toasoan::ui::screen::calendar::{Message, Target};
-use toasoan::ui::{Effect, Place, Selection};
+use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
 
@@ -23,7 +23,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn open() -> Window {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Calendar(None)));
+    window.effect(Effect::Open(Route::Calendar(None)));
     window
 }
 
@@ -31,8 +31,8 @@ fn send(window: &mut Window, message: Message) {
     window.send(app::Message::Calendar(message));
 }
 
-fn board(window: &Window) -> Board {
-    Board::new(window.newsroom(), &Filter::default())
+fn board(window: &Window) -> DayChips {
+    DayChips::new(window.newsroom(), &Filter::default())
 }
 
 /// An activity's chip on a day.
@@ -190,7 +190,7 @@ fn the_keys_do_what_the_mouse_does() {
     let mut window = open();
     let first = chip(&window, "2014-03-20", "chuyen-muc-cchc");
     let id = first.key.piece.clone().expect("a piece");
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
 
     press(&mut window, Named::ArrowRight, Modifiers::ALT);
     assert_eq!(dates(&window, &id)[0], Some(day("2014-03-21")));
@@ -208,7 +208,7 @@ fn the_keys_do_what_the_mouse_does() {
         press(&mut window, Named::ArrowRight, Modifiers::empty());
     }
     // Tab while no control of the frame has the focus.
-    window.send(app::Message::Tab { is_touring: false, is_back: false });
+    window.send(app::Message::Tab { is_traversing: false, is_back: false });
     press(&mut window, Named::Enter, Modifiers::empty());
     assert_eq!(chip(&window, "2014-03-24", "dien-dan-bao").status, Some(Status::Drafting));
 
@@ -225,7 +225,7 @@ fn the_filters_leave_out_what_was_not_asked_for() {
     let filter = |change: fn(&mut Filter)| {
         let mut filter = Filter::default();
         change(&mut filter);
-        Board::new(newsroom, &filter)
+        DayChips::new(newsroom, &filter)
     };
     let press_only = filter(|filter| filter.toggle_activity("dien-dan-bao".into()));
     assert!(press_only.chips(newsroom).count() > 40);
@@ -259,11 +259,11 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
     ] {
         let mut filter = Filter::default();
         change(&mut filter);
-        let board = Board::new(newsroom, &filter);
+        let board = DayChips::new(newsroom, &filter);
         let mut shown = 0;
         for day in board.days() {
             let mut marks: Vec<_> =
-                board.marks(newsroom, day).iter().map(|mark| (mark.is_empty, mark.is_overdue)).collect();
+                board.summaries(newsroom, day).iter().map(|mark| (mark.is_empty, mark.is_overdue)).collect();
             let chips = board.on(newsroom, day);
             let mut seen: Vec<_> = chips.iter().map(|chip| (chip.is_empty_slot(), chip.is_overdue)).collect();
             marks.sort_unstable();
@@ -301,7 +301,7 @@ fn the_tray_holds_what_waits_for_a_day() {
     let sample = open();
     let (plan, settings) = (sample.newsroom().plan().clone(), sample.newsroom().settings().clone());
     let newsroom = Newsroom::new(plan, settings, pieces, day("2014-03-20"));
-    let board = Board::new(&newsroom, &Filter::default());
+    let board = DayChips::new(&newsroom, &Filter::default());
     let tray: Vec<&str> = board.undated(&newsroom).iter().map(|chip| chip.title.as_str()).collect();
     assert_eq!(tray, ["no airing", "no day", "one of two"]);
 }
@@ -328,8 +328,8 @@ fn the_pane_edits_the_piece_where_it_stands() {
     let next = chip(&window, "2014-03-20", "chuyen-muc-cchc");
     let id = next.key.piece.clone().expect("a piece");
     send(&mut window, Message::ChipPressed(next.key.clone()));
-    tell(&mut window, inspector::Message::Typed(Field::Date(0), "27/3".into()));
-    tell(&mut window, inspector::Message::Typed(Field::Time(0), "sáng".into()));
+    tell(&mut window, inspector::Message::Typed(PieceField::Date(0), "27/3".into()));
+    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "sáng".into()));
     send(&mut window, Message::DayPressed(day("2014-03-18")));
     let airing = window.newsroom().piece(&id).expect("the piece").header.airings[0].clone();
     assert_eq!(airing.date, Some(day("2014-03-27")));
@@ -354,14 +354,18 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     send(&mut window, Message::LocalityChosen(Some("co-do".into())));
     send(&mut window, Message::ChipPressed(chosen.clone()));
     assert!(window.shows("Chỉ xem và sửa lần của huyện Cờ Đỏ, theo bộ lọc địa bàn."));
-    for (field, text) in [(Field::Date(0), "18/3"), (Field::Time(0), "17:00"), (Field::Minutes(0), "12")] {
+    for (field, text) in
+        [(PieceField::Date(0), "18/3"), (PieceField::Time(0), "17:00"), (PieceField::Minutes(0), "12")]
+    {
         tell(&mut window, inspector::Message::Typed(field, text.into()));
         tell(&mut window, inspector::Message::Submitted);
         assert_eq!(changed(&window), ["co-do"], "{text}");
     }
     window.click("Đã phát");
     assert_eq!(changed(&window), ["co-do"]);
-    for (field, text) in [(Field::RanOn(0), "19/3"), (Field::RanAt(0), "0:10"), (Field::Ran(0), "14:52")] {
+    for (field, text) in
+        [(PieceField::RanOn(0), "19/3"), (PieceField::RanAt(0), "0:10"), (PieceField::Ran(0), "14:52")]
+    {
         tell(&mut window, inspector::Message::Typed(field, text.into()));
         tell(&mut window, inspector::Message::Submitted);
     }
@@ -372,13 +376,13 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     assert_eq!(out.time, chrono::NaiveTime::from_hms_opt(0, 10, 0));
 
     // What is typed for one district is committed when the filter is cleared; then all are offered again.
-    tell(&mut window, inspector::Message::Typed(Field::Minutes(0), "20".into()));
+    tell(&mut window, inspector::Message::Typed(PieceField::Minutes(0), "20".into()));
     send(&mut window, Message::FiltersCleared);
     assert_eq!(changed(&window), ["co-do"]);
     assert!(window.shows("Cả 9 đài"));
     let others = |window: &Window| window.newsroom().piece(&id).expect("the piece").header.airings[0].time;
     tell(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
-    tell(&mut window, inspector::Message::Typed(Field::Time(0), "6:15".into()));
+    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "6:15".into()));
     tell(&mut window, inspector::Message::LocalityChosen(None));
     let mut both = changed(&window);
     both.sort_unstable();

@@ -2,10 +2,10 @@
 
 use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
-use toasoan::piece::av::{Field, Script};
+use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, PieceId};
 use toasoan::ui::screen::draft::{self, Mode, RowMessage};
-use toasoan::ui::{Effect, Place};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -22,7 +22,7 @@ fn row(window: &mut Window, message: RowMessage) {
     window.send(Message::Draft(draft::Message::Row(message)));
 }
 
-fn type_in_row(window: &mut Window, field: Field, words: &str) {
+fn type_in_row(window: &mut Window, field: Label, words: &str) {
     for letter in words.chars() {
         row(window, RowMessage::Edited(field, Action::Edit(Edit::Insert(letter))));
     }
@@ -39,28 +39,28 @@ fn write(window: &mut Window, words: &str) {
 fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Cấp giấy chứng nhận");
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     let before = body(&window, &id);
     let old = Script::parse(&before);
 
-    row(&mut window, RowMessage::Pressed(3, Field::Speech));
-    type_in_row(&mut window, Field::Speech, " Đó là điều mừng.");
+    row(&mut window, RowMessage::Pressed(3, Label::Speech));
+    type_in_row(&mut window, Label::Speech, " Đó là điều mừng.");
     let new = Script::parse(&body(&window, &id));
     assert_eq!(new.rows[3].speech, format!("{} Đó là điều mừng.", old.rows[3].speech));
     for (index, (old, new)) in old.rows.iter().zip(&new.rows).enumerate() {
         assert_eq!(old.source() == new.source(), index != 3, "row {index}");
     }
     // Another field is another undo step.
-    row(&mut window, RowMessage::Pressed(3, Field::Sound));
+    row(&mut window, RowMessage::Pressed(3, Label::Sound));
     row(&mut window, RowMessage::Moved { is_back: false });
-    type_in_row(&mut window, Field::Note, "hỏi lại");
+    type_in_row(&mut window, Label::Note, "hỏi lại");
     window.effect(Effect::Undo);
     assert_eq!(Script::parse(&body(&window, &id)).rows, new.rows);
     window.effect(Effect::Undo);
     assert_eq!(body(&window, &id), before);
 
     // The editors follow the undo: typing continues from the old text.
-    type_in_row(&mut window, Field::Speech, "!");
+    type_in_row(&mut window, Label::Speech, "!");
     assert_eq!(Script::parse(&body(&window, &id)).rows[3].speech, format!("{}!", old.rows[3].speech));
 }
 
@@ -68,16 +68,16 @@ fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back()
 fn rows_come_move_and_go_and_keep_their_numbers_in_order() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Cấp giấy chứng nhận");
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     let before = body(&window, &id);
     let speeches = |window: &Window| -> Vec<String> {
         Script::parse(&body(window, &id)).rows.into_iter().map(|row| row.speech).collect()
     };
     let old = speeches(&window);
 
-    row(&mut window, RowMessage::Pressed(1, Field::Speech));
+    row(&mut window, RowMessage::Pressed(1, Label::Speech));
     row(&mut window, RowMessage::Added);
-    type_in_row(&mut window, Field::Speech, "Xin chào");
+    type_in_row(&mut window, Label::Speech, "Xin chào");
     row(&mut window, RowMessage::Shifted { is_up: true });
     let script = Script::parse(&body(&window, &id));
     let numbers: Vec<_> = script.rows.iter().map(|row| row.number.clone()).collect();
@@ -99,7 +99,7 @@ fn rows_come_move_and_go_and_keep_their_numbers_in_order() {
 fn a_text_is_undone_by_the_line_and_the_editor_follows() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Bụi chuối");
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     let before = body(&window, &id);
     window.send(Message::Draft(draft::Message::Wrote(Action::Move(Motion::DocumentEnd))));
     write(&mut window, "\nBÀ TƯ SEN\nĐủ rồi nghen!");
@@ -115,7 +115,7 @@ fn a_text_is_undone_by_the_line_and_the_editor_follows() {
 #[test]
 fn a_search_without_diacritics_finds_and_enter_opens() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Drafts));
+    window.effect(Effect::Open(Route::Drafts));
     window.send(Message::Draft(draft::Message::Searched("BUI chuoi".into())));
     assert!(window.shows("Bụi chuối biết đi") && !window.shows("Một năm mới, một lời hẹn"));
     window.send(Message::Draft(draft::Message::MarkedOpened));
@@ -136,7 +136,7 @@ fn every_sample_opens_in_its_editor_with_an_outline() {
         .collect();
     assert!(pieces.len() > 30);
     for (id, title, format, before) in pieces {
-        window.effect(Effect::Open(Place::Draft(id.clone())));
+        window.effect(Effect::Open(Route::Draft(id.clone())));
         assert!(window.shows("In"), "{title}");
         if matches!(format, Format::Av | Format::Radio | Format::Stage | Format::Quiz) && !before.is_empty() {
             assert!(window.shows("Bố cục"), "{title} has no outline");

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
+use toasoan::store::Workspace;
 use toasoan::ui::Effect;
-use toasoan::workspace::Workspace;
 
 use super::window::Window;
 
@@ -48,7 +48,7 @@ fn half_a_file_takes_nothing_from_the_window() {
         // The rest arrives, with a new line.
         let theirs = whole.replacen("Bụi chuối", "Bụi chuối sau nhà", 1);
         fs::write(&file, &theirs).expect("all of it");
-        window.settle("all of it comes in", |window| {
+        window.wait_until_complete("all of it comes in", |window| {
             let piece = window.newsroom().piece(&id).expect("the piece");
             piece.to_text().contains("Bụi chuối sau nhà")
         });
@@ -68,7 +68,7 @@ fn an_end_that_a_person_deleted_stays_deleted() {
     fs::write(&file, &whole[..end]).expect("a shorter text");
     let length = body(&window, &id).len();
     window.send(Message::FilesChanged);
-    window.settle("the shorter text counts", |window| body(window, &id).len() < length);
+    window.wait_until_complete("the shorter text counts", |window| body(window, &id).len() < length);
     window.save();
     assert_eq!(fs::read_to_string(&file).expect("the file"), whole[..end]);
 }

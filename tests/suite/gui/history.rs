@@ -3,17 +3,22 @@
 use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
+use toasoan::store::{Revision, Workspace};
 use toasoan::ui::screen::draft;
-use toasoan::ui::screen::history::{Message as Said, Other};
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::{Revision, Workspace};
+use toasoan::ui::screen::history::{Message as HistoryMessage, Other};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
 /// The name in the list.
 pub fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&chrono::Local).naive_local();
-    format!("Bản {} · {} {}", revision.mark.number, wording::clock(time.time()), wording::date(time.date()))
+    format!(
+        "Bản {} · {} {}",
+        revision.revision_id.number,
+        wording::clock(time.time()),
+        wording::date(time.date())
+    )
 }
 
 #[test]
@@ -21,7 +26,7 @@ fn an_old_version_is_compared_and_comes_back() {
     let mut window = Window::on_sample();
     let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let id = piece.expect("the sample skit").header.id.clone();
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     for words in ["Lời cũ.\n", "Lời mới.\n"] {
         let body = words.to_owned();
         window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
@@ -35,7 +40,7 @@ fn an_old_version_is_compared_and_comes_back() {
     window.send(Message::Draft(draft::Message::HistoryAsked));
     // What its author changed.
     window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
-    let against = |other| Message::History(Said::Against(other));
+    let against = |other| Message::History(HistoryMessage::Against(other));
     // The last one is the current piece.
     window.send(against(Other::Now));
     window.wait_until_shown(

@@ -8,8 +8,8 @@ use toasoan::app::Message;
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::plan::{Plan, Settings};
 use toasoan::record::Record;
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::{Key, Known, Workspace};
+use toasoan::store::{Key, Known, Workspace};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -17,7 +17,7 @@ use super::window::Window;
 struct Case {
     path: &'static str,
     name: &'static str,
-    place: Place,
+    place: Route,
     /// The label of the field that [`Case::set`] changes.
     label: &'static str,
     /// The name in the file of the field that [`Case::set`] changes.
@@ -30,7 +30,7 @@ fn cases() -> [Case; 2] {
     let plan = Case {
         path: Plan::PATH,
         name: "kế hoạch",
-        place: Place::Plan(None),
+        place: Route::Plan(None),
         label: "Số kế hoạch",
         field: "number",
         set: |newsroom, number| {
@@ -42,7 +42,7 @@ fn cases() -> [Case; 2] {
     let settings = Case {
         path: Settings::PATH,
         name: "thiết lập",
-        place: Place::Settings,
+        place: Route::Settings,
         label: "Người ký",
         field: "signer",
         set: |newsroom, signer| {
@@ -160,7 +160,7 @@ fn a_revision_that_was_never_merged_is_merged_from_the_history() {
         fs::write(&copy, &theirs).expect("a copy");
         let found = workspace.rescan(&Known::default());
         let found = found.into_iter().find_map(|event| match event {
-            toasoan::workspace::Event::Copied(copy) => Some(copy),
+            toasoan::store::Event::Copied(copy) => Some(copy),
             _ => None,
         });
         let _ = workspace.take_copy(found.expect("the copy"), None).expect("a head");
@@ -244,7 +244,7 @@ fn what_may_be_a_second_version_is_told_and_goes_when_asked() {
             let file = lan.root().join(case.path.replace(".ron", suffix));
             fs::write(&file, case.said(&before, &case.now(&lan), "cũ")).expect("a copy");
             let mut window = Window::beside(&lan);
-            window.effect(Effect::Open(Place::Home));
+            window.effect(Effect::Open(Route::Home));
             window.wait_until_shown("Tệp cần xem lại");
             assert_ne!(case.now(&window), "cũ");
             window.click("Xem");
@@ -270,9 +270,9 @@ fn a_broken_file_gets_its_last_good_revision_back_and_a_deleted_one_is_written_a
         window.save();
         let good = case.text(&window);
         fs::write(case.file(&window), good.replacen("schema: 1,", "schema: một,", 1)).expect("a write");
-        window.effect(Effect::Open(Place::Home));
+        window.effect(Effect::Open(Route::Home));
         window.send(Message::FilesChanged);
-        window.settle("it is told", |window| window.shows("Tệp cần xem lại"));
+        window.wait_until_complete("it is told", |window| window.shows("Tệp cần xem lại"));
         window.click("Xem");
         window.click("Lấy lại bản tốt gần nhất");
         window.wait_until_shown(&format!(
@@ -303,7 +303,7 @@ fn an_outside_change_is_a_revision_once_it_was_seen() {
         window.save();
         fs::write(case.file(&window), case.said(&case.text(&window), "một", "của Lan")).expect("a write");
         window.send(Message::FilesChanged);
-        window.settle("it comes in", |window| case.now(window) == "của Lan");
+        window.wait_until_complete("it comes in", |window| case.now(window) == "của Lan");
         let workspace = workspace(&window);
         window.wait_until("it is in the history", |_| {
             let revisions = workspace.revisions(Key::Record(case.path)).expect("revisions");
@@ -323,7 +323,7 @@ fn what_a_newer_version_wrote_is_shown_and_not_changed() {
         fs::write(case.file(&window), &text).expect("a write");
         window.effect(Effect::Open(case.place.clone()));
         window.send(Message::FilesChanged);
-        window.settle("it is told", |window| {
+        window.wait_until_complete("it is told", |window| {
             window.shows("Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.")
         });
         let before = case.now(&window);

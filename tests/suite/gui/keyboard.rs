@@ -4,7 +4,7 @@ use iced::keyboard::key::Named;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::ui::screen::export;
-use toasoan::ui::{Effect, Export, Notice, Place, Selection};
+use toasoan::ui::{Effect, Export, Notice, Route, Selection};
 
 use super::window::{Profiled, Window};
 
@@ -59,7 +59,7 @@ fn arrows_and_enter_choose_in_an_open_drop_down() {
 fn tab_reaches_every_control_of_a_dialog_and_none_beneath_it() {
     let mut window = Window::on_sample();
     print_schedule(&mut window);
-    let reached = window.tour(Named::Enter);
+    let reached = window.traverse_focus(Named::Enter);
     let pressed = |wanted: &dyn Fn(&export::Message) -> bool| {
         reached
             .iter()
@@ -87,7 +87,7 @@ fn tab_reaches_every_control_of_a_dialog_and_none_beneath_it() {
 #[test]
 fn the_keys_of_the_screens_sleep_while_a_dialog_is_open() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Calendar(None)));
+    window.effect(Effect::Open(Route::Calendar(None)));
     print_schedule(&mut window);
     window.press_with_control("1");
     window.press(Named::Escape);
@@ -121,7 +121,7 @@ fn the_calendar_follows_a_piece_that_undo_takes_to_another_month() {
     let piece =
         window.newsroom().pieces().find(|piece| piece.header.title.starts_with("Cấp giấy chứng nhận"));
     let mut header = piece.expect("the sample script").header.clone();
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(header.id.clone())))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(header.id.clone())))));
     for airing in &mut header.airings {
         airing.date = airing.date.and_then(|date| date.checked_add_months(chrono::Months::new(1)));
     }
@@ -158,13 +158,13 @@ fn settings_that_could_not_be_written_are_written_when_tried_again() {
 #[test]
 fn ctrl_p_prints_what_the_screen_shows() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Calendar(None)));
+    window.effect(Effect::Open(Route::Calendar(None)));
     window.press(Named::PageDown);
     window.press_with_control("p");
     window.wait_until_shown("In, xuất lịch phát sóng");
     assert!(window.shows("01/04/2014") && window.shows("30/04/2014"), "the month that is shown");
     window.send(Message::Dismiss);
-    window.effect(Effect::Open(Place::Progress));
+    window.effect(Effect::Open(Route::Progress));
     window.press_with_control("p");
     window.wait_until_shown("In, xuất báo cáo tiến độ");
 }

@@ -3,10 +3,10 @@
 use iced::window;
 use toasoan::app::Message;
 use toasoan::piece::{Piece, PieceId};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::calendar::{self, inspector};
 use toasoan::ui::screen::{draft, settings};
-use toasoan::ui::{Effect, Place, Selection};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
 
@@ -25,7 +25,7 @@ fn stored(window: &Window, id: &PieceId) -> Piece {
 }
 
 fn note(window: &mut Window, words: &str) {
-    let typed = inspector::Message::Typed(inspector::Field::Note, words.into());
+    let typed = inspector::Message::Typed(inspector::PieceField::Note, words.into());
     window.send(Message::Calendar(calendar::Message::Inspector(typed)));
 }
 
@@ -42,9 +42,9 @@ fn close(window: &mut Window) {
 fn what_stands_in_fields_is_written_when_the_window_closes() {
     let mut window = Window::on_sample();
     let id = skit(&window);
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     title(&mut window, "Bụi chuối biết chạy");
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "Tập với bà con Thới An");
     close(&mut window);
     let header = stored(&window, &id).header;
@@ -59,7 +59,7 @@ fn what_stands_in_fields_is_written_when_the_window_closes() {
 fn a_write_under_way_does_not_swallow_what_came_after_it() {
     let mut window = Window::on_sample();
     let id = skit(&window);
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     title(&mut window, "Bụi chuối");
     window.send(Message::Draft(draft::Message::TitleSubmitted));
     window.send(Message::SaveTick);
@@ -72,7 +72,7 @@ fn a_write_under_way_does_not_swallow_what_came_after_it() {
 fn another_workspace_opens_only_after_the_words_of_this_one_are_written() {
     let mut window = Window::on_sample();
     let id = skit(&window);
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "Mượn bộ cồng");
     window.effect(Effect::NewWorkspace);
     window.wait_until("the workspace is left", |app| app.newsroom().is_none());
@@ -84,7 +84,7 @@ fn undo_takes_back_what_was_just_typed_in_a_field() {
     let mut window = Window::on_sample();
     let id = skit(&window);
     let before = window.newsroom().piece(&id).expect("the piece").clone();
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id.clone())))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "nhầm");
     window.effect(Effect::Undo);
     assert_eq!(window.newsroom().piece(&id), Some(&before));

@@ -7,10 +7,10 @@ use toasoan::app::Message;
 use toasoan::document::{self, PrintOptions};
 use toasoan::newsroom::Command;
 use toasoan::page::Fonts;
-use toasoan::piece::av::{Field, Script};
+use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::ui::screen::draft::{self, RowMessage};
-use toasoan::ui::{Effect, Place};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -22,7 +22,7 @@ fn open(window: &mut Window, format: Format, body: &str) -> PieceId {
     let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
     let piece = Piece::new(header, format, body);
     window.effect(Effect::Apply(Command::Add(Box::new(piece))));
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     id
 }
 
@@ -145,10 +145,10 @@ fn of_a_script_of_many_rows_any_row_is_gone_to_and_written_wherever_the_view_is(
         window.send(Message::Draft(draft::Message::Row(message)));
         assert!(window.shows("In"));
     };
-    row(&mut window, RowMessage::Pressed(399, Field::Speech));
+    row(&mut window, RowMessage::Pressed(399, Label::Speech));
     row(&mut window, RowMessage::Scrolled(50.0, 700.0));
     for letter in "Đủ rồi.".chars() {
-        row(&mut window, RowMessage::Edited(Field::Speech, Action::Edit(Edit::Insert(letter))));
+        row(&mut window, RowMessage::Edited(Label::Speech, Action::Edit(Edit::Insert(letter))));
     }
     let script = Script::parse(&body(&window, &id));
     assert_eq!(script.rows[399].speech, format!("{}Đủ rồi.", PARAGRAPH.trim()));

@@ -9,16 +9,16 @@ use std::sync::Arc;
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
+use toasoan::store::Workspace;
 use toasoan::ui::screen::leave::Message as Leave;
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
 /// The path of each piece.
 fn paths(window: &Window) -> BTreeMap<PieceId, String> {
     let opened = Workspace::open(window.root()).expect("the workspace opens");
-    let place = |stored: &toasoan::workspace::Stored| (stored.piece.header.id.clone(), stored.path.clone());
+    let place = |stored: &toasoan::store::Stored| (stored.piece.header.id.clone(), stored.path.clone());
     opened.pieces.iter().map(place).collect()
 }
 
@@ -26,7 +26,7 @@ fn is_article(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "md")
 }
 
-fn told(count: usize, what: &str, folder: &str) -> String {
+fn reported(count: usize, what: &str, folder: &str) -> String {
     format!(
         "{count} {what} mất tệp: thư mục {folder} đã bị chuyển, đổi tên hoặc xóa. \
          Nội dung vẫn còn trong cửa sổ này."
@@ -49,12 +49,12 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
         window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: true }));
     };
     let (folder, away) = (window.root().join("pieces"), window.folder().join("xa"));
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
 
     // It disappears and comes back.
     fs::rename(&folder, &away).expect("it goes");
     look(&mut window);
-    window.wait_until_shown(&told(inside, "bài", "pieces"));
+    window.wait_until_shown(&reported(inside, "bài", "pieces"));
     assert!(!window.is_saved() && window.shows("Chưa lưu được"), "the bar does not say that all is saved");
     assert_eq!(window.newsroom().pieces().count(), before.len());
     fs::rename(&away, &folder).expect("it comes back");
@@ -113,7 +113,7 @@ fn pictures_whose_folder_went_away_are_written_back() {
     window.send(loaded.clone());
     look(&mut window);
     window.insist("the loss is told", |window| window.shows("Ghi lại"), &[&loaded, &Message::FilesChanged]);
-    assert!(window.shows(&told(1, "ảnh", "images")));
+    assert!(window.shows(&reported(1, "ảnh", "images")));
     window.send(loaded);
     window.click("Ghi lại");
     window.wait_until("it is written back", App::is_saved);

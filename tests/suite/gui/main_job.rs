@@ -6,9 +6,9 @@ use toasoan::app::Message;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
 use toasoan::plan::SlotId;
+use toasoan::store::Workspace;
 use toasoan::ui::screen::export;
-use toasoan::ui::{Effect, Export, Place, Selection};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Export, Route, Selection};
 
 use super::window::Window;
 
@@ -21,7 +21,7 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
     assert_eq!(state(&window), SlotState::Empty);
 
     // Tổng quan lists the empty slot; its button drafts a piece and opens it.
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     window.click("Viết bài");
     assert_eq!(state(&window), SlotState::InHand);
     let id = window.newsroom().obligations().get(&slot).expect("the slot").pieces[0].clone();
@@ -95,11 +95,11 @@ fn undo_takes_back_a_saved_piece_and_redo_brings_it_again() {
 fn every_screen_opens_and_the_palette_finds_pieces_without_diacritics() {
     let mut window = Window::on_sample();
     for (place, words) in [
-        (Place::Home, "Việc cần làm"),
-        (Place::Calendar(None), "Chủ Nhật"),
-        (Place::Progress, "Theo địa bàn"),
-        (Place::Plan(None), "Mục lục"),
-        (Place::Settings, "Các bước duyệt"),
+        (Route::Home, "Việc cần làm"),
+        (Route::Calendar(None), "Chủ Nhật"),
+        (Route::Progress, "Theo địa bàn"),
+        (Route::Plan(None), "Mục lục"),
+        (Route::Settings, "Các bước duyệt"),
     ] {
         window.effect(Effect::Open(place));
         assert!(window.shows(words), "\"{words}\" is missing");
@@ -115,7 +115,7 @@ fn enter_opens_the_piece_chosen_in_the_calendar() {
     let mut window = Window::on_sample();
     let slot = SlotId("chuyen-muc-cchc/2014-03/2".into());
     let id = window.newsroom().obligations().get(&slot).expect("the slot").pieces[0].clone();
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(id)))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id)))));
     window.press(Named::Enter);
     assert!(window.shows("Lời"), "the script's table is open");
 }

@@ -4,11 +4,11 @@ use iced::widget::text_editor::{Action, Edit};
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::{Format, Piece, PieceId, Status};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::calendar::{self, inspector};
 use toasoan::ui::screen::draft;
 use toasoan::ui::screen::poster::{self, Act, DesignerMessage};
-use toasoan::ui::{Effect, Export, Place, Selection};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Export, Route, Selection};
 
 use super::window::Window;
 
@@ -24,7 +24,7 @@ fn update(window: &mut Window, id: &PieceId) -> (std::path::PathBuf, String) {
     assert_ne!(newer, text, "the sample says its schema");
     std::fs::write(&file, &newer).expect("the file can be written");
     window.send(Message::FilesChanged);
-    window.settle("the newer file comes in", |window| {
+    window.wait_until_complete("the newer file comes in", |window| {
         window.newsroom().piece(id).is_some_and(|piece| piece.header.is_newer())
     });
     (file, newer)
@@ -35,7 +35,7 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
     let mut window = Window::on_sample();
     let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let id = piece.expect("the sample skit").header.id.clone();
-    window.effect(Effect::Open(Place::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Draft(id.clone())));
     window.send(Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert('x')))));
     window.save();
     assert!(!window.shows(BANNER));
@@ -47,7 +47,7 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
 
     let mut moved = before.header.clone();
     moved.airings.clear();
-    let note = inspector::Message::Typed(inspector::Field::Note, "ghi chú".into());
+    let note = inspector::Message::Typed(inspector::PieceField::Note, "ghi chú".into());
     let open = |place| Message::Effect(Effect::Open(place));
     let attempts: [(&str, Vec<Message>); 7] = [
         ("typing", vec![Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert('x'))))]),
@@ -63,9 +63,9 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
         (
             "a field of the calendar",
             vec![
-                open(Place::Calendar(Some(Selection::Piece(id.clone())))),
+                open(Route::Calendar(Some(Selection::Piece(id.clone())))),
                 Message::Calendar(calendar::Message::Inspector(note)),
-                open(Place::Draft(id.clone())),
+                open(Route::Draft(id.clone())),
             ],
         ),
         ("deleting", vec![apply(Command::Remove(id.clone()))]),
@@ -98,7 +98,7 @@ fn a_newer_versions_poster_says_so_in_the_designer_and_stays_as_it_is() {
     let mut window = Window::on_sample();
     let is_poster = |piece: &&Piece| piece.format == Format::Poster;
     let id = window.newsroom().pieces().find(is_poster).expect("a sample poster").header.id.clone();
-    window.effect(Effect::Open(Place::Poster(id.clone())));
+    window.effect(Effect::Open(Route::Poster(id.clone())));
     assert!(!window.shows(BANNER));
     let (file, text) = update(&mut window, &id);
     assert!(window.shows(BANNER));

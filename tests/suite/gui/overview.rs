@@ -9,10 +9,10 @@ use toasoan::newsroom::Command;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::SlotId;
 use toasoan::ui::screen::calendar::filter::Filter;
-use toasoan::ui::screen::calendar::model::Board;
+use toasoan::ui::screen::calendar::model::DayChips;
 use toasoan::ui::screen::calendar::{self, Target, reschedule};
 use toasoan::ui::screen::progress::{self, Asked, Part};
-use toasoan::ui::{Effect, Place, Selection};
+use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
 
@@ -41,7 +41,7 @@ fn add(window: &mut Window, id: &str, title: &str, slot: &str, date: &str, time:
 #[test]
 fn the_overview_tells_of_overlaps_and_of_what_nobody_confirmed() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     assert!(!window.shows("Trùng giờ phát"));
     let slot = "chuyen-muc-cchc/2014-06/2";
     add(&mut window, "018JGP1XF3A7QYFR6F0DTHBRA4", "Trước nửa đêm", slot, "2014-06-26", (23, 50));
@@ -73,7 +73,7 @@ fn an_overlap_is_told_on_the_chip_and_when_a_piece_is_moved_into_it() {
     add(&mut window, "018J5ZG209YQM1HZCT6CG5VN5Q", "Sau nửa đêm", slot, "2014-06-29", (0, 0));
     let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
     let chips = |window: &Window, date: &str| {
-        let board = Board::new(window.newsroom(), &Filter::default());
+        let board = DayChips::new(window.newsroom(), &Filter::default());
         board.on(window.newsroom(), day(date)).to_vec()
     };
     let later = chips(&window, "2014-06-29").into_iter().find(|chip| chip.title == "Sau nửa đêm");
@@ -96,7 +96,7 @@ const OVERDUE: &str = "Kỳ quá hạn và chưa xác nhận, mới nhất đứ
 #[test]
 fn each_tile_opens_its_list_and_the_rest_of_a_list_is_one_press_away() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     for (tile, title) in [
         ("Tuần này", "Phát sóng và đăng tuần này"),
         ("Còn trống", "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới"),
@@ -135,7 +135,7 @@ fn a_year_that_is_over_or_still_to_come_is_said_on_each_screen() {
     let ahead =
         "Năm 2014 của kế hoạch chưa bắt đầu: kỳ đầu tiên mở ngày 30/12/2013. Từ giờ có thể soạn bài trước.";
     let none_open = "Trong 30 ngày tới không có kỳ nào mở.";
-    for (today, told, list) in [
+    for (today, reported, list) in [
         ("2014-03-18", None, None),
         ("2015-01-20", Some(over), Some("Năm của kế hoạch đã hết, không còn kỳ nào mở.")),
         ("2013-11-20", Some(ahead), Some(none_open)),
@@ -143,13 +143,13 @@ fn a_year_that_is_over_or_still_to_come_is_said_on_each_screen() {
         ("2013-12-30", None, None),
     ] {
         on(&mut window, today);
-        for place in [Place::Home, Place::Calendar(None), Place::Progress] {
+        for place in [Route::Home, Route::Calendar(None), Route::Progress] {
             window.effect(Effect::Open(place.clone()));
             for words in [over, ahead] {
-                assert_eq!(window.shows(words), told == Some(words), "{today}: {place:?}");
+                assert_eq!(window.shows(words), reported == Some(words), "{today}: {place:?}");
             }
         }
-        window.effect(Effect::Open(Place::Home));
+        window.effect(Effect::Open(Route::Home));
         assert!(list.is_none_or(|list| window.shows(list)), "{today}");
         let is_covered = window.newsroom().obligations().outlook(30) == Outlook::Covered;
         assert_eq!(
@@ -163,7 +163,7 @@ fn a_year_that_is_over_or_still_to_come_is_said_on_each_screen() {
 #[test]
 fn each_figure_of_the_progress_opens_the_slots_that_it_counts() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Progress));
+    window.effect(Effect::Open(Route::Progress));
     let figures = window.newsroom().progress();
     let mut asked = Vec::new();
     for row in &figures.activities {
@@ -206,9 +206,9 @@ fn an_overlap_is_shown_while_an_airing_is_dragged() {
     add(&mut window, "018JGP1XF3A7QYFR6F0DTHBRA4", "Trước nửa đêm", slot, "2014-06-26", (23, 50));
     let id = "018J5ZG209YQM1HZCT6CG5VN5Q";
     add(&mut window, id, "Sau nửa đêm", slot, "2014-06-29", (0, 0));
-    window.effect(Effect::Open(Place::Calendar(Some(Selection::Piece(PieceId(id.into()))))));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(PieceId(id.into()))))));
     let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
-    let board = Board::new(window.newsroom(), &Filter::default());
+    let board = DayChips::new(window.newsroom(), &Filter::default());
     let chips = board.on(window.newsroom(), day("2014-06-29"));
     let key = chips.iter().find(|chip| chip.title == "Sau nửa đêm").expect("the chip").key.clone();
     let drag = |window: &mut Window, message| window.send(Message::Calendar(message));
@@ -231,7 +231,7 @@ fn units_that_are_missing_are_taken_from_a_copied_list() {
         locality.valid_to = Some("2014-06-30".parse().expect("a day"));
     }
     window.effect(Effect::Apply(Command::SetPlan { plan: Box::new(plan), is_typing: false }));
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     assert!(window.shows("Kế hoạch thiếu địa bàn") && window.shows("Dán danh sách đơn vị"));
     let owed = |window: &Window, id: &str| {
         window.newsroom().progress().locality(id).map_or(0, |locality| locality.total.owed)

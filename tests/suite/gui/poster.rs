@@ -11,28 +11,28 @@ use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, PieceId};
 use toasoan::poster::{Edit, ElementId, Fit, Frame, Kind, Poster as Board};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
-    Act, Channel, DesignerMessage as Do, Field, GalleryMessage, Message, Pointer, Poster, Slot, Tool,
+    Act, Channel, DesignerMessage, GalleryMessage, InkRole, Message, Pointer, Poster, Property, Tool,
 };
-use toasoan::ui::{Action, Desk, Effect, Place, SaveState, ThemeChoice};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Action, Context, Effect, Route, SaveState, ThemeChoice};
 
 /// The screen with the sample workspace, doing the app's part of the work.
-struct Office {
-    desk: Desk,
+struct Fixture {
+    context: Context,
     screen: Poster,
     /// Effects that the app would carry out.
     asked: Vec<Effect>,
 }
 
-impl Office {
+impl Fixture {
     fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let opened = Workspace::open(root).expect("the sample workspace opens");
         let today = NaiveDate::from_ymd_opt(2014, 3, 18).expect("a day");
         let pieces = opened.pieces.into_iter().map(|stored| stored.piece);
-        let desk = Desk {
+        let context = Context {
             newsroom: Newsroom::new(opened.plan, opened.settings, pieces, today),
             pictures: Arc::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
@@ -46,28 +46,28 @@ impl Office {
             theme: ThemeChoice::Light,
             root: String::new(),
         };
-        let (screen, _) = Poster::new(&desk);
-        let mut office = Self { desk, screen, asked: Vec::new() };
-        let _ = office.screen.show(None, &office.desk);
-        office
+        let (screen, _) = Poster::new(&context);
+        let mut fixture = Self { context, screen, asked: Vec::new() };
+        let _ = fixture.screen.show(None, &fixture.context);
+        fixture
     }
 
     fn posters(&self) -> Vec<PieceId> {
-        let posters = self.desk.newsroom.pieces().filter(|piece| piece.format == Format::Poster);
+        let posters = self.context.newsroom.pieces().filter(|piece| piece.format == Format::Poster);
         posters.map(|piece| piece.header.id.clone()).collect()
     }
 
     fn open(&mut self, id: &PieceId) {
-        let _ = self.screen.show(Some(id.clone()), &self.desk);
+        let _ = self.screen.show(Some(id.clone()), &self.context);
     }
 
-    fn send(&mut self, message: Do) {
-        let action = self.screen.update(Message::Designer(message), &self.desk);
+    fn send(&mut self, message: DesignerMessage) {
+        let action = self.screen.update(Message::Designer(message), &self.context);
         self.carry_out(action);
     }
 
     fn press(&mut self, key: &Key, modifiers: Modifiers) {
-        let action = self.screen.key(key, modifiers, &self.desk);
+        let action = self.screen.key(key, modifiers, &self.context);
         self.carry_out(action);
     }
 
@@ -75,8 +75,8 @@ impl Office {
         for effect in action.effects {
             match effect {
                 Effect::Apply(command) => {
-                    let change = self.desk.newsroom.apply(command);
-                    let _ = self.screen.changed(&change, &self.desk);
+                    let change = self.context.newsroom.apply(command);
+                    let _ = self.screen.changed(&change, &self.context);
                 }
                 other => self.asked.push(other),
             }
@@ -84,12 +84,12 @@ impl Office {
     }
 
     fn undo(&mut self) {
-        let change = self.desk.newsroom.undo().expect("something to undo");
-        let _ = self.screen.changed(&change, &self.desk);
+        let change = self.context.newsroom.undo().expect("something to undo");
+        let _ = self.screen.changed(&change, &self.context);
     }
 
     fn body(&self, id: &PieceId) -> String {
-        self.desk.newsroom.piece(id).expect("the piece").body.to_string()
+        self.context.newsroom.piece(id).expect("the piece").body.to_string()
     }
 
     fn board(&self, id: &PieceId) -> Board {
@@ -101,10 +101,14 @@ impl Office {
         let camera = self.screen.designer().expect("an open poster").camera();
         let (from, to) = (camera.view((x, y)), camera.view((x + dx, y + dy)));
         let middle = camera.view((x + dx / 2.0, y + dy / 2.0));
-        self.send(Do::Pointer(Pointer::Down { at: from, is_double: false, modifiers: Modifiers::ALT }));
-        self.send(Do::Pointer(Pointer::Moved { at: middle, modifiers: Modifiers::ALT }));
-        self.send(Do::Pointer(Pointer::Moved { at: to, modifiers: Modifiers::ALT }));
-        self.send(Do::Pointer(Pointer::Up));
+        self.send(DesignerMessage::Pointer(Pointer::Down {
+            at: from,
+            is_double: false,
+            modifiers: Modifiers::ALT,
+        }));
+        self.send(DesignerMessage::Pointer(Pointer::Moved { at: middle, modifiers: Modifiers::ALT }));
+        self.send(DesignerMessage::Pointer(Pointer::Moved { at: to, modifiers: Modifiers::ALT }));
+        self.send(DesignerMessage::Pointer(Pointer::Up));
     }
 
     fn selection(&self) -> &[ElementId] {
@@ -122,15 +126,15 @@ fn graspable(board: &Board) -> (ElementId, Frame, (f32, f32)) {
     hit.next().expect("something to take hold of")
 }
 
-fn words(office: &mut Office, id: ElementId) {
-    office.send(Do::Choose(id));
+fn words(fixture: &mut Fixture, id: ElementId) {
+    fixture.send(DesignerMessage::Choose(id));
 }
 
 #[test]
 fn the_gallery_lists_every_poster_with_its_agreement() {
-    let office = Office::new();
-    let cards = office.screen.cards();
-    assert_eq!(cards.len(), office.posters().len());
+    let fixture = Fixture::new();
+    let cards = fixture.screen.cards();
+    assert_eq!(cards.len(), fixture.posters().len());
     assert!(cards.iter().all(|card| card.size.is_ok()));
     let bridge = cards.iter().find(|card| card.title.contains("cầu Cần Thơ")).expect("the pano");
     assert_eq!(bridge.size.as_deref(), Ok("8 × 4 m"));
@@ -139,151 +143,151 @@ fn the_gallery_lists_every_poster_with_its_agreement() {
 
 #[test]
 fn dragging_moves_one_frame_and_nothing_else() {
-    let mut office = Office::new();
-    for id in office.posters() {
-        office.open(&id);
-        let before = office.body(&id);
-        let mut expected = office.board(&id);
+    let mut fixture = Fixture::new();
+    for id in fixture.posters() {
+        fixture.open(&id);
+        let before = fixture.body(&id);
+        let mut expected = fixture.board(&id);
         let (element, frame, at) = graspable(&expected);
         let by = (expected.width * 0.1, expected.height * 0.05);
-        office.drag(at, by);
-        assert_eq!(office.selection(), [element]);
-        let moved = office.board(&id).element(element).expect("still there").frame;
+        fixture.drag(at, by);
+        assert_eq!(fixture.selection(), [element]);
+        let moved = fixture.board(&id).element(element).expect("still there").frame;
         assert!((moved.x - frame.x - by.0).abs() < 0.01, "{} → {}", frame.x, moved.x);
         assert!((moved.y - frame.y - by.1).abs() < 0.01, "{} → {}", frame.y, moved.y);
         let _ = Edit::SetFrame { id: element, frame: moved }.apply(&mut expected).expect("an open element");
-        assert_eq!(office.board(&id), expected, "only that frame");
-        office.undo();
-        assert_eq!(office.body(&id), before, "undo gives the very text back");
+        assert_eq!(fixture.board(&id), expected, "only that frame");
+        fixture.undo();
+        assert_eq!(fixture.body(&id), before, "undo gives the very text back");
     }
 }
 
 #[test]
 fn a_still_hand_changes_nothing() {
-    let mut office = Office::new();
-    for id in office.posters() {
-        office.open(&id);
-        let (_, _, at) = graspable(&office.board(&id));
-        let before = office.body(&id);
-        office.drag(at, (0.0, 0.0));
-        assert_eq!(office.body(&id), before);
-        assert!(!office.desk.newsroom.can_undo());
+    let mut fixture = Fixture::new();
+    for id in fixture.posters() {
+        fixture.open(&id);
+        let (_, _, at) = graspable(&fixture.board(&id));
+        let before = fixture.body(&id);
+        fixture.drag(at, (0.0, 0.0));
+        assert_eq!(fixture.body(&id), before);
+        assert!(!fixture.context.newsroom.can_undo());
     }
 }
 
 #[test]
 fn typed_words_are_one_step_to_undo() {
-    let mut office = Office::new();
-    let id = office.posters()[0].clone();
-    office.open(&id);
-    let before = office.body(&id);
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let before = fixture.body(&id);
     let text = |board: &Board| {
         board.elements.iter().find_map(|one| match &one.kind {
             Kind::Text(text) if !one.is_locked => Some((one.id, text.text.clone())),
             _ => None,
         })
     };
-    let (element, old) = text(&office.board(&id)).expect("a text");
-    words(&mut office, element);
-    office.send(Do::Words(text_editor::Action::Move(text_editor::Motion::DocumentEnd)));
+    let (element, old) = text(&fixture.board(&id)).expect("a text");
+    words(&mut fixture, element);
+    fixture.send(DesignerMessage::Words(text_editor::Action::Move(text_editor::Motion::DocumentEnd)));
     for letter in " ở phường".chars() {
-        office.send(Do::Words(text_editor::Action::Edit(text_editor::Edit::Insert(letter))));
+        fixture.send(DesignerMessage::Words(text_editor::Action::Edit(text_editor::Edit::Insert(letter))));
     }
-    assert_eq!(text(&office.board(&id)), Some((element, format!("{old} ở phường"))));
-    office.undo();
-    assert_eq!(office.body(&id), before);
+    assert_eq!(text(&fixture.board(&id)), Some((element, format!("{old} ở phường"))));
+    fixture.undo();
+    assert_eq!(fixture.body(&id), before);
 }
 
 #[test]
 fn figures_count_when_the_next_thing_is_done() {
-    let mut office = Office::new();
-    let id = office.posters()[0].clone();
-    office.open(&id);
-    let board = office.board(&id);
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let board = fixture.board(&id);
     let text = board.elements.iter().find(|one| matches!(one.kind, Kind::Text(_)) && !one.is_locked);
     let element = text.expect("a text").id;
-    office.send(Do::Choose(element));
-    office.send(Do::Typed(Field::X, "1".to_owned()));
-    office.send(Do::Typed(Field::X, "12,5 mm".to_owned()));
-    assert_eq!(office.board(&id), board, "half a number is none yet");
-    office.send(Do::Typed(Field::Ink(Slot::Mark, Channel::M), "140".to_owned()));
-    let after = |office: &Office| office.board(&id).element(element).expect("still there").clone();
-    assert!((after(&office).frame.x - 12.5).abs() < 0.001);
-    office.send(Do::Submit);
-    let Kind::Text(text) = after(&office).kind else { panic!("still a text") };
+    fixture.send(DesignerMessage::Choose(element));
+    fixture.send(DesignerMessage::Typed(Property::X, "1".to_owned()));
+    fixture.send(DesignerMessage::Typed(Property::X, "12,5 mm".to_owned()));
+    assert_eq!(fixture.board(&id), board, "half a number is none yet");
+    fixture.send(DesignerMessage::Typed(Property::Ink(InkRole::Mark, Channel::M), "140".to_owned()));
+    let after = |fixture: &Fixture| fixture.board(&id).element(element).expect("still there").clone();
+    assert!((after(&fixture).frame.x - 12.5).abs() < 0.001);
+    fixture.send(DesignerMessage::Submit);
+    let Kind::Text(text) = after(&fixture).kind else { panic!("still a text") };
     assert!((text.ink.m - 100.0).abs() < 0.001, "ink is at most full");
-    office.send(Do::Typed(Field::Size, "không phải số".to_owned()));
-    let before = office.body(&id);
-    office.send(Do::Submit);
-    assert_eq!(office.body(&id), before);
+    fixture.send(DesignerMessage::Typed(Property::Size, "không phải số".to_owned()));
+    let before = fixture.body(&id);
+    fixture.send(DesignerMessage::Submit);
+    assert_eq!(fixture.body(&id), before);
 }
 
 #[test]
 fn keys_nudge_copy_reorder_and_remove() {
-    let mut office = Office::new();
-    let pano = office.posters().into_iter().find(|id| office.board(id).width >= 8000.0).expect("the pano");
-    office.open(&pano);
-    let board = office.board(&pano);
+    let mut fixture = Fixture::new();
+    let pano = fixture.posters().into_iter().find(|id| fixture.board(id).width >= 8000.0).expect("the pano");
+    fixture.open(&pano);
+    let board = fixture.board(&pano);
     let (element, frame, _) = graspable(&board);
-    office.send(Do::Choose(element));
-    office.press(&Key::Named(Named::ArrowRight), Modifiers::empty());
-    office.press(&Key::Named(Named::ArrowUp), Modifiers::SHIFT);
-    let moved = office.board(&pano).element(element).expect("still there").frame;
+    fixture.send(DesignerMessage::Choose(element));
+    fixture.press(&Key::Named(Named::ArrowRight), Modifiers::empty());
+    fixture.press(&Key::Named(Named::ArrowUp), Modifiers::SHIFT);
+    let moved = fixture.board(&pano).element(element).expect("still there").frame;
     assert!((moved.x - frame.x - 10.0).abs() < 0.01 && (moved.y - frame.y + 100.0).abs() < 0.01);
-    office.undo();
-    assert_eq!(office.board(&pano), board, "a burst of nudges is one step");
+    fixture.undo();
+    assert_eq!(fixture.board(&pano), board, "a burst of nudges is one step");
 
-    office.press(&Key::Character("d".into()), Modifiers::CTRL);
+    fixture.press(&Key::Character("d".into()), Modifiers::CTRL);
     let count = board.elements.len();
-    assert_eq!(office.board(&pano).elements.len(), count + 1);
-    let copy = office.selection()[0];
+    assert_eq!(fixture.board(&pano).elements.len(), count + 1);
+    let copy = fixture.selection()[0];
     assert_ne!(copy, element);
-    office.press(&Key::Character("[".into()), Modifiers::empty());
-    assert!(office.board(&pano).position(copy) < office.board(&pano).position(element));
-    office.press(&Key::Named(Named::Delete), Modifiers::empty());
-    assert_eq!(office.board(&pano), board);
-    office.press(&Key::Named(Named::Escape), Modifiers::empty());
-    assert!(matches!(office.asked.last(), Some(Effect::Open(Place::Posters))));
+    fixture.press(&Key::Character("[".into()), Modifiers::empty());
+    assert!(fixture.board(&pano).position(copy) < fixture.board(&pano).position(element));
+    fixture.press(&Key::Named(Named::Delete), Modifiers::empty());
+    assert_eq!(fixture.board(&pano), board);
+    fixture.press(&Key::Named(Named::Escape), Modifiers::empty());
+    assert!(matches!(fixture.asked.last(), Some(Effect::Open(Route::Posters))));
 }
 
 #[test]
 fn a_drawn_text_fits_its_frame() {
-    let mut office = Office::new();
-    let id = office.posters()[0].clone();
-    office.open(&id);
-    let board = office.board(&id);
-    office.send(Do::Take(Tool::Text));
-    office.drag((40.0, 40.0), (200.0, 60.0));
-    let drawn = office.board(&id);
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let board = fixture.board(&id);
+    fixture.send(DesignerMessage::Take(Tool::Text));
+    fixture.drag((40.0, 40.0), (200.0, 60.0));
+    let drawn = fixture.board(&id);
     assert_eq!(drawn.elements.len(), board.elements.len() + 1);
     let new = drawn.elements.last().expect("on top");
-    assert_eq!(office.selection(), [new.id]);
+    assert_eq!(fixture.selection(), [new.id]);
     assert!((new.frame.width - 200.0).abs() < 0.1 && (new.frame.height - 60.0).abs() < 0.1);
     assert!(matches!(&new.kind, Kind::Text(text) if matches!(text.fit, Fit::Shrink { .. })));
-    office.send(Do::Act(Act::Delete));
-    assert_eq!(office.board(&id), board);
+    fixture.send(DesignerMessage::Act(Act::Delete));
+    assert_eq!(fixture.board(&id), board);
 }
 
 #[test]
 fn agreement_is_ticked_with_the_day() {
-    let mut office = Office::new();
-    let pano = office.posters().into_iter().find(|id| office.board(id).width >= 8000.0).expect("the pano");
-    office.open(&pano);
-    office.send(Do::Agree("ban-tuyen-giao".to_owned()));
-    let header = office.desk.newsroom.piece(&pano).expect("the pano").header.clone();
+    let mut fixture = Fixture::new();
+    let pano = fixture.posters().into_iter().find(|id| fixture.board(id).width >= 8000.0).expect("the pano");
+    fixture.open(&pano);
+    fixture.send(DesignerMessage::Agree("ban-tuyen-giao".to_owned()));
+    let header = fixture.context.newsroom.piece(&pano).expect("the pano").header.clone();
     let given = header.approval("ban-tuyen-giao").expect("agreed");
-    assert_eq!(given.date, office.desk.newsroom.today());
-    office.undo();
-    let header = &office.desk.newsroom.piece(&pano).expect("the pano").header;
+    assert_eq!(given.date, fixture.context.newsroom.today());
+    fixture.undo();
+    let header = &fixture.context.newsroom.piece(&pano).expect("the pano").header;
     assert!(header.approval("ban-tuyen-giao").is_none());
 }
 
 #[test]
 fn a_new_poster_takes_the_template_chosen() {
-    let mut office = Office::new();
-    let action = office.screen.update(Message::Gallery(GalleryMessage::Begin(Some(0))), &office.desk);
-    office.carry_out(action);
-    let Some(Effect::Draft { activity, slots, is_opened: true }) = office.asked.pop() else {
+    let mut fixture = Fixture::new();
+    let action = fixture.screen.update(Message::Gallery(GalleryMessage::Begin(Some(0))), &fixture.context);
+    fixture.carry_out(action);
+    let Some(Effect::Draft { activity, slots, is_opened: true }) = fixture.asked.pop() else {
         panic!("a draft is asked of the app")
     };
     assert_eq!(activity, "pano-ap-phich");

@@ -9,9 +9,9 @@ use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
 use toasoan::piece::{Format, Piece};
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::lease::Leases;
-use toasoan::workspace::{Key, Workspace};
+use toasoan::store::lease::Leases;
+use toasoan::store::{Key, Workspace};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -29,19 +29,19 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
     let skit = sample.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let poster = sample.newsroom().pieces().find(is_poster).expect("a sample poster").header.id.clone();
     let skit = skit.expect("the sample skit").header.id.clone();
-    for (id, place) in [(skit.clone(), Place::Draft(skit)), (poster.clone(), Place::Poster(poster))] {
+    for (id, place) in [(skit.clone(), Route::Draft(skit)), (poster.clone(), Route::Poster(poster))] {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([Key::from(&id)]);
         let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let since = Utc::now();
-        assert!(lan.beat(&pieces, Instant::now(), since).is_empty());
+        assert!(lan.heartbeat(&pieces, Instant::now(), since).is_empty());
 
         window.effect(Effect::Open(place));
         let clock = wording::clock(since.with_timezone(&chrono::Local).naive_local().time());
         let words = format!("Chị Lan đang sửa trên máy ĐÀI-03 từ {clock}");
         window.wait_until_shown(&words);
-        let others = lan.beat(&pieces, Instant::now(), Utc::now());
+        let others = lan.heartbeat(&pieces, Instant::now(), Utc::now());
         assert_eq!(others[&Key::from(&id)].len(), 1, "the first comer learns of the second");
         // Nobody is prevented from writing.
         let mut header = window.newsroom().piece(&id).expect("the piece").header.clone();
@@ -54,7 +54,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
         window.wait_until_gone(&words);
         assert!(notes(&window, id.as_str()).iter().all(|note| !note.contains("Chị Lan")));
         // On another screen, with nothing unsaved: the window no longer has the piece open.
-        window.effect(Effect::Open(Place::Home));
+        window.effect(Effect::Open(Route::Home));
         window.wait_until("the note is taken back", |_| notes(&sample, id.as_str()).is_empty());
     }
 }
@@ -63,22 +63,22 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
 #[test]
 fn two_at_the_plan_or_the_settings_learn_of_each_other() {
     let sample = Window::on_sample();
-    for (record, place) in [("plan.ron", Place::Plan(None)), ("settings.ron", Place::Settings)] {
+    for (record, place) in [("plan.ron", Route::Plan(None)), ("settings.ron", Route::Settings)] {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let keys = BTreeSet::from([Key::Record(record)]);
         let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
         let since = Utc::now();
-        assert!(lan.beat(&keys, Instant::now(), since).is_empty());
+        assert!(lan.heartbeat(&keys, Instant::now(), since).is_empty());
         window.effect(Effect::Open(place));
         let clock = wording::clock(since.with_timezone(&chrono::Local).naive_local().time());
         let words = format!("Chị Lan đang sửa trên máy ĐÀI-03 từ {clock}");
         window.wait_until_shown(&words);
-        assert_eq!(lan.beat(&keys, Instant::now(), Utc::now())[&Key::Record(record)].len(), 1);
+        assert_eq!(lan.heartbeat(&keys, Instant::now(), Utc::now())[&Key::Record(record)].len(), 1);
         drop(lan);
         window.send(Message::LeaseTick);
         window.wait_until_gone(&words);
-        window.effect(Effect::Open(Place::Home));
+        window.effect(Effect::Open(Route::Home));
         window.wait_until("the note is taken back", |_| notes(&sample, &format!("@{record}")).is_empty());
     }
     // A window with an unsaved change counts too, whatever screen is shown.
@@ -113,7 +113,7 @@ fn the_notes_of_this_users_killed_windows_are_swept_at_once() {
         window.newsroom().pieces().take(2).map(|piece| Key::from(piece.id())).collect();
     let begin = || {
         let mut leases = Leases::new(&workspace, Some(&data));
-        let others = leases.beat(&pieces, Instant::now(), Utc::now());
+        let others = leases.heartbeat(&pieces, Instant::now(), Utc::now());
         (leases, others)
     };
     let (_living, _) = begin();
@@ -144,13 +144,13 @@ fn many_at_a_piece_take_few_lines() {
         .map(|(minute, person)| {
             let mut leases = Leases::new(&workspace.clone().signed(&format!("{person} ở VH-01")), None);
             let time = start + chrono::Duration::minutes(minute);
-            let _ = leases.beat(&BTreeSet::from([Key::from(&id)]), Instant::now(), time);
+            let _ = leases.heartbeat(&BTreeSet::from([Key::from(&id)]), Instant::now(), time);
             (leases, wording::clock(time.with_timezone(&chrono::Local).naive_local().time()))
         })
         .collect();
     let at = |index: usize| &leases[index].1;
     let mut window = Window::beside(&sample);
-    window.effect(Effect::Open(Place::Draft(id)));
+    window.effect(Effect::Open(Route::Draft(id)));
     window.wait_until_shown(&format!("Lan đang sửa trên máy VH-01 (2 cửa sổ) từ {}", at(0)));
     for (person, index) in [("Ba", 1), ("Sáu", 3)] {
         assert!(window.shows(&format!("{person} đang sửa trên máy VH-01 từ {}", at(index))), "{person}");
@@ -168,12 +168,12 @@ fn the_note_of_a_window_that_is_gone_is_swept() {
     let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
     let mut ba = Leases::new(&workspace.signed("Anh Ba ở VH-01"), None);
     let start = Instant::now();
-    let _ = lan.beat(&pieces, start, Utc::now());
-    assert!(ba.beat(&pieces, start, Utc::now()).contains_key(&Key::from(&id)));
+    let _ = lan.heartbeat(&pieces, start, Utc::now());
+    assert!(ba.heartbeat(&pieces, start, Utc::now()).contains_key(&Key::from(&id)));
     // Her machine lost power.
-    assert!(ba.beat(&pieces, start + Duration::from_secs(60), Utc::now()).is_empty());
+    assert!(ba.heartbeat(&pieces, start + Duration::from_secs(60), Utc::now()).is_empty());
     assert_eq!(notes(&window, id.as_str()).len(), 1);
     // It was only suspended.
-    let _ = lan.beat(&pieces, start, Utc::now());
-    assert!(ba.beat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&Key::from(&id)));
+    let _ = lan.heartbeat(&pieces, start, Utc::now());
+    assert!(ba.heartbeat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&Key::from(&id)));
 }

@@ -8,7 +8,7 @@ use toasoan::poster::preflight::Rule;
 use toasoan::poster::{Edit, Kind, Poster, Text};
 use toasoan::ui::screen::export;
 use toasoan::ui::screen::poster::{self, DesignerMessage};
-use toasoan::ui::{Effect, Export, Place};
+use toasoan::ui::{Effect, Export, Route};
 
 use super::window::Window;
 
@@ -29,7 +29,7 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
             .collect()
     };
     let say = |message| Message::Poster(poster::Message::Designer(message));
-    window.effect(Effect::Open(Place::Poster(id.clone())));
+    window.effect(Effect::Open(Route::Poster(id.clone())));
     let before = sizes(&window);
 
     // Text of one millimetre is unreadable.
@@ -50,14 +50,15 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
     window.wait_until_shown("Kiểm tra in: bấm để sửa trong bảng thiết kế");
     let faulty = window.newsroom().piece(&id).expect("the poster");
     let findings = job::preflight(faulty, &|_| None, &mut Fonts::new());
-    let told = findings.into_iter().find(|one| one.rule == Rule::LetterHeight).expect("a finding").message;
-    window.click(&told);
+    let reported =
+        findings.into_iter().find(|one| one.rule == Rule::LetterHeight).expect("a finding").message;
+    window.click(&reported);
     window.wait_until_shown("Tăng cỡ chữ");
     assert!(!window.shows("Lưu vào"), "the dialog is gone");
-    assert!(window.shows(&told), "the list of findings is open");
+    assert!(window.shows(&reported), "the list of findings is open");
     window.click("Tăng cỡ chữ");
     assert!(sizes(&window).into_iter().all(|size| size > 2.0), "{:?}", sizes(&window));
-    window.wait_until_gone(&told);
+    window.wait_until_gone(&reported);
 }
 
 #[test]

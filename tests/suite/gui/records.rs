@@ -8,9 +8,9 @@ use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::merge::Choice;
 use toasoan::plan::{Cadence, Plan, Settings};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::conflict;
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -50,7 +50,9 @@ fn an_outside_change_of_the_plan_comes_in_while_the_window_is_open() {
     let before = owed(&window);
     rewrite(&window, |text| text.replace("name: \"CCHC Cần Thơ 2014\"", "name: \"Kế hoạch của Lan\""));
     window.send(Message::FilesChanged);
-    window.settle("the plan comes in", |window| window.newsroom().plan().name == "Kế hoạch của Lan");
+    window.wait_until_complete("the plan comes in", |window| {
+        window.newsroom().plan().name == "Kế hoạch của Lan"
+    });
     window.wait_until_shown("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới.");
     assert_eq!(owed(&window), before);
     // The obligations are updated.
@@ -127,13 +129,13 @@ fn what_two_people_set_differently_is_chosen() {
 #[test]
 fn a_broken_plan_is_told_and_the_open_one_stays() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     let (plan, owed_before) = (window.newsroom().plan().clone(), owed(&window));
     let good = fs::read_to_string(window.root().join("plan.ron")).expect("the plan");
     rewrite(&window, |text| text.replacen("year: 2014", "year: \"hai nghìn\"", 1));
     let line = good.lines().position(|line| line.contains("year: 2014")).expect("the line") + 1;
     window.send(Message::FilesChanged);
-    window.settle("it is told", |window| window.shows(&format!("plan.ron, dòng {line}")));
+    window.wait_until_complete("it is told", |window| window.shows(&format!("plan.ron, dòng {line}")));
     assert_eq!((window.newsroom().plan(), owed(&window)), (&plan, owed_before));
     // The change made here waits: the broken file is not overwritten.
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
@@ -154,7 +156,7 @@ fn a_newer_versions_plan_is_shown_and_not_changed() {
     let mut window = Window::on_sample();
     rewrite(&window, |text| text.replacen("schema: 1", "schema: 2", 1));
     window.send(Message::FilesChanged);
-    window.settle("the plan comes in", |window| window.newsroom().plan().schema == 2);
+    window.wait_until_complete("the plan comes in", |window| window.newsroom().plan().schema == 2);
     let before = fs::read_to_string(window.root().join("plan.ron")).expect("the plan");
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
     window.wait_until_shown(

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::{Workspace, journal};
+use toasoan::store::{Workspace, journal};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -38,7 +38,7 @@ fn crash(folder: &Rc<tempfile::TempDir>) -> PieceId {
 
 fn home(folder: &Rc<tempfile::TempDir>) -> Window {
     let mut window = Window::with_data(folder);
-    window.effect(Effect::Open(Place::Home));
+    window.effect(Effect::Open(Route::Home));
     window
 }
 

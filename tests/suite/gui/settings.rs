@@ -5,9 +5,9 @@ use iced::window;
 use toasoan::app::Message;
 use toasoan::newsroom::Newsroom;
 use toasoan::plan::{Settings, SlotId};
+use toasoan::store::Workspace;
 use toasoan::ui::screen::settings::{self, OfficeField};
-use toasoan::ui::{Effect, Place};
-use toasoan::workspace::Workspace;
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -39,29 +39,37 @@ fn line(window: &Window, activity: &str) -> usize {
 
 #[test]
 fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
-    use settings::Message as Said;
+    use settings::Message as SettingsMessage;
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Settings));
+    window.effect(Effect::Open(Route::Settings));
     let before = window.newsroom().settings().clone();
     let (talk, forum) = (line(&window, "chuyen-muc-cchc"), line(&window, "dien-dan-bao"));
     // Invalid text, error, and the value that stays.
     for (message, fault, kept) in [
-        (Said::RateChanged(String::new()), RATE, "240"),
-        (Said::PresenterRated(0, "nhanh".into()), RATE, "200"),
-        (Said::PresenterNamed(0, "  ".into()), "ghi họ tên, hoặc bỏ dòng này", "Quốc Huy"),
-        (Said::WorkingDateChanged("31/2/2014".into()), "ngày ghi như 18/3/2014, hoặc để trống", "18/03/2014"),
-        (Said::TimeChanged(talk, "tối".into()), "giờ ghi như 19:45", "19:45"),
-        (Said::MinutesChanged(talk, "0".into()), MINUTES, "15"),
-        (Said::MinutesChanged(talk, "1441".into()), MINUTES, "15"),
-        (Said::StepNamed(0, String::new()), "ghi tên bước, hoặc bỏ bước này", &before.approvals[0].name),
+        (SettingsMessage::RateChanged(String::new()), RATE, "240"),
+        (SettingsMessage::PresenterRated(0, "nhanh".into()), RATE, "200"),
+        (SettingsMessage::PresenterNamed(0, "  ".into()), "ghi họ tên, hoặc bỏ dòng này", "Quốc Huy"),
+        (
+            SettingsMessage::WorkingDateChanged("31/2/2014".into()),
+            "ngày ghi như 18/3/2014, hoặc để trống",
+            "18/03/2014",
+        ),
+        (SettingsMessage::TimeChanged(talk, "tối".into()), "giờ ghi như 19:45", "19:45"),
+        (SettingsMessage::MinutesChanged(talk, "0".into()), MINUTES, "15"),
+        (SettingsMessage::MinutesChanged(talk, "1441".into()), MINUTES, "15"),
+        (
+            SettingsMessage::StepNamed(0, String::new()),
+            "ghi tên bước, hoặc bỏ bước này",
+            &before.approvals[0].name,
+        ),
     ] {
         type_in(&mut window, message);
         assert!(window.shows(&remark(fault, kept)), "{fault}");
         assert_eq!(*window.newsroom().settings(), before, "{fault}");
     }
-    type_in(&mut window, Said::OfficeChanged(OfficeField::Signer, "Trần Thị Lan".into()));
-    type_in(&mut window, Said::EditorChanged(forum, "Minh".into()));
-    type_in(&mut window, Said::EditorChanged(talk, "Hạnh".into()));
+    type_in(&mut window, SettingsMessage::OfficeChanged(OfficeField::Signer, "Trần Thị Lan".into()));
+    type_in(&mut window, SettingsMessage::EditorChanged(forum, "Minh".into()));
+    type_in(&mut window, SettingsMessage::EditorChanged(talk, "Hạnh".into()));
     window.save();
     let mut expected = before.clone();
     expected.office.signer = "Trần Thị Lan".into();
@@ -71,7 +79,7 @@ fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
     }
     assert_eq!(on_disk(&window), expected);
     // Once corrected, the field counts.
-    type_in(&mut window, Said::RateChanged("210".into()));
+    type_in(&mut window, SettingsMessage::RateChanged("210".into()));
     window.save();
     assert_eq!(on_disk(&window).syllables_per_minute, 210);
 }
@@ -100,7 +108,7 @@ fn leaving_asks_about_a_field_that_cannot_be_read() {
 fn a_bad_field_stays_while_others_settings_come_in() {
     let mut mine = Window::on_sample();
     let mut colleague = Window::beside(&mine);
-    mine.effect(Effect::Open(Place::Settings));
+    mine.effect(Effect::Open(Route::Settings));
     type_in(&mut mine, settings::Message::RateChanged("nhanh".into()));
     type_in(&mut colleague, settings::Message::RateChanged("200".into()));
     type_in(&mut colleague, settings::Message::OfficeChanged(OfficeField::Signer, "Minh".into()));
@@ -118,9 +126,9 @@ fn a_bad_field_stays_while_others_settings_come_in() {
 /// Each district has its own day, hour, length and editor; what it leaves out is as for all.
 #[test]
 fn a_district_has_its_own_day_hour_and_editor() {
-    use settings::{LocalDay, LocalField, Message as Said};
+    use settings::{LocalDay, LocalField, Message as SettingsMessage};
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Place::Settings));
+    window.effect(Effect::Open(Route::Settings));
     assert!(window.shows("Riêng từng địa bàn") && window.shows("quận Ô Môn"));
     let text =
         |window: &Window| std::fs::read_to_string(window.root().join("settings.ron")).expect("settings");
@@ -134,15 +142,15 @@ fn a_district_has_its_own_day_hour_and_editor() {
         activity * localities + plan.localities.iter().position(|one| one.id == locality).expect("a district")
     };
     let (o_mon, co_do) = (place(&window, "o-mon"), place(&window, "co-do"));
-    type_in(&mut window, Said::LocalChanged(o_mon, LocalField::Time("sáng sớm".into())));
+    type_in(&mut window, SettingsMessage::LocalChanged(o_mon, LocalField::Time("sáng sớm".into())));
     assert!(window.shows(&remark("giờ ghi như 19:45", "để trống")));
     assert_eq!(*window.newsroom().settings(), before);
     for field in
         [LocalField::Weekday(LocalDay(Some(Weekday::Thu))), LocalField::Editor("Trần Văn Bảy".into())]
     {
-        type_in(&mut window, Said::LocalChanged(o_mon, field));
+        type_in(&mut window, SettingsMessage::LocalChanged(o_mon, field));
     }
-    type_in(&mut window, Said::LocalChanged(co_do, LocalField::Minutes(String::new())));
+    type_in(&mut window, SettingsMessage::LocalChanged(co_do, LocalField::Minutes(String::new())));
     window.save();
     let slot = SlotId("truyen-thanh/2014-W20@o-mon".into());
     let settings = on_disk(&window);
@@ -172,7 +180,7 @@ fn a_district_has_its_own_day_hour_and_editor() {
     }
 
     // All as for everyone again: nothing is left in the file.
-    let clear = |field| Said::LocalChanged(o_mon, field);
+    let clear = |field| SettingsMessage::LocalChanged(o_mon, field);
     for field in [
         LocalField::Weekday(LocalDay(None)),
         LocalField::Time(String::new()),

@@ -7,14 +7,14 @@ use chrono::Utc;
 use iced::Size;
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::piece::av::{Field, Script};
+use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Piece, PieceId, Role};
 use toasoan::poster::{Kind, Poster};
+use toasoan::store::lease::{Lease, Leases};
+use toasoan::store::{Key, Workspace};
 use toasoan::ui::screen::draft::{self, RowMessage};
 use toasoan::ui::screen::poster::{self, DesignerMessage};
-use toasoan::ui::{Effect, Export, Notice, Place, Selection};
-use toasoan::workspace::lease::{Lease, Leases};
-use toasoan::workspace::{Key, Workspace};
+use toasoan::ui::{Effect, Export, Notice, Route, Selection};
 
 use super::window::Window;
 
@@ -41,13 +41,13 @@ impl Scene {
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([Key::from(&piece)]);
         let mut lan = Leases::new(&workspace.clone().signed("Chị Lan ở ĐÀI-03"), None);
-        let _ = lan.beat(&pieces, Instant::now(), Utc::now());
-        let colleagues = Leases::new(&workspace, None).beat(&pieces, Instant::now(), Utc::now());
+        let _ = lan.heartbeat(&pieces, Instant::now(), Utc::now());
+        let colleagues = Leases::new(&workspace, None).heartbeat(&pieces, Instant::now(), Utc::now());
         assert!(!colleagues.is_empty());
         Self { window, colleague, piece, colleagues, toasts: 0 }
     }
 
-    fn open(&mut self, place: Place) {
+    fn open(&mut self, place: Route) {
         self.window.effect(Effect::Open(place));
         self.window.catch_up();
     }
@@ -140,7 +140,7 @@ fn write_above(piece: &mut Piece) {
         Format::Av | Format::Radio => {
             let mut script = Script::parse(&piece.body);
             let row = script.insert(0, piece.format);
-            script.set(row, Field::Speech, words);
+            script.set(row, Label::Speech, words);
             script.write()
         }
         Format::Poster => piece.body.replacen("viewing_distance: ", "viewing_distance: 1", 1),
@@ -219,18 +219,18 @@ fn holds(scene: &Scene, run: &str, last: &Message) -> bool {
 type Open = fn(&mut Scene);
 
 const PIECES: [(&str, &str, Open); 4] = [
-    ("an article", "Mùng mấy thì hết Tết?", |scene| scene.open(Place::Draft(scene.piece.clone()))),
-    ("a skit", "Bụi chuối biết đi", |scene| scene.open(Place::Draft(scene.piece.clone()))),
+    ("an article", "Mùng mấy thì hết Tết?", |scene| scene.open(Route::Draft(scene.piece.clone()))),
+    ("a skit", "Bụi chuối biết đi", |scene| scene.open(Route::Draft(scene.piece.clone()))),
     ("a television script", "Cấp giấy chứng nhận", open_row),
     ("a radio script", "Bờ ranh và chén trà", open_row),
 ];
 
 const SCREENS: [(&str, &str, Open); 3] = [
     ("the calendar", "Cấp giấy chứng nhận", |scene| {
-        scene.open(Place::Calendar(Some(Selection::Piece(scene.piece.clone()))));
+        scene.open(Route::Calendar(Some(Selection::Piece(scene.piece.clone()))));
     }),
     ("a poster", "Áp phích A2", open_words),
-    ("the settings", "Cấp giấy chứng nhận", |scene| scene.open(Place::Settings)),
+    ("the settings", "Cấp giấy chứng nhận", |scene| scene.open(Route::Settings)),
 ];
 
 const DIALOGS: [(&str, &str, Open); 3] = [
@@ -244,13 +244,13 @@ const DIALOGS: [(&str, &str, Open); 3] = [
 ];
 
 fn open_row(scene: &mut Scene) {
-    scene.open(Place::Draft(scene.piece.clone()));
-    scene.window.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(2, Field::Speech))));
+    scene.open(Route::Draft(scene.piece.clone()));
+    scene.window.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(2, Label::Speech))));
     scene.window.catch_up();
 }
 
 fn open_words(scene: &mut Scene) {
-    scene.open(Place::Poster(scene.piece.clone()));
+    scene.open(Route::Poster(scene.piece.clone()));
     let poster = Poster::parse(&scene.window.newsroom().piece(&scene.piece).expect("the poster").body);
     let poster = poster.expect("a poster");
     let words = poster.elements.iter().find(|part| matches!(part.kind, Kind::Text(_))).expect("words").id;
@@ -286,7 +286,7 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
             }
         }
         scene.window.send(Message::Dismiss);
-        scene.window.effect(Effect::Open(Place::Home));
+        scene.window.effect(Effect::Open(Route::Home));
         assert!(holds(scene, &run, &last), "{screen}, {field}: not all of {run} is there: {last:?}");
     }
     assert!(seen.len() > before, "{screen}: nothing to type in");

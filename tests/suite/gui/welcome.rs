@@ -4,7 +4,7 @@ use toasoan::app::Message;
 use toasoan::ledger::SlotState;
 use toasoan::plan::SlotId;
 use toasoan::ui::screen::welcome;
-use toasoan::ui::{Effect, Place};
+use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
@@ -39,7 +39,7 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
     window.click("Mở");
     window.wait_until("it opens again", |app| app.newsroom().is_some());
     assert_eq!(state(&window), filled);
-    window.effect(Effect::Open(Place::Calendar(None)));
+    window.effect(Effect::Open(Route::Calendar(None)));
     assert!(window.shows("Chủ Nhật"));
 }
 

@@ -21,10 +21,10 @@ use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
+use toasoan::store::Profile;
+use toasoan::store::files::Files;
+use toasoan::store::profile::Places;
 use toasoan::ui::{Effect, font};
-use toasoan::workspace::Profile;
-use toasoan::workspace::files::Files;
-use toasoan::workspace::profile::Places;
 
 use super::widgets::Widgets;
 
@@ -297,7 +297,7 @@ impl Window {
 
     /// Moves through all controls by Tab on one unchanged screen and presses this key at each; returns their
     /// messages.
-    pub fn tour(&self, key: Named) -> Vec<Message> {
+    pub fn traverse_focus(&self, key: Named) -> Vec<Message> {
         drop(self.simulator());
         let mut renderer =
             block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None)).expect("a renderer");
@@ -359,7 +359,7 @@ impl Window {
 
     /// Like [`Self::wait_until`], for a file that another program has just changed: rescans until it counts
     /// as complete.
-    pub fn settle(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+    pub fn wait_until_complete(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         self.insist(what, holds, &[&Message::SettleTick]);
     }
 

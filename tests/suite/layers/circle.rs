@@ -109,16 +109,16 @@ impl House {
     fn circles(&self) -> Vec<String> {
         let mut circles = Vec::new();
         for (folder, sides) in self.arrows() {
-            let mut told: BTreeSet<&String> = BTreeSet::new();
+            let mut reported: BTreeSet<&String> = BTreeSet::new();
             for side in sides.keys() {
                 let ring: BTreeSet<&String> = reached(&sides, side)
                     .into_iter()
                     .filter(|other| reached(&sides, other).contains(side))
                     .collect();
-                if ring.is_empty() || !told.insert(side) {
+                if ring.is_empty() || !reported.insert(side) {
                     continue;
                 }
-                told.extend(&ring);
+                reported.extend(&ring);
                 let mut circle = format!("in src/{}:", folder.join("/"));
                 for one in &ring {
                     for (_, by) in sides[*one].iter().filter(|(other, _)| ring.contains(other)) {

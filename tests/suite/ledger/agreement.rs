@@ -26,9 +26,9 @@ use crate::documents::text;
 const DAYS: [&str; 5] = ["2014-01-01", "2014-03-18", "2014-06-30", "2014-08-31", "2014-12-31"];
 
 /// A deterministic generator of whole numbers.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
@@ -48,27 +48,27 @@ const CRITICAL: &str = "## 01\nLời: Việc này còn chậm.\nTính chất: ph
 fn generated(seed: u64) -> Newsroom {
     let (plan, settings) = (plan(), settings());
     let slots = plan.slots(&settings);
-    let mut dice = Dice(seed);
+    let mut rng = Rng(seed);
     let pieces: Vec<Piece> = (0..80)
         .map(|number| {
-            let first = &slots[dice.roll(slots.len())];
+            let first = &slots[rng.roll(slots.len())];
             let mut header = Header::new(
                 PieceId(format!("{number:026}").into()),
                 format!("Bài {number}"),
                 first.id.activity(),
             );
-            header.status = Status::ALL[dice.roll(6)];
-            header.status_since = (dice.roll(3) > 0).then(|| dice.day_near(first));
-            header.tones = Tone::ALL.into_iter().filter(|_| dice.roll(3) == 0).collect();
+            header.status = Status::ALL[rng.roll(6)];
+            header.status_since = (rng.roll(3) > 0).then(|| rng.day_near(first));
+            header.tones = Tone::ALL.into_iter().filter(|_| rng.roll(3) == 0).collect();
             header.topics = vec!["III.2.b".into()];
             for slot in slots.iter().filter(|slot| slot.id.series() == first.id.series()) {
                 for is_rerun in [false, true] {
-                    if is_rerun && dice.roll(4) > 0 {
+                    if is_rerun && rng.roll(4) > 0 {
                         continue;
                     }
-                    let date = (dice.roll(5) > 0).then(|| dice.day_near(slot));
-                    let outcome = (dice.roll(3) == 0).then(|| Outcome {
-                        date: dice.day_near(slot),
+                    let date = (rng.roll(5) > 0).then(|| rng.day_near(slot));
+                    let outcome = (rng.roll(3) == 0).then(|| Outcome {
+                        date: rng.day_near(slot),
                         time: None,
                         seconds: Some(600),
                         note: String::new(),
@@ -81,7 +81,7 @@ fn generated(seed: u64) -> Newsroom {
                     });
                 }
             }
-            match dice.roll(3) {
+            match rng.roll(3) {
                 0 => Piece::new(header, Format::Av, ""),
                 1 => Piece::new(header, Format::Av, CRITICAL),
                 _ => untouched(plan.activity(first.id.activity()).expect("an activity"), header),

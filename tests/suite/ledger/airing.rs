@@ -203,16 +203,16 @@ proptest! {
             }
         }
         pairs.sort();
-        let told = |clash: &Clash| (clash.first.clone(), clash.second.clone(), clash.from, clash.to);
+        let reported = |clash: &Clash| (clash.first.clone(), clash.second.clone(), clash.from, clash.to);
         let clashes = newsroom.clashes();
         prop_assert_eq!(clashes.count, pairs.len() as u64);
-        let mut all: Vec<_> = clashes.listed.iter().map(told).collect();
+        let mut all: Vec<_> = clashes.listed.iter().map(reported).collect();
         all.sort();
         prop_assert_eq!(&all, &pairs);
 
         for piece in newsroom.pieces() {
             let own = |pair: &&(PieceId, PieceId, _, _)| pair.0 == *piece.id() || pair.1 == *piece.id();
-            let mut found: Vec<_> = newsroom.clashes_of(&piece.header).iter().map(told).collect();
+            let mut found: Vec<_> = newsroom.clashes_of(&piece.header).iter().map(reported).collect();
             found.sort();
             prop_assert_eq!(found, pairs.iter().filter(own).cloned().collect::<Vec<_>>());
         }
@@ -222,7 +222,7 @@ proptest! {
         let found = newsroom.clashes_within(*first, *last);
         prop_assert_eq!(found.keys().cloned().collect::<BTreeSet<_>>(), of_day);
         for ((_, piece), clash) in &found {
-            let clash = told(clash);
+            let clash = reported(clash);
             prop_assert!(*piece == clash.0 || *piece == clash.1);
             prop_assert!(pairs.contains(&clash));
         }

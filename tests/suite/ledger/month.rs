@@ -9,8 +9,8 @@ use super::{day, plan, sample, settings, slot_id};
 
 fn lacks_of(pieces: &[Piece], today: &str) -> Vec<Lack> {
     let tones: Vec<Vec<Tone>> = pieces.iter().map(piece::tones).collect();
-    let told = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
-    lacks(&plan(), told, day(today))
+    let reported = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
+    lacks(&plan(), reported, day(today))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use toasoan::page::{
     Row, Segment, Sheet, Table, flow,
 };
 
-use super::{Dice, paragraphs, serif, sheet, span, style};
+use super::{Rng, paragraphs, serif, sheet, span, style};
 
 fn words(pages: &[Page]) -> Vec<String> {
     pages
@@ -183,7 +183,7 @@ fn a_broken_speech_ends_behind_a_sentence_and_names_its_speaker_again() {
 fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
     let mut fonts = Fonts::new();
     for seed in 1..=200 {
-        let mut dice = Dice(seed * 0x9e37_79b9);
+        let mut rng = Rng(seed * 0x9e37_79b9);
         let mut number = 0;
         let mut blocks = Vec::new();
         let mut notes = 0;
@@ -192,10 +192,10 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
             heading.keep_with_next = true;
             heading.space_before = 12.0;
             blocks.push(Block::Paragraph(heading));
-            for _ in 0..3 + dice.roll(6) {
-                let is_action = dice.roll(4) == 0;
-                let count = 1 + dice.roll(7);
-                let mut paragraph = Paragraph::text(dice.text(&mut number, count), serif());
+            for _ in 0..3 + rng.roll(6) {
+                let is_action = rng.roll(4) == 0;
+                let count = 1 + rng.roll(7);
+                let mut paragraph = Paragraph::text(rng.text(&mut number, count), serif());
                 paragraph.space_after = 6.0;
                 if !is_action {
                     let mut cue = Paragraph::text("CÔ-HOA", style(Face::SerifBold, 12.0));
@@ -213,7 +213,7 @@ fn two_hundred_skits_strand_no_heading_no_cue_and_lose_no_word() {
                 blocks.push(Block::Paragraph(paragraph));
             }
         }
-        let sheet = sheet(260.0 + dice.roll(120) as f32, 300.0 + dice.roll(200) as f32);
+        let sheet = sheet(260.0 + rng.roll(120) as f32, 300.0 + rng.roll(200) as f32);
         let flowed = flow(&mut fonts, &sheet, &blocks);
         assert_inside(&flowed, &sheet);
         let is_spoken = |word: &&String| word.starts_with("tiếng");
@@ -263,14 +263,14 @@ fn cell(text: &str) -> Cell {
 #[test]
 fn tables_repeat_their_head_and_lose_no_row() {
     for may_split in [false, true] {
-        let mut dice = Dice(7);
+        let mut rng = Rng(7);
         let mut number = 0;
         let mut said = Vec::new();
         let rows: Vec<Row> = (0..60)
             .map(|index| {
                 let is_day = index % 10 == 0;
-                let count = if is_day { 1 } else { 1 + dice.roll(5) };
-                let text = dice.text(&mut number, count);
+                let count = if is_day { 1 } else { 1 + rng.roll(5) };
+                let text = rng.text(&mut number, count);
                 said.extend(text.split_whitespace().map(str::to_owned));
                 if is_day {
                     let mut day = cell(&format!("NGÀY{index}"));
@@ -313,7 +313,7 @@ fn tables_repeat_their_head_and_lose_no_row() {
 #[test]
 fn a_row_taller_than_a_page_is_cut_rather_than_lost() {
     let mut number = 0;
-    let text = Dice(3).text(&mut number, 60);
+    let text = Rng(3).text(&mut number, 60);
     let row = Row { cells: vec![cell("19:45"), cell(&text)], ..Row::default() };
     let mut table = Table {
         columns: vec![Column::Fixed(60.0), Column::Share(1.0)],
@@ -346,12 +346,12 @@ fn a_cut_row_leaves_no_line_of_a_paragraph_alone() {
     let mut fonts = Fonts::new();
     let (mut cuts, mut within) = (0, 0);
     for seed in 1..=60 {
-        let mut dice = Dice(seed * 0x9e37_79b9);
+        let mut rng = Rng(seed * 0x9e37_79b9);
         // Each line names its paragraph and number: "đoạn2.1/4" is the first of four.
-        let cell = |dice: &mut Dice| Cell {
-            paragraphs: (0..2 + dice.roll(6))
+        let cell = |rng: &mut Rng| Cell {
+            paragraphs: (0..2 + rng.roll(6))
                 .map(|paragraph| {
-                    let count = 1 + dice.roll(6);
+                    let count = 1 + rng.roll(6);
                     let lines: Vec<String> =
                         (1..=count).map(|line| format!("đoạn{paragraph}.{line}/{count}")).collect();
                     Paragraph { space_before: 3.0, ..Paragraph::text(lines.join("\n"), serif()) }
@@ -361,7 +361,7 @@ fn a_cut_row_leaves_no_line_of_a_paragraph_alone() {
             is_middle: false,
         };
         let rows: Vec<Row> = (0..6)
-            .map(|_| Row { cells: vec![cell(&mut dice), cell(&mut dice)], may_split: true, ..Row::default() })
+            .map(|_| Row { cells: vec![cell(&mut rng), cell(&mut rng)], may_split: true, ..Row::default() })
             .collect();
         let (columns, padding) = (vec![Column::Share(1.0), Column::Share(1.0)], (4.0, 3.0));
         let table = Table { columns, head: Vec::new(), rows, border: 0.5, padding, repeated_cells: 0 };
@@ -374,8 +374,9 @@ fn a_cut_row_leaves_no_line_of_a_paragraph_alone() {
                         Item::Glyphs(run) if column.contains(&(run.origin.x as i32)) => Some(run),
                         _ => None,
                     });
-                    let told = runs.filter_map(|run| run.text.split_once('.')?.1.split_once('/'));
-                    told.map(|(line, of)| (line.parse().expect("a line"), of.parse().expect("a count")))
+                    let reported = runs.filter_map(|run| run.text.split_once('.')?.1.split_once('/'));
+                    reported
+                        .map(|(line, of)| (line.parse().expect("a line"), of.parse().expect("a count")))
                         .collect()
                 };
                 let (Some((above, of)), Some((below, _))) =

@@ -3,7 +3,7 @@
 use toasoan::page::{Align, Face, Fonts, Paragraph, Segment, Size, Span};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Dice, lines, serif, span, style};
+use super::{Rng, lines, serif, span, style};
 
 /// The 134 letters, with tone marks, that Vietnamese adds to the Latin alphabet.
 const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\
@@ -57,7 +57,7 @@ fn lines_break_between_words_and_where_vietnamese_readers_expect() {
 }
 
 #[test]
-fn what_is_too_wide_is_broken_at_a_hyphen_then_anywhere_and_told() {
+fn what_is_too_wide_is_broken_at_a_hyphen_then_anywhere_and_reported() {
     let mut fonts = Fonts::new();
     let set = fonts.set(&Paragraph::text("số 127/KH-UBND-CCHC", serif()), 70.0);
     assert_eq!(lines(&set), ["số 127/KH-", "UBND-", "CCHC"]);
@@ -139,7 +139,7 @@ fn kerning_brings_letters_together_and_marks_keep_their_letter() {
 }
 
 #[test]
-fn styles_meet_on_one_baseline_and_missing_characters_are_told() {
+fn styles_meet_on_one_baseline_and_missing_characters_are_reported() {
     let mut fonts = Fonts::new();
     let spans = vec![
         span("giá "),
@@ -227,21 +227,21 @@ fn no_text_loses_a_character_whatever_the_column() {
         text.chars().filter(|character| !character.is_whitespace() && *character != '\u{200b}').collect()
     };
     let mut fonts = Fonts::new();
-    let mut dice = Dice(11);
+    let mut rng = Rng(11);
     for round in 0..3000 {
-        let spans: Vec<Span> = (0..=dice.roll(4))
+        let spans: Vec<Span> = (0..=rng.roll(4))
             .map(|_| {
-                let text: String = (0..dice.roll(12)).map(|_| PIECES[dice.roll(PIECES.len())]).collect();
-                let face = Face::ALL[dice.roll(Face::ALL.len())];
-                Span { text, style: style(face, 4.0 + dice.roll(30) as f32) }
+                let text: String = (0..rng.roll(12)).map(|_| PIECES[rng.roll(PIECES.len())]).collect();
+                let face = Face::ALL[rng.roll(Face::ALL.len())];
+                Span { text, style: style(face, 4.0 + rng.roll(30) as f32) }
             })
             .collect();
         // Letters do not combine across a span boundary.
         let expected: String = spans.iter().map(|span| shown(&span.text.nfc().to_string())).collect();
         let mut paragraph = Paragraph::new(spans);
-        paragraph.align = [Align::Left, Align::Center, Align::Right, Align::Justify][dice.roll(4)];
-        paragraph.first_line_indent = dice.roll(3) as f32 * 10.0;
-        let set = fonts.set(&paragraph, 5.0 + dice.roll(200) as f32);
+        paragraph.align = [Align::Left, Align::Center, Align::Right, Align::Justify][rng.roll(4)];
+        paragraph.first_line_indent = rng.roll(3) as f32 * 10.0;
+        let set = fonts.set(&paragraph, 5.0 + rng.roll(200) as f32);
         assert_eq!(shown(&lines(&set).concat().replace('|', "")), expected, "round {round}: {paragraph:?}");
         assert!(set.lines.is_sorted_by(|a, b| a.top <= b.top && a.start <= b.start));
     }

@@ -71,7 +71,7 @@ fn preflight_finds_each_fault_and_names_its_measure() {
 }
 
 #[test]
-fn the_fix_of_a_finding_mends_it() {
+fn the_fix_of_a_finding_fixes_it() {
     let at = Frame::new;
     let text = |text: Text| Kind::Text(text);
     let roomy = at(20.0, 20.0, 360.0, 200.0);
@@ -117,13 +117,13 @@ fn the_fix_of_a_finding_mends_it() {
             let is_sewn = matches!(rule, Rule::Hem | Rule::Eyelet);
             let finishing = finishing.filter(|_| is_sewn);
             let mut poster = Poster { finishing, bleed: 12.0, ..board(vec![part]) };
-            mend(&mut poster, rule, Some(ElementId(7)), &photo);
+            fix(&mut poster, rule, Some(ElementId(7)), &photo);
         }
     }
 }
 
 /// Applies the fix of a rule's finding: none of that rule remains.
-fn mend(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &sheet::Pictures<'_>) {
+fn fix(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &sheet::Pictures<'_>) {
     let fonts = &mut Fonts::new();
     let findings = sheet::check(poster, pictures, fonts);
     let found = findings.iter().find(|one| one.rule == rule);
@@ -160,7 +160,7 @@ fn what_concerns_the_whole_board_is_mended_too() {
         (Poster { width: 60_000.0, height: 6000.0, ..plain }, Rule::PageSize),
     ];
     for (mut poster, rule) in cases {
-        mend(&mut poster, rule, None, NO_PICTURES);
+        fix(&mut poster, rule, None, NO_PICTURES);
     }
 }
 
@@ -178,7 +178,7 @@ fn words_no_single_ink_is_told_from_get_a_ground_of_their_own() {
     for mut elements in grounds {
         elements.push(element(9, turned, across.clone()));
         let mut poster = Poster { viewing_distance: 2.5, ..board(elements) };
-        mend(&mut poster, Rule::Contrast, Some(ElementId(9)), &|_| Some(Arc::clone(&photo)));
+        fix(&mut poster, Rule::Contrast, Some(ElementId(9)), &|_| Some(Arc::clone(&photo)));
     }
 }
 

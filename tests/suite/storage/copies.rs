@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 use toasoan::piece::merge;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Content, CopyFile, Event, Known, Stored, Workspace};
+use toasoan::store::{Content, CopyFile, Event, Known, Stored, Workspace};
 
 use super::{at, id, piece, small_plan, with_body};
 
@@ -52,7 +52,7 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
             workspace.save(with_body(&first, "Một.\n\nHai.\n\nBa, tôi thêm.\n"), at(&first)).expect("a save");
         // The other user's file, with its revision synced too.
         let theirs = with_body(&first, "Một, họ thêm.\n\nHai.\n\nBa.\n");
-        let _ = workspace.keep_beside(theirs.clone(), Some(&first.stamp)).expect("a head");
+        let _ = workspace.keep_as_head(theirs.clone(), Some(&first.stamp)).expect("a head");
         let path = mine.path.replace(".md", suffix);
         fs::write(folder.path().join(&path), theirs.to_text()).expect("the copy");
 
@@ -65,10 +65,10 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         let merged = merge::merge(&base, &mine.piece, &theirs);
         assert!(merged.is_clean());
         let saved =
-            workspace.save_merging(merged.piece, at(&mine), &[copy.mark]).expect("the merge is saved");
+            workspace.save_merging(merged.piece, at(&mine), &[copy.revision_id]).expect("the merge is saved");
         assert_eq!(saved.piece.body, "Một, họ thêm.\n\nHai.\n\nBa, tôi thêm.\n");
         assert_eq!(workspace.heads(id(1)).expect("heads").len(), 1, "nothing is left to merge");
-        workspace.put_away(&copy.file).expect("the copy goes");
+        workspace.discard_copy(&copy.file).expect("the copy goes");
         assert_eq!(copied(&workspace, &saved), []);
         assert_eq!(workspace.trashed()[0].path, path);
     }
@@ -106,13 +106,13 @@ fn a_copy_that_no_history_knows_becomes_a_head_and_one_that_changed_stays() {
     let copy = workspace.take_copy(copied(&workspace, &mine).remove(0), Some(&mine.stamp)).expect("a head");
     assert_eq!(copy.base, None);
     let heads = workspace.heads(id(1)).expect("heads");
-    let kept = heads.iter().find(|head| head.mark == copy.mark).expect("a head");
+    let kept = heads.iter().find(|head| head.revision_id == copy.revision_id).expect("a head");
     assert_eq!(workspace.read_revision(kept).expect("a piece").body, "Của họ.\n");
     // Taking it again gives the same head.
     let again = workspace.take_copy(copy.file.clone(), Some(&mine.stamp)).expect("a head");
-    assert_eq!(again.mark, copy.mark);
+    assert_eq!(again.revision_id, copy.revision_id);
     fs::write(&file, with_body(&mine, "Của họ, lần sau.\n").to_text()).expect("a newer copy");
-    workspace.put_away(&copy.file).expect("nothing is done");
+    workspace.discard_copy(&copy.file).expect("nothing is done");
     assert!(file.is_file(), "newer words are not put away unseen");
     assert!(workspace.take_copy(copy.file, None).is_err());
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use toasoan::plan::{Plan, Settings};
 use toasoan::record::{AnyRecord, Kind};
-use toasoan::workspace::{Content, Key, Known, Stored, Trashed, Workspace};
+use toasoan::store::{Content, Key, Known, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
-use super::{Dice, at, id, piece, small_plan, with_body};
+use super::{Rng, at, id, piece, small_plan, with_body};
 
 /// The acknowledged saves of one piece.
 #[derive(Default)]
@@ -25,7 +25,7 @@ fn a_crash_takes_nothing_that_was_acknowledged() {
 }
 
 fn run(seed: u64) {
-    let mut dice = Dice(seed);
+    let mut rng = Rng(seed);
     let disk = Memory::new();
     let mut workspace =
         Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
@@ -35,9 +35,9 @@ fn run(seed: u64) {
     for round in 0..2 {
         let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
         let (plan, settings, mut stamps) = (opened.plan.clone(), opened.settings.clone(), opened.stamps());
-        let _ = disk.fail(Some(Fault { call: dice.below(250), is_for_good: true, trouble: Trouble::Input }));
+        let _ = disk.fail(Some(Fault { call: rng.below(250), is_for_good: true, trouble: Trouble::Input }));
         for step in 0..8_u32 {
-            let record: Option<AnyRecord> = match dice.below(6) {
+            let record: Option<AnyRecord> = match rng.below(6) {
                 0 => Some(Plan { name: format!("Lượt {round}, bước {step}"), ..plan.clone() }.into()),
                 1 => Some(Settings { syllables_per_minute: 100 + step, ..settings.clone() }.into()),
                 _ => None,
@@ -49,10 +49,10 @@ fn run(seed: u64) {
                     records.push(record);
                 }
             }
-            let number = dice.below(3);
+            let number = rng.below(3);
             let known = pieces.entry(number).or_default();
-            let body = format!("Lượt {round}, bước {step}. {}\n", "Chữ. ".repeat(dice.below(40)));
-            match (&known.stored, &known.trashed, dice.below(4)) {
+            let body = format!("Lượt {round}, bước {step}. {}\n", "Chữ. ".repeat(rng.below(40)));
+            match (&known.stored, &known.trashed, rng.below(4)) {
                 (Some(stored), _, 0) => {
                     let path = stored.path.clone();
                     if let Ok(trashed) = workspace.trash(&path) {
@@ -78,7 +78,7 @@ fn run(seed: u64) {
                 }
             }
         }
-        disk.crash(&mut dice);
+        disk.crash(&mut rng);
         let opened = Workspace::open_on(disk.files(), ROOT)
             .unwrap_or_else(|error| panic!("seed {seed}, round {round}: {error}"));
         assert!(!opened.has_broken(), "seed {seed}, round {round}: {:#?}", opened.problems);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toasoan::piece::{Format, Piece};
 use toasoan::plan::Settings;
-use toasoan::workspace::{Error, Event, Known, Problem, Severity, Stored, Workspace};
+use toasoan::store::{Error, Event, Known, Problem, Severity, Stored, Workspace};
 
 use super::memory::{Memory, ROOT};
 use super::{piece, small_plan};
@@ -39,7 +39,7 @@ fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     cuts.chain(turns).chain([vec![0; bytes.len()]])
 }
 
-fn is_told(problem: &Problem, path: &str, disk: &Memory, bytes: &[u8]) -> bool {
+fn is_reported(problem: &Problem, path: &str, disk: &Memory, bytes: &[u8]) -> bool {
     let good = problem.last_good.as_ref().map(|last| PathBuf::from(ROOT).join(&**last));
     problem.path == path && good.is_some_and(|good| disk.content()[&good] == bytes)
 }
@@ -58,20 +58,20 @@ fn damage_to_a_piece_of_any_format_is_noticed() {
         assert_eq!(workspace.verify(&Known::of([&stored], None)), []);
         for damaged in damaged(&bytes) {
             disk.overwrite(&file(&stored), &damaged);
-            let mut told = Vec::new();
+            let mut reported = Vec::new();
             let mut read = Vec::new();
             for event in workspace.rescan(&Known::default()) {
                 match event {
-                    Event::Problem(problem) => told.push(problem),
+                    Event::Problem(problem) => reported.push(problem),
                     Event::Added(stored) => read.push(stored),
                     Event::Record(..) => {}
                     other => panic!("{other:?}"),
                 }
             }
-            told.extend(workspace.verify(&Known::of(&read, None)));
+            reported.extend(workspace.verify(&Known::of(&read, None)));
             assert!(
-                told.iter().any(|problem| is_told(problem, &stored.path, &disk, &bytes)),
-                "{format:?}: unnoticed: {told:#?}\n{}",
+                reported.iter().any(|problem| is_reported(problem, &stored.path, &disk, &bytes)),
+                "{format:?}: unnoticed: {reported:#?}\n{}",
                 String::from_utf8_lossy(&damaged)
             );
         }
@@ -86,18 +86,18 @@ fn damage_to_the_plan_and_the_settings_is_noticed() {
         let bytes = disk.content()[&file].clone();
         for damaged in damaged(&bytes) {
             disk.overwrite(&file, &damaged);
-            let told = match Workspace::open_on(disk.files(), ROOT) {
+            let reported = match Workspace::open_on(disk.files(), ROOT) {
                 Err(Error::Broken(problem)) => vec![problem],
                 Err(other) => panic!("{other}"),
                 Ok(opened) => {
-                    let mut told = opened.problems;
-                    told.extend(opened.workspace.verify(&Known::default()));
-                    told
+                    let mut reported = opened.problems;
+                    reported.extend(opened.workspace.verify(&Known::default()));
+                    reported
                 }
             };
             assert!(
-                told.iter().any(|problem| is_told(problem, record, &disk, &bytes)),
-                "{record}: unnoticed: {told:#?}\n{}",
+                reported.iter().any(|problem| is_reported(problem, record, &disk, &bytes)),
+                "{record}: unnoticed: {reported:#?}\n{}",
                 String::from_utf8_lossy(&damaged)
             );
         }
@@ -113,17 +113,17 @@ fn an_outside_change_is_told_until_it_is_taken_in() {
     disk.overwrite(&file(&stored), text.replace("đã lưu", "của người khác").as_bytes());
     let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
     let known = Known::of(&opened.pieces, None);
-    let told = workspace.verify(&known);
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0].severity, Severity::Notice);
-    assert!(told[0].reason.contains("tệp đã đổi ngoài chương trình"), "{}", told[0]);
+    let reported = workspace.verify(&known);
+    assert_eq!(reported.len(), 1);
+    assert_eq!(reported[0].severity, Severity::Notice);
+    assert!(reported[0].reason.contains("tệp đã đổi ngoài chương trình"), "{}", reported[0]);
     workspace
-        .take_in(opened.pieces[0].piece.id(), &opened.pieces[0].path, &opened.pieces[0].stamp)
+        .add_to_history(opened.pieces[0].piece.id(), &opened.pieces[0].path, &opened.pieces[0].stamp)
         .expect("a revision");
     assert_eq!(workspace.verify(&known), []);
     // An old state put over a new one, by a backup or a sync program, is reported as well.
     disk.overwrite(&file(&stored), text.as_bytes());
     let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
-    let told = workspace.verify(&Known::of(&opened.pieces, None));
-    assert!(told.len() == 1 && told[0].reason.contains("tệp đang là bản cũ"), "{told:#?}");
+    let reported = workspace.verify(&Known::of(&opened.pieces, None));
+    assert!(reported.len() == 1 && reported[0].reason.contains("tệp đang là bản cũ"), "{reported:#?}");
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use toasoan::plan::{Plan, Settings};
-use toasoan::workspace::{SaveError, Stamp, Stored, Trashed, Workspace};
+use toasoan::store::{SaveError, Stamp, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
 use super::{at, piece, small_plan, with_body};
 
 /// An in-memory workspace with two pieces, one of them in the trash.
-struct Office {
+struct Fixture {
     disk: Memory,
     workspace: Workspace,
     first: Stored,
@@ -21,7 +21,7 @@ struct Office {
 
 const OLD: &str = "Chữ cũ, đã lưu.\n";
 
-fn office() -> Office {
+fn fixture() -> Fixture {
     let disk = Memory::new();
     let workspace =
         Workspace::create_on(disk.files(), ROOT, &small_plan(), &Settings::default()).expect("a workspace");
@@ -31,29 +31,29 @@ fn office() -> Office {
     let opened = Workspace::open_on(disk.files(), ROOT).expect("the workspace");
     let (settings, plan) = (opened.stamp::<Settings>().copied(), opened.stamp::<Plan>().copied());
     let _ = disk.fail(None);
-    Office { disk, workspace, first, trashed, settings, plan }
+    Fixture { disk, workspace, first, trashed, settings, plan }
 }
 
 /// An operation: returns its result, or the error with what could not be saved.
-type Act = fn(&Office, &str) -> Result<(), SaveError>;
+type Act = fn(&Fixture, &str) -> Result<(), SaveError>;
 
 const ACTS: &[(&str, Act)] = &[
-    ("a new piece", |office, words| office.workspace.save(piece(3, words), None).map(drop)),
-    ("a change", |office, words| {
-        office.workspace.save(with_body(&office.first, words), at(&office.first)).map(drop)
+    ("a new piece", |fixture, words| fixture.workspace.save(piece(3, words), None).map(drop)),
+    ("a change", |fixture, words| {
+        fixture.workspace.save(with_body(&fixture.first, words), at(&fixture.first)).map(drop)
     }),
-    ("settings", |office, words| {
+    ("settings", |fixture, words| {
         let settings = Settings { syllables_per_minute: 100 + words.len() as u32, ..Settings::default() };
-        office.workspace.save_record(settings.clone(), office.settings.as_ref()).map(drop)
+        fixture.workspace.save_record(settings.clone(), fixture.settings.as_ref()).map(drop)
     }),
-    ("the plan", |office, words| {
+    ("the plan", |fixture, words| {
         let plan = Plan { name: words.trim().into(), ..small_plan() };
-        office.workspace.save_record(plan, office.plan.as_ref()).map(drop)
+        fixture.workspace.save_record(plan, fixture.plan.as_ref()).map(drop)
     }),
-    ("a deletion", |office, _| office.workspace.trash(&office.first.path).map(drop)),
-    ("a restoration", |office, _| office.workspace.restore(&office.trashed).map(drop)),
-    ("words kept beside", |office, words| {
-        office.workspace.keep_beside(with_body(&office.first, words), Some(&office.first.stamp)).map(drop)
+    ("a deletion", |fixture, _| fixture.workspace.trash(&fixture.first.path).map(drop)),
+    ("a restoration", |fixture, _| fixture.workspace.restore(&fixture.trashed).map(drop)),
+    ("words kept beside", |fixture, words| {
+        fixture.workspace.keep_as_head(with_body(&fixture.first, words), Some(&fixture.first.stamp)).map(drop)
     }),
 ];
 
@@ -65,9 +65,9 @@ fn visible(content: BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn whichever_call_fails_words_are_whole_and_given_back() {
     for (name, act) in ACTS {
-        let office = super::fault::office();
-        act(&office, "Chữ mới.\n").expect("an act on a healthy disk");
-        let calls = office.disk.fail(None);
+        let fixture = super::fault::fixture();
+        act(&fixture, "Chữ mới.\n").expect("an act on a healthy disk");
+        let calls = fixture.disk.fail(None);
         assert!(calls > 5, "{name}: only {calls} calls");
         for call in 0..calls {
             for trouble in [Trouble::Input, Trouble::Full, Trouble::Denied, Trouble::Gone] {
@@ -84,13 +84,13 @@ fn whichever_call_fails_words_are_whole_and_given_back() {
 
 fn attempt(name: &str, act: Act, fault: Fault) {
     let case = format!("{name}, {fault:?}");
-    let office = office();
-    let before = visible(office.disk.content());
+    let fixture = fixture();
+    let before = visible(fixture.disk.content());
     let words = "Chữ mới.\n";
-    let _ = office.disk.fail(Some(fault));
-    let done = act(&office, words);
-    let _ = office.disk.fail(None);
-    let after = visible(office.disk.content());
+    let _ = fixture.disk.fail(Some(fault));
+    let done = act(&fixture, words);
+    let _ = fixture.disk.fail(None);
+    let after = visible(fixture.disk.content());
     for (path, content) in &before {
         let text = String::from_utf8_lossy(content);
         let Some(now) = after.get(path) else {
@@ -100,7 +100,7 @@ fn attempt(name: &str, act: Act, fault: Fault) {
         let is_new = now != content;
         let is_target = path.ends_with("settings.ron")
             || path.ends_with("plan.ron")
-            || path.ends_with(&office.first.path);
+            || path.ends_with(&fixture.first.path);
         assert!(!is_new || is_target, "{case}: {} was changed", path.display());
         let now = String::from_utf8_lossy(now);
         assert!(
@@ -123,11 +123,11 @@ fn attempt(name: &str, act: Act, fault: Fault) {
     }
     // The disk works again, and the user has typed more.
     let later = "Chữ mới, thêm nữa.\n";
-    act(&office, if done.is_ok() { words } else { later }).unwrap_or_else(|error| {
+    act(&fixture, if done.is_ok() { words } else { later }).unwrap_or_else(|error| {
         // If it was done, it must also succeed again.
         assert!(done.is_ok(), "{case}, again: {error}");
     });
-    let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+    let opened = Workspace::open_on(fixture.disk.files(), ROOT).expect("the workspace");
     assert!(opened.problems.is_empty(), "{case}: {:#?}", opened.problems);
     let count = match name {
         "a new piece" | "a restoration" => 2,
@@ -139,7 +139,7 @@ fn attempt(name: &str, act: Act, fault: Fault) {
     match name {
         "a new piece" | "a change" => assert!(is_said(if done.is_ok() { words } else { later }), "{case}"),
         "words kept beside" => {
-            let heads = opened.workspace.heads(&office.first.piece.header.id).expect("heads");
+            let heads = opened.workspace.heads(&fixture.first.piece.header.id).expect("heads");
             let kept =
                 heads.iter().map(|head| opened.workspace.read_revision(head).expect("a revision").body);
             assert!(kept.into_iter().any(|body| body == if done.is_ok() { words } else { later }), "{case}");
@@ -153,39 +153,42 @@ fn attempt(name: &str, act: Act, fault: Fault) {
 fn a_damaged_file_is_mended_in_one_step_or_stays_as_it_is() {
     for damage in ["", "(schema: 1, id: \"0"] {
         let damaged = || {
-            let office = office();
-            office.disk.overwrite(&Path::new(ROOT).join(&office.first.path), damage.as_bytes());
-            let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+            let fixture = fixture();
+            fixture.disk.overwrite(&Path::new(ROOT).join(&fixture.first.path), damage.as_bytes());
+            let opened = Workspace::open_on(fixture.disk.files(), ROOT).expect("the workspace");
             let problem = opened.problems.into_iter().next().expect("the damage is noticed");
-            let _ = office.disk.fail(None);
-            (office, problem)
+            let _ = fixture.disk.fail(None);
+            (fixture, problem)
         };
-        let (office, problem) = damaged();
-        let _ = office.workspace.mend(&problem).expect("a mending on a healthy disk");
-        for call in 0..office.disk.fail(None) {
+        let (fixture, problem) = damaged();
+        let _ = fixture.workspace.restore_last_good(&problem).expect("a mending on a healthy disk");
+        for call in 0..fixture.disk.fail(None) {
             for is_for_good in [false, true] {
                 let fault = Fault { call, is_for_good, trouble: Trouble::Full };
-                let (office, problem) = damaged();
-                let _ = office.disk.fail(Some(fault));
-                let done = office.workspace.mend(&problem);
-                let _ = office.disk.fail(None);
+                let (fixture, problem) = damaged();
+                let _ = fixture.disk.fail(Some(fault));
+                let done = fixture.workspace.restore_last_good(&problem);
+                let _ = fixture.disk.fail(None);
                 let case = format!("{damage:?}, {fault:?}");
-                let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+                let opened = Workspace::open_on(fixture.disk.files(), ROOT).expect("the workspace");
                 if let Some(problem) = opened.problems.first() {
                     assert!(done.is_err(), "{case}");
-                    let content = office.disk.content();
+                    let content = fixture.disk.content();
                     assert_eq!(
-                        content[&Path::new(ROOT).join(&office.first.path)],
+                        content[&Path::new(ROOT).join(&fixture.first.path)],
                         damage.as_bytes(),
                         "{case}"
                     );
-                    let _ = office.workspace.mend(problem).unwrap_or_else(|error| panic!("{case}: {error}"));
+                    let _ = fixture
+                        .workspace
+                        .restore_last_good(problem)
+                        .unwrap_or_else(|error| panic!("{case}: {error}"));
                 }
-                let opened = Workspace::open_on(office.disk.files(), ROOT).expect("the workspace");
+                let opened = Workspace::open_on(fixture.disk.files(), ROOT).expect("the workspace");
                 assert!(opened.problems.is_empty(), "{case}: {:#?}", opened.problems);
-                assert_eq!(opened.pieces[0].path, office.first.path, "{case}");
+                assert_eq!(opened.pieces[0].path, fixture.first.path, "{case}");
                 assert_eq!(opened.pieces[0].piece.body, OLD, "{case}");
-                let kept = office.disk.content().into_values().any(|content| content == damage.as_bytes());
+                let kept = fixture.disk.content().into_values().any(|content| content == damage.as_bytes());
                 assert!(kept, "{case}: what was damaged is not kept");
             }
         }

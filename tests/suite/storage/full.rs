@@ -6,8 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::backup::{BackupError, restore};
-use toasoan::workspace::{SaveError, Workspace};
+use toasoan::store::backup::{BackupError, restore};
+use toasoan::store::{SaveError, Workspace};
 
 use super::{at, id, is_long, piece, small_plan, with_body};
 

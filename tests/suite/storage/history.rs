@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Revision, Stored, Workspace};
+use toasoan::store::{Revision, Stored, Workspace};
 
 use super::{at, id, piece, small_plan, with_body};
 
@@ -21,13 +21,13 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let mine = workspace.save(with_body(&first, "Của Lan.\n"), at(&first)).expect("a save");
     // Someone else started from the first state and cannot overwrite what he has not seen.
     let other = workspace.clone().signed("Anh Ba");
-    let theirs = other.keep_beside(with_body(&first, "Của Ba.\n"), Some(&first.stamp)).expect("a head");
+    let theirs = other.keep_as_head(with_body(&first, "Của Ba.\n"), Some(&first.stamp)).expect("a head");
     let heads = workspace.heads(id(1)).expect("heads");
     assert_eq!(heads.len(), 2);
-    let told = workspace.verify(&toasoan::workspace::Known::of([&mine], None));
-    assert!(told.len() == 1 && told[0].reason.contains("chưa gộp"), "{told:#?}");
+    let reported = workspace.verify(&toasoan::store::Known::of([&mine], None));
+    assert!(reported.len() == 1 && reported[0].reason.contains("chưa gộp"), "{reported:#?}");
     let own = workspace.revision_of(id(1), &mine.stamp).expect("history").expect("a revision");
-    let base = workspace.common_revision(id(1), own.mark, theirs).expect("history").expect("a base");
+    let base = workspace.common_revision(id(1), own.revision_id, theirs).expect("history").expect("a base");
     assert_eq!(workspace.read_revision(&base).expect("a piece").body, "Một.\n");
 
     let merged = workspace
@@ -35,7 +35,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
         .expect("a merge");
     let heads = workspace.heads(id(1)).expect("heads");
     assert_eq!(heads.len(), 1);
-    assert_eq!(heads[0].parents, [own.mark, theirs]);
+    assert_eq!(heads[0].parents, [own.revision_id, theirs]);
 
     // An old revision is restored as a new one; those in between stay.
     let old = workspace.read_revision(&base).expect("a piece");
@@ -44,7 +44,7 @@ fn concurrent_words_are_heads_until_they_are_merged() {
     let all: Vec<Revision> = workspace.revisions(id(1)).expect("revisions");
     let mut said: Vec<(u32, &str, bool)> = all
         .iter()
-        .map(|revision| (revision.mark.number, revision.author.as_str(), revision.is_head))
+        .map(|revision| (revision.revision_id.number, revision.author.as_str(), revision.is_head))
         .collect();
     // The two heads may have the same time.
     said.sort_unstable();

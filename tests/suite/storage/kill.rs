@@ -10,9 +10,9 @@ use std::time::{Duration, SystemTime};
 use chrono::{TimeDelta, Utc};
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::{SaveError, Stored, Workspace};
+use toasoan::store::{SaveError, Stored, Workspace};
 
-use super::{Dice, at, id, is_long, piece, small_plan, with_body};
+use super::{Rng, at, id, is_long, piece, small_plan, with_body};
 
 /// The workspace's folder and the worker's name, passed to a child process.
 const FOLDER: &str = "TOASOAN_TEST_FOLDER";
@@ -104,7 +104,7 @@ fn temps(folder: &Path) -> Vec<std::path::PathBuf> {
 #[test]
 fn killed_at_any_moment_nothing_is_torn_or_lost() {
     let rounds = if is_long() { 2_000 } else { 40 };
-    let mut dice = Dice(2014);
+    let mut rng = Rng(2014);
     let (mut folder, mut workspace) = office();
     let (mut saves, mut strays) = (0, 0);
     for round in 0..rounds {
@@ -121,10 +121,10 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
         let mut out = BufReader::new(child.stdout.take().expect("its words"));
         let mut said = String::new();
         // Some die before they save at all.
-        if dice.below(8) > 0 {
+        if rng.below(8) > 0 {
             while !said.contains("saved ") && out.read_line(&mut said).expect("a line") > 0 {}
         }
-        std::thread::sleep(Duration::from_micros(dice.below(60_000) as u64));
+        std::thread::sleep(Duration::from_micros(rng.below(60_000) as u64));
         child.kill().expect("a kill");
         let _ = child.wait().expect("its end");
         let _ = out.read_to_string(&mut said).expect("its last words");
@@ -137,14 +137,15 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
         assert!(there.piece.body.ends_with(".\n"), "round {round}: torn");
         let revisions = workspace.revisions(id(1)).expect("revisions");
         for hash in &done {
-            let kept = revisions.iter().find(|revision| revision.mark.hash == *hash);
+            let kept = revisions.iter().find(|revision| revision.revision_id.hash == *hash);
             let kept = kept.unwrap_or_else(|| panic!("round {round}: {hash:016x} is lost"));
             let _ = workspace.read_revision(kept).unwrap_or_else(|error| panic!("round {round}: {error}"));
         }
         if let Some(last) = done.last() {
             // The file contains the last acknowledged content, or that of the save in progress.
             let said = u64::from_str_radix(&there.stamp.hash().to_hex()[..16], 16).expect("a hash");
-            let now = revisions.iter().find(|revision| revision.mark.hash == said).expect("its revision");
+            let now =
+                revisions.iter().find(|revision| revision.revision_id.hash == said).expect("its revision");
             let is_next = now.parents.iter().any(|parent| parent.hash == *last);
             assert!(said == *last || is_next, "round {round}: the file went back");
         }
@@ -190,7 +191,7 @@ fn eight_programs_saving_one_piece_lose_nothing() {
         .iter()
         .map(|revision| {
             let _ = workspace.read_revision(revision).unwrap_or_else(|error| panic!("{error}"));
-            revision.mark.hash
+            revision.revision_id.hash
         })
         .collect();
     assert!(done.is_subset(&kept), "{} of {} are lost", done.difference(&kept).count(), done.len());
@@ -198,5 +199,8 @@ fn eight_programs_saving_one_piece_lose_nothing() {
     assert_eq!((opened.pieces.len(), opened.problems.len()), (1, 0));
     let heads = workspace.heads(id(1)).expect("heads");
     let said = opened.pieces[0].stamp.hash().to_hex();
-    assert!(heads.iter().any(|head| said.starts_with(&format!("{:016x}", head.mark.hash))), "{heads:#?}");
+    assert!(
+        heads.iter().any(|head| said.starts_with(&format!("{:016x}", head.revision_id.hash))),
+        "{heads:#?}"
+    );
 }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
-use toasoan::workspace::files::{Files, Kind, Meta, NewFile};
+use toasoan::store::files::{Files, Kind, Meta, NewFile};
 
-use super::Dice;
+use super::Rng;
 
 /// The workspace's folder.
 pub const ROOT: &str = "/kho";
@@ -130,13 +130,13 @@ impl Memory {
     }
 
     /// Cuts the power: each unsynced entry and content survives, is lost, or is torn.
-    pub fn crash(&self, dice: &mut Dice) {
+    pub fn crash(&self, rng: &mut Rng) {
         let mut state = self.state();
         let mut pending = std::mem::take(&mut state.pending);
         while !pending.is_empty() {
-            let at = dice.below(pending.len());
+            let at = rng.below(pending.len());
             let (_, change) = pending.remove(at);
-            if dice.below(2) == 0 {
+            if rng.below(2) == 0 {
                 state.apply(change);
             }
         }
@@ -157,8 +157,8 @@ impl Memory {
         for node in state.live.clone().into_values() {
             let node = state.nodes.get_mut(&node).expect("a node");
             if node.live != node.synced {
-                let cut = dice.below(node.live.len() + 1);
-                match dice.below(4) {
+                let cut = rng.below(node.live.len() + 1);
+                match rng.below(4) {
                     0 => node.live.clone_from(&node.synced),
                     1 => node.live.truncate(cut),
                     2 => node.live.fill(0),

@@ -4,9 +4,9 @@ use std::fs;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::Workspace;
+use toasoan::store::Workspace;
 #[cfg(unix)]
-use toasoan::workspace::{Known, SaveError};
+use toasoan::store::{Known, SaveError};
 
 #[cfg(unix)]
 use super::{at, with_body};
@@ -38,7 +38,7 @@ fn two_files_of_one_id_become_two_pieces() {
 
 #[cfg(unix)]
 #[test]
-fn names_that_some_system_cannot_hold_are_told() {
+fn names_that_some_system_cannot_hold_are_reported() {
     let (folder, workspace) = office();
     let first = workspace.save(piece(1, "Một.\n"), None).expect("a save");
     let text = fs::read_to_string(folder.path().join(&first.path)).expect("the file");
@@ -58,12 +58,12 @@ fn names_that_some_system_cannot_hold_are_told() {
     }
     let opened = Workspace::open(folder.path()).expect("the workspace");
     assert_eq!(opened.pieces.len(), 1 + names.len());
-    let told = workspace.verify(&Known::of(&opened.pieces, None));
-    let said = |part: &str| told.iter().filter(|problem| problem.reason.contains(part)).count();
-    assert_eq!(said("thiết bị của Windows"), 1, "{told:#?}");
-    assert_eq!(said("ký tự không dùng được"), 3, "{told:#?}");
-    assert_eq!(said("chữ hoa, chữ thường"), 2, "{told:#?}");
-    assert!(told.iter().all(|problem| !problem.path.contains(['\n', '\u{202e}'])), "{told:#?}");
+    let reported = workspace.verify(&Known::of(&opened.pieces, None));
+    let said = |part: &str| reported.iter().filter(|problem| problem.reason.contains(part)).count();
+    assert_eq!(said("thiết bị của Windows"), 1, "{reported:#?}");
+    assert_eq!(said("ký tự không dùng được"), 3, "{reported:#?}");
+    assert_eq!(said("chữ hoa, chữ thường"), 2, "{reported:#?}");
+    assert!(reported.iter().all(|problem| !problem.path.contains(['\n', '\u{202e}'])), "{reported:#?}");
     let hostile = opened.pieces.iter().find(|stored| stored.path.contains("a:b")).expect("the piece");
     let refused = workspace.save(with_body(hostile, "Hai.\n"), at(hostile));
     assert!(matches!(refused, Err(SaveError::Refused { .. })), "{refused:?}");

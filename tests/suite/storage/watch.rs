@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::watch::Watch;
-use toasoan::workspace::{Event, Known, Workspace};
+use toasoan::store::watch::Watch;
+use toasoan::store::{Event, Known, Workspace};
 
 use super::{piece, small_plan};
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 use toasoan::plan::Settings;
-use toasoan::workspace::{Event, Known, SaveError, Stored, Workspace};
+use toasoan::store::{Event, Known, SaveError, Stored, Workspace};
 
 use super::{at, edited, look_twice, open, set_age, with_piece};
 

@@ -4,9 +4,9 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use toasoan::record::{AnyRecord, Clash, Kind, Record, merge, take_theirs};
-use toasoan::workspace::journal::{self, Journal};
-use toasoan::workspace::{Event, Key, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
+use toasoan::record::{AnyRecord, Conflict, Kind, Record, merge, take_theirs};
+use toasoan::store::journal::{self, Journal};
+use toasoan::store::{Event, Key, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
 
 use super::empty;
 
@@ -80,7 +80,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
         workspace.read_content(&key, &revisions[at]).expect("a revision").record().expect("a record")
     };
     assert_eq!((revisions.len(), read(0), read(1)), (2, first.clone().into(), second.clone().into()));
-    assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].mark]);
+    assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].revision_id]);
 
     // Watch: outside changes are taken in, and nothing is overwritten. Unknown fields survive.
     let text = fs::read_to_string(&file).expect("the file");
@@ -98,7 +98,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     // Merge, by entry and field.
     let merged = AnyRecord::new(mine).merge(Some(&second.clone().into()), &theirs.record);
     let expected = places(&[("xuan-khanh", 300), ("an-binh", 95)]);
-    assert_eq!((merged.record.get(), merged.clashes), (Some(&expected), Vec::new()));
+    assert_eq!((merged.record.get(), merged.conflicts), (Some(&expected), Vec::new()));
     let stamp = workspace.save_record(merged.record, Some(&theirs.stamp)).expect("a save");
     let text = fs::read_to_string(&file).expect("the file");
     assert!(text.contains("/* đo lại */ phone: \"0292\"") && text.contains("seats: 300"), "{text}");
@@ -107,14 +107,15 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let both = places(&[("xuan-khanh", 250), ("hung-loi", 40)]);
     assert_eq!(merge(&first, &longer, &shorter).record, both, "one is added, one removed, one changed");
     let clashing = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
-    let told = |clash: &Clash| (clash.place.clone(), clash.mine.clone(), clash.theirs.clone());
+    let reported =
+        |conflict: &Conflict| (conflict.place.clone(), conflict.mine.clone(), conflict.theirs.clone());
     let place = "places › Nhà văn hóa xuan-khanh › seats";
     assert_eq!(
-        clashing.clashes.iter().map(told).collect::<Vec<_>>(),
+        clashing.conflicts.iter().map(reported).collect::<Vec<_>>(),
         [(place.into(), "250".into(), "1".into())]
     );
     assert_eq!(
-        take_theirs(&clashing.record, &clashing.clashes),
+        take_theirs(&clashing.record, &clashing.conflicts),
         places(&[("xuan-khanh", 1), ("an-binh", 80)])
     );
     assert_eq!(came(&workspace, stamp), []);

@@ -5,7 +5,7 @@ use std::fs;
 #[cfg(unix)]
 use tempfile::TempDir;
 use toasoan::piece::Status;
-use toasoan::workspace::SaveError;
+use toasoan::store::SaveError;
 
 use super::{ID, at, edited, empty, open, piece, with_piece};
 
@@ -68,7 +68,7 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
     const PATIENCE: Duration = Duration::from_secs(60);
     let (folder, workspace, _) = with_piece();
     let opened = open(&folder);
-    let known = toasoan::workspace::Known::of(&opened.pieces, opened.stamps());
+    let known = toasoan::store::Known::of(&opened.pieces, opened.stamps());
     fs::remove_file(folder.path().join("settings.ron")).expect("a removal");
     for name in ["pieces/2014/ống 01HQ000009.av", "posters/ống.png", "settings.ron", "images/ống.png"] {
         let done = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status();
@@ -77,14 +77,14 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
     let root = folder.path().to_path_buf();
     let (sender, receiver) = std::sync::mpsc::channel();
     let _ = std::thread::spawn(move || {
-        let told = |part: &str, problems: &[toasoan::workspace::Problem]| {
+        let reported = |part: &str, problems: &[toasoan::store::Problem]| {
             problems.iter().filter(|problem| problem.to_string().contains(part)).count()
         };
-        let opened = toasoan::workspace::Workspace::open(&root).expect("the workspace");
+        let opened = toasoan::store::Workspace::open(&root).expect("the workspace");
         assert_eq!(opened.pieces.len(), 1);
-        assert_eq!(told("ống dẫn", &opened.problems), 3, "{:#?}", opened.problems);
+        assert_eq!(reported("ống dẫn", &opened.problems), 3, "{:#?}", opened.problems);
         let events = workspace.rescan(&known);
-        assert!(matches!(events.as_slice(), [toasoan::workspace::Event::Problem(_)]), "{events:#?}");
+        assert!(matches!(events.as_slice(), [toasoan::store::Event::Problem(_)]), "{events:#?}");
         assert!(workspace.picture("images/ống.png").is_err());
         assert!(workspace.import_picture(&root.join("images/ống.png")).is_err());
         assert!(workspace.save_record(toasoan::plan::Settings::default(), None).is_err());

@@ -6,8 +6,8 @@ use std::path::Path;
 use tempfile::TempDir;
 use toasoan::piece::Status;
 use toasoan::plan::Settings;
-use toasoan::workspace::profile::{Appearance, Profile};
-use toasoan::workspace::{SaveError, Severity, Workspace};
+use toasoan::store::profile::{Appearance, Profile};
+use toasoan::store::{SaveError, Severity, Workspace};
 
 use super::{at, edited, empty, open, with_piece};
 
@@ -75,8 +75,8 @@ fn newer_records_are_read_but_not_written() {
     let before = (written(plan), written(settings));
     let opened = open(&folder);
     assert!(!opened.has_broken());
-    let told: Vec<_> = opened.problems.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(told, [plan, settings]);
+    let reported: Vec<_> = opened.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(reported, [plan, settings]);
     assert!(opened.problems.iter().all(|problem| problem.reason.contains("phiên bản mới hơn")));
     let refused = workspace.save_record(opened.settings.clone(), opened.stamp::<Settings>());
     assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })));

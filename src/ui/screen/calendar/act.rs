@@ -9,35 +9,35 @@ use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
 use crate::calendar::{range, week as weeks};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Format, Status};
-use crate::ui::{Action, Desk, Effect, Notice, Place};
+use crate::ui::{Action, Context, Effect, Notice, Route};
 
 impl Calendar {
     /// Selects a chip, or none; text typed into the inspector is committed first.
-    pub(super) fn select(&mut self, key: Option<ChipKey>, desk: &Desk) -> Action<Message> {
-        let action = self.keep(desk);
+    pub(super) fn select(&mut self, key: Option<ChipKey>, context: &Context) -> Action<Message> {
+        let action = self.keep(context);
         if let Some(day) = key.as_ref().and_then(|key| key.date) {
             self.day = day;
         }
-        self.set_selected(key, desk);
+        self.set_selected(key, context);
         action
     }
 
-    pub(super) fn keep(&mut self, desk: &Desk) -> Action<Message> {
-        self.inspector.flush(desk).map_or_else(Action::none, Action::command)
+    pub(super) fn keep(&mut self, context: &Context) -> Action<Message> {
+        self.inspector.flush(context).map_or_else(Action::none, Action::command)
     }
 
     /// Selects a visible day without changing the view.
-    pub(super) fn choose_day_in_place(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
+    pub(super) fn choose_day_in_place(&mut self, day: NaiveDate, context: &Context) -> Action<Message> {
         self.drag = None;
-        let action = self.select(None, desk);
+        let action = self.select(None, context);
         self.day = day;
         action
     }
 
     /// Selects a day and shows its month or week.
-    pub(super) fn choose_day(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
-        let action = self.choose_day_in_place(day, desk);
-        self.go(day, &desk.newsroom);
+    pub(super) fn choose_day(&mut self, day: NaiveDate, context: &Context) -> Action<Message> {
+        let action = self.choose_day_in_place(day, context);
+        self.go(day, &context.newsroom);
         action
     }
 
@@ -55,63 +55,63 @@ impl Calendar {
         }
     }
 
-    pub(super) fn choose_view(&mut self, view: View, desk: &Desk) -> Action<Message> {
+    pub(super) fn choose_view(&mut self, view: View, context: &Context) -> Action<Message> {
         self.view = view;
         self.drag = None;
         // Keeps the selected day if it is visible.
         if weeks::first_of_month(self.day) == weeks::first_of_month(self.shown) {
             self.shown = self.day;
         }
-        self.set_grid(&desk.newsroom);
+        self.set_grid(&context.newsroom);
         self.scroll_list().into()
     }
 
     /// The list's view, at a day.
-    pub(super) fn list_day(&mut self, day: NaiveDate, desk: &Desk) -> Action<Message> {
-        let action = self.choose_day_in_place(day, desk);
-        let listed = self.choose_view(View::List, desk);
+    pub(super) fn list_day(&mut self, day: NaiveDate, context: &Context) -> Action<Message> {
+        let action = self.choose_day_in_place(day, context);
+        let listed = self.choose_view(View::List, context);
         action.and_task(listed.task)
     }
 
     /// Goes one month back or ahead; in the week view a week, in the year view a year.
-    pub(super) fn step(&mut self, by: i32, desk: &Desk) -> Action<Message> {
+    pub(super) fn step(&mut self, by: i32, context: &Context) -> Action<Message> {
         let day = match self.view {
             View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
             View::Month | View::List => weeks::add_months(self.shown, by),
             View::Year => weeks::add_months(self.shown, by * 12),
         };
         self.shown = range::nearest(day);
-        self.set_grid(&desk.newsroom);
+        self.set_grid(&context.newsroom);
         if self.view == View::List {
             self.day = weeks::first_of_month(day);
         }
         self.scroll_list().into()
     }
 
-    pub(super) fn refilter(&mut self, desk: &Desk) -> Action<Message> {
-        self.derive(&desk.newsroom);
-        let kept = self.inspector.limit(self.filter.locality.as_deref(), desk);
+    pub(super) fn refilter(&mut self, context: &Context) -> Action<Message> {
+        self.derive(&context.newsroom);
+        let kept = self.inspector.limit(self.filter.locality.as_deref(), context);
         kept.map_or_else(Action::none, Action::command)
     }
 
     /// The pointer is pressed on a chip of the grid or the tray.
-    pub(super) fn press_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
-        let Some(chip) = self.board.find(&desk.newsroom, key).cloned() else { return Action::none() };
+    pub(super) fn press_chip(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
+        let Some(chip) = self.board.find(&context.newsroom, key).cloned() else { return Action::none() };
         if chip.is_empty_slot() {
-            return self.fill(key, desk);
+            return self.fill(key, context);
         }
         self.drag =
             Some(Drag { chip, from: None, at: Point::ORIGIN, is_moving: false, over: None, trouble: None });
-        self.select(Some(key.clone()), desk)
+        self.select(Some(key.clone()), context)
     }
 
     /// Drafts a piece for an empty slot from its activity's template.
-    pub(super) fn fill(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
-        let action = self.select(Some(key.clone()), desk);
-        match self.board.find(&desk.newsroom, key) {
+    pub(super) fn fill(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
+        let action = self.select(Some(key.clone()), context);
+        match self.board.find(&context.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
-                    [_] => format!("Đã tạo bài cho {}.", desk.newsroom.plan().slot_label(&chip.slots[0])),
+                    [_] => format!("Đã tạo bài cho {}.", context.newsroom.plan().slot_label(&chip.slots[0])),
                     slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
                 };
                 action
@@ -127,14 +127,14 @@ impl Calendar {
     }
 
     /// Opens a piece in its editor, or fills an empty slot.
-    pub(super) fn open_chip(&mut self, key: &ChipKey, desk: &Desk) -> Action<Message> {
-        let Some(id) = &key.piece else { return self.fill(key, desk) };
-        let action = self.select(Some(key.clone()), desk);
-        match desk.newsroom.piece(id) {
+    pub(super) fn open_chip(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
+        let Some(id) = &key.piece else { return self.fill(key, context) };
+        let action = self.select(Some(key.clone()), context);
+        match context.newsroom.piece(id) {
             Some(piece) => action.and(Effect::Open(if piece.format == Format::Poster {
-                Place::Poster(id.clone())
+                Route::Poster(id.clone())
             } else {
-                Place::Draft(id.clone())
+                Route::Draft(id.clone())
             })),
             None => action,
         }
@@ -148,22 +148,22 @@ impl Calendar {
     }
 
     /// The chip is over a day or the tray; whether it would overlap another there is asked once.
-    pub(super) fn drag_over(&mut self, target: Option<Target>, desk: &Desk) {
+    pub(super) fn drag_over(&mut self, target: Option<Target>, context: &Context) {
         let Some(drag) = &mut self.drag else { return };
         drag.over = target;
         let day = target.and_then(|target| match target {
             Target::Day(day) => Some(day),
             Target::Tray => None,
         });
-        drag.trouble = day.and_then(|day| reschedule::trouble(&desk.newsroom, &drag.chip, day));
+        drag.trouble = day.and_then(|day| reschedule::trouble(&context.newsroom, &drag.chip, day));
     }
 
     /// The pointer is released after a drag.
-    pub(super) fn let_go(&mut self, desk: &Desk) -> Action<Message> {
+    pub(super) fn let_go(&mut self, context: &Context) -> Action<Message> {
         let Some(drag) = self.drag.take().filter(|drag| drag.is_moving) else { return Action::none() };
         match drag.over {
-            Some(Target::Day(day)) => self.move_chip(&drag.chip.key, Some(day), desk),
-            Some(Target::Tray) => self.move_chip(&drag.chip.key, None, desk),
+            Some(Target::Day(day)) => self.move_chip(&drag.chip.key, Some(day), context),
+            Some(Target::Tray) => self.move_chip(&drag.chip.key, None, context),
             None => Action::none(),
         }
     }
@@ -173,11 +173,11 @@ impl Calendar {
         &mut self,
         key: &ChipKey,
         day: Option<NaiveDate>,
-        desk: &Desk,
+        context: &Context,
     ) -> Action<Message> {
-        let action = self.keep(desk);
-        let Some(chip) = self.board.find(&desk.newsroom, key) else { return action };
-        match reschedule::to(&desk.newsroom, chip, day) {
+        let action = self.keep(context);
+        let Some(chip) = self.board.find(&context.newsroom, key) else { return action };
+        match reschedule::to(&context.newsroom, chip, day) {
             Ok(None) => action,
             Ok(Some(made)) => {
                 // Keep the chip selected after the move.
@@ -197,16 +197,16 @@ impl Calendar {
     }
 
     /// Drops the selected piece: its file stays, but it is no longer in the calendar.
-    pub(super) fn drop_selected(&mut self, desk: &Desk) -> Action<Message> {
+    pub(super) fn drop_selected(&mut self, context: &Context) -> Action<Message> {
         let piece = self.selected.as_ref().and_then(|key| key.piece.as_ref());
-        let Some(piece) = piece.and_then(|id| desk.newsroom.piece(id)) else { return Action::none() };
+        let Some(piece) = piece.and_then(|id| context.newsroom.piece(id)) else { return Action::none() };
         let mut header = piece.header.clone();
         if header.airings.iter().any(|airing| airing.outcome.is_some()) {
             let reason =
                 format!("“{}” đã phát, đăng nên không bỏ được. Huỷ xác nhận trước đã.", short(&header.title));
             return Action::effect(Effect::Notify(Notice::error(reason)));
         }
-        header.set_status(Status::Dropped, desk.newsroom.today());
+        header.set_status(Status::Dropped, context.newsroom.today());
         let notice = format!("Đã bỏ “{}”. Tệp vẫn còn, trạng thái Đã bỏ.", short(&header.title));
         Action::command(Command::SetHeader(Box::new(header))).and(Effect::Notify(Notice::undoable(notice)))
     }

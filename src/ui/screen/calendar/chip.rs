@@ -12,7 +12,7 @@ use crate::plan::Hue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{clamp, column, press, row, tip_unless};
+use crate::ui::widget::{clamp, column, press_area, row, tip_unless};
 use crate::ui::{Element, font};
 
 /// Height of a one-line chip, and of each additional line.
@@ -52,7 +52,7 @@ pub(super) fn view<'a>(
     lines: u8,
     is_dragged: bool,
 ) -> Element<'a, Message> {
-    let face = press(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
+    let face = press_area(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
         .padding([2, 6])
         .width(Length::Fill)
         .on_press(Message::ChipPressed(chip.key.clone()))

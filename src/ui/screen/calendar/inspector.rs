@@ -24,9 +24,9 @@ use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
-use crate::ui::{Action, Desk, Effect, Element, Export, Notice, Place, after, patch};
-pub use field::Field;
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
 use field::Fields;
+pub use field::PieceField;
 use group::Group;
 use measure::Measure;
 
@@ -40,7 +40,7 @@ pub struct Inspector {
     title: text_editor::Content,
     note: text_editor::Content,
     /// Fields with uncommitted text.
-    touched: BTreeSet<Field>,
+    touched: BTreeSet<PieceField>,
     groups: Vec<Group>,
     /// The only locality whose airings are shown and edited: the calendar's filter, else the one selected
     /// here.
@@ -50,7 +50,7 @@ pub struct Inspector {
     /// Findings about the piece as a whole: those about a line are shown in its editor.
     findings: Vec<Finding>,
     /// Whether both were derived from the current piece.
-    is_weighed: bool,
+    is_derived: bool,
     is_topics_open: bool,
     /// A running pause timer; true if something was typed since it started.
     wait: Option<bool>,
@@ -73,7 +73,7 @@ pub enum Message {
     DayExportAsked,
     /// The list of a day that has more than the pane shows.
     DayListAsked,
-    Typed(Field, String),
+    Typed(PieceField, String),
     TitleEdited(text_editor::Action),
     NoteEdited(text_editor::Action),
     Submitted,
@@ -104,9 +104,9 @@ pub enum Message {
 
 impl Inspector {
     /// Shows a subject; first [flush](Self::flush) what was typed for another.
-    pub fn show(&mut self, subject: Subject, desk: &Desk) {
+    pub fn show(&mut self, subject: Subject, context: &Context) {
         if self.subject == subject {
-            self.refresh(desk);
+            self.refresh(context);
             return;
         }
         self.subject = subject;
@@ -114,20 +114,20 @@ impl Inspector {
         self.touched.clear();
         self.is_topics_open = false;
         self.fields = Fields::default();
-        self.refresh(desk);
-        self.is_weighed = false;
-        self.weigh(desk);
+        self.refresh(context);
+        self.is_derived = false;
+        self.derive(context);
     }
 
     /// Follows the calendar's locality filter; returns the text typed for the airings shown before, as a
     /// command.
-    pub fn limit(&mut self, locality: Option<&str>, desk: &Desk) -> Option<Command> {
+    pub fn limit(&mut self, locality: Option<&str>, context: &Context) -> Option<Command> {
         if self.filter.as_deref() == locality {
             return None;
         }
-        let kept = self.flush(desk);
+        let kept = self.flush(context);
         self.filter = locality.map(str::to_owned);
-        self.refresh(desk);
+        self.refresh(context);
         kept
     }
 
@@ -136,34 +136,34 @@ impl Inspector {
     }
 
     /// Derives data from the whole piece, body included, if it has changed.
-    pub fn weigh(&mut self, desk: &Desk) {
-        if std::mem::replace(&mut self.is_weighed, true) {
+    pub fn derive(&mut self, context: &Context) {
+        if std::mem::replace(&mut self.is_derived, true) {
             return;
         }
-        let (plan, settings) = (desk.newsroom.plan(), desk.newsroom.settings());
-        let piece = self.piece(desk);
+        let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
+        let piece = self.piece(context);
         self.measure = piece.and_then(|piece| Measure::new(piece, settings));
         self.findings = piece.map_or_else(Vec::new, |piece| check::piece(piece, plan, settings));
         self.findings.retain(|finding| finding.line.is_none());
-        let clashes = piece.map_or_else(Vec::new, |piece| desk.newsroom.clashes_of(&piece.header));
+        let clashes = piece.map_or_else(Vec::new, |piece| context.newsroom.clashes_of(&piece.header));
         let clashes = clashes.iter().filter_map(|clash| {
-            let message = overlap(&desk.newsroom, clash, piece?.id());
+            let message = overlap(&context.newsroom, clash, piece?.id());
             Some(Finding { severity: Severity::Error, clause: None, line: None, message })
         });
         // Clashes come first, as the most serious findings.
         let _ = self.findings.splice(0..0, clashes);
     }
 
-    pub fn changed(&mut self, change: &Change, desk: &Desk) {
+    pub fn changed(&mut self, change: &Change, context: &Context) {
         let Subject::Piece(id) = &self.subject else { return };
         if change.is_of_records() || change.pieces.contains(id) {
-            self.refresh(desk);
-            self.is_weighed = false;
+            self.refresh(context);
+            self.is_derived = false;
         }
     }
 
-    fn refresh(&mut self, desk: &Desk) {
-        let Some(piece) = self.piece(desk) else { return };
+    fn refresh(&mut self, context: &Context) {
+        let Some(piece) = self.piece(context) else { return };
         let groups = group::groups(&piece.header.airings, self.locality());
         let fields = Fields::of(&piece.header, &groups);
         if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
@@ -171,40 +171,40 @@ impl Inspector {
             self.fields.forget_airings();
         }
         self.groups = groups;
-        self.fields.take(fields, &self.touched, desk.newsroom.plan().year);
-        follow(&mut self.title, self.fields.text(Field::Title));
-        follow(&mut self.note, self.fields.text(Field::Note));
+        self.fields.take(fields, &self.touched, context.newsroom.plan().year);
+        follow(&mut self.title, self.fields.text(PieceField::Title));
+        follow(&mut self.note, self.fields.text(PieceField::Note));
     }
 
-    fn piece<'a>(&self, desk: &'a Desk) -> Option<&'a Piece> {
+    fn piece<'a>(&self, context: &'a Context) -> Option<&'a Piece> {
         match &self.subject {
-            Subject::Piece(id) => desk.newsroom.piece(id),
+            Subject::Piece(id) => context.newsroom.piece(id),
             _ => None,
         }
     }
 
     /// The uncommitted text, as a command.
-    pub fn flush(&mut self, desk: &Desk) -> Option<Command> {
+    pub fn flush(&mut self, context: &Context) -> Option<Command> {
         if self.touched.is_empty() {
             return None;
         }
-        let piece = self.piece(desk)?;
+        let piece = self.piece(context)?;
         let mut header = piece.header.clone();
-        self.keep(&mut header, desk);
+        self.keep(&mut header, context);
         (header != piece.header).then(|| Command::SetHeader(Box::new(header)))
     }
 
     /// Writes the typed text into a header; invalid text stays in its field.
-    fn keep(&mut self, header: &mut Header, desk: &Desk) {
-        let (fields, groups, year) = (&self.fields, &self.groups, desk.newsroom.plan().year);
+    fn keep(&mut self, header: &mut Header, context: &Context) {
+        let (fields, groups, year) = (&self.fields, &self.groups, context.newsroom.plan().year);
         self.touched.retain(|field| !fields.write(*field, header, groups, year));
     }
 
     /// Commits the typed text and an edit of the header as one step.
-    fn edit(&mut self, desk: &Desk, edit: impl FnOnce(&mut Header)) -> Action<Message> {
-        let Some(piece) = self.piece(desk) else { return Action::none() };
+    fn edit(&mut self, context: &Context, edit: impl FnOnce(&mut Header)) -> Action<Message> {
+        let Some(piece) = self.piece(context) else { return Action::none() };
         let mut header = piece.header.clone();
-        self.keep(&mut header, desk);
+        self.keep(&mut header, context);
         edit(&mut header);
         if header == piece.header {
             Action::none()
@@ -213,8 +213,8 @@ impl Inspector {
         }
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
-        let today = desk.newsroom.today();
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let today = context.newsroom.today();
         match message {
             // Handled by the calendar.
             Message::ChipChosen(_) | Message::DayExportAsked | Message::DayListAsked => Action::none(),
@@ -224,7 +224,7 @@ impl Inspector {
                 self.title.perform(action);
                 if is_edit {
                     let text = self.title.text().replace('\n', " ");
-                    return self.type_in(Field::Title, text);
+                    return self.type_in(PieceField::Title, text);
                 }
                 Action::none()
             }
@@ -233,28 +233,28 @@ impl Inspector {
                 self.note.perform(action);
                 if is_edit {
                     let text = self.note.text();
-                    return self.type_in(Field::Note, text);
+                    return self.type_in(PieceField::Note, text);
                 }
                 Action::none()
             }
-            Message::Submitted => self.flush(desk).map_or_else(Action::none, Action::command),
+            Message::Submitted => self.flush(context).map_or_else(Action::none, Action::command),
             Message::Rested => match self.wait.take() {
                 Some(true) => self.wait_for_rest(),
-                _ => self.flush(desk).map_or_else(Action::none, Action::command),
+                _ => self.flush(context).map_or_else(Action::none, Action::command),
             },
-            Message::StatusChosen(status) => self.edit(desk, |header| header.set_status(status, today)),
+            Message::StatusChosen(status) => self.edit(context, |header| header.set_status(status, today)),
             Message::TopicsToggled => {
                 self.is_topics_open = !self.is_topics_open;
                 Action::none()
             }
-            Message::TopicToggled(clause) => self.edit(desk, |header| {
+            Message::TopicToggled(clause) => self.edit(context, |header| {
                 if header.topics.contains(&clause) {
                     header.topics.retain(|topic| *topic != clause);
                 } else {
                     header.topics.push(clause);
                 }
             }),
-            Message::ToneToggled(tone) => self.edit(desk, |header| {
+            Message::ToneToggled(tone) => self.edit(context, |header| {
                 if header.tones.contains(&tone) {
                     header.tones.retain(|known| *known != tone);
                 } else {
@@ -263,24 +263,24 @@ impl Inspector {
             }),
             Message::RerunToggled(group) => {
                 let airings = self.airings_of(group);
-                self.edit(desk, |header| {
+                self.edit(context, |header| {
                     for airing in at(header, &airings) {
                         airing.is_rerun = !airing.is_rerun;
                     }
                 })
             }
-            Message::Confirmed(airings) => self.confirm(&airings, desk),
-            Message::Withdrawn(airings) => self.withdraw(&airings, desk),
+            Message::Confirmed(airings) => self.confirm(&airings, context),
+            Message::Withdrawn(airings) => self.withdraw(&airings, context),
             Message::LocalityChosen(locality) => {
-                let action = self.flush(desk).map_or_else(Action::none, Action::command);
+                let action = self.flush(context).map_or_else(Action::none, Action::command);
                 self.choice = locality;
-                self.refresh(desk);
+                self.refresh(context);
                 action
             }
-            Message::RerunAdded => self.add_rerun(desk),
+            Message::RerunAdded => self.add_rerun(context),
             Message::AiringRemoved(group) => {
                 let airings = self.airings_of(group);
-                let action = self.edit(desk, |header| {
+                let action = self.edit(context, |header| {
                     let mut index = 0;
                     header.airings.retain(|_| {
                         index += 1;
@@ -289,17 +289,18 @@ impl Inspector {
                 });
                 action.and(Effect::Notify(Notice::undoable("Đã xóa lần phát, đăng khỏi bài.")))
             }
-            Message::PersonAdded => self
-                .edit(desk, |header| header.people.push(Role { role: String::new(), name: String::new() })),
+            Message::PersonAdded => self.edit(context, |header| {
+                header.people.push(Role { role: String::new(), name: String::new() })
+            }),
             Message::PersonRemoved(index) => {
-                self.touched.retain(|field| !matches!(field, Field::Role(_) | Field::Name(_)));
-                self.edit(desk, |header| {
+                self.touched.retain(|field| !matches!(field, PieceField::Role(_) | PieceField::Name(_)));
+                self.edit(context, |header| {
                     if index < header.people.len() {
                         let _ = header.people.remove(index);
                     }
                 })
             }
-            Message::ApprovalToggled(step) => self.edit(desk, |header| {
+            Message::ApprovalToggled(step) => self.edit(context, |header| {
                 if header.approval(&step).is_some() {
                     header.approvals.retain(|approval| approval.step != step);
                 } else {
@@ -312,20 +313,20 @@ impl Inspector {
                 }
             }),
             Message::PieceOpened => {
-                let action = self.flush(desk).map_or_else(Action::none, Action::command);
-                match self.piece(desk) {
+                let action = self.flush(context).map_or_else(Action::none, Action::command);
+                match self.piece(context) {
                     Some(piece) => action.and(Effect::Open(editor(piece))),
                     None => action,
                 }
             }
             Message::PiecePrinted => {
-                let action = self.flush(desk).map_or_else(Action::none, Action::command);
-                match self.piece(desk) {
+                let action = self.flush(context).map_or_else(Action::none, Action::command);
+                match self.piece(context) {
                     Some(piece) => action.and(Effect::Export(Export::Piece(piece.header.id.clone()))),
                     None => action,
                 }
             }
-            Message::PieceRemoved => match self.piece(desk) {
+            Message::PieceRemoved => match self.piece(context) {
                 Some(piece) => {
                     let notice = format!(
                         "Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.",
@@ -336,12 +337,12 @@ impl Inspector {
                 }
                 None => Action::none(),
             },
-            Message::SlotsFilled => self.fill(desk),
-            Message::ClauseOpened(clause) => Action::open(Place::Plan(Some(clause))),
+            Message::SlotsFilled => self.fill(context),
+            Message::ClauseOpened(clause) => Action::open(Route::Plan(Some(clause))),
         }
     }
 
-    fn type_in(&mut self, field: Field, text: String) -> Action<Message> {
+    fn type_in(&mut self, field: PieceField, text: String) -> Action<Message> {
         self.fields.set(field, text);
         let _ = self.touched.insert(field);
         match &mut self.wait {
@@ -364,9 +365,9 @@ impl Inspector {
     }
 
     /// Confirms that these airings went out as planned. Once all first runs have, the piece is published.
-    fn confirm(&mut self, airings: &[usize], desk: &Desk) -> Action<Message> {
-        let today = desk.newsroom.today();
-        self.edit(desk, |header| {
+    fn confirm(&mut self, airings: &[usize], context: &Context) -> Action<Message> {
+        let today = context.newsroom.today();
+        self.edit(context, |header| {
             for airing in at(header, airings) {
                 if airing.outcome.is_none() {
                     let date = airing.date.unwrap_or(today);
@@ -381,9 +382,9 @@ impl Inspector {
         })
     }
 
-    fn withdraw(&mut self, airings: &[usize], desk: &Desk) -> Action<Message> {
-        let today = desk.newsroom.today();
-        self.edit(desk, |header| {
+    fn withdraw(&mut self, airings: &[usize], context: &Context) -> Action<Message> {
+        let today = context.newsroom.today();
+        self.edit(context, |header| {
             for airing in at(header, airings) {
                 airing.outcome = None;
             }
@@ -397,10 +398,10 @@ impl Inspector {
     }
 
     /// Adds a rerun a day after the first run; the user then sets the date.
-    fn add_rerun(&mut self, desk: &Desk) -> Action<Message> {
+    fn add_rerun(&mut self, context: &Context) -> Action<Message> {
         let group = self.groups.iter().find(|group| !group.is_rerun).or(self.groups.first());
         let Some(airings) = group.map(|group| group.airings.clone()) else { return Action::none() };
-        self.edit(desk, |header| {
+        self.edit(context, |header| {
             let last = header.airings.iter().filter_map(|airing| airing.date).max();
             let again: Vec<Airing> = airings
                 .iter()
@@ -417,9 +418,9 @@ impl Inspector {
         })
     }
 
-    fn fill(&self, desk: &Desk) -> Action<Message> {
+    fn fill(&self, context: &Context) -> Action<Message> {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
-        let views = desk.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
+        let views = context.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
         let views = views.filter(|view| group::is_of(&view.slot.id, self.filter.as_deref()));
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
@@ -432,15 +433,15 @@ impl Inspector {
     /// The inspector for the selected day and its chips.
     pub fn view<'a>(
         &'a self,
-        desk: &'a Desk,
+        context: &'a Context,
         day: NaiveDate,
         chips: &'a [Chip],
         selected: Option<&'a ChipKey>,
     ) -> Element<'a, Message> {
-        match (&self.subject, self.piece(desk)) {
-            (Subject::Piece(_), Some(piece)) => self.piece_view(piece, desk),
-            (Subject::Slots(series), _) => slot::view(series, desk),
-            _ => agenda::view(desk, day, chips, selected),
+        match (&self.subject, self.piece(context)) {
+            (Subject::Piece(_), Some(piece)) => self.piece_view(piece, context),
+            (Subject::Slots(series), _) => slot::view(series, context),
+            _ => agenda::view(context, day, chips, selected),
         }
     }
 }
@@ -461,7 +462,7 @@ fn at<'a>(header: &'a mut Header, airings: &'a [usize]) -> impl Iterator<Item = 
         .map(|(_, airing)| airing)
 }
 
-fn editor(piece: &Piece) -> Place {
+fn editor(piece: &Piece) -> Route {
     let id = piece.header.id.clone();
-    if piece.format == Format::Poster { Place::Poster(id) } else { Place::Draft(id) }
+    if piece.format == Format::Poster { Route::Poster(id) } else { Route::Draft(id) }
 }

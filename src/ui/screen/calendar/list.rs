@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use iced::widget::{container, operation, responsive, scrollable, space, text};
 use iced::{Alignment, Length, Task, Theme};
 
-use super::model::{Board, Chip};
+use super::model::{Chip, DayChips};
 use super::{Calendar, Message};
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::ui::theme::Tokens;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{clamp, column, dot, press, row, scroll, tag, tip};
-use crate::ui::{Action, Desk, Element, Icon, font};
+use crate::ui::widget::{clamp, column, dot, press_area, row, scroll, tag, tip};
+use crate::ui::{Action, Context, Element, Icon, font};
 
 /// Height of every row, logical pixels.
 const ROW: f32 = 34.0;
@@ -45,8 +45,8 @@ enum Line {
 }
 
 impl List {
-    pub fn new(board: &Board, newsroom: &Newsroom, offset: f32) -> Self {
-        let dated = board.days().map(|day| (Some(day), board.marks(newsroom, day).len()));
+    pub fn new(board: &DayChips, newsroom: &Newsroom, offset: f32) -> Self {
+        let dated = board.days().map(|day| (Some(day), board.summaries(newsroom, day).len()));
         Self::of(dated.chain([(None, board.undated(newsroom).len())]), offset)
     }
 
@@ -109,7 +109,7 @@ impl List {
 }
 
 impl Calendar {
-    pub(super) fn list_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    pub(super) fn list_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         if self.list.len() == 0 {
             return crate::ui::widget::empty_state(
                 Icon::List,
@@ -122,7 +122,7 @@ impl Calendar {
             let window = self.list.window(room.height);
             let above = window.start as f32 * ROW;
             let below = (self.list.len() - window.end) as f32 * ROW;
-            let lines = window.filter_map(|index| self.list.line(index)).map(|line| self.line(line, desk));
+            let lines = window.filter_map(|index| self.list.line(index)).map(|line| self.line(line, context));
             let body = column![space().height(above)].extend(lines).push(space().height(below));
             scroll(body)
                 .id(ID)
@@ -134,25 +134,25 @@ impl Calendar {
         container(rows).padding([6, 1]).style(style::card).into()
     }
 
-    fn line<'a>(&'a self, line: Line, desk: &'a Desk) -> Element<'a, Message> {
+    fn line<'a>(&'a self, line: Line, context: &'a Context) -> Element<'a, Message> {
         match line {
-            Line::Day(day, count) => head(day, count, day == Some(desk.newsroom.today())),
-            Line::Chip(day, index) => match self.chips(day, desk).get(index) {
-                Some(chip) => self.chip_line(chip, desk),
+            Line::Day(day, count) => head(day, count, day == Some(context.newsroom.today())),
+            Line::Chip(day, index) => match self.chips(day, context).get(index) {
+                Some(chip) => self.chip_line(chip, context),
                 None => space().height(ROW).into(),
             },
         }
     }
 
     /// The chips of a day, or the undated ones.
-    fn chips<'a>(&'a self, day: Option<NaiveDate>, desk: &'a Desk) -> &'a [Chip] {
-        let newsroom = &desk.newsroom;
+    fn chips<'a>(&'a self, day: Option<NaiveDate>, context: &'a Context) -> &'a [Chip] {
+        let newsroom = &context.newsroom;
         day.map_or_else(|| self.board.undated(newsroom), |day| self.board.on(newsroom, day))
     }
 
-    fn chip_line<'a>(&'a self, chip: &'a Chip, desk: &'a Desk) -> Element<'a, Message> {
+    fn chip_line<'a>(&'a self, chip: &'a Chip, context: &'a Context) -> Element<'a, Message> {
         let short =
-            desk.newsroom.plan().activity(&chip.activity).map_or("", |activity| activity.short.as_str());
+            context.newsroom.plan().activity(&chip.activity).map_or("", |activity| activity.short.as_str());
         let time = chip.time.map(wording::clock).unwrap_or_default();
         let mood = match chip.status {
             _ if chip.is_overdue => Mood::Danger,
@@ -176,7 +176,7 @@ impl Calendar {
         .height(Length::Fill)
         .align_y(Alignment::Center);
         let is_selected = self.selected.as_ref() == Some(&chip.key);
-        let face = press(words, move |theme: &Theme, is_hovered| {
+        let face = press_area(words, move |theme: &Theme, is_hovered| {
             let tokens = Tokens::of(theme);
             let ground = match (is_selected, is_hovered) {
                 (true, _) => Some(tokens.accent_weak.into()),
@@ -190,17 +190,17 @@ impl Calendar {
         .height(ROW)
         .on_press(Message::ChipChosen(chip.key.clone()))
         .on_double(Message::ChipOpened(chip.key.clone()));
-        tip(face, chip.hint(&desk.newsroom))
+        tip(face, chip.hint(&context.newsroom))
     }
 
     /// Selects the row above or below.
-    pub(super) fn walk_list(&mut self, is_down: bool, desk: &Desk) -> Action<Message> {
+    pub(super) fn walk_list(&mut self, is_down: bool, context: &Context) -> Action<Message> {
         let chosen = self.selected.as_ref().and_then(|key| {
-            let nth = self.chips(key.date, desk).iter().position(|chip| chip.key == *key)?;
+            let nth = self.chips(key.date, context).iter().position(|chip| chip.key == *key)?;
             Some(self.list.find(|day| day == key.date)? + 1 + nth)
         });
         let key = |index: usize| match self.list.line(index)? {
-            Line::Chip(day, nth) => Some(self.chips(day, desk).get(nth)?.key.clone()),
+            Line::Chip(day, nth) => Some(self.chips(day, context).get(nth)?.key.clone()),
             Line::Day(..) => None,
         };
         let next = match chosen {
@@ -213,7 +213,7 @@ impl Calendar {
         };
         // At either end the selection stays.
         let Some(next) = next.or_else(|| self.selected.clone()) else { return Action::none() };
-        let action = self.select(Some(next), desk);
+        let action = self.select(Some(next), context);
         let task = self.scroll_list();
         action.and_task(task)
     }

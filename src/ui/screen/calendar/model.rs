@@ -1,10 +1,10 @@
 //! What the calendar shows, derived from the newsroom: a chip for each piece or empty slot of a day, and the
 //! tray.
 
-mod board;
-mod seed;
+mod chip_draft;
+mod chips;
 
-pub use board::Board;
+pub use chips::DayChips;
 
 use chrono::{NaiveDate, NaiveTime};
 

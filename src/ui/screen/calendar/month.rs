@@ -8,15 +8,15 @@ use super::{Calendar, Message, Target, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button, clamp, column, press, row, tip};
-use crate::ui::{Desk, Element, font};
+use crate::ui::widget::{button, clamp, column, press_area, row, tip};
+use crate::ui::{Context, Element, font};
 
 /// Height of the weekday row, and of a cell's header.
 const HEAD: f32 = 26.0;
 const CELL_HEAD: f32 = 24.0;
 
 impl Calendar {
-    pub(super) fn month_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    pub(super) fn month_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let weeks = self.grid.len() / 7;
         let grid = responsive(move |room| {
             let height = (room.height - 2.0 - HEAD - weeks as f32) / weeks as f32;
@@ -27,7 +27,7 @@ impl Calendar {
                         (true, 6) => border::bottom_right(metric::CARD_RADIUS - 1.0),
                         _ => border::Radius::default(),
                     };
-                    self.cell(day, height, corner, desk)
+                    self.cell(day, height, corner, context)
                 });
                 row(cells).spacing(1).height(Length::Fill).into()
             });
@@ -50,7 +50,7 @@ impl Calendar {
         day: &'a Day,
         height: f32,
         corner: border::Radius,
-        desk: &'a Desk,
+        context: &'a Context,
     ) -> Element<'a, Message> {
         let date = day.date;
         let is_out = (date.year(), date.month()) != (self.shown.year(), self.shown.month());
@@ -60,7 +60,7 @@ impl Calendar {
             target: self.landing(date),
             corner,
         };
-        let head = cell_head(day, date == desk.newsroom.today(), is_out);
+        let head = cell_head(day, date == context.newsroom.today(), is_out);
         let more = move |rest: usize| -> Element<'a, Message> {
             button(text(format!("+{rest} nữa")).size(11).line_height(1.45).font(font::MEDIUM))
                 .padding([0, 6])
@@ -70,15 +70,17 @@ impl Calendar {
                 .into()
         };
         let room = height - CELL_HEAD - 8.0;
-        let chips = self.board.on(&desk.newsroom, date);
-        let pile = chip::pile(chips, &desk.newsroom, self.selected.as_ref(), room, self.is_dragging(), more);
-        let face =
-            press(column![head, pile].spacing(2), move |theme, is_hovered| look.style(theme, is_hovered))
-                .padding([3, 5])
-                .width(Length::Fill)
-                .height(Length::Fill)
-                .on_press(Message::DayPressed(date))
-                .on_double(Message::DayOpened(date));
+        let chips = self.board.on(&context.newsroom, date);
+        let pile =
+            chip::pile(chips, &context.newsroom, self.selected.as_ref(), room, self.is_dragging(), more);
+        let face = press_area(column![head, pile].spacing(2), move |theme, is_hovered| {
+            look.style(theme, is_hovered)
+        })
+        .padding([3, 5])
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .on_press(Message::DayPressed(date))
+        .on_double(Message::DayOpened(date));
         self.target(face, date)
     }
 

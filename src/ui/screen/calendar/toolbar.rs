@@ -14,16 +14,16 @@ use crate::ui::widget::{
     button, button_icon, button_label, clamp, column, divider, dot, dropdown, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
-use crate::ui::{Desk, Element, font};
+use crate::ui::{Context, Element, font};
 
 /// Widths, in logical pixels, below which labels are shortened.
 const ROOMY: f32 = 1000.0;
 const TIGHT: f32 = 800.0;
 
 impl Calendar {
-    pub(super) fn toolbar<'a>(&'a self, width: f32, desk: &'a Desk) -> Element<'a, Message> {
+    pub(super) fn toolbar<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
         let title =
-            text(self.title(desk)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
+            text(self.title(context)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
         let (back, ahead) = match self.view {
             View::Week => ("Tuần trước (PageUp)", "Tuần sau (PageDown)"),
             View::Year => ("Năm trước (PageUp)", "Năm sau (PageDown)"),
@@ -38,14 +38,14 @@ impl Calendar {
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
-                    self.drop(Menu::Activity, &self.filter.activity_word(desk.newsroom.plan()), desk),
-                    self.drop(Menu::Locality, &self.filter.locality_word(desk.newsroom.plan()), desk),
-                    self.drop(Menu::Condition, &self.filter.condition_word(), desk),
+                    self.drop(Menu::Activity, &self.filter.activity_word(context.newsroom.plan()), context),
+                    self.drop(Menu::Locality, &self.filter.locality_word(context.newsroom.plan()), context),
+                    self.drop(Menu::Condition, &self.filter.condition_word(), context),
                 ]
                 .spacing(6)
                 .into()
             } else {
-                self.drop(Menu::All, "Lọc", desk)
+                self.drop(Menu::All, "Lọc", context)
             };
         let clear = self.filter.is_active().then(|| {
             icon_button(Icon::Close, "Bỏ mọi điều kiện lọc", style::ghost, Some(Message::FiltersCleared))
@@ -69,7 +69,7 @@ impl Calendar {
     }
 
     /// "Tháng 3, 2014", "Tuần 12, 17–23/03", "Năm 2014"
-    pub(super) fn title(&self, desk: &Desk) -> String {
+    pub(super) fn title(&self, context: &Context) -> String {
         match self.view {
             View::Month => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
             View::Week => {
@@ -83,11 +83,11 @@ impl Calendar {
                 format!("Tuần {}, {days}", weeks::iso_week(self.shown).1)
             }
             View::Year => format!("Năm {}", self.shown.year()),
-            View::List => format!("Năm {}", desk.newsroom.plan().year),
+            View::List => format!("Năm {}", context.newsroom.plan().year),
         }
     }
 
-    fn drop<'a>(&'a self, menu: Menu, word: &str, desk: &'a Desk) -> Element<'a, Message> {
+    fn drop<'a>(&'a self, menu: Menu, word: &str, context: &'a Context) -> Element<'a, Message> {
         let is_set = match menu {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
@@ -117,24 +117,24 @@ impl Calendar {
                 face
             })
             .on_press(Message::MenuToggled(menu));
-        let pane = (self.menu == Some(menu)).then(|| self.menu_pane(menu, desk));
+        let pane = (self.menu == Some(menu)).then(|| self.menu_pane(menu, context));
         dropdown(face, pane, Message::MenuDismissed)
     }
 
-    fn menu_pane<'a>(&'a self, menu: Menu, desk: &'a Desk) -> Element<'a, Message> {
+    fn menu_pane<'a>(&'a self, menu: Menu, context: &'a Context) -> Element<'a, Message> {
         let rows: Element<'_, Message> = match menu {
-            Menu::Activity => self.activity_rows(desk),
-            Menu::Locality => self.locality_rows(desk),
+            Menu::Activity => self.activity_rows(context),
+            Menu::Locality => self.locality_rows(context),
             Menu::Condition => self.condition_rows(),
             Menu::All => column![
                 container(label("Địa bàn")).padding([4, 10]),
-                self.locality_rows(desk),
+                self.locality_rows(context),
                 divider(),
                 container(label("Trạng thái")).padding([4, 10]),
                 self.condition_rows(),
                 divider(),
                 container(label("Hình thức")).padding([4, 10]),
-                self.activity_rows(desk),
+                self.activity_rows(context),
             ]
             .spacing(2)
             .into(),
@@ -145,8 +145,8 @@ impl Calendar {
             .into()
     }
 
-    fn activity_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let rows = desk.newsroom.plan().activities.iter().map(|activity| {
+    fn activity_rows<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let rows = context.newsroom.plan().activities.iter().map(|activity| {
             let is_chosen = self.filter.activities.contains(&activity.id);
             let words = row![
                 dot(activity.hue),
@@ -160,11 +160,11 @@ impl Calendar {
         column(rows).into()
     }
 
-    fn locality_rows<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
+    fn locality_rows<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let chosen = self.filter.locality.as_deref();
         let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
         let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
-        let rows = desk.newsroom.plan().localities.iter().map(|locality| {
+        let rows = context.newsroom.plan().localities.iter().map(|locality| {
             let words = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
             let is_chosen = chosen == Some(locality.id.as_str());
             choice(words.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))

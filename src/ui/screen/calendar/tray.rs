@@ -8,7 +8,7 @@ use super::{Calendar, Message, Target, View, chip};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, row, scroll};
-use crate::ui::{Desk, Element, Icon};
+use crate::ui::{Context, Element, Icon};
 
 /// Minimum and maximum width of a chip in the tray, and the spacing, logical pixels.
 const CHIP: f32 = 176.0;
@@ -21,9 +21,9 @@ const WORDS: f32 = 264.0;
 
 impl Calendar {
     /// None when it is empty and nothing is being dragged.
-    pub(super) fn tray<'a>(&'a self, desk: &'a Desk, width: f32) -> Option<Element<'a, Message>> {
-        let (from, to) = self.range(&desk.newsroom);
-        let chips: Vec<&Chip> = self.board.tray(&desk.newsroom, from, to).collect();
+    pub(super) fn tray<'a>(&'a self, context: &'a Context, width: f32) -> Option<Element<'a, Message>> {
+        let (from, to) = self.range(&context.newsroom);
+        let chips: Vec<&Chip> = self.board.tray(&context.newsroom, from, to).collect();
         let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.is_moving);
         if chips.is_empty() && !is_dragged {
             return None;
@@ -33,7 +33,9 @@ impl Calendar {
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            container(chip::view(chip, &desk.newsroom, is_selected, 1, is_dragged)).width(chip_width).into()
+            container(chip::view(chip, &context.newsroom, is_selected, 1, is_dragged))
+                .width(chip_width)
+                .into()
         };
         let name =
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);

@@ -9,8 +9,8 @@ use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{button, column, press, row, scroll};
-use crate::ui::{Desk, Element, font};
+use crate::ui::widget::{button, column, press_area, row, scroll};
+use crate::ui::{Context, Element, font};
 
 /// Maximum number of lines of a title.
 const LINES: u8 = 6;
@@ -18,8 +18,8 @@ const LINES: u8 = 6;
 const MOST: usize = 40;
 
 impl Calendar {
-    pub(super) fn week_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let columns = self.grid.iter().enumerate().map(|(index, day)| self.week_day(index, day, desk));
+    pub(super) fn week_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let columns = self.grid.iter().enumerate().map(|(index, day)| self.week_day(index, day, context));
         container(row(columns).spacing(1).height(Length::Fill))
             .padding(1)
             .style(|theme: &Theme| {
@@ -33,10 +33,10 @@ impl Calendar {
             .into()
     }
 
-    fn week_day<'a>(&'a self, index: usize, day: &'a Day, desk: &'a Desk) -> Element<'a, Message> {
+    fn week_day<'a>(&'a self, index: usize, day: &'a Day, context: &'a Context) -> Element<'a, Message> {
         let date = day.date;
         let number = text(date.day()).size(size::SECTION).font(font::SEMIBOLD);
-        let number: Element<'_, Message> = if date == desk.newsroom.today() {
+        let number: Element<'_, Message> = if date == context.newsroom.today() {
             container(number.style(ink::on_accent)).padding([0, 8]).style(pill).into()
         } else {
             number.into()
@@ -57,7 +57,7 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let chips = self.board.on(&desk.newsroom, date);
+        let chips = self.board.on(&context.newsroom, date);
         let rest = chips.len().saturating_sub(MOST);
         let rest = (rest > 0).then(|| {
             let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
@@ -65,7 +65,7 @@ impl Calendar {
         });
         let chips = chips.iter().take(MOST).map(|chip| {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
-            chip::view(chip, &desk.newsroom, is_selected, LINES, self.is_dragging())
+            chip::view(chip, &context.newsroom, is_selected, LINES, self.is_dragging())
         });
         let corner = match index {
             0 => border::left(metric::CARD_RADIUS - 1.0),
@@ -84,7 +84,7 @@ impl Calendar {
             scroll(column(chips).push(rest).spacing(4)).height(Length::Fill)
         ]
         .spacing(6);
-        let face = press(body, move |theme, is_hovered| look.style(theme, is_hovered))
+        let face = press_area(body, move |theme, is_hovered| look.style(theme, is_hovered))
             .padding([8, 6])
             .width(Length::Fill)
             .height(Length::Fill)

@@ -4,15 +4,15 @@ use chrono::{Datelike, NaiveDate};
 use iced::widget::{canvas, container, text};
 use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border, mouse};
 
-use super::model::Board;
+use super::model::DayChips;
 use super::{Calendar, Message};
 use crate::calendar::week as weeks;
 use crate::newsroom::Newsroom;
 use crate::plan::Hue;
 use crate::ui::theme::style::ink;
 use crate::ui::theme::{Tokens, metric, size};
-use crate::ui::widget::{column, press, row};
-use crate::ui::{Desk, Element, font};
+use crate::ui::widget::{column, press_area, row};
+use crate::ui::{Context, Element, font};
 
 /// Maximum number of dots under a day's number.
 const DOTS: usize = 4;
@@ -42,7 +42,7 @@ struct Cell {
 }
 
 impl Year {
-    pub fn new(board: &Board, newsroom: &Newsroom, year: i32) -> Self {
+    pub fn new(board: &DayChips, newsroom: &Newsroom, year: i32) -> Self {
         let firsts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
         Self { months: firsts.map(|first| Month::new(board, newsroom, first)).collect() }
     }
@@ -53,22 +53,22 @@ impl Year {
 }
 
 impl Month {
-    fn new(board: &Board, newsroom: &Newsroom, first: NaiveDate) -> Self {
+    fn new(board: &DayChips, newsroom: &Newsroom, first: NaiveDate) -> Self {
         let mut month = Self { first, count: 0, empty: 0, overdue: 0, days: Vec::with_capacity(31) };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
-            let marks = board.marks(newsroom, date);
-            month.count += marks.len();
-            month.empty += marks.iter().filter(|mark| mark.is_empty && !mark.is_overdue).count();
-            month.overdue += marks.iter().filter(|mark| mark.is_overdue).count();
+            let summaries = board.summaries(newsroom, date);
+            month.count += summaries.len();
+            month.empty += summaries.iter().filter(|mark| mark.is_empty && !mark.is_overdue).count();
+            month.overdue += summaries.iter().filter(|mark| mark.is_overdue).count();
             // In the plan's order.
             let mut hues: Vec<(Hue, bool)> = Vec::new();
             for activity in &newsroom.plan().activities {
-                let mut own = marks.iter().filter(|mark| mark.hue == activity.hue).peekable();
+                let mut own = summaries.iter().filter(|mark| mark.hue == activity.hue).peekable();
                 if own.peek().is_some() && hues.iter().all(|(hue, _)| *hue != activity.hue) {
                     hues.push((activity.hue, own.any(|mark| !mark.is_empty)));
                 }
             }
-            month.days.push(Cell { date, hues, is_overdue: marks.iter().any(|mark| mark.is_overdue) });
+            month.days.push(Cell { date, hues, is_overdue: summaries.iter().any(|mark| mark.is_overdue) });
         }
         month
     }
@@ -84,8 +84,8 @@ impl Month {
 }
 
 impl Calendar {
-    pub(super) fn year_view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let today = desk.newsroom.today();
+    pub(super) fn year_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let today = context.newsroom.today();
         let rows = self.year.months.chunks(4).map(|months| {
             row(months.iter().map(|month| self.small_month(month, today)))
                 .spacing(12)
@@ -116,7 +116,7 @@ impl Calendar {
         .spacing(6)
         .align_y(Alignment::Center);
         let days = canvas(Days { month, today, chosen: self.day }).width(Length::Fill).height(Length::Fill);
-        press(column![head, days].spacing(4), |theme: &Theme, is_hovered| {
+        press_area(column![head, days].spacing(4), |theme: &Theme, is_hovered| {
             let tokens = Tokens::of(theme);
             let line = if is_hovered { tokens.text_tertiary } else { tokens.line };
             container::Style {

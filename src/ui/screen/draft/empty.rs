@@ -5,17 +5,21 @@ use iced::{Alignment, Length};
 
 use super::Message;
 use super::list::when;
-use super::shelf::status_dot;
+use super::sidebar::status_dot;
 use crate::piece::{Format, Piece};
 use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title};
-use crate::ui::{Desk, Element, font};
+use crate::ui::{Context, Element, font};
 
-pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk) -> Element<'a, Message> {
-    let (head, hint) = if desk.newsroom.pieces().next().is_some() {
+pub fn view<'a>(
+    title_of_recent: &'a str,
+    recent: Vec<&'a Piece>,
+    context: &'a Context,
+) -> Element<'a, Message> {
+    let (head, hint) = if context.newsroom.pieces().next().is_some() {
         (
             "Chọn một bài để viết tiếp",
             "Bên trái là mọi bài, xếp theo hình thức tuyên truyền. Ctrl F để tìm; gõ không dấu cũng được.",
@@ -34,7 +38,7 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk
             let words = row![
                 status_dot(header.status),
                 text(&header.title).size(size::DENSE).width(Length::Fill),
-                text(when(desk.newsroom.first_day(header)))
+                text(when(context.newsroom.first_day(header)))
                     .size(size::CAPTION)
                     .font(font::FIGURES)
                     .style(ink::secondary),
@@ -45,7 +49,7 @@ pub fn view<'a>(title_of_recent: &'a str, recent: Vec<&'a Piece>, desk: &'a Desk
         });
         card(column![section_title(title_of_recent), column(rows)].spacing(6))
     });
-    let fresh = desk.newsroom.plan().activities.iter().map(|activity| {
+    let fresh = context.newsroom.plan().activities.iter().map(|activity| {
         let words = row![
             icon(mark(activity), 16.0).style(ink::hue(activity.hue)),
             text(&activity.short).size(size::DENSE),

@@ -21,9 +21,9 @@ pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
     let mut line = String::new();
     let is_cut = broken(text, width, size, most, |word, place| {
         match place {
-            Place::First => {}
-            Place::Behind => line.push(' '),
-            Place::NextLine => lines.push(std::mem::take(&mut line)),
+            WordPosition::First => {}
+            WordPosition::Behind => line.push(' '),
+            WordPosition::NextLine => lines.push(std::mem::take(&mut line)),
         }
         line.push_str(word);
     });
@@ -37,13 +37,13 @@ pub fn fit(text: &str, width: f32, size: f32, most: usize) -> Fitted {
 /// The number of lines of [`fit`].
 pub fn lines(text: &str, width: f32, size: f32, most: usize) -> usize {
     let mut lines = 1;
-    let _ = broken(text, width, size, most, |_, place| lines += usize::from(place == Place::NextLine));
+    let _ = broken(text, width, size, most, |_, place| lines += usize::from(place == WordPosition::NextLine));
     lines
 }
 
 /// The position of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum WordPosition {
     First,
     /// On the same line as the word before it.
     Behind,
@@ -61,7 +61,7 @@ fn broken<'a>(
     width: f32,
     size: f32,
     most: usize,
-    mut put: impl FnMut(&'a str, Place),
+    mut put: impl FnMut(&'a str, WordPosition),
 ) -> bool {
     let room = room(width, size);
     let space = advance(' ');
@@ -69,16 +69,16 @@ fn broken<'a>(
     for word in text.split_whitespace() {
         let length: f32 = word.chars().map(advance).sum();
         let place = match used {
-            None => Place::First,
-            Some(used) if used + space + length <= room => Place::Behind,
+            None => WordPosition::First,
+            Some(used) if used + space + length <= room => WordPosition::Behind,
             Some(_) if lines == most => return true,
-            Some(_) => Place::NextLine,
+            Some(_) => WordPosition::NextLine,
         };
         used = Some(match (place, used) {
-            (Place::Behind, Some(used)) => used + space + length,
+            (WordPosition::Behind, Some(used)) => used + space + length,
             _ => length,
         });
-        lines += usize::from(place == Place::NextLine);
+        lines += usize::from(place == WordPosition::NextLine);
         put(word, place);
     }
     // A single word wider than its line is truncated too.

@@ -7,13 +7,13 @@ use iced::advanced::text::highlighter::{self, Highlighter};
 use iced::{Font, Theme};
 
 use crate::piece::Format;
-use crate::piece::av::Field;
+use crate::piece::av::Label;
 use crate::ui::font;
 use crate::ui::theme::Tokens;
 
 /// The kind of a range of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum TokenKind {
     /// A scene, a section, a record's number, a question.
     Heading,
     /// Who speaks.
@@ -28,14 +28,14 @@ pub enum Mark {
 
 /// The editor's format of a mark.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the editor's signature")]
-pub fn format(mark: &Mark, theme: &Theme) -> highlighter::Format<Font> {
+pub fn format(mark: &TokenKind, theme: &Theme) -> highlighter::Format<Font> {
     let tokens = Tokens::of(theme);
     let (color, font) = match mark {
-        Mark::Heading => (tokens.text, font::BOLD),
-        Mark::Cue => (tokens.accent, font::SEMIBOLD),
-        Mark::Label => (tokens.accent, font::MEDIUM),
-        Mark::Aside => (tokens.text_secondary, font::ITALIC),
-        Mark::Note => (tokens.text_tertiary, font::REGULAR),
+        TokenKind::Heading => (tokens.text, font::BOLD),
+        TokenKind::Cue => (tokens.accent, font::SEMIBOLD),
+        TokenKind::Label => (tokens.accent, font::MEDIUM),
+        TokenKind::Aside => (tokens.text_secondary, font::ITALIC),
+        TokenKind::Note => (tokens.text_tertiary, font::REGULAR),
     };
     highlighter::Format { color: Some(color), font: Some(font) }
 }
@@ -51,8 +51,8 @@ pub struct Marker {
 
 impl Highlighter for Marker {
     type Settings = Format;
-    type Highlight = Mark;
-    type Iterator<'a> = std::vec::IntoIter<(Range<usize>, Mark)>;
+    type Highlight = TokenKind;
+    type Iterator<'a> = std::vec::IntoIter<(Range<usize>, TokenKind)>;
 
     fn new(settings: &Format) -> Self {
         Self { format: *settings, line: 0, is_after_blank: true }
@@ -81,7 +81,7 @@ impl Highlighter for Marker {
 }
 
 /// The marks of one line.
-fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>, Mark)> {
+fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>, TokenKind)> {
     let whole = 0..line.len();
     let text = line.trim();
     if text.is_empty() {
@@ -90,41 +90,41 @@ fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>,
     match format {
         Format::Av | Format::Radio => {
             if text.starts_with("##") {
-                return vec![(whole, Mark::Heading)];
+                return vec![(whole, TokenKind::Heading)];
             }
             let label = line
                 .find(':')
-                .filter(|at| Field::ALL.iter().any(|field| line[..*at].trim_end() == field.label()));
-            label.map_or_else(Vec::new, |at| vec![(0..at + 1, Mark::Label)])
+                .filter(|at| Label::ALL.iter().any(|field| line[..*at].trim_end() == field.label()));
+            label.map_or_else(Vec::new, |at| vec![(0..at + 1, TokenKind::Label)])
         }
         Format::Article => match text.as_bytes()[0] {
-            b'#' => vec![(whole, Mark::Heading)],
-            b'>' => vec![(whole, Mark::Aside)],
+            b'#' => vec![(whole, TokenKind::Heading)],
+            b'>' => vec![(whole, TokenKind::Aside)],
             b'-' | b'*' | b'+' if text[1..].starts_with(' ') => {
                 let at = line.len() - line.trim_start().len();
-                vec![(at..at + 1, Mark::Label)]
+                vec![(at..at + 1, TokenKind::Label)]
             }
             _ => Vec::new(),
         },
         Format::Stage => match text.as_bytes()[0] {
-            b'#' => vec![(whole, Mark::Heading)],
-            b'.' if !text.starts_with("..") => vec![(whole, Mark::Heading)],
-            b'(' | b'~' => vec![(whole, Mark::Aside)],
-            b'=' if text.starts_with("===") => vec![(whole, Mark::Note)],
-            b'!' => vec![(0..1, Mark::Note)],
-            _ if text.starts_with("[[") => vec![(whole, Mark::Note)],
-            b'@' => vec![(whole, Mark::Cue)],
-            _ if is_after_blank && is_cue(text) => vec![(whole, Mark::Cue)],
+            b'#' => vec![(whole, TokenKind::Heading)],
+            b'.' if !text.starts_with("..") => vec![(whole, TokenKind::Heading)],
+            b'(' | b'~' => vec![(whole, TokenKind::Aside)],
+            b'=' if text.starts_with("===") => vec![(whole, TokenKind::Note)],
+            b'!' => vec![(0..1, TokenKind::Note)],
+            _ if text.starts_with("[[") => vec![(whole, TokenKind::Note)],
+            b'@' => vec![(whole, TokenKind::Cue)],
+            _ if is_after_blank && is_cue(text) => vec![(whole, TokenKind::Cue)],
             _ => Vec::new(),
         },
         Format::Quiz => {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
             if digits > 0 && text[digits..].starts_with(['.', ')']) {
-                return vec![(whole, Mark::Heading)];
+                return vec![(whole, TokenKind::Heading)];
             }
             if ["Đáp án", "Giải thích"].iter().any(|label| text.starts_with(label)) {
                 let end = line.find(':').map_or(line.len(), |at| at + 1);
-                return vec![(0..end, Mark::Label)];
+                return vec![(0..end, TokenKind::Label)];
             }
             Vec::new()
         }
@@ -140,17 +140,17 @@ fn is_cue(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Highlighter, Mark, Marker};
+    use super::{Highlighter, Marker, TokenKind};
     use crate::piece::Format;
 
-    fn kinds(format: Format, text: &str) -> Vec<Option<Mark>> {
+    fn kinds(format: Format, text: &str) -> Vec<Option<TokenKind>> {
         let mut marker = Marker::new(&format);
         text.lines().map(|line| marker.highlight_line(line).next().map(|(_, mark)| mark)).collect()
     }
 
     #[test]
     fn each_format_shows_its_bones() {
-        use Mark::{Aside, Cue, Heading, Label, Note};
+        use TokenKind::{Aside, Cue, Heading, Label, Note};
         assert_eq!(
             kinds(Format::Stage, ".CẢNH 1\n\nBÀ TƯ (cười)\n(nhỏ)\nTRỜI ƠI!\n\n[[nhạc]]\n~hò ơ"),
             [Some(Heading), None, Some(Cue), Some(Aside), None, None, Some(Note), Some(Aside)]

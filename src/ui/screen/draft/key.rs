@@ -6,10 +6,15 @@ use iced::widget::operation::{self, AbsoluteOffset};
 
 use super::{Draft, LIST, Message, RowMessage, SEARCH, TITLE};
 use crate::ui::screen::Screen as _;
-use crate::ui::{Action, Desk};
+use crate::ui::{Action, Context};
 
 impl Draft {
-    pub(super) fn press_key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
+    pub(super) fn press_key(
+        &mut self,
+        key: &Key,
+        modifiers: Modifiers,
+        context: &Context,
+    ) -> Action<Message> {
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
                 "f" => {
@@ -18,28 +23,28 @@ impl Draft {
                     self.is_searching = true;
                     Action::run(Task::batch([operation::focus(SEARCH), select]))
                 }
-                "p" if self.sheet.is_some() => self.update(Message::PrintAsked, desk),
+                "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
                 _ => Action::none(),
             },
-            Key::Named(Named::F2) if self.sheet.is_some() => {
+            Key::Named(Named::F2) if self.open_piece.is_some() => {
                 Action::run(Task::batch([operation::focus(TITLE), operation::move_cursor_to_end(TITLE)]))
             }
-            Key::Named(named) => self.named_key(*named, modifiers, desk),
+            Key::Named(named) => self.named_key(*named, modifiers, context),
             _ => Action::none(),
         }
     }
 
-    fn named_key(&mut self, key: Named, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        let table = self.sheet.as_mut().and_then(|sheet| sheet.table.as_mut());
+    fn named_key(&mut self, key: Named, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        let table = self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut());
         let Some(table) = table.filter(|table| table.chosen.is_some() && !self.is_searching) else {
             return match key {
                 Named::ArrowDown => self.mark(1),
                 Named::ArrowUp => self.mark(-1),
-                Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), desk),
+                Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), context),
                 Named::Escape if !self.list.query.is_empty() => {
-                    self.update(Message::Searched(String::new()), desk)
+                    self.update(Message::Searched(String::new()), context)
                 }
-                Named::Enter => self.update(Message::MarkedOpened, desk),
+                Named::Enter => self.update(Message::MarkedOpened, context),
                 _ => Action::none(),
             };
         };
@@ -59,7 +64,7 @@ impl Draft {
             }
             _ => return Action::none(),
         };
-        self.update(Message::Row(message), desk)
+        self.update(Message::Row(message), context)
     }
 
     /// Moves the list's selection.

@@ -160,7 +160,7 @@ impl List {
         if !self.is_filled {
             return;
         }
-        let ids = newsroom.finder().ids();
+        let ids = newsroom.search_index().ids();
         let count = self.entries.len();
         let mut is_changed = false;
         match change.pieces.first() {
@@ -217,7 +217,7 @@ impl List {
         let query = Query::new(&self.query);
         let mut is_found = vec![query.is_empty(); self.entries.len()];
         if !query.is_empty() {
-            for at in newsroom.finder().find(&query) {
+            for at in newsroom.search_index().find(&query) {
                 if let Some(found) = self.places.get(at).and_then(|place| is_found.get_mut(*place)) {
                     *found = true;
                 }

@@ -4,7 +4,7 @@ use iced::widget::container;
 use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker};
-use super::sheet::{Sheet, Snippet};
+use super::open_piece::{OpenPiece, Snippet};
 use super::{Message, TEXT};
 use crate::piece::Format;
 use crate::ui::Element;
@@ -17,25 +17,25 @@ use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, 
 const MEASURE: f32 = 720.0;
 
 /// `width` of the pane, logical pixels.
-pub fn view(sheet: &Sheet, width: f32) -> Element<'_, Message> {
+pub fn view(open_piece: &OpenPiece, width: f32) -> Element<'_, Message> {
     let side = ((width - MEASURE) / 2.0).max(20.0);
-    let editor = long_editor(&sheet.text)
+    let editor = long_editor(&open_piece.text)
         .id(TEXT)
-        .placeholder(placeholder(sheet.format))
+        .placeholder(placeholder(open_piece.format))
         .size(15)
         .line_height(1.6)
         .padding(Padding { top: 16.0, right: side, bottom: 0.0, left: side })
         .height(Length::Fill)
         .style(style::bare_editor)
         .on_action(Message::Wrote)
-        .highlight_with::<Marker>(sheet.format, highlight::format);
+        .highlight_with::<Marker>(open_piece.format, highlight::format);
     column![]
-        .push((sheet.format == Format::Stage).then(|| toolbar(sheet)))
+        .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
         .push(crop(still(long_editor::shown(editor))))
         .into()
 }
 
-fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
+fn toolbar(open_piece: &OpenPiece) -> Element<'_, Message> {
     let tool = |mark, word, hint, snippet: Snippet| {
         tip(
             button(container(icon_label(mark, word)).center_y(Length::Fill))
@@ -46,14 +46,11 @@ fn toolbar(sheet: &Sheet) -> Element<'_, Message> {
             hint,
         )
     };
-    let cast =
-        picker(sheet.digest.cast.as_slice(), None::<String>, |name| Message::Inserted(Snippet::Cue(name)))
-            .placeholder(if sheet.digest.cast.is_empty() {
-                "Chưa có nhân vật"
-            } else {
-                "Nhân vật…"
-            })
-            .small();
+    let cast = picker(open_piece.digest.cast.as_slice(), None::<String>, |name| {
+        Message::Inserted(Snippet::Cue(name))
+    })
+    .placeholder(if open_piece.digest.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
+    .small();
     let tools = row![
         tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
         cast,

@@ -9,7 +9,7 @@ use super::digest::Digest;
 use super::{Draft, Message};
 use crate::document::{self, PrintOptions, Proof};
 use crate::page::{Document, Fonts};
-use crate::ui::{Action, Desk, Effect, Worker, after};
+use crate::ui::{Action, Context, Effect, Worker, after};
 
 /// Below this width the preview is shown only on request; logical pixels.
 const WIDE: f32 = 1180.0;
@@ -29,17 +29,17 @@ impl Draft {
         if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
     }
 
-    pub(super) fn ticked(&mut self, desk: &Desk) -> Action<Message> {
+    pub(super) fn ticked(&mut self, context: &Context) -> Action<Message> {
         let Some(quiet) = self.quiet else { return Action::none() };
         let quiet = quiet + 1;
         self.quiet = (quiet < BURST_AFTER).then_some(quiet);
-        let title = if quiet == MEASURE_AFTER { self.keep_title(desk) } else { None };
+        let title = if quiet == MEASURE_AFTER { self.keep_title(context) } else { None };
         let work = match quiet {
-            MEASURE_AFTER => self.refresh_digest(desk),
-            PREVIEW_AFTER => self.refresh_preview(desk),
+            MEASURE_AFTER => self.refresh_digest(context),
+            PREVIEW_AFTER => self.refresh_preview(context),
             BURST_AFTER => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.end_burst();
+                if let Some(open_piece) = &mut self.open_piece {
+                    open_piece.end_burst();
                 }
                 Task::none()
             }
@@ -54,10 +54,10 @@ impl Draft {
     }
 
     /// Measures and checks the open piece on a background thread.
-    pub(super) fn refresh_digest(&self, desk: &Desk) -> Task<Message> {
-        let Some(sheet) = &self.sheet else { return Task::none() };
-        let (id, edits) = (sheet.id.clone(), sheet.edits);
-        let newsroom = desk.newsroom.snapshot_of([&id]);
+    pub(super) fn refresh_digest(&self, context: &Context) -> Task<Message> {
+        let Some(open_piece) = &self.open_piece else { return Task::none() };
+        let (id, edits) = (open_piece.id.clone(), open_piece.edits);
+        let newsroom = context.newsroom.snapshot_of([&id]);
         DIGESTS.run(move || {
             let digest = newsroom.piece(&id).map(|piece| Digest::new(piece, &newsroom)).unwrap_or_default();
             Message::Digested(id, edits, Box::new(digest))
@@ -65,15 +65,15 @@ impl Draft {
     }
 
     /// Sets and renders the open piece's pages on a background thread.
-    pub(super) fn refresh_preview(&mut self, desk: &Desk) -> Task<Message> {
+    pub(super) fn refresh_preview(&mut self, context: &Context) -> Task<Message> {
         if !self.is_preview_shown() {
             return Task::none();
         }
         let width = self.preview_width();
-        let Some(sheet) = &mut self.sheet else { return Task::none() };
-        let id = sheet.id.clone();
-        let newsroom = desk.newsroom.snapshot_of([&id]);
-        let pictures = Arc::clone(&desk.pictures);
+        let Some(open_piece) = &mut self.open_piece else { return Task::none() };
+        let id = open_piece.id.clone();
+        let newsroom = context.newsroom.snapshot_of([&id]);
+        let pictures = Arc::clone(&context.pictures);
         let make = move |fonts: &mut Fonts| {
             let pictures = |path: &str| pictures.get(path).cloned();
             let print = PrintOptions::default();
@@ -82,7 +82,7 @@ impl Draft {
                 piece.map(|piece| document::proof_of_piece(&newsroom, piece, &pictures, &print, fonts));
             proof.unwrap_or_else(|| Proof::Document(Document::default()))
         };
-        sheet.preview.request(&desk.fonts, width, make, Message::Previewed)
+        open_piece.preview.request(&context.fonts, width, make, Message::Previewed)
     }
 
     pub(super) fn is_preview_shown(&self) -> bool {

@@ -10,7 +10,7 @@ use iced::widget::operation::focus;
 use iced::widget::text_editor::{self, Content, Edit, Motion};
 
 use super::reveal::reveal;
-use crate::piece::av::{Field, Row, Script};
+use crate::piece::av::{Label, Row, Script};
 use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
 use crate::ui::patch;
@@ -34,16 +34,16 @@ pub struct Table {
 /// One row's fields in editors.
 #[derive(Debug)]
 pub struct Editors {
-    fields: Vec<(Field, Content)>,
+    fields: Vec<(Label, Content)>,
     /// The last focused field.
-    focus: Field,
+    focus: Label,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A cell of a row was pressed.
-    Pressed(usize, Field),
-    Edited(Field, text_editor::Action),
+    Pressed(usize, Label),
+    Edited(Label, text_editor::Action),
     /// To the next or the previous field or row.
     Moved {
         is_back: bool,
@@ -111,25 +111,25 @@ impl Table {
     }
 
     /// The fields of its rows in tab order.
-    pub fn fields(&self) -> &'static [Field] {
+    pub fn fields(&self) -> &'static [Label] {
         match self.format {
             Format::Radio => {
-                &[Field::Speech, Field::Name, Field::Voice, Field::Sound, Field::Note, Field::Duration]
+                &[Label::Speech, Label::Name, Label::Voice, Label::Sound, Label::Note, Label::Duration]
             }
             _ => &[
-                Field::Picture,
-                Field::Name,
-                Field::Caption,
-                Field::Speech,
-                Field::Voice,
-                Field::Sound,
-                Field::Note,
-                Field::Duration,
+                Label::Picture,
+                Label::Name,
+                Label::Caption,
+                Label::Speech,
+                Label::Voice,
+                Label::Sound,
+                Label::Note,
+                Label::Duration,
             ],
         }
     }
 
-    fn first_field(&self) -> Field {
+    fn first_field(&self) -> Label {
         self.fields()[0]
     }
 
@@ -211,11 +211,11 @@ impl Table {
             None => tones.push(tone),
         }
         let names: Vec<_> = tones.iter().map(|tone| tone.name().to_lowercase()).collect();
-        self.script.set(row, Field::Tones, &names.join(", "));
+        self.script.set(row, Label::Tones, &names.join(", "));
         true
     }
 
-    fn edit(&mut self, field: Field, action: text_editor::Action) -> (Outcome, Task<super::Message>) {
+    fn edit(&mut self, field: Label, action: text_editor::Action) -> (Outcome, Task<super::Message>) {
         let (Some(chosen), Some(editors)) = (self.chosen, &mut self.editors) else {
             return (Outcome::Nothing, Task::none());
         };
@@ -247,7 +247,7 @@ impl Table {
     }
 
     /// Sets the value of a row's field. Returns the change of the body.
-    fn set(&mut self, row: usize, field: Field, value: &str) -> Option<Change> {
+    fn set(&mut self, row: usize, field: Label, value: &str) -> Option<Change> {
         let before = self.script.rows.get(row)?.source().to_owned();
         self.script.set(row, field, value);
         let change = Change::between(&before, self.script.rows.get(row)?.source())?;
@@ -255,7 +255,7 @@ impl Table {
     }
 
     /// Opens a row's editors with the cursor at the end of a field.
-    pub fn open(&mut self, row: usize, field: Field) -> Task<super::Message> {
+    pub fn open(&mut self, row: usize, field: Label) -> Task<super::Message> {
         let Some(current) = self.script.rows.get(row) else { return Task::none() };
         let fields = self
             .fields()
@@ -285,7 +285,7 @@ impl Table {
 
     /// Opens the selected row at the last focused field.
     pub fn enter(&mut self) -> Task<super::Message> {
-        let field = self.editors.as_ref().map_or(Field::Speech, |editors| editors.focus);
+        let field = self.editors.as_ref().map_or(Label::Speech, |editors| editors.focus);
         self.chosen.map_or_else(Task::none, |row| self.open(row, field))
     }
 
@@ -304,7 +304,7 @@ impl Table {
         }
         if is_back {
             let Some(row) = chosen.checked_sub(1) else { return Task::none() };
-            self.open(row, *fields.last().unwrap_or(&Field::Speech))
+            self.open(row, *fields.last().unwrap_or(&Label::Speech))
         } else if chosen + 1 < self.script.rows.len() {
             self.open(chosen + 1, self.first_field())
         } else {
@@ -330,27 +330,27 @@ fn show() -> Task<super::Message> {
 }
 
 impl Editors {
-    pub fn get(&self, field: Field) -> Option<&Content> {
+    pub fn get(&self, field: Label) -> Option<&Content> {
         self.fields.iter().find(|(other, _)| *other == field).map(|(_, content)| content)
     }
 }
 
 /// Fields that contain a single word or name.
-pub fn is_single_line(field: Field) -> bool {
-    matches!(field, Field::Name | Field::Duration | Field::Voice | Field::Tones)
+pub fn is_single_line(field: Label) -> bool {
+    matches!(field, Label::Name | Label::Duration | Label::Voice | Label::Tones)
 }
 
 /// The id of a field's editor: only one row at a time has editors.
-pub fn field_id(field: Field) -> &'static str {
+pub fn field_id(field: Label) -> &'static str {
     match field {
-        Field::Name => "draft-name",
-        Field::Duration => "draft-duration",
-        Field::Picture => "draft-picture",
-        Field::Speech => "draft-speech",
-        Field::Voice => "draft-voice",
-        Field::Sound => "draft-sound",
-        Field::Caption => "draft-caption",
-        Field::Tones => "draft-tones",
-        Field::Note => "draft-note",
+        Label::Name => "draft-name",
+        Label::Duration => "draft-duration",
+        Label::Picture => "draft-picture",
+        Label::Speech => "draft-speech",
+        Label::Voice => "draft-voice",
+        Label::Sound => "draft-sound",
+        Label::Caption => "draft-caption",
+        Label::Tones => "draft-tones",
+        Label::Note => "draft-note",
     }
 }

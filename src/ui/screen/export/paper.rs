@@ -16,7 +16,7 @@ use crate::poster::Poster;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{Column, button_icon, caption, check, column, field, label, picker, row, segmented};
-use crate::ui::{Desk, Element, Export, Icon};
+use crate::ui::{Context, Element, Export, Icon};
 
 const WHOLE: &str = "Cả vở";
 
@@ -69,11 +69,11 @@ pub enum Message {
 }
 
 impl Form {
-    pub fn new(what: &Export, desk: &Desk) -> Self {
+    pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
             Export::Report { .. } => Subject::Other,
-            Export::Piece(id) => match desk.newsroom.piece(id) {
+            Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },
                     Format::Quiz => Subject::Quiz,

@@ -7,16 +7,16 @@ use super::{Choice, Dialog, Message, Span};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, field, icon_button, label, picker, row, segmented};
-use crate::ui::{Desk, Element, Export, Icon};
+use crate::ui::{Context, Element, Export, Icon};
 
 impl Dialog {
-    pub(super) fn period<'a>(&'a self, desk: &'a Desk) -> Option<Element<'a, Message>> {
+    pub(super) fn period<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
         match self.what {
             Export::Schedule(_) => {}
-            Export::Report { .. } => return Some(self.report_period(desk)),
+            Export::Report { .. } => return Some(self.report_period(context)),
             Export::Piece(_) => return None,
         }
-        let plan = desk.newsroom.plan();
+        let plan = context.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
             std::iter::once(Choice { id: None, name: all.to_owned() })
                 .chain(items.into_iter().map(|(id, name)| Choice { id: Some(id), name }))
@@ -59,8 +59,8 @@ impl Dialog {
     }
 
     /// Of a report: from when, and as of which day.
-    fn report_period<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let span = self.span(desk).map(|(span, _)| span);
+    fn report_period<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let span = self.span(context).map(|(span, _)| span);
         let step = |mark, hint, by| {
             icon_button(mark, hint, style::secondary, span.is_some().then_some(Message::MonthMoved(by)))
         };
@@ -76,7 +76,7 @@ impl Dialog {
         .align_y(Alignment::End);
         let choose = |span: Option<Span>| Message::SpanChosen(span.unwrap_or(Span::Month));
         let spans = column![label("Kỳ báo cáo"), segmented(Span::ALL, span, choose)].spacing(4);
-        let is_ahead = Self::day(&self.to, desk).is_some_and(|to| to > desk.newsroom.today());
+        let is_ahead = Self::day(&self.to, context).is_some_and(|to| to > context.newsroom.today());
         let hint: Element<'a, Message> = if is_ahead {
             let words =
                 "Ngày cuối chưa tới: kỳ đến hạn trước ngày ấy mà nay chưa phát, đăng sẽ bị kể là chưa làm.";

@@ -11,7 +11,7 @@ use crate::piece::{Format, Piece, Status};
 use crate::plan::SlotId;
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
-use crate::ui::{Effect, Place, Selection};
+use crate::ui::{Effect, Route, Selection};
 
 /// Empty slots are listed this many days ahead.
 pub(super) const AHEAD: u64 = 30;
@@ -237,7 +237,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
         ),
         tag: "Trùng giờ".to_owned(),
         mood: Mood::Danger,
-        open: Effect::Open(Place::Calendar(Some(Selection::Piece(second.header.id.clone())))),
+        open: Effect::Open(Route::Calendar(Some(Selection::Piece(second.header.id.clone())))),
         act: None,
     })
 }
@@ -246,9 +246,9 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
     let activity = newsroom.plan().activity(&piece.header.activity)?;
     let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
     let place = if piece.format == Format::Poster {
-        Place::Poster(piece.header.id.clone())
+        Route::Poster(piece.header.id.clone())
     } else {
-        Place::Calendar(Some(Selection::Piece(piece.header.id.clone())))
+        Route::Calendar(Some(Selection::Piece(piece.header.id.clone())))
     };
     Some(Entry {
         hue: activity.hue,
@@ -262,7 +262,7 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
 }
 
 fn open(view: &SlotView) -> Effect {
-    Effect::Open(Place::Calendar(Some(match view.pieces.first() {
+    Effect::Open(Route::Calendar(Some(match view.pieces.first() {
         Some(piece) => Selection::Piece(piece.clone()),
         None => Selection::Slot(view.slot.id.clone()),
     })))

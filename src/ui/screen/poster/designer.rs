@@ -4,8 +4,8 @@
 
 mod act;
 mod bar;
-mod board;
 mod camera;
+mod canvas;
 mod check;
 mod field;
 mod gesture;
@@ -29,17 +29,17 @@ use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
-use crate::ui::{Action, Burst, Desk, Effect, Element, Export, Notice, Pictures, Place, banner};
+use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Pictures, Route, banner};
 
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
-pub use field::{Channel, Field, Slot};
-pub use paint::{Checks, Painted, Shaper};
+pub use field::{Channel, InkRole, Property};
+pub use paint::{Checks, Painted, SharedFonts};
 pub use pointer::Pointer;
 
 use gesture::Gesture;
-use paint::{Easel, Order};
+use paint::{BoardRenderer, Order};
 use typing::Typing;
 use words::{WORDS, focus_words};
 
@@ -71,7 +71,7 @@ pub enum Message {
     Take(Tool),
     Zoom(Zoom),
     Edit(Box<Edit>),
-    Typed(Field, String),
+    Typed(Property, String),
     /// Enter in a field.
     Submit,
     /// The pause after this many keystrokes is over.
@@ -98,7 +98,7 @@ pub enum Message {
 
 /// Display of the seam and the eyelets over the print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sewing {
+enum FinishingOverlay {
     Shown,
     Hidden,
 }
@@ -128,10 +128,10 @@ pub struct Designer {
     /// Frames during a drag, not yet applied to the poster.
     frames: Vec<(ElementId, Frame)>,
     guides: Vec<Guide>,
-    easel: Easel,
+    renderer: BoardRenderer,
     checks: Option<Arc<Checks>>,
     is_checks_open: bool,
-    sewing: Sewing,
+    finishing_overlay: FinishingOverlay,
     typing: Option<Typing>,
     typed: u64,
     words: text_editor::Content,
@@ -141,7 +141,7 @@ pub struct Designer {
 }
 
 impl Designer {
-    pub fn new(piece: &Piece, shaper: Shaper, view: Size, desk: &Desk) -> (Self, Task<Message>) {
+    pub fn new(piece: &Piece, shaper: SharedFonts, view: Size, context: &Context) -> (Self, Task<Message>) {
         let (poster, trouble) = read(&piece.body);
         let camera = Camera::fit(&poster, view);
         let mut designer = Self {
@@ -150,7 +150,7 @@ impl Designer {
             poster,
             trouble,
             revision: 0,
-            pictures: Arc::clone(&desk.pictures),
+            pictures: Arc::clone(&context.pictures),
             selection: Vec::new(),
             tool: Tool::Select,
             view,
@@ -162,10 +162,10 @@ impl Designer {
             press: iced::Point::ORIGIN,
             frames: Vec::new(),
             guides: Vec::new(),
-            easel: Easel::new(shaper),
+            renderer: BoardRenderer::new(shaper),
             checks: None,
             is_checks_open: false,
-            sewing: Sewing::Shown,
+            finishing_overlay: FinishingOverlay::Shown,
             typing: None,
             typed: 0,
             words: text_editor::Content::new(),
@@ -194,7 +194,7 @@ impl Designer {
         self.view
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let is_quiet = matches!(
             message,
             Message::Seen(_)
@@ -205,11 +205,11 @@ impl Designer {
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
-        let settled = if is_quiet { Action::none() } else { self.settle(desk) };
-        join(settled, self.carry_out(message, desk))
+        let committed = if is_quiet { Action::none() } else { self.commit_typing(context) };
+        join(committed, self.carry_out(message, context))
     }
 
-    fn carry_out(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    fn carry_out(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Seen(view) => {
                 self.view = view;
@@ -224,25 +224,25 @@ impl Designer {
                 if is_new { self.paint().into() } else { Action::none() }
             }
             Message::Painted(painted) => {
-                let is_wanted = self.easel.receive(&painted);
+                let is_wanted = self.renderer.receive(&painted);
                 if let Some(checks) = &painted.checks {
                     self.checks = Some(Arc::clone(checks));
                 }
                 drop(painted);
                 if is_wanted { self.paint().into() } else { Action::none() }
             }
-            Message::Pointer(pointer) => self.pointer(pointer, desk),
+            Message::Pointer(pointer) => self.pointer(pointer, context),
             Message::Take(tool) => {
                 self.tool = tool;
                 Action::none()
             }
             Message::Zoom(zoom) => self.zoom(zoom).into(),
             Message::Edit(edit) => self.commit(*edit, false),
-            Message::Typed(field, text) => self.typed(field, text, desk),
+            Message::Typed(field, text) => self.typed(field, text, context),
             Message::Submit => Action::none(),
             Message::Settle(count) => {
                 if self.typing.as_ref().is_some_and(|typing| typing.count == count && self.means(typing)) {
-                    self.settle(desk)
+                    self.commit_typing(context)
                 } else {
                     Action::none()
                 }
@@ -263,27 +263,28 @@ impl Designer {
                 Action::effect(Effect::PickPicture)
             }
             Message::ShowFinishing(is_shown) => {
-                self.sewing = if is_shown { Sewing::Shown } else { Sewing::Hidden };
+                self.finishing_overlay =
+                    if is_shown { FinishingOverlay::Shown } else { FinishingOverlay::Hidden };
                 Action::none()
             }
-            Message::Agree(step) => self.agree(step, desk),
-            Message::SetStatus(status) => self.set_status(status, desk),
+            Message::Agree(step) => self.agree(step, context),
+            Message::SetStatus(status) => self.set_status(status, context),
             Message::ShowChecks(is_open) => {
                 self.is_checks_open = is_open;
                 Action::none()
             }
             Message::Decide => Action::effect(Effect::Decide((&self.id).into())),
             Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
-            Message::Back => Action::open(Place::Posters),
+            Message::Back => Action::open(Route::Posters),
         }
     }
 
     /// After a change of the newsroom; none when the poster is gone.
-    pub fn changed(&mut self, change: &Change, desk: &Desk) -> Option<Task<Message>> {
-        let piece = desk.newsroom.piece(&self.id)?;
+    pub fn changed(&mut self, change: &Change, context: &Context) -> Option<Task<Message>> {
+        let piece = context.newsroom.piece(&self.id)?;
         let mut is_new = false;
-        if !Arc::ptr_eq(&self.pictures, &desk.pictures) {
-            self.pictures = Arc::clone(&desk.pictures);
+        if !Arc::ptr_eq(&self.pictures, &context.pictures) {
+            self.pictures = Arc::clone(&context.pictures);
             is_new = true;
         }
         if change.pieces.contains(&self.id) && piece.body != self.body {
@@ -313,8 +314,8 @@ impl Designer {
     }
 
     /// Puts the picture that the app copied into the workspace into the selected frame.
-    pub fn picture_picked(&mut self, path: String, desk: &Desk) -> Action<Message> {
-        self.pictures = Arc::clone(&desk.pictures);
+    pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
+        self.pictures = Arc::clone(&context.pictures);
         self.revision += 1;
         let Some(Part { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
@@ -359,7 +360,7 @@ impl Designer {
         if self.is_fit {
             self.camera = Camera::fit(&self.poster, self.view);
         }
-        let is_typing = self.burst.goes_on(place, Instant::now());
+        let is_typing = self.burst.continues(place, Instant::now());
         let command = Command::SetBody { id: self.id.clone(), body, is_typing };
         let paint = self.paint();
         Action { effects: vec![Effect::Apply(command)], task: paint }
@@ -379,7 +380,7 @@ impl Designer {
             }
             poster
         });
-        self.easel.request(&Order {
+        self.renderer.request(&Order {
             poster: dragged.as_ref().unwrap_or(&self.poster),
             revision: self.revision,
             pictures: &self.pictures,
@@ -406,27 +407,27 @@ impl Designer {
         self.paint()
     }
 
-    fn agree(&self, step: String, desk: &Desk) -> Action<Message> {
-        let Some(piece) = desk.newsroom.piece(&self.id) else { return Action::none() };
+    fn agree(&self, step: String, context: &Context) -> Action<Message> {
+        let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
         let mut header = piece.header.clone();
         if header.approvals.iter().any(|approval| approval.step == step) {
             header.approvals.retain(|approval| approval.step != step);
         } else {
-            let date = desk.newsroom.today();
+            let date = context.newsroom.today();
             header.approvals.push(Approval { step, date, by: String::new(), note: String::new() });
         }
         Action::command(Command::SetHeader(Box::new(header)))
     }
 
-    fn set_status(&self, status: Status, desk: &Desk) -> Action<Message> {
-        let Some(piece) = desk.newsroom.piece(&self.id) else { return Action::none() };
+    fn set_status(&self, status: Status, context: &Context) -> Action<Message> {
+        let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
         let mut header = piece.header.clone();
-        header.set_status(status, desk.newsroom.today());
+        header.set_status(status, context.newsroom.today());
         Action::command(Command::SetHeader(Box::new(header)))
     }
 
-    pub fn view<'a>(&'a self, desk: &'a Desk) -> Element<'a, Message> {
-        let Some(piece) = desk.newsroom.piece(&self.id) else { return column![].into() };
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let Some(piece) = context.newsroom.piece(&self.id) else { return column![].into() };
         if let Some(trouble) = &self.trouble {
             let back = crate::ui::widget::button_icon(
                 Icon::Left,
@@ -443,9 +444,9 @@ impl Designer {
         }
         let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
         let left = column![self.bar(piece), divider()]
-            .push(banner::of_piece(piece, desk, Message::Decide))
+            .push(banner::of_piece(piece, context, Message::Decide))
             .extend([board.into(), divider(), self.foot()]);
-        row![left.width(Length::Fill), pane(self.inspector(piece, desk))].into()
+        row![left.width(Length::Fill), pane(self.inspector(piece, context))].into()
     }
 }
 

@@ -13,9 +13,9 @@ use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
     button, button_icon, caption, clamp, column, empty_state, icon_button, row, scroll, tag, tip,
 };
-use crate::ui::{Action, Desk, Effect, Element, Place, font};
+use crate::ui::{Action, Context, Effect, Element, Route, font};
 
-use super::designer::Shaper;
+use super::designer::SharedFonts;
 use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
 
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ pub struct Gallery {
 }
 
 impl Gallery {
-    pub fn new(shaper: Shaper) -> Self {
+    pub fn new(shaper: SharedFonts) -> Self {
         Self { cards: Vec::new(), thumbnails: Thumbnails::new(shaper), is_choosing: false }
     }
 
@@ -60,31 +60,34 @@ impl Gallery {
     }
 
     /// Lists the posters anew and renders missing thumbnails.
-    pub fn refresh(&mut self, desk: &Desk) -> Task<Message> {
+    pub fn refresh(&mut self, context: &Context) -> Task<Message> {
         let is_poster =
             |piece: &&Piece| piece.format == Format::Poster && piece.header.status != Status::Dropped;
-        let mut posters: Vec<&Piece> = desk.newsroom.pieces().filter(is_poster).collect();
+        let mut posters: Vec<&Piece> = context.newsroom.pieces().filter(is_poster).collect();
         // Latest first; undated ones before all.
         posters.sort_by_key(|piece| {
-            std::cmp::Reverse(desk.newsroom.first_day(&piece.header).unwrap_or(chrono::NaiveDate::MAX))
+            std::cmp::Reverse(context.newsroom.first_day(&piece.header).unwrap_or(chrono::NaiveDate::MAX))
         });
         self.cards.clear();
         for piece in posters {
             let body = piece.body.peek();
-            let key = key(&body, &desk.pictures);
+            let key = key(&body, &context.pictures);
             let poster = Poster::parse(&body);
             let size = poster.as_ref().map(Poster::size_name).map_err(ToString::to_string);
             if let Ok(poster) = poster {
                 self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
             }
             let chain: Vec<bool> =
-                piece.approval_chain(desk.newsroom.settings()).map(|(_, given)| given.is_some()).collect();
+                piece.approval_chain(context.newsroom.settings()).map(|(_, given)| given.is_some()).collect();
             self.cards.push(Card {
                 id: piece.header.id.clone(),
                 title: piece.header.title.clone(),
                 size,
                 status: piece.header.status,
-                date: desk.newsroom.first_day(&piece.header).map(|date| date.format("%d/%m/%Y").to_string()),
+                date: context
+                    .newsroom
+                    .first_day(&piece.header)
+                    .map(|date| date.format("%d/%m/%Y").to_string()),
                 agreed: (!chain.is_empty())
                     .then(|| (chain.iter().filter(|given| **given).count(), chain.len())),
                 key,
@@ -93,22 +96,22 @@ impl Gallery {
         let mut keys: Vec<Key> = self.cards.iter().map(|card| card.key).collect();
         keys.extend((0..TEMPLATES.len()).map(|index| index as Key));
         self.thumbnails.keep(&keys);
-        self.thumbnails.next(&desk.pictures, Message::Painted)
+        self.thumbnails.next(&context.pictures, Message::Painted)
     }
 
     /// Whether a change affects the gallery.
-    pub fn is_touched(&self, change: &Change, desk: &Desk) -> bool {
+    pub fn is_touched(&self, change: &Change, context: &Context) -> bool {
         change.is_of_records()
             || change == &Change::default()
             || change.pieces.iter().any(|id| {
-                desk.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Poster)
+                context.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Poster)
                     || self.cards.iter().any(|card| card.id == *id)
             })
     }
 
-    pub fn update(&mut self, message: Message, desk: &Desk) -> Action<Message> {
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Open(id) => Action::open(Place::Poster(id)),
+            Message::Open(id) => Action::open(Route::Poster(id)),
             Message::Choose(is_choosing) => {
                 self.is_choosing = is_choosing;
                 if !is_choosing {
@@ -117,22 +120,22 @@ impl Gallery {
                 for (index, template) in TEMPLATES.iter().enumerate() {
                     self.thumbnails.want(index as Key, || Source::Template(template.poster));
                 }
-                self.thumbnails.next(&desk.pictures, Message::Painted).into()
+                self.thumbnails.next(&context.pictures, Message::Painted).into()
             }
             Message::Begin(_) => {
                 self.is_choosing = false;
                 let Some(activity) =
-                    desk.newsroom.plan().activities.iter().find(|one| one.format == Format::Poster)
+                    context.newsroom.plan().activities.iter().find(|one| one.format == Format::Poster)
                 else {
                     return Action::none();
                 };
-                let slot = desk.newsroom.obligations().of_activity(&activity.id).next();
+                let slot = context.newsroom.obligations().of_activity(&activity.id).next();
                 let slots = slot.map(|view| view.slot.id.clone()).into_iter().collect();
                 Action::effect(Effect::Draft { activity: activity.id.clone(), slots, is_opened: true })
             }
             Message::Painted(painted) => {
                 self.thumbnails.receive(painted);
-                self.thumbnails.next(&desk.pictures, Message::Painted).into()
+                self.thumbnails.next(&context.pictures, Message::Painted).into()
             }
         }
     }

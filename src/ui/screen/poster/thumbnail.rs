@@ -13,7 +13,7 @@ use crate::poster::Poster;
 use crate::ui::theme::Tokens;
 use crate::ui::{Element, Pictures, background};
 
-use super::designer::Shaper;
+use super::designer::SharedFonts;
 
 /// Maximum size of a thumbnail, pixels.
 const WIDTH: f32 = 440.0;
@@ -31,7 +31,7 @@ pub fn key(body: &str, pictures: &Pictures) -> Key {
 
 #[derive(Debug, Default)]
 pub struct Thumbnails {
-    shaper: Shaper,
+    shaper: SharedFonts,
     done: HashMap<Key, Thumbnail>,
     waiting: VecDeque<(Key, Source)>,
     is_busy: bool,
@@ -52,7 +52,7 @@ pub enum Source {
 }
 
 impl Thumbnails {
-    pub fn new(shaper: Shaper) -> Self {
+    pub fn new(shaper: SharedFonts) -> Self {
         Self { shaper, ..Self::default() }
     }
 

@@ -8,7 +8,7 @@ use crate::newsroom::Newsroom;
 use crate::plan::{Hue, Locality, Plan};
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
-use crate::ui::{Effect, Place, Selection};
+use crate::ui::{Effect, Route, Selection};
 
 /// Which slots a figure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn entry(newsroom: &Newsroom, view: &SlotView) -> Entry {
             SlotState::Late | SlotState::Unconfirmed => Mood::Warn,
             SlotState::Missing => Mood::Danger,
         },
-        open: Effect::Open(Place::Calendar(Some(selection))),
+        open: Effect::Open(Route::Calendar(Some(selection))),
         act: None,
     }
 }

@@ -5,7 +5,7 @@ use super::programme::ProgrammeText;
 use super::typed::Typed;
 use crate::calendar::wording;
 use crate::plan;
-use crate::ui::Desk;
+use crate::ui::Context;
 
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
@@ -35,15 +35,15 @@ pub(super) struct StepText {
 }
 
 impl Fields {
-    pub fn read(desk: &Desk) -> Self {
-        let settings = desk.newsroom.settings();
+    pub fn read(context: &Context) -> Self {
+        let settings = context.newsroom.settings();
         let programme =
             |activity: &plan::Activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id));
         Self {
             office: settings.office.clone(),
             working_date: Typed::new(settings.working_date, date_text(settings)),
-            programmes: desk.newsroom.plan().activities.iter().map(programme).collect(),
-            local: local::lines(desk.newsroom.plan(), settings, Vec::new()),
+            programmes: context.newsroom.plan().activities.iter().map(programme).collect(),
+            local: local::lines(context.newsroom.plan(), settings, Vec::new()),
             presenters: settings.presenters.iter().map(PresenterText::new).collect(),
             rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
             steps: settings.approvals.iter().map(StepText::new).collect(),
@@ -51,13 +51,13 @@ impl Fields {
     }
 
     /// Follows a change of the settings or the plan. Invalid text stays in its field.
-    pub fn follow(&mut self, desk: &Desk) {
-        let settings = desk.newsroom.settings();
+    pub fn follow(&mut self, context: &Context) {
+        let settings = context.newsroom.settings();
         self.office.clone_from(&settings.office);
         self.working_date.follow(settings.working_date, date_text(settings));
         self.rate.follow(settings.syllables_per_minute, settings.syllables_per_minute.to_string());
         let mut rows = std::mem::take(&mut self.programmes);
-        self.programmes = desk
+        self.programmes = context
             .newsroom
             .plan()
             .activities
@@ -74,7 +74,7 @@ impl Fields {
                 }
             })
             .collect();
-        self.local = local::lines(desk.newsroom.plan(), settings, std::mem::take(&mut self.local));
+        self.local = local::lines(context.newsroom.plan(), settings, std::mem::take(&mut self.local));
         if self.presenters.iter().filter_map(PresenterText::value).ne(settings.presenters.iter().cloned()) {
             let old = std::mem::take(&mut self.presenters);
             let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
@@ -109,8 +109,8 @@ impl Fields {
     }
 
     /// The settings with all valid values.
-    pub fn write(&self, desk: &Desk) -> plan::Settings {
-        let mut settings = desk.newsroom.settings().clone();
+    pub fn write(&self, context: &Context) -> plan::Settings {
+        let mut settings = context.newsroom.settings().clone();
         settings.office = self.office.clone();
         settings.working_date = *self.working_date.value();
         settings.syllables_per_minute = *self.rate.value();
@@ -130,9 +130,9 @@ impl Fields {
     }
 
     /// The names of invalid fields.
-    pub fn bad(&self, desk: &Desk) -> Vec<String> {
+    pub fn bad(&self, context: &Context) -> Vec<String> {
         let short =
-            |id: &str| desk.newsroom.plan().activity(id).map_or("", |activity| &activity.short).to_owned();
+            |id: &str| context.newsroom.plan().activity(id).map_or("", |activity| &activity.short).to_owned();
         let mut names = Vec::new();
         let mut note = |is_bad: bool, name: String| names.extend(is_bad.then_some(name));
         note(self.working_date.fault().is_some(), "Ngày làm việc cố định".to_owned());
@@ -148,7 +148,7 @@ impl Fields {
             note(row.time.fault().is_some(), format!("Giờ của {}", short(&row.activity)));
             note(row.minutes.fault().is_some(), format!("Số phút của {}", short(&row.activity)));
         }
-        names.extend(local::bad(&self.local, desk.newsroom.plan()));
+        names.extend(local::bad(&self.local, context.newsroom.plan()));
         names
     }
 

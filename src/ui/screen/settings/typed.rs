@@ -5,7 +5,7 @@ use iced::widget::text;
 use crate::ui::Element;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{Field, field};
+use crate::ui::widget::{TextField, field};
 
 /// Only `value` is saved: an invalid field does not affect others.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ impl<T: Clone + PartialEq> Typed<T> {
         }
     }
 
-    pub fn field<'a, Message: Clone + 'a>(&self, placeholder: &str) -> Field<'a, Message> {
+    pub fn field<'a, Message: Clone + 'a>(&self, placeholder: &str) -> TextField<'a, Message> {
         let field = field(placeholder, &self.text);
         if self.fault.is_some() { field.style(style::bad_field) } else { field }
     }

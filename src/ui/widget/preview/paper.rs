@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use iced::widget::image;
 
-use super::kept::{Painted, scale};
+use super::page_cache::{Painted, scale};
 use crate::document::Proof;
 use crate::page::{Breaks, Fonts, Page, Size, raster};
 

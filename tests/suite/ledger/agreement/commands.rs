@@ -11,7 +11,7 @@ use toasoan::ledger::{Obligations, SlotState};
 use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Piece, Status, Tone};
 use toasoan::plan::Slot;
-use toasoan::workspace::{Opened, Workspace};
+use toasoan::store::{Opened, Workspace};
 
 use super::{Fate, fate, status, tones};
 
@@ -101,7 +101,7 @@ pub fn assert_commands(
 /// Tones and topics: by the month of the first day a piece went out on, else is planned for.
 fn assert_pieces(newsroom: &Newsroom, ledger: &Value, case: &str) {
     let day = newsroom.today();
-    let told: Vec<&Piece> =
+    let reported: Vec<&Piece> =
         newsroom.pieces().filter(|piece| status(&piece.header, day) != Status::Dropped).collect();
     let month = |piece: &Piece| {
         let header = &piece.header;
@@ -112,10 +112,10 @@ fn assert_pieces(newsroom: &Newsroom, ledger: &Value, case: &str) {
         let first = out.min().or_else(|| header.airings.iter().filter_map(|airing| airing.date).min());
         first.filter(|day| day.year() == newsroom.plan().year).map(|day| day.month() as usize)
     };
-    let told: Vec<(Option<usize>, Vec<Tone>, &Piece)> =
-        told.into_iter().map(|piece| (month(piece), tones(piece, newsroom.plan()), piece)).collect();
+    let reported: Vec<(Option<usize>, Vec<Tone>, &Piece)> =
+        reported.into_iter().map(|piece| (month(piece), tones(piece, newsroom.plan()), piece)).collect();
     let count = |of: &dyn Fn(usize) -> bool, tone: Option<Tone>| {
-        let of_months = told.iter().filter(|(month, ..)| month.is_some_and(of));
+        let of_months = reported.iter().filter(|(month, ..)| month.is_some_and(of));
         of_months.filter(|(_, tones, _)| tone.is_none_or(|tone| tones.contains(&tone))).count()
     };
     let tallied = [
@@ -134,7 +134,8 @@ fn assert_pieces(newsroom: &Newsroom, ledger: &Value, case: &str) {
     let progress = newsroom.progress();
     for topic in ledger["topics"].as_array().expect("topics") {
         let clause = topic["clause"].as_str().expect("a clause").to_owned();
-        let of: Vec<_> = told.iter().filter(|(.., piece)| piece.header.topics.contains(&clause)).collect();
+        let of: Vec<_> =
+            reported.iter().filter(|(.., piece)| piece.header.topics.contains(&clause)).collect();
         let is_out = |piece: &Piece| {
             let header = &piece.header;
             let mut fates = header.airings.iter().map(|airing| fate(header, airing, day));

@@ -155,7 +155,7 @@ fn a_colour_decides_nothing_that_is_counted_or_written() {
 }
 
 #[test]
-fn districts_that_end_in_june_owe_until_then_and_the_rest_is_told() {
+fn districts_that_end_in_june_owe_until_then_and_the_rest_is_reported() {
     let mut plan = plan();
     for locality in &mut plan.localities {
         locality.valid_to = Some(day("2014-06-30"));

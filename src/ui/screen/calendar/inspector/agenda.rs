@@ -9,19 +9,19 @@ use super::Message;
 use crate::calendar::{days, wording};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, button_icon, column, divider, dot, press, row, scroll, tag};
-use crate::ui::{Desk, Element, Icon, font};
+use crate::ui::widget::{button, button_icon, column, divider, dot, press_area, row, scroll, tag};
+use crate::ui::{Context, Element, Icon, font};
 
 /// Maximum number of chips of the day; the rest is counted, and is in the list view.
 const MOST: usize = 40;
 
 pub(super) fn view<'a>(
-    desk: &'a Desk,
+    context: &'a Context,
     day: NaiveDate,
     chips: &'a [Chip],
     selected: Option<&'a ChipKey>,
 ) -> Element<'a, Message> {
-    let known = days(day, day, &desk.newsroom.settings().holidays).into_iter().next();
+    let known = days(day, day, &context.newsroom.settings().holidays).into_iter().next();
     let moon = known.as_ref().map(|day| {
         format!("{} {}, năm {}", day.lunar.day_name(), day.lunar.month_name(), day.lunar.year_name())
     });
@@ -79,7 +79,7 @@ fn entry(chip: &Chip, is_selected: bool) -> Element<'_, Message> {
         .align_y(Alignment::Center);
     let title = text(&chip.title).size(size::DENSE).line_height(1.5).font(font::MEDIUM);
     let place = (!chip.place.is_empty()).then(|| text(&chip.place).size(size::CAPTION).style(ink::secondary));
-    press(column![facts, title].push(place).spacing(4), move |theme: &Theme, is_hovered| {
+    press_area(column![facts, title].push(place).spacing(4), move |theme: &Theme, is_hovered| {
         let tokens = Tokens::of(theme);
         let line = if is_selected || is_hovered { tokens.hue(chip.hue) } else { tokens.line };
         container::Style {

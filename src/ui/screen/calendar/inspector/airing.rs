@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
-use super::field::{Field, Fields};
+use super::field::{Fields, PieceField};
 use super::finding::point_out;
 use super::group::Group;
 use super::{Inspector, Message};
@@ -17,18 +17,18 @@ use crate::plan::{Activity, Locality, Medium, Plan, SlotId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button_icon, button_label, column, field, icon_button, label, picker, reach, row, tag, tip,
+    button_icon, button_label, column, field, focusable, icon_button, label, picker, row, tag, tip,
 };
-use crate::ui::{Desk, Element, Icon, font};
+use crate::ui::{Context, Element, Icon, font};
 
 impl Inspector {
-    pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let medium = desk.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.medium);
+    pub(super) fn airings_view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
+        let medium = context.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.medium);
         let lines = self
             .groups
             .iter()
             .enumerate()
-            .map(|(index, group)| self.group_view(index, group, piece, medium, desk));
+            .map(|(index, group)| self.group_view(index, group, piece, medium, context));
         let none = self.groups.is_empty().then(|| {
             let words = if piece.header.airings.is_empty() {
                 "Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →."
@@ -43,7 +43,7 @@ impl Inspector {
         let add = (!self.groups.is_empty())
             .then(|| button_icon(Icon::Plus, add_again(medium), style::ghost, Some(Message::RerunAdded)));
         column![label(heading(medium))]
-            .push(self.scope_view(piece, desk))
+            .push(self.scope_view(piece, context))
             .extend(lines)
             .push(none)
             .push(add)
@@ -52,8 +52,8 @@ impl Inspector {
     }
 
     /// The choice of localities to edit, if several share the piece.
-    fn scope_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
-        let plan = desk.newsroom.plan();
+    fn scope_view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
+        let plan = context.newsroom.plan();
         let mut known = BTreeSet::new();
         let slot = piece.header.airings.first().map(|airing| &airing.slot);
         let localities = piece.header.airings.iter().filter_map(|airing| airing.slot.locality());
@@ -80,11 +80,11 @@ impl Inspector {
         group: &'a Group,
         piece: &'a Piece,
         medium: Option<Medium>,
-        desk: &'a Desk,
+        context: &'a Context,
     ) -> Element<'a, Message> {
-        let plan = desk.newsroom.plan();
+        let plan = context.newsroom.plan();
         let slot = group.airings.first().and_then(|&at| Some(&piece.header.airings.get(at)?.slot));
-        let programme = slot.and_then(|slot| desk.newsroom.settings().programme_of(slot));
+        let programme = slot.and_then(|slot| context.newsroom.settings().programme_of(slot));
         let programme = programme.as_deref();
         let hour = programme.and_then(|programme| programme.time).map(wording::clock).unwrap_or_default();
         let length =
@@ -93,10 +93,10 @@ impl Inspector {
         let length = if length.is_empty() { "–".to_owned() } else { length };
         let lasts = !matches!(medium, Some(Medium::Press | Medium::Web | Medium::Notice | Medium::Outdoor));
         let edits = row![
-            cell(&self.fields, Field::Date(index), "ngày", plan.year).width(104),
-            cell(&self.fields, Field::Time(index), &hour, plan.year).width(62),
+            cell(&self.fields, PieceField::Date(index), "ngày", plan.year).width(104),
+            cell(&self.fields, PieceField::Time(index), &hour, plan.year).width(62),
         ]
-        .push(lasts.then(|| cell(&self.fields, Field::Minutes(index), &length, plan.year).width(46)))
+        .push(lasts.then(|| cell(&self.fields, PieceField::Minutes(index), &length, plan.year).width(46)))
         .push(lasts.then(|| text("phút").size(size::CAPTION).style(ink::secondary)))
         .push(space().width(Length::Fill))
         .push(icon_button(
@@ -114,11 +114,11 @@ impl Inspector {
             .spacing(6)
             .style(style::check)
             .on_toggle(move |_| Message::RerunToggled(index));
-        let rerun = reach(rerun, Some(Message::RerunToggled(index)));
+        let rerun = focusable(rerun, Some(Message::RerunToggled(index)));
         let is_shared = group.airings.len() > 1;
         let is_done = !is_shared && is_out(group, piece);
         let outcome = is_done.then(|| self.outcome(index, medium, plan.year));
-        let can_confirm = !is_shared && !is_done && !is_to_come(group, desk);
+        let can_confirm = !is_shared && !is_done && !is_to_come(group, context);
         let facts = row![container(rerun).width(Length::Fill)]
             .push(can_confirm.then(|| confirm_button(done(medium), group)))
             .push(is_done.then(|| tag(None, done(medium).to_owned(), Mood::Ok)))
@@ -129,7 +129,7 @@ impl Inspector {
             .height(32)
             .spacing(4)
             .align_y(Alignment::Center);
-        let localities = is_shared.then(|| localities(group, piece, medium, desk));
+        let localities = is_shared.then(|| localities(group, piece, medium, context));
         let name = (self.groups.len() > 1 || group.is_rerun || self.locality().is_some()).then(|| {
             let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
             text(format!(
@@ -143,7 +143,7 @@ impl Inspector {
         column![]
             .push(name)
             .push(edits)
-            .push(self.trouble(index, desk))
+            .push(self.trouble(index, context))
             .push(facts)
             .push(outcome)
             .push(localities)
@@ -152,19 +152,19 @@ impl Inspector {
     }
 
     /// What is wrong with the line's day or time.
-    fn trouble<'a>(&self, index: usize, desk: &Desk) -> Option<Element<'a, Message>> {
-        let year = desk.newsroom.plan().year;
-        let words = if !self.fields.is_valid(Field::Date(index), year) {
+    fn trouble<'a>(&self, index: usize, context: &Context) -> Option<Element<'a, Message>> {
+        let year = context.newsroom.plan().year;
+        let words = if !self.fields.is_valid(PieceField::Date(index), year) {
             "Ghi ngày như 20/03/2014."
-        } else if !self.fields.is_valid(Field::Time(index), year) {
+        } else if !self.fields.is_valid(PieceField::Time(index), year) {
             "Ghi giờ như 19:45."
-        } else if !self.fields.is_valid(Field::Minutes(index), year) {
+        } else if !self.fields.is_valid(PieceField::Minutes(index), year) {
             "Ghi số phút, ví dụ 15; nhiều nhất 1440 (một ngày)."
-        } else if !self.fields.is_valid(Field::RanOn(index), year) {
+        } else if !self.fields.is_valid(PieceField::RanOn(index), year) {
             "Ghi ngày thực hiện như 20/03/2014."
-        } else if !self.fields.is_valid(Field::RanAt(index), year) {
+        } else if !self.fields.is_valid(PieceField::RanAt(index), year) {
             "Ghi giờ thực hiện như 19:47."
-        } else if !self.fields.is_valid(Field::Ran(index), year) {
+        } else if !self.fields.is_valid(PieceField::Ran(index), year) {
             "Ghi thời lượng thực như 14:52; dài nhất một ngày (1440 phút)."
         } else {
             return None;
@@ -178,10 +178,10 @@ impl Inspector {
             tip(cell(&self.fields, name, placeholder, year).width(width), words)
         };
         let ran = matches!(medium, Some(Medium::Television | Medium::Radio))
-            .then(|| real(Field::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));
+            .then(|| real(PieceField::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));
         row![
-            real(Field::RanOn(index), "ngày", 104, "Ngày thực hiện"),
-            real(Field::RanAt(index), "giờ", 62, "Giờ thực hiện"),
+            real(PieceField::RanOn(index), "ngày", 104, "Ngày thực hiện"),
+            real(PieceField::RanAt(index), "giờ", 62, "Giờ thực hiện"),
         ]
         .push(ran)
         .push(text("thực tế").size(size::CAPTION).style(ink::secondary))
@@ -212,9 +212,9 @@ fn localities<'a>(
     group: &'a Group,
     piece: &'a Piece,
     medium: Option<Medium>,
-    desk: &'a Desk,
+    context: &'a Context,
 ) -> Element<'a, Message> {
-    let is_future = is_to_come(group, desk);
+    let is_future = is_to_come(group, context);
     let airings: Vec<(usize, &Airing)> =
         group.airings.iter().filter_map(|&index| Some((index, piece.header.airings.get(index)?))).collect();
     let confirmed = airings.iter().filter(|(_, airing)| airing.outcome.is_some()).count();
@@ -222,7 +222,7 @@ fn localities<'a>(
         .iter()
         .map(|&(index, airing)| {
             let is_done = airing.outcome.is_some();
-            let name = airing.slot.locality().and_then(|id| desk.newsroom.plan().locality(id));
+            let name = airing.slot.locality().and_then(|id| context.newsroom.plan().locality(id));
             let check = checkbox(is_done)
                 .label(name.map_or_else(|| airing.slot.to_string(), |locality| locality.name.clone()))
                 .size(15)
@@ -235,7 +235,7 @@ fn localities<'a>(
             };
             let can_toggle = !is_future || is_done;
             let on_press = can_toggle.then(|| toggled(!is_done));
-            reach(check.on_toggle_maybe(can_toggle.then_some(toggled)), on_press)
+            focusable(check.on_toggle_maybe(can_toggle.then_some(toggled)), on_press)
         })
         .collect();
     let mut columns: [Vec<Element<'_, Message>>; 3] = Default::default();
@@ -262,16 +262,16 @@ fn confirm_button<'a>(word: &'a str, group: &Group) -> Element<'a, Message> {
     button_icon(Icon::Check, word, style::secondary, Some(Message::Confirmed(group.airings.clone())))
 }
 
-fn is_to_come(group: &Group, desk: &Desk) -> bool {
-    group.date.is_none_or(|date| date > desk.newsroom.today())
+fn is_to_come(group: &Group, context: &Context) -> bool {
+    group.date.is_none_or(|date| date > context.newsroom.today())
 }
 
 fn cell<'a>(
     fields: &Fields,
-    name: Field,
+    name: PieceField,
     placeholder: &str,
     year: i32,
-) -> crate::ui::widget::Field<'a, Message> {
+) -> crate::ui::widget::TextField<'a, Message> {
     let is_valid = fields.is_valid(name, year);
     field(placeholder, fields.text(name))
         .font(font::FIGURES)

@@ -8,7 +8,7 @@ use crate::calendar::wording;
 use crate::piece::Header;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum PieceField {
     Title,
     Note,
     /// A person, by index.
@@ -24,7 +24,7 @@ pub enum Field {
     Ran(usize),
 }
 
-impl Field {
+impl PieceField {
     pub fn is_of_airing(self) -> bool {
         matches!(
             self,
@@ -35,41 +35,43 @@ impl Field {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
-    texts: BTreeMap<Field, String>,
+    texts: BTreeMap<PieceField, String>,
 }
 
 impl Fields {
     /// The texts for a header.
     pub fn of(header: &Header, groups: &[Group]) -> Self {
-        let mut texts =
-            BTreeMap::from([(Field::Title, header.title.clone()), (Field::Note, header.note.clone())]);
+        let mut texts = BTreeMap::from([
+            (PieceField::Title, header.title.clone()),
+            (PieceField::Note, header.note.clone()),
+        ]);
         for (index, person) in header.people.iter().enumerate() {
-            let _ = texts.insert(Field::Role(index), person.role.clone());
-            let _ = texts.insert(Field::Name(index), person.name.clone());
+            let _ = texts.insert(PieceField::Role(index), person.role.clone());
+            let _ = texts.insert(PieceField::Name(index), person.name.clone());
         }
         for (index, group) in groups.iter().enumerate() {
-            let _ = texts.insert(Field::Date(index), group.date.map(wording::date).unwrap_or_default());
-            let _ = texts.insert(Field::Time(index), group.time.map(wording::clock).unwrap_or_default());
+            let _ = texts.insert(PieceField::Date(index), group.date.map(wording::date).unwrap_or_default());
+            let _ = texts.insert(PieceField::Time(index), group.time.map(wording::clock).unwrap_or_default());
             let minutes = group.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-            let _ = texts.insert(Field::Minutes(index), minutes);
+            let _ = texts.insert(PieceField::Minutes(index), minutes);
             let outcome =
                 group.airings.first().and_then(|&index| header.airings.get(index)?.outcome.as_ref());
             if let Some(outcome) = outcome {
-                let _ = texts.insert(Field::RanOn(index), wording::date(outcome.date));
+                let _ = texts.insert(PieceField::RanOn(index), wording::date(outcome.date));
                 let at = outcome.time.map(wording::clock).unwrap_or_default();
-                let _ = texts.insert(Field::RanAt(index), at);
+                let _ = texts.insert(PieceField::RanAt(index), at);
             }
             let ran = outcome.and_then(|outcome| outcome.seconds).map(clock).unwrap_or_default();
-            let _ = texts.insert(Field::Ran(index), ran);
+            let _ = texts.insert(PieceField::Ran(index), ran);
         }
         Self { texts }
     }
 
-    pub fn text(&self, field: Field) -> &str {
+    pub fn text(&self, field: PieceField) -> &str {
         self.texts.get(&field).map_or("", String::as_str)
     }
 
-    pub fn set(&mut self, field: Field, text: String) {
+    pub fn set(&mut self, field: PieceField, text: String) {
         let _ = self.texts.insert(field, text);
     }
 
@@ -79,7 +81,7 @@ impl Fields {
 
     /// Updates the texts from a changed header, except those being typed and those with the same meaning
     /// already.
-    pub fn take(&mut self, fresh: Self, touched: &BTreeSet<Field>, year: i32) {
+    pub fn take(&mut self, fresh: Self, touched: &BTreeSet<PieceField>, year: i32) {
         let old = std::mem::take(&mut self.texts);
         self.texts = fresh.texts;
         for (field, text) in old {
@@ -91,12 +93,12 @@ impl Fields {
     }
 
     /// Whether a field's text is valid.
-    pub fn is_valid(&self, field: Field, year: i32) -> bool {
+    pub fn is_valid(&self, field: PieceField, year: i32) -> bool {
         meaning(field, self.text(field), year).is_some()
     }
 
     /// Writes a field into a header. Returns false if its text is invalid.
-    pub fn write(&self, field: Field, header: &mut Header, groups: &[Group], year: i32) -> bool {
+    pub fn write(&self, field: PieceField, header: &mut Header, groups: &[Group], year: i32) -> bool {
         let text = self.text(field);
         if meaning(field, text, year).is_none() {
             return false;
@@ -104,39 +106,39 @@ impl Fields {
         let text = text.trim();
         match field {
             // A piece must have a title, and an as-run record a day.
-            Field::Title | Field::RanOn(_) if text.is_empty() => return false,
-            Field::Title => text.clone_into(&mut header.title),
-            Field::Note => text.clone_into(&mut header.note),
-            Field::Role(index) => {
+            PieceField::Title | PieceField::RanOn(_) if text.is_empty() => return false,
+            PieceField::Title => text.clone_into(&mut header.title),
+            PieceField::Note => text.clone_into(&mut header.note),
+            PieceField::Role(index) => {
                 if let Some(person) = header.people.get_mut(index) {
                     text.clone_into(&mut person.role);
                 }
             }
-            Field::Name(index) => {
+            PieceField::Name(index) => {
                 if let Some(person) = header.people.get_mut(index) {
                     text.clone_into(&mut person.name);
                 }
             }
-            Field::Date(group)
-            | Field::Time(group)
-            | Field::Minutes(group)
-            | Field::RanOn(group)
-            | Field::RanAt(group)
-            | Field::Ran(group) => {
+            PieceField::Date(group)
+            | PieceField::Time(group)
+            | PieceField::Minutes(group)
+            | PieceField::RanOn(group)
+            | PieceField::RanAt(group)
+            | PieceField::Ran(group) => {
                 let airings = groups.get(group).map_or(&[][..], |group| &group.airings);
                 for &index in airings {
                     let Some(airing) = header.airings.get_mut(index) else { continue };
                     match field {
-                        Field::Date(_) => airing.date = wording::parse_date(text, year),
-                        Field::Time(_) => airing.time = wording::parse_time(text),
-                        Field::Minutes(_) => airing.minutes = text.parse().ok(),
+                        PieceField::Date(_) => airing.date = wording::parse_date(text, year),
+                        PieceField::Time(_) => airing.time = wording::parse_time(text),
+                        PieceField::Minutes(_) => airing.minutes = text.parse().ok(),
                         _ => {
                             let Some(outcome) = &mut airing.outcome else { continue };
                             match field {
-                                Field::RanOn(_) => {
+                                PieceField::RanOn(_) => {
                                     outcome.date = wording::parse_date(text, year).unwrap_or(outcome.date);
                                 }
-                                Field::RanAt(_) => outcome.time = wording::parse_time(text),
+                                PieceField::RanAt(_) => outcome.time = wording::parse_time(text),
                                 _ => outcome.seconds = parse_clock(text),
                             }
                         }
@@ -149,19 +151,21 @@ impl Fields {
 }
 
 /// The canonical form of a text's value; none when it is invalid.
-fn meaning(field: Field, text: &str, year: i32) -> Option<String> {
+fn meaning(field: PieceField, text: &str, year: i32) -> Option<String> {
     let text = text.trim();
     if text.is_empty() {
         return Some(String::new());
     }
     match field {
-        Field::Title | Field::Note | Field::Role(_) | Field::Name(_) => Some(text.to_owned()),
-        Field::Date(_) | Field::RanOn(_) => wording::parse_date(text, year).map(wording::date),
-        Field::Time(_) | Field::RanAt(_) => wording::parse_time(text).map(wording::clock),
-        Field::Minutes(_) => {
+        PieceField::Title | PieceField::Note | PieceField::Role(_) | PieceField::Name(_) => {
+            Some(text.to_owned())
+        }
+        PieceField::Date(_) | PieceField::RanOn(_) => wording::parse_date(text, year).map(wording::date),
+        PieceField::Time(_) | PieceField::RanAt(_) => wording::parse_time(text).map(wording::clock),
+        PieceField::Minutes(_) => {
             text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
         }
-        Field::Ran(_) => parse_clock(text).map(clock),
+        PieceField::Ran(_) => parse_clock(text).map(clock),
     }
 }
 
@@ -187,16 +191,16 @@ mod tests {
     #[test]
     fn what_is_typed_is_not_rewritten_while_it_means_the_same() {
         let mut fields = Fields::default();
-        fields.set(Field::Date(0), "20/3".into());
+        fields.set(PieceField::Date(0), "20/3".into());
         let mut fresh = Fields::default();
-        fresh.set(Field::Date(0), "20/03/2014".into());
+        fresh.set(PieceField::Date(0), "20/03/2014".into());
         fields.take(fresh.clone(), &BTreeSet::new(), 2014);
-        assert_eq!(fields.text(Field::Date(0)), "20/3");
-        fresh.set(Field::Date(0), "21/03/2014".into());
-        fields.take(fresh.clone(), &BTreeSet::from([Field::Date(0)]), 2014);
-        assert_eq!(fields.text(Field::Date(0)), "20/3", "still being typed");
+        assert_eq!(fields.text(PieceField::Date(0)), "20/3");
+        fresh.set(PieceField::Date(0), "21/03/2014".into());
+        fields.take(fresh.clone(), &BTreeSet::from([PieceField::Date(0)]), 2014);
+        assert_eq!(fields.text(PieceField::Date(0)), "20/3", "still being typed");
         fields.take(fresh, &BTreeSet::new(), 2014);
-        assert_eq!(fields.text(Field::Date(0)), "21/03/2014");
+        assert_eq!(fields.text(PieceField::Date(0)), "21/03/2014");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use iced::keyboard::{Key, key};
 use iced::widget::{container, progress_bar, space, text, text_editor};
 use iced::{Alignment, Length, Theme, border};
 
-use super::field::{Field, clock};
+use super::field::{PieceField, clock};
 use super::finding::point_out;
 use super::measure::Measure;
 use super::{Inspector, Message};
@@ -15,25 +15,25 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    bar_share, button, column, divider, field, icon_button, label, picker, press, row, scroll, still, tag,
-    tip,
+    bar_share, button, column, divider, field, icon_button, label, picker, press_area, row, scroll, still,
+    tag, tip,
 };
-use crate::ui::{Desk, Element, font};
+use crate::ui::{Context, Element, font};
 
 /// Maximum number of findings shown.
 const FINDINGS: usize = 4;
 
 impl Inspector {
-    pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let newsroom = &desk.newsroom;
+    pub(super) fn piece_view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
+        let newsroom = &context.newsroom;
         let activity = newsroom.plan().activity(&piece.header.activity);
         let body = column![]
             .push(self.warnings())
-            .push(self.airings_view(piece, desk))
-            .push(self.duration(piece, desk))
+            .push(self.airings_view(piece, context))
+            .push(self.duration(piece, context))
             .push(self.tones(piece, activity))
-            .push(self.topics(piece, desk))
-            .push(approvals(piece, desk))
+            .push(self.topics(piece, context))
+            .push(approvals(piece, context))
             .push(self.people(piece))
             .push(self.note())
             .spacing(16)
@@ -69,7 +69,7 @@ impl Inspector {
         let kind = match clause {
             Some(clause) => {
                 let hint = format!("Xem mục {clause} của kế hoạch");
-                let face = press(kind, |_: &Theme, _| container::Style::default())
+                let face = press_area(kind, |_: &Theme, _| container::Style::default())
                     .on_press(Message::ClauseOpened(clause));
                 tip(face, hint)
             }
@@ -119,9 +119,9 @@ impl Inspector {
     }
 
     /// The script's running time against its minutes.
-    fn duration<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
+    fn duration<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
         let measure = self.measure?;
-        let minutes = piece.header.planned_minutes(desk.newsroom.settings());
+        let minutes = piece.header.planned_minutes(context.newsroom.settings());
         let total = measure.total as f32;
         let (share, words, mood) = match minutes {
             Some(minutes) => {
@@ -172,8 +172,9 @@ impl Inspector {
                 (true, _) => Mood::Ok,
             };
             let mark = if has { Icon::Check } else { Icon::Plus };
-            let face = press(tag(Some(mark), tone.name(), mood), |_: &Theme, _| container::Style::default())
-                .on_press(Message::ToneToggled(tone));
+            let face =
+                press_area(tag(Some(mark), tone.name(), mood), |_: &Theme, _| container::Style::default())
+                    .on_press(Message::ToneToggled(tone));
             let hint = if has { "Bấm để bỏ" } else { "Bấm nếu bài có phần này" };
             tip(face, hint)
         });
@@ -188,8 +189,8 @@ impl Inspector {
     }
 
     /// The topics of section III that the piece covers.
-    fn topics<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
-        let plan = desk.newsroom.plan();
+    fn topics<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
+        let plan = context.newsroom.plan();
         let topics = &piece.header.topics;
         let (mark, hint) =
             if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
@@ -241,7 +242,7 @@ impl Inspector {
         ]
         .align_y(Alignment::Center);
         let rows = (0..piece.header.people.len()).map(|index| {
-            let cell = |placeholder, name: Field| {
+            let cell = |placeholder, name: PieceField| {
                 field(placeholder, self.fields.text(name))
                     .size(size::CAPTION)
                     .padding([6, 8])
@@ -249,8 +250,8 @@ impl Inspector {
                     .on_submit(Message::Submitted)
             };
             row![
-                cell("Vai trò", Field::Role(index)).width(106),
-                cell("Họ tên", Field::Name(index)).width(Length::Fill),
+                cell("Vai trò", PieceField::Role(index)).width(106),
+                cell("Họ tên", PieceField::Name(index)).width(Length::Fill),
                 icon_button(Icon::Close, "Bỏ người này", style::ghost, Some(Message::PersonRemoved(index))),
             ]
             .spacing(5)
@@ -307,9 +308,9 @@ fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
 }
 
 /// The approval chain: given, waiting and later steps.
-fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message>> {
+fn approvals<'a>(piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
     let header = &piece.header;
-    let steps: Vec<_> = desk.newsroom.settings().approval_steps(&header.activity).collect();
+    let steps: Vec<_> = context.newsroom.settings().approval_steps(&header.activity).collect();
     if steps.is_empty() {
         return None;
     }
@@ -320,7 +321,8 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
         let (mark, when) = match given {
             Some(approval) => (icon(Icon::Check, 15.0).style(ink::ok), wording::day_month(approval.date)),
             None if Some(index) == next && header.status == Status::InReview => {
-                let days = header.status_since.map_or(0, |since| (desk.newsroom.today() - since).num_days());
+                let days =
+                    header.status_since.map_or(0, |since| (context.newsroom.today() - since).num_days());
                 let wait = if days > 0 { format!("chờ {days} ngày") } else { "chờ duyệt".to_owned() };
                 (icon(Icon::Clock, 15.0).style(ink::warn), wait)
             }
@@ -332,7 +334,7 @@ fn approvals<'a>(piece: &'a Piece, desk: &'a Desk) -> Option<Element<'a, Message
             .spacing(10)
             .height(34)
             .align_y(Alignment::Center);
-        let face = press(words, |theme: &Theme, is_hovered| container::Style {
+        let face = press_area(words, |theme: &Theme, is_hovered| container::Style {
             background: is_hovered.then(|| Tokens::of(theme).sunken.into()),
             border: border::rounded(6),
             ..container::Style::default()

@@ -9,11 +9,11 @@ use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button_icon, button_label, column, divider, label, row, scroll, tag};
-use crate::ui::{Desk, Element, Icon, font};
+use crate::ui::{Context, Element, Icon, font};
 
-pub(super) fn view<'a>(series: &'a str, desk: &'a Desk) -> Element<'a, Message> {
-    let plan = desk.newsroom.plan();
-    let all: Vec<&SlotView> = desk.newsroom.obligations().of_series(series).collect();
+pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Message> {
+    let plan = context.newsroom.plan();
+    let all: Vec<&SlotView> = context.newsroom.obligations().of_series(series).collect();
     let empty: Vec<&&SlotView> = all.iter().filter(|view| view.pieces.is_empty()).collect();
     let Some((first, activity)) =
         all.first().and_then(|first| Some((*first, plan.activity(first.slot.id.activity())?)))

@@ -8,7 +8,7 @@ use iced::{Alignment, Length};
 use super::cell::{number, times};
 use super::window::{PICTURE, SPEECH, TIME};
 use super::{Editors, Message, Table, field_id, is_single_line};
-use crate::piece::av::{Field, Row, RowTime};
+use crate::piece::av::{Label, Row, RowTime};
 use crate::piece::{Format, Tone};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -26,7 +26,7 @@ pub fn view<'a>(
     current: &'a Row,
     time: Option<&'a RowTime>,
 ) -> Element<'a, Message> {
-    let small = |label: &'a str, width: f32, field: Field, hint: &'a str| {
+    let small = |label: &'a str, width: f32, field: Label, hint: &'a str| {
         row![
             text(label).size(size::CAPTION).style(ink::secondary).width(width).wrapping(text::Wrapping::None),
             editor(editors, field, hint, size::DENSE),
@@ -36,25 +36,25 @@ pub fn view<'a>(
     };
     let picture = (table.format == Format::Av).then(|| {
         column![
-            editor(editors, Field::Picture, "Cảnh quay, cỡ cảnh…", size::DENSE),
-            small("Mục", SHORT_LABEL, Field::Name, "Tên trong bố cục"),
-            small("Chữ", SHORT_LABEL, Field::Caption, "Chữ trên màn hình"),
+            editor(editors, Label::Picture, "Cảnh quay, cỡ cảnh…", size::DENSE),
+            small("Mục", SHORT_LABEL, Label::Name, "Tên trong bố cục"),
+            small("Chữ", SHORT_LABEL, Label::Caption, "Chữ trên màn hình"),
         ]
         .spacing(6)
         .width(Length::FillPortion(PICTURE))
     });
-    let name = (table.format == Format::Radio).then(|| small("Mục", LABEL, Field::Name, "Tên trong bố cục"));
-    let speech = column![editor(editors, Field::Speech, "Lời đọc, lời dẫn, phỏng vấn…", size::BODY)]
+    let name = (table.format == Format::Radio).then(|| small("Mục", LABEL, Label::Name, "Tên trong bố cục"));
+    let speech = column![editor(editors, Label::Speech, "Lời đọc, lời dẫn, phỏng vấn…", size::BODY)]
         .push(name)
-        .push(small("Giọng", LABEL, Field::Voice, "Ai nói: tốc độ đọc lấy theo người này"))
-        .push(small("Tiếng động", LABEL, Field::Sound, "Nhạc, tiếng nền"))
-        .push(small("Ghi chú", LABEL, Field::Note, "Cho đồng nghiệp"))
+        .push(small("Giọng", LABEL, Label::Voice, "Ai nói: tốc độ đọc lấy theo người này"))
+        .push(small("Tiếng động", LABEL, Label::Sound, "Nhạc, tiếng nền"))
+        .push(small("Ghi chú", LABEL, Label::Note, "Cho đồng nghiệp"))
         .push(tones(current))
         .spacing(6)
         .width(Length::FillPortion(SPEECH));
     let length = column![
         text("Thời lượng").size(11).style(ink::secondary).wrapping(text::Wrapping::None),
-        editor(editors, Field::Duration, "tự tính", size::DENSE),
+        editor(editors, Label::Duration, "tự tính", size::DENSE),
         times(time),
         acts(table),
     ]
@@ -101,7 +101,7 @@ fn acts(table: &Table) -> Element<'_, Message> {
     .into()
 }
 
-fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32) -> Element<'a, Message> {
+fn editor<'a>(editors: &'a Editors, field: Label, hint: &'a str, type_size: f32) -> Element<'a, Message> {
     let Some(content) = editors.get(field) else { return space().into() };
     let editor = text_editor(content)
         .id(field_id(field))
@@ -109,7 +109,7 @@ fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32)
         .size(type_size)
         .line_height(1.5)
         .padding([5, 8])
-        .min_height(if field == Field::Speech || field == Field::Picture { 52.0 } else { 0.0 })
+        .min_height(if field == Label::Speech || field == Label::Picture { 52.0 } else { 0.0 })
         .style(style::editor)
         .key_binding(move |press| binding(press, field))
         .on_action(move |action| Message::Edited(field, action));
@@ -117,7 +117,7 @@ fn editor<'a>(editors: &'a Editors, field: Field, hint: &'a str, type_size: f32)
 }
 
 /// The key bindings of a row's editors, in addition to the usual ones.
-fn binding(press: KeyPress, field: Field) -> Option<Binding<Message>> {
+fn binding(press: KeyPress, field: Label) -> Option<Binding<Message>> {
     if !matches!(press.status, Status::Focused { .. }) {
         return None;
     }

@@ -7,7 +7,7 @@ use super::cell::{number, times};
 use super::window::{Heights, NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::Format;
-use crate::piece::av::{Field, Row, RowTime};
+use crate::piece::av::{Label, Row, RowTime};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
@@ -122,7 +122,7 @@ fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
 
 /// A row that is not being edited.
 fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: Format) -> Element<'a, Message> {
-    let cell = |content: Element<'a, Message>, field: Field| {
+    let cell = |content: Element<'a, Message>, field: Label| {
         mouse_area(content)
             .on_press(Message::Pressed(index, field))
             .interaction(iced::mouse::Interaction::Text)
@@ -133,7 +133,7 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
             .push(labelled("Chữ", &row.caption))
             .spacing(4)
             .width(Length::Fill);
-        container(cell(words.into(), Field::Picture)).width(Length::FillPortion(PICTURE))
+        container(cell(words.into(), Label::Picture)).width(Length::FillPortion(PICTURE))
     });
     let words = column![]
         .push(speech(row))
@@ -149,10 +149,10 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
     };
     let line = row![number(row, false)]
         .push(picture)
-        .push(container(cell(words.into(), Field::Speech)).width(Length::FillPortion(SPEECH)))
+        .push(container(cell(words.into(), Label::Speech)).width(Length::FillPortion(SPEECH)))
         .push(times(time))
         .spacing(12);
-    mouse_area(line).on_press(Message::Pressed(index, Field::Speech)).into()
+    mouse_area(line).on_press(Message::Pressed(index, Label::Speech)).into()
 }
 
 fn paragraph(words: &str) -> Element<'_, Message> {

@@ -8,10 +8,10 @@ use crate::piece::Piece;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood};
 use crate::ui::theme::{metric, size};
-use crate::ui::widget::{button, button_icon, icon_button, resting, row, segmented, still, tag, tip};
+use crate::ui::widget::{button, button_icon, click_to_edit, icon_button, row, segmented, still, tag, tip};
 use crate::ui::{Element, font};
 
-use super::{Act, Designer, Field, Message, Tool, Zoom};
+use super::{Act, Designer, Message, Property, Tool, Zoom};
 
 const TOOLS: [(Tool, &str); 5] = [
     (Tool::Select, "Chọn"),
@@ -26,17 +26,17 @@ const ROOMY: f32 = 1000.0;
 
 impl Designer {
     pub(super) fn bar<'a>(&'a self, piece: &'a Piece) -> Element<'a, Message> {
-        let typed = self.typing.as_ref().filter(|typing| typing.field == Field::Title);
+        let typed = self.typing.as_ref().filter(|typing| typing.field == Property::Title);
         let title = typed.map_or(piece.header.title.as_str(), |typing| &typing.text);
         let name = text_input("Tên áp phích", title)
             .size(size::SECTION)
             .font(font::SEMIBOLD)
             .padding([4, 6])
             .style(style::bare_field)
-            .on_input(|text| Message::Typed(Field::Title, text))
+            .on_input(|text| Message::Typed(Property::Title, text))
             .on_submit(Message::Submit);
         let whole = format!("{title}\n{}", self.size_words());
-        let name = tip(resting(still(name), title, size::SECTION, font::SEMIBOLD, 6.0), whole);
+        let name = tip(click_to_edit(still(name), title, size::SECTION, font::SEMIBOLD, 6.0), whole);
         let measure = (self.view.width >= ROOMY)
             .then(|| tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()));
         let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Back));

@@ -1,13 +1,13 @@
 //! The inspector's fields: the value each shows, and the edit for a typed value.
 
-use crate::poster::edit::Board;
+use crate::poster::edit::BoardProperties;
 use crate::poster::{
     Edit, Element as Part, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Poster, Shape, ShapeForm, Text,
 };
 use crate::ui::screen::poster::figure::{millimetres, number, read};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum Property {
     Title,
     X,
     Y,
@@ -23,7 +23,7 @@ pub enum Field {
     Angle,
     Code,
     IconName,
-    Ink(Slot, Channel),
+    Ink(InkRole, Channel),
     BoardWidth,
     BoardHeight,
     Bleed,
@@ -37,7 +37,7 @@ pub enum Field {
 
 /// An ink of an element or of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
+pub enum InkRole {
     /// Of a text, a QR code's modules, an icon.
     Mark,
     Fill,
@@ -91,7 +91,7 @@ impl Channel {
     }
 }
 
-impl Slot {
+impl InkRole {
     pub fn ink(self, poster: &Poster, part: Option<&Part>) -> Option<Ink> {
         match (self, part.map(|part| &part.kind)) {
             (Self::Board, _) => poster.background.inks().next(),
@@ -141,7 +141,7 @@ pub fn hairline(poster: &Poster) -> f32 {
     (poster.width.min(poster.height) * 0.004).max(0.5)
 }
 
-impl Field {
+impl Property {
     /// The field's text while nobody types in it.
     pub fn value(self, poster: &Poster, part: Option<&Part>) -> String {
         let frame = part.map_or(Frame::new(0.0, 0.0, 0.0, 0.0), |part| part.frame);
@@ -216,7 +216,7 @@ impl Field {
             }
             Self::Hem | Self::EyeletPitch | Self::EyeletDiameter => {
                 let finishing = self.finishing(read(typed)?, poster)?;
-                Some(Edit::SetBoard(Board { finishing: Some(finishing), ..poster.board() }))
+                Some(Edit::SetBoard(BoardProperties { finishing: Some(finishing), ..poster.board() }))
             }
             Self::X | Self::Y | Self::Width | Self::Height | Self::Turn => {
                 let part = part?;
@@ -314,17 +314,22 @@ impl Field {
             } else {
                 read(plain)?
             };
-            return Some(Edit::SetBoard(Board { viewing_distance: value.clamp(0.1, 1000.0), ..board }));
+            return Some(Edit::SetBoard(BoardProperties {
+                viewing_distance: value.clamp(0.1, 1000.0),
+                ..board
+            }));
         }
         let value = read(typed).filter(|value| *value >= 0.0)?;
         let length = value.clamp(10.0, 100_000.0);
-        let within =
-            |board: Board| Board { safe: board.safe.min(board.width.min(board.height) / 4.0), ..board };
+        let within = |board: BoardProperties| BoardProperties {
+            safe: board.safe.min(board.width.min(board.height) / 4.0),
+            ..board
+        };
         Some(Edit::SetBoard(match self {
-            Self::BoardWidth => within(Board { width: length, ..board }),
-            Self::BoardHeight => within(Board { height: length, ..board }),
-            Self::Bleed => Board { bleed: value.min(500.0), ..board },
-            _ => Board { safe: value.min(short / 2.0), ..board },
+            Self::BoardWidth => within(BoardProperties { width: length, ..board }),
+            Self::BoardHeight => within(BoardProperties { height: length, ..board }),
+            Self::Bleed => BoardProperties { bleed: value.min(500.0), ..board },
+            _ => BoardProperties { safe: value.min(short / 2.0), ..board },
         }))
     }
 }

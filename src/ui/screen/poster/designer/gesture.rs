@@ -81,7 +81,7 @@ pub enum Gesture {
 
 /// Modifier keys during a drag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Bend {
+pub struct DragModifiers {
     /// Keep proportions, stay on one axis, rotate by 15°.
     pub is_strict: bool,
     /// Do not snap.
@@ -92,14 +92,14 @@ pub struct Bend {
 pub fn frames(
     gesture: &Gesture,
     (x, y): (f32, f32),
-    bend: Bend,
+    drag_modifiers: DragModifiers,
     poster: &Poster,
     threshold: f32,
 ) -> (Vec<(ElementId, Frame)>, Vec<Guide>) {
     match gesture {
         Gesture::Move { from, before } => {
             let (mut dx, mut dy) = (x - from.0, y - from.1);
-            if bend.is_strict {
+            if drag_modifiers.is_strict {
                 if dx.abs() >= dy.abs() {
                     dy = 0.0;
                 } else {
@@ -109,12 +109,12 @@ pub fn frames(
             let ids: Vec<ElementId> = before.iter().map(|(id, _)| *id).collect();
             let whole = union(before.iter().map(|(_, frame)| frame.bounds()));
             let mut guides = Vec::new();
-            if !bend.is_free {
+            if !drag_modifiers.is_free {
                 let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
-                if !bend.is_strict || dx != 0.0 {
+                if !drag_modifiers.is_strict || dx != 0.0 {
                     dx = snapped.x - whole.x;
                 }
-                if !bend.is_strict || dy != 0.0 {
+                if !drag_modifiers.is_strict || dy != 0.0 {
                     dy = snapped.y - whole.y;
                 }
                 guides = lines;
@@ -122,8 +122,8 @@ pub fn frames(
             (before.iter().map(|(id, frame)| (*id, tidy(frame.moved(dx, dy)))).collect(), guides)
         }
         Gesture::Resize { id, edges, from, before } => {
-            let frame = resized(*before, *edges, (x - from.0, y - from.1), bend.is_strict);
-            let (frame, guides) = if bend.is_free || bend.is_strict {
+            let frame = resized(*before, *edges, (x - from.0, y - from.1), drag_modifiers.is_strict);
+            let (frame, guides) = if drag_modifiers.is_free || drag_modifiers.is_strict {
                 (frame, Vec::new())
             } else {
                 snap_edges(frame, *edges, poster, &[*id], threshold)
@@ -134,10 +134,10 @@ pub fn frames(
             let (cx, cy) = before.center();
             // The rotation handle is above the centre.
             let angle = (x - cx).atan2(cy - y).to_degrees();
-            let step = if bend.is_strict { 15.0 } else { 1.0 };
+            let step = if drag_modifiers.is_strict { 15.0 } else { 1.0 };
             let mut rotation = (angle / step).round() * step;
             let upright = (rotation / 90.0).round() * 90.0;
-            if !bend.is_free && (rotation - upright).abs() <= 3.0 {
+            if !drag_modifiers.is_free && (rotation - upright).abs() <= 3.0 {
                 rotation = upright;
             }
             let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };

@@ -16,14 +16,14 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
-use crate::ui::{Desk, Element, font};
+use crate::ui::{Context, Element, font};
 
-use super::{Act, Designer, Field, Message, WORDS};
+use super::{Act, Designer, Message, Property, WORDS};
 
 impl Designer {
-    pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
+    pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
         let pane = column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
-        let agreement = || Self::agreement(piece, desk);
+        let agreement = || Self::agreement(piece, context);
         let (head, pane) = match (self.selection.len(), self.chosen()) {
             (_, Some(part)) => {
                 let head = self.head(kind_name(&part.kind).to_owned(), Some(part));
@@ -122,18 +122,18 @@ impl Designer {
     }
 
     /// A labelled field of the selected element or the board.
-    fn entry<'a>(&'a self, name: &'a str, of: Field) -> Element<'a, Message> {
+    fn entry<'a>(&'a self, name: &'a str, of: Property) -> Element<'a, Message> {
         column![label(name), self.bare_entry(of)].spacing(4).width(Length::Fill).into()
     }
 
-    fn bare_entry(&self, of: Field) -> Element<'_, Message> {
+    fn bare_entry(&self, of: Property) -> Element<'_, Message> {
         let typed = self.typing.as_ref().filter(|typing| typing.field == of);
         let value = match (typed, self.dragged()) {
             (Some(typing), _) => typing.text.clone(),
             (None, Some(part)) => of.value(&self.poster, Some(&part)),
             (None, None) => of.value(&self.poster, self.chosen()),
         };
-        let is_words = matches!(of, Field::Code | Field::IconName);
+        let is_words = matches!(of, Property::Code | Property::IconName);
         field("", &value)
             .font(if is_words { font::REGULAR } else { font::FIGURES })
             .on_input(move |text| Message::Typed(of, text))

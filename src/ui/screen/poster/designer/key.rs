@@ -3,19 +3,19 @@
 use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 
-use crate::ui::{Action, Desk, Effect, Export, Place};
+use crate::ui::{Action, Context, Effect, Export, Route};
 
 use super::{Act, Designer, Message, Tool, Zoom, focus_words, join};
 
 impl Designer {
-    pub fn key(&mut self, key: &Key, modifiers: Modifiers, desk: &Desk) -> Action<Message> {
-        let settled = self.settle(desk);
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        let committed = self.commit_typing(context);
         let action = if modifiers.command() {
             self.command_key(key, modifiers)
         } else {
             self.plain_key(key, modifiers)
         };
-        join(settled, action)
+        join(committed, action)
     }
 
     fn command_key(&mut self, key: &Key, _modifiers: Modifiers) -> Action<Message> {
@@ -74,7 +74,7 @@ impl Designer {
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
         } else if self.selection.is_empty() {
-            return Action::open(Place::Posters);
+            return Action::open(Route::Posters);
         } else {
             self.choose(Vec::new());
         }

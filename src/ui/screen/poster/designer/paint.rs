@@ -14,17 +14,17 @@ use crate::ui::{Pictures, background};
 use super::{Camera, Message};
 
 /// The designer's own fonts, created at first use: no other preview can block it.
-pub type Shaper = Arc<Mutex<Option<Fonts>>>;
+pub type SharedFonts = Arc<Mutex<Option<Fonts>>>;
 
 #[derive(Debug, Default)]
-pub struct Easel {
-    shaper: Shaper,
+pub struct BoardRenderer {
+    shaper: SharedFonts,
     is_busy: bool,
     /// Requested again while busy.
     is_stale: bool,
     pub picture: Option<Picture>,
     /// The laid-out poster, kept while only the view changes.
-    sheet: Option<(u64, Arc<Sheet>)>,
+    sheet: Option<(u64, Arc<LaidOutPoster>)>,
 }
 
 /// A finished rendering and its place on the board.
@@ -37,7 +37,7 @@ pub struct Picture {
 }
 
 #[derive(Debug, Clone)]
-struct Sheet {
+struct LaidOutPoster {
     page: Page,
     measured: Measured,
 }
@@ -46,7 +46,7 @@ struct Sheet {
 pub struct Painted {
     picture: Option<Picture>,
     revision: u64,
-    sheet: Arc<Sheet>,
+    sheet: Arc<LaidOutPoster>,
     /// None during a drag.
     pub checks: Option<Arc<Checks>>,
 }
@@ -72,8 +72,8 @@ pub struct Order<'a> {
     pub has_checks: bool,
 }
 
-impl Easel {
-    pub fn new(shaper: Shaper) -> Self {
+impl BoardRenderer {
+    pub fn new(shaper: SharedFonts) -> Self {
         Self { shaper, ..Self::default() }
     }
 
@@ -116,16 +116,16 @@ impl Easel {
     }
 }
 
-fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> Sheet {
+fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> LaidOutPoster {
     let set = layout(poster, &|path| pictures.get(path).cloned(), fonts);
     let items = vec![Item::Group { transform: Item::IDENTITY, clip: None, items: set.page.items }];
-    Sheet { page: Page { items, ..set.page }, measured: set.measured }
+    LaidOutPoster { page: Page { items, ..set.page }, measured: set.measured }
 }
 
 /// Renders the visible part of the board.
 fn paint(
     poster: &Poster,
-    sheet: &mut Sheet,
+    sheet: &mut LaidOutPoster,
     camera: Camera,
     view: Size,
     factor: f32,

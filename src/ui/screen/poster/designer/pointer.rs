@@ -8,9 +8,9 @@ use crate::poster::{
     Edit, Element as Part, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape, ShapeForm,
     Text, Typeface,
 };
-use crate::ui::{Action, Desk, Effect};
+use crate::ui::{Action, Context, Effect};
 
-use super::gesture::{Bend, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
+use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
 use super::{Designer, Message, Tool, focus_words};
 
 /// In logical pixels of the board's view.
@@ -46,7 +46,7 @@ const SLACK: f32 = 3.0;
 pub(super) const TURN_REACH: f32 = 26.0;
 
 impl Designer {
-    pub(super) fn pointer(&mut self, pointer: Pointer, _desk: &Desk) -> Action<Message> {
+    pub(super) fn pointer(&mut self, pointer: Pointer, _desk: &Context) -> Action<Message> {
         match pointer {
             Pointer::Down { at, is_double, modifiers } => self.press(at, is_double, modifiers),
             Pointer::Grab { at } => {
@@ -195,15 +195,15 @@ impl Designer {
             }
             Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } => {}
         }
-        let mut bend = Bend { is_strict: modifiers.shift(), is_free: modifiers.alt() };
+        let mut drag_modifiers = DragModifiers { is_strict: modifiers.shift(), is_free: modifiers.alt() };
         // A QR code is square.
         if let Gesture::Resize { id, .. } = gesture
             && matches!(self.poster.element(*id).map(|part| &part.kind), Some(Kind::Qr(_) | Kind::Icon(_)))
         {
-            bend.is_strict = true;
+            drag_modifiers.is_strict = true;
         }
         let threshold = self.camera.millimetres(SNAP);
-        (self.frames, self.guides) = frames(gesture, here, bend, &self.poster, threshold);
+        (self.frames, self.guides) = frames(gesture, here, drag_modifiers, &self.poster, threshold);
         self.revision += 1;
         self.paint().into()
     }

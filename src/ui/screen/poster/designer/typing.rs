@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::newsroom::Command;
-use crate::ui::{Action, Desk, after};
+use crate::ui::{Action, Context, after};
 
-use super::{Designer, Field, Message, join};
+use super::{Designer, Message, Property, join};
 
 /// The pause after which a typed value is committed.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -13,36 +13,36 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// A field being typed in.
 #[derive(Debug)]
 pub(super) struct Typing {
-    pub field: Field,
+    pub field: Property,
     pub text: String,
     pub count: u64,
 }
 
 impl Designer {
-    pub(super) fn typed(&mut self, field: Field, text: String, desk: &Desk) -> Action<Message> {
+    pub(super) fn typed(&mut self, field: Property, text: String, context: &Context) -> Action<Message> {
         let is_other = self.typing.as_ref().is_some_and(|typing| typing.field != field);
-        let settled = if is_other { self.settle(desk) } else { Action::none() };
+        let committed = if is_other { self.commit_typing(context) } else { Action::none() };
         self.typed += 1;
         let count = self.typed;
         self.typing = Some(Typing { field, text, count });
         let wait = after(PAUSE).map(move |()| Message::Settle(count));
-        join(settled, wait.into())
+        join(committed, wait.into())
     }
 
     /// Whether the text is a valid value; invalid text stays in its field after a pause.
     pub(super) fn means(&self, typing: &Typing) -> bool {
         match typing.field {
-            Field::Title => !typing.text.trim().is_empty(),
+            Property::Title => !typing.text.trim().is_empty(),
             field => field.edit(&typing.text, &self.poster, self.chosen()).is_some(),
         }
     }
 
     /// Commits the value of the field being typed in; an invalid one is dropped.
-    pub fn settle(&mut self, desk: &Desk) -> Action<Message> {
+    pub fn commit_typing(&mut self, context: &Context) -> Action<Message> {
         let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
-        if field == Field::Title {
+        if field == Property::Title {
             let title = text.trim();
-            let Some(piece) = desk.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
+            let Some(piece) = context.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
             else {
                 return Action::none();
             };

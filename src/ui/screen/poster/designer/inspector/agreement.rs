@@ -8,21 +8,21 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{button, column, label, picker, row, tip};
-use crate::ui::{Desk, Element, font};
+use crate::ui::{Context, Element, font};
 
 use super::super::{Designer, Message};
 
 impl Designer {
-    pub(super) fn agreement<'a>(piece: &'a Piece, desk: &'a Desk) -> Element<'a, Message> {
+    pub(super) fn agreement<'a>(piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
         let status = picker(Status::ALL, Some(piece.header.status), Message::SetStatus).width(Length::Fill);
         let clause =
-            desk.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.clause.as_str());
+            context.newsroom.plan().activity(&piece.header.activity).map(|activity| activity.clause.as_str());
         let title = match clause {
             Some(clause) => format!("Thống nhất nội dung ({clause})"),
             None => "Thống nhất nội dung".to_owned(),
         };
         let steps: Vec<_> = piece
-            .approval_chain(desk.newsroom.settings())
+            .approval_chain(context.newsroom.settings())
             .map(|(step, given)| {
                 let (mark, tone): (_, fn(&iced::Theme) -> text::Style) =
                     if given.is_some() { (Icon::Check, tint::ok) } else { (Icon::Clock, tint::warn) };

@@ -3,7 +3,7 @@
 use iced::Length;
 use iced::widget::checkbox;
 
-use crate::poster::edit::Board;
+use crate::poster::edit::BoardProperties;
 use crate::poster::size::{Group, STANDARDS, Standard, find};
 use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
 use crate::ui::Element;
@@ -11,7 +11,7 @@ use crate::ui::theme::size as text_size;
 use crate::ui::theme::style;
 use crate::ui::widget::{caption, column, label, picker, row, segmented};
 
-use super::super::{Designer, Field, Message, Sewing, Slot};
+use super::super::{Designer, FinishingOverlay, InkRole, Message, Property};
 use super::part::filled;
 
 /// A standard size in the drop-down.
@@ -38,14 +38,14 @@ impl Designer {
             let turns = size.group == Group::Paper && is_wide != (size.width > size.height);
             let (width, height) = if turns { (size.height, size.width) } else { (size.width, size.height) };
             let Standard { bleed, safe, viewing_distance, finishing, .. } = *size;
-            let board = Board { width, height, bleed, safe, viewing_distance, finishing };
+            let board = BoardProperties { width, height, bleed, safe, viewing_distance, finishing };
             Message::Edit(Box::new(poster.resized(board)))
         })
         .placeholder("Khổ riêng")
         .width(Length::Fill);
         let turned = segmented([(false, "Đứng"), (true, "Ngang")], is_wide, move |wants_wide| {
             let board = poster.board();
-            let turned = Board { width: board.height, height: board.width, ..board };
+            let turned = BoardProperties { width: board.height, height: board.width, ..board };
             let edit = if wants_wide == is_wide { Edit::All(Vec::new()) } else { poster.resized(turned) };
             Message::Edit(Box::new(edit))
         });
@@ -59,18 +59,19 @@ impl Designer {
         column![
             column![label("Khổ"), presets].spacing(4),
             turned,
-            row![self.entry("Rộng", Field::BoardWidth), self.entry("Cao", Field::BoardHeight)].spacing(8),
-            row![self.entry("Tràn lề", Field::Bleed), self.entry("Lề an toàn", Field::Safe)].spacing(8),
+            row![self.entry("Rộng", Property::BoardWidth), self.entry("Cao", Property::BoardHeight)]
+                .spacing(8),
+            row![self.entry("Tràn lề", Property::Bleed), self.entry("Lề an toàn", Property::Safe)].spacing(8),
             column![
-                self.entry("Nhìn từ xa", Field::Distance),
+                self.entry("Nhìn từ xa", Property::Distance),
                 caption("Khoảng cách này quyết định cỡ chữ, độ nét ảnh và mã QR cần có."),
             ]
             .spacing(6),
             self.finishing(),
             column![label("Nền"), ground].spacing(6),
-            self.ink(if is_graded { "Màu đầu" } else { "Màu nền (CMYK)" }, Slot::Board, true),
-            is_graded.then(|| self.ink("Màu cuối", Slot::BoardEnd, true)),
-            is_graded.then(|| self.entry("Hướng chuyển màu", Field::BoardAngle)),
+            self.ink(if is_graded { "Màu đầu" } else { "Màu nền (CMYK)" }, InkRole::Board, true),
+            is_graded.then(|| self.ink("Màu cuối", InkRole::BoardEnd, true)),
+            is_graded.then(|| self.entry("Hướng chuyển màu", Property::BoardAngle)),
         ]
         .spacing(12)
         .into()
@@ -79,14 +80,16 @@ impl Designer {
     /// Hems and eyelets.
     fn finishing(&self) -> Element<'_, Message> {
         let poster = &self.poster;
-        let set = |finishing| Message::Edit(Box::new(Edit::SetBoard(Board { finishing, ..poster.board() })));
+        let set = |finishing| {
+            Message::Edit(Box::new(Edit::SetBoard(BoardProperties { finishing, ..poster.board() })))
+        };
         let switch = check("May viền, đóng khuyết", poster.finishing.is_some(), move |is_on| {
             set(is_on.then_some(Finishing::BANNER))
         });
         let Some(finishing) = poster.finishing else { return switch };
         let rings = row![
-            self.entry("Khuyết: cách nhau (mm)", Field::EyeletPitch),
-            self.entry("Đường kính (mm)", Field::EyeletDiameter),
+            self.entry("Khuyết: cách nhau (mm)", Property::EyeletPitch),
+            self.entry("Đường kính (mm)", Property::EyeletDiameter),
         ]
         .spacing(8);
         let edges = finishing.eyelets.map(|eyelets| {
@@ -97,9 +100,13 @@ impl Designer {
             });
             column![label("Đóng khuyết ở"), edges.width(Length::Fill)].spacing(4)
         });
-        column![switch, self.entry("Viền may (mm)", Field::Hem), rings]
+        column![switch, self.entry("Viền may (mm)", Property::Hem), rings]
             .push(edges)
-            .push(check("Hiện trên bản vẽ", self.sewing == Sewing::Shown, Message::ShowFinishing))
+            .push(check(
+                "Hiện trên bản vẽ",
+                self.finishing_overlay == FinishingOverlay::Shown,
+                Message::ShowFinishing,
+            ))
             .push(caption(
                 "Xưởng may nhìn thấy trong PDF, máy in không in ra. Cách nhau 0 là không đóng khuyết.",
             ))

@@ -11,7 +11,7 @@ use crate::ui::theme::style::ink as tint;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button, column, label, row, tip};
 
-use super::super::{Channel, Designer, Field, Message, Slot};
+use super::super::{Channel, Designer, InkRole, Message, Property};
 
 /// Inks that print well on paper and canvas.
 const SWATCHES: [Ink; 8] = [
@@ -55,14 +55,14 @@ fn own(poster: &Poster) -> Vec<Ink> {
 
 impl Designer {
     /// Swatches, and fields for C, M, Y and K.
-    pub(super) fn ink<'a>(&'a self, name: &'a str, slot: Slot, has_fields: bool) -> Element<'a, Message> {
+    pub(super) fn ink<'a>(&'a self, name: &'a str, slot: InkRole, has_fields: bool) -> Element<'a, Message> {
         let chosen = slot.ink(&self.poster, self.chosen());
         let swatch = |ink: Ink| self.swatch(slot, ink, chosen == Some(ink));
         let own = own(&self.poster);
         let share = |channel: Channel| {
             row![
                 text(channel.name()).size(size::CAPTION).style(tint::tertiary),
-                self.bare_entry(Field::Ink(slot, channel))
+                self.bare_entry(Property::Ink(slot, channel))
             ]
             .spacing(4)
             .align_y(Alignment::Center)
@@ -79,7 +79,7 @@ impl Designer {
         .into()
     }
 
-    fn swatch<'a>(&self, slot: Slot, ink: Ink, is_chosen: bool) -> Element<'a, Message> {
+    fn swatch<'a>(&self, slot: InkRole, ink: Ink, is_chosen: bool) -> Element<'a, Message> {
         let message = slot.edit(ink, &self.poster, self.chosen()).map(|edit| Message::Edit(Box::new(edit)));
         let face = container(space().width(Length::Fill).height(Length::Fill)).style(move |theme| {
             container::Style {

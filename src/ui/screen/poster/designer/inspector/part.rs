@@ -14,7 +14,7 @@ use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{Column, button_icon, caption, check, column, label, picker, row, segmented, tip};
 
 use super::super::field::hairline;
-use super::super::{Designer, Field, Message, Slot};
+use super::super::{Designer, InkRole, Message, Property};
 
 /// A choice with its label, for drop-downs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,17 +91,19 @@ impl Designer {
     fn frame_fields<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
         let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
         let last: Element<'_, Message> = if is_square {
-            row![self.entry("Cạnh", Field::Width), self.entry("Xoay", Field::Turn)].spacing(8).into()
+            row![self.entry("Cạnh", Property::Width), self.entry("Xoay", Property::Turn)].spacing(8).into()
         } else {
             row![
-                self.entry("Rộng", Field::Width),
-                self.entry("Cao", Field::Height),
-                container(self.entry("Xoay", Field::Turn)).width(72)
+                self.entry("Rộng", Property::Width),
+                self.entry("Cao", Property::Height),
+                container(self.entry("Xoay", Property::Turn)).width(72)
             ]
             .spacing(8)
             .into()
         };
-        column![row![self.entry("X", Field::X), self.entry("Y", Field::Y)].spacing(8), last].spacing(8).into()
+        column![row![self.entry("X", Property::X), self.entry("Y", Property::Y)].spacing(8), last]
+            .spacing(8)
+            .into()
     }
 
     fn text<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, text: &'a Text) -> Column<'a, Message> {
@@ -141,15 +143,15 @@ impl Designer {
         pane.push(column![label("Phông chữ"), face].spacing(4))
             .push(
                 row![
-                    self.entry("Cỡ", Field::Size),
+                    self.entry("Cỡ", Property::Size),
                     column![label("Tự co chữ"), fit].spacing(4).width(114),
-                    container(self.entry("Giãn dòng", Field::LineHeight)).width(72)
+                    container(self.entry("Giãn dòng", Property::LineHeight)).width(72)
                 ]
                 .spacing(8),
             )
-            .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Field::LeastSize)))
+            .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Property::LeastSize)))
             .push(column![label("Căn chữ trong khung"), across, down].spacing(6))
-            .push(self.ink("Màu chữ (CMYK)", Slot::Mark, true))
+            .push(self.ink("Màu chữ (CMYK)", InkRole::Mark, true))
     }
 
     fn shape<'a>(
@@ -172,10 +174,10 @@ impl Designer {
         });
         let is_printed = !shape.is_cut;
         let fills = (is_printed && shape.form != ShapeForm::Line).then(|| self.fills(id, shape));
-        let stroke = is_printed.then(|| self.entry("Nét viền", Field::Stroke));
-        let radius = (form == Form::Rectangle).then(|| self.entry("Bo góc", Field::Radius));
-        let ink =
-            (is_printed && shape.stroke.is_some()).then(|| self.ink("Màu viền (CMYK)", Slot::Stroke, true));
+        let stroke = is_printed.then(|| self.entry("Nét viền", Property::Stroke));
+        let radius = (form == Form::Rectangle).then(|| self.entry("Bo góc", Property::Radius));
+        let ink = (is_printed && shape.stroke.is_some())
+            .then(|| self.ink("Màu viền (CMYK)", InkRole::Stroke, true));
         let edges = (stroke.is_some() || radius.is_some()).then(|| row![stroke, radius].spacing(8));
         pane.push(column![label("Dạng"), forms].spacing(4)).push(cut).push(fills).push(edges).push(ink)
     }
@@ -195,9 +197,9 @@ impl Designer {
         let ink = if now == 2 { "Màu đầu" } else { "Màu nền (CMYK)" };
         column![
             column![label("Nền"), fills].spacing(6),
-            (now > 0).then(|| self.ink(ink, Slot::Fill, true)),
-            (now == 2).then(|| self.ink("Màu cuối", Slot::FillEnd, true)),
-            (now == 2).then(|| self.entry("Hướng chuyển màu", Field::Angle)),
+            (now > 0).then(|| self.ink(ink, InkRole::Fill, true)),
+            (now == 2).then(|| self.ink("Màu cuối", InkRole::FillEnd, true)),
+            (now == 2).then(|| self.entry("Hướng chuyển màu", Property::Angle)),
         ]
         .spacing(16)
         .into()
@@ -262,14 +264,14 @@ impl Designer {
         );
         pane.push(
             column![
-                self.entry("Nội dung: địa chỉ trang hoặc lời nhắn", Field::Code),
+                self.entry("Nội dung: địa chỉ trang hoặc lời nhắn", Property::Code),
                 caption("Điện thoại quét mã sẽ mở đúng nội dung này."),
             ]
             .spacing(6),
         )
-        .push(self.ink("Màu mã (CMYK)", Slot::Mark, true))
+        .push(self.ink("Màu mã (CMYK)", InkRole::Mark, true))
         .push(column![label("Sau mã"), paper].spacing(6))
-        .push(code.paper.map(|_| self.ink("Màu giấy (CMYK)", Slot::Paper, true)))
+        .push(code.paper.map(|_| self.ink("Màu giấy (CMYK)", InkRole::Paper, true)))
     }
 
     fn mark<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, mark: &'a Mark) -> Column<'a, Message> {
@@ -284,12 +286,12 @@ impl Designer {
             .push(
                 row![
                     column![label("Hay dùng"), common].spacing(4).width(Length::Fill),
-                    self.entry("Tên trong bộ lucide", Field::IconName)
+                    self.entry("Tên trong bộ lucide", Property::IconName)
                 ]
                 .spacing(8)
                 .align_y(Alignment::End),
             )
-            .push(self.ink("Màu (CMYK)", Slot::Mark, true))
+            .push(self.ink("Màu (CMYK)", InkRole::Mark, true))
     }
 }
 

@@ -1,0 +1,141 @@
+//! Recovers content: from the trash, the last good revision of a broken file, or an earlier window.
+
+use iced::Task;
+
+use super::dialog::State;
+use super::message::RecoveryMessage as Message;
+use super::{App, Message as AppMessage, Phase, Session, outside};
+use crate::store::{Content, Problem, SaveError, Workspace};
+use crate::ui::screen::quarantine::{self, Way};
+use crate::ui::screen::{recovery, trash};
+use crate::ui::{Notice, background};
+
+impl App {
+    /// After a message for a dialog closed meanwhile, still take in what was restored.
+    pub(super) fn update_recovery(&mut self, message: Message) -> Task<AppMessage> {
+        match message {
+            Message::Trash(message) => self.trash(message),
+            Message::File(message) => self.quarantine(message),
+            Message::Unsaved(message) => self.recovery(message),
+        }
+    }
+
+    fn trash(&mut self, message: trash::Message) -> Task<AppMessage> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<trash::Dialog>() else { return session.rescan() };
+        match dialog.update(message) {
+            trash::Outcome::Stay => Task::none(),
+            trash::Outcome::Restore(file) => {
+                let workspace = session.workspace.clone();
+                background(move || workspace.restore_any(&file).map_err(|error| error.to_string()))
+                    .map(|result| AppMessage::Recovery(Message::Trash(trash::Message::Restored(result))))
+            }
+            trash::Outcome::Restored(title) => {
+                let tasks = [session.rescan(), session.open_trash()];
+                let notice = Notice::done(format!("Đã khôi phục “{title}”."));
+                Task::batch(tasks.into_iter().chain([self.toasts.push(notice)]))
+            }
+            trash::Outcome::Close => session.close::<trash::Dialog>(),
+        }
+    }
+
+    fn quarantine(&mut self, message: quarantine::Message) -> Task<AppMessage> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<quarantine::Dialog>() else { return session.rescan() };
+        match dialog.update(message) {
+            quarantine::Outcome::Stay => Task::none(),
+            quarantine::Outcome::Show => {
+                let place = session.workspace.locate(&dialog.problem().path);
+                place.map_or_else(|_| Task::none(), |place| outside::show(&place))
+            }
+            quarantine::Outcome::Repair(way) => {
+                let workspace = session.workspace.clone();
+                let problem = dialog.problem().clone();
+                background(move || put_right(&workspace, &problem, way).map_err(|error| error.to_string()))
+                    .map(|result| AppMessage::Recovery(Message::File(quarantine::Message::Repaired(result))))
+            }
+            quarantine::Outcome::Repaired(told) => {
+                let path = dialog.problem().path.clone();
+                session.context.problems.retain(|problem| problem.path != path);
+                let tasks = [session.rescan(), session.close::<quarantine::Dialog>()];
+                Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
+            }
+            quarantine::Outcome::Close => session.close::<quarantine::Dialog>(),
+        }
+    }
+
+    fn recovery(&mut self, message: recovery::Message) -> Task<AppMessage> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<recovery::Dialog>() else { return session.rescan() };
+        match dialog.update(message) {
+            recovery::Outcome::Stay => Task::none(),
+            recovery::Outcome::Close => session.close::<recovery::Dialog>(),
+            recovery::Outcome::Recover(index) => {
+                session.dialogs.close::<recovery::Dialog>();
+                self.recover(index)
+            }
+            recovery::Outcome::Discard(index) => {
+                session.dialogs.close::<recovery::Dialog>();
+                session.discard(index)
+            }
+        }
+    }
+}
+
+/// Carries out the chosen remedy for a problem; returns a message.
+fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<String, SaveError> {
+    match way {
+        Way::LastGood => {
+            let what = match workspace.restore_last_good(problem)? {
+                Content::Piece(piece) => format!("“{}”", piece.header.title),
+                Content::Record(record) => record.kind().name.to_owned(),
+            };
+            Ok(format!(
+                "Đã lấy lại bản tốt gần nhất của {what}. Tệp hỏng vẫn còn trong lịch sử (tệp quá lớn: trong thùng rác)."
+            ))
+        }
+        Way::NewId => {
+            let title = workspace.give_new_id(&problem.path)?.piece.header.title;
+            Ok(format!("Đã cấp mã mới: “{title}” nay là một bài riêng."))
+        }
+        Way::Discard => {
+            let _ = workspace.trash(&problem.path)?;
+            Ok("Đã bỏ tệp vào thùng rác.".to_owned())
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn open_trash(&mut self) -> Task<AppMessage> {
+        if self.dialogs.get::<trash::Dialog>().is_none() {
+            self.dialogs.open(trash::Dialog::default());
+        }
+        let workspace = self.workspace.clone();
+        background(move || workspace.all_trashed())
+            .map(|files| AppMessage::Recovery(Message::Trash(trash::Message::Listed(files))))
+    }
+
+    /// Shows the raw content of a file that cannot be opened.
+    pub(super) fn inspect(&mut self, problem: Problem) -> Task<AppMessage> {
+        let path = problem.path.clone();
+        self.dialogs.open(quarantine::Dialog::new(problem));
+        let workspace = self.workspace.clone();
+        background(move || workspace.as_text(&path).map_err(|error| error.to_string()))
+            .map(|content| AppMessage::Recovery(Message::File(quarantine::Message::Read(content))))
+    }
+
+    /// Compares unsaved text with the current piece.
+    pub(super) fn compare_unsaved(&mut self, index: usize) -> Task<AppMessage> {
+        let Some(unsaved) = self.context.unsaved.get(index) else { return Task::none() };
+        let piece = unsaved.piece.clone();
+        self.dialogs.open(recovery::Dialog::new(index, &piece.header.title));
+        let now = self.context.newsroom.shared(&piece.header.id);
+        background(move || recovery::compare(now.as_deref(), &piece))
+            .map(|chunks| AppMessage::Recovery(Message::Unsaved(recovery::Message::Compared(chunks))))
+    }
+
+    fn close<T: State>(&mut self) -> Task<AppMessage> {
+        self.dialogs.close::<T>();
+        Task::none()
+    }
+}

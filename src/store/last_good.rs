@@ -1,0 +1,57 @@
+//! A file with its stamp, or why it cannot be parsed and its last good revision.
+
+use std::path::Path;
+
+use super::files::Files;
+use super::history::{RevisionStore, RevisionStores};
+use super::read::{LARGEST, bytes, decode, parse, unreadable};
+use super::walk::Found;
+use super::{Problem, Stamp, Stored};
+
+/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be repaired.
+pub(super) fn record(
+    files: &dyn Files,
+    root: &Path,
+    path: &str,
+) -> Result<(String, Stamp, Option<Problem>), Problem> {
+    let read = || {
+        let (content, stamp) =
+            bytes(files, &root.join(path), LARGEST).map_err(|error| unreadable(path, &error))?;
+        let (text, notice) = decode(&content, path)?;
+        Ok((text.into_owned(), stamp, notice))
+    };
+    read().map_err(|problem| remember(files, root, problem))
+}
+
+/// Adds the last good revision to a record's problem.
+pub(super) fn remember(files: &dyn Files, root: &Path, problem: Problem) -> Problem {
+    let last = RevisionStore::open(files, root, &problem.path).ok().and_then(|history| history.last_good());
+    problem.with_last_good(last)
+}
+
+/// Reads a piece's file; `histories` is searched for its last good revision.
+pub(super) fn piece(
+    files: &dyn Files,
+    histories: &RevisionStores<'_>,
+    found: &Found,
+) -> Result<(Stored, Vec<Problem>), Problem> {
+    let read = bytes(files, &found.file, LARGEST).map_err(|error| unreadable(&found.path, &error));
+    piece_of(histories, found, read)
+}
+
+/// Like [`piece`], from bytes already read.
+pub(super) fn piece_of(
+    histories: &RevisionStores<'_>,
+    found: &Found,
+    read: Result<(Vec<u8>, Stamp), Problem>,
+) -> Result<(Stored, Vec<Problem>), Problem> {
+    let parsed = read.and_then(|(content, stamp)| {
+        let (piece, notices) = parse(&content, &found.path, found.format)?;
+        Ok((Stored { piece, path: found.path.clone(), stamp }, notices))
+    });
+    parsed.map_err(|problem: Problem| {
+        let name = found.path.rsplit('/').next().unwrap_or(&found.path);
+        let last = histories.of_file(name).and_then(|history| history.last_good());
+        problem.with_last_good(last)
+    })
+}

@@ -1,0 +1,215 @@
+//! Opening a workspace: reads everything that can be read, in parallel, and lists the rest as problems.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::disk::Disk;
+use super::files::{self, Files};
+use super::history::RevisionStores;
+use super::twin::twin;
+use super::{
+    Error, PLAN, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, last_good, walk,
+};
+use crate::piece::{Format, Piece};
+use crate::plan::{Plan, Settings};
+use crate::record::{Kind, Record};
+
+/// A workspace as read from disk.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub workspace: Workspace,
+    pub plan: Plan,
+    pub settings: Settings,
+    /// Every record that could be read, including the plan and the settings.
+    pub records: Vec<StoredRecord>,
+    /// Sorted by path.
+    pub pieces: Vec<Stored>,
+    /// Sorted by path.
+    pub problems: Vec<Problem>,
+}
+
+impl Opened {
+    pub fn has_broken(&self) -> bool {
+        self.problems.iter().any(Problem::is_broken)
+    }
+
+    /// The stamps of the records' files.
+    pub fn stamps(&self) -> Stamps {
+        self.records.iter().map(|stored| (stored.record.kind().path, stored.stamp)).collect()
+    }
+
+    /// The stamp of this kind's file; none when it is missing or does not parse.
+    pub fn stamp<T: Record>(&self) -> Option<&Stamp> {
+        let stored = self.records.iter().find(|stored| stored.record.get::<T>().is_some())?;
+        Some(&stored.stamp)
+    }
+}
+
+/// Above this number of pieces, texts are compressed until they are read: an office's few thousand take
+/// little memory.
+const MANY: usize = 20_000;
+
+/// How much of each piece to keep in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Whole,
+    Header,
+}
+
+impl Workspace {
+    /// Opens the folder at `root`. Fails only when `plan.ron` is missing or broken.
+    pub fn open(root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_on(Arc::new(Disk), root)
+    }
+
+    /// Like [`Workspace::open`], for callers that need only the headers: every file is read and checked, but
+    /// bodies and header texts are left empty. These pieces must not be saved; [`Workspace::whole`] reads a
+    /// single one completely.
+    pub fn open_headers(root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_keeping(Arc::new(Disk), root, Keep::Header)
+    }
+
+    /// Like [`Workspace::open`], on another file system (for tests).
+    #[doc(hidden)]
+    pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
+        Self::open_keeping(files, root, Keep::Whole)
+    }
+
+    fn open_keeping(files: Arc<dyn Files>, root: impl AsRef<Path>, keep: Keep) -> Result<Opened, Error> {
+        let mut problems = Vec::new();
+        let (workspace, plan) = Self::enter_on(files, root, &mut problems)?;
+        let mut records = vec![plan.clone()];
+        for kind in workspace.kinds().iter().filter(|kind| kind.path != PLAN) {
+            match workspace.read_record(kind, &mut problems) {
+                Ok(stored) => records.extend(stored),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let (plan, settings) = (Self::of(&records).cloned(), Self::of(&records).cloned());
+        let (plan, settings): (Plan, Settings) = (plan.expect("read above"), settings.unwrap_or_default());
+        problems.extend(workspace.record_copies_told());
+        let pieces = workspace.read_pieces(keep, &mut problems);
+        problems.sort_by(|one, other| one.path.cmp(&other.path));
+        for problem in &problems {
+            tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
+        }
+        Ok(Opened { workspace, plan, settings, records, pieces, problems })
+    }
+
+    /// The workspace at `root` without its pieces, for work on its files only.
+    pub fn enter(root: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::enter_on(Arc::new(Disk), root, &mut Vec::new()).map(|(workspace, ..)| workspace)
+    }
+
+    fn enter_on(
+        files: Arc<dyn Files>,
+        root: impl AsRef<Path>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Self, StoredRecord), Error> {
+        let given = root.as_ref();
+        let root = files.canonical(given).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Error::Missing(given.to_path_buf()),
+            _ => Error::io("mở", given)(error),
+        })?;
+        if files.metadata(&root).map_err(Error::io("mở", given))?.kind != files::Kind::Folder {
+            return Err(Error::NotAFolder(given.to_path_buf()));
+        }
+        if files.metadata(&root.join(PLAN)).is_err() {
+            return Err(Error::NotAWorkspace(given.to_path_buf()));
+        }
+        // The year is known once the plan has been read.
+        let mut workspace = Self::at(files, root, 0);
+        let plan = workspace.read_record(&Kind::of::<Plan>(), problems).map_err(Error::Broken)?;
+        let plan = plan.ok_or_else(|| Error::NotAWorkspace(given.to_path_buf()))?;
+        workspace.year = plan.record.get::<Plan>().map_or(0, |plan| plan.year);
+        Ok((workspace, plan))
+    }
+
+    /// Reads a piece's current file, by the path and format found when opening.
+    ///
+    /// # Errors
+    /// The file is gone, or no longer parses.
+    pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
+        let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
+        let histories = RevisionStores::new(&*self.files, &self.root);
+        last_good::piece(&*self.files, &histories, &found).map(|(stored, _)| stored.piece)
+    }
+
+    fn read_pieces(&self, keep: Keep, problems: &mut Vec<Problem>) -> Vec<Stored> {
+        let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
+        problems.append(&mut strays);
+        let histories = RevisionStores::new(&*self.files, &self.root);
+        let are_many = found.len() > MANY;
+        let read = |found| {
+            let (mut stored, notices) = last_good::piece(&*self.files, &histories, found)?;
+            match keep {
+                Keep::Whole if are_many => stored.piece.pack(),
+                Keep::Whole => {}
+                Keep::Header => (stored.piece.header_source, stored.piece.body) = Default::default(),
+            }
+            Ok((stored, notices))
+        };
+        let read: Vec<Result<_, Problem>> = found.par_iter().map(read).collect();
+        drop(found);
+        let mut pieces = Vec::with_capacity(read.len());
+        for result in read {
+            match result {
+                Ok((stored, mut notices)) => {
+                    problems.append(&mut notices);
+                    pieces.push(stored);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        unique(pieces, problems)
+    }
+}
+
+/// One file for each id: of several, the shortest name counts as the original. Names of the form of a
+/// conflict copy are copies; others are reported.
+fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
+    let mut originals: HashMap<String, usize> = HashMap::with_capacity(pieces.len());
+    for (index, stored) in pieces.iter().enumerate() {
+        let _ = originals
+            .entry(key(stored))
+            .and_modify(|original| {
+                if stored.path.len() < pieces[*original].path.len() {
+                    *original = index;
+                }
+            })
+            .or_insert(index);
+    }
+    if originals.len() == pieces.len() {
+        return pieces;
+    }
+    for (index, stored) in pieces.iter().enumerate() {
+        let original = originals[&key(stored)];
+        if original != index {
+            problems.push(beside(stored, &pieces[original].path));
+        }
+    }
+    let mut index = 0;
+    let mut pieces = pieces;
+    pieces.retain(|stored| {
+        let is_original = originals[&key(stored)] == index;
+        index += 1;
+        is_original
+    });
+    pieces
+}
+
+/// Ids name folders, and some file systems ignore case.
+fn key(stored: &Stored) -> String {
+    stored.piece.header.id.as_str().to_ascii_uppercase()
+}
+
+/// A file with the id of another: a conflict copy, or a case for the user.
+fn beside(stored: &Stored, original: &str) -> Problem {
+    let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
+    let mut problem = Problem::copy(&stored.path, program, "một bài");
+    problem.twin = Some(original.into());
+    problem
+}

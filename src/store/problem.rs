@@ -1,0 +1,112 @@
+//! A problem with one file; the rest of the workspace opens without it.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The file was read, but the user should look at something.
+    Notice,
+    /// The file is left alone and its piece is not shown.
+    Broken,
+}
+
+/// A problem with one file, for the user to solve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub severity: Severity,
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    /// From 1.
+    pub line: Option<u32>,
+    pub reason: String,
+    /// What to do.
+    pub remedy: String,
+    /// The last intact revision of the file, relative to the workspace.
+    pub last_good: Option<Box<str>>,
+    /// The file that has the same piece id, relative to the workspace.
+    pub twin: Option<Box<str>>,
+}
+
+impl Problem {
+    pub(super) fn broken(
+        path: impl Into<String>,
+        line: Option<u32>,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Broken,
+            path: path.into(),
+            line,
+            reason: reason.into(),
+            remedy: remedy.into(),
+            last_good: None,
+            twin: None,
+        }
+    }
+
+    pub(super) fn notice(
+        path: impl Into<String>,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Notice,
+            path: path.into(),
+            line: None,
+            reason: reason.into(),
+            remedy: remedy.into(),
+            last_good: None,
+            twin: None,
+        }
+    }
+
+    /// A conflict copy of `what`, created by `program`.
+    pub(super) fn copy(path: impl Into<String>, program: &str, what: &str) -> Self {
+        Self::notice(
+            path,
+            format!("bản thứ hai của {what}, do {program} tạo; chưa gộp vào {what}"),
+            "mở thư mục bằng cửa sổ Tòa soạn để gộp; nếu không gộp được thì so với bản chính, chép phần còn thiếu sang rồi xóa nó",
+        )
+    }
+
+    /// Adds the last intact revision.
+    pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
+        self.last_good = path.map(Into::into);
+        self
+    }
+
+    /// Whether [`super::Workspace::restore_last_good`] can restore the piece or the record.
+    pub fn can_restore(&self) -> bool {
+        let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
+        self.is_broken()
+            && (is_piece || self.is_of_record())
+            && self.last_good.is_some()
+            && self.twin.is_none()
+    }
+
+    /// Whether the file is a record, or a conflict copy of one.
+    pub fn is_of_record(&self) -> bool {
+        let path = self.twin.as_deref().unwrap_or(&self.path);
+        super::kinds::KINDS.iter().any(|kind| kind.path == path)
+    }
+
+    pub fn is_broken(&self) -> bool {
+        self.severity == Severity::Broken
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(line) = self.line {
+            write!(f, ", dòng {line}")?;
+        }
+        write!(f, ": {}. Cách xử lý: {}", self.reason, self.remedy)?;
+        if let Some(good) = &self.last_good {
+            write!(f, "; bản tốt gần nhất: {good}")?;
+        }
+        f.write_str(".")
+    }
+}

@@ -1,0 +1,155 @@
+//! Storage of records, whatever their kind: reading, saving, history, trash and outside changes use the same
+//! functions for all.
+
+use std::io::ErrorKind;
+
+use super::revision_graph::RevisionId;
+use super::save::{Destination, Now, after, base};
+use super::write::Staged;
+use super::{FOLDER, Key, Problem, SaveError, Stamp, Workspace, last_good, lock, read, text};
+use crate::record::{AnyRecord, Kind, Record};
+
+/// A record with its file's stamp when it was read or written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRecord {
+    pub record: AnyRecord,
+    pub stamp: Stamp,
+}
+
+impl Workspace {
+    /// The same workspace with one more kind of record.
+    #[must_use]
+    pub fn with_kind(mut self, kind: Kind) -> Self {
+        self.kinds = self.kinds.iter().copied().chain([kind]).collect();
+        self
+    }
+
+    /// The kinds of records that are read and watched.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// Reads a record. None when it has no file.
+    pub(super) fn read_record(
+        &self,
+        kind: &Kind,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<StoredRecord>, Problem> {
+        let (files, root) = (&*self.files, &*self.root);
+        if files.metadata(&root.join(kind.path)).is_err() {
+            return Ok(None);
+        }
+        let (text, stamp, notice) = last_good::record(files, root, kind.path)?;
+        let record = kind
+            .parse(&text)
+            .map_err(|error| last_good::remember(files, root, read::explain(kind.path, error)))?;
+        problems.extend(notice);
+        problems.extend(record.newer_schema().map(|schema| read::newer(kind.path, schema)));
+        Ok(Some(StoredRecord { record, stamp }))
+    }
+
+    /// Saves a record. `previous` is the stamp of its file when it was last read or written; none for a new
+    /// file. When this returns, both the revision and the file are durable.
+    ///
+    /// # Errors The file is unchanged. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] when
+    /// someone else wrote it: [`Workspace::rescan`] returns the change.
+    pub fn save_record(
+        &self,
+        record: impl Into<AnyRecord>,
+        previous: Option<&Stamp>,
+    ) -> Result<Stamp, SaveError> {
+        self.save_record_merging(record, previous, &[])
+    }
+
+    /// Like [`Workspace::save_record`], for a record into which other heads were merged: they are heads no
+    /// longer.
+    ///
+    /// # Errors
+    /// As [`Workspace::save_record`].
+    pub fn save_record_merging(
+        &self,
+        record: impl Into<AnyRecord>,
+        previous: Option<&Stamp>,
+        merged: &[RevisionId],
+    ) -> Result<Stamp, SaveError> {
+        let record = record.into();
+        let path = record.kind().path;
+        if let Some(schema) = record.newer_schema() {
+            return Err(SaveError::Newer { path: path.into(), schema, mine: None });
+        }
+        self.write_record(path, |source| record.text_over(source), previous, merged)
+    }
+
+    /// `text` creates the new text from the current one; for a deleted file, from its last revision.
+    pub(super) fn write_record(
+        &self,
+        path: &'static str,
+        text: impl FnOnce(Option<&str>) -> String,
+        previous: Option<&Stamp>,
+        merged: &[RevisionId],
+    ) -> Result<Stamp, SaveError> {
+        self.prepare()?;
+        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let target = self.target(path)?;
+        let place = Destination { path, target: &target, extension: "ron" };
+        let outside = || SaveError::RecordChangedOutside { path: path.into() };
+        let changed = |now: &Stamp| match previous {
+            Some(before) if self.may_be_half(path, before, now) => {
+                SaveError::Unsettled { path: path.into(), mine: None }
+            }
+            _ => outside(),
+        };
+        let current = match read::bytes(&*self.files, &target, read::LARGEST) {
+            Ok(read) => Some(read),
+            Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
+            Err(error) => return Err(SaveError::io("đọc được", path)(error)),
+        };
+        // Based on the current text, so that unknown fields survive.
+        let decoded = |bytes: &[u8]| text::decode(bytes).ok().map(|(text, _)| text.into_owned());
+        let source = match &current {
+            Some((bytes, _)) => decoded(bytes),
+            None => self.last_good_of(&Key::Record(path)).map(|(_, text)| text),
+        };
+        let text = text(source.as_deref());
+        let mut history = self.writable_history(path)?;
+        let meta = match current {
+            Some((current, seen)) if current == text.as_bytes() && merged.is_empty() => {
+                self.make_sure(&mut history, &place, &current)?;
+                let _ = guard.remove(path);
+                return Ok(seen);
+            }
+            Some((current, seen))
+                if previous.is_some_and(|stamp| stamp.has_content(&current))
+                    || current == text.as_bytes()
+                    || guard.get(path) == Some(seen.hash()) =>
+            {
+                let parents = after(vec![base(&mut history, &place, &current, seen.hash())?], merged);
+                let put = |staged: Staged<'_>| {
+                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
+                        return Err(outside());
+                    }
+                    staged.replace(&target).map_err(SaveError::io("ghi được", path))
+                };
+                self.place(&mut guard, &mut history, &place, &text, parents, put)?
+            }
+            Some((_, seen)) => return Err(changed(&seen)),
+            // The file was deleted: the window has the only copy.
+            None => {
+                let parents =
+                    after(Vec::from_iter(history.latest().map(|latest| latest.revision_id)), merged);
+                let put = |staged: Staged<'_>| {
+                    staged.create(&target).map_err(|error| match error.kind() {
+                        ErrorKind::AlreadyExists => outside(),
+                        _ => SaveError::io("ghi được", path)(error),
+                    })
+                };
+                self.place(&mut guard, &mut history, &place, &text, parents, put)?
+            }
+        };
+        Ok(Stamp::new(&meta, text.as_bytes()))
+    }
+
+    pub(super) fn of<T: Record>(stored: &[StoredRecord]) -> Option<&T> {
+        stored.iter().find_map(|stored| stored.record.get())
+    }
+}

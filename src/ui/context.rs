@@ -1,0 +1,52 @@
+//! The shared state that every screen may read.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+
+use crate::newsroom::Newsroom;
+use crate::page::Fonts;
+use crate::store::Key;
+use crate::store::Problem;
+use crate::store::journal::Unsaved;
+use crate::store::lease::Lease;
+
+use super::ThemeChoice;
+
+/// The open workspace, as screens see it.
+#[derive(Debug)]
+pub struct Context {
+    pub newsroom: Newsroom,
+    /// Encoded pictures by relative path, loaded by the app.
+    pub pictures: Pictures,
+    /// The fonts for all documents of the window; lock only on a background thread.
+    pub fonts: Arc<Mutex<Fonts>>,
+    pub save: SaveState,
+    /// Files that could not be opened, or that need attention.
+    pub problems: Vec<Problem>,
+    /// Problems found by the last comparison of the files with their histories.
+    pub verified: Vec<Problem>,
+    /// Unsaved text of earlier windows.
+    pub unsaved: Vec<Unsaved>,
+    /// Who else has this window's pieces and records open.
+    pub colleagues: HashMap<Key, Vec<Lease>>,
+    /// Pieces and records with conflicts, and the number of conflicts.
+    pub undecided: BTreeMap<Key, usize>,
+    /// The day of the last weekly backup, or why this week's is missing; none until it is known.
+    pub backup: Option<Result<NaiveDate, String>>,
+    pub theme: ThemeChoice,
+    /// The workspace's folder, for display.
+    pub root: String,
+}
+
+pub type Pictures = Arc<HashMap<String, Arc<[u8]>>>;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SaveState {
+    #[default]
+    Saved,
+    Saving,
+    /// The reason, in Vietnamese.
+    Failed(String),
+}

@@ -1,0 +1,238 @@
+//! Groups what becomes a chip: a piece's airings of one day and series, or the empty slots of a series.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::super::filter::{Condition, Filter};
+use super::{AGAIN, Chip, ChipKey};
+use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
+use crate::newsroom::Newsroom;
+use crate::piece::{Piece, Status};
+use crate::plan::{Activity, Hue, Locality, SlotId};
+
+/// A chip's short form for the year view and the list.
+#[derive(Debug, Clone, Copy)]
+pub struct ChipSummary {
+    pub hue: Hue,
+    pub is_empty: bool,
+    pub is_overdue: bool,
+}
+
+/// A chip before its texts are built.
+#[derive(Debug)]
+pub(super) struct ChipDraft<'a> {
+    key: Key<'a>,
+    group: Group<'a>,
+    piece: Option<&'a Piece>,
+    activity: &'a Activity,
+}
+
+/// Like [`ChipKey`], without the piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key<'a> {
+    date: Option<NaiveDate>,
+    series: &'a str,
+    is_rerun: bool,
+}
+
+/// What is collected for one chip.
+#[derive(Debug, Default)]
+struct Group<'a> {
+    slots: Vec<&'a SlotId>,
+    time: Option<NaiveTime>,
+    published: usize,
+    is_overdue: bool,
+    is_unconfirmed: bool,
+}
+
+impl<'a> Group<'a> {
+    fn add(&mut self, slot: &'a SlotId, time: Option<NaiveTime>, is_published: bool, is_overdue: bool) {
+        if !self.slots.contains(&slot) {
+            self.slots.push(slot);
+            self.published += usize::from(is_published);
+        }
+        self.time = match (self.time, time) {
+            (Some(known), Some(time)) => Some(known.min(time)),
+            (known, time) => known.or(time),
+        };
+        self.is_overdue |= is_overdue;
+    }
+}
+
+/// The groups of one piece or of all empty slots: few, in the order found.
+#[derive(Default)]
+struct Groups<'a>(Vec<(Key<'a>, Group<'a>)>);
+
+impl<'a> Groups<'a> {
+    fn of(&mut self, key: Key<'a>) -> &mut Group<'a> {
+        let at = self.0.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.0.push((key, Group::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+}
+
+/// Finds what passes the filter.
+pub(super) struct ChipGrouper<'a> {
+    pub newsroom: &'a Newsroom,
+    pub filter: &'a Filter,
+}
+
+impl<'a> ChipGrouper<'a> {
+    /// The groups of a piece on the requested days; the tray has no day.
+    pub fn of_piece(
+        &self,
+        piece: &'a Piece,
+        is_asked: impl Fn(Option<NaiveDate>) -> bool,
+    ) -> Vec<ChipDraft<'a>> {
+        let header = &piece.header;
+        let status = header.status;
+        let Some(activity) = self.activity(&header.activity) else { return Vec::new() };
+        if status == Status::Dropped && !self.filter.wants_dropped() {
+            return Vec::new();
+        }
+        let is_wanted =
+            |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
+        let known = AsOf::new(header, self.newsroom.today());
+        let mut groups = Groups::default();
+        if header.airings.is_empty() && self.filter.locality.is_none() && is_wanted(None) {
+            let _ = groups.of(Key { date: None, series: "", is_rerun: false });
+        }
+        for airing in header.airings.iter().filter(|airing| self.filter.takes_slot(&airing.slot)) {
+            let timing = known.timing(airing, None);
+            let date = timing.date;
+            if !is_wanted(date) {
+                continue;
+            }
+            let key = Key {
+                date,
+                series: date.map_or("", |_| airing.slot.series()),
+                is_rerun: date.is_some() && airing.is_rerun,
+            };
+            let state = known.state(airing);
+            let view = self.newsroom.obligations().get(&airing.slot);
+            let is_overdue = view.is_some_and(|view| is_overdue(view, self.newsroom.today()));
+            let group = groups.of(key);
+            group.add(&airing.slot, timing.time, state == AiringState::Aired, is_overdue);
+            group.is_unconfirmed |= state == AiringState::Unconfirmed;
+        }
+        groups.0.sort_unstable_by_key(|(key, _)| *key);
+        let chip_drafts =
+            groups.0.into_iter().map(|(key, group)| ChipDraft { key, group, piece: Some(piece), activity });
+        chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
+    }
+
+    /// The groups of empty slots.
+    pub fn of_gaps(&self) -> Vec<ChipDraft<'a>> {
+        // A series has a group for each of its days: too many for a linear search.
+        let mut known: HashMap<Key<'a>, usize> = HashMap::new();
+        let mut groups: Vec<(Key<'a>, Group<'a>)> = Vec::new();
+        let is_gap = |view: &&SlotView| {
+            view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
+        };
+        for view in self.newsroom.obligations().slots.iter().filter(is_gap) {
+            if self.filter.takes_slot(&view.slot.id) {
+                let key = Key { date: view.date, series: view.slot.id.series(), is_rerun: false };
+                let at = *known.entry(key).or_insert_with(|| {
+                    groups.push((key, Group::default()));
+                    groups.len() - 1
+                });
+                groups[at].1.add(&view.slot.id, view.time, false, is_overdue(view, self.newsroom.today()));
+            }
+        }
+        groups.sort_unstable_by_key(|(key, _)| *key);
+        let chip_drafts = groups.into_iter().filter_map(|(key, group)| {
+            let activity = self.activity(key.series.split('/').next().unwrap_or_default())?;
+            Some(ChipDraft { key, group, piece: None, activity })
+        });
+        chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
+    }
+
+    fn activity(&self, id: &str) -> Option<&'a Activity> {
+        self.newsroom.plan().activity(id).filter(|activity| self.filter.takes_activity(&activity.id))
+    }
+
+    fn takes(&self, chip_draft: &ChipDraft<'_>) -> bool {
+        let status = chip_draft.piece.map(|piece| piece.header.status);
+        let own = status.map_or(Condition::Empty, Condition::Piece);
+        self.filter.takes(&[own, if chip_draft.group.is_overdue { Condition::Overdue } else { own }])
+    }
+
+    /// `totals` are the numbers of slots of each series that pass the filter.
+    pub fn chip(&self, chip_draft: ChipDraft<'a>, totals: &HashMap<String, usize>) -> Chip {
+        let ChipDraft { key, group, piece, activity } = chip_draft;
+        let held = group.slots.len();
+        let count = (activity.per_locality && held > 1).then(|| {
+            let total = totals.get(key.series).copied().unwrap_or(0).max(held);
+            match (piece, group.published) {
+                (None, _) => (total - held.min(total), total),
+                (Some(_), 0) => (held, total),
+                (Some(_), published) => (published, total),
+            }
+        });
+        let place = match group.slots.as_slice() {
+            [slot] => slot
+                .locality()
+                .and_then(|id| self.newsroom.plan().locality(id))
+                .map_or_else(String::new, Locality::full_name),
+            slots if activity.per_locality && slots.len() > 1 => {
+                format!("{} {}", slots.len(), activity.unit())
+            }
+            _ => String::new(),
+        };
+        let title = match piece {
+            Some(piece) if key.is_rerun => format!("{AGAIN}{}", piece.header.title),
+            Some(piece) => piece.header.title.clone(),
+            None if place.is_empty() || count.is_some() => activity.short.clone(),
+            None => format!("{}: {place}", activity.short),
+        };
+        Chip {
+            activity: activity.id.clone(),
+            hue: activity.hue,
+            time: group.time,
+            status: piece.map(|piece| piece.header.status),
+            is_overdue: group.is_overdue,
+            is_unconfirmed: group.is_unconfirmed,
+            clash: None,
+            count,
+            title,
+            place,
+            unit: activity.unit().to_owned(),
+            span: self.span(&group.slots),
+            slots: group.slots.into_iter().cloned().collect(),
+            key: ChipKey {
+                date: key.date,
+                series: key.series.to_owned(),
+                piece: piece.map(|piece| piece.header.id.clone()),
+                is_rerun: key.is_rerun,
+            },
+        }
+    }
+
+    /// The first and last day on which the slots can be filled.
+    fn span(&self, slots: &[&SlotId]) -> Option<(NaiveDate, NaiveDate)> {
+        let views = slots.iter().filter_map(|id| self.newsroom.obligations().get(id));
+        views.map(|view| (view.slot.from, view.slot.to)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+}
+
+/// Its last day is past, and nothing is known to have gone out.
+fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
+    matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
+}
+
+impl ChipDraft<'_> {
+    pub fn date(&self) -> Option<NaiveDate> {
+        self.key.date
+    }
+
+    pub fn mark(&self) -> ChipSummary {
+        ChipSummary {
+            hue: self.activity.hue,
+            is_empty: self.piece.is_none(),
+            is_overdue: self.group.is_overdue,
+        }
+    }
+}

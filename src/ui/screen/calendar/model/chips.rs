@@ -1,0 +1,206 @@
+//! The chips of the plan's year. A day's chips are built when it is first shown: with 100,000 pieces, a month
+//! shows a twelfth of them.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::super::filter::Filter;
+use super::chip_draft::{ChipDraft, ChipGrouper, ChipSummary};
+use super::{Chip, ChipKey};
+use crate::calendar::week;
+use crate::ledger::Clash;
+use crate::newsroom::Newsroom;
+use crate::piece::PieceId;
+use crate::plan::Plan;
+
+/// All chips that pass the filter, for one state of the newsroom: rebuild it when the
+/// [edition](Newsroom::edition) changes.
+#[derive(Debug, Default)]
+pub struct DayChips {
+    filter: Filter,
+    /// Number of slots of each series that pass the filter.
+    totals: HashMap<String, usize>,
+    /// Days that may have a chip.
+    days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
+    /// By the Mondays of these days.
+    clashes: BTreeMap<NaiveDate, OnceCell<HashMap<(NaiveDate, PieceId), Clash>>>,
+    /// Pieces without a date.
+    undated: OnceCell<Vec<Chip>>,
+    /// Slots without a piece, by day.
+    gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>>,
+}
+
+impl DayChips {
+    pub fn new(newsroom: &Newsroom, filter: &Filter) -> Self {
+        let mut totals = HashMap::new();
+        for view in &newsroom.obligations().slots {
+            if filter.takes_slot(&view.slot.id) {
+                match totals.get_mut(view.slot.id.series()) {
+                    Some(total) => *total += 1,
+                    None => drop(totals.insert(view.slot.id.series().to_owned(), 1)),
+                }
+            }
+        }
+        let chip_grouper = ChipGrouper { newsroom, filter };
+        let mut gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>> = BTreeMap::new();
+        for chip_draft in chip_grouper.of_gaps() {
+            gaps.entry(chip_draft.date()).or_default().push(chip_grouper.chip(chip_draft, &totals));
+        }
+        if let Some(undated) = gaps.get_mut(&None) {
+            undated.sort_by_key(|chip| chip.span.map(|(_, to)| to));
+        }
+        let days = newsroom.days().all().chain(gaps.keys().flatten().copied());
+        let days: BTreeMap<_, _> = days.map(|day| (day, OnceCell::new())).collect();
+        let clashes = days.keys().map(|day| (week::monday_of(*day), OnceCell::new())).collect();
+        Self { filter: filter.clone(), totals, days, clashes, undated: OnceCell::new(), gaps }
+    }
+
+    /// A day's chips by time.
+    pub fn on(&self, newsroom: &Newsroom, day: NaiveDate) -> &[Chip] {
+        let Some(chips) = self.days.get(&day) else { return &[] };
+        chips.get_or_init(|| {
+            let mut chips = self.chips_of(newsroom, Some(day));
+            chips.extend(self.gaps.get(&Some(day)).into_iter().flatten().cloned());
+            sort(&mut chips, newsroom.plan());
+            chips
+        })
+    }
+
+    pub fn undated(&self, newsroom: &Newsroom) -> &[Chip] {
+        self.undated.get_or_init(|| {
+            let mut chips = self.chips_of(newsroom, None);
+            sort(&mut chips, newsroom.plan());
+            chips
+        })
+    }
+
+    /// Each chip of a day in short form, unsorted.
+    pub fn summaries(&self, newsroom: &Newsroom, day: NaiveDate) -> Vec<ChipSummary> {
+        let gap = |chip: &Chip| ChipSummary { hue: chip.hue, is_empty: true, is_overdue: chip.is_overdue };
+        let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
+        self.chip_drafts(newsroom, Some(day)).map(|chip_draft| chip_draft.mark()).chain(gaps).collect()
+    }
+
+    /// Days that may have chips, sorted.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.days.keys().copied()
+    }
+
+    /// Drops the chips of all other days: they are rebuilt when shown.
+    pub fn keep_only(&mut self, is_kept: impl Fn(NaiveDate) -> bool) {
+        for (_, chips) in self.days.iter_mut().filter(|(day, _)| !is_kept(**day)) {
+            drop(chips.take());
+        }
+        for (monday, clashes) in &mut self.clashes {
+            if !monday.iter_days().take(7).any(&is_kept) {
+                drop(clashes.take());
+            }
+        }
+    }
+
+    /// The tray for the days shown: undated pieces, then empty slots that can be filled on these days.
+    pub fn tray(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Chip> {
+        let gaps = self
+            .gaps
+            .get(&None)
+            .into_iter()
+            .flatten()
+            .filter(move |chip| chip.span.is_some_and(|(first, last)| first <= to && from <= last));
+        self.undated(newsroom).iter().chain(gaps)
+    }
+
+    /// All chips by day, then the undated ones.
+    pub fn chips<'a>(&'a self, newsroom: &'a Newsroom) -> impl Iterator<Item = &'a Chip> {
+        let dated = self.days.keys().flat_map(|day| self.on(newsroom, *day));
+        dated.chain(self.undated(newsroom)).chain(self.gaps.get(&None).into_iter().flatten())
+    }
+
+    pub fn find(&self, newsroom: &Newsroom, key: &ChipKey) -> Option<&Chip> {
+        let place = match key.date {
+            Some(day) => self.on(newsroom, day),
+            None if key.piece.is_some() => self.undated(newsroom),
+            None => self.gaps.get(&None).map_or(&[][..], Vec::as_slice),
+        };
+        place.iter().find(|chip| chip.key == *key)
+    }
+
+    /// The same chip, or where it moved: the piece's nearest chip of the same kind, else any of its chips.
+    pub fn follow(&self, newsroom: &Newsroom, key: &ChipKey) -> Option<ChipKey> {
+        if self.find(newsroom, key).is_some() {
+            return Some(key.clone());
+        }
+        let rank = |other: &ChipKey| {
+            let away = match (key.date, other.date) {
+                (Some(was), Some(is)) => (is - was).num_days().abs(),
+                _ => 0,
+            };
+            (other.is_rerun != key.is_rerun, !key.series.is_empty() && other.series != key.series, away)
+        };
+        if let Some(id) = &key.piece {
+            let chip_grouper = self.chip_grouper(newsroom);
+            let chip_drafts = chip_grouper.of_piece(newsroom.piece(id)?, |_| true);
+            // Dated chips come before the tray's.
+            let (dated, undated): (Vec<_>, Vec<_>) =
+                chip_drafts.into_iter().partition(|chip_draft| chip_draft.date().is_some());
+            let keys = dated
+                .into_iter()
+                .chain(undated)
+                .map(|chip_draft| chip_grouper.chip(chip_draft, &self.totals).key);
+            return keys.min_by_key(rank);
+        }
+        let (undated, dated): (Vec<_>, Vec<_>) = self.gaps.iter().partition(|(day, _)| day.is_none());
+        let keys = dated.into_iter().chain(undated).flat_map(|(_, chips)| chips).map(|chip| &chip.key);
+        keys.filter(|other| other.series == key.series).min_by_key(|other| rank(other)).cloned()
+    }
+
+    fn chip_grouper<'a>(&'a self, newsroom: &'a Newsroom) -> ChipGrouper<'a> {
+        ChipGrouper { newsroom, filter: &self.filter }
+    }
+
+    /// Seeds of the pieces of a day, or of the undated ones.
+    fn chip_drafts<'a>(
+        &'a self,
+        newsroom: &'a Newsroom,
+        day: Option<NaiveDate>,
+    ) -> impl Iterator<Item = ChipDraft<'a>> {
+        let days = newsroom.days();
+        let pieces = day.map_or_else(|| days.undated(), |day| days.on(day));
+        let chip_grouper = self.chip_grouper(newsroom);
+        pieces
+            .iter()
+            .filter_map(|id| newsroom.piece(id))
+            .flat_map(move |piece| chip_grouper.of_piece(piece, |date| date == day))
+    }
+
+    /// Of a piece's airings on a day. A week's are looked for at once: those of a day take its neighbours too.
+    fn clash(&self, newsroom: &Newsroom, day: NaiveDate, piece: PieceId) -> Option<&Clash> {
+        let monday = week::monday_of(day);
+        let clashes = self.clashes.get(&monday)?;
+        let clashes = clashes.get_or_init(|| newsroom.clashes_within(monday, week::add_days(monday, 6)));
+        clashes.get(&(day, piece))
+    }
+
+    fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
+        let chip_grouper = self.chip_grouper(newsroom);
+        let mut chips: Vec<Chip> = self
+            .chip_drafts(newsroom, day)
+            .map(|chip_draft| chip_grouper.chip(chip_draft, &self.totals))
+            .collect();
+        if let Some(day) = day {
+            for chip in &mut chips {
+                chip.clash = chip.key.piece.clone().and_then(|id| self.clash(newsroom, day, id).cloned());
+            }
+        }
+        chips
+    }
+}
+
+/// By time, then in the plan's order.
+fn sort(chips: &mut [Chip], plan: &Plan) {
+    let order = |chip: &Chip| plan.activities.iter().position(|activity| activity.id == chip.activity);
+    chips.sort_by_cached_key(|chip| {
+        (chip.time.is_none(), chip.time, order(chip), chip.is_empty_slot(), chip.title.clone())
+    });
+}

@@ -1,0 +1,199 @@
+//! The left pane: search, filters, the list of pieces, and the outline of the open piece.
+
+use iced::widget::{button as button_style, container, space, text};
+use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
+
+use super::list::{List, Row, WIDTH, fitted, when};
+use super::open_piece::OpenPiece;
+use super::{LIST, Message, SEARCH};
+use crate::newsroom::Newsroom;
+use crate::piece::{Header, PieceId, Status};
+use crate::ui::icon::Icon;
+use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::widget::{
+    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+};
+use crate::ui::{Element, font};
+
+pub fn view<'a>(
+    list: &'a List,
+    open_piece: Option<&'a OpenPiece>,
+    marked: Option<&'a PieceId>,
+    newsroom: &'a Newsroom,
+) -> Element<'a, Message> {
+    let search = row![
+        field("Tìm bài, người viết…", &list.query)
+            .id(SEARCH)
+            .on_input(Message::Searched)
+            .on_submit(Message::MarkedOpened),
+        icon_button(
+            Icon::Filter,
+            "Lọc theo hình thức, trạng thái",
+            if list.is_filtering || list.is_filtered() { style::secondary } else { style::ghost },
+            Some(Message::FilterToggled)
+        ),
+    ]
+    .spacing(4)
+    .align_y(Alignment::Center);
+    let filters = list.is_filtering.then(|| {
+        let activity = list.activities.iter().find(|choice| choice.value == list.activity).cloned();
+        let status = list.statuses.iter().find(|choice| choice.value == list.status).cloned();
+        column![
+            picker(list.activities.as_slice(), activity, |choice| Message::ActivityChosen(choice.value))
+                .width(Length::Fill),
+            picker(list.statuses.as_slice(), status, |choice| Message::StatusFiltered(choice.value))
+                .width(Length::Fill),
+        ]
+        .spacing(6)
+    });
+    let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
+    let open = open_piece.map(|open_piece| &open_piece.id);
+    let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
+    let pane = column![head, rows(list, open, marked, newsroom)].push(outline);
+    container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
+}
+
+fn rows<'a>(
+    list: &'a List,
+    open: Option<&'a PieceId>,
+    marked: Option<&'a PieceId>,
+    newsroom: &'a Newsroom,
+) -> Element<'a, Message> {
+    if list.rows().is_empty() {
+        let words = if list.query.is_empty() && !list.is_filtered() {
+            "Chưa có bài nào."
+        } else {
+            "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc."
+        };
+        return container(caption(words)).padding([8, 22]).height(Length::FillPortion(3)).into();
+    }
+    let (window, above, below) = list.window();
+    let shown = list.rows()[window].iter().map(|line| {
+        let content: Element<'a, Message> = match line {
+            Row::Head { name, count } => row![
+                text(name).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+                space().width(Length::Fill),
+                text(count).size(size::CAPTION).font(font::FIGURES).style(ink::tertiary),
+            ]
+            .padding(iced::Padding { left: 10.0, right: 10.0, bottom: 4.0, ..iced::Padding::ZERO })
+            .height(Length::Fill)
+            .align_y(Alignment::End)
+            .into(),
+            Row::Entry(index) => list.piece(*index, newsroom).map_or_else(
+                || space().into(),
+                |piece| {
+                    let id = &piece.header.id;
+                    let day = newsroom.first_day(&piece.header);
+                    row_of(&piece.header, day, open == Some(id), marked == Some(id))
+                },
+            ),
+        };
+        container(content).height(list.height(line)).width(Length::Fill).into()
+    });
+    let all = column![space().height(above)].extend(shown).push(space().height(below));
+    scroll(container(all).padding([0, 12]))
+        .id(LIST)
+        .on_scroll(|viewport| Message::ListScrolled(viewport.absolute_offset().y, viewport.bounds().height))
+        .height(Length::FillPortion(3))
+        .into()
+}
+
+fn row_of(
+    header: &Header,
+    day: Option<chrono::NaiveDate>,
+    is_open: bool,
+    is_marked: bool,
+) -> Element<'_, Message> {
+    let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
+    let fitted = fitted(&header.title);
+    let title =
+        text(fitted.text).size(size::DENSE).line_height(1.5).font(face).wrapping(text::Wrapping::None);
+    let status = row![
+        status_dot(header.status),
+        text(when(day)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
+        text(header.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center);
+    let words = column![title.style(if is_open { ink::accent } else { ink::primary }), status].spacing(2);
+    let face = button(words)
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .padding([6, 10])
+        .style(move |theme, status| {
+            let base = style::choice(is_open)(theme, status);
+            if is_marked && !is_open {
+                let tokens = Tokens::of(theme);
+                button_style::Style {
+                    background: Some(tokens.sunken.into()),
+                    border: border::rounded(6).color(tokens.line).width(1),
+                    ..base
+                }
+            } else {
+                base
+            }
+        })
+        .on_press(Message::PieceChosen(header.id.clone()));
+    let face: IcedElement<'_, Message> = face.into();
+    let face = if fitted.is_cut { tip(face, header.title.as_str()) } else { face };
+    container(face).padding([1, 0]).height(Length::Fill).into()
+}
+
+/// The colour of a status as a dot.
+pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
+    container(space().width(8).height(8))
+        .style(move |theme: &Theme| {
+            let tokens = Tokens::of(theme);
+            let color = match Mood::of_status(status) {
+                Mood::Neutral => tokens.text_tertiary,
+                mood => mood.colors(tokens).0,
+            };
+            let is_hollow = matches!(status, Status::Idea | Status::Dropped);
+            container::Style {
+                background: (!is_hollow).then(|| color.into()),
+                border: Border { color, width: if is_hollow { 1.5 } else { 0.0 }, radius: 4.into() },
+                ..container::Style::default()
+            }
+        })
+        .into()
+}
+
+fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
+    /// Height of a row, and what is drawn beyond the visible part; logical pixels.
+    const ROW: f32 = size::DENSE * 1.5 + 12.0;
+    const MARGIN: f32 = 400.0;
+    let current = open_piece.heading();
+    let headings = open_piece.headings();
+    let (from, height) = open_piece.outline_view;
+    let last = headings.len().min(((from + height + MARGIN) / ROW) as usize + 1);
+    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
+    let rows = headings[first..last].iter().zip(first..).map(|(heading, index)| {
+        let is_current = current == Some(index);
+        let word =
+            super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
+        let label = text(word.text)
+            .size(size::DENSE)
+            .line_height(1.5)
+            .font(if is_current { font::SEMIBOLD } else { font::REGULAR })
+            .style(if is_current { ink::accent } else { ink::primary })
+            .wrapping(text::Wrapping::None);
+        let inset = space().width(f32::from(heading.level) * 12.0);
+        let face = row_button(row![inset, label], is_current, Message::HeadingChosen(index));
+        let face = if word.is_cut { tip(face, heading.title.as_str()) } else { face };
+        container(face).height(ROW).into()
+    });
+    let rows = column![space().height(first as f32 * ROW)]
+        .extend(rows)
+        .push(space().height((headings.len() - last) as f32 * ROW));
+    let list = scroll(container(rows).padding([0, 12])).height(Length::Fill).on_scroll(|viewport| {
+        Message::OutlineScrolled(viewport.absolute_offset().y, viewport.bounds().height)
+    });
+    column![
+        divider(),
+        container(text("Bố cục").size(size::CAPTION).style(ink::tertiary)).padding([10, 22]),
+        list
+    ]
+    .height(Length::FillPortion(2))
+    .into()
+}

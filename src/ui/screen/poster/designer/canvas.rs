@@ -1,0 +1,450 @@
+//! The board: the rendered poster, with screen-only marks over it.
+
+mod finishing;
+
+use iced::advanced::mouse::click::{self, Click};
+use iced::mouse::{self, Button, Cursor, Interaction, ScrollDelta};
+use iced::widget::canvas::{self, Canvas, Event, Frame as Sketch, Geometry, Path, Stroke, Text};
+use iced::widget::{image, sensor, stack};
+use iced::{Color, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment, keyboard};
+
+use crate::poster::snap::{Axis, Edges, Side};
+use crate::poster::{ElementId, Frame, Kind, ShapeForm};
+use crate::ui::screen::poster::figure::{length, millimetres, number};
+use crate::ui::theme::Tokens;
+use crate::ui::{Element, font};
+
+use super::gesture::{Gesture, Handle, handle_place, spanned, union};
+use super::{Designer, Message, Pointer, Tool};
+
+/// Marks do not follow the theme: they are drawn over the poster's own colours.
+const GUIDE: Color = Color::from_rgb(0.89, 0.16, 0.63);
+const SAFE: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.45);
+const SAFE_DARK: Color = Color::from_rgba(0.0, 0.0, 0.0, 0.22);
+const HALO: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.6);
+
+impl Designer {
+    pub(super) fn board(&self) -> Element<'_, Message> {
+        let print = Canvas::new(Print(self)).width(Length::Fill).height(Length::Fill);
+        let marks = Canvas::new(Marks(self)).width(Length::Fill).height(Length::Fill);
+        sensor(stack![print, marks].width(Length::Fill).height(Length::Fill).clip(true))
+            .key(self.id.clone())
+            .on_show(Message::Seen)
+            .on_resize(Message::Seen)
+            .into()
+    }
+
+    /// A frame as being dragged, else as it is.
+    fn shown(&self, id: ElementId) -> Option<Frame> {
+        let dragged = self.frames.iter().find(|(one, _)| *one == id).map(|(_, frame)| *frame);
+        dragged.or_else(|| self.poster.element(id).map(|part| part.frame))
+    }
+
+    fn outline(&self, frame: Frame) -> Path {
+        Path::new(|path| {
+            let [first, rest @ ..] = frame.corners().map(|corner| self.camera.view(corner));
+            path.move_to(first);
+            for corner in rest {
+                path.line_to(corner);
+            }
+            path.close();
+        })
+    }
+}
+
+/// The sheet with the rendered poster.
+struct Print<'a>(&'a Designer);
+
+impl canvas::Program<Message> for Print<'_> {
+    type State = ();
+
+    fn draw(
+        &self,
+        (): &(),
+        renderer: &Renderer,
+        _theme: &Theme,
+        bounds: Rectangle,
+        _: Cursor,
+    ) -> Vec<Geometry> {
+        let designer = self.0;
+        let camera = designer.camera;
+        let mut sketch = Sketch::new(renderer, bounds.size());
+        let board = camera.rectangle(Frame::new(0.0, 0.0, designer.poster.width, designer.poster.height));
+        for (grown, alpha) in [(7.0, 0.025), (5.0, 0.035), (3.0, 0.045), (1.0, 0.06)] {
+            let at = Point::new(board.x - grown, board.y - grown + 2.0);
+            let size = Size::new(board.width + 2.0 * grown, board.height + 2.0 * grown);
+            sketch.fill(
+                &Path::rounded_rectangle(at, size, grown.into()),
+                Color::from_rgba(0.0, 0.0, 0.0, alpha),
+            );
+        }
+        // Aligned to the same whole pixels as the rendering, or a white line shows beside it.
+        let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
+        let at = Point::new(board.x.round(), board.y.round());
+        sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
+        if let Some(picture) = &designer.renderer.picture {
+            // A rendering of an older view is transformed to its new place until the new one arrives.
+            let factor = camera.scale / picture.camera.scale;
+            let at = camera.view(picture.camera.board(picture.area.position()));
+            let size = Size::new(picture.area.width * factor, picture.area.height * factor);
+            let is_exact = (factor - 1.0).abs() < 1e-4;
+            let filter = if is_exact { image::FilterMethod::Nearest } else { image::FilterMethod::Linear };
+            let print =
+                iced::advanced::image::Image::new(picture.handle.clone()).filter_method(filter).snap(true);
+            sketch.draw_image(Rectangle::new(at, size), print);
+        }
+        vec![sketch.into_geometry()]
+    }
+}
+
+/// Edges, handles, guides and measures; and pointer handling.
+struct Marks<'a>(&'a Designer);
+
+#[derive(Debug, Default)]
+struct Hand {
+    modifiers: keyboard::Modifiers,
+    click: Option<Click>,
+    is_down: bool,
+    /// The space bar switches to panning.
+    is_space: bool,
+    hover: Option<ElementId>,
+}
+
+impl canvas::Program<Message> for Marks<'_> {
+    type State = Hand;
+
+    fn update(
+        &self,
+        hand: &mut Hand,
+        event: &Event,
+        bounds: Rectangle,
+        cursor: Cursor,
+    ) -> Option<canvas::Action<Message>> {
+        let publish = |pointer: Pointer| canvas::Action::publish(Message::Pointer(pointer));
+        match event {
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => {
+                hand.modifiers = *modifiers;
+                None
+            }
+            Event::Keyboard(
+                keyboard::Event::KeyPressed { key, .. } | keyboard::Event::KeyReleased { key, .. },
+            ) if *key == keyboard::Key::Named(keyboard::key::Named::Space) => {
+                hand.is_space = matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. }));
+                None
+            }
+            Event::Mouse(mouse::Event::ButtonPressed(button @ (Button::Left | Button::Middle))) => {
+                let at = cursor.position_in(bounds)?;
+                hand.is_down = true;
+                if *button == Button::Middle || hand.is_space {
+                    return Some(publish(Pointer::Grab { at }).and_capture());
+                }
+                let click = Click::new(at, Button::Left, hand.click);
+                let is_double = click.kind() == click::Kind::Double;
+                hand.click = Some(click);
+                Some(publish(Pointer::Down { at, is_double, modifiers: hand.modifiers }).and_capture())
+            }
+            Event::Mouse(mouse::Event::CursorMoved { .. }) => {
+                if hand.is_down {
+                    let at = cursor.position_from(bounds.position())?;
+                    return Some(publish(Pointer::Moved { at, modifiers: hand.modifiers }).and_capture());
+                }
+                let hover = cursor.position_in(bounds).and_then(|at| self.0.element_at(at));
+                let is_new = hover != hand.hover;
+                hand.hover = hover;
+                is_new.then(canvas::Action::request_redraw)
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(Button::Left | Button::Middle)) if hand.is_down => {
+                hand.is_down = false;
+                Some(publish(Pointer::Up))
+            }
+            Event::Mouse(mouse::Event::WheelScrolled { delta }) => {
+                let at = cursor.position_in(bounds)?;
+                let mut by = match delta {
+                    ScrollDelta::Lines { x, y } => Vector::new(x * 60.0, y * 60.0),
+                    ScrollDelta::Pixels { x, y } => Vector::new(*x, *y),
+                };
+                let is_zoom = hand.modifiers.command();
+                if hand.modifiers.shift() && by.x == 0.0 {
+                    by = Vector::new(by.y, 0.0);
+                }
+                if is_zoom {
+                    by *= 2.5;
+                }
+                Some(publish(Pointer::Wheel { by, at, is_zoom }).and_capture())
+            }
+            _ => None,
+        }
+    }
+
+    fn mouse_interaction(&self, hand: &Hand, bounds: Rectangle, cursor: Cursor) -> Interaction {
+        let designer = self.0;
+        match &designer.gesture {
+            Some(Gesture::Pan { .. } | Gesture::Turn { .. }) => return Interaction::Grabbing,
+            Some(Gesture::Move { .. }) if designer.is_dragging => return Interaction::Move,
+            Some(Gesture::Resize { edges, before, .. }) => return arrows(*edges, before.rotation),
+            _ => {}
+        }
+        let Some(at) = cursor.position_in(bounds) else { return Interaction::None };
+        if hand.is_space {
+            return Interaction::Grab;
+        }
+        if designer.tool != Tool::Select {
+            return Interaction::Crosshair;
+        }
+        match designer.handle_at(at) {
+            Some((id, Handle::Edges(edges))) => {
+                arrows(edges, designer.shown(id).map_or(0.0, |frame| frame.rotation))
+            }
+            Some((_, Handle::Turn)) => Interaction::Grab,
+            None if designer.element_at(at).is_some() => Interaction::Move,
+            None => Interaction::Idle,
+        }
+    }
+
+    fn draw(
+        &self,
+        hand: &Hand,
+        renderer: &Renderer,
+        theme: &Theme,
+        bounds: Rectangle,
+        _cursor: Cursor,
+    ) -> Vec<Geometry> {
+        let tokens = Tokens::of(theme);
+        let mut sketch = Sketch::new(renderer, bounds.size());
+        self.edges(&mut sketch, tokens);
+        self.finishing(&mut sketch);
+        self.ruler(&mut sketch, tokens);
+        if let Some(id) = hand.hover.filter(|id| !hand.is_down && !self.0.selection.contains(id))
+            && let Some(frame) = self.0.shown(id)
+        {
+            sketch.stroke(
+                &self.0.outline(frame),
+                Stroke::default().with_color(accent().scale_alpha(0.8)).with_width(1.5),
+            );
+        }
+        self.selection(&mut sketch);
+        self.gesture(&mut sketch);
+        vec![sketch.into_geometry()]
+    }
+}
+
+/// The selection's colour over any print: the light theme's accent.
+fn accent() -> Color {
+    crate::ui::theme::LIGHT.accent
+}
+
+impl Marks<'_> {
+    /// The edges of the bleed and of the safe area.
+    fn edges(&self, sketch: &mut Sketch, tokens: &Tokens) {
+        let (poster, camera) = (&self.0.poster, self.0.camera);
+        let crisp = |area: Rectangle| {
+            let (x, y) = (area.x.floor() + 0.5, area.y.floor() + 0.5);
+            let right = (area.x + area.width).floor() + 0.5;
+            let bottom = (area.y + area.height).floor() + 0.5;
+            Path::rectangle(Point::new(x, y), Size::new(right - x, bottom - y))
+        };
+        if poster.bleed > 0.0 {
+            let bleed = poster.bleed.max(camera.millimetres(5.0));
+            let area = camera.rectangle(Frame::new(
+                -bleed,
+                -bleed,
+                poster.width + 2.0 * bleed,
+                poster.height + 2.0 * bleed,
+            ));
+            let dash = canvas::LineDash { segments: &[4.0, 3.0], offset: 0 };
+            let stroke =
+                Stroke { line_dash: dash, ..Stroke::default().with_color(tokens.danger).with_width(1.0) };
+            sketch.stroke(&crisp(area), stroke);
+        }
+        if poster.safe > 0.0 {
+            let area = camera.rectangle(Frame::new(
+                poster.safe,
+                poster.safe,
+                poster.width - 2.0 * poster.safe,
+                poster.height - 2.0 * poster.safe,
+            ));
+            // Two lines, one of which is visible on any background.
+            sketch.stroke(&crisp(area), Stroke::default().with_color(SAFE).with_width(1.0));
+            let dash = canvas::LineDash { segments: &[3.0, 3.0], offset: 0 };
+            let stroke =
+                Stroke { line_dash: dash, ..Stroke::default().with_color(SAFE_DARK).with_width(1.0) };
+            sketch.stroke(&crisp(area), stroke);
+        }
+    }
+
+    /// Rulers at the top and the left: in metres for large boards, else in millimetres.
+    fn ruler(&self, sketch: &mut Sketch, tokens: &Tokens) {
+        let (poster, camera) = (&self.0.poster, self.0.camera);
+        let bleed = (poster.bleed * camera.scale).max(5.0);
+        let is_metres = poster.width.max(poster.height) >= 2000.0;
+        let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0]
+            .into_iter()
+            .find(|step| step * camera.scale >= 76.0)
+            .unwrap_or(10_000.0);
+        let word = |at: f32, is_last: bool| {
+            let value = if is_metres { at / 1000.0 } else { at };
+            let figures = if is_metres { crate::poster::size::decimal(value) } else { number(value) };
+            match (is_last, is_metres) {
+                (true, true) => format!("{figures} m"),
+                (true, false) => format!("{figures} mm"),
+                _ => figures,
+            }
+        };
+        let stops = |length: f32| {
+            let count = (length / step).floor() as usize;
+            let mut stops: Vec<f32> = (0..=count).map(|index| index as f32 * step).collect();
+            if stops.last().is_none_or(|last| (length - last) * camera.scale > 46.0) {
+                stops.push(length);
+            } else if let Some(last) = stops.last_mut() {
+                *last = length;
+            }
+            stops
+        };
+        let base =
+            Text { color: tokens.text_tertiary, size: Pixels(11.0), font: font::FIGURES, ..Text::default() };
+        let tick = Stroke::default().with_color(tokens.text_tertiary.scale_alpha(0.5)).with_width(1.0);
+        let columns = stops(poster.width);
+        for (index, at) in columns.iter().enumerate() {
+            let place = camera.view((*at, 0.0));
+            let x = place.x.round() + 0.5;
+            let y = place.y - bleed;
+            sketch.stroke(&Path::line(Point::new(x, y - 7.0), Point::new(x, y - 3.0)), tick);
+            sketch.fill_text(Text {
+                content: word(*at, index + 1 == columns.len()),
+                position: Point::new(x, y - 9.0),
+                align_x: alignment::Horizontal::Center.into(),
+                align_y: alignment::Vertical::Bottom,
+                ..base.clone()
+            });
+        }
+        let rows = stops(poster.height);
+        for (index, at) in rows.iter().enumerate().skip(1) {
+            let place = camera.view((0.0, *at));
+            let (x, y) = (place.x - bleed, place.y.round() + 0.5);
+            sketch.stroke(&Path::line(Point::new(x - 7.0, y), Point::new(x - 3.0, y)), tick);
+            sketch.fill_text(Text {
+                content: word(*at, index + 1 == rows.len()),
+                position: Point::new(x - 10.0, y),
+                align_x: alignment::Horizontal::Right.into(),
+                align_y: alignment::Vertical::Center,
+                ..base.clone()
+            });
+        }
+    }
+
+    fn selection(&self, sketch: &mut Sketch) {
+        let designer = self.0;
+        for id in &designer.selection {
+            let Some(frame) = designer.shown(*id) else { continue };
+            let outline = designer.outline(frame);
+            sketch.stroke(&outline, Stroke::default().with_color(HALO).with_width(3.0));
+            sketch.stroke(&outline, Stroke::default().with_color(accent()).with_width(1.5));
+        }
+        let Some(part) = designer.chosen().filter(|part| !part.is_locked && !part.is_hidden) else { return };
+        if designer.is_dragging {
+            return;
+        }
+        let is_line = matches!(&part.kind, Kind::Shape(shape) if shape.form == ShapeForm::Line);
+        let top = designer.camera.view(part.frame.place(part.frame.x + part.frame.width / 2.0, part.frame.y));
+        let turn = designer.turn_place(part.frame);
+        sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(HALO).with_width(3.0));
+        sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
+        knob(sketch, &Path::circle(turn, 5.0));
+        for edges in designer.handles(part) {
+            if is_line && edges.across.is_none() && part.frame.height <= 0.0 {
+                continue;
+            }
+            let at = designer.camera.view(handle_place(part.frame, edges));
+            let corner = Point::new(at.x.round() - 4.5, at.y.round() - 4.5);
+            knob(sketch, &Path::rounded_rectangle(corner, Size::new(9.0, 9.0), 2.0.into()));
+        }
+    }
+
+    /// Guides, the rubber band, the frame being drawn, and the measures during a drag.
+    fn gesture(&self, sketch: &mut Sketch) {
+        let designer = self.0;
+        let camera = designer.camera;
+        let dash = canvas::LineDash { segments: &[5.0, 4.0], offset: 0 };
+        let guide = Stroke { line_dash: dash, ..Stroke::default().with_color(GUIDE).with_width(1.25) };
+        for line in &designer.guides {
+            let ends = match line.axis {
+                Axis::Vertical => [(line.at, line.from), (line.at, line.to)],
+                Axis::Horizontal => [(line.from, line.at), (line.to, line.at)],
+            };
+            let [from, to] = ends.map(|end| camera.view(end));
+            sketch.stroke(&Path::line(from, to), guide);
+        }
+        match &designer.gesture {
+            Some(Gesture::Band { from, to, .. }) if designer.is_dragging => {
+                let area = camera.rectangle(spanned(*from, *to));
+                sketch.fill_rectangle(area.position(), area.size(), accent().scale_alpha(0.12));
+                sketch.stroke(
+                    &Path::rectangle(area.position(), area.size()),
+                    Stroke::default().with_color(accent()).with_width(1.0),
+                );
+            }
+            Some(Gesture::Place { from, to, .. }) if designer.is_dragging => {
+                let frame = spanned(*from, *to);
+                sketch.stroke(&designer.outline(frame), Stroke::default().with_color(HALO).with_width(3.0));
+                sketch
+                    .stroke(&designer.outline(frame), Stroke::default().with_color(accent()).with_width(1.5));
+                let words = format!("{} × {}", length(frame.width), length(frame.height));
+                self.measure(sketch, frame, words);
+            }
+            Some(gesture) if !designer.frames.is_empty() => {
+                let whole = union(designer.frames.iter().map(|(_, frame)| frame.bounds()));
+                let first = designer.frames[0].1;
+                let words = match gesture {
+                    Gesture::Resize { .. } => format!("{} × {}", length(first.width), length(first.height)),
+                    Gesture::Turn { .. } => format!("{}°", number(first.rotation)),
+                    _ => format!("X {}   Y {}", millimetres(whole.x), millimetres(whole.y)),
+                };
+                self.measure(sketch, whole, words);
+            }
+            _ => {}
+        }
+    }
+
+    /// A small label under a frame.
+    fn measure(&self, sketch: &mut Sketch, frame: Frame, words: String) {
+        let area = self.0.camera.rectangle(frame);
+        let width = words.chars().count() as f32 * 6.4 + 16.0;
+        let room = self.0.view;
+        let x = (area.x + area.width / 2.0 - width / 2.0).clamp(4.0, (room.width - width - 4.0).max(4.0));
+        let y = (area.y + area.height + 10.0).clamp(4.0, (room.height - 26.0).max(4.0));
+        let plate = Path::rounded_rectangle(Point::new(x, y), Size::new(width, 22.0), 5.0.into());
+        sketch.fill(&plate, accent());
+        sketch.fill_text(Text {
+            content: words,
+            position: Point::new(x + width / 2.0, y + 11.0),
+            color: Color::WHITE,
+            size: Pixels(11.5),
+            font: font::FIGURES,
+            align_x: alignment::Horizontal::Center.into(),
+            align_y: alignment::Vertical::Center,
+            ..Text::default()
+        });
+    }
+}
+
+fn knob(sketch: &mut Sketch, shape: &Path) {
+    sketch.fill(shape, Color::WHITE);
+    sketch.stroke(shape, Stroke::default().with_color(accent()).with_width(1.5));
+}
+
+/// The resize cursor for an edge of a rotated frame.
+fn arrows(edges: Edges, rotation: f32) -> Interaction {
+    let toward = |side: Option<Side>| match side {
+        Some(Side::Near) => -1.0_f32,
+        Some(Side::Far) => 1.0,
+        None => 0.0,
+    };
+    let (x, y) = (toward(edges.across), toward(edges.down));
+    let angle = (y.atan2(x).to_degrees() + rotation).rem_euclid(180.0);
+    match angle {
+        22.5..67.5 => Interaction::ResizingDiagonallyDown,
+        67.5..112.5 => Interaction::ResizingVertically,
+        112.5..157.5 => Interaction::ResizingDiagonallyUp,
+        _ => Interaction::ResizingHorizontally,
+    }
+}

@@ -1,0 +1,160 @@
+//! Click-to-edit: a field without a border that shows its text truncated with an ellipsis until it is used.
+
+use iced::advanced::widget::operation::Focusable;
+use iced::advanced::widget::{Id, Operation, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::{Event, Font, Length, Point, Rectangle, Size, Theme, Vector};
+
+use super::clamp::clamp;
+use crate::ui::Element;
+
+/// `field` is `inset` from the left and shows `words` in this size and face.
+pub fn click_to_edit<'a, Message: 'a>(
+    field: impl Into<Element<'a, Message>>,
+    words: &'a str,
+    size: f32,
+    face: Font,
+    inset: f32,
+) -> Element<'a, Message> {
+    let words = clamp(words, 1).size(size, size * 1.45).font(face);
+    Element::new(ClickToEdit { parts: [field.into(), words.into()], inset })
+}
+
+struct ClickToEdit<'a, Message> {
+    /// The field, and its text.
+    parts: [Element<'a, Message>; 2],
+    inset: f32,
+}
+
+/// Whether the field is focused.
+#[derive(Default)]
+struct State {
+    is_used: bool,
+}
+
+impl Operation for State {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        self.is_used = state.is_focused();
+    }
+}
+
+impl<Message> ClickToEdit<'_, Message> {
+    fn look(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &iced::Renderer) -> bool {
+        let mut now = State::default();
+        self.parts[0].as_widget_mut().operate(&mut tree.children[0], layout.child(0), renderer, &mut now);
+        let state = tree.state.downcast_mut::<State>();
+        std::mem::replace(&mut state.is_used, now.is_used) != now.is_used
+    }
+}
+
+impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        self.parts.iter().map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(&self.parts);
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.parts[0].as_widget().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        let field = self.parts[0].as_widget_mut().layout(&mut tree.children[0], renderer, limits);
+        let size = field.size();
+        let room = layout::Limits::new(Size::ZERO, Size::new(size.width - 2.0 * self.inset, size.height));
+        let words = self.parts[1].as_widget_mut().layout(&mut tree.children[1], renderer, &room);
+        let top = (size.height - words.size().height) / 2.0;
+        layout::Node::with_children(size, vec![field, words.move_to(Point::new(self.inset, top))])
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &iced::Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let field = layout.child(0);
+        self.parts[0].as_widget_mut().operate(&mut tree.children[0], field, renderer, operation);
+        let _ = self.look(tree, layout, renderer);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let (child, field) = (&mut tree.children[0], layout.child(0));
+        self.parts[0]
+            .as_widget_mut()
+            .update(child, event, field, cursor, renderer, clipboard, shell, viewport);
+        if self.look(tree, layout, renderer) {
+            shell.request_redraw();
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        let field = layout.child(0);
+        self.parts[0].as_widget().mouse_interaction(&tree.children[0], field, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        defaults: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let is_empty = layout.child(1).bounds().width < 1.0;
+        let shown = usize::from(!is_empty && !tree.state.downcast_ref::<State>().is_used);
+        let (child, part) = (&tree.children[shown], layout.child(shown));
+        self.parts[shown].as_widget().draw(child, renderer, theme, defaults, part, cursor, viewport);
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &iced::Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+        let child = tree.children.first_mut()?;
+        self.parts[0].as_widget_mut().overlay(child, layout.child(0), renderer, viewport, translation)
+    }
+}
