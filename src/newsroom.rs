@@ -453,7 +453,7 @@ impl Newsroom {
             (Some(_), Some(header)) => {
                 let search_index = Arc::make_mut(&mut self.search_index).get_mut();
                 let update = |search_index: &mut SearchIndex| {
-                    search_index.update(&self.plan, self.today, &header.id, new)
+                    search_index.update(&self.plan, self.today, &header.id, new);
                 };
                 search_index.into_iter().for_each(update);
             }

@@ -54,7 +54,8 @@ fn key_of_list(keys: Keys, list: &str) -> &'static [&'static str] {
 
 /// A new record, laid out for people, ending in a newline.
 ///
-/// # Panics Never for our records: structs of strings, numbers, enums and lists, each of which RON can write.
+/// # Panics
+/// Never for our records: structs of strings, numbers, enums and lists, each of which RON can write.
 pub fn write<T: Serialize>(value: &T) -> String {
     let mut text = layout(&compact(value), 0);
     text.push('\n');

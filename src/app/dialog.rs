@@ -23,7 +23,7 @@ macro_rules! dialogs {
     ($($name:ident($state:ty),)*) => {
         #[derive(Debug)]
         pub(super) enum Dialog {
-            $($name($state),)*
+            $($name(Box<$state>),)*
         }
 
         $(impl State for $state {
@@ -36,7 +36,7 @@ macro_rules! dialogs {
             }
 
             fn wrap(self) -> Dialog {
-                Dialog::$name(self)
+                Dialog::$name(Box::new(self))
             }
         })*
     };

@@ -86,7 +86,9 @@ impl<'a> Airtime<'a> {
                 channels.entry(channel).or_default().push(span);
             }
         }
-        channels.values_mut().for_each(|spans| spans.sort_unstable());
+        for spans in channels.values_mut() {
+            spans.sort_unstable();
+        }
         Self { channels }
     }
 

@@ -40,7 +40,7 @@ pub fn lacks<'a>(
             for rule in &activity.rules {
                 match *rule {
                     Rule::PraiseAndCritiqueMonthly => {
-                        praise_and_critique(activity, &facts, month, &mut lacks)
+                        praise_and_critique(activity, &facts, month, &mut lacks);
                     }
                     Rule::ModelOfficialEvery { months } => {
                         model_official(activity, &facts, month, months.clamp(1, 12), &mut lacks);

@@ -59,7 +59,8 @@ pub fn parse<T: Record>(text: &str) -> Result<T, ParseError> {
 
 /// The text of a record's file.
 ///
-/// # Panics Never for our records, as [`super::write`].
+/// # Panics
+/// Never for our records, as [`super::write`].
 pub fn to_text<T: Record>(value: &T) -> String {
     let pretty = PrettyConfig::new().indentor("    ").new_line("\n");
     let mut text = super::options()

@@ -51,7 +51,8 @@ impl Workspace {
     /// Saves a record. `previous` is the stamp of its file when it was last read or written; none for a new
     /// file. When this returns, both the revision and the file are durable.
     ///
-    /// # Errors The file is unchanged. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] when
+    /// # Errors
+    /// The file is unchanged. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] when
     /// someone else wrote it: [`Workspace::rescan`] returns the change.
     pub fn save_record(
         &self,

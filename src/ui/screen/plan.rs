@@ -106,7 +106,7 @@ impl Screen for Plan {
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        let banner = banner::of_record(&*context.newsroom.plan(), context, Message::DecideAsked);
+        let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
         column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
     }
 }

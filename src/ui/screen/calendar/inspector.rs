@@ -290,7 +290,7 @@ impl Inspector {
                 action.and(Effect::Notify(Notice::undoable("Đã xóa lần phát, đăng khỏi bài.")))
             }
             Message::PersonAdded => self.edit(context, |header| {
-                header.people.push(Role { role: String::new(), name: String::new() })
+                header.people.push(Role { role: String::new(), name: String::new() });
             }),
             Message::PersonRemoved(index) => {
                 self.touched.retain(|field| !matches!(field, PieceField::Role(_) | PieceField::Name(_)));

@@ -15,6 +15,9 @@ use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
 use crate::plan::Plan;
 
+/// One clash of each piece on each day.
+type Clashes = HashMap<(NaiveDate, PieceId), Clash>;
+
 /// All chips that pass the filter, for one state of the newsroom: rebuild it when the
 /// [edition](Newsroom::edition) changes.
 #[derive(Debug, Default)]
@@ -24,8 +27,8 @@ pub struct DayChips {
     totals: HashMap<String, usize>,
     /// Days that may have a chip.
     days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
-    /// By the Mondays of these days.
-    clashes: BTreeMap<NaiveDate, OnceCell<HashMap<(NaiveDate, PieceId), Clash>>>,
+    /// The clashes of each week, by its Monday.
+    clashes: BTreeMap<NaiveDate, OnceCell<Clashes>>,
     /// Pieces without a date.
     undated: OnceCell<Vec<Chip>>,
     /// Slots without a piece, by day.
