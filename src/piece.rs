@@ -35,13 +35,14 @@ pub use tone::tones;
 
 pub use crate::plan::Format;
 use crate::plan::{ApprovalStep, Settings};
+use crate::record;
 
 /// A piece as its file has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     pub header: Header,
-    /// The header's text in the file: unknown fields and comments are kept here and survive a save. Empty for
-    /// a piece that was never saved.
+    /// The header's text in the file: unknown fields and comments are kept here and survive a save. Empty where
+    /// it is as [`record::write`] lays the header out, and for a piece that was never saved.
     pub header_source: Text,
     pub format: Format,
     /// The body in its format, NFC, LF line ends.
@@ -54,8 +55,12 @@ impl Piece {
         Self { header, header_source: Text::default(), format, body: body.into() }
     }
 
-    /// Compresses its texts: most pieces of a large workspace are never read.
+    /// Compresses its texts: most pieces of a large workspace are never read. A header's text that a save would
+    /// write again is not kept.
     pub fn pack(&mut self) {
+        if self.header_source == record::write(&self.header) {
+            self.header_source = Text::default();
+        }
         for text in [&mut self.header_source, &mut self.body] {
             *text = Text::pack(std::mem::take(text).into_string());
         }

@@ -62,6 +62,20 @@ fn sample(title: &str) -> Piece {
 }
 
 #[test]
+fn a_packed_piece_is_saved_as_its_file_was() {
+    for (path, text, format) in samples() {
+        // As a person may lay it out, and as the program does.
+        let own = Piece::parse(&text, format).expect("a piece of the sample");
+        let canonical = Piece { header_source: String::new().into(), ..own.clone() }.to_text();
+        for text in [text, canonical] {
+            let mut piece = Piece::parse(&text, format).expect("a piece of the sample");
+            piece.pack();
+            assert_eq!(piece.to_text(), text, "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_sample_comes_back_byte_for_byte() {
     let samples = samples();
     assert!(samples.len() >= 40, "only {} samples", samples.len());
