@@ -315,7 +315,7 @@ impl Newsroom {
         self.with(self.pieces.clone())
     }
 
-    /// As [`Self::snapshot`], as it stood at the end of another day.
+    /// Like [`Self::snapshot`], as of the end of another day.
     #[must_use]
     pub fn as_of(&self, day: NaiveDate) -> Self {
         let mut newsroom = self.snapshot();

@@ -46,7 +46,7 @@ pub(super) fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Resul
     if checked.problems.iter().any(Problem::is_broken) { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// What there is to say of a workspace on a day.
+/// The findings of a check, as of a day.
 #[derive(Debug)]
 pub struct Checked<'a> {
     opened: &'a Opened,
@@ -54,7 +54,7 @@ pub struct Checked<'a> {
     progress: Progress,
     clashes: Clashes,
     breaches: Vec<Breach>,
-    /// Files that do not read or that deserve a look.
+    /// Files that cannot be read or need attention.
     problems: Vec<Problem>,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Checked<'a> {
         self.problems.iter().partition(|problem| problem.is_broken())
     }
 
-    /// For other programs.
+    /// The JSON output.
     pub fn ledger(&self) -> Ledger<'_> {
         let (broken, notices) = self.broken_and_notices();
         let of_files = broken.into_iter().chain(notices).map(Fault::from);
@@ -89,7 +89,7 @@ impl<'a> Checked<'a> {
         Ledger::new(self.obligations.today(), &self.progress, &self.clashes, faults, &self.breaches)
     }
 
-    /// For people.
+    /// The text output.
     fn text(&self) -> String {
         let plan = &self.opened.plan;
         let (broken, notices) = self.broken_and_notices();

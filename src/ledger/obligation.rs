@@ -163,7 +163,7 @@ impl Obligations {
         drop(self.strays.splice(at..at, strays));
     }
 
-    /// What there is to fill from the day on to `days` later.
+    /// Whether any slot that opens within `days` still needs a piece.
     pub fn outlook(&self, days: u64) -> Outlook {
         let mut outlook = Outlook::Idle;
         for view in self.slots.iter().filter(|view| view.is_open(self.today, days)) {
@@ -203,7 +203,7 @@ impl Obligations {
     }
 }
 
-/// What there is to fill in the days ahead.
+/// Whether open slots still need pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlook {
     /// No slot is open.

@@ -138,7 +138,7 @@ impl Settings {
         }
     }
 
-    /// What a slot's locality has otherwise than all.
+    /// The programme of a slot's own locality, if it differs from the common one.
     pub fn local_programme(&self, slot: &SlotId) -> Option<&Programme> {
         let local = self.localities.iter().find(|local| Some(local.locality.as_str()) == slot.locality())?;
         local.programmes.iter().find(|one| one.activity == slot.activity())
@@ -196,7 +196,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// Whether nothing of it is set.
+    /// Whether no field is set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

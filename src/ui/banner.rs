@@ -1,5 +1,5 @@
-//! What is to be known before anything is done: of a piece or a record that it can only be read, who else is at it, and
-//! that two versions wait for a choice; of the plan that its year is not the present one.
+//! Notices above a screen: a piece or record is read-only, who else has it open, and
+//! two versions wait for a choice; the plan's year is over or has not begun.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};

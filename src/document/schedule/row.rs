@@ -47,7 +47,7 @@ pub struct Row {
     pub airing_state: Option<AiringState>,
     /// The status without the piece.
     vacancy: &'static str,
-    /// What is said in the place of a title where there is no piece, or none that may be signed.
+    /// Shown instead of a title when there is no piece, or no approved one.
     placeholder: &'static str,
     /// Whether it is settled: its piece is approved, or it has gone out.
     pub is_settled: bool,

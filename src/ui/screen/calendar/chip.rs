@@ -44,7 +44,7 @@ fn mark(chip: &Chip) -> Option<Icon> {
     }
 }
 
-/// A chip of at most so many lines, with its full words in a hint; none while another chip `is_dragged` over it.
+/// A chip of at most `lines` lines with its full text in a tooltip, which is hidden while a chip `is_dragged`.
 pub(super) fn view<'a>(
     chip: &'a Chip,
     newsroom: &Newsroom,
