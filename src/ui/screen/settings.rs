@@ -11,7 +11,7 @@ mod typed;
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
@@ -29,8 +29,7 @@ use crate::ui::widget::{
 };
 use crate::ui::{Action, Burst, Context, Effect, Element, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText, StepText};
-pub use local::{Choice, Day as LocalDay, LocalField};
-use programme::Day;
+pub use local::{Choice, LocalField};
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
@@ -51,7 +50,7 @@ pub enum Message {
     ThemeChosen(ThemeChoice),
     OfficeChanged(OfficeField, String),
     WorkingDateChanged(String),
-    WeekdayChosen(usize, Day),
+    WeekdayChosen(usize, Option<Weekday>),
     TimeChanged(usize, String),
     MinutesChanged(usize, String),
     EditorChanged(usize, String),

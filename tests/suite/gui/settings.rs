@@ -126,7 +126,7 @@ fn a_bad_field_stays_while_others_settings_come_in() {
 /// Each district has its own day, hour, length and editor; what it leaves out is as for all.
 #[test]
 fn a_district_has_its_own_day_hour_and_editor() {
-    use settings::{LocalDay, LocalField, Message as SettingsMessage};
+    use settings::{LocalField, Message as SettingsMessage};
     let mut window = Window::on_sample();
     window.effect(Effect::Open(Route::Settings));
     assert!(window.shows("Riêng từng địa bàn") && window.shows("quận Ô Môn"));
@@ -145,9 +145,7 @@ fn a_district_has_its_own_day_hour_and_editor() {
     type_in(&mut window, SettingsMessage::LocalChanged(o_mon, LocalField::Time("sáng sớm".into())));
     assert!(window.shows(&remark("giờ ghi như 19:45", "để trống")));
     assert_eq!(*window.newsroom().settings(), before);
-    for field in
-        [LocalField::Weekday(LocalDay(Some(Weekday::Thu))), LocalField::Editor("Trần Văn Bảy".into())]
-    {
+    for field in [LocalField::Weekday(Some(Weekday::Thu)), LocalField::Editor("Trần Văn Bảy".into())] {
         type_in(&mut window, SettingsMessage::LocalChanged(o_mon, field));
     }
     type_in(&mut window, SettingsMessage::LocalChanged(co_do, LocalField::Minutes(String::new())));
@@ -181,11 +179,9 @@ fn a_district_has_its_own_day_hour_and_editor() {
 
     // All as for everyone again: nothing is left in the file.
     let clear = |field| SettingsMessage::LocalChanged(o_mon, field);
-    for field in [
-        LocalField::Weekday(LocalDay(None)),
-        LocalField::Time(String::new()),
-        LocalField::Editor(String::new()),
-    ] {
+    for field in
+        [LocalField::Weekday(None), LocalField::Time(String::new()), LocalField::Editor(String::new())]
+    {
         type_in(&mut window, clear(field));
     }
     window.save();

@@ -8,7 +8,7 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::Message;
-use super::programme::{self, ProgrammeText};
+use super::programme::{self, ProgrammeText, weekday_picker};
 use crate::calendar::wording;
 use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
 use crate::ui::Element;
@@ -18,33 +18,11 @@ use crate::ui::widget::{caption, card, column, field, label, picker, row, sectio
 /// What a locality may set for itself.
 #[derive(Debug, Clone)]
 pub enum LocalField {
-    Weekday(Day),
+    /// None for the common one.
+    Weekday(Option<Weekday>),
     Time(String),
     Minutes(String),
     Editor(String),
-}
-
-/// A weekday of its own, or the common one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day(pub Option<Weekday>);
-
-impl Day {
-    const ALL: [Self; 8] = [
-        Self(None),
-        Self(Some(Weekday::Mon)),
-        Self(Some(Weekday::Tue)),
-        Self(Some(Weekday::Wed)),
-        Self(Some(Weekday::Thu)),
-        Self(Some(Weekday::Fri)),
-        Self(Some(Weekday::Sat)),
-        Self(Some(Weekday::Sun)),
-    ];
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.map_or("Như chung", wording::weekday))
-    }
 }
 
 /// The line of a locality and an activity; `text` is empty where all is as for everyone.
@@ -70,7 +48,7 @@ impl fmt::Display for Choice {
 impl LocalText {
     pub fn set(&mut self, changed: LocalField) {
         match changed {
-            LocalField::Weekday(Day(weekday)) => self.text.weekday = programme::Day(weekday),
+            LocalField::Weekday(weekday) => self.text.weekday = weekday,
             LocalField::Time(time) => self.text.time.set(time, programme::read_time),
             LocalField::Minutes(minutes) => self.text.minutes.set(minutes, programme::read_minutes),
             LocalField::Editor(editor) => self.text.editor = editor,
@@ -84,8 +62,7 @@ impl LocalText {
         let editor = common.map_or("", |common| &common.editor);
         let line = row![
             text(name).size(size::DENSE).width(Length::Fill),
-            picker(Day::ALL, Some(Day(self.text.weekday.0)), move |day| say(LocalField::Weekday(day)))
-                .width(130),
+            weekday_picker("Như chung", self.text.weekday, move |day| say(LocalField::Weekday(day))),
             self.text.time.field(&time).on_input(move |time| say(LocalField::Time(time))).width(90),
             self.text.minutes.field(&minutes).on_input(move |it| say(LocalField::Minutes(it))).width(90),
             field(editor, &self.text.editor).on_input(move |it| say(LocalField::Editor(it))).width(200),

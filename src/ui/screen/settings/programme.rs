@@ -12,33 +12,31 @@ use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
 use crate::ui::widget::{check, chip_tag, column, field, picker, row};
 
-/// A weekday in a drop-down, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day(pub Option<Weekday>);
-
-impl Day {
-    const ALL: [Self; 8] = [
-        Self(None),
-        Self(Some(Weekday::Mon)),
-        Self(Some(Weekday::Tue)),
-        Self(Some(Weekday::Wed)),
-        Self(Some(Weekday::Thu)),
-        Self(Some(Weekday::Fri)),
-        Self(Some(Weekday::Sat)),
-        Self(Some(Weekday::Sun)),
-    ];
-}
+/// A weekday in a drop-down, or none, with the label for none.
+#[derive(Clone, PartialEq)]
+struct Day(Option<Weekday>, &'static str);
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0.map_or("Không định", wording::weekday))
+        f.write_str(self.0.map_or(self.1, wording::weekday))
     }
+}
+
+/// The drop-down of a line's weekday; `none` is the label for no weekday.
+pub(super) fn weekday_picker<'a>(
+    none: &'static str,
+    chosen: Option<Weekday>,
+    on_choose: impl Fn(Option<Weekday>) -> Message + 'a,
+) -> Element<'a, Message> {
+    let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ())).take(7);
+    let days: Vec<Day> = std::iter::once(None).chain(week.map(Some)).map(|day| Day(day, none)).collect();
+    picker(days, Some(Day(chosen, none)), move |day: Day| on_choose(day.0)).width(130).into()
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct ProgrammeText {
     pub activity: String,
-    pub weekday: Day,
+    pub weekday: Option<Weekday>,
     pub time: Typed<Option<NaiveTime>>,
     pub minutes: Typed<Option<u32>>,
     pub editor: String,
@@ -50,7 +48,7 @@ impl ProgrammeText {
         let (time, minutes) = (time_of(programme), minutes_of(programme));
         Self {
             activity: activity.to_owned(),
-            weekday: Day(programme.and_then(|programme| programme.weekday)),
+            weekday: programme.and_then(|programme| programme.weekday),
             time: Typed::new(time, time.map_or_else(String::new, wording::clock)),
             minutes: Typed::new(minutes, minutes.map_or_else(String::new, |minutes| minutes.to_string())),
             editor: programme.map_or_else(String::new, |programme| programme.editor.clone()),
@@ -61,7 +59,7 @@ impl ProgrammeText {
     /// Like [`Typed::follow`], for the whole line.
     pub fn follow(&mut self, programme: Option<&Programme>) {
         let (time, minutes) = (time_of(programme), minutes_of(programme));
-        self.weekday = Day(programme.and_then(|programme| programme.weekday));
+        self.weekday = programme.and_then(|programme| programme.weekday);
         self.time.follow(time, time.map_or_else(String::new, wording::clock));
         self.minutes.follow(minutes, minutes.map_or_else(String::new, |minutes| minutes.to_string()));
         self.editor = programme.map_or_else(String::new, |programme| programme.editor.clone());
@@ -72,7 +70,7 @@ impl ProgrammeText {
     pub fn value(&self) -> Option<Programme> {
         let programme = Programme {
             activity: self.activity.clone(),
-            weekday: self.weekday.0,
+            weekday: self.weekday,
             time: *self.time.value(),
             minutes: *self.minutes.value(),
             refinement: self.is_monthly.then_some(Refinement::Monthly),
@@ -92,7 +90,7 @@ impl ProgrammeText {
             .then(|| check("", self.is_monthly, move |is_monthly| Message::MonthlyToggled(at, is_monthly)));
         let line = row![
             container(chip_tag(activity.hue, activity.short.as_str())).width(Length::Fill),
-            picker(Day::ALL, Some(self.weekday), move |day| Message::WeekdayChosen(at, day)).width(130),
+            weekday_picker("Không định", self.weekday, move |day| Message::WeekdayChosen(at, day)),
             self.time.field("19:45").on_input(move |time| Message::TimeChanged(at, time)).width(90),
             self.minutes.field("15").on_input(move |minutes| Message::MinutesChanged(at, minutes)).width(90),
             field("Họ tên", &self.editor)
