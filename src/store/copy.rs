@@ -34,6 +34,17 @@ pub struct Copy {
 }
 
 impl Workspace {
+    /// Reads a file as a conflict copy of the record or piece named by `key`.
+    ///
+    /// # Errors
+    /// The file is gone or does not parse.
+    pub fn read_copy(&self, key: Key, path: &str) -> Result<CopyFile, Problem> {
+        let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(path), read::LARGEST)
+            .map_err(|error| read::unreadable(path, &error))?;
+        let content = self.parse_as(&key, &bytes, path)?;
+        Ok(CopyFile { key, content, path: path.to_owned(), stamp })
+    }
+
     /// Adds a conflict copy to the history of its piece or record. `current` is the stamp of that file when
     /// it was last read or written.
     pub fn take_copy(&self, file: CopyFile, current: Option<&Stamp>) -> Result<Copy, SaveError> {
@@ -145,7 +156,7 @@ impl Workspace {
 /// A copy that is not merged by itself, for people to look at.
 pub(super) fn told(kind: &Kind, name: &str, program: &str) -> Problem {
     if conflict::program(name).is_some() {
-        return Problem::copy(name, program, kind.name);
+        return Problem::copy(name, program, kind.name).of_record(kind.path);
     }
     let mut problem = Problem::notice(
         name,
@@ -153,8 +164,8 @@ pub(super) fn told(kind: &Kind, name: &str, program: &str) -> Problem {
             "có thể là bản thứ hai của {}, do {program} tạo; không tự gộp vì tên không cho biết chắc",
             kind.name
         ),
-        "xem tệp, nhập phần còn thiếu trong cửa sổ Tòa soạn, rồi bỏ nó vào thùng rác",
+        "xem tệp, rồi gộp nó trong cửa sổ Tòa soạn hoặc bỏ nó vào thùng rác",
     );
     problem.twin = Some(kind.path.into());
-    problem
+    problem.of_record(kind.path)
 }

@@ -26,6 +26,8 @@ pub struct Problem {
     pub last_good: Option<Box<str>>,
     /// The file that has the same piece id, relative to the workspace.
     pub twin: Option<Box<str>>,
+    /// The path of the record whose file or conflict copy this is.
+    pub record: Option<&'static str>,
 }
 
 impl Problem {
@@ -43,6 +45,7 @@ impl Problem {
             remedy: remedy.into(),
             last_good: None,
             twin: None,
+            record: None,
         }
     }
 
@@ -59,6 +62,7 @@ impl Problem {
             remedy: remedy.into(),
             last_good: None,
             twin: None,
+            record: None,
         }
     }
 
@@ -81,15 +85,20 @@ impl Problem {
     pub fn can_restore(&self) -> bool {
         let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
         self.is_broken()
-            && (is_piece || self.is_of_record())
+            && (is_piece || self.record.is_some())
             && self.last_good.is_some()
             && self.twin.is_none()
     }
 
-    /// Whether the file is a record, or a conflict copy of one.
-    pub fn is_of_record(&self) -> bool {
-        let path = self.twin.as_deref().unwrap_or(&self.path);
-        super::kinds::KINDS.iter().any(|kind| kind.path == path)
+    /// The file is this record's, or a conflict copy of it.
+    pub(super) fn of_record(mut self, path: &'static str) -> Self {
+        self.record = Some(path);
+        self
+    }
+
+    /// Whether this may be a second version of a record, which the user can merge.
+    pub fn can_merge(&self) -> bool {
+        self.record.is_some_and(|record| record != self.path) && !self.is_broken()
     }
 
     pub fn is_broken(&self) -> bool {

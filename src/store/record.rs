@@ -39,12 +39,13 @@ impl Workspace {
         if files.metadata(&root.join(kind.path)).is_err() {
             return Ok(None);
         }
-        let (text, stamp, notice) = last_good::record(files, root, kind.path)?;
+        let of_kind = |problem: Problem| problem.of_record(kind.path);
+        let (text, stamp, notice) = last_good::record(files, root, kind.path).map_err(of_kind)?;
         let record = kind
             .parse(&text)
-            .map_err(|error| last_good::remember(files, root, read::explain(kind.path, error)))?;
-        problems.extend(notice);
-        problems.extend(record.newer_schema().map(|schema| read::newer(kind.path, schema)));
+            .map_err(|error| of_kind(last_good::remember(files, root, read::explain(kind.path, error))))?;
+        let newer = record.newer_schema().map(|schema| read::newer(kind.path, schema));
+        problems.extend(notice.into_iter().chain(newer).map(of_kind));
         Ok(Some(StoredRecord { record, stamp }))
     }
 

@@ -1,4 +1,4 @@
-//! Deleting moves a file to the trash; restoring moves it back.
+//! Deleting moves a file to the trash.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
-use super::{FOLDER, SaveError, Stored, Workspace, conflict, lock, read, write};
+use super::{FOLDER, SaveError, Workspace, conflict, lock, read, write};
 use crate::piece::{Format, Header};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
@@ -17,7 +17,7 @@ pub struct Trashed {
     /// When it was deleted, UTC.
     pub time: DateTime<Utc>,
     /// Its folder in the trash.
-    entry: String,
+    pub(super) entry: String,
     /// Its former path, relative to the workspace, with `/`.
     pub path: String,
 }
@@ -30,7 +30,7 @@ impl Trashed {
 }
 
 impl Workspace {
-    fn trash_folder(&self) -> PathBuf {
+    pub(super) fn trash_folder(&self) -> PathBuf {
         self.root.join(FOLDER).join("trash")
     }
 
@@ -67,58 +67,6 @@ impl Workspace {
         write::move_file(&*self.files, &source, &target).map_err(failed)?;
         tracing::info!(path, entry, "moved to the trash");
         Ok(Trashed { time, entry, path: path.into() })
-    }
-
-    /// Moves a piece's file back to its former path. If an earlier attempt moved it but could not make that
-    /// durable, this completes it.
-    pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
-        let path = &trashed.path;
-        let target = self.put_back(trashed)?;
-        let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
-        let (bytes, stamp) =
-            read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
-        read::parse(&bytes, path, format)
-            .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
-            .map_err(|problem| SaveError::refused(path, problem.reason))
-    }
-
-    /// Like [`Workspace::restore`], for any file; returns a description of what was restored.
-    pub fn restore_any(&self, trashed: &Trashed) -> Result<String, SaveError> {
-        if format_of(&trashed.path).is_some() {
-            return Ok(self.restore(trashed)?.piece.header.title);
-        }
-        let _ = self.put_back(trashed)?;
-        let kind = self.kind_beside(&trashed.path);
-        Ok(kind.map_or_else(|| trashed.path.clone(), |kind| kind.name.to_owned()))
-    }
-
-    /// Moves a file back. Returns its path.
-    pub(super) fn put_back(&self, trashed: &Trashed) -> Result<PathBuf, SaveError> {
-        self.prepare()?;
-        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-        let path = &trashed.path;
-        let target = self.target(path)?;
-        let source = self.target(&format!("{FOLDER}/trash/{}/{path}", trashed.entry))?;
-        let failed = |error| SaveError::io("khôi phục được", path)(error);
-        let is_at = |place| self.files.metadata(place).is_ok();
-        match (is_at(&source), is_at(&target)) {
-            (true, true) => return Err(failed(ErrorKind::AlreadyExists.into())),
-            (false, true) => write::sync_parent(&*self.files, &target).map_err(failed)?,
-            _ => {
-                let folder = target.parent().unwrap_or(&self.root);
-                write::create_folders(&*self.files, &self.root, folder).map_err(failed)?;
-                write::move_file(&*self.files, &source, &target).map_err(failed)?;
-            }
-        }
-        // Removes the empty folders; a failure leaves only clutter.
-        let mut emptied = source.parent();
-        while let Some(folder) = emptied.filter(|folder| *folder != self.trash_folder()) {
-            if self.files.remove_folder(folder).is_err() {
-                break;
-            }
-            emptied = folder.parent();
-        }
-        Ok(target)
     }
 
     /// The readable headers of the pieces in the trash, and when each was deleted.

@@ -12,7 +12,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::store::{Error, Event, Known, Opened, SaveError, Stored, Workspace};
+use toasoan::store::{Error, Event, Key, Known, Opened, SaveError, Stored, Workspace};
 
 const ID: &str = "01HQ0000000000000000000001";
 const SCRIPT: &str = "## 01\nHình: Chợ An Bình\nLời: Sáng nay, bà con đến nộp hồ sơ.\n";
@@ -195,10 +195,32 @@ fn deleting_can_be_undone() {
     assert_eq!((&restored.piece, &restored.path), (&stored.piece, &stored.path));
     assert!(workspace.trashed().is_empty());
     assert_eq!(open(&folder).pieces.len(), 1);
-    // A file created at that path meanwhile is left alone.
+    // A later version of it at that path gives way and stays in the history.
     let trashed = workspace.trash(&stored.path).expect("a deletion");
-    let _ = workspace.save(stored.piece.clone(), None).expect("a save");
-    assert!(workspace.restore(&trashed).is_err());
+    let later = Piece { body: "Lời của bản sau.\n".into(), ..stored.piece.clone() };
+    let later = workspace.save(later, None).expect("a save");
+    assert_eq!(later.path, stored.path);
+    let restored = workspace.restore_any(&trashed).expect("a restoration");
+    assert!(restored.is_replacement && workspace.trashed().is_empty());
+    let opened = open(&folder);
+    assert_eq!(opened.pieces.iter().map(|stored| &stored.piece).collect::<Vec<_>>(), [&stored.piece]);
+    let (key, revisions) = (Key::from(stored.piece.id()), workspace.revisions(stored.piece.id()));
+    let bodies: Vec<String> = revisions
+        .expect("revisions")
+        .iter()
+        .filter_map(|revision| Some(workspace.read_content(&key, revision).ok()?.piece()?.body.into_string()))
+        .collect();
+    assert!(bodies.contains(&later.piece.body.into_string()), "{bodies:?}");
+    // Beside another piece it gets a name of its own, and nothing is lost.
+    let trashed = workspace.trash(&stored.path).expect("a deletion");
+    let other = fs::read_to_string(folder.path().join(&opened.pieces[0].path));
+    assert!(other.is_err(), "it is away");
+    let text = stored.piece.to_text().replace(stored.piece.id().as_str(), "018GYPDVT0OTHER");
+    fs::write(folder.path().join(&stored.path), &text).expect("another piece");
+    let restored = workspace.restore(&trashed).expect("a restoration");
+    assert_ne!(restored.path, stored.path);
+    assert_eq!(fs::read_to_string(folder.path().join(&stored.path)).expect("the other piece"), text);
+    assert_eq!(open(&folder).pieces.len(), 2);
     assert!(workspace.trash("pieces/không có.av").is_err());
 }
 

@@ -2,7 +2,7 @@
 
 use super::Event;
 use crate::record::Kind;
-use crate::store::copy::{CopyFile, told};
+use crate::store::copy::told;
 use crate::store::{Key, Known, Workspace, conflict, read};
 
 impl Workspace {
@@ -42,16 +42,13 @@ impl Workspace {
             if conflict::program(&path).is_none() {
                 return Some(Event::Problem(told(&kind, &path, program)));
             }
-            let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
+            let (_, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
             let before = known.records.get(kind.path);
             if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
                 return Some(Event::Unsettled { path, stamp });
             }
-            let key = Key::from(&kind);
-            Some(match self.parse_as(&key, &bytes, &path) {
-                Ok(content) => Event::Copied(CopyFile { key, content, path, stamp }),
-                Err(problem) => Event::Problem(problem),
-            })
+            let copy = self.read_copy(Key::from(&kind), &path);
+            Some(copy.map_or_else(Event::Problem, Event::Copied))
         };
         self.record_copies().into_iter().filter_map(event).collect()
     }

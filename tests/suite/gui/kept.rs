@@ -6,9 +6,11 @@ use std::path::PathBuf;
 
 use toasoan::app::Message;
 use toasoan::newsroom::{Command, Newsroom};
+use toasoan::piece::merge::Choice;
 use toasoan::plan::{Plan, Settings};
 use toasoan::record::Record;
 use toasoan::store::{Key, Known, Workspace};
+use toasoan::ui::screen::conflict;
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -259,6 +261,69 @@ fn what_may_be_a_second_version_is_told_and_goes_when_asked() {
             window.wait_until("it is back", |_| file.exists());
             assert_eq!(case.text(&window), before);
         }
+    }
+}
+
+/// Like a copy whose name leaves no doubt, but only when the user says so.
+#[test]
+fn what_may_be_a_second_version_is_merged_when_asked() {
+    for case in cases() {
+        let lan = Window::on_sample();
+        let file = lan.root().join(case.path.replace(".ron", " (1).ron"));
+        fs::write(&file, case.said(&case.text(&lan), &case.now(&lan), "của Minh")).expect("a copy");
+        let mut window = Window::beside(&lan);
+        case.change(&mut window, "của Lan");
+        window.save();
+        window.effect(Effect::Open(Route::Home));
+        window.wait_until_shown("Tệp cần xem lại");
+        window.click("Xem");
+        window.click("Gộp");
+        window.wait_until_shown(&format!(
+            "Người khác vừa đổi {}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.",
+            case.name
+        ));
+        window.save();
+        assert_eq!(case.now(&window), "của Lan");
+        window.click("Xem và chọn");
+        window.send(Message::Conflict(conflict::Message::Chosen(0, Choice::Theirs)));
+        window.click("Xong");
+        window.save();
+        assert!(case.text(&window).contains("của Minh"), "{}", case.path);
+        window.wait_until("the copy is put away", |_| !file.exists());
+        window.wait_until_gone("Tệp cần xem lại");
+        let workspace = workspace(&window);
+        assert_eq!(workspace.heads(Key::Record(case.path)).expect("heads").len(), 1, "{}", case.path);
+    }
+}
+
+#[test]
+fn a_version_from_the_trash_takes_the_place_of_the_current_one() {
+    for case in cases() {
+        let mut window = Window::on_sample();
+        case.change(&mut window, "một");
+        window.save();
+        let old = case.text(&window);
+        let workspace = workspace(&window);
+        let _ = workspace.trash(case.path).expect("a deletion");
+        let file = case.file(&window);
+        window.insist("it is written again", |_| file.exists(), &[&Message::FilesChanged]);
+        case.change(&mut window, "hai");
+        window.save();
+        window.effect(Effect::Trash);
+        window.wait_until_shown("Khôi phục");
+        window.click("Khôi phục");
+        window.wait_until_shown(&format!(
+            "Đã khôi phục “{}”. Bản vừa được thay vẫn còn trong lịch sử.",
+            case.name
+        ));
+        window.wait_until_complete("it comes in", |window| case.now(window) == "một");
+        assert_eq!(case.text(&window), old);
+        assert!(window.is_saved() && workspace.all_trashed().is_empty());
+        let key = Key::Record(case.path);
+        let revisions = workspace.revisions(&key).expect("revisions");
+        let words = |revision| workspace.read_content(&key, revision).ok()?.record().map(|old| old.words());
+        let replaced = format!("{}: hai\n", case.label);
+        assert!(revisions.iter().filter_map(words).any(|words| words.contains(&replaced)), "{}", case.path);
     }
 }
 

@@ -138,7 +138,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     assert!(!file.exists() && workspace.trashed().is_empty());
     let trashed = workspace.all_trashed();
     assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["places.ron"]);
-    assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration"), "địa điểm");
+    assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration").name, "địa điểm");
     assert_eq!(fs::read_to_string(&file).expect("the file"), text);
     let events = workspace.rescan(&known(&workspace, Stamps::new()));
     let record = |event| if let Event::Record(stored) = event { Some(stored) } else { None };
