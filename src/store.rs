@@ -57,7 +57,6 @@ pub use content::Content;
 pub use copy::{Copy, CopyFile};
 pub use error::{Error, SaveError};
 pub use key::Key;
-pub use kinds::name_of;
 pub use known::Known;
 pub use load::Opened;
 pub use lost::Lost;

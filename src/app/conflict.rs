@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use iced::Task;
 
 use super::dialog::Deciding;
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::piece::merge::{self, Merged};
@@ -99,9 +99,11 @@ impl Session {
                 ]))
             }
             (Key::Record(path), Resolved::Record(before, after)) if before != after => {
-                let now = records::current(&self.context.newsroom, path);
                 // The choices win, except over what has been changed here since.
-                now.and_then(|now| records::command(&now.merge(Some(&before), &after).record))
+                self.context.newsroom.record(path).map(|now| {
+                    let record = now.merge(Some(&before), &after).record;
+                    Command::SetRecord { record, is_typing: false }
+                })
             }
             _ => None,
         };

@@ -3,7 +3,7 @@
 use iced::Task;
 
 use super::message::Head;
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Command;
 use crate::store::{Content, Error, Key, Revision};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Outcome};
@@ -75,7 +75,7 @@ impl Session {
             Key::Piece(id) => {
                 self.context.newsroom.piece(id).cloned().map(|piece| Content::Piece(Box::new(piece)))
             }
-            Key::Record(path) => records::current(&self.context.newsroom, path).map(Content::Record),
+            Key::Record(path) => self.context.newsroom.record(path).cloned().map(Content::Record),
         }
     }
 
@@ -135,7 +135,7 @@ impl Session {
         }
         self.dialogs.close::<Dialog>();
         let command = match old {
-            Content::Record(record) => records::command(&record),
+            Content::Record(record) => Some(Command::SetRecord { record, is_typing: false }),
             Content::Piece(old) => self.context.newsroom.piece(&old.header.id).map(|now| {
                 let mut header = now.header.clone();
                 header.title = old.header.title;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use iced::Task;
 
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Command;
 use crate::piece::merge::{self, Merged};
 use crate::store::Key;
@@ -66,13 +66,11 @@ impl App {
         }
         for left in &found {
             let kind = left.record.kind();
-            let now = records::current(&session.context.newsroom, kind.path);
+            let now = session.context.newsroom.record(kind.path);
             let (Some(now), Some(base)) = (now, &left.base) else { continue };
-            let merged = left.record.merge(Some(base), &now).record;
-            if merged != now
-                && let Some(command) = records::command(&merged)
-            {
-                tasks.push(session.apply(command));
+            let record = left.record.merge(Some(base), now).record;
+            if record != *now {
+                tasks.push(session.apply(Command::SetRecord { record, is_typing: false }));
                 names.push(kind.name);
             }
         }

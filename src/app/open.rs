@@ -17,6 +17,7 @@ use crate::page::Fonts;
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::poster;
+use crate::record::Kind;
 use crate::store::{self, Opened, Workspace};
 use crate::ui::screen::welcome::{self, Outcome};
 use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
@@ -108,9 +109,12 @@ impl Session {
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
         let stamps = opened.stamps();
-        let store::Opened { workspace, plan, settings, pieces, problems, .. } = opened;
+        let store::Opened { workspace, plan, settings, records, pieces, problems } = opened;
         let mut saver = save::Saver::new(&pieces);
-        let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
+        let records = records.into_iter().map(|stored| stored.record);
+        let missing = workspace.kinds().iter().map(Kind::empty);
+        let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
+            .with_records(records.chain(missing));
         saver.set_base(&newsroom, &stamps, &workspace);
         let context = Context {
             newsroom,

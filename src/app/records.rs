@@ -4,39 +4,11 @@ use iced::Task;
 
 use super::message::Outcome;
 use super::{App, Message, Phase, Session};
-use crate::newsroom::{Change, Command, Newsroom};
-use crate::plan::{Plan, Settings};
-use crate::record::{AnyRecord, Merged, Record};
-use crate::store::{self, Key, SaveError, StoredRecord};
+use crate::fold::capital;
+use crate::newsroom::Change;
+use crate::record::{AnyRecord, Merged};
+use crate::store::{Key, SaveError, StoredRecord};
 use crate::ui::Notice;
-
-/// The window's current version of a record.
-pub(super) fn current(newsroom: &Newsroom, path: &str) -> Option<AnyRecord> {
-    match path {
-        Plan::PATH => Some(AnyRecord::shared(newsroom.shared_plan())),
-        Settings::PATH => Some(AnyRecord::shared(newsroom.shared_settings())),
-        _ => None,
-    }
-}
-
-/// The command that replaces a record.
-pub(super) fn command(record: &AnyRecord) -> Option<Command> {
-    if let Some(plan) = record.get::<Plan>() {
-        return Some(Command::SetPlan { plan: Box::new(plan.clone()), is_typing: false });
-    }
-    let settings = record.get::<Settings>()?;
-    Some(Command::SetSettings { settings: Box::new(settings.clone()), is_typing: false })
-}
-
-/// Replaces a record changed by someone else. Returns what it touched.
-fn absorb(newsroom: &mut Newsroom, record: &AnyRecord) -> Change {
-    if let Some(plan) = record.get::<Plan>() {
-        return newsroom.absorb_plan(plan.clone());
-    }
-    record
-        .get::<Settings>()
-        .map_or_else(Change::default, |settings| newsroom.absorb_settings(settings.clone()))
-}
 
 impl App {
     /// Takes in the outcome of a record's write.
@@ -64,28 +36,26 @@ impl App {
 
 impl Session {
     /// Takes in a record changed by someone else; unsaved changes of this window are applied on top.
-    pub(super) fn record_came(&mut self, theirs: &StoredRecord) -> (Change, Option<Notice>) {
+    pub(super) fn record_came(&mut self, theirs: &StoredRecord) -> (Change, Notice) {
         let kind = theirs.record.kind();
         let key = Key::Record(kind.path);
         let is_held = self.saver.has_changes(key.clone());
         let base = self.saver.record_base(kind.path);
-        let mine = current(&self.context.newsroom, kind.path);
+        let mine = self.context.newsroom.record(kind.path).cloned();
         self.saver.adopt_record(theirs);
         let (Some(mine), Some(base), true) = (mine, base, is_held) else {
-            let change = absorb(&mut self.context.newsroom, &theirs.record);
-            let is_plan = kind.path == Plan::PATH;
-            let notice = is_plan.then(|| Notice::done("Kế hoạch vừa được sửa ở nơi khác: đã lấy bản mới."));
-            return (change, notice);
+            let name = capital(kind.name);
+            let notice = Notice::done(format!("{name} vừa được sửa ở nơi khác: đã lấy bản mới."));
+            return (self.context.newsroom.absorb_record(theirs.record.clone()), notice);
         };
-        let (change, notice) = self.put_merged(mine.merge(Some(&base), &theirs.record));
-        (change, Some(notice))
+        self.put_merged(mine.merge(Some(&base), &theirs.record))
     }
 
     /// Someone deleted the file of a record, which the window needs: it is written again.
     pub(super) fn record_removed(&mut self, path: &'static str) -> Notice {
         self.saver.lose_record(path);
         self.saver.mark(Key::Record(path));
-        let name = store::name_of(path);
+        let name = self.context.newsroom.record(path).map_or(path, |record| record.kind().name);
         Notice::error(format!("Tệp {path} ({name}) vừa bị xóa ở nơi khác: đang ghi lại bản đang mở."))
     }
 
@@ -97,7 +67,7 @@ impl Session {
 
     fn put_merged(&mut self, merged: Merged<AnyRecord>) -> (Change, Notice) {
         let kind = merged.record.kind();
-        let change = absorb(&mut self.context.newsroom, &merged.record);
+        let change = self.context.newsroom.absorb_record(merged.record.clone());
         self.saver.mark(Key::Record(kind.path));
         let notice = if merged.conflicts.is_empty() {
             Notice::done(format!("Đã gộp {} người khác vừa đổi với phần của bạn.", kind.name))

@@ -8,11 +8,10 @@ use chrono::{DateTime, Utc};
 use iced::Task;
 
 use super::message::Outcome;
-use super::{Message, Session, loss, records};
+use super::{Message, Session, loss};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
-use crate::plan::{Plan, Settings};
-use crate::record::{AnyRecord, Record};
+use crate::record::AnyRecord;
 use crate::store::{
     Copy, CopyFile, Key, Known, Lost, RevisionId, Stamp, Stamps, Stored, StoredRecord, Workspace,
 };
@@ -98,7 +97,7 @@ impl Saver {
             .kinds()
             .iter()
             .filter_map(|kind| {
-                let record = records::current(newsroom, kind.path)?;
+                let record = newsroom.record(kind.path)?.clone();
                 Some((kind.path, (record, stamps.get(kind.path).copied())))
             })
             .collect();
@@ -121,10 +120,8 @@ impl Saver {
                 let _ = self.dirty.remove(&Key::from(id));
             }
         }
-        for (is_changed, path) in [(change.is_plan, Plan::PATH), (change.is_settings, Settings::PATH)] {
-            if is_changed {
-                self.mark(Key::Record(path));
-            }
+        for path in &change.records {
+            self.mark(Key::Record(path));
         }
     }
 
@@ -167,7 +164,7 @@ impl Saver {
     /// Every record with unsaved changes, with its file's stamp.
     pub fn dirty_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
         let held = self.records.iter().filter(|(path, _)| self.has_changes(Key::Record(path)));
-        held.filter_map(|(path, (_, stamp))| Some((records::current(newsroom, path)?, *stamp))).collect()
+        held.filter_map(|(path, (_, stamp))| Some((newsroom.record(path)?.clone(), *stamp))).collect()
     }
 
     /// The path of a piece's file in the workspace.
@@ -336,7 +333,7 @@ impl Saver {
                 let job = match &key {
                     Key::Record(path) => {
                         let stamp = self.records.get(path).and_then(|(_, stamp)| *stamp);
-                        Job::WriteRecord(records::current(newsroom, path)?, stamp, self.merged(&key))
+                        Job::WriteRecord(newsroom.record(path)?.clone(), stamp, self.merged(&key))
                     }
                     Key::Piece(id) => match (newsroom.shared(id), self.files.get(id).cloned()) {
                         (Some(piece), file) => Job::Write(piece, file, self.merged(&key)),

@@ -12,6 +12,8 @@ use super::{App, Message, Phase, Session};
 use crate::newsroom::Change;
 use crate::piece::merge::{self, Merged};
 use crate::piece::{Header, PieceId};
+use crate::plan::Plan;
+use crate::record::Record;
 use crate::store::watch::Watch;
 use crate::store::{Event, Key, Known, Lost, Problem, SaveError, Stamp, Stored};
 use crate::ui::{Notice, background};
@@ -239,9 +241,8 @@ impl Session {
                     let path = theirs.record.kind().path;
                     adopted.push((Key::Record(path), path.to_owned(), theirs.stamp));
                     let (came, notice) = self.record_came(&theirs);
-                    change.is_settings |= came.is_settings;
-                    change.is_plan |= came.is_plan;
-                    notices.extend(notice);
+                    change.join(came);
+                    notices.push(notice);
                     tasks.push(self.flush());
                 }
             }
@@ -258,7 +259,7 @@ impl Session {
         });
         self.saver.lose(lost);
         self.context.save = self.saver.state();
-        if change.is_plan {
+        if change.records.contains(Plan::PATH) {
             self.workspace = self.workspace.in_year(self.context.newsroom.plan().year);
         }
         if change.is_of_records() || !change.pieces.is_empty() {

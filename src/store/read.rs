@@ -5,10 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::files::Files;
-use super::{PLAN, Problem, SETTINGS, Stamp, name, text};
+use super::{Problem, Stamp, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
+use crate::record::Kind;
 
 /// A script of this size would have a thousand pages: the file is something else.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
@@ -76,15 +77,23 @@ pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
     }
 }
 
+/// Like [`unreadable`], for a record.
+pub(super) fn unreadable_record(kind: &Kind, error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        let remedy = format!("chép lại {} từ bản sao lưu hoặc từ lịch sử", kind.path);
+        return too_large(kind.path, kind.name, remedy);
+    }
+    unreadable(kind.path, error)
+}
+
+fn too_large(path: &str, what: &str, remedy: impl Into<String>) -> Problem {
+    let most = LARGEST / (1024 * 1024);
+    Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy)
+}
+
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::FileTooLarge {
-        let most = LARGEST / (1024 * 1024);
-        let (what, remedy) = match path {
-            PLAN => ("một kế hoạch", "chép lại plan.ron từ bản sao lưu hoặc từ lịch sử"),
-            SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
-            _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
-        };
-        return Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy);
+        return too_large(path, "bài", "chuyển tệp ra khỏi thư mục bài");
     }
     Problem::broken(
         path,

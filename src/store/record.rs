@@ -40,7 +40,7 @@ impl Workspace {
             return Ok(None);
         }
         let of_kind = |problem: Problem| problem.of_record(kind.path);
-        let (text, stamp, notice) = last_good::record(files, root, kind.path).map_err(of_kind)?;
+        let (text, stamp, notice) = last_good::record(files, root, kind).map_err(of_kind)?;
         let record = kind
             .parse(&text)
             .map_err(|error| of_kind(last_good::remember(files, root, read::explain(kind.path, error))))?;

@@ -2,7 +2,7 @@
 //! the others.
 
 mod half;
-mod kind;
+pub mod kind;
 mod odd;
 mod record;
 

@@ -11,31 +11,39 @@ use toasoan::store::{Event, Key, Known, SaveError, Stamp, Stamps, StoredRecord, 
 use super::empty;
 
 /// Places where things hang, play or stand.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Places {
-    schema: u32,
-    places: Vec<Place>,
+pub struct Places {
+    pub schema: u32,
+    pub places: Vec<Place>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Place {
-    id: String,
-    name: String,
-    seats: u32,
+pub struct Place {
+    pub id: String,
+    pub name: String,
+    pub seats: u32,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { schema: Self::SCHEMA, places: Vec::new() }
+    }
 }
 
 impl Record for Places {
     const PATH: &'static str = "places.ron";
     const NAME: &'static str = "địa điểm";
     const SCHEMA: u32 = 1;
+    const LABELS: &'static [(&'static str, &'static str)] =
+        &[("schema", "Phiên bản"), ("places", "Địa điểm"), ("name", "Tên"), ("seats", "Số chỗ")];
 
     fn schema(&self) -> u32 {
         self.schema
     }
 }
 
-const PLACES: Kind = Kind::of::<Places>();
+pub const PLACES: Kind = Kind::of::<Places>();
 
 fn place(id: &str, seats: u32) -> Place {
     Place { id: id.into(), name: format!("Nhà văn hóa {id}"), seats }
@@ -109,7 +117,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let clashing = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
     let reported =
         |conflict: &Conflict| (conflict.place.clone(), conflict.mine.clone(), conflict.theirs.clone());
-    let place = "places › Nhà văn hóa xuan-khanh › seats";
+    let place = "Địa điểm › Nhà văn hóa xuan-khanh › Số chỗ";
     assert_eq!(
         clashing.conflicts.iter().map(reported).collect::<Vec<_>>(),
         [(place.into(), "250".into(), "1".into())]
