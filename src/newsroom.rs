@@ -89,6 +89,11 @@ impl Newsroom {
         self
     }
 
+    /// Every record, by path.
+    pub fn records(&self) -> impl Iterator<Item = &AnyRecord> {
+        self.records.all()
+    }
+
     /// The record at this path.
     pub fn record(&self, path: &str) -> Option<&AnyRecord> {
         self.records.get(path)

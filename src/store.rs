@@ -53,8 +53,8 @@ pub mod rescue;
 pub mod watch;
 pub mod weekly;
 
-pub use content::Content;
-pub use copy::{Copy, CopyFile};
+pub use content::{Conflict, Content, Merged, StoredFile};
+pub use copy::Copy;
 pub use error::{Error, SaveError};
 pub use key::Key;
 pub use known::Known;

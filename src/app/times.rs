@@ -1,18 +1,19 @@
 //! When the files of the open workspace were last written, for exports that must tell which of two is newer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::Session;
+use super::save::Entry;
 use crate::piece::PieceId;
-use crate::store::Stamp;
+use crate::store::Key;
 
 pub(super) struct Times {
-    files: Arc<HashMap<PieceId, (String, Stamp)>>,
+    files: Arc<HashMap<Key, Entry>>,
     /// Edited and not saved yet.
-    held: HashSet<PieceId>,
+    held: BTreeSet<Key>,
     now: DateTime<Utc>,
     /// The later of the plan's and the settings'.
     pub shared: Option<DateTime<Utc>>,
@@ -21,8 +22,8 @@ pub(super) struct Times {
 impl Session {
     pub(super) fn times(&self) -> Times {
         Times {
-            files: self.saver.files(),
-            held: self.saver.dirty_pieces().into_iter().map(|(id, _)| id).collect(),
+            files: self.saver.entries(),
+            held: self.saver.held(),
             now: Utc::now(),
             shared: self.saver.records_written(),
         }
@@ -31,6 +32,7 @@ impl Session {
 
 impl Times {
     pub fn of_piece(&self, id: &PieceId) -> Option<DateTime<Utc>> {
-        if self.held.contains(id) { Some(self.now) } else { self.files.get(id)?.1.written() }
+        let key = Key::from(id);
+        if self.held.contains(&key) { Some(self.now) } else { self.files.get(&key)?.written() }
     }
 }

@@ -124,7 +124,7 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn piece(id: PieceId) -> Self {
+    pub fn piece(id: PieceId) -> Self {
         Self { pieces: BTreeSet::from([id]), ..Self::default() }
     }
 

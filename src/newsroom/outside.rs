@@ -44,14 +44,16 @@ impl Newsroom {
     }
 
     /// Like [`Self::absorb`], for a record.
-    pub fn absorb_record(&mut self, after: AnyRecord) -> Change {
+    pub fn absorb_record(&mut self, after: &AnyRecord) -> Change {
         let path = after.kind().path;
         let before = self.set_record(after.clone());
         for steps in [&mut self.undo, &mut self.redo] {
             if after.newer_schema().is_some() {
                 steps.retain(|step| !step.touches_record(path));
             }
-            steps.iter_mut().for_each(|step| step.rebase_record(&before, &after));
+            for step in steps {
+                step.rebase_record(&before, after);
+            }
         }
         Change { is_outside: true, ..Change::record(path) }
     }

@@ -25,6 +25,10 @@ impl Records {
         }
     }
 
+    pub fn all(&self) -> impl Iterator<Item = &AnyRecord> {
+        self.0.values()
+    }
+
     pub fn get(&self, path: &str) -> Option<&AnyRecord> {
         self.0.get(path)
     }

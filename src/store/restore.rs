@@ -4,8 +4,8 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::trash::{Trashed, format_of};
-use super::{Content, FOLDER, Key, SaveError, Stored, Workspace, lock, read, text, write};
+use super::trash::Trashed;
+use super::{FOLDER, Key, SaveError, Stored, Workspace, lock, name, read, text, write};
 
 /// A file that came back from the trash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Workspace {
     /// As [`Workspace::restore`]. A conflict copy does not replace another file.
     pub fn restore_any(&self, trashed: &Trashed) -> Result<Restored, SaveError> {
         let path = &trashed.path;
-        if format_of(path).is_some() {
+        if name::format_of(path).is_some() {
             let (stored, is_replacement) = self.restore_piece(trashed)?;
             return Ok(Restored { name: stored.piece.header.title, is_replacement });
         }
@@ -53,7 +53,7 @@ impl Workspace {
     /// The restored piece, and whether it replaced another version of itself.
     fn restore_piece(&self, trashed: &Trashed) -> Result<(Stored, bool), SaveError> {
         let path = &trashed.path;
-        let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
+        let format = name::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let read = |file: PathBuf| {
             let (bytes, stamp) =
                 read::bytes(&*self.files, &file, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
@@ -86,9 +86,7 @@ impl Workspace {
         let _ =
             self.parse_as(&key, &old, path).map_err(|problem| SaveError::refused(path, problem.reason))?;
         let (current, stamp) = bytes(self.target(path)?)?;
-        if let Ok(Content::Record(current)) = self.parse_as(&key, &current, path)
-            && let Some(schema) = current.newer_schema()
-        {
+        if let Some(schema) = self.parse_as(&key, &current, path).ok().and_then(|now| now.newer_schema()) {
             return Err(SaveError::Newer { path: path.into(), schema, mine: None });
         }
         let text = text::decode(&old).map(|(text, _)| text.into_owned()).unwrap_or_default();

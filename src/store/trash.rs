@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
-use super::{FOLDER, SaveError, Workspace, conflict, lock, read, write};
-use crate::piece::{Format, Header};
+use super::{FOLDER, SaveError, Workspace, conflict, lock, name, read, write};
+use crate::piece::Header;
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
@@ -74,7 +74,7 @@ impl Workspace {
         let read = |trashed: &Trashed| {
             let file = self.target(&format!("{FOLDER}/trash/{}/{}", trashed.entry, trashed.path)).ok()?;
             let (bytes, _) = read::bytes(&*self.files, &file, read::LARGEST).ok()?;
-            let (piece, _) = read::parse(&bytes, &trashed.path, format_of(&trashed.path)?).ok()?;
+            let (piece, _) = read::parse(&bytes, &trashed.path, name::format_of(&trashed.path)?).ok()?;
             Some((piece.header, trashed.time))
         };
         self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
@@ -82,12 +82,12 @@ impl Workspace {
 
     /// The pieces in the trash, most recently deleted first.
     pub fn trashed(&self) -> Vec<Trashed> {
-        self.trashed_where(|path| format_of(path).is_some())
+        self.trashed_where(|path| name::format_of(path).is_some())
     }
 
     /// Everything in the trash, including records and their conflict copies, most recently deleted first.
     pub fn all_trashed(&self) -> Vec<Trashed> {
-        self.trashed_where(|path| format_of(path).is_some() || self.kind_beside(path).is_some())
+        self.trashed_where(|path| name::format_of(path).is_some() || self.kind_beside(path).is_some())
     }
 
     /// The files in the trash with matching paths.
@@ -115,8 +115,4 @@ impl Workspace {
         all.sort_by(|one, other| other.time.cmp(&one.time).then_with(|| one.path.cmp(&other.path)));
         all
     }
-}
-
-pub(super) fn format_of(path: &str) -> Option<Format> {
-    Format::from_extension(path.rsplit_once('.')?.1)
 }

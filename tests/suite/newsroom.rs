@@ -100,10 +100,10 @@ fn undo_leaves_what_others_changed_of_the_plan_and_the_settings() {
     let _ = newsroom.apply(planned(|plan| plan.number = "1/KH".into()));
     let mut settings = newsroom.settings().clone();
     settings.office.signer = "Lan".into();
-    assert!(newsroom.absorb_record(settings.into()).is_outside);
+    assert!(newsroom.absorb_record(&settings.into()).is_outside);
     let mut plan = newsroom.plan().clone();
     plan.activities[0].short = "Chuyên mục của Lan".into();
-    assert_eq!(newsroom.absorb_record(plan.into()).records, [Plan::PATH].into());
+    assert_eq!(newsroom.absorb_record(&plan.into()).records, [Plan::PATH].into());
     let seen = |newsroom: &Newsroom| {
         let (settings, plan) = (newsroom.settings(), newsroom.plan());
         assert_eq!((&*settings.office.signer, &*plan.activities[0].short), ("Lan", "Chuyên mục của Lan"));

@@ -237,7 +237,7 @@ fn unsaved(context: &Context) -> Option<Element<'_, Message>> {
         let when = unsaved.time.with_timezone(&chrono::Local);
         let said = format!(
             "{}, gõ lúc {} {}",
-            unsaved.piece.header.title,
+            unsaved.content.name(),
             wording::clock(when.time()),
             wording::weekday_date(when.date_naive())
         );
