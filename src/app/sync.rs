@@ -111,15 +111,15 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         session.rescan.touch(key.clone());
         let (tasks, notices) = match outcome {
-            Outcome::Failed(SaveError::ChangedOutside { theirs: Some(theirs), .. }) => {
+            Outcome::Failed(SaveError::ChangedOutside { theirs: Some(theirs), .. })
+                if theirs.key() == *key =>
+            {
                 session.saver.release(key);
                 let (task, notice) = session.join(&theirs);
                 (vec![task, session.flush()], notice)
             }
-            // Moved, deleted, damaged or half written: a rescan finds out which.
-            Outcome::Failed(
-                error @ (SaveError::ChangedOutside { theirs: None, .. } | SaveError::Unsettled { .. }),
-            ) => {
+            // Moved, deleted, damaged, half written or another piece: a rescan finds out which.
+            Outcome::Failed(error @ (SaveError::ChangedOutside { .. } | SaveError::Unsettled { .. })) => {
                 session.saver.release(key);
                 let reason = match error {
                     SaveError::ChangedOutside { path, .. } => {
@@ -316,9 +316,7 @@ impl Session {
         let mine = self.content(&key);
         let merged = mine.and_then(|mine| mine.merge(self.saver.base(&key), &theirs.content));
         let Some(merged) = merged else { return (Task::none(), None) };
-        if !theirs.content.is_newer() {
-            self.saver.adopt(theirs);
-        }
+        self.saver.adopt(theirs);
         let (task, notice) = self.replace_by_merged(&key, merged);
         (task, Some(notice))
     }

@@ -15,7 +15,7 @@ pub(super) struct Times {
     /// Edited and not saved yet.
     held: BTreeSet<Key>,
     now: DateTime<Utc>,
-    /// The later of the plan's and the settings'.
+    /// When the records were last written, the latest of all.
     pub shared: Option<DateTime<Utc>>,
 }
 
