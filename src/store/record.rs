@@ -122,7 +122,7 @@ impl Workspace {
         let parents = after(Vec::from_iter(history.latest().map(|latest| latest.revision_id)), merged);
         let put = |staged: Staged<'_>| {
             staged.create(&target).map_err(|error| match error.kind() {
-                ErrorKind::AlreadyExists => self.changed(&place, None),
+                ErrorKind::AlreadyExists => self.changed_outside(&place, None),
                 _ => SaveError::io("ghi được", path)(error),
             })
         };

@@ -125,7 +125,7 @@ impl Workspace {
         let there = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
-                return Err(self.changed(&place, None));
+                return Err(self.changed_outside(&place, None));
             }
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
@@ -159,7 +159,7 @@ impl Workspace {
         let put = |staged: Staged<'_>| {
             match self.look_again(place, &current, &seen)? {
                 Now::Same => {}
-                Now::Gone => return Err(self.changed(place, None)),
+                Now::Gone => return Err(self.changed_outside(place, None)),
                 Now::Other(now, stamp) => {
                     return Err(self.changed_since(Some(&seen), place, &now, stamp));
                 }
@@ -225,7 +225,7 @@ impl Workspace {
             let is_ours = read::parse(&there, &path, piece.format)
                 .is_ok_and(|(other, _)| other.header.id == piece.header.id);
             if is_ours || paths.peek().is_none() {
-                return Err(self.changed(&place, Some((&there, stamp))));
+                return Err(self.changed_outside(&place, Some((&there, stamp))));
             }
         }
         unreachable!("the last name returns in every case")
@@ -293,11 +293,15 @@ impl Workspace {
         if before.is_some_and(is_half) {
             return SaveError::Unsettled { path: place.path.into(), mine: None };
         }
-        self.changed(place, Some((there, now)))
+        self.changed_outside(place, Some((there, now)))
     }
 
     /// The error for a file that someone else wrote or removed.
-    pub(super) fn changed(&self, place: &Destination<'_>, there: Option<(&[u8], Stamp)>) -> SaveError {
+    pub(super) fn changed_outside(
+        &self,
+        place: &Destination<'_>,
+        there: Option<(&[u8], Stamp)>,
+    ) -> SaveError {
         let path = place.path;
         let theirs = there.and_then(|(bytes, stamp)| {
             let content = self.parse_as(place.key, bytes, path).ok()?;
