@@ -85,20 +85,28 @@ fn places_of(newsroom: &Newsroom) -> &Places {
 impl Case {
     /// A window on a copy of the sample.
     fn window(&self) -> Window {
-        self.window_in(&Rc::new(tempfile::tempdir().expect("a folder")))
+        let Some(kind) = self.kind else { return Window::on_sample() };
+        let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+        self.put(&folder);
+        Window::of_kind(&folder, kind, false)
     }
 
     /// Like [`Window::with_data`].
     fn window_in(&self, folder: &Rc<tempfile::TempDir>) -> Window {
         let Some(kind) = self.kind else { return Window::with_data(folder) };
+        self.put(folder);
+        Window::of_kind(folder, kind, true)
+    }
+
+    /// Writes a first file of the kind that only the test has.
+    fn put(&self, folder: &tempfile::TempDir) {
+        Window::put_sample(folder);
         let file = folder.path().join("bản mẫu").join(self.path);
         if !file.exists() {
-            drop(Window::with_data(folder));
             let text = "// Đo ngày 1/3\n(\n    schema: 1,\n    places: [\n        // gần chợ\n        \
                         (id: \"xuan-khanh\", name: \"Nhà văn hóa Xuân Khánh\", seats: 200),\n    ],\n)\n";
-            fs::write(&file, text).expect("the file");
+            fs::write(file, text).expect("the file");
         }
-        Window::of_kind(folder, kind)
     }
 
     fn workspace(&self, window: &Window) -> Workspace {

@@ -65,12 +65,17 @@ impl Window {
         Self::in_folder(Rc::new(folder), Places::default())
     }
 
-    /// Like [`Self::on_sample`], with a data folder, as a user's window has.
-    pub fn with_data(folder: &Rc<tempfile::TempDir>) -> Self {
+    /// Copies the sample into this folder, once.
+    pub fn put_sample(folder: &tempfile::TempDir) {
         let root = folder.path().join("bản mẫu");
         if !root.exists() {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
         }
+    }
+
+    /// Like [`Self::on_sample`], with a data folder, as a user's window has.
+    pub fn with_data(folder: &Rc<tempfile::TempDir>) -> Self {
+        Self::put_sample(folder);
         let data = Some(folder.path().join("dữ liệu"));
         let mut window = Self::in_folder(Rc::clone(folder), Places { data, ..Places::default() });
         window.wait_until("the journal begins", App::has_journal);
@@ -89,18 +94,16 @@ impl Window {
     /// Another window on the same files, as on a colleague's machine.
     pub fn beside(other: &Self) -> Self {
         match other.kind {
-            Some(kind) => Self::of_kind(&other.folder, kind),
+            Some(kind) => Self::of_kind(&other.folder, kind, false),
             None => Self::in_folder(Rc::clone(&other.folder), Places::default()),
         }
     }
 
-    /// Like [`Self::with_data`], with one more kind of record.
-    pub fn of_kind(folder: &Rc<tempfile::TempDir>, kind: Kind) -> Self {
+    /// A window on the files in this folder, with one more kind of record.
+    pub fn of_kind(folder: &Rc<tempfile::TempDir>, kind: Kind, has_data: bool) -> Self {
         let root = folder.path().join("bản mẫu");
-        if !root.exists() {
-            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
-        }
-        let places = Places { data: Some(folder.path().join("dữ liệu")), ..Places::default() };
+        let data = has_data.then(|| folder.path().join("dữ liệu"));
+        let places = Places { data, ..Places::default() };
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), places, None, None);
         let mut window =
@@ -108,7 +111,7 @@ impl Window {
         window.start(task);
         let opened = Workspace::open(root).map(|opened| opened.with_kind(kind));
         window.send(Message::Opened(Box::new(opened.map_err(|error| error.to_string()))));
-        window.wait_until("the journal begins", App::has_journal);
+        window.wait_until("the journal begins", |app| app.has_journal() == has_data);
         window
     }
 
