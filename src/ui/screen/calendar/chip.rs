@@ -161,21 +161,22 @@ impl<M> canvas::Program<M> for Outline {
     }
 }
 
-/// A day's chips in the given height: two lines each if they fit, else one; the number of the rest is shown.
+/// A day's first chips of `count` in the given height: two lines each if they fit, else one; the number of the
+/// rest is shown.
 pub(super) fn pile<'a>(
-    chips: &'a [Chip],
+    (chips, count): (&'a [Chip], usize),
     newsroom: &Newsroom,
     selected: Option<&super::ChipKey>,
     room: f32,
     is_dragged: bool,
     more: impl Fn(usize) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
-    let fit = Fit::new(chips.len(), room);
+    let fit = Fit::new(count, room);
     let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
         let lines = if index < fit.tall { fit.lines } else { 1 };
         view(chip, newsroom, selected == Some(&chip.key), lines, is_dragged)
     });
-    let rest = chips.len() - fit.shown;
+    let rest = count - fit.shown.min(chips.len());
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
 }
 
