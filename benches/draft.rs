@@ -208,7 +208,7 @@ impl Window {
     /// Clicks into the text to focus it.
     fn focus(&mut self, case: Case) {
         // For a script shown as rows, the speech of the first row.
-        let place = if case.is_text { Point::new(600.0, 400.0) } else { Point::new(720.0, 210.0) };
+        let place = if case.is_text { Point::new(600.0, 400.0) } else { Point::new(720.0, 240.0) };
         for _ in 0..2 {
             let click: Vec<_> = simulator::click().collect();
             self.events(&click, mouse::Cursor::Available(place));
