@@ -8,6 +8,7 @@ mod format;
 mod issue;
 mod people;
 mod period;
+mod reading;
 mod schedule;
 mod settings;
 mod slot;
@@ -20,6 +21,7 @@ pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
+pub use reading::{Found, Reading, Unread};
 pub use settings::{
     ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
 };

@@ -20,3 +20,21 @@ pub enum Cadence {
     /// "Thường xuyên": one slot over the whole year, owed until something is published.
     Ongoing,
 }
+
+impl Cadence {
+    /// "mỗi tháng 2 kỳ", "từ tháng 4 đến tháng 10"
+    pub fn words(&self) -> String {
+        match self {
+            Self::PerMonth(count) => format!("mỗi tháng {count} kỳ"),
+            Self::Weekly => "hằng tuần".to_owned(),
+            Self::Quarterly => "mỗi quý một lần".to_owned(),
+            Self::Months(months) => {
+                let months: Vec<String> = months.iter().map(ToString::to_string).collect();
+                format!("tháng {}", months.join(", "))
+            }
+            Self::Window { from, to } => format!("từ tháng {from} đến tháng {to}"),
+            Self::AtLeast(count) => format!("ít nhất {count} trong năm"),
+            Self::Ongoing => "thường xuyên".to_owned(),
+        }
+    }
+}

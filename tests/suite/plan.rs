@@ -6,6 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use toasoan::ledger::Obligations;
 use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId};
 
+mod reading;
+
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");
 
