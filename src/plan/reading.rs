@@ -218,6 +218,7 @@ impl Reading {
             lead,
             partners,
             cadence: form.cadence.as_ref().map_or(Cadence::Ongoing, |one| one.value.clone()),
+            starts: None,
             per_locality: form.is_per_locality(),
             medium,
             live: is_live.then_some(true),

@@ -8,6 +8,8 @@ pub(super) fn cadence(value: &str) -> Option<Cadence> {
     let folded = fold(value);
     let words = words(&folded);
     at_least(&words)
+        .or_else(|| every(&words))
+        .or_else(|| on(&words))
         .or_else(|| per(&words, "tuan").map(|_| Cadence::Weekly))
         .or_else(|| per(&words, "quy").map(|_| Cadence::Quarterly))
         .or_else(|| per(&words, "thang").map(Cadence::PerMonth))
@@ -24,10 +26,31 @@ fn words(folded: &str) -> Vec<&str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// "ít nhất 03 tiểu phẩm"
+/// "ít nhất 03 tiểu phẩm", "mỗi tháng ít nhất 02 tin"
 fn at_least(words: &[&str]) -> Option<Cadence> {
     let at = words.windows(2).position(|pair| pair == ["it", "nhat"])?;
-    words.get(at + 2).and_then(|word| number(word)).map(Cadence::AtLeast)
+    let count = words.get(at + 2).and_then(|word| number(word))?;
+    let is_monthly = has(words, &["moi", "thang"]) || has(words, &["hang", "thang"]);
+    Some(if is_monthly { Cadence::AtLeastMonthly(count) } else { Cadence::AtLeast(count) })
+}
+
+/// "hai tuần một lần", "06 tháng một lần", "nửa năm một lần"
+fn every(words: &[&str]) -> Option<Cadence> {
+    if has(words, &["nua", "nam"]) {
+        return Some(Cadence::EveryMonths(6));
+    }
+    let at = words.windows(3).position(|three| matches!(three[1..], ["tuan" | "thang", "mot"]))?;
+    let is_time = words.get(at + 3).is_some_and(|word| matches!(*word, "lan" | "ky" | "so"));
+    let count = number(words[at]).filter(|count| *count > 1 && is_time)?;
+    Some(if words[at + 1] == "tuan" { Cadence::EveryWeeks(count) } else { Cadence::EveryMonths(count) })
+}
+
+/// "ngày 19 tháng 5"
+fn on(words: &[&str]) -> Option<Cadence> {
+    let at = words.windows(3).position(|three| three[0] == "ngay" && three[2] == "thang")?;
+    let (day, month) = (words[at + 1].parse().ok()?, month_of(words.get(at + 3)?)?);
+    let is_one = !words[at + 4..].contains(&"ngay");
+    is_one.then_some(Cadence::On { month, day })
 }
 
 /// "Hằng tuần", "mỗi tháng hai kỳ", "mỗi quý một lần": how often in the unit; once when no number is given.
@@ -129,6 +152,11 @@ mod tests {
             ("Quý II năm 2026", Some(Cadence::Window { from: 4, to: 6 })),
             ("Thường xuyên năm 2014.", Some(Cadence::Ongoing)),
             ("Thực hiện ít nhất 03 tiểu phẩm tuyên truyền về CCHC.", Some(Cadence::AtLeast(3))),
+            ("Hai tuần một lần", Some(Cadence::EveryWeeks(2))),
+            ("06 tháng một lần", Some(Cadence::EveryMonths(6))),
+            ("Nửa năm một lần", Some(Cadence::EveryMonths(6))),
+            ("Mỗi tháng ít nhất 02 tin", Some(Cadence::AtLeastMonthly(2))),
+            ("Ngày 19 tháng 5 năm 2027", Some(Cadence::On { month: 5, day: 19 })),
             ("Trong năm 2014", None),
             ("", None),
         ] {
