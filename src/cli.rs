@@ -117,7 +117,9 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
-        Some(Command::New { folder, year }) => new::run(&folder, year),
+        Some(Command::New { folder, year, from_text, json }) => {
+            new::run(&folder, year, from_text.as_deref(), json.is_json)
+        }
         Some(Command::Check { workspace, today, json }) => {
             check::run(&workspace.path, today.date, json.is_json)
         }

@@ -90,6 +90,11 @@ pub enum Command {
         /// Năm của kế hoạch
         #[arg(long, value_name = "NĂM", value_parser = year, help_heading = "Tùy chọn")]
         year: i32,
+        /// Lập kế hoạch từ văn bản này (tệp .txt) thay cho kế hoạch mẫu
+        #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+        from_text: Option<PathBuf>,
+        #[command(flatten)]
+        json: Json,
     },
     /// Kiểm tra: tệp hỏng, kỳ còn thiếu, chỗ trái quy định của kế hoạch
     #[command(help_template = TEMPLATE)]

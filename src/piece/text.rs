@@ -105,7 +105,9 @@ impl Packed {
         let unpacked = block::decompress(&self.block.bytes, self.block.length).ok();
         let own = unpacked.as_ref().and_then(|texts| texts.get(self.range.clone()));
         // Only `Packer` creates these bytes, and nothing changes them.
-        own.and_then(|text| simdutf8::basic::from_utf8(text).ok()).expect("what was packed unpacks").to_owned()
+        own.and_then(|text| simdutf8::basic::from_utf8(text).ok())
+            .expect("what was packed unpacks")
+            .to_owned()
     }
 }
 

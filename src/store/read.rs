@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
+use super::disk::Disk;
 use super::files::Files;
 use super::{PLAN, Problem, SETTINGS, Stamp, name, text};
 use crate::fault;
@@ -18,6 +19,18 @@ pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<
     let (content, meta) = files.read(file, largest)?;
     let stamp = Stamp::new(&meta, &content);
     Ok((content, stamp))
+}
+
+/// The text of a document outside the workspace, in any encoding that a piece's file may have.
+///
+/// # Errors
+/// No regular file, unreadable, larger than 8 MB, or no text.
+pub fn document_text(file: &Path) -> Result<String, Problem> {
+    let path = file.display().to_string();
+    let (content, _) = bytes(&Disk, file, LARGEST).map_err(|error| {
+        unreadable_as(&path, "văn bản của một kế hoạch", "chọn tệp chữ của kế hoạch", &error)
+    })?;
+    decode(&content, &path).map(|(text, _)| text.into_owned())
 }
 
 /// Parses a file's bytes as a piece.
@@ -77,13 +90,18 @@ pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
 }
 
 pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
+    let (what, remedy) = match path {
+        PLAN => ("một kế hoạch", "chép lại plan.ron từ bản sao lưu hoặc từ lịch sử"),
+        SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
+        _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
+    };
+    unreadable_as(path, what, remedy, error)
+}
+
+/// `what` cannot be that large, and what to do then.
+fn unreadable_as(path: &str, what: &str, remedy: &str, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::FileTooLarge {
         let most = LARGEST / (1024 * 1024);
-        let (what, remedy) = match path {
-            PLAN => ("một kế hoạch", "chép lại plan.ron từ bản sao lưu hoặc từ lịch sử"),
-            SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
-            _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
-        };
         return Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy);
     }
     Problem::broken(

@@ -237,6 +237,36 @@ fn a_new_year_has_its_own_weeks() {
 }
 
 #[test]
+fn a_plan_is_made_from_its_text_with_what_was_not_understood() {
+    let program = Program::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ke-hoach-127.txt");
+    let out = program.ok(["new", "mới", "--year", "2014", "--from-text", file]);
+    for words in [
+        "IV.6 Tuyên truyền trên Đài Truyền thanh quận, huyện",
+        "hằng tuần, mỗi địa bàn",
+        "chủ trì: Sở Văn hóa, Thể thao và Du lịch",
+        "Chưa hiểu:",
+        "13 hình thức tuyên truyền",
+    ] {
+        assert!(out.contains(words), "{words} in:\n{out}");
+    }
+    let json = program.ok(["new", "nữa", "--year", "2015", "--from-text", file, "--json"]);
+    let created: Value = serde_json::from_str(&json).expect("a JSON object");
+    assert_eq!(created["year"], 2015);
+    let sources = created["sources"].as_array().expect("sources");
+    assert!(
+        sources
+            .iter()
+            .any(|one| one["clause"] == "IV.8" && one["field"] == "cadence" && one["line"].is_u64())
+    );
+    assert_eq!(created["unread"].as_array().map(Vec::len), Some(2));
+    let empty = program.path("trống.txt");
+    std::fs::write(&empty, "Không phải kế hoạch.").expect("a file");
+    let why = program.fails(1, ["new", "khác", "--year", "2015", "--from-text", "trống.txt"]);
+    assert!(why.contains("Thời gian thực hiện"), "{why}");
+}
+
+#[test]
 fn wrong_usage_is_explained_in_vietnamese() {
     let program = Program::new();
     for (code, arguments, said) in [
