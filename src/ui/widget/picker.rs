@@ -4,13 +4,14 @@ use std::borrow::Borrow;
 
 use iced::advanced::text::{self, Renderer as _};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Layout, Renderer as _, Shell, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::overlay::menu;
 use iced::widget::pick_list::Status;
 use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector, alignment, touch};
 
 use super::clamp::{clamp, width_of};
+use super::decorate::{Decoration, decorate};
 use super::focusable::{Focus, draw_ring, is_press};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{metric, size, style};
@@ -173,26 +174,29 @@ where
     }
 }
 
-impl<'a, T, L, Message> Widget<Message, Theme, iced::Renderer> for Picker<'a, T, L, Message>
+impl<'a, T, L, Message> Decoration<'a, Message> for Picker<'a, T, L, Message>
 where
     T: ToString + PartialEq + Clone + 'a,
     L: Borrow<[T]> + 'a,
     Message: Clone + 'a,
 {
+    const IS_PARENT: bool = true;
+    const HAS_LAYOUT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.face
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.face
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.face)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.face));
     }
 
     fn size(&self) -> Size<Length> {
@@ -244,16 +248,14 @@ where
         operation.text(None, layout.bounds(), self.word.as_ref().unwrap_or(&self.placeholder));
     }
 
-    fn update(
+    fn updated(
         &mut self,
         tree: &mut Tree,
         event: &Event,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
         _renderer: &iced::Renderer,
-        _clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
-        _viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         let is_over = cursor.is_over(layout.bounds());
@@ -316,12 +318,10 @@ where
         let style = style::picker(theme, status);
         let field = renderer::Quad { bounds, border: style.border, ..renderer::Quad::default() };
         renderer.fill_quad(field, style.background);
-        if let Some(face) = layout.children().next() {
-            let ink = if self.word.is_some() { style.text_color } else { style.placeholder_color };
-            let defaults = renderer::Style { text_color: ink };
-            let child = &tree.children[0];
-            self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
-        }
+        let ink = if self.word.is_some() { style.text_color } else { style.placeholder_color };
+        let defaults = renderer::Style { text_color: ink };
+        let (child, face) = (&tree.children[0], layout.child(0));
+        self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
         let arrow = text::Text {
             content: Icon::Down.code_point().to_string(),
             bounds: bounds.size(),
@@ -347,7 +347,11 @@ where
         _renderer: &iced::Renderer,
         viewport: &Rectangle,
         translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
+    where
+        'a: 'b,
+        Message: 'b,
+    {
         let State { menu, is_open, hovered, longest, .. } = tree.state.downcast_mut::<State>();
         if !*is_open {
             return None;
@@ -381,6 +385,6 @@ where
     Message: Clone + 'a,
 {
     fn from(picker: Picker<'a, T, L, Message>) -> Self {
-        Self::new(picker)
+        decorate(picker)
     }
 }
