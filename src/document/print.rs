@@ -1,6 +1,6 @@
 //! Print options.
 
-use crate::page::{MM, Sheet, Size};
+use crate::page::{MM, PaperSize, Sheet, Size};
 
 use super::poster;
 
@@ -70,10 +70,10 @@ impl Paper {
     fn size(self) -> Option<Size> {
         match self {
             Self::Customary => None,
-            Self::A4 => Some(Size::A4),
-            Self::A4Landscape => Some(Size::A4.landscape()),
-            Self::A3 => Some(Size::A3),
-            Self::A3Landscape => Some(Size::A3.landscape()),
+            Self::A4 => Some(PaperSize::A4.size()),
+            Self::A4Landscape => Some(PaperSize::A4.size().landscape()),
+            Self::A3 => Some(PaperSize::A3.size()),
+            Self::A3Landscape => Some(PaperSize::A3.size().landscape()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Standard sizes of print shops and culture departments.
 
 use super::Finishing;
+use crate::page::PaperSize;
 
 /// A standard size, mm, with its bleed and viewing distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +46,8 @@ impl Group {
     }
 }
 
-const fn paper(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
+const fn paper(size: PaperSize, viewing_distance: f32) -> Standard {
+    let PaperSize { name, width, height } = size;
     let safe = if width > 350.0 { 15.0 } else { 10.0 };
     Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance, finishing: None }
 }
@@ -86,18 +88,18 @@ const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
     }
 }
 
-/// A and B sizes as in ISO 216, portrait; the others are usual in the trade.
+/// Paper, portrait; the others are usual in the trade.
 pub const STANDARDS: &[Standard] = &[
-    paper("A0", 841.0, 1189.0, 4.0),
-    paper("A1", 594.0, 841.0, 3.0),
-    paper("A2", 420.0, 594.0, 2.0),
-    paper("A3", 297.0, 420.0, 1.5),
-    paper("A4", 210.0, 297.0, 0.7),
-    paper("B0", 1000.0, 1414.0, 5.0),
-    paper("B1", 707.0, 1000.0, 3.5),
-    paper("B2", 500.0, 707.0, 2.5),
-    paper("B3", 353.0, 500.0, 1.8),
-    paper("B4", 250.0, 353.0, 1.0),
+    paper(PaperSize::A0, 4.0),
+    paper(PaperSize::A1, 3.0),
+    paper(PaperSize::A2, 2.0),
+    paper(PaperSize::A3, 1.5),
+    paper(PaperSize::A4, 0.7),
+    paper(PaperSize::B0, 5.0),
+    paper(PaperSize::B1, 3.5),
+    paper(PaperSize::B2, 2.5),
+    paper(PaperSize::B3, 1.8),
+    paper(PaperSize::B4, 1.0),
     pano("Pano 3 × 2 m", 3000.0, 2000.0, 12.0),
     pano("Pano 6 × 3 m", 6000.0, 3000.0, 25.0),
     pano("Pano 8 × 4 m", 8000.0, 4000.0, 40.0),

@@ -1,6 +1,8 @@
 //! Tiles a poster on sheets of an office printer: overlapping tiles, cut marks, a map for assembly.
 
-use crate::page::{Align, Color, Face, Fonts, Item, MM, Page, Path, Point, Rect, Size, Span, Stroke, Style};
+use crate::page::{
+    Align, Color, Face, Fonts, Item, MM, Page, PaperSize, Path, Point, Rect, Size, Span, Stroke, Style,
+};
 use crate::poster::Poster;
 
 /// The unprintable margin of printers, mm; the marks and labels are placed in it.
@@ -37,18 +39,10 @@ impl TileSheet {
         }
     }
 
-    pub fn name(self) -> &'static str {
+    fn paper(self) -> PaperSize {
         match self {
-            Self::A4 => "A4",
-            Self::A3 => "A3",
-        }
-    }
-
-    /// Portrait, mm.
-    fn size(self) -> (f32, f32) {
-        match self {
-            Self::A4 => (210.0, 297.0),
-            Self::A3 => (297.0, 420.0),
+            Self::A4 => PaperSize::A4,
+            Self::A3 => PaperSize::A3,
         }
     }
 }
@@ -68,7 +62,7 @@ pub struct TilePlan {
 impl Tiling {
     /// The orientation that needs fewer sheets; portrait if equal.
     pub fn plan(self, poster: &Poster) -> TilePlan {
-        let (short, long) = self.sheet.size();
+        let PaperSize { width: short, height: long, .. } = self.sheet.paper();
         let [upright, lying] = [(short, long), (long, short)].map(|(width, height)| {
             let (width, height) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN);
             // An overlap of more than half a sheet would need very many sheets.
@@ -136,8 +130,8 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn sheet_size(&self) -> Size {
-        let (short, long) = self.sheet.size();
-        if self.plan.is_landscape { Size::mm(long, short) } else { Size::mm(short, long) }
+        let size = self.sheet.paper().size();
+        if self.plan.is_landscape { size.landscape() } else { size }
     }
 
     fn page(&mut self, row: usize, column: usize, items: &[Item]) -> Page {
@@ -198,7 +192,7 @@ impl Setter<'_> {
         let count = format!(
             "{} tờ {}{}: {} hàng × {} cột, chồng mép {} mm",
             plan.sheets(),
-            self.sheet.name(),
+            self.sheet.paper().name,
             if plan.is_landscape { " ngang" } else { "" },
             plan.rows,
             plan.columns,

@@ -15,7 +15,7 @@ use iced::{Alignment, Length, Task};
 
 use super::steady::column_of as column;
 use crate::document::Proof;
-use crate::page::{Breaks, Fonts, MM, Size};
+use crate::page::{Breaks, Fonts, MM, PaperSize, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, Worker};
@@ -234,16 +234,9 @@ fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
 
 /// The paper size for a page size in points: "A4", "A3 ngang", "297 × 900 mm".
 fn paper_name(width: f32, height: f32) -> String {
-    let size = Size { width, height };
-    let turned = Size { width: height, height: width };
-    let is_like = |paper: Size, other: Size| {
-        (paper.width - other.width).abs() < MM && (paper.height - other.height).abs() < MM
-    };
-    let known = [("A5", Size::A5), ("A4", Size::A4), ("A3", Size::A3), ("A2", Size::A2)];
-    let name = known.iter().find(|(_, paper)| is_like(*paper, size) || is_like(*paper, turned));
-    match name {
-        Some((name, ..)) if width > height => format!("{name} ngang"),
-        Some((name, ..)) => (*name).to_owned(),
+    match PaperSize::find(Size { width, height }) {
+        Some(paper) if width > height => format!("{} ngang", paper.name),
+        Some(paper) => paper.name.to_owned(),
         None => format!("{:.0} × {:.0} mm", width / MM, height / MM),
     }
 }
