@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -13,9 +13,8 @@ use iced::advanced::{clipboard, mouse};
 use iced::event::Status;
 use iced::keyboard::key::Named;
 use iced::keyboard::{Event, Modifiers};
-use iced::{Point, Size};
+use iced::{Executor, Point, Size};
 use iced_test::Simulator;
-use iced_test::futures::futures::executor::block_on;
 use iced_test::futures::futures::{FutureExt, StreamExt};
 use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
@@ -27,6 +26,10 @@ use toasoan::store::profile::Places;
 use toasoan::ui::{Effect, font};
 
 use super::widgets::Widgets;
+
+/// Runs the timers of the windows' tasks.
+static EXECUTOR: LazyLock<iced::executor::Default> =
+    LazyLock::new(|| iced::executor::Default::new().expect("threads can be started"));
 
 /// Long enough for a slow machine; a passing test never waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -445,7 +448,8 @@ impl Window {
     fn start(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();
-        while let Some(ready) = stream.next().now_or_never() {
+        let mut ready = || Executor::enter(&*EXECUTOR, || stream.next().now_or_never());
+        while let Some(ready) = ready() {
             let Some(action) = ready else { return };
             match arrival(action) {
                 Some(Arrival::Operation(operation)) => self.take_in(Arrival::Operation(operation)),
@@ -463,6 +467,11 @@ impl Window {
             }
         });
     }
+}
+
+/// Waits for what a task delivers next.
+fn block_on<T>(work: impl Future<Output = T>) -> T {
+    Executor::block_on(&*EXECUTOR, work)
 }
 
 fn arrival(action: Action<Message>) -> Option<Arrival> {
