@@ -22,7 +22,7 @@ pub struct PrintOptions {
     /// A skit for one character, by the name in the cast.
     pub role: Option<String>,
     /// For surveys.
-    pub part: Part,
+    pub part: SurveyPart,
     /// For schedules.
     pub grouping: Grouping,
     /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
@@ -112,7 +112,7 @@ impl Layout {
 
 /// What to print: the key must not be distributed with the questionnaires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Part {
+pub enum SurveyPart {
     /// The questionnaire.
     Questionnaire,
     Key,
@@ -121,7 +121,7 @@ pub enum Part {
     Both,
 }
 
-impl Part {
+impl SurveyPart {
     pub const ALL: [Self; 3] = [Self::Both, Self::Questionnaire, Self::Key];
 
     /// The name on the command line.

@@ -155,16 +155,16 @@ fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
 }
 
 fn coverage(progress: &Progress) -> String {
-    let untold: Vec<&str> =
+    let uncovered: Vec<&str> =
         progress.topics.iter().filter(|topic| topic.pieces == 0).map(|topic| topic.clause.as_str()).collect();
     let all = progress.topics.len();
-    if untold.is_empty() {
+    if uncovered.is_empty() {
         return format!("Cả {all} nội dung của Kế hoạch đều đã có bài.");
     }
     format!(
         "Đã có bài cho {}/{all} nội dung của Kế hoạch; chưa có bài cho nội dung tại mục {}.",
-        all - untold.len(),
-        untold.join(", ")
+        all - uncovered.len(),
+        uncovered.join(", ")
     )
 }
 

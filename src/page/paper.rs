@@ -49,8 +49,7 @@ impl PaperSize {
     /// The paper of this size in points, to the millimetre, in either orientation.
     pub fn find(size: Size) -> Option<Self> {
         let is_near = |a: f32, b: f32| (a - b).abs() < super::MM;
-        let is_like =
-            |paper: Size| is_near(paper.width, size.width) && is_near(paper.height, size.height);
+        let is_like = |paper: Size| is_near(paper.width, size.width) && is_near(paper.height, size.height);
         Self::ALL.into_iter().find(|paper| is_like(paper.size()) || is_like(paper.size().landscape()))
     }
 }

@@ -294,15 +294,16 @@ impl Check<'_> {
                 tenths(needed),
             );
             self.add(severity, Rule::Contrast, id, message);
-            let told = |ink: Ink| {
+            let least_contrast = |ink: Ink| {
                 let known = grounds.iter().filter_map(|ground| match ground {
                     Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
                     Ground::Picture => None,
                 });
                 known.fold(f32::INFINITY, f32::min)
             };
-            let best = if told(Ink::WHITE) > told(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
-            if told(best) >= needed {
+            let best =
+                if least_contrast(Ink::WHITE) > least_contrast(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
+            if least_contrast(best) >= needed {
                 let kind = Box::new(Kind::Text(Text { ink: best, ..text.clone() }));
                 self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
             } else {

@@ -6,7 +6,7 @@ use crate::page::PaperSize;
 /// A standard size, mm, with its bleed and viewing distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standard {
-    pub group: Group,
+    pub group: SizeGroup,
     pub name: &'static str,
     pub width: f32,
     pub height: f32,
@@ -26,14 +26,14 @@ pub const REDUCTION: f32 = 10.0;
 pub const MARKS: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum SizeGroup {
     Paper,
     Pano,
     Banner,
     Standee,
 }
 
-impl Group {
+impl SizeGroup {
     pub const ALL: [Self; 4] = [Self::Paper, Self::Pano, Self::Banner, Self::Standee];
 
     pub fn name(self) -> &'static str {
@@ -49,17 +49,26 @@ impl Group {
 const fn paper(size: PaperSize, viewing_distance: f32) -> Standard {
     let PaperSize { name, width, height } = size;
     let safe = if width > 350.0 { 15.0 } else { 10.0 };
-    Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance, finishing: None }
+    Standard {
+        group: SizeGroup::Paper,
+        name,
+        width,
+        height,
+        bleed: 3.0,
+        safe,
+        viewing_distance,
+        finishing: None,
+    }
 }
 
 const fn pano(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
     let (bleed, safe) = (50.0, 150.0);
-    Standard { group: Group::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
+    Standard { group: SizeGroup::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
 }
 
 const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
     Standard {
-        group: Group::Banner,
+        group: SizeGroup::Banner,
         name,
         width,
         height,
@@ -77,7 +86,7 @@ const fn flag(name: &'static str, width: f32, height: f32) -> Standard {
 
 const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
     Standard {
-        group: Group::Standee,
+        group: SizeGroup::Standee,
         name,
         width,
         height,
@@ -119,7 +128,7 @@ pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
     let is_near = |a: f32, b: f32| (a - b).abs() < 0.5;
     STANDARDS.iter().find(|size| {
         (is_near(size.width, width) && is_near(size.height, height))
-            || (size.group == Group::Paper && is_near(size.width, height) && is_near(size.height, width))
+            || (size.group == SizeGroup::Paper && is_near(size.width, height) && is_near(size.height, width))
     })
 }
 

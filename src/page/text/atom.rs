@@ -24,7 +24,7 @@ pub(super) struct Atom {
 
 impl Atom {
     pub fn glyphs(&self) -> usize {
-        self.word.pieces.iter().map(|piece| piece.glyphs.len()).sum()
+        self.word.runs.iter().map(|run| run.glyphs.len()).sum()
     }
 }
 
@@ -205,7 +205,7 @@ impl Atoms {
             .checked_sub(1)
             .map(|last| &all[last])
             .and_then(|atom| {
-                let last = atom.word.pieces.last()?.glyphs.last()?;
+                let last = atom.word.runs.last()?.glyphs.last()?;
                 Some(atom.start + last.end as usize)
             })
             .unwrap_or(text_start);

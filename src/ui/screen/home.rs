@@ -65,7 +65,7 @@ pub enum Message {
 impl Screen for Home {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
@@ -95,7 +95,7 @@ impl Screen for Home {
         }
     }
 
-    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _context: &Context) -> Action<Message> {
         if matches!(key, Key::Named(key::Named::Escape)) {
             self.opened = None;
         }

@@ -44,7 +44,7 @@ pub enum Message {
 impl Screen for Plan {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
@@ -113,7 +113,7 @@ impl Screen for Plan {
 
 impl Plan {
     /// Scrolls to a clause: "IV.7".
-    pub fn show(&mut self, clause: Option<String>, _desk: &Context) -> Task<Message> {
+    pub fn show(&mut self, clause: Option<String>, _context: &Context) -> Task<Message> {
         self.shown = clause;
         let at = self.shown.as_ref().and_then(|shown| {
             let exact = self.entries.iter().position(|entry| entry.clause == *shown);

@@ -86,7 +86,7 @@ impl Dialog {
             Message::Repaired(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(told) => return Outcome::Repaired(told),
+                    Ok(message) => return Outcome::Repaired(message),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }

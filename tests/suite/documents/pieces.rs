@@ -49,7 +49,7 @@ fn the_key_does_not_go_out_with_the_sheet() {
             quiz::manuscript(&newsroom, &survey, &print, &mut fonts).set(&mut fonts)
         })
     };
-    let (sheet, key) = (printed(quiz::Part::Questionnaire), printed(quiz::Part::Key));
+    let (sheet, key) = (printed(quiz::SurveyPart::Questionnaire), printed(quiz::SurveyPart::Key));
     assert!(sheet.contains("Một") && !sheet.contains("Vì hai hơn một"), "{sheet}");
     assert!(key.contains("Vì hai hơn một") && !key.contains("Một"), "{key}");
 }

@@ -38,9 +38,9 @@ impl Calendar {
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
-                    self.drop(Menu::Activity, &self.filter.activity_word(context.newsroom.plan()), context),
-                    self.drop(Menu::Locality, &self.filter.locality_word(context.newsroom.plan()), context),
-                    self.drop(Menu::Condition, &self.filter.condition_word(), context),
+                    self.drop(Menu::Activity, &self.filter.activity_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Locality, &self.filter.locality_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Condition, &self.filter.condition_label(), context),
                 ]
                 .spacing(6)
                 .into()

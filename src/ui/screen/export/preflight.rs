@@ -46,7 +46,7 @@ impl Preflight {
     /// Each finding links to its element in the designer, where its fix is.
     pub fn view(&self) -> Element<'_, Message> {
         let line = |words| text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
-        let told: Element<'_, Message> = match self.0.as_deref() {
+        let findings: Element<'_, Message> = match self.0.as_deref() {
             None => line("Đang kiểm tra bản in…").style(ink::secondary).into(),
             Some([]) => finding_text(Icon::Check, Mood::Ok, "Không có gì phải sửa trước khi in."),
             Some(findings) => {
@@ -66,7 +66,7 @@ impl Preflight {
                 rows.push(rest).into()
             }
         };
-        column![label(self.heading()), told].spacing(4).into()
+        column![label(self.heading()), findings].spacing(4).into()
     }
 
     fn heading(&self) -> &'static str {

@@ -145,13 +145,13 @@ impl Line {
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = newsroom.plan();
     // One pass over the pieces instead of one per clause.
-    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut pieces_of: HashMap<&str, usize> = HashMap::new();
     let mut written: HashMap<&str, Vec<(Option<NaiveDate>, &Piece)>> = HashMap::new();
     for piece in newsroom.pieces().filter(|piece| piece.header.status != Status::Dropped) {
         let header = &piece.header;
         for (nth, clause) in header.topics.iter().enumerate() {
             // A piece that names a clause twice counts once.
-            *told.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
+            *pieces_of.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
         }
         written.entry(&header.activity).or_default().push((newsroom.first_day(header), piece));
     }
@@ -172,7 +172,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
         for topic in &audience.topics {
             let mut entry = Entry::section(&topic.clause, &topic.short);
             entry.paragraphs = vec![topic.text.clone()];
-            let count = told.get(topic.clause.as_str()).copied().unwrap_or(0);
+            let count = pieces_of.get(topic.clause.as_str()).copied().unwrap_or(0);
             entry.facts = vec![(
                 "Đã có",
                 if count == 0 {

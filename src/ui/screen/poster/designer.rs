@@ -25,7 +25,7 @@ use iced::{Length, Size, Task};
 
 use crate::newsroom::{Change, Command};
 use crate::piece::{Approval, Piece, PieceId, Status};
-use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster};
+use crate::poster::{Edit, Element as PosterElement, ElementId, Frame, Guide, Kind, Poster};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
@@ -75,7 +75,7 @@ pub enum Message {
     /// Enter in a field.
     Submit,
     /// The pause after this many keystrokes is over.
-    Settle(u64),
+    TypingPaused(u64),
     Words(text_editor::Action),
     Choose(ElementId),
     /// Clears the selection: the panel shows the board.
@@ -136,7 +136,7 @@ pub struct Designer {
     typed: u64,
     words: text_editor::Content,
     words_of: Option<ElementId>,
-    clipboard: Vec<Part>,
+    clipboard: Vec<PosterElement>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
 }
 
@@ -201,7 +201,7 @@ impl Designer {
                 | Message::Factor(_)
                 | Message::Painted(_)
                 | Message::Typed(..)
-                | Message::Settle(_)
+                | Message::TypingPaused(_)
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
@@ -240,7 +240,7 @@ impl Designer {
             Message::Edit(edit) => self.commit(*edit, false),
             Message::Typed(field, text) => self.typed(field, text, context),
             Message::Submit => Action::none(),
-            Message::Settle(count) => {
+            Message::TypingPaused(count) => {
                 if self.typing.as_ref().is_some_and(|typing| typing.count == count && self.means(typing)) {
                     self.commit_typing(context)
                 } else {
@@ -317,7 +317,7 @@ impl Designer {
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
         self.pictures = Arc::clone(&context.pictures);
         self.revision += 1;
-        let Some(Part { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
+        let Some(PosterElement { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
         let kind = Box::new(Kind::Picture(crate::poster::Picture { path, ..picture.clone() }));
@@ -325,7 +325,7 @@ impl Designer {
     }
 
     /// The only selected element.
-    fn chosen(&self) -> Option<&Part> {
+    fn chosen(&self) -> Option<&PosterElement> {
         match self.selection.as_slice() {
             [id] => self.poster.element(*id),
             _ => None,

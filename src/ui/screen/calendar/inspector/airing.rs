@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
+use super::airing_group::AiringGroup;
 use super::field::{Fields, PieceField};
 use super::finding::point_out;
-use super::group::Group;
 use super::{Inspector, Message};
 use crate::calendar::wording;
 use crate::fold::capital;
@@ -77,7 +77,7 @@ impl Inspector {
     fn group_view<'a>(
         &'a self,
         index: usize,
-        group: &'a Group,
+        group: &'a AiringGroup,
         piece: &'a Piece,
         medium: Option<Medium>,
         context: &'a Context,
@@ -192,7 +192,7 @@ impl Inspector {
 }
 
 /// Whether the airings of a group have an as-run record.
-fn is_out(group: &Group, piece: &Piece) -> bool {
+fn is_out(group: &AiringGroup, piece: &Piece) -> bool {
     let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
     airing.is_some_and(|airing| airing.outcome.is_some())
 }
@@ -209,7 +209,7 @@ impl std::fmt::Display for Scope {
 
 /// The districts with a check box each.
 fn localities<'a>(
-    group: &'a Group,
+    group: &'a AiringGroup,
     piece: &'a Piece,
     medium: Option<Medium>,
     context: &'a Context,
@@ -258,11 +258,11 @@ fn localities<'a>(
     column![head, row(columns).spacing(6)].spacing(4).into()
 }
 
-fn confirm_button<'a>(word: &'a str, group: &Group) -> Element<'a, Message> {
+fn confirm_button<'a>(word: &'a str, group: &AiringGroup) -> Element<'a, Message> {
     button_icon(Icon::Check, word, style::secondary, Some(Message::Confirmed(group.airings.clone())))
 }
 
-fn is_to_come(group: &Group, context: &Context) -> bool {
+fn is_to_come(group: &AiringGroup, context: &Context) -> bool {
     group.date.is_none_or(|date| date > context.newsroom.today())
 }
 
@@ -294,7 +294,7 @@ fn unit<'a>(slot: Option<&SlotId>, plan: &'a Plan) -> &'a str {
 }
 
 /// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều", "tuần 12, 9 đài"
-fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
+fn slot_name(group: &AiringGroup, piece: &Piece, plan: &Plan) -> String {
     let slot =
         group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
     let mut name =

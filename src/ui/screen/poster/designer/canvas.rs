@@ -17,7 +17,7 @@ use crate::ui::{Element, font};
 use super::gesture::{Gesture, Handle, handle_place, spanned, union};
 use super::{Designer, Message, Pointer, Tool};
 
-/// Marks do not follow the theme: they are drawn over the poster's own colours.
+/// MarksLayer do not follow the theme: they are drawn over the poster's own colours.
 const GUIDE: Color = Color::from_rgb(0.89, 0.16, 0.63);
 const SAFE: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.45);
 const SAFE_DARK: Color = Color::from_rgba(0.0, 0.0, 0.0, 0.22);
@@ -25,8 +25,8 @@ const HALO: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.6);
 
 impl Designer {
     pub(super) fn board(&self) -> Element<'_, Message> {
-        let print = Canvas::new(Print(self)).width(Length::Fill).height(Length::Fill);
-        let marks = Canvas::new(Marks(self)).width(Length::Fill).height(Length::Fill);
+        let print = Canvas::new(PrintLayer(self)).width(Length::Fill).height(Length::Fill);
+        let marks = Canvas::new(MarksLayer(self)).width(Length::Fill).height(Length::Fill);
         sensor(stack![print, marks].width(Length::Fill).height(Length::Fill).clip(true))
             .key(self.id.clone())
             .on_show(Message::Seen)
@@ -53,9 +53,9 @@ impl Designer {
 }
 
 /// The sheet with the rendered poster.
-struct Print<'a>(&'a Designer);
+struct PrintLayer<'a>(&'a Designer);
 
-impl canvas::Program<Message> for Print<'_> {
+impl canvas::Program<Message> for PrintLayer<'_> {
     type State = ();
 
     fn draw(
@@ -98,7 +98,7 @@ impl canvas::Program<Message> for Print<'_> {
 }
 
 /// Edges, handles, guides and measures; and pointer handling.
-struct Marks<'a>(&'a Designer);
+struct MarksLayer<'a>(&'a Designer);
 
 #[derive(Debug, Default)]
 struct Hand {
@@ -110,7 +110,7 @@ struct Hand {
     hover: Option<ElementId>,
 }
 
-impl canvas::Program<Message> for Marks<'_> {
+impl canvas::Program<Message> for MarksLayer<'_> {
     type State = Hand;
 
     fn update(
@@ -233,7 +233,7 @@ fn accent() -> Color {
     crate::ui::theme::LIGHT.accent
 }
 
-impl Marks<'_> {
+impl MarksLayer<'_> {
     /// The edges of the bleed and of the safe area.
     fn edges(&self, sketch: &mut Sketch, tokens: &Tokens) {
         let (poster, camera) = (&self.0.poster, self.0.camera);

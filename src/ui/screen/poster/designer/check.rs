@@ -100,11 +100,11 @@ impl Designer {
                 .style(style::surface)
                 .into();
         };
-        let mut told: Vec<Element<'_, Message>> = Vec::new();
+        let mut remarks: Vec<Element<'_, Message>> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for finding in &checks.findings {
             let words = short(finding);
-            if told.len() < 3 && !seen.contains(&words) {
+            if remarks.len() < 3 && !seen.contains(&words) {
                 seen.push(words);
                 let (mark, mood) = severity_face(finding.severity);
                 let face = button(remark(mark, words.to_owned(), mood)).padding([4, 6]).style(style::ghost);
@@ -112,11 +112,11 @@ impl Designer {
                     Some(id) => face.on_press(Message::Choose(id)),
                     None => face.on_press(Message::ShowChecks(true)),
                 };
-                told.push(tip(face, finding.message.as_str()));
+                remarks.push(tip(face, finding.message.as_str()));
             }
         }
-        for merit in merits(&self.poster, checks).into_iter().take(3 - told.len()) {
-            told.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
+        for merit in merits(&self.poster, checks).into_iter().take(3 - remarks.len()) {
+            remarks.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
         }
         let count = checks.findings.len();
         let words = if count == 0 {
@@ -136,7 +136,7 @@ impl Designer {
         .style(style::choice(self.is_checks_open))
         .on_press(Message::ShowChecks(!self.is_checks_open));
         let line = row![
-            container(row(told).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
+            container(row(remarks).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
             open
         ]
         .spacing(12)

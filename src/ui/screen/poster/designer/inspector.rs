@@ -2,16 +2,16 @@
 
 mod agreement;
 mod board;
+mod element;
 mod ink;
 mod layer;
-mod part;
 
 use iced::widget::{container, text, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
 use crate::poster::arrange::{Alignment as Line, Direction};
-use crate::poster::{Element as Part, Kind, ShapeForm};
+use crate::poster::{Element as PosterElement, Kind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -47,7 +47,7 @@ impl Designer {
     }
 
     /// The name of the selection, and actions on it as a whole.
-    fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
+    fn head<'a>(&self, name: String, part: Option<&'a PosterElement>) -> Element<'a, Message> {
         let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
         let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)]
             .align_y(Alignment::Center);
@@ -98,7 +98,7 @@ impl Designer {
     }
 
     /// The text editor. Outside the scrollable, because an editor inside one scrolls badly.
-    fn words<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+    fn words<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         if part.is_locked {
             return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
         }
@@ -116,9 +116,9 @@ impl Designer {
     }
 
     /// The selected element as being dragged.
-    fn dragged(&self) -> Option<Part> {
+    fn dragged(&self) -> Option<PosterElement> {
         let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
-        self.poster.element(*id).map(|part| Part { frame: *frame, ..part.clone() })
+        self.poster.element(*id).map(|part| PosterElement { frame: *frame, ..part.clone() })
     }
 
     /// A labelled field of the selected element or the board.
@@ -143,7 +143,7 @@ impl Designer {
 }
 
 /// An element's name in the layer list.
-fn part_name(part: &Part) -> String {
+fn part_name(part: &PosterElement) -> String {
     if !part.name.is_empty() {
         return part.name.clone();
     }

@@ -5,8 +5,8 @@ use iced::{Point, Vector};
 
 use crate::poster::snap::Edges;
 use crate::poster::{
-    Edit, Element as Part, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape, ShapeForm,
-    Text, Typeface,
+    Edit, Element as PosterElement, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape,
+    ShapeForm, Text, Typeface,
 };
 use crate::ui::{Action, Context, Effect};
 
@@ -46,7 +46,7 @@ const SLACK: f32 = 3.0;
 pub(super) const TURN_REACH: f32 = 26.0;
 
 impl Designer {
-    pub(super) fn pointer(&mut self, pointer: Pointer, _desk: &Context) -> Action<Message> {
+    pub(super) fn pointer(&mut self, pointer: Pointer, _context: &Context) -> Action<Message> {
         match pointer {
             Pointer::Down { at, is_double, modifiers } => self.press(at, is_double, modifiers),
             Pointer::Grab { at } => {
@@ -82,7 +82,7 @@ impl Designer {
     }
 
     /// The handles that an element shows: a thin line has no side handles, a small frame only corners.
-    pub(super) fn handles<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Edges> + 'a {
+    pub(super) fn handles<'a>(&'a self, part: &'a PosterElement) -> impl Iterator<Item = Edges> + 'a {
         let wide = part.frame.width * self.camera.scale;
         let high = part.frame.height * self.camera.scale;
         HANDLES.into_iter().filter(move |edges| match (edges.across.is_some(), edges.down.is_some()) {
@@ -257,8 +257,14 @@ impl Designer {
             }
         };
         let id = self.poster.free_id();
-        let part =
-            Part { id, name: String::new(), frame: tidy(frame), is_locked: false, is_hidden: false, kind };
+        let part = PosterElement {
+            id,
+            name: String::new(),
+            frame: tidy(frame),
+            is_locked: false,
+            is_hidden: false,
+            kind,
+        };
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {

@@ -3,7 +3,7 @@
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
-use crate::poster::{Edit, Element as Part, Kind};
+use crate::poster::{Edit, Element as PosterElement, Kind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -39,7 +39,7 @@ impl Designer {
         column![head, list].spacing(4).into()
     }
 
-    fn layer<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+    fn layer<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         let is_chosen = self.selection.contains(&part.id);
         let mark = match &part.kind {
             Kind::Text(_) => Icon::Text,
