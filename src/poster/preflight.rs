@@ -12,7 +12,7 @@ use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
 use crate::fold::capital;
 
-/// Letter height in millimetres per metre of distance (`reference/print.md`, "Letter height to be readable").
+/// The height of letters that can be read at one metre, mm; it grows with the distance (trade custom).
 pub const LETTER_PER_METRE: f32 = 2.8;
 /// Pixels per inch needed at one metre; fewer farther away (a print shop's rule).
 pub const PPI_AT_ONE_METRE: f32 = 180.0;

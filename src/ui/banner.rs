@@ -66,7 +66,7 @@ fn lines<'a, Message: Clone + 'a>(
     Some(column![lines, divider()].into())
 }
 
-/// That the plan's year is over or still to come; none within it.
+/// A notice that the plan's year is over or has not begun; none during it.
 pub fn year<'a, Message: 'a>(newsroom: &Newsroom) -> Option<Element<'a, Message>> {
     let year = newsroom.plan().year;
     let words = if newsroom.is_year_over() {

@@ -79,9 +79,9 @@ pub enum Message {
     PathChanged(String),
     FromChanged(String),
     ToChanged(String),
-    /// A month on or back; of a report one more of its kind of period.
+    /// One month ahead or back; for a report, one period of its kind.
     MonthMoved(i32),
-    /// The report of the month, quarter … in which it ends.
+    /// The report on the month, quarter … that contains its last day.
     PeriodKindChosen(PeriodKind),
     WholeYear,
     ActivityChosen(Choice),
@@ -335,7 +335,7 @@ impl Dialog {
         wording::parse_date(text, context.newsroom.plan().year)
     }
 
-    /// What a report's period is, and its first day; none for free days.
+    /// The kind of a report's period, and its first day; none if it is not exactly a month, a quarter ….
     fn period_kind(&self, context: &Context) -> Option<(PeriodKind, NaiveDate)> {
         let Export::Report { .. } = self.what else { return None };
         let from = Self::day(&self.from, context)?;
@@ -345,7 +345,7 @@ impl Dialog {
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
             Export::Piece(_) => return None,
-            // A report may be on all that was before its day.
+            // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
             {

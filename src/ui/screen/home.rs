@@ -32,7 +32,7 @@ pub struct Home {
     agenda: Agenda,
     /// Whether all files that need attention are listed.
     is_listing_all: bool,
-    /// How many rows a card lists, where more were asked for.
+    /// The number of rows in the cards where more were requested.
     shown: BTreeMap<Card, usize>,
     /// The list that a tile opened; it stands alone.
     opened: Option<Card>,
@@ -54,10 +54,10 @@ pub enum Message {
     Pressed(Effect),
     /// A tile opens its list, or closes it again.
     TilePressed(Card),
-    /// More of a list is asked for.
+    /// Shows more rows of a list.
     RestAsked(Card),
     AllProblemsAsked,
-    /// The plan's missing units are to be read from the clipboard.
+    /// Reads the plan's missing units from the clipboard.
     UnitsAsked,
     UnitsPasted(Option<String>),
 }
@@ -170,7 +170,7 @@ impl Screen for Home {
 }
 
 impl Home {
-    /// How many rows a card lists: of one that stands alone, as many as more presses would show.
+    /// The number of rows in a card. One shown alone starts with as many as a request for more would add.
     fn shown_of(&self, card: Card) -> usize {
         let least = if self.opened == Some(card) { MORE } else { SHOWN };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
@@ -298,8 +298,8 @@ fn add_units(list: &str, context: &Context) -> Action<Message> {
     }
 }
 
-/// Activities that are given to localities of which none is in force: what they owe cannot be counted. The units are
-/// taken from a list that the user has copied.
+/// Activities per locality in a period without any locality in force: what they owe cannot be counted. The
+/// missing localities are added from a list that the user has copied.
 fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     let issues = context.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues

@@ -1,4 +1,4 @@
-//! A list of rows that open what they tell of, cut to what a card has room for; the rest is one press away.
+//! A card with the first rows of a list; each row opens what it describes, and a button shows more rows.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -14,7 +14,7 @@ use crate::ui::{Effect, Element, font};
 
 /// Number of rows that a card shows before "more".
 pub const SHOWN: usize = 8;
-/// Rows that each press on the rest adds.
+/// Number of rows that each request for more adds.
 pub const MORE: usize = 400;
 
 /// A row: its text, and the effects of clicking it and its button.
@@ -29,12 +29,12 @@ pub struct Entry {
     pub act: Option<(&'static str, Effect)>,
 }
 
-/// How many rows a list shows once the rest is asked for.
+/// The number of rows to show after a request for more.
 pub fn widened(shown: usize) -> usize {
     if shown < MORE { MORE } else { shown + MORE }
 }
 
-/// What stands over a list, and what stands in its place where there is nothing.
+/// A list's heading, and the text shown when the list is empty.
 #[derive(Debug)]
 pub struct Head {
     pub title: String,
@@ -42,7 +42,7 @@ pub struct Head {
     pub nothing: String,
 }
 
-/// A card of the first `shown` entries of `count`; `rest` asks for more of them.
+/// A card of the first `shown` entries of `count`; `rest` requests more.
 pub fn card_of<'a, Message: Clone + 'a>(
     head: Head,
     entries: impl Iterator<Item = &'a Entry>,

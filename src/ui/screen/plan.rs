@@ -34,7 +34,7 @@ pub enum Message {
     ClauseChosen(String),
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
-    /// More serve a clause than stand under it.
+    /// Opens the list of all pieces, of which a clause lists only some.
     DraftsOpened,
     Draft(String),
     HistoryAsked,

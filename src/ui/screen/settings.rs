@@ -37,7 +37,7 @@ const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
-    /// Whose localities are shown; none is the first.
+    /// The activity whose localities are shown; none for the first one.
     local_activity: Option<String>,
     burst: Burst<TypedField>,
 }
@@ -65,7 +65,7 @@ pub enum Message {
     StepRemoved(usize),
     StepMoved(usize, bool),
     LocalActivityChosen(Choice),
-    /// A field of the line at this place.
+    /// A field of the line with this index.
     LocalChanged(usize, LocalField),
     OpenWorkspace,
     NewWorkspace,

@@ -75,7 +75,7 @@ pub fn tip<'a, Message: 'a>(
     tip_unless(false, content, hint)
 }
 
-/// As [`tip`], but quiet while something else is said at the pointer. The widgets are the same in both cases.
+/// Like [`tip`], but hidden while something else is shown at the pointer. The widgets are the same in both cases.
 pub fn tip_unless<'a, Message: 'a>(
     is_quiet: bool,
     content: impl Into<Element<'a, Message>>,

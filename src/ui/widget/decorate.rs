@@ -14,8 +14,8 @@ pub(super) trait Decoration<'a, Message> {
     /// its first child. Otherwise both share one tree.
     const IS_PARENT: bool = false;
 
-    /// Whether the decoration lays out its content itself: then [`layout`](Self::layout) is its own, and the
-    /// content's node is the first child of the node it returns. Otherwise both share one node.
+    /// Whether the decoration implements [`layout`](Self::layout): the node it returns has the content's node as
+    /// its first child. Otherwise both share one node.
     const HAS_LAYOUT: bool = false;
 
     fn content(&self) -> &Element<'a, Message>;

@@ -62,7 +62,7 @@ pub(super) fn view<'a>(
     tip_unless(is_dragged, face, chip.hint(newsroom))
 }
 
-/// What follows the pointer while a chip is dragged, with the reason why it should not be let go there.
+/// What follows the pointer while a chip is dragged, with the reason why it should not be dropped there.
 pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a, M> {
     let hue = chip.hue;
     let title = clamp(chip.title.clone(), 1).font(font::MEDIUM).size(12.0, LINE);

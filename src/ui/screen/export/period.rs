@@ -1,4 +1,4 @@
-//! Which days a schedule or a report is asked for.
+//! The period of a schedule or a report.
 
 use iced::widget::text;
 use iced::{Alignment, Length};
@@ -58,7 +58,7 @@ impl Dialog {
         Some(column![days, filters].spacing(12).into())
     }
 
-    /// Of a report: from when, and as of which day.
+    /// A report's first day, and the day as of which it counts.
     fn report_period<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let kind = self.period_kind(context).map(|(kind, _)| kind);
         let step = |mark, hint, by| {

@@ -1,4 +1,4 @@
-//! The periods that a report is asked for: a month, a quarter, half a year, a year.
+//! The kinds of period that a report can cover: a month, a quarter, half a year, a year.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -29,19 +29,19 @@ impl PeriodKind {
         }
     }
 
-    /// The first and last day of the one that a day lies in.
+    /// The first and last day of the period that contains a day.
     pub fn around(self, day: NaiveDate) -> (NaiveDate, NaiveDate) {
         let back = day.month0() % self.months();
         let first = week::add_months(week::first_of_month(day), -(back as i32));
         (first, week::last_of_month(week::add_months(first, self.months() as i32 - 1)))
     }
 
-    /// The one that these days are; none for free days.
+    /// The kind of the period with exactly these first and last days, if there is one.
     pub fn of(from: NaiveDate, to: NaiveDate) -> Option<Self> {
         Self::ALL.into_iter().filter_map(|(kind, _)| kind).find(|kind| kind.around(from) == (from, to))
     }
 
-    /// So many kinds of its kind later.
+    /// The period `by` periods after the one that contains `from`; before it if negative.
     pub fn moved(self, from: NaiveDate, by: i32) -> (NaiveDate, NaiveDate) {
         self.around(week::add_months(from, by * self.months() as i32))
     }

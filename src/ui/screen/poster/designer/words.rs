@@ -1,4 +1,4 @@
-//! The words of the chosen text while they are typed.
+//! The editor for the selected text element.
 
 use iced::Task;
 use iced::widget::text_editor;
@@ -7,7 +7,7 @@ use super::{Designer, Message};
 use crate::poster::{Edit, Kind};
 use crate::ui::{Action, patch};
 
-/// The name of the editor.
+/// The id of the editor.
 pub(super) const WORDS: &str = "poster-words";
 
 pub(super) fn focus_words() -> Task<Message> {
