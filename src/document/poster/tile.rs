@@ -261,8 +261,8 @@ impl Setter<'_> {
     }
 
     /// A line of text, its baseline this many millimetres below the top of the sheet.
-    fn line(&mut self, words: &[(&str, Face)], size: f32, page: &mut Page, at: f32) {
-        let spans: Vec<Span> = words
+    fn line(&mut self, parts: &[(&str, Face)], size: f32, page: &mut Page, at: f32) {
+        let spans: Vec<Span> = parts
             .iter()
             .map(|(text, face)| Span {
                 text: (*text).to_owned(),

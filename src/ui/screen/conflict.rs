@@ -141,13 +141,13 @@ impl Dialog {
             Merge::Piece(_) => "bài này",
             Merge::Record(merged) => merged.record.kind().name,
         };
-        let words = format!(
+        let message = format!(
             "Hai người cùng sửa {} chỗ trong {what}. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
             self.places()
         );
         column![
             section_title(self.title.as_str()),
-            text(words).size(size::DENSE).style(ink::secondary),
+            text(message).size(size::DENSE).style(ink::secondary),
             container(scroll(column(parts).spacing(16).padding(iced::Padding::ZERO.right(12.0))))
                 .max_height(PARTS),
             row![
@@ -178,12 +178,12 @@ fn part<'a>(index: usize, place: &ConflictView<'a>, choice: Choice) -> Element<'
 }
 
 /// One side's text, with its differences from the base highlighted.
-fn side<'a>(name: &'a str, base: &str, words: &'a str) -> Element<'a, Message> {
-    let content: Element<'a, Message> = if words.is_empty() {
+fn side<'a>(name: &'a str, base: &str, version: &'a str) -> Element<'a, Message> {
+    let content: Element<'a, Message> = if version.is_empty() {
         caption("(đã bỏ chỗ này)")
     } else {
         let spans =
-            diff(base, words).into_iter().filter(|chunk| chunk.kind != ChunkKind::Removed).map(|chunk| {
+            diff(base, version).into_iter().filter(|chunk| chunk.kind != ChunkKind::Removed).map(|chunk| {
                 let is_new = chunk.kind == ChunkKind::Added && !base.is_empty();
                 let span = iced::widget::span(chunk.text);
                 if is_new { span.font(font::SEMIBOLD) } else { span }

@@ -253,8 +253,8 @@ fn unsaved(context: &Context) -> Option<Element<'_, Message>> {
     });
     let title = section_title("Chữ chưa lưu từ lần trước");
     let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
-    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
+    let content = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
 /// Pieces and records with conflicts.
@@ -280,8 +280,8 @@ fn undecided(context: &Context) -> Option<Element<'_, Message>> {
     });
     let title = section_title("Chỗ hai người cùng sửa");
     let hint = caption("Cả hai bản đều còn, cho đến khi bạn chọn.");
-    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    let content = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 /// The plan with the units of a copied list.
@@ -329,8 +329,8 @@ fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     let paste = button_label("Dán danh sách đơn vị", style::primary, Some(Message::UnitsAsked));
     let mend = row![container(hint).width(Length::Fill), paste].spacing(10).align_y(Alignment::Center);
     let title = section_title("Kế hoạch thiếu địa bàn");
-    let words = column![title, column(rows).spacing(8), mend].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    let content = column![title, column(rows).spacing(8), mend].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Message>> {
@@ -339,27 +339,27 @@ fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Messa
     let rest = if is_listing_all { 0 } else { rest };
     let rows = problems().take(if is_listing_all { usize::MAX } else { PROBLEMS }).map(|problem| {
         let place = problem.line.map_or_else(String::new, |line| format!(", dòng {line}"));
-        let words = column![
+        let content = column![
             clamp(format!("{}{place}", problem.path), 1).size(size::DENSE, 20.0).font(font::MEDIUM),
             clamp(problem.reason.as_str(), 2).size(size::DENSE, 20.0).style(ink::secondary),
         ];
         let inspect = Message::Pressed(Effect::Inspect(Box::new(problem.clone())));
         row![
             icon(Icon::Warning, 16.0).style(if problem.is_broken() { ink::danger } else { ink::warn }),
-            container(tip(words, problem.to_string())).width(Length::Fill),
+            container(tip(content, problem.to_string())).width(Length::Fill),
             button_label("Xem", style::secondary, Some(inspect)),
         ]
         .spacing(10)
         .align_y(Alignment::Center)
         .into()
     });
-    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
+    let content = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
         .push((rest > 0).then(|| {
-            let words = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
-            button(words).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
+            let content = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
+            button(content).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
         }))
         .spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 /// A figure that opens what it counts.

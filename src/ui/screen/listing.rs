@@ -59,8 +59,8 @@ pub fn card_of<'a, Message: Clone + 'a>(
     }
     let left = count.saturating_sub(shown);
     let more = (left > 0).then(|| {
-        let words = text(format!("và {} dòng nữa", wording::grouped(left as u64))).size(size::DENSE);
-        button(words).padding([6, 12]).style(style::ghost).on_press(rest)
+        let label = text(format!("và {} dòng nữa", wording::grouped(left as u64))).size(size::DENSE);
+        button(label).padding([6, 12]).style(style::ghost).on_press(rest)
     });
     let lines = entries.take(shown).map(|entry| line(entry, pressed));
     card(column![title, column(lines).push(more)].spacing(6))
@@ -72,7 +72,7 @@ fn line<'a, Message: Clone + 'a>(entry: &'a Entry, pressed: fn(Effect) -> Messag
         None => tag(None, entry.tag.as_str(), entry.mood),
     };
     let title = tip(clamp(entry.title.as_str(), 2).size(size::DENSE, 18.0), entry.title.as_str());
-    let words = row![
+    let content = row![
         dot(entry.hue),
         text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
         container(title).width(Length::Fill),
@@ -82,5 +82,5 @@ fn line<'a, Message: Clone + 'a>(entry: &'a Entry, pressed: fn(Effect) -> Messag
     .spacing(10)
     .height(38)
     .align_y(Alignment::Center);
-    row_button(words, false, pressed(entry.open.clone()))
+    row_button(content, false, pressed(entry.open.clone()))
 }

@@ -73,13 +73,13 @@ impl Screen for Plan {
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
             let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
-            let words = row![
+            let content = row![
                 text(&entry.clause).size(size::CAPTION).style(ink::tertiary).width(46),
                 text(&entry.short).size(size::DENSE).width(Length::Fill),
             ]
             .spacing(6)
             .align_y(Alignment::Center);
-            row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
+            row_button(content, is_shown, Message::ClauseChosen(entry.clause.clone()))
         });
         let outline = container(scroll(
             column![

@@ -303,8 +303,8 @@ impl Progress {
     /// Past months without the required praise, critique or model officials (IV.2).
     fn lacking(&self) -> Vec<Element<'_, Message>> {
         let line = |lack: &Lack| {
-            let words = text(format!("{} (mục {})", lack.message, lack.clause));
-            words.size(size::DENSE).style(ink::warn).into()
+            let message = text(format!("{} (mục {})", lack.message, lack.clause));
+            message.size(size::DENSE).style(ink::warn).into()
         };
         self.lacks.iter().map(line).collect()
     }

@@ -95,9 +95,9 @@ impl Welcome {
         ]
         .spacing(4);
         let trouble = self.trouble.as_deref().map(|trouble| {
-            let words = row![icon(Icon::Warning, 15.0), text(trouble).size(size::DENSE).width(Length::Fill)]
+            let body = row![icon(Icon::Warning, 15.0), text(trouble).size(size::DENSE).width(Length::Fill)]
                 .spacing(8);
-            container(words).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
+            container(body).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
         });
         let can_open = typed(&self.path).map(|_| Message::OpenTyped);
         let (open_label, open_act) = match &can_open {
@@ -150,11 +150,11 @@ impl Welcome {
         let recent = (!self.recent.is_empty()).then(|| {
             let rows = self.recent.iter().map(|path| {
                 let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                let words = column![
+                let body = column![
                     text(name).size(size::DENSE).font(font::MEDIUM),
                     text(path).size(size::CAPTION).style(ink::tertiary),
                 ];
-                row_button(words, false, Message::OpenRecent(path.clone()))
+                row_button(body, false, Message::OpenRecent(path.clone()))
             });
             column![section_title("Mở gần đây"), column(rows).spacing(2)].spacing(8)
         });

@@ -12,13 +12,13 @@ use crate::ui::Element;
 /// `field` is `inset` from the left and shows `words` in this size and face.
 pub fn click_to_edit<'a, Message: 'a>(
     field: impl Into<Element<'a, Message>>,
-    words: &'a str,
+    text: &'a str,
     size: f32,
     face: Font,
     inset: f32,
 ) -> Element<'a, Message> {
-    let words = clamp(words, 1).size(size, size * 1.45).font(face);
-    decorate(ClickToEdit { parts: [field.into(), words.into()], inset })
+    let text = clamp(text, 1).size(size, size * 1.45).font(face);
+    decorate(ClickToEdit { parts: [field.into(), text.into()], inset })
 }
 
 struct ClickToEdit<'a, Message> {
@@ -89,9 +89,9 @@ impl<'a, Message> Decoration<'a, Message> for ClickToEdit<'a, Message> {
         let field = self.parts[0].as_widget_mut().layout(&mut tree.children[0], renderer, limits);
         let size = field.size();
         let room = layout::Limits::new(Size::ZERO, Size::new(size.width - 2.0 * self.inset, size.height));
-        let words = self.parts[1].as_widget_mut().layout(&mut tree.children[1], renderer, &room);
-        let top = (size.height - words.size().height) / 2.0;
-        layout::Node::with_children(size, vec![field, words.move_to(Point::new(self.inset, top))])
+        let text = self.parts[1].as_widget_mut().layout(&mut tree.children[1], renderer, &room);
+        let top = (size.height - text.size().height) / 2.0;
+        layout::Node::with_children(size, vec![field, text.move_to(Point::new(self.inset, top))])
     }
 
     fn operate(

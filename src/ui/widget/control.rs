@@ -156,13 +156,13 @@ pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a
 
 /// A check box with a label.
 pub fn check<'a, Message: Clone + 'a>(
-    words: impl text::IntoFragment<'a>,
+    label: impl text::IntoFragment<'a>,
     is_on: bool,
     on_toggle: impl Fn(bool) -> Message + 'a,
 ) -> Element<'a, Message> {
     let toggled = on_toggle(!is_on);
     let tick = checkbox(is_on)
-        .label(words)
+        .label(label)
         .size(16)
         .text_size(size::DENSE)
         .spacing(8)

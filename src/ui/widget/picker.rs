@@ -40,11 +40,11 @@ where
     let at = chosen
         .as_ref()
         .and_then(|chosen| options.borrow().iter().position(|option| option == chosen.borrow()));
-    let word = chosen.map(|chosen| chosen.borrow().to_string());
+    let label = chosen.map(|chosen| chosen.borrow().to_string());
     Picker {
         at,
-        face: face(word.clone().unwrap_or_default()),
-        word,
+        face: face(label.clone().unwrap_or_default()),
+        label,
         options,
         placeholder: String::new(),
         on_choose: Box::new(on_choose),
@@ -58,7 +58,7 @@ pub struct Picker<'a, T, L, Message> {
     options: L,
     /// The index of the selected option.
     at: Option<usize>,
-    word: Option<String>,
+    label: Option<String>,
     placeholder: String,
     on_choose: Box<dyn Fn(T) -> Message + 'a>,
     width: Length,
@@ -67,8 +67,8 @@ pub struct Picker<'a, T, L, Message> {
     face: Element<'a, Message>,
 }
 
-fn face<'a, Message: 'a>(word: String) -> Element<'a, Message> {
-    clamp(word, 1).size(size::DENSE, LINE).into()
+fn face<'a, Message: 'a>(label: String) -> Element<'a, Message> {
+    clamp(label, 1).size(size::DENSE, LINE).into()
 }
 
 impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
@@ -87,9 +87,9 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
 
     /// The text while nothing is selected.
     #[must_use]
-    pub fn placeholder(mut self, words: impl Into<String>) -> Self {
-        self.placeholder = words.into();
-        if self.word.is_none() {
+    pub fn placeholder(mut self, text: impl Into<String>) -> Self {
+        self.placeholder = text.into();
+        if self.label.is_none() {
             self.face = face(self.placeholder.clone());
         }
         self
@@ -104,7 +104,7 @@ struct State {
     hovered: Option<usize>,
     is_under_pointer: bool,
     /// The options' labels, and the width of the longest.
-    words: Vec<String>,
+    labels: Vec<String>,
     longest: f32,
 }
 
@@ -211,13 +211,13 @@ where
     ) -> layout::Node {
         let state = tree.state.downcast_mut::<State>();
         let options = self.options.borrow();
-        let is_same = state.words.len() == options.len()
-            && state.words.iter().zip(options).all(|(word, option)| *word == option.to_string());
+        let is_same = state.labels.len() == options.len()
+            && state.labels.iter().zip(options).all(|(label, option)| *label == option.to_string());
         if !is_same {
-            state.words = options.iter().map(ToString::to_string).collect();
-            state.longest = state.words.iter().map(|word| width_of(word, size::DENSE)).fold(0.0, f32::max);
+            state.labels = options.iter().map(ToString::to_string).collect();
+            state.longest = state.labels.iter().map(|label| width_of(label, size::DENSE)).fold(0.0, f32::max);
         }
-        let widest = match (self.width, &self.word) {
+        let widest = match (self.width, &self.label) {
             (Length::Shrink, None) => state.longest.max(width_of(&self.placeholder, size::DENSE)),
             (Length::Shrink, Some(_)) => state.longest,
             _ => 0.0,
@@ -245,7 +245,7 @@ where
         let state = tree.state.downcast_mut::<State>();
         operation.focusable(None, layout.bounds(), &mut state.focus);
         operation.custom(None, layout.bounds(), &mut IsOpen(state.is_open));
-        operation.text(None, layout.bounds(), self.word.as_ref().unwrap_or(&self.placeholder));
+        operation.text(None, layout.bounds(), self.label.as_ref().unwrap_or(&self.placeholder));
     }
 
     fn updated(
@@ -318,7 +318,7 @@ where
         let style = style::picker(theme, status);
         let field = renderer::Quad { bounds, border: style.border, ..renderer::Quad::default() };
         renderer.fill_quad(field, style.background);
-        let ink = if self.word.is_some() { style.text_color } else { style.placeholder_color };
+        let ink = if self.label.is_some() { style.text_color } else { style.placeholder_color };
         let defaults = renderer::Style { text_color: ink };
         let (child, face) = (&tree.children[0], layout.child(0));
         self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);

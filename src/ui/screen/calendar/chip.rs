@@ -52,7 +52,7 @@ pub(super) fn view<'a>(
     lines: u8,
     is_dragged: bool,
 ) -> Element<'a, Message> {
-    let face = press_area(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
+    let face = press_area(content(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
         .padding([2, 6])
         .width(Length::Fill)
         .on_press(Message::ChipPressed(chip.key.clone()))
@@ -87,7 +87,7 @@ pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a
         .into()
 }
 
-fn words<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
+fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let lead = match (chip.time.map(wording::clock), chip.count_word()) {
         (Some(time), Some(count)) => Some(format!("{time} {count}")),
         (time, count) => time.or(count),

@@ -78,9 +78,9 @@ impl Dialog {
         let kinds = column![label("Kỳ báo cáo"), segmented(PeriodKind::ALL, kind, choose)].spacing(4);
         let is_ahead = Self::day(&self.to, context).is_some_and(|to| to > context.newsroom.today());
         let hint: Element<'a, Message> = if is_ahead {
-            let words =
+            let message =
                 "Ngày cuối chưa tới: kỳ đến hạn trước ngày ấy mà nay chưa phát, đăng sẽ bị kể là chưa làm.";
-            text(words).size(size::CAPTION).line_height(1.5).style(ink::warn).into()
+            text(message).size(size::CAPTION).line_height(1.5).style(ink::warn).into()
         } else {
             caption("Số liệu tính đến hết ngày cuối: những gì sau ngày ấy chưa được kể.")
         };

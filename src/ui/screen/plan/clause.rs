@@ -93,16 +93,16 @@ impl Entry {
         });
         let pieces = self.pieces.iter().map(Line::view);
         let more = (self.more > 0).then(|| {
-            let words = text(format!("và {} bài nữa trong màn Bài", self.more)).size(size::CAPTION);
-            button(words).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
+            let label = text(format!("và {} bài nữa trong màn Bài", self.more)).size(size::CAPTION);
+            button(label).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
         });
-        let words = column![head]
+        let message = column![head]
             .extend(body)
             .extend(facts)
             .push((!self.pieces.is_empty()).then(|| column(pieces)))
             .push(more)
             .spacing(8);
-        container(words)
+        container(message)
             .padding([10.0, INSET])
             .width(Length::Fill)
             .style(move |theme: &Theme| {
@@ -119,7 +119,7 @@ impl Entry {
 
 impl Line {
     fn view(&self) -> Element<'_, Message> {
-        let words = row![
+        let content = row![
             icon(Icon::Piece, 14.0).style(ink::tertiary),
             text(&self.title).size(size::DENSE).width(Length::Fill),
             text(&self.date).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
@@ -128,7 +128,7 @@ impl Line {
         .spacing(8)
         .align_y(Alignment::Center);
         row![
-            row_button(words, false, Message::PieceOpened(self.id.clone())),
+            row_button(content, false, Message::PieceOpened(self.id.clone())),
             icon_button(
                 Icon::Calendar,
                 "Xem trong lịch",

@@ -13,8 +13,8 @@ mod inspector;
 mod key;
 mod paint;
 mod pointer;
+mod text;
 mod typing;
-mod words;
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -40,8 +40,8 @@ pub use pointer::Pointer;
 
 use gesture::Gesture;
 use paint::{BoardRenderer, Order};
+use text::{TEXT, focus_text};
 use typing::Typing;
-use words::{WORDS, focus_words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tool {
@@ -76,7 +76,7 @@ pub enum Message {
     Submit,
     /// The pause after this many keystrokes is over.
     TypingPaused(u64),
-    Words(text_editor::Action),
+    TextEdited(text_editor::Action),
     Choose(ElementId),
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
@@ -134,8 +134,8 @@ pub struct Designer {
     finishing_overlay: FinishingOverlay,
     typing: Option<Typing>,
     typed: u64,
-    words: text_editor::Content,
-    words_of: Option<ElementId>,
+    text_editor: text_editor::Content,
+    text_of: Option<ElementId>,
     clipboard: Vec<PosterElement>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
 }
@@ -168,8 +168,8 @@ impl Designer {
             finishing_overlay: FinishingOverlay::Shown,
             typing: None,
             typed: 0,
-            words: text_editor::Content::new(),
-            words_of: None,
+            text_editor: text_editor::Content::new(),
+            text_of: None,
             clipboard: Vec::new(),
             burst: Burst::default(),
         };
@@ -247,7 +247,7 @@ impl Designer {
                     Action::none()
                 }
             }
-            Message::Words(action) => self.write(action),
+            Message::TextEdited(action) => self.write(action),
             Message::Choose(id) => {
                 self.choose(vec![id]);
                 Action::none()
@@ -300,7 +300,7 @@ impl Designer {
                 // The text was typed for an element that is gone.
                 self.typing = None;
             }
-            self.sync_words();
+            self.sync_text();
             if self.is_fit {
                 self.camera = Camera::fit(&self.poster, self.view);
             }
@@ -334,7 +334,7 @@ impl Designer {
 
     fn choose(&mut self, ids: Vec<ElementId>) {
         self.selection = ids;
-        self.sync_words();
+        self.sync_text();
     }
 
     /// Changes the poster and passes its text to the newsroom.
@@ -356,7 +356,7 @@ impl Designer {
         self.body.clone_from(&body);
         self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
-        self.sync_words();
+        self.sync_text();
         if self.is_fit {
             self.camera = Camera::fit(&self.poster, self.view);
         }

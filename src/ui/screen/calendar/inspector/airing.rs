@@ -30,12 +30,12 @@ impl Inspector {
             .enumerate()
             .map(|(index, group)| self.group_view(index, group, piece, medium, context));
         let none = self.groups.is_empty().then(|| {
-            let words = if piece.header.airings.is_empty() {
+            let message = if piece.header.airings.is_empty() {
                 "Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →."
             } else {
                 "Bài không có kỳ nào của địa bàn đang lọc."
             };
-            text(words)
+            text(message)
                 .size(size::CAPTION)
                 .line_height(1.5)
                 .style(ink::secondary)
@@ -63,8 +63,8 @@ impl Inspector {
         }
         let name = |id: &str| plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
         if let Some(id) = &self.filter {
-            let words = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
-            return Some(text(words).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
+            let message = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
+            return Some(text(message).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
         }
         let all = Scope(None, format!("Cả {} {}", localities.len(), unit(slot, plan)));
         let one = localities.into_iter().map(|id| Scope(Some(id.to_owned()), format!("Riêng {}", name(id))));
@@ -154,7 +154,7 @@ impl Inspector {
     /// What is wrong with the line's day or time.
     fn trouble<'a>(&self, index: usize, context: &Context) -> Option<Element<'a, Message>> {
         let year = context.newsroom.plan().year;
-        let words = if !self.fields.is_valid(PieceField::Date(index), year) {
+        let message = if !self.fields.is_valid(PieceField::Date(index), year) {
             "Ghi ngày như 20/03/2014."
         } else if !self.fields.is_valid(PieceField::Time(index), year) {
             "Ghi giờ như 19:45."
@@ -169,13 +169,13 @@ impl Inspector {
         } else {
             return None;
         };
-        Some(point_out(Severity::Error, words))
+        Some(point_out(Severity::Error, message))
     }
 
     /// The editable fields of the as-run record.
     fn outcome(&self, index: usize, medium: Option<Medium>, year: i32) -> Element<'_, Message> {
-        let real = |name, placeholder, width, words| {
-            tip(cell(&self.fields, name, placeholder, year).width(width), words)
+        let real = |name, placeholder, width, hint| {
+            tip(cell(&self.fields, name, placeholder, year).width(width), hint)
         };
         let ran = matches!(medium, Some(Medium::Television | Medium::Radio))
             .then(|| real(PieceField::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));

@@ -388,34 +388,34 @@ impl MarksLayer<'_> {
                 sketch.stroke(&designer.outline(frame), Stroke::default().with_color(HALO).with_width(3.0));
                 sketch
                     .stroke(&designer.outline(frame), Stroke::default().with_color(accent()).with_width(1.5));
-                let words = format!("{} × {}", length(frame.width), length(frame.height));
-                self.measure(sketch, frame, words);
+                let message = format!("{} × {}", length(frame.width), length(frame.height));
+                self.measure(sketch, frame, message);
             }
             Some(gesture) if !designer.frames.is_empty() => {
                 let whole = union(designer.frames.iter().map(|(_, frame)| frame.bounds()));
                 let first = designer.frames[0].1;
-                let words = match gesture {
+                let message = match gesture {
                     Gesture::Resize { .. } => format!("{} × {}", length(first.width), length(first.height)),
                     Gesture::Turn { .. } => format!("{}°", number(first.rotation)),
                     _ => format!("X {}   Y {}", millimetres(whole.x), millimetres(whole.y)),
                 };
-                self.measure(sketch, whole, words);
+                self.measure(sketch, whole, message);
             }
             _ => {}
         }
     }
 
     /// A small label under a frame.
-    fn measure(&self, sketch: &mut Sketch, frame: Frame, words: String) {
+    fn measure(&self, sketch: &mut Sketch, frame: Frame, message: String) {
         let area = self.0.camera.rectangle(frame);
-        let width = words.chars().count() as f32 * 6.4 + 16.0;
+        let width = message.chars().count() as f32 * 6.4 + 16.0;
         let room = self.0.view;
         let x = (area.x + area.width / 2.0 - width / 2.0).clamp(4.0, (room.width - width - 4.0).max(4.0));
         let y = (area.y + area.height + 10.0).clamp(4.0, (room.height - 26.0).max(4.0));
         let plate = Path::rounded_rectangle(Point::new(x, y), Size::new(width, 22.0), 5.0.into());
         sketch.fill(&plate, accent());
         sketch.fill_text(Text {
-            content: words,
+            content: message,
             position: Point::new(x + width / 2.0, y + 11.0),
             color: Color::WHITE,
             size: Pixels(11.5),

@@ -11,7 +11,7 @@ use crate::poster::{
 use crate::ui::{Action, Context, Effect};
 
 use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
-use super::{Designer, Message, Tool, focus_words};
+use super::{Designer, Message, Tool, focus_text};
 
 /// In logical pixels of the board's view.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -158,7 +158,7 @@ impl Designer {
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
-            Some(Kind::Text(_)) => focus_words().into(),
+            Some(Kind::Text(_)) => focus_text().into(),
             Some(Kind::Picture(_)) => Action::effect(Effect::PickPicture),
             _ => Action::none(),
         }
@@ -268,7 +268,7 @@ impl Designer {
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
-            Tool::Text => super::join(action, focus_words().into()),
+            Tool::Text => super::join(action, focus_text().into()),
             Tool::Picture => action.and(Effect::PickPicture),
             _ => action,
         }

@@ -252,8 +252,9 @@ impl Designer {
         let file: Element<'_, Message> = if name.is_empty() {
             caption("Chưa có ảnh: khung sẽ in trống.")
         } else {
-            let words = text(name).size(size::CAPTION).wrapping(text::Wrapping::None).style(tint::secondary);
-            tip(container(words).width(Length::Fill).clip(true), picture.path.as_str())
+            let content =
+                text(name).size(size::CAPTION).wrapping(text::Wrapping::None).style(tint::secondary);
+            tip(container(content).width(Length::Fill).clip(true), picture.path.as_str())
         };
         let fit = segmented(
             [(PictureFit::Cover, "Lấp đầy khung"), (PictureFit::Contain, "Trọn ảnh")],
