@@ -27,6 +27,18 @@ impl Frame {
         Self { rotation: -self.rotation, ..self }.place(x, y)
     }
 
+    /// The smallest frame around all of these, whose rotation is ignored; an empty one around none.
+    pub fn around(frames: impl Iterator<Item = Self>) -> Self {
+        frames
+            .reduce(|a, b| {
+                let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+                let right = (a.x + a.width).max(b.x + b.width);
+                let bottom = (a.y + a.height).max(b.y + b.height);
+                Self::new(x, y, right - x, bottom - y)
+            })
+            .unwrap_or(Self::new(0.0, 0.0, 0.0, 0.0))
+    }
+
     /// From the top left, clockwise.
     pub fn corners(self) -> [(f32, f32); 4] {
         let (right, bottom) = (self.x + self.width, self.y + self.height);

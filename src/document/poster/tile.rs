@@ -5,6 +5,8 @@ use crate::page::{
 };
 use crate::poster::Poster;
 
+use super::marks;
+
 /// The unprintable margin of printers, mm; the marks and labels are placed in it.
 const MARGIN: f32 = 10.0;
 /// Length of a cut mark, and its distance from the tile, mm.
@@ -144,7 +146,8 @@ impl Setter<'_> {
             clip: Some(Path::rect(part, None, None).segments),
             items: items.iter().filter(|item| may_show(item, part)).cloned().collect(),
         });
-        page.items.extend(cut_marks(place));
+        let stroke = Stroke::solid(Color::BLACK, 0.35);
+        page.items.extend(marks::corners(place, (GAP * MM, (GAP + MARK) * MM), &stroke));
         page.items.extend(self.paste_lines(row, column, place));
         let label = format!("Hàng {}, cột {}", row + 1, column + 1);
         let place_of = format!(
@@ -272,26 +275,6 @@ impl Setter<'_> {
         let at = Point { x: 1.5 * MARGIN * MM + 4.0 * MM, y: at * MM };
         page.items.extend(self.fonts.line(&spans, at, Align::Left).into_iter().map(Item::Glyphs));
     }
-}
-
-/// Two hairlines at each corner of the tile, in the margin.
-fn cut_marks(place: Rect) -> Vec<Item> {
-    let (near, far) = (GAP * MM, (GAP + MARK) * MM);
-    let (right, bottom) = (place.x + place.width, place.y + place.height);
-    let mut marks = Vec::with_capacity(8);
-    let mut line = |x0, y0, x1, y1| {
-        let (from, to) = (Point { x: x0, y: y0 }, Point { x: x1, y: y1 });
-        marks.push(Item::Path(Path::line(from, to, Stroke::solid(Color::BLACK, 0.35))));
-    };
-    for x in [place.x, right] {
-        line(x, place.y - far, x, place.y - near);
-        line(x, bottom + near, x, bottom + far);
-    }
-    for y in [place.y, bottom] {
-        line(place.x - far, y, place.x - near, y);
-        line(right + near, y, right + far, y);
-    }
-    marks
 }
 
 /// Whether an item may be visible in a part of the page; rotated ones are not examined.

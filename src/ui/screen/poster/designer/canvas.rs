@@ -14,7 +14,7 @@ use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
 use crate::ui::{Element, font};
 
-use super::gesture::{Gesture, Handle, handle_place, spanned, union};
+use super::gesture::{Gesture, Handle, handle_place, spanned};
 use super::{Designer, Message, Pointer, Tool};
 
 /// MarksLayer do not follow the theme: they are drawn over the poster's own colours.
@@ -392,7 +392,7 @@ impl MarksLayer<'_> {
                 self.measure(sketch, frame, message);
             }
             Some(gesture) if !designer.frames.is_empty() => {
-                let whole = union(designer.frames.iter().map(|(_, frame)| frame.bounds()));
+                let whole = Frame::around(designer.frames.iter().map(|(_, frame)| frame.bounds()));
                 let first = designer.frames[0].1;
                 let message = match gesture {
                     Gesture::Resize { .. } => format!("{} × {}", length(first.width), length(first.height)),

@@ -107,7 +107,7 @@ pub fn frames(
                 }
             }
             let ids: Vec<ElementId> = before.iter().map(|(id, _)| *id).collect();
-            let whole = union(before.iter().map(|(_, frame)| frame.bounds()));
+            let whole = Frame::around(before.iter().map(|(_, frame)| frame.bounds()));
             let mut guides = Vec::new();
             if !drag_modifiers.is_free {
                 let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
@@ -197,18 +197,6 @@ pub fn tidy(frame: Frame) -> Frame {
 /// The rectangle between two points.
 pub fn spanned(a: (f32, f32), b: (f32, f32)) -> Frame {
     Frame::new(a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs())
-}
-
-/// The bounding box of all.
-pub fn union(frames: impl Iterator<Item = Frame>) -> Frame {
-    frames
-        .reduce(|a, b| {
-            let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-            let right = (a.x + a.width).max(b.x + b.width);
-            let bottom = (a.y + a.height).max(b.y + b.height);
-            Frame::new(x, y, right - x, bottom - y)
-        })
-        .unwrap_or(Frame::new(0.0, 0.0, 0.0, 0.0))
 }
 
 #[cfg(test)]
