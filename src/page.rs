@@ -73,6 +73,7 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// From the top left corner; points.
     pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { x, y, width, height }
     }

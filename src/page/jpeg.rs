@@ -27,6 +27,11 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// Reads the header.
+    ///
+    /// # Errors
+    ///
+    /// In Vietnamese: an incomplete or damaged file, or a rare kind of compression.
     pub fn read(data: &[u8]) -> Result<Self, String> {
         let mut at = 2;
         let mut is_adobe = false;

@@ -53,3 +53,21 @@ impl PaperSize {
         Self::ALL.into_iter().find(|paper| is_like(paper.size()) || is_like(paper.size().landscape()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PaperSize;
+
+    #[test]
+    fn each_size_is_half_of_the_one_before_and_found_either_way_round() {
+        let (a, b) = PaperSize::ALL.split_at(6);
+        for two in a.windows(2).chain(b.windows(2)) {
+            assert_eq!((two[1].height, two[1].width), (two[0].width, (two[0].height / 2.0).floor()));
+        }
+        for paper in PaperSize::ALL {
+            assert_eq!(PaperSize::find(paper.size()), Some(paper));
+            assert_eq!(PaperSize::find(paper.size().landscape()), Some(paper));
+        }
+        assert_eq!(PaperSize::find(super::Size::mm(297.0, 900.0)), None);
+    }
+}

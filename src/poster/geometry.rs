@@ -3,10 +3,12 @@
 use super::{Element, ElementId, Frame, Kind, Poster, ShapeForm};
 
 impl Frame {
+    /// Millimetres, not rotated.
     pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { x, y, width, height, rotation: 0.0 }
     }
 
+    /// Millimetres on the board.
     pub fn center(self) -> (f32, f32) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
@@ -65,6 +67,7 @@ impl Frame {
             && (self.y - margin..=self.y + self.height + margin).contains(&y)
     }
 
+    /// Moved by millimetres.
     #[must_use]
     pub fn moved(self, dx: f32, dy: f32) -> Self {
         Self { x: self.x + dx, y: self.y + dy, ..self }

@@ -139,16 +139,16 @@ impl Setter<'_> {
     fn page(&mut self, row: usize, column: usize, items: &[Item]) -> Page {
         let tile = self.plan.tile(row, column, self.poster);
         let part = Rect::new(tile.x * MM, tile.y * MM, tile.width * MM, tile.height * MM);
-        let place = Rect::new(MARGIN * MM, MARGIN * MM, part.width, part.height);
+        let area = Rect::new(MARGIN * MM, MARGIN * MM, part.width, part.height);
         let mut page = Page { size: self.sheet_size(), ..Page::default() };
         page.items.push(Item::Group {
-            transform: [1.0, 0.0, 0.0, 1.0, place.x - part.x, place.y - part.y],
+            transform: [1.0, 0.0, 0.0, 1.0, area.x - part.x, area.y - part.y],
             clip: Some(Path::rect(part, None, None).segments),
             items: items.iter().filter(|item| may_show(item, part)).cloned().collect(),
         });
         let stroke = Stroke::solid(Color::BLACK, 0.35);
-        page.items.extend(marks::corners(place, (GAP * MM, (GAP + MARK) * MM), &stroke));
-        page.items.extend(self.paste_lines(row, column, place));
+        page.items.extend(marks::corners(area, (GAP * MM, (GAP + MARK) * MM), &stroke));
+        page.items.extend(self.paste_lines(row, column, area));
         let label = format!("Hàng {}, cột {}", row + 1, column + 1);
         let place_of = format!(
             " · tờ {} / {} · {}",
@@ -161,13 +161,13 @@ impl Setter<'_> {
     }
 
     /// Dashes in the margin where the neighbour's edge will be.
-    fn paste_lines(&self, row: usize, column: usize, place: Rect) -> Vec<Item> {
+    fn paste_lines(&self, row: usize, column: usize, area: Rect) -> Vec<Item> {
         let overlap = self.plan.overlap * MM;
         if overlap <= 0.0 {
             return Vec::new();
         }
         let (near, far) = (GAP * MM, (GAP + MARK) * MM);
-        let (right, bottom) = (place.x + place.width, place.y + place.height);
+        let (right, bottom) = (area.x + area.width, area.y + area.height);
         let stroke = || Stroke { color: Color::BLACK, width: 0.5, dash: vec![2.0, 1.5] };
         let mut lines = Vec::new();
         let mut line = |x0, y0, x1, y1| {
@@ -176,12 +176,12 @@ impl Setter<'_> {
         };
         if column + 1 < self.plan.columns {
             let x = right - overlap;
-            line(x, place.y - far, x, place.y - near);
+            line(x, area.y - far, x, area.y - near);
             line(x, bottom + near, x, bottom + far);
         }
         if row + 1 < self.plan.rows {
             let y = bottom - overlap;
-            line(place.x - far, y, place.x - near, y);
+            line(area.x - far, y, area.x - near, y);
             line(right + near, y, right + far, y);
         }
         lines
@@ -237,7 +237,7 @@ impl Setter<'_> {
     fn mapped_tile(&mut self, row: usize, column: usize, board: Rect, scale: f32, page: &mut Page) {
         let tile = self.plan.tile(row, column, self.poster);
         let unit = MM * scale;
-        let place = Rect::new(
+        let area = Rect::new(
             board.x + tile.x * unit,
             board.y + tile.y * unit,
             tile.width * unit,
@@ -245,13 +245,13 @@ impl Setter<'_> {
         );
         // A light line under the dark one, visible on any colour.
         for (color, width) in [(Color::WHITE, 1.6), (Color::BLACK, 0.5)] {
-            page.items.push(Item::Path(Path::rect(place, None, Some(Stroke::solid(color, width)))));
+            page.items.push(Item::Path(Path::rect(area, None, Some(Stroke::solid(color, width)))));
         }
-        let size = (place.width.min(place.height) * 0.2).clamp(5.0, 12.0);
+        let size = (area.width.min(area.height) * 0.2).clamp(5.0, 12.0);
         let style = Style { face: Face::SansBold, size, color: Color::BLACK };
         let name = [Span { text: format!("{}–{}", row + 1, column + 1), style }];
         let width = self.fonts.measure(&name);
-        let middle = Point { x: place.x + place.width / 2.0, y: place.y + place.height / 2.0 };
+        let middle = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
         let plate = Rect::new(
             middle.x - width / 2.0 - size * 0.35,
             middle.y - size * 0.8,

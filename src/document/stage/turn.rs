@@ -16,6 +16,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
+    /// `width` of the text, points.
     pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; an unusually long one takes two lines.
         let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
@@ -27,6 +28,7 @@ impl Setting {
         Self { layout, names, width }
     }
 
+    /// Indent of songs, points.
     pub fn song_left(&self) -> f32 {
         if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
     }

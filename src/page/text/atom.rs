@@ -65,6 +65,7 @@ pub(super) struct Atoms {
 }
 
 impl Atoms {
+    /// Points, without stretched spaces.
     pub fn natural_width(&self) -> f32 {
         let mut x = 0.0;
         let mut end = 0.0;

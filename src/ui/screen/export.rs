@@ -5,6 +5,7 @@ mod period;
 mod period_kind;
 mod preflight;
 mod print_form;
+mod proof;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,12 +15,11 @@ use iced::widget::{container, space, text};
 use iced::{Length, Task};
 
 use crate::calendar::wording;
-use crate::document::{self, PrintOptions, Proof, schedule};
-use crate::export::job;
-use crate::page::{Document, Fonts};
+use crate::document::{PrintOptions, schedule};
+use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
+use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
-use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -395,7 +395,7 @@ impl Dialog {
         // Invalid page numbers or figures keep the last preview.
         let Ok(print) = self.print_form.options() else { return Task::none() };
         let format = self.format;
-        let make = move |fonts: &mut Fonts| proof_of(&newsroom, &what, format, &pictures, &print, fonts);
+        let make = move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, &pictures, &print, fonts);
         self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
     }
 
@@ -462,40 +462,4 @@ impl Dialog {
         let pages = container(pages).width(SHEET + 60.0).height(Length::Fill).style(style::sunken);
         row![form, pages].spacing(20).height(592).into()
     }
-}
-
-/// The pages of an export: the preview shows exactly what is written.
-fn proof_of(
-    newsroom: &crate::newsroom::Newsroom,
-    what: &Export,
-    format: FileFormat,
-    pictures: &crate::ui::Pictures,
-    print: &PrintOptions,
-    fonts: &mut Fonts,
-) -> Proof {
-    let pictures = |path: &str| pictures.get(path).cloned();
-    if let (Export::Piece(id), true) = (what, format.is_picture())
-        && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
-    {
-        let layout = document::poster::layout(&poster, &pictures, fonts);
-        let pages = vec![job::picture(&poster, layout, print)];
-        return Proof::Document(Document { pages, ..Document::default() });
-    }
-    let whole = match what {
-        Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
-        Export::Report { from, to } => {
-            let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
-            document::report::document(&newsroom, *from, print, fonts)
-        }
-        Export::Piece(id) => {
-            let piece = newsroom.piece(id);
-            match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {
-                Some(Proof::Document(layout)) => layout,
-                Some(manuscript) => return manuscript,
-                None => Document::default(),
-            }
-        }
-    };
-    // A selection without any existing page leaves the preview empty; the export reports it.
-    Proof::Document(print.pages.of(whole).unwrap_or_default())
 }

@@ -180,7 +180,7 @@ impl Window {
     pub fn resize(&mut self, size: Size) {
         let (widgets, _) = self.widgets();
         widgets.resize(size);
-        let _ = self.tell(&[]);
+        let _ = self.deliver(&[]);
     }
 
     /// Presses a letter key. Returns the widgets' messages: none when no widget has the focus.
@@ -189,11 +189,11 @@ impl Window {
             '\n' => simulator::tap_key(Named::Enter, Some("\r".into())).collect(),
             letter => simulator::typewrite(letter.encode_utf8(&mut [0; 4])).collect(),
         };
-        self.tell(&events)
+        self.deliver(&events)
     }
 
     /// Passes events to the widgets first, then to the window.
-    fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
+    fn deliver(&mut self, events: &[iced::Event]) -> Vec<Message> {
         let (widgets, app) = self.widgets();
         for message in widgets.look(app) {
             self.send(message);

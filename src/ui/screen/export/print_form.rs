@@ -180,7 +180,7 @@ impl PrintForm {
             |Named(paper, _)| Message::PaperChosen(paper),
         );
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
-        let places = row![
+        let fields = row![
             named("Khổ giấy", paper.width(Length::Fill)).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
@@ -188,7 +188,7 @@ impl PrintForm {
             check("In chữ lớn (18 pt)", self.print.is_large, Message::LargeToggled),
             check("In hai mặt, lề trong rộng", self.print.is_duplex, Message::DuplexToggled),
         ];
-        column![places.spacing(8), ways.spacing(20)].spacing(12).into()
+        column![fields.spacing(8), ways.spacing(20)].spacing(12).into()
     }
 
     fn skit<'a>(&'a self, roles: &'a [String], is_busy: bool) -> Column<'a, Message> {
@@ -258,11 +258,11 @@ impl PrintForm {
                     text(count).size(size::CAPTION).style(ink::secondary)
                 }
             });
-        let places = row![
+        let fields = row![
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, places.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+        column![way, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
     }
 
     fn finest(&self) -> Element<'_, Message> {

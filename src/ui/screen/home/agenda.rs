@@ -245,7 +245,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
     let activity = newsroom.plan().activity(&piece.header.activity)?;
     let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
-    let place = if piece.format == Format::Poster {
+    let route = if piece.format == Format::Poster {
         Route::Poster(piece.header.id.clone())
     } else {
         Route::Calendar(Some(Selection::Piece(piece.header.id.clone())))
@@ -256,7 +256,7 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
         title: format!("{step} duyệt: {}", piece.header.title),
         tag: "Chờ duyệt".to_owned(),
         mood: Mood::Warn,
-        open: Effect::Open(place),
+        open: Effect::Open(route),
         act: None,
     })
 }

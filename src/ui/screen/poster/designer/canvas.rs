@@ -14,7 +14,7 @@ use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
 use crate::ui::{Element, font};
 
-use super::gesture::{Gesture, Handle, handle_place, spanned};
+use super::gesture::{Gesture, Handle, handle_position, spanned};
 use super::{Designer, Message, Pointer, Tool};
 
 /// MarksLayer do not follow the theme: they are drawn over the poster's own colours.
@@ -305,9 +305,9 @@ impl MarksLayer<'_> {
         let tick = Stroke::default().with_color(tokens.text_tertiary.scale_alpha(0.5)).with_width(1.0);
         let columns = stops(poster.width);
         for (index, at) in columns.iter().enumerate() {
-            let place = camera.view((*at, 0.0));
-            let x = place.x.round() + 0.5;
-            let y = place.y - bleed;
+            let start = camera.view((*at, 0.0));
+            let x = start.x.round() + 0.5;
+            let y = start.y - bleed;
             sketch.stroke(&Path::line(Point::new(x, y - 7.0), Point::new(x, y - 3.0)), tick);
             sketch.fill_text(Text {
                 content: word(*at, index + 1 == columns.len()),
@@ -319,8 +319,8 @@ impl MarksLayer<'_> {
         }
         let rows = stops(poster.height);
         for (index, at) in rows.iter().enumerate().skip(1) {
-            let place = camera.view((0.0, *at));
-            let (x, y) = (place.x - bleed, place.y.round() + 0.5);
+            let start = camera.view((0.0, *at));
+            let (x, y) = (start.x - bleed, start.y.round() + 0.5);
             sketch.stroke(&Path::line(Point::new(x - 7.0, y), Point::new(x - 3.0, y)), tick);
             sketch.fill_text(Text {
                 content: word(*at, index + 1 == rows.len()),
@@ -346,7 +346,7 @@ impl MarksLayer<'_> {
         }
         let is_line = matches!(&part.kind, Kind::Shape(shape) if shape.form == ShapeForm::Line);
         let top = designer.camera.view(part.frame.place(part.frame.x + part.frame.width / 2.0, part.frame.y));
-        let turn = designer.turn_place(part.frame);
+        let turn = designer.turn_position(part.frame);
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(HALO).with_width(3.0));
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
         knob(sketch, &Path::circle(turn, 5.0));
@@ -354,7 +354,7 @@ impl MarksLayer<'_> {
             if is_line && edges.across.is_none() && part.frame.height <= 0.0 {
                 continue;
             }
-            let at = designer.camera.view(handle_place(part.frame, edges));
+            let at = designer.camera.view(handle_position(part.frame, edges));
             let corner = Point::new(at.x.round() - 4.5, at.y.round() - 4.5);
             knob(sketch, &Path::rounded_rectangle(corner, Size::new(9.0, 9.0), 2.0.into()));
         }

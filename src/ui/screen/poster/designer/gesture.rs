@@ -34,7 +34,7 @@ pub const HANDLES: [Edges; 8] = [
 ];
 
 /// A handle's position on the board.
-pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
+pub fn handle_position(frame: Frame, edges: Edges) -> (f32, f32) {
     let share = |side: Option<Side>| match side {
         Some(Side::Near) => 0.0,
         Some(Side::Far) => 1.0,
@@ -213,9 +213,9 @@ mod tests {
                 None => None,
             };
             let opposite = edges(other(handle.across), other(handle.down));
-            let anchor = handle_place(before, opposite);
+            let anchor = handle_position(before, opposite);
             let after = resized(before, handle, (37.0, -12.0), false);
-            let kept = handle_place(after, opposite);
+            let kept = handle_position(after, opposite);
             let off = (anchor.0 - kept.0).hypot(anchor.1 - kept.1);
             assert!(off < 0.01, "{handle:?}: {off}");
         }

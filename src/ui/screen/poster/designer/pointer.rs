@@ -10,7 +10,7 @@ use crate::poster::{
 };
 use crate::ui::{Action, Context, Effect};
 
-use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
+use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_position, spanned, tidy};
 use super::{Designer, Message, Tool, focus_text};
 
 /// In logical pixels of the board's view.
@@ -72,12 +72,12 @@ impl Designer {
     /// The handle of the only selected element at a point of the view.
     pub(super) fn handle_at(&self, at: Point) -> Option<(ElementId, Handle)> {
         let part = self.chosen().filter(|part| !part.is_locked && !part.is_hidden)?;
-        let near = |place: (f32, f32)| self.camera.view(place).distance(at) <= NEAR;
-        if self.turn_place(part.frame).distance(at) <= NEAR + 1.0 {
+        let near = |point: (f32, f32)| self.camera.view(point).distance(at) <= NEAR;
+        if self.turn_position(part.frame).distance(at) <= NEAR + 1.0 {
             return Some((part.id, Handle::Turn));
         }
         self.handles(part)
-            .find(|edges| near(handle_place(part.frame, *edges)))
+            .find(|edges| near(handle_position(part.frame, *edges)))
             .map(|edges| (part.id, Handle::Edges(edges)))
     }
 
@@ -93,7 +93,7 @@ impl Designer {
     }
 
     /// The position of the rotation handle in the view.
-    pub(super) fn turn_place(&self, frame: Frame) -> Point {
+    pub(super) fn turn_position(&self, frame: Frame) -> Point {
         let above = self.camera.millimetres(TURN_REACH);
         self.camera.view(frame.place(frame.x + frame.width / 2.0, frame.y - above))
     }
