@@ -1,8 +1,8 @@
 //! Columns and rows whose children keep their state when others are added or removed.
 //!
 //! iced matches the children of two views by index, so a banner that appears above an editor would take over
-//! the editor's focus and cursor. Here every child is matched by its key: an absent child keeps its key,
-//! and a list of any length has a single one. The screens use these instead of iced's own.
+//! the editor's focus and cursor. Here every child is matched by its key, which an absent child keeps,
+//! and the children of a list by their own keys. The screens use these instead of iced's own.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -14,7 +14,7 @@ use iced::{Alignment, Length, Padding, Pixels};
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// A child's identity: the push or the list it came with, and its key in that list.
+/// A child's key: the number of the push or the list it came with, and its own key in that list.
 type ChildKey = (u32, u32);
 
 /// iced's column or row, with children matched by key.
@@ -22,7 +22,7 @@ pub struct Steady<'a, Message, Inner> {
     inner: Inner,
     /// The keys of the present children.
     keys: Vec<ChildKey>,
-    /// The key of the next push or list.
+    /// The number of the next push or list.
     next: u32,
     message: PhantomData<Element<'a, Message>>,
 }
@@ -80,13 +80,13 @@ impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
         self.extend([child.into()])
     }
 
-    /// Adds a list with a single key; its children are matched by index.
+    /// Adds a list; its children are matched by index.
     #[must_use]
     pub fn extend(self, children: impl IntoIterator<Item = Element<'a, Message>>) -> Self {
         self.extend_keyed((0..).zip(children))
     }
 
-    /// Adds a list with a single key; its children are matched by their unique keys.
+    /// Adds a list; its children are matched by their keys, unique in the list.
     #[must_use]
     pub fn extend_keyed(mut self, children: impl IntoIterator<Item = (u32, Element<'a, Message>)>) -> Self {
         for (key, child) in children {

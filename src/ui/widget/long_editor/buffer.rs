@@ -27,7 +27,7 @@ pub struct Buffer {
     view: Option<View>,
 }
 
-/// Changes larger than this, in bytes, lay out again from scratch instead of in position.
+/// Changes larger than this, in bytes, lay out again from scratch instead of in place.
 const LONG: usize = 16 << 10;
 /// What must be laid out before and after the view, in parts and bytes: enough for a page or a turn of the
 /// mouse wheel.
@@ -57,7 +57,7 @@ impl Buffer {
         self.view.insert(view)
     }
 
-    /// Lays out the parts around another position and keeps the visible rows in position.
+    /// Lays out the parts around another position and keeps the visible rows in place.
     fn move_window(&mut self, middle: Position) {
         let Some(view) = &self.view else { return };
         let (line, scrolled) = view.top();

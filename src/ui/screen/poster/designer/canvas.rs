@@ -17,7 +17,7 @@ use crate::ui::{Element, font};
 use super::gesture::{Gesture, Handle, handle_position, spanned};
 use super::{Designer, Message, Pointer, Tool};
 
-/// MarksLayer do not follow the theme: they are drawn over the poster's own colours.
+/// Marks do not follow the theme: they are drawn over the poster's own colours.
 const GUIDE: Color = Color::from_rgb(0.89, 0.16, 0.63);
 const SAFE: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.45);
 const SAFE_DARK: Color = Color::from_rgba(0.0, 0.0, 0.0, 0.22);
