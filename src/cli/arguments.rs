@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::print::{self, Print, Shop};
 use crate::calendar::range;
-use crate::document::quiz::Part;
+use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
 use crate::plan;
@@ -213,7 +213,7 @@ pub enum Export {
         role: Option<String>,
         /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
         #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
-        part: Part,
+        part: SurveyPart,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

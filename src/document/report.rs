@@ -79,7 +79,7 @@ pub fn document(
         _ if newsroom.is_year_over() => format!("Năm {} của Kế hoạch đã hết.", plan.year),
         Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
         Outlook::Covered => "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned(),
-        // Due on the day itself, it stands in the section before.
+        // They are due today and so are in the section before.
         Outlook::Waiting => "Không còn kỳ nào khác ngoài các kỳ đến hạn nêu ở mục IV.".to_owned(),
     };
     blocks.extend(listed(&waiting, &none));
@@ -155,16 +155,16 @@ fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
 }
 
 fn coverage(progress: &Progress) -> String {
-    let untold: Vec<&str> =
+    let uncovered: Vec<&str> =
         progress.topics.iter().filter(|topic| topic.pieces == 0).map(|topic| topic.clause.as_str()).collect();
     let all = progress.topics.len();
-    if untold.is_empty() {
+    if uncovered.is_empty() {
         return format!("Cả {all} nội dung của Kế hoạch đều đã có bài.");
     }
     format!(
         "Đã có bài cho {}/{all} nội dung của Kế hoạch; chưa có bài cho nội dung tại mục {}.",
-        all - untold.len(),
-        untold.join(", ")
+        all - uncovered.len(),
+        uncovered.join(", ")
     )
 }
 

@@ -14,7 +14,8 @@ use toasoan::store::backup::{BackupError, restore};
 use toasoan::store::weekly;
 use zip::write::SimpleFileOptions;
 
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+/// The content of every file below a folder, by path.
+pub(super) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {

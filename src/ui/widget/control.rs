@@ -75,7 +75,7 @@ pub fn tip<'a, Message: 'a>(
     tip_unless(false, content, hint)
 }
 
-/// As [`tip`], but quiet while something else is said at the pointer. The widgets are the same in both cases.
+/// Like [`tip`], but hidden while something else is shown at the pointer. The widgets are the same in both cases.
 pub fn tip_unless<'a, Message: 'a>(
     is_quiet: bool,
     content: impl Into<Element<'a, Message>>,
@@ -156,13 +156,13 @@ pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a
 
 /// A check box with a label.
 pub fn check<'a, Message: Clone + 'a>(
-    words: impl text::IntoFragment<'a>,
+    label: impl text::IntoFragment<'a>,
     is_on: bool,
     on_toggle: impl Fn(bool) -> Message + 'a,
 ) -> Element<'a, Message> {
     let toggled = on_toggle(!is_on);
     let tick = checkbox(is_on)
-        .label(words)
+        .label(label)
         .size(16)
         .text_size(size::DENSE)
         .spacing(8)

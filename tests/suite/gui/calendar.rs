@@ -311,7 +311,8 @@ fn the_pane_edits_the_piece_where_it_stands() {
     let mut window = open();
     let week = chip(&window, "2014-03-12", "truyen-thanh");
     let id = week.key.piece.clone().expect("a piece");
-    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let inspect =
+        |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
     let out = |window: &Window| {
         let piece = window.newsroom().piece(&id).expect("the piece");
         piece.header.airings.iter().filter(|airing| airing.outcome.is_some()).count()
@@ -328,8 +329,8 @@ fn the_pane_edits_the_piece_where_it_stands() {
     let next = chip(&window, "2014-03-20", "chuyen-muc-cchc");
     let id = next.key.piece.clone().expect("a piece");
     send(&mut window, Message::ChipPressed(next.key.clone()));
-    tell(&mut window, inspector::Message::Typed(PieceField::Date(0), "27/3".into()));
-    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "sáng".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Date(0), "27/3".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Time(0), "sáng".into()));
     send(&mut window, Message::DayPressed(day("2014-03-18")));
     let airing = window.newsroom().piece(&id).expect("the piece").header.airings[0].clone();
     assert_eq!(airing.date, Some(day("2014-03-27")));
@@ -342,7 +343,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     let mut window = open();
     let chosen = chip(&window, "2014-03-19", "truyen-thanh").key;
     let id = chosen.piece.clone().expect("a piece");
-    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let inspect =
+        |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
     let before = window.newsroom().piece(&id).expect("the piece").header.airings.clone();
     assert_eq!(before.len(), 9);
     let changed = |window: &Window| -> Vec<String> {
@@ -357,8 +359,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     for (field, text) in
         [(PieceField::Date(0), "18/3"), (PieceField::Time(0), "17:00"), (PieceField::Minutes(0), "12")]
     {
-        tell(&mut window, inspector::Message::Typed(field, text.into()));
-        tell(&mut window, inspector::Message::Submitted);
+        inspect(&mut window, inspector::Message::Typed(field, text.into()));
+        inspect(&mut window, inspector::Message::Submitted);
         assert_eq!(changed(&window), ["co-do"], "{text}");
     }
     window.click("Đã phát");
@@ -366,8 +368,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     for (field, text) in
         [(PieceField::RanOn(0), "19/3"), (PieceField::RanAt(0), "0:10"), (PieceField::Ran(0), "14:52")]
     {
-        tell(&mut window, inspector::Message::Typed(field, text.into()));
-        tell(&mut window, inspector::Message::Submitted);
+        inspect(&mut window, inspector::Message::Typed(field, text.into()));
+        inspect(&mut window, inspector::Message::Submitted);
     }
     let header = &window.newsroom().piece(&id).expect("the piece").header;
     let out: Vec<_> = header.airings.iter().filter_map(|airing| airing.outcome.as_ref()).collect();
@@ -376,14 +378,14 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     assert_eq!(out.time, chrono::NaiveTime::from_hms_opt(0, 10, 0));
 
     // What is typed for one district is committed when the filter is cleared; then all are offered again.
-    tell(&mut window, inspector::Message::Typed(PieceField::Minutes(0), "20".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Minutes(0), "20".into()));
     send(&mut window, Message::FiltersCleared);
     assert_eq!(changed(&window), ["co-do"]);
     assert!(window.shows("Cả 9 đài"));
     let others = |window: &Window| window.newsroom().piece(&id).expect("the piece").header.airings[0].time;
-    tell(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
-    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "6:15".into()));
-    tell(&mut window, inspector::Message::LocalityChosen(None));
+    inspect(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Time(0), "6:15".into()));
+    inspect(&mut window, inspector::Message::LocalityChosen(None));
     let mut both = changed(&window);
     both.sort_unstable();
     assert_eq!(both, ["co-do", "o-mon"], "{:?}", others(&window));

@@ -51,8 +51,8 @@ impl Calendar {
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
             let beyond = chips.len().saturating_sub(MOST);
             let beyond = (beyond > 0).then(|| {
-                let words = text(format!("và {beyond} nữa, xem ở Danh sách")).size(size::CAPTION);
-                button(words).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
+                let label = text(format!("và {beyond} nữa, xem ở Danh sách")).size(size::CAPTION);
+                button(label).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
             });
             let all = row(chips.into_iter().take(MOST).map(face)).push(beyond).spacing(GAP);
             let all = all.wrap().vertical_spacing(4);

@@ -23,13 +23,13 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message
         return space().width(Length::Fill).height(CELL).into();
     }
     let share = done as f32 / owed as f32;
-    let words = match done {
+    let message = match done {
         0 => owed.to_string(),
         done if done == owed => owed.to_string(),
         done => format!("{done}/{owed}"),
     };
     let is_overdue = tally.open() > 0;
-    let label = text(words).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
+    let label = text(message).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
         let tokens = Tokens::of(theme);
         let color = match (done, is_overdue) {
             (0, true) => tokens.danger,

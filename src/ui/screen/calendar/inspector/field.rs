@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::Group;
+use super::airing_group::AiringGroup;
 use crate::calendar::field::{MOST_MINUTES, MOST_SECONDS};
 use crate::calendar::wording;
 use crate::piece::Header;
@@ -40,7 +40,7 @@ pub struct Fields {
 
 impl Fields {
     /// The texts for a header.
-    pub fn of(header: &Header, groups: &[Group]) -> Self {
+    pub fn of(header: &Header, groups: &[AiringGroup]) -> Self {
         let mut texts = BTreeMap::from([
             (PieceField::Title, header.title.clone()),
             (PieceField::Note, header.note.clone()),
@@ -98,7 +98,7 @@ impl Fields {
     }
 
     /// Writes a field into a header. Returns false if its text is invalid.
-    pub fn write(&self, field: PieceField, header: &mut Header, groups: &[Group], year: i32) -> bool {
+    pub fn write(&self, field: PieceField, header: &mut Header, groups: &[AiringGroup], year: i32) -> bool {
         let text = self.text(field);
         if meaning(field, text, year).is_none() {
             return false;
