@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
@@ -91,6 +91,19 @@ impl Entry {
             extension: extension.into(),
         })
     }
+}
+
+/// For each revision, oldest first, a whole second that is not before its file was written in all likelihood, and
+/// after those of all revisions before it: several may be saved within one second.
+pub(super) fn seconds(entries: &[Entry]) -> Vec<DateTime<Utc>> {
+    const SECOND: TimeDelta = TimeDelta::seconds(1);
+    let mut last = DateTime::UNIX_EPOCH;
+    let next = |entry: &Entry| {
+        // Its file is written right after the revision.
+        last = (entry.time.trunc_subsecs(0) + SECOND).max(last + SECOND);
+        last
+    };
+    entries.iter().map(next).collect()
 }
 
 /// The id of a content saved with these `parents`.
