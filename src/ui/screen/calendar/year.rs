@@ -29,6 +29,8 @@ struct Month {
     count: usize,
     empty: usize,
     overdue: usize,
+    /// Number of chips of empty slots without a day that can be filled in this month.
+    open: usize,
     days: Vec<Cell>,
 }
 
@@ -54,7 +56,10 @@ impl Year {
 
 impl Month {
     fn new(board: &DayChips, newsroom: &Newsroom, first: NaiveDate) -> Self {
-        let mut month = Self { first, count: 0, empty: 0, overdue: 0, days: Vec::with_capacity(31) };
+        let last = weeks::last_of_month(first);
+        let open = board.tray(newsroom, first, last).filter(|chip| chip.is_empty_slot() && !chip.is_overdue);
+        let open = open.count();
+        let mut month = Self { first, count: 0, empty: 0, overdue: 0, open, days: Vec::with_capacity(31) };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
             let summaries = board.summaries(newsroom, date);
             month.count += summaries.len();
@@ -78,6 +83,9 @@ impl Month {
         // Overdue slots are shown beside it, in their own colour.
         if self.empty > 0 && self.overdue == 0 {
             facts = format!("{facts} · {} trống", self.empty);
+        }
+        if self.open > 0 {
+            facts = format!("{facts} · {} đang mở", self.open);
         }
         facts
     }

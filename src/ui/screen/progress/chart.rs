@@ -87,7 +87,7 @@ fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
         let color = Tokens::of(theme).hue_weak(hue);
         container::Style { border: border::rounded(6).color(color).width(1.0), ..container::Style::default() }
     });
-    container(tip(ground, format!("{open} kỳ dài đang mở trong tháng này, đến hạn ở tháng sau")))
+    container(tip(ground, format!("{open} kỳ dài đang mở trong tháng này, hạn ở một tháng sau đó")))
         .width(Length::Fill)
         .into()
 }
