@@ -131,9 +131,13 @@ impl Screen for Home {
             Some(days) if days > 0 => format!("bài, lâu nhất {days} ngày"),
             _ => "bài".to_owned(),
         };
-        let unconfirmed = match agenda.unconfirmed_count {
-            0 => "kỳ chưa phát, đăng".to_owned(),
-            count => format!("kỳ; {} kỳ chưa xác nhận", wording::grouped(count as u64)),
+        let unconfirmed = match (agenda.unconfirmed_count, agenda.unconfirmed_again) {
+            (0, 0) => "kỳ chưa phát, đăng".to_owned(),
+            (count, 0) => format!("kỳ; {}", kinds(count, "kỳ chưa xác nhận")),
+            (0, again) => format!("kỳ; {}", kinds(again, "kỳ chờ xác nhận lần phát lại")),
+            (count, again) => {
+                format!("kỳ; {}, {}", kinds(count, "kỳ chưa xác nhận"), kinds(again, "kỳ chờ lần phát lại"))
+            }
         };
         let tile = |card, name, count, detail, is_bad| {
             tile(name, count, detail, is_bad, self.opened == Some(card), Message::TilePressed(card))
@@ -178,7 +182,6 @@ impl Home {
 
     fn list(&self, name: Card, context: &Context) -> Element<'_, Message> {
         let agenda = &self.agenda;
-        let kinds = |count: usize, word: &str| format!("{} {word}", wording::grouped(count as u64));
         let (title, detail, nothing) = match name {
             Card::Week => {
                 let monday = week::monday_of(context.newsroom.today());
@@ -215,6 +218,11 @@ impl Home {
         let shown = self.shown_of(name);
         listing::card_of(head, entries, count, shown, Message::Pressed, Message::RestAsked(name))
     }
+}
+
+/// "1.234 kỳ"
+fn kinds(count: usize, word: &str) -> String {
+    format!("{} {word}", wording::grouped(count as u64))
 }
 
 /// Why no slot is listed as empty.
