@@ -98,8 +98,10 @@ impl<'a> Checked<'a> {
         section(&mut text, "Kế hoạch và thiết lập", faults.iter().map(String::as_str));
         owed(&mut text, plan, &self.progress, self.obligations.today());
         let in_state = |state, word: &str| {
-            let views = self.obligations.in_state(state);
-            views.map(|view| open(plan, view, word)).collect::<Vec<_>>()
+            let mut views: Vec<&SlotView> = self.obligations.in_state(state).collect();
+            // By the day that each line names.
+            views.sort_by_key(|view| view.slot.to);
+            views.into_iter().map(|view| open(plan, view, word)).collect::<Vec<_>>()
         };
         let missing = in_state(SlotState::Missing, "hết hạn");
         section(&mut text, "Kỳ quá hạn", missing.iter().map(String::as_str));

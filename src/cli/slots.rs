@@ -88,11 +88,12 @@ pub(super) fn run(
     let today = today(asked, &opened.settings);
     let pieces = opened.pieces.iter().map(|stored| &stored.piece.header);
     let obligations = Obligations::new(plan, &opened.settings, pieces, today);
-    let views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
+    let mut views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
     if is_json {
         let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view, today)).collect();
         return print_json(&rows);
     }
+    views.sort_by_key(|view| (view.slot.from, view.slot.to));
     let titles: HashMap<&PieceId, &str> = opened
         .pieces
         .iter()
