@@ -228,7 +228,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
     let name = |id: &str| newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
-    tally_table("Quận, huyện", rows, total, fonts)
+    tally_table("Địa bàn", rows, total, fonts)
 }
 
 fn tally_table(
