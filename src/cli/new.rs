@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, print};
+use crate::calendar::wording;
 use crate::ledger::Obligations;
 use crate::plan::{Plan, Settings};
 use crate::store::Workspace;
@@ -22,12 +23,13 @@ pub fn run(folder: &Path, year: i32) -> Result<(), Failure> {
     let gaps = plan.check().iter().map(|issue| format!("  - {issue}\n")).collect::<Vec<_>>().concat();
     print(&format!(
         "Đã tạo không gian làm việc năm {year} tại {}\n\
-         {} hình thức tuyên truyền, {owed} kỳ trong năm.\n\
+         {} hình thức tuyên truyền, {} trong năm.\n\
          Việc cần làm với kế hoạch của năm mới:\n{gaps}\
          Việc tiếp theo: xem lại plan.ron (số, ngày, căn cứ, người ký) và settings.ron (giờ phát, người đọc, \
          các bước duyệt), rồi mở bằng: toasoan {}\n",
         workspace.root().display(),
         plan.activities.len(),
+        wording::counted(owed, "kỳ"),
         folder.display(),
     ))
 }

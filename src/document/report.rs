@@ -289,7 +289,7 @@ fn topics(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table 
         for topic in &audience.topics {
             let (pieces, published) =
                 progress.topic(&topic.clause).map_or((0, 0), |row| (row.pieces, row.published));
-            let count = |count: u32| if count == 0 { "–".to_owned() } else { count.to_string() };
+            let count = |count: u32| if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             rows.push(Row {
                 cells: vec![
                     cell(&topic.clause, regular(TABLE), Align::Center),

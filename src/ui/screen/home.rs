@@ -133,10 +133,14 @@ impl Screen for Home {
         };
         let unconfirmed = match (agenda.unconfirmed_count, agenda.unconfirmed_again) {
             (0, 0) => "kỳ chưa phát, đăng".to_owned(),
-            (count, 0) => format!("kỳ; {}", kinds(count, "kỳ chưa xác nhận")),
-            (0, again) => format!("kỳ; {}", kinds(again, "kỳ chờ xác nhận lần phát lại")),
+            (count, 0) => format!("kỳ; {}", wording::counted(count, "kỳ chưa xác nhận")),
+            (0, again) => format!("kỳ; {}", wording::counted(again, "kỳ chờ xác nhận lần phát lại")),
             (count, again) => {
-                format!("kỳ; {}, {}", kinds(count, "kỳ chưa xác nhận"), kinds(again, "kỳ chờ lần phát lại"))
+                format!(
+                    "kỳ; {}, {}",
+                    wording::counted(count, "kỳ chưa xác nhận"),
+                    wording::counted(again, "kỳ chờ lần phát lại")
+                )
             }
         };
         let tile = |card, name, count, detail, is_bad| {
@@ -192,12 +196,12 @@ impl Home {
             Card::Empty => {
                 let title = "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới";
                 let nothing = if agenda.empty.count == 0 { no_empty(context) } else { String::new() };
-                (title, kinds(agenda.empty_count, "kỳ"), nothing)
+                (title, wording::counted(agenda.empty_count, "kỳ"), nothing)
             }
-            Card::Clashes => ("Trùng giờ phát", kinds(agenda.clashes.count, "chỗ"), String::new()),
+            Card::Clashes => ("Trùng giờ phát", wording::counted(agenda.clashes.count, "chỗ"), String::new()),
             Card::Waiting => {
                 let nothing = "Không có bài nào chờ duyệt.".to_owned();
-                ("Bài chờ duyệt, chờ lâu đứng trước", kinds(agenda.waiting.count, "bài"), nothing)
+                ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
@@ -218,11 +222,6 @@ impl Home {
         let shown = self.shown_of(name);
         listing::card_of(head, entries, count, shown, Message::Pressed, Message::RestAsked(name))
     }
-}
-
-/// "1.234 kỳ"
-fn kinds(count: usize, word: &str) -> String {
-    format!("{} {word}", wording::grouped(count as u64))
 }
 
 /// Why no slot is listed as empty.
@@ -363,7 +362,7 @@ fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Messa
     });
     let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
         .push((rest > 0).then(|| {
-            let words = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
+            let words = text(format!("Xem {} nữa", wording::counted(rest, "tệp"))).size(size::DENSE);
             button(words).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
         }))
         .spacing(6);

@@ -175,3 +175,20 @@ fn the_lists_for_people_are_in_the_order_of_the_days_they_show() {
     let spans: Vec<Vec<String>> = text.lines().map(days).filter(|days| days.len() == 2).collect();
     assert!(spans.len() > 500 && spans.is_sorted(), "{spans:?}");
 }
+
+/// 103 wards and communes: 53 weeks of radio each.
+#[test]
+fn figures_for_people_are_in_groups_of_three() {
+    let program = Program::new();
+    let _ = program.ok(["new", "kho", "--year", "2026"]);
+    let path = program.path("kho/plan.ron");
+    let plan = std::fs::read_to_string(&path).expect("the plan");
+    let unit = |nth| format!("(id: \"xa-{nth}\", name: \"Xã {nth}\", kind: Commune), ");
+    let units: String = (0..103).map(unit).collect();
+    std::fs::write(path, plan.replacen("localities: [", &format!("localities: [{units}"), 1))
+        .expect("a plan");
+    for (command, said) in [("check", " 5.459 "), ("slots", "\n5.966 kỳ, ")] {
+        let text = program.ok([command, "kho", "--today", "2026-03-01"]);
+        assert!(text.contains(said), "{text}");
+    }
+}

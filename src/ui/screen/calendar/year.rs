@@ -6,7 +6,7 @@ use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border,
 
 use super::model::DayChips;
 use super::{Calendar, Message};
-use crate::calendar::week as weeks;
+use crate::calendar::{week as weeks, wording};
 use crate::newsroom::Newsroom;
 use crate::plan::Hue;
 use crate::ui::theme::style::ink;
@@ -79,13 +79,13 @@ impl Month {
     }
 
     fn facts(&self) -> String {
-        let mut facts = format!("{} việc", self.count);
+        let mut facts = wording::counted(self.count, "việc");
         // Overdue slots are shown beside it, in their own colour.
         if self.empty > 0 && self.overdue == 0 {
-            facts = format!("{facts} · {} trống", self.empty);
+            facts = format!("{facts} · {}", wording::counted(self.empty, "trống"));
         }
         if self.open > 0 {
-            facts = format!("{facts} · {} đang mở", self.open);
+            facts = format!("{facts} · {}", wording::counted(self.open, "đang mở"));
         }
         facts
     }
@@ -111,7 +111,7 @@ impl Calendar {
             .wrapping(text::Wrapping::None);
         let name = if is_now { name.style(ink::accent) } else { name };
         let overdue = (month.overdue > 0).then(|| {
-            text(format!("{} quá hạn", month.overdue))
+            text(wording::counted(month.overdue, "quá hạn"))
                 .size(11)
                 .style(ink::danger)
                 .wrapping(text::Wrapping::None)

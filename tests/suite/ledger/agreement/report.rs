@@ -92,7 +92,9 @@ fn text(blocks: &[Block]) -> String {
             }
             Block::Together(blocks) => text.push_str(&self::text(blocks)),
             Block::Columns(columns) => {
-                columns.iter().for_each(|(_, blocks)| text.push_str(&self::text(blocks)));
+                for (_, blocks) in columns {
+                    text.push_str(&self::text(blocks));
+                }
             }
             Block::Space(_) | Block::Rule { .. } | Block::PageBreak => {}
         }
