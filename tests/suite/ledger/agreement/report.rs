@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use chrono::Datelike;
 use toasoan::calendar::wording::grouped;
 use toasoan::document::{PrintOptions, report};
 use toasoan::ledger::SlotState;
@@ -21,7 +22,7 @@ const STATES: [SlotState; 7] = [
     SlotState::Empty,
 ];
 
-/// Its totals, a line for each form and for each locality, and how many slots its lists hold.
+/// Its totals, those of the month so far, and a line for each form, locality and topic.
 pub fn assert_report(
     newsroom: &Newsroom,
     states: &HashMap<&str, SlotState>,
@@ -30,7 +31,8 @@ pub fn assert_report(
     case: &str,
 ) {
     let (plan, day) = (newsroom.plan(), newsroom.today());
-    let manuscript = report::manuscript(newsroom, None, &PrintOptions::default(), fonts);
+    let first = day.with_day(1).expect("a day");
+    let manuscript = report::manuscript(newsroom, Some(first), &PrintOptions::default(), fonts);
     let said = text(manuscript.blocks());
     let figures = |of: &dyn Fn(&Slot) -> bool| -> [usize; 9] {
         let own: Vec<&Slot> = slots.iter().filter(|slot| of(slot)).collect();
@@ -54,6 +56,12 @@ pub fn assert_report(
         format!("đã duyệt {ready} kỳ, đang soạn hoặc chờ duyệt {in_hand} kỳ, chưa có bài {empty} kỳ."),
         row("Cộng", all),
     ];
+    let [_, due, in_time, late, unconfirmed, missing, ..] =
+        figures(&|slot| (first..=day).contains(&slot.to)).map(words);
+    wanted.push(format!(
+        ": {due} kỳ đến hạn; đã phát, đăng hoặc tổ chức đúng hạn {in_time} kỳ, trễ {late} kỳ; chưa xác nhận \
+         {unconfirmed} kỳ; chưa thực hiện {missing} kỳ."
+    ));
     for activity in &plan.activities {
         let name = format!("{} ({})", activity.short, activity.clause);
         wanted.push(row(&name, figures(&|slot| slot.id.activity() == activity.id)));
@@ -66,7 +74,15 @@ pub fn assert_report(
             wanted.push(row(&name, own));
         }
     }
-    let tones = newsroom.progress().year_tones();
+    let progress = newsroom.progress();
+    for topic in plan.audiences.iter().flat_map(|audience| &audience.topics) {
+        // What was counted is compared with the definitions beside the commands.
+        let row = progress.topic(&topic.clause).expect("the topic");
+        let [pieces, published] =
+            [row.pieces, row.published].map(|count| if count == 0 { "–".to_owned() } else { grouped(count) });
+        wanted.push(format!("|{}|{}|{pieces}|{published}|", topic.clause, topic.short));
+    }
+    let tones = progress.year_tones();
     wanted.push(format!(
         "Trong {} bài đã xếp lịch: {} bài có biểu dương, {} bài có phê phán, {} bài nêu gương",
         tones.pieces, tones.praise, tones.critique, tones.model_official
