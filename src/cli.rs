@@ -191,7 +191,7 @@ fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let known: Vec<_> = plan.localities.iter().map(|locality| locality.id.as_str()).collect();
-    Err(Failure::Usage(format!("kế hoạch không có quận, huyện \"{id}\". Các mã: {}", known.join(", "))))
+    Err(Failure::Usage(format!("kế hoạch không có địa bàn \"{id}\". Các mã: {}", known.join(", "))))
 }
 
 /// Fails when the period ends before it begins.

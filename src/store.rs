@@ -5,6 +5,7 @@
 
 mod age;
 mod author;
+mod changed;
 mod conflict;
 mod content;
 mod copy;
@@ -52,6 +53,7 @@ pub mod rescue;
 pub mod watch;
 pub mod weekly;
 
+pub use changed::Changed;
 pub use content::Content;
 pub use copy::{Copy, CopyFile};
 pub use error::{Error, SaveError};

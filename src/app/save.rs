@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use iced::Task;
 
 use super::message::Outcome;
@@ -159,9 +158,8 @@ impl Saver {
         }
     }
 
-    /// When the records were last written, the latest of all.
-    pub fn records_written(&self) -> Option<DateTime<Utc>> {
-        self.records.values().filter_map(|(_, stamp)| (*stamp)?.written()).max()
+    pub fn record_stamps(&self) -> Stamps {
+        self.records.iter().filter_map(|(path, (_, stamp))| Some((*path, (*stamp)?))).collect()
     }
 
     /// Every record with unsaved changes, with its file's stamp.
@@ -299,8 +297,7 @@ impl Saver {
     /// The known state of the files, built on a background thread.
     pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
         let files = self.files();
-        let records: Stamps =
-            self.records.iter().filter_map(|(path, (_, stamp))| Some((*path, (*stamp)?))).collect();
+        let records = self.record_stamps();
         let lost = self.lost.paths().map(str::to_owned).collect();
         move || {
             let by_path =

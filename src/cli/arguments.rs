@@ -114,7 +114,7 @@ pub enum Command {
         /// Chỉ hình thức tuyên truyền này (mã, ví dụ chuyen-muc-cchc)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         activity: Option<String>,
-        /// Chỉ quận, huyện này (mã, ví dụ ninh-kieu)
+        /// Chỉ địa bàn này (mã, ví dụ ninh-kieu)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
         /// Chỉ các kỳ còn trong hạn từ ngày này
@@ -182,7 +182,7 @@ pub enum Export {
         /// Chỉ hình thức này; dùng nhiều lần để lấy nhiều hình thức
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         activity: Vec<String>,
-        /// Chỉ quận, huyện này
+        /// Chỉ địa bàn này
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
         /// Xếp các dòng theo: ngay, tuan, thang, nam, dia-ban
@@ -256,11 +256,11 @@ pub enum Export {
     Report {
         #[command(flatten)]
         workspace: WorkspacePath,
-        /// Ngày đầu của kỳ báo cáo (năm-tháng-ngày)
-        #[arg(long, value_name = "DATE", value_parser = date)]
+        /// Ngày đầu của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         from: Option<NaiveDate>,
-        /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này (năm-tháng-ngày)
-        #[arg(long, value_name = "DATE", value_parser = date)]
+        /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         to: Option<NaiveDate>,
         #[command(flatten)]
         print: Print,

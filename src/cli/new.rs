@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Failure, print, print_json};
+use crate::calendar::wording;
 use crate::ledger::Obligations;
 use crate::plan::{Plan, Reading, Settings};
 use crate::record::Record;
@@ -37,12 +38,13 @@ pub fn run(folder: &Path, year: i32, text: Option<&Path>, is_json: bool) -> Resu
     let _ = write!(
         out,
         "Đã tạo không gian làm việc năm {year} tại {}\n\
-         {} hình thức tuyên truyền, {owed} kỳ trong năm.\n\
+         {} hình thức tuyên truyền, {} trong năm.\n\
          Việc cần làm với kế hoạch của năm mới:\n{gaps}\
          Việc tiếp theo: xem lại plan.ron (số, ngày, căn cứ, người ký) và settings.ron (giờ phát, người đọc, \
          các bước duyệt), rồi mở bằng: toasoan {}\n",
         workspace.root().display(),
         plan.activities.len(),
+        wording::counted(owed, "kỳ"),
         folder.display(),
     );
     print(&out)

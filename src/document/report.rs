@@ -14,7 +14,7 @@ use crate::plan::Locality;
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
-use super::{PrintOptions, figures, schedule, sheet};
+use super::{Manuscript, PrintOptions, figures, schedule, sheet};
 
 /// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` is the start of
 /// the reporting period; what fell due in it is reported separately.
@@ -24,6 +24,16 @@ pub fn document(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    manuscript(newsroom, from, print, fonts).set(fonts)
+}
+
+/// Like [`document`], but not set yet.
+pub fn manuscript(
+    newsroom: &Newsroom,
+    from: Option<NaiveDate>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Manuscript {
     let plan = newsroom.plan();
     let sheet = print.sheet(sheet::portrait());
     let progress = newsroom.progress();
@@ -96,7 +106,7 @@ pub fn document(
     blocks.push(closing(newsroom, &newsroom.settings().office, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
-    print.manuscript(sheet, blocks, title, super::author(newsroom)).set(fonts)
+    print.manuscript(sheet, blocks, title, super::author(newsroom))
 }
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
@@ -218,7 +228,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
     let name = |id: &str| newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
-    tally_table("Quận, huyện", rows, total, fonts)
+    tally_table("Địa bàn", rows, total, fonts)
 }
 
 fn tally_table(
@@ -279,7 +289,7 @@ fn topics(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table 
         for topic in &audience.topics {
             let (pieces, published) =
                 progress.topic(&topic.clause).map_or((0, 0), |row| (row.pieces, row.published));
-            let count = |count: u32| if count == 0 { "–".to_owned() } else { count.to_string() };
+            let count = |count: u32| if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             rows.push(Row {
                 cells: vec![
                     cell(&topic.clause, regular(TABLE), Align::Center),

@@ -39,12 +39,12 @@ pub enum PlanIssue {
     #[error("Mục {clause} ghi {count} kỳ, nhiều hơn mức {most} mà chương trình tính. Hãy kiểm tra lại.")]
     TooMany { clause: String, count: u32, most: u32 },
     #[error(
-        "Mục {clause} giao cho từng quận, huyện nhưng năm {year} không có đơn vị nào đang tồn tại trong \
+        "Mục {clause} giao cho từng địa bàn nhưng năm {year} không có đơn vị nào đang tồn tại trong \
          danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào trường localities."
     )]
     NoLocality { clause: String, year: i32 },
     #[error(
-        "Mục {clause} giao cho từng quận, huyện nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
+        "Mục {clause} giao cho từng địa bàn nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
          {count} kỳ không giao được cho ai. Hãy thêm các đơn vị hành chính mới vào trường localities.",
         wording::date(*from),
         wording::date(*to)

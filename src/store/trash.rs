@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 use super::files::Kind;
-use super::{FOLDER, SaveError, Stored, Workspace, conflict, lock, read, write};
-use crate::piece::{Format, Header};
+use super::history::RevisionStore;
+use super::{FOLDER, Key, SaveError, Stored, Workspace, conflict, lock, read, write};
+use crate::piece::{Format, Header, Piece};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
@@ -77,9 +78,26 @@ impl Workspace {
         let format = format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let (bytes, stamp) =
             read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc lại được", path))?;
-        read::parse(&bytes, path, format)
-            .map(|(piece, _)| Stored { piece, path: path.clone(), stamp })
-            .map_err(|problem| SaveError::refused(path, problem.reason))
+        let (piece, _) =
+            read::parse(&bytes, path, format).map_err(|problem| SaveError::refused(path, problem.reason))?;
+        self.note_restored(&piece, trashed, format, &bytes);
+        Ok(Stored { piece, path: path.clone(), stamp })
+    }
+
+    /// Stores the restored content as a new revision, so that exports can tell that it is newer than the deletion. The
+    /// piece is back even if that fails.
+    fn note_restored(&self, piece: &Piece, trashed: &Trashed, format: Format, bytes: &[u8]) {
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let key = Key::from(piece.id());
+        let Some(folder) = key.folder() else { return };
+        let time = Utc::now().max(self.changed_by_deletion(&key, trashed.time));
+        let noted = RevisionStore::open(&*self.files, &self.root, folder).and_then(|mut history| {
+            let parents = history.latest().map(|latest| latest.revision_id).into_iter().collect();
+            history.add(bytes, format.extension(), &self.author, parents, time)
+        });
+        if let Err(error) = noted {
+            tracing::warn!(id = %piece.id(), "restored without a revision: {error}");
+        }
     }
 
     /// Like [`Workspace::restore`], for any file; returns a description of what was restored.
@@ -121,13 +139,14 @@ impl Workspace {
         Ok(target)
     }
 
-    /// The readable headers of the pieces in the trash, and when each was deleted.
+    /// The readable headers of the pieces in the trash, and when each was deleted ([`Workspace::changed`]).
     pub fn deleted(&self) -> Vec<(Header, DateTime<Utc>)> {
         let read = |trashed: &Trashed| {
             let file = self.target(&format!("{FOLDER}/trash/{}/{}", trashed.entry, trashed.path)).ok()?;
             let (bytes, _) = read::bytes(&*self.files, &file, read::LARGEST).ok()?;
             let (piece, _) = read::parse(&bytes, &trashed.path, format_of(&trashed.path)?).ok()?;
-            Some((piece.header, trashed.time))
+            let time = self.changed_by_deletion(&piece.id().into(), trashed.time);
+            Some((piece.header, time))
         };
         self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
     }

@@ -322,6 +322,16 @@ fn wrong_usage_is_explained_in_vietnamese() {
         "{help}"
     );
     assert!(program.ok(["export", "schedule", "--help"]).contains("Ngày đầu"));
+    let whole = ["new", "check", "slots", "pieces", "backup", "restore", "export"];
+    let of_export = ["schedule", "piece", "roles", "poster", "report", "all"];
+    let helps = whole.map(|command| program.ok([command, "--help"])).into_iter();
+    for help in helps.chain(of_export.map(|command| program.ok(["export", command, "--help"]))) {
+        for english in
+            ["Usage", "Options", "Arguments", "Commands", "DATE", "PATH", "FILE", "default", "possible"]
+        {
+            assert!(!help.contains(english), "{english} in {help}");
+        }
+    }
 }
 
 #[test]

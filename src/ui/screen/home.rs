@@ -131,9 +131,17 @@ impl Screen for Home {
             Some(days) if days > 0 => format!("bài, lâu nhất {days} ngày"),
             _ => "bài".to_owned(),
         };
-        let unconfirmed = match agenda.unconfirmed_count {
-            0 => "kỳ chưa phát, đăng".to_owned(),
-            count => format!("kỳ; {} kỳ chưa xác nhận", wording::grouped(count as u64)),
+        let unconfirmed = match (agenda.unconfirmed_count, agenda.unconfirmed_again) {
+            (0, 0) => "kỳ chưa phát, đăng".to_owned(),
+            (count, 0) => format!("kỳ; {}", wording::counted(count, "kỳ chưa xác nhận")),
+            (0, again) => format!("kỳ; {}", wording::counted(again, "kỳ chờ xác nhận lần phát lại")),
+            (count, again) => {
+                format!(
+                    "kỳ; {}, {}",
+                    wording::counted(count, "kỳ chưa xác nhận"),
+                    wording::counted(again, "kỳ chờ lần phát lại")
+                )
+            }
         };
         let tile = |card, name, count, detail, is_bad| {
             tile(name, count, detail, is_bad, self.opened == Some(card), Message::TilePressed(card))
@@ -178,7 +186,6 @@ impl Home {
 
     fn list(&self, name: Card, context: &Context) -> Element<'_, Message> {
         let agenda = &self.agenda;
-        let kinds = |count: usize, word: &str| format!("{} {word}", wording::grouped(count as u64));
         let (title, detail, nothing) = match name {
             Card::Week => {
                 let monday = week::monday_of(context.newsroom.today());
@@ -189,12 +196,12 @@ impl Home {
             Card::Empty => {
                 let title = "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới";
                 let nothing = if agenda.empty.count == 0 { no_empty(context) } else { String::new() };
-                (title, kinds(agenda.empty_count, "kỳ"), nothing)
+                (title, wording::counted(agenda.empty_count, "kỳ"), nothing)
             }
-            Card::Clashes => ("Trùng giờ phát", kinds(agenda.clashes.count, "chỗ"), String::new()),
+            Card::Clashes => ("Trùng giờ phát", wording::counted(agenda.clashes.count, "chỗ"), String::new()),
             Card::Waiting => {
                 let nothing = "Không có bài nào chờ duyệt.".to_owned();
-                ("Bài chờ duyệt, chờ lâu đứng trước", kinds(agenda.waiting.count, "bài"), nothing)
+                ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
@@ -355,7 +362,7 @@ fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Messa
     });
     let content = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
         .push((rest > 0).then(|| {
-            let content = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
+            let content = text(format!("Xem {} nữa", wording::counted(rest, "tệp"))).size(size::DENSE);
             button(content).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
         }))
         .spacing(6);

@@ -259,17 +259,18 @@ impl Progress {
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;
             let name = text(format!("{} {short}", topic.clause)).size(size::DENSE);
-            let line =
-                row![
-                    container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
-                    container(bar_share(share, mood(topic))).width(Length::Fill),
-                    container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
-                ]
-                .push((!is_brief).then(|| {
-                    container(caption(format!("{} đã phát, đăng", topic.published))).align_right(120)
-                }))
-                .spacing(10)
-                .align_y(Alignment::Center);
+            let line = row![
+                container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
+                container(bar_share(share, mood(topic))).width(Length::Fill),
+                container(text(wording::grouped(topic.pieces)).size(size::CAPTION).font(font::FIGURES))
+                    .align_right(32),
+            ]
+            .push((!is_brief).then(|| {
+                container(caption(format!("{} đã phát, đăng", wording::grouped(topic.published))))
+                    .align_right(120)
+            }))
+            .spacing(10)
+            .align_y(Alignment::Center);
             let button = button(line)
                 .padding([3, 6])
                 .style(style::ghost)

@@ -80,7 +80,10 @@ impl Dialog {
                 let rows = files.iter().take(SHOWN).enumerate().map(|(index, file)| self.line(index, file));
                 scroll(
                     column(rows)
-                        .push((rest > 0).then(|| caption(format!("và {rest} tệp cũ hơn"))))
+                        .push(
+                            (rest > 0)
+                                .then(|| caption(format!("và {} cũ hơn", wording::counted(rest, "tệp")))),
+                        )
                         .spacing(4)
                         .padding(iced::Padding::ZERO.right(12.0)),
                 )

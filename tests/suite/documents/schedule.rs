@@ -150,6 +150,42 @@ fn a_schedule_to_be_signed_has_what_is_approved_and_dated() {
     }
 }
 
+/// The slot stands on its programme's day as long as its piece has none.
+#[test]
+fn a_schedule_to_be_signed_keeps_the_slot_of_a_piece_without_a_day() {
+    let request = Request {
+        activities: vec!["chuyen-muc-cchc".into()],
+        ..Request::new(day("2014-03-01"), day("2014-03-31"))
+    };
+    for (status, said) in [
+        (Status::Drafting, Some("(bài chưa duyệt)")),
+        (Status::Approved, Some("(bài chưa xếp ngày)")),
+        // It went out, nobody knows when.
+        (Status::Published, None),
+    ] {
+        let mut undated =
+            piece(1, "Không ngày", "chuyen-muc-cchc", vec![airing("chuyen-muc-cchc/2014-03/1", None, false)]);
+        undated.header.status = status;
+        let mut other = piece(
+            2,
+            "Kỳ sau",
+            "chuyen-muc-cchc",
+            vec![airing("chuyen-muc-cchc/2014-03/2", Some("2014-03-20"), false)],
+        );
+        other.header.status = Status::Approved;
+        let newsroom = newsroom([undated, other]);
+        let paper =
+            text(&schedule::document(&newsroom, &request, &PrintOptions::default(), &mut Fonts::new()));
+        let words = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!words.contains("Không ngày") && words.contains("Kỳ sau"), "{status}: {words}");
+        assert_eq!(words.contains("Thứ Năm, ngày 6 tháng 3 năm 2014"), said.is_some(), "{status}: {words}");
+        if let Some(said) = said {
+            let place = words.find(said).unwrap_or_else(|| panic!("{status}: {words}"));
+            assert!(place < words.find("Kỳ sau").expect("the next"), "{status}: in order of days");
+        }
+    }
+}
+
 #[test]
 fn stations_that_are_alike_are_one_row() {
     let localities = newsroom([]).plan().localities.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
@@ -168,6 +204,13 @@ fn stations_that_are_alike_are_one_row() {
     let other = paper(&shared(&|id| if id == "co-do" { "17:00:00" } else { "05:30:00" }));
     assert_eq!((other.matches("Một cửa").count(), other.matches("đài").count()), (9, 0), "{other}");
     assert!(other.contains("Cờ Đỏ"), "{other}");
+    // Eight have a draft, one has nothing.
+    let mut draft = shared(&|_| "05:30:00").pieces().next().expect("the piece").clone();
+    draft.header.status = Status::Drafting;
+    let _ = draft.header.airings.pop();
+    let half = paper(&newsroom([draft]));
+    let counts = ["(bài chưa duyệt)", "(chưa có bài)"].map(|said| half.matches(said).count());
+    assert_eq!((counts, half.matches("9 đài").count()), ([8, 1], 0), "{half}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use toasoan::plan::SlotId;
 use toasoan::ui::screen::calendar::filter::{Condition, Filter};
 use toasoan::ui::screen::calendar::inspector::{self, PieceField};
 use toasoan::ui::screen::calendar::model::{Chip, ChipKey, DayChips};
-use toasoan::ui::screen::calendar::{Message, Target};
+use toasoan::ui::screen::calendar::{Message, Target, View};
 use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
@@ -275,6 +275,24 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
             + board.tray(newsroom, day("2014-01-01"), day("2014-12-31")).count();
         assert!(shown > 0 && undated < shown, "{filter:?}");
     }
+}
+
+#[test]
+fn the_year_names_the_long_slots_that_are_open_in_a_month() {
+    let mut window = open();
+    send(&mut window, Message::ViewChosen(View::Year));
+    let (newsroom, board) = (window.newsroom(), board(&window));
+    let (from, to) = (day("2014-06-01"), day("2014-06-30"));
+    let chips: Vec<&Chip> =
+        from.iter_days().take_while(|day| *day <= to).flat_map(|day| board.on(newsroom, day)).collect();
+    let empty = chips.iter().filter(|chip| chip.is_empty_slot()).count();
+    let open = board.tray(newsroom, from, to).filter(|chip| chip.is_empty_slot());
+    let series: Vec<&str> = open.map(|chip| chip.key.series.as_str()).collect();
+    for long in ["doi-thoai-nguoi-dan/2014-06..2014-07", "niem-yet/2014-04..2014-12"] {
+        assert!(series.contains(&long), "{series:?}");
+    }
+    let said = format!("{} việc · {empty} trống · {} đang mở", chips.len(), series.len());
+    assert!(window.shows(&said), "{said}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use iced::{Alignment, Length};
 
 use super::model::Chip;
 use super::{Calendar, Message, Target, View, chip};
+use crate::calendar::wording;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, row, scroll};
@@ -44,14 +45,15 @@ impl Calendar {
             let (mark, word) = if self.is_tray_open {
                 (Icon::Down, "Thu gọn".to_owned())
             } else {
-                (Icon::Up, format!("{rest} nữa"))
+                (Icon::Up, wording::counted(rest, "nữa"))
             };
             button(fold_label(mark, word)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
         });
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
             let beyond = chips.len().saturating_sub(MOST);
             let beyond = (beyond > 0).then(|| {
-                let label = text(format!("và {beyond} nữa, xem ở Danh sách")).size(size::CAPTION);
+                let label = text(format!("và {} nữa, xem ở Danh sách", wording::grouped(beyond as u64)))
+                    .size(size::CAPTION);
                 button(label).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
             });
             let all = row(chips.into_iter().take(MOST).map(face)).push(beyond).spacing(GAP);

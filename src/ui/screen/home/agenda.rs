@@ -21,8 +21,9 @@ pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
-    /// Slots with an unconfirmed airing in the past.
     pub unconfirmed_count: usize,
+    /// Slots that are done, with another airing, mostly a rerun, that nobody confirmed.
+    pub unconfirmed_again: usize,
     /// Days that the piece that waits longest for an approval has waited.
     pub longest_wait: Option<i64>,
     /// What goes out this week, by day and hour.
@@ -86,7 +87,8 @@ impl Agenda {
             }
             let is_missing = view.state == SlotState::Missing;
             agenda.overdue_count += usize::from(is_missing);
-            agenda.unconfirmed_count += usize::from(view.has_unconfirmed());
+            agenda.unconfirmed_count += usize::from(view.state == SlotState::Unconfirmed);
+            agenda.unconfirmed_again += usize::from(view.state.is_done() && view.has_unconfirmed());
             if is_missing || view.has_unconfirmed() {
                 missed.entry((missed_day(view), series())).or_default().push(view);
             }

@@ -93,7 +93,8 @@ impl Entry {
         });
         let pieces = self.pieces.iter().map(Line::view);
         let more = (self.more > 0).then(|| {
-            let label = text(format!("và {} bài nữa trong màn Bài", self.more)).size(size::CAPTION);
+            let label = text(format!("và {} nữa trong màn Bài", wording::counted(self.more, "bài")))
+                .size(size::CAPTION);
             button(label).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
         });
         let message = column![head]
@@ -178,7 +179,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
                 if count == 0 {
                     "chưa bài nào nói tới".to_owned()
                 } else {
-                    format!("{count} bài nói tới")
+                    wording::counted(count, "bài nói tới")
                 },
             )];
             entries.push(entry);

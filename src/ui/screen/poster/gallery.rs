@@ -3,6 +3,7 @@
 use iced::widget::{button as button_style, container, grid, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
+use crate::calendar::wording;
 use crate::newsroom::Change;
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::poster::Poster;
@@ -154,7 +155,7 @@ impl Gallery {
             text("Pano, áp phích").size(size::TITLE).font(font::SEMIBOLD),
             caption(match self.cards.len() {
                 0 => "Chưa có bài nào".to_owned(),
-                count => format!("{count} bài"),
+                count => wording::counted(count, "bài"),
             })
         ]
         .spacing(2);

@@ -40,7 +40,7 @@ impl Asked {
             && match self.part {
                 Part::Year => true,
                 Part::Month(month) => view.month(year) == month,
-                Part::OpenIn(month) => view.is_long_open_in(month),
+                Part::OpenIn(month) => view.is_long_open_in(month, today),
                 Part::Due => view.slot.to <= today,
                 Part::State(state) => view.state == state,
             }

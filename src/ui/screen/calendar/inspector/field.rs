@@ -162,9 +162,11 @@ fn meaning(field: PieceField, text: &str, year: i32) -> Option<String> {
         }
         PieceField::Date(_) | PieceField::RanOn(_) => wording::parse_date(text, year).map(wording::date),
         PieceField::Time(_) | PieceField::RanAt(_) => wording::parse_time(text).map(wording::clock),
-        PieceField::Minutes(_) => {
-            text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
-        }
+        PieceField::Minutes(_) => text
+            .parse::<u32>()
+            .ok()
+            .filter(|minutes| (1..=MOST_MINUTES).contains(minutes))
+            .map(|n| n.to_string()),
         PieceField::Ran(_) => parse_clock(text).map(clock),
     }
 }
@@ -201,6 +203,13 @@ mod tests {
         assert_eq!(fields.text(PieceField::Date(0)), "20/3", "still being typed");
         fields.take(fresh, &BTreeSet::new(), 2014);
         assert_eq!(fields.text(PieceField::Date(0)), "21/03/2014");
+    }
+
+    #[test]
+    fn an_airing_lasts_from_a_minute_to_a_day() {
+        for (text, is_taken) in [("1", true), ("1440", true), ("0", false), ("1441", false), ("-5", false)] {
+            assert_eq!(meaning(PieceField::Minutes(0), text, 2014).is_some(), is_taken, "{text}");
+        }
     }
 
     #[test]
