@@ -21,7 +21,6 @@ mod outside;
 mod pick;
 mod presence;
 mod profile;
-mod records;
 mod recovery;
 mod save;
 mod screens;
@@ -38,6 +37,8 @@ use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
+use crate::plan::Plan;
+use crate::record::Record;
 use crate::store::Workspace;
 use crate::store::profile::{Places, Profile};
 use crate::ui::screen::{conflict as choice, export, export_all as export_all_dialog, palette, welcome};
@@ -285,7 +286,7 @@ impl App {
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
-            Message::JournalBegun(journal, found, records) => self.journal_begun(journal, found, records),
+            Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
             Message::Leave(message) => self.leave_dialog(message),
             Message::Unfinished(message) => self.unfinished_dialog(message),
             Message::LeaveWaits => self.ask(),
@@ -426,6 +427,9 @@ impl Session {
     }
 
     fn refresh(&mut self, change: &Change) -> Task<Message> {
+        if change.records.contains(Plan::PATH) {
+            self.workspace = self.workspace.in_year(self.context.newsroom.plan().year);
+        }
         self.update_conflicts();
         let tasks = self.screens.changed(change, &self.context);
         self.stale = Tab::ALL.iter().copied().collect();

@@ -5,6 +5,7 @@
 mod command;
 mod days;
 mod outside;
+mod records;
 mod search_index;
 mod tones;
 
@@ -20,11 +21,14 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use crate::calendar::{range, week};
+use crate::fold::capital;
 use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Obligations, Progress};
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
+use crate::record::{AnyRecord, Record};
 use command::Step;
+use records::Records;
 use tones::Tones;
 
 /// How many steps can be undone; older ones are dropped.
@@ -39,8 +43,7 @@ enum By {
 
 #[derive(Debug)]
 pub struct Newsroom {
-    plan: Arc<Plan>,
-    settings: Arc<Settings>,
+    records: Records,
     today: NaiveDate,
     /// Sorted by id; a hash map, because a month of a large workspace takes thousands of look-ups.
     pieces: IndexMap<PieceId, Arc<Piece>>,
@@ -67,8 +70,7 @@ impl Newsroom {
         pieces.sort_unstable_keys();
         let today = range::nearest(today);
         let mut newsroom = Self {
-            plan: plan.into(),
-            settings: settings.into(),
+            records: Records::new(AnyRecord::shared(plan.into()), AnyRecord::shared(settings.into())),
             today,
             pieces,
             obligations: Arc::default(),
@@ -83,8 +85,29 @@ impl Newsroom {
         newsroom
     }
 
+    /// The same newsroom with the workspace's records of other kinds.
+    #[must_use]
+    pub fn with_records(mut self, records: impl IntoIterator<Item = AnyRecord>) -> Self {
+        self.records.add(records);
+        self
+    }
+
+    /// Every record, by path.
+    pub fn records(&self) -> impl Iterator<Item = &AnyRecord> {
+        self.records.all()
+    }
+
+    /// The record at this path.
+    pub fn record(&self, path: &str) -> Option<&AnyRecord> {
+        self.records.get(path)
+    }
+
+    pub fn plan(&self) -> &Plan {
+        self.records.plan()
+    }
+
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.records.settings()
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to
@@ -104,13 +127,13 @@ impl Newsroom {
 
     /// Whether the plan's year is over, its last week included, which may end in January.
     pub fn is_year_over(&self) -> bool {
-        week::month_bounds(self.plan.year, 12).is_some_and(|(_, last)| last < self.today)
+        week::month_bounds(self.plan().year, 12).is_some_and(|(_, last)| last < self.today)
             && self.obligations.slots.iter().all(|view| view.slot.to < self.today)
     }
 
     /// Whether the plan's year is still to come, its first week included, which may begin in December.
     pub fn is_year_ahead(&self) -> bool {
-        week::month_bounds(self.plan.year, 1).is_some_and(|(first, _)| self.today < first)
+        week::month_bounds(self.plan().year, 1).is_some_and(|(first, _)| self.today < first)
             && self.obligations.slots.iter().all(|view| self.today < view.slot.from)
     }
 
@@ -128,14 +151,14 @@ impl Newsroom {
     pub fn progress(&self) -> Progress {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
-        Progress::new(&self.plan, &self.obligations, pieces)
+        Progress::new(self.plan(), &self.obligations, pieces)
     }
 
     /// Praise, critique and model officials that past months lack. As expensive as [`Self::progress`].
     pub fn lacks(&self) -> Vec<Lack> {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
-        ledger::lacks(&self.plan, pieces, self.today)
+        ledger::lacks(self.plan(), pieces, self.today)
     }
 
     /// In the order of [`Self::pieces`].
@@ -169,7 +192,7 @@ impl Newsroom {
     }
 
     fn airtime<'a>(&'a self, headers: impl Iterator<Item = &'a Header>) -> Airtime<'a> {
-        Airtime::new(&self.plan, &self.settings, headers, self.today)
+        Airtime::new(self.plan(), self.settings(), headers, self.today)
     }
 
     /// The pieces aired on these days or on a neighbouring day, each once.
@@ -201,19 +224,19 @@ impl Newsroom {
     /// The search index over all pieces.
     pub fn search_index(&self) -> &SearchIndex {
         self.search_index.get_or_init(|| {
-            SearchIndex::new(&self.plan, self.today, self.pieces().map(|piece| &piece.header))
+            SearchIndex::new(self.plan(), self.today, self.pieces().map(|piece| &piece.header))
         })
     }
 
     /// Builds the search index and reads the tones on a background thread.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
-        let (search_index, plan, today) =
-            (Arc::clone(&self.search_index), Arc::clone(&self.plan), self.today);
+        let (search_index, records, today) =
+            (Arc::clone(&self.search_index), self.records.clone(), self.today);
         let tones = self.tones.clone();
         let pieces: Vec<Arc<Piece>> = self.all().cloned().collect();
         move || {
-            let _ = search_index
-                .get_or_init(|| SearchIndex::new(&plan, today, pieces.iter().map(|piece| &piece.header)));
+            let headers = || pieces.iter().map(|piece| &piece.header);
+            let _ = search_index.get_or_init(|| SearchIndex::new(records.plan(), today, headers()));
             tones.read(&pieces);
         }
     }
@@ -238,12 +261,9 @@ impl Newsroom {
         let newer = |id| self.piece(id).filter(|piece| piece.header.is_newer());
         let name = if let Some(piece) = change.pieces.iter().find_map(newer) {
             format!("“{}”", piece.header.title)
-        } else if change.is_plan && self.plan.schema > Plan::SCHEMA {
-            "Kế hoạch".to_owned()
-        } else if change.is_settings && self.settings.schema > Settings::SCHEMA {
-            "Thiết lập".to_owned()
         } else {
-            return None;
+            let mut records = change.records.iter().filter_map(|path| self.record(path));
+            capital(records.find(|record| record.newer_schema().is_some())?.kind().name)
         };
         Some(Refusal { name, change })
     }
@@ -298,20 +318,6 @@ impl Newsroom {
         self.pieces.get(id).map(Arc::clone)
     }
 
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    /// Like [`Self::shared`], for the plan.
-    pub fn shared_plan(&self) -> Arc<Plan> {
-        Arc::clone(&self.plan)
-    }
-
-    /// Like [`Self::shared`], for the settings.
-    pub fn shared_settings(&self) -> Arc<Settings> {
-        Arc::clone(&self.settings)
-    }
-
     /// The same newsroom for background work, without its undo history; the texts are shared.
     #[must_use]
     pub fn snapshot(&self) -> Self {
@@ -337,8 +343,7 @@ impl Newsroom {
 
     fn with(&self, pieces: IndexMap<PieceId, Arc<Piece>>) -> Self {
         Self {
-            plan: Arc::clone(&self.plan),
-            settings: Arc::clone(&self.settings),
+            records: self.records.clone(),
             today: self.today,
             pieces,
             obligations: Arc::clone(&self.obligations),
@@ -404,15 +409,10 @@ impl Newsroom {
                 }
                 None => (Command::All(Vec::new()), Change::default()),
             },
-            Command::SetSettings { settings, is_typing } => {
-                let old = self.set_settings(Arc::from(settings));
-                let settings = Box::new(Arc::unwrap_or_clone(old));
-                (Command::SetSettings { settings, is_typing }, Change::settings())
-            }
-            Command::SetPlan { plan, is_typing } => {
-                let old = self.set_plan(Arc::from(plan));
-                let plan = Box::new(Arc::unwrap_or_clone(old));
-                (Command::SetPlan { plan, is_typing }, Change::plan())
+            Command::SetRecord { record, is_typing } => {
+                let path = record.kind().path;
+                let record = self.set_record(record);
+                (Command::SetRecord { record, is_typing }, Change::record(path))
             }
             Command::All(commands) => {
                 let mut change = Change::default();
@@ -428,21 +428,23 @@ impl Newsroom {
         }
     }
 
-    fn set_plan(&mut self, plan: Arc<Plan>) -> Arc<Plan> {
-        let old = std::mem::replace(&mut self.plan, plan);
-        // The search index contains activity names from the plan.
-        self.search_index = Arc::default();
-        self.owe();
-        old
-    }
-
-    fn set_settings(&mut self, settings: Arc<Settings>) -> Arc<Settings> {
-        let old = std::mem::replace(&mut self.settings, settings);
-        // Slots and their days depend on the programmes only.
-        if old.programmes == self.settings.programmes && old.localities == self.settings.localities {
-            self.edition += 1;
-        } else {
-            self.owe();
+    /// Replaces a record and updates what is derived from it. Returns the old one.
+    fn set_record(&mut self, record: AnyRecord) -> AnyRecord {
+        let path = record.kind().path;
+        let old = self.records.put(record);
+        let settings = self.settings();
+        // Slots and their days depend on these settings only.
+        let is_owed_alike = old.get::<Settings>().is_some_and(|old| {
+            old.programmes == settings.programmes && old.localities == settings.localities
+        });
+        match path {
+            Plan::PATH => {
+                // The search index contains activity names from the plan.
+                self.search_index = Arc::default();
+                self.owe();
+            }
+            Settings::PATH if !is_owed_alike => self.owe(),
+            _ => self.edition += 1,
         }
         old
     }
@@ -458,7 +460,7 @@ impl Newsroom {
             (Some(_), Some(header)) => {
                 let search_index = Arc::make_mut(&mut self.search_index).get_mut();
                 let update = |search_index: &mut SearchIndex| {
-                    search_index.update(&self.plan, self.today, &header.id, new);
+                    search_index.update(self.records.plan(), self.today, &header.id, new);
                 };
                 search_index.into_iter().for_each(update);
             }
@@ -472,7 +474,7 @@ impl Newsroom {
                 && old.airings == new.airings
         });
         if !is_same {
-            Arc::make_mut(&mut self.obligations).update(&self.settings, old, new);
+            Arc::make_mut(&mut self.obligations).update(self.records.settings(), old, new);
             Arc::make_mut(&mut self.days).update(old, new, self.today);
         }
     }
@@ -480,7 +482,7 @@ impl Newsroom {
     fn owe(&mut self) {
         self.edition += 1;
         let headers = || self.pieces.values().map(|piece| &piece.header);
-        self.obligations = Arc::new(Obligations::new(&self.plan, &self.settings, headers(), self.today));
+        self.obligations = Arc::new(Obligations::new(self.plan(), self.settings(), headers(), self.today));
         self.days = Arc::new(Days::new(headers(), self.today));
     }
 }

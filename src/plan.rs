@@ -35,7 +35,7 @@ pub use crate::record::ParseError;
 use crate::record::{self, Record};
 
 /// A city's public-communication plan for one year, for example 127/KH-UBND of Cần Thơ for 2014.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// The version of the file's layout; this program writes [`Plan::SCHEMA`].
@@ -207,12 +207,6 @@ impl Plan {
     /// The plan as written to `plan.ron`.
     pub fn to_text(&self) -> String {
         record::to_text(self)
-    }
-
-    /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
-    pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
-        let merged = record::merge(base, mine, theirs);
-        (merged.record, !merged.conflicts.is_empty())
     }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {

@@ -2,18 +2,17 @@
 //! never opens by itself over what is being typed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use iced::Task;
 
 use super::dialog::Deciding;
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Command;
-use crate::piece::PieceId;
-use crate::piece::merge::{self, Merged};
-use crate::record::{self, AnyRecord};
-use crate::store::Key;
+use crate::piece::Piece;
+use crate::store::{Content, Key, Merged};
 use crate::ui::Notice;
-use crate::ui::screen::conflict::{Dialog, Merge, Message as DialogMessage, Outcome, Resolved};
+use crate::ui::screen::conflict::{Dialog, Message as DialogMessage, Outcome};
 
 impl App {
     pub(super) fn conflict(&mut self, message: DialogMessage) -> Task<Message> {
@@ -44,29 +43,26 @@ impl Session {
         self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| key == conflict.key())
     }
 
-    /// Keeps the conflicts of a piece's merge and notifies the user.
-    pub(super) fn ask_to_choose(&mut self, id: &PieceId, merged: Merged) -> Notice {
-        let title =
-            self.context.newsroom.piece(id).map_or_else(String::new, |piece| piece.header.title.clone());
-        let count = merged.conflicts.len();
-        let words =
-            format!("Người khác cũng sửa {count} chỗ bạn vừa sửa trong “{title}”: cả hai bản còn, cần chọn.");
-        self.wait_for_choice(Dialog::new(id.into(), title, Merge::Piece(Box::new(merged))), words)
-    }
-
-    /// Like [`Self::ask_to_choose`], for a record.
-    pub(super) fn ask_to_choose_in(&mut self, merged: record::Merged<AnyRecord>) -> Notice {
-        let kind = merged.record.kind();
-        let words = format!("Người khác vừa đổi {}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.", kind.name);
-        let title = format!("Hai người cùng sửa {}", kind.name);
-        self.wait_for_choice(Dialog::new(Key::Record(kind.path), title, Merge::Record(merged)), words)
-    }
-
-    fn wait_for_choice(&mut self, dialog: Dialog, words: String) -> Notice {
-        let key = dialog.key().clone();
-        self.conflicts.push(dialog);
+    /// Keeps the conflicts of a merge and notifies the user.
+    pub(super) fn ask_to_choose(&mut self, key: &Key, merged: Merged) -> Notice {
+        let count = merged.conflicts().len();
+        let (title, words) = match merged.content() {
+            Content::Piece(piece) => {
+                let title = piece.header.title.clone();
+                let words = format!(
+                    "Người khác cũng sửa {count} chỗ bạn vừa sửa trong “{title}”: cả hai bản còn, cần chọn."
+                );
+                (title, words)
+            }
+            Content::Record(record) => {
+                let name = record.kind().name;
+                let words = format!("Người khác vừa đổi {name}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.");
+                (format!("Hai người cùng sửa {name}"), words)
+            }
+        };
+        self.conflicts.push(Dialog::new(key.clone(), title, merged));
         self.update_conflicts();
-        Notice::undecided(words, key)
+        Notice::undecided(words, key.clone())
     }
 
     /// Tells the screens which pieces and records have conflicts.
@@ -88,23 +84,21 @@ impl Session {
 
     /// Applies the choices to the current content, as one step that can be undone.
     fn resolve(&mut self, dialog: &Dialog) -> Task<Message> {
-        let command = match (dialog.key(), dialog.resolved()) {
-            (Key::Piece(id), Resolved::Piece(before, after)) => {
-                let Some(now) = self.context.newsroom.piece(id) else { return Task::none() };
-                let after = merge::merge(&before, now, &after).keep_all();
-                let body = after.body.into_string();
-                Some(Command::All(vec![
-                    Command::SetHeader(Box::new(after.header)),
-                    Command::SetBody { id: id.clone(), body, is_typing: false },
+        let (before, after) = dialog.resolved();
+        let now = self.content(dialog.key());
+        // The choices win, except over what has been changed here since.
+        let chosen = now.filter(|_| before != after).and_then(|now| now.merge(Some(&before), &after));
+        match chosen.map(|chosen| chosen.content()) {
+            None => Task::none(),
+            Some(Content::Record(record)) => self.apply(Command::SetRecord { record, is_typing: false }),
+            Some(Content::Piece(piece)) => {
+                let Piece { header, body, .. } = Arc::unwrap_or_clone(piece);
+                let (id, body) = (header.id.clone(), body.into_string());
+                self.apply(Command::All(vec![
+                    Command::SetHeader(Box::new(header)),
+                    Command::SetBody { id, body, is_typing: false },
                 ]))
             }
-            (Key::Record(path), Resolved::Record(before, after)) if before != after => {
-                let now = records::current(&self.context.newsroom, path);
-                // The choices win, except over what has been changed here since.
-                now.and_then(|now| records::command(&now.merge(Some(&before), &after).record))
-            }
-            _ => None,
-        };
-        command.map_or_else(Task::none, |command| self.apply(command))
+        }
     }
 }

@@ -4,8 +4,7 @@
 use iced::Task;
 
 use super::{App, Message, Phase, Session};
-use crate::piece::merge;
-use crate::store::{Content, Copy, CopyFile, Key};
+use crate::store::{Content, Copy, Key, StoredFile};
 use crate::ui::{Notice, background};
 
 impl App {
@@ -20,8 +19,9 @@ impl App {
 
 impl Session {
     /// Adds a copy to the history on a background thread.
-    pub(super) fn take_copy(&self, copy: CopyFile) -> Task<Message> {
-        let is_of_kind = match (self.content(&copy.key), &copy.content) {
+    pub(super) fn take_copy(&self, copy: StoredFile) -> Task<Message> {
+        let key = copy.key();
+        let is_of_kind = match (self.content(&key), &copy.content) {
             (Some(Content::Piece(mine)), Content::Piece(theirs)) => mine.format == theirs.format,
             (Some(Content::Record(mine)), Content::Record(_)) => mine.newer_schema().is_none(),
             _ => false,
@@ -31,7 +31,7 @@ impl Session {
             return Task::none();
         }
         let workspace = self.workspace.clone();
-        let current = self.saver.stamp(&copy.key);
+        let current = self.saver.stamp(&key);
         background(move || workspace.take_copy(copy, current.as_ref())).then(|taken| match taken {
             Ok(copy) => Task::done(Message::CopyTaken(Box::new(copy))),
             Err(error) => {
@@ -42,7 +42,7 @@ impl Session {
     }
 
     fn join_copy(&mut self, copy: Copy) -> (Task<Message>, Option<Notice>) {
-        let key = copy.file.key.clone();
+        let key = copy.file.key();
         if self.saver.has_joined(&copy.file) {
             return (Task::none(), None);
         }
@@ -56,7 +56,7 @@ impl Session {
         }
         let (base, theirs) = (copy.base.clone(), copy.file.content.clone());
         self.saver.join(copy);
-        let (task, notice) = self.merge_in(&key, base, theirs);
+        let (task, notice) = self.merge_in(&key, base.as_ref(), &theirs);
         (Task::batch([task, self.flush()]), notice)
     }
 
@@ -65,23 +65,12 @@ impl Session {
     pub(super) fn merge_in(
         &mut self,
         key: &Key,
-        base: Option<Content>,
-        theirs: Content,
+        base: Option<&Content>,
+        theirs: &Content,
     ) -> (Task<Message>, Option<Notice>) {
-        let (task, notice) = match (key, self.content(key), theirs) {
-            (Key::Piece(id), Some(Content::Piece(mine)), Content::Piece(theirs)) => {
-                let merged = match base.and_then(Content::piece) {
-                    Some(base) => merge::merge(&base, &mine, &theirs),
-                    None => merge::merge_without_base(&mine, &theirs),
-                };
-                self.replace_by_merged(id, merged)
-            }
-            (Key::Record(_), Some(Content::Record(mine)), Content::Record(theirs)) => {
-                let base = base.and_then(Content::record);
-                self.bring_record(mine.merge(base.as_ref(), &theirs))
-            }
-            _ => return (Task::none(), None),
-        };
+        let merged = self.content(key).and_then(|mine| mine.merge(base, theirs));
+        let Some(merged) = merged else { return (Task::none(), None) };
+        let (task, notice) = self.replace_by_merged(key, merged);
         (task, Some(notice))
     }
 

@@ -12,6 +12,7 @@ use super::{App, Message, Phase, Session};
 use crate::export::all::{All, Event};
 use crate::export::ics::Changes;
 use crate::piece::{Piece, PieceId};
+use crate::store::Key;
 use crate::ui::screen::export_all::{self, Outcome, Progress};
 use crate::ui::{Notice, background};
 
@@ -44,12 +45,12 @@ impl Session {
     fn write_all(&self, folder: PathBuf, is_stopped: Arc<AtomicBool>) -> Task<Message> {
         let newsroom = self.context.newsroom.snapshot();
         let pictures = Arc::clone(&self.context.pictures);
-        let files = self.saver.files();
+        let entries = self.saver.entries();
         let workspace = self.workspace.clone();
         let times = self.times();
         let (sender, receiver) = mpsc::unbounded();
         let write = move || {
-            let all = All::new(&newsroom, |id| files.get(id).map(|(path, _)| path.as_str()));
+            let all = All::new(&newsroom, |id| entries.get(&Key::from(id))?.path());
             // The folder itself may contain the workspace.
             let folders = std::iter::once(folder.clone()).chain(all.folders(&folder));
             for folder in folders {

@@ -3,7 +3,7 @@
 use iced::Task;
 
 use super::message::Head;
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session, save};
 use crate::newsroom::Command;
 use crate::store::{Content, Error, Key, Revision};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Outcome};
@@ -51,7 +51,7 @@ impl App {
             return self.toasts.push(Notice::error("Chưa gộp được lúc này: thử lại sau khi đã lưu."));
         }
         session.saver.join_head(key, head.revision_id);
-        let (task, notice) = session.merge_in(key, head.base, head.content);
+        let (task, notice) = session.merge_in(key, head.base.as_ref(), &head.content);
         Task::batch([task].into_iter().chain(notice.map(|notice| self.toasts.push(notice))))
     }
 }
@@ -71,17 +71,12 @@ impl Session {
 
     /// The window's current version.
     pub(super) fn content(&self, key: &Key) -> Option<Content> {
-        match key {
-            Key::Piece(id) => {
-                self.context.newsroom.piece(id).cloned().map(|piece| Content::Piece(Box::new(piece)))
-            }
-            Key::Record(path) => records::current(&self.context.newsroom, path).map(Content::Record),
-        }
+        save::content(&self.context.newsroom, key)
     }
 
     pub(super) fn open_history(&mut self, key: Key) -> Task<Message> {
         let title = match self.content(&key) {
-            Some(Content::Piece(piece)) => piece.header.title,
+            Some(Content::Piece(piece)) => piece.header.title.clone(),
             Some(Content::Record(record)) => record.kind().name.to_owned(),
             None => return Task::none(),
         };
@@ -135,11 +130,11 @@ impl Session {
         }
         self.dialogs.close::<Dialog>();
         let command = match old {
-            Content::Record(record) => records::command(&record),
+            Content::Record(record) => Some(Command::SetRecord { record, is_typing: false }),
             Content::Piece(old) => self.context.newsroom.piece(&old.header.id).map(|now| {
                 let mut header = now.header.clone();
-                header.title = old.header.title;
-                let (id, body) = (old.header.id, old.body.into_string());
+                header.title.clone_from(&old.header.title);
+                let (id, body) = (old.header.id.clone(), old.body.to_string());
                 Command::All(vec![
                     Command::SetHeader(Box::new(header)),
                     Command::SetBody { id, body, is_typing: false },

@@ -5,7 +5,6 @@ use chrono::Utc;
 use iced::Task;
 
 use super::{App, Message, Phase, Session};
-use crate::piece::PieceId;
 use crate::store::{Key, Known, Problem, Stamp};
 use crate::ui::background;
 
@@ -30,7 +29,7 @@ impl App {
         // A file written meanwhile was compared in an outdated state.
         let saver = &session.saver;
         session.context.verified.retain(|problem| {
-            known.pieces.get(&problem.path).is_none_or(|(id, stamp)| saver.has_still(id, stamp))
+            known.pieces.get(&problem.path).is_none_or(|(id, stamp)| saver.has_still(&id.into(), stamp))
         });
         if session.history_maintenance.is_due { session.verify(Vec::new()) } else { Task::none() }
     }
@@ -61,10 +60,11 @@ impl Session {
         .map(|(known, problems)| Message::Verified(Box::new(known), problems))
     }
 
-    /// Whether the last comparison found a problem with this piece's file.
-    pub(super) fn has_problem(&self, id: &PieceId) -> bool {
-        let path = self.saver.path(id);
-        self.context.verified.iter().any(|problem| path == Some(problem.path.as_str()))
+    /// Whether the last comparison found a problem with this file.
+    pub(super) fn has_problem(&self, key: &Key) -> bool {
+        let file = self.saver.file(key);
+        let is_its = |problem: &Problem| file.is_some_and(|(path, _)| *path == problem.path);
+        self.context.verified.iter().any(is_its)
     }
 
     /// Thins old revisions on a background thread.

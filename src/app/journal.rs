@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use iced::Task;
 
-use super::{App, Message, Phase, Session, records};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Command;
-use crate::piece::merge::{self, Merged};
-use crate::store::Key;
-use crate::store::journal::{self, Journal, Unsaved, UnsavedRecord};
+use crate::store::journal::{self, Journal, Unsaved};
+use crate::store::{Content, Key, Merged};
 use crate::ui::{Notice, background};
 
 /// How often unsaved text is written to the journal.
@@ -22,20 +21,12 @@ impl App {
         let Phase::Open(session) = &self.phase else { return Task::none() };
         let Some(journal) = session.journal.clone() else { return Task::none() };
         let workspace = session.workspace.clone();
-        let newsroom = &session.context.newsroom;
-        let held = session.saver.dirty_pieces().into_iter();
-        let held: Vec<_> = held.filter_map(|(id, file)| Some((newsroom.shared(&id)?, file))).collect();
-        let records = session.saver.dirty_records(newsroom);
+        let unsaved = session.saver.unsaved(&session.context.newsroom);
         let turn = journal.turn();
         background(move || {
-            for (record, stamp) in records {
-                if let Err(error) = journal.keep_record(turn, &workspace, &record, stamp.as_ref()) {
-                    tracing::error!(%error, "an unsaved record was not written down");
-                }
-            }
-            for (piece, file) in held {
-                if let Err(error) = journal.keep(turn, &workspace, &piece, file.as_ref()) {
-                    tracing::error!(%error, "unsaved words were not written down");
+            for (content, file) in unsaved {
+                if let Err(error) = journal.keep(turn, &workspace, &content, file.as_ref()) {
+                    tracing::error!(%error, "unsaved changes were not written down");
                 }
             }
         })
@@ -46,39 +37,36 @@ impl App {
         &mut self,
         journal: Option<Arc<Journal>>,
         found: Vec<Unsaved>,
-        records: Vec<UnsavedRecord>,
     ) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         session.journal = journal;
+        let (pieces, records) = found.into_iter().partition(|unsaved| unsaved.content.piece().is_some());
         let recovered = self.recover_records(records);
-        let pieces = self.offer(found);
+        let pieces = self.offer(pieces);
         Task::batch([recovered, pieces])
     }
 
     /// Merges the records that an earlier window left unsaved into the current ones. This can be undone.
-    fn recover_records(&mut self, found: Vec<UnsavedRecord>) -> Task<Message> {
+    fn recover_records(&mut self, found: Vec<Unsaved>) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let (mut tasks, mut names) = (Vec::new(), Vec::new());
         let (found, strange): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.base.is_some());
         for left in &strange {
-            let path = left.record.kind().path;
-            tracing::warn!(path, "an unsaved record stays in the journal: what it began with is gone");
+            let name = left.content.name();
+            tracing::warn!(name, "an unsaved record stays in the journal: what it began with is gone");
         }
         for left in &found {
-            let kind = left.record.kind();
-            let now = records::current(&session.context.newsroom, kind.path);
-            let (Some(now), Some(base)) = (now, &left.base) else { continue };
-            let merged = left.record.merge(Some(base), &now).record;
-            if merged != now
-                && let Some(command) = records::command(&merged)
-            {
-                tasks.push(session.apply(command));
-                names.push(kind.name);
+            let now = session.content(&left.content.key());
+            let Some(Content::Record(record)) = session.merged(left).map(|merged| merged.content()) else {
+                continue;
+            };
+            if now.as_ref().and_then(Content::record) != Some(&record) {
+                tasks.push(session.apply(Command::SetRecord { record, is_typing: false }));
+                names.push(left.content.name());
             }
         }
         // The old entries are deleted only after this window's journal contains their changes.
-        let discard = background(move || found.iter().for_each(UnsavedRecord::discard)).discard();
-        tasks.push(self.write_down().chain(discard));
+        tasks.push(self.write_down().chain(discard(found)));
         if !names.is_empty() {
             let words = format!("Đã khôi phục {} chưa lưu từ lần trước.", names.join(" và "));
             tasks.push(self.toasts.push(Notice::undoable(words)));
@@ -93,8 +81,8 @@ impl App {
         for unsaved in found {
             // An entry that was saved after all needs no notice.
             let is_news = session.merged(&unsaved).is_none_or(|merged| {
-                let now = session.context.newsroom.piece(&unsaved.piece.header.id);
-                now.is_none_or(|now| merged.keep_all().to_text() != now.to_text())
+                let now = session.content(&unsaved.content.key());
+                now.is_none_or(|now| merged.content().to_text() != now.to_text())
             });
             if is_news {
                 session.context.unsaved.push(unsaved);
@@ -120,13 +108,12 @@ impl App {
             return Task::none();
         }
         let unsaved = session.context.unsaved.remove(index);
-        let id = unsaved.piece.header.id.clone();
-        let task = if let Some(merged) = session.merged(&unsaved) {
-            session.replace_by_merged(&id, merged).0
-        } else {
-            session.apply(Command::Add(Box::new(unsaved.piece.clone())))
+        let task = match (session.merged(&unsaved), unsaved.content.piece()) {
+            (Some(merged), _) => session.replace_by_merged(&unsaved.content.key(), merged).0,
+            (None, Some(piece)) => session.apply(Command::Add(Box::new(piece.clone()))),
+            (None, None) => Task::none(),
         };
-        let notice = format!("Đã khôi phục chữ chưa lưu của “{}”.", unsaved.piece.header.title);
+        let notice = format!("Đã khôi phục chữ chưa lưu của {}.", unsaved.content.name());
         // The old entry is deleted only after this window's journal contains its text.
         let kept = self.write_down().chain(discard(vec![unsaved]));
         Task::batch([task, kept, self.toasts.push(Notice::done(notice))])
@@ -141,10 +128,9 @@ impl Session {
             let journal = Journal::begin(&data, &workspace)
                 .inspect_err(|error| tracing::error!(%error, "no journal"))
                 .ok();
-            let records = journal::pending_records(&data, &workspace);
-            (journal.map(Arc::new), journal::pending(&data, &workspace), records)
+            (journal.map(Arc::new), journal::pending(&data, &workspace))
         })
-        .map(|(journal, found, records)| Message::JournalBegun(journal, found, records))
+        .map(|(journal, found)| Message::JournalBegun(journal, found))
     }
 
     /// Deletes the entry of what has been saved.
@@ -164,13 +150,10 @@ impl Session {
         }
     }
 
-    /// Unsaved text merged into the current piece; none when the piece is gone.
+    /// An unsaved content merged with the current one; none when the piece is gone.
     fn merged(&self, unsaved: &Unsaved) -> Option<Merged> {
-        let now = self.context.newsroom.piece(&unsaved.piece.header.id)?;
-        Some(match &unsaved.base {
-            Some(base) => merge::merge(base, &unsaved.piece, now),
-            None => merge::merge_without_base(&unsaved.piece, now),
-        })
+        let now = self.content(&unsaved.content.key())?;
+        unsaved.content.merge(unsaved.base.as_ref(), &now)
     }
 }
 

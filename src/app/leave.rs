@@ -8,7 +8,7 @@ use iced::{Task, window};
 use super::message::Exit;
 use super::{App, Message, Phase, Session, Tab, loss, profile};
 use crate::newsroom::Command;
-use crate::store::rescue;
+use crate::store::{Key, rescue};
 use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Outcome, Way};
 use crate::ui::screen::unfinished;
 use crate::ui::{Action, Effect, Notice, Route, SaveState, after, background};
@@ -101,13 +101,10 @@ impl App {
         });
         let Question::Unsaved(dialog) = question else { return Task::none() };
         let newsroom = &session.context.newsroom;
-        let held = session.saver.dirty_pieces();
-        let titles =
-            held.iter().filter_map(|(id, _)| Some(format!("“{}”", newsroom.piece(id)?.header.title)));
-        let records = session.saver.dirty_records(newsroom).into_iter();
-        let records = records.map(|(record, _)| record.kind().name.to_owned());
+        let unsaved = session.saver.unsaved(newsroom);
+        let names = unsaved.iter().map(|(content, _)| content.name());
         let lost = loss::count(session.saver.lost());
-        dialog.tell(titles.chain(records).chain(lost).collect(), session.saver.state());
+        dialog.tell(names.chain(lost).collect(), session.saver.state());
         Task::none()
     }
 
@@ -217,36 +214,30 @@ impl Session {
     /// Puts unsaved text in a place that outlasts the window.
     fn keep_elsewhere(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();
-        let mut held = self.saver.dirty_pieces();
-        let lost = self.saver.lost().pieces.iter().map(|(id, _)| (id.clone(), self.saver.file(id).cloned()));
-        held.extend(lost.filter(|(id, _)| !self.saver.has_changes(id)));
-        let newsroom = self.context.newsroom.snapshot_of(held.iter().map(|(id, _)| id));
-        let records = self.saver.dirty_records(&self.context.newsroom);
+        let newsroom = &self.context.newsroom;
+        let mut contents = self.saver.unsaved(newsroom);
+        let lost = self.saver.lost().pieces.iter().map(|(id, _)| Key::from(id));
+        contents.extend(
+            lost.filter(|key| !self.saver.has_changes(key))
+                .filter_map(|key| Some((self.content(&key)?, self.saver.file(&key).cloned()))),
+        );
         let pictures = self.saver.lost().pictures.clone();
         let loaded = Arc::clone(&self.context.pictures);
         let journal = self.journal.clone().map(|journal| (journal.turn(), journal));
-        background(move || {
-            let mut pieces = held.iter().filter_map(|(id, file)| Some((newsroom.piece(id)?, file.as_ref())));
-            match (way, journal) {
-                (Way::Copies(folder), _) => {
-                    let pictures = pictures.iter().filter_map(|path| loaded.get_key_value(path));
-                    let unsaved = rescue::Unsaved {
-                        pieces: pieces.collect(),
-                        pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
-                        records: records.into_iter().map(|(record, _)| record).collect(),
-                    };
-                    rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
-                }
-                (Way::Journal, Some((turn, journal))) => pieces
-                    .try_for_each(|(piece, file)| journal.keep(turn, &workspace, piece, file))
-                    .and_then(|()| {
-                        records.iter().try_for_each(|(record, stamp)| {
-                            journal.keep_record(turn, &workspace, record, stamp.as_ref())
-                        })
-                    })
-                    .map_err(|error| error.to_string()),
-                (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),
+        background(move || match (way, journal) {
+            (Way::Copies(folder), _) => {
+                let pictures = pictures.iter().filter_map(|path| loaded.get_key_value(path));
+                let unsaved = rescue::Unsaved {
+                    contents: &contents,
+                    pictures: pictures.map(|(path, data)| (path.as_str(), &**data)).collect(),
+                };
+                rescue::copy(&workspace, &folder, &unsaved).map_err(|error| error.to_string())
             }
+            (Way::Journal, Some((turn, journal))) => contents
+                .iter()
+                .try_for_each(|(content, file)| journal.keep(turn, &workspace, content, file.as_ref()))
+                .map_err(|error| error.to_string()),
+            (Way::Journal, None) => Err("Máy này không có thư mục riêng cho nhật ký.".to_owned()),
         })
     }
 

@@ -9,7 +9,7 @@ use iced::{Alignment, Length, Task};
 use super::message::{LossMessage as Message, Outcome};
 use super::{App, Message as AppMessage, Phase, Session};
 use crate::newsroom::Change;
-use crate::store::Lost;
+use crate::store::{Key, Lost};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -71,7 +71,7 @@ impl Session {
             let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
                 let piece = newsroom.piece(&id)?.clone();
                 let outcome = match workspace.write_back(piece, path, &heads) {
-                    Ok(stored) => Outcome::Written(Box::new(stored)),
+                    Ok(stored) => Outcome::Written(Box::new(stored.into())),
                     Err(error) => Outcome::Failed(error),
                 };
                 Some((id, outcome))
@@ -92,11 +92,12 @@ impl Session {
         self.saver.lose(Lost::default());
         let mut change = Change { is_outside: true, ..Change::default() };
         for (id, _) in lost.pieces {
-            if self.saver.has_changes(&id) {
-                self.saver.detach(&id);
+            let key = Key::from(&id);
+            if self.saver.has_changes(&key) {
+                self.saver.detach(&key);
                 continue;
             }
-            self.saver.forget(&id);
+            self.saver.forget(&key);
             self.context.newsroom.forget(&id);
             let _ = change.pieces.insert(id);
         }

@@ -8,11 +8,9 @@ use chrono::NaiveDate;
 use iced::{keyboard, window};
 
 use crate::piece::PieceId;
-use crate::store::journal::{Journal, Unsaved, UnsavedRecord};
+use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
-use crate::store::{
-    Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, Stored, StoredRecord,
-};
+use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
     calendar, conflict, draft, export, export_all, history, home, leave, palette, plan, poster, progress,
     quarantine, recovery, settings, trash, unfinished, welcome,
@@ -62,7 +60,7 @@ pub enum Message {
     /// Who else has this window's pieces and records open.
     Colleagues(HashMap<Key, Vec<Lease>>),
     /// This window's journal, and the entries of earlier windows.
-    JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>, Vec<UnsavedRecord>),
+    JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>),
     Leave(leave::Message),
     Unfinished(unfinished::Message),
     /// Leaving takes long.
@@ -96,8 +94,7 @@ pub enum Exit {
 /// The outcome of a write.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    Written(Box<Stored>),
-    WrittenRecord(StoredRecord),
+    Written(Box<StoredFile>),
     Trashed,
     Failed(SaveError),
 }

@@ -17,7 +17,8 @@ use crate::page::Fonts;
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
 use crate::poster;
-use crate::store::{self, Opened, Workspace};
+use crate::record::Kind;
+use crate::store::{self, Opened, StoredRecord, Workspace};
 use crate::ui::screen::welcome::{self, Outcome};
 use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
 
@@ -107,11 +108,21 @@ impl Session {
         theme: ThemeChoice,
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
-        let stamps = opened.stamps();
-        let store::Opened { workspace, plan, settings, pieces, problems, .. } = opened;
-        let mut saver = save::Saver::new(&pieces);
-        let newsroom = Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today);
-        saver.set_base(&newsroom, &stamps, &workspace);
+        let store::Opened { workspace, plan, settings, records, pieces, problems } = opened;
+        let of_records = |stored: &StoredRecord| {
+            let path = stored.record.kind().path;
+            (store::Key::Record(path), (path.to_owned(), stored.stamp))
+        };
+        let mut files: Vec<_> = records.iter().map(of_records).collect();
+        files.reserve_exact(pieces.len());
+        let records = records.into_iter().map(|stored| stored.record);
+        let missing = workspace.kinds().iter().map(Kind::empty);
+        let pieces = pieces.into_iter().map(|store::Stored { piece, path, stamp }| {
+            files.push((store::Key::from(piece.id()), (path, stamp)));
+            piece
+        });
+        let newsroom = Newsroom::new(plan, settings, pieces, today).with_records(records.chain(missing));
+        let saver = save::Saver::new(files.into_iter(), &newsroom);
         let context = Context {
             newsroom,
             pictures: Arc::default(),

@@ -25,8 +25,7 @@ impl App {
 impl Session {
     /// What is open on screen: a piece in its editor or designer, or a record in its own screen.
     fn open_here(&self) -> Option<Key> {
-        let piece = self.screens.open_piece(self.tab).map(Key::from);
-        piece.or_else(|| self.tab.record().map(Key::Record))
+        self.screens.open_file(self.tab)
     }
 
     /// What this window announces: what is open, and everything with unsaved text.

@@ -5,7 +5,7 @@ use iced::Task;
 use super::dialog::State;
 use super::message::RecoveryMessage as Message;
 use super::{App, Message as AppMessage, Phase, Session, outside};
-use crate::store::{Content, Problem, SaveError, Workspace};
+use crate::store::{Key, Problem, SaveError, Workspace};
 use crate::ui::screen::quarantine::{self, Way};
 use crate::ui::screen::{recovery, trash};
 use crate::ui::{Notice, background};
@@ -30,9 +30,14 @@ impl App {
                 background(move || workspace.restore_any(&file).map_err(|error| error.to_string()))
                     .map(|result| AppMessage::Recovery(Message::Trash(trash::Message::Restored(result))))
             }
-            trash::Outcome::Restored(title) => {
+            trash::Outcome::Restored(restored) => {
                 let tasks = [session.rescan(), session.open_trash()];
-                let notice = Notice::done(format!("Đã khôi phục “{title}”."));
+                let name = restored.name;
+                let notice = Notice::done(if restored.is_replacement {
+                    format!("Đã khôi phục “{name}”. Bản vừa được thay vẫn còn trong lịch sử.")
+                } else {
+                    format!("Đã khôi phục “{name}”.")
+                });
                 Task::batch(tasks.into_iter().chain([self.toasts.push(notice)]))
             }
             trash::Outcome::Close => session.close::<trash::Dialog>(),
@@ -60,6 +65,15 @@ impl App {
                 let tasks = [session.rescan(), session.close::<quarantine::Dialog>()];
                 Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
             }
+            quarantine::Outcome::ReadCopy => session.read_copy(),
+            quarantine::Outcome::Merge(copy) => {
+                if session.saver.is_writing(copy.file.key()) {
+                    let trouble = Err("Đang lưu dở: bấm lại sau giây lát.".to_owned());
+                    return self.quarantine(quarantine::Message::CopyRead(trouble));
+                }
+                session.dialogs.close::<quarantine::Dialog>();
+                self.copy_taken(*copy)
+            }
             quarantine::Outcome::Close => session.close::<quarantine::Dialog>(),
         }
     }
@@ -86,10 +100,7 @@ impl App {
 fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<String, SaveError> {
     match way {
         Way::LastGood => {
-            let what = match workspace.restore_last_good(problem)? {
-                Content::Piece(piece) => format!("“{}”", piece.header.title),
-                Content::Record(record) => record.kind().name.to_owned(),
-            };
+            let what = workspace.restore_last_good(problem)?.name();
             Ok(format!(
                 "Đã lấy lại bản tốt gần nhất của {what}. Tệp hỏng vẫn còn trong lịch sử (tệp quá lớn: trong thùng rác)."
             ))
@@ -124,10 +135,32 @@ impl Session {
             .map(|content| AppMessage::Recovery(Message::File(quarantine::Message::Read(content))))
     }
 
+    /// Reads the conflict copy of a record in the open dialog and adds it to the history, to be merged.
+    fn read_copy(&self) -> Task<AppMessage> {
+        let Some(dialog) = self.dialogs.get::<quarantine::Dialog>() else { return Task::none() };
+        let Problem { path, twin, .. } = dialog.problem().clone();
+        let workspace = self.workspace.clone();
+        let kind = workspace.kinds().iter().find(|kind| twin.as_deref() == Some(kind.path));
+        let Some(key) = kind.map(Key::from) else { return Task::none() };
+        let current = self.saver.stamp(&key);
+        let is_read_only = self.content(&key).is_none_or(|content| content.is_newer());
+        background(move || {
+            let copy = workspace.read_copy(&key, &path).map_err(|problem| problem.to_string())?;
+            if is_read_only || copy.content.is_newer() {
+                return Err(
+                    "Có bản do phiên bản mới hơn của Tòa soạn ghi: hãy cập nhật chương trình rồi gộp."
+                        .to_owned(),
+                );
+            }
+            workspace.take_copy(copy, current.as_ref()).map(Box::new).map_err(|error| error.to_string())
+        })
+        .map(|copy| AppMessage::Recovery(Message::File(quarantine::Message::CopyRead(copy))))
+    }
+
     /// Compares unsaved text with the current piece.
     pub(super) fn compare_unsaved(&mut self, index: usize) -> Task<AppMessage> {
         let Some(unsaved) = self.context.unsaved.get(index) else { return Task::none() };
-        let piece = unsaved.piece.clone();
+        let Some(piece) = unsaved.content.piece().cloned() else { return Task::none() };
         self.dialogs.open(recovery::Dialog::new(index, &piece.header.title));
         let now = self.context.newsroom.shared(&piece.header.id);
         background(move || recovery::compare(now.as_deref(), &piece))

@@ -1,20 +1,16 @@
 //! Saving in the background: changes are written after a short pause, one write at a time for each file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use iced::Task;
 
 use super::message::Outcome;
-use super::{Message, Session, loss, records};
+use super::{Message, Session, loss};
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::{Piece, PieceId};
-use crate::plan::{Plan, Settings};
-use crate::record::{AnyRecord, Record};
-use crate::store::{
-    Copy, CopyFile, Key, Known, Lost, RevisionId, Stamp, Stamps, Stored, StoredRecord, Workspace,
-};
+use crate::piece::PieceId;
+use crate::store::{Content, Copy, Key, Known, Lost, RevisionId, Stamp, StoredFile, Workspace};
 use crate::ui::{SaveState, background};
 
 /// How long to wait for more changes before writing.
@@ -22,19 +18,15 @@ pub const PAUSE: Duration = Duration::from_millis(700);
 /// How soon to retry after a failed write.
 pub const RETRY: Duration = Duration::from_secs(5);
 
-/// What waits to be written, and the last known state of its files.
+/// What waits to be written, and the last known state of the files.
 #[derive(Debug)]
 pub struct Saver {
     /// Shared with running rescans: a map of 100,000 paths is expensive to copy.
-    files: Arc<HashMap<PieceId, (String, Stamp)>>,
-    /// Last content on disk; base of the three-way merge.
-    bases: HashMap<PieceId, Arc<Piece>>,
+    entries: Arc<HashMap<Key, Entry>>,
     /// Conflict copies merged in memory; the next save makes them durable.
     copies: HashMap<Key, Vec<Copy>>,
     /// History heads merged in memory; the next save makes them durable.
     heads: HashMap<Key, Vec<RevisionId>>,
-    /// Each record's last content on disk, by path, with its file's stamp.
-    records: BTreeMap<&'static str, (AnyRecord, Option<Stamp>)>,
     dirty: BTreeSet<Key>,
     writing: BTreeSet<Key>,
     /// Why the last write failed.
@@ -43,18 +35,33 @@ pub struct Saver {
     lost: Lost,
 }
 
+/// A piece or a record on disk.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// None when the file is gone, or for a record that was never saved.
+    file: Option<(String, Stamp)>,
+    /// Last content on disk; base of the three-way merge.
+    base: Content,
+}
+
 impl Saver {
-    pub fn new(pieces: &[Stored]) -> Self {
-        let files = pieces
-            .iter()
-            .map(|stored| (stored.piece.header.id.clone(), (stored.path.clone(), stored.stamp)))
-            .collect();
+    /// `files` are the files as read, with their paths and stamps; `newsroom` has their content. A record
+    /// without a file counts as read, too.
+    pub fn new(files: impl Iterator<Item = (Key, (String, Stamp))>, newsroom: &Newsroom) -> Self {
+        let records = newsroom.records().map(|record| {
+            let key = Key::Record(record.kind().path);
+            (key, Entry { file: None, base: Content::Record(record.clone()) })
+        });
+        let mut entries: HashMap<Key, Entry> = records.collect();
+        entries.reserve(files.size_hint().0);
+        entries.extend(files.filter_map(|(key, file)| {
+            let base = content(newsroom, &key)?;
+            Some((key, Entry { file: Some(file), base }))
+        }));
         Self {
-            files: Arc::new(files),
-            bases: HashMap::new(),
+            entries: Arc::new(entries),
             copies: HashMap::new(),
             heads: HashMap::new(),
-            records: BTreeMap::new(),
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
             failed: HashMap::new(),
@@ -91,39 +98,24 @@ impl Saver {
         copies.chain(self.heads.get(key).into_iter().flatten().copied()).collect()
     }
 
-    /// Takes a newly opened newsroom as the content on disk.
-    pub fn set_base(&mut self, newsroom: &Newsroom, stamps: &Stamps, workspace: &Workspace) {
-        self.records = workspace
-            .kinds()
-            .iter()
-            .filter_map(|kind| {
-                let record = records::current(newsroom, kind.path)?;
-                Some((kind.path, (record, stamps.get(kind.path).copied())))
-            })
-            .collect();
-        let shared = |id: &PieceId| Some((id.clone(), newsroom.shared(id)?));
-        self.bases = self.files.keys().filter_map(shared).collect();
-    }
-
-    /// A piece's content when its file was last read or written.
-    pub fn base(&self, id: &PieceId) -> Option<&Piece> {
-        self.bases.get(id).map(Arc::as_ref)
+    /// The content of a file when it was last read or written.
+    pub fn base(&self, key: &Key) -> Option<&Content> {
+        self.entries.get(key).map(|entry| &entry.base)
     }
 
     pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
         for id in &change.pieces {
+            let key = Key::from(id);
             // A piece that was never saved and has been removed needs no write.
-            if newsroom.piece(id).is_some() || self.files.contains_key(id) || self.is_writing(id) {
-                self.mark(id);
+            if newsroom.piece(id).is_some() || self.file(&key).is_some() || self.is_writing(&key) {
+                self.mark(key);
             } else {
-                let _ = self.failed.remove(&Key::from(id));
-                let _ = self.dirty.remove(&Key::from(id));
+                let _ = self.failed.remove(&key);
+                let _ = self.dirty.remove(&key);
             }
         }
-        for (is_changed, path) in [(change.is_plan, Plan::PATH), (change.is_settings, Settings::PATH)] {
-            if is_changed {
-                self.mark(Key::Record(path));
-            }
+        for path in &change.records {
+            self.mark(Key::Record(path));
         }
     }
 
@@ -139,48 +131,14 @@ impl Saver {
         self.dirty.iter().any(|key| !self.writing.contains(key))
     }
 
-    /// A record's content when its file was last read or written.
-    pub fn record_base(&self, path: &str) -> Option<AnyRecord> {
-        self.records.get(path).map(|(base, _)| base.clone())
+    /// The path and stamp of a file.
+    pub fn file(&self, key: &Key) -> Option<&(String, Stamp)> {
+        self.entries.get(key)?.file.as_ref()
     }
 
-    pub fn adopt_record(&mut self, stored: &StoredRecord) {
-        let StoredRecord { record, stamp } = stored;
-        let path = record.kind().path;
-        let _ = self.records.insert(path, (record.clone(), Some(*stamp)));
-        let _ = self.failed.remove(&Key::Record(path));
-    }
-
-    /// A record's file is gone.
-    pub fn lose_record(&mut self, path: &str) {
-        if let Some((_, stamp)) = self.records.get_mut(path) {
-            *stamp = None;
-        }
-    }
-
-    pub fn record_stamps(&self) -> Stamps {
-        self.records.iter().filter_map(|(path, (_, stamp))| Some((*path, (*stamp)?))).collect()
-    }
-
-    /// Every record with unsaved changes, with its file's stamp.
-    pub fn dirty_records(&self, newsroom: &Newsroom) -> Vec<(AnyRecord, Option<Stamp>)> {
-        let held = self.records.iter().filter(|(path, _)| self.has_changes(Key::Record(path)));
-        held.filter_map(|(path, (_, stamp))| Some((records::current(newsroom, path)?, *stamp))).collect()
-    }
-
-    /// The path of a piece's file in the workspace.
-    pub fn path(&self, id: &PieceId) -> Option<&str> {
-        self.files.get(id).map(|(path, _)| path.as_str())
-    }
-
-    /// The path and stamp of a piece's file.
-    pub fn file(&self, id: &PieceId) -> Option<&(String, Stamp)> {
-        self.files.get(id)
-    }
-
-    /// The path and stamp of each piece's file.
-    pub fn files(&self) -> Arc<HashMap<PieceId, (String, Stamp)>> {
-        Arc::clone(&self.files)
+    /// The last known state of every file.
+    pub fn entries(&self) -> Arc<HashMap<Key, Entry>> {
+        Arc::clone(&self.entries)
     }
 
     /// Whether a write is running.
@@ -213,34 +171,30 @@ impl Saver {
         self.dirty.iter().chain(&self.writing).chain(self.failed.keys())
     }
 
-    /// Every piece with unsaved changes, with its file.
-    pub fn dirty_pieces(&self) -> Vec<(PieceId, Option<(String, Stamp)>)> {
-        let ids: BTreeSet<&PieceId> = self
-            .held_keys()
-            .filter_map(|key| match key {
-                Key::Piece(id) => Some(id),
-                Key::Record(_) => None,
-            })
-            .collect();
-        ids.into_iter().map(|id| (id.clone(), self.files.get(id).cloned())).collect()
+    /// The keys of everything with unsaved changes.
+    pub fn held(&self) -> BTreeSet<Key> {
+        self.held_keys().cloned().collect()
     }
 
-    /// Whether this is the last known stamp of a piece's file.
-    pub fn has_still(&self, id: &PieceId, stamp: &Stamp) -> bool {
-        !self.is_writing(id) && self.files.get(id).is_some_and(|(_, now)| now.has_content_of(stamp))
+    /// Everything with unsaved changes, except pieces that were removed, with its file.
+    pub fn unsaved(&self, newsroom: &Newsroom) -> Vec<(Content, Option<(String, Stamp)>)> {
+        let held = self.held().into_iter();
+        held.filter_map(|key| Some((content(newsroom, &key)?, self.file(&key).cloned()))).collect()
+    }
+
+    /// Whether this is the last known stamp of a file.
+    pub fn has_still(&self, key: &Key, stamp: &Stamp) -> bool {
+        !self.is_writing(key) && self.file(key).is_some_and(|(_, now)| now.has_content_of(stamp))
     }
 
     /// The stamp of a file when it was last read or written.
     pub fn stamp(&self, key: &Key) -> Option<Stamp> {
-        match key {
-            Key::Piece(id) => self.files.get(id).map(|(_, stamp)| *stamp),
-            Key::Record(path) => self.records.get(path).and_then(|(_, stamp)| *stamp),
-        }
+        self.file(key).map(|(_, stamp)| *stamp)
     }
 
     /// This conflict copy is merged in memory; the next save makes it durable.
     pub fn join(&mut self, copy: Copy) {
-        self.copies.entry(copy.file.key.clone()).or_default().push(copy);
+        self.copies.entry(copy.file.key()).or_default().push(copy);
     }
 
     /// This head is merged in memory; the next save makes it durable.
@@ -248,8 +202,8 @@ impl Saver {
         self.heads.entry(key.clone()).or_default().push(head);
     }
 
-    pub fn has_joined(&self, copy: &CopyFile) -> bool {
-        let copies = self.copies.get(&copy.key);
+    pub fn has_joined(&self, copy: &StoredFile) -> bool {
+        let copies = self.copies.get(&copy.key());
         copies.is_some_and(|copies| copies.iter().any(|other| other.file.path == copy.path))
     }
 
@@ -267,19 +221,25 @@ impl Saver {
     }
 
     /// Ends a write that was not carried out.
-    pub fn release(&mut self, id: &PieceId) {
-        let _ = self.writing.remove(&Key::from(id));
+    pub fn release(&mut self, key: &Key) {
+        let _ = self.writing.remove(key);
     }
 
-    /// Marks a piece as unsaved, without writing it yet.
-    pub fn mark_dirty(&mut self, id: &PieceId, reason: impl Into<String>) {
-        let _ = self.failed.insert(id.into(), reason.into());
+    /// Marks it as unsaved, without writing it yet.
+    pub fn mark_dirty(&mut self, key: Key, reason: impl Into<String>) {
+        let _ = self.failed.insert(key, reason.into());
     }
 
-    /// The file is gone or damaged: the unsaved piece gets a new one.
-    pub fn detach(&mut self, id: &PieceId) {
-        let _ = Arc::make_mut(&mut self.files).remove(id);
-        self.mark(id);
+    /// The file is gone or damaged: what the window has is written again, a piece to a new file.
+    pub fn detach(&mut self, key: &Key) {
+        self.lose_file(key);
+        self.mark(key);
+    }
+
+    fn lose_file(&mut self, key: &Key) {
+        if let Some(entry) = Arc::make_mut(&mut self.entries).get_mut(key) {
+            entry.file = None;
+        }
     }
 
     pub fn retry(&mut self) {
@@ -296,31 +256,38 @@ impl Saver {
 
     /// The known state of the files, built on a background thread.
     pub fn known(&self) -> impl FnOnce() -> Known + Send + use<> {
-        let files = self.files();
-        let records = self.record_stamps();
+        let entries = self.entries();
         let lost = self.lost.paths().map(str::to_owned).collect();
         move || {
-            let by_path =
-                |(id, (path, stamp)): (&PieceId, &(String, Stamp))| (path.clone(), (id.clone(), *stamp));
-            let pieces = files.iter().map(by_path).collect();
-            Known { pieces, records, lost, ..Known::default() }
+            let mut known = Known { lost, ..Known::default() };
+            for (key, entry) in &*entries {
+                match (key, &entry.file) {
+                    (Key::Piece(id), Some((path, stamp))) => {
+                        let _ = known.pieces.insert(path.clone(), (id.clone(), *stamp));
+                    }
+                    (Key::Record(path), Some((_, stamp))) => {
+                        let _ = known.records.insert(path, *stamp);
+                    }
+                    (_, None) => {}
+                }
+            }
+            known
         }
     }
 
-    pub fn adopt(&mut self, stored: &Stored) {
-        let id = &stored.piece.header.id;
-        let _ = Arc::make_mut(&mut self.files).insert(id.clone(), (stored.path.clone(), stored.stamp));
-        let _ = self.bases.insert(id.clone(), Arc::new(stored.piece.clone()));
-        let _ = self.failed.remove(&Key::from(id));
+    pub fn adopt(&mut self, stored: &StoredFile) {
+        let key = stored.key();
+        let _ = self.failed.remove(&key);
+        let entry = Entry { file: Some((stored.path.clone(), stored.stamp)), base: stored.content.clone() };
+        let _ = Arc::make_mut(&mut self.entries).insert(key, entry);
     }
 
-    pub fn forget(&mut self, id: &PieceId) {
-        let _ = Arc::make_mut(&mut self.files).remove(id);
-        let _ = self.bases.remove(id);
-        let _ = self.copies.remove(&Key::from(id));
-        let _ = self.heads.remove(&Key::from(id));
-        let _ = self.dirty.remove(&Key::from(id));
-        let _ = self.failed.remove(&Key::from(id));
+    pub fn forget(&mut self, key: &Key) {
+        let _ = Arc::make_mut(&mut self.entries).remove(key);
+        let _ = self.copies.remove(key);
+        let _ = self.heads.remove(key);
+        let _ = self.dirty.remove(key);
+        let _ = self.failed.remove(key);
     }
 
     /// The writes that can start now.
@@ -330,16 +297,10 @@ impl Saver {
             .into_iter()
             .filter_map(|key| {
                 let _ = self.dirty.remove(&key);
-                let job = match &key {
-                    Key::Record(path) => {
-                        let stamp = self.records.get(path).and_then(|(_, stamp)| *stamp);
-                        Job::WriteRecord(records::current(newsroom, path)?, stamp, self.merged(&key))
-                    }
-                    Key::Piece(id) => match (newsroom.shared(id), self.files.get(id).cloned()) {
-                        (Some(piece), file) => Job::Write(piece, file, self.merged(&key)),
-                        (None, Some((path, _))) => Job::Trash(path),
-                        (None, None) => return None,
-                    },
+                let job = match (content(newsroom, &key), self.file(&key).cloned()) {
+                    (Some(content), file) => Job::Write(content, file, self.merged(&key)),
+                    (None, Some((path, _))) => Job::Trash(path),
+                    (None, None) => return None,
                 };
                 let _ = self.writing.insert(key.clone());
                 Some((key, job))
@@ -347,24 +308,17 @@ impl Saver {
             .collect()
     }
 
-    /// Takes in a write's outcome. Returns the piece as its file now has it, for the newsroom.
-    fn complete(&mut self, key: &Key, outcome: Outcome) -> Option<Piece> {
+    /// Takes in a write's outcome. Returns the content as its file now has it, for the newsroom.
+    fn complete(&mut self, key: &Key, outcome: Outcome) -> Option<Content> {
         let _ = self.writing.remove(key);
         match outcome {
             Outcome::Written(stored) => {
                 self.adopt(&stored);
                 let _ = self.heads.remove(key);
-                (!self.dirty.contains(key)).then_some(stored.piece)
-            }
-            Outcome::WrittenRecord(stored) => {
-                self.adopt_record(&stored);
-                let _ = self.heads.remove(key);
-                None
+                (!self.dirty.contains(key)).then_some(stored.content)
             }
             Outcome::Trashed => {
-                if let Key::Piece(id) = key {
-                    let _ = Arc::make_mut(&mut self.files).remove(id);
-                }
+                self.lose_file(key);
                 None
             }
             Outcome::Failed(error) => {
@@ -376,17 +330,36 @@ impl Saver {
     }
 }
 
+impl Entry {
+    /// The path of the file in the workspace.
+    pub fn path(&self) -> Option<&str> {
+        self.file.as_ref().map(|(path, _)| path.as_str())
+    }
+
+    /// The file's stamp when it was last read or written.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.file.as_ref().map(|(_, stamp)| *stamp)
+    }
+}
+
+/// The window's version of a piece or a record.
+pub(super) fn content(newsroom: &Newsroom, key: &Key) -> Option<Content> {
+    match key {
+        Key::Piece(id) => newsroom.shared(id).map(Content::Piece),
+        Key::Record(path) => newsroom.record(path).cloned().map(Content::Record),
+    }
+}
+
 enum Job {
     /// With the heads merged into it.
-    Write(Arc<Piece>, Option<(String, Stamp)>, Vec<RevisionId>),
+    Write(Content, Option<(String, Stamp)>, Vec<RevisionId>),
     Trash(String),
-    WriteRecord(AnyRecord, Option<Stamp>, Vec<RevisionId>),
 }
 
 impl Job {
     fn run(self, workspace: &Workspace) -> Outcome {
         match self {
-            Self::Write(piece, file, heads) => match workspace.save_merging((*piece).clone(), file, &heads) {
+            Self::Write(content, file, heads) => match workspace.save_content(content, file, &heads) {
                 Ok(stored) => Outcome::Written(Box::new(stored)),
                 Err(error) => Outcome::Failed(error),
             },
@@ -394,12 +367,6 @@ impl Job {
                 Ok(_) => Outcome::Trashed,
                 Err(error) => Outcome::Failed(error),
             },
-            Self::WriteRecord(record, stamp, heads) => {
-                match workspace.save_record_merging(record.clone(), stamp.as_ref(), &heads) {
-                    Ok(stamp) => Outcome::WrittenRecord(StoredRecord { record, stamp }),
-                    Err(error) => Outcome::Failed(error),
-                }
-            }
         }
     }
 }
@@ -422,8 +389,9 @@ impl Session {
 
     /// Takes in a write that succeeded, or that failed for a reason other than an outside change.
     pub(super) fn complete(&mut self, key: &Key, outcome: Outcome) {
-        if let Some(piece) = self.saver.complete(key, outcome) {
-            self.context.newsroom.refresh(piece);
+        // A piece may have been written in another form than it was typed.
+        if let Some(Content::Piece(piece)) = self.saver.complete(key, outcome) {
+            self.context.newsroom.refresh(Arc::unwrap_or_clone(piece));
         }
         self.context.save = self.saver.state();
     }

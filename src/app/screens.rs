@@ -5,8 +5,7 @@ use iced::keyboard::{Key, Modifiers};
 
 use super::Message;
 use crate::newsroom::Change;
-use crate::piece::PieceId;
-use crate::record::Record;
+use crate::store;
 use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
 use crate::ui::{Action, Context, Element, Icon, Route};
 
@@ -106,9 +105,9 @@ macro_rules! screens {
                 }
             }
 
-            pub fn open_piece(&self, tab: Tab) -> Option<&PieceId> {
+            pub fn open_file(&self, tab: Tab) -> Option<store::Key> {
                 match tab {
-                    $(Tab::$tab => self.$module.open_piece(),)*
+                    $(Tab::$tab => self.$module.open_file(),)*
                 }
             }
 
@@ -135,14 +134,5 @@ screens! {
 impl Tab {
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|tab| tab.name() == name)
-    }
-
-    /// The record that the screen edits.
-    pub(super) fn record(self) -> Option<&'static str> {
-        match self {
-            Self::Plan => Some(crate::plan::Plan::PATH),
-            Self::Settings => Some(crate::plan::Settings::PATH),
-            _ => None,
-        }
     }
 }

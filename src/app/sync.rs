@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use iced::futures::{SinkExt, StreamExt};
@@ -9,11 +10,10 @@ use iced::{Subscription, Task};
 
 use super::message::Outcome;
 use super::{App, Message, Phase, Session};
+use crate::fold::capital;
 use crate::newsroom::Change;
-use crate::piece::merge::{self, Merged};
-use crate::piece::{Header, PieceId};
 use crate::store::watch::Watch;
-use crate::store::{Event, Key, Known, Lost, Problem, SaveError, Stamp, Stored};
+use crate::store::{Content, Event, Key, Known, Lost, Merged, Problem, SaveError, Stamp, StoredFile};
 use crate::ui::{Notice, background};
 
 /// How often files that another program may be writing are checked.
@@ -38,10 +38,6 @@ impl Rescan {
     /// Requests another scan after the current write.
     pub fn ask(&mut self) {
         self.is_due = true;
-    }
-
-    pub fn is_due(&self) -> bool {
-        self.is_due
     }
 
     pub fn is_running(&self) -> bool {
@@ -112,27 +108,27 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
 impl App {
     /// Takes in the outcome of a write. If someone else changed the file, merges and writes again.
     pub(super) fn saved(&mut self, key: &Key, outcome: Outcome) -> Task<Message> {
-        let id = match key {
-            Key::Record(path) => return self.record_saved(path, outcome),
-            Key::Piece(id) => id,
-        };
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         session.rescan.touch(key.clone());
         let (tasks, notices) = match outcome {
-            Outcome::Failed(SaveError::ChangedOutside { theirs, .. }) => {
-                session.saver.release(id);
-                if let Some(theirs) = theirs {
-                    let (task, notice) = session.join(&theirs);
-                    (vec![task, session.flush()], notice)
-                } else {
-                    // Moved, deleted or damaged: a rescan finds out which.
-                    session.saver.mark_dirty(id, "tệp của bài đã bị chuyển, xóa hoặc hỏng; đang tìm lại");
-                    (vec![session.rescan()], None)
-                }
+            Outcome::Failed(SaveError::ChangedOutside { theirs: Some(theirs), .. })
+                if theirs.key() == *key =>
+            {
+                session.saver.release(key);
+                let (task, notice) = session.join(&theirs);
+                (vec![task, session.flush()], notice)
             }
-            Outcome::Failed(error @ SaveError::Unsettled { .. }) => {
-                session.saver.release(id);
-                session.saver.mark_dirty(id, error.to_string());
+            // Moved, deleted, damaged, half written or another piece: a rescan finds out which.
+            Outcome::Failed(error @ (SaveError::ChangedOutside { .. } | SaveError::Unsettled { .. })) => {
+                session.saver.release(key);
+                let reason = match error {
+                    SaveError::ChangedOutside { path, .. } => {
+                        format!("tệp {path} đã bị chuyển, xóa hoặc hỏng; đang tìm lại")
+                    }
+                    error => error.to_string(),
+                };
+                session.saver.mark_dirty(key.clone(), reason);
+                session.context.save = session.saver.state();
                 (vec![session.rescan()], None)
             }
             outcome => {
@@ -146,7 +142,7 @@ impl App {
                     tasks.push(session.rescan());
                 }
                 // A reported problem of the file may be solved now.
-                if session.has_problem(id) {
+                if session.has_problem(key) {
                     tasks.push(session.verify(Vec::new()));
                 }
                 (tasks, None)
@@ -198,31 +194,39 @@ impl Session {
             }
             match event {
                 Event::Changed(stored) | Event::Added(stored) | Event::Moved { stored, .. } => {
-                    let id = stored.piece.header.id.clone();
-                    if self.saver.has_changes(&id) && self.context.newsroom.piece(&id).is_some() {
+                    let key = stored.key();
+                    if !self.saver.has_changes(&key) {
+                        self.saver.adopt(&stored);
+                        notices.extend(self.came(&stored.content));
+                        change.join(self.absorb(stored.content));
+                        adopted.push((key, stored.path, stored.stamp));
+                    } else if self.content(&key).is_some() {
                         let (task, notice) = self.join(&stored);
                         tasks.push(task);
                         notices.extend(notice);
-                    } else if !self.saver.has_changes(&id) {
-                        self.saver.adopt(&stored);
-                        self.context.newsroom.absorb(stored.piece.clone());
-                        adopted.push((Key::from(&id), stored.path, stored.stamp));
+                    }
+                }
+                // Unsaved text stays when its file is removed, and the window needs every record.
+                Event::Removed { key, path } if self.saver.has_changes(&key) || is_record(&key) => {
+                    notices.extend(is_record(&key).then(|| {
+                        let words = "vừa bị xóa ở nơi khác: đang ghi lại bản đang mở.";
+                        let name = self.content(&key).map_or_else(String::new, |content| content.name());
+                        Notice::error(format!("Tệp {path} ({name}) {words}"))
+                    }));
+                    self.saver.detach(&key);
+                    tasks.push(self.flush());
+                }
+                Event::Removed { key, .. } => {
+                    self.saver.forget(&key);
+                    if let Key::Piece(id) = key {
+                        self.context.newsroom.forget(&id);
                         let _ = change.pieces.insert(id);
                     }
                 }
-                // Unsaved text stays when its file is removed.
-                Event::Removed { id, .. } if self.saver.has_changes(&id) => {
-                    self.saver.detach(&id);
-                    tasks.push(self.flush());
-                }
-                Event::Removed { id, .. } => {
-                    self.saver.forget(&id);
-                    self.context.newsroom.forget(&id);
-                    let _ = change.pieces.insert(id);
-                }
                 Event::Broken { id, problem } => {
-                    if self.saver.has_changes(&id) {
-                        self.saver.detach(&id);
+                    let key = Key::Piece(id);
+                    if self.saver.has_changes(&key) {
+                        self.saver.detach(&key);
                         tasks.push(self.flush());
                     }
                     self.list(problem);
@@ -231,19 +235,6 @@ impl Session {
                 Event::Unsettled { path, stamp } => unsettled.push((path, stamp)),
                 Event::Lost(now) => lost = now,
                 Event::Copied(copy) => tasks.push(self.take_copy(copy)),
-                Event::RecordRemoved(path) => {
-                    notices.push(self.record_removed(path));
-                    tasks.push(self.flush());
-                }
-                Event::Record(theirs) => {
-                    let path = theirs.record.kind().path;
-                    adopted.push((Key::Record(path), path.to_owned(), theirs.stamp));
-                    let (came, notice) = self.record_came(&theirs);
-                    change.is_settings |= came.is_settings;
-                    change.is_plan |= came.is_plan;
-                    notices.extend(notice);
-                    tasks.push(self.flush());
-                }
             }
         }
         self.rescan.wait_for(unsettled);
@@ -251,16 +242,13 @@ impl Session {
             let is_there = self.context.newsroom.piece(id).is_some();
             if !is_there {
                 // Deleted in this window as well.
-                self.saver.forget(id);
+                self.saver.forget(&id.into());
             }
             // What was written back since the scan began is no longer lost.
             is_there && !touched.contains(&Key::from(id)) && !self.saver.is_writing(id)
         });
         self.saver.lose(lost);
         self.context.save = self.saver.state();
-        if change.is_plan {
-            self.workspace = self.workspace.in_year(self.context.newsroom.plan().year);
-        }
         if change.is_of_records() || !change.pieces.is_empty() {
             tasks.push(self.refresh(&change));
         }
@@ -282,7 +270,7 @@ impl Session {
                 _ => None,
             })
             .filter(|stored| {
-                let key = Key::from(&stored.piece.header.id);
+                let key = stored.key();
                 !touched.contains(&key) && !self.saver.is_writing(key)
             })
             .map(|stored| stored.path.as_str())
@@ -301,32 +289,59 @@ impl Session {
         }
     }
 
-    /// Merges unsaved text with the file's new content; the result is saved again.
-    fn join(&mut self, theirs: &Stored) -> (Task<Message>, Option<Notice>) {
-        let id = theirs.piece.header.id.clone();
-        let Some(mine) = self.context.newsroom.piece(&id) else { return (Task::none(), None) };
-        let merged = match self.saver.base(&id) {
-            Some(base) => merge::merge(base, mine, &theirs.piece),
-            None => merge::merge_without_base(mine, &theirs.piece),
-        };
-        if theirs.piece.header.schema <= Header::SCHEMA {
-            self.saver.adopt(theirs);
+    /// Says that another version of a record comes in; a piece shows it itself.
+    fn came(&self, content: &Content) -> Option<Notice> {
+        let record = content.record()?;
+        let kind = record.kind();
+        let is_other = self.context.newsroom.record(kind.path) != Some(record);
+        let name = capital(kind.name);
+        is_other.then(|| Notice::done(format!("{name} vừa được sửa ở nơi khác: đã lấy bản mới.")))
+    }
+
+    /// Replaces a content by someone else's. Returns what it touched.
+    fn absorb(&mut self, content: Content) -> Change {
+        match content {
+            Content::Piece(piece) => {
+                let change = Change::piece(piece.header.id.clone());
+                self.context.newsroom.absorb(Arc::unwrap_or_clone(piece));
+                Change { is_outside: true, ..change }
+            }
+            Content::Record(record) => self.context.newsroom.absorb_record(&record),
         }
-        let (task, notice) = self.replace_by_merged(&id, merged);
+    }
+
+    /// Merges unsaved changes with the file's new content; the result is saved again.
+    fn join(&mut self, theirs: &StoredFile) -> (Task<Message>, Option<Notice>) {
+        let key = theirs.key();
+        let mine = self.content(&key);
+        let merged = mine.and_then(|mine| mine.merge(self.saver.base(&key), &theirs.content));
+        let Some(merged) = merged else { return (Task::none(), None) };
+        self.saver.adopt(theirs);
+        let (task, notice) = self.replace_by_merged(&key, merged);
         (task, Some(notice))
     }
 
-    /// Replaces a piece by the merged one, to be saved; conflicts wait for the user's choice.
-    pub(super) fn replace_by_merged(&mut self, id: &PieceId, merged: Merged) -> (Task<Message>, Notice) {
-        self.context.newsroom.absorb(merged.keep_all());
-        let change = Change { pieces: BTreeSet::from([id.clone()]), is_outside: true, ..Change::default() };
+    /// Replaces a piece or a record by the merged one, to be saved; conflicts wait for the user's choice.
+    pub(super) fn replace_by_merged(&mut self, key: &Key, merged: Merged) -> (Task<Message>, Notice) {
+        let content = merged.content();
+        let change = self.absorb(content.clone());
         let task = self.changed(&change);
-        let notice = if merged.is_clean() {
-            let title = self.context.newsroom.piece(id).map_or("", |piece| piece.header.title.as_str());
-            Notice::done(format!("Đã gộp phần người khác vừa sửa trong “{title}” với phần của bạn."))
+        let notice = if merged.conflicts().is_empty() {
+            Notice::done(match content {
+                Content::Piece(piece) => {
+                    format!("Đã gộp phần người khác vừa sửa trong “{}” với phần của bạn.", piece.header.title)
+                }
+                Content::Record(record) => {
+                    format!("Đã gộp {} người khác vừa đổi với phần của bạn.", record.kind().name)
+                }
+            })
         } else {
-            self.ask_to_choose(id, merged)
+            self.ask_to_choose(key, merged)
         };
         (task, notice)
     }
+}
+
+fn is_record(key: &Key) -> bool {
+    matches!(key, Key::Record(_))
 }

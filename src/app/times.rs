@@ -1,47 +1,41 @@
 //! When the contents of the open workspace were last changed, for exports that must tell which of two is newer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use super::Session;
+use super::save::Entry;
 use crate::piece::PieceId;
-use crate::store::{Changed, Key, Stamp, Stamps, Workspace};
+use crate::store::{Changed, Key, Workspace};
 
 /// What the saver knows of the files.
 pub(super) struct Times {
-    files: Arc<HashMap<PieceId, (String, Stamp)>>,
-    records: Stamps,
+    files: Arc<HashMap<Key, Entry>>,
     /// Edited and not saved yet.
-    held: HashSet<PieceId>,
+    held: BTreeSet<Key>,
     now: DateTime<Utc>,
 }
 
 /// With what their histories say.
 pub(super) struct Read {
     changed: Changed,
-    held: HashSet<PieceId>,
+    held: BTreeSet<Key>,
     now: DateTime<Utc>,
 }
 
 impl Session {
     pub(super) fn times(&self) -> Times {
-        Times {
-            files: self.saver.files(),
-            records: self.saver.record_stamps(),
-            held: self.saver.dirty_pieces().into_iter().map(|(id, _)| id).collect(),
-            now: Utc::now().trunc_subsecs(0),
-        }
+        Times { files: self.saver.entries(), held: self.saver.held(), now: Utc::now().trunc_subsecs(0) }
     }
 }
 
 impl Times {
     /// Reads the histories: not for the window's thread.
     pub fn read(self, workspace: &Workspace) -> Read {
-        let pieces = self.files.iter().map(|(id, (_, stamp))| (Key::from(id), *stamp));
-        let records = self.records.iter().map(|(path, stamp)| (Key::Record(path), *stamp));
-        let changed = workspace.changed(&pieces.chain(records).collect::<Vec<_>>());
+        let stamp = |(key, entry): (&Key, &Entry)| Some((key.clone(), entry.stamp()?));
+        let changed = workspace.change_times(&self.files.iter().filter_map(stamp).collect::<Vec<_>>());
         Read { changed, held: self.held, now: self.now }
     }
 }
@@ -50,10 +44,10 @@ impl Read {
     pub fn of_piece(&self, id: &PieceId) -> Option<DateTime<Utc>> {
         let saved = self.changed.piece(id);
         let next = saved.map(|saved| saved + TimeDelta::seconds(1));
-        if self.held.contains(id) { next.max(Some(self.now)) } else { saved }
+        if self.held.contains(&Key::from(id)) { next.max(Some(self.now)) } else { saved }
     }
 
-    /// The later of the plan's and the settings'.
+    /// The latest of all records.
     pub fn of_records(&self) -> Option<DateTime<Utc>> {
         self.changed.records()
     }

@@ -17,7 +17,7 @@ pub fn changed(opened: &Opened) -> Changed {
     let pieces = opened.pieces.iter().map(|stored| (Key::from(stored.piece.id()), stored.stamp));
     let records = [(Plan::PATH, opened.stamp::<Plan>()), (Settings::PATH, opened.stamp::<Settings>())];
     let records = records.into_iter().filter_map(|(path, stamp)| Some((Key::Record(path), *stamp?)));
-    opened.workspace.changed(&pieces.chain(records).collect::<Vec<_>>())
+    opened.workspace.change_times(&pieces.chain(records).collect::<Vec<_>>())
 }
 
 /// A newsroom for documents, with only the headers of the pieces.

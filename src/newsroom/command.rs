@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::piece::edit::Edit;
 use crate::piece::merge::{self, Choice};
 use crate::piece::{Format, Header, Piece, PieceId};
-use crate::plan::{Plan, Settings};
+use crate::record::AnyRecord;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -26,13 +26,9 @@ pub enum Command {
         edits: Vec<Edit>,
         is_typing: bool,
     },
-    SetSettings {
-        settings: Box<Settings>,
-        is_typing: bool,
-    },
-    /// Replaces the plan; the obligations are derived anew.
-    SetPlan {
-        plan: Box<Plan>,
+    /// Replaces the record of the same kind. `is_typing` as in [`Command::SetBody`].
+    SetRecord {
+        record: AnyRecord,
         is_typing: bool,
     },
     /// Several commands as one step for the user.
@@ -48,8 +44,7 @@ impl Command {
                 Change::piece(id.clone())
             }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
-            Self::SetSettings { .. } => Change::settings(),
-            Self::SetPlan { .. } => Change::plan(),
+            Self::SetRecord { record, .. } => Change::record(record.kind().path),
             Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
                 all.join(command.touched());
                 all
@@ -122,35 +117,30 @@ pub struct Change {
     pub pieces: BTreeSet<PieceId>,
     /// The edits of their bodies, in order. A piece that was added or replaced as a whole has none.
     pub edits: Vec<(PieceId, Edit)>,
-    pub is_settings: bool,
-    pub is_plan: bool,
+    /// The paths of the records changed.
+    pub records: BTreeSet<&'static str>,
     /// The change came from outside: the screens update without moving the cursor or the scroll position.
     pub is_outside: bool,
 }
 
 impl Change {
-    pub(super) fn piece(id: PieceId) -> Self {
+    pub fn piece(id: PieceId) -> Self {
         Self { pieces: BTreeSet::from([id]), ..Self::default() }
     }
 
-    pub(super) fn settings() -> Self {
-        Self { is_settings: true, ..Self::default() }
+    pub(super) fn record(path: &'static str) -> Self {
+        Self { records: BTreeSet::from([path]), ..Self::default() }
     }
 
-    pub(super) fn plan() -> Self {
-        Self { is_plan: true, ..Self::default() }
-    }
-
-    /// Whether the plan or the settings changed; they affect how every piece is shown.
+    /// Whether a record changed: the plan and the settings affect how every piece is shown.
     pub fn is_of_records(&self) -> bool {
-        self.is_settings || self.is_plan
+        !self.records.is_empty()
     }
 
-    pub(super) fn join(&mut self, other: Self) {
+    pub fn join(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
         self.edits.extend(other.edits);
-        self.is_settings |= other.is_settings;
-        self.is_plan |= other.is_plan;
+        self.records.extend(other.records);
         self.is_outside |= other.is_outside;
     }
 }
@@ -177,12 +167,11 @@ pub(super) struct Step {
 
 impl Step {
     pub fn new(inverse: Command, change: &Change) -> Self {
-        let Change { pieces, is_settings, is_plan, is_outside, edits: _ } = change;
+        let Change { pieces, records, is_outside, edits: _ } = change;
         let change = Change {
             pieces: pieces.clone(),
             edits: Vec::new(),
-            is_settings: *is_settings,
-            is_plan: *is_plan,
+            records: records.clone(),
             is_outside: *is_outside,
         };
         Self { inverse, change }
@@ -192,6 +181,10 @@ impl Step {
         self.change.pieces.contains(id)
     }
 
+    pub fn touches_record(&self, path: &str) -> bool {
+        self.change.records.contains(path)
+    }
+
     /// Rebases the step onto someone else's change of a piece.
     pub fn rebase(&mut self, outside: &mut Outside<'_>) {
         if self.touches(&outside.before.header.id) {
@@ -199,20 +192,13 @@ impl Step {
         }
     }
 
-    /// Rebases the step onto someone else's change of the settings.
-    pub fn rebase_settings(&mut self, before: &Settings, after: &Settings) {
+    /// Rebases the step onto someone else's change of a record, which wins where both changed a field.
+    pub fn rebase_record(&mut self, before: &AnyRecord, after: &AnyRecord) {
         self.inverse.each(&mut |command| {
-            if let Command::SetSettings { settings, .. } = command {
-                **settings = Settings::merge(before, after, settings).0;
-            }
-        });
-    }
-
-    /// Rebases the step onto someone else's change of the plan.
-    pub fn rebase_plan(&mut self, before: &Plan, after: &Plan) {
-        self.inverse.each(&mut |command| {
-            if let Command::SetPlan { plan, .. } = command {
-                **plan = Plan::merge(before, after, plan).0;
+            if let Command::SetRecord { record, .. } = command
+                && record.kind().path == after.kind().path
+            {
+                *record = after.merge(Some(before), record).record;
             }
         });
     }
@@ -229,8 +215,7 @@ impl Step {
                 *edits = joined(last);
                 None
             }
-            (Command::SetSettings { .. }, Command::SetSettings { is_typing: true, .. })
-            | (Command::SetPlan { .. }, Command::SetPlan { is_typing: true, .. }) => None,
+            (Command::SetRecord { .. }, Command::SetRecord { is_typing: true, .. }) => None,
             (_, inverse) => Some(Self { inverse, ..next }),
         }
     }

@@ -1,12 +1,10 @@
 //! What is taken in from the file system and from others: there is nothing of it to undo, and what the user did before is
 //! undone without undoing theirs.
 
-use std::sync::Arc;
-
 use super::command::Outside;
 use super::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
-use crate::plan::{Plan, Settings};
+use crate::record::AnyRecord;
 
 impl Newsroom {
     /// Replaces a piece by its current file (a save's new header text, an outside change). Not an action of
@@ -45,24 +43,19 @@ impl Newsroom {
         }
     }
 
-    /// Like [`Self::absorb`], for the settings.
-    pub fn absorb_settings(&mut self, settings: Settings) -> Change {
-        let after = Arc::new(settings);
-        let before = self.set_settings(Arc::clone(&after));
-        for step in self.undo.iter_mut().chain(&mut self.redo) {
-            step.rebase_settings(&before, &after);
+    /// Like [`Self::absorb`], for a record.
+    pub fn absorb_record(&mut self, after: &AnyRecord) -> Change {
+        let path = after.kind().path;
+        let before = self.set_record(after.clone());
+        for steps in [&mut self.undo, &mut self.redo] {
+            if after.newer_schema().is_some() {
+                steps.retain(|step| !step.touches_record(path));
+            }
+            for step in steps {
+                step.rebase_record(&before, after);
+            }
         }
-        Change { is_outside: true, ..Change::settings() }
-    }
-
-    /// Like [`Self::absorb`], for the plan.
-    pub fn absorb_plan(&mut self, plan: Plan) -> Change {
-        let after = Arc::new(plan);
-        let before = self.set_plan(Arc::clone(&after));
-        for step in self.undo.iter_mut().chain(&mut self.redo) {
-            step.rebase_plan(&before, &after);
-        }
-        Change { is_outside: true, ..Change::plan() }
+        Change { is_outside: true, ..Change::record(path) }
     }
 
     /// Removes a piece whose file is gone.

@@ -101,12 +101,6 @@ impl Settings {
         record::to_text(self)
     }
 
-    /// Like [`record::merge`]; the flag says whether both sides changed some field differently.
-    pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> (Self, bool) {
-        let merged = record::merge(base, mine, theirs);
-        (merged.record, !merged.conflicts.is_empty())
-    }
-
     /// These settings for a new year's workspace: without a fixed working date and without dated holidays of
     /// other years, because each year's are announced anew.
     #[must_use]

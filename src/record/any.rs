@@ -18,17 +18,28 @@ pub struct Kind {
     /// See [`Record::NAME`].
     pub name: &'static str,
     parse: fn(&str) -> Result<AnyRecord, ParseError>,
+    empty: fn() -> AnyRecord,
 }
 
 impl Kind {
     pub const fn of<T: Record>() -> Self {
-        Self { path: T::PATH, name: T::NAME, parse: |text| file::parse::<T>(text).map(AnyRecord::new) }
+        Self {
+            path: T::PATH,
+            name: T::NAME,
+            parse: |text| file::parse::<T>(text).map(AnyRecord::new),
+            empty: || AnyRecord::new(T::default()),
+        }
     }
 
     /// # Errors
     /// As [`super::parse`].
     pub fn parse(&self, text: &str) -> Result<AnyRecord, ParseError> {
         (self.parse)(text)
+    }
+
+    /// The record of a workspace without a file of this kind.
+    pub fn empty(&self) -> AnyRecord {
+        (self.empty)()
     }
 }
 

@@ -6,10 +6,13 @@ use ron::ser::PrettyConfig;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A kind of record with one file in the workspace: the plan, the settings.
+/// A kind of record with one file in the workspace: the plan, the settings. A workspace without the file has
+/// the default.
 ///
-/// The store needs nothing else from a new kind: save, history, merge, trash, journal and watch follow.
-pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
+/// Nothing else is needed for a new kind: save, history, merge, trash, journal, watch and undo follow.
+pub trait Record:
+    Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
     /// The path of its file in the workspace; it also names the history.
     const PATH: &'static str;
     /// Its name in the middle of a sentence: "thiết lập".

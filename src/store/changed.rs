@@ -30,7 +30,7 @@ impl Changed {
 
 impl Workspace {
     /// Looks up the histories of these files. One without a history has the system's time, if there is any.
-    pub fn changed(&self, files: &[(Key, Stamp)]) -> Changed {
+    pub fn change_times(&self, files: &[(Key, Stamp)]) -> Changed {
         let histories = RevisionStores::new(&*self.files, &self.root);
         let changed = |(key, stamp): &(Key, Stamp)| {
             let written = stamp.written();

@@ -1,36 +1,189 @@
-//! The content of a workspace file, a piece or a record; history, trash and conflict copies work on it.
+//! The content of a workspace file, a piece or a record: parsed, written, merged, kept and restored alike.
 
-use super::{Error, Key, Problem, Revision, Workspace, read, text, trash};
+use std::sync::Arc;
+
+use super::{Key, Problem, Stamp, Stored, Workspace, name, read, text};
+use crate::piece::merge::{self, Choice};
 use crate::piece::{Header, Piece};
-use crate::record::AnyRecord;
+use crate::record::{self, AnyRecord};
 
-/// The content of one file.
+/// The content of one file. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    Piece(Box<Piece>),
+    Piece(Arc<Piece>),
     Record(AnyRecord),
 }
 
+/// A content with the path of its file and the file's state when it was read or written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFile {
+    pub content: Content,
+    /// Relative to the workspace, with `/`.
+    pub path: String,
+    pub stamp: Stamp,
+}
+
+impl StoredFile {
+    pub fn key(&self) -> Key {
+        self.content.key()
+    }
+
+    pub fn piece(&self) -> Option<&Piece> {
+        self.content.piece()
+    }
+
+    pub fn record(&self) -> Option<&AnyRecord> {
+        self.content.record()
+    }
+}
+
+impl From<Stored> for StoredFile {
+    fn from(Stored { piece, path, stamp }: Stored) -> Self {
+        Self { content: piece.into(), path, stamp }
+    }
+}
+
+impl From<Piece> for Content {
+    fn from(piece: Piece) -> Self {
+        Self::Piece(Arc::new(piece))
+    }
+}
+
 impl Content {
-    /// Whether a newer version of the program wrote it: then it is read-only.
-    pub fn is_newer(&self) -> bool {
+    pub fn key(&self) -> Key {
         match self {
-            Self::Piece(piece) => piece.header.schema > Header::SCHEMA,
-            Self::Record(record) => record.newer_schema().is_some(),
+            Self::Piece(piece) => Key::from(piece.id()),
+            Self::Record(record) => Key::Record(record.kind().path),
         }
     }
 
-    pub fn piece(self) -> Option<Piece> {
+    /// The name for a message: "“Một cửa”", "thiết lập".
+    pub fn name(&self) -> String {
         match self {
-            Self::Piece(piece) => Some(*piece),
+            Self::Piece(piece) => format!("“{}”", piece.header.title),
+            Self::Record(record) => record.kind().name.to_owned(),
+        }
+    }
+
+    /// The schema it was written with, when newer than this program's: then it is read-only.
+    pub fn newer_schema(&self) -> Option<u32> {
+        match self {
+            Self::Piece(piece) => Some(piece.header.schema).filter(|schema| *schema > Header::SCHEMA),
+            Self::Record(record) => record.newer_schema(),
+        }
+    }
+
+    /// Like [`Self::newer_schema`].
+    pub fn is_newer(&self) -> bool {
+        self.newer_schema().is_some()
+    }
+
+    /// The text of a new file.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Piece(piece) => piece.to_text(),
+            Self::Record(record) => record.text_over(None),
+        }
+    }
+
+    /// Merges another version into this one; none when it is of another kind. `base` is their common
+    /// ancestor, if known.
+    pub fn merge(&self, base: Option<&Self>, theirs: &Self) -> Option<Merged> {
+        match (self, theirs) {
+            (Self::Piece(mine), Self::Piece(theirs)) => {
+                let merged = match base.and_then(Self::piece) {
+                    Some(base) => merge::merge(base, mine, theirs),
+                    None => merge::merge_without_base(mine, theirs),
+                };
+                Some(Merged::Piece(Box::new(merged)))
+            }
+            (Self::Record(mine), Self::Record(theirs)) => {
+                Some(Merged::Record(mine.merge(base.and_then(Self::record), theirs)))
+            }
+            _ => None,
+        }
+    }
+
+    pub fn piece(&self) -> Option<&Piece> {
+        match self {
+            Self::Piece(piece) => Some(piece),
             Self::Record(_) => None,
         }
     }
 
-    pub fn record(self) -> Option<AnyRecord> {
+    pub fn record(&self) -> Option<&AnyRecord> {
         match self {
             Self::Piece(_) => None,
             Self::Record(record) => Some(record),
+        }
+    }
+}
+
+/// The result of a merge.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Merged {
+    Piece(Box<merge::Merged>),
+    Record(record::Merged<AnyRecord>),
+}
+
+/// A part that both sides changed differently, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conflict<'a> {
+    pub place: &'a str,
+    pub base: &'a str,
+    pub mine: &'a str,
+    pub theirs: &'a str,
+    pub can_keep_both: bool,
+}
+
+impl Merged {
+    /// All changes of both sides; where they conflict, both texts or mine.
+    pub fn content(&self) -> Content {
+        match self {
+            Self::Piece(merged) => merged.keep_all().into(),
+            Self::Record(merged) => Content::Record(merged.record.clone()),
+        }
+    }
+
+    /// With a choice for each of the [`Self::conflicts`].
+    pub fn resolve(&self, choices: &[Choice]) -> Content {
+        match self {
+            Self::Piece(merged) => merged.resolve(choices).into(),
+            Self::Record(merged) => {
+                let chosen = merged.conflicts.iter().zip(choices);
+                let theirs: Vec<&record::Conflict> = chosen
+                    .filter(|(_, choice)| **choice == Choice::Theirs)
+                    .map(|(conflict, _)| conflict)
+                    .collect();
+                Content::Record(merged.record.take_theirs(&theirs))
+            }
+        }
+    }
+
+    pub fn conflicts(&self) -> Vec<Conflict<'_>> {
+        match self {
+            Self::Piece(merged) => merged
+                .conflicts
+                .iter()
+                .map(|conflict| Conflict {
+                    place: &conflict.place,
+                    base: &conflict.base,
+                    mine: &conflict.mine,
+                    theirs: &conflict.theirs,
+                    can_keep_both: conflict.can_keep_both(),
+                })
+                .collect(),
+            Self::Record(merged) => merged
+                .conflicts
+                .iter()
+                .map(|conflict| Conflict {
+                    place: &conflict.place,
+                    base: &conflict.base,
+                    mine: &conflict.mine,
+                    theirs: &conflict.theirs,
+                    can_keep_both: false,
+                })
+                .collect(),
         }
     }
 }
@@ -39,7 +192,7 @@ impl Workspace {
     /// Parses the bytes of a file, or of a revision at `path`, as the piece or record named by `key`.
     pub(super) fn parse_as(&self, key: &Key, bytes: &[u8], path: &str) -> Result<Content, Problem> {
         match key {
-            Key::Piece(_) => Self::parse_piece(bytes, path).map(|piece| Content::Piece(Box::new(piece))),
+            Key::Piece(_) => Self::parse_piece(bytes, path).map(Content::from),
             Key::Record(record) => {
                 let unknown = || Problem::broken(path, None, "không rõ là tệp gì", "chọn bản khác");
                 let kind = self.kinds().iter().find(|kind| kind.path == *record).ok_or_else(unknown)?;
@@ -52,14 +205,8 @@ impl Workspace {
     }
 
     pub(super) fn parse_piece(bytes: &[u8], path: &str) -> Result<Piece, Problem> {
-        let format = trash::format_of(path)
+        let format = name::format_of(path)
             .ok_or_else(|| Problem::broken(path, None, "không phải bản lưu của bài", "chọn bản khác"))?;
         read::parse(bytes, path, format).map(|(piece, _)| piece)
-    }
-
-    /// The content of a revision. To restore it, save it over the file like any other change.
-    pub fn read_content(&self, key: &Key, revision: &Revision) -> Result<Content, Error> {
-        let bytes = self.revision_bytes(revision)?;
-        self.parse_as(key, &bytes, &revision.path).map_err(Error::Broken)
     }
 }

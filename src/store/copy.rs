@@ -8,25 +8,15 @@ use super::history::RevisionStore;
 use super::revision::extension_of;
 use super::revision_graph::RevisionId;
 use super::{
-    Content, Error, FOLDER, Key, Problem, Revision, SaveError, Stamp, Workspace, author, conflict, lock, read,
+    Content, Error, FOLDER, Key, Problem, Revision, SaveError, Stamp, StoredFile, Workspace, author,
+    conflict, lock, read,
 };
 use crate::record::Kind;
-
-/// A conflict copy of a file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CopyFile {
-    /// The piece or record that it is a copy of.
-    pub key: Key,
-    pub content: Content,
-    /// Relative to the workspace, with `/`.
-    pub path: String,
-    pub stamp: Stamp,
-}
 
 /// A conflict copy whose content is in the history.
 #[derive(Debug, Clone)]
 pub struct Copy {
-    pub file: CopyFile,
+    pub file: StoredFile,
     /// The revision with its content.
     pub revision_id: RevisionId,
     /// The common ancestor of the copy and the file, if known.
@@ -34,10 +24,22 @@ pub struct Copy {
 }
 
 impl Workspace {
+    /// Reads a file as a conflict copy of the record or piece named by `key`.
+    ///
+    /// # Errors
+    /// The file is gone or does not parse.
+    pub fn read_copy(&self, key: &Key, path: &str) -> Result<StoredFile, Problem> {
+        let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(path), read::LARGEST)
+            .map_err(|error| read::unreadable(path, &error))?;
+        let content = self.parse_as(key, &bytes, path)?;
+        Ok(StoredFile { content, path: path.to_owned(), stamp })
+    }
+
     /// Adds a conflict copy to the history of its piece or record. `current` is the stamp of that file when
     /// it was last read or written.
-    pub fn take_copy(&self, file: CopyFile, current: Option<&Stamp>) -> Result<Copy, SaveError> {
+    pub fn take_copy(&self, file: StoredFile, current: Option<&Stamp>) -> Result<Copy, SaveError> {
         self.prepare()?;
+        let key = file.key();
         let revision_id = {
             let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
             let failed = |error| SaveError::io("đọc được", &file.path)(error);
@@ -46,8 +48,7 @@ impl Workspace {
             if !seen.has_content_of(&file.stamp) {
                 return Err(SaveError::refused(&file.path, "bản xung đột vừa đổi"));
             }
-            let folder =
-                file.key.folder().ok_or_else(|| SaveError::refused(&file.path, "mã bài không hợp lệ"))?;
+            let folder = key.folder().ok_or_else(|| SaveError::refused(&file.path, "mã bài không hợp lệ"))?;
             let mut history = self.writable_history(folder)?;
             match history.find(seen.hash()) {
                 Some(revision_id) => revision_id,
@@ -59,7 +60,7 @@ impl Workspace {
                 }
             }
         };
-        let base = self.base_with(&file.key, revision_id, current).unwrap_or_else(|error| {
+        let base = self.base_with(&key, revision_id, current).unwrap_or_else(|error| {
             tracing::warn!(%error, "merged without a common revision");
             None
         });
@@ -90,7 +91,7 @@ impl Workspace {
     }
 
     /// Moves a copy to the trash after the merge was saved, unless it has changed since.
-    pub fn discard_copy(&self, copy: &CopyFile) -> Result<(), SaveError> {
+    pub fn discard_copy(&self, copy: &StoredFile) -> Result<(), SaveError> {
         let target = self.target(&copy.path)?;
         let (_, seen) = read::bytes(&*self.files, &target, read::LARGEST)
             .map_err(SaveError::io("đọc được", &copy.path))?;
@@ -145,7 +146,7 @@ impl Workspace {
 /// A copy that is not merged by itself, for people to look at.
 pub(super) fn told(kind: &Kind, name: &str, program: &str) -> Problem {
     if conflict::program(name).is_some() {
-        return Problem::copy(name, program, kind.name);
+        return Problem::copy(name, program, kind.name).of_record();
     }
     let mut problem = Problem::notice(
         name,
@@ -153,8 +154,8 @@ pub(super) fn told(kind: &Kind, name: &str, program: &str) -> Problem {
             "có thể là bản thứ hai của {}, do {program} tạo; không tự gộp vì tên không cho biết chắc",
             kind.name
         ),
-        "xem tệp, nhập phần còn thiếu trong cửa sổ Tòa soạn, rồi bỏ nó vào thùng rác",
+        "xem tệp, rồi gộp nó trong cửa sổ Tòa soạn hoặc bỏ nó vào thùng rác",
     );
     problem.twin = Some(kind.path.into());
-    problem
+    problem.of_record()
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{EXPORTS, Problem, Stored};
+use super::{EXPORTS, Problem, StoredFile};
 use crate::fault;
 use crate::piece::Piece;
 
@@ -57,9 +57,9 @@ pub enum SaveError {
     #[error("{}", outside(path, theirs.is_some()))]
     ChangedOutside {
         path: String,
-        mine: Box<Piece>,
-        /// The file's current content; none when it is gone or no longer parses as a piece.
-        theirs: Option<Box<Stored>>,
+        mine: Option<Box<Piece>>,
+        /// The file's current content; none when it is gone or no longer parses.
+        theirs: Option<Box<StoredFile>>,
     },
     /// Another program seems to be writing the file: its content may be incomplete.
     #[error(
@@ -67,12 +67,6 @@ pub enum SaveError {
          Tòa soạn tự xem lại và lưu sau vài giây"
     )]
     Unsettled { path: String, mine: Option<Box<Piece>> },
-    /// The record's file was changed, or no longer parses.
-    #[error(
-        "tệp {path} đã bị thay đổi bên ngoài hoặc đang hỏng, nên không ghi đè. \
-         Mở lại không gian làm việc để xem bản mới, hoặc sửa tệp rồi lưu lại"
-    )]
-    RecordChangedOutside { path: String },
     #[error(
         "{path} do phiên bản mới hơn của Tòa soạn ghi (lược đồ {schema}), ở đây chỉ đọc được. \
          Hãy cập nhật chương trình rồi lưu lại"
@@ -98,13 +92,13 @@ impl SaveError {
     /// The same failure with the piece that was not saved.
     pub(super) fn holding(mut self, piece: Piece) -> Self {
         match &mut self {
-            Self::Newer { mine, .. }
+            Self::ChangedOutside { mine, .. }
+            | Self::Newer { mine, .. }
             | Self::Refused { mine, .. }
             | Self::Unsettled { mine, .. }
             | Self::Io { mine, .. } => {
                 *mine = Some(Box::new(piece));
             }
-            Self::ChangedOutside { .. } | Self::RecordChangedOutside { .. } => {}
         }
         self
     }
@@ -112,12 +106,11 @@ impl SaveError {
     /// The piece that was not saved; none when the failure is about something else.
     pub fn piece(&self) -> Option<&Piece> {
         match self {
-            Self::ChangedOutside { mine, .. } => Some(mine),
-            Self::Newer { mine, .. }
+            Self::ChangedOutside { mine, .. }
+            | Self::Newer { mine, .. }
             | Self::Refused { mine, .. }
             | Self::Unsettled { mine, .. }
             | Self::Io { mine, .. } => mine.as_deref(),
-            Self::RecordChangedOutside { .. } => None,
         }
     }
 

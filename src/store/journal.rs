@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Disk};
 use super::files::Files;
-use super::{Error, Key, Stamp, Workspace, name, read, text, write};
+use super::{Content, Error, Key, Stamp, Workspace, name, read, write};
 use crate::calendar::field;
 use crate::piece::{Format, Piece, PieceId};
-use crate::record::{self, AnyRecord, Kind};
+use crate::record;
 
 /// A window's journal of one workspace. Each window has its own folder, locked while it runs, so that no
 /// other takes its entries for those of a crash.
@@ -34,52 +34,37 @@ pub struct Journal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Turn(u64);
 
-/// A piece that a window did not get to save.
+/// A piece or a record that a window did not get to save.
 #[derive(Debug, Clone)]
 pub struct Unsaved {
-    pub piece: Piece,
+    pub content: Content,
     /// The path of its file, relative to the workspace; none for a new piece.
     pub path: Option<String>,
     /// When the entry was written, UTC.
     pub time: DateTime<Utc>,
     /// The content that the edits started from, if it still exists.
-    pub base: Option<Piece>,
+    pub base: Option<Content>,
     entry: PathBuf,
 }
 
-/// A record that a window did not get to save.
-#[derive(Debug, Clone)]
-pub struct UnsavedRecord {
-    pub record: AnyRecord,
-    /// The content that the changes started from, if it still exists.
-    pub base: Option<AnyRecord>,
-    entry: PathBuf,
-}
-
-/// The header of a record's entry; its text follows.
-#[derive(Debug, Serialize, Deserialize)]
-struct RecordEntry {
-    schema: u32,
-    workspace: String,
-    record: String,
-    /// Like [`Entry::base`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    base: Option<String>,
-    text: String,
-}
-
-/// The header of an entry; the piece's text follows it.
+/// The header of an entry; the content's text follows it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     schema: u32,
     /// The workspace's folder, for people who look at the file.
     workspace: String,
-    id: PieceId,
+    /// The piece; none for a record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<PieceId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    format: Option<Format>,
+    /// The path of the record; none for a piece.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     path: Option<String>,
-    #[serde(deserialize_with = "field::instant")]
+    #[serde(default, deserialize_with = "field::instant")]
     time: DateTime<Utc>,
-    format: Format,
     /// Hash of the file that the edits started from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<String>,
@@ -112,46 +97,28 @@ impl Journal {
         Turn(self.turns.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
-    /// Writes a piece's unsaved text, replacing the previous entry. `file` is what the edits started from.
+    /// Writes an unsaved content, replacing its previous entry. `file` is what the edits started from.
     pub fn keep(
         &self,
         turn: Turn,
         workspace: &Workspace,
-        piece: &Piece,
+        content: &Content,
         file: Option<&(String, Stamp)>,
     ) -> Result<(), Error> {
-        let text = piece.to_text();
+        let text = content.to_text();
+        let piece = content.piece();
         let entry = Entry {
             schema: SCHEMA,
             workspace: workspace.root().display().to_string(),
-            id: piece.header.id.clone(),
+            id: piece.map(|piece| piece.id().clone()),
+            format: piece.map(|piece| piece.format),
+            record: content.record().map(|record| record.kind().path.to_owned()),
             path: file.map(|(path, _)| path.clone()),
             time: Utc::now(),
-            format: piece.format,
             base: file.map(|(_, stamp)| stamp.hash().to_hex().to_string()),
             text: blake3::hash(text.as_bytes()).to_hex().to_string(),
         };
-        self.put(turn, &Key::from(&piece.header.id), &record::write(&entry), &text)
-    }
-
-    /// Like [`Self::keep`], for a record.
-    pub fn keep_record(
-        &self,
-        turn: Turn,
-        workspace: &Workspace,
-        record: &AnyRecord,
-        file: Option<&Stamp>,
-    ) -> Result<(), Error> {
-        let text = record.text_over(None);
-        let path = record.kind().path;
-        let entry = RecordEntry {
-            schema: SCHEMA,
-            workspace: workspace.root().display().to_string(),
-            record: path.to_owned(),
-            base: file.map(|stamp| stamp.hash().to_hex().to_string()),
-            text: blake3::hash(text.as_bytes()).to_hex().to_string(),
-        };
-        self.put(turn, &Key::Record(path), &record::write(&entry), &text)
+        self.put(turn, &content.key(), &record::write(&entry), &text)
     }
 
     fn put(&self, turn: Turn, key: &Key, head: &str, text: &str) -> Result<(), Error> {
@@ -201,13 +168,6 @@ impl Drop for Journal {
     }
 }
 
-impl UnsavedRecord {
-    /// Like [`Unsaved::discard`].
-    pub fn discard(&self) {
-        let _ = fs::remove_file(&self.entry);
-    }
-}
-
 impl Unsaved {
     /// Deletes the entry, after it was recovered or rejected.
     pub fn discard(&self) {
@@ -221,14 +181,6 @@ pub fn pending(data: &Path, workspace: &Workspace) -> Vec<Unsaved> {
     let mut all: Vec<Unsaved> =
         left_behind(data, workspace).iter().filter_map(|path| unsaved(path, workspace)).collect();
     all.sort_by_key(|unsaved| unsaved.time);
-    all
-}
-
-/// Like [`pending`], for records, by path.
-pub fn pending_records(data: &Path, workspace: &Workspace) -> Vec<UnsavedRecord> {
-    let entries = left_behind(data, workspace).into_iter();
-    let mut all: Vec<UnsavedRecord> = entries.filter_map(|path| unsaved_record(path, workspace)).collect();
-    all.sort_by_key(|unsaved| unsaved.record.kind().path);
     all
 }
 
@@ -261,30 +213,6 @@ fn parts(path: &Path) -> Option<(String, String)> {
     Some((head.to_owned(), text.to_owned()))
 }
 
-fn unsaved_record(path: PathBuf, workspace: &Workspace) -> Option<UnsavedRecord> {
-    let (head, text) = parts(&path)?;
-    let entry: RecordEntry = record::read(&head).ok()?;
-    if entry.schema > SCHEMA || blake3::hash(text.as_bytes()).to_hex().as_str() != entry.text {
-        tracing::warn!(path = %path.display(), "a journal entry is torn");
-        return None;
-    }
-    let kind = *workspace.kinds().iter().find(|kind| kind.path == entry.record)?;
-    let base = entry.base.as_deref().and_then(|hash| record_base(workspace, &kind, hash));
-    Some(UnsavedRecord { record: kind.parse(&text).ok()?, base, entry: path })
-}
-
-/// Like [`base`], for a record.
-fn record_base(workspace: &Workspace, kind: &Kind, hash: &str) -> Option<AnyRecord> {
-    let revisions = workspace.revisions(kind).unwrap_or_default();
-    let kept = revisions.into_iter().rev().map(|revision| revision.path);
-    std::iter::once(kind.path.to_owned()).chain(kept).find_map(|path| {
-        let (bytes, stamp) =
-            read::bytes(&*workspace.files, &workspace.locate(&path).ok()?, read::LARGEST).ok()?;
-        let is_it = stamp.hash().to_hex().as_str() == hash;
-        is_it.then(|| kind.parse(&text::decode(&bytes).ok()?.0).ok()).flatten()
-    })
-}
-
 fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
     let (head, text) = parts(path)?;
     let entry: Entry = record::read(&head).ok()?;
@@ -292,20 +220,30 @@ fn unsaved(path: &Path, workspace: &Workspace) -> Option<Unsaved> {
         tracing::warn!(path = %path.display(), "a journal entry is torn");
         return None;
     }
-    let piece = Piece::parse(&text, entry.format).ok().filter(|piece| piece.header.id == entry.id)?;
-    let base = entry.base.as_deref().and_then(|hash| base(workspace, &entry, hash));
-    Some(Unsaved { piece, path: entry.path, time: entry.time, base, entry: path.to_path_buf() })
+    let content: Content = match (&entry.id, entry.format, &entry.record) {
+        (Some(id), Some(format), _) => {
+            Piece::parse(&text, format).ok().filter(|piece| piece.header.id == *id)?.into()
+        }
+        (.., Some(record)) => {
+            let kind = workspace.kinds().iter().find(|kind| kind.path == record)?;
+            Content::Record(kind.parse(&text).ok()?)
+        }
+        _ => return None,
+    };
+    let file = entry.path.clone().or_else(|| entry.record.clone());
+    let base = entry.base.as_deref().and_then(|hash| base(workspace, &content.key(), file, hash));
+    Some(Unsaved { content, path: entry.path, time: entry.time, base, entry: path.to_path_buf() })
 }
 
-/// The content with this hash: the current file, or one of the piece's revisions.
-fn base(workspace: &Workspace, entry: &Entry, hash: &str) -> Option<Piece> {
-    let revisions = workspace.revisions(&entry.id).unwrap_or_default();
+/// The content with this hash: the current file at `path`, or one of the revisions.
+fn base(workspace: &Workspace, key: &Key, path: Option<String>, hash: &str) -> Option<Content> {
+    let revisions = workspace.revisions(key).unwrap_or_default();
     let kept = revisions.into_iter().rev().map(|revision| revision.path);
-    entry.path.clone().into_iter().chain(kept).find_map(|path| {
+    path.into_iter().chain(kept).find_map(|path| {
         let (bytes, stamp) =
             read::bytes(&*workspace.files, &workspace.locate(&path).ok()?, read::LARGEST).ok()?;
         let is_it = stamp.hash().to_hex().as_str() == hash;
-        is_it.then(|| read::parse(&bytes, &path, entry.format).ok()).flatten().map(|(piece, _)| piece)
+        is_it.then(|| workspace.parse_as(key, &bytes, &path).ok()).flatten()
     })
 }
 

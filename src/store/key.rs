@@ -7,8 +7,8 @@ use crate::record::Kind;
 /// A record by its path, a piece by its id, because its file may move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    Record(&'static str),
     Piece(PieceId),
+    Record(&'static str),
 }
 
 impl Key {

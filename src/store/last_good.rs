@@ -4,20 +4,21 @@ use std::path::Path;
 
 use super::files::Files;
 use super::history::{RevisionStore, RevisionStores};
-use super::read::{LARGEST, bytes, decode, parse, unreadable};
+use super::read::{LARGEST, bytes, decode, parse, unreadable, unreadable_record};
 use super::walk::Found;
 use super::{Problem, Stamp, Stored};
+use crate::record::Kind;
 
-/// Reads a text file of the workspace: its text, stamp, and a notice when it had to be repaired.
+/// Reads the file of a record: its text, stamp, and a notice when it had to be repaired.
 pub(super) fn record(
     files: &dyn Files,
     root: &Path,
-    path: &str,
+    kind: &Kind,
 ) -> Result<(String, Stamp, Option<Problem>), Problem> {
     let read = || {
         let (content, stamp) =
-            bytes(files, &root.join(path), LARGEST).map_err(|error| unreadable(path, &error))?;
-        let (text, notice) = decode(&content, path)?;
+            bytes(files, &root.join(kind.path), LARGEST).map_err(|error| unreadable_record(kind, &error))?;
+        let (text, notice) = decode(&content, kind.path)?;
         Ok((text.into_owned(), stamp, notice))
     };
     read().map_err(|problem| remember(files, root, problem))

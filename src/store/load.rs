@@ -32,6 +32,17 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The same, with one more kind of record.
+    #[must_use]
+    pub fn with_kind(mut self, kind: Kind) -> Self {
+        self.workspace = self.workspace.with_kind(kind);
+        match self.workspace.read_record(&kind, &mut self.problems) {
+            Ok(stored) => self.records.extend(stored),
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
     pub fn has_broken(&self) -> bool {
         self.problems.iter().any(Problem::is_broken)
     }

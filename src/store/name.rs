@@ -105,6 +105,11 @@ fn year_of(slot: &str) -> Option<i32> {
     slot.split_once('/')?.1.get(..4)?.parse().ok()
 }
 
+/// The format of a piece's file; none for other files.
+pub(super) fn format_of(path: &str) -> Option<Format> {
+    Format::from_extension(path.rsplit_once('.')?.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,6 +26,8 @@ pub struct Problem {
     pub last_good: Option<Box<str>>,
     /// The file that has the same piece id, relative to the workspace.
     pub twin: Option<Box<str>>,
+    /// Whether the file is a record's, or a conflict copy of one.
+    pub is_of_record: bool,
 }
 
 impl Problem {
@@ -43,6 +45,7 @@ impl Problem {
             remedy: remedy.into(),
             last_good: None,
             twin: None,
+            is_of_record: false,
         }
     }
 
@@ -59,6 +62,7 @@ impl Problem {
             remedy: remedy.into(),
             last_good: None,
             twin: None,
+            is_of_record: false,
         }
     }
 
@@ -80,16 +84,18 @@ impl Problem {
     /// Whether [`super::Workspace::restore_last_good`] can restore the piece or the record.
     pub fn can_restore(&self) -> bool {
         let is_piece = super::PIECES.iter().any(|folder| self.path.starts_with(folder));
-        self.is_broken()
-            && (is_piece || self.is_of_record())
-            && self.last_good.is_some()
-            && self.twin.is_none()
+        self.is_broken() && (is_piece || self.is_of_record) && self.last_good.is_some() && self.twin.is_none()
     }
 
-    /// Whether the file is a record, or a conflict copy of one.
-    pub fn is_of_record(&self) -> bool {
-        let path = self.twin.as_deref().unwrap_or(&self.path);
-        super::kinds::KINDS.iter().any(|kind| kind.path == path)
+    /// The file is a record's, or a conflict copy of one.
+    pub(super) fn of_record(mut self) -> Self {
+        self.is_of_record = true;
+        self
+    }
+
+    /// Whether this may be a second version of the record at `twin`, which the user can merge.
+    pub fn can_merge(&self) -> bool {
+        self.is_of_record && self.twin.is_some() && !self.is_broken()
     }
 
     pub fn is_broken(&self) -> bool {

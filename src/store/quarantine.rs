@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::read;
-use super::{Content, Error, Key, Problem, SaveError, Workspace, text, trash};
+use super::{Content, Error, Key, Problem, SaveError, Workspace, name, text};
 
 /// Maximum number of bytes shown.
 const SHOWN: u64 = 256 * 1024;
@@ -32,7 +32,7 @@ impl Workspace {
         }
         let good =
             problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
-        let format = trash::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
+        let format = name::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
         let failed = |path| SaveError::io("đọc được", path);
         let (bytes, _) =
             read::bytes(&*self.files, &self.target(good)?, read::LARGEST).map_err(failed(good))?;
@@ -45,7 +45,7 @@ impl Workspace {
             }
             Err(error) => return Err(failed(path)(error)),
         };
-        Ok(Content::Piece(Box::new(stored.piece)))
+        Ok(stored.piece.into())
     }
 
     fn mend_record(&self, path: &'static str) -> Result<Content, SaveError> {

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use super::disk::Disk;
 use super::files::Files;
-use super::{PLAN, Problem, SETTINGS, Stamp, name, text};
+use super::{Problem, Stamp, name, text};
 use crate::fault;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
+use crate::record::Kind;
 
 /// A script of this size would have a thousand pages: the file is something else.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
@@ -27,8 +28,9 @@ pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<
 /// No regular file, unreadable, larger than 8 MB, or no text.
 pub fn document_text(file: &Path) -> Result<String, Problem> {
     let path = file.display().to_string();
-    let (content, _) = bytes(&Disk, file, LARGEST).map_err(|error| {
-        unreadable_as(&path, "văn bản của một kế hoạch", "chọn tệp chữ của kế hoạch", &error)
+    let (content, _) = bytes(&Disk, file, LARGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(&path, "văn bản của kế hoạch", "chọn tệp chữ của kế hoạch"),
+        _ => unreadable(&path, &error),
     })?;
     decode(&content, &path).map(|(text, _)| text.into_owned())
 }
@@ -89,20 +91,23 @@ pub(super) fn explain(path: &str, error: plan::ParseError) -> Problem {
     }
 }
 
-pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
-    let (what, remedy) = match path {
-        PLAN => ("một kế hoạch", "chép lại plan.ron từ bản sao lưu hoặc từ lịch sử"),
-        SETTINGS => ("bản thiết lập", "chép lại settings.ron từ bản sao lưu hoặc từ lịch sử"),
-        _ => ("một bài", "chuyển tệp ra khỏi thư mục bài"),
-    };
-    unreadable_as(path, what, remedy, error)
+/// Like [`unreadable`], for a record.
+pub(super) fn unreadable_record(kind: &Kind, error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        let remedy = format!("chép lại {} từ bản sao lưu hoặc từ lịch sử", kind.path);
+        return too_large(kind.path, kind.name, remedy);
+    }
+    unreadable(kind.path, error)
 }
 
-/// `what` cannot be that large, and what to do then.
-fn unreadable_as(path: &str, what: &str, remedy: &str, error: &io::Error) -> Problem {
+fn too_large(path: &str, what: &str, remedy: impl Into<String>) -> Problem {
+    let most = LARGEST / (1024 * 1024);
+    Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy)
+}
+
+pub(super) fn unreadable(path: &str, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::FileTooLarge {
-        let most = LARGEST / (1024 * 1024);
-        return Problem::broken(path, None, format!("tệp lớn hơn {most} MB, không thể là {what}"), remedy);
+        return too_large(path, "bài", "chuyển tệp ra khỏi thư mục bài");
     }
     Problem::broken(
         path,

@@ -4,9 +4,11 @@
 use std::io::ErrorKind;
 
 use super::revision_graph::RevisionId;
-use super::save::{Destination, Now, after, base};
+use super::save::{Destination, after};
 use super::write::Staged;
-use super::{FOLDER, Key, Problem, SaveError, Stamp, Workspace, last_good, lock, read, text};
+use super::{
+    Content, FOLDER, Key, Problem, SaveError, Stamp, StoredFile, Workspace, last_good, lock, read, text,
+};
 use crate::record::{AnyRecord, Kind, Record};
 
 /// A record with its file's stamp when it was read or written.
@@ -14,6 +16,12 @@ use crate::record::{AnyRecord, Kind, Record};
 pub struct StoredRecord {
     pub record: AnyRecord,
     pub stamp: Stamp,
+}
+
+impl From<StoredRecord> for StoredFile {
+    fn from(StoredRecord { record, stamp }: StoredRecord) -> Self {
+        Self { path: record.kind().path.to_owned(), content: Content::Record(record), stamp }
+    }
 }
 
 impl Workspace {
@@ -39,12 +47,12 @@ impl Workspace {
         if files.metadata(&root.join(kind.path)).is_err() {
             return Ok(None);
         }
-        let (text, stamp, notice) = last_good::record(files, root, kind.path)?;
+        let (text, stamp, notice) = last_good::record(files, root, kind).map_err(Problem::of_record)?;
         let record = kind
             .parse(&text)
-            .map_err(|error| last_good::remember(files, root, read::explain(kind.path, error)))?;
-        problems.extend(notice);
-        problems.extend(record.newer_schema().map(|schema| read::newer(kind.path, schema)));
+            .map_err(|error| last_good::remember(files, root, read::explain(kind.path, error)).of_record())?;
+        let newer = record.newer_schema().map(|schema| read::newer(kind.path, schema));
+        problems.extend(notice.into_iter().chain(newer).map(Problem::of_record));
         Ok(Some(StoredRecord { record, stamp }))
     }
 
@@ -52,8 +60,8 @@ impl Workspace {
     /// file. When this returns, both the revision and the file are durable.
     ///
     /// # Errors
-    /// The file is unchanged. [`SaveError::RecordChangedOutside`] and [`SaveError::Unsettled`] when
-    /// someone else wrote it: [`Workspace::rescan`] returns the change.
+    /// The file is unchanged. [`SaveError::ChangedOutside`] and [`SaveError::Unsettled`] when someone else
+    /// wrote it.
     pub fn save_record(
         &self,
         record: impl Into<AnyRecord>,
@@ -92,61 +100,33 @@ impl Workspace {
         self.prepare()?;
         let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
         let target = self.target(path)?;
-        let place = Destination { path, target: &target, extension: "ron" };
-        let outside = || SaveError::RecordChangedOutside { path: path.into() };
-        let changed = |now: &Stamp| match previous {
-            Some(before) if self.may_be_half(path, before, now) => {
-                SaveError::Unsettled { path: path.into(), mine: None }
-            }
-            _ => outside(),
-        };
-        let current = match read::bytes(&*self.files, &target, read::LARGEST) {
+        let key = Key::Record(path);
+        let place = Destination { key: &key, path, target: &target, extension: "ron" };
+        let there = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => Some(read),
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => None,
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
         // Based on the current text, so that unknown fields survive.
         let decoded = |bytes: &[u8]| text::decode(bytes).ok().map(|(text, _)| text.into_owned());
-        let source = match &current {
+        let source = match &there {
             Some((bytes, _)) => decoded(bytes),
-            None => self.last_good_of(&Key::Record(path)).map(|(_, text)| text),
+            None => self.last_good_of(&key).map(|(_, text)| text),
         };
         let text = text(source.as_deref());
-        let mut history = self.writable_history(path)?;
-        let meta = match current {
-            Some((current, seen)) if current == text.as_bytes() && merged.is_empty() => {
-                self.make_sure(&mut history, &place, &current)?;
-                let _ = guard.remove(path);
-                return Ok(seen);
-            }
-            Some((current, seen))
-                if previous.is_some_and(|stamp| stamp.has_content(&current))
-                    || current == text.as_bytes()
-                    || guard.get(path) == Some(seen.hash()) =>
-            {
-                let parents = after(vec![base(&mut history, &place, &current, seen.hash())?], merged);
-                let put = |staged: Staged<'_>| {
-                    if !matches!(self.look_again(&place, &current, &seen)?, Now::Same) {
-                        return Err(outside());
-                    }
-                    staged.replace(&target).map_err(SaveError::io("ghi được", path))
-                };
-                self.place(&mut guard, &mut history, &place, &text, parents, put)?
-            }
-            Some((_, seen)) => return Err(changed(&seen)),
-            // The file was deleted: the window has the only copy.
-            None => {
-                let parents =
-                    after(Vec::from_iter(history.latest().map(|latest| latest.revision_id)), merged);
-                let put = |staged: Staged<'_>| {
-                    staged.create(&target).map_err(|error| match error.kind() {
-                        ErrorKind::AlreadyExists => outside(),
-                        _ => SaveError::io("ghi được", path)(error),
-                    })
-                };
-                self.place(&mut guard, &mut history, &place, &text, parents, put)?
-            }
+        if let Some(there) = there {
+            return self.overwrite(&mut guard, &place, &text, previous, there, merged);
+        }
+        // The file was deleted: the window has the only copy.
+        let mut history = self.history_of(&place)?;
+        let parents = after(Vec::from_iter(history.latest().map(|latest| latest.revision_id)), merged);
+        let put = |staged: Staged<'_>| {
+            staged.create(&target).map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => self.changed(&place, None),
+                _ => SaveError::io("ghi được", path)(error),
+            })
         };
+        let meta = self.place(&mut guard, &mut history, &place, &text, parents, put)?;
         Ok(Stamp::new(&meta, text.as_bytes()))
     }
 

@@ -10,10 +10,7 @@ use super::history::RevisionStores;
 use super::last_good;
 use super::twin::twin;
 use super::walk::Found;
-use super::{
-    Content, CopyFile, Key, Known, Lost, Problem, Stamp, Stored, StoredRecord, Workspace, conflict, read,
-    walk,
-};
+use super::{Key, Known, Lost, Problem, Stamp, Stored, StoredFile, Workspace, conflict, read, walk};
 use crate::piece::PieceId;
 
 mod record;
@@ -22,13 +19,13 @@ mod record;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A known file has new content.
-    Changed(Stored),
-    /// A file with a new id.
-    Added(Stored),
+    Changed(StoredFile),
+    /// A file with a new id, or a record's first file.
+    Added(StoredFile),
     /// A known piece has moved; its content may have changed too.
-    Moved { from: String, stored: Stored },
+    Moved { from: String, stored: StoredFile },
     /// A known file is gone.
-    Removed { id: PieceId, path: String },
+    Removed { key: Key, path: String },
     /// Many known files are gone at once, probably by accident.
     Lost(Lost),
     /// A known file no longer parses: the piece in memory is the last good version.
@@ -37,11 +34,7 @@ pub enum Event {
     /// same, by [`Known::seen`].
     Unsettled { path: String, stamp: Stamp },
     /// A conflict copy of a known piece or a record.
-    Copied(CopyFile),
-    /// A record has new content, or a file for the first time.
-    Record(StoredRecord),
-    /// The file of a known record is gone.
-    RecordRemoved(&'static str),
+    Copied(StoredFile),
     /// A problem that concerns no known piece.
     Problem(Problem),
 }
@@ -50,12 +43,9 @@ impl Event {
     /// The piece or record concerned, if it is known or was read.
     pub fn key(&self) -> Option<Key> {
         match self {
-            Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => {
-                Some(Key::from(&stored.piece.header.id))
-            }
-            Self::Removed { id, .. } | Self::Broken { id, .. } => Some(Key::from(id)),
-            Self::Record(stored) => Some(Key::Record(stored.record.kind().path)),
-            Self::RecordRemoved(path) => Some(Key::Record(path)),
+            Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => Some(stored.key()),
+            Self::Removed { key, .. } => Some(key.clone()),
+            Self::Broken { id, .. } => Some(Key::from(id)),
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }
@@ -118,28 +108,28 @@ impl Workspace {
             };
             let now = &stored.piece.header.id;
             if id == Some(now) {
-                events.push(Event::Changed(stored));
+                events.push(Event::Changed(stored.into()));
                 continue;
             }
             let from = gone.remove(now);
             if let Some(id) = id {
                 // The file now contains another piece.
-                events.push(Event::Removed { id: id.clone(), path: stored.path.clone() });
+                events.push(Event::Removed { key: id.into(), path: stored.path.clone() });
             }
             events.push(match from {
-                Some(from) => Event::Moved { from: from.into(), stored },
+                Some(from) => Event::Moved { from: from.into(), stored: stored.into() },
                 None => match self.original(holders(), &stored) {
                     Some(original) if conflict::of_copy(&stored.path, original).is_some() => {
                         self.copied(known, stored, original)
                     }
                     Some(original) => Event::Problem(twin(&stored, original)),
-                    None => Event::Added(stored),
+                    None => Event::Added(stored.into()),
                 },
             });
         }
         let lost = self.lost(known, &mut gone);
         events.extend((!lost.is_empty()).then_some(Event::Lost(lost)));
-        let removed = |(id, path): (&PieceId, &str)| Event::Removed { id: id.clone(), path: path.into() };
+        let removed = |(id, path): (&PieceId, &str)| Event::Removed { key: id.into(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
         // A share that is away has not deleted any pieces.
         let is_loss =
@@ -211,9 +201,7 @@ impl Workspace {
         if before.is_some_and(|before| self.is_unsettled(known, &stored.path, key, before, &stored.stamp)) {
             return Event::Unsettled { path: stored.path, stamp: stored.stamp };
         }
-        let Stored { piece, path, stamp } = stored;
-        let key = Key::from(&piece.header.id);
-        Event::Copied(CopyFile { key, content: Content::Piece(Box::new(piece)), path, stamp })
+        Event::Copied(stored.into())
     }
 
     /// The known file with the piece's id.

@@ -4,9 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::files::Files;
-use super::{Error, Stamp, Workspace, name, write};
-use crate::piece::Piece;
-use crate::record::AnyRecord;
+use super::{Content, Error, Stamp, Workspace, name, write};
 
 /// Maximum number of copies with the same name.
 const MOST: usize = 1000;
@@ -14,11 +12,10 @@ const MOST: usize = 1000;
 /// Work that exists only in memory.
 #[derive(Debug, Default)]
 pub struct Unsaved<'a> {
-    /// With the path below the workspace, which gives the file name.
-    pub pieces: Vec<(&'a Piece, Option<&'a (String, Stamp)>)>,
+    /// With the file in the workspace, which gives the file name.
+    pub contents: &'a [(Content, Option<(String, Stamp)>)],
     /// With the paths below the workspace.
     pub pictures: Vec<(&'a str, &'a [u8])>,
-    pub records: Vec<AnyRecord>,
 }
 
 /// Writes each into a new file in a folder, creating the folder if needed.
@@ -26,12 +23,13 @@ pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Resu
     let files = &*workspace.files;
     let root = folder.ancestors().last().unwrap_or(folder);
     write::create_folders(files, root, folder).map_err(Error::io("tạo thư mục", folder))?;
-    for record in &unsaved.records {
-        create(files, folder, record.kind().path, record.text_over(None).as_bytes())?;
-    }
-    for (piece, file) in &unsaved.pieces {
-        let path = file.map_or_else(|| name::path_of(piece, workspace.year, true), |(path, _)| path.clone());
-        create(files, folder, &path, piece.to_text().as_bytes())?;
+    for (content, file) in unsaved.contents {
+        let path = match (file, content) {
+            (Some((path, _)), _) => path.clone(),
+            (None, Content::Piece(piece)) => name::path_of(piece, workspace.year, true),
+            (None, Content::Record(record)) => record.kind().path.to_owned(),
+        };
+        create(files, folder, &path, content.to_text().as_bytes())?;
     }
     unsaved.pictures.iter().try_for_each(|(path, bytes)| create(files, folder, path, bytes))
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::history::RevisionStore;
 use super::revision_graph::{self, RevisionId};
-use super::{Error, FOLDER, Key, Problem, SaveError, Stamp, Workspace, author, lock, read, save};
+use super::{Content, Error, FOLDER, Key, Problem, SaveError, Stamp, Workspace, author, lock, read, save};
 use crate::piece::Piece;
 
 /// One stored revision of a piece or a record.
@@ -72,6 +72,12 @@ impl Workspace {
     pub fn read_revision(&self, revision: &Revision) -> Result<Piece, Error> {
         let bytes = self.revision_bytes(revision)?;
         Self::parse_piece(&bytes, &revision.path).map_err(Error::Broken)
+    }
+
+    /// The content of a revision. To restore it, save it over the file like any other change.
+    pub fn read_content(&self, key: &Key, revision: &Revision) -> Result<Content, Error> {
+        let bytes = self.revision_bytes(revision)?;
+        self.parse_as(key, &bytes, &revision.path).map_err(Error::Broken)
     }
 
     /// A revision's content, checked against the hash in its name.

@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::Utc;
 
@@ -10,11 +11,15 @@ use super::history::RevisionStore;
 use super::lock::Guard;
 use super::revision_graph::{self, RevisionId};
 use super::write::Staged;
-use super::{FOLDER, PLAN, SaveError, Stamp, Stored, Workspace, author, lock, name, read, text, write};
+use super::{
+    Content, FOLDER, Key, PLAN, SaveError, Stamp, Stored, StoredFile, Workspace, author, lock, name, read,
+    text, write,
+};
 use crate::piece::{Header, Piece};
 
 /// The destination of a content: its file and its history.
 pub(super) struct Destination<'a> {
+    pub key: &'a Key,
     pub path: &'a str,
     pub target: &'a Path,
     pub extension: &'a str,
@@ -46,6 +51,33 @@ impl Workspace {
     ) -> Result<Stored, SaveError> {
         let mine = piece.clone();
         self.try_save(piece, previous, merged).map_err(|error| error.holding(mine))
+    }
+
+    /// Saves a content of any kind; `previous` and `merged` as in [`Workspace::save_merging`]. A record always
+    /// has the same path.
+    ///
+    /// # Errors
+    /// As [`Workspace::save`] and [`Workspace::save_record`].
+    pub fn save_content(
+        &self,
+        content: Content,
+        previous: Option<(String, Stamp)>,
+        merged: &[RevisionId],
+    ) -> Result<StoredFile, SaveError> {
+        match content {
+            Content::Piece(piece) => {
+                self.save_merging(Arc::unwrap_or_clone(piece), previous, merged).map(StoredFile::from)
+            }
+            Content::Record(record) => {
+                let previous = previous.map(|(_, stamp)| stamp);
+                let stamp = self.save_record_merging(record.clone(), previous.as_ref(), merged)?;
+                Ok(StoredFile {
+                    path: record.kind().path.to_owned(),
+                    content: Content::Record(record),
+                    stamp,
+                })
+            }
+        }
     }
 
     fn try_save(
@@ -88,43 +120,55 @@ impl Workspace {
         merged: &[RevisionId],
     ) -> Result<Stored, SaveError> {
         let target = self.target(&path)?;
-        let (current, seen) = match read::bytes(&*self.files, &target, read::LARGEST) {
+        let (key, extension) = (Key::from(piece.id()), piece.format.extension());
+        let place = Destination { key: &key, path: &path, target: &target, extension };
+        let there = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
-                return Err(SaveError::ChangedOutside { path, mine: Box::new(piece), theirs: None });
+                return Err(self.changed(&place, None));
             }
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
-        let mut history = self.writable_history(piece.header.id.as_str())?;
-        let place = Destination { path: &path, target: &target, extension: piece.format.extension() };
+        let stamp = self.overwrite(guard, &place, text, Some(stamp), there, merged)?;
+        Ok(Stored { piece, path, stamp })
+    }
+
+    /// Replaces the content of a file. `known` is its stamp when it was last read or written, `there` what it
+    /// contains now; `merged` as in [`Workspace::save_merging`].
+    pub(super) fn overwrite(
+        &self,
+        guard: &mut Guard<'_>,
+        place: &Destination<'_>,
+        text: &str,
+        known: Option<&Stamp>,
+        (current, seen): (Vec<u8>, Stamp),
+        merged: &[RevisionId],
+    ) -> Result<Stamp, SaveError> {
+        let mut history = self.history_of(place)?;
         let is_same = current == text.as_bytes();
         if is_same && merged.is_empty() {
-            self.make_sure(&mut history, &place, &current)?;
-            let _ = guard.remove(&path);
-            return Ok(Stored { piece, path, stamp: seen });
+            self.make_sure(&mut history, place, &current)?;
+            let _ = guard.remove(place.path);
+            return Ok(seen);
         }
-        if !is_same && !stamp.has_content(&current) && guard.get(&path) != Some(seen.hash()) {
-            return Err(self.changed_since(stamp, piece, path, &current, seen));
+        let is_known = known.is_some_and(|known| known.has_content(&current));
+        if !is_same && !is_known && guard.get(place.path) != Some(seen.hash()) {
+            return Err(self.changed_since(known, place, &current, seen));
         }
-        let base = base(&mut history, &place, &current, seen.hash())?;
-        let parents = after(vec![base], merged);
+        let parents = after(vec![base(&mut history, place, &current, seen.hash())?], merged);
         let put = |staged: Staged<'_>| {
-            match self.look_again(&place, &current, &seen)? {
+            match self.look_again(place, &current, &seen)? {
                 Now::Same => {}
-                Now::Gone => {
-                    let mine = Box::new(piece.clone());
-                    return Err(SaveError::ChangedOutside { path: path.clone(), mine, theirs: None });
-                }
+                Now::Gone => return Err(self.changed(place, None)),
                 Now::Other(now, stamp) => {
-                    return Err(self.changed_since(&seen, piece.clone(), path.clone(), &now, stamp));
+                    return Err(self.changed_since(Some(&seen), place, &now, stamp));
                 }
             }
-            staged.replace(&target).map_err(SaveError::io("ghi được", &path))
+            staged.replace(place.target).map_err(SaveError::io("ghi được", place.path))
         };
-        let meta = self.place(guard, &mut history, &place, text, parents, put)?;
-        tracing::info!(path, bytes = text.len(), "saved");
-        let stamp = Stamp::new(&meta, text.as_bytes());
-        Ok(Stored { piece, path, stamp })
+        let meta = self.place(guard, &mut history, place, text, parents, put)?;
+        tracing::info!(path = place.path, bytes = text.len(), "saved");
+        Ok(Stamp::new(&meta, text.as_bytes()))
     }
 
     fn add(
@@ -136,6 +180,7 @@ impl Workspace {
         merged: &[RevisionId],
     ) -> Result<Stored, SaveError> {
         let named = [false, true].map(|is_long| name::path_of(&piece, self.year, is_long));
+        let key = Key::from(piece.id());
         let mut paths = wanted.into_iter().chain(named).peekable();
         while let Some(path) = paths.next() {
             let target = self.target(&path)?;
@@ -145,9 +190,10 @@ impl Workspace {
             // Checked again: creating the folders may have followed a link.
             let target = self.target(&path)?;
             let mut is_taken = self.files.metadata(&target).is_ok();
+            let extension = piece.format.extension();
+            let place = Destination { key: &key, path: &path, target: &target, extension };
             if !is_taken {
-                let mut history = self.writable_history(piece.header.id.as_str())?;
-                let place = Destination { path: &path, target: &target, extension: piece.format.extension() };
+                let mut history = self.history_of(&place)?;
                 let hash = revision_graph::prefix(&blake3::hash(text.as_bytes()));
                 let base = match history.latest() {
                     // The content is stored already: the same revision again.
@@ -179,7 +225,7 @@ impl Workspace {
             let is_ours = read::parse(&there, &path, piece.format)
                 .is_ok_and(|(other, _)| other.header.id == piece.header.id);
             if is_ours || paths.peek().is_none() {
-                return Err(changed(piece, path, &there, stamp));
+                return Err(self.changed(&place, Some((&there, stamp))));
             }
         }
         unreachable!("the last name returns in every case")
@@ -238,16 +284,32 @@ impl Workspace {
     /// The error for a file that changed since `before`: completely, or perhaps still being written.
     fn changed_since(
         &self,
-        before: &Stamp,
-        mine: Piece,
-        path: String,
+        before: Option<&Stamp>,
+        place: &Destination<'_>,
         there: &[u8],
         now: Stamp,
     ) -> SaveError {
-        if self.may_be_half(mine.header.id.as_str(), before, &now) {
-            return SaveError::Unsettled { path, mine: None };
+        let is_half = |before| place.key.folder().is_some_and(|key| self.may_be_half(key, before, &now));
+        if before.is_some_and(is_half) {
+            return SaveError::Unsettled { path: place.path.into(), mine: None };
         }
-        changed(mine, path, there, now)
+        self.changed(place, Some((there, now)))
+    }
+
+    /// The error for a file that someone else wrote or removed.
+    pub(super) fn changed(&self, place: &Destination<'_>, there: Option<(&[u8], Stamp)>) -> SaveError {
+        let path = place.path;
+        let theirs = there.and_then(|(bytes, stamp)| {
+            let content = self.parse_as(place.key, bytes, path).ok()?;
+            Some(Box::new(StoredFile { content, path: path.into(), stamp }))
+        });
+        SaveError::ChangedOutside { path: path.into(), mine: None, theirs }
+    }
+
+    /// The history of a content that is to be saved.
+    pub(super) fn history_of(&self, place: &Destination<'_>) -> Result<RevisionStore<'_>, SaveError> {
+        let folder = place.key.folder();
+        self.writable_history(folder.ok_or_else(|| SaveError::refused(place.path, "mã bài không hợp lệ"))?)
     }
 
     /// Whether the content of a file that changed since `before` may be incomplete, because another program
@@ -364,11 +426,4 @@ pub(super) fn after(base: Vec<RevisionId>, merged: &[RevisionId]) -> Vec<Revisio
         }
     }
     parents
-}
-
-fn changed(mine: Piece, path: String, there: &[u8], stamp: Stamp) -> SaveError {
-    let theirs = read::parse(there, &path, mine.format)
-        .ok()
-        .map(|(piece, _)| Box::new(Stored { piece, path: path.clone(), stamp }));
-    SaveError::ChangedOutside { path, mine: Box::new(mine), theirs }
 }

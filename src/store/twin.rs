@@ -1,12 +1,12 @@
 //! Two files with one id: one of them gets a new id, or goes to the trash.
 
-use super::{Problem, SaveError, Stored, Workspace, read, trash};
+use super::{Problem, SaveError, Stored, Workspace, name, read};
 use crate::piece::PieceId;
 
 impl Workspace {
     /// Gives the piece in this file a new id, which makes it an independent piece. The file keeps its path.
     pub fn give_new_id(&self, path: &str) -> Result<Stored, SaveError> {
-        let format = trash::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
+        let format = name::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
         let target = self.target(path)?;
         let (bytes, stamp) =
             read::bytes(&*self.files, &target, read::LARGEST).map_err(SaveError::io("đọc được", path))?;

@@ -5,7 +5,7 @@ use iced::keyboard::{Key, Modifiers};
 
 use super::{Action, Context, Element};
 use crate::newsroom::Change;
-use crate::piece::PieceId;
+use crate::store;
 
 pub mod calendar;
 mod compare;
@@ -58,8 +58,8 @@ pub trait Screen: Sized {
         Action::none()
     }
 
-    /// The piece open in the editor or the designer.
-    fn open_piece(&self) -> Option<&PieceId> {
+    /// The file being edited: the piece in the editor or the designer, or the screen's record.
+    fn open_file(&self) -> Option<store::Key> {
         None
     }
 

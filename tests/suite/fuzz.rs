@@ -204,10 +204,12 @@ fn files_of_any_bytes() {
             for bytes in texts(&seed, input) {
                 disk.overwrite(&file, &bytes);
                 for event in workspace.rescan(&Known::default()) {
-                    if let Event::Added(read) = event {
-                        let text = read.piece.to_text();
+                    if let Event::Added(read) = event
+                        && let Some(piece) = read.piece()
+                    {
+                        let text = piece.to_text();
                         assert!(is_nfc(&text) && !text.contains(['\r', '\0']), "{text:?}");
-                        assert_eq!(Piece::parse(&text, Format::Article), Ok(read.piece));
+                        assert_eq!(Piece::parse(&text, Format::Article), Ok(piece.clone()));
                     }
                 }
             }
@@ -244,9 +246,10 @@ fn journals() {
     let header = Header::new(PieceId("01HQ0000000000000000000001".into()), "Cửa", "dien-dan-bao");
     let piece = Piece::new(header, Format::Article, "Chữ chưa lưu.\n");
     let window = Journal::begin(&data, &workspace).expect("a journal");
-    window.keep(window.turn(), &workspace, &piece, None).expect("an entry");
+    window.keep(window.turn(), &workspace, &piece.into(), None).expect("an entry");
     drop(window);
     let kept = journal::pending(&data, &workspace).pop().expect("the entry");
+    let kept = kept.content.piece().map(|piece| piece.body.to_string());
     let mut folders = vec![data.clone()];
     let mut entry = None;
     while let Some(folder) = folders.pop() {
@@ -265,7 +268,8 @@ fn journals() {
         for bytes in texts(&seed, input) {
             fs::write(&entry, bytes).expect("an entry");
             for unsaved in journal::pending(&data, &workspace) {
-                assert_eq!(unsaved.piece.body, kept.piece.body, "no word but those that were written down");
+                let body = unsaved.content.piece().map(|piece| piece.body.to_string());
+                assert_eq!(body, kept, "no word but those that were written down");
             }
             assert!(entry.exists(), "what cannot be read is left where it is");
         }

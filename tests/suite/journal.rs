@@ -8,7 +8,7 @@ use toasoan::piece::merge::merge;
 use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
 use toasoan::store::journal::{self, Journal};
-use toasoan::store::{Stored, Workspace};
+use toasoan::store::{Content, Stored, Workspace};
 
 fn workspace() -> (TempDir, Workspace, Stored) {
     let folder = TempDir::new().expect("a folder");
@@ -41,8 +41,10 @@ fn unsaved_words_merge_with_what_was_saved_since() {
     let file = Some((stored.path.clone(), stored.stamp));
     let unsaved = Piece { body: "Một.\n\nHai chưa lưu.\n".into(), ..stored.piece.clone() };
     let window = Journal::begin(&data, &workspace).expect("a journal");
-    window.keep(window.turn(), &workspace, &stored.piece, file.as_ref()).expect("an entry");
-    window.keep(window.turn(), &workspace, &unsaved, file.as_ref()).expect("an entry in its place");
+    window.keep(window.turn(), &workspace, &stored.piece.clone().into(), file.as_ref()).expect("an entry");
+    window
+        .keep(window.turn(), &workspace, &unsaved.clone().into(), file.as_ref())
+        .expect("an entry in its place");
     assert!(journal::pending(&data, &workspace).is_empty(), "the window is still there");
     drop(window);
 
@@ -51,9 +53,10 @@ fn unsaved_words_merge_with_what_was_saved_since() {
     let theirs = workspace.save(theirs, file).expect("a save");
     let pending = journal::pending(&data, &workspace);
     assert_eq!(pending.len(), 1);
-    assert_eq!((&pending[0].piece.body, &pending[0].path), (&unsaved.body, &Some(stored.path.clone())));
-    let base = pending[0].base.clone().expect("the version it began with");
-    let merged = merge(&base, &pending[0].piece, &theirs.piece);
+    let found = pending[0].content.piece().expect("the piece");
+    assert_eq!((&found.body, &pending[0].path), (&unsaved.body, &Some(stored.path.clone())));
+    let base = pending[0].base.as_ref().and_then(Content::piece).expect("the version it began with");
+    let merged = merge(base, found, &theirs.piece);
     assert!(merged.is_clean());
     assert_eq!(merged.piece.body, "Một của Lan.\n\nHai chưa lưu.\n");
 
@@ -72,8 +75,8 @@ fn a_save_ends_the_entry_and_a_torn_one_is_passed_over_untouched() {
         header_source: String::new().into(),
         ..stored.piece.clone()
     };
-    window.keep(window.turn(), &workspace, &stored.piece, None).expect("an entry");
-    window.keep(window.turn(), &workspace, &other, None).expect("an entry");
+    window.keep(window.turn(), &workspace, &stored.piece.clone().into(), None).expect("an entry");
+    window.keep(window.turn(), &workspace, &other.into(), None).expect("an entry");
     window.complete(window.turn(), &stored.piece.header.id);
     drop(window);
     let entry = entries(&data).pop().expect("one entry is left");
@@ -84,5 +87,5 @@ fn a_save_ends_the_entry_and_a_torn_one_is_passed_over_untouched() {
         assert!(entry.exists());
     }
     fs::write(&entry, &whole).expect("the entry");
-    assert_eq!(journal::pending(&data, &workspace)[0].piece.header.title, "Mới");
+    assert_eq!(journal::pending(&data, &workspace)[0].content.name(), "“Mới”");
 }

@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "fold", "ledger"]),
+    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
     // The newsroom combines plan, settings and pieces in memory.
     ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold"]),
     (

@@ -7,6 +7,7 @@ use toasoan::newsroom::{Command, Days, Newsroom, SearchIndex};
 use toasoan::piece::edit::Edit;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
+use toasoan::record::Record;
 
 const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
 
@@ -34,14 +35,14 @@ fn typing(name: &str, body: &str) -> Command {
 }
 
 fn rated(syllables_per_minute: u32, is_typing: bool) -> Command {
-    let settings = Box::new(Settings { syllables_per_minute, ..Settings::default() });
-    Command::SetSettings { settings, is_typing }
+    let settings = Settings { syllables_per_minute, ..Settings::default() };
+    Command::SetRecord { record: settings.into(), is_typing }
 }
 
 fn planned(change: impl Fn(&mut Plan)) -> Command {
     let mut plan = plan();
     change(&mut plan);
-    Command::SetPlan { plan: Box::new(plan), is_typing: false }
+    Command::SetRecord { record: plan.into(), is_typing: false }
 }
 
 fn body(newsroom: &Newsroom, name: &str) -> String {
@@ -99,10 +100,10 @@ fn undo_leaves_what_others_changed_of_the_plan_and_the_settings() {
     let _ = newsroom.apply(planned(|plan| plan.number = "1/KH".into()));
     let mut settings = newsroom.settings().clone();
     settings.office.signer = "Lan".into();
-    assert!(newsroom.absorb_settings(settings).is_outside);
+    assert!(newsroom.absorb_record(&settings.into()).is_outside);
     let mut plan = newsroom.plan().clone();
     plan.activities[0].short = "Chuyên mục của Lan".into();
-    assert!(newsroom.absorb_plan(plan).is_plan);
+    assert_eq!(newsroom.absorb_record(&plan.into()).records, [Plan::PATH].into());
     let seen = |newsroom: &Newsroom| {
         let (settings, plan) = (newsroom.settings(), newsroom.plan());
         assert_eq!((&*settings.office.signer, &*plan.activities[0].short), ("Lan", "Chuyên mục của Lan"));
@@ -123,7 +124,7 @@ fn what_a_command_touched_is_what_must_be_saved() {
     let mut newsroom = newsroom();
     let change = newsroom.apply(Command::All(vec![typing("A", "x"), Command::Remove(id("B"))]));
     assert_eq!(change.pieces, [id("A"), id("B")].into());
-    assert!(!change.is_settings);
+    assert!(!change.is_of_records());
     assert_eq!(newsroom.undo().expect("an undo").pieces, [id("A"), id("B")].into());
     // Commands on missing pieces change nothing.
     assert!(newsroom.apply(Command::Remove(id("Z"))).pieces.is_empty());
@@ -237,7 +238,7 @@ fn acts() -> impl Strategy<Value = Act> {
             let text = include_str!("../../content/settings.ron");
             let mut settings = Settings::parse(text).expect("the settings");
             settings.programmes.truncate(days.len() * 3);
-            Command::SetSettings { settings: Box::new(settings), is_typing: false }
+            Command::SetRecord { record: settings.into(), is_typing: false }
         })
     };
     let add = headers().prop_map(|header| Command::Add(Box::new(Piece::new(header, Format::Av, ""))));

@@ -2,7 +2,7 @@
 //! the others.
 
 mod half;
-mod kind;
+pub mod kind;
 mod odd;
 mod record;
 
@@ -12,7 +12,8 @@ use std::path::Path;
 use tempfile::TempDir;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::store::{Error, Event, Known, Opened, SaveError, Stored, Workspace};
+use toasoan::record::AnyRecord;
+use toasoan::store::{Error, Event, Key, Known, Opened, SaveError, Stored, StoredFile, Workspace};
 
 const ID: &str = "01HQ0000000000000000000001";
 const SCRIPT: &str = "## 01\nHình: Chợ An Bình\nLời: Sáng nay, bà con đến nộp hồ sơ.\n";
@@ -32,6 +33,12 @@ fn piece(id: &str, title: &str) -> Piece {
     let slot = SlotId("chuyen-muc-cchc/2014-03/2".into());
     header.airings = vec![Airing { date: "2014-03-20".parse().ok(), ..Airing::undated(slot) }];
     Piece::new(header, Format::Av, SCRIPT)
+}
+
+/// The file of a piece.
+pub fn of_file(file: StoredFile) -> Stored {
+    let piece = file.piece().expect("a piece").clone();
+    Stored { piece, path: file.path, stamp: file.stamp }
 }
 
 /// The last known path and stamp of a piece, as a save takes them.
@@ -149,7 +156,8 @@ fn words_written_by_others_are_never_overwritten() {
     fs::write(&file, &theirs).expect("an outside write");
     set_age(&file, 60);
     match workspace.save(edited(&mine, "## 01\nLời: Của tôi.\n"), at(&mine)) {
-        Err(SaveError::ChangedOutside { mine, theirs: Some(other), .. }) => {
+        Err(SaveError::ChangedOutside { mine: Some(mine), theirs: Some(other), .. }) => {
+            let other = of_file(*other);
             assert!(mine.body.contains("Của tôi") && other.piece.body.contains("cô Lan"));
             // After seeing it, the user may overwrite it.
             let chosen = workspace.save(*mine, at(&other)).expect("a save over what was seen");
@@ -195,10 +203,32 @@ fn deleting_can_be_undone() {
     assert_eq!((&restored.piece, &restored.path), (&stored.piece, &stored.path));
     assert!(workspace.trashed().is_empty());
     assert_eq!(open(&folder).pieces.len(), 1);
-    // A file created at that path meanwhile is left alone.
+    // A later version of it at that path gives way and stays in the history.
     let trashed = workspace.trash(&stored.path).expect("a deletion");
-    let _ = workspace.save(stored.piece.clone(), None).expect("a save");
-    assert!(workspace.restore(&trashed).is_err());
+    let later = Piece { body: "Lời của bản sau.\n".into(), ..stored.piece.clone() };
+    let later = workspace.save(later, None).expect("a save");
+    assert_eq!(later.path, stored.path);
+    let restored = workspace.restore_any(&trashed).expect("a restoration");
+    assert!(restored.is_replacement && workspace.trashed().is_empty());
+    let opened = open(&folder);
+    assert_eq!(opened.pieces.iter().map(|stored| &stored.piece).collect::<Vec<_>>(), [&stored.piece]);
+    let (key, revisions) = (Key::from(stored.piece.id()), workspace.revisions(stored.piece.id()));
+    let bodies: Vec<String> = revisions
+        .expect("revisions")
+        .iter()
+        .filter_map(|revision| Some(workspace.read_content(&key, revision).ok()?.piece()?.body.to_string()))
+        .collect();
+    assert!(bodies.contains(&later.piece.body.into_string()), "{bodies:?}");
+    // Beside another piece it gets a name of its own, and nothing is lost.
+    let trashed = workspace.trash(&stored.path).expect("a deletion");
+    let other = fs::read_to_string(folder.path().join(&opened.pieces[0].path));
+    assert!(other.is_err(), "it is away");
+    let text = stored.piece.to_text().replace(stored.piece.id().as_str(), "018GYPDVT0OTHER");
+    fs::write(folder.path().join(&stored.path), &text).expect("another piece");
+    let restored = workspace.restore(&trashed).expect("a restoration");
+    assert_ne!(restored.path, stored.path);
+    assert_eq!(fs::read_to_string(folder.path().join(&stored.path)).expect("the other piece"), text);
+    assert_eq!(open(&folder).pieces.len(), 2);
     assert!(workspace.trash("pieces/không có.av").is_err());
 }
 
@@ -264,16 +294,19 @@ fn what_others_did_is_seen_by_a_rescan() {
     let has = |test: &dyn Fn(&Event) -> bool| {
         assert_eq!(events.iter().filter(|event| test(event)).count(), 1, "{events:#?}");
     };
-    has(&|event| matches!(event, Event::Changed(stored) if stored.piece.body.contains("Xáng nay")));
+    has(
+        &|event| matches!(event, Event::Changed(now) if now.piece().is_some_and(|piece| piece.body.contains("Xáng nay"))),
+    );
     has(
         &|event| matches!(event, Event::Moved { from, stored } if *from == second.path && stored.path == "pieces/Hai 01HR000000.av"),
     );
-    has(&|event| matches!(event, Event::Removed { id, .. } if *id == third.piece.header.id));
+    has(&|event| matches!(event, Event::Removed { key, .. } if *key == Key::from(third.piece.id())));
     has(&|event| matches!(event, Event::Added(stored) if stored.path == "pieces/mới.av"));
     has(&|event| matches!(event, Event::Problem(problem) if problem.path == "pieces/hỏng.av"));
     has(&|event| match event {
-        Event::Record(stored) => {
-            stored.record.get::<Settings>().is_some_and(|settings| settings.syllables_per_minute == 200)
+        Event::Changed(stored) => {
+            let settings = stored.record().and_then(AnyRecord::get::<Settings>);
+            settings.is_some_and(|settings| settings.syllables_per_minute == 200)
         }
         _ => false,
     });
@@ -322,7 +355,9 @@ fn saves_that_race_lose_nothing() {
                                 done.push(body);
                                 seen = stored;
                             }
-                            Err(SaveError::ChangedOutside { theirs: Some(theirs), .. }) => seen = *theirs,
+                            Err(SaveError::ChangedOutside { theirs: Some(theirs), .. }) => {
+                                seen = of_file(*theirs);
+                            }
                             Err(error) => panic!("{error}"),
                         }
                     }

@@ -2,8 +2,8 @@
 
 use super::Event;
 use crate::record::Kind;
-use crate::store::copy::{CopyFile, told};
-use crate::store::{Key, Known, Workspace, conflict, read};
+use crate::store::copy::told;
+use crate::store::{Key, Known, StoredFile, Workspace, conflict, read};
 
 impl Workspace {
     /// The records whose files have changed.
@@ -16,7 +16,7 @@ impl Workspace {
         let before = known.records.get(kind.path);
         let Ok(meta) = self.files.metadata(&file) else {
             let is_gone = before.is_some() && self.is_gone(kind.path) && self.is_there();
-            return is_gone.then_some(Event::RecordRemoved(kind.path));
+            return is_gone.then(|| Event::Removed { key: kind.into(), path: kind.path.into() });
         };
         if before.is_some_and(|stamp| stamp.still_fits(&meta)) {
             return None;
@@ -30,7 +30,10 @@ impl Workspace {
         }
         match self.read_record(kind, &mut Vec::new()) {
             Ok(Some(stored)) if before.is_some_and(|before| before.has_content_of(&stored.stamp)) => None,
-            Ok(stored) => stored.map(Event::Record),
+            Ok(stored) => {
+                let stored = stored.map(StoredFile::from);
+                stored.map(if before.is_some() { Event::Changed } else { Event::Added })
+            }
             Err(problem) => Some(Event::Problem(problem)),
         }
     }
@@ -42,16 +45,13 @@ impl Workspace {
             if conflict::program(&path).is_none() {
                 return Some(Event::Problem(told(&kind, &path, program)));
             }
-            let (bytes, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
+            let (_, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
             let before = known.records.get(kind.path);
             if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
                 return Some(Event::Unsettled { path, stamp });
             }
-            let key = Key::from(&kind);
-            Some(match self.parse_as(&key, &bytes, &path) {
-                Ok(content) => Event::Copied(CopyFile { key, content, path, stamp }),
-                Err(problem) => Event::Problem(problem),
-            })
+            let copy = self.read_copy(&Key::from(&kind), &path);
+            Some(copy.map_or_else(Event::Problem, Event::Copied))
         };
         self.record_copies().into_iter().filter_map(event).collect()
     }

@@ -3,11 +3,9 @@
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
-use crate::piece::Piece;
 use crate::piece::diff::{ChunkKind, diff};
-use crate::piece::merge::{Choice, Merged};
-use crate::record::{self, AnyRecord, Conflict};
-use crate::store::Key;
+use crate::piece::merge::Choice;
+use crate::store::{Conflict, Content, Key, Merged};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, label, row, scroll, section_title, segmented};
@@ -21,60 +19,8 @@ const PARTS: f32 = 420.0;
 pub struct Dialog {
     key: Key,
     title: String,
-    merge: Merge,
+    merged: Merged,
     choices: Vec<Choice>,
-}
-
-/// What was merged.
-#[derive(Debug)]
-pub enum Merge {
-    Piece(Box<Merged>),
-    Record(record::Merged<AnyRecord>),
-}
-
-/// A merge as applied, and as resolved.
-#[derive(Debug)]
-pub enum Resolved {
-    Piece(Box<Piece>, Box<Piece>),
-    Record(AnyRecord, AnyRecord),
-}
-
-/// A conflict, whatever kind was merged.
-struct ConflictView<'a> {
-    name: &'a str,
-    base: &'a str,
-    mine: &'a str,
-    theirs: &'a str,
-    can_keep_both: bool,
-}
-
-impl Merge {
-    fn views(&self) -> Vec<ConflictView<'_>> {
-        match self {
-            Self::Piece(merged) => merged
-                .conflicts
-                .iter()
-                .map(|conflict| ConflictView {
-                    name: &conflict.place,
-                    base: &conflict.base,
-                    mine: &conflict.mine,
-                    theirs: &conflict.theirs,
-                    can_keep_both: conflict.can_keep_both(),
-                })
-                .collect(),
-            Self::Record(merged) => merged
-                .conflicts
-                .iter()
-                .map(|conflict| ConflictView {
-                    name: &conflict.place,
-                    base: &conflict.base,
-                    mine: &conflict.mine,
-                    theirs: &conflict.theirs,
-                    can_keep_both: false,
-                })
-                .collect(),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -91,11 +37,11 @@ pub enum Outcome {
 }
 
 impl Dialog {
-    pub fn new(key: Key, title: String, merge: Merge) -> Self {
+    pub fn new(key: Key, title: String, merged: Merged) -> Self {
         let choice =
-            |conflict: ConflictView<'_>| if conflict.can_keep_both { Choice::Both } else { Choice::Mine };
-        let choices = merge.views().into_iter().map(choice).collect();
-        Self { key, title, merge, choices }
+            |conflict: Conflict<'_>| if conflict.can_keep_both { Choice::Both } else { Choice::Mine };
+        let choices = merged.conflicts().into_iter().map(choice).collect();
+        Self { key, title, merged, choices }
     }
 
     pub fn key(&self) -> &Key {
@@ -107,20 +53,9 @@ impl Dialog {
         self.choices.len()
     }
 
-    pub fn resolved(&self) -> Resolved {
-        match &self.merge {
-            Merge::Piece(merged) => {
-                Resolved::Piece(Box::new(merged.keep_all()), Box::new(merged.resolve(&self.choices)))
-            }
-            Merge::Record(merged) => {
-                let chosen = merged.conflicts.iter().zip(&self.choices);
-                let theirs: Vec<&Conflict> = chosen
-                    .filter(|(_, choice)| **choice == Choice::Theirs)
-                    .map(|(conflict, _)| conflict)
-                    .collect();
-                Resolved::Record(merged.record.clone(), merged.record.take_theirs(&theirs))
-            }
-        }
+    /// The content as merged, and with the choices.
+    pub fn resolved(&self) -> (Content, Content) {
+        (self.merged.content(), self.merged.resolve(&self.choices))
     }
 
     pub fn update(&mut self, message: Message) -> Outcome {
@@ -136,11 +71,11 @@ impl Dialog {
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        let parts = self.merge.views().into_iter().zip(&self.choices).enumerate();
-        let parts = parts.map(|(index, (conflict, choice))| part(index, &conflict, *choice));
-        let what = match &self.merge {
-            Merge::Piece(_) => "bài này",
-            Merge::Record(merged) => merged.record.kind().name,
+        let parts = self.merged.conflicts().into_iter().zip(&self.choices).enumerate();
+        let parts = parts.map(|(index, (place, choice))| part(index, &place, *choice));
+        let what = match &self.merged {
+            Merged::Piece(_) => "bài này",
+            Merged::Record(merged) => merged.record.kind().name,
         };
         let message = format!(
             "Hai người cùng sửa {} chỗ trong {what}. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
@@ -162,13 +97,13 @@ impl Dialog {
     }
 }
 
-fn part<'a>(index: usize, conflict: &ConflictView<'a>, choice: Choice) -> Element<'a, Message> {
+fn part<'a>(index: usize, conflict: &Conflict<'a>, choice: Choice) -> Element<'a, Message> {
     let mut options = vec![(Choice::Mine, "Giữ bản của tôi"), (Choice::Theirs, "Lấy bản kia")];
     if conflict.can_keep_both {
         options.push((Choice::Both, "Giữ cả hai"));
     }
     let head = row![
-        text(conflict.name).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
+        text(conflict.place).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
         segmented(options, choice, move |choice| Message::Chosen(index, choice)),
     ]
     .spacing(12)

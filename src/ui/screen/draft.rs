@@ -23,6 +23,7 @@ use iced::{Length, Size, Task};
 use super::Screen;
 use crate::newsroom::{Change, Command};
 use crate::piece::{Format, Piece, PieceId, Status};
+use crate::store;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
@@ -309,8 +310,8 @@ impl Screen for Draft {
         self.keep_title(context).map_or_else(Action::none, Action::command)
     }
 
-    fn open_piece(&self) -> Option<&PieceId> {
-        self.open_piece.as_ref().map(|open_piece| &open_piece.id)
+    fn open_file(&self) -> Option<store::Key> {
+        self.open_piece.as_ref().map(|open_piece| store::Key::from(&open_piece.id))
     }
 }
 

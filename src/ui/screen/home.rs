@@ -244,7 +244,7 @@ fn unsaved(context: &Context) -> Option<Element<'_, Message>> {
         let when = unsaved.time.with_timezone(&chrono::Local);
         let said = format!(
             "{}, gõ lúc {} {}",
-            unsaved.piece.header.title,
+            unsaved.content.name(),
             wording::clock(when.time()),
             wording::weekday_date(when.date_naive())
         );
@@ -274,7 +274,9 @@ fn undecided(context: &Context) -> Option<Element<'_, Message>> {
             store::Key::Piece(id) => {
                 context.newsroom.piece(id).map_or(id.as_str(), |piece| &piece.header.title)
             }
-            store::Key::Record(path) => store::name_of(path),
+            store::Key::Record(path) => {
+                context.newsroom.record(path).map_or(*path, |record| record.kind().name)
+            }
         };
         let decide = Message::Pressed(Effect::Decide(key.clone()));
         row![
@@ -298,7 +300,7 @@ fn add_units(list: &str, context: &Context) -> Action<Message> {
             let from = plan.localities.last().and_then(|unit| unit.valid_from).map(wording::date);
             let from = from.map(|day| format!(", từ ngày {day}")).unwrap_or_default();
             let notice = format!("Đã thêm {} đơn vị vào kế hoạch{from}.", wording::grouped(added as u64));
-            Action::command(Command::SetPlan { plan: Box::new(plan), is_typing: false })
+            Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
                 .and(Effect::Notify(Notice::undoable(notice)))
         }
         Err(reason) => Action::effect(Effect::Notify(Notice::error(reason))),

@@ -109,6 +109,10 @@ impl Screen for Plan {
         let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
         column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
     }
+
+    fn open_file(&self) -> Option<store::Key> {
+        Some(KEY)
+    }
 }
 
 impl Plan {

@@ -20,6 +20,7 @@ use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
 use crate::poster::template::TEMPLATES;
 use crate::poster::{Poster as Board, size};
+use crate::store;
 use crate::ui::{Action, Context, Element};
 
 use designer::SharedFonts;
@@ -122,8 +123,8 @@ impl Screen for Poster {
         }
     }
 
-    fn open_piece(&self) -> Option<&PieceId> {
-        self.designer.as_ref().map(|designer| &designer.id)
+    fn open_file(&self) -> Option<store::Key> {
+        self.designer.as_ref().map(|designer| store::Key::from(&designer.id))
     }
 
     fn owns_tab(&self) -> bool {

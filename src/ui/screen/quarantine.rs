@@ -3,7 +3,7 @@
 use iced::widget::{button, container, space, text};
 use iced::{Alignment, Length};
 
-use crate::store::Problem;
+use crate::store::{Copy, Problem};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -34,6 +34,9 @@ pub enum Message {
     Read(Result<String, String>),
     FolderAsked,
     Chosen(Way),
+    MergeAsked,
+    /// The copy to merge, or why it cannot be.
+    CopyRead(Result<Box<Copy>, String>),
     /// A message, or why it failed.
     Repaired(Result<String, String>),
     Closed,
@@ -57,6 +60,10 @@ pub enum Outcome {
     /// Show the file in its folder.
     Show,
     Repair(Way),
+    /// Read the file as a conflict copy of its record.
+    ReadCopy,
+    /// Merge this copy.
+    Merge(Box<Copy>),
     /// Done, with a message.
     Repaired(String),
     Close,
@@ -87,6 +94,19 @@ impl Dialog {
                 self.is_busy = false;
                 match result {
                     Ok(message) => return Outcome::Repaired(message),
+                    Err(trouble) => self.trouble = Some(trouble),
+                }
+            }
+            Message::MergeAsked => {
+                if !std::mem::replace(&mut self.is_busy, true) {
+                    self.trouble = None;
+                    return Outcome::ReadCopy;
+                }
+            }
+            Message::CopyRead(copy) => {
+                self.is_busy = false;
+                match copy {
+                    Ok(copy) => return Outcome::Merge(copy),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
@@ -125,10 +145,12 @@ impl Dialog {
         let hint = problem.can_restore().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
         let part = problem.twin.is_some().then(|| {
             // Only a piece has an id that can be changed.
-            let is_piece = !problem.is_of_record();
-            row![way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard)]
-                .push(is_piece.then(|| way("Là bài khác: cấp mã mới", style::primary, Way::NewId)))
-                .spacing(8)
+            let last = if problem.can_merge() {
+                button_label("Gộp", style::primary, (!self.is_busy).then_some(Message::MergeAsked))
+            } else {
+                way("Là bài khác: cấp mã mới", style::primary, Way::NewId)
+            };
+            row![way("Bỏ tệp này vào thùng rác", style::secondary, Way::Discard), last].spacing(8)
         });
         let acts = row![
             button_icon(Icon::OpenFolder, "Mở thư mục", style::ghost, Some(Message::FolderAsked)),

@@ -186,7 +186,7 @@ impl Screen for Settings {
             return Action::none();
         }
         let is_typing = self.burst.continues(place, Instant::now());
-        Action::command(Command::SetSettings { settings: Box::new(settings), is_typing })
+        Action::command(Command::SetRecord { record: settings.into(), is_typing })
     }
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
@@ -219,6 +219,10 @@ impl Screen for Settings {
             .padding([16, 24]);
         let banner = banner::of_record(context.newsroom.settings(), context, Message::DecideAsked);
         column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill)).into()
+    }
+
+    fn open_file(&self) -> Option<store::Key> {
+        Some(KEY)
     }
 }
 

@@ -4,7 +4,7 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::calendar::wording;
-use crate::store::Trashed;
+use crate::store::{Restored, Trashed};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -30,8 +30,8 @@ pub struct Dialog {
 pub enum Message {
     Listed(Vec<Trashed>),
     Pressed(usize),
-    /// The title of the restored piece, or why restoring failed.
-    Restored(Result<String, String>),
+    /// Or why restoring failed.
+    Restored(Result<Restored, String>),
     Closed,
 }
 
@@ -41,8 +41,8 @@ pub enum Outcome {
     Stay,
     /// Restore this file.
     Restore(Trashed),
-    /// The piece with this title was restored.
-    Restored(String),
+    /// It was restored.
+    Restored(Restored),
     Close,
 }
 
@@ -60,7 +60,7 @@ impl Dialog {
             Message::Restored(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(title) => return Outcome::Restored(title),
+                    Ok(restored) => return Outcome::Restored(restored),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
@@ -91,7 +91,7 @@ impl Dialog {
             }
         };
         let acts = row![
-            caption("Bài trở về đúng chỗ cũ, với cả lịch sử của nó."),
+            caption("Tệp trở về đúng chỗ cũ; bản đang ở chỗ đó, nếu có, vẫn còn trong lịch sử."),
             space().width(Length::Fill),
             button_label("Đóng", style::secondary, Some(Message::Closed)),
         ]

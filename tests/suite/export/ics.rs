@@ -191,7 +191,7 @@ fn a_later_change_is_newer_even_within_a_second() {
         let opened = Workspace::open(folder.path()).expect("it opens");
         let files: Vec<(Key, Stamp)> =
             opened.pieces.iter().map(|stored| (stored.piece.id().into(), stored.stamp)).collect();
-        let times = workspace.changed(&files);
+        let times = workspace.change_times(&files);
         let of_piece = |id: &PieceId| times.piece(id);
         let deleted = workspace.deleted();
         let changes = Changes { of_piece: &of_piece, shared: None, deleted: &deleted };

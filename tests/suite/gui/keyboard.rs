@@ -146,7 +146,7 @@ fn settings_that_could_not_be_written_are_written_when_tried_again() {
     settings.office.signer = "Nguyễn Thị Thử Lại".into();
     let away = window.folder().join("đi vắng");
     std::fs::rename(window.root(), &away).expect("the share goes away");
-    window.effect(Effect::Apply(Command::SetSettings { settings: Box::new(settings), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
     window.send(Message::SaveTick);
     window.wait_until_shown("Chưa lưu được");
     std::fs::rename(&away, window.root()).expect("the share comes back");

@@ -20,7 +20,7 @@ use super::window::Window;
 fn on(window: &mut Window, date: &str) {
     let mut settings = window.newsroom().settings().clone();
     settings.working_date = Some(date.parse().expect("a day"));
-    window.effect(Effect::Apply(Command::SetSettings { settings: Box::new(settings), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
     window.send(Message::Minute);
     assert_eq!(window.newsroom().today().to_string(), date);
 }
@@ -240,7 +240,7 @@ fn units_that_are_missing_are_taken_from_a_copied_list() {
     for locality in &mut plan.localities {
         locality.valid_to = Some("2014-06-30".parse().expect("a day"));
     }
-    window.effect(Effect::Apply(Command::SetPlan { plan: Box::new(plan), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: plan.into(), is_typing: false }));
     window.effect(Effect::Open(Route::Home));
     assert!(window.shows("Kế hoạch thiếu địa bàn") && window.shows("Dán danh sách đơn vị"));
     let owed = |window: &Window, id: &str| {

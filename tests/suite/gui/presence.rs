@@ -85,7 +85,7 @@ fn two_at_the_plan_or_the_settings_learn_of_each_other() {
     let mut window = Window::beside(&sample);
     let mut settings = window.newsroom().settings().clone();
     settings.office.signer = "Trần Thị Lan".into();
-    window.effect(Effect::Apply(Command::SetSettings { settings: settings.into(), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
     window.send(Message::LeaseTick);
     window.wait_until("the note is written", |_| notes(&sample, "@settings.ron").len() == 1);
 }

@@ -28,7 +28,7 @@ fn rewrite(window: &Window, change: impl Fn(String) -> String) {
 fn edit(window: &mut Window, change: impl Fn(&mut Plan)) {
     let mut plan = window.newsroom().plan().clone();
     change(&mut plan);
-    window.effect(Effect::Apply(Command::SetPlan { plan: Box::new(plan), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: plan.into(), is_typing: false }));
 }
 
 fn forum(plan: &mut Plan) -> &mut toasoan::plan::Activity {
@@ -102,7 +102,7 @@ fn what_two_people_set_differently_is_chosen() {
         let mut settings = window.newsroom().settings().clone();
         settings.office.signer = signer.into();
         settings.syllables_per_minute = rate;
-        window.effect(Effect::Apply(Command::SetSettings { settings: settings.into(), is_typing: false }));
+        window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
     };
     set(&mut lan, "Lan", 200);
     set(&mut minh, "Minh", 180);
@@ -173,7 +173,7 @@ fn a_plan_and_settings_that_a_crash_left_unsaved_come_back_merged() {
     edit(&mut window, |plan| plan.number = "128/KH-UBND".into());
     let mut settings = window.newsroom().settings().clone();
     settings.office.signer = "Trần Thị Lan".into();
-    window.effect(Effect::Apply(Command::SetSettings { settings: settings.into(), is_typing: false }));
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
     window.send_and_finish(Message::JournalTick);
     assert!(!window.is_saved());
     drop(window);

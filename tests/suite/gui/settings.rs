@@ -135,7 +135,7 @@ fn a_district_has_its_own_day_hour_and_editor() {
     let comments = text(&window).matches("//").count();
     let before = window.newsroom().settings().clone();
     let place = |window: &Window, locality: &str| {
-        let plan = window.newsroom().shared_plan();
+        let plan = window.newsroom().plan();
         let localities = plan.localities.len();
         let mut local = plan.activities.iter().filter(|activity| activity.per_locality);
         let activity = local.position(|activity| activity.id == "truyen-thanh").expect("the radios");

@@ -79,6 +79,31 @@ fn both_write_in_one_script_and_both_see_all_of_it() {
     assert_eq!(body(&lan, &id), body(&minh, &id));
 }
 
+/// Someone put another piece at the path of one with unsaved words.
+#[test]
+fn a_file_that_now_holds_another_piece_takes_no_word_with_it() {
+    let mut lan = Window::on_sample();
+    let id = script(&lan);
+    let on_disk = |lan: &Window| Workspace::open(lan.root()).expect("the workspace opens").pieces;
+    let stored = on_disk(&lan).into_iter().find(|stored| stored.piece.header.id == id).expect("the file");
+    open(&mut lan, &id);
+    speak(&mut lan, 1, " Chưa lưu.");
+    let other = PieceId("01JZZZZZZZZZZZZZZZZZZZZZZZ".into());
+    let text = stored.piece.to_text().replace(id.as_str(), other.as_str());
+    std::fs::write(lan.root().join(&stored.path), text).expect("another piece");
+    lan.send(Message::SaveTick);
+    let ids = [id, other];
+    lan.insist(
+        "both are on disk and in the window",
+        |lan| lan.is_saved() && ids.iter().all(|id| lan.newsroom().piece(id).is_some()),
+        &[&Message::SettleTick, &Message::FilesChanged, &Message::RetrySave],
+    );
+    let pieces = on_disk(&lan);
+    let of = |id: &PieceId| pieces.iter().find(|stored| stored.piece.header.id == *id).expect("its file");
+    assert!(of(&ids[0]).piece.body.contains("Chưa lưu."));
+    assert_eq!((&of(&ids[1]).path, &of(&ids[1]).piece.body), (&stored.path, &stored.piece.body));
+}
+
 #[test]
 fn one_place_written_by_both_is_kept_twice_until_someone_chooses() {
     for (choice, expected) in [

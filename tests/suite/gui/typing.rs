@@ -187,8 +187,8 @@ fn set_day(scene: &mut Scene, day: Option<chrono::NaiveDate>) {
     let mut settings = scene.colleague.newsroom().settings().clone();
     settings.working_date = day;
     settings.office.parent.push('.');
-    let settings = Box::new(settings);
-    scene.colleague.effect(Effect::Apply(Command::SetSettings { settings, is_typing: false }));
+    let command = Command::SetRecord { record: settings.into(), is_typing: false };
+    scene.colleague.effect(Effect::Apply(command));
     scene.colleague.save();
     scene.window.send(Message::FilesChanged);
     scene.window.catch_up();

@@ -20,9 +20,10 @@ use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Newsroom;
-use toasoan::store::Profile;
+use toasoan::record::Kind;
 use toasoan::store::files::Files;
 use toasoan::store::profile::Places;
+use toasoan::store::{Profile, Workspace};
 use toasoan::ui::{Effect, font};
 
 use super::widgets::Widgets;
@@ -45,6 +46,8 @@ pub struct Window {
     outbox: Sender<Arrival>,
     inbox: Receiver<Arrival>,
     folder: Rc<tempfile::TempDir>,
+    /// A kind of record that only the test's workspace has.
+    kind: Option<Kind>,
     /// The widgets' state, once it is kept.
     widgets: Option<Widgets>,
 }
@@ -88,7 +91,28 @@ impl Window {
 
     /// Another window on the same files, as on a colleague's machine.
     pub fn beside(other: &Self) -> Self {
-        Self::in_folder(Rc::clone(&other.folder), Places::default())
+        match other.kind {
+            Some(kind) => Self::of_kind(&other.folder, kind),
+            None => Self::in_folder(Rc::clone(&other.folder), Places::default()),
+        }
+    }
+
+    /// Like [`Self::with_data`], with one more kind of record.
+    pub fn of_kind(folder: &Rc<tempfile::TempDir>, kind: Kind) -> Self {
+        let root = folder.path().join("bản mẫu");
+        if !root.exists() {
+            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root);
+        }
+        let places = Places { data: Some(folder.path().join("dữ liệu")), ..Places::default() };
+        let (outbox, inbox) = channel();
+        let (app, task) = App::boot(Profile::default(), places, None, None);
+        let mut window =
+            Self { app, outbox, inbox, folder: Rc::clone(folder), kind: Some(kind), widgets: None };
+        window.start(task);
+        let opened = Workspace::open(root).map(|opened| opened.with_kind(kind));
+        window.send(Message::Opened(Box::new(opened.map_err(|error| error.to_string()))));
+        window.wait_until("the journal begins", App::has_journal);
+        window
     }
 
     /// On the test's own file system.
@@ -109,7 +133,7 @@ impl Window {
     fn with_profile(root: PathBuf, folder: Rc<tempfile::TempDir>, places: Places, profile: Profile) -> Self {
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(profile, places, Some(root), None);
-        let mut window = Self { app, outbox, inbox, folder, widgets: None };
+        let mut window = Self { app, outbox, inbox, folder, kind: None, widgets: None };
         window.start(task);
         window.wait_until("the sample opens", |app| app.newsroom().is_some());
         window
@@ -125,7 +149,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (outbox, inbox) = channel();
         let (app, task) = App::boot(Profile::default(), Places::default(), None, None);
-        let mut window = Self { app, outbox, inbox, folder: folder.into(), widgets: None };
+        let mut window = Self { app, outbox, inbox, folder: folder.into(), kind: None, widgets: None };
         window.start(task);
         window
     }

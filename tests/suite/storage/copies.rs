@@ -5,11 +5,11 @@ use std::fs;
 use tempfile::TempDir;
 use toasoan::piece::merge;
 use toasoan::plan::Settings;
-use toasoan::store::{Content, CopyFile, Event, Known, Stored, Workspace};
+use toasoan::store::{Content, Event, Known, Stored, StoredFile, Workspace};
 
 use super::{at, id, piece, small_plan, with_body};
 
-fn copied(workspace: &Workspace, known: &Stored) -> Vec<CopyFile> {
+fn copied(workspace: &Workspace, known: &Stored) -> Vec<StoredFile> {
     let mut known = Known::of([known], None);
     // The first scan finds a copy that may be incomplete, the second a complete one.
     for event in workspace.rescan(&known) {
@@ -59,10 +59,10 @@ fn a_copy_is_merged_from_what_both_began_with_and_put_away() {
         let found = copied(&workspace, &mine);
         assert_eq!(found.iter().map(|copy| copy.path.as_str()).collect::<Vec<_>>(), [path.as_str()]);
         let copy = workspace.take_copy(found[0].clone(), Some(&mine.stamp)).expect("a head");
-        let base = copy.base.and_then(Content::piece).expect("a common revision");
-        let theirs = copy.file.content.clone().piece().expect("a piece");
+        let base = copy.base.as_ref().and_then(Content::piece).expect("a common revision");
+        let theirs = copy.file.piece().expect("a piece");
         assert_eq!(base.body, first.piece.body);
-        let merged = merge::merge(&base, &mine.piece, &theirs);
+        let merged = merge::merge(base, &mine.piece, theirs);
         assert!(merged.is_clean());
         let saved =
             workspace.save_merging(merged.piece, at(&mine), &[copy.revision_id]).expect("the merge is saved");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toasoan::plan::{Plan, Settings};
 use toasoan::record::{AnyRecord, Kind};
-use toasoan::store::{Content, Key, Known, Stored, Trashed, Workspace};
+use toasoan::store::{Key, Known, Stored, Trashed, Workspace};
 
 use super::memory::{Fault, Memory, ROOT, Trouble};
 use super::{Rng, at, id, piece, small_plan, with_body};
@@ -90,7 +90,7 @@ fn run(seed: u64) {
             revisions
                 .iter()
                 .map(|revision| workspace.read_content(&Key::from(&kind), revision).expect("a revision"))
-                .filter_map(Content::record)
+                .filter_map(|content| content.record().cloned())
                 .collect::<Vec<_>>()
         };
         let mut kept = [revisions(Kind::of::<Plan>()), revisions(Kind::of::<Settings>())].concat();

@@ -8,6 +8,7 @@ use toasoan::store::{Error, Event, Known, Problem, Severity, Stored, Workspace};
 
 use super::memory::{Memory, ROOT};
 use super::{piece, small_plan};
+use crate::workspace::of_file;
 
 /// A small body for each format.
 fn body(format: Format) -> &'static str {
@@ -63,8 +64,7 @@ fn damage_to_a_piece_of_any_format_is_noticed() {
             for event in workspace.rescan(&Known::default()) {
                 match event {
                     Event::Problem(problem) => reported.push(problem),
-                    Event::Added(stored) => read.push(stored),
-                    Event::Record(..) => {}
+                    Event::Added(file) => read.extend(file.piece().is_some().then(|| of_file(file))),
                     other => panic!("{other:?}"),
                 }
             }

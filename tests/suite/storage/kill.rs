@@ -13,6 +13,7 @@ use toasoan::plan::Settings;
 use toasoan::store::{SaveError, Stored, Workspace};
 
 use super::{Rng, at, id, is_long, piece, small_plan, with_body};
+use crate::workspace::of_file;
 
 /// The workspace's folder and the worker's name, passed to a child process.
 const FOLDER: &str = "TOASOAN_TEST_FOLDER";
@@ -77,7 +78,7 @@ fn work() {
                 seen = stored;
                 count += 1;
             }
-            Err(SaveError::ChangedOutside { theirs: Some(theirs), .. }) => seen = *theirs,
+            Err(SaveError::ChangedOutside { theirs: Some(theirs), .. }) => seen = of_file(*theirs),
             Err(error) => panic!("{error}"),
         }
     }

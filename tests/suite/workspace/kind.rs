@@ -6,36 +6,44 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 use toasoan::record::{AnyRecord, Conflict, Kind, Record, merge, take_theirs};
 use toasoan::store::journal::{self, Journal};
-use toasoan::store::{Event, Key, Known, SaveError, Stamp, Stamps, StoredRecord, Workspace};
+use toasoan::store::{Content, Event, Key, Known, SaveError, Stamp, Stamps, StoredFile, Workspace};
 
 use super::empty;
 
 /// Places where things hang, play or stand.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Places {
-    schema: u32,
-    places: Vec<Place>,
+pub struct Places {
+    pub schema: u32,
+    pub places: Vec<Place>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Place {
-    id: String,
-    name: String,
-    seats: u32,
+pub struct Place {
+    pub id: String,
+    pub name: String,
+    pub seats: u32,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { schema: Self::SCHEMA, places: Vec::new() }
+    }
 }
 
 impl Record for Places {
     const PATH: &'static str = "places.ron";
     const NAME: &'static str = "địa điểm";
     const SCHEMA: u32 = 1;
+    const LABELS: &'static [(&'static str, &'static str)] =
+        &[("schema", "Phiên bản"), ("places", "Địa điểm"), ("name", "Tên"), ("seats", "Số chỗ")];
 
     fn schema(&self) -> u32 {
         self.schema
     }
 }
 
-const PLACES: Kind = Kind::of::<Places>();
+pub const PLACES: Kind = Kind::of::<Places>();
 
 fn place(id: &str, seats: u32) -> Place {
     Place { id: id.into(), name: format!("Nhà văn hóa {id}"), seats }
@@ -51,7 +59,7 @@ fn known(workspace: &Workspace, stamps: Stamps) -> Known {
 }
 
 /// Outside changes of this kind, checked a second time if possibly incomplete.
-fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredRecord> {
+fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredFile> {
     let mut known = known(workspace, [("places.ron", stamp)].into());
     for event in workspace.rescan(&known) {
         if let Event::Unsettled { path, stamp } = event {
@@ -59,8 +67,15 @@ fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredRecord> {
         }
     }
     let events = workspace.rescan(&known);
-    let record = |event| if let Event::Record(stored) = event { Some(stored) } else { None };
-    events.into_iter().filter_map(record).filter(|stored| stored.record.get::<Places>().is_some()).collect()
+    events.into_iter().filter_map(file).filter(|file| of_kind(file).is_some()).collect()
+}
+
+fn file(event: Event) -> Option<StoredFile> {
+    if let Event::Changed(file) | Event::Added(file) = event { Some(file) } else { None }
+}
+
+fn of_kind(file: &StoredFile) -> Option<&Places> {
+    file.record()?.get()
 }
 
 #[test]
@@ -77,7 +92,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let revisions = workspace.revisions(&PLACES).expect("revisions");
     let key = Key::from(&PLACES);
     let read = |at: usize| {
-        workspace.read_content(&key, &revisions[at]).expect("a revision").record().expect("a record")
+        workspace.read_content(&key, &revisions[at]).expect("a revision").record().cloned().expect("a record")
     };
     assert_eq!((revisions.len(), read(0), read(1)), (2, first.clone().into(), second.clone().into()));
     assert!(revisions[1].is_head && revisions[1].parents == [revisions[0].revision_id]);
@@ -89,14 +104,14 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let mine = places(&[("xuan-khanh", 300), ("an-binh", 80)]);
     let refused = workspace.save_record(mine.clone(), Some(&stamp));
     let is_outside = |error: &SaveError| {
-        matches!(error, SaveError::RecordChangedOutside { .. } | SaveError::Unsettled { .. })
+        matches!(error, SaveError::ChangedOutside { theirs: Some(_), .. } | SaveError::Unsettled { .. })
     };
     assert!(refused.as_ref().is_err_and(is_outside), "{refused:?}");
     assert_eq!(fs::read_to_string(&file).expect("the file"), text);
     let theirs = came(&workspace, stamp).remove(0);
 
     // Merge, by entry and field.
-    let merged = AnyRecord::new(mine).merge(Some(&second.clone().into()), &theirs.record);
+    let merged = AnyRecord::new(mine).merge(Some(&second.clone().into()), theirs.record().expect("a record"));
     let expected = places(&[("xuan-khanh", 300), ("an-binh", 95)]);
     assert_eq!((merged.record.get(), merged.conflicts), (Some(&expected), Vec::new()));
     let stamp = workspace.save_record(merged.record, Some(&theirs.stamp)).expect("a save");
@@ -109,7 +124,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let clashing = merge(&first, &second, &places(&[("xuan-khanh", 1), ("an-binh", 80)]));
     let reported =
         |conflict: &Conflict| (conflict.place.clone(), conflict.mine.clone(), conflict.theirs.clone());
-    let place = "places › Nhà văn hóa xuan-khanh › seats";
+    let place = "Địa điểm › Nhà văn hóa xuan-khanh › Số chỗ";
     assert_eq!(
         clashing.conflicts.iter().map(reported).collect::<Vec<_>>(),
         [(place.into(), "250".into(), "1".into())]
@@ -124,26 +139,28 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let data = folder.path().join("dữ liệu");
     let unsaved = places(&[("xuan-khanh", 7)]);
     let window = Journal::begin(&data, &workspace).expect("a journal");
-    window.keep_record(window.turn(), &workspace, &unsaved.clone().into(), Some(&stamp)).expect("an entry");
-    assert_eq!(journal::pending_records(&data, &workspace).len(), 0, "the window is still there");
+    let content = Content::Record(unsaved.clone().into());
+    let from = ("places.ron".to_owned(), stamp);
+    window.keep(window.turn(), &workspace, &content, Some(&from)).expect("an entry");
+    assert_eq!(journal::pending(&data, &workspace).len(), 0, "the window is still there");
     drop(window);
-    let left = journal::pending_records(&data, &workspace);
+    let left = journal::pending(&data, &workspace);
     assert_eq!(left.len(), 1);
-    assert_eq!((left[0].record.get(), &left[0].base), (Some(&unsaved), &Some(expected.clone().into())));
+    let base = Content::Record(expected.clone().into());
+    assert_eq!((&left[0].content, &left[0].base), (&content, &Some(base)));
     left[0].discard();
-    assert_eq!(journal::pending_records(&data, &workspace).len(), 0);
+    assert_eq!(journal::pending(&data, &workspace).len(), 0);
 
     // Trash.
     let _ = workspace.trash("places.ron").expect("a deletion");
     assert!(!file.exists() && workspace.trashed().is_empty());
     let trashed = workspace.all_trashed();
     assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["places.ron"]);
-    assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration"), "địa điểm");
+    assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration").name, "địa điểm");
     assert_eq!(fs::read_to_string(&file).expect("the file"), text);
     let events = workspace.rescan(&known(&workspace, Stamps::new()));
-    let record = |event| if let Event::Record(stored) = event { Some(stored) } else { None };
-    let is_of_kind = |stored: &StoredRecord| stored.record.get() == Some(&expected);
-    let back = events.into_iter().filter_map(record).find(is_of_kind).expect("it is back");
+    let is_back = |back: &StoredFile| of_kind(back) == Some(&expected);
+    let back = events.into_iter().filter_map(self::file).find(is_back).expect("it is back");
 
     // A newer version's file is read and left alone; a broken one is reported with its last good revision.
     let newer = Places { schema: 2, ..expected };

@@ -24,7 +24,7 @@ fn broken_settings_are_listed_and_never_overwritten() {
         ("settings.ron", Some(3), Severity::Broken)
     );
     let saved = workspace.save_record(opened.settings.clone(), opened.stamp::<Settings>());
-    assert!(matches!(saved, Err(SaveError::RecordChangedOutside { .. })));
+    assert!(matches!(saved, Err(SaveError::ChangedOutside { theirs: None, .. })));
     fs::remove_file(&file).expect("a removal");
     assert!(open(&folder).problems.is_empty());
     assert!(workspace.save_record(opened.settings.clone(), None).is_ok());
