@@ -16,8 +16,8 @@ pub fn card<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Elemen
     container(content).padding([14, 16]).width(Length::Fill).style(style::card).into()
 }
 
-pub fn section_title<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
-    text(word).size(size::SECTION).font(font::SEMIBOLD).into()
+pub fn section_title<'a, Message: 'a>(title: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(title).size(size::SECTION).font(font::SEMIBOLD).into()
 }
 
 /// A list row that can be clicked over its whole width.

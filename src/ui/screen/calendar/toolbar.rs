@@ -87,7 +87,7 @@ impl Calendar {
         }
     }
 
-    fn drop<'a>(&'a self, menu: Menu, word: &str, context: &'a Context) -> Element<'a, Message> {
+    fn drop<'a>(&'a self, menu: Menu, label: &str, context: &'a Context) -> Element<'a, Message> {
         let is_set = match menu {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
@@ -95,11 +95,11 @@ impl Calendar {
             Menu::Condition => !self.filter.conditions.is_empty(),
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
-        let word = word.to_owned();
+        let label = label.to_owned();
         let content: Element<'_, Message> = if is_set && menu != Menu::All {
-            clamp(word, 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
+            clamp(label, 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
         } else {
-            text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None).into()
+            text(label).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None).into()
         };
         let face = row![]
             .push(mark)

@@ -133,13 +133,13 @@ pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Me
 }
 
 /// One line of the legend.
-pub(super) fn key(mood: Mood, word: &str) -> Element<'_, Message> {
+pub(super) fn key(mood: Mood, label: &str) -> Element<'_, Message> {
     let mark = container(space().width(10).height(10)).style(move |theme: &Theme| container::Style {
         background: Some(mood.colors(Tokens::of(theme)).0.into()),
         border: border::rounded(3),
         ..container::Style::default()
     });
-    row![mark, text(word).size(size::CAPTION).style(ink::secondary)]
+    row![mark, text(label).size(size::CAPTION).style(ink::secondary)]
         .spacing(6)
         .align_y(Alignment::Center)
         .into()
