@@ -138,6 +138,8 @@ fn other_settings(rng: &mut Rng, plan: &Plan) -> Settings {
 fn pieces(rng: &mut Rng, plan: &Plan, settings: &Settings) -> Vec<Piece> {
     let slots = plan.slots(settings);
     let count = if slots.is_empty() { 0 } else { 5 + rng.roll(50) };
+    // Many meet on one day.
+    let meeting = rng.day_of(plan.year);
     let piece = |number: usize| {
         let first = &slots[rng.roll(slots.len())];
         let id = PieceId(format!("{number:026}").into());
@@ -150,12 +152,12 @@ fn pieces(rng: &mut Rng, plan: &Plan, settings: &Settings) -> Vec<Piece> {
         for slot in slots.iter().filter(|slot| slot.id.series() == first.id.series()) {
             for is_rerun in [false, true] {
                 if !is_rerun || rng.once_in(4) {
-                    header.airings.push(Airing { is_rerun, ..airing(rng, slot) });
+                    header.airings.push(Airing { is_rerun, ..airing(rng, slot, meeting) });
                 }
             }
         }
         if rng.once_in(9) {
-            let mut stray = airing(rng, first);
+            let mut stray = airing(rng, first, meeting);
             stray.slot.0 = stray.slot.0.replace(&plan.year.to_string(), &(plan.year - 1).to_string());
             header.airings.push(stray);
         }
@@ -172,8 +174,12 @@ fn approval(step: usize, date: NaiveDate) -> Approval {
     Approval { step: format!("buoc-{step}"), date, by: String::new(), note: String::new() }
 }
 
-fn airing(rng: &mut Rng, slot: &Slot) -> Airing {
-    let date = (rng.roll(5) > 0).then(|| rng.day_near(slot));
+fn airing(rng: &mut Rng, slot: &Slot, meeting: NaiveDate) -> Airing {
+    let date = match rng.roll(6) {
+        0 => None,
+        1 | 2 => Some(meeting),
+        _ => Some(rng.day_near(slot)),
+    };
     let outcome = rng.once_in(3).then(|| Outcome {
         date: rng.day_near(slot),
         time: rng.time(),
