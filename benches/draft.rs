@@ -1,5 +1,6 @@
 //! Editing a piece of 2 and of 8 MB: the time of a keystroke and the memory of the whole window, by format.
-//! `cargo bench --bench draft`; only the memory: `cargo bench --bench draft -- --memory`.
+//! `cargo bench --bench draft`; only the memory: `cargo bench --bench draft -- --memory`; only the time:
+//! `cargo bench --bench draft -- key`.
 
 use std::fmt::Write;
 use std::process::Command;
@@ -207,7 +208,7 @@ impl Window {
     /// Clicks into the text to focus it.
     fn focus(&mut self, case: Case) {
         // For a script shown as rows, the speech of the first row.
-        let place = if case.is_text { Point::new(600.0, 400.0) } else { Point::new(720.0, 210.0) };
+        let place = if case.is_text { Point::new(600.0, 400.0) } else { Point::new(720.0, 240.0) };
         for _ in 0..2 {
             let click: Vec<_> = simulator::click().collect();
             self.events(&click, mouse::Cursor::Available(place));
@@ -324,7 +325,9 @@ fn main() {
         }
         return;
     }
-    if !arguments.iter().any(|argument| argument == "--test") && cfg!(target_os = "linux") {
+    let has_filter = arguments.iter().skip(1).any(|argument| !argument.starts_with('-'));
+    let is_test = arguments.iter().any(|argument| argument == "--test");
+    if !has_filter && !is_test && cfg!(target_os = "linux") {
         // Each case in its own process.
         let program = std::env::current_exe().expect("this program");
         for megabytes in SIZES {

@@ -47,9 +47,9 @@ fn workspace(count: usize) -> (TempDir, Workspace) {
     let plan = Plan::parse(include_str!("../content/plan.ron")).expect("the plan");
     let workspace = Workspace::create(folder.path(), &plan, &Settings::default()).expect("a workspace");
     for number in 0..count {
-        let shelf = folder.path().join(format!("pieces/2014/{}", number % 20));
-        std::fs::create_dir_all(&shelf).expect("a folder");
-        std::fs::write(shelf.join(format!("{number:010}.av")), piece(number).to_text()).expect("a write");
+        let pieces = folder.path().join(format!("pieces/2014/{}", number % 20));
+        std::fs::create_dir_all(&pieces).expect("a folder");
+        std::fs::write(pieces.join(format!("{number:010}.av")), piece(number).to_text()).expect("a write");
     }
     (folder, workspace)
 }

@@ -117,7 +117,9 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
-        Some(Command::New { folder, year }) => new::run(&folder, year),
+        Some(Command::New { folder, year, from_text, json }) => {
+            new::run(&folder, year, from_text.as_deref(), json.is_json)
+        }
         Some(Command::Check { workspace, today, json }) => {
             check::run(&workspace.path, today.date, json.is_json)
         }
@@ -189,7 +191,7 @@ fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let known: Vec<_> = plan.localities.iter().map(|locality| locality.id.as_str()).collect();
-    Err(Failure::Usage(format!("kế hoạch không có quận, huyện \"{id}\". Các mã: {}", known.join(", "))))
+    Err(Failure::Usage(format!("kế hoạch không có địa bàn \"{id}\". Các mã: {}", known.join(", "))))
 }
 
 /// Fails when the period ends before it begins.

@@ -14,10 +14,11 @@ pub use days::Days;
 pub use search_index::SearchIndex;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 
 use crate::calendar::{range, week};
 use crate::fold::capital;
@@ -44,7 +45,8 @@ enum By {
 pub struct Newsroom {
     records: Records,
     today: NaiveDate,
-    pieces: BTreeMap<PieceId, Arc<Piece>>,
+    /// Sorted by id; a hash map, because a month of a large workspace takes thousands of look-ups.
+    pieces: IndexMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
     days: Arc<Days>,
     /// Built in the background, or on first use.
@@ -63,8 +65,9 @@ impl Newsroom {
         pieces: impl IntoIterator<Item = Piece>,
         today: NaiveDate,
     ) -> Self {
-        let pieces: BTreeMap<_, _> =
+        let mut pieces: IndexMap<_, _> =
             pieces.into_iter().map(|piece| (piece.header.id.clone(), Arc::new(piece))).collect();
+        pieces.sort_unstable_keys();
         let today = range::nearest(today);
         let mut newsroom = Self {
             records: Records::new(AnyRecord::shared(plan.into()), AnyRecord::shared(settings.into())),
@@ -306,7 +309,7 @@ impl Newsroom {
     fn put(&mut self, piece: Piece) {
         self.tones.forget(piece.id());
         let piece = Arc::new(piece);
-        let old = self.pieces.insert(piece.header.id.clone(), Arc::clone(&piece));
+        let old = self.pieces.insert_sorted(piece.header.id.clone(), Arc::clone(&piece)).1;
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
     }
 
@@ -333,10 +336,12 @@ impl Newsroom {
     #[must_use]
     pub fn snapshot_of<'a>(&self, ids: impl IntoIterator<Item = &'a PieceId>) -> Self {
         let shared = ids.into_iter().filter_map(|id| Some((id.clone(), self.shared(id)?)));
-        self.with(shared.collect())
+        let mut shared: IndexMap<_, _> = shared.collect();
+        shared.sort_unstable_keys();
+        self.with(shared)
     }
 
-    fn with(&self, pieces: BTreeMap<PieceId, Arc<Piece>>) -> Self {
+    fn with(&self, pieces: IndexMap<PieceId, Arc<Piece>>) -> Self {
         Self {
             records: self.records.clone(),
             today: self.today,
@@ -358,7 +363,7 @@ impl Newsroom {
                 self.put(*piece);
                 (Command::Remove(id.clone()), Change::piece(id))
             }
-            Command::Remove(id) => match self.pieces.remove(&id) {
+            Command::Remove(id) => match self.pieces.shift_remove(&id) {
                 Some(piece) => {
                     self.turn(Some(&piece.header), None);
                     (Command::Add(Box::new(Arc::unwrap_or_clone(piece))), Change::piece(id))

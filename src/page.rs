@@ -16,6 +16,7 @@ mod ink;
 mod item;
 pub(crate) mod jpeg;
 mod outlined;
+mod paper;
 mod plate;
 mod reading;
 mod scale;
@@ -30,6 +31,7 @@ pub use flow::{Breaks, Flowed, flow, stream_pages};
 pub use font::{Face, Metrics};
 pub use fonts::Fonts;
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};
+pub use paper::PaperSize;
 pub use plate::Plate;
 pub use raster::{Bands, PictureError, Raster, render};
 pub use segment::Segment;
@@ -51,12 +53,6 @@ pub struct Size {
 }
 
 impl Size {
-    /// Paper sizes, portrait (ISO 216).
-    pub const A2: Self = Self::mm(420.0, 594.0);
-    pub const A3: Self = Self::mm(297.0, 420.0);
-    pub const A4: Self = Self::mm(210.0, 297.0);
-    pub const A5: Self = Self::mm(148.0, 210.0);
-
     /// From lengths in millimetres.
     pub const fn mm(width: f32, height: f32) -> Self {
         Self { width: width * MM, height: height * MM }
@@ -77,6 +73,7 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// From the top left corner; points.
     pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { x, y, width, height }
     }

@@ -35,7 +35,6 @@ pub use tone::tones;
 
 pub use crate::plan::Format;
 use crate::plan::{ApprovalStep, Settings};
-use crate::record;
 
 /// A piece as its file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,15 +54,9 @@ impl Piece {
         Self { header, header_source: Text::default(), format, body: body.into() }
     }
 
-    /// Compresses its texts: most pieces of a large workspace are never read. A header's text that a save would
-    /// write again is not kept.
-    pub fn pack(&mut self) {
-        if self.header_source == record::write(&self.header) {
-            self.header_source = Text::default();
-        }
-        for text in [&mut self.header_source, &mut self.body] {
-            *text = Text::pack(std::mem::take(text).into_string());
-        }
+    /// Compresses the texts of several pieces together: most pieces of a large workspace are never read.
+    pub fn pack<'a>(pieces: impl IntoIterator<Item = &'a mut Self>) {
+        Text::pack(pieces.into_iter().flat_map(|piece| [&mut piece.header_source, &mut piece.body]));
     }
 
     pub fn id(&self) -> &PieceId {

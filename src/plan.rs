@@ -8,6 +8,7 @@ mod format;
 mod issue;
 mod people;
 mod period;
+mod reading;
 mod schedule;
 mod settings;
 mod slot;
@@ -20,6 +21,7 @@ pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
+pub use reading::{Found, Reading, Unread};
 pub use settings::{
     ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
 };
@@ -126,6 +128,10 @@ impl Record for Plan {
         ("lead", "Chủ trì"),
         ("partners", "Phối hợp"),
         ("cadence", "Thời gian thực hiện"),
+        ("starts", "Bắt đầu từ ngày"),
+        ("count", "số lần"),
+        ("month", "tháng"),
+        ("day", "ngày"),
         ("per_locality", "Mỗi địa bàn một kỳ"),
         ("medium", "Phương tiện"),
         ("hue", "Màu"),
@@ -145,6 +151,11 @@ impl Record for Plan {
         ("PerMonth", "số kỳ mỗi tháng"),
         ("Weekly", "hằng tuần"),
         ("Quarterly", "mỗi quý một lần"),
+        ("EveryWeeks", "số tuần mỗi lần"),
+        ("EveryMonths", "số tháng mỗi lần"),
+        ("Times", "số lần trong khoảng"),
+        ("On", "vào ngày"),
+        ("AtLeastMonthly", "số lần ít nhất mỗi tháng"),
         ("Months", "vào các tháng"),
         ("Window", "trong khoảng"),
         ("AtLeast", "số lần ít nhất"),

@@ -5,6 +5,7 @@
 
 mod age;
 mod author;
+mod changed;
 mod conflict;
 mod content;
 mod copy;
@@ -53,6 +54,7 @@ pub mod rescue;
 pub mod watch;
 pub mod weekly;
 
+pub use changed::Changed;
 pub use content::{Conflict, Content, Merged, StoredFile};
 pub use copy::Copy;
 pub use error::{Error, SaveError};
@@ -62,6 +64,7 @@ pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
+pub use read::document_text;
 pub use record::StoredRecord;
 pub use rescan::Event;
 pub use restore::Restored;

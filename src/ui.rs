@@ -35,7 +35,8 @@ pub fn background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 
 /// Ends after this time; the window's only timer, for pauses in typing and for notices that disappear.
 pub fn after(wait: std::time::Duration) -> iced::Task<()> {
-    background(move || std::thread::sleep(wait))
+    // The sleep is made when the task is polled: only then is iced's runtime entered.
+    iced::Task::future(async move { tokio::time::sleep(wait).await })
 }
 
 /// One thread for memory-intensive jobs, run in order. Separate threads would each hold on to some of the

@@ -59,9 +59,10 @@ impl Session {
             let (done, total) = (AtomicUsize::new(0), all.len());
             // Works on a copy with its texts unpacked, dropped once its files are written.
             let whole = |piece: &Piece| Ok(Cow::Owned(piece.clone()));
+            let times = times.read(&workspace);
             let of_piece = |id: &PieceId| times.of_piece(id);
             let deleted = workspace.deleted();
-            let changes = Changes { of_piece: &of_piece, shared: times.shared, deleted: &deleted };
+            let changes = Changes { of_piece: &of_piece, shared: times.of_records(), deleted: &deleted };
             let pictures = |path: &str| pictures.get(path).cloned();
             let summary = all.write(&folder, whole, &pictures, &changes, |event| {
                 match event {

@@ -129,9 +129,10 @@ impl Session {
         let write = move || {
             workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let times = times.read(&workspace);
             let of_piece = |id: &PieceId| times.of_piece(id);
             let deleted = workspace.deleted();
-            let changes = Changes { of_piece: &of_piece, shared: times.shared, deleted: &deleted };
+            let changes = Changes { of_piece: &of_piece, shared: times.of_records(), deleted: &deleted };
             write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
         };
         background(write).map(|result| Message::Export(dialog::Message::Finished(result)))

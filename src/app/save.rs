@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use iced::Task;
 
 use super::message::Outcome;
@@ -130,12 +129,6 @@ impl Saver {
     /// Whether something is marked for writing.
     pub fn is_waiting(&self) -> bool {
         self.dirty.iter().any(|key| !self.writing.contains(key))
-    }
-
-    /// When the records were last written, the latest of all.
-    pub fn records_written(&self) -> Option<DateTime<Utc>> {
-        let records = self.entries.iter().filter(|(key, _)| matches!(key, Key::Record(_)));
-        records.filter_map(|(_, entry)| entry.written()).max()
     }
 
     /// The path and stamp of a file.
@@ -343,9 +336,9 @@ impl Entry {
         self.file.as_ref().map(|(path, _)| path.as_str())
     }
 
-    /// When the file was last written.
-    pub fn written(&self) -> Option<DateTime<Utc>> {
-        self.file.as_ref()?.1.written()
+    /// The file's stamp when it was last read or written.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.file.as_ref().map(|(_, stamp)| *stamp)
     }
 }
 

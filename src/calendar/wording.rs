@@ -152,6 +152,11 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute, 0)
 }
 
+/// "1.234 kỳ"
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{} {word}", grouped(count as u64))
+}
+
 /// "1.234": digits in groups of three.
 pub fn grouped(count: impl Into<u64>) -> String {
     let digits = count.into().to_string();

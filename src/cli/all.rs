@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::source::{newsroom, pictures, with_tones, written};
+use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, print};
 use crate::export::all::{All, Event};
 use crate::export::ics::Changes;
@@ -19,10 +19,10 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
     let workspace = opened.workspace.clone();
     let files: HashMap<PieceId, String> =
         opened.pieces.iter().map(|stored| (stored.piece.header.id.clone(), stored.path.clone())).collect();
-    let (times, shared) = written(&opened);
-    let of_piece = |id: &PieceId| times.get(id).copied();
+    let times = changed(&opened);
+    let of_piece = |id: &PieceId| times.piece(id);
     let deleted = workspace.deleted();
-    let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
+    let changes = Changes { of_piece: &of_piece, shared: times.records(), deleted: &deleted };
     let newsroom = newsroom(with_tones(opened), asked);
     let all = All::new(&newsroom, |id| files.get(id).map(String::as_str));
     // The folder itself may contain the workspace.

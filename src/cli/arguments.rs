@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::print::{self, Print, Shop};
 use crate::calendar::range;
-use crate::document::quiz::Part;
+use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
 use crate::plan;
@@ -90,6 +90,11 @@ pub enum Command {
         /// Năm của kế hoạch
         #[arg(long, value_name = "NĂM", value_parser = year, help_heading = "Tùy chọn")]
         year: i32,
+        /// Lập kế hoạch từ văn bản này (tệp .txt) thay cho kế hoạch mẫu
+        #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+        from_text: Option<PathBuf>,
+        #[command(flatten)]
+        json: Json,
     },
     /// Kiểm tra: tệp hỏng, kỳ còn thiếu, chỗ trái quy định của kế hoạch
     #[command(help_template = TEMPLATE)]
@@ -109,7 +114,7 @@ pub enum Command {
         /// Chỉ hình thức tuyên truyền này (mã, ví dụ chuyen-muc-cchc)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         activity: Option<String>,
-        /// Chỉ quận, huyện này (mã, ví dụ ninh-kieu)
+        /// Chỉ địa bàn này (mã, ví dụ ninh-kieu)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
         /// Chỉ các kỳ còn trong hạn từ ngày này
@@ -177,7 +182,7 @@ pub enum Export {
         /// Chỉ hình thức này; dùng nhiều lần để lấy nhiều hình thức
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         activity: Vec<String>,
-        /// Chỉ quận, huyện này
+        /// Chỉ địa bàn này
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
         /// Xếp các dòng theo: ngay, tuan, thang, nam, dia-ban
@@ -208,7 +213,7 @@ pub enum Export {
         role: Option<String>,
         /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
         #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
-        part: Part,
+        part: SurveyPart,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]
@@ -251,11 +256,11 @@ pub enum Export {
     Report {
         #[command(flatten)]
         workspace: WorkspacePath,
-        /// Ngày đầu của kỳ báo cáo (năm-tháng-ngày)
-        #[arg(long, value_name = "DATE", value_parser = date)]
+        /// Ngày đầu của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         from: Option<NaiveDate>,
-        /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này (năm-tháng-ngày)
-        #[arg(long, value_name = "DATE", value_parser = date)]
+        /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         to: Option<NaiveDate>,
         #[command(flatten)]
         print: Print,

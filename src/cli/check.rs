@@ -98,8 +98,10 @@ impl<'a> Checked<'a> {
         section(&mut text, "Kế hoạch và thiết lập", faults.iter().map(String::as_str));
         owed(&mut text, plan, &self.progress, self.obligations.today());
         let in_state = |state, word: &str| {
-            let views = self.obligations.in_state(state);
-            views.map(|view| open(plan, view, word)).collect::<Vec<_>>()
+            let mut views: Vec<&SlotView> = self.obligations.in_state(state).collect();
+            // By the day that each line names.
+            views.sort_by_key(|view| view.slot.to);
+            views.into_iter().map(|view| open(plan, view, word)).collect::<Vec<_>>()
         };
         let missing = in_state(SlotState::Missing, "hết hạn");
         section(&mut text, "Kỳ quá hạn", missing.iter().map(String::as_str));
@@ -125,10 +127,11 @@ impl<'a> Checked<'a> {
 }
 
 fn files(opened: &Opened, broken: &[&Problem], notices: &[&Problem]) -> String {
-    let mut text = format!("{} – {} bài đọc được", opened.plan.name, opened.pieces.len());
+    let mut text =
+        format!("{} – {} đọc được", opened.plan.name, wording::counted(opened.pieces.len(), "bài"));
     let _ = match broken.len() {
         0 => writeln!(text, ", không có tệp hỏng."),
-        count => writeln!(text, ", {count} tệp hỏng."),
+        count => writeln!(text, ", {} hỏng.", wording::counted(count, "tệp")),
     };
     let lines = |problems: &[&Problem]| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
     section(
@@ -152,7 +155,7 @@ fn section_of<'a>(text: &mut String, title: &str, count: u64, lines: impl ExactS
         return;
     }
     let rest = count - lines.len() as u64;
-    let _ = writeln!(text, "\n{title}: {count}");
+    let _ = writeln!(text, "\n{title}: {}", wording::grouped(count));
     for line in lines {
         let _ = writeln!(text, "  - {line}");
     }
@@ -181,15 +184,15 @@ fn owed(text: &mut String, plan: &Plan, progress: &Progress, today: NaiveDate) {
         table.row([
             activity.map_or_else(String::new, |activity| activity.clause.clone()),
             activity.map_or_else(|| row.activity.clone(), |activity| activity.short.clone()),
-            owed.to_string(),
-            due.to_string(),
-            in_time.to_string(),
-            late.to_string(),
-            unconfirmed.to_string(),
-            missing.to_string(),
-            ready.to_string(),
-            in_hand.to_string(),
-            empty.to_string(),
+            wording::grouped(owed),
+            wording::grouped(due),
+            wording::grouped(in_time),
+            wording::grouped(late),
+            wording::grouped(unconfirmed),
+            wording::grouped(missing),
+            wording::grouped(ready),
+            wording::grouped(in_hand),
+            wording::grouped(empty),
         ]);
     }
     let _ = writeln!(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::Export;
-use super::source::{newsroom, pictures, with_tones, written};
+use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_locality, open, ordered};
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
@@ -58,10 +58,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
             let request = Request { from, to, activities: activity, locality };
-            let (files, shared) = written(&opened);
-            let of_piece = |id: &PieceId| files.get(id).copied();
-            let deleted = if extension == "ics" { opened.workspace.deleted() } else { Vec::new() };
-            let changes = Changes { of_piece: &of_piece, shared, deleted: &deleted };
+            // Only a calendar says when its contents were changed.
+            let (times, deleted) = match extension {
+                "ics" => (changed(&opened), opened.workspace.deleted()),
+                _ => Default::default(),
+            };
+            let of_piece = |id: &PieceId| times.piece(id);
+            let changes = Changes { of_piece: &of_piece, shared: times.records(), deleted: &deleted };
             let newsroom = newsroom(opened, day.date);
             let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
             finish(&out.file, &bytes)?;

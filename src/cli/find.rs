@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::Failure;
+use crate::calendar::wording;
 use crate::store::{Opened, Stored};
 
 /// Maximum number of candidates listed in an error.
@@ -84,7 +85,7 @@ fn list(pieces: &[&Stored]) -> String {
         let _ = writeln!(text, "  {}  {}", stored.piece.header.id, stored.piece.header.title);
     }
     if pieces.len() > MOST {
-        let _ = writeln!(text, "  … và {} bài khác", pieces.len() - MOST);
+        let _ = writeln!(text, "  … và {} khác", wording::counted(pieces.len() - MOST, "bài"));
     }
     text
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::{Failure, open, print, print_json};
+use crate::calendar::wording;
 use crate::piece::PieceId;
 use crate::plan::SlotId;
 use crate::store::Stored;
@@ -65,12 +66,12 @@ pub fn run(path: &Path, is_json: bool) -> Result<(), Failure> {
             match row.slots.as_slice() {
                 [] => String::new(),
                 [only] => only.to_string(),
-                [first, rest @ ..] => format!("{first} và {} kỳ khác", rest.len()),
+                [first, rest @ ..] => format!("{first} và {} khác", wording::counted(rest.len(), "kỳ")),
             },
             row.path.into(),
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
-    let _ = writeln!(text, "{} bài.", rows.len());
+    let _ = writeln!(text, "{}.", wording::counted(rows.len(), "bài"));
     print(&text)
 }

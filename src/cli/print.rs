@@ -5,7 +5,7 @@ use clap::Args;
 use crate::document::PrintOptions;
 use crate::document::poster::{self, TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
-use crate::document::quiz::Part;
+use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
 
@@ -118,8 +118,8 @@ pub fn layout(text: &str) -> Result<Layout, String> {
     one_of(text, Layout::ALL.map(|layout| (layout.id(), layout)))
 }
 
-pub fn part(text: &str) -> Result<Part, String> {
-    one_of(text, Part::ALL.map(|part| (part.id(), part)))
+pub fn part(text: &str) -> Result<SurveyPart, String> {
+    one_of(text, SurveyPart::ALL.map(|part| (part.id(), part)))
 }
 
 pub fn grouping(text: &str) -> Result<Grouping, String> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::{Failure, known_activity, known_locality, open, ordered, print, print_json, today};
+use crate::calendar::wording;
 use crate::ledger::{Obligations, SlotState, SlotView};
 use crate::piece::PieceId;
 use crate::plan::{Plan, SlotId};
@@ -88,11 +89,12 @@ pub(super) fn run(
     let today = today(asked, &opened.settings);
     let pieces = opened.pieces.iter().map(|stored| &stored.piece.header);
     let obligations = Obligations::new(plan, &opened.settings, pieces, today);
-    let views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
+    let mut views: Vec<&SlotView> = obligations.slots.iter().filter(|view| filter.admits(view)).collect();
     if is_json {
         let rows: Vec<Row<'_>> = views.iter().map(|view| Row::new(plan, view, today)).collect();
         return print_json(&rows);
     }
+    views.sort_by_key(|view| (view.slot.from, view.slot.to));
     let titles: HashMap<&PieceId, &str> = opened
         .pieces
         .iter()
@@ -115,11 +117,12 @@ pub(super) fn run(
         ]);
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
-    let _ = write!(text, "{} kỳ, tính đến ngày {}", views.len(), today.format("%d/%m/%Y"));
+    let _ =
+        write!(text, "{}, tính đến ngày {}", wording::counted(views.len(), "kỳ"), today.format("%d/%m/%Y"));
     for state in SlotState::ALL {
         let count = views.iter().filter(|view| view.state == state).count();
         if count > 0 {
-            let _ = write!(text, "; {} {count}", state.name().to_lowercase());
+            let _ = write!(text, "; {} {}", state.name().to_lowercase(), wording::grouped(count as u64));
         }
     }
     text.push_str(".\n");

@@ -1,23 +1,23 @@
 //! An opened workspace for exports.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::today;
 use crate::newsroom::Newsroom;
-use crate::piece::{self, PieceId};
+use crate::piece;
 use crate::plan::{Plan, Settings};
-use crate::store::{Opened, Stamp, Workspace};
+use crate::record::Record;
+use crate::store::{Changed, Key, Opened, Workspace};
 
-/// When each piece's file was last written, and the later of the plan's and the settings'.
-pub fn written(opened: &Opened) -> (HashMap<PieceId, DateTime<Utc>>, Option<DateTime<Utc>>) {
-    let of_pieces = opened.pieces.iter();
-    let of_pieces = of_pieces.filter_map(|stored| Some((stored.piece.id().clone(), stored.stamp.written()?)));
-    let settings = opened.stamp::<Settings>().and_then(Stamp::written);
-    (of_pieces.collect(), opened.stamp::<Plan>().and_then(Stamp::written).max(settings))
+/// When the pieces, the plan and the settings were last changed.
+pub fn changed(opened: &Opened) -> Changed {
+    let pieces = opened.pieces.iter().map(|stored| (Key::from(stored.piece.id()), stored.stamp));
+    let records = [(Plan::PATH, opened.stamp::<Plan>()), (Settings::PATH, opened.stamp::<Settings>())];
+    let records = records.into_iter().filter_map(|(path, stamp)| Some((Key::Record(path), *stamp?)));
+    opened.workspace.change_times(&pieces.chain(records).collect::<Vec<_>>())
 }
 
 /// A newsroom for documents, with only the headers of the pieces.

@@ -43,8 +43,8 @@ fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
         article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
             for runs in of_one_link(spans) {
                 let Some(link) = runs[0].link.as_deref() else { continue };
-                let words = article::plain(runs);
-                let shown = if is_spelled(&words, link) { words.trim() } else { link };
+                let text = article::plain(runs);
+                let shown = if is_spelled(&text, link) { text.trim() } else { link };
                 addresses.push((shown.to_owned(), link.to_owned()));
             }
         }
@@ -64,8 +64,8 @@ fn of_one_link(spans: &[article::Span]) -> impl Iterator<Item = &[article::Span]
 }
 
 /// Whether the link's text already contains the address.
-fn is_spelled(words: &str, link: &str) -> bool {
-    link.contains(words.trim())
+fn is_spelled(text: &str, link: &str) -> bool {
+    link.contains(text.trim())
 }
 
 /// Sets one block of Markdown, indented by `left` points.

@@ -8,7 +8,7 @@ use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::{Header, Piece};
-use crate::plan::{Locality, Medium};
+use crate::plan::{Activity, Locality, Medium};
 
 use super::balance::{balanced, packed};
 use super::letterhead::{line, script_head};
@@ -73,7 +73,8 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
         }
     }
     groups.sort_by_key(|((date, time, is_rerun), _)| (date.is_none(), *date, *time, *is_rerun));
-    let medium = newsroom.plan().activity(&header.activity).map(|activity| activity.medium);
+    let activity = newsroom.plan().activity(&header.activity);
+    let (medium, unit) = (activity.map(|one| one.medium), activity.map_or("địa bàn", Activity::unit));
     groups
         .into_iter()
         .map(|((date, time, is_rerun), places)| {
@@ -100,7 +101,7 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                 }
                 _ => {
                     // A no-break space keeps the number with its noun.
-                    let _ = write!(text, ", {}\u{a0}quận, huyện", places.len());
+                    let _ = write!(text, ", {}\u{a0}{unit}", places.len());
                 }
             }
             text

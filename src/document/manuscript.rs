@@ -36,6 +36,11 @@ impl PrintOptions {
 }
 
 impl Manuscript {
+    /// What it says, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
     /// All pages, selected or not, at print size.
     pub fn set(&self, fonts: &mut Fonts) -> Document {
         let flowed = page::flow(fonts, &self.sheet, &self.blocks);

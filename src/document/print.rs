@@ -1,6 +1,6 @@
 //! Print options.
 
-use crate::page::{MM, Sheet, Size};
+use crate::page::{MM, PaperSize, Sheet, Size};
 
 use super::poster;
 
@@ -22,7 +22,7 @@ pub struct PrintOptions {
     /// A skit for one character, by the name in the cast.
     pub role: Option<String>,
     /// For surveys.
-    pub part: Part,
+    pub part: SurveyPart,
     /// For schedules.
     pub grouping: Grouping,
     /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
@@ -70,10 +70,10 @@ impl Paper {
     fn size(self) -> Option<Size> {
         match self {
             Self::Customary => None,
-            Self::A4 => Some(Size::A4),
-            Self::A4Landscape => Some(Size::A4.landscape()),
-            Self::A3 => Some(Size::A3),
-            Self::A3Landscape => Some(Size::A3.landscape()),
+            Self::A4 => Some(PaperSize::A4.size()),
+            Self::A4Landscape => Some(PaperSize::A4.size().landscape()),
+            Self::A3 => Some(PaperSize::A3.size()),
+            Self::A3Landscape => Some(PaperSize::A3.size().landscape()),
         }
     }
 }
@@ -112,7 +112,7 @@ impl Layout {
 
 /// What to print: the key must not be distributed with the questionnaires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Part {
+pub enum SurveyPart {
     /// The questionnaire.
     Questionnaire,
     Key,
@@ -121,7 +121,7 @@ pub enum Part {
     Both,
 }
 
-impl Part {
+impl SurveyPart {
     pub const ALL: [Self; 3] = [Self::Both, Self::Questionnaire, Self::Key];
 
     /// The name on the command line.

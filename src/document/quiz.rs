@@ -7,7 +7,7 @@ use crate::piece::quiz::{Question, Quiz};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
-pub use super::print::Part;
+pub use super::print::SurveyPart;
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, sheet};
 
@@ -29,13 +29,13 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let mut form =
         Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
-    if part != Part::Key {
+    if part != SurveyPart::Key {
         blocks.extend(form.questions(&title, &intro, &quiz));
     }
-    if part == Part::Both {
+    if part == SurveyPart::Both {
         blocks.push(Block::PageBreak);
     }
-    if part != Part::Questionnaire {
+    if part != SurveyPart::Questionnaire {
         blocks.extend(form.key(&title, &quiz));
     }
     print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))

@@ -14,7 +14,7 @@ use crate::plan::Locality;
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
-use super::{PrintOptions, figures, schedule, sheet};
+use super::{Manuscript, PrintOptions, figures, schedule, sheet};
 
 /// "BÁO CÁO tiến độ thực hiện Kế hoạch …" on A4 portrait, as of the newsroom's day. `from` is the start of
 /// the reporting period; what fell due in it is reported separately.
@@ -24,6 +24,16 @@ pub fn document(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Document {
+    manuscript(newsroom, from, print, fonts).set(fonts)
+}
+
+/// Like [`document`], but not set yet.
+pub fn manuscript(
+    newsroom: &Newsroom,
+    from: Option<NaiveDate>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Manuscript {
     let plan = newsroom.plan();
     let sheet = print.sheet(sheet::portrait());
     let progress = newsroom.progress();
@@ -79,7 +89,7 @@ pub fn document(
         _ if newsroom.is_year_over() => format!("Năm {} của Kế hoạch đã hết.", plan.year),
         Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
         Outlook::Covered => "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned(),
-        // Due on the day itself, it stands in the section before.
+        // They are due today and so are in the section before.
         Outlook::Waiting => "Không còn kỳ nào khác ngoài các kỳ đến hạn nêu ở mục IV.".to_owned(),
     };
     blocks.extend(listed(&waiting, &none));
@@ -96,7 +106,7 @@ pub fn document(
     blocks.push(closing(newsroom, &newsroom.settings().office, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
-    print.manuscript(sheet, blocks, title, super::author(newsroom)).set(fonts)
+    print.manuscript(sheet, blocks, title, super::author(newsroom))
 }
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
@@ -155,16 +165,16 @@ fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
 }
 
 fn coverage(progress: &Progress) -> String {
-    let untold: Vec<&str> =
+    let uncovered: Vec<&str> =
         progress.topics.iter().filter(|topic| topic.pieces == 0).map(|topic| topic.clause.as_str()).collect();
     let all = progress.topics.len();
-    if untold.is_empty() {
+    if uncovered.is_empty() {
         return format!("Cả {all} nội dung của Kế hoạch đều đã có bài.");
     }
     format!(
         "Đã có bài cho {}/{all} nội dung của Kế hoạch; chưa có bài cho nội dung tại mục {}.",
-        all - untold.len(),
-        untold.join(", ")
+        all - uncovered.len(),
+        uncovered.join(", ")
     )
 }
 
@@ -218,7 +228,7 @@ fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
     let name = |id: &str| newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let total = progress.localities.iter().map(|row| row.total).sum();
     let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
-    tally_table("Quận, huyện", rows, total, fonts)
+    tally_table("Địa bàn", rows, total, fonts)
 }
 
 fn tally_table(
@@ -279,7 +289,7 @@ fn topics(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table 
         for topic in &audience.topics {
             let (pieces, published) =
                 progress.topic(&topic.clause).map_or((0, 0), |row| (row.pieces, row.published));
-            let count = |count: u32| if count == 0 { "–".to_owned() } else { count.to_string() };
+            let count = |count: u32| if count == 0 { "–".to_owned() } else { wording::grouped(count) };
             rows.push(Row {
                 cells: vec![
                     cell(&topic.clause, regular(TABLE), Align::Center),

@@ -91,7 +91,7 @@ pub fn stream_pages(
         });
     }
     if !print.has_drafts {
-        row::keep_settled(&mut rows);
+        row::keep_settled(&mut rows, request);
     }
     if request.locality.is_none() && print.grouping != Grouping::Locality {
         rows = row::joined(newsroom.plan(), rows);

@@ -1,23 +1,23 @@
 //! Sheets with the margins and page numbers of official documents.
 
 use crate::page::block::Furniture;
-use crate::page::{MM, Sheet, Size};
+use crate::page::{MM, PaperSize, Sheet, Size};
 
 use super::style::regular;
 
 /// A4 portrait. Margins in mm: top and bottom 20, left 30, right 15 (Decree 30/2020, appendix I).
 pub fn portrait() -> Sheet {
-    sheet(Size::A4, [20.0, 15.0, 20.0, 30.0])
+    sheet(PaperSize::A4.size(), [20.0, 15.0, 20.0, 30.0])
 }
 
 /// A4 landscape, which the decree permits for tables.
 pub fn landscape() -> Sheet {
-    sheet(Size::A4.landscape(), [20.0, 15.0, 20.0, 30.0])
+    sheet(PaperSize::A4.size().landscape(), [20.0, 15.0, 20.0, 30.0])
 }
 
 /// A4 portrait for working documents that are not filed: margins of 20 mm all round.
 pub fn working() -> Sheet {
-    sheet(Size::A4, [20.0, 20.0, 18.0, 20.0])
+    sheet(PaperSize::A4.size(), [20.0, 20.0, 18.0, 20.0])
 }
 
 /// Page number centred in the top margin, except on the first page.

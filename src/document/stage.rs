@@ -14,7 +14,7 @@ use crate::piece::stage::{self, Element, Kind};
 pub use super::print::Layout;
 use super::style::{BODY as SIZE, bold, italic, regular};
 use super::{Manuscript, PrintOptions, author, head, sheet};
-use role::Tone;
+use role::Emphasis;
 use turn::Setting;
 
 /// A4 portrait. No heading and no name is left alone at the bottom of a page; a broken speech has at least
@@ -36,39 +36,39 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     blocks.extend(front::blocks(newsroom, piece, &play, width, fonts));
 
     let setting = Setting::new(&play, print.layout, width, fonts);
-    let tones = role::tones(play.content(), print.role.as_deref());
-    performed(&mut blocks, play.content(), &tones, &setting);
+    let emphases = role::emphases(play.content(), print.role.as_deref());
+    performed(&mut blocks, play.content(), &emphases, &setting);
     head::approve(&mut blocks, newsroom, piece);
     print.manuscript(sheet, blocks, title, author(newsroom))
 }
 
-fn performed(blocks: &mut Vec<Block>, elements: &[Element], tones: &[Tone], setting: &Setting) {
+fn performed(blocks: &mut Vec<Block>, elements: &[Element], emphases: &[Emphasis], setting: &Setting) {
     let mut turns = stage::turns(elements).peekable();
     let mut at = 0;
     while let Some(element) = elements.get(at) {
-        let tone = tones.get(at).copied().unwrap_or_default();
+        let emphasis = emphases.get(at).copied().unwrap_or_default();
         at += 1;
         let text = element.text.as_str();
         let paragraph = match &element.kind {
             Kind::Cue { .. } => {
                 if let Some(turn) = turns.next_if(|turn| std::ptr::eq(turn.cue, element)) {
                     at += turn.parts.len();
-                    blocks.extend(setting.turn(&turn, tone));
+                    blocks.extend(setting.turn(&turn, emphasis));
                 }
                 continue;
             }
             Kind::Scene => scene(text),
             Kind::Section => heading(text),
             Kind::Action | Kind::Parenthetical => {
-                Paragraph { space_before: setting.action_before(), ..action(text, tone) }
+                Paragraph { space_before: setting.action_before(), ..action(text, emphasis) }
             }
             Kind::Speech => {
-                Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, tone.on(regular(SIZE))) }
+                Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, emphasis.on(regular(SIZE))) }
             }
             Kind::Song => Paragraph {
                 left: setting.song_left(),
                 space_before: SIZE * 0.35,
-                ..Paragraph::text(text, tone.on(italic(SIZE)))
+                ..Paragraph::text(text, emphasis.on(italic(SIZE)))
             },
             Kind::PageBreak => {
                 blocks.push(Block::PageBreak);
@@ -103,6 +103,6 @@ fn heading(text: &str) -> Paragraph {
 
 /// Action: in italics, full width. At least two lines on either side of a page break, so that three lines are
 /// never broken.
-fn action(text: &str, tone: Tone) -> Paragraph {
-    Paragraph { space_after: SIZE * 0.1, ..Paragraph::text(text, tone.on(italic(SIZE))) }
+fn action(text: &str, emphasis: Emphasis) -> Paragraph {
+    Paragraph { space_after: SIZE * 0.1, ..Paragraph::text(text, emphasis.on(italic(SIZE))) }
 }

@@ -59,10 +59,12 @@ impl SlotView {
         moved.map_or(period.due_month(), |date| date.month()).clamp(1, 12)
     }
 
-    /// Whether it is longer than a month, not done yet, and can be filled in this month (1–12).
-    pub fn is_long_open_in(&self, month: u32) -> bool {
+    /// Whether it is longer than a month, not done yet, and can be filled in this month (1–12). Once its last day has
+    /// come, it is missing or unconfirmed instead.
+    pub fn is_long_open_in(&self, month: u32, today: NaiveDate) -> bool {
         let months = self.slot.from.month()..=self.slot.to.month();
-        !self.slot.period.is_short() && !self.state.is_done() && months.contains(&month)
+        let is_open = !self.state.is_done() && today < self.slot.to;
+        is_open && !self.slot.period.is_short() && months.contains(&month)
     }
 
     /// It has pieces, and all are approved.

@@ -220,7 +220,7 @@ impl Progress {
             activity.total.add(view, today);
             activity.months[view.month(plan.year) as usize - 1].add(view, today);
             for (month, open) in (1..).zip(&mut activity.open) {
-                *open += u32::from(view.is_long_open_in(month));
+                *open += u32::from(view.is_long_open_in(month, today));
             }
             if let Some(&at) = view.slot.id.locality().and_then(|id| localities.get(id)) {
                 self.localities[at].activities[row].add(view, today);

@@ -60,7 +60,7 @@ impl Newsroom {
 
     /// Removes a piece whose file is gone.
     pub fn forget(&mut self, id: &PieceId) {
-        if let Some(old) = self.pieces.remove(id) {
+        if let Some(old) = self.pieces.shift_remove(id) {
             self.turn(Some(&old.header), None);
         }
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::{Block, Bookmark, Document, Fonts, Item, Page, Point, Row, Sheet};
 use furniture::PagePosition;
 use line_box::{LineBoxes, Start};
-use paginate::{Pages, Plan};
+use paginate::{FilledPage, Pages};
 
 mod ahead;
 mod break_class;
@@ -46,15 +46,15 @@ pub fn flow(fonts: &mut Fonts, sheet: &Sheet, blocks: &[Block]) -> Flowed {
     let mut line_boxes = line_boxes(fonts, sheet);
     line_boxes.feed(blocks, Start::default(), usize::MAX);
     let mut pages = Pages::new(&mut line_boxes);
-    let plans: Vec<Plan<'_>> = std::iter::from_fn(|| pages.next()).collect();
+    let filled: Vec<FilledPage<'_>> = std::iter::from_fn(|| pages.next()).collect();
     let mut flowed =
         Flowed { overflow: line_boxes.overflow, missing: line_boxes.missing, ..Flowed::default() };
-    let count = plans.len();
-    for (index, plan) in plans.into_iter().enumerate() {
-        let titles = plan.bookmarks();
+    let count = filled.len();
+    for (index, filled_page) in filled.into_iter().enumerate() {
+        let titles = filled_page.bookmarks();
         flowed.bookmarks.extend(titles.map(|title| Bookmark { title: title.to_owned(), page: index }));
-        flowed.overflow |= plan.is_over;
-        flowed.pages.push(paint(plan, sheet, index, count, line_boxes.fonts));
+        flowed.overflow |= filled_page.is_over;
+        flowed.pages.push(paint(filled_page, sheet, index, count, line_boxes.fonts));
     }
     flowed
 }
@@ -75,9 +75,9 @@ pub fn stream_pages<'a>(
     line_boxes.stream_pages(table, Box::new(rows.map(Cow::Owned)));
     let mut pages = Pages::new(&mut line_boxes);
     let mut count = 0;
-    while let Some(plan) = pages.next() {
-        let bookmarks = plan.bookmarks().map(str::to_owned).collect();
-        take(paint(plan, sheet, count, 0, pages.line_boxes.fonts), bookmarks);
+    while let Some(filled_page) = pages.next() {
+        let bookmarks = filled_page.bookmarks().map(str::to_owned).collect();
+        take(paint(filled_page, sheet, count, 0, pages.line_boxes.fonts), bookmarks);
         pages.line_boxes.forget();
         count += 1;
     }
@@ -91,7 +91,7 @@ fn line_boxes<'a, 'f>(fonts: &'f mut Fonts, sheet: &Sheet) -> LineBoxes<'a, 'f> 
 }
 
 /// The finished page: header, body, footer.
-fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut Fonts) -> Page {
+fn paint(filled_page: FilledPage<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut Fonts) -> Page {
     let [top, right, _, left] = sheet.margins;
     let x = if sheet.is_duplex && index % 2 == 1 { right } else { left };
     let width = (sheet.size.width - left - right).max(1.0);
@@ -99,8 +99,8 @@ fn paint(plan: Plan<'_>, sheet: &Sheet, index: usize, count: usize, fonts: &mut 
     let place = PagePosition { sheet, x, width, page: index, count };
     place.header(fonts, &mut page.items);
     let mut margin = Vec::new();
-    margin::paint(&plan, Point { x, y: top }, fonts, &mut margin);
-    plan.paint(x, top, &mut page.items);
+    margin::paint(&filled_page, Point { x, y: top }, fonts, &mut margin);
+    filled_page.paint(x, top, &mut page.items);
     page.items.append(&mut margin);
     place.footer(fonts, &mut page.items);
     page
@@ -114,10 +114,10 @@ fn stack(fonts: &mut Fonts, blocks: &[Block], width: f32) -> Stack {
     let mut height = 0.0;
     let mut bookmarks = Vec::new();
     let mut pages = Pages::new(&mut line_boxes);
-    while let Some(plan) = pages.next() {
-        bookmarks.extend(plan.bookmarks().map(str::to_owned));
-        let bottom = plan.height();
-        plan.paint(0.0, height, &mut items);
+    while let Some(filled_page) = pages.next() {
+        bookmarks.extend(filled_page.bookmarks().map(str::to_owned));
+        let bottom = filled_page.height();
+        filled_page.paint(0.0, height, &mut items);
         height += bottom;
     }
     Stack { items, height, bookmarks, overflow: line_boxes.overflow, missing: line_boxes.missing }

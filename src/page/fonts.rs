@@ -24,14 +24,14 @@ pub struct Fonts {
 
 /// A shaped word, in em.
 pub(crate) struct Word {
-    /// In order, each in one face.
-    pub pieces: Box<[Piece]>,
+    /// Its glyphs in order, those of one face together.
+    pub runs: Box<[FaceRun]>,
     pub width: f32,
     /// Some characters are missing from all faces.
     pub is_missing: bool,
 }
 
-pub(crate) struct Piece {
+pub(crate) struct FaceRun {
     pub face: Face,
     pub glyphs: Box<[Shaped]>,
 }
@@ -101,13 +101,13 @@ fn is_missing(character: char, face: Face) -> bool {
 fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
     // Nearly every word is complete in its face; only the others are checked letter by letter.
     if !text.is_empty() {
-        let whole = piece(buffer, face, text, 0, text.len());
+        let whole = face_run(buffer, face, text, 0, text.len());
         if whole.glyphs.iter().all(|glyph| glyph.id != 0) {
             let width = whole.glyphs.iter().map(|glyph| glyph.advance).sum();
-            return Word { pieces: Box::new([whole]), width, is_missing: false };
+            return Word { runs: Box::new([whole]), width, is_missing: false };
         }
     }
-    let mut pieces = Vec::new();
+    let mut runs = Vec::new();
     let mut is_missing = false;
     let mut start = 0;
     let mut current = None;
@@ -121,18 +121,18 @@ fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
             face
         };
         if let Some(before) = current.replace(chosen).filter(|before| *before != chosen) {
-            pieces.push(piece(buffer, before, text, start, at));
+            runs.push(face_run(buffer, before, text, start, at));
             start = at;
         }
     }
     if let Some(last) = current {
-        pieces.push(piece(buffer, last, text, start, text.len()));
+        runs.push(face_run(buffer, last, text, start, text.len()));
     }
-    let width = pieces.iter().flat_map(|piece| piece.glyphs.iter()).map(|glyph| glyph.advance).sum();
-    Word { pieces: pieces.into(), width, is_missing }
+    let width = runs.iter().flat_map(|run| run.glyphs.iter()).map(|glyph| glyph.advance).sum();
+    Word { runs: runs.into(), width, is_missing }
 }
 
-fn piece(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usize, end: usize) -> Piece {
+fn face_run(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usize, end: usize) -> FaceRun {
     let (shaper, plan) = shaper(face);
     let mut unicode = buffer.take().unwrap_or_default();
     unicode.push_str(&text[start..end]);
@@ -168,7 +168,7 @@ fn piece(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usiz
         }
     }
     *buffer = Some(shaped.clear());
-    Piece { face, glyphs: glyphs.into() }
+    FaceRun { face, glyphs: glyphs.into() }
 }
 
 fn vietnamese() -> Option<Language> {

@@ -100,6 +100,7 @@ pub struct Stroke {
 }
 
 impl Stroke {
+    /// `width` in points.
     pub fn solid(color: Color, width: f32) -> Self {
         Self { color, width, dash: Vec::new() }
     }

@@ -1,10 +1,13 @@
 //! Reads a JPEG's header (ITU-T T.81, B.2.2) and its pixels row by row.
 
 mod bits;
+mod marker;
 mod rows;
 mod transform;
 
 pub(crate) use rows::Rows;
+
+use marker::{CUT, MarkerSegment, next_segment};
 
 /// The stored size and colour components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,55 +27,41 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// Reads the header.
+    ///
+    /// # Errors
+    ///
+    /// In Vietnamese: an incomplete or damaged file, or a rare kind of compression.
     pub fn read(data: &[u8]) -> Result<Self, String> {
-        let cut = || "tệp JPEG bị cụt".to_string();
         let mut at = 2;
         let mut is_adobe = false;
         let mut is_progressive = false;
         let mut frame = None;
         loop {
-            let &[0xFF, marker] = data.get(at..at + 2).ok_or_else(cut)? else {
-                return Err("tệp JPEG hỏng".into());
-            };
-            match marker {
-                // Fill bytes and markers without a body.
-                0xFF => {
-                    at += 1;
-                    continue;
-                }
-                0x01 | 0xD0..=0xD8 => {
-                    at += 2;
-                    continue;
-                }
-                _ => {}
-            }
-            let length = usize::from(u16::from_be_bytes([
-                *data.get(at + 2).ok_or_else(cut)?,
-                *data.get(at + 3).ok_or_else(cut)?,
-            ]));
-            let body = data.get(at + 4..at + 2 + length).ok_or_else(cut)?;
+            let MarkerSegment { marker, body, end } = next_segment(data, at)?;
             match marker {
                 0xC0..=0xC3 => {
-                    let &[bits, high, low, wide, narrow, components, ..] = body else { return Err(cut()) };
+                    let &[bits, high, low, wide, narrow, components, ..] = body else {
+                        return Err(CUT.into());
+                    };
                     frame = Some((bits, [high, low], [wide, narrow], components));
                     is_progressive = marker == 0xC2;
                 }
                 // The scan follows: the header is complete.
                 0xDA => {
-                    let Some((bits, height, width, components)) = frame else { return Err(cut()) };
+                    let Some((bits, height, width, components)) = frame else { return Err(CUT.into()) };
                     let width = u32::from(u16::from_be_bytes(width));
                     let height = u32::from(u16::from_be_bytes(height));
                     if width == 0 || height == 0 {
                         return Err("tệp JPEG không ghi kích thước".into());
                     }
-                    let scan = at + 2 + length;
-                    return Ok(Self { width, height, bits, components, is_adobe, is_progressive, scan });
+                    return Ok(Self { width, height, bits, components, is_adobe, is_progressive, scan: end });
                 }
                 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err("kiểu nén JPEG hiếm gặp".into()),
                 0xEE => is_adobe |= body.starts_with(b"Adobe"),
                 _ => {}
             }
-            at += 2 + length;
+            at = end;
         }
     }
 }

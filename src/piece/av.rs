@@ -197,6 +197,8 @@ impl Row {
 /// The texts of rows that may name a tone, with their headings: a fast pre-scan that gives the same tones as
 /// [`Script::parse`].
 pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
+    let is_toned = memchr::memmem::find(body.as_bytes(), Label::Tones.label().as_bytes()).is_some();
+    let body = if is_toned { body } else { "" };
     let (mut at, mut start) = (0, None);
     let mut lines = body.split_inclusive('\n');
     let rows = std::iter::from_fn(move || {

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
-use std::ops::{Deref, DerefMut};
-use std::sync::OnceLock;
+use std::ops::{Deref, DerefMut, Range};
+use std::sync::{Arc, OnceLock};
 
-use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use lz4_flex::block;
 
-/// Shorter texts are not compressed, bytes.
-const LEAST: usize = 256;
+/// Longer texts are compressed alone, bytes: whoever reads a short one should not wait for a long one.
+const LONG: usize = 64 * 1024;
 
 /// Behaves like a `String`. A compressed text is decompressed on first access and stays so; to go through
 /// many texts, use [`Text::peek`], which does not keep the result.
@@ -20,31 +20,44 @@ pub struct Text {
     plain: OnceLock<String>,
 }
 
-/// Compressed with DEFLATE (RFC 1951).
+/// A part of several texts compressed together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Packed {
+    block: Arc<Block>,
+    /// The bytes of the text among those of the block.
+    range: Range<usize>,
+}
+
+/// Texts one after another, compressed with LZ4: four times as fast as DEFLATE, and texts that share words make
+/// up for its lower compression.
+#[derive(Debug, PartialEq, Eq)]
+struct Block {
     bytes: Box<[u8]>,
-    /// Length of the text, bytes.
+    /// Length of the texts, bytes.
     length: usize,
 }
 
+/// A compressor with its input and output.
+#[derive(Default)]
+struct Packer {
+    table: block::CompressTable,
+    texts: String,
+    bytes: Vec<u8>,
+}
+
 thread_local! {
-    /// One compressor per thread with an output buffer: its tables are larger than most texts, and shrinking
-    /// a buffer for each text would fragment the memory.
-    static PACKER: RefCell<(Compress, Vec<u8>)> =
-        RefCell::new((Compress::new(Compression::fast(), false), Vec::new()));
+    /// One per thread: new buffers for each block would fragment the memory.
+    static PACKER: RefCell<Packer> = RefCell::default();
 }
 
 impl Text {
-    /// Compresses a text if that makes it smaller.
-    pub fn pack(text: String) -> Self {
-        if text.len() < LEAST {
-            return text.into();
-        }
-        match Packed::new(&text) {
-            Some(packed) => Self { packed: Some(packed), plain: OnceLock::new() },
-            None => text.into(),
-        }
+    /// Compresses texts together if that makes them smaller.
+    pub fn pack<'a>(texts: impl IntoIterator<Item = &'a mut Self>) {
+        let (long, short): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.peek().len() > LONG);
+        PACKER.with_borrow_mut(|packer| {
+            packer.pack(short);
+            long.into_iter().for_each(|text| packer.pack(vec![text]));
+        });
     }
 
     /// The text, without keeping it decompressed.
@@ -62,24 +75,39 @@ impl Text {
     }
 }
 
-impl Packed {
-    /// None if that would not make it smaller.
-    fn new(text: &str) -> Option<Self> {
-        PACKER.with_borrow_mut(|(packer, bytes)| {
-            packer.reset();
-            bytes.clear();
-            bytes.reserve(text.len());
-            let packed = packer.compress_vec(text.as_bytes(), bytes, FlushCompress::Finish);
-            let is_smaller = matches!(packed, Ok(Status::StreamEnd)) && bytes.len() < text.len();
-            is_smaller.then(|| Self { bytes: bytes.as_slice().into(), length: text.len() })
-        })
+impl Packer {
+    fn pack(&mut self, texts: Vec<&mut Text>) {
+        self.texts.clear();
+        let mut ranges = Vec::with_capacity(texts.len());
+        for text in &texts {
+            let start = self.texts.len();
+            self.texts.push_str(&text.peek());
+            ranges.push(start..self.texts.len());
+        }
+        let length = self.texts.len();
+        self.bytes.resize(block::get_maximum_output_size(length), 0);
+        let packed = block::compress_into_with_table(self.texts.as_bytes(), &mut self.bytes, &mut self.table);
+        let Some(bytes) =
+            packed.ok().and_then(|end| self.bytes.get(..end)).filter(|bytes| bytes.len() < length)
+        else {
+            return;
+        };
+        let block = Arc::new(Block { bytes: bytes.into(), length });
+        for (text, range) in texts.into_iter().zip(ranges) {
+            let packed = Packed { block: Arc::clone(&block), range };
+            *text = Text { packed: Some(packed), plain: OnceLock::new() };
+        }
     }
+}
 
+impl Packed {
     fn unpack(&self) -> String {
-        let mut text = Vec::with_capacity(self.length);
-        let unpacked = Decompress::new(false).decompress_vec(&self.bytes, &mut text, FlushDecompress::Finish);
-        // Only `new` creates these bytes, and nothing changes them.
-        unpacked.ok().and_then(|_| String::from_utf8(text).ok()).expect("what was packed unpacks")
+        let unpacked = block::decompress(&self.block.bytes, self.block.length).ok();
+        let own = unpacked.as_ref().and_then(|texts| texts.get(self.range.clone()));
+        // Only `Packer` creates these bytes, and nothing changes them.
+        own.and_then(|text| simdutf8::basic::from_utf8(text).ok())
+            .expect("what was packed unpacks")
+            .to_owned()
     }
 }
 
@@ -137,7 +165,7 @@ impl From<Text> for String {
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         match (&self.packed, &other.packed) {
-            (Some(packed), Some(other)) => packed == other,
+            (Some(packed), Some(other)) if packed == other => true,
             _ => self.peek() == other.peek(),
         }
     }
@@ -185,11 +213,20 @@ impl fmt::Display for Text {
 mod tests {
     use super::*;
 
+    fn packed(text: &str) -> Text {
+        let (mut one, mut other) = (Text::from(text), Text::from("Một bài khác, cùng kỳ."));
+        Text::pack([&mut one, &mut other]);
+        assert_eq!(other, "Một bài khác, cùng kỳ.");
+        one
+    }
+
     #[test]
     fn a_packed_text_reads_compares_and_changes_as_any_other() {
-        for text in ["", "Lời", &"Sáng nay, ông Bảy mang hồ sơ đất đến nộp. ".repeat(50), &"ế".repeat(200)]
+        let long = "Lời chào ".repeat(LONG);
+        for text in
+            ["", "Lời", &"Sáng nay, ông Bảy mang hồ sơ đất đến nộp. ".repeat(50), &"ế".repeat(200), &long]
         {
-            let packed = Text::pack(text.to_owned());
+            let packed = packed(text);
             assert_eq!(packed.peek(), text);
             assert_eq!(packed, Text::from(text));
             assert_eq!(packed, packed.clone());
@@ -206,8 +243,8 @@ mod tests {
 
     #[test]
     fn a_long_text_takes_less_room_until_it_is_read() {
-        let packed = Text::pack("thủ tục hành chính ".repeat(200));
-        assert!(packed.packed.as_ref().is_some_and(|packed| packed.bytes.len() < 400), "{packed:?}");
+        let packed = packed(&"thủ tục hành chính ".repeat(200));
+        assert!(packed.packed.as_ref().is_some_and(|packed| packed.block.bytes.len() < 400), "{packed:?}");
         assert!(packed.plain.get().is_none(), "looked at by the comparisons alone");
     }
 }

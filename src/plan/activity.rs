@@ -1,8 +1,10 @@
 //! One form of communication of section IV.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Cadence, Format};
+use crate::calendar::field;
 
 /// A form of communication that the plan requires (section IV).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,9 @@ pub struct Activity {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<String>,
     pub cadence: Cadence,
+    /// The first day on which it is owed, where that is not the first of the year.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    pub starts: Option<NaiveDate>,
     /// One slot for each locality in force, instead of one for the city.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_locality: bool,

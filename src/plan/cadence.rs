@@ -15,8 +15,41 @@ pub enum Cadence {
     Months(Vec<u32>),
     /// "Bắt đầu từ tháng 04 … kết thúc vào tháng 10": one slot anywhere in the window.
     Window { from: u32, to: u32 },
+    /// "Hai tuần một lần": one slot in every so many ISO weeks, from the first of the year.
+    EveryWeeks(u32),
+    /// "Sáu tháng một lần": one slot in every so many months, from January; 6 for half-yearly.
+    EveryMonths(u32),
+    /// "Ba buổi trong tháng 4 đến tháng 10": this many slots anywhere in the window.
+    Times { count: u32, from: u32, to: u32 },
+    /// "Ngày 19 tháng 5": one slot on this day.
+    On { month: u32, day: u32 },
+    /// "Mỗi tháng ít nhất 02": this many slots anywhere in each month.
+    AtLeastMonthly(u32),
     /// "Ít nhất 03": this many slots over the whole year.
     AtLeast(u32),
     /// "Thường xuyên": one slot over the whole year, owed until something is published.
     Ongoing,
+}
+
+impl Cadence {
+    /// "mỗi tháng 2 kỳ", "từ tháng 4 đến tháng 10"
+    pub fn words(&self) -> String {
+        match self {
+            Self::PerMonth(count) => format!("mỗi tháng {count} kỳ"),
+            Self::Weekly => "hằng tuần".to_owned(),
+            Self::Quarterly => "mỗi quý một lần".to_owned(),
+            Self::Months(months) => {
+                let months: Vec<String> = months.iter().map(ToString::to_string).collect();
+                format!("tháng {}", months.join(", "))
+            }
+            Self::Window { from, to } => format!("từ tháng {from} đến tháng {to}"),
+            Self::EveryWeeks(weeks) => format!("{weeks} tuần một lần"),
+            Self::EveryMonths(months) => format!("{months} tháng một lần"),
+            Self::Times { count, from, to } => format!("{count} lần từ tháng {from} đến tháng {to}"),
+            Self::On { month, day } => format!("ngày {day} tháng {month}"),
+            Self::AtLeastMonthly(count) => format!("mỗi tháng ít nhất {count}"),
+            Self::AtLeast(count) => format!("ít nhất {count} trong năm"),
+            Self::Ongoing => "thường xuyên".to_owned(),
+        }
+    }
 }

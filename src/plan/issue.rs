@@ -32,17 +32,19 @@ pub enum PlanIssue {
     MonthOutOfRange { clause: String, month: u32 },
     #[error("Mục {clause} ghi từ tháng {from} đến tháng {to}. Hãy đổi lại cho tháng bắt đầu đứng trước.")]
     BackwardWindow { clause: String, from: u32, to: u32 },
+    #[error("Mục {clause} ghi ngày {day} tháng {month}, không có trong lịch. Hãy ghi lại ngày.")]
+    NoSuchDay { clause: String, month: u32, day: u32 },
     #[error("Mục {clause} không có kỳ nào. Hãy ghi số kỳ từ 1 trở lên hoặc nêu ít nhất một tháng.")]
     NothingOwed { clause: String },
     #[error("Mục {clause} ghi {count} kỳ, nhiều hơn mức {most} mà chương trình tính. Hãy kiểm tra lại.")]
     TooMany { clause: String, count: u32, most: u32 },
     #[error(
-        "Mục {clause} giao cho từng quận, huyện nhưng năm {year} không có đơn vị nào đang tồn tại trong \
+        "Mục {clause} giao cho từng địa bàn nhưng năm {year} không có đơn vị nào đang tồn tại trong \
          danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào trường localities."
     )]
     NoLocality { clause: String, year: i32 },
     #[error(
-        "Mục {clause} giao cho từng quận, huyện nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
+        "Mục {clause} giao cho từng địa bàn nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
          {count} kỳ không giao được cho ai. Hãy thêm các đơn vị hành chính mới vào trường localities.",
         wording::date(*from),
         wording::date(*to)
@@ -189,26 +191,39 @@ fn cadence(clause: &str, cadence: &Cadence, issues: &mut Vec<PlanIssue>) {
     };
     match *cadence {
         Cadence::Months(ref months) => months.iter().copied().for_each(&mut month),
-        Cadence::Window { from, to } => {
+        Cadence::Window { from, to } | Cadence::Times { from, to, .. } => {
             month(from);
             month(to);
+        }
+        Cadence::On { month: of, day } => {
+            month(of);
+            // 29 February is a day of leap years only.
+            let is_day = NaiveDate::from_ymd_opt(2000, of, day).is_some();
+            if (1..=12).contains(&of) && !is_day {
+                issues.push(PlanIssue::NoSuchDay { clause: clause(), month: of, day });
+            }
         }
         _ => {}
     }
     match *cadence {
-        Cadence::Window { from, to } if to < from => {
+        Cadence::Window { from, to } | Cadence::Times { from, to, .. } if to < from => {
             issues.push(PlanIssue::BackwardWindow { clause: clause(), from, to });
         }
         Cadence::Months(ref months) if months.is_empty() => {
             issues.push(PlanIssue::NothingOwed { clause: clause() });
         }
-        Cadence::PerMonth(0) | Cadence::AtLeast(0) => {
+        Cadence::PerMonth(0)
+        | Cadence::AtLeast(0)
+        | Cadence::AtLeastMonthly(0)
+        | Cadence::EveryWeeks(0)
+        | Cadence::EveryMonths(0)
+        | Cadence::Times { count: 0, .. } => {
             issues.push(PlanIssue::NothingOwed { clause: clause() });
         }
-        Cadence::PerMonth(count) if count > MOST_PER_MONTH => {
+        Cadence::PerMonth(count) | Cadence::AtLeastMonthly(count) if count > MOST_PER_MONTH => {
             issues.push(PlanIssue::TooMany { clause: clause(), count, most: MOST_PER_MONTH });
         }
-        Cadence::AtLeast(count) if count > MOST_PER_YEAR => {
+        Cadence::AtLeast(count) | Cadence::Times { count, .. } if count > MOST_PER_YEAR => {
             issues.push(PlanIssue::TooMany { clause: clause(), count, most: MOST_PER_YEAR });
         }
         _ => {}

@@ -19,13 +19,18 @@ impl Plan {
     /// slot's last day, when the duty falls due: a unit abolished during the year owes the slots due before,
     /// its successors the rest. Units under another unit are covered by it.
     ///
+    /// An activity that starts during the year owes the slots that end on that day or later.
+    ///
     /// Weeks are those of the ISO year, so the first may begin in December of the year before. The slots of a
     /// month divide it evenly: of two, the first has the days 1–15. At most [`MOST`] are derived;
     /// [`Plan::check`] reports the rest.
     pub fn slots(&self, settings: &Settings) -> Vec<Slot> {
         let mut slots = Vec::new();
         for activity in &self.activities {
-            for (period, from, to) in self.periods(activity, settings) {
+            let is_owed = |to: NaiveDate| activity.starts.is_none_or(|starts| starts <= to);
+            for (period, from, to) in
+                self.periods(activity, settings).into_iter().filter(|one| is_owed(one.2))
+            {
                 if activity.per_locality {
                     let localities = self.localities_on(to).take(MOST.saturating_sub(slots.len()));
                     slots.extend(localities.map(|locality| Slot {
@@ -73,9 +78,27 @@ impl Plan {
                 Some(Refinement::Monthly) => {
                     (*from.max(&1)..=*to.min(&12)).map(|month| Period::Month { year, month }).collect()
                 }
-                None if from == to => vec![Period::Month { year, month: *from }],
-                None => vec![Period::Months { year, from: *from, to: *to }],
+                None => vec![months(year, *from, *to)],
             },
+            Cadence::EveryWeeks(every) => {
+                let last = week::iso_weeks_in(year);
+                runs(*every, last).map(|(from, to)| weeks(year, from, to)).collect()
+            }
+            Cadence::EveryMonths(every) => {
+                runs(*every, 12).map(|(from, to)| months(year, from, to)).collect()
+            }
+            Cadence::Times { count, from, to } => (1..=(*count).min(MOST_PER_YEAR))
+                .map(|nth| Period::NthOfMonths { year, from: *from, to: *to, nth })
+                .collect(),
+            Cadence::On { month, day } => {
+                let date = NaiveDate::from_ymd_opt(year, *month, *day);
+                date.map(|date| Period::Day { date }).into_iter().collect()
+            }
+            Cadence::AtLeastMonthly(count) => {
+                let count = (*count).min(MOST_PER_MONTH);
+                let of = |month| (1..=count).map(move |nth| Period::MonthPart { year, month, nth });
+                (1..=12).flat_map(of).collect()
+            }
             Cadence::AtLeast(count) => {
                 (1..=(*count).min(MOST_PER_YEAR)).map(|nth| Period::Nth { year, nth }).collect()
             }
@@ -90,6 +113,20 @@ impl Plan {
             })
             .collect()
     }
+}
+
+/// The numbers from 1 to `last` in runs of `every`; the last may be shorter.
+fn runs(every: u32, last: u32) -> impl Iterator<Item = (u32, u32)> {
+    let every = every.clamp(1, last);
+    (1..=last).step_by(every as usize).map(move |from| (from, (from + every - 1).min(last)))
+}
+
+fn weeks(year: i32, from: u32, to: u32) -> Period {
+    if from == to { Period::Week { year, week: from } } else { Period::Weeks { year, from, to } }
+}
+
+fn months(year: i32, from: u32, to: u32) -> Period {
+    if from == to { Period::Month { year, month: from } } else { Period::Months { year, from, to } }
 }
 
 /// The parts of a month with their days. The division assumes 30 days, so that parts begin on the same days

@@ -23,7 +23,7 @@ pub fn align(poster: &Poster, ids: &[ElementId], alignment: Alignment) -> Edit {
     let chosen = chosen(poster, ids);
     let area = match chosen.as_slice() {
         [_] => Frame::new(0.0, 0.0, poster.width, poster.height),
-        many => union(many.iter().map(|element| element.frame.bounds())),
+        many => Frame::around(many.iter().map(|element| element.frame.bounds())),
     };
     let moves = chosen.iter().filter(|element| !element.is_locked).filter_map(|element| {
         let bounds = element.frame.bounds();
@@ -80,15 +80,4 @@ fn chosen<'a>(poster: &'a Poster, ids: &[ElementId]) -> Vec<&'a Element> {
 fn shift(element: &Element, dx: f32, dy: f32) -> Option<Edit> {
     let is_moved = dx.abs() > 0.001 || dy.abs() > 0.001;
     is_moved.then(|| Edit::SetFrame { id: element.id, frame: element.frame.moved(dx, dy) })
-}
-
-fn union(frames: impl Iterator<Item = Frame>) -> Frame {
-    frames
-        .reduce(|a, b| {
-            let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-            let right = (a.x + a.width).max(b.x + b.width);
-            let bottom = (a.y + a.height).max(b.y + b.height);
-            Frame::new(x, y, right - x, bottom - y)
-        })
-        .unwrap_or(Frame::new(0.0, 0.0, 0.0, 0.0))
 }

@@ -111,12 +111,12 @@ impl Edit {
                 Ok(Self::SetFrame { id, frame })
             }
             Self::SetText { id, text } => {
-                let words = match &mut open(poster, id)?.kind {
+                let target = match &mut open(poster, id)?.kind {
                     Kind::Text(element) => &mut element.text,
                     Kind::Qr(code) => &mut code.content,
                     _ => return Err(Error::NoText(id)),
                 };
-                let text = std::mem::replace(words, text);
+                let text = std::mem::replace(target, text);
                 Ok(Self::SetText { id, text })
             }
             Self::SetKind { id, mut kind } => {

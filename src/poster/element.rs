@@ -64,6 +64,7 @@ impl Ink {
     pub const WHITE: Self = Self::new(0.0, 0.0, 0.0, 0.0);
     pub const BLACK: Self = Self::new(0.0, 0.0, 0.0, 100.0);
 
+    /// Percent.
     pub const fn new(c: f32, m: f32, y: f32, k: f32) -> Self {
         Self { c, m, y, k }
     }
@@ -135,12 +136,14 @@ impl Text {
         self
     }
 
+    /// A multiple of the size.
     #[must_use]
     pub fn line_height(mut self, line_height: f32) -> Self {
         self.line_height = line_height;
         self
     }
 
+    /// Shrinks to fit the frame, at most to an em height of `min` mm.
     #[must_use]
     pub fn shrink(mut self, min: f32) -> Self {
         self.fit = Fit::Shrink { min };

@@ -3,10 +3,12 @@
 use super::{Element, ElementId, Frame, Kind, Poster, ShapeForm};
 
 impl Frame {
+    /// Millimetres, not rotated.
     pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { x, y, width, height, rotation: 0.0 }
     }
 
+    /// Millimetres on the board.
     pub fn center(self) -> (f32, f32) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
@@ -25,6 +27,18 @@ impl Frame {
     /// Maps a point of the board to the unrotated frame: the inverse of [`Self::place`].
     pub fn local(self, x: f32, y: f32) -> (f32, f32) {
         Self { rotation: -self.rotation, ..self }.place(x, y)
+    }
+
+    /// The smallest frame around all of these, whose rotation is ignored; an empty one around none.
+    pub fn around(frames: impl Iterator<Item = Self>) -> Self {
+        frames
+            .reduce(|a, b| {
+                let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+                let right = (a.x + a.width).max(b.x + b.width);
+                let bottom = (a.y + a.height).max(b.y + b.height);
+                Self::new(x, y, right - x, bottom - y)
+            })
+            .unwrap_or(Self::new(0.0, 0.0, 0.0, 0.0))
     }
 
     /// From the top left, clockwise.
@@ -53,6 +67,7 @@ impl Frame {
             && (self.y - margin..=self.y + self.height + margin).contains(&y)
     }
 
+    /// Moved by millimetres.
     #[must_use]
     pub fn moved(self, dx: f32, dy: f32) -> Self {
         Self { x: self.x + dx, y: self.y + dy, ..self }

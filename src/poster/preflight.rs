@@ -12,7 +12,7 @@ use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
 use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
 use crate::fold::capital;
 
-/// Letter height in millimetres per metre of distance (`reference/print.md`, "Letter height to be readable").
+/// The height of letters that can be read at one metre, mm; it grows with the distance (trade custom).
 pub const LETTER_PER_METRE: f32 = 2.8;
 /// Pixels per inch needed at one metre; fewer farther away (a print shop's rule).
 pub const PPI_AT_ONE_METRE: f32 = 180.0;
@@ -294,15 +294,16 @@ impl Check<'_> {
                 tenths(needed),
             );
             self.add(severity, Rule::Contrast, id, message);
-            let told = |ink: Ink| {
+            let least_contrast = |ink: Ink| {
                 let known = grounds.iter().filter_map(|ground| match ground {
                     Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
                     Ground::Picture => None,
                 });
                 known.fold(f32::INFINITY, f32::min)
             };
-            let best = if told(Ink::WHITE) > told(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
-            if told(best) >= needed {
+            let best =
+                if least_contrast(Ink::WHITE) > least_contrast(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
+            if least_contrast(best) >= needed {
                 let kind = Box::new(Kind::Text(Text { ink: best, ..text.clone() }));
                 self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
             } else {

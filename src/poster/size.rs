@@ -1,11 +1,12 @@
 //! Standard sizes of print shops and culture departments.
 
 use super::Finishing;
+use crate::page::PaperSize;
 
 /// A standard size, mm, with its bleed and viewing distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standard {
-    pub group: Group,
+    pub group: SizeGroup,
     pub name: &'static str,
     pub width: f32,
     pub height: f32,
@@ -25,14 +26,14 @@ pub const REDUCTION: f32 = 10.0;
 pub const MARKS: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum SizeGroup {
     Paper,
     Pano,
     Banner,
     Standee,
 }
 
-impl Group {
+impl SizeGroup {
     pub const ALL: [Self; 4] = [Self::Paper, Self::Pano, Self::Banner, Self::Standee];
 
     pub fn name(self) -> &'static str {
@@ -45,19 +46,29 @@ impl Group {
     }
 }
 
-const fn paper(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
+const fn paper(size: PaperSize, viewing_distance: f32) -> Standard {
+    let PaperSize { name, width, height } = size;
     let safe = if width > 350.0 { 15.0 } else { 10.0 };
-    Standard { group: Group::Paper, name, width, height, bleed: 3.0, safe, viewing_distance, finishing: None }
+    Standard {
+        group: SizeGroup::Paper,
+        name,
+        width,
+        height,
+        bleed: 3.0,
+        safe,
+        viewing_distance,
+        finishing: None,
+    }
 }
 
 const fn pano(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
     let (bleed, safe) = (50.0, 150.0);
-    Standard { group: Group::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
+    Standard { group: SizeGroup::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
 }
 
 const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
     Standard {
-        group: Group::Banner,
+        group: SizeGroup::Banner,
         name,
         width,
         height,
@@ -75,7 +86,7 @@ const fn flag(name: &'static str, width: f32, height: f32) -> Standard {
 
 const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
     Standard {
-        group: Group::Standee,
+        group: SizeGroup::Standee,
         name,
         width,
         height,
@@ -86,18 +97,18 @@ const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
     }
 }
 
-/// A and B sizes as in ISO 216, portrait; the others are usual in the trade.
+/// Paper, portrait; the others are usual in the trade.
 pub const STANDARDS: &[Standard] = &[
-    paper("A0", 841.0, 1189.0, 4.0),
-    paper("A1", 594.0, 841.0, 3.0),
-    paper("A2", 420.0, 594.0, 2.0),
-    paper("A3", 297.0, 420.0, 1.5),
-    paper("A4", 210.0, 297.0, 0.7),
-    paper("B0", 1000.0, 1414.0, 5.0),
-    paper("B1", 707.0, 1000.0, 3.5),
-    paper("B2", 500.0, 707.0, 2.5),
-    paper("B3", 353.0, 500.0, 1.8),
-    paper("B4", 250.0, 353.0, 1.0),
+    paper(PaperSize::A0, 4.0),
+    paper(PaperSize::A1, 3.0),
+    paper(PaperSize::A2, 2.0),
+    paper(PaperSize::A3, 1.5),
+    paper(PaperSize::A4, 0.7),
+    paper(PaperSize::B0, 5.0),
+    paper(PaperSize::B1, 3.5),
+    paper(PaperSize::B2, 2.5),
+    paper(PaperSize::B3, 1.8),
+    paper(PaperSize::B4, 1.0),
     pano("Pano 3 × 2 m", 3000.0, 2000.0, 12.0),
     pano("Pano 6 × 3 m", 6000.0, 3000.0, 25.0),
     pano("Pano 8 × 4 m", 8000.0, 4000.0, 40.0),
@@ -117,7 +128,7 @@ pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
     let is_near = |a: f32, b: f32| (a - b).abs() < 0.5;
     STANDARDS.iter().find(|size| {
         (is_near(size.width, width) && is_near(size.height, height))
-            || (size.group == Group::Paper && is_near(size.width, height) && is_near(size.height, width))
+            || (size.group == SizeGroup::Paper && is_near(size.width, height) && is_near(size.height, width))
     })
 }
 

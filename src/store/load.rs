@@ -63,6 +63,9 @@ impl Opened {
 /// little memory.
 const MANY: usize = 20_000;
 
+/// How many pieces are compressed together: more take less memory, but reading one takes longer.
+const TOGETHER: usize = 4;
+
 /// How much of each piece to keep in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keep {
@@ -154,16 +157,21 @@ impl Workspace {
         problems.append(&mut strays);
         let histories = RevisionStores::new(&*self.files, &self.root);
         let are_many = found.len() > MANY;
-        let read = |found| {
+        let read = |found: &walk::Found| {
             let (mut stored, notices) = last_good::piece(&*self.files, &histories, found)?;
-            match keep {
-                Keep::Whole if are_many => stored.piece.pack(),
-                Keep::Whole => {}
-                Keep::Header => (stored.piece.header_source, stored.piece.body) = Default::default(),
+            if keep == Keep::Header {
+                (stored.piece.header_source, stored.piece.body) = Default::default();
             }
             Ok((stored, notices))
         };
-        let read: Vec<Result<_, Problem>> = found.par_iter().map(read).collect();
+        let read_together = |found: &[walk::Found]| {
+            let mut read: Vec<Result<(Stored, _), Problem>> = found.iter().map(read).collect();
+            if are_many && keep == Keep::Whole {
+                Piece::pack(read.iter_mut().flatten().map(|(stored, _)| &mut stored.piece));
+            }
+            read
+        };
+        let read: Vec<_> = found.par_chunks(TOGETHER).flat_map_iter(read_together).collect();
         drop(found);
         let mut pieces = Vec::with_capacity(read.len());
         for result in read {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
+use super::disk::Disk;
 use super::files::Files;
 use super::{Problem, Stamp, name, text};
 use crate::fault;
@@ -19,6 +20,19 @@ pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<
     let (content, meta) = files.read(file, largest)?;
     let stamp = Stamp::new(&meta, &content);
     Ok((content, stamp))
+}
+
+/// The text of a document outside the workspace, in any encoding that a piece's file may have.
+///
+/// # Errors
+/// No regular file, unreadable, larger than 8 MB, or no text.
+pub fn document_text(file: &Path) -> Result<String, Problem> {
+    let path = file.display().to_string();
+    let (content, _) = bytes(&Disk, file, LARGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(&path, "văn bản của kế hoạch", "chọn tệp chữ của kế hoạch"),
+        _ => unreadable(&path, &error),
+    })?;
+    decode(&content, &path).map(|(text, _)| text.into_owned())
 }
 
 /// Parses a file's bytes as a piece.

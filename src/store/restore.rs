@@ -4,8 +4,12 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use chrono::Utc;
+
+use super::history::RevisionStore;
 use super::trash::Trashed;
 use super::{FOLDER, Key, SaveError, Stored, Workspace, lock, name, read, text, write};
+use crate::piece::{Format, Piece};
 
 /// A file that came back from the trash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,15 +58,19 @@ impl Workspace {
     fn restore_piece(&self, trashed: &Trashed) -> Result<(Stored, bool), SaveError> {
         let path = &trashed.path;
         let format = name::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
+        let bytes = |file: PathBuf| {
+            read::bytes(&*self.files, &file, read::LARGEST).map_err(SaveError::io("đọc được", path))
+        };
         let read = |file: PathBuf| {
-            let (bytes, stamp) =
-                read::bytes(&*self.files, &file, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
+            let (bytes, stamp) = bytes(file)?;
             Ok::<_, SaveError>((read::parse(&bytes, path, format).map(|(piece, _)| piece), stamp))
         };
         let broken = |problem: super::Problem| SaveError::refused(path, problem.reason);
         if !self.is_in_the_way(trashed)? {
-            let (piece, stamp) = read(self.put_back(trashed)?)?;
-            return Ok((Stored { piece: piece.map_err(broken)?, path: path.clone(), stamp }, false));
+            let (bytes, stamp) = bytes(self.put_back(trashed)?)?;
+            let (piece, _) = read::parse(&bytes, path, format).map_err(broken)?;
+            self.note_restored(&piece, trashed, format, &bytes);
+            return Ok((Stored { piece, path: path.clone(), stamp }, false));
         }
         let piece = read(self.place_in_trash(trashed)?)?.0.map_err(broken)?;
         let (there, stamp) = read(self.target(path)?)?;
@@ -74,6 +82,22 @@ impl Workspace {
         let stored = self.save(piece, is_same.then(|| (path.clone(), stamp)))?;
         self.clear(trashed);
         Ok((stored, is_same))
+    }
+
+    /// Stores the restored content as a new revision, so that exports can tell that it is newer than the
+    /// deletion. The piece is back even if that fails.
+    fn note_restored(&self, piece: &Piece, trashed: &Trashed, format: Format, bytes: &[u8]) {
+        let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let key = Key::from(piece.id());
+        let Some(folder) = key.folder() else { return };
+        let time = Utc::now().max(self.changed_by_deletion(&key, trashed.time));
+        let noted = RevisionStore::open(&*self.files, &self.root, folder).and_then(|mut history| {
+            let parents = history.latest().map(|latest| latest.revision_id).into_iter().collect();
+            history.add(bytes, format.extension(), &self.author, parents, time)
+        });
+        if let Err(error) = noted {
+            tracing::warn!(id = %piece.id(), "restored without a revision: {error}");
+        }
     }
 
     /// Replaces a record's file by the one from the trash.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
 
@@ -93,6 +93,25 @@ impl Entry {
     }
 }
 
+/// For each revision, oldest first, a whole second in which its file had probably been written, after those of all
+/// revisions before it: several may be saved within one second. A time after those of later revisions came from a wrong
+/// clock.
+pub(super) fn seconds(entries: &[Entry]) -> Vec<DateTime<Utc>> {
+    const SECOND: TimeDelta = TimeDelta::seconds(1);
+    let mut times: Vec<_> = entries.iter().map(|entry| entry.time.trunc_subsecs(0) + SECOND).collect();
+    let mut next = DateTime::<Utc>::MAX_UTC;
+    for time in times.iter_mut().rev() {
+        next = next.min(*time);
+        *time = next;
+    }
+    let mut last = DateTime::UNIX_EPOCH;
+    for time in &mut times {
+        last = (*time).max(last + SECOND);
+        *time = last;
+    }
+    times
+}
+
 /// The id of a content saved with these `parents`.
 pub(super) fn next(parents: &[RevisionId], bytes: &[u8]) -> RevisionId {
     let number = parents.iter().map(|parent| parent.number).max().unwrap_or(0).saturating_add(1);
@@ -144,4 +163,33 @@ pub(super) fn parents(entries: &[Entry]) -> HashMap<RevisionId, Vec<RevisionId>>
         }
     }
     parents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_revision_has_a_second_of_its_own_whatever_the_clock_said() {
+        let of = |times: &[&str]| -> Vec<String> {
+            let entry = |(number, time): (u32, &&str)| Entry {
+                revision_id: RevisionId { number, hash: 0 },
+                time: time.parse().expect("a time"),
+                parents: Vec::new(),
+                author: String::new(),
+                extension: String::new(),
+            };
+            let entries: Vec<Entry> = (1..).zip(times).map(entry).collect();
+            seconds(&entries).iter().map(|time| time.format("%Y %H:%M:%S").to_string()).collect()
+        };
+        assert_eq!(
+            of(&["2014-03-20T07:00:00.1Z", "2014-03-20T07:00:00.9Z", "2014-03-20T07:00:01Z"]),
+            ["2014 07:00:01", "2014 07:00:02", "2014 07:00:03"]
+        );
+        // A clock 82 years ahead, then right again.
+        assert_eq!(
+            of(&["2014-03-20T07:00:00Z", "2096-03-20T07:00:05Z", "2014-03-20T07:00:09Z"]),
+            ["2014 07:00:01", "2014 07:00:10", "2014 07:00:11"]
+        );
+    }
 }

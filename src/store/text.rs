@@ -152,7 +152,7 @@ pub(super) fn marked(text: String) -> String {
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Damage> {
-    std::str::from_utf8(bytes)
+    simdutf8::compat::from_utf8(bytes)
         .map_err(|error| Damage::NotUnicode { line: line_of(&bytes[..error.valid_up_to()]) })
 }
 

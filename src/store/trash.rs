@@ -69,13 +69,14 @@ impl Workspace {
         Ok(Trashed { time, entry, path: path.into() })
     }
 
-    /// The readable headers of the pieces in the trash, and when each was deleted.
+    /// The readable headers of the pieces in the trash, and when each was deleted ([`Workspace::change_times`]).
     pub fn deleted(&self) -> Vec<(Header, DateTime<Utc>)> {
         let read = |trashed: &Trashed| {
             let file = self.target(&format!("{FOLDER}/trash/{}/{}", trashed.entry, trashed.path)).ok()?;
             let (bytes, _) = read::bytes(&*self.files, &file, read::LARGEST).ok()?;
             let (piece, _) = read::parse(&bytes, &trashed.path, name::format_of(&trashed.path)?).ok()?;
-            Some((piece.header, trashed.time))
+            let time = self.changed_by_deletion(&piece.id().into(), trashed.time);
+            Some((piece.header, time))
         };
         self.trashed().iter().filter(|trashed| !trashed.is_copy()).filter_map(read).collect()
     }

@@ -125,7 +125,7 @@ pub enum ThemeChoice {
     Dark,
 }
 
-/// A place in the window.
+/// A screen, with what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
@@ -153,9 +153,9 @@ pub enum Export {
     /// The script as PDF, text or Fountain; a poster as PDF or PNG.
     Piece(PieceId),
     Report {
-        /// What fell due from this day on is said apart; none reports on the year so far.
+        /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,
-        /// As of the end of this day; none takes the newsroom's.
+        /// The report counts what had happened by the end of this day; none for the newsroom's day.
         to: Option<NaiveDate>,
     },
 }
@@ -187,7 +187,7 @@ impl Notice {
         Self { can_undo: true, ..Self::done(text) }
     }
 
-    /// Two people changed the same part.
+    /// Two people changed the same part of a piece or record.
     pub fn undecided(text: impl Into<String>, key: Key) -> Self {
         Self { undecided: Some(key), ..Self::error(text) }
     }

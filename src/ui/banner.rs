@@ -44,12 +44,12 @@ fn lines<'a, Message: Clone + 'a>(
     on_decide: Message,
 ) -> Option<Element<'a, Message>> {
     let newer = is_newer.then(|| {
-        let words = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
-        line(Icon::Lock, words.into()).into()
+        let message = "Do phiên bản mới hơn của Tòa soạn ghi: chỉ đọc và in được. Cập nhật để sửa.";
+        line(Icon::Lock, message.into()).into()
     });
     let undecided = context.undecided.get(key).map(|count| {
-        let words = format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn, cần chọn.");
-        line(Icon::Warning, words)
+        let message = format!("Người khác cũng sửa {count} chỗ bạn đã sửa: cả hai bản còn, cần chọn.");
+        line(Icon::Warning, message)
             .push(space().width(Length::Fill))
             .push(button_label("Xem và chọn", style::secondary, Some(on_decide)))
             .into()
@@ -66,10 +66,10 @@ fn lines<'a, Message: Clone + 'a>(
     Some(column![lines, divider()].into())
 }
 
-/// That the plan's year is over or still to come; none within it.
+/// A notice that the plan's year is over or has not begun; none during it.
 pub fn year<'a, Message: 'a>(newsroom: &Newsroom) -> Option<Element<'a, Message>> {
     let year = newsroom.plan().year;
-    let words = if newsroom.is_year_over() {
+    let message = if newsroom.is_year_over() {
         format!(
             "Năm {year} của kế hoạch đã hết, không còn kỳ nào mở. Bài, lịch và báo cáo vẫn xem và in được; \
              năm mới cần một thư mục mới."
@@ -83,8 +83,9 @@ pub fn year<'a, Message: 'a>(newsroom: &Newsroom) -> Option<Element<'a, Message>
     } else {
         return None;
     };
-    let words = text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
-    let line = row![icon(Icon::Warning, 15.0).style(ink::warn), words].spacing(8).align_y(Alignment::Center);
+    let message = text(message).size(size::DENSE).line_height(1.5).width(Length::Fill);
+    let line =
+        row![icon(Icon::Warning, 15.0).style(ink::warn), message].spacing(8).align_y(Alignment::Center);
     Some(container(line).padding([8, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
@@ -109,8 +110,8 @@ fn at_work(colleague: &Colleague<'_>) -> String {
     format!("{person} đang sửa{place}{windows} từ {since}")
 }
 
-fn line<'a, Message: 'a>(mark: Icon, words: String) -> Row<'a, Message> {
-    row![icon(mark, 15.0).style(ink::warn), text(words).size(size::DENSE)]
+fn line<'a, Message: 'a>(mark: Icon, message: String) -> Row<'a, Message> {
+    row![icon(mark, 15.0).style(ink::warn), text(message).size(size::DENSE)]
         .spacing(8)
         .align_y(Alignment::Center)
 }

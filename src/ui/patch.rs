@@ -34,15 +34,17 @@ pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
 pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
     let edits = Edit::all_between(old, new);
     let Cursor { position: caret, selection } = content.cursor();
-    let [caret, selection] = [Some(caret), selection].map(|place| Some(follow(&edits, offset(old, place?))));
+    let [caret, selection] =
+        [Some(caret), selection].map(|position| Some(follow(&edits, offset(old, position?))));
     for edit in edits.iter().rev() {
         apply(content, edit);
     }
     if content.text() != new {
         *content = Content::with_text(new);
     }
-    let place = |at: usize| position(content, Position { line: 0, column: 0 }, at);
-    let cursor = Cursor { position: place(caret.unwrap_or_default()), selection: selection.map(place) };
+    let at_offset = |at: usize| position(content, Position { line: 0, column: 0 }, at);
+    let cursor =
+        Cursor { position: at_offset(caret.unwrap_or_default()), selection: selection.map(at_offset) };
     content.move_to(cursor);
 }
 
@@ -61,24 +63,24 @@ pub fn patch_words<R: Renderer>(content: &mut Content<R>, new: &str) {
 
 /// Maps a byte offset of the old text to the new one; in removed text, to the nearest text before it.
 fn follow(edits: &[Edit], at: usize) -> usize {
-    let mut place = at;
+    let mut moved = at;
     for edit in edits.iter().filter(|edit| edit.range.start < at).rev() {
         if edit.range.end <= at {
-            place = place + edit.text.len() - edit.range.len();
+            moved = moved + edit.text.len() - edit.range.len();
         } else {
-            place = edit.range.start;
+            moved = edit.range.start;
         }
     }
-    place
+    moved
 }
 
 /// The byte offset of a line and column; the end if the text is shorter.
-pub fn offset(text: &str, place: Position) -> usize {
-    let line = match place.line {
+pub fn offset(text: &str, position: Position) -> usize {
+    let line = match position.line {
         0 => 0,
         line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 1).map_or(text.len(), |at| at + 1),
     };
-    (line + place.column).min(text.len())
+    (line + position.column).min(text.len())
 }
 
 /// The line and byte column this many bytes after a position.
@@ -176,8 +178,9 @@ mod tests {
     #[test]
     fn a_line_and_column_are_a_byte_of_the_text() {
         let text = "Một\n\nHai";
-        for (place, at) in [((0, 0), 0), ((0, 5), 5), ((1, 0), 6), ((2, 2), 9), ((2, 9), 10), ((7, 0), 10)] {
-            assert_eq!(offset(text, Position { line: place.0, column: place.1 }), at, "{place:?}");
+        for (position, at) in [((0, 0), 0), ((0, 5), 5), ((1, 0), 6), ((2, 2), 9), ((2, 9), 10), ((7, 0), 10)]
+        {
+            assert_eq!(offset(text, Position { line: position.0, column: position.1 }), at, "{position:?}");
         }
     }
 }

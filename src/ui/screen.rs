@@ -39,22 +39,22 @@ pub trait Screen: Sized {
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message>;
 
     /// A key that no widget handled: the screen's shortcuts.
-    fn key(&mut self, _key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Self::Message> {
+    fn key(&mut self, _key: &Key, _modifiers: Modifiers, _context: &Context) -> Action<Self::Message> {
         Action::none()
     }
 
     /// After any change of the newsroom (by its own command, another screen's, undo, a colleague's file):
     /// refreshes what must not wait until the screen is shown.
-    fn changed(&mut self, _change: &Change, _desk: &Context) -> Task<Self::Message> {
+    fn changed(&mut self, _change: &Change, _context: &Context) -> Task<Self::Message> {
         Task::none()
     }
 
     /// Before the screen is shown after a change: refreshes data derived from the whole newsroom, so that
     /// keystrokes elsewhere stay fast.
-    fn prepare(&mut self, _desk: &Context) {}
+    fn prepare(&mut self, _context: &Context) {}
 
     /// Commits text typed into a field.
-    fn flush(&mut self, _desk: &Context) -> Action<Self::Message> {
+    fn flush(&mut self, _context: &Context) -> Action<Self::Message> {
         Action::none()
     }
 

@@ -138,21 +138,7 @@ fn a_pipe_in_the_place_of_a_file_holds_up_no_command() {
 #[test]
 fn slots_are_what_the_plan_obliges() {
     let program = Program::new();
-    for (activity, count) in [
-        ("chuyen-muc-cchc", 24),
-        ("gap-go-doi-thoai", 7),
-        ("dien-dan-bao", 52),
-        ("doi-thoai-doanh-nghiep", 4),
-        ("doi-thoai-nguoi-dan", 9),
-        ("niem-yet", 9),
-        ("truyen-thanh", 468),
-        ("pano-ap-phich", 1),
-        ("tieu-pham", 3),
-        ("mat-tran-doan-the", 1),
-        ("khao-sat", 18),
-        ("hoi-thi", 1),
-        ("cong-thong-tin", 1),
-    ] {
+    for (activity, count) in crate::plan::OWED {
         let slots = program.json(["slots", CONTENT, "--json", "--activity", activity]);
         assert_eq!(slots.len(), count, "{activity}");
         assert!(slots.iter().all(|slot| slot["activity"] == activity));
@@ -237,6 +223,36 @@ fn a_new_year_has_its_own_weeks() {
 }
 
 #[test]
+fn a_plan_is_made_from_its_text_with_what_was_not_understood() {
+    let program = Program::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ke-hoach-127.txt");
+    let out = program.ok(["new", "mới", "--year", "2014", "--from-text", file]);
+    for words in [
+        "IV.6 Tuyên truyền trên Đài Truyền thanh quận, huyện",
+        "hằng tuần, mỗi địa bàn",
+        "chủ trì: Sở Văn hóa, Thể thao và Du lịch",
+        "Chưa hiểu:",
+        "13 hình thức tuyên truyền",
+    ] {
+        assert!(out.contains(words), "{words} in:\n{out}");
+    }
+    let json = program.ok(["new", "nữa", "--year", "2015", "--from-text", file, "--json"]);
+    let created: Value = serde_json::from_str(&json).expect("a JSON object");
+    assert_eq!(created["year"], 2015);
+    let sources = created["sources"].as_array().expect("sources");
+    assert!(
+        sources
+            .iter()
+            .any(|one| one["clause"] == "IV.8" && one["field"] == "cadence" && one["line"].is_u64())
+    );
+    assert_eq!(created["unread"].as_array().map(Vec::len), Some(2));
+    let empty = program.path("trống.txt");
+    std::fs::write(&empty, "Không phải kế hoạch.").expect("a file");
+    let why = program.fails(1, ["new", "khác", "--year", "2015", "--from-text", "trống.txt"]);
+    assert!(why.contains("Thời gian thực hiện"), "{why}");
+}
+
+#[test]
 fn wrong_usage_is_explained_in_vietnamese() {
     let program = Program::new();
     for (code, arguments, said) in [
@@ -306,6 +322,16 @@ fn wrong_usage_is_explained_in_vietnamese() {
         "{help}"
     );
     assert!(program.ok(["export", "schedule", "--help"]).contains("Ngày đầu"));
+    let whole = ["new", "check", "slots", "pieces", "backup", "restore", "export"];
+    let of_export = ["schedule", "piece", "roles", "poster", "report", "all"];
+    let helps = whole.map(|command| program.ok([command, "--help"])).into_iter();
+    for help in helps.chain(of_export.map(|command| program.ok(["export", command, "--help"]))) {
+        for english in
+            ["Usage", "Options", "Arguments", "Commands", "DATE", "PATH", "FILE", "default", "possible"]
+        {
+            assert!(!help.contains(english), "{english} in {help}");
+        }
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["calendar", "record", "fold"]),
     // A piece refers to its slots; the plan never to a piece.
     ("piece", &["calendar", "plan", "record", "poster", "fold"]),
-    ("poster", &["calendar", "plan", "record", "fold"]),
+    ("poster", &["calendar", "plan", "record", "page", "fold"]),
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
     ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use image::{ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
 use toasoan::document::poster::{self as sheet, TileSheet, Tiling};
 use toasoan::document::print::Paper;
-use toasoan::document::quiz::Part;
+use toasoan::document::quiz::SurveyPart;
 use toasoan::document::schedule::{self, Grouping, Request};
 use toasoan::document::stage::Layout;
 use toasoan::document::{self, PrintOptions, report};
@@ -135,7 +135,7 @@ fn ways(format: Format) -> Vec<(String, &'static str, PrintOptions)> {
             ways.push(way("tieu-pham-vai", "tieu-pham", PrintOptions { role, ..plain() }));
             ways
         }
-        Format::Quiz => Part::ALL
+        Format::Quiz => SurveyPart::ALL
             .map(|part| way(&format!("khao-sat-{}", part.id()), "khao-sat", PrintOptions { part, ..plain() }))
             .into(),
         // Each template is tested separately.

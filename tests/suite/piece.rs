@@ -69,7 +69,7 @@ fn a_packed_piece_is_saved_as_its_file_was() {
         let canonical = Piece { header_source: String::new().into(), ..own.clone() }.to_text();
         for text in [text, canonical] {
             let mut piece = Piece::parse(&text, format).expect("a piece of the sample");
-            piece.pack();
+            Piece::pack([&mut piece]);
             assert_eq!(piece.to_text(), text, "{}", path.display());
         }
     }

@@ -322,15 +322,15 @@ fn what_others_did_is_seen_by_a_rescan() {
 #[test]
 fn abandoned_temporary_files_are_swept_and_living_ones_left() {
     let (folder, _, stored) = with_piece();
-    let shelf = folder.path().join(&stored.path).parent().expect("a folder").to_path_buf();
+    let pieces = folder.path().join(&stored.path).parent().expect("a folder").to_path_buf();
     let old = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
     for name in [".~toasoan-dead.tmp", ".~toasoan-held.tmp"] {
-        fs::File::create(shelf.join(name)).expect("a file").set_modified(old).expect("a time");
+        fs::File::create(pieces.join(name)).expect("a file").set_modified(old).expect("a time");
     }
-    let held = fs::File::open(shelf.join(".~toasoan-held.tmp")).expect("the file");
+    let held = fs::File::open(pieces.join(".~toasoan-held.tmp")).expect("the file");
     held.lock().expect("a lock");
     let _ = open(&folder);
-    assert!(!shelf.join(".~toasoan-dead.tmp").exists() && shelf.join(".~toasoan-held.tmp").exists());
+    assert!(!pieces.join(".~toasoan-dead.tmp").exists() && pieces.join(".~toasoan-held.tmp").exists());
     drop(held);
     let _ = open(&folder);
     assert_eq!(temps(folder.path()), 0);

@@ -15,19 +15,23 @@ const REGISTRATION: Color = Color::Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 };
 
 /// Two hairlines at each corner, outside the bleed.
 pub(super) fn crop(trim: Rect, bleed: f32) -> Vec<Item> {
-    let (near, far) = (bleed + GAP * MM, bleed + (GAP + LENGTH) * MM);
+    corners(trim, (bleed + GAP * MM, bleed + (GAP + LENGTH) * MM), &Stroke::solid(REGISTRATION, 0.25))
+}
+
+/// Two lines at each corner of an area, from `near` to `far` points away from it.
+pub(super) fn corners(area: Rect, (near, far): (f32, f32), stroke: &Stroke) -> Vec<Item> {
     let mut marks = Vec::with_capacity(8);
     let mut line = |x0, y0, x1, y1| {
-        let stroke = Stroke::solid(REGISTRATION, 0.25);
-        marks.push(Item::Path(Path::line(Point { x: x0, y: y0 }, Point { x: x1, y: y1 }, stroke)));
+        let (from, to) = (Point { x: x0, y: y0 }, Point { x: x1, y: y1 });
+        marks.push(Item::Path(Path::line(from, to, stroke.clone())));
     };
-    let (right, bottom) = (trim.x + trim.width, trim.y + trim.height);
-    for x in [trim.x, right] {
-        line(x, trim.y - far, x, trim.y - near);
+    let (right, bottom) = (area.x + area.width, area.y + area.height);
+    for x in [area.x, right] {
+        line(x, area.y - far, x, area.y - near);
         line(x, bottom + near, x, bottom + far);
     }
-    for y in [trim.y, bottom] {
-        line(trim.x - far, y, trim.x - near, y);
+    for y in [area.y, bottom] {
+        line(area.x - far, y, area.x - near, y);
         line(right + near, y, right + far, y);
     }
     marks

@@ -1,7 +1,11 @@
 //! Tiles a poster on sheets of an office printer: overlapping tiles, cut marks, a map for assembly.
 
-use crate::page::{Align, Color, Face, Fonts, Item, MM, Page, Path, Point, Rect, Size, Span, Stroke, Style};
+use crate::page::{
+    Align, Color, Face, Fonts, Item, MM, Page, PaperSize, Path, Point, Rect, Size, Span, Stroke, Style,
+};
 use crate::poster::Poster;
+
+use super::marks;
 
 /// The unprintable margin of printers, mm; the marks and labels are placed in it.
 const MARGIN: f32 = 10.0;
@@ -37,18 +41,10 @@ impl TileSheet {
         }
     }
 
-    pub fn name(self) -> &'static str {
+    fn paper(self) -> PaperSize {
         match self {
-            Self::A4 => "A4",
-            Self::A3 => "A3",
-        }
-    }
-
-    /// Portrait, mm.
-    fn size(self) -> (f32, f32) {
-        match self {
-            Self::A4 => (210.0, 297.0),
-            Self::A3 => (297.0, 420.0),
+            Self::A4 => PaperSize::A4,
+            Self::A3 => PaperSize::A3,
         }
     }
 }
@@ -68,7 +64,7 @@ pub struct TilePlan {
 impl Tiling {
     /// The orientation that needs fewer sheets; portrait if equal.
     pub fn plan(self, poster: &Poster) -> TilePlan {
-        let (short, long) = self.sheet.size();
+        let PaperSize { width: short, height: long, .. } = self.sheet.paper();
         let [upright, lying] = [(short, long), (long, short)].map(|(width, height)| {
             let (width, height) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN);
             // An overlap of more than half a sheet would need very many sheets.
@@ -136,22 +132,23 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn sheet_size(&self) -> Size {
-        let (short, long) = self.sheet.size();
-        if self.plan.is_landscape { Size::mm(long, short) } else { Size::mm(short, long) }
+        let size = self.sheet.paper().size();
+        if self.plan.is_landscape { size.landscape() } else { size }
     }
 
     fn page(&mut self, row: usize, column: usize, items: &[Item]) -> Page {
         let tile = self.plan.tile(row, column, self.poster);
         let part = Rect::new(tile.x * MM, tile.y * MM, tile.width * MM, tile.height * MM);
-        let place = Rect::new(MARGIN * MM, MARGIN * MM, part.width, part.height);
+        let area = Rect::new(MARGIN * MM, MARGIN * MM, part.width, part.height);
         let mut page = Page { size: self.sheet_size(), ..Page::default() };
         page.items.push(Item::Group {
-            transform: [1.0, 0.0, 0.0, 1.0, place.x - part.x, place.y - part.y],
+            transform: [1.0, 0.0, 0.0, 1.0, area.x - part.x, area.y - part.y],
             clip: Some(Path::rect(part, None, None).segments),
             items: items.iter().filter(|item| may_show(item, part)).cloned().collect(),
         });
-        page.items.extend(cut_marks(place));
-        page.items.extend(self.paste_lines(row, column, place));
+        let stroke = Stroke::solid(Color::BLACK, 0.35);
+        page.items.extend(marks::corners(area, (GAP * MM, (GAP + MARK) * MM), &stroke));
+        page.items.extend(self.paste_lines(row, column, area));
         let label = format!("Hàng {}, cột {}", row + 1, column + 1);
         let place_of = format!(
             " · tờ {} / {} · {}",
@@ -164,13 +161,13 @@ impl Setter<'_> {
     }
 
     /// Dashes in the margin where the neighbour's edge will be.
-    fn paste_lines(&self, row: usize, column: usize, place: Rect) -> Vec<Item> {
+    fn paste_lines(&self, row: usize, column: usize, area: Rect) -> Vec<Item> {
         let overlap = self.plan.overlap * MM;
         if overlap <= 0.0 {
             return Vec::new();
         }
         let (near, far) = (GAP * MM, (GAP + MARK) * MM);
-        let (right, bottom) = (place.x + place.width, place.y + place.height);
+        let (right, bottom) = (area.x + area.width, area.y + area.height);
         let stroke = || Stroke { color: Color::BLACK, width: 0.5, dash: vec![2.0, 1.5] };
         let mut lines = Vec::new();
         let mut line = |x0, y0, x1, y1| {
@@ -179,12 +176,12 @@ impl Setter<'_> {
         };
         if column + 1 < self.plan.columns {
             let x = right - overlap;
-            line(x, place.y - far, x, place.y - near);
+            line(x, area.y - far, x, area.y - near);
             line(x, bottom + near, x, bottom + far);
         }
         if row + 1 < self.plan.rows {
             let y = bottom - overlap;
-            line(place.x - far, y, place.x - near, y);
+            line(area.x - far, y, area.x - near, y);
             line(right + near, y, right + far, y);
         }
         lines
@@ -198,7 +195,7 @@ impl Setter<'_> {
         let count = format!(
             "{} tờ {}{}: {} hàng × {} cột, chồng mép {} mm",
             plan.sheets(),
-            self.sheet.name(),
+            self.sheet.paper().name,
             if plan.is_landscape { " ngang" } else { "" },
             plan.rows,
             plan.columns,
@@ -240,7 +237,7 @@ impl Setter<'_> {
     fn mapped_tile(&mut self, row: usize, column: usize, board: Rect, scale: f32, page: &mut Page) {
         let tile = self.plan.tile(row, column, self.poster);
         let unit = MM * scale;
-        let place = Rect::new(
+        let area = Rect::new(
             board.x + tile.x * unit,
             board.y + tile.y * unit,
             tile.width * unit,
@@ -248,13 +245,13 @@ impl Setter<'_> {
         );
         // A light line under the dark one, visible on any colour.
         for (color, width) in [(Color::WHITE, 1.6), (Color::BLACK, 0.5)] {
-            page.items.push(Item::Path(Path::rect(place, None, Some(Stroke::solid(color, width)))));
+            page.items.push(Item::Path(Path::rect(area, None, Some(Stroke::solid(color, width)))));
         }
-        let size = (place.width.min(place.height) * 0.2).clamp(5.0, 12.0);
+        let size = (area.width.min(area.height) * 0.2).clamp(5.0, 12.0);
         let style = Style { face: Face::SansBold, size, color: Color::BLACK };
         let name = [Span { text: format!("{}–{}", row + 1, column + 1), style }];
         let width = self.fonts.measure(&name);
-        let middle = Point { x: place.x + place.width / 2.0, y: place.y + place.height / 2.0 };
+        let middle = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
         let plate = Rect::new(
             middle.x - width / 2.0 - size * 0.35,
             middle.y - size * 0.8,
@@ -267,8 +264,8 @@ impl Setter<'_> {
     }
 
     /// A line of text, its baseline this many millimetres below the top of the sheet.
-    fn line(&mut self, words: &[(&str, Face)], size: f32, page: &mut Page, at: f32) {
-        let spans: Vec<Span> = words
+    fn line(&mut self, parts: &[(&str, Face)], size: f32, page: &mut Page, at: f32) {
+        let spans: Vec<Span> = parts
             .iter()
             .map(|(text, face)| Span {
                 text: (*text).to_owned(),
@@ -278,26 +275,6 @@ impl Setter<'_> {
         let at = Point { x: 1.5 * MARGIN * MM + 4.0 * MM, y: at * MM };
         page.items.extend(self.fonts.line(&spans, at, Align::Left).into_iter().map(Item::Glyphs));
     }
-}
-
-/// Two hairlines at each corner of the tile, in the margin.
-fn cut_marks(place: Rect) -> Vec<Item> {
-    let (near, far) = (GAP * MM, (GAP + MARK) * MM);
-    let (right, bottom) = (place.x + place.width, place.y + place.height);
-    let mut marks = Vec::with_capacity(8);
-    let mut line = |x0, y0, x1, y1| {
-        let (from, to) = (Point { x: x0, y: y0 }, Point { x: x1, y: y1 });
-        marks.push(Item::Path(Path::line(from, to, Stroke::solid(Color::BLACK, 0.35))));
-    };
-    for x in [place.x, right] {
-        line(x, place.y - far, x, place.y - near);
-        line(x, bottom + near, x, bottom + far);
-    }
-    for y in [place.y, bottom] {
-        line(place.x - far, y, place.x - near, y);
-        line(right + near, y, right + far, y);
-    }
-    marks
 }
 
 /// Whether an item may be visible in a part of the page; rotated ones are not examined.

@@ -14,6 +14,9 @@ use super::Request;
 
 /// The status of a slot without a piece that is not overdue.
 pub(super) const NONE: &str = "Chưa có bài";
+/// What stands in place of a title.
+const VACANT: &str = "(chưa có bài)";
+const UNAPPROVED: &str = "(bài chưa duyệt)";
 
 /// One line of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub struct Row {
     pub state: SlotState,
     /// The state of the airing; none for a slot without a piece.
     pub airing_state: Option<AiringState>,
+    /// The day of its slot, which the programme gives while no airing has one.
+    slot_date: Option<NaiveDate>,
     /// The status without the piece.
     vacancy: &'static str,
     /// Shown instead of a title when there is no piece, or no approved one.
@@ -72,7 +77,7 @@ impl Row {
     /// Everything printed except the locality.
     fn likeness(&self) -> String {
         let when = (self.date, self.time, self.minutes, self.seconds, self.is_rerun);
-        let what = (&self.piece, &self.title, &self.person, &self.status, &self.note);
+        let what = (&self.piece, self.content(), &self.person, &self.status, &self.note);
         format!("{} {when:?} {what:?}", self.slot.series())
     }
 
@@ -161,12 +166,26 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-/// Keeps what may be signed: drops undated rows, and replaces an unapproved piece by its empty slot.
-pub(super) fn keep_settled(rows: &mut Vec<Row>) {
-    rows.retain(|row| row.date.is_some() && (row.is_settled || !row.is_rerun));
+/// Keeps what may be signed: replaces an unapproved or undated piece by its slot, on the programme's day, and drops what
+/// has no day in the period.
+pub(super) fn keep_settled(rows: &mut Vec<Row>, request: &Request) {
+    rows.retain(|row| !row.is_rerun || row.is_settled && row.date.is_some());
+    let dated: HashSet<SlotId> =
+        rows.iter().filter(|row| row.date.is_some()).map(|row| row.slot.clone()).collect();
+    let is_asked = |day: &NaiveDate| (request.from..=request.to).contains(day);
+    let is_undated =
+        |row: &Row| row.date.is_none() && row.piece.is_some() && row.airing_state != Some(AiringState::Aired);
+    for row in rows.iter_mut().filter(|row| is_undated(row) && !dated.contains(&row.slot)) {
+        row.date = row.slot_date.filter(is_asked);
+        row.placeholder = if row.is_settled { "(bài chưa xếp ngày)" } else { UNAPPROVED };
+        row.is_settled = false;
+    }
+    rows.retain(|row| row.date.is_some());
     for row in rows.iter_mut().filter(|row| !row.is_settled && row.piece.is_some()) {
         (row.piece, row.airing, row.airing_state) = (None, None, None);
-        row.placeholder = "(bài chưa duyệt)";
+        if row.placeholder == VACANT {
+            row.placeholder = UNAPPROVED;
+        }
         row.title.clear();
         row.note.clear();
         row.vacancy.clone_into(&mut row.status);
@@ -174,6 +193,7 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>) {
     // Two drafts of one slot leave one row.
     let mut open = HashSet::new();
     rows.retain(|row| row.piece.is_some() || open.insert(row.slot.clone()));
+    rows.sort_by_key(|row| (row.date, row.time.is_none(), row.time));
 }
 
 /// Combines rows of all localities of a series that differ in nothing else: "9 đài".
@@ -237,8 +257,9 @@ impl Entry<'_> {
             person: programme.map_or_else(String::new, |programme| programme.editor.clone()),
             state: view.state,
             airing_state: None,
+            slot_date: view.date,
             vacancy,
-            placeholder: "(chưa có bài)",
+            placeholder: VACANT,
             is_settled: false,
             status: vacancy.to_owned(),
             note: String::new(),

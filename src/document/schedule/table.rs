@@ -139,8 +139,8 @@ impl<'a> Setting<'a> {
     }
 
     fn minutes(&self, minutes: Option<u32>) -> Paragraph {
-        let words = minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
-        paragraph(&words, regular(self.size), Align::Center)
+        let text = minutes.map(|minutes| format!("{minutes} phút")).unwrap_or_default();
+        paragraph(&text, regular(self.size), Align::Center)
     }
 
     fn group_of(&self, row: &Row) -> String {

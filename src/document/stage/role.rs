@@ -9,7 +9,7 @@ use super::super::style::{bold, italic};
 
 /// How an element is emphasised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tone {
+pub(super) enum Emphasis {
     /// The character's own turn: a bar in the margin.
     Own,
     /// Everything in a common copy; headings, and what comes directly before an own turn.
@@ -19,7 +19,7 @@ pub(super) enum Tone {
     Dimmed,
 }
 
-impl Tone {
+impl Emphasis {
     pub fn on(self, style: Style) -> Style {
         if self == Self::Dimmed { Style { color: Color::gray(0.55), ..style } } else { style }
     }
@@ -34,32 +34,34 @@ pub fn role_title(title: &str, role: &str) -> String {
     format!("{title} – vai {role}")
 }
 
-/// The tone of each element; without a role all are plain.
+/// The emphasis of each element; without a role all are plain.
 ///
 /// The cue is the turn before, with what happens in between; it does not extend back over a scene's heading.
-pub(super) fn tones(elements: &[Element], role: Option<&str>) -> Vec<Tone> {
-    let Some(role) = role else { return vec![Tone::Plain; elements.len()] };
-    let mut tones = vec![Tone::Dimmed; elements.len()];
+pub(super) fn emphases(elements: &[Element], role: Option<&str>) -> Vec<Emphasis> {
+    let Some(role) = role else { return vec![Emphasis::Plain; elements.len()] };
+    let mut emphases = vec![Emphasis::Dimmed; elements.len()];
     let mut before = 0;
     for (at, element) in elements.iter().enumerate() {
         match &element.kind {
             Kind::Scene | Kind::Section => {
-                tones[at] = Tone::Plain;
+                emphases[at] = Emphasis::Plain;
                 before = at;
             }
             Kind::Cue { name, .. } => {
                 if is_same_name(name, role) {
-                    for tone in tones[before..at].iter_mut().filter(|tone| **tone == Tone::Dimmed) {
-                        *tone = Tone::Plain;
+                    for emphasis in
+                        emphases[before..at].iter_mut().filter(|emphasis| **emphasis == Emphasis::Dimmed)
+                    {
+                        *emphasis = Emphasis::Plain;
                     }
-                    tones[at] = Tone::Own;
+                    emphases[at] = Emphasis::Own;
                 }
                 before = at;
             }
             _ => {}
         }
     }
-    tones
+    emphases
 }
 
 /// "VAI: BÀ NGHIỆP", and how much the role has to learn.

@@ -5,7 +5,7 @@ use crate::piece::stage::{Kind, Play, Turn};
 
 use super::super::style::{BODY as SIZE, bold, counter, italic, regular, span};
 use super::Layout;
-use super::role::Tone;
+use super::role::Emphasis;
 
 /// Settings shared by all turns of a skit. Lengths in points.
 pub(super) struct Setting {
@@ -16,6 +16,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
+    /// `width` of the text, points.
     pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; an unusually long one takes two lines.
         let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
@@ -27,6 +28,7 @@ impl Setting {
         Self { layout, names, width }
     }
 
+    /// Indent of songs, points.
     pub fn song_left(&self) -> f32 {
         if self.layout == Layout::Stage { self.names } else { SIZE * 3.0 }
     }
@@ -37,26 +39,26 @@ impl Setting {
     }
 
     /// A turn is one paragraph, so that a page break can find its sentences.
-    pub fn turn(&self, turn: &Turn<'_>, tone: Tone) -> Vec<Block> {
-        let marked = |paragraph: Paragraph| parts(Paragraph { bar: tone.bar(), ..paragraph });
-        let name = name(turn, tone);
+    pub fn turn(&self, turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Block> {
+        let marked = |paragraph: Paragraph| parts(Paragraph { bar: emphasis.bar(), ..paragraph });
+        let name = name(turn, emphasis);
         match self.layout {
             Layout::Stage => marked(Paragraph {
                 left: self.names,
                 label: Some(name),
                 label_width: self.names,
-                ..speech(words(turn, tone), turn, tone, (" (tiếp)", 0.0))
+                ..speech(words(turn, emphasis), turn, emphasis, (" (tiếp)", 0.0))
             }),
             Layout::RunIn => {
                 let mut spans = name;
-                spans.push(span(": ", tone.on(bold(SIZE))));
-                spans.extend(words(turn, tone));
+                spans.push(span(": ", emphasis.on(bold(SIZE))));
+                spans.extend(words(turn, emphasis));
                 // A hanging indent makes the names visible at the edge.
                 let hang = SIZE * 1.4;
                 marked(Paragraph {
                     left: hang,
                     first_line_indent: -hang,
-                    ..speech(spans, turn, tone, (" (tiếp):", -hang))
+                    ..speech(spans, turn, emphasis, (" (tiếp):", -hang))
                 })
             }
             Layout::Screenplay => {
@@ -74,7 +76,7 @@ impl Setting {
                     right: inset,
                     space_before: 0.0,
                     number: None,
-                    ..speech(words(turn, tone), turn, tone, (" (tiếp)", cue - inset))
+                    ..speech(words(turn, emphasis), turn, emphasis, (" (tiếp)", cue - inset))
                 }));
                 blocks
             }
@@ -83,17 +85,17 @@ impl Setting {
 }
 
 /// The name, and the cue's extension: "ÔNG TƯ (vọng vào)".
-fn name(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
-    let mut spans = vec![span(turn.name, tone.on(bold(SIZE)))];
+fn name(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
+    let mut spans = vec![span(turn.name, emphasis.on(bold(SIZE)))];
     if !turn.extension.is_empty() {
-        spans.push(span(format!(" ({})", turn.extension), tone.on(italic(SIZE))));
+        spans.push(span(format!(" ({})", turn.extension), emphasis.on(italic(SIZE))));
     }
     spans
 }
 
 /// A paragraph that may be broken across pages between sentences and is numbered on its page. `again` follows
 /// the name on the next page, indented by this many points.
-fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str, f32)) -> Paragraph {
+fn speech(spans: Vec<Span>, turn: &Turn<'_>, emphasis: Emphasis, (again, indent): (&str, f32)) -> Paragraph {
     let number = Some(counter(SIZE));
     Paragraph {
         space_before: SIZE * 0.35,
@@ -102,8 +104,8 @@ fn speech(spans: Vec<Span>, turn: &Turn<'_>, tone: Tone, (again, indent): (&str,
         break_after_sentence: true,
         number,
         continuation: Some(Box::new(Continuation {
-            foot: vec![span("(còn tiếp)", tone.on(italic(SIZE - 1.0)))],
-            head: vec![span(turn.name, tone.on(bold(SIZE))), span(again, tone.on(italic(SIZE)))],
+            foot: vec![span("(còn tiếp)", emphasis.on(italic(SIZE - 1.0)))],
+            head: vec![span(turn.name, emphasis.on(bold(SIZE))), span(again, emphasis.on(italic(SIZE)))],
             indent,
             number,
         })),
@@ -158,8 +160,8 @@ fn cut(text: &str, most: usize) -> (&str, &str) {
 }
 
 /// Parentheticals in italics before the speech, on the same line; verses on lines of their own.
-fn words(turn: &Turn<'_>, tone: Tone) -> Vec<Span> {
-    let (said, done): (Style, Style) = (tone.on(regular(SIZE)), tone.on(italic(SIZE)));
+fn words(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
+    let (said, done): (Style, Style) = (emphasis.on(regular(SIZE)), emphasis.on(italic(SIZE)));
     let mut spans: Vec<Span> = Vec::new();
     let mut last = None;
     for part in turn.parts {

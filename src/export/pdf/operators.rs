@@ -35,6 +35,7 @@ impl Operators {
         self.op(&[shift.0, shift.1], "cm");
     }
 
+    /// Sets the lengths of dashes and gaps, points.
     pub fn dash(&mut self, lengths: &[f32]) {
         self.0.push(b'[');
         for length in lengths {

@@ -88,8 +88,8 @@ impl Breaks {
         let mut line_boxes = line_boxes(fonts, &self.sheet);
         line_boxes.feed(blocks, from, AT_ONCE);
         let mut pages = Pages::new(&mut line_boxes);
-        while let Some(plan) = pages.next() {
-            let start = plan.start().and_then(|start| self.units.starts.binary_search(&start).ok());
+        while let Some(filled_page) = pages.next() {
+            let start = filled_page.start().and_then(|start| self.units.starts.binary_search(&start).ok());
             if start.is_some_and(&mut is_known) {
                 break;
             }
@@ -112,9 +112,9 @@ impl Breaks {
         let mut pages = Pages::new(&mut line_boxes);
         let mut painted = Vec::with_capacity(range.len());
         for index in first..range.end {
-            let Some(plan) = pages.next() else { break };
+            let Some(filled_page) = pages.next() else { break };
             if index >= range.start {
-                painted.push(paint(plan, &self.sheet, index, self.count(), pages.line_boxes.fonts));
+                painted.push(paint(filled_page, &self.sheet, index, self.count(), pages.line_boxes.fonts));
             }
             pages.line_boxes.forget();
         }

@@ -372,8 +372,8 @@ impl<'a, 'f> LineBoxes<'a, 'f> {
         self.push(set.height, Content::Row(set), BreakClass::Free, Some(open.run));
         if let Some(line_box) = self.queue.back_mut() {
             line_box.is_within = true;
-            let told = row.cells.iter().flat_map(|cell| &cell.paragraphs);
-            line_box.bookmarks.extend(told.filter_map(|one| one.bookmark.clone().map(Cow::Owned)));
+            let paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+            line_box.bookmarks.extend(paragraphs.filter_map(|one| one.bookmark.clone().map(Cow::Owned)));
         }
         self.keeps_next = row.keep_with_next;
     }

@@ -12,7 +12,7 @@ const TOLERANCE: f32 = 0.01;
 
 /// A page's line boxes, each with its distance from the top of the body.
 #[derive(Default)]
-pub(super) struct Plan<'a> {
+pub(super) struct FilledPage<'a> {
     line_boxes: Vec<(f32, LineBox<'a>)>,
     y: f32,
     /// Leading line boxes that repeat earlier content: the page cannot end among them.
@@ -24,7 +24,7 @@ pub(super) struct Plan<'a> {
 /// Fills page after page with line boxes; at least one page.
 pub(super) struct Pages<'s, 'a, 'f> {
     pub line_boxes: &'s mut LineBoxes<'a, 'f>,
-    page: Plan<'a>,
+    page: FilledPage<'a>,
     count: usize,
 }
 
@@ -36,7 +36,7 @@ impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
         Self { line_boxes, page, count: 0 }
     }
 
-    pub fn next(&mut self) -> Option<Plan<'a>> {
+    pub fn next(&mut self) -> Option<FilledPage<'a>> {
         let line_boxes = &mut *self.line_boxes;
         let page = &mut self.page;
         self.count += 1;
@@ -84,7 +84,7 @@ impl<'s, 'a, 'f> Pages<'s, 'a, 'f> {
     }
 }
 
-impl<'a> Plan<'a> {
+impl<'a> FilledPage<'a> {
     fn place(&mut self, gap: f32, line_box: LineBox<'a>) {
         self.y += gap;
         let y = self.y;
@@ -193,7 +193,7 @@ impl<'a> Plan<'a> {
 /// Takes as much of a row as fits if it may be split; gives back a row that must not be.
 fn split_row<'a>(
     line_boxes: &mut LineBoxes<'a, '_>,
-    page: &mut Plan<'a>,
+    page: &mut FilledPage<'a>,
     next: LineBox<'a>,
     gap: f32,
     room: f32,
@@ -216,7 +216,11 @@ fn split_row<'a>(
 }
 
 /// Ends the page after a sentence of the paragraph that overflows it, even in the middle of a line.
-fn split_paragraph<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>, next: &LineBox<'a>) -> bool {
+fn split_paragraph<'a>(
+    line_boxes: &mut LineBoxes<'a, '_>,
+    page: &mut FilledPage<'a>,
+    next: &LineBox<'a>,
+) -> bool {
     let Some(id) = next.run.filter(|_| next.is_within && next.break_class < BreakClass::Together) else {
         return false;
     };
@@ -296,7 +300,7 @@ fn text_lines<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
 }
 
 /// Ends a page before the first line box of the queue.
-fn close<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>) {
+fn close<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut FilledPage<'a>) {
     let Some(LineBox { run: Some(id), is_within: true, content: Content::Line(line), .. }) =
         line_boxes.queue.front()
     else {
@@ -317,8 +321,8 @@ fn close<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>) {
 }
 
 /// Begins a page with the first line box of the queue: repeats a table's header or a speaker's name.
-fn open<'a>(line_boxes: &mut LineBoxes<'a, '_>) -> Plan<'a> {
-    let mut page = Plan::default();
+fn open<'a>(line_boxes: &mut LineBoxes<'a, '_>) -> FilledPage<'a> {
+    let mut page = FilledPage::default();
     let Some(LineBox { run: Some(id), is_within: true, .. }) = line_boxes.queue.front() else { return page };
     match line_boxes.runs.get(*id) {
         Some(Fragment::Table { head }) => {
@@ -341,7 +345,7 @@ fn open<'a>(line_boxes: &mut LineBoxes<'a, '_>) -> Plan<'a> {
     page
 }
 
-fn place_foot<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut Plan<'a>, run: usize) {
+fn place_foot<'a>(line_boxes: &mut LineBoxes<'a, '_>, page: &mut FilledPage<'a>, run: usize) {
     let Some(Fragment::Paragraph(broken)) = line_boxes.runs.get(run) else { return };
     let paragraph = broken.paragraph;
     if let Some(continuation) = &paragraph.continuation {

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::bits::{Bits, Codes, Fault};
+use super::marker::{MarkerSegment, next_segment};
 use super::transform::{ZIGZAG, flat, inverse};
 
 /// Decodes on demand, from the top.
@@ -62,21 +63,8 @@ impl Rows {
         let mut transform = None;
         let mut restart = 0;
         loop {
-            let &[0xFF, marker] = data.get(at..at + 2)? else { return None };
-            match marker {
-                0xFF => {
-                    at += 1;
-                    continue;
-                }
-                0x01 | 0xD0..=0xD8 => {
-                    at += 2;
-                    continue;
-                }
-                _ => {}
-            }
-            let length = usize::from(u16::from_be_bytes([*data.get(at + 2)?, *data.get(at + 3)?]));
-            let body = data.get(at + 4..at + 2 + length)?;
-            at += 2 + length;
+            let MarkerSegment { marker, body, end } = next_segment(data, at).ok()?;
+            at = end;
             match marker {
                 0xC0 | 0xC1 => frame = Some(frame_of(body)?),
                 0xC4 => tables.read_codes(body)?,

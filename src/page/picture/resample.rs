@@ -84,6 +84,7 @@ impl Taps {
 }
 
 impl Scaled {
+    /// Opens a picture to be read at this size, pixels.
     pub fn open(data: &Arc<[u8]>, width: u32, height: u32) -> Result<Self, Error> {
         let rows = Rows::open(data)?;
         let (width, height) = (width.max(1), height.max(1));

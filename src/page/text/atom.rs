@@ -24,7 +24,7 @@ pub(super) struct Atom {
 
 impl Atom {
     pub fn glyphs(&self) -> usize {
-        self.word.pieces.iter().map(|piece| piece.glyphs.len()).sum()
+        self.word.runs.iter().map(|run| run.glyphs.len()).sum()
     }
 }
 
@@ -65,6 +65,7 @@ pub(super) struct Atoms {
 }
 
 impl Atoms {
+    /// Points, without stretched spaces.
     pub fn natural_width(&self) -> f32 {
         let mut x = 0.0;
         let mut end = 0.0;
@@ -205,7 +206,7 @@ impl Atoms {
             .checked_sub(1)
             .map(|last| &all[last])
             .and_then(|atom| {
-                let last = atom.word.pieces.last()?.glyphs.last()?;
+                let last = atom.word.runs.last()?.glyphs.last()?;
                 Some(atom.start + last.end as usize)
             })
             .unwrap_or(text_start);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Source;
 use super::atom::{Atom, Atoms, Kind, tab_stop};
-use crate::page::fonts::{Piece, Shaped};
+use crate::page::fonts::{FaceRun, Shaped};
 use crate::page::{Glyph, GlyphRun, Point, Style};
 
 #[derive(Default)]
@@ -74,21 +74,21 @@ impl LineBuilder {
             self.placed.size = self.placed.size.max(size);
         }
         let stretch = if atom.kind == Kind::Space { stretch / atom.glyphs().max(1) as f32 } else { 0.0 };
-        for piece in &atom.word.pieces {
-            self.piece(source, atom, piece, stretch);
+        for face_run in &atom.word.runs {
+            self.face_run(source, atom, face_run, stretch);
         }
     }
 
-    fn piece(&mut self, source: &Source, atom: &Atom, piece: &Piece, stretch: f32) {
-        let (Some(first), Some(last)) = (piece.glyphs.first(), piece.glyphs.last()) else { return };
+    fn face_run(&mut self, source: &Source, atom: &Atom, face_run: &FaceRun, stretch: f32) {
+        let (Some(first), Some(last)) = (face_run.glyphs.first(), face_run.glyphs.last()) else { return };
         let style = atom.style;
-        let drawn = Style { face: piece.face, ..style };
+        let drawn = Style { face: face_run.face, ..style };
         if self.style != Some(drawn) {
             self.close();
             self.style = Some(drawn);
         }
         let run = self.run.get_or_insert_with(|| GlyphRun {
-            face: piece.face,
+            face: face_run.face,
             size: style.size,
             color: style.color,
             origin: Point { x: self.x, y: self.y },
@@ -97,7 +97,7 @@ impl LineBuilder {
         });
         let base = self.text.len() as u32;
         self.text.push_str(&source.text[atom.start + first.start as usize..atom.start + last.end as usize]);
-        for &Shaped { id, advance, x, y, start, end } in &piece.glyphs {
+        for &Shaped { id, advance, x, y, start, end } in &face_run.glyphs {
             let advance = advance * style.size + stretch;
             self.glyphs.push(Glyph {
                 id,

@@ -125,8 +125,7 @@ fn overhang(source: &Source, atoms: &Atoms, group: &Group) -> f32 {
         _ => return 0.0,
     };
     let last = group.word_end.checked_sub(1).and_then(|last| atoms.all.get(last));
-    let glyph =
-        last.and_then(|atom| Some((atom.style.size, atom.word.pieces.last()?.glyphs.last()?.advance)));
+    let glyph = last.and_then(|atom| Some((atom.style.size, atom.word.runs.last()?.glyphs.last()?.advance)));
     glyph.map_or(0.0, |(size, advance)| size * advance * share)
 }
 

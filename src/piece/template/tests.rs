@@ -101,6 +101,7 @@ fn a_draft_is_titled_after_its_slot() {
         lead: Vec::new(),
         partners: Vec::new(),
         cadence: Cadence::Weekly,
+        starts: None,
         per_locality: false,
         medium: Medium::Television,
         hue: Hue::Tv,

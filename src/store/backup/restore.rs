@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::super::disk::{self, Disk};
 use super::super::files::Files;
@@ -58,7 +59,9 @@ fn unpack<R: Read + io::Seek>(
         let mut bytes = Vec::new();
         let entry = zip.by_index(*index).map_err(broken(archive))?;
         let size = entry.size();
-        let read = entry.take(size + 1).read_to_end(&mut bytes).map_err(Error::io("đọc", archive))?;
+        let read = entry.take(size + 1).read_to_end(&mut bytes);
+        // Damage shows while it is unpacked.
+        let read = read.map_err(|error| broken(archive)(ZipError::Io(error)))?;
         if read as u64 != size {
             let reason = format!("tệp {path} không lớn như mục lục ghi");
             return Err(BackupError::Archive { path: archive.into(), reason });
@@ -123,7 +126,7 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>, packed: u64) -> Result<Con
         }
         // Any root will do: only the name is checked.
         if let Err(refusal) = name::resolve(Path::new("/"), &path) {
-            return Err(format!("tên {path:?} {}", refusal.reason()));
+            return Err(format!("có tệp tên {path:?}: {}; hãy chọn bản sao lưu khác", refusal.reason()));
         }
         whole = whole.saturating_add(entry.size());
         if entry.size() > LARGEST || whole > WHOLE {

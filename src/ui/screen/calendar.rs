@@ -56,7 +56,7 @@ pub struct Calendar {
     drag: Option<Drag>,
     is_tray_open: bool,
     inspector: Inspector,
-    /// The newsroom's edition that the board was built from: typing in a body does not rebuild it.
+    /// The newsroom's edition that the chips were built from: typing in a body does not rebuild them.
     edition: u64,
 }
 
@@ -91,7 +91,7 @@ struct Drag {
     at: Point,
     is_moving: bool,
     over: Option<Target>,
-    /// Why the chip should not, or cannot, be let go there.
+    /// Why the chip should not, or cannot, be dropped there.
     trouble: Option<String>,
 }
 
@@ -119,7 +119,7 @@ pub enum Message {
     /// Double-clicked: show the day's week.
     DayOpened(NaiveDate),
     MonthOpened(NaiveDate),
-    /// A day has more than its place shows: the list, at this day.
+    /// Shows the list at a day that has more chips than its cell shows.
     DayListed(NaiveDate),
     /// In the grid or the tray: select it, and perhaps start a drag; an empty slot is filled.
     ChipPressed(ChipKey),

@@ -10,15 +10,15 @@ use crate::store::Content;
 const CONTEXT: usize = 4;
 
 /// The readable text of a file's content; for a record its labelled values.
-pub fn words_of(content: &Content) -> String {
+pub fn text_of(content: &Content) -> String {
     match content {
-        Content::Piece(piece) => words(piece),
+        Content::Piece(piece) => piece_text(piece),
         Content::Record(record) => record.words(),
     }
 }
 
 /// The readable text of a piece: title and body; for a poster its texts.
-pub fn words(piece: &Piece) -> String {
+pub fn piece_text(piece: &Piece) -> String {
     let body = match piece.format {
         Format::Poster => Poster::parse(&piece.body).map_or_else(
             |_| piece.body.to_string(),

@@ -77,13 +77,13 @@ impl Dialog {
             Merged::Piece(_) => "bài này",
             Merged::Record(merged) => merged.record.kind().name,
         };
-        let words = format!(
+        let message = format!(
             "Hai người cùng sửa {} chỗ trong {what}. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
             self.places()
         );
         column![
             section_title(self.title.as_str()),
-            text(words).size(size::DENSE).style(ink::secondary),
+            text(message).size(size::DENSE).style(ink::secondary),
             container(scroll(column(parts).spacing(16).padding(iced::Padding::ZERO.right(12.0))))
                 .max_height(PARTS),
             row![
@@ -97,29 +97,32 @@ impl Dialog {
     }
 }
 
-fn part<'a>(index: usize, place: &Conflict<'a>, choice: Choice) -> Element<'a, Message> {
+fn part<'a>(index: usize, conflict: &Conflict<'a>, choice: Choice) -> Element<'a, Message> {
     let mut options = vec![(Choice::Mine, "Giữ bản của tôi"), (Choice::Theirs, "Lấy bản kia")];
-    if place.can_keep_both {
+    if conflict.can_keep_both {
         options.push((Choice::Both, "Giữ cả hai"));
     }
     let head = row![
-        text(place.place).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
+        text(conflict.place).size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
         segmented(options, choice, move |choice| Message::Chosen(index, choice)),
     ]
     .spacing(12)
     .align_y(Alignment::Center);
-    let sides = row![side("Bản của tôi", place.base, place.mine), side("Bản kia", place.base, place.theirs),]
-        .spacing(12);
+    let sides = row![
+        side("Bản của tôi", conflict.base, conflict.mine),
+        side("Bản kia", conflict.base, conflict.theirs),
+    ]
+    .spacing(12);
     column![head, sides].spacing(6).into()
 }
 
 /// One side's text, with its differences from the base highlighted.
-fn side<'a>(name: &'a str, base: &str, words: &'a str) -> Element<'a, Message> {
-    let content: Element<'a, Message> = if words.is_empty() {
+fn side<'a>(name: &'a str, base: &str, version: &'a str) -> Element<'a, Message> {
+    let content: Element<'a, Message> = if version.is_empty() {
         caption("(đã bỏ chỗ này)")
     } else {
         let spans =
-            diff(base, words).into_iter().filter(|chunk| chunk.kind != ChunkKind::Removed).map(|chunk| {
+            diff(base, version).into_iter().filter(|chunk| chunk.kind != ChunkKind::Removed).map(|chunk| {
                 let is_new = chunk.kind == ChunkKind::Added && !base.is_empty();
                 let span = iced::widget::span(chunk.text);
                 if is_new { span.font(font::SEMIBOLD) } else { span }

@@ -1,5 +1,6 @@
 //! Bài: the list of pieces and, for each format, its editor with outline, live timing, checks and paged preview.
 
+mod body;
 mod digest;
 mod empty;
 mod fit;
@@ -9,7 +10,6 @@ mod highlight;
 mod key;
 mod list;
 mod open_piece;
-mod paper;
 mod pause;
 mod reveal;
 mod sidebar;
@@ -249,7 +249,7 @@ impl Screen for Draft {
                 let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
                 let editor = match &open_piece.table {
                     Some(table) => table.view(open_piece.row_times(), width).map(Message::Row),
-                    None => paper::view(open_piece, width),
+                    None => body::view(open_piece, width),
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);

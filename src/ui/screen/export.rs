@@ -1,10 +1,11 @@
 //! The print and export dialog: content, format, target; with a preview identical to the print.
 
-mod kind;
-mod paper;
+mod file_format;
 mod period;
+mod period_kind;
 mod preflight;
-mod span;
+mod print_form;
+mod proof;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,12 +15,11 @@ use iced::widget::{container, space, text};
 use iced::{Length, Task};
 
 use crate::calendar::wording;
-use crate::document::{self, PrintOptions, Proof, schedule};
-use crate::export::job;
-use crate::page::{Document, Fonts};
+use crate::document::{PrintOptions, schedule};
+use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
+use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
-use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -27,21 +27,22 @@ use crate::ui::widget::{
 };
 use crate::ui::{Context, Element, Export, Icon, font, preview};
 
-pub use kind::Kind;
-pub use span::Span;
+pub use file_format::FileFormat;
+pub use period_kind::PeriodKind;
+use print_form::PrintForm;
 
 /// The dialog's state.
 #[derive(Debug)]
 pub struct Dialog {
     what: Export,
-    kind: Kind,
-    kinds: Vec<Kind>,
+    format: FileFormat,
+    formats: Vec<FileFormat>,
     path: String,
     from: String,
     to: String,
     activity: Option<Choice>,
     locality: Option<Choice>,
-    paper: paper::Form,
+    print_form: PrintForm,
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
@@ -74,18 +75,18 @@ pub struct Job {
 
 #[derive(Debug, Clone)]
 pub enum Message {
-    KindChosen(Kind),
+    FormatChosen(FileFormat),
     PathChanged(String),
     FromChanged(String),
     ToChanged(String),
-    /// A month on or back; of a report one more of its kind of period.
+    /// One month ahead or back; for a report, one period of its kind.
     MonthMoved(i32),
-    /// The report of the month, quarter … in which it ends.
-    SpanChosen(Span),
+    /// The report on the month, quarter … that contains its last day.
+    PeriodKindChosen(PeriodKind),
     WholeYear,
     ActivityChosen(Choice),
     LocalityChosen(Choice),
-    Paper(paper::Message),
+    Print(print_form::Message),
     Previewed(preview::Rendered),
     PreviewScrolled(f32, f32),
     Checked(Vec<Finding>),
@@ -136,16 +137,18 @@ fn last_of_month(first: NaiveDate) -> NaiveDate {
 
 impl Dialog {
     pub fn new(what: Export, folder: &str, context: &Context) -> (Self, Task<Message>) {
-        let kinds = match &what {
-            Export::Schedule(_) => vec![Kind::Pdf, Kind::Xlsx, Kind::Csv, Kind::Ics],
-            Export::Report { .. } => vec![Kind::Pdf],
+        let formats = match &what {
+            Export::Schedule(_) => vec![FileFormat::Pdf, FileFormat::Xlsx, FileFormat::Csv, FileFormat::Ics],
+            Export::Report { .. } => vec![FileFormat::Pdf],
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
-                Some(Format::Poster) => vec![Kind::Pdf, Kind::Png, Kind::Jpeg, Kind::Tiff],
-                Some(Format::Stage) => vec![Kind::Pdf, Kind::Txt, Kind::Fountain],
-                _ => vec![Kind::Pdf, Kind::Txt],
+                Some(Format::Poster) => {
+                    vec![FileFormat::Pdf, FileFormat::Png, FileFormat::Jpeg, FileFormat::Tiff]
+                }
+                Some(Format::Stage) => vec![FileFormat::Pdf, FileFormat::Txt, FileFormat::Fountain],
+                _ => vec![FileFormat::Pdf, FileFormat::Txt],
             },
         };
-        let paper = paper::Form::new(&what, context);
+        let print_form = PrintForm::new(&what, context);
         let (from, to) = match &what {
             Export::Schedule(request) => (wording::date(request.from), wording::date(request.to)),
             Export::Report { from, to } => {
@@ -156,9 +159,9 @@ impl Dialog {
         };
         let mut dialog = Self {
             what,
-            kind: Kind::Pdf,
-            kinds,
-            paper,
+            format: FileFormat::Pdf,
+            formats,
+            print_form,
             path: String::new(),
             from,
             to,
@@ -195,14 +198,14 @@ impl Dialog {
                 .map_or_else(|| id.to_string(), |piece| crate::fold::file_name(&piece.header.title)),
         };
         let separator = if folder.contains('\\') { '\\' } else { '/' };
-        format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.kind.extension())
+        format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.format.extension())
     }
 
     pub fn update(&mut self, message: Message, context: &Context) -> Outcome {
         match message {
-            Message::KindChosen(kind) => {
-                self.kind = kind;
-                let path = PathBuf::from(&self.path).with_extension(kind.extension());
+            Message::FormatChosen(format) => {
+                self.format = format;
+                let path = PathBuf::from(&self.path).with_extension(format.extension());
                 self.path = path.display().to_string();
                 return Outcome::Stay(self.refresh(context));
             }
@@ -228,14 +231,14 @@ impl Dialog {
                         return Outcome::Stay(self.set_period(first, last_of_month(first), context));
                     }
                 }
-                if let Some((span, from)) = self.span(context) {
-                    let (from, to) = span.moved(from, by);
+                if let Some((kind, from)) = self.period_kind(context) {
+                    let (from, to) = kind.moved(from, by);
                     return Outcome::Stay(self.set_period(from, to, context));
                 }
             }
-            Message::SpanChosen(span) => {
+            Message::PeriodKindChosen(kind) => {
                 let day = Self::day(&self.to, context).unwrap_or(context.newsroom.today());
-                let (from, to) = span.around(day);
+                let (from, to) = kind.around(day);
                 return Outcome::Stay(self.set_period(from, to, context));
             }
             Message::WholeYear => {
@@ -254,7 +257,7 @@ impl Dialog {
                 self.locality = Some(choice);
                 return Outcome::Stay(self.re_request(context));
             }
-            Message::Paper(paper::Message::RolePackAsked) => {
+            Message::Print(print_form::Message::RolePackAsked) => {
                 if self.can_confirm(context) {
                     let path = PathBuf::from(self.path.trim());
                     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
@@ -262,8 +265,8 @@ impl Dialog {
                     return self.write(folder, true);
                 }
             }
-            Message::Paper(message) => {
-                self.paper.update(message);
+            Message::Print(message) => {
+                self.print_form.update(message);
                 return Outcome::Stay(self.refresh(context));
             }
             Message::Previewed(rendered) => {
@@ -283,7 +286,7 @@ impl Dialog {
                 let path = PathBuf::from(&self.path);
                 let mut picker = rfd::AsyncFileDialog::new()
                     .set_title("Xuất ra tệp")
-                    .add_filter(self.kind.name(), &[self.kind.extension()]);
+                    .add_filter(self.format.name(), &[self.format.extension()]);
                 if let Some(name) = path.file_name() {
                     picker = picker.set_file_name(name.to_string_lossy());
                 }
@@ -316,7 +319,7 @@ impl Dialog {
     fn write(&mut self, path: PathBuf, is_role_pack: bool) -> Outcome {
         self.is_busy = true;
         self.trouble = None;
-        let print = self.paper.options().unwrap_or_default();
+        let print = self.print_form.options().unwrap_or_default();
         Outcome::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
@@ -324,7 +327,7 @@ impl Dialog {
         !self.is_busy
             && !self.path.trim().is_empty()
             && self.period_trouble(context).is_none()
-            && self.paper.options().is_ok()
+            && self.print_form.options().is_ok()
     }
 
     /// A typed day, by default in the plan's year.
@@ -332,17 +335,17 @@ impl Dialog {
         wording::parse_date(text, context.newsroom.plan().year)
     }
 
-    /// What a report's period is, and its first day; none for free days.
-    fn span(&self, context: &Context) -> Option<(Span, NaiveDate)> {
+    /// The kind of a report's period, and its first day; none if it is not exactly a month, a quarter ….
+    fn period_kind(&self, context: &Context) -> Option<(PeriodKind, NaiveDate)> {
         let Export::Report { .. } = self.what else { return None };
         let from = Self::day(&self.from, context)?;
-        Some((Span::of(from, Self::day(&self.to, context)?)?, from))
+        Some((PeriodKind::of(from, Self::day(&self.to, context)?)?, from))
     }
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
             Export::Piece(_) => return None,
-            // A report may be on all that was before its day.
+            // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
             {
@@ -390,9 +393,9 @@ impl Dialog {
         let pictures = Arc::clone(&context.pictures);
         let what = self.what.clone();
         // Invalid page numbers or figures keep the last preview.
-        let Ok(print) = self.paper.options() else { return Task::none() };
-        let kind = self.kind;
-        let make = move |fonts: &mut Fonts| proof_of(&newsroom, &what, kind, &pictures, &print, fonts);
+        let Ok(print) = self.print_form.options() else { return Task::none() };
+        let format = self.format;
+        let make = move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, &pictures, &print, fonts);
         self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
     }
 
@@ -408,8 +411,11 @@ impl Dialog {
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };
         let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);
-        let kinds =
-            segmented(self.kinds.iter().map(|kind| (*kind, kind.name())), self.kind, Message::KindChosen);
+        let formats = segmented(
+            self.formats.iter().map(|format| (*format, format.name())),
+            self.format,
+            Message::FormatChosen,
+        );
         let typed = field("Đường dẫn tệp", &self.path)
             .id(PATH)
             .on_input(Message::PathChanged)
@@ -419,7 +425,7 @@ impl Dialog {
             icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
         ]
         .spacing(8);
-        let paper = self.paper.options().err();
+        let paper = self.print_form.options().err();
         let trouble = self
             .period_trouble(context)
             .map(str::to_owned)
@@ -439,9 +445,9 @@ impl Dialog {
         .spacing(8);
         let choices = column![]
             .push(self.period(context))
-            .push(column![label("Dạng tệp"), kinds].spacing(4))
-            .push(self.paper.view(self.kind, self.is_busy).map(|form| form.map(Message::Paper)))
-            .push(self.kinds.contains(&Kind::Tiff).then(|| self.proof.view()))
+            .push(column![label("Dạng tệp"), formats].spacing(4))
+            .push(self.print_form.view(self.format, self.is_busy).map(|form| form.map(Message::Print)))
+            .push(self.formats.contains(&FileFormat::Tiff).then(|| self.proof.view()))
             .spacing(14)
             .padding(iced::Padding::ZERO.right(12));
         let form = column![title, scroll(choices).height(Length::Fill)]
@@ -456,40 +462,4 @@ impl Dialog {
         let pages = container(pages).width(SHEET + 60.0).height(Length::Fill).style(style::sunken);
         row![form, pages].spacing(20).height(592).into()
     }
-}
-
-/// The pages of an export: the preview shows exactly what is written.
-fn proof_of(
-    newsroom: &crate::newsroom::Newsroom,
-    what: &Export,
-    kind: Kind,
-    pictures: &crate::ui::Pictures,
-    print: &PrintOptions,
-    fonts: &mut Fonts,
-) -> Proof {
-    let pictures = |path: &str| pictures.get(path).cloned();
-    if let (Export::Piece(id), true) = (what, kind.is_picture())
-        && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
-    {
-        let layout = document::poster::layout(&poster, &pictures, fonts);
-        let pages = vec![job::picture(&poster, layout, print)];
-        return Proof::Document(Document { pages, ..Document::default() });
-    }
-    let whole = match what {
-        Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
-        Export::Report { from, to } => {
-            let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
-            document::report::document(&newsroom, *from, print, fonts)
-        }
-        Export::Piece(id) => {
-            let piece = newsroom.piece(id);
-            match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {
-                Some(Proof::Document(layout)) => layout,
-                Some(manuscript) => return manuscript,
-                None => Document::default(),
-            }
-        }
-    };
-    // A selection without any existing page leaves the preview empty; the export reports it.
-    Proof::Document(print.pages.of(whole).unwrap_or_default())
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use iced::widget::{space, text};
 use iced::{Alignment, Length, Task};
 
+use crate::calendar::wording;
 use crate::export::all::Summary;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
@@ -172,9 +173,13 @@ impl Dialog {
         column![
             row![
                 text("Đang xuất").size(size::DENSE).width(Length::Fill),
-                text(format!("{} / {} tệp", progress.done, progress.total))
-                    .size(size::DENSE)
-                    .font(font::FIGURES),
+                text(format!(
+                    "{} / {}",
+                    wording::grouped(progress.done as u64),
+                    wording::counted(progress.total, "tệp")
+                ))
+                .size(size::DENSE)
+                .font(font::FIGURES),
             ],
             bar_share(share, Mood::Accent),
             caption(progress.current.as_str()),
@@ -194,14 +199,16 @@ impl Dialog {
         } else {
             icon(Icon::Warning, 18.0).style(ink::warn)
         };
-        let said = format!("Đã xuất {} trong {} tệp vào {}", summary.written, summary.total, self.folder);
+        let (written, all) =
+            (wording::grouped(summary.written as u64), wording::counted(summary.total, "tệp"));
+        let said = format!("Đã xuất {written} trong {all} vào {}", self.folder);
         let left_out = summary.left_out();
         let failures = summary.failed.iter().map(|(path, reason)| {
             text(format!("{}: {reason}", path.display())).size(size::DENSE).style(ink::secondary).into()
         });
         let failures = (!summary.failed.is_empty()).then(|| {
             column![
-                text(format!("{} tệp không xuất được", summary.failed.len()))
+                text(wording::counted(summary.failed.len(), "tệp không xuất được"))
                     .size(size::DENSE)
                     .style(ink::danger),
                 scroll(column(failures).spacing(4).width(Length::Fill)).height(FAILURES),
@@ -213,7 +220,10 @@ impl Dialog {
                 .spacing(10)
                 .align_y(Alignment::Center)
         ]
-        .push((left_out > 0).then(|| caption(format!("Đã dừng: {left_out} tệp chưa xuất."))))
+        .push(
+            (left_out > 0)
+                .then(|| caption(format!("Đã dừng: {} chưa xuất.", wording::counted(left_out, "tệp")))),
+        )
         .push(failures)
         .push(
             row![

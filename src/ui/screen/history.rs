@@ -266,7 +266,7 @@ impl Dialog {
     }
 
     fn line<'a>(&self, index: usize, revision: &'a Revision) -> Element<'a, Message> {
-        let words = column![
+        let content = column![
             text(name(revision)).size(size::DENSE).font(font::SEMIBOLD),
             text(revision.author.as_str()).size(size::CAPTION).style(ink::secondary),
         ]
@@ -275,7 +275,7 @@ impl Dialog {
                 .then(|| text("chưa gộp vào bản nào").size(size::CAPTION).style(ink::warn)),
         )
         .spacing(2);
-        row_button(words, self.chosen == Some(index), Message::Chosen(index))
+        row_button(content, self.chosen == Some(index), Message::Chosen(index))
     }
 
     fn side(&self) -> Element<'_, Message> {
@@ -285,12 +285,12 @@ impl Dialog {
         let against = row![label("So với"), picker(others, Some(self.against.clone()), Message::Against)]
             .spacing(8)
             .align_y(Alignment::Center);
-        let words = match &self.compared {
+        let comparison = match &self.compared {
             None => caption("Đang so…"),
             Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
             Some(Ok(comparison)) => comparison.view(&self.against),
         };
-        column![against, words].spacing(8).width(Length::Fill).into()
+        column![against, comparison].spacing(8).width(Length::Fill).into()
     }
 }
 
@@ -298,17 +298,17 @@ impl Comparison {
     /// Compares a revision's text with an older one, or shows it alone. `is_after_damage`: the revisions
     /// between them, or all before it, cannot be read.
     pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool) -> Self {
-        let words = compare::words_of(&content);
+        let text = compare::text_of(&content);
         let chunks = match older {
-            Some(older) => compare::near(diff(&compare::words_of(older), &words)),
-            None => diff(&words, &words),
+            Some(older) => compare::near(diff(&compare::text_of(older), &text)),
+            None => diff(&text, &text),
         };
         Self { content, chunks, is_first: older.is_none(), is_after_damage }
     }
 
     /// Compares a revision's text with another.
     pub fn with_other(content: Content, other: &Content) -> Self {
-        let chunks = compare::near(diff(&compare::words_of(&content), &compare::words_of(other)));
+        let chunks = compare::near(diff(&compare::text_of(&content), &compare::text_of(other)));
         Self { content, chunks, is_first: false, is_after_damage: false }
     }
 

@@ -32,7 +32,7 @@ pub struct Home {
     agenda: Agenda,
     /// Whether all files that need attention are listed.
     is_listing_all: bool,
-    /// How many rows a card lists, where more were asked for.
+    /// The number of rows in the cards where more were requested.
     shown: BTreeMap<Card, usize>,
     /// The list that a tile opened; it stands alone.
     opened: Option<Card>,
@@ -54,10 +54,10 @@ pub enum Message {
     Pressed(Effect),
     /// A tile opens its list, or closes it again.
     TilePressed(Card),
-    /// More of a list is asked for.
+    /// Shows more rows of a list.
     RestAsked(Card),
     AllProblemsAsked,
-    /// The plan's missing units are to be read from the clipboard.
+    /// Reads the plan's missing units from the clipboard.
     UnitsAsked,
     UnitsPasted(Option<String>),
 }
@@ -65,7 +65,7 @@ pub enum Message {
 impl Screen for Home {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
@@ -95,7 +95,7 @@ impl Screen for Home {
         }
     }
 
-    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _context: &Context) -> Action<Message> {
         if matches!(key, Key::Named(key::Named::Escape)) {
             self.opened = None;
         }
@@ -131,9 +131,17 @@ impl Screen for Home {
             Some(days) if days > 0 => format!("bài, lâu nhất {days} ngày"),
             _ => "bài".to_owned(),
         };
-        let unconfirmed = match agenda.unconfirmed_count {
-            0 => "kỳ chưa phát, đăng".to_owned(),
-            count => format!("kỳ; {} kỳ chưa xác nhận", wording::grouped(count as u64)),
+        let unconfirmed = match (agenda.unconfirmed_count, agenda.unconfirmed_again) {
+            (0, 0) => "kỳ chưa phát, đăng".to_owned(),
+            (count, 0) => format!("kỳ; {}", wording::counted(count, "kỳ chưa xác nhận")),
+            (0, again) => format!("kỳ; {}", wording::counted(again, "kỳ chờ xác nhận lần phát lại")),
+            (count, again) => {
+                format!(
+                    "kỳ; {}, {}",
+                    wording::counted(count, "kỳ chưa xác nhận"),
+                    wording::counted(again, "kỳ chờ lần phát lại")
+                )
+            }
         };
         let tile = |card, name, count, detail, is_bad| {
             tile(name, count, detail, is_bad, self.opened == Some(card), Message::TilePressed(card))
@@ -170,7 +178,7 @@ impl Screen for Home {
 }
 
 impl Home {
-    /// How many rows a card lists: of one that stands alone, as many as more presses would show.
+    /// The number of rows in a card. One shown alone starts with as many as a request for more would add.
     fn shown_of(&self, card: Card) -> usize {
         let least = if self.opened == Some(card) { MORE } else { SHOWN };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
@@ -178,7 +186,6 @@ impl Home {
 
     fn list(&self, name: Card, context: &Context) -> Element<'_, Message> {
         let agenda = &self.agenda;
-        let kinds = |count: usize, word: &str| format!("{} {word}", wording::grouped(count as u64));
         let (title, detail, nothing) = match name {
             Card::Week => {
                 let monday = week::monday_of(context.newsroom.today());
@@ -189,12 +196,12 @@ impl Home {
             Card::Empty => {
                 let title = "Kỳ còn trống, đang mở hoặc mở trong 30 ngày tới";
                 let nothing = if agenda.empty.count == 0 { no_empty(context) } else { String::new() };
-                (title, kinds(agenda.empty_count, "kỳ"), nothing)
+                (title, wording::counted(agenda.empty_count, "kỳ"), nothing)
             }
-            Card::Clashes => ("Trùng giờ phát", kinds(agenda.clashes.count, "chỗ"), String::new()),
+            Card::Clashes => ("Trùng giờ phát", wording::counted(agenda.clashes.count, "chỗ"), String::new()),
             Card::Waiting => {
                 let nothing = "Không có bài nào chờ duyệt.".to_owned();
-                ("Bài chờ duyệt, chờ lâu đứng trước", kinds(agenda.waiting.count, "bài"), nothing)
+                ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
@@ -253,8 +260,8 @@ fn unsaved(context: &Context) -> Option<Element<'_, Message>> {
     });
     let title = section_title("Chữ chưa lưu từ lần trước");
     let hint = caption("Khôi phục sẽ gộp với bản đang có, không ghi đè.");
-    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
+    let content = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
 /// Pieces and records with conflicts.
@@ -282,8 +289,8 @@ fn undecided(context: &Context) -> Option<Element<'_, Message>> {
     });
     let title = section_title("Chỗ hai người cùng sửa");
     let hint = caption("Cả hai bản đều còn, cho đến khi bạn chọn.");
-    let words = column![title, hint, column(rows).spacing(8)].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    let content = column![title, hint, column(rows).spacing(8)].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 /// The plan with the units of a copied list.
@@ -300,8 +307,8 @@ fn add_units(list: &str, context: &Context) -> Action<Message> {
     }
 }
 
-/// Activities that are given to localities of which none is in force: what they owe cannot be counted. The units are
-/// taken from a list that the user has copied.
+/// Activities per locality in a period without any locality in force: what they owe cannot be counted. The
+/// missing localities are added from a list that the user has copied.
 fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     let issues = context.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
@@ -331,8 +338,8 @@ fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     let paste = button_label("Dán danh sách đơn vị", style::primary, Some(Message::UnitsAsked));
     let mend = row![container(hint).width(Length::Fill), paste].spacing(10).align_y(Alignment::Center);
     let title = section_title("Kế hoạch thiếu địa bàn");
-    let words = column![title, column(rows).spacing(8), mend].spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    let content = column![title, column(rows).spacing(8), mend].spacing(6);
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Message>> {
@@ -341,27 +348,27 @@ fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Messa
     let rest = if is_listing_all { 0 } else { rest };
     let rows = problems().take(if is_listing_all { usize::MAX } else { PROBLEMS }).map(|problem| {
         let place = problem.line.map_or_else(String::new, |line| format!(", dòng {line}"));
-        let words = column![
+        let content = column![
             clamp(format!("{}{place}", problem.path), 1).size(size::DENSE, 20.0).font(font::MEDIUM),
             clamp(problem.reason.as_str(), 2).size(size::DENSE, 20.0).style(ink::secondary),
         ];
         let inspect = Message::Pressed(Effect::Inspect(Box::new(problem.clone())));
         row![
             icon(Icon::Warning, 16.0).style(if problem.is_broken() { ink::danger } else { ink::warn }),
-            container(tip(words, problem.to_string())).width(Length::Fill),
+            container(tip(content, problem.to_string())).width(Length::Fill),
             button_label("Xem", style::secondary, Some(inspect)),
         ]
         .spacing(10)
         .align_y(Alignment::Center)
         .into()
     });
-    let words = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
+    let content = column![section_title("Tệp cần xem lại"), column(rows).spacing(8)]
         .push((rest > 0).then(|| {
-            let words = text(format!("Xem {rest} tệp nữa")).size(size::DENSE);
-            button(words).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
+            let content = text(format!("Xem {} nữa", wording::counted(rest, "tệp"))).size(size::DENSE);
+            button(content).padding([6, 12]).style(style::ghost).on_press(Message::AllProblemsAsked)
         }))
         .spacing(6);
-    Some(container(words).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
+    Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
 /// A figure that opens what it counts.

@@ -1,4 +1,4 @@
-//! A list of rows that open what they tell of, cut to what a card has room for; the rest is one press away.
+//! A card with the first rows of a list; each row opens what it describes, and a button shows more rows.
 
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
@@ -14,7 +14,7 @@ use crate::ui::{Effect, Element, font};
 
 /// Number of rows that a card shows before "more".
 pub const SHOWN: usize = 8;
-/// Rows that each press on the rest adds.
+/// Number of rows that each request for more adds.
 pub const MORE: usize = 400;
 
 /// A row: its text, and the effects of clicking it and its button.
@@ -29,12 +29,12 @@ pub struct Entry {
     pub act: Option<(&'static str, Effect)>,
 }
 
-/// How many rows a list shows once the rest is asked for.
+/// The number of rows to show after a request for more.
 pub fn widened(shown: usize) -> usize {
     if shown < MORE { MORE } else { shown + MORE }
 }
 
-/// What stands over a list, and what stands in its place where there is nothing.
+/// A list's heading, and the text shown when the list is empty.
 #[derive(Debug)]
 pub struct Head {
     pub title: String,
@@ -42,7 +42,7 @@ pub struct Head {
     pub nothing: String,
 }
 
-/// A card of the first `shown` entries of `count`; `rest` asks for more of them.
+/// A card of the first `shown` entries of `count`; `rest` requests more.
 pub fn card_of<'a, Message: Clone + 'a>(
     head: Head,
     entries: impl Iterator<Item = &'a Entry>,
@@ -59,8 +59,8 @@ pub fn card_of<'a, Message: Clone + 'a>(
     }
     let left = count.saturating_sub(shown);
     let more = (left > 0).then(|| {
-        let words = text(format!("và {} dòng nữa", wording::grouped(left as u64))).size(size::DENSE);
-        button(words).padding([6, 12]).style(style::ghost).on_press(rest)
+        let label = text(format!("và {} dòng nữa", wording::grouped(left as u64))).size(size::DENSE);
+        button(label).padding([6, 12]).style(style::ghost).on_press(rest)
     });
     let lines = entries.take(shown).map(|entry| line(entry, pressed));
     card(column![title, column(lines).push(more)].spacing(6))
@@ -72,7 +72,7 @@ fn line<'a, Message: Clone + 'a>(entry: &'a Entry, pressed: fn(Effect) -> Messag
         None => tag(None, entry.tag.as_str(), entry.mood),
     };
     let title = tip(clamp(entry.title.as_str(), 2).size(size::DENSE, 18.0), entry.title.as_str());
-    let words = row![
+    let content = row![
         dot(entry.hue),
         text(&entry.when).size(size::CAPTION).font(font::FIGURES).style(ink::secondary).width(104),
         container(title).width(Length::Fill),
@@ -82,5 +82,5 @@ fn line<'a, Message: Clone + 'a>(entry: &'a Entry, pressed: fn(Effect) -> Messag
     .spacing(10)
     .height(38)
     .align_y(Alignment::Center);
-    row_button(words, false, pressed(entry.open.clone()))
+    row_button(content, false, pressed(entry.open.clone()))
 }

@@ -129,7 +129,7 @@ impl Palette {
             .spacing(8)
             .align_y(Alignment::Center);
         let rows = self.hits.iter().enumerate().map(|(hit, entry)| {
-            let words = row![
+            let content = row![
                 icon(entry.mark, 16.0),
                 clamp(entry.title.as_str(), 1)
                     .size(size::BODY, 21.0)
@@ -140,7 +140,7 @@ impl Palette {
             .push((!entry.keys.is_empty()).then(|| key_cap(entry.keys)))
             .spacing(10)
             .align_y(Alignment::Center);
-            let face = row_button(words, hit == self.chosen, Message::Chosen(hit));
+            let face = row_button(content, hit == self.chosen, Message::Chosen(hit));
             let is_long = entry.title.chars().count() + entry.detail.chars().count() > LONG;
             if is_long { tip(face, format!("{}\n{}", entry.title, entry.detail)) } else { face }
         });

@@ -34,7 +34,7 @@ pub enum Message {
     ClauseChosen(String),
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
-    /// More serve a clause than stand under it.
+    /// Opens the list of all pieces, of which a clause lists only some.
     DraftsOpened,
     Draft(String),
     HistoryAsked,
@@ -44,7 +44,7 @@ pub enum Message {
 impl Screen for Plan {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
@@ -73,13 +73,13 @@ impl Screen for Plan {
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
             let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
-            let words = row![
+            let content = row![
                 text(&entry.clause).size(size::CAPTION).style(ink::tertiary).width(46),
                 text(&entry.short).size(size::DENSE).width(Length::Fill),
             ]
             .spacing(6)
             .align_y(Alignment::Center);
-            row_button(words, is_shown, Message::ClauseChosen(entry.clause.clone()))
+            row_button(content, is_shown, Message::ClauseChosen(entry.clause.clone()))
         });
         let outline = container(scroll(
             column![
@@ -117,7 +117,7 @@ impl Screen for Plan {
 
 impl Plan {
     /// Scrolls to a clause: "IV.7".
-    pub fn show(&mut self, clause: Option<String>, _desk: &Context) -> Task<Message> {
+    pub fn show(&mut self, clause: Option<String>, _context: &Context) -> Task<Message> {
         self.shown = clause;
         let at = self.shown.as_ref().and_then(|shown| {
             let exact = self.entries.iter().position(|entry| entry.clause == *shown);

@@ -56,7 +56,7 @@ pub enum Message {
 impl Screen for Poster {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         let shaper = SharedFonts::default();
         let gallery = Gallery::new(SharedFonts::clone(&shaper));
         // Nothing is read or rendered before the screen is first shown.

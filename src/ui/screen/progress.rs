@@ -75,7 +75,7 @@ pub enum Message {
     ViewChosen(View),
     ActivityOpened(String),
     TopicOpened(String),
-    /// A figure is pressed: the slots that it counts.
+    /// A figure was pressed: lists the slots that it counts.
     SlotsAsked(Asked),
     RestAsked,
     ListClosed,
@@ -86,7 +86,7 @@ pub enum Message {
 impl Screen for Progress {
     type Message = Message;
 
-    fn new(_desk: &Context) -> (Self, Task<Message>) {
+    fn new(_context: &Context) -> (Self, Task<Message>) {
         (Self::default(), Task::none())
     }
 
@@ -127,7 +127,7 @@ impl Screen for Progress {
         }
     }
 
-    fn key(&mut self, key: &Key, _modifiers: Modifiers, _desk: &Context) -> Action<Message> {
+    fn key(&mut self, key: &Key, _modifiers: Modifiers, _context: &Context) -> Action<Message> {
         let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
         match key {
             Key::Named(key::Named::Escape) => self.listed = None,
@@ -259,17 +259,18 @@ impl Progress {
             let whole = known.map_or("", |(_, topic)| topic.text.as_str());
             let share = topic.pieces as f32 / most as f32;
             let name = text(format!("{} {short}", topic.clause)).size(size::DENSE);
-            let line =
-                row![
-                    container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
-                    container(bar_share(share, mood(topic))).width(Length::Fill),
-                    container(text(topic.pieces).size(size::CAPTION).font(font::FIGURES)).align_right(32),
-                ]
-                .push((!is_brief).then(|| {
-                    container(caption(format!("{} đã phát, đăng", topic.published))).align_right(120)
-                }))
-                .spacing(10)
-                .align_y(Alignment::Center);
+            let line = row![
+                container(name).width(if is_brief { 250.0 } else { 420.0 }).clip(true),
+                container(bar_share(share, mood(topic))).width(Length::Fill),
+                container(text(wording::grouped(topic.pieces)).size(size::CAPTION).font(font::FIGURES))
+                    .align_right(32),
+            ]
+            .push((!is_brief).then(|| {
+                container(caption(format!("{} đã phát, đăng", wording::grouped(topic.published))))
+                    .align_right(120)
+            }))
+            .spacing(10)
+            .align_y(Alignment::Center);
             let button = button(line)
                 .padding([3, 6])
                 .style(style::ghost)
@@ -300,11 +301,11 @@ impl Progress {
         )
     }
 
-    /// What past months lack of praise, critique and model officials (IV.2).
+    /// Past months without the required praise, critique or model officials (IV.2).
     fn lacking(&self) -> Vec<Element<'_, Message>> {
         let line = |lack: &Lack| {
-            let words = text(format!("{} (mục {})", lack.message, lack.clause));
-            words.size(size::DENSE).style(ink::warn).into()
+            let message = text(format!("{} (mục {})", lack.message, lack.clause));
+            message.size(size::DENSE).style(ink::warn).into()
         };
         self.lacks.iter().map(line).collect()
     }
@@ -360,7 +361,7 @@ fn opening(figure: Element<'_, Message>, asked: Asked, has_slots: bool) -> Eleme
     button(figure).padding(0).style(style::ghost).on_press(Message::SlotsAsked(asked)).into()
 }
 
-/// Judged by what was to go out by today, not by what other topics have.
+/// Judged by the number due by today, not by comparison with other topics.
 fn mood(topic: &TopicProgress) -> Mood {
     match topic.due - topic.published {
         0 => Mood::Ok,

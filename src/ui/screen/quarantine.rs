@@ -93,7 +93,7 @@ impl Dialog {
             Message::Repaired(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(told) => return Outcome::Repaired(told),
+                    Ok(message) => return Outcome::Repaired(message),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
@@ -133,12 +133,12 @@ impl Dialog {
             Some(Ok(lines)) if lines.is_empty() => caption("Tệp trống."),
             Some(Ok(lines)) => self.lines(lines),
         };
-        let words = container(scroll(container(content).padding([8, 0]).width(Length::Fill)))
+        let body = container(scroll(container(content).padding([8, 0]).width(Length::Fill)))
             .width(Length::Fill)
             .height(Length::Fill)
             .style(style::sunken);
-        let way = |words, face: fn(&iced::Theme, button::Status) -> button::Style, way| {
-            button_label(words, face, (!self.is_busy).then_some(Message::Chosen(way)))
+        let way = |body, face: fn(&iced::Theme, button::Status) -> button::Style, way| {
+            button_label(body, face, (!self.is_busy).then_some(Message::Chosen(way)))
         };
         let repair =
             problem.can_restore().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
@@ -162,7 +162,7 @@ impl Dialog {
         .push(part)
         .spacing(8)
         .align_y(Alignment::Center);
-        column![section_title(problem.path.as_str()), reason, label("Tệp như đang có"), words]
+        column![section_title(problem.path.as_str()), reason, label("Tệp như đang có"), body]
             .push(self.trouble.as_ref().map(|trouble| text(trouble).size(size::DENSE).style(ink::danger)))
             .push(acts)
             .spacing(10)

@@ -43,7 +43,7 @@ pub enum Outcome {
 
 /// Compares the current piece, if it still exists, with the unsaved text.
 pub fn compare(now: Option<&Piece>, unsaved: &Piece) -> Vec<Chunk> {
-    compare::near(diff(&now.map(compare::words).unwrap_or_default(), &compare::words(unsaved)))
+    compare::near(diff(&now.map(compare::piece_text).unwrap_or_default(), &compare::piece_text(unsaved)))
 }
 
 impl Dialog {
@@ -108,8 +108,8 @@ fn side<'a>(name: &'a str, chunks: &'a [Chunk], own: ChunkKind, nothing: &'a str
             .width(Length::Fill)
             .into()
     };
-    let words = scroll(container(content).padding([10, 12]).width(Length::Fill));
-    column![label(name), container(words).width(Length::Fill).height(Length::Fill).style(style::sunken)]
+    let body = scroll(container(content).padding([10, 12]).width(Length::Fill));
+    column![label(name), container(body).width(Length::Fill).height(Length::Fill).style(style::sunken)]
         .spacing(4)
         .width(Length::FillPortion(1))
         .into()

@@ -37,13 +37,13 @@ const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 #[derive(Debug)]
 pub struct Settings {
     fields: Fields,
-    /// Whose localities are shown; none is the first.
+    /// The activity whose localities are shown; none for the first one.
     local_activity: Option<String>,
-    burst: Burst<TypedPlace>,
+    burst: Burst<TypedField>,
 }
 
 /// A field, identified by its message and its index in a list.
-type TypedPlace = (Discriminant<Message>, usize);
+type TypedField = (Discriminant<Message>, usize);
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -65,7 +65,7 @@ pub enum Message {
     StepRemoved(usize),
     StepMoved(usize, bool),
     LocalActivityChosen(Choice),
-    /// A field of the line at this place.
+    /// A field of the line with this index.
     LocalChanged(usize, LocalField),
     OpenWorkspace,
     NewWorkspace,
@@ -85,7 +85,7 @@ pub enum OfficeField {
 
 impl Message {
     /// The field typed in; none for other messages.
-    fn typed_place(&self) -> Option<TypedPlace> {
+    fn typed_field(&self) -> Option<TypedField> {
         let at = match self {
             Self::OfficeChanged(field, _) => *field as usize,
             Self::TimeChanged(at, _)
@@ -113,7 +113,7 @@ impl Screen for Settings {
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
-        let place = message.typed_place();
+        let place = message.typed_field();
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),

@@ -80,7 +80,10 @@ impl Dialog {
                 let rows = files.iter().take(SHOWN).enumerate().map(|(index, file)| self.line(index, file));
                 scroll(
                     column(rows)
-                        .push((rest > 0).then(|| caption(format!("và {rest} tệp cũ hơn"))))
+                        .push(
+                            (rest > 0)
+                                .then(|| caption(format!("và {} cũ hơn", wording::counted(rest, "tệp")))),
+                        )
                         .spacing(4)
                         .padding(iced::Padding::ZERO.right(12.0)),
                 )
@@ -106,12 +109,12 @@ impl Dialog {
         let time = file.time.with_timezone(&chrono::Local).naive_local();
         let when = format!("xóa lúc {} {}", wording::clock(time.time()), wording::weekday_date(time.date()));
         let when = if file.is_copy() { format!("{when} · bản xung đột, đã gộp") } else { when };
-        let words = column![
+        let content = column![
             clamp(name(&file.path), 1).size(size::DENSE, 20.0),
             text(when).size(size::CAPTION).style(ink::secondary),
         ];
         row![
-            container(tip(words, file.path.as_str())).width(Length::Fill),
+            container(tip(content, file.path.as_str())).width(Length::Fill),
             button_label("Khôi phục", style::secondary, (!self.is_busy).then_some(Message::Pressed(index))),
         ]
         .spacing(12)
@@ -125,13 +128,13 @@ impl Dialog {
 fn name(path: &str) -> &str {
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let stem = stem.split_once(".sync-conflict-").map_or(stem, |(words, _)| words);
+    let stem = stem.split_once(".sync-conflict-").map_or(stem, |(name, _)| name);
     let stem =
-        stem.rsplit_once(" (").filter(|(_, note)| note.contains("conflict")).map_or(stem, |(words, _)| words);
+        stem.rsplit_once(" (").filter(|(_, note)| note.contains("conflict")).map_or(stem, |(name, _)| name);
     let is_id = |word: &str| {
         word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
     };
-    stem.rsplit_once(' ').filter(|(_, last)| is_id(last)).map_or(stem, |(words, _)| words)
+    stem.rsplit_once(' ').filter(|(_, last)| is_id(last)).map_or(stem, |(name, _)| name)
 }
 
 #[cfg(test)]

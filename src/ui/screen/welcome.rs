@@ -18,7 +18,7 @@ pub struct Welcome {
     /// The typed path of the folder to open.
     path: String,
     /// The typed parent folder of a new workspace.
-    place: String,
+    parent: String,
     /// The typed year of a new workspace.
     year: String,
     /// Why the last attempt failed.
@@ -28,7 +28,7 @@ pub struct Welcome {
 #[derive(Debug, Clone)]
 pub enum Message {
     PathChanged(String),
-    PlaceChanged(String),
+    ParentChanged(String),
     YearChanged(String),
     Open,
     OpenRecent(String),
@@ -50,7 +50,7 @@ pub enum Outcome {
 
 impl Welcome {
     pub fn new(recent: Vec<String>, year: i32, trouble: Option<String>) -> Self {
-        Self { recent, path: String::new(), place: String::new(), year: year.to_string(), trouble }
+        Self { recent, path: String::new(), parent: String::new(), year: year.to_string(), trouble }
     }
 
     pub fn fail(&mut self, trouble: String) {
@@ -63,8 +63,8 @@ impl Welcome {
                 self.path = path;
                 None
             }
-            Message::PlaceChanged(place) => {
-                self.place = place;
+            Message::ParentChanged(parent) => {
+                self.parent = parent;
                 None
             }
             Message::YearChanged(year) => {
@@ -75,7 +75,7 @@ impl Welcome {
             Message::OpenRecent(path) => Some(Outcome::OpenPath(path)),
             Message::OpenTyped => typed(&self.path).map(Outcome::OpenPath),
             Message::NewTyped => {
-                let folder = typed(&self.place)?;
+                let folder = typed(&self.parent)?;
                 self.valid_year().map(|year| Outcome::NewIn { year, folder })
             }
             Message::New => self.valid_year().map(|year| Outcome::New { year }),
@@ -95,12 +95,12 @@ impl Welcome {
         ]
         .spacing(4);
         let trouble = self.trouble.as_deref().map(|trouble| {
-            let words = row![icon(Icon::Warning, 15.0), text(trouble).size(size::DENSE).width(Length::Fill)]
+            let body = row![icon(Icon::Warning, 15.0), text(trouble).size(size::DENSE).width(Length::Fill)]
                 .spacing(8);
-            container(words).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
+            container(body).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
         });
         let can_open = typed(&self.path).map(|_| Message::OpenTyped);
-        let (open_word, open_act) = match &can_open {
+        let (open_label, open_act) = match &can_open {
             Some(typed) => ("Mở", typed.clone()),
             None => ("Chọn thư mục…", Message::Open),
         };
@@ -111,7 +111,7 @@ impl Welcome {
                 field("Đường dẫn thư mục", &self.path)
                     .on_input(Message::PathChanged)
                     .on_submit_maybe(can_open.clone()),
-                button_label(open_word, style::primary, Some(open_act)),
+                button_label(open_label, style::primary, Some(open_act)),
             ]
             .spacing(8)
             .align_y(Alignment::Center),
@@ -121,15 +121,15 @@ impl Welcome {
             .valid_year()
             .is_none()
             .then(|| text("Năm là một số từ 1990 đến 2200.").size(size::CAPTION).style(ink::danger));
-        let can_make = self.valid_year().and(typed(&self.place)).map(|_| Message::NewTyped);
+        let can_make = self.valid_year().and(typed(&self.parent)).map(|_| Message::NewTyped);
         let year = field("2027", &self.year)
             .on_input(Message::YearChanged)
             .on_submit_maybe(can_make.clone())
             .width(64);
-        let (make_word, make_act) = match &can_make {
+        let (make_label, make_act) = match &can_make {
             Some(typed) => ("Tạo", Some(typed.clone())),
             None => {
-                ("Chọn nơi…", self.valid_year().and(typed(&self.place).is_none().then_some(Message::New)))
+                ("Chọn nơi…", self.valid_year().and(typed(&self.parent).is_none().then_some(Message::New)))
             }
         };
         let create = column![
@@ -137,10 +137,10 @@ impl Welcome {
             caption("Từ các hình thức của Kế hoạch 127/KH-UBND."),
             row![
                 year,
-                field("Đặt trong thư mục", &self.place)
-                    .on_input(Message::PlaceChanged)
+                field("Đặt trong thư mục", &self.parent)
+                    .on_input(Message::ParentChanged)
                     .on_submit_maybe(can_make),
-                button_label(make_word, style::secondary, make_act),
+                button_label(make_label, style::secondary, make_act),
             ]
             .spacing(8)
             .align_y(Alignment::Center),
@@ -150,11 +150,11 @@ impl Welcome {
         let recent = (!self.recent.is_empty()).then(|| {
             let rows = self.recent.iter().map(|path| {
                 let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                let words = column![
+                let body = column![
                     text(name).size(size::DENSE).font(font::MEDIUM),
                     text(path).size(size::CAPTION).style(ink::tertiary),
                 ];
-                row_button(words, false, Message::OpenRecent(path.clone()))
+                row_button(body, false, Message::OpenRecent(path.clone()))
             });
             column![section_title("Mở gần đây"), column(rows).spacing(2)].spacing(8)
         });

@@ -2,22 +2,23 @@
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::{Event, Font, Length, Point, Rectangle, Size, Theme, Vector};
+use iced::advanced::{Layout, Shell, layout, mouse, renderer};
+use iced::{Event, Font, Point, Rectangle, Size, Theme};
 
 use super::clamp::clamp;
+use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
 /// `field` is `inset` from the left and shows `words` in this size and face.
 pub fn click_to_edit<'a, Message: 'a>(
     field: impl Into<Element<'a, Message>>,
-    words: &'a str,
+    text: &'a str,
     size: f32,
     face: Font,
     inset: f32,
 ) -> Element<'a, Message> {
-    let words = clamp(words, 1).size(size, size * 1.45).font(face);
-    Element::new(ClickToEdit { parts: [field.into(), words.into()], inset })
+    let text = clamp(text, 1).size(size, size * 1.45).font(face);
+    decorate(ClickToEdit { parts: [field.into(), text.into()], inset })
 }
 
 struct ClickToEdit<'a, Message> {
@@ -51,7 +52,18 @@ impl<Message> ClickToEdit<'_, Message> {
     }
 }
 
-impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message> {
+impl<'a, Message> Decoration<'a, Message> for ClickToEdit<'a, Message> {
+    const IS_PARENT: bool = true;
+    const HAS_LAYOUT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.parts[0]
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.parts[0]
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -68,10 +80,6 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message
         tree.diff_children(&self.parts);
     }
 
-    fn size(&self) -> Size<Length> {
-        self.parts[0].as_widget().size()
-    }
-
     fn layout(
         &mut self,
         tree: &mut Tree,
@@ -81,9 +89,9 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message
         let field = self.parts[0].as_widget_mut().layout(&mut tree.children[0], renderer, limits);
         let size = field.size();
         let room = layout::Limits::new(Size::ZERO, Size::new(size.width - 2.0 * self.inset, size.height));
-        let words = self.parts[1].as_widget_mut().layout(&mut tree.children[1], renderer, &room);
-        let top = (size.height - words.size().height) / 2.0;
-        layout::Node::with_children(size, vec![field, words.move_to(Point::new(self.inset, top))])
+        let text = self.parts[1].as_widget_mut().layout(&mut tree.children[1], renderer, &room);
+        let top = (size.height - text.size().height) / 2.0;
+        layout::Node::with_children(size, vec![field, text.move_to(Point::new(self.inset, top))])
     }
 
     fn operate(
@@ -98,36 +106,18 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message
         let _ = self.look(tree, layout, renderer);
     }
 
-    fn update(
+    fn updated(
         &mut self,
         tree: &mut Tree,
-        event: &Event,
+        _event: &Event,
         layout: Layout<'_>,
-        cursor: mouse::Cursor,
+        _cursor: mouse::Cursor,
         renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
     ) {
-        let (child, field) = (&mut tree.children[0], layout.child(0));
-        self.parts[0]
-            .as_widget_mut()
-            .update(child, event, field, cursor, renderer, clipboard, shell, viewport);
         if self.look(tree, layout, renderer) {
             shell.request_redraw();
         }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        let field = layout.child(0);
-        self.parts[0].as_widget().mouse_interaction(&tree.children[0], field, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -144,17 +134,5 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for ClickToEdit<'_, Message
         let shown = usize::from(!is_empty && !tree.state.downcast_ref::<State>().is_used);
         let (child, part) = (&tree.children[shown], layout.child(shown));
         self.parts[shown].as_widget().draw(child, renderer, theme, defaults, part, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        let child = tree.children.first_mut()?;
-        self.parts[0].as_widget_mut().overlay(child, layout.child(0), renderer, viewport, translation)
     }
 }

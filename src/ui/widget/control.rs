@@ -16,22 +16,27 @@ type ButtonStyle = fn(&Theme, face::Status) -> face::Style;
 
 /// A button with a label; without a message it is disabled.
 pub fn button_label<'a, Message: Clone + 'a>(
-    word: &'a str,
+    label: &'a str,
     style: ButtonStyle,
     message: Option<Message>,
 ) -> Element<'a, Message> {
-    let label = text(word).size(size::DENSE).font(font::MEDIUM);
+    let label = text(label).size(size::DENSE).font(font::MEDIUM);
     frame(container(label).center_y(Length::Fill).into(), style, message, [0.0, 12.0].into())
 }
 
 /// A button with an icon and a label.
 pub fn button_icon<'a, Message: Clone + 'a>(
     mark: Icon,
-    word: &'a str,
+    label: &'a str,
     style: ButtonStyle,
     message: Option<Message>,
 ) -> Element<'a, Message> {
-    frame(container(icon_label(mark, word)).center_y(Length::Fill).into(), style, message, [0.0, 12.0].into())
+    frame(
+        container(icon_label(mark, label)).center_y(Length::Fill).into(),
+        style,
+        message,
+        [0.0, 12.0].into(),
+    )
 }
 
 fn frame<'a, Message: Clone + 'a>(
@@ -60,8 +65,8 @@ pub fn icon_button<'a, Message: Clone + 'a>(
 }
 
 /// An icon beside a label, in the surrounding colour.
-pub fn icon_label<'a, Message: 'a>(mark: Icon, word: &'a str) -> Element<'a, Message> {
-    row![icon(mark, 15.0), text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)]
+pub fn icon_label<'a, Message: 'a>(mark: Icon, label: &'a str) -> Element<'a, Message> {
+    row![icon(mark, 15.0), text(label).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)]
         .spacing(6)
         .align_y(Alignment::Center)
         .into()
@@ -75,7 +80,7 @@ pub fn tip<'a, Message: 'a>(
     tip_unless(false, content, hint)
 }
 
-/// As [`tip`], but quiet while something else is said at the pointer. The widgets are the same in both cases.
+/// Like [`tip`], but hidden while something else is shown at the pointer. The widgets are the same in both cases.
 pub fn tip_unless<'a, Message: 'a>(
     is_quiet: bool,
     content: impl Into<Element<'a, Message>>,
@@ -93,11 +98,11 @@ pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
     chosen: Value,
     on_choose: impl Fn(Value) -> Message + 'a,
 ) -> Element<'a, Message> {
-    let parts = options.into_iter().map(|(value, word)| {
+    let parts = options.into_iter().map(|(value, label)| {
         let is_chosen = value == chosen;
         let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
         button(
-            container(text(word).size(size::DENSE).font(face).wrapping(text::Wrapping::None))
+            container(text(label).size(size::DENSE).font(face).wrapping(text::Wrapping::None))
                 .center_y(Length::Fill),
         )
         .padding([0, 12])
@@ -112,12 +117,12 @@ pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
 /// A small rounded label: a status, a topic.
 pub fn tag<'a, Message: 'a>(
     mark: Option<Icon>,
-    word: impl text::IntoFragment<'a>,
+    label: impl text::IntoFragment<'a>,
     mood: Mood,
 ) -> Element<'a, Message> {
-    let word = text(word).size(size::CAPTION).font(font::MEDIUM).wrapping(text::Wrapping::None);
+    let label = text(label).size(size::CAPTION).font(font::MEDIUM).wrapping(text::Wrapping::None);
     let content =
-        row(mark.map(|mark| icon(mark, 13.0).into())).push(word).spacing(5).align_y(Alignment::Center);
+        row(mark.map(|mark| icon(mark, 13.0).into())).push(label).spacing(5).align_y(Alignment::Center);
     container(content).padding([3, 10]).style(style::tag(mood)).into()
 }
 
@@ -135,9 +140,9 @@ pub fn dot<'a, Message: 'a>(hue: crate::plan::Hue) -> Element<'a, Message> {
 /// An activity's dot with its name.
 pub fn chip_tag<'a, Message: 'a>(
     hue: crate::plan::Hue,
-    word: impl text::IntoFragment<'a>,
+    label: impl text::IntoFragment<'a>,
 ) -> Element<'a, Message> {
-    row![dot(hue), text(word).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
+    row![dot(hue), text(label).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
 }
 
 pub fn key_cap<'a, Message: 'a>(keys: &'a str) -> Element<'a, Message> {
@@ -145,24 +150,24 @@ pub fn key_cap<'a, Message: 'a>(keys: &'a str) -> Element<'a, Message> {
 }
 
 /// The label over a field or a group of facts.
-pub fn label<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
-    text(word).size(size::CAPTION).style(ink::tertiary).into()
+pub fn label<'a, Message: 'a>(content: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(content).size(size::CAPTION).style(ink::tertiary).into()
 }
 
 /// Small secondary text.
-pub fn caption<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
-    text(word).size(size::CAPTION).style(ink::secondary).into()
+pub fn caption<'a, Message: 'a>(content: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(content).size(size::CAPTION).style(ink::secondary).into()
 }
 
 /// A check box with a label.
 pub fn check<'a, Message: Clone + 'a>(
-    words: impl text::IntoFragment<'a>,
+    label: impl text::IntoFragment<'a>,
     is_on: bool,
     on_toggle: impl Fn(bool) -> Message + 'a,
 ) -> Element<'a, Message> {
     let toggled = on_toggle(!is_on);
     let tick = checkbox(is_on)
-        .label(words)
+        .label(label)
         .size(16)
         .text_size(size::DENSE)
         .spacing(8)

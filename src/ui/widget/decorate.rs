@@ -14,6 +14,10 @@ pub(super) trait Decoration<'a, Message> {
     /// its first child. Otherwise both share one tree.
     const IS_PARENT: bool = false;
 
+    /// Whether the decoration implements [`layout`](Self::layout): the node it returns has the content's node as
+    /// its first child. Otherwise both share one node.
+    const HAS_LAYOUT: bool = false;
+
     fn content(&self) -> &Element<'a, Message>;
 
     fn content_mut(&mut self) -> &mut Element<'a, Message>;
@@ -38,6 +42,20 @@ pub(super) trait Decoration<'a, Message> {
         }
     }
 
+    fn size(&self) -> Size<Length> {
+        self.content().as_widget().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &iced::Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        let tree = inner_mut::<Self, Message>(tree);
+        self.content_mut().as_widget_mut().layout(tree, renderer, limits)
+    }
+
     fn operate(
         &mut self,
         tree: &mut Tree,
@@ -45,7 +63,7 @@ pub(super) trait Decoration<'a, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        let tree = inner_mut::<Self, Message>(tree);
+        let (tree, layout) = (inner_mut::<Self, Message>(tree), node::<Self, Message>(layout));
         self.content_mut().as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
@@ -61,10 +79,35 @@ pub(super) trait Decoration<'a, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let tree = inner_mut::<Self, Message>(tree);
+        let (child, inside) = (inner_mut::<Self, Message>(tree), node::<Self, Message>(layout));
         self.content_mut()
             .as_widget_mut()
-            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+            .update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
+        self.updated(tree, event, layout, cursor, renderer, shell);
+    }
+
+    /// What the decoration does with an event after its content; `tree` and `layout` are the decoration's.
+    fn updated(
+        &mut self,
+        _tree: &mut Tree,
+        _event: &Event,
+        _layout: Layout<'_>,
+        _cursor: mouse::Cursor,
+        _renderer: &iced::Renderer,
+        _shell: &mut Shell<'_, Message>,
+    ) {
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &iced::Renderer,
+    ) -> mouse::Interaction {
+        let (tree, layout) = (inner::<Self, Message>(tree), node::<Self, Message>(layout));
+        self.content().as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
     }
 
     #[allow(clippy::too_many_arguments, reason = "they are those of iced's widgets")]
@@ -78,7 +121,7 @@ pub(super) trait Decoration<'a, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let tree = inner::<Self, Message>(tree);
+        let (tree, layout) = (inner::<Self, Message>(tree), node::<Self, Message>(layout));
         self.content().as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
     }
 
@@ -94,7 +137,7 @@ pub(super) trait Decoration<'a, Message> {
         'a: 'b,
         Message: 'b,
     {
-        let tree = inner_mut::<Self, Message>(tree);
+        let (tree, layout) = (inner_mut::<Self, Message>(tree), node::<Self, Message>(layout));
         self.content_mut().as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
@@ -106,6 +149,11 @@ fn inner<'a, 't, D: Decoration<'a, Message> + ?Sized, Message>(tree: &'t Tree) -
 
 fn inner_mut<'a, 't, D: Decoration<'a, Message> + ?Sized, Message>(tree: &'t mut Tree) -> &'t mut Tree {
     if D::IS_PARENT { &mut tree.children[0] } else { tree }
+}
+
+/// The content's part of the decoration's layout.
+fn node<'a, 'l, D: Decoration<'a, Message> + ?Sized, Message>(layout: Layout<'l>) -> Layout<'l> {
+    if D::HAS_LAYOUT { layout.child(0) } else { layout }
 }
 
 pub(super) fn decorate<'a, Message: 'a>(
@@ -140,11 +188,15 @@ where
     }
 
     fn size(&self) -> Size<Length> {
-        self.decoration.content().as_widget().size()
+        self.decoration.size()
     }
 
     fn size_hint(&self) -> Size<Length> {
-        self.decoration.content().as_widget().size_hint()
+        if Difference::HAS_LAYOUT {
+            self.decoration.size()
+        } else {
+            self.decoration.content().as_widget().size_hint()
+        }
     }
 
     fn layout(
@@ -153,8 +205,7 @@ where
         renderer: &iced::Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        let tree = inner_mut::<Difference, Message>(tree);
-        self.decoration.content_mut().as_widget_mut().layout(tree, renderer, limits)
+        self.decoration.layout(tree, renderer, limits)
     }
 
     fn operate(
@@ -189,8 +240,7 @@ where
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        let tree = inner::<Difference, Message>(tree);
-        self.decoration.content().as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
+        self.decoration.mouse_interaction(tree, layout, cursor, viewport, renderer)
     }
 
     fn draw(

@@ -2,7 +2,7 @@
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, mouse, renderer};
+use iced::advanced::{Layout, Renderer as _, Shell, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Color, Event, Length, Padding, Rectangle, Theme, border, touch};
 
@@ -115,27 +115,15 @@ impl<'a, Message: Clone> Decoration<'a, Message> for FocusableArea<'a, Message> 
         self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
     }
 
-    fn update(
+    fn updated(
         &mut self,
         tree: &mut Tree,
         event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
+        _layout: Layout<'_>,
+        _cursor: mouse::Cursor,
+        _renderer: &iced::Renderer,
         shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
     ) {
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
         let focus = tree.state.downcast_mut::<Focus>();
         if !focus.is_here() {
             return;

@@ -16,8 +16,8 @@ pub fn card<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Elemen
     container(content).padding([14, 16]).width(Length::Fill).style(style::card).into()
 }
 
-pub fn section_title<'a, Message: 'a>(word: impl text::IntoFragment<'a>) -> Element<'a, Message> {
-    text(word).size(size::SECTION).font(font::SEMIBOLD).into()
+pub fn section_title<'a, Message: 'a>(title: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+    text(title).size(size::SECTION).font(font::SEMIBOLD).into()
 }
 
 /// A list row that can be clicked over its whole width.
@@ -70,7 +70,7 @@ pub fn empty_state<'a, Message: 'a>(
     next: impl text::IntoFragment<'a>,
     act: Option<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let words = column![
+    let content = column![
         icon(mark, 32.0).style(ink::tertiary),
         text(sentence).size(size::SECTION).font(font::SEMIBOLD).align_x(Alignment::Center),
         text(next).size(size::DENSE).style(ink::secondary).align_x(Alignment::Center),
@@ -79,7 +79,7 @@ pub fn empty_state<'a, Message: 'a>(
     .spacing(12)
     .max_width(420)
     .align_x(Alignment::Center);
-    center(words).padding(24).into()
+    center(content).padding(24).into()
 }
 
 /// Shows a dialog over a view, if there is one; a press outside and Escape dismiss it.

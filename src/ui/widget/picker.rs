@@ -4,13 +4,14 @@ use std::borrow::Borrow;
 
 use iced::advanced::text::{self, Renderer as _};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Layout, Renderer as _, Shell, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::overlay::menu;
 use iced::widget::pick_list::Status;
 use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector, alignment, touch};
 
 use super::clamp::{clamp, width_of};
+use super::decorate::{Decoration, decorate};
 use super::focusable::{Focus, draw_ring, is_press};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{metric, size, style};
@@ -39,11 +40,11 @@ where
     let at = chosen
         .as_ref()
         .and_then(|chosen| options.borrow().iter().position(|option| option == chosen.borrow()));
-    let word = chosen.map(|chosen| chosen.borrow().to_string());
+    let label = chosen.map(|chosen| chosen.borrow().to_string());
     Picker {
         at,
-        face: face(word.clone().unwrap_or_default()),
-        word,
+        face: face(label.clone().unwrap_or_default()),
+        label,
         options,
         placeholder: String::new(),
         on_choose: Box::new(on_choose),
@@ -57,7 +58,7 @@ pub struct Picker<'a, T, L, Message> {
     options: L,
     /// The index of the selected option.
     at: Option<usize>,
-    word: Option<String>,
+    label: Option<String>,
     placeholder: String,
     on_choose: Box<dyn Fn(T) -> Message + 'a>,
     width: Length,
@@ -66,8 +67,8 @@ pub struct Picker<'a, T, L, Message> {
     face: Element<'a, Message>,
 }
 
-fn face<'a, Message: 'a>(word: String) -> Element<'a, Message> {
-    clamp(word, 1).size(size::DENSE, LINE).into()
+fn face<'a, Message: 'a>(label: String) -> Element<'a, Message> {
+    clamp(label, 1).size(size::DENSE, LINE).into()
 }
 
 impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
@@ -86,9 +87,9 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
 
     /// The text while nothing is selected.
     #[must_use]
-    pub fn placeholder(mut self, words: impl Into<String>) -> Self {
-        self.placeholder = words.into();
-        if self.word.is_none() {
+    pub fn placeholder(mut self, text: impl Into<String>) -> Self {
+        self.placeholder = text.into();
+        if self.label.is_none() {
             self.face = face(self.placeholder.clone());
         }
         self
@@ -103,7 +104,7 @@ struct State {
     hovered: Option<usize>,
     is_under_pointer: bool,
     /// The options' labels, and the width of the longest.
-    words: Vec<String>,
+    labels: Vec<String>,
     longest: f32,
 }
 
@@ -173,26 +174,29 @@ where
     }
 }
 
-impl<'a, T, L, Message> Widget<Message, Theme, iced::Renderer> for Picker<'a, T, L, Message>
+impl<'a, T, L, Message> Decoration<'a, Message> for Picker<'a, T, L, Message>
 where
     T: ToString + PartialEq + Clone + 'a,
     L: Borrow<[T]> + 'a,
     Message: Clone + 'a,
 {
+    const IS_PARENT: bool = true;
+    const HAS_LAYOUT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.face
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.face
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.face)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.face));
     }
 
     fn size(&self) -> Size<Length> {
@@ -207,13 +211,13 @@ where
     ) -> layout::Node {
         let state = tree.state.downcast_mut::<State>();
         let options = self.options.borrow();
-        let is_same = state.words.len() == options.len()
-            && state.words.iter().zip(options).all(|(word, option)| *word == option.to_string());
+        let is_same = state.labels.len() == options.len()
+            && state.labels.iter().zip(options).all(|(label, option)| *label == option.to_string());
         if !is_same {
-            state.words = options.iter().map(ToString::to_string).collect();
-            state.longest = state.words.iter().map(|word| width_of(word, size::DENSE)).fold(0.0, f32::max);
+            state.labels = options.iter().map(ToString::to_string).collect();
+            state.longest = state.labels.iter().map(|label| width_of(label, size::DENSE)).fold(0.0, f32::max);
         }
-        let widest = match (self.width, &self.word) {
+        let widest = match (self.width, &self.label) {
             (Length::Shrink, None) => state.longest.max(width_of(&self.placeholder, size::DENSE)),
             (Length::Shrink, Some(_)) => state.longest,
             _ => 0.0,
@@ -241,19 +245,17 @@ where
         let state = tree.state.downcast_mut::<State>();
         operation.focusable(None, layout.bounds(), &mut state.focus);
         operation.custom(None, layout.bounds(), &mut IsOpen(state.is_open));
-        operation.text(None, layout.bounds(), self.word.as_ref().unwrap_or(&self.placeholder));
+        operation.text(None, layout.bounds(), self.label.as_ref().unwrap_or(&self.placeholder));
     }
 
-    fn update(
+    fn updated(
         &mut self,
         tree: &mut Tree,
         event: &Event,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
         _renderer: &iced::Renderer,
-        _clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
-        _viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         let is_over = cursor.is_over(layout.bounds());
@@ -316,12 +318,10 @@ where
         let style = style::picker(theme, status);
         let field = renderer::Quad { bounds, border: style.border, ..renderer::Quad::default() };
         renderer.fill_quad(field, style.background);
-        if let Some(face) = layout.children().next() {
-            let ink = if self.word.is_some() { style.text_color } else { style.placeholder_color };
-            let defaults = renderer::Style { text_color: ink };
-            let child = &tree.children[0];
-            self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
-        }
+        let ink = if self.label.is_some() { style.text_color } else { style.placeholder_color };
+        let defaults = renderer::Style { text_color: ink };
+        let (child, face) = (&tree.children[0], layout.child(0));
+        self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
         let arrow = text::Text {
             content: Icon::Down.code_point().to_string(),
             bounds: bounds.size(),
@@ -347,7 +347,11 @@ where
         _renderer: &iced::Renderer,
         viewport: &Rectangle,
         translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
+    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
+    where
+        'a: 'b,
+        Message: 'b,
+    {
         let State { menu, is_open, hovered, longest, .. } = tree.state.downcast_mut::<State>();
         if !*is_open {
             return None;
@@ -381,6 +385,6 @@ where
     Message: Clone + 'a,
 {
     fn from(picker: Picker<'a, T, L, Message>) -> Self {
-        Self::new(picker)
+        decorate(picker)
     }
 }

@@ -2,10 +2,11 @@
 //! double clicks.
 
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Layout, Shell, layout, mouse, renderer};
 use iced::widget::container;
-use iced::{Event, Length, Padding, Rectangle, Size, Theme, Vector, touch, window};
+use iced::{Event, Length, Padding, Rectangle, Size, Theme, touch, window};
 
+use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
 type Style<'a> = Box<dyn Fn(&Theme, bool) -> container::Style + 'a>;
@@ -75,21 +76,24 @@ struct State {
     last: Option<mouse::Click>,
 }
 
-impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for PressArea<'_, Message> {
+impl<'a, Message: Clone> Decoration<'a, Message> for PressArea<'a, Message> {
+    const IS_PARENT: bool = true;
+    const HAS_LAYOUT: bool = true;
+
+    fn content(&self) -> &Element<'a, Message> {
+        &self.content
+    }
+
+    fn content_mut(&mut self) -> &mut Element<'a, Message> {
+        &mut self.content
+    }
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
     }
 
     fn size(&self) -> Size<Length> {
@@ -116,35 +120,20 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for PressArea<'_, Me
     ) {
         operation.container(None, layout.bounds());
         operation.traverse(&mut |operation| {
-            if let Some(inner) = layout.children().next() {
-                self.content.as_widget_mut().operate(&mut tree.children[0], inner, renderer, operation);
-            }
+            let (child, inner) = (&mut tree.children[0], layout.child(0));
+            self.content.as_widget_mut().operate(child, inner, renderer, operation);
         });
     }
 
-    fn update(
+    fn updated(
         &mut self,
         tree: &mut Tree,
         event: &Event,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
+        _renderer: &iced::Renderer,
         shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
     ) {
-        if let Some(inner) = layout.children().next() {
-            self.content.as_widget_mut().update(
-                &mut tree.children[0],
-                event,
-                inner,
-                cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
-        }
         let is_over = cursor.is_over(layout.bounds());
         if let Event::Window(window::Event::RedrawRequested(_)) = event {
             self.is_hovered = Some(is_over);
@@ -179,9 +168,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for PressArea<'_, Me
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        let inner = layout.children().next().map_or(mouse::Interaction::None, |inner| {
-            self.content.as_widget().mouse_interaction(&tree.children[0], inner, cursor, viewport, renderer)
-        });
+        let (child, content) = (&tree.children[0], layout.child(0));
+        let inner = self.content.as_widget().mouse_interaction(child, content, cursor, viewport, renderer);
         if inner == mouse::Interaction::None && self.once.is_some() && cursor.is_over(layout.bounds()) {
             mouse::Interaction::Pointer
         } else {
@@ -206,39 +194,13 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for PressArea<'_, Me
         let style = (self.style)(theme, self.is_hovered.unwrap_or(false));
         container::draw_background(renderer, &style, bounds);
         let defaults = renderer::Style { text_color: style.text_color.unwrap_or(defaults.text_color) };
-        if let Some(inner) = layout.children().next() {
-            self.content.as_widget().draw(
-                &tree.children[0],
-                renderer,
-                theme,
-                &defaults,
-                inner,
-                cursor,
-                viewport,
-            );
-        }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout.children().next()?,
-            renderer,
-            viewport,
-            translation,
-        )
+        let (child, content) = (&tree.children[0], layout.child(0));
+        self.content.as_widget().draw(child, renderer, theme, &defaults, content, cursor, viewport);
     }
 }
 
 impl<'a, Message: Clone + 'a> From<PressArea<'a, Message>> for Element<'a, Message> {
     fn from(press: PressArea<'a, Message>) -> Self {
-        Self::new(press)
+        decorate(press)
     }
 }

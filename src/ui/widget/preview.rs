@@ -3,8 +3,8 @@
 //! Pages are set and rendered on a background thread; the newest request wins. For a long document only the
 //! pages near the view are rendered and cached.
 
+mod document;
 mod page_cache;
-mod paper;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,12 +15,12 @@ use iced::{Alignment, Length, Task};
 
 use super::steady::column_of as column;
 use crate::document::Proof;
-use crate::page::{Breaks, Fonts, MM, Size};
+use crate::page::{Breaks, Fonts, MM, PaperSize, Size};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::{Element, Worker};
+use document::PreviewDocument;
 use page_cache::{PageCache, Painted};
-use paper::Paper;
 
 /// Space between a page and its caption, height of a caption, and space between two pages; logical pixels.
 const GAP: f32 = 6.0;
@@ -36,7 +36,7 @@ static PAGES: Worker = Worker::new();
 #[derive(Debug, Default)]
 pub struct Preview {
     /// None while it is being set again: there is never more than one copy of a long document.
-    paper: Option<Arc<Paper>>,
+    paper: Option<Arc<PreviewDocument>>,
     breaks: Option<Arc<Breaks>>,
     /// The size of each page, points.
     sizes: Arc<[Size]>,
@@ -57,7 +57,7 @@ pub struct Preview {
 pub struct Rendered {
     generation: u64,
     /// None when these are more pages of the same document.
-    paper: Option<Arc<Paper>>,
+    paper: Option<Arc<PreviewDocument>>,
     painted: Vec<Painted>,
 }
 
@@ -84,7 +84,7 @@ impl Preview {
                 return Rendered { generation, paper: None, painted: Vec::new() };
             }
             let proof = make(&mut fonts);
-            let paper = Paper::new(proof, before.as_deref(), &mut fonts);
+            let paper = PreviewDocument::new(proof, before.as_deref(), &mut fonts);
             let seen = pages_in(&tops(paper.sizes(), width), view);
             let pages = page_cache::affordable(paper.sizes(), width, seen, page_cache::AT_ONCE);
             let painted = paper.paint(pages, width, &mut fonts);
@@ -234,16 +234,9 @@ fn pages_in(tops: &[f32], (from, height): (f32, f32)) -> Range<usize> {
 
 /// The paper size for a page size in points: "A4", "A3 ngang", "297 × 900 mm".
 fn paper_name(width: f32, height: f32) -> String {
-    let size = Size { width, height };
-    let turned = Size { width: height, height: width };
-    let is_like = |paper: Size, other: Size| {
-        (paper.width - other.width).abs() < MM && (paper.height - other.height).abs() < MM
-    };
-    let known = [("A5", Size::A5), ("A4", Size::A4), ("A3", Size::A3), ("A2", Size::A2)];
-    let name = known.iter().find(|(_, paper)| is_like(*paper, size) || is_like(*paper, turned));
-    match name {
-        Some((name, ..)) if width > height => format!("{name} ngang"),
-        Some((name, ..)) => (*name).to_owned(),
+    match PaperSize::find(Size { width, height }) {
+        Some(paper) if width > height => format!("{} ngang", paper.name),
+        Some(paper) => paper.name.to_owned(),
         None => format!("{:.0} × {:.0} mm", width / MM, height / MM),
     }
 }

@@ -1,8 +1,8 @@
 //! Columns and rows whose children keep their state when others are added or removed.
 //!
 //! iced matches the children of two views by index, so a banner that appears above an editor would take over
-//! the editor's focus and cursor. Here every child is matched by its turn: an absent child keeps its turn,
-//! and a list of any length has a single one. The screens use these instead of iced's own.
+//! the editor's focus and cursor. Here every child is matched by its key, which an absent child keeps,
+//! and the children of a list by their own keys. The screens use these instead of iced's own.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -14,15 +14,15 @@ use iced::{Alignment, Length, Padding, Pixels};
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// A child's identity: the push or the list it came with, and its key in that list.
-type Turn = (u32, u32);
+/// A child's key: the number of the push or the list it came with, and its own key in that list.
+type ChildKey = (u32, u32);
 
-/// iced's column or row, with children matched by turn.
+/// iced's column or row, with children matched by key.
 pub struct Steady<'a, Message, Inner> {
     inner: Inner,
-    /// The turns of the present children.
-    turns: Vec<Turn>,
-    /// The turn of the next push or list.
+    /// The keys of the present children.
+    keys: Vec<ChildKey>,
+    /// The number of the next push or list.
     next: u32,
     message: PhantomData<Element<'a, Message>>,
 }
@@ -32,12 +32,12 @@ pub type Row<'a, Message> = Steady<'a, Message, widget::Row<'a, Message>>;
 /// A row that wraps.
 pub type Wrapping<'a, Message> = Steady<'a, Message, widget::row::Wrapping<'a, Message>>;
 
-/// A column of these children; absent ones keep their turn.
+/// A column of these children; absent ones keep their key.
 macro_rules! column_of {
     ($($child:expr),* $(,)?) => { $crate::ui::widget::Column::new()$(.push($child))* };
 }
 
-/// A row of these children; absent ones keep their turn.
+/// A row of these children; absent ones keep their key.
 macro_rules! row_of {
     ($($child:expr),* $(,)?) => { $crate::ui::widget::Row::new()$(.push($child))* };
 }
@@ -74,25 +74,25 @@ impl<'a, Message: 'a> Line<'a, Message> for widget::Row<'a, Message> {
 }
 
 impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
-    /// Adds a child; an absent one takes no space but keeps its turn.
+    /// Adds a child; an absent one takes no space but keeps its key.
     #[must_use]
     pub fn push(self, child: impl Into<Element<'a, Message>>) -> Self {
         self.extend([child.into()])
     }
 
-    /// Adds a list with a single turn; its children are matched by index.
+    /// Adds a list; its children are matched by index.
     #[must_use]
     pub fn extend(self, children: impl IntoIterator<Item = Element<'a, Message>>) -> Self {
         self.extend_keyed((0..).zip(children))
     }
 
-    /// Adds a list with a single turn; its children are matched by their unique keys.
+    /// Adds a list; its children are matched by their keys, unique in the list.
     #[must_use]
     pub fn extend_keyed(mut self, children: impl IntoIterator<Item = (u32, Element<'a, Message>)>) -> Self {
         for (key, child) in children {
             // An absent child has no size, and iced leaves it out.
             if !child.as_widget().size_hint().is_void() {
-                self.turns.push((self.next, key));
+                self.keys.push((self.next, key));
                 self.inner = self.inner.add(child);
             }
         }
@@ -103,11 +103,11 @@ impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
 
 impl<'a, Message, Inner> Steady<'a, Message, Inner> {
     fn of(inner: Inner) -> Self {
-        Self { inner, turns: Vec::new(), next: 0, message: PhantomData }
+        Self { inner, keys: Vec::new(), next: 0, message: PhantomData }
     }
 
     fn set<Other>(self, set: impl FnOnce(Inner) -> Other) -> Steady<'a, Message, Other> {
-        Steady { inner: set(self.inner), turns: self.turns, next: self.next, message: PhantomData }
+        Steady { inner: set(self.inner), keys: self.keys, next: self.next, message: PhantomData }
     }
 }
 
@@ -179,13 +179,13 @@ impl<Message> Wrapping<'_, Message> {
     }
 }
 
-/// The turns of the children in the previous view.
-struct Turns(Vec<Turn>);
+/// The keys of the children in the previous view.
+struct ChildKeys(Vec<ChildKey>);
 
 /// A finished column or row.
 struct Whole<'a, Message> {
     line: Element<'a, Message>,
-    turns: Vec<Turn>,
+    keys: Vec<ChildKey>,
 }
 
 impl<'a, Message> Decoration<'a, Message> for Whole<'a, Message> {
@@ -198,21 +198,21 @@ impl<'a, Message> Decoration<'a, Message> for Whole<'a, Message> {
     }
 
     fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Turns>()
+        tree::Tag::of::<ChildKeys>()
     }
 
     // iced's column has no state of its own.
     fn state(&self) -> tree::State {
-        tree::State::new(Turns(self.turns.clone()))
+        tree::State::new(ChildKeys(self.keys.clone()))
     }
 
     fn diff(&self, tree: &mut Tree) {
-        let Turns(turns) = tree.state.downcast_mut();
-        if *turns != self.turns {
-            let mut known: HashMap<Turn, Tree> = turns.drain(..).zip(tree.children.drain(..)).collect();
-            let kept = self.turns.iter().map(|turn| known.remove(turn).unwrap_or_else(Tree::empty));
+        let ChildKeys(keys) = tree.state.downcast_mut();
+        if *keys != self.keys {
+            let mut known: HashMap<ChildKey, Tree> = keys.drain(..).zip(tree.children.drain(..)).collect();
+            let kept = self.keys.iter().map(|key| known.remove(key).unwrap_or_else(Tree::empty));
             tree.children.extend(kept);
-            turns.clone_from(&self.turns);
+            keys.clone_from(&self.keys);
         }
         self.line.as_widget().diff(tree);
     }
@@ -224,6 +224,6 @@ where
     Inner: Into<Element<'a, Message>>,
 {
     fn from(steady: Steady<'a, Message, Inner>) -> Self {
-        decorate(Whole { line: steady.inner.into(), turns: steady.turns })
+        decorate(Whole { line: steady.inner.into(), keys: steady.keys })
     }
 }

@@ -1,27 +1,11 @@
 //! `backup` and `restore`, as scripts use them.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{CONTENT, Program, copy};
+use crate::backup::files;
 
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
-                let _ = found.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    found
-}
+use super::{CONTENT, Program, copy};
 
 #[test]
 fn a_workspace_comes_back_byte_for_byte() {

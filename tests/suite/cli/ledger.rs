@@ -152,3 +152,43 @@ fn a_report_of_a_past_quarter_stands_as_of_its_last_day() {
     );
     assert!(message.contains("--from"), "{message}");
 }
+
+#[test]
+fn the_lists_for_people_are_in_the_order_of_the_days_they_show() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    let day = |text: &str| {
+        let (day, rest) = text.split_once('/').expect("a day");
+        let (month, year) = rest.split_once('/').expect("a month");
+        format!("{year}-{month}-{day}")
+    };
+    let is_day = |word: &&str| word.len() == 10 && word.matches('/').count() == 2;
+    let text = program.ok(["check", "kho", "--today", "2014-12-31"]);
+    let missed = text.split("Kỳ quá hạn").nth(1).expect("a section").lines().skip(1);
+    let ends: Vec<String> = missed
+        .take_while(|line| line.starts_with("  - "))
+        .map(|line| day(line.rsplit(' ').next().expect("a day")))
+        .collect();
+    assert!(ends.len() > 100 && ends.is_sorted(), "{ends:?}");
+    let text = program.ok(["slots", "kho", "--today", "2014-12-31"]);
+    let days = |line: &str| line.split_whitespace().filter(is_day).take(2).map(day).collect::<Vec<_>>();
+    let spans: Vec<Vec<String>> = text.lines().map(days).filter(|days| days.len() == 2).collect();
+    assert!(spans.len() > 500 && spans.is_sorted(), "{spans:?}");
+}
+
+/// 103 wards and communes: 53 weeks of radio each.
+#[test]
+fn figures_for_people_are_in_groups_of_three() {
+    let program = Program::new();
+    let _ = program.ok(["new", "kho", "--year", "2026"]);
+    let path = program.path("kho/plan.ron");
+    let plan = std::fs::read_to_string(&path).expect("the plan");
+    let unit = |nth| format!("(id: \"xa-{nth}\", name: \"Xã {nth}\", kind: Commune), ");
+    let units: String = (0..103).map(unit).collect();
+    std::fs::write(path, plan.replacen("localities: [", &format!("localities: [{units}"), 1))
+        .expect("a plan");
+    for (command, said) in [("check", " 5.459 "), ("slots", "\n5.966 kỳ, ")] {
+        let text = program.ok([command, "kho", "--today", "2026-03-01"]);
+        assert!(text.contains(said), "{text}");
+    }
+}

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use toasoan::document::PrintOptions;
 use toasoan::document::stage::{self, Layout};
-use toasoan::page::{Color, Document, Face, Fonts, GlyphRun, Item, Page, Path, Segment};
+use toasoan::page::{Color, Document, Face, Fonts, GlyphRun, Item, MM, Page, Path, Segment};
 use toasoan::piece::Format;
 use toasoan::piece::stage::{Kind, parse};
 
-use super::{lines, newsroom, piece};
+use super::{assert_sound, lines, lost, newsroom, piece, text};
 
 const NAMES: [&str; 5] = ["BÀ NGHIỆP", "ÔNG TƯ ĐIỂN", "ANH LÀNH", "CÔ THẮM", "CHÚ BẢY"];
 const WORDS: [&str; 12] =
@@ -211,4 +211,47 @@ fn bar(item: &Item) -> Option<(f32, f32)> {
     let Item::Path(Path { segments, fill: Some(_), .. }) = item else { return None };
     let [Segment::Move(from), _, Segment::Line(to), ..] = segments[..] else { return None };
     (to.x - from.x < 3.0).then_some((from.y, to.y))
+}
+
+#[test]
+fn large_print_is_eighteen_points_and_facing_pages_mirror_each_other() {
+    let body = generated(3, 80);
+    let print = PrintOptions { is_large: true, is_duplex: true, ..PrintOptions::default() };
+    let paper = printed(&body, &print);
+    assert_sound(&paper);
+    let left = |page: &Page| {
+        let runs = page.items.iter().filter_map(|item| match item {
+            Item::Glyphs(run) if (run.size - 18.0).abs() < 0.01 => Some(run.origin.x),
+            _ => None,
+        });
+        runs.fold(f32::MAX, f32::min)
+    };
+    let (right_page, left_page) = (left(&paper.pages[2]), left(&paper.pages[1]));
+    assert!(
+        (right_page - 24.0 * MM).abs() < 1.0 && (left_page - 16.0 * MM).abs() < 1.0,
+        "{right_page} {left_page}"
+    );
+    // The number is on the outside: last on a right page, first on a left one.
+    let foot = |page: &Page| lines(page).pop().unwrap_or_default();
+    let total = paper.pages.len();
+    assert!(foot(&paper.pages[2]).ends_with(&format!("Trang 3/{total}")), "{}", foot(&paper.pages[2]));
+    assert!(foot(&paper.pages[1]).starts_with(&format!("Trang 2/{total}")), "{}", foot(&paper.pages[1]));
+}
+
+#[test]
+fn layouts_of_a_skit_hold_the_same_words() {
+    let body = generated(7, 60);
+    let play = parse(&body);
+    assert!(play.turns().count() > 40);
+    let wanted = spoken(&body);
+    for (layout, is_large) in [
+        (stage::Layout::Stage, false),
+        (stage::Layout::RunIn, false),
+        (stage::Layout::Screenplay, false),
+        (stage::Layout::Stage, true),
+    ] {
+        let paper = printed(&body, &PrintOptions { layout, is_large, ..PrintOptions::default() });
+        assert_sound(&paper);
+        assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{layout:?}");
+    }
 }

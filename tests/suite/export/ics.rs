@@ -10,6 +10,7 @@ use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::merge::merge;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
+use toasoan::store::{Key, Stamp, Workspace};
 
 use super::readers::{has_readers, run};
 
@@ -179,6 +180,43 @@ fn a_change_of_the_same_day_is_newer() {
     edit(&mut newsroom, "A", |header| header.title = "Một cửa A".into());
     let after = of(&newsroom, morning + TimeDelta::minutes(1));
     assert!(after > before, "{after:?} after {before:?}");
+}
+
+/// Saved, deleted and restored as fast as the machine can, and exported after each.
+#[test]
+fn a_later_change_is_newer_even_within_a_second() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = Workspace::create(folder.path(), &plan(), &Settings::default()).expect("a workspace");
+    let export = || {
+        let opened = Workspace::open(folder.path()).expect("it opens");
+        let files: Vec<(Key, Stamp)> =
+            opened.pieces.iter().map(|stored| (stored.piece.id().into(), stored.stamp)).collect();
+        let times = workspace.change_times(&files);
+        let of_piece = |id: &PieceId| times.piece(id);
+        let deleted = workspace.deleted();
+        let changes = Changes { of_piece: &of_piece, shared: None, deleted: &deleted };
+        let all = events(&file(&newsroom(opened.pieces.into_iter().map(|stored| stored.piece)), &changes));
+        let mut events = all.into_values().filter(|event| event["SUMMARY"].ends_with(": A"));
+        let event = events.next().expect("an event");
+        assert!(events.next().is_none());
+        let sequence = event["SEQUENCE"].parse::<u32>().expect("a number");
+        (sequence, event["DTSTAMP"].clone(), event["STATUS"].clone())
+    };
+    let mut stored = workspace.save(piece("A", vec![airing("2014-03-13", "19:45")]), None).expect("a save");
+    let mut exported = vec![export()];
+    for hour in ["08:00", "09:00", "10:00"] {
+        let mut piece = stored.piece.clone();
+        piece.header.airings = vec![airing("2014-03-13", hour)];
+        stored = workspace.save(piece, Some((stored.path, stored.stamp))).expect("a save");
+        exported.push(export());
+    }
+    let trashed = workspace.trash(&stored.path).expect("a deletion");
+    exported.push(export());
+    let _ = workspace.restore(&trashed).expect("a restoration");
+    exported.push(export());
+    assert!(exported.is_sorted_by(|old, new| old.0 < new.0 && old.1 < new.1), "{exported:?}");
+    let statuses: Vec<&str> = exported.iter().map(|(.., status)| status.as_str()).collect();
+    assert_eq!(statuses, ["CONFIRMED", "CONFIRMED", "CONFIRMED", "CONFIRMED", "CANCELLED", "CONFIRMED"]);
 }
 
 #[test]

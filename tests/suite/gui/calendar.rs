@@ -12,7 +12,7 @@ use toasoan::plan::SlotId;
 use toasoan::ui::screen::calendar::filter::{Condition, Filter};
 use toasoan::ui::screen::calendar::inspector::{self, PieceField};
 use toasoan::ui::screen::calendar::model::{Chip, ChipKey, DayChips};
-use toasoan::ui::screen::calendar::{Message, Target};
+use toasoan::ui::screen::calendar::{Message, Target, View};
 use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
@@ -278,6 +278,24 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
 }
 
 #[test]
+fn the_year_names_the_long_slots_that_are_open_in_a_month() {
+    let mut window = open();
+    send(&mut window, Message::ViewChosen(View::Year));
+    let (newsroom, board) = (window.newsroom(), board(&window));
+    let (from, to) = (day("2014-06-01"), day("2014-06-30"));
+    let chips: Vec<&Chip> =
+        from.iter_days().take_while(|day| *day <= to).flat_map(|day| board.on(newsroom, day)).collect();
+    let empty = chips.iter().filter(|chip| chip.is_empty_slot()).count();
+    let open = board.tray(newsroom, from, to).filter(|chip| chip.is_empty_slot());
+    let series: Vec<&str> = open.map(|chip| chip.key.series.as_str()).collect();
+    for long in ["doi-thoai-nguoi-dan/2014-06..2014-07", "niem-yet/2014-04..2014-12"] {
+        assert!(series.contains(&long), "{series:?}");
+    }
+    let said = format!("{} việc · {empty} trống · {} đang mở", chips.len(), series.len());
+    assert!(window.shows(&said), "{said}");
+}
+
+#[test]
 fn the_tray_holds_what_waits_for_a_day() {
     const SLOT: &str = "chuyen-muc-cchc/2014-03/2";
     let airing = |slot: &str| Airing::undated(SlotId(slot.into()));
@@ -311,7 +329,8 @@ fn the_pane_edits_the_piece_where_it_stands() {
     let mut window = open();
     let week = chip(&window, "2014-03-12", "truyen-thanh");
     let id = week.key.piece.clone().expect("a piece");
-    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let inspect =
+        |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
     let out = |window: &Window| {
         let piece = window.newsroom().piece(&id).expect("the piece");
         piece.header.airings.iter().filter(|airing| airing.outcome.is_some()).count()
@@ -328,8 +347,8 @@ fn the_pane_edits_the_piece_where_it_stands() {
     let next = chip(&window, "2014-03-20", "chuyen-muc-cchc");
     let id = next.key.piece.clone().expect("a piece");
     send(&mut window, Message::ChipPressed(next.key.clone()));
-    tell(&mut window, inspector::Message::Typed(PieceField::Date(0), "27/3".into()));
-    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "sáng".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Date(0), "27/3".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Time(0), "sáng".into()));
     send(&mut window, Message::DayPressed(day("2014-03-18")));
     let airing = window.newsroom().piece(&id).expect("the piece").header.airings[0].clone();
     assert_eq!(airing.date, Some(day("2014-03-27")));
@@ -342,7 +361,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     let mut window = open();
     let chosen = chip(&window, "2014-03-19", "truyen-thanh").key;
     let id = chosen.piece.clone().expect("a piece");
-    let tell = |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
+    let inspect =
+        |window: &mut Window, message: inspector::Message| send(window, Message::Inspector(message));
     let before = window.newsroom().piece(&id).expect("the piece").header.airings.clone();
     assert_eq!(before.len(), 9);
     let changed = |window: &Window| -> Vec<String> {
@@ -357,8 +377,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     for (field, text) in
         [(PieceField::Date(0), "18/3"), (PieceField::Time(0), "17:00"), (PieceField::Minutes(0), "12")]
     {
-        tell(&mut window, inspector::Message::Typed(field, text.into()));
-        tell(&mut window, inspector::Message::Submitted);
+        inspect(&mut window, inspector::Message::Typed(field, text.into()));
+        inspect(&mut window, inspector::Message::Submitted);
         assert_eq!(changed(&window), ["co-do"], "{text}");
     }
     window.click("Đã phát");
@@ -366,8 +386,8 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     for (field, text) in
         [(PieceField::RanOn(0), "19/3"), (PieceField::RanAt(0), "0:10"), (PieceField::Ran(0), "14:52")]
     {
-        tell(&mut window, inspector::Message::Typed(field, text.into()));
-        tell(&mut window, inspector::Message::Submitted);
+        inspect(&mut window, inspector::Message::Typed(field, text.into()));
+        inspect(&mut window, inspector::Message::Submitted);
     }
     let header = &window.newsroom().piece(&id).expect("the piece").header;
     let out: Vec<_> = header.airings.iter().filter_map(|airing| airing.outcome.as_ref()).collect();
@@ -376,14 +396,14 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
     assert_eq!(out.time, chrono::NaiveTime::from_hms_opt(0, 10, 0));
 
     // What is typed for one district is committed when the filter is cleared; then all are offered again.
-    tell(&mut window, inspector::Message::Typed(PieceField::Minutes(0), "20".into()));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Minutes(0), "20".into()));
     send(&mut window, Message::FiltersCleared);
     assert_eq!(changed(&window), ["co-do"]);
     assert!(window.shows("Cả 9 đài"));
     let others = |window: &Window| window.newsroom().piece(&id).expect("the piece").header.airings[0].time;
-    tell(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
-    tell(&mut window, inspector::Message::Typed(PieceField::Time(0), "6:15".into()));
-    tell(&mut window, inspector::Message::LocalityChosen(None));
+    inspect(&mut window, inspector::Message::LocalityChosen(Some("o-mon".into())));
+    inspect(&mut window, inspector::Message::Typed(PieceField::Time(0), "6:15".into()));
+    inspect(&mut window, inspector::Message::LocalityChosen(None));
     let mut both = changed(&window);
     both.sort_unstable();
     assert_eq!(both, ["co-do", "o-mon"], "{:?}", others(&window));

@@ -136,11 +136,11 @@ fn a_report_of_a_quarter_or_of_free_days_stands_as_of_its_last_day() {
     let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
     window.effect(Effect::Export(toasoan::ui::Export::REPORT));
     for (chosen, from, to) in [
-        (export::Message::SpanChosen(export::Span::Quarter), Some("2014-01-01"), "2014-03-31"),
+        (export::Message::PeriodKindChosen(export::PeriodKind::Quarter), Some("2014-01-01"), "2014-03-31"),
         (export::Message::MonthMoved(1), Some("2014-04-01"), "2014-06-30"),
-        (export::Message::SpanChosen(export::Span::HalfYear), Some("2014-01-01"), "2014-06-30"),
-        (export::Message::SpanChosen(export::Span::Year), Some("2014-01-01"), "2014-12-31"),
-        (export::Message::SpanChosen(export::Span::Month), Some("2014-12-01"), "2014-12-31"),
+        (export::Message::PeriodKindChosen(export::PeriodKind::HalfYear), Some("2014-01-01"), "2014-06-30"),
+        (export::Message::PeriodKindChosen(export::PeriodKind::Year), Some("2014-01-01"), "2014-12-31"),
+        (export::Message::PeriodKindChosen(export::PeriodKind::Month), Some("2014-12-01"), "2014-12-31"),
         (export::Message::ToChanged("10/2/2014".into()), Some("2014-01-05"), "2014-02-10"),
         (export::Message::FromChanged(String::new()), None, "2014-02-10"),
     ] {

@@ -70,9 +70,11 @@ fn tab_reaches_every_control_of_a_dialog_and_none_beneath_it() {
         reached.iter().all(|message| matches!(message, Message::Export(_))),
         "the screen beneath is reached: {reached:?}"
     );
-    for kind in [export::Kind::Pdf, export::Kind::Xlsx, export::Kind::Csv, export::Kind::Ics] {
-        let is_kind = |message: &export::Message| matches!(message, export::Message::KindChosen(chosen) if *chosen == kind);
-        assert_eq!(pressed(&is_kind), 1, "{kind:?}");
+    for format in
+        [export::FileFormat::Pdf, export::FileFormat::Xlsx, export::FileFormat::Csv, export::FileFormat::Ics]
+    {
+        let is_format = |message: &export::Message| matches!(message, export::Message::FormatChosen(chosen) if *chosen == format);
+        assert_eq!(pressed(&is_format), 1, "{format:?}");
     }
     for by in [-1, 1] {
         let is_step =

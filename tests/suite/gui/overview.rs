@@ -63,6 +63,16 @@ fn the_overview_tells_of_overlaps_and_of_what_nobody_confirmed() {
     assert!(view.has_unconfirmed());
     assert_eq!(window.newsroom().progress().total.unconfirmed, before + 1);
     assert!(window.shows("Chưa xác nhận"));
+    assert!(window.shows(&format!("kỳ; {} kỳ chưa xác nhận", before + 1)));
+
+    // The tile counts as Tiến độ does: a slot that is done is not among them, whatever its rerun.
+    let done = window.newsroom().pieces().find(|piece| piece.header.title.starts_with("Một cửa liên thông"));
+    let mut header = done.expect("a piece that went out").header.clone();
+    let again = Airing { is_rerun: true, outcome: None, id: None, ..header.airings[0].clone() };
+    header.airings.push(Airing { date: "2014-03-12".parse().ok(), ..again });
+    window.effect(Effect::Apply(Command::SetHeader(Box::new(header))));
+    assert_eq!(window.newsroom().progress().total.unconfirmed, before + 1);
+    assert!(window.shows(&format!("kỳ; {} kỳ chưa xác nhận, 1 kỳ chờ lần phát lại", before + 1)));
 }
 
 #[test]

@@ -189,9 +189,10 @@ fn typed_words_are_one_step_to_undo() {
     };
     let (element, old) = text(&fixture.board(&id)).expect("a text");
     words(&mut fixture, element);
-    fixture.send(DesignerMessage::Words(text_editor::Action::Move(text_editor::Motion::DocumentEnd)));
+    fixture.send(DesignerMessage::TextEdited(text_editor::Action::Move(text_editor::Motion::DocumentEnd)));
     for letter in " ở phường".chars() {
-        fixture.send(DesignerMessage::Words(text_editor::Action::Edit(text_editor::Edit::Insert(letter))));
+        fixture
+            .send(DesignerMessage::TextEdited(text_editor::Action::Edit(text_editor::Edit::Insert(letter))));
     }
     assert_eq!(text(&fixture.board(&id)), Some((element, format!("{old} ở phường"))));
     fixture.undo();

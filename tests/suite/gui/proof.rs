@@ -69,7 +69,7 @@ fn pixels_are_previewed_without_what_the_press_adds() {
     window.effect(Effect::Export(Export::Piece(id)));
     // At a tenth, with a bleed of 5 mm and a slug line for the scale.
     window.wait_until_shown("Trang 1 / 1 · 810 × 418 mm · như bản in");
-    window.send(Message::Export(export::Message::KindChosen(export::Kind::Tiff)));
+    window.send(Message::Export(export::Message::FormatChosen(export::FileFormat::Tiff)));
     window.wait_until_shown("Trang 1 / 1 · 8000 × 4000 mm · như bản in");
     window.click("Kèm phần tràn lề");
     window.wait_until_shown("Trang 1 / 1 · 8100 × 4100 mm · như bản in");

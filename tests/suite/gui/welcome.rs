@@ -16,7 +16,7 @@ fn send(window: &mut Window, message: welcome::Message) {
 fn a_new_year_is_made_filled_left_and_opened_again() {
     let mut window = Window::first();
     let place = window.folder().display().to_string();
-    send(&mut window, welcome::Message::PlaceChanged(format!(" {place} ")));
+    send(&mut window, welcome::Message::ParentChanged(format!(" {place} ")));
     send(&mut window, welcome::Message::YearChanged("2026".into()));
     window.click("Tạo");
     window.wait_until("the new year opens", |app| app.newsroom().is_some());

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use iced::advanced::renderer::Headless;
@@ -13,9 +13,8 @@ use iced::advanced::{clipboard, mouse};
 use iced::event::Status;
 use iced::keyboard::key::Named;
 use iced::keyboard::{Event, Modifiers};
-use iced::{Point, Size};
+use iced::{Executor, Point, Size};
 use iced_test::Simulator;
-use iced_test::futures::futures::executor::block_on;
 use iced_test::futures::futures::{FutureExt, StreamExt};
 use iced_test::runtime::{Action, UserInterface, task, user_interface};
 use iced_test::simulator;
@@ -28,6 +27,10 @@ use toasoan::store::{Profile, Workspace};
 use toasoan::ui::{Effect, font};
 
 use super::widgets::Widgets;
+
+/// Runs the timers of the windows' tasks.
+static EXECUTOR: LazyLock<iced::executor::Default> =
+    LazyLock::new(|| iced::executor::Default::new().expect("threads can be started"));
 
 /// Long enough for a slow machine; a passing test never waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -204,7 +207,7 @@ impl Window {
     pub fn resize(&mut self, size: Size) {
         let (widgets, _) = self.widgets();
         widgets.resize(size);
-        let _ = self.tell(&[]);
+        let _ = self.deliver(&[]);
     }
 
     /// Presses a letter key. Returns the widgets' messages: none when no widget has the focus.
@@ -213,11 +216,11 @@ impl Window {
             '\n' => simulator::tap_key(Named::Enter, Some("\r".into())).collect(),
             letter => simulator::typewrite(letter.encode_utf8(&mut [0; 4])).collect(),
         };
-        self.tell(&events)
+        self.deliver(&events)
     }
 
     /// Passes events to the widgets first, then to the window.
-    fn tell(&mut self, events: &[iced::Event]) -> Vec<Message> {
+    fn deliver(&mut self, events: &[iced::Event]) -> Vec<Message> {
         let (widgets, app) = self.widgets();
         for message in widgets.look(app) {
             self.send(message);
@@ -472,7 +475,8 @@ impl Window {
     fn start(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();
-        while let Some(ready) = stream.next().now_or_never() {
+        let mut ready = || Executor::enter(&*EXECUTOR, || stream.next().now_or_never());
+        while let Some(ready) = ready() {
             let Some(action) = ready else { return };
             match arrival(action) {
                 Some(Arrival::Operation(operation)) => self.take_in(Arrival::Operation(operation)),
@@ -490,6 +494,11 @@ impl Window {
             }
         });
     }
+}
+
+/// Waits for what a task delivers next.
+fn block_on<T>(work: impl Future<Output = T>) -> T {
+    Executor::block_on(&*EXECUTOR, work)
 }
 
 fn arrival(action: Action<Message>) -> Option<Arrival> {

@@ -11,8 +11,8 @@ use toasoan::store::files::{Files, Kind, Meta, NewFile};
 
 use super::Rng;
 
-/// The workspace's folder.
-pub const ROOT: &str = "/kho";
+/// The workspace's folder; on Windows a path without a drive is not absolute.
+pub const ROOT: &str = if cfg!(windows) { r"C:\kho" } else { "/kho" };
 
 #[derive(Debug, Clone, Copy)]
 pub enum Trouble {

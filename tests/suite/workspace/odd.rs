@@ -96,7 +96,7 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_opened() {
 #[test]
 fn one_broken_file_blocks_no_other() {
     let (folder, workspace, stored) = with_piece();
-    let shelf = folder.path().join("pieces/2014/chuyen-muc-cchc");
+    let pieces = folder.path().join("pieces/2014/chuyen-muc-cchc");
     let good = fs::read(folder.path().join(&stored.path)).expect("the file");
     let cut = &good[..good.len() / 4];
     let latin: Vec<u8> = b"(schema: 1, id: \"01HQX\", title: \"Th\x81\xff t\x80c\")\n---\n".to_vec();
@@ -107,7 +107,7 @@ fn one_broken_file_blocks_no_other() {
         ("tcvn 01HQD.av", &latin),
         ("no header 01HQE.md", b"Ch\xe1\xbb\x89 c\xc3\xb3 ch\xe1\xbb\xaf\n"),
     ] {
-        fs::write(shelf.join(name), bytes).expect("a write");
+        fs::write(pieces.join(name), bytes).expect("a write");
     }
     let opened = open(&folder);
     assert_eq!(opened.pieces.len(), 1);

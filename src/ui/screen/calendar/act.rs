@@ -147,7 +147,7 @@ impl Calendar {
         drag.is_moving |= from.distance(at) > DRAG;
     }
 
-    /// The chip is over a day or the tray; whether it would overlap another there is asked once.
+    /// The dragged chip is over a day or the tray. Checks for overlaps there, once for each target.
     pub(super) fn drag_over(&mut self, target: Option<Target>, context: &Context) {
         let Some(drag) = &mut self.drag else { return };
         drag.over = target;

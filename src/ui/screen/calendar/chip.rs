@@ -52,7 +52,7 @@ pub(super) fn view<'a>(
     lines: u8,
     is_dragged: bool,
 ) -> Element<'a, Message> {
-    let face = press_area(words(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
+    let face = press_area(content(chip, lines), ground(chip.hue, is_selected, chip.is_empty_slot()))
         .padding([2, 6])
         .width(Length::Fill)
         .on_press(Message::ChipPressed(chip.key.clone()))
@@ -62,7 +62,7 @@ pub(super) fn view<'a>(
     tip_unless(is_dragged, face, chip.hint(newsroom))
 }
 
-/// What follows the pointer while a chip is dragged, with the reason why it should not be let go there.
+/// What follows the pointer while a chip is dragged, with the reason why it should not be dropped there.
 pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a, M> {
     let hue = chip.hue;
     let title = clamp(chip.title.clone(), 1).font(font::MEDIUM).size(12.0, LINE);
@@ -87,7 +87,7 @@ pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a
         .into()
 }
 
-fn words<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
+fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let lead = match (chip.time.map(wording::clock), chip.count_word()) {
         (Some(time), Some(count)) => Some(format!("{time} {count}")),
         (time, count) => time.or(count),
@@ -161,21 +161,22 @@ impl<M> canvas::Program<M> for Outline {
     }
 }
 
-/// A day's chips in the given height: two lines each if they fit, else one; the number of the rest is shown.
+/// A day's first chips of `count` in the given height: two lines each if they fit, else one; the number of the
+/// rest is shown.
 pub(super) fn pile<'a>(
-    chips: &'a [Chip],
+    (chips, count): (&'a [Chip], usize),
     newsroom: &Newsroom,
     selected: Option<&super::ChipKey>,
     room: f32,
     is_dragged: bool,
     more: impl Fn(usize) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
-    let fit = Fit::new(chips.len(), room);
+    let fit = Fit::new(count, room);
     let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
         let lines = if index < fit.tall { fit.lines } else { 1 };
         view(chip, newsroom, selected == Some(&chip.key), lines, is_dragged)
     });
-    let rest = chips.len() - fit.shown;
+    let rest = count - fit.shown.min(chips.len());
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()
 }
 

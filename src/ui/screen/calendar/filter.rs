@@ -82,7 +82,7 @@ impl Filter {
     }
 
     /// "Hình thức", or the name of the selected one, or their number.
-    pub fn activity_word(&self, plan: &Plan) -> String {
+    pub fn activity_label(&self, plan: &Plan) -> String {
         match self.activities.len() {
             0 => "Hình thức".to_owned(),
             1 => self
@@ -94,14 +94,14 @@ impl Filter {
         }
     }
 
-    pub fn locality_word(&self, plan: &Plan) -> String {
+    pub fn locality_label(&self, plan: &Plan) -> String {
         self.locality
             .as_deref()
             .and_then(|id| plan.locality(id))
             .map_or_else(|| "Địa bàn".to_owned(), |locality| locality.name.clone())
     }
 
-    pub fn condition_word(&self) -> String {
+    pub fn condition_label(&self) -> String {
         match self.conditions.len() {
             0 => "Trạng thái".to_owned(),
             1 => self.conditions.first().map_or_else(String::new, |condition| condition.name().to_owned()),

@@ -3,9 +3,9 @@
 
 mod agenda;
 mod airing;
+mod airing_group;
 mod field;
 mod finding;
-mod group;
 mod measure;
 mod piece;
 mod slot;
@@ -25,9 +25,9 @@ use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
+use airing_group::AiringGroup;
 use field::Fields;
 pub use field::PieceField;
-use group::Group;
 use measure::Measure;
 
 /// Typed text is committed after a pause of this length.
@@ -41,7 +41,7 @@ pub struct Inspector {
     note: text_editor::Content,
     /// Fields with uncommitted text.
     touched: BTreeSet<PieceField>,
-    groups: Vec<Group>,
+    groups: Vec<AiringGroup>,
     /// The only locality whose airings are shown and edited: the calendar's filter, else the one selected
     /// here.
     filter: Option<String>,
@@ -164,7 +164,7 @@ impl Inspector {
 
     fn refresh(&mut self, context: &Context) {
         let Some(piece) = self.piece(context) else { return };
-        let groups = group::groups(&piece.header.airings, self.locality());
+        let groups = airing_group::groups(&piece.header.airings, self.locality());
         let fields = Fields::of(&piece.header, &groups);
         if groups.iter().map(|group| &group.airings).ne(self.groups.iter().map(|group| &group.airings)) {
             self.touched.retain(|field| !field.is_of_airing());
@@ -421,7 +421,7 @@ impl Inspector {
     fn fill(&self, context: &Context) -> Action<Message> {
         let Subject::Slots(series) = &self.subject else { return Action::none() };
         let views = context.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
-        let views = views.filter(|view| group::is_of(&view.slot.id, self.filter.as_deref()));
+        let views = views.filter(|view| airing_group::is_of(&view.slot.id, self.filter.as_deref()));
         let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();

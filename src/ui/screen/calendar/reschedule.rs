@@ -16,7 +16,7 @@ pub struct Move {
     pub command: Command,
     /// The message for the user: what was done, and warnings.
     pub notice: String,
-    /// The first overlap with another airing that it makes.
+    /// The first overlap with another airing that the move would cause.
     pub clash: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub fn to(newsroom: &Newsroom, chip: &Chip, day: Option<NaiveDate>) -> Result<Op
     moved(newsroom, chip, day, Purpose::Done)
 }
 
-/// Why a chip's piece should not, or cannot, go to a day: asked at each day that it is dragged over.
+/// Why a chip's piece should not, or cannot, go to a day; called for each day that it is dragged over.
 pub fn trouble(newsroom: &Newsroom, chip: &Chip, day: NaiveDate) -> Option<String> {
     match moved(newsroom, chip, Some(day), Purpose::Asked) {
         Ok(moved) => moved?.clash,
@@ -37,11 +37,11 @@ pub fn trouble(newsroom: &Newsroom, chip: &Chip, day: NaiveDate) -> Option<Strin
     }
 }
 
-/// What a move is worked out for.
+/// Why a move is computed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Done,
-    /// New airings get no identity, for which all pieces would be read.
+    /// Only to check it. New airings get no id, because finding a free one reads all pieces.
     Asked,
 }
 

@@ -38,9 +38,9 @@ impl Calendar {
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
-                    self.drop(Menu::Activity, &self.filter.activity_word(context.newsroom.plan()), context),
-                    self.drop(Menu::Locality, &self.filter.locality_word(context.newsroom.plan()), context),
-                    self.drop(Menu::Condition, &self.filter.condition_word(), context),
+                    self.drop(Menu::Activity, &self.filter.activity_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Locality, &self.filter.locality_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Condition, &self.filter.condition_label(), context),
                 ]
                 .spacing(6)
                 .into()
@@ -87,7 +87,7 @@ impl Calendar {
         }
     }
 
-    fn drop<'a>(&'a self, menu: Menu, word: &str, context: &'a Context) -> Element<'a, Message> {
+    fn drop<'a>(&'a self, menu: Menu, label: &str, context: &'a Context) -> Element<'a, Message> {
         let is_set = match menu {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
@@ -95,14 +95,18 @@ impl Calendar {
             Menu::Condition => !self.filter.conditions.is_empty(),
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
-        let word = word.to_owned();
-        let words: Element<'_, Message> = if is_set && menu != Menu::All {
-            clamp(word, 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
+        let label = label.to_owned();
+        let content: Element<'_, Message> = if is_set && menu != Menu::All {
+            clamp(label, 1).size(13.0, 20.0).font(font::MEDIUM).width(92).into()
         } else {
-            text(word).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None).into()
+            text(label).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None).into()
         };
-        let face =
-            row![].push(mark).push(words).push(icon(Icon::Down, 13.0)).spacing(5).align_y(Alignment::Center);
+        let face = row![]
+            .push(mark)
+            .push(content)
+            .push(icon(Icon::Down, 13.0))
+            .spacing(5)
+            .align_y(Alignment::Center);
         let face = button(container(face).center_y(Length::Fill))
             .padding([0, 9])
             .height(metric::CONTROL)
@@ -148,14 +152,14 @@ impl Calendar {
     fn activity_rows<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let rows = context.newsroom.plan().activities.iter().map(|activity| {
             let is_chosen = self.filter.activities.contains(&activity.id);
-            let words = row![
+            let content = row![
                 dot(activity.hue),
                 text(&activity.short).size(size::DENSE).width(Length::Fill),
                 text(&activity.clause).size(size::CAPTION).style(ink::tertiary),
             ]
             .spacing(8)
             .align_y(Alignment::Center);
-            choice(words.into(), is_chosen, Message::ActivityToggled(activity.id.clone()))
+            choice(content.into(), is_chosen, Message::ActivityToggled(activity.id.clone()))
         });
         column(rows).into()
     }
@@ -165,18 +169,18 @@ impl Calendar {
         let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
         let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
         let rows = context.newsroom.plan().localities.iter().map(|locality| {
-            let words = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
+            let content = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
             let is_chosen = chosen == Some(locality.id.as_str());
-            choice(words.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))
+            choice(content.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))
         });
         column![all].extend(rows).into()
     }
 
     fn condition_rows(&self) -> Element<'_, Message> {
         let rows = Condition::ALL.into_iter().map(|condition| {
-            let words = text(condition.name()).size(size::DENSE).width(Length::Fill);
+            let content = text(condition.name()).size(size::DENSE).width(Length::Fill);
             choice(
-                words.into(),
+                content.into(),
                 self.filter.conditions.contains(&condition),
                 Message::ConditionToggled(condition),
             )
@@ -186,8 +190,8 @@ impl Calendar {
 }
 
 /// A menu row of a multiple choice.
-fn choice(words: Element<'_, Message>, is_chosen: bool, message: Message) -> Element<'_, Message> {
+fn choice(content: Element<'_, Message>, is_chosen: bool, message: Message) -> Element<'_, Message> {
     let mark = is_chosen.then(|| icon(Icon::Check, 14.0));
-    let words = row![words].push(mark).spacing(8).align_y(Alignment::Center);
-    row_button(words, is_chosen, message)
+    let content = row![content].push(mark).spacing(8).align_y(Alignment::Center);
+    row_button(content, is_chosen, message)
 }

@@ -5,6 +5,7 @@ use iced::{Alignment, Length};
 
 use super::model::Chip;
 use super::{Calendar, Message, Target, View, chip};
+use crate::calendar::wording;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, row, scroll};
@@ -41,18 +42,19 @@ impl Calendar {
             text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
         let rest = chips.len().saturating_sub(fit);
         let toggle = (rest > 0).then(|| {
-            let (mark, word) = if self.is_tray_open {
+            let (mark, label) = if self.is_tray_open {
                 (Icon::Down, "Thu gọn".to_owned())
             } else {
-                (Icon::Up, format!("{rest} nữa"))
+                (Icon::Up, wording::counted(rest, "nữa"))
             };
-            button(fold_label(mark, word)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
+            button(fold_label(mark, label)).padding([4, 8]).style(style::ghost).on_press(Message::TrayToggled)
         });
         let body: Element<'_, Message> = if self.is_tray_open && rest > 0 {
             let beyond = chips.len().saturating_sub(MOST);
             let beyond = (beyond > 0).then(|| {
-                let words = text(format!("và {beyond} nữa, xem ở Danh sách")).size(size::CAPTION);
-                button(words).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
+                let label = text(format!("và {} nữa, xem ở Danh sách", wording::grouped(beyond as u64)))
+                    .size(size::CAPTION);
+                button(label).padding([4, 8]).style(style::ghost).on_press(Message::ViewChosen(View::List))
             });
             let all = row(chips.into_iter().take(MOST).map(face)).push(beyond).spacing(GAP);
             let all = all.wrap().vertical_spacing(4);
@@ -89,8 +91,8 @@ impl Calendar {
     }
 }
 
-fn fold_label<'a>(mark: Icon, word: String) -> Element<'a, Message> {
-    row![crate::ui::icon::icon(mark, 14.0), text(word).size(size::CAPTION).wrapping(text::Wrapping::None)]
+fn fold_label<'a>(mark: Icon, label: String) -> Element<'a, Message> {
+    row![crate::ui::icon::icon(mark, 14.0), text(label).size(size::CAPTION).wrapping(text::Wrapping::None)]
         .spacing(4)
         .align_y(Alignment::Center)
         .into()

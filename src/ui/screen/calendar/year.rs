@@ -6,7 +6,7 @@ use iced::{Alignment, Length, Pixels, Point, Rectangle, Renderer, Theme, border,
 
 use super::model::DayChips;
 use super::{Calendar, Message};
-use crate::calendar::week as weeks;
+use crate::calendar::{week as weeks, wording};
 use crate::newsroom::Newsroom;
 use crate::plan::Hue;
 use crate::ui::theme::style::ink;
@@ -29,6 +29,8 @@ struct Month {
     count: usize,
     empty: usize,
     overdue: usize,
+    /// Number of chips of empty slots without a day that can be filled in this month.
+    open: usize,
     days: Vec<Cell>,
 }
 
@@ -54,7 +56,10 @@ impl Year {
 
 impl Month {
     fn new(board: &DayChips, newsroom: &Newsroom, first: NaiveDate) -> Self {
-        let mut month = Self { first, count: 0, empty: 0, overdue: 0, days: Vec::with_capacity(31) };
+        let last = weeks::last_of_month(first);
+        let open = board.tray(newsroom, first, last).filter(|chip| chip.is_empty_slot() && !chip.is_overdue);
+        let open = open.count();
+        let mut month = Self { first, count: 0, empty: 0, overdue: 0, open, days: Vec::with_capacity(31) };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
             let summaries = board.summaries(newsroom, date);
             month.count += summaries.len();
@@ -74,10 +79,13 @@ impl Month {
     }
 
     fn facts(&self) -> String {
-        let mut facts = format!("{} việc", self.count);
+        let mut facts = wording::counted(self.count, "việc");
         // Overdue slots are shown beside it, in their own colour.
         if self.empty > 0 && self.overdue == 0 {
-            facts = format!("{facts} · {} trống", self.empty);
+            facts = format!("{facts} · {}", wording::counted(self.empty, "trống"));
+        }
+        if self.open > 0 {
+            facts = format!("{facts} · {}", wording::counted(self.open, "đang mở"));
         }
         facts
     }
@@ -103,7 +111,7 @@ impl Calendar {
             .wrapping(text::Wrapping::None);
         let name = if is_now { name.style(ink::accent) } else { name };
         let overdue = (month.overdue > 0).then(|| {
-            text(format!("{} quá hạn", month.overdue))
+            text(wording::counted(month.overdue, "quá hạn"))
                 .size(11)
                 .style(ink::danger)
                 .wrapping(text::Wrapping::None)

@@ -35,7 +35,7 @@ pub fn view<'a>(
     let going_on = (!recent.is_empty()).then(|| {
         let rows = recent.into_iter().map(|piece| {
             let header = &piece.header;
-            let words = row![
+            let content = row![
                 status_dot(header.status),
                 text(&header.title).size(size::DENSE).width(Length::Fill),
                 text(when(context.newsroom.first_day(header)))
@@ -45,18 +45,18 @@ pub fn view<'a>(
             ]
             .spacing(10)
             .align_y(Alignment::Center);
-            row_button(words, false, Message::PieceChosen(header.id.clone()))
+            row_button(content, false, Message::PieceChosen(header.id.clone()))
         });
         card(column![section_title(title_of_recent), column(rows)].spacing(6))
     });
     let fresh = context.newsroom.plan().activities.iter().map(|activity| {
-        let words = row![
+        let content = row![
             icon(mark(activity), 16.0).style(ink::hue(activity.hue)),
             text(&activity.short).size(size::DENSE),
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        button(container(words).center_y(Length::Fill))
+        button(container(content).center_y(Length::Fill))
             .height(34)
             .padding([0, 12])
             .style(style::secondary)

@@ -23,13 +23,13 @@ pub fn view(open_piece: &OpenPiece, is_listing: bool, is_wide: bool) -> Element<
     let findings = &open_piece.digest.findings;
     let list = (is_listing && !findings.is_empty()).then(|| {
         let rows = findings.iter().take(LISTED).enumerate().map(|(index, finding)| {
-            let words = row![severity(finding.severity), sentence(open_piece, finding)].spacing(8);
-            row_button(words, false, Message::FindingChosen(index))
+            let content = row![severity(finding.severity), sentence(open_piece, finding)].spacing(8);
+            row_button(content, false, Message::FindingChosen(index))
         });
         let rest = findings.len().saturating_sub(LISTED);
         let rest = (rest > 0).then(|| {
-            let words = format!("… và {rest} lưu ý nữa, hiện khi các lưu ý trên đã được xử lý.");
-            container(text(words).size(size::CAPTION).style(ink::tertiary)).padding([6, 10])
+            let content = format!("… và {rest} lưu ý nữa, hiện khi các lưu ý trên đã được xử lý.");
+            container(text(content).size(size::CAPTION).style(ink::tertiary)).padding([6, 10])
         });
         let head = row![
             text("Cần xem lại").size(size::DENSE).font(font::SEMIBOLD).width(Length::Fill),
@@ -84,8 +84,8 @@ fn first(open_piece: &OpenPiece) -> Element<'_, Message> {
         Severity::Warning => ink::warn,
         Severity::Advice => ink::secondary,
     };
-    let words = clamp(finding.message.as_str(), 1).size(size::DENSE, 20.0).style(ink);
-    let face = button(row![severity(finding.severity), words].spacing(8).align_y(Alignment::Center))
+    let content = clamp(finding.message.as_str(), 1).size(size::DENSE, 20.0).style(ink);
+    let face = button(row![severity(finding.severity), content].spacing(8).align_y(Alignment::Center))
         .width(Length::Fill)
         .padding([6, 6])
         .style(style::ghost)

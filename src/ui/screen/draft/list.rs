@@ -66,7 +66,7 @@ pub struct List {
     is_filled: bool,
     entries: Vec<Entry>,
     /// The index in the entries of each piece, by id.
-    places: Vec<usize>,
+    positions: Vec<usize>,
     /// Ids and names of the plan's activities, followed by unknown ones that pieces refer to.
     names: Vec<(String, String)>,
     rows: Vec<Row>,
@@ -99,7 +99,7 @@ impl List {
         Self {
             is_filled: false,
             entries: Vec::new(),
-            places: Vec::new(),
+            positions: Vec::new(),
             names,
             rows: Vec::new(),
             tops: Vec::new(),
@@ -126,14 +126,14 @@ impl List {
             newsroom.pieces().enumerate().map(|(at, piece)| self.entry(at, &piece.header, newsroom));
         self.entries = entries.collect();
         self.entries.sort_unstable_by(Entry::order);
-        self.find_places();
+        self.find_positions();
     }
 
-    fn find_places(&mut self) {
-        self.places.clear();
-        self.places.resize(self.entries.len(), 0);
+    fn find_positions(&mut self) {
+        self.positions.clear();
+        self.positions.resize(self.entries.len(), 0);
         for (place, entry) in self.entries.iter().enumerate() {
-            if let Some(known) = self.places.get_mut(entry.at) {
+            if let Some(known) = self.positions.get_mut(entry.at) {
                 *known = place;
             }
         }
@@ -171,7 +171,7 @@ impl List {
             }
             Some(id) if ids.len() + 1 == count => {
                 let at = ids.binary_search(id).unwrap_or_else(|at| at);
-                let _ = self.entries.remove(self.places[at]);
+                let _ = self.entries.remove(self.positions[at]);
                 self.shift(at, |at| at - 1);
                 is_changed = true;
             }
@@ -186,8 +186,8 @@ impl List {
                 for id in &change.pieces {
                     let (Ok(at), Some(piece)) = (ids.binary_search(id), newsroom.piece(id)) else { continue };
                     let entry = self.entry(at, &piece.header, newsroom);
-                    if self.entries[self.places[at]] != entry {
-                        let _ = self.entries.remove(self.places[at]);
+                    if self.entries[self.positions[at]] != entry {
+                        let _ = self.entries.remove(self.positions[at]);
                         self.put(at, &piece.header, newsroom);
                     }
                     is_changed = true;
@@ -202,14 +202,14 @@ impl List {
     /// Shifts the indices of the pieces from an index on.
     fn shift(&mut self, from: usize, to: impl Fn(usize) -> usize) {
         self.entries.iter_mut().filter(|entry| entry.at >= from).for_each(|entry| entry.at = to(entry.at));
-        self.find_places();
+        self.find_positions();
     }
 
     fn put(&mut self, at: usize, header: &Header, newsroom: &Newsroom) {
         let entry = self.entry(at, header, newsroom);
         let place = self.entries.partition_point(|other| other.order(&entry) == Ordering::Less);
         self.entries.insert(place, entry);
-        self.find_places();
+        self.find_positions();
     }
 
     /// Finds the rows that pass the search and the filters, and their positions.
@@ -218,7 +218,7 @@ impl List {
         let mut is_found = vec![query.is_empty(); self.entries.len()];
         if !query.is_empty() {
             for at in newsroom.search_index().find(&query) {
-                if let Some(found) = self.places.get(at).and_then(|place| is_found.get_mut(*place)) {
+                if let Some(found) = self.positions.get(at).and_then(|place| is_found.get_mut(*place)) {
                     *found = true;
                 }
             }
@@ -291,7 +291,7 @@ impl List {
     pub fn unfinished(&self, most: usize) -> impl Iterator<Item = &Entry> {
         let is_open =
             |entry: &&Entry| matches!(entry.status, Status::Idea | Status::Drafting | Status::InReview);
-        let newest = self.places.iter().rev().filter_map(|place| self.entries.get(*place));
+        let newest = self.positions.iter().rev().filter_map(|place| self.entries.get(*place));
         newest.filter(is_open).take(most)
     }
 

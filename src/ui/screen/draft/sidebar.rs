@@ -61,12 +61,12 @@ fn rows<'a>(
     newsroom: &'a Newsroom,
 ) -> Element<'a, Message> {
     if list.rows().is_empty() {
-        let words = if list.query.is_empty() && !list.is_filtered() {
+        let message = if list.query.is_empty() && !list.is_filtered() {
             "Chưa có bài nào."
         } else {
             "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc."
         };
-        return container(caption(words)).padding([8, 22]).height(Length::FillPortion(3)).into();
+        return container(caption(message)).padding([8, 22]).height(Length::FillPortion(3)).into();
     }
     let (window, above, below) = list.window();
     let shown = list.rows()[window].iter().map(|line| {
@@ -116,8 +116,8 @@ fn row_of(
     ]
     .spacing(6)
     .align_y(Alignment::Center);
-    let words = column![title.style(if is_open { ink::accent } else { ink::primary }), status].spacing(2);
-    let face = button(words)
+    let content = column![title.style(if is_open { ink::accent } else { ink::primary }), status].spacing(2);
+    let face = button(content)
         .width(Length::Fill)
         .height(Length::Fill)
         .padding([6, 10])

@@ -1,9 +1,9 @@
-//! Which days a schedule or a report is asked for.
+//! The period of a schedule or a report.
 
 use iced::widget::text;
 use iced::{Alignment, Length};
 
-use super::{Choice, Dialog, Message, Span};
+use super::{Choice, Dialog, Message, PeriodKind};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, field, icon_button, label, picker, row, segmented};
@@ -58,11 +58,11 @@ impl Dialog {
         Some(column![days, filters].spacing(12).into())
     }
 
-    /// Of a report: from when, and as of which day.
+    /// A report's first day, and the day as of which it counts.
     fn report_period<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let span = self.span(context).map(|(span, _)| span);
+        let kind = self.period_kind(context).map(|(kind, _)| kind);
         let step = |mark, hint, by| {
-            icon_button(mark, hint, style::secondary, span.is_some().then_some(Message::MonthMoved(by)))
+            icon_button(mark, hint, style::secondary, kind.is_some().then_some(Message::MonthMoved(by)))
         };
         let days = row![
             column![label("Từ ngày"), field("Từ đầu năm", &self.from).on_input(Message::FromChanged)]
@@ -74,16 +74,16 @@ impl Dialog {
         ]
         .spacing(8)
         .align_y(Alignment::End);
-        let choose = |span: Option<Span>| Message::SpanChosen(span.unwrap_or(Span::Month));
-        let spans = column![label("Kỳ báo cáo"), segmented(Span::ALL, span, choose)].spacing(4);
+        let choose = |kind: Option<PeriodKind>| Message::PeriodKindChosen(kind.unwrap_or(PeriodKind::Month));
+        let kinds = column![label("Kỳ báo cáo"), segmented(PeriodKind::ALL, kind, choose)].spacing(4);
         let is_ahead = Self::day(&self.to, context).is_some_and(|to| to > context.newsroom.today());
         let hint: Element<'a, Message> = if is_ahead {
-            let words =
+            let message =
                 "Ngày cuối chưa tới: kỳ đến hạn trước ngày ấy mà nay chưa phát, đăng sẽ bị kể là chưa làm.";
-            text(words).size(size::CAPTION).line_height(1.5).style(ink::warn).into()
+            text(message).size(size::CAPTION).line_height(1.5).style(ink::warn).into()
         } else {
             caption("Số liệu tính đến hết ngày cuối: những gì sau ngày ấy chưa được kể.")
         };
-        column![spans, days, hint].spacing(12).into()
+        column![kinds, days, hint].spacing(12).into()
     }
 }

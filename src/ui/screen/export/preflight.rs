@@ -45,8 +45,8 @@ impl Preflight {
 
     /// Each finding links to its element in the designer, where its fix is.
     pub fn view(&self) -> Element<'_, Message> {
-        let line = |words| text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
-        let told: Element<'_, Message> = match self.0.as_deref() {
+        let line = |message| text(message).size(size::DENSE).line_height(1.5).width(Length::Fill);
+        let findings: Element<'_, Message> = match self.0.as_deref() {
             None => line("Đang kiểm tra bản in…").style(ink::secondary).into(),
             Some([]) => finding_text(Icon::Check, Mood::Ok, "Không có gì phải sửa trước khi in."),
             Some(findings) => {
@@ -66,7 +66,7 @@ impl Preflight {
                 rows.push(rest).into()
             }
         };
-        column![label(self.heading()), told].spacing(4).into()
+        column![label(self.heading()), findings].spacing(4).into()
     }
 
     fn heading(&self) -> &'static str {
@@ -79,8 +79,8 @@ impl Preflight {
     }
 }
 
-fn finding_text(mark: Icon, mood: Mood, words: &str) -> Element<'_, Message> {
+fn finding_text(mark: Icon, mood: Mood, message: &str) -> Element<'_, Message> {
     let tint = move |theme: &iced::Theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) };
-    let words = text(words).size(size::DENSE).line_height(1.5).width(Length::Fill);
-    row![icon(mark, 15.0).style(tint), words].spacing(8).align_y(Alignment::Center).into()
+    let message = text(message).size(size::DENSE).line_height(1.5).width(Length::Fill);
+    row![icon(mark, 15.0).style(tint), message].spacing(8).align_y(Alignment::Center).into()
 }

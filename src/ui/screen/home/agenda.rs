@@ -21,15 +21,16 @@ pub(super) struct Agenda {
     pub owed_this_week: usize,
     pub empty_count: usize,
     pub overdue_count: usize,
-    /// Slots with an unconfirmed airing in the past.
     pub unconfirmed_count: usize,
+    /// Slots that are done, with another airing, mostly a rerun, that nobody confirmed.
+    pub unconfirmed_again: usize,
     /// Days that the piece that waits longest for an approval has waited.
     pub longest_wait: Option<i64>,
     /// What goes out this week, by day and hour.
     pub week: List,
     /// What waits for an approval, the longest wait first.
     pub waiting: List,
-    /// What was missed or not confirmed, the newest first: that can still be mended.
+    /// What was missed or not confirmed, newest first: it can still be put right.
     pub missed: List,
     /// Slots without a piece that are open or open soon, by day.
     pub empty: List,
@@ -41,7 +42,7 @@ pub(super) struct Agenda {
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub entries: Vec<Entry>,
-    /// Of all its rows.
+    /// The number of all rows.
     pub count: usize,
 }
 
@@ -53,16 +54,16 @@ impl List {
     ) -> Self {
         let (count, taken) = (rows.len(), rows.len().min(most));
         let entries: Vec<Entry> = rows.take(most).filter_map(entry).collect();
-        // What no longer exists has no row.
+        // Entries that no longer exist are not counted.
         Self { count: count - (taken - entries.len()), entries }
     }
 }
 
-/// Slots of one activity and period that are shown as one row, by what rows are sorted by.
+/// Slots of one activity and period, which share a row, by the rows' sort key.
 type Groups<'a, Key> = BTreeMap<(Key, String), Vec<&'a SlotView>>;
 
 impl Agenda {
-    /// Of each list the first `most` rows.
+    /// The first `most` rows of each list.
     pub fn new(newsroom: &Newsroom, most: usize) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
@@ -76,7 +77,7 @@ impl Agenda {
             let series = || view.slot.id.series().to_owned();
             if let Some(date) = view.date.filter(|date| (monday..=sunday).contains(date)) {
                 agenda.owed_this_week += 1;
-                // Without an hour last.
+                // Slots without an hour come last.
                 let key = (date, view.time.is_none(), view.time);
                 this_week.entry((key, series())).or_default().push(view);
             }
@@ -86,7 +87,8 @@ impl Agenda {
             }
             let is_missing = view.state == SlotState::Missing;
             agenda.overdue_count += usize::from(is_missing);
-            agenda.unconfirmed_count += usize::from(view.has_unconfirmed());
+            agenda.unconfirmed_count += usize::from(view.state == SlotState::Unconfirmed);
+            agenda.unconfirmed_again += usize::from(view.state.is_done() && view.has_unconfirmed());
             if is_missing || view.has_unconfirmed() {
                 missed.entry((missed_day(view), series())).or_default().push(view);
             }
@@ -199,7 +201,7 @@ fn week_entry(newsroom: &Newsroom, views: &[&SlotView]) -> Option<Entry> {
     Some(Entry { hue: activity.hue, when, title, tag, mood, open: open(view), act })
 }
 
-/// A row of slots that are alike. `tag` is said where there is a piece; where there is none, one can be begun.
+/// A row for similar slots: with a piece it shows `tag`; without one it offers to begin one.
 fn slots_entry(newsroom: &Newsroom, views: &[&SlotView], when: String, tag: &str) -> Option<Entry> {
     let view = views.first()?;
     let activity = newsroom.plan().activity(view.slot.id.activity())?;
@@ -245,7 +247,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
     let activity = newsroom.plan().activity(&piece.header.activity)?;
     let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
-    let place = if piece.format == Format::Poster {
+    let route = if piece.format == Format::Poster {
         Route::Poster(piece.header.id.clone())
     } else {
         Route::Calendar(Some(Selection::Piece(piece.header.id.clone())))
@@ -256,7 +258,7 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
         title: format!("{step} duyệt: {}", piece.header.title),
         tag: "Chờ duyệt".to_owned(),
         mood: Mood::Warn,
-        open: Effect::Open(place),
+        open: Effect::Open(route),
         act: None,
     })
 }
@@ -283,7 +285,7 @@ mod tests {
     use super::*;
     use crate::plan::{Plan, Settings};
 
-    /// "thứ" and hour, or day and month, of each row in turn.
+    /// Whether the rows are sorted by what `read` finds in their first column: weekday and hour, or a date.
     fn sorted_by<T: Ord>(list: &List, read: impl Fn(&str) -> T) -> bool {
         list.entries.iter().map(|entry| read(&entry.when)).is_sorted()
     }
@@ -293,7 +295,7 @@ mod tests {
         let plan = Plan::parse(include_str!("../../../../content/plan.ron")).expect("the plan");
         let mut settings =
             Settings::parse(include_str!("../../../../content/settings.ron")).expect("settings");
-        // Two of a day, the one that the plan names first goes out last.
+        // Two on one day: the one that comes first in the plan goes out last.
         let weekday = settings.programme("chuyen-muc-cchc").and_then(|programme| programme.weekday);
         for programme in &mut settings.programmes {
             (programme.weekday, programme.time) = match programme.activity.as_str() {

@@ -93,16 +93,17 @@ impl Entry {
         });
         let pieces = self.pieces.iter().map(Line::view);
         let more = (self.more > 0).then(|| {
-            let words = text(format!("và {} bài nữa trong màn Bài", self.more)).size(size::CAPTION);
-            button(words).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
+            let label = text(format!("và {} nữa trong màn Bài", wording::counted(self.more, "bài")))
+                .size(size::CAPTION);
+            button(label).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
         });
-        let words = column![head]
+        let message = column![head]
             .extend(body)
             .extend(facts)
             .push((!self.pieces.is_empty()).then(|| column(pieces)))
             .push(more)
             .spacing(8);
-        container(words)
+        container(message)
             .padding([10.0, INSET])
             .width(Length::Fill)
             .style(move |theme: &Theme| {
@@ -119,7 +120,7 @@ impl Entry {
 
 impl Line {
     fn view(&self) -> Element<'_, Message> {
-        let words = row![
+        let content = row![
             icon(Icon::Piece, 14.0).style(ink::tertiary),
             text(&self.title).size(size::DENSE).width(Length::Fill),
             text(&self.date).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
@@ -128,7 +129,7 @@ impl Line {
         .spacing(8)
         .align_y(Alignment::Center);
         row![
-            row_button(words, false, Message::PieceOpened(self.id.clone())),
+            row_button(content, false, Message::PieceOpened(self.id.clone())),
             icon_button(
                 Icon::Calendar,
                 "Xem trong lịch",
@@ -145,13 +146,13 @@ impl Line {
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = newsroom.plan();
     // One pass over the pieces instead of one per clause.
-    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut pieces_of: HashMap<&str, usize> = HashMap::new();
     let mut written: HashMap<&str, Vec<(Option<NaiveDate>, &Piece)>> = HashMap::new();
     for piece in newsroom.pieces().filter(|piece| piece.header.status != Status::Dropped) {
         let header = &piece.header;
         for (nth, clause) in header.topics.iter().enumerate() {
             // A piece that names a clause twice counts once.
-            *told.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
+            *pieces_of.entry(clause).or_default() += usize::from(!header.topics[..nth].contains(clause));
         }
         written.entry(&header.activity).or_default().push((newsroom.first_day(header), piece));
     }
@@ -172,13 +173,13 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
         for topic in &audience.topics {
             let mut entry = Entry::section(&topic.clause, &topic.short);
             entry.paragraphs = vec![topic.text.clone()];
-            let count = told.get(topic.clause.as_str()).copied().unwrap_or(0);
+            let count = pieces_of.get(topic.clause.as_str()).copied().unwrap_or(0);
             entry.facts = vec![(
                 "Đã có",
                 if count == 0 {
                     "chưa bài nào nói tới".to_owned()
                 } else {
-                    format!("{count} bài nói tới")
+                    wording::counted(count, "bài nói tới")
                 },
             )];
             entries.push(entry);

@@ -13,8 +13,8 @@ mod inspector;
 mod key;
 mod paint;
 mod pointer;
+mod text;
 mod typing;
-mod words;
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use iced::{Length, Size, Task};
 
 use crate::newsroom::{Change, Command};
 use crate::piece::{Approval, Piece, PieceId, Status};
-use crate::poster::{Edit, Element as Part, ElementId, Frame, Guide, Kind, Poster};
+use crate::poster::{Edit, Element as PosterElement, ElementId, Frame, Guide, Kind, Poster};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
@@ -40,8 +40,8 @@ pub use pointer::Pointer;
 
 use gesture::Gesture;
 use paint::{BoardRenderer, Order};
+use text::{TEXT, focus_text};
 use typing::Typing;
-use words::{WORDS, focus_words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tool {
@@ -75,8 +75,8 @@ pub enum Message {
     /// Enter in a field.
     Submit,
     /// The pause after this many keystrokes is over.
-    Settle(u64),
-    Words(text_editor::Action),
+    TypingPaused(u64),
+    TextEdited(text_editor::Action),
     Choose(ElementId),
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
@@ -134,9 +134,9 @@ pub struct Designer {
     finishing_overlay: FinishingOverlay,
     typing: Option<Typing>,
     typed: u64,
-    words: text_editor::Content,
-    words_of: Option<ElementId>,
-    clipboard: Vec<Part>,
+    text_editor: text_editor::Content,
+    text_of: Option<ElementId>,
+    clipboard: Vec<PosterElement>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
 }
 
@@ -168,8 +168,8 @@ impl Designer {
             finishing_overlay: FinishingOverlay::Shown,
             typing: None,
             typed: 0,
-            words: text_editor::Content::new(),
-            words_of: None,
+            text_editor: text_editor::Content::new(),
+            text_of: None,
             clipboard: Vec::new(),
             burst: Burst::default(),
         };
@@ -201,7 +201,7 @@ impl Designer {
                 | Message::Factor(_)
                 | Message::Painted(_)
                 | Message::Typed(..)
-                | Message::Settle(_)
+                | Message::TypingPaused(_)
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
@@ -240,14 +240,14 @@ impl Designer {
             Message::Edit(edit) => self.commit(*edit, false),
             Message::Typed(field, text) => self.typed(field, text, context),
             Message::Submit => Action::none(),
-            Message::Settle(count) => {
+            Message::TypingPaused(count) => {
                 if self.typing.as_ref().is_some_and(|typing| typing.count == count && self.means(typing)) {
                     self.commit_typing(context)
                 } else {
                     Action::none()
                 }
             }
-            Message::Words(action) => self.write(action),
+            Message::TextEdited(action) => self.write(action),
             Message::Choose(id) => {
                 self.choose(vec![id]);
                 Action::none()
@@ -300,7 +300,7 @@ impl Designer {
                 // The text was typed for an element that is gone.
                 self.typing = None;
             }
-            self.sync_words();
+            self.sync_text();
             if self.is_fit {
                 self.camera = Camera::fit(&self.poster, self.view);
             }
@@ -317,7 +317,7 @@ impl Designer {
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
         self.pictures = Arc::clone(&context.pictures);
         self.revision += 1;
-        let Some(Part { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
+        let Some(PosterElement { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
         let kind = Box::new(Kind::Picture(crate::poster::Picture { path, ..picture.clone() }));
@@ -325,7 +325,7 @@ impl Designer {
     }
 
     /// The only selected element.
-    fn chosen(&self) -> Option<&Part> {
+    fn chosen(&self) -> Option<&PosterElement> {
         match self.selection.as_slice() {
             [id] => self.poster.element(*id),
             _ => None,
@@ -334,7 +334,7 @@ impl Designer {
 
     fn choose(&mut self, ids: Vec<ElementId>) {
         self.selection = ids;
-        self.sync_words();
+        self.sync_text();
     }
 
     /// Changes the poster and passes its text to the newsroom.
@@ -356,7 +356,7 @@ impl Designer {
         self.body.clone_from(&body);
         self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
-        self.sync_words();
+        self.sync_text();
         if self.is_fit {
             self.camera = Camera::fit(&self.poster, self.view);
         }

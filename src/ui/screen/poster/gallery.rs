@@ -3,6 +3,7 @@
 use iced::widget::{button as button_style, container, grid, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
+use crate::calendar::wording;
 use crate::newsroom::Change;
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::poster::Poster;
@@ -150,15 +151,15 @@ impl Gallery {
             return self.chooser();
         }
         let add = || button_icon(Icon::Plus, "Áp phích mới", style::primary, Some(Message::Choose(true)));
-        let words = column![
+        let content = column![
             text("Pano, áp phích").size(size::TITLE).font(font::SEMIBOLD),
             caption(match self.cards.len() {
                 0 => "Chưa có bài nào".to_owned(),
-                count => format!("{count} bài"),
+                count => wording::counted(count, "bài"),
             })
         ]
         .spacing(2);
-        let head = row![words, space().width(Length::Fill)]
+        let head = row![content, space().width(Length::Fill)]
             .push((!self.cards.is_empty()).then(add))
             .align_y(Alignment::Center);
         let body: Element<'_, Message> = if self.cards.is_empty() {
@@ -204,18 +205,18 @@ impl Gallery {
         if let Some((given, all)) = card.agreed {
             let (mark, style): (_, fn(&Theme) -> text::Style) =
                 if given == all { (Icon::Check, ink::ok) } else { (Icon::Clock, ink::warn) };
-            let words = format!("Thống nhất {given}/{all}");
+            let message = format!("Thống nhất {given}/{all}");
             tags = tags.push(
                 row![
                     icon(mark, 13.0).style(style),
-                    text(words).size(size::CAPTION).style(style).wrapping(text::Wrapping::None)
+                    text(message).size(size::CAPTION).style(style).wrapping(text::Wrapping::None)
                 ]
                 .spacing(5)
                 .align_y(Alignment::Center),
             );
         }
-        let words = column![title, caption(facts.join(" · ")), tags].spacing(7).padding([12, 14]);
-        button(column![well, words])
+        let message = column![title, caption(facts.join(" · ")), tags].spacing(7).padding([12, 14]);
+        button(column![well, message])
             .padding(1)
             .width(Length::Fill)
             .style(card_style)
@@ -226,12 +227,12 @@ impl Gallery {
     /// The templates, with their thumbnails.
     fn chooser(&self) -> Element<'_, Message> {
         let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Choose(false)));
-        let words = column![
+        let content = column![
             text("Bắt đầu từ mẫu nào?").size(size::TITLE).font(font::SEMIBOLD),
             caption("Chữ, ảnh, màu và khổ của mẫu nào cũng đổi được.")
         ]
         .spacing(2);
-        let head = row![back, words].spacing(8).align_y(Alignment::Center);
+        let head = row![back, content].spacing(8).align_y(Alignment::Center);
         let blank = column![
             container(icon(Icon::NewFile, 28.0).style(ink::tertiary))
                 .center_x(Length::Fill)
@@ -254,14 +255,14 @@ impl Gallery {
                 .center_y(148)
                 .padding([0, 12])
                 .style(well);
-            let words = column![
+            let content = column![
                 text(template.name).size(size::DENSE).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
                 text(template.about).size(size::CAPTION).line_height(1.5).style(ink::secondary)
             ]
             .spacing(4)
             .padding([10, 12])
             .height(82);
-            choice(column![picture, words].into(), Some(index))
+            choice(column![picture, content].into(), Some(index))
         });
         let cards = std::iter::once(choice(blank.into(), None)).chain(templates);
         let cards = grid(cards).fluid(280.0).spacing(16).height(Length::Shrink);

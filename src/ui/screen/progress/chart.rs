@@ -4,6 +4,7 @@ use iced::widget::{container, space, stack, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
+use crate::calendar::wording;
 use crate::ledger::{Tally, ToneTally};
 use crate::plan::Hue;
 use crate::ui::theme::style::{Mood, ink};
@@ -23,13 +24,13 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message
         return space().width(Length::Fill).height(CELL).into();
     }
     let share = done as f32 / owed as f32;
-    let words = match done {
-        0 => owed.to_string(),
-        done if done == owed => owed.to_string(),
-        done => format!("{done}/{owed}"),
+    let message = match done {
+        0 => wording::grouped(owed),
+        done if done == owed => wording::grouped(owed),
+        done => format!("{}/{}", wording::grouped(done), wording::grouped(owed)),
     };
     let is_overdue = tally.open() > 0;
-    let label = text(words).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
+    let label = text(message).size(size::CAPTION).font(font::FIGURES).style(move |theme: &Theme| {
         let tokens = Tokens::of(theme);
         let color = match (done, is_overdue) {
             (0, true) => tokens.danger,
@@ -66,17 +67,18 @@ pub(super) fn cell<'a>(hue: Hue, tally: Tally, open: u32) -> Element<'a, Message
         .into(),
     };
     let layers = stack![ground, filling, container(label).center_x(Length::Fill).center_y(CELL)];
-    let hint = format!(
-        "Phải làm {owed}, đã đến hạn {} · đúng hạn {} · trễ {} · chưa xác nhận {} · chưa làm {} · sẵn sàng {} · đang làm {} · còn trống {}",
-        tally.due,
-        tally.in_time,
-        tally.late,
-        tally.unconfirmed,
-        tally.missing,
-        tally.ready,
-        tally.in_hand,
-        tally.empty
-    );
+    let states = [
+        ("Phải làm", owed),
+        ("đã đến hạn", tally.due),
+        ("đúng hạn", tally.in_time),
+        ("trễ", tally.late),
+        ("chưa xác nhận", tally.unconfirmed),
+        ("chưa làm", tally.missing),
+        ("sẵn sàng", tally.ready),
+        ("đang làm", tally.in_hand),
+        ("còn trống", tally.empty),
+    ];
+    let hint = states.map(|(name, count)| format!("{name} {}", wording::grouped(count))).join(" · ");
     container(tip(layers, hint)).width(Length::Fill).into()
 }
 
@@ -87,9 +89,12 @@ fn open_cell<'a>(hue: Hue, open: u32) -> Element<'a, Message> {
         let color = Tokens::of(theme).hue_weak(hue);
         container::Style { border: border::rounded(6).color(color).width(1.0), ..container::Style::default() }
     });
-    container(tip(ground, format!("{open} kỳ dài đang mở trong tháng này, đến hạn ở tháng sau")))
-        .width(Length::Fill)
-        .into()
+    container(tip(
+        ground,
+        format!("{} kỳ dài đang mở trong tháng này, hạn ở một tháng sau đó", wording::grouped(open)),
+    ))
+    .width(Length::Fill)
+    .into()
 }
 
 /// Twelve pairs of bars: numbers of pieces with praise and with critique.
@@ -97,7 +102,7 @@ pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Me
     let most = months.iter().map(|month| month.praise.max(month.critique)).max().unwrap_or(0).max(1);
     let bar = |count: u32, mood: Mood| {
         let tall = (height - 40.0) * count as f32 / most as f32;
-        let figure = text(if count > 0 { count.to_string() } else { String::new() })
+        let figure = text(if count > 0 { wording::grouped(count) } else { String::new() })
             .size(11)
             .font(font::FIGURES)
             .style(ink::secondary);
@@ -128,13 +133,13 @@ pub(super) fn tones<'a>(months: &[ToneTally; 12], height: f32) -> Element<'a, Me
 }
 
 /// One line of the legend.
-pub(super) fn key(mood: Mood, word: &str) -> Element<'_, Message> {
+pub(super) fn key(mood: Mood, label: &str) -> Element<'_, Message> {
     let mark = container(space().width(10).height(10)).style(move |theme: &Theme| container::Style {
         background: Some(mood.colors(Tokens::of(theme)).0.into()),
         border: border::rounded(3),
         ..container::Style::default()
     });
-    row![mark, text(word).size(size::CAPTION).style(ink::secondary)]
+    row![mark, text(label).size(size::CAPTION).style(ink::secondary)]
         .spacing(6)
         .align_y(Alignment::Center)
         .into()

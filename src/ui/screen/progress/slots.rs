@@ -1,8 +1,9 @@
-//! The slots behind a figure: which they are, and a row for each.
+//! The slots that a figure counts, with a row for each.
 
 use chrono::NaiveDate;
 
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::plan::{Hue, Locality, Plan};
@@ -10,10 +11,10 @@ use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Route, Selection};
 
-/// Which slots a figure counts.
+/// The slots that a figure counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// Ids; none stands for all.
+    /// Ids; none means all.
     pub activity: Option<String>,
     pub locality: Option<String>,
     pub part: Part,
@@ -39,7 +40,7 @@ impl Asked {
             && match self.part {
                 Part::Year => true,
                 Part::Month(month) => view.month(year) == month,
-                Part::OpenIn(month) => view.is_long_open_in(month),
+                Part::OpenIn(month) => view.is_long_open_in(month, today),
                 Part::Due => view.slot.to <= today,
                 Part::State(state) => view.state == state,
             }
@@ -56,15 +57,11 @@ impl Asked {
             Part::Due => "đã đến hạn".to_owned(),
             Part::State(state) => state.name().to_lowercase(),
         };
-        let mut words = [activity, locality, Some(part)].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        if let Some(first) = words.chars().next() {
-            words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-        }
-        words
+        capital(&[activity, locality, Some(part)].into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
 }
 
-/// The first `most` of these slots, by the day that is shown of each, and how many there are.
+/// Rows for the first `most` of these slots, by the day shown in the row, and the number of all.
 pub fn rows(newsroom: &Newsroom, asked: &Asked, most: usize) -> (Vec<Entry>, usize) {
     let (year, today) = (newsroom.plan().year, newsroom.today());
     let slots = newsroom.obligations().slots.iter();

@@ -1,4 +1,4 @@
-//! What single localities do otherwise than all: of one activity at a time, a line for each locality.
+//! Settings in which a locality differs from the others: for one activity at a time, a line for each locality.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::ui::Element;
 use crate::ui::theme::size;
 use crate::ui::widget::{caption, card, column, field, label, picker, row, section_title};
 
-/// What a locality may set for itself.
+/// A setting that a locality may have of its own.
 #[derive(Debug, Clone)]
 pub enum LocalField {
     /// None for the common one.
@@ -25,7 +25,7 @@ pub enum LocalField {
     Editor(String),
 }
 
-/// The line of a locality and an activity; `text` is empty where all is as for everyone.
+/// The line of a locality and an activity; `text` is empty where the common settings apply.
 #[derive(Debug, Clone)]
 pub(super) struct LocalText {
     pub locality: String,
@@ -107,7 +107,7 @@ fn local<'a>(settings: &'a Settings, locality: &str, activity: &str) -> Option<&
     own.programmes.iter().find(|programme| programme.activity == activity)
 }
 
-/// Puts the lines into the settings. A locality that sets nothing of its own is none of theirs.
+/// Writes the lines into the settings. A locality without settings of its own has no entry there.
 pub(super) fn write(lines: &[LocalText], settings: &mut Settings) {
     for line in lines {
         let value = line.text.value();
@@ -137,7 +137,7 @@ pub(super) fn write(lines: &[LocalText], settings: &mut Settings) {
     }
 }
 
-/// "Giờ của Truyền thanh ở quận Ninh Kiều", for each field whose text is no value.
+/// "Giờ của Truyền thanh ở quận Ninh Kiều", for each invalid field.
 pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
     let mut names = Vec::new();
     for line in lines {
@@ -151,7 +151,7 @@ pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
     names
 }
 
-/// The card; none where the plan gives no locality anything to do. `chosen` is the activity that is shown.
+/// The card; none if the plan has no activity per locality. `chosen` is the activity shown.
 pub(super) fn view<'a>(
     lines: &'a [LocalText],
     chosen: Option<&str>,

@@ -71,7 +71,7 @@ impl<T: Clone + PartialEq> Typed<T> {
     pub fn remark<'a, Message: 'a>(&self) -> Option<Element<'a, Message>> {
         let fault = self.fault?;
         let kept = if self.kept.is_empty() { "để trống" } else { self.kept.as_str() };
-        let words = format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.");
-        Some(text(words).size(size::CAPTION).style(ink::danger).into())
+        let message = format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.");
+        Some(text(message).size(size::CAPTION).style(ink::danger).into())
     }
 }

@@ -86,12 +86,12 @@ impl Buffer {
 
     /// Lays out what a cursor movement may cross.
     fn reach_cursor(&mut self) {
-        let place = self.cursor.position;
+        let position = self.cursor.position;
         let _ = self.view();
         let Some(view) = &self.view else { return };
-        let at = view.inner(place).map(|place| place.line);
+        let at = view.inner(position).map(|position| position.line);
         if !at.is_some_and(|at| view.has_room(&self.lines, at, at, AHEAD)) {
-            self.move_window(place);
+            self.move_window(position);
         }
         let cursor = self.cursor;
         self.view().put_cursor(cursor, None);
@@ -107,7 +107,7 @@ impl Buffer {
         match &mut self.view {
             Some(view) if view.inner(cursor.position).is_some() => {
                 view.put_cursor(cursor, None);
-                view.place(view.shaped.cursor());
+                view.position(view.shaped.cursor());
             }
             _ => self.view = None,
         }
@@ -118,8 +118,8 @@ impl Buffer {
         let anchor = is_selecting.then(|| selection.unwrap_or(position));
         if let Motion::DocumentStart | Motion::DocumentEnd = motion {
             let is_start = motion == Motion::DocumentStart;
-            let place = if is_start { Position { line: 0, column: 0 } } else { self.lines.end() };
-            self.set_cursor(place, anchor);
+            let position = if is_start { Position { line: 0, column: 0 } } else { self.lines.end() };
+            self.set_cursor(position, anchor);
             self.show_cursor();
             return;
         }
@@ -134,8 +134,8 @@ impl Buffer {
             return;
         }
         view.shaped.perform(if is_selecting { Action::Select(motion) } else { Action::Move(motion) });
-        let place = view.outer(view.shaped.cursor().position);
-        self.set_cursor(place, anchor);
+        let position = view.outer(view.shaped.cursor().position);
+        self.set_cursor(position, anchor);
     }
 
     fn point(&mut self, action: Action, is_dragging: bool) {
@@ -143,8 +143,8 @@ impl Buffer {
         let view = self.view();
         view.shaped.perform(action);
         view.is_cursor_away = false;
-        let place = view.outer(view.shaped.cursor().position);
-        self.set_cursor(place, is_dragging.then_some(anchor));
+        let position = view.outer(view.shaped.cursor().position);
+        self.set_cursor(position, is_dragging.then_some(anchor));
     }
 
     fn scroll(&mut self, lines: i32) {
@@ -173,7 +173,7 @@ impl Buffer {
             return;
         }
         let is_removed = first != last;
-        view.place(Cursor { position: last, selection: is_removed.then_some(first) });
+        view.position(Cursor { position: last, selection: is_removed.then_some(first) });
         view.is_cursor_away = false;
         if !text.is_empty() {
             view.shaped.perform(Action::Edit(Edit::Paste(text.replace('\r', " ").into())));
@@ -268,7 +268,7 @@ impl Editor for Buffer {
     }
 
     fn move_to(&mut self, cursor: Cursor) {
-        let selection = cursor.selection.map(|place| self.lines.clamp(place));
+        let selection = cursor.selection.map(|position| self.lines.clamp(position));
         self.set_cursor(self.lines.clamp(cursor.position), selection);
         self.show_cursor();
     }

@@ -31,9 +31,9 @@ impl Lines {
     }
 
     /// The nearest valid position.
-    pub fn clamp(&self, place: Position) -> Position {
-        let Some(line) = self.get(place.line) else { return self.end() };
-        Position { column: floor(line, place.column), ..place }
+    pub fn clamp(&self, position: Position) -> Position {
+        let Some(line) = self.get(position.line) else { return self.end() };
+        Position { column: floor(line, position.column), ..position }
     }
 
     /// The text between two positions.
@@ -80,14 +80,14 @@ impl Lines {
     }
 
     /// The word at a position, or the punctuation between two words.
-    pub fn word(&self, place: Position) -> (Position, Position) {
+    pub fn word(&self, position: Position) -> (Position, Position) {
         use unicode_segmentation::UnicodeSegmentation;
-        let place = self.clamp(place);
-        let line = &self.0[place.line];
+        let position = self.clamp(position);
+        let line = &self.0[position.line];
         let words = line.split_word_bound_indices();
-        let found = words.take_while(|(start, _)| *start <= place.column).last();
-        let (start, word) = found.unwrap_or((place.column, ""));
-        (Position { column: start, ..place }, Position { column: start + word.len(), ..place })
+        let found = words.take_while(|(start, _)| *start <= position.column).last();
+        let (start, word) = found.unwrap_or((position.column, ""));
+        (Position { column: start, ..position }, Position { column: start + word.len(), ..position })
     }
 }
 
@@ -119,8 +119,8 @@ mod tests {
             ("", (0, 0), (0, 0), "a\n", "a\n", (1, 0)),
         ] {
             let mut lines = Lines::new(old);
-            let place = |(line, column)| Position { line, column };
-            let at = lines.replace(place(start), place(end), new);
+            let position = |(line, column)| Position { line, column };
+            let at = lines.replace(position(start), position(end), new);
             assert_eq!((text(&lines).as_str(), (at.line, at.column)), (expected, behind), "{old:?}");
         }
     }

@@ -41,11 +41,11 @@ impl Part {
 }
 
 /// The parts around a position.
-pub fn around(lines: &Lines, place: Position) -> Vec<Part> {
+pub fn around(lines: &Lines, position: Position) -> Vec<Part> {
     let of_line = |line: usize| Part::of_line(line, lines.get(line).unwrap_or_default());
-    let holds = |part: &Part| (part.line, part.start) <= order(place);
-    let before = (0..=place.line).rev().flat_map(|line| of_line(line).rev()).filter(holds);
-    let after = (place.line..lines.count()).flat_map(of_line).filter(|part| !holds(part));
+    let holds = |part: &Part| (part.line, part.start) <= order(position);
+    let before = (0..=position.line).rev().flat_map(|line| of_line(line).rev()).filter(holds);
+    let after = (position.line..lines.count()).flat_map(of_line).filter(|part| !holds(part));
     // The middle is the first of those before.
     let mut parts = some(before, (BEFORE.0 + 1, BEFORE.1));
     parts.reverse();
@@ -64,9 +64,9 @@ fn some(parts: impl Iterator<Item = Part>, (count, bytes): (usize, usize)) -> Ve
 }
 
 /// The part that contains a position.
-pub fn index(parts: &[Part], place: Position) -> Option<usize> {
-    let at = parts.partition_point(|part| (part.line, part.start) <= order(place)).checked_sub(1)?;
-    (parts[at].line == place.line && place.column <= parts[at].end).then_some(at)
+pub fn index(parts: &[Part], position: Position) -> Option<usize> {
+    let at = parts.partition_point(|part| (part.line, part.start) <= order(position)).checked_sub(1)?;
+    (parts[at].line == position.line && position.column <= parts[at].end).then_some(at)
 }
 
 /// Applies a replacement to the parts: the ones from `first` to `last` are replaced by lines of these

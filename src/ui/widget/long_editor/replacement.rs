@@ -63,8 +63,8 @@ pub(super) fn bounds(cursor: Cursor) -> (Position, Position) {
 }
 
 /// A key for comparing positions.
-pub(super) fn order(place: Position) -> (usize, usize) {
-    (place.line, place.column)
+pub(super) fn order(position: Position) -> (usize, usize) {
+    (position.line, position.column)
 }
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
     fn each_key_replaces_what_it_should() {
         let lines = ["Cần Thơ", "", "ế👨‍👩‍👧"];
         let paste = |text: &str| Edit::Paste(Arc::new(text.to_owned()));
-        let place = |(line, column)| Position { line, column };
+        let position = |(line, column)| Position { line, column };
         for (edit, at, selected, expected) in [
             (Edit::Insert('x'), (0, 4), None, Some(((0, 4), (0, 4), "x"))),
             (Edit::Insert('\u{8}'), (0, 4), None, None),
@@ -96,7 +96,7 @@ mod tests {
             (Edit::Delete, (0, 10), None, Some(((0, 10), (1, 0), ""))),
             (Edit::Delete, (2, 21), None, None),
         ] {
-            let cursor = Cursor { position: place(at), selection: selected.map(place) };
+            let cursor = Cursor { position: position(at), selection: selected.map(position) };
             let found = replacement(&edit, cursor, |at| lines.get(at).map(|line| Cow::Borrowed(*line)));
             let found = found
                 .as_ref()

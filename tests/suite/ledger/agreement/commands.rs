@@ -13,6 +13,7 @@ use toasoan::piece::{Piece, Status, Tone};
 use toasoan::plan::Slot;
 use toasoan::store::{Opened, Workspace};
 
+use super::clashes::assert_clashes;
 use super::{Fate, fate, status, tones};
 
 /// A newsroom as its folder holds it, opened as the commands open it.
@@ -95,6 +96,7 @@ pub fn assert_commands(
     assert_pieces(newsroom, &ledger, case);
     let clashes = serde_json::to_value(newsroom.clashes().listed).expect("JSON");
     assert_eq!(ledger["clashes"], clashes, "{case}");
+    assert_clashes(newsroom, &ledger, case);
     assert_slots(opened, states, slots, day, case);
 }
 

@@ -38,8 +38,8 @@ pub(super) fn view<'a>(
     } else {
         let rest = chips.len().saturating_sub(MOST);
         let rest = (rest > 0).then(|| {
-            let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
-            button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListAsked)
+            let label = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
+            button(label).padding([4, 6]).style(style::ghost).on_press(Message::DayListAsked)
         });
         let entries = chips.iter().take(MOST).map(|chip| entry(chip, selected == Some(&chip.key)));
         column(entries).push(rest).spacing(8).into()

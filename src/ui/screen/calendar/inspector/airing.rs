@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
+use super::airing_group::AiringGroup;
 use super::field::{Fields, PieceField};
 use super::finding::point_out;
-use super::group::Group;
 use super::{Inspector, Message};
 use crate::calendar::wording;
 use crate::fold::capital;
@@ -30,12 +30,12 @@ impl Inspector {
             .enumerate()
             .map(|(index, group)| self.group_view(index, group, piece, medium, context));
         let none = self.groups.is_empty().then(|| {
-            let words = if piece.header.airings.is_empty() {
+            let message = if piece.header.airings.is_empty() {
                 "Bài chưa gắn với kỳ nào. Kéo bài từ hàng Chưa xếp ngày vào lịch, hoặc chọn ngày rồi bấm Alt →."
             } else {
                 "Bài không có kỳ nào của địa bàn đang lọc."
             };
-            text(words)
+            text(message)
                 .size(size::CAPTION)
                 .line_height(1.5)
                 .style(ink::secondary)
@@ -63,8 +63,8 @@ impl Inspector {
         }
         let name = |id: &str| plan.locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
         if let Some(id) = &self.filter {
-            let words = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
-            return Some(text(words).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
+            let message = format!("Chỉ xem và sửa lần của {}, theo bộ lọc địa bàn.", name(id));
+            return Some(text(message).size(size::CAPTION).line_height(1.5).style(ink::secondary).into());
         }
         let all = Scope(None, format!("Cả {} {}", localities.len(), unit(slot, plan)));
         let one = localities.into_iter().map(|id| Scope(Some(id.to_owned()), format!("Riêng {}", name(id))));
@@ -77,7 +77,7 @@ impl Inspector {
     fn group_view<'a>(
         &'a self,
         index: usize,
-        group: &'a Group,
+        group: &'a AiringGroup,
         piece: &'a Piece,
         medium: Option<Medium>,
         context: &'a Context,
@@ -154,7 +154,7 @@ impl Inspector {
     /// What is wrong with the line's day or time.
     fn trouble<'a>(&self, index: usize, context: &Context) -> Option<Element<'a, Message>> {
         let year = context.newsroom.plan().year;
-        let words = if !self.fields.is_valid(PieceField::Date(index), year) {
+        let message = if !self.fields.is_valid(PieceField::Date(index), year) {
             "Ghi ngày như 20/03/2014."
         } else if !self.fields.is_valid(PieceField::Time(index), year) {
             "Ghi giờ như 19:45."
@@ -169,13 +169,13 @@ impl Inspector {
         } else {
             return None;
         };
-        Some(point_out(Severity::Error, words))
+        Some(point_out(Severity::Error, message))
     }
 
     /// The editable fields of the as-run record.
     fn outcome(&self, index: usize, medium: Option<Medium>, year: i32) -> Element<'_, Message> {
-        let real = |name, placeholder, width, words| {
-            tip(cell(&self.fields, name, placeholder, year).width(width), words)
+        let real = |name, placeholder, width, hint| {
+            tip(cell(&self.fields, name, placeholder, year).width(width), hint)
         };
         let ran = matches!(medium, Some(Medium::Television | Medium::Radio))
             .then(|| real(PieceField::Ran(index), "thực", 58, "Thời lượng thực phát, phút:giây"));
@@ -192,7 +192,7 @@ impl Inspector {
 }
 
 /// Whether the airings of a group have an as-run record.
-fn is_out(group: &Group, piece: &Piece) -> bool {
+fn is_out(group: &AiringGroup, piece: &Piece) -> bool {
     let airing = group.airings.first().and_then(|&at| piece.header.airings.get(at));
     airing.is_some_and(|airing| airing.outcome.is_some())
 }
@@ -209,7 +209,7 @@ impl std::fmt::Display for Scope {
 
 /// The districts with a check box each.
 fn localities<'a>(
-    group: &'a Group,
+    group: &'a AiringGroup,
     piece: &'a Piece,
     medium: Option<Medium>,
     context: &'a Context,
@@ -258,11 +258,11 @@ fn localities<'a>(
     column![head, row(columns).spacing(6)].spacing(4).into()
 }
 
-fn confirm_button<'a>(word: &'a str, group: &Group) -> Element<'a, Message> {
+fn confirm_button<'a>(word: &'a str, group: &AiringGroup) -> Element<'a, Message> {
     button_icon(Icon::Check, word, style::secondary, Some(Message::Confirmed(group.airings.clone())))
 }
 
-fn is_to_come(group: &Group, context: &Context) -> bool {
+fn is_to_come(group: &AiringGroup, context: &Context) -> bool {
     group.date.is_none_or(|date| date > context.newsroom.today())
 }
 
@@ -294,7 +294,7 @@ fn unit<'a>(slot: Option<&SlotId>, plan: &'a Plan) -> &'a str {
 }
 
 /// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều", "tuần 12, 9 đài"
-fn slot_name(group: &Group, piece: &Piece, plan: &Plan) -> String {
+fn slot_name(group: &AiringGroup, piece: &Piece, plan: &Plan) -> String {
     let slot =
         group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
     let mut name =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::Group;
+use super::airing_group::AiringGroup;
 use crate::calendar::field::{MOST_MINUTES, MOST_SECONDS};
 use crate::calendar::wording;
 use crate::piece::Header;
@@ -40,7 +40,7 @@ pub struct Fields {
 
 impl Fields {
     /// The texts for a header.
-    pub fn of(header: &Header, groups: &[Group]) -> Self {
+    pub fn of(header: &Header, groups: &[AiringGroup]) -> Self {
         let mut texts = BTreeMap::from([
             (PieceField::Title, header.title.clone()),
             (PieceField::Note, header.note.clone()),
@@ -98,7 +98,7 @@ impl Fields {
     }
 
     /// Writes a field into a header. Returns false if its text is invalid.
-    pub fn write(&self, field: PieceField, header: &mut Header, groups: &[Group], year: i32) -> bool {
+    pub fn write(&self, field: PieceField, header: &mut Header, groups: &[AiringGroup], year: i32) -> bool {
         let text = self.text(field);
         if meaning(field, text, year).is_none() {
             return false;
@@ -162,9 +162,11 @@ fn meaning(field: PieceField, text: &str, year: i32) -> Option<String> {
         }
         PieceField::Date(_) | PieceField::RanOn(_) => wording::parse_date(text, year).map(wording::date),
         PieceField::Time(_) | PieceField::RanAt(_) => wording::parse_time(text).map(wording::clock),
-        PieceField::Minutes(_) => {
-            text.parse::<u32>().ok().filter(|minutes| *minutes <= MOST_MINUTES).map(|n| n.to_string())
-        }
+        PieceField::Minutes(_) => text
+            .parse::<u32>()
+            .ok()
+            .filter(|minutes| (1..=MOST_MINUTES).contains(minutes))
+            .map(|n| n.to_string()),
         PieceField::Ran(_) => parse_clock(text).map(clock),
     }
 }
@@ -201,6 +203,13 @@ mod tests {
         assert_eq!(fields.text(PieceField::Date(0)), "20/3", "still being typed");
         fields.take(fresh, &BTreeSet::new(), 2014);
         assert_eq!(fields.text(PieceField::Date(0)), "21/03/2014");
+    }
+
+    #[test]
+    fn an_airing_lasts_from_a_minute_to_a_day() {
+        for (text, is_taken) in [("1", true), ("1440", true), ("0", false), ("1441", false), ("-5", false)] {
+            assert_eq!(meaning(PieceField::Minutes(0), text, 2014).is_some(), is_taken, "{text}");
+        }
     }
 
     #[test]

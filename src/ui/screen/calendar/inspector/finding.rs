@@ -12,7 +12,10 @@ use crate::ui::theme::style::ink;
 use crate::ui::widget::row;
 
 /// A small line that asks for attention.
-pub(super) fn point_out<'a>(severity: Severity, words: impl text::IntoFragment<'a>) -> Element<'a, Message> {
+pub(super) fn point_out<'a>(
+    severity: Severity,
+    message: impl text::IntoFragment<'a>,
+) -> Element<'a, Message> {
     let (mark, color): (Icon, fn(&Theme) -> text::Style) = match severity {
         Severity::Error => (Icon::Error, ink::danger),
         Severity::Warning => (Icon::Warning, ink::warn),
@@ -20,7 +23,7 @@ pub(super) fn point_out<'a>(severity: Severity, words: impl text::IntoFragment<'
     };
     row![
         container(icon(mark, 13.0).style(color)).padding([2, 0]),
-        text(words).size(size::CAPTION).line_height(1.5).style(color).width(Length::Fill)
+        text(message).size(size::CAPTION).line_height(1.5).style(color).width(Length::Fill)
     ]
     .spacing(6)
     .into()

@@ -123,7 +123,7 @@ impl Inspector {
         let measure = self.measure?;
         let minutes = piece.header.planned_minutes(context.newsroom.settings());
         let total = measure.total as f32;
-        let (share, words, mood) = match minutes {
+        let (share, message, mood) = match minutes {
             Some(minutes) => {
                 let target = minutes as f32 * 60.0;
                 let mood =
@@ -132,7 +132,7 @@ impl Inspector {
             }
             None => (1.0, clock(measure.total), Mood::Neutral),
         };
-        let figures = text(words).size(size::CAPTION).font(font::FIGURES).wrapping(text::Wrapping::None);
+        let figures = text(message).size(size::CAPTION).font(font::FIGURES).wrapping(text::Wrapping::None);
         let figures = if mood == Mood::Danger { figures.style(ink::danger) } else { figures };
         let bar = row![container(bar_share(share, mood)).width(Length::Fill), figures]
             .spacing(10)
@@ -149,14 +149,14 @@ impl Inspector {
         }
         let share = self.measure.as_ref().and_then(Measure::praise_share).map(|share| {
             let percent = (share * 100.0).round() as u32;
-            let words = row![
+            let content = row![
                 text(format!("Biểu dương {percent} %"))
                     .size(size::CAPTION)
                     .style(ink::ok)
                     .width(Length::Fill),
                 text(format!("Phê phán {} %", 100 - percent)).size(size::CAPTION).style(ink::danger),
             ];
-            column![two_shares(share), words].spacing(4)
+            column![two_shares(share), content].spacing(4)
         });
         let name =
             if wanted.contains(&Tone::Praise) { "Biểu dương và phê phán" } else { "Tính chất" };
@@ -330,11 +330,11 @@ fn approvals<'a>(piece: &'a Piece, context: &'a Context) -> Option<Element<'a, M
         };
         let name = text(&step.name).size(size::DENSE).width(Length::Fill);
         let name = if given.is_none() && Some(index) != next { name.style(ink::tertiary) } else { name };
-        let words = row![mark, name, text(when).size(size::CAPTION).style(ink::secondary)]
+        let content = row![mark, name, text(when).size(size::CAPTION).style(ink::secondary)]
             .spacing(10)
             .height(34)
             .align_y(Alignment::Center);
-        let face = press_area(words, |theme: &Theme, is_hovered| container::Style {
+        let face = press_area(content, |theme: &Theme, is_hovered| container::Style {
             background: is_hovered.then(|| Tokens::of(theme).sunken.into()),
             border: border::rounded(6),
             ..container::Style::default()
@@ -381,7 +381,7 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
         Format::Quiz => "Mở bộ câu hỏi",
         Format::Poster => "Mở thiết kế",
     };
-    let words = row![
+    let content = row![
         space().width(Length::Fill),
         icon(Icon::Pen, 15.0),
         text(word).size(size::DENSE).font(font::MEDIUM),
@@ -389,7 +389,7 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
     ]
     .spacing(6)
     .align_y(Alignment::Center);
-    button(container(words).center_y(Length::Fill))
+    button(container(content).center_y(Length::Fill))
         .padding(0)
         .width(Length::Fill)
         .height(crate::ui::theme::metric::CONTROL)

@@ -26,7 +26,12 @@ pub(super) struct ChipDraft<'a> {
     group: Group<'a>,
     piece: Option<&'a Piece>,
     activity: &'a Activity,
+    /// The activity's place in the plan.
+    place: usize,
 }
+
+/// The order of a day's chips: by time, then in the plan's order, then pieces before empty slots, by title.
+pub(super) type Order<'a> = (bool, Option<NaiveTime>, usize, bool, &'a str);
 
 /// Like [`ChipKey`], without the piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +94,7 @@ impl<'a> ChipGrouper<'a> {
     ) -> Vec<ChipDraft<'a>> {
         let header = &piece.header;
         let status = header.status;
-        let Some(activity) = self.activity(&header.activity) else { return Vec::new() };
+        let Some((place, activity)) = self.activity(&header.activity) else { return Vec::new() };
         if status == Status::Dropped && !self.filter.wants_dropped() {
             return Vec::new();
         }
@@ -119,8 +124,8 @@ impl<'a> ChipGrouper<'a> {
             group.is_unconfirmed |= state == AiringState::Unconfirmed;
         }
         groups.0.sort_unstable_by_key(|(key, _)| *key);
-        let chip_drafts =
-            groups.0.into_iter().map(|(key, group)| ChipDraft { key, group, piece: Some(piece), activity });
+        let chip_draft = |(key, group)| ChipDraft { key, group, piece: Some(piece), activity, place };
+        let chip_drafts = groups.0.into_iter().map(chip_draft);
         chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
     }
 
@@ -144,14 +149,16 @@ impl<'a> ChipGrouper<'a> {
         }
         groups.sort_unstable_by_key(|(key, _)| *key);
         let chip_drafts = groups.into_iter().filter_map(|(key, group)| {
-            let activity = self.activity(key.series.split('/').next().unwrap_or_default())?;
-            Some(ChipDraft { key, group, piece: None, activity })
+            let (place, activity) = self.activity(key.series.split('/').next().unwrap_or_default())?;
+            Some(ChipDraft { key, group, piece: None, activity, place })
         });
         chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
     }
 
-    fn activity(&self, id: &str) -> Option<&'a Activity> {
-        self.newsroom.plan().activity(id).filter(|activity| self.filter.takes_activity(&activity.id))
+    /// With its place in the plan.
+    fn activity(&self, id: &str) -> Option<(usize, &'a Activity)> {
+        let mut activities = self.newsroom.plan().activities.iter().enumerate();
+        activities.find(|(_, activity)| activity.id == id).filter(|_| self.filter.takes_activity(id))
     }
 
     fn takes(&self, chip_draft: &ChipDraft<'_>) -> bool {
@@ -162,7 +169,7 @@ impl<'a> ChipGrouper<'a> {
 
     /// `totals` are the numbers of slots of each series that pass the filter.
     pub fn chip(&self, chip_draft: ChipDraft<'a>, totals: &HashMap<String, usize>) -> Chip {
-        let ChipDraft { key, group, piece, activity } = chip_draft;
+        let ChipDraft { key, group, piece, activity, .. } = chip_draft;
         let held = group.slots.len();
         let count = (activity.per_locality && held > 1).then(|| {
             let total = totals.get(key.series).copied().unwrap_or(0).max(held);
@@ -223,9 +230,14 @@ fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
     matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
 }
 
-impl ChipDraft<'_> {
+impl<'a> ChipDraft<'a> {
     pub fn date(&self) -> Option<NaiveDate> {
         self.key.date
+    }
+
+    pub fn order(&self) -> Order<'a> {
+        let title = self.piece.map_or("", |piece| &piece.header.title);
+        (self.group.time.is_none(), self.group.time, self.place, self.piece.is_none(), title)
     }
 
     pub fn mark(&self) -> ChipSummary {

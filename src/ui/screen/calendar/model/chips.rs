@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::super::filter::Filter;
-use super::chip_draft::{ChipDraft, ChipGrouper, ChipSummary};
+use super::chip_draft::{ChipDraft, ChipGrouper, ChipSummary, Order};
 use super::{Chip, ChipKey};
 use crate::calendar::week;
 use crate::ledger::Clash;
 use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
-use crate::plan::Plan;
 
 /// One clash of each piece on each day.
 type Clashes = HashMap<(NaiveDate, PieceId), Clash>;
@@ -26,7 +25,7 @@ pub struct DayChips {
     /// Number of slots of each series that pass the filter.
     totals: HashMap<String, usize>,
     /// Days that may have a chip.
-    days: BTreeMap<NaiveDate, OnceCell<Vec<Chip>>>,
+    days: BTreeMap<NaiveDate, Day>,
     /// The clashes of each week, by its Monday.
     clashes: BTreeMap<NaiveDate, OnceCell<Clashes>>,
     /// Pieces without a date.
@@ -34,6 +33,17 @@ pub struct DayChips {
     /// Slots without a piece, by day.
     gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>>,
 }
+
+/// The chips of a day, built when they are first shown.
+#[derive(Debug, Default)]
+struct Day {
+    /// The first [`FIRST`] chips, and the number of all.
+    first: OnceCell<(Vec<Chip>, usize)>,
+    all: OnceCell<Vec<Chip>>,
+}
+
+/// A month's cell shows no more chips than this, even on a tall screen.
+const FIRST: usize = 24;
 
 impl DayChips {
     pub fn new(newsroom: &Newsroom, filter: &Filter) -> Self {
@@ -55,28 +65,29 @@ impl DayChips {
             undated.sort_by_key(|chip| chip.span.map(|(_, to)| to));
         }
         let days = newsroom.days().all().chain(gaps.keys().flatten().copied());
-        let days: BTreeMap<_, _> = days.map(|day| (day, OnceCell::new())).collect();
+        let days: BTreeMap<_, _> = days.map(|day| (day, Day::default())).collect();
         let clashes = days.keys().map(|day| (week::monday_of(*day), OnceCell::new())).collect();
         Self { filter: filter.clone(), totals, days, clashes, undated: OnceCell::new(), gaps }
     }
 
-    /// A day's chips by time.
+    /// A day's chips, in [`Order`].
     pub fn on(&self, newsroom: &Newsroom, day: NaiveDate) -> &[Chip] {
         let Some(chips) = self.days.get(&day) else { return &[] };
-        chips.get_or_init(|| {
-            let mut chips = self.chips_of(newsroom, Some(day));
-            chips.extend(self.gaps.get(&Some(day)).into_iter().flatten().cloned());
-            sort(&mut chips, newsroom.plan());
-            chips
-        })
+        chips.all.get_or_init(|| self.build(newsroom, Some(day), usize::MAX).0)
+    }
+
+    /// A day's first chips, at least as many as a month's cell can show, and the number of all.
+    pub fn first_on(&self, newsroom: &Newsroom, day: NaiveDate) -> (&[Chip], usize) {
+        let Some(chips) = self.days.get(&day) else { return (&[], 0) };
+        if let Some(all) = chips.all.get() {
+            return (all, all.len());
+        }
+        let (first, count) = chips.first.get_or_init(|| self.build(newsroom, Some(day), FIRST));
+        (first, *count)
     }
 
     pub fn undated(&self, newsroom: &Newsroom) -> &[Chip] {
-        self.undated.get_or_init(|| {
-            let mut chips = self.chips_of(newsroom, None);
-            sort(&mut chips, newsroom.plan());
-            chips
-        })
+        self.undated.get_or_init(|| self.build(newsroom, None, usize::MAX).0)
     }
 
     /// Each chip of a day in short form, unsorted.
@@ -94,7 +105,7 @@ impl DayChips {
     /// Drops the chips of all other days: they are rebuilt when shown.
     pub fn keep_only(&mut self, is_kept: impl Fn(NaiveDate) -> bool) {
         for (_, chips) in self.days.iter_mut().filter(|(day, _)| !is_kept(**day)) {
-            drop(chips.take());
+            *chips = Day::default();
         }
         for (monday, clashes) in &mut self.clashes {
             if !monday.iter_days().take(7).any(&is_kept) {
@@ -185,25 +196,33 @@ impl DayChips {
         clashes.get(&(day, piece))
     }
 
-    fn chips_of(&self, newsroom: &Newsroom, day: Option<NaiveDate>) -> Vec<Chip> {
-        let chip_grouper = self.chip_grouper(newsroom);
-        let mut chips: Vec<Chip> = self
-            .chip_drafts(newsroom, day)
-            .map(|chip_draft| chip_grouper.chip(chip_draft, &self.totals))
-            .collect();
-        if let Some(day) = day {
-            for chip in &mut chips {
-                chip.clash = chip.key.piece.clone().and_then(|id| self.clash(newsroom, day, id).cloned());
-            }
+    /// The first chips of a day, or of the undated pieces, and the number of all.
+    fn build(&self, newsroom: &Newsroom, day: Option<NaiveDate>, most: usize) -> (Vec<Chip>, usize) {
+        enum Entry<'a> {
+            Piece(ChipDraft<'a>),
+            Gap(&'a Chip),
         }
-        chips
+        let activities = &newsroom.plan().activities;
+        let gaps = day.and_then(|_| self.gaps.get(&day)).into_iter().flatten().map(|chip| {
+            let place = activities.iter().position(|activity| activity.id == chip.activity);
+            let place = place.unwrap_or(activities.len());
+            ((chip.time.is_none(), chip.time, place, true, chip.title.as_str()), Entry::Gap(chip))
+        });
+        let pieces = self.chip_drafts(newsroom, day);
+        let pieces = pieces.map(|chip_draft| (chip_draft.order(), Entry::Piece(chip_draft)));
+        let mut entries: Vec<(Order<'_>, Entry<'_>)> = pieces.chain(gaps).collect();
+        entries.sort_by_key(|(order, _)| *order);
+        let count = entries.len();
+        let chip_grouper = self.chip_grouper(newsroom);
+        let chip = |entry| match entry {
+            Entry::Gap(chip) => chip.clone(),
+            Entry::Piece(chip_draft) => {
+                let mut chip = chip_grouper.chip(chip_draft, &self.totals);
+                let piece = day.zip(chip.key.piece.as_ref());
+                chip.clash = piece.and_then(|(day, id)| self.clash(newsroom, day, id.clone()).cloned());
+                chip
+            }
+        };
+        (entries.into_iter().take(most).map(|(_, entry)| chip(entry)).collect(), count)
     }
-}
-
-/// By time, then in the plan's order.
-fn sort(chips: &mut [Chip], plan: &Plan) {
-    let order = |chip: &Chip| plan.activities.iter().position(|activity| activity.id == chip.activity);
-    chips.sort_by_cached_key(|chip| {
-        (chip.time.is_none(), chip.time, order(chip), chip.is_empty_slot(), chip.title.clone())
-    });
 }

@@ -1,7 +1,7 @@
 //! Actions of buttons and keys on the selected elements.
 
 use crate::poster::arrange::{Alignment, Direction, align, distribute};
-use crate::poster::{Edit, Element as Part, ElementId};
+use crate::poster::{Edit, Element as PosterElement, ElementId};
 use crate::ui::{Action, Effect};
 
 use super::{Designer, Message};
@@ -67,7 +67,7 @@ impl Designer {
         }
     }
 
-    pub(super) fn chosen_parts(&self) -> impl Iterator<Item = &Part> {
+    pub(super) fn chosen_parts(&self) -> impl Iterator<Item = &PosterElement> {
         self.poster.elements.iter().filter(|part| self.selection.contains(&part.id))
     }
 
@@ -101,11 +101,11 @@ impl Designer {
 
     fn paste(&mut self) -> Action<Message> {
         let (first, by) = (self.poster.free_id().0, self.offset());
-        let copies: Vec<Part> = self
+        let copies: Vec<PosterElement> = self
             .clipboard
             .iter()
             .zip(first..)
-            .map(|(part, id)| Part {
+            .map(|(part, id)| PosterElement {
                 id: ElementId(id),
                 frame: part.frame.moved(by, by),
                 is_locked: false,

@@ -14,7 +14,7 @@ use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
 use crate::ui::{Element, font};
 
-use super::gesture::{Gesture, Handle, handle_place, spanned, union};
+use super::gesture::{Gesture, Handle, handle_position, spanned};
 use super::{Designer, Message, Pointer, Tool};
 
 /// Marks do not follow the theme: they are drawn over the poster's own colours.
@@ -25,8 +25,8 @@ const HALO: Color = Color::from_rgba(1.0, 1.0, 1.0, 0.6);
 
 impl Designer {
     pub(super) fn board(&self) -> Element<'_, Message> {
-        let print = Canvas::new(Print(self)).width(Length::Fill).height(Length::Fill);
-        let marks = Canvas::new(Marks(self)).width(Length::Fill).height(Length::Fill);
+        let print = Canvas::new(PrintLayer(self)).width(Length::Fill).height(Length::Fill);
+        let marks = Canvas::new(MarksLayer(self)).width(Length::Fill).height(Length::Fill);
         sensor(stack![print, marks].width(Length::Fill).height(Length::Fill).clip(true))
             .key(self.id.clone())
             .on_show(Message::Seen)
@@ -53,9 +53,9 @@ impl Designer {
 }
 
 /// The sheet with the rendered poster.
-struct Print<'a>(&'a Designer);
+struct PrintLayer<'a>(&'a Designer);
 
-impl canvas::Program<Message> for Print<'_> {
+impl canvas::Program<Message> for PrintLayer<'_> {
     type State = ();
 
     fn draw(
@@ -98,7 +98,7 @@ impl canvas::Program<Message> for Print<'_> {
 }
 
 /// Edges, handles, guides and measures; and pointer handling.
-struct Marks<'a>(&'a Designer);
+struct MarksLayer<'a>(&'a Designer);
 
 #[derive(Debug, Default)]
 struct Hand {
@@ -110,7 +110,7 @@ struct Hand {
     hover: Option<ElementId>,
 }
 
-impl canvas::Program<Message> for Marks<'_> {
+impl canvas::Program<Message> for MarksLayer<'_> {
     type State = Hand;
 
     fn update(
@@ -233,7 +233,7 @@ fn accent() -> Color {
     crate::ui::theme::LIGHT.accent
 }
 
-impl Marks<'_> {
+impl MarksLayer<'_> {
     /// The edges of the bleed and of the safe area.
     fn edges(&self, sketch: &mut Sketch, tokens: &Tokens) {
         let (poster, camera) = (&self.0.poster, self.0.camera);
@@ -305,9 +305,9 @@ impl Marks<'_> {
         let tick = Stroke::default().with_color(tokens.text_tertiary.scale_alpha(0.5)).with_width(1.0);
         let columns = stops(poster.width);
         for (index, at) in columns.iter().enumerate() {
-            let place = camera.view((*at, 0.0));
-            let x = place.x.round() + 0.5;
-            let y = place.y - bleed;
+            let start = camera.view((*at, 0.0));
+            let x = start.x.round() + 0.5;
+            let y = start.y - bleed;
             sketch.stroke(&Path::line(Point::new(x, y - 7.0), Point::new(x, y - 3.0)), tick);
             sketch.fill_text(Text {
                 content: word(*at, index + 1 == columns.len()),
@@ -319,8 +319,8 @@ impl Marks<'_> {
         }
         let rows = stops(poster.height);
         for (index, at) in rows.iter().enumerate().skip(1) {
-            let place = camera.view((0.0, *at));
-            let (x, y) = (place.x - bleed, place.y.round() + 0.5);
+            let start = camera.view((0.0, *at));
+            let (x, y) = (start.x - bleed, start.y.round() + 0.5);
             sketch.stroke(&Path::line(Point::new(x - 7.0, y), Point::new(x - 3.0, y)), tick);
             sketch.fill_text(Text {
                 content: word(*at, index + 1 == rows.len()),
@@ -346,7 +346,7 @@ impl Marks<'_> {
         }
         let is_line = matches!(&part.kind, Kind::Shape(shape) if shape.form == ShapeForm::Line);
         let top = designer.camera.view(part.frame.place(part.frame.x + part.frame.width / 2.0, part.frame.y));
-        let turn = designer.turn_place(part.frame);
+        let turn = designer.turn_position(part.frame);
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(HALO).with_width(3.0));
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(accent()).with_width(1.5));
         knob(sketch, &Path::circle(turn, 5.0));
@@ -354,7 +354,7 @@ impl Marks<'_> {
             if is_line && edges.across.is_none() && part.frame.height <= 0.0 {
                 continue;
             }
-            let at = designer.camera.view(handle_place(part.frame, edges));
+            let at = designer.camera.view(handle_position(part.frame, edges));
             let corner = Point::new(at.x.round() - 4.5, at.y.round() - 4.5);
             knob(sketch, &Path::rounded_rectangle(corner, Size::new(9.0, 9.0), 2.0.into()));
         }
@@ -388,34 +388,34 @@ impl Marks<'_> {
                 sketch.stroke(&designer.outline(frame), Stroke::default().with_color(HALO).with_width(3.0));
                 sketch
                     .stroke(&designer.outline(frame), Stroke::default().with_color(accent()).with_width(1.5));
-                let words = format!("{} × {}", length(frame.width), length(frame.height));
-                self.measure(sketch, frame, words);
+                let message = format!("{} × {}", length(frame.width), length(frame.height));
+                self.measure(sketch, frame, message);
             }
             Some(gesture) if !designer.frames.is_empty() => {
-                let whole = union(designer.frames.iter().map(|(_, frame)| frame.bounds()));
+                let whole = Frame::around(designer.frames.iter().map(|(_, frame)| frame.bounds()));
                 let first = designer.frames[0].1;
-                let words = match gesture {
+                let message = match gesture {
                     Gesture::Resize { .. } => format!("{} × {}", length(first.width), length(first.height)),
                     Gesture::Turn { .. } => format!("{}°", number(first.rotation)),
                     _ => format!("X {}   Y {}", millimetres(whole.x), millimetres(whole.y)),
                 };
-                self.measure(sketch, whole, words);
+                self.measure(sketch, whole, message);
             }
             _ => {}
         }
     }
 
     /// A small label under a frame.
-    fn measure(&self, sketch: &mut Sketch, frame: Frame, words: String) {
+    fn measure(&self, sketch: &mut Sketch, frame: Frame, message: String) {
         let area = self.0.camera.rectangle(frame);
-        let width = words.chars().count() as f32 * 6.4 + 16.0;
+        let width = message.chars().count() as f32 * 6.4 + 16.0;
         let room = self.0.view;
         let x = (area.x + area.width / 2.0 - width / 2.0).clamp(4.0, (room.width - width - 4.0).max(4.0));
         let y = (area.y + area.height + 10.0).clamp(4.0, (room.height - 26.0).max(4.0));
         let plate = Path::rounded_rectangle(Point::new(x, y), Size::new(width, 22.0), 5.0.into());
         sketch.fill(&plate, accent());
         sketch.fill_text(Text {
-            content: words,
+            content: message,
             position: Point::new(x + width / 2.0, y + 11.0),
             color: Color::WHITE,
             size: Pixels(11.5),

@@ -90,9 +90,9 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
 impl Designer {
     pub(super) fn foot(&self) -> Element<'_, Message> {
         let Some(checks) = &self.checks else {
-            let words =
+            let content =
                 text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
-            return container(words)
+            return container(content)
                 .height(48)
                 .padding([0, 16])
                 .center_y(48)
@@ -100,33 +100,33 @@ impl Designer {
                 .style(style::surface)
                 .into();
         };
-        let mut told: Vec<Element<'_, Message>> = Vec::new();
+        let mut remarks: Vec<Element<'_, Message>> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for finding in &checks.findings {
-            let words = short(finding);
-            if told.len() < 3 && !seen.contains(&words) {
-                seen.push(words);
+            let content = short(finding);
+            if remarks.len() < 3 && !seen.contains(&content) {
+                seen.push(content);
                 let (mark, mood) = severity_face(finding.severity);
-                let face = button(remark(mark, words.to_owned(), mood)).padding([4, 6]).style(style::ghost);
+                let face = button(remark(mark, content.to_owned(), mood)).padding([4, 6]).style(style::ghost);
                 let face = match finding.element {
                     Some(id) => face.on_press(Message::Choose(id)),
                     None => face.on_press(Message::ShowChecks(true)),
                 };
-                told.push(tip(face, finding.message.as_str()));
+                remarks.push(tip(face, finding.message.as_str()));
             }
         }
-        for merit in merits(&self.poster, checks).into_iter().take(3 - told.len()) {
-            told.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
+        for merit in merits(&self.poster, checks).into_iter().take(3 - remarks.len()) {
+            remarks.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
         }
         let count = checks.findings.len();
-        let words = if count == 0 {
+        let content = if count == 0 {
             "Kiểm tra in: đạt".to_owned()
         } else {
             format!("Kiểm tra in: {count} lưu ý")
         };
         let open = button(
             row![
-                text(words).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None),
+                text(content).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None),
                 icon(if self.is_checks_open { Icon::Down } else { Icon::Up }, 14.0)
             ]
             .spacing(6)
@@ -136,7 +136,7 @@ impl Designer {
         .style(style::choice(self.is_checks_open))
         .on_press(Message::ShowChecks(!self.is_checks_open));
         let line = row![
-            container(row(told).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
+            container(row(remarks).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
             open
         ]
         .spacing(12)
@@ -153,14 +153,14 @@ impl Designer {
         let mut rows = column![].spacing(2);
         for finding in &checks.findings {
             let (mark, mood) = severity_face(finding.severity);
-            let words = row![
+            let content = row![
                 icon(mark, 15.0)
                     .style(move |theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) }),
                 text(finding.message.as_str()).size(size::DENSE).line_height(1.5).width(Length::Fill),
             ]
             .spacing(10)
             .align_y(Alignment::Center);
-            let face = button(words).padding([6, 8]).width(Length::Fill).style(style::ghost);
+            let face = button(content).padding([6, 8]).width(Length::Fill).style(style::ghost);
             let face = face.on_press(finding.element.map_or(Message::ChooseBoard, Message::Choose));
             let fix = finding.fix.as_ref().map(|fix| {
                 let act = match (&fix.remedy, finding.element) {
@@ -185,11 +185,11 @@ impl Designer {
     }
 }
 
-fn remark<'a>(mark: Icon, words: String, mood: Mood) -> Element<'a, Message> {
+fn remark<'a>(mark: Icon, message: String, mood: Mood) -> Element<'a, Message> {
     let tint = move |theme: &iced::Theme| text::Style { color: Some(mood.colors(Tokens::of(theme)).0) };
     row![
         icon(mark, 15.0).style(tint),
-        text(words).size(size::DENSE).line_height(1.5).wrapping(text::Wrapping::None).style(tint)
+        text(message).size(size::DENSE).line_height(1.5).wrapping(text::Wrapping::None).style(tint)
     ]
     .spacing(6)
     .align_y(Alignment::Center)

@@ -2,7 +2,8 @@
 
 use crate::poster::edit::BoardProperties;
 use crate::poster::{
-    Edit, Element as Part, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Poster, Shape, ShapeForm, Text,
+    Edit, Element as PosterElement, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Poster, Shape,
+    ShapeForm, Text,
 };
 use crate::ui::screen::poster::figure::{millimetres, number, read};
 
@@ -92,7 +93,7 @@ impl Channel {
 }
 
 impl InkRole {
-    pub fn ink(self, poster: &Poster, part: Option<&Part>) -> Option<Ink> {
+    pub fn ink(self, poster: &Poster, part: Option<&PosterElement>) -> Option<Ink> {
         match (self, part.map(|part| &part.kind)) {
             (Self::Board, _) => poster.background.inks().next(),
             (Self::BoardEnd, _) => poster.background.inks().nth(1),
@@ -107,7 +108,7 @@ impl InkRole {
         }
     }
 
-    pub fn edit(self, ink: Ink, poster: &Poster, part: Option<&Part>) -> Option<Edit> {
+    pub fn edit(self, ink: Ink, poster: &Poster, part: Option<&PosterElement>) -> Option<Edit> {
         let fill = |fill: Fill, is_end: bool| match fill {
             Fill::Solid(_) => Fill::Solid(ink),
             Fill::Linear { to, angle, .. } if !is_end => Fill::Linear { from: ink, to, angle },
@@ -143,7 +144,7 @@ pub fn hairline(poster: &Poster) -> f32 {
 
 impl Property {
     /// The field's text while nobody types in it.
-    pub fn value(self, poster: &Poster, part: Option<&Part>) -> String {
+    pub fn value(self, poster: &Poster, part: Option<&PosterElement>) -> String {
         let frame = part.map_or(Frame::new(0.0, 0.0, 0.0, 0.0), |part| part.frame);
         let text = match part.map(|part| &part.kind) {
             Some(Kind::Text(text)) => Some(text),
@@ -200,7 +201,7 @@ impl Property {
     }
 
     /// The edit for a typed value; none when it is invalid or changes nothing.
-    pub fn edit(self, typed: &str, poster: &Poster, part: Option<&Part>) -> Option<Edit> {
+    pub fn edit(self, typed: &str, poster: &Poster, part: Option<&PosterElement>) -> Option<Edit> {
         if typed.trim() == self.value(poster, part) {
             return None;
         }
@@ -231,7 +232,7 @@ impl Property {
         }
     }
 
-    fn frame(self, value: f32, part: &Part) -> Option<Frame> {
+    fn frame(self, value: f32, part: &PosterElement) -> Option<Frame> {
         let frame = part.frame;
         let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
         let frame = match self {

@@ -34,7 +34,7 @@ pub const HANDLES: [Edges; 8] = [
 ];
 
 /// A handle's position on the board.
-pub fn handle_place(frame: Frame, edges: Edges) -> (f32, f32) {
+pub fn handle_position(frame: Frame, edges: Edges) -> (f32, f32) {
     let share = |side: Option<Side>| match side {
         Some(Side::Near) => 0.0,
         Some(Side::Far) => 1.0,
@@ -107,7 +107,7 @@ pub fn frames(
                 }
             }
             let ids: Vec<ElementId> = before.iter().map(|(id, _)| *id).collect();
-            let whole = union(before.iter().map(|(_, frame)| frame.bounds()));
+            let whole = Frame::around(before.iter().map(|(_, frame)| frame.bounds()));
             let mut guides = Vec::new();
             if !drag_modifiers.is_free {
                 let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
@@ -199,18 +199,6 @@ pub fn spanned(a: (f32, f32), b: (f32, f32)) -> Frame {
     Frame::new(a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs())
 }
 
-/// The bounding box of all.
-pub fn union(frames: impl Iterator<Item = Frame>) -> Frame {
-    frames
-        .reduce(|a, b| {
-            let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-            let right = (a.x + a.width).max(b.x + b.width);
-            let bottom = (a.y + a.height).max(b.y + b.height);
-            Frame::new(x, y, right - x, bottom - y)
-        })
-        .unwrap_or(Frame::new(0.0, 0.0, 0.0, 0.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,9 +213,9 @@ mod tests {
                 None => None,
             };
             let opposite = edges(other(handle.across), other(handle.down));
-            let anchor = handle_place(before, opposite);
+            let anchor = handle_position(before, opposite);
             let after = resized(before, handle, (37.0, -12.0), false);
-            let kept = handle_place(after, opposite);
+            let kept = handle_position(after, opposite);
             let off = (anchor.0 - kept.0).hypot(anchor.1 - kept.1);
             assert!(off < 0.01, "{handle:?}: {off}");
         }

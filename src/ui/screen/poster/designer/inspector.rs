@@ -2,23 +2,23 @@
 
 mod agreement;
 mod board;
+mod element;
 mod ink;
 mod layer;
-mod part;
 
 use iced::widget::{container, text, text_editor};
 use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
 use crate::poster::arrange::{Alignment as Line, Direction};
-use crate::poster::{Element as Part, Kind, ShapeForm};
+use crate::poster::{Element as PosterElement, Kind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
 use crate::ui::{Context, Element, font};
 
-use super::{Act, Designer, Message, Property, WORDS};
+use super::{Act, Designer, Message, Property, TEXT};
 
 impl Designer {
     pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
@@ -39,15 +39,15 @@ impl Designer {
             }
         };
         let part = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_)));
-        let words = part.map(|part| container(self.words(part)).padding([0, 16]));
-        column![head, words, scroll(pane.width(Length::Fill)).height(Length::Fill)]
+        let text = part.map(|part| container(self.text_field(part)).padding([0, 16]));
+        column![head, text, scroll(pane.width(Length::Fill)).height(Length::Fill)]
             .spacing(8)
             .height(Length::Fill)
             .into()
     }
 
     /// The name of the selection, and actions on it as a whole.
-    fn head<'a>(&self, name: String, part: Option<&'a Part>) -> Element<'a, Message> {
+    fn head<'a>(&self, name: String, part: Option<&'a PosterElement>) -> Element<'a, Message> {
         let act = |mark, hint, act| icon_button(mark, hint, style::ghost, Some(Message::Act(act)));
         let mut head = row![container(section_title(name)).padding([4, 8]).width(Length::Fill)]
             .align_y(Alignment::Center);
@@ -98,12 +98,12 @@ impl Designer {
     }
 
     /// The text editor. Outside the scrollable, because an editor inside one scrolls badly.
-    fn words<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+    fn text_field<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         if part.is_locked {
             return text("Đang khóa: mở khóa để sửa.").size(size::DENSE).style(tint::secondary).into();
         }
-        let words = text_editor(&self.words)
-            .id(iced::widget::Id::new(WORDS))
+        let editor = text_editor(&self.text_editor)
+            .id(iced::widget::Id::new(TEXT))
             .placeholder("Nội dung chữ")
             .font(font::REGULAR)
             .size(size::BODY)
@@ -111,14 +111,14 @@ impl Designer {
             .padding([8, 10])
             .height(76)
             .style(style::editor)
-            .on_action(Message::Words);
-        still(words)
+            .on_action(Message::TextEdited);
+        still(editor)
     }
 
     /// The selected element as being dragged.
-    fn dragged(&self) -> Option<Part> {
+    fn dragged(&self) -> Option<PosterElement> {
         let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
-        self.poster.element(*id).map(|part| Part { frame: *frame, ..part.clone() })
+        self.poster.element(*id).map(|part| PosterElement { frame: *frame, ..part.clone() })
     }
 
     /// A labelled field of the selected element or the board.
@@ -133,9 +133,9 @@ impl Designer {
             (None, Some(part)) => of.value(&self.poster, Some(&part)),
             (None, None) => of.value(&self.poster, self.chosen()),
         };
-        let is_words = matches!(of, Property::Code | Property::IconName);
+        let is_text = matches!(of, Property::Code | Property::IconName);
         field("", &value)
-            .font(if is_words { font::REGULAR } else { font::FIGURES })
+            .font(if is_text { font::REGULAR } else { font::FIGURES })
             .on_input(move |text| Message::Typed(of, text))
             .on_submit(Message::Submit)
             .into()
@@ -143,14 +143,14 @@ impl Designer {
 }
 
 /// An element's name in the layer list.
-fn part_name(part: &Part) -> String {
+fn part_name(part: &PosterElement) -> String {
     if !part.name.is_empty() {
         return part.name.clone();
     }
     match &part.kind {
         Kind::Text(text) => {
-            let words = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if words.is_empty() { "Chữ trống".to_owned() } else { words }
+            let shown = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if shown.is_empty() { "Chữ trống".to_owned() } else { shown }
         }
         other => kind_name(other).to_owned(),
     }

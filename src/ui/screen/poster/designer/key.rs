@@ -5,7 +5,7 @@ use iced::keyboard::{Key, Modifiers};
 
 use crate::ui::{Action, Context, Effect, Export, Route};
 
-use super::{Act, Designer, Message, Tool, Zoom, focus_words, join};
+use super::{Act, Designer, Message, Tool, Zoom, focus_text, join};
 
 impl Designer {
     pub fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -46,7 +46,7 @@ impl Designer {
             Key::Named(Named::ArrowDown) => self.nudge(0.0, step),
             Key::Named(Named::Delete | Named::Backspace) => self.act(Act::Delete),
             Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
-            Key::Named(Named::Enter) if self.words_of.is_some() => focus_words().into(),
+            Key::Named(Named::Enter) if self.text_of.is_some() => focus_text().into(),
             Key::Named(Named::Escape) => self.escape(),
             Key::Character("[") => self.act(Act::Lower),
             Key::Character("]") => self.act(Act::Raise),

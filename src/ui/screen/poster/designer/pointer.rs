@@ -5,13 +5,13 @@ use iced::{Point, Vector};
 
 use crate::poster::snap::Edges;
 use crate::poster::{
-    Edit, Element as Part, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape, ShapeForm,
-    Text, Typeface,
+    Edit, Element as PosterElement, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape,
+    ShapeForm, Text, Typeface,
 };
 use crate::ui::{Action, Context, Effect};
 
-use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_place, spanned, tidy};
-use super::{Designer, Message, Tool, focus_words};
+use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_position, spanned, tidy};
+use super::{Designer, Message, Tool, focus_text};
 
 /// In logical pixels of the board's view.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,7 +46,7 @@ const SLACK: f32 = 3.0;
 pub(super) const TURN_REACH: f32 = 26.0;
 
 impl Designer {
-    pub(super) fn pointer(&mut self, pointer: Pointer, _desk: &Context) -> Action<Message> {
+    pub(super) fn pointer(&mut self, pointer: Pointer, _context: &Context) -> Action<Message> {
         match pointer {
             Pointer::Down { at, is_double, modifiers } => self.press(at, is_double, modifiers),
             Pointer::Grab { at } => {
@@ -72,17 +72,17 @@ impl Designer {
     /// The handle of the only selected element at a point of the view.
     pub(super) fn handle_at(&self, at: Point) -> Option<(ElementId, Handle)> {
         let part = self.chosen().filter(|part| !part.is_locked && !part.is_hidden)?;
-        let near = |place: (f32, f32)| self.camera.view(place).distance(at) <= NEAR;
-        if self.turn_place(part.frame).distance(at) <= NEAR + 1.0 {
+        let near = |point: (f32, f32)| self.camera.view(point).distance(at) <= NEAR;
+        if self.turn_position(part.frame).distance(at) <= NEAR + 1.0 {
             return Some((part.id, Handle::Turn));
         }
         self.handles(part)
-            .find(|edges| near(handle_place(part.frame, *edges)))
+            .find(|edges| near(handle_position(part.frame, *edges)))
             .map(|edges| (part.id, Handle::Edges(edges)))
     }
 
     /// The handles that an element shows: a thin line has no side handles, a small frame only corners.
-    pub(super) fn handles<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Edges> + 'a {
+    pub(super) fn handles<'a>(&'a self, part: &'a PosterElement) -> impl Iterator<Item = Edges> + 'a {
         let wide = part.frame.width * self.camera.scale;
         let high = part.frame.height * self.camera.scale;
         HANDLES.into_iter().filter(move |edges| match (edges.across.is_some(), edges.down.is_some()) {
@@ -93,7 +93,7 @@ impl Designer {
     }
 
     /// The position of the rotation handle in the view.
-    pub(super) fn turn_place(&self, frame: Frame) -> Point {
+    pub(super) fn turn_position(&self, frame: Frame) -> Point {
         let above = self.camera.millimetres(TURN_REACH);
         self.camera.view(frame.place(frame.x + frame.width / 2.0, frame.y - above))
     }
@@ -158,7 +158,7 @@ impl Designer {
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
-            Some(Kind::Text(_)) => focus_words().into(),
+            Some(Kind::Text(_)) => focus_text().into(),
             Some(Kind::Picture(_)) => Action::effect(Effect::PickPicture),
             _ => Action::none(),
         }
@@ -257,12 +257,18 @@ impl Designer {
             }
         };
         let id = self.poster.free_id();
-        let part =
-            Part { id, name: String::new(), frame: tidy(frame), is_locked: false, is_hidden: false, kind };
+        let part = PosterElement {
+            id,
+            name: String::new(),
+            frame: tidy(frame),
+            is_locked: false,
+            is_hidden: false,
+            kind,
+        };
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
-            Tool::Text => super::join(action, focus_words().into()),
+            Tool::Text => super::join(action, focus_text().into()),
             Tool::Picture => action.and(Effect::PickPicture),
             _ => action,
         }

@@ -25,7 +25,7 @@ impl Designer {
         self.typed += 1;
         let count = self.typed;
         self.typing = Some(Typing { field, text, count });
-        let wait = after(PAUSE).map(move |()| Message::Settle(count));
+        let wait = after(PAUSE).map(move |()| Message::TypingPaused(count));
         join(committed, wait.into())
     }
 

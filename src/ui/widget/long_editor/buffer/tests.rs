@@ -35,7 +35,7 @@ fn laid_out(buffer: &Buffer) -> usize {
     lines.iter().filter(|line| line.layout_opt().is_some()).map(|line| line.text().len()).sum()
 }
 
-fn place(cursor: Cursor) -> ((usize, usize), Option<(usize, usize)>) {
+fn position(cursor: Cursor) -> ((usize, usize), Option<(usize, usize)>) {
     (order(cursor.position), cursor.selection.map(order))
 }
 
@@ -153,7 +153,7 @@ fn assert_alike(text: &str, actions: Vec<Action>) {
             // At an end of the text iced's editor may keep the previous side of a letter.
             whole.move_to(whole.cursor());
         }
-        assert_eq!(place(buffer.cursor()), place(whole.cursor()), "{action:?}");
+        assert_eq!(position(buffer.cursor()), position(whole.cursor()), "{action:?}");
         assert_eq!(buffer.copy(), whole.copy());
     }
     assert_eq!(self::text(&buffer), self::text(&whole));

@@ -87,28 +87,28 @@ impl View {
             shaped.perform(Action::Edit(Edit::Paste(text.into())));
         }
         let mut view = Self { shaped, parts, is_cursor_away: false, highlighted: 0..0 };
-        let away = top.or(Some(middle)).and_then(|place| view.inner(place));
+        let away = top.or(Some(middle)).and_then(|position| view.inner(position));
         view.put_cursor(cursor, away);
         setting.lay_out(&mut view.shaped);
         view
     }
 
-    pub fn inner(&self, place: Position) -> Option<Position> {
-        let line = part::index(&self.parts, place)?;
-        Some(Position { line, column: place.column - self.parts[line].start })
+    pub fn inner(&self, position: Position) -> Option<Position> {
+        let line = part::index(&self.parts, position)?;
+        Some(Position { line, column: position.column - self.parts[line].start })
     }
 
-    pub fn outer(&self, place: Position) -> Position {
-        let line = place.line.min(self.parts.len() - 1);
+    pub fn outer(&self, position: Position) -> Position {
+        let line = position.line.min(self.parts.len() - 1);
         let part = self.parts[line];
-        Position { line: part.line, column: (part.start + place.column).min(part.end) }
+        Position { line: part.line, column: (part.start + position.column).min(part.end) }
     }
 
     /// The nearest position within the parts.
-    pub fn nearest(&self, place: Position) -> Position {
-        self.inner(place).unwrap_or_else(|| {
+    pub fn nearest(&self, position: Position) -> Position {
+        self.inner(position).unwrap_or_else(|| {
             let last = self.parts.len() - 1;
-            if order(place) < (self.parts[0].line, self.parts[0].start) {
+            if order(position) < (self.parts[0].line, self.parts[0].start) {
                 Position { line: 0, column: 0 }
             } else {
                 Position { line: last, column: self.parts[last].length() }
@@ -132,16 +132,16 @@ impl View {
         } else {
             Cursor {
                 position: self.nearest(cursor.position),
-                selection: cursor.selection.map(|place| self.nearest(place)),
+                selection: cursor.selection.map(|position| self.nearest(position)),
             }
         };
         // Setting it again would lose the column, and on which side of a row break it is.
         if self.shaped.cursor() != cursor {
-            self.place(cursor);
+            self.position(cursor);
         }
     }
 
-    pub fn place(&mut self, cursor: Cursor) {
+    pub fn position(&mut self, cursor: Cursor) {
         // Only a move clears a selection, and only one along the line forgets the column that vertical moves
         // keep.
         self.shaped.perform(Action::Move(Motion::Home));

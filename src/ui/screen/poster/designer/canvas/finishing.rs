@@ -3,14 +3,14 @@
 use iced::widget::canvas::{self, Frame as Sketch, Path, Stroke};
 
 use super::super::FinishingOverlay;
-use super::Marks;
+use super::MarksLayer;
 use crate::poster::Frame;
 
 /// The colour of the PDF's layer on a screen.
 const INK: iced::Color = iced::Color::from_rgb(0.93, 0.0, 0.55);
 const HALO: iced::Color = iced::Color::from_rgba(1.0, 1.0, 1.0, 0.75);
 
-impl Marks<'_> {
+impl MarksLayer<'_> {
     pub(super) fn finishing(&self, sketch: &mut Sketch) {
         let (poster, camera) = (&self.0.poster, self.0.camera);
         let Some(finishing) =

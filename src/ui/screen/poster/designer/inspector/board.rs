@@ -4,7 +4,7 @@ use iced::Length;
 use iced::widget::checkbox;
 
 use crate::poster::edit::BoardProperties;
-use crate::poster::size::{Group, STANDARDS, Standard, find};
+use crate::poster::size::{STANDARDS, SizeGroup, Standard, find};
 use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
 use crate::ui::Element;
 use crate::ui::theme::size as text_size;
@@ -12,7 +12,7 @@ use crate::ui::theme::style;
 use crate::ui::widget::{caption, column, label, picker, row, segmented};
 
 use super::super::{Designer, FinishingOverlay, InkRole, Message, Property};
-use super::part::filled;
+use super::element::filled;
 
 /// A standard size in the drop-down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +21,7 @@ struct Choice(&'static Standard);
 impl std::fmt::Display for Choice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.0.name)?;
-        if self.0.group == Group::Paper {
+        if self.0.group == SizeGroup::Paper {
             write!(f, " ({})", crate::poster::size::name(self.0.width, self.0.height))?;
         }
         Ok(())
@@ -35,7 +35,7 @@ impl Designer {
         let sizes: Vec<Choice> = STANDARDS.iter().map(Choice).collect();
         let chosen = find(poster.width, poster.height).map(Choice);
         let presets = picker(sizes, chosen, move |Choice(size)| {
-            let turns = size.group == Group::Paper && is_wide != (size.width > size.height);
+            let turns = size.group == SizeGroup::Paper && is_wide != (size.width > size.height);
             let (width, height) = if turns { (size.height, size.width) } else { (size.width, size.height) };
             let Standard { bleed, safe, viewing_distance, finishing, .. } = *size;
             let board = BoardProperties { width, height, bleed, safe, viewing_distance, finishing };

@@ -101,8 +101,8 @@ impl Designer {
                 ..button_style::Style::default()
             }
         };
-        let words =
+        let label =
             Channel::ALL.map(|channel| format!("{} {}", channel.name(), number(channel.of(ink)))).join(" · ");
-        tip(button(face).padding(3).width(29).height(29).style(ring).on_press_maybe(message), words)
+        tip(button(face).padding(3).width(29).height(29).style(ring).on_press_maybe(message), label)
     }
 }

@@ -3,7 +3,7 @@
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
-use crate::poster::{Edit, Element as Part, Kind};
+use crate::poster::{Edit, Element as PosterElement, Kind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -39,7 +39,7 @@ impl Designer {
         column![head, list].spacing(4).into()
     }
 
-    fn layer<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+    fn layer<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         let is_chosen = self.selection.contains(&part.id);
         let mark = match &part.kind {
             Kind::Text(_) => Icon::Text,
@@ -51,9 +51,9 @@ impl Designer {
         let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
         let name = part_name(part);
         let is_long = name.chars().count() > 26;
-        let words = clamp(name.clone(), 1).size(size::DENSE, 20.0).font(face);
-        let words: Element<'_, Message> = if is_long { tip(words, name) } else { words.into() };
-        let line = row![icon(mark, 14.0), words].spacing(8).align_y(Alignment::Center);
+        let content = clamp(name.clone(), 1).size(size::DENSE, 20.0).font(face);
+        let content: Element<'_, Message> = if is_long { tip(content, name) } else { content.into() };
+        let line = row![icon(mark, 14.0), content].spacing(8).align_y(Alignment::Center);
         let line = container(line).center_y(Length::Fill).clip(true);
         let choose = button(line)
             .padding([0, 8])

@@ -3,11 +3,11 @@
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
-use super::Kind;
+use super::FileFormat;
 use crate::document::PrintOptions;
 use crate::document::poster::{TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
-use crate::document::quiz::Part;
+use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
 use crate::export::job;
@@ -22,7 +22,7 @@ const WHOLE: &str = "Cả vở";
 
 /// The options as entered, including invalid text.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct PrintForm {
     subject: Subject,
     print: PrintOptions,
     pages: String,
@@ -55,7 +55,7 @@ pub enum Message {
     LayoutChosen(Layout),
     RoleChosen(String),
     RolePackAsked,
-    PartChosen(Part),
+    PartChosen(SurveyPart),
     BleedToggled(bool),
     RasterBleedToggled(bool),
     CropToggled(bool),
@@ -68,7 +68,7 @@ pub enum Message {
     MaxDpiChanged(String),
 }
 
-impl Form {
+impl PrintForm {
     pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
@@ -137,11 +137,11 @@ impl Form {
     }
 
     /// None when the file format has no print options.
-    pub fn view(&self, kind: Kind, is_busy: bool) -> Option<Element<'_, Message>> {
-        match (&self.subject, kind) {
-            (Subject::Poster(_), _) if kind.is_picture() => Some(self.resolution()),
-            (Subject::Poster(poster), Kind::Pdf) => Some(self.shop(poster.as_deref())),
-            (_, Kind::Pdf) => {
+    pub fn view(&self, format: FileFormat, is_busy: bool) -> Option<Element<'_, Message>> {
+        match (&self.subject, format) {
+            (Subject::Poster(_), _) if format.is_picture() => Some(self.resolution()),
+            (Subject::Poster(poster), FileFormat::Pdf) => Some(self.shop(poster.as_deref())),
+            (_, FileFormat::Pdf) => {
                 let own = match &self.subject {
                     Subject::Schedule => {
                         let grouping = segmented(
@@ -159,7 +159,7 @@ impl Form {
                     Subject::Quiz => Some(named(
                         "In",
                         segmented(
-                            Part::ALL.map(|one| (one, one.name())),
+                            SurveyPart::ALL.map(|one| (one, one.name())),
                             self.print.part,
                             Message::PartChosen,
                         ),
@@ -180,7 +180,7 @@ impl Form {
             |Named(paper, _)| Message::PaperChosen(paper),
         );
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
-        let places = row![
+        let fields = row![
             named("Khổ giấy", paper.width(Length::Fill)).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
@@ -188,7 +188,7 @@ impl Form {
             check("In chữ lớn (18 pt)", self.print.is_large, Message::LargeToggled),
             check("In hai mặt, lề trong rộng", self.print.is_duplex, Message::DuplexToggled),
         ];
-        column![places.spacing(8), ways.spacing(20)].spacing(12).into()
+        column![fields.spacing(8), ways.spacing(20)].spacing(12).into()
     }
 
     fn skit<'a>(&'a self, roles: &'a [String], is_busy: bool) -> Column<'a, Message> {
@@ -258,11 +258,11 @@ impl Form {
                     text(count).size(size::CAPTION).style(ink::secondary)
                 }
             });
-        let places = row![
+        let fields = row![
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, places.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+        column![way, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
     }
 
     fn finest(&self) -> Element<'_, Message> {

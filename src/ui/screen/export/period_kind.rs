@@ -1,18 +1,18 @@
-//! The periods that a report is asked for: a month, a quarter, half a year, a year.
+//! The kinds of period that a report can cover: a month, a quarter, half a year, a year.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::week;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
+pub enum PeriodKind {
     Month,
     Quarter,
     HalfYear,
     Year,
 }
 
-impl Span {
+impl PeriodKind {
     pub(super) const ALL: [(Option<Self>, &'static str); 4] = [
         (Some(Self::Month), "Tháng"),
         (Some(Self::Quarter), "Quý"),
@@ -29,19 +29,19 @@ impl Span {
         }
     }
 
-    /// The first and last day of the one that a day lies in.
+    /// The first and last day of the period that contains a day.
     pub fn around(self, day: NaiveDate) -> (NaiveDate, NaiveDate) {
         let back = day.month0() % self.months();
         let first = week::add_months(week::first_of_month(day), -(back as i32));
         (first, week::last_of_month(week::add_months(first, self.months() as i32 - 1)))
     }
 
-    /// The one that these days are; none for free days.
+    /// The kind of the period with exactly these first and last days, if there is one.
     pub fn of(from: NaiveDate, to: NaiveDate) -> Option<Self> {
-        Self::ALL.into_iter().filter_map(|(span, _)| span).find(|span| span.around(from) == (from, to))
+        Self::ALL.into_iter().filter_map(|(kind, _)| kind).find(|kind| kind.around(from) == (from, to))
     }
 
-    /// So many spans of its kind later.
+    /// The period `by` periods after the one that contains `from`; before it if negative.
     pub fn moved(self, from: NaiveDate, by: i32) -> (NaiveDate, NaiveDate) {
         self.around(week::add_months(from, by * self.months() as i32))
     }
@@ -54,18 +54,18 @@ mod tests {
     #[test]
     fn a_day_lies_in_one_span_of_each_kind() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
-        for (span, from, to, next) in [
-            (Span::Month, "2014-05-01", "2014-05-31", "2014-06-30"),
-            (Span::Quarter, "2014-04-01", "2014-06-30", "2014-09-30"),
-            (Span::HalfYear, "2014-01-01", "2014-06-30", "2014-12-31"),
-            (Span::Year, "2014-01-01", "2014-12-31", "2015-12-31"),
+        for (kind, from, to, next) in [
+            (PeriodKind::Month, "2014-05-01", "2014-05-31", "2014-06-30"),
+            (PeriodKind::Quarter, "2014-04-01", "2014-06-30", "2014-09-30"),
+            (PeriodKind::HalfYear, "2014-01-01", "2014-06-30", "2014-12-31"),
+            (PeriodKind::Year, "2014-01-01", "2014-12-31", "2015-12-31"),
         ] {
-            let (first, last) = span.around(day("2014-05-17"));
-            assert_eq!((first, last), (day(from), day(to)), "{span:?}");
-            assert_eq!(Span::of(first, last), Some(span));
-            assert_eq!(span.moved(first, 1).1, day(next), "{span:?}");
-            assert_eq!(span.moved(span.moved(first, 1).0, -1), (first, last), "{span:?}");
+            let (first, last) = kind.around(day("2014-05-17"));
+            assert_eq!((first, last), (day(from), day(to)), "{kind:?}");
+            assert_eq!(PeriodKind::of(first, last), Some(kind));
+            assert_eq!(kind.moved(first, 1).1, day(next), "{kind:?}");
+            assert_eq!(kind.moved(kind.moved(first, 1).0, -1), (first, last), "{kind:?}");
         }
-        assert_eq!(Span::of(day("2014-02-01"), day("2014-04-30")), None);
+        assert_eq!(PeriodKind::of(day("2014-02-01"), day("2014-04-30")), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::plan::SlotId;
 /// Airings of a series that share day, time and length: all districts' of one slot, or a single one of the
 /// city.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Group {
+pub(super) struct AiringGroup {
     /// Their indices in the header.
     pub airings: Vec<usize>,
     pub series: String,
@@ -27,11 +27,11 @@ pub(super) fn is_of(slot: &SlotId, locality: Option<&str>) -> bool {
     }
 }
 
-pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<AiringGroup> {
+    let mut groups: Vec<AiringGroup> = Vec::new();
     for (index, airing) in airings.iter().enumerate().filter(|(_, it)| is_of(&it.slot, locality)) {
         let is_local = airing.slot.locality().is_some();
-        let group = Group {
+        let group = AiringGroup {
             airings: Vec::new(),
             series: airing.slot.series().to_owned(),
             is_local,
@@ -42,10 +42,10 @@ pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<Group> {
         };
         let same = groups
             .iter_mut()
-            .find(|known| is_local && Group { airings: Vec::new(), ..(*known).clone() } == group);
+            .find(|known| is_local && AiringGroup { airings: Vec::new(), ..(*known).clone() } == group);
         match same {
             Some(known) => known.airings.push(index),
-            None => groups.push(Group { airings: vec![index], ..group }),
+            None => groups.push(AiringGroup { airings: vec![index], ..group }),
         }
     }
     groups

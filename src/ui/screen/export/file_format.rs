@@ -2,7 +2,7 @@
 
 /// A file's format, by extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileFormat {
     Pdf,
     Xlsx,
     Csv,
@@ -14,7 +14,7 @@ pub enum Kind {
     Tiff,
 }
 
-impl Kind {
+impl FileFormat {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",

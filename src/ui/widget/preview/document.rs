@@ -11,7 +11,7 @@ use crate::page::{Breaks, Fonts, Page, Size, raster};
 
 /// A document and its page breaks.
 #[derive(Debug)]
-pub struct Paper {
+pub struct PreviewDocument {
     proof: Proof,
     /// For a manuscript.
     breaks: Option<Arc<Breaks>>,
@@ -21,7 +21,7 @@ pub struct Paper {
     sizes: Arc<[Size]>,
 }
 
-impl Paper {
+impl PreviewDocument {
     /// `before` are the breaks of an earlier version: unchanged parts are not set again.
     pub fn new(proof: Proof, before: Option<&Breaks>, fonts: &mut Fonts) -> Self {
         match &proof {

@@ -4,8 +4,8 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
-    Edit, Element as Part, ElementId, Fill, Fit, HorizontalAlign, Icon as Mark, Ink, Kind, Picture,
-    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Edit, Element as PosterElement, ElementId, Fill, Fit, HorizontalAlign, Icon as PosterIcon, Ink, Kind,
+    Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -69,7 +69,11 @@ fn set(id: ElementId, kind: Kind) -> Message {
 }
 
 impl Designer {
-    pub(super) fn part<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part) -> Column<'a, Message> {
+    pub(super) fn part<'a>(
+        &'a self,
+        pane: Column<'a, Message>,
+        part: &'a PosterElement,
+    ) -> Column<'a, Message> {
         if part.is_locked {
             return pane.push(
                 text("Phần tử đang khóa. Bấm ổ khóa ở trên để sửa.")
@@ -88,7 +92,7 @@ impl Designer {
         }
     }
 
-    fn frame_fields<'a>(&'a self, part: &'a Part) -> Element<'a, Message> {
+    fn frame_fields<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
         let last: Element<'_, Message> = if is_square {
             row![self.entry("Cạnh", Property::Width), self.entry("Xoay", Property::Turn)].spacing(8).into()
@@ -106,7 +110,12 @@ impl Designer {
             .into()
     }
 
-    fn text<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, text: &'a Text) -> Column<'a, Message> {
+    fn text<'a>(
+        &'a self,
+        pane: Column<'a, Message>,
+        part: &'a PosterElement,
+        text: &'a Text,
+    ) -> Column<'a, Message> {
         let id = part.id;
         let with = move |new: Text| set(id, Kind::Text(new));
         let faces = Typeface::ALL.map(|face| Named(face, face.name()));
@@ -157,7 +166,7 @@ impl Designer {
     fn shape<'a>(
         &'a self,
         pane: Column<'a, Message>,
-        part: &'a Part,
+        part: &'a PosterElement,
         shape: &'a Shape,
     ) -> Column<'a, Message> {
         let id = part.id;
@@ -205,7 +214,7 @@ impl Designer {
         .into()
     }
 
-    fn forms<'a>(&'a self, part: &'a Part, now: Form) -> Element<'a, Message> {
+    fn forms<'a>(&'a self, part: &'a PosterElement, now: Form) -> Element<'a, Message> {
         let id = part.id;
         let stroke = hairline(&self.poster);
         let chosen = FORMS.into_iter().find(|Named(form, _)| *form == now);
@@ -226,21 +235,26 @@ impl Designer {
                     Form::Ellipse => shape(ShapeForm::Ellipse, fill, line),
                     Form::Chevron => shape(ShapeForm::Chevron, fill, line),
                     Form::Line => shape(ShapeForm::Line, None, Some(line.unwrap_or((ink, stroke)))),
-                    Form::Icon => Kind::Icon(Mark { name: ICONS[0].to_owned(), ink }),
+                    Form::Icon => Kind::Icon(PosterIcon { name: ICONS[0].to_owned(), ink }),
                 },
             )
         };
         picker(FORMS, chosen, become_form).width(Length::Fill).into()
     }
 
-    fn picture<'a>(pane: Column<'a, Message>, part: &'a Part, picture: &'a Picture) -> Column<'a, Message> {
+    fn picture<'a>(
+        pane: Column<'a, Message>,
+        part: &'a PosterElement,
+        picture: &'a Picture,
+    ) -> Column<'a, Message> {
         let id = part.id;
         let name = picture.path.rsplit('/').next().unwrap_or_default();
         let file: Element<'_, Message> = if name.is_empty() {
             caption("Chưa có ảnh: khung sẽ in trống.")
         } else {
-            let words = text(name).size(size::CAPTION).wrapping(text::Wrapping::None).style(tint::secondary);
-            tip(container(words).width(Length::Fill).clip(true), picture.path.as_str())
+            let content =
+                text(name).size(size::CAPTION).wrapping(text::Wrapping::None).style(tint::secondary);
+            tip(container(content).width(Length::Fill).clip(true), picture.path.as_str())
         };
         let fit = segmented(
             [(PictureFit::Cover, "Lấp đầy khung"), (PictureFit::Contain, "Trọn ảnh")],
@@ -255,7 +269,12 @@ impl Designer {
         .push(column![label("Cách đặt ảnh"), fit].spacing(6))
     }
 
-    fn code<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, code: &'a Qr) -> Column<'a, Message> {
+    fn code<'a>(
+        &'a self,
+        pane: Column<'a, Message>,
+        part: &'a PosterElement,
+        code: &'a Qr,
+    ) -> Column<'a, Message> {
         let id = part.id;
         let paper = segmented(
             [(true, "Nền giấy"), (false, "Trong suốt")],
@@ -274,11 +293,16 @@ impl Designer {
         .push(code.paper.map(|_| self.ink("Màu giấy (CMYK)", InkRole::Paper, true)))
     }
 
-    fn mark<'a>(&'a self, pane: Column<'a, Message>, part: &'a Part, mark: &'a Mark) -> Column<'a, Message> {
+    fn mark<'a>(
+        &'a self,
+        pane: Column<'a, Message>,
+        part: &'a PosterElement,
+        mark: &'a PosterIcon,
+    ) -> Column<'a, Message> {
         let id = part.id;
         let chosen = ICONS.into_iter().find(|name| *name == mark.name);
         let common = picker(ICONS, chosen, move |name: &'static str| {
-            set(id, Kind::Icon(Mark { name: name.to_owned(), ..mark.clone() }))
+            set(id, Kind::Icon(PosterIcon { name: name.to_owned(), ..mark.clone() }))
         })
         .placeholder("Khác")
         .width(Length::Fill);

@@ -1,0 +1,45 @@
+//! The pages that the dialog previews.
+
+use super::FileFormat;
+use crate::document::{self, PrintOptions, Proof, schedule};
+use crate::export::job;
+use crate::newsroom::Newsroom;
+use crate::page::{Document, Fonts};
+use crate::poster::Poster;
+use crate::ui::{Export, Pictures};
+
+/// The pages of an export: the preview shows exactly what is written.
+pub(super) fn of(
+    newsroom: &Newsroom,
+    what: &Export,
+    format: FileFormat,
+    pictures: &Pictures,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Proof {
+    let pictures = |path: &str| pictures.get(path).cloned();
+    if let (Export::Piece(id), true) = (what, format.is_picture())
+        && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
+    {
+        let layout = document::poster::layout(&poster, &pictures, fonts);
+        let pages = vec![job::picture(&poster, layout, print)];
+        return Proof::Document(Document { pages, ..Document::default() });
+    }
+    let whole = match what {
+        Export::Schedule(request) => schedule::document(newsroom, request, print, fonts),
+        Export::Report { from, to } => {
+            let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
+            document::report::document(&newsroom, *from, print, fonts)
+        }
+        Export::Piece(id) => {
+            let piece = newsroom.piece(id);
+            match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {
+                Some(Proof::Document(layout)) => layout,
+                Some(manuscript) => return manuscript,
+                None => Document::default(),
+            }
+        }
+    };
+    // A selection without any existing page leaves the preview empty; the export reports it.
+    Proof::Document(print.pages.of(whole).unwrap_or_default())
+}
