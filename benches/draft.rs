@@ -23,7 +23,7 @@ use toasoan::piece::{Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings};
 use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
-use toasoan::ui::screen::draft::{self, Mode};
+use toasoan::ui::screen::pieces::{self, Mode};
 use toasoan::ui::{Effect, Route, font};
 
 /// The size limit of files is slightly above eight of these.
@@ -140,9 +140,9 @@ impl Window {
         };
         window.start(work);
         window.wait(|app| app.newsroom().is_some());
-        window.send(Message::Effect(Effect::Open(Route::Draft(window.id.clone()))));
+        window.send(Message::Effect(Effect::Open(Route::Piece(window.id.clone()))));
         if case.is_text && matches!(case.format, Format::Av | Format::Radio) {
-            window.send(Message::Draft(draft::Message::ModeChosen(Mode::Text)));
+            window.send(Message::Pieces(pieces::Message::ModeChosen(Mode::Text)));
         }
         window.show();
         window
@@ -299,7 +299,7 @@ fn weigh(case: Case, megabytes: usize) {
     let height = 900.0;
     for step in 0..40 {
         let to = 50_000.0 * step as f32;
-        window.send(Message::Draft(draft::Message::PreviewScrolled(to, height)));
+        window.send(Message::Pieces(pieces::Message::PreviewScrolled(to, height)));
         window.wait_until_idle(Duration::from_millis(200));
     }
     window.go_to_end();

@@ -10,7 +10,7 @@ use toasoan::page::{
     Align, Color, Document, Face, Fonts, Item, Page, Paragraph, Point, Size, Span, Style, render,
 };
 use toasoan::poster::template;
-use toasoan::poster::{Edit, ElementId, Frame, Kind, Picture, PictureFit, Poster};
+use toasoan::poster::{Edit, ElementId, ElementKind, Frame, Picture, PictureFit, Poster};
 
 /// The A3 process poster: some thirty elements.
 fn board() -> Poster {
@@ -55,7 +55,7 @@ fn drag(c: &mut Criterion) {
     let mut element = rich.elements[0].clone();
     element.id = rich.free_id();
     element.frame = Frame::new(-3.0, -3.0, rich.width + 6.0, rich.height + 6.0);
-    element.kind = Kind::Picture(ground);
+    element.kind = ElementKind::Picture(ground);
     rich.elements.insert(0, element);
     let _ = c.bench_function("poster drag 1600 × 900 over a photo", |b| {
         b.iter(|| {
@@ -94,7 +94,8 @@ fn print(c: &mut Criterion) {
         finishing: None,
     });
     let _ = edit.apply(&mut large).expect("resizes");
-    large.elements[0].kind = Kind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
+    large.elements[0].kind =
+        ElementKind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
     large.elements[0].frame = Frame::new(-3.0, -3.0, 847.0, 750.0);
     let _ = c.bench_function("poster A0 with 6 megapixels to PDF", |b| {
         b.iter(|| {

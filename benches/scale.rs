@@ -18,7 +18,7 @@ use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Header, PieceId};
 use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
-use toasoan::ui::screen::{calendar, draft, palette};
+use toasoan::ui::screen::{calendar, palette, pieces};
 use toasoan::ui::{Effect, Route, font};
 
 const COUNTS: [usize; 2] = [10_000, 100_000];
@@ -184,13 +184,13 @@ fn in_window(folder: &Path) {
         let asked = palette::Message::QueryChanged(text.to_owned());
         window.step(&format!("Ctrl K: {text}"), Message::Palette(asked));
     }
-    window.step("Bài", Message::Effect(Effect::Open(Route::Drafts)));
+    window.step("Bài", Message::Effect(Effect::Open(Route::Pieces)));
     for text in SEARCHES {
-        let searched = draft::Message::Searched(text.to_owned());
-        window.step(&format!("Bài: {text}"), Message::Draft(searched));
+        let searched = pieces::Message::Searched(text.to_owned());
+        window.step(&format!("Bài: {text}"), Message::Pieces(searched));
     }
     let id = PieceId("0000000001HQ00000000000001".into());
-    window.step("a piece opened", Message::Effect(Effect::Open(Route::Draft(id.clone()))));
+    window.step("a piece opened", Message::Effect(Effect::Open(Route::Piece(id.clone()))));
     window.retitle("a title changed", &id, "Một cửa, sửa lần một");
     let body = format!("{}\nThêm một dòng.", window.newsroom().piece(&id).expect("a piece").body);
     let written = Command::SetBody { id: id.clone(), body, is_typing: true };

@@ -325,7 +325,7 @@ impl App {
     }
 
     fn carry_out(&mut self, effect: Effect) -> Task<Message> {
-        if matches!(effect, Effect::Apply(_) | Effect::Draft { .. } | Effect::Undo | Effect::Redo) {
+        if matches!(effect, Effect::Apply(_) | Effect::BeginPiece { .. } | Effect::Undo | Effect::Redo) {
             self.toasts.end_offers();
         }
         match effect {
@@ -367,7 +367,9 @@ impl App {
             Effect::CompareUnsaved(index) => session.compare_unsaved(index),
             Effect::Inspect(problem) => session.inspect(*problem),
             Effect::Trash => session.open_trash(),
-            Effect::Draft { activity, slots, is_opened } => session.draft(&activity, &slots, is_opened),
+            Effect::BeginPiece { activity, slots, is_opened } => {
+                session.begin_piece(&activity, &slots, is_opened)
+            }
             Effect::Export(what) => {
                 let (dialog, task) = export::Dialog::new(what, &self.places.exports, &session.context);
                 session.dialogs.open(dialog);

@@ -12,7 +12,7 @@ use crate::newsroom::Command;
 use crate::piece::Piece;
 use crate::store::{Content, Key, Merged};
 use crate::ui::Notice;
-use crate::ui::screen::conflict::{Dialog, Message as DialogMessage, Outcome};
+use crate::ui::screen::conflict::{Dialog, Message as DialogMessage, Reply};
 
 impl App {
     pub(super) fn conflict(&mut self, message: DialogMessage) -> Task<Message> {
@@ -20,7 +20,7 @@ impl App {
         let Some(at) = session.conflicts.iter().position(|conflict| session.is_deciding(conflict)) else {
             return Task::none();
         };
-        if session.conflicts[at].update(message) == Outcome::Stay {
+        if session.conflicts[at].update(message) == Reply::Stay {
             return Task::none();
         }
         let dialog = session.conflicts.remove(at);
@@ -74,7 +74,7 @@ impl Session {
         });
         let mut undecided: BTreeMap<Key, usize> = BTreeMap::new();
         for conflict in &self.conflicts {
-            *undecided.entry(conflict.key().clone()).or_default() += conflict.places();
+            *undecided.entry(conflict.key().clone()).or_default() += conflict.count();
         }
         if self.dialogs.get::<Deciding>().is_some_and(|Deciding(key)| !undecided.contains_key(key)) {
             self.dialogs.close::<Deciding>();

@@ -13,7 +13,7 @@ use crate::export::all::{All, Event};
 use crate::export::ics::Changes;
 use crate::piece::{Piece, PieceId};
 use crate::store::Key;
-use crate::ui::screen::export_all::{self, Outcome, Progress};
+use crate::ui::screen::export_all::{self, Progress, Reply};
 use crate::ui::{Notice, background};
 
 impl App {
@@ -30,10 +30,10 @@ impl App {
             });
         };
         match dialog.update(message) {
-            Outcome::Stay(task) => task.map(Message::ExportAll),
-            Outcome::Write(folder, is_stopped) => session.write_all(folder, is_stopped),
-            Outcome::Show(folder) => super::outside::open(&folder),
-            Outcome::Close => {
+            Reply::Stay(task) => task.map(Message::ExportAll),
+            Reply::Write(folder, is_stopped) => session.write_all(folder, is_stopped),
+            Reply::Show(folder) => super::outside::open(&folder),
+            Reply::Close => {
                 session.dialogs.close::<export_all::Dialog>();
                 Task::none()
             }

@@ -18,13 +18,13 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(dialog) = session.dialogs.get_mut::<dialog::Dialog>() else { return Task::none() };
         match dialog.update(message, &session.context) {
-            dialog::Outcome::Stay(task) => task.map(Message::Export),
-            dialog::Outcome::Write(job) => session.write_export(job),
-            dialog::Outcome::Leave => {
+            dialog::Reply::Stay(task) => task.map(Message::Export),
+            dialog::Reply::Write(job) => session.write_export(job),
+            dialog::Reply::Leave => {
                 session.dialogs.close::<dialog::Dialog>();
                 Task::none()
             }
-            dialog::Outcome::ShowFinding(poster, element) => {
+            dialog::Reply::ShowFinding(poster, element) => {
                 session.dialogs.close::<dialog::Dialog>();
                 let opened = session.open(Route::Poster(poster));
                 let chosen = element.map_or(DesignerMessage::ChooseBoard, DesignerMessage::Choose);
@@ -32,7 +32,7 @@ impl App {
                     .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
                 Task::batch([opened, Task::batch(shown)])
             }
-            dialog::Outcome::Close(path, notice) => {
+            dialog::Reply::Close(path, notice) => {
                 session.dialogs.close::<dialog::Dialog>();
                 let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
                 Task::batch(std::iter::once(self.toasts.push(Notice::exported(path))).chain(notice))

@@ -6,7 +6,7 @@ use super::message::Head;
 use super::{App, Message, Phase, Session, save};
 use crate::newsroom::Command;
 use crate::store::{Content, Error, Key, Revision};
-use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Outcome};
+use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Reply};
 use crate::ui::{Notice, background};
 
 impl App {
@@ -14,9 +14,9 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(dialog) = session.dialogs.get_mut::<Dialog>() else { return Task::none() };
         match dialog.update(message) {
-            Outcome::Stay => Task::none(),
-            Outcome::Compare(chosen, other) => session.compare(*chosen, other),
-            Outcome::Restore(content) => {
+            Reply::Stay => Task::none(),
+            Reply::Compare(chosen, other) => session.compare(*chosen, other),
+            Reply::Restore(content) => {
                 let restored = session.restore(*content);
                 let (task, notice) = match restored {
                     Ok(task) => (task, Notice::undoable("Đã khôi phục bản cũ.")),
@@ -24,12 +24,12 @@ impl App {
                 };
                 Task::batch([task, self.toasts.push(notice)])
             }
-            Outcome::Merge(head) => {
+            Reply::Merge(head) => {
                 let key = dialog.key().clone();
                 session.dialogs.close::<Dialog>();
                 session.read_head(key, *head)
             }
-            Outcome::Close => {
+            Reply::Close => {
                 session.dialogs.close::<Dialog>();
                 Task::none()
             }

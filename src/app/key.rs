@@ -96,7 +96,7 @@ impl App {
             ('z', true) | ('y', false) => Some(Effect::Redo),
             ('o', false) => Some(Effect::OpenWorkspace),
             (',', false) => Some(Effect::Open(Tab::Settings.route())),
-            ('p', false) if !matches!(session.tab, Tab::Draft | Tab::Poster) => {
+            ('p', false) if !matches!(session.tab, Tab::Pieces | Tab::Poster) => {
                 let what = match session.tab {
                     Tab::Progress => Export::REPORT,
                     Tab::Calendar => session.screens.calendar.printed(&session.context),

@@ -9,7 +9,7 @@ use super::message::Exit;
 use super::{App, Message, Phase, Session, Tab, loss, profile};
 use crate::newsroom::Command;
 use crate::store::{Key, rescue};
-use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Outcome, Way};
+use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Reply, Way};
 use crate::ui::screen::unfinished;
 use crate::ui::{Action, Effect, Notice, Route, SaveState, after, background};
 
@@ -104,7 +104,7 @@ impl App {
         let unsaved = session.saver.unsaved(newsroom);
         let names = unsaved.iter().map(|(content, _)| content.name());
         let lost = loss::count(session.saver.lost());
-        dialog.tell(names.chain(lost).collect(), session.saver.state());
+        dialog.set_waiting(names.chain(lost).collect(), session.saver.state());
         Task::none()
     }
 
@@ -114,21 +114,21 @@ impl App {
         };
         let Some(Question::Unsaved(dialog)) = &mut leaving.question else { return Task::none() };
         match dialog.update(message) {
-            Outcome::Wait(task) => task.map(Message::Leave),
-            Outcome::Stay => {
+            Reply::Wait(task) => task.map(Message::Leave),
+            Reply::Stay => {
                 self.exit = None;
                 Task::none()
             }
-            Outcome::Retry => {
+            Reply::Retry => {
                 session.saver.retry();
                 let writes = session.flush();
-                dialog.tell_state(session.saver.state());
+                dialog.set_state(session.saver.state());
                 Task::batch([writes, self.written()])
             }
-            Outcome::Go(way) => {
+            Reply::Go(way) => {
                 session.keep_elsewhere(way).map(|result| Message::Leave(DialogMessage::KeptElsewhere(result)))
             }
-            Outcome::Gone => {
+            Reply::Gone => {
                 let exit = leaving.exit.clone();
                 self.exit = None;
                 self.abandon(exit)

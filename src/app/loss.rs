@@ -6,7 +6,7 @@ use std::sync::Arc;
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
-use super::message::{LossMessage as Message, Outcome};
+use super::message::{LossMessage as Message, SaveOutcome};
 use super::{App, Message as AppMessage, Phase, Session};
 use crate::newsroom::Change;
 use crate::store::{Key, Lost};
@@ -71,8 +71,8 @@ impl Session {
             let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
                 let piece = newsroom.piece(&id)?.clone();
                 let outcome = match workspace.write_back(piece, path, &heads) {
-                    Ok(stored) => Outcome::Written(Box::new(stored.into())),
-                    Err(error) => Outcome::Failed(error),
+                    Ok(stored) => SaveOutcome::Written(Box::new(stored.into())),
+                    Err(error) => SaveOutcome::Failed(error),
                 };
                 Some((id, outcome))
             });

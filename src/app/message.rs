@@ -12,7 +12,7 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, draft, export, export_all, history, home, leave, palette, plan, poster, progress,
+    calendar, conflict, export, export_all, history, home, leave, palette, pieces, plan, poster, progress,
     quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
@@ -22,7 +22,7 @@ pub enum Message {
     Welcome(welcome::Message),
     Home(home::Message),
     Calendar(calendar::Message),
-    Draft(draft::Message),
+    Pieces(pieces::Message),
     Poster(poster::Message),
     Progress(progress::Message),
     Plan(plan::Message),
@@ -49,7 +49,7 @@ pub enum Message {
     PictureImported(Result<(String, Arc<[u8]>), String>),
     FolderPicked(Option<PathBuf>),
     NewFolderPicked(Option<PathBuf>, i32),
-    Saved(Key, Outcome),
+    Saved(Key, SaveOutcome),
     SaveTick,
     RetrySave,
     Minute,
@@ -93,7 +93,7 @@ pub enum Exit {
 
 /// The outcome of a write.
 #[derive(Debug, Clone)]
-pub enum Outcome {
+pub enum SaveOutcome {
     Written(Box<StoredFile>),
     Trashed,
     Failed(SaveError),
@@ -104,7 +104,7 @@ pub enum Outcome {
 pub enum LossMessage {
     WriteBack,
     /// The outcome of each piece's write, and the error of a picture that could not be written.
-    WrittenBack(Vec<(PieceId, Outcome)>, Option<String>),
+    WrittenBack(Vec<(PieceId, SaveOutcome)>, Option<String>),
     /// Accept that the files are gone.
     GiveUp,
 }

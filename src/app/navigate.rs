@@ -22,11 +22,11 @@ impl Session {
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
-            Route::Drafts => {
-                self.screens.draft.fill(context);
+            Route::Pieces => {
+                self.screens.pieces.fill(context);
                 Task::none()
             }
-            Route::Draft(id) => self.screens.draft.show(Some(id), context).map(Message::Draft),
+            Route::Piece(id) => self.screens.pieces.show(Some(id), context).map(Message::Pieces),
             Route::Posters => self.screens.poster.show(None, context).map(Message::Poster),
             Route::Poster(id) => self.screens.poster.show(Some(id), context).map(Message::Poster),
             Route::Plan(clause) => self.screens.plan.show(clause, context).map(Message::Plan),

@@ -10,14 +10,14 @@ use crate::ui::{Route, Selection};
 
 impl Session {
     /// A new piece from its activity's template, selected in the calendar or opened in its editor.
-    pub(super) fn draft(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
+    pub(super) fn begin_piece(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
         let Some(piece) = draft(&self.context.newsroom, activity, slots) else { return Task::none() };
         let id = piece.header.id.clone();
         let is_poster = piece.format == Format::Poster;
         let changed = self.apply(Command::Add(Box::new(piece)));
         let route = match (is_opened, is_poster) {
             (true, true) => Route::Poster(id),
-            (true, false) => Route::Draft(id),
+            (true, false) => Route::Piece(id),
             (false, _) => Route::Calendar(Some(Selection::Piece(id))),
         };
         Task::batch([changed, self.open(route)])

@@ -19,7 +19,7 @@ use crate::plan::{Plan, Settings};
 use crate::poster;
 use crate::record::Kind;
 use crate::store::{self, Opened, StoredRecord, Workspace};
-use crate::ui::screen::welcome::{self, Outcome};
+use crate::ui::screen::welcome::{self, Reply};
 use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
 
 /// The template for new years' plans.
@@ -88,10 +88,10 @@ impl App {
         let Phase::Welcome(welcome) = &mut self.phase else { return Task::none() };
         match welcome.update(message) {
             None => Task::none(),
-            Some(Outcome::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
-            Some(Outcome::OpenPath(path)) => self.open(PathBuf::from(path)),
-            Some(Outcome::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
-            Some(Outcome::New { year }) => {
+            Some(Reply::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
+            Some(Reply::OpenPath(path)) => self.open(PathBuf::from(path)),
+            Some(Reply::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
+            Some(Reply::New { year }) => {
                 pick::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
                     Message::NewFolderPicked(path, year)
                 })
@@ -179,7 +179,7 @@ fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
         .filter_map(|piece| poster::Poster::parse(&piece.body.peek()).ok())
         .flat_map(|poster| poster.elements)
         .filter_map(|element| match element.kind {
-            poster::Kind::Picture(picture) if !picture.path.is_empty() => Some(picture.path),
+            poster::ElementKind::Picture(picture) if !picture.path.is_empty() => Some(picture.path),
             _ => None,
         })
         .collect();

@@ -24,13 +24,13 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(dialog) = session.dialogs.get_mut::<trash::Dialog>() else { return session.rescan() };
         match dialog.update(message) {
-            trash::Outcome::Stay => Task::none(),
-            trash::Outcome::Restore(file) => {
+            trash::Reply::Stay => Task::none(),
+            trash::Reply::Restore(file) => {
                 let workspace = session.workspace.clone();
                 background(move || workspace.restore_any(&file).map_err(|error| error.to_string()))
                     .map(|result| AppMessage::Recovery(Message::Trash(trash::Message::Restored(result))))
             }
-            trash::Outcome::Restored(restored) => {
+            trash::Reply::Restored(restored) => {
                 let tasks = [session.rescan(), session.open_trash()];
                 let name = restored.name;
                 let notice = Notice::done(if restored.is_replacement {
@@ -40,7 +40,7 @@ impl App {
                 });
                 Task::batch(tasks.into_iter().chain([self.toasts.push(notice)]))
             }
-            trash::Outcome::Close => session.close::<trash::Dialog>(),
+            trash::Reply::Close => session.close::<trash::Dialog>(),
         }
     }
 
@@ -48,25 +48,25 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(dialog) = session.dialogs.get_mut::<quarantine::Dialog>() else { return session.rescan() };
         match dialog.update(message) {
-            quarantine::Outcome::Stay => Task::none(),
-            quarantine::Outcome::Show => {
+            quarantine::Reply::Stay => Task::none(),
+            quarantine::Reply::Show => {
                 let place = session.workspace.locate(&dialog.problem().path);
                 place.map_or_else(|_| Task::none(), |place| outside::show(&place))
             }
-            quarantine::Outcome::Repair(way) => {
+            quarantine::Reply::Repair(way) => {
                 let workspace = session.workspace.clone();
                 let problem = dialog.problem().clone();
                 background(move || put_right(&workspace, &problem, way).map_err(|error| error.to_string()))
                     .map(|result| AppMessage::Recovery(Message::File(quarantine::Message::Repaired(result))))
             }
-            quarantine::Outcome::Repaired(told) => {
+            quarantine::Reply::Repaired(told) => {
                 let path = dialog.problem().path.clone();
                 session.context.problems.retain(|problem| problem.path != path);
                 let tasks = [session.rescan(), session.close::<quarantine::Dialog>()];
                 Task::batch(tasks.into_iter().chain([self.toasts.push(Notice::done(told))]))
             }
-            quarantine::Outcome::ReadCopy => session.read_copy(),
-            quarantine::Outcome::Merge(copy) => {
+            quarantine::Reply::ReadCopy => session.read_copy(),
+            quarantine::Reply::Merge(copy) => {
                 if session.saver.is_writing(copy.file.key()) {
                     let trouble = Err("Đang lưu dở: bấm lại sau giây lát.".to_owned());
                     return self.quarantine(quarantine::Message::CopyRead(trouble));
@@ -74,7 +74,7 @@ impl App {
                 session.dialogs.close::<quarantine::Dialog>();
                 self.copy_taken(*copy)
             }
-            quarantine::Outcome::Close => session.close::<quarantine::Dialog>(),
+            quarantine::Reply::Close => session.close::<quarantine::Dialog>(),
         }
     }
 
@@ -82,13 +82,13 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(dialog) = session.dialogs.get_mut::<recovery::Dialog>() else { return session.rescan() };
         match dialog.update(message) {
-            recovery::Outcome::Stay => Task::none(),
-            recovery::Outcome::Close => session.close::<recovery::Dialog>(),
-            recovery::Outcome::Recover(index) => {
+            recovery::Reply::Stay => Task::none(),
+            recovery::Reply::Close => session.close::<recovery::Dialog>(),
+            recovery::Reply::Recover(index) => {
                 session.dialogs.close::<recovery::Dialog>();
                 self.recover(index)
             }
-            recovery::Outcome::Discard(index) => {
+            recovery::Reply::Discard(index) => {
                 session.dialogs.close::<recovery::Dialog>();
                 session.discard(index)
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use iced::Task;
 
-use super::message::Outcome;
+use super::message::SaveOutcome;
 use super::{Message, Session, loss};
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
@@ -309,19 +309,19 @@ impl Saver {
     }
 
     /// Takes in a write's outcome. Returns the content as its file now has it, for the newsroom.
-    fn complete(&mut self, key: &Key, outcome: Outcome) -> Option<Content> {
+    fn complete(&mut self, key: &Key, outcome: SaveOutcome) -> Option<Content> {
         let _ = self.writing.remove(key);
         match outcome {
-            Outcome::Written(stored) => {
+            SaveOutcome::Written(stored) => {
                 self.adopt(&stored);
                 let _ = self.heads.remove(key);
                 (!self.dirty.contains(key)).then_some(stored.content)
             }
-            Outcome::Trashed => {
+            SaveOutcome::Trashed => {
                 self.lose_file(key);
                 None
             }
-            Outcome::Failed(error) => {
+            SaveOutcome::Failed(error) => {
                 tracing::error!(%error, "save failed");
                 let _ = self.failed.insert(key.clone(), error.to_string());
                 None
@@ -357,15 +357,15 @@ enum Job {
 }
 
 impl Job {
-    fn run(self, workspace: &Workspace) -> Outcome {
+    fn run(self, workspace: &Workspace) -> SaveOutcome {
         match self {
             Self::Write(content, file, heads) => match workspace.save_content(content, file, &heads) {
-                Ok(stored) => Outcome::Written(Box::new(stored)),
-                Err(error) => Outcome::Failed(error),
+                Ok(stored) => SaveOutcome::Written(Box::new(stored)),
+                Err(error) => SaveOutcome::Failed(error),
             },
             Self::Trash(path) => match workspace.trash(&path) {
-                Ok(_) => Outcome::Trashed,
-                Err(error) => Outcome::Failed(error),
+                Ok(_) => SaveOutcome::Trashed,
+                Err(error) => SaveOutcome::Failed(error),
             },
         }
     }
@@ -388,7 +388,7 @@ impl Session {
     }
 
     /// Takes in a write that succeeded, or that failed for a reason other than an outside change.
-    pub(super) fn complete(&mut self, key: &Key, outcome: Outcome) {
+    pub(super) fn complete(&mut self, key: &Key, outcome: SaveOutcome) {
         // A piece may have been written in another form than it was typed.
         if let Some(Content::Piece(piece)) = self.saver.complete(key, outcome) {
             self.context.newsroom.refresh(Arc::unwrap_or_clone(piece));

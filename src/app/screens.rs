@@ -6,7 +6,7 @@ use iced::keyboard::{Key, Modifiers};
 use super::Message;
 use crate::newsroom::Change;
 use crate::store;
-use crate::ui::screen::{Screen, calendar, draft, home, plan, poster, progress, settings};
+use crate::ui::screen::{Screen, calendar, home, pieces, plan, poster, progress, settings};
 use crate::ui::{Action, Context, Element, Icon, Route};
 
 /// Each line: the tab (also the name of the screen's state and of its variant of [`Message`]); the module
@@ -123,7 +123,7 @@ macro_rules! screens {
 screens! {
     Home home: Route::Home, Route::Home => "home", Home, "Tổng quan", "Tổng quan (Ctrl 1)";
     Calendar calendar: Route::Calendar(None), Route::Calendar(_) => "calendar", Calendar, "Lịch", "Lịch (Ctrl 2)";
-    Draft draft: Route::Drafts, Route::Drafts | Route::Draft(_) => "draft", Piece, "Bài", "Bài (Ctrl 3)";
+    Pieces pieces: Route::Pieces, Route::Pieces | Route::Piece(_) => "draft", Piece, "Bài", "Bài (Ctrl 3)";
     Poster poster: Route::Posters, Route::Posters | Route::Poster(_)
         => "poster", Picture, "Pano", "Pano, áp phích (Ctrl 4)";
     Progress progress: Route::Progress, Route::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";

@@ -8,7 +8,7 @@ use std::time::Duration;
 use iced::futures::{SinkExt, StreamExt};
 use iced::{Subscription, Task};
 
-use super::message::Outcome;
+use super::message::SaveOutcome;
 use super::{App, Message, Phase, Session};
 use crate::fold::capital;
 use crate::newsroom::Change;
@@ -107,11 +107,11 @@ pub(super) fn changes(root: PathBuf) -> Subscription<Message> {
 
 impl App {
     /// Takes in the outcome of a write. If someone else changed the file, merges and writes again.
-    pub(super) fn saved(&mut self, key: &Key, outcome: Outcome) -> Task<Message> {
+    pub(super) fn saved(&mut self, key: &Key, outcome: SaveOutcome) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         session.rescan.touch(key.clone());
         let (tasks, notices) = match outcome {
-            Outcome::Failed(SaveError::ChangedOutside { theirs: Some(theirs), .. })
+            SaveOutcome::Failed(SaveError::ChangedOutside { theirs: Some(theirs), .. })
                 if theirs.key() == *key =>
             {
                 session.saver.release(key);
@@ -119,7 +119,7 @@ impl App {
                 (vec![task, session.flush()], notice)
             }
             // Moved, deleted, damaged, half written or another piece: a rescan finds out which.
-            Outcome::Failed(error @ (SaveError::ChangedOutside { .. } | SaveError::Unsettled { .. })) => {
+            SaveOutcome::Failed(error @ (SaveError::ChangedOutside { .. } | SaveError::Unsettled { .. })) => {
                 session.saver.release(key);
                 let reason = match error {
                     SaveError::ChangedOutside { path, .. } => {
@@ -132,7 +132,7 @@ impl App {
                 (vec![session.rescan()], None)
             }
             outcome => {
-                let is_written = matches!(outcome, Outcome::Written(_));
+                let is_written = matches!(outcome, SaveOutcome::Written(_));
                 session.complete(key, outcome);
                 let mut tasks = vec![session.written_down(key)];
                 if is_written {

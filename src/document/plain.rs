@@ -4,7 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::article::Article;
 use crate::piece::av::Script;
 use crate::piece::quiz::Quiz;
-use crate::piece::stage::{self, Kind, Play};
+use crate::piece::stage::{self, ElementKind, Play};
 use crate::piece::{Format, Piece};
 
 use super::running::{clock, timed};
@@ -119,25 +119,25 @@ fn skit(out: &mut Text, play: &Play) {
     }
     for element in play.content() {
         match &element.kind {
-            Kind::Cue { name, extension } => {
+            ElementKind::Cue { name, extension } => {
                 out.blank();
                 let extension = if extension.is_empty() { String::new() } else { format!(" ({extension})") };
                 out.line(&format!("{name}{extension}"));
             }
-            Kind::Parenthetical => out.line(&format!("({})", element.text)),
-            Kind::Speech => out.line(&element.text),
-            Kind::Song => {
+            ElementKind::Parenthetical => out.line(&format!("({})", element.text)),
+            ElementKind::Speech => out.line(&element.text),
+            ElementKind::Song => {
                 for verse in element.text.lines() {
                     out.line(&format!("    {verse}"));
                 }
             }
-            Kind::Scene | Kind::Section | Kind::Action => {
+            ElementKind::Scene | ElementKind::Section | ElementKind::Action => {
                 out.blank();
                 out.line(&element.text);
                 out.blank();
             }
-            Kind::PageBreak => out.blank(),
-            Kind::Note => {}
+            ElementKind::PageBreak => out.blank(),
+            ElementKind::Note => {}
         }
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::page::{Color, Document, Fonts, Item, MM, Page, Path, Rect, Size};
 use crate::poster::preflight::{self, Finding, Measured};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
-use crate::poster::{Element, Fill, Frame, Ink, Kind, Poster};
+use crate::poster::{Element, ElementKind, Fill, Frame, Ink, Poster};
 
 /// Returns the bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
@@ -224,17 +224,17 @@ impl<'a> Setter<'a> {
         }
         let start = items.len();
         match &element.kind {
-            Kind::Text(text) => {
+            ElementKind::Text(text) => {
                 let measured = self.text(text, frame, items);
                 let _ = self.measured.texts.insert(element.id, measured);
             }
-            Kind::Shape(shape) => self.shape(shape, frame, items),
-            Kind::Picture(picture) => {
+            ElementKind::Shape(shape) => self.shape(shape, frame, items),
+            ElementKind::Picture(picture) => {
                 let measured = self.picture(picture, frame, items);
                 let _ = self.measured.pictures.insert(element.id, measured);
             }
-            Kind::Qr(code) => self.qr(code, frame, items),
-            Kind::Icon(icon) => self.icon(icon, frame, items),
+            ElementKind::Qr(code) => self.qr(code, frame, items),
+            ElementKind::Icon(icon) => self.icon(icon, frame, items),
         }
         if frame.rotation != 0.0 {
             let items_of_element = items.split_off(start);

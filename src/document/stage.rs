@@ -9,7 +9,7 @@ pub use role::role_title;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::Piece;
-use crate::piece::stage::{self, Element, Kind};
+use crate::piece::stage::{self, Element, ElementKind};
 
 pub use super::print::Layout;
 use super::style::{BODY as SIZE, bold, italic, regular};
@@ -50,32 +50,32 @@ fn performed(blocks: &mut Vec<Block>, elements: &[Element], emphases: &[Emphasis
         at += 1;
         let text = element.text.as_str();
         let paragraph = match &element.kind {
-            Kind::Cue { .. } => {
+            ElementKind::Cue { .. } => {
                 if let Some(turn) = turns.next_if(|turn| std::ptr::eq(turn.cue, element)) {
                     at += turn.parts.len();
                     blocks.extend(setting.turn(&turn, emphasis));
                 }
                 continue;
             }
-            Kind::Scene => scene(text),
-            Kind::Section => heading(text),
-            Kind::Action | Kind::Parenthetical => {
+            ElementKind::Scene => scene(text),
+            ElementKind::Section => heading(text),
+            ElementKind::Action | ElementKind::Parenthetical => {
                 Paragraph { space_before: setting.action_before(), ..action(text, emphasis) }
             }
-            Kind::Speech => {
+            ElementKind::Speech => {
                 Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, emphasis.on(regular(SIZE))) }
             }
-            Kind::Song => Paragraph {
+            ElementKind::Song => Paragraph {
                 left: setting.song_left(),
                 space_before: SIZE * 0.35,
                 ..Paragraph::text(text, emphasis.on(italic(SIZE)))
             },
-            Kind::PageBreak => {
+            ElementKind::PageBreak => {
                 blocks.push(Block::PageBreak);
                 continue;
             }
             // For colleagues, never printed.
-            Kind::Note => continue,
+            ElementKind::Note => continue,
         };
         blocks.push(Block::Paragraph(paragraph));
     }

@@ -16,7 +16,7 @@ use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
 use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
-use crate::poster::{Kind, Poster};
+use crate::poster::{ElementKind, Poster};
 
 /// The formats of each kind of export.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
@@ -268,7 +268,8 @@ pub fn poster(
 /// Checks that each picture of a poster can be drawn.
 fn drawable(poster: &Poster, measured: &Measured) -> Result<(), Error> {
     for element in &poster.elements {
-        let (Kind::Picture(picture), Some(file)) = (&element.kind, measured.pictures.get(&element.id)) else {
+        let (ElementKind::Picture(picture), Some(file)) = (&element.kind, measured.pictures.get(&element.id))
+        else {
             continue;
         };
         let reason = match file {

@@ -41,7 +41,7 @@ pub struct CastMember {
 /// Consecutive lines of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
-    pub kind: Kind,
+    pub kind: ElementKind,
     /// Without markup (`.`, `!`, `~`, parentheses, inline notes); lines joined by LF.
     pub text: String,
     /// Lines of the body, from 0.
@@ -49,7 +49,7 @@ pub struct Element {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum ElementKind {
     /// `# Nhân vật`
     Section,
     /// `.CẢNH 1 – SÂN NHÀ, BUỔI SÁNG`
@@ -94,7 +94,8 @@ pub struct Turn<'a> {
 impl<'a> Turn<'a> {
     /// Dialogue and songs, that is, what is spoken or sung.
     pub fn voiced(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let parts = self.parts.iter().filter(|part| matches!(part.kind, Kind::Speech | Kind::Song));
+        let parts =
+            self.parts.iter().filter(|part| matches!(part.kind, ElementKind::Speech | ElementKind::Song));
         parts.map(|part| part.text.as_str())
     }
 
@@ -127,11 +128,12 @@ impl Play {
     /// In order; a part before the first heading is a scene without a title.
     pub fn scenes(&self) -> Vec<Scene<'_>> {
         let content = self.content();
-        let is_heading = |element: &Element| element.kind == Kind::Scene;
+        let is_heading = |element: &Element| element.kind == ElementKind::Scene;
         let first = content.iter().position(is_heading).unwrap_or(content.len());
         let mut scenes = Vec::new();
-        let is_performed =
-            |element: &Element| !matches!(element.kind, Kind::Note | Kind::PageBreak | Kind::Section);
+        let is_performed = |element: &Element| {
+            !matches!(element.kind, ElementKind::Note | ElementKind::PageBreak | ElementKind::Section)
+        };
         if content[..first].iter().any(is_performed) {
             scenes.push(Scene { title: "", line: content[0].lines.start, elements: &content[..first] });
         }
@@ -189,9 +191,9 @@ impl Play {
 pub fn turns(elements: &[Element]) -> impl Iterator<Item = Turn<'_>> {
     let mut rest = elements;
     std::iter::from_fn(move || {
-        let at = rest.iter().position(|element| matches!(element.kind, Kind::Cue { .. }))?;
+        let at = rest.iter().position(|element| matches!(element.kind, ElementKind::Cue { .. }))?;
         let (cue, after) = rest[at..].split_first()?;
-        let Kind::Cue { name, extension } = &cue.kind else { return None };
+        let ElementKind::Cue { name, extension } = &cue.kind else { return None };
         // A speech ends at a blank line, so its parts are on consecutive lines.
         let mut line = cue.lines.end;
         let count = after
@@ -209,7 +211,10 @@ pub fn turns(elements: &[Element]) -> impl Iterator<Item = Turn<'_>> {
 impl Element {
     /// Whether it can be part of a turn.
     fn is_voiced(&self) -> bool {
-        matches!(self.kind, Kind::Parenthetical | Kind::Speech | Kind::Song | Kind::Note)
+        matches!(
+            self.kind,
+            ElementKind::Parenthetical | ElementKind::Speech | ElementKind::Song | ElementKind::Note
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is behind a text, and its contrast.
 
-use super::{Element, Fill, Frame, Ink, Kind, Poster};
+use super::{Element, ElementKind, Fill, Frame, Ink, Poster};
 
 /// What is visible at a point of the board below an element.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,20 +16,20 @@ pub(super) fn ground(poster: &Poster, below: usize, x: f32, y: f32) -> Ground {
     let visible = poster.elements[..below].iter().rev().filter(|element| !element.is_hidden);
     for element in visible.filter(|element| element.contains(x, y, 0.0)) {
         match &element.kind {
-            Kind::Shape(shape) if shape.is_cut => {}
-            Kind::Shape(shape) => {
+            ElementKind::Shape(shape) if shape.is_cut => {}
+            ElementKind::Shape(shape) => {
                 if let Some(fill) = shape.fill {
                     let (x, y) = element.frame.local(x, y);
                     return Ground::Ink(fill.at(element.frame, x, y));
                 }
             }
-            Kind::Picture(_) => return Ground::Picture,
-            Kind::Qr(code) => {
+            ElementKind::Picture(_) => return Ground::Picture,
+            ElementKind::Qr(code) => {
                 if let Some(paper) = code.paper {
                     return Ground::Ink(paper);
                 }
             }
-            Kind::Text(_) | Kind::Icon(_) => {}
+            ElementKind::Text(_) | ElementKind::Icon(_) => {}
         }
     }
     Ground::Ink(poster.background.at(board, x, y))

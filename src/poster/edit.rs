@@ -1,6 +1,6 @@
 //! Edits: the only way to change a poster. Each has its inverse.
 
-use super::{Element, ElementId, Fill, Finishing, Frame, Kind, Poster};
+use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, Poster};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -23,7 +23,7 @@ pub enum Edit {
     /// Replaces everything of an element but its frame and flags: inks, typeface, size, picture.
     SetKind {
         id: ElementId,
-        kind: Box<Kind>,
+        kind: Box<ElementKind>,
     },
     SetName {
         id: ElementId,
@@ -112,8 +112,8 @@ impl Edit {
             }
             Self::SetText { id, text } => {
                 let target = match &mut open(poster, id)?.kind {
-                    Kind::Text(element) => &mut element.text,
-                    Kind::Qr(code) => &mut code.content,
+                    ElementKind::Text(element) => &mut element.text,
+                    ElementKind::Qr(code) => &mut code.content,
                     _ => return Err(Error::NoText(id)),
                 };
                 let text = std::mem::replace(target, text);
@@ -249,7 +249,7 @@ impl Poster {
     }
 }
 
-impl Kind {
+impl ElementKind {
     /// With its lengths (type size, radius, stroke) scaled.
     fn scaled(&self, factor: f32) -> Self {
         let mut kind = self.clone();

@@ -25,7 +25,7 @@ pub struct Element {
     pub is_locked: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_hidden: bool,
-    pub kind: Kind,
+    pub kind: ElementKind,
 }
 
 /// Millimetres from the trim's top left corner.
@@ -42,7 +42,7 @@ pub struct Frame {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum ElementKind {
     Text(Text),
     Shape(Shape),
     Picture(Picture),

@@ -3,7 +3,7 @@
 use ron::ser::PrettyConfig;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{ElementId, Fill, Ink, Kind, Poster};
+use super::{ElementId, ElementKind, Fill, Ink, Poster};
 use crate::record;
 
 /// Checks compare every pair of elements; the busiest city map has some hundred.
@@ -102,10 +102,10 @@ impl Poster {
 impl super::Element {
     fn words(&mut self) -> impl Iterator<Item = &mut String> {
         let words = match &mut self.kind {
-            super::Kind::Text(text) => Some(&mut text.text),
-            super::Kind::Qr(code) => Some(&mut code.content),
-            super::Kind::Picture(picture) => Some(&mut picture.path),
-            super::Kind::Shape(_) | super::Kind::Icon(_) => None,
+            super::ElementKind::Text(text) => Some(&mut text.text),
+            super::ElementKind::Qr(code) => Some(&mut code.content),
+            super::ElementKind::Picture(picture) => Some(&mut picture.path),
+            super::ElementKind::Shape(_) | super::ElementKind::Icon(_) => None,
         };
         std::iter::once(&mut self.name).chain(words)
     }
@@ -129,7 +129,7 @@ impl super::Element {
             return Some("mực C, M, Y, K phải là số từ 0 đến 100");
         }
         match &self.kind {
-            super::Kind::Text(text) => {
+            super::ElementKind::Text(text) => {
                 let least = match text.fit {
                     super::Fit::Fixed => text.size,
                     super::Fit::Shrink { min } => min,
@@ -140,7 +140,7 @@ impl super::Element {
                 }
                 (!(0.5..=5.0).contains(&text.line_height)).then_some("giãn dòng phải từ 0,5 đến 5")
             }
-            super::Kind::Shape(shape) => {
+            super::ElementKind::Shape(shape) => {
                 let is_odd = |value: f32| !(0.0..=10_000.0).contains(&value);
                 let radius = match shape.form {
                     super::ShapeForm::Rectangle { radius } => radius,
@@ -160,7 +160,7 @@ impl Ink {
     }
 }
 
-impl Kind {
+impl ElementKind {
     /// All its inks; a gradient with an invalid angle counts as an invalid ink.
     fn inks(&self) -> Vec<Ink> {
         match self {

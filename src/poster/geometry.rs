@@ -1,6 +1,6 @@
 //! Geometry of frames: corners, bounds, hit testing.
 
-use super::{Element, ElementId, Frame, Kind, Poster, ShapeForm};
+use super::{Element, ElementId, ElementKind, Frame, Poster, ShapeForm};
 
 impl Frame {
     /// Millimetres, not rotated.
@@ -78,7 +78,7 @@ impl Element {
     /// Whether a point of the board is on the element, with a tolerance of `margin` mm.
     pub fn contains(&self, x: f32, y: f32, margin: f32) -> bool {
         let frame = self.frame;
-        let Kind::Shape(shape) = &self.kind else { return frame.contains(x, y, margin) };
+        let ElementKind::Shape(shape) = &self.kind else { return frame.contains(x, y, margin) };
         let (px, py) = frame.local(x, y);
         match shape.form {
             ShapeForm::Line => {

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
 use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
-use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Text};
+use super::{
+    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, PictureFit, Poster, Qr, Text,
+};
 use crate::fold::capital;
 
 /// The height of letters that can be read at one metre, mm; it grows with the distance (trade custom).
@@ -138,15 +140,15 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
     check.board();
     for (index, element) in poster.elements.iter().enumerate().filter(|(_, element)| !element.is_hidden) {
         match &element.kind {
-            Kind::Text(text) => {
+            ElementKind::Text(text) => {
                 if let Some(set) = measured.texts.get(&element.id) {
                     check.text(index, element, text, set);
                 }
                 check.ink(element, Fill::Solid(text.ink));
             }
             // The cutting line is not printed.
-            Kind::Shape(shape) if shape.is_cut => {}
-            Kind::Shape(shape) => {
+            ElementKind::Shape(shape) if shape.is_cut => {}
+            ElementKind::Shape(shape) => {
                 if let Some(fill) = shape.fill {
                     check.ink(element, fill);
                     check.bleed(element);
@@ -155,12 +157,12 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                     check.ink(element, Fill::Solid(ink));
                 }
             }
-            Kind::Picture(picture) => {
+            ElementKind::Picture(picture) => {
                 check.picture(element, picture, measured.pictures.get(&element.id));
                 check.bleed(element);
             }
-            Kind::Qr(code) => check.qr(index, element, code),
-            Kind::Icon(icon) => check.ink(element, Fill::Solid(icon.ink)),
+            ElementKind::Qr(code) => check.qr(index, element, code),
+            ElementKind::Icon(icon) => check.ink(element, Fill::Solid(icon.ink)),
         }
     }
     check.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -228,7 +230,7 @@ impl Check<'_> {
             self.add(Severity::Error, Rule::Overflow, id, message);
             if text.fit == Fit::Fixed {
                 let fit = Fit::Shrink { min: text.size / 3.0 };
-                let kind = Box::new(Kind::Text(Text { fit, ..text.clone() }));
+                let kind = Box::new(ElementKind::Text(Text { fit, ..text.clone() }));
                 self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
             } else if let Some(area) = set.area {
                 self.fix("Nới khung", remedy::roomy(element, text, set, area));
@@ -238,7 +240,7 @@ impl Check<'_> {
             let message = "Dấu của dòng dưới chạm chữ dòng trên. Hãy tăng giãn dòng.".to_owned();
             self.add(Severity::Warning, Rule::Collision, id, message);
             let line_height = (text.line_height + 0.1).max(LINE_HEIGHT);
-            let kind = Box::new(Kind::Text(Text { line_height, ..text.clone() }));
+            let kind = Box::new(ElementKind::Text(Text { line_height, ..text.clone() }));
             self.fix("Giãn dòng", Edit::SetKind { id: element.id, kind });
         }
         let Some(area) = set.area else { return };
@@ -304,7 +306,7 @@ impl Check<'_> {
             let best =
                 if least_contrast(Ink::WHITE) > least_contrast(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
             if least_contrast(best) >= needed {
-                let kind = Box::new(Kind::Text(Text { ink: best, ..text.clone() }));
+                let kind = Box::new(ElementKind::Text(Text { ink: best, ..text.clone() }));
                 self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
             } else {
                 self.lay_plate(index, text, set, area);
@@ -427,7 +429,10 @@ impl Check<'_> {
             );
             self.add(Severity::Error, Rule::Contrast, id, message);
             let code = Qr { ink: Ink::BLACK, paper: Some(Ink::WHITE), ..code.clone() };
-            self.fix("Đen trên trắng", Edit::SetKind { id: element.id, kind: Box::new(Kind::Qr(code)) });
+            self.fix(
+                "Đen trên trắng",
+                Edit::SetKind { id: element.id, kind: Box::new(ElementKind::Qr(code)) },
+            );
         }
     }
 

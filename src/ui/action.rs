@@ -76,9 +76,9 @@ pub enum Effect {
     Undo,
     Redo,
     Open(Route),
-    /// Draft a new piece from its activity's template for these slots (all of one activity) and select it.
+    /// Begin a new piece from its activity's template for these slots (all of one activity) and select it.
     /// Without slots: an idea for the tray. `is_opened` also opens its editor.
-    Draft {
+    BeginPiece {
         activity: String,
         slots: Vec<SlotId>,
         is_opened: bool,
@@ -131,8 +131,8 @@ pub enum Route {
     Home,
     /// The calendar, with this slot or piece selected and its month shown.
     Calendar(Option<Selection>),
-    Drafts,
-    Draft(PieceId),
+    Pieces,
+    Piece(PieceId),
     Posters,
     Poster(PieceId),
     Progress,

@@ -5,7 +5,7 @@ use toasoan::piece::diff::{ChunkKind, diff};
 use toasoan::piece::merge::{Choice, Merged, merge, merge_without_base};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::SlotId;
-use toasoan::poster::{Element, ElementId, Frame, Ink, Kind, Poster, Text, Typeface, size};
+use toasoan::poster::{Element, ElementId, ElementKind, Frame, Ink, Poster, Text, Typeface, size};
 
 fn piece(format: Format, body: &str) -> Piece {
     Piece::new(
@@ -168,7 +168,7 @@ fn board(words: &[(u32, &str, f32)]) -> Poster {
         frame: Frame { x: *x, y: 10.0, width: 100.0, height: 50.0, rotation: 0.0 },
         is_locked: false,
         is_hidden: false,
-        kind: Kind::Text(Text::new(*words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0))),
+        kind: ElementKind::Text(Text::new(*words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0))),
     };
     poster.elements = words.iter().map(element).collect();
     poster
@@ -183,7 +183,7 @@ fn posters_merge_by_element() {
     let shown = |piece: &Piece| -> Vec<(u32, String, f32)> {
         let poster = Poster::parse(&piece.body).expect("a poster");
         let element = |element: Element| match element.kind {
-            Kind::Text(text) => (element.id.0, text.text, element.frame.x),
+            ElementKind::Text(text) => (element.id.0, text.text, element.frame.x),
             _ => unreachable!("only texts here"),
         };
         poster.elements.into_iter().map(element).collect()

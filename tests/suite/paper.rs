@@ -12,7 +12,7 @@ use toasoan::document::stage::Layout;
 use toasoan::document::{self, PrintOptions, report};
 use toasoan::page::{Document, Fonts, Page, render};
 use toasoan::piece::Format;
-use toasoan::poster::Kind;
+use toasoan::poster::ElementKind;
 use toasoan::poster::template::{self, TEMPLATES};
 
 use super::documents::{content, day, newsroom, samples};
@@ -58,7 +58,7 @@ fn papers(fonts: &mut Fonts) -> Vec<(String, Document)> {
     papers.push(("dau-nha-in".to_owned(), sheet::poster(&first, "Áp phích", &|_| None, &marks, fonts)));
     let mut portrait = template::with_picture();
     for (index, element) in portrait.elements.iter_mut().enumerate() {
-        if let Kind::Picture(picture) = &mut element.kind {
+        if let ElementKind::Picture(picture) = &mut element.kind {
             let path = if index == 0 { "images/a.jpg" } else { "images/b.png" };
             path.clone_into(&mut picture.path);
         }

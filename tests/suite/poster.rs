@@ -10,7 +10,7 @@ use toasoan::poster::edit::BoardProperties;
 use toasoan::poster::snap::{Axis, Edges, Side, snap_edges};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
-    Edit, Element, ElementId, EyeletEdges, Eyelets, Fill, Finishing, Frame, Ink, Kind, Poster, Shape,
+    Edit, Element, ElementId, ElementKind, EyeletEdges, Eyelets, Fill, Finishing, Frame, Ink, Poster, Shape,
     ShapeForm, Text, Typeface, snap,
 };
 
@@ -29,13 +29,13 @@ fn board(elements: Vec<Element>) -> Poster {
     }
 }
 
-fn element(id: u32, frame: Frame, kind: Kind) -> Element {
+fn element(id: u32, frame: Frame, kind: ElementKind) -> Element {
     Element { id: ElementId(id), name: String::new(), frame, is_locked: false, is_hidden: false, kind }
 }
 
-fn rectangle(ink: Ink) -> Kind {
+fn rectangle(ink: Ink) -> ElementKind {
     let form = ShapeForm::Rectangle { radius: 0.0 };
-    Kind::Shape(Shape::new(form, Some(Fill::Solid(ink)), None))
+    ElementKind::Shape(Shape::new(form, Some(Fill::Solid(ink)), None))
 }
 
 fn words(text: &str, size: f32) -> Text {
@@ -95,10 +95,11 @@ fn a_broken_poster_says_where_and_what_to_do() {
 
 #[test]
 fn text_becomes_nfc_and_a_mark_at_the_head_is_skipped() {
-    let mut poster = board(vec![element(1, Frame::new(0.0, 0.0, 100.0, 100.0), Kind::Text(words("", 10.0)))]);
+    let mut poster =
+        board(vec![element(1, Frame::new(0.0, 0.0, 100.0, 100.0), ElementKind::Text(words("", 10.0)))]);
     let _ = Edit::SetText { id: ElementId(1), text: "Tie\u{302}\u{301}ng".into() }.apply(&mut poster);
     let read = Poster::parse(&format!("\u{feff}{}", poster.to_text())).expect("a poster");
-    assert!(matches!(&read.elements[0].kind, Kind::Text(text) if text.text == "Tiếng"));
+    assert!(matches!(&read.elements[0].kind, ElementKind::Text(text) if text.text == "Tiếng"));
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn every_edit_is_taken_back_by_its_inverse() {
     before.elements.push(element(
         4,
         Frame::new(10.0, 300.0, 300.0, 90.0),
-        Kind::Text(words("Một cửa", 20.0)),
+        ElementKind::Text(words("Một cửa", 20.0)),
     ));
     let edits = vec![
         Edit::Move { ids: vec![ElementId(1), ElementId(3)], dx: 0.1, dy: -7.3 },
@@ -185,9 +186,9 @@ fn a_click_finds_the_topmost_element_even_turned() {
     let bar = Frame { rotation: 90.0, ..Frame::new(100.0, 290.0, 200.0, 20.0) };
     poster.elements.push(element(4, bar, rectangle(Ink::BLACK)));
     let line = Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 2.0)));
-    poster.elements.push(element(5, Frame::new(0.0, 500.0, 100.0, 100.0), Kind::Shape(line)));
+    poster.elements.push(element(5, Frame::new(0.0, 500.0, 100.0, 100.0), ElementKind::Shape(line)));
     let ring = Shape::new(ShapeForm::Ellipse, None, None);
-    poster.elements.push(element(6, Frame::new(300.0, 500.0, 100.0, 100.0), Kind::Shape(ring)));
+    poster.elements.push(element(6, Frame::new(300.0, 500.0, 100.0, 100.0), ElementKind::Shape(ring)));
     let cases = [
         ((60.0, 90.0), Some(1)),
         ((200.0, 215.0), Some(4)),

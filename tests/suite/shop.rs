@@ -12,7 +12,7 @@ use toasoan::export::{png, tiff};
 use toasoan::page::{Document, Fonts, Item, MM, Page, Path, Segment};
 use toasoan::poster::template::{self, TEMPLATES};
 use toasoan::poster::{
-    Element, Fill, Finishing, Frame, Ink, Kind, Picture, PictureFit, Poster, Shape, ShapeForm,
+    Element, ElementKind, Fill, Finishing, Frame, Ink, Picture, PictureFit, Poster, Shape, ShapeForm,
 };
 
 use super::export::readers::{has_readers, plates, run};
@@ -150,7 +150,7 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
             frame: Frame::new(20.0, 20.0, 152.4, 101.6),
             is_locked: false,
             is_hidden: false,
-            kind: Kind::Picture(picture),
+            kind: ElementKind::Picture(picture),
         });
         for (file, color) in &files {
             let mut shown = |max_dpi| {
@@ -197,7 +197,7 @@ fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
         frame: Frame::new(20.0, 20.0, 101.6, 25.4),
         is_locked: false,
         is_hidden: false,
-        kind: Kind::Picture(picture),
+        kind: ElementKind::Picture(picture),
     });
     let options = PrintOptions { max_dpi: Some(25.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&file)), &options, &mut Fonts::new());
@@ -229,7 +229,7 @@ fn a_photo_of_process_inks_is_left_to_the_print_shop() {
     let inks: Arc<[u8]> = bytes.into();
     let mut poster = template::with_picture();
     let picture = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
-    poster.elements[0].kind = Kind::Picture(picture);
+    poster.elements[0].kind = ElementKind::Picture(picture);
     let options = PrintOptions { max_dpi: Some(1.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&inks)), &options, &mut Fonts::new());
     assert!(pictures_of(&document.pages[0].items).iter().all(|data| Arc::ptr_eq(data, &inks)));
@@ -264,9 +264,9 @@ fn a_tiff_holds_the_inks_that_were_named() {
     let photo: Arc<[u8]> = photo.into_inner().into();
     let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Cover };
     for (x, kind) in [
-        (20.0, Kind::Shape(Shape::new(form, Some(half), None))),
-        (60.0, Kind::Picture(picture)),
-        (0.0, Kind::Shape(cut)),
+        (20.0, ElementKind::Shape(Shape::new(form, Some(half), None))),
+        (60.0, ElementKind::Picture(picture)),
+        (0.0, ElementKind::Shape(cut)),
     ] {
         poster.elements.push(Element {
             id: poster.free_id(),

@@ -2,7 +2,7 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Color, Paragraph, Style};
-use crate::piece::stage::{self, Element, Kind, Play, is_same_name};
+use crate::piece::stage::{self, Element, ElementKind, Play, is_same_name};
 use crate::piece::timing::{self, Rate};
 
 use super::super::style::{bold, italic};
@@ -43,11 +43,11 @@ pub(super) fn emphases(elements: &[Element], role: Option<&str>) -> Vec<Emphasis
     let mut before = 0;
     for (at, element) in elements.iter().enumerate() {
         match &element.kind {
-            Kind::Scene | Kind::Section => {
+            ElementKind::Scene | ElementKind::Section => {
                 emphases[at] = Emphasis::Plain;
                 before = at;
             }
-            Kind::Cue { name, .. } => {
+            ElementKind::Cue { name, .. } => {
                 if is_same_name(name, role) {
                     for emphasis in
                         emphases[before..at].iter_mut().filter(|emphasis| **emphasis == Emphasis::Dimmed)

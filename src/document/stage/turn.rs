@@ -1,7 +1,7 @@
 //! One character's turn, in each layout.
 
 use crate::page::{Block, Continuation, Fonts, Paragraph, Span, Style};
-use crate::piece::stage::{Kind, Play, Turn};
+use crate::piece::stage::{ElementKind, Play, Turn};
 
 use super::super::style::{BODY as SIZE, bold, counter, italic, regular, span};
 use super::Layout;
@@ -166,21 +166,21 @@ fn words(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
     let mut last = None;
     for part in turn.parts {
         let (text, style) = match part.kind {
-            Kind::Parenthetical => (format!("({})", part.text.replace('\n', " ")), done),
-            Kind::Song => (part.text.clone(), done),
-            Kind::Speech => (part.text.clone(), said),
+            ElementKind::Parenthetical => (format!("({})", part.text.replace('\n', " ")), done),
+            ElementKind::Song => (part.text.clone(), done),
+            ElementKind::Speech => (part.text.clone(), said),
             _ => continue,
         };
-        let is_verse = part.kind == Kind::Song;
+        let is_verse = part.kind == ElementKind::Song;
         let join = match last {
             None => "",
             Some((before_verse, before_aside)) => {
-                let is_aside = part.kind == Kind::Parenthetical;
+                let is_aside = part.kind == ElementKind::Parenthetical;
                 if is_verse || before_verse || !(is_aside || before_aside) { "\n" } else { " " }
             }
         };
         spans.push(span(format!("{join}{text}"), style));
-        last = Some((is_verse, part.kind == Kind::Parenthetical));
+        last = Some((is_verse, part.kind == ElementKind::Parenthetical));
     }
     if spans.is_empty() {
         spans.push(span("…", said));

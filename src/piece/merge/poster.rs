@@ -2,7 +2,7 @@
 
 use super::header::three_way;
 use super::{Choice, Conflict, ConflictPart};
-use crate::poster::{Element, ElementId, Fill, Kind, Poster};
+use crate::poster::{Element, ElementId, ElementKind, Fill, Poster};
 
 /// A part of a poster that both sides changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -178,11 +178,11 @@ fn by_fields(
 
 fn said(element: &Element) -> String {
     let what = match &element.kind {
-        Kind::Text(text) => text.text.clone(),
-        Kind::Qr(code) => format!("Mã QR: {}", code.content),
-        Kind::Picture(picture) => format!("Ảnh: {}", picture.path),
-        Kind::Shape(_) => "Hình".into(),
-        Kind::Icon(_) => "Biểu tượng".into(),
+        ElementKind::Text(text) => text.text.clone(),
+        ElementKind::Qr(code) => format!("Mã QR: {}", code.content),
+        ElementKind::Picture(picture) => format!("Ảnh: {}", picture.path),
+        ElementKind::Shape(_) => "Hình".into(),
+        ElementKind::Icon(_) => "Biểu tượng".into(),
     };
     let frame = element.frame;
     let name = if element.name.is_empty() { String::new() } else { format!("{}\n", element.name) };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CastMember, Element, Kind, Play};
+use super::{CastMember, Element, ElementKind, Play};
 use crate::fold::fold;
 
 /// The list to which the lines under a section heading belong.
@@ -55,16 +55,16 @@ pub fn parse(body: &str) -> Play {
         let mut end = at + 1;
         let (kind, text) = if line.starts_with("[[") {
             end = note_end(&lines[..notes], at);
-            (Kind::Note, note_text(&lines[at..end]))
+            (ElementKind::Note, note_text(&lines[at..end]))
         } else if line.len() > 2 && line.bytes().all(|byte| byte == b'=') {
-            (Kind::PageBreak, String::new())
+            (ElementKind::PageBreak, String::new())
         } else if let Some(title) = line.strip_prefix('#') {
             let title = title.trim_start_matches('#').trim();
             part = Part::of(title).unwrap_or(Part::Content);
-            (Kind::Section, title.to_owned())
+            (ElementKind::Section, title.to_owned())
         } else if let Some(title) = scene_title(line) {
             part = Part::Content;
-            (Kind::Scene, title.to_owned())
+            (ElementKind::Scene, title.to_owned())
         } else if part != Part::Content {
             let entry = line.trim_start_matches('!').trim_start_matches(['-', '+', '*', '•', '–', ' ', '\t']);
             match part {
@@ -72,26 +72,26 @@ pub fn parse(body: &str) -> Play {
                 Part::Props => play.props.push(entry.to_owned()),
                 _ => play.effects.push(entry.to_owned()),
             }
-            (Kind::Action, entry.to_owned())
+            (ElementKind::Action, entry.to_owned())
         } else if let Some(verse) = line.strip_prefix('~') {
-            (Kind::Song, verse.trim().to_owned())
+            (ElementKind::Song, verse.trim().to_owned())
         } else if is_speaking {
             spoken(line)
         } else if let Some((name, extension)) =
             cue(line).filter(|_| (at == 0 || is_blank(at - 1)) && !is_blank(at + 1))
         {
-            (Kind::Cue { name: name.to_owned(), extension: extension.to_owned() }, name.to_owned())
+            (ElementKind::Cue { name: name.to_owned(), extension: extension.to_owned() }, name.to_owned())
         } else {
-            (Kind::Action, without_notes(line.strip_prefix('!').unwrap_or(line)))
+            (ElementKind::Action, without_notes(line.strip_prefix('!').unwrap_or(line)))
         };
         is_speaking = match kind {
-            Kind::Cue { .. } => true,
-            Kind::Section | Kind::Scene | Kind::PageBreak => false,
+            ElementKind::Cue { .. } => true,
+            ElementKind::Section | ElementKind::Scene | ElementKind::PageBreak => false,
             _ => is_speaking,
         };
-        has_begun |= matches!(kind, Kind::Scene | Kind::Cue { .. });
+        has_begun |= matches!(kind, ElementKind::Scene | ElementKind::Cue { .. });
         let is_front =
-            part != Part::Content || kind == Kind::Section && Part::of(&text) == Some(Part::Content);
+            part != Part::Content || kind == ElementKind::Section && Part::of(&text) == Some(Part::Content);
         if is_front && !has_begun {
             play.content_at = play.elements.len() + 1;
         }
@@ -103,8 +103,8 @@ pub fn parse(body: &str) -> Play {
 }
 
 /// Adds an element, or appends a line to the last one if both are of a kind that spans lines.
-fn push(elements: &mut Vec<Element>, kind: Kind, text: String, lines: Range<usize>, can_run_on: bool) {
-    let runs_on = can_run_on && matches!(kind, Kind::Action | Kind::Speech | Kind::Song);
+fn push(elements: &mut Vec<Element>, kind: ElementKind, text: String, lines: Range<usize>, can_run_on: bool) {
+    let runs_on = can_run_on && matches!(kind, ElementKind::Action | ElementKind::Speech | ElementKind::Song);
     match elements.last_mut() {
         Some(last) if runs_on && last.kind == kind && last.lines.end == lines.start => {
             last.text.push('\n');
@@ -135,10 +135,10 @@ pub(super) fn cue(line: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && (forced || is_capitals)).then_some((name, extension))
 }
 
-fn spoken(line: &str) -> (Kind, String) {
+fn spoken(line: &str) -> (ElementKind, String) {
     match line.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
-        Some(inner) if !inner.contains([')', '(']) => (Kind::Parenthetical, inner.trim().to_owned()),
-        _ => (Kind::Speech, without_notes(line)),
+        Some(inner) if !inner.contains([')', '(']) => (ElementKind::Parenthetical, inner.trim().to_owned()),
+        _ => (ElementKind::Speech, without_notes(line)),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{CastMember, Kind, import, parse};
+use super::{CastMember, ElementKind, import, parse};
 
 const SKIT: &str = "\
 Kịch vui một màn.
@@ -75,27 +75,28 @@ fn reads_a_skit_element_by_element() {
     let play = parse(SKIT);
     let content: Vec<_> =
         play.content().iter().map(|element| (&element.kind, element.text.as_str())).collect();
-    let cue = |name: &str, extension: &str| Kind::Cue { name: name.into(), extension: extension.into() };
+    let cue =
+        |name: &str, extension: &str| ElementKind::Cue { name: name.into(), extension: extension.into() };
     assert_eq!(
         content,
         [
-            (&Kind::Scene, "CẢNH 1 – SÂN NHÀ"),
-            (&Kind::Action, "Bà Nghiệp quét sân.\nGà chạy."),
+            (&ElementKind::Scene, "CẢNH 1 – SÂN NHÀ"),
+            (&ElementKind::Action, "Bà Nghiệp quét sân.\nGà chạy."),
             (&cue("BÀ NGHIỆP", "vọng ra"), "BÀ NGHIỆP"),
-            (&Kind::Speech, "Ông ơi!"),
-            (&Kind::Parenthetical, "ngó quanh"),
-            (&Kind::Speech, "Ông đâu rồi?\nRa đây coi."),
-            (&Kind::Song, "Gió đưa cây cải về trời,\nrau răm ở lại"),
+            (&ElementKind::Speech, "Ông ơi!"),
+            (&ElementKind::Parenthetical, "ngó quanh"),
+            (&ElementKind::Speech, "Ông đâu rồi?\nRa đây coi."),
+            (&ElementKind::Song, "Gió đưa cây cải về trời,\nrau răm ở lại"),
             (&cue("Anh Hai", ""), "Anh Hai"),
-            (&Kind::Speech, "Dạ!"),
-            (&Kind::Action, "HẾT GIỜ\n...rồi."),
-            (&Kind::Note, "Ghi chú\nhai dòng"),
-            (&Kind::PageBreak, ""),
-            (&Kind::Scene, "CẢNH 2"),
+            (&ElementKind::Speech, "Dạ!"),
+            (&ElementKind::Action, "HẾT GIỜ\n...rồi."),
+            (&ElementKind::Note, "Ghi chú\nhai dòng"),
+            (&ElementKind::PageBreak, ""),
+            (&ElementKind::Scene, "CẢNH 2"),
             (&cue("ÔNG THỊNH", ""), "ÔNG THỊNH"),
-            (&Kind::Speech, "30/4 tui về."),
+            (&ElementKind::Speech, "30/4 tui về."),
             // The next line is blank, so this is not a cue.
-            (&Kind::Action, "TẮT ĐÈN"),
+            (&ElementKind::Action, "TẮT ĐÈN"),
         ]
     );
 }

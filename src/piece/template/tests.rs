@@ -4,7 +4,7 @@ use unicode_normalization::is_nfc;
 use super::{draft, skeleton};
 use crate::piece::{Format, PieceId, Status, stage};
 use crate::plan::{Activity, Cadence, Hue, Medium, Period, Slot, SlotId};
-use crate::poster::{Kind, Poster};
+use crate::poster::{ElementKind, Poster};
 
 /// The thirteen activities of section IV, with their formats.
 const ACTIVITIES: [(&str, Format); 13] = [
@@ -86,7 +86,7 @@ fn the_skit_and_the_poster_can_be_read() {
     let [title] = &poster.elements[..] else { panic!("one title, not {:?}", poster.elements) };
     let frame = title.frame;
     assert!(frame.x >= poster.safe && frame.x + frame.width <= poster.width - poster.safe);
-    assert!(matches!(&title.kind, Kind::Text(text) if text.text.contains("CẢI CÁCH")));
+    assert!(matches!(&title.kind, ElementKind::Text(text) if text.text.contains("CẢI CÁCH")));
 }
 
 #[test]

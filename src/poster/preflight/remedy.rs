@@ -1,6 +1,8 @@
 //! The edits that fix the preflight's findings.
 
-use super::{Edit, Element, ElementId, Fill, Fit, Frame, Ink, Kind, MOST_INK, MeasuredText, Poster, Text};
+use super::{
+    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, MOST_INK, MeasuredText, Poster, Text,
+};
 use crate::poster::edit::BoardProperties;
 use crate::poster::size::{LONGEST_SIDE, REDUCTION};
 use crate::poster::{HorizontalAlign, Shape, ShapeForm, VerticalAlign};
@@ -83,7 +85,7 @@ pub(super) fn resized(
     };
     let element = Element { frame, ..element.clone() };
     let (dx, dy) = into(poster, bounds(&element, area), margin);
-    let kind = Box::new(Kind::Text(Text { size, fit, ..text.clone() }));
+    let kind = Box::new(ElementKind::Text(Text { size, fit, ..text.clone() }));
     Edit::All(vec![
         Edit::SetFrame { id: element.id, frame: frame.moved(dx, dy) },
         Edit::SetKind { id: element.id, kind },
@@ -143,7 +145,7 @@ pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Fra
         frame,
         is_locked: false,
         is_hidden: false,
-        kind: Kind::Shape(shape),
+        kind: ElementKind::Shape(shape),
     };
     Edit::Add { index, element: Box::new(plate) }
 }
@@ -174,14 +176,14 @@ pub(super) fn thinned(ink: Ink) -> Ink {
 }
 
 /// An element with all its inks reduced.
-pub(super) fn thinned_kind(kind: &Kind) -> Kind {
+pub(super) fn thinned_kind(kind: &ElementKind) -> ElementKind {
     let mut kind = kind.clone();
     let inks: Vec<&mut Ink> = match &mut kind {
-        Kind::Text(text) => vec![&mut text.ink],
-        Kind::Icon(icon) => vec![&mut icon.ink],
-        Kind::Qr(code) => std::iter::once(&mut code.ink).chain(&mut code.paper).collect(),
-        Kind::Picture(_) => Vec::new(),
-        Kind::Shape(shape) => {
+        ElementKind::Text(text) => vec![&mut text.ink],
+        ElementKind::Icon(icon) => vec![&mut icon.ink],
+        ElementKind::Qr(code) => std::iter::once(&mut code.ink).chain(&mut code.paper).collect(),
+        ElementKind::Picture(_) => Vec::new(),
+        ElementKind::Shape(shape) => {
             shape.fill = shape.fill.map(thinned_fill);
             shape.stroke.iter_mut().map(|(ink, _)| ink).collect()
         }
@@ -205,7 +207,8 @@ pub(super) fn with_bleed(poster: &Poster, bleed: f32) -> Edit {
     let mut edits = vec![Edit::SetBoard(BoardProperties { bleed, ..poster.board() })];
     for element in &poster.elements {
         let frame = element.frame;
-        let is_field = matches!(element.kind, Kind::Shape(_) | Kind::Picture(_)) && frame.rotation == 0.0;
+        let is_field =
+            matches!(element.kind, ElementKind::Shape(_) | ElementKind::Picture(_)) && frame.rotation == 0.0;
         let reaches = outside(frame, width, height)
             .map(|reach| if is_field && reach >= old - 0.05 { (bleed - reach).max(0.0) } else { 0.0 });
         if reaches.iter().any(|by| *by > 0.0) {

@@ -1,8 +1,8 @@
 //! A builder for poster templates.
 
 use crate::poster::{
-    Element, ElementId, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Kind, Picture, PictureFit, Poster, Qr,
-    Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
+    Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit,
+    Poster, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen for print, not for the screen.
@@ -54,14 +54,14 @@ impl Design {
         self.poster.bleed
     }
 
-    fn add(&mut self, name: &str, frame: Frame, kind: Kind) {
+    fn add(&mut self, name: &str, frame: Frame, kind: ElementKind) {
         let id = ElementId(self.poster.elements.len() as u32 + 1);
         let element = Element { id, name: name.to_owned(), frame, is_locked: false, is_hidden: false, kind };
         self.poster.elements.push(element);
     }
 
     fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {
-        self.add(name, frame, Kind::Shape(Shape::new(form, Some(fill), None)));
+        self.add(name, frame, ElementKind::Shape(Shape::new(form, Some(fill), None)));
     }
 
     /// Text meant to be overwritten: longer text is set smaller.
@@ -69,7 +69,7 @@ impl Design {
         if text.fit == Fit::Fixed {
             text = text.clone().shrink(text.size * SMALLEST);
         }
-        self.add("", framed(frame), Kind::Text(text));
+        self.add("", framed(frame), ElementKind::Text(text));
     }
 
     /// A line of Anton positioned by its baseline: capitals this large are placed optically, not by line
@@ -117,12 +117,12 @@ impl Design {
         let length = dx.hypot(dy);
         let (x, y) = (from.0 + (dx - length) / 2.0, from.1 + dy / 2.0);
         let frame = Frame { rotation: dy.atan2(dx).to_degrees(), ..Frame::new(x, y, length, 0.0) };
-        self.add(name, frame, Kind::Shape(Shape::new(ShapeForm::Line, None, Some((ink, width)))));
+        self.add(name, frame, ElementKind::Shape(Shape::new(ShapeForm::Line, None, Some((ink, width)))));
     }
 
     pub fn icon(&mut self, name: &str, x: f32, y: f32, side: f32, ink: Ink) {
         let icon = Icon { name: name.to_owned(), ink };
-        self.add("", Frame::new(x, y, side, side), Kind::Icon(icon));
+        self.add("", Frame::new(x, y, side, side), ElementKind::Icon(icon));
     }
 
     /// An icon centred in a disc.
@@ -135,18 +135,18 @@ impl Design {
 
     pub fn qr(&mut self, content: &str, x: f32, y: f32, side: f32) {
         let code = Qr { content: content.to_owned(), ink: Ink::BLACK, paper: Some(Ink::WHITE) };
-        self.add("Mã QR", Frame::new(x, y, side, side), Kind::Qr(code));
+        self.add("Mã QR", Frame::new(x, y, side, side), ElementKind::Qr(code));
     }
 
     /// A placeholder for the office's logo, shown entirely.
     pub fn logo(&mut self, frame: [f32; 4]) {
         let picture = Picture { path: String::new(), fit: PictureFit::Contain };
-        self.add("Logo cơ quan", framed(frame), Kind::Picture(picture));
+        self.add("Logo cơ quan", framed(frame), ElementKind::Picture(picture));
     }
 
     pub fn picture(&mut self, name: &str, frame: [f32; 4]) {
         let picture = Picture { path: String::new(), fit: PictureFit::Cover };
-        self.add(name, framed(frame), Kind::Picture(picture));
+        self.add(name, framed(frame), ElementKind::Picture(picture));
     }
 }
 

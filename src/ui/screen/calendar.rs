@@ -48,7 +48,7 @@ pub struct Calendar {
     filter: Filter,
     /// The toolbar's open drop-down.
     menu: Option<Menu>,
-    board: DayChips,
+    day_chips: DayChips,
     /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
     year: year::Year,
@@ -149,7 +149,7 @@ impl Screen for Calendar {
             selected: None,
             filter: Filter::default(),
             menu: None,
-            board: DayChips::default(),
+            day_chips: DayChips::default(),
             grid: Vec::new(),
             year: year::Year::default(),
             list: list::List::default(),
@@ -251,7 +251,7 @@ impl Screen for Calendar {
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let main = responsive(move |size| self.main(size, context));
-        let chips = self.board.on(&context.newsroom, self.day);
+        let chips = self.day_chips.on(&context.newsroom, self.day);
         let inspector = self.inspector.view(context, self.day, chips, self.selected.as_ref());
         let inspector: Element<'_, Message> = side_pane(inspector.map(Message::Inspector));
         let is_dragged = self.drag.is_some();
@@ -281,7 +281,7 @@ impl Screen for Calendar {
         if self.edition != newsroom.edition() {
             let was = self.selected.as_ref().and_then(|key| key.date);
             self.derive(newsroom);
-            let selected = self.selected.take().and_then(|key| match self.board.follow(newsroom, &key) {
+            let selected = self.selected.take().and_then(|key| match self.day_chips.follow(newsroom, &key) {
                 Some(key) => Some(key),
                 // Filtered out or dropped: it stays in the inspector. Deleted: nothing is selected.
                 None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
@@ -317,11 +317,11 @@ impl Calendar {
         let newsroom = &context.newsroom;
         self.derive(newsroom);
         let key = Self::key_of(&selection, newsroom);
-        if self.board.follow(newsroom, &key).is_none() && self.filter.is_active() {
+        if self.day_chips.follow(newsroom, &key).is_none() && self.filter.is_active() {
             self.filter = Filter::default();
             self.derive(newsroom);
         }
-        let key = self.board.follow(newsroom, &key).unwrap_or(key);
+        let key = self.day_chips.follow(newsroom, &key).unwrap_or(key);
         let day = key.date.or_else(|| match &selection {
             Selection::Slot(id) => {
                 let slot = &newsroom.obligations().get(id)?.slot;
@@ -383,8 +383,8 @@ impl Calendar {
         self.day
     }
 
-    pub fn board(&self) -> &DayChips {
-        &self.board
+    pub fn day_chips(&self) -> &DayChips {
+        &self.day_chips
     }
 
     /// Everything except the inspector.
@@ -437,7 +437,7 @@ impl Calendar {
 
     fn derive(&mut self, newsroom: &Newsroom) {
         self.edition = newsroom.edition();
-        self.board = DayChips::new(newsroom, &self.filter);
+        self.day_chips = DayChips::new(newsroom, &self.filter);
         self.year = year::Year::default();
         self.list.empty();
         self.set_grid(newsroom);
@@ -446,10 +446,10 @@ impl Calendar {
     fn set_grid(&mut self, newsroom: &Newsroom) {
         // Data that no view shows is not computed.
         if self.view == View::Year && self.year.year() != Some(self.shown.year()) {
-            self.year = year::Year::new(&self.board, newsroom, self.shown.year());
+            self.year = year::Year::new(&self.day_chips, newsroom, self.shown.year());
         }
         if self.view == View::List && !self.list.is_filled() {
-            self.list = list::List::new(&self.board, newsroom, self.list.offset);
+            self.list = list::List::new(&self.day_chips, newsroom, self.list.offset);
         }
         let extra = &newsroom.settings().holidays;
         if self.view == View::Week {
@@ -464,7 +464,7 @@ impl Calendar {
         }
         if let (Some(first), Some(last)) = (self.grid.first(), self.grid.last()) {
             let (shown, chosen) = (first.date..=last.date, self.day);
-            self.board.keep_only(|day| day == chosen || shown.contains(&day));
+            self.day_chips.keep_only(|day| day == chosen || shown.contains(&day));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::piece::diff::{Chunk, ChunkKind};
 use crate::piece::{Format, Piece};
-use crate::poster::{Kind, Poster};
+use crate::poster::{ElementKind, Poster};
 use crate::store::Content;
 
 /// Number of lines shown before and after a change.
@@ -24,7 +24,7 @@ pub fn piece_text(piece: &Piece) -> String {
             |_| piece.body.to_string(),
             |poster| {
                 let texts = poster.elements.into_iter().filter_map(|element| match element.kind {
-                    Kind::Text(text) => Some(text.text),
+                    ElementKind::Text(text) => Some(text.text),
                     _ => None,
                 });
                 texts.collect::<Vec<_>>().join("\n")

@@ -31,7 +31,7 @@ pub enum Message {
 
 /// What the app must do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Reply {
     Stay,
     Resolved,
 }
@@ -49,7 +49,7 @@ impl Dialog {
     }
 
     /// The number of conflicts.
-    pub fn places(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.choices.len()
     }
 
@@ -58,15 +58,15 @@ impl Dialog {
         (self.merged.content(), self.merged.resolve(&self.choices))
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::Chosen(index, choice) => {
                 if let Some(chosen) = self.choices.get_mut(index) {
                     *chosen = choice;
                 }
-                Outcome::Stay
+                Reply::Stay
             }
-            Message::Confirmed => Outcome::Resolved,
+            Message::Confirmed => Reply::Resolved,
         }
     }
 
@@ -79,7 +79,7 @@ impl Dialog {
         };
         let message = format!(
             "Hai người cùng sửa {} chỗ trong {what}. Cả hai bản đều còn; hãy chọn cho từng chỗ.",
-            self.places()
+            self.count()
         );
         column![
             section_title(self.title.as_str()),

@@ -103,7 +103,7 @@ pub enum Message {
 
 /// What the app must do.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Stay(Task<Message>),
     Write(Job),
     Close(PathBuf, Option<String>),
@@ -201,22 +201,22 @@ impl Dialog {
         format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.format.extension())
     }
 
-    pub fn update(&mut self, message: Message, context: &Context) -> Outcome {
+    pub fn update(&mut self, message: Message, context: &Context) -> Reply {
         match message {
             Message::FormatChosen(format) => {
                 self.format = format;
                 let path = PathBuf::from(&self.path).with_extension(format.extension());
                 self.path = path.display().to_string();
-                return Outcome::Stay(self.refresh(context));
+                return Reply::Stay(self.refresh(context));
             }
             Message::PathChanged(path) => self.path = path,
             Message::FromChanged(from) => {
                 self.from = from;
-                return Outcome::Stay(self.re_request(context));
+                return Reply::Stay(self.re_request(context));
             }
             Message::ToChanged(to) => {
                 self.to = to;
-                return Outcome::Stay(self.re_request(context));
+                return Reply::Stay(self.re_request(context));
             }
             Message::MonthMoved(by) => {
                 if let Export::Schedule(request) = &self.what {
@@ -228,34 +228,34 @@ impl Dialog {
                         first.checked_add_months(months)
                     };
                     if let Some(first) = first {
-                        return Outcome::Stay(self.set_period(first, last_of_month(first), context));
+                        return Reply::Stay(self.set_period(first, last_of_month(first), context));
                     }
                 }
                 if let Some((kind, from)) = self.period_kind(context) {
                     let (from, to) = kind.moved(from, by);
-                    return Outcome::Stay(self.set_period(from, to, context));
+                    return Reply::Stay(self.set_period(from, to, context));
                 }
             }
             Message::PeriodKindChosen(kind) => {
                 let day = Self::day(&self.to, context).unwrap_or(context.newsroom.today());
                 let (from, to) = kind.around(day);
-                return Outcome::Stay(self.set_period(from, to, context));
+                return Reply::Stay(self.set_period(from, to, context));
             }
             Message::WholeYear => {
                 let year = context.newsroom.plan().year;
                 if let (Some(from), Some(to)) =
                     (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
                 {
-                    return Outcome::Stay(self.set_period(from, to, context));
+                    return Reply::Stay(self.set_period(from, to, context));
                 }
             }
             Message::ActivityChosen(choice) => {
                 self.activity = Some(choice);
-                return Outcome::Stay(self.re_request(context));
+                return Reply::Stay(self.re_request(context));
             }
             Message::LocalityChosen(choice) => {
                 self.locality = Some(choice);
-                return Outcome::Stay(self.re_request(context));
+                return Reply::Stay(self.re_request(context));
             }
             Message::Print(print_form::Message::RolePackAsked) => {
                 if self.can_confirm(context) {
@@ -267,19 +267,19 @@ impl Dialog {
             }
             Message::Print(message) => {
                 self.print_form.update(message);
-                return Outcome::Stay(self.refresh(context));
+                return Reply::Stay(self.refresh(context));
             }
             Message::Previewed(rendered) => {
-                return Outcome::Stay(self.preview.receive(rendered, &context.fonts, Message::Previewed));
+                return Reply::Stay(self.preview.receive(rendered, &context.fonts, Message::Previewed));
             }
             Message::PreviewScrolled(from, height) => {
                 let task = self.preview.scrolled((from, height), &context.fonts, Message::Previewed);
-                return Outcome::Stay(task);
+                return Reply::Stay(task);
             }
             Message::Checked(findings) => self.proof.receive(findings),
             Message::ShowFinding(element) => {
                 if let Export::Piece(id) = &self.what {
-                    return Outcome::ShowFinding(id.clone(), element);
+                    return Reply::ShowFinding(id.clone(), element);
                 }
             }
             Message::Browse => {
@@ -294,7 +294,7 @@ impl Dialog {
                     picker = picker.set_directory(folder);
                 }
                 let picked = async move { picker.save_file().await.map(|file| file.path().to_owned()) };
-                return Outcome::Stay(Task::perform(picked, Message::Browsed));
+                return Reply::Stay(Task::perform(picked, Message::Browsed));
             }
             Message::Browsed(path) => {
                 if let Some(path) = path {
@@ -306,21 +306,21 @@ impl Dialog {
                     return self.write(PathBuf::from(self.path.trim()), false);
                 }
             }
-            Message::Left => return Outcome::Leave,
-            Message::Finished(Ok((path, notice))) => return Outcome::Close(path, notice),
+            Message::Left => return Reply::Leave,
+            Message::Finished(Ok((path, notice))) => return Reply::Close(path, notice),
             Message::Finished(Err(trouble)) => {
                 self.is_busy = false;
                 self.trouble = Some(trouble);
             }
         }
-        Outcome::Stay(Task::none())
+        Reply::Stay(Task::none())
     }
 
-    fn write(&mut self, path: PathBuf, is_role_pack: bool) -> Outcome {
+    fn write(&mut self, path: PathBuf, is_role_pack: bool) -> Reply {
         self.is_busy = true;
         self.trouble = None;
         let print = self.print_form.options().unwrap_or_default();
-        Outcome::Write(Job { what: self.what.clone(), path, print, is_role_pack })
+        Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
     fn can_confirm(&self, context: &Context) -> bool {

@@ -64,7 +64,7 @@ pub enum Message {
 const PATH: &str = "bundle path";
 
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Stay(Task<Message>),
     /// Export everything below the folder, until the flag is set.
     Write(PathBuf, Arc<AtomicBool>),
@@ -85,20 +85,20 @@ impl Dialog {
         )
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::FolderChanged(folder) => self.folder = folder,
             Message::Browse => {
                 let dialog = rfd::AsyncFileDialog::new().set_title("Xuất tất cả vào thư mục");
                 let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                return Outcome::Stay(Task::perform(picked, Message::Browsed));
+                return Reply::Stay(Task::perform(picked, Message::Browsed));
             }
             Message::Browsed(Some(folder)) => self.folder = folder.display().to_string(),
             Message::Browsed(None) => {}
             Message::Confirmed => {
                 if self.can_confirm() {
                     self.phase = Phase::Writing(Progress::default());
-                    return Outcome::Write(self.folder.trim().into(), Arc::clone(&self.is_stopped));
+                    return Reply::Write(self.folder.trim().into(), Arc::clone(&self.is_stopped));
                 }
             }
             Message::Progressed(progress) => {
@@ -112,10 +112,10 @@ impl Dialog {
             Message::Stopped => self.stop(),
             Message::Finished(Ok(summary)) => self.phase = Phase::Done(summary),
             Message::Finished(Err(trouble)) => self.phase = Phase::Asking(Some(trouble)),
-            Message::Shown => return Outcome::Show(self.folder.trim().into()),
-            Message::Closed => return Outcome::Close,
+            Message::Shown => return Reply::Show(self.folder.trim().into()),
+            Message::Closed => return Reply::Close,
         }
-        Outcome::Stay(Task::none())
+        Reply::Stay(Task::none())
     }
 
     /// Finishes the current files and begins no others.

@@ -99,7 +99,7 @@ pub enum Beside {
 
 /// What the app must do.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Stay,
     /// Read the selected revision and the other one, and compare them.
     Compare(Box<Revision>, Beside),
@@ -132,7 +132,7 @@ impl Dialog {
         self.chosen.map(|chosen| (chosen, self.against.clone()))
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::Listed(listed) => {
                 self.revisions = Some(listed.map(|(mut revisions, own)| {
@@ -157,16 +157,16 @@ impl Dialog {
                 if self.chosen == Some(chosen) && self.against == against {
                     self.compared = Some(*compared);
                 }
-                Outcome::Stay
+                Reply::Stay
             }
             Message::Restored => match &self.compared {
-                Some(Ok(comparison)) => Outcome::Restore(Box::new(comparison.content.clone())),
-                _ => Outcome::Stay,
+                Some(Ok(comparison)) => Reply::Restore(Box::new(comparison.content.clone())),
+                _ => Reply::Stay,
             },
             Message::MergeAsked => {
-                self.unmerged().map_or(Outcome::Stay, |head| Outcome::Merge(Box::new(head.clone())))
+                self.unmerged().map_or(Reply::Stay, |head| Reply::Merge(Box::new(head.clone())))
             }
-            Message::Closed => Outcome::Close,
+            Message::Closed => Reply::Close,
         }
     }
 
@@ -183,9 +183,9 @@ impl Dialog {
         (chosen.is_head && self.own.is_some_and(|own| own != chosen.revision_id)).then_some(chosen)
     }
 
-    fn compare(&mut self) -> Outcome {
+    fn compare(&mut self) -> Reply {
         self.compared = None;
-        let Some(chosen) = self.chosen.and_then(|index| self.list().get(index)) else { return Outcome::Stay };
+        let Some(chosen) = self.chosen.and_then(|index| self.list().get(index)) else { return Reply::Stay };
         let other = match &self.against {
             Other::Now => Beside::Now,
             Other::Before => Beside::Older(self.older(chosen)),
@@ -194,7 +194,7 @@ impl Dialog {
                 .get(*index)
                 .map_or(Beside::Nothing, |other| Beside::Revision(Box::new(other.clone()))),
         };
-        Outcome::Compare(Box::new(chosen.clone()), other)
+        Reply::Compare(Box::new(chosen.clone()), other)
     }
 
     /// All ancestors of a revision, nearest first.

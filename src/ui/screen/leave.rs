@@ -58,7 +58,7 @@ pub enum Way {
 
 /// What the app must do.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Wait(Task<Message>),
     /// Do not leave after all.
     Stay,
@@ -85,29 +85,29 @@ impl Dialog {
     }
 
     /// Updates what is unsaved, and why.
-    pub fn tell(&mut self, waiting: Vec<String>, state: SaveState) {
+    pub fn set_waiting(&mut self, waiting: Vec<String>, state: SaveState) {
         self.waiting = waiting;
-        self.tell_state(state);
+        self.set_state(state);
     }
 
-    pub fn tell_state(&mut self, state: SaveState) {
+    pub fn set_state(&mut self, state: SaveState) {
         self.reason = match state {
             SaveState::Failed(reason) => Some(reason),
             SaveState::Saved | SaveState::Saving => None,
         };
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
-            Message::Stay => return Outcome::Stay,
-            Message::Retry => return Outcome::Retry,
+            Message::Stay => return Reply::Stay,
+            Message::Retry => return Reply::Retry,
             Message::JournalChosen => return self.go(Way::Journal),
             Message::CopyChosen => self.folder = Some(self.home.clone()),
             Message::FolderChanged(folder) => self.folder = Some(folder),
             Message::Browse => {
                 let dialog = rfd::AsyncFileDialog::new().set_title("Lưu bản sao vào thư mục");
                 let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                return Outcome::Wait(Task::perform(picked, Message::Browsed));
+                return Reply::Wait(Task::perform(picked, Message::Browsed));
             }
             Message::Browsed(Some(folder)) => self.folder = Some(folder.display().to_string()),
             Message::Browsed(None) => {}
@@ -116,21 +116,21 @@ impl Dialog {
                     return self.go(Way::Copies(folder));
                 }
             }
-            Message::KeptElsewhere(Ok(())) => return Outcome::Gone,
+            Message::KeptElsewhere(Ok(())) => return Reply::Gone,
             Message::KeptElsewhere(Err(trouble)) => {
                 self.is_setting_down = false;
                 self.trouble = Some(trouble);
             }
         }
-        Outcome::Wait(Task::none())
+        Reply::Wait(Task::none())
     }
 
-    fn go(&mut self, way: Way) -> Outcome {
+    fn go(&mut self, way: Way) -> Reply {
         if std::mem::replace(&mut self.is_setting_down, true) {
-            return Outcome::Wait(Task::none());
+            return Reply::Wait(Task::none());
         }
         self.trouble = None;
-        Outcome::Go(way)
+        Reply::Go(way)
     }
 
     fn target(&self) -> Option<PathBuf> {

@@ -178,7 +178,7 @@ fn of_piece(piece: &Piece, context: &Context) -> Entry {
         effect: Effect::Open(if is_poster {
             Route::Poster(header.id.clone())
         } else {
-            Route::Draft(header.id.clone())
+            Route::Piece(header.id.clone())
         }),
     }
 }
@@ -218,7 +218,7 @@ fn commands(context: &Context) -> Vec<Entry> {
     let mut commands = vec![
         go(Icon::Home, "Tổng quan", "Ctrl 1", Route::Home),
         go(Icon::Calendar, "Lịch", "Ctrl 2", Route::Calendar(None)),
-        go(Icon::Piece, "Bài", "Ctrl 3", Route::Drafts),
+        go(Icon::Piece, "Bài", "Ctrl 3", Route::Pieces),
         go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Route::Posters),
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
@@ -263,7 +263,7 @@ fn new_pieces(context: &Context) -> Vec<Entry> {
         title: format!("Bài mới: {}", activity.short),
         detail: String::new(),
         keys: "",
-        effect: Effect::Draft { activity: activity.id.clone(), slots: Vec::new(), is_opened: true },
+        effect: Effect::BeginPiece { activity: activity.id.clone(), slots: Vec::new(), is_opened: true },
     };
     activities.map(entry).collect()
 }

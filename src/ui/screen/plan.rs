@@ -35,8 +35,8 @@ pub enum Message {
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
     /// Opens the list of all pieces, of which a clause lists only some.
-    DraftsOpened,
-    Draft(String),
+    PiecesOpened,
+    NewPiece(String),
     HistoryAsked,
     DecideAsked,
 }
@@ -58,14 +58,14 @@ impl Screen for Plan {
             Message::PieceOpened(id) => {
                 let is_poster =
                     context.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
-                Action::open(if is_poster { Route::Poster(id) } else { Route::Draft(id) })
+                Action::open(if is_poster { Route::Poster(id) } else { Route::Piece(id) })
             }
             Message::CalendarOpened(id) => Action::open(Route::Calendar(Some(Selection::Piece(id)))),
-            Message::DraftsOpened => Action::open(Route::Drafts),
+            Message::PiecesOpened => Action::open(Route::Pieces),
             Message::HistoryAsked => Action::effect(Effect::History(KEY)),
             Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
-            Message::Draft(activity) => {
-                Action::effect(Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+            Message::NewPiece(activity) => {
+                Action::effect(Effect::BeginPiece { activity, slots: Vec::new(), is_opened: true })
             }
         }
     }

@@ -55,7 +55,7 @@ pub enum Way {
 
 /// What the app must do.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Stay,
     /// Show the file in its folder.
     Show,
@@ -78,41 +78,41 @@ impl Dialog {
         &self.problem
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::Read(content) => {
                 self.content = Some(content.map(|content| content.lines().map(str::to_owned).collect()));
             }
-            Message::FolderAsked => return Outcome::Show,
+            Message::FolderAsked => return Reply::Show,
             Message::Chosen(way) => {
                 if !std::mem::replace(&mut self.is_busy, true) {
                     self.trouble = None;
-                    return Outcome::Repair(way);
+                    return Reply::Repair(way);
                 }
             }
             Message::Repaired(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(message) => return Outcome::Repaired(message),
+                    Ok(message) => return Reply::Repaired(message),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
             Message::MergeAsked => {
                 if !std::mem::replace(&mut self.is_busy, true) {
                     self.trouble = None;
-                    return Outcome::ReadCopy;
+                    return Reply::ReadCopy;
                 }
             }
             Message::CopyRead(copy) => {
                 self.is_busy = false;
                 match copy {
-                    Ok(copy) => return Outcome::Merge(copy),
+                    Ok(copy) => return Reply::Merge(copy),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
-            Message::Closed => return Outcome::Close,
+            Message::Closed => return Reply::Close,
         }
-        Outcome::Stay
+        Reply::Stay
     }
 
     pub fn view(&self) -> Element<'_, Message> {

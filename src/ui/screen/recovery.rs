@@ -34,7 +34,7 @@ pub enum Message {
 
 /// What the app must do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Reply {
     Stay,
     Recover(usize),
     Discard(usize),
@@ -51,14 +51,14 @@ impl Dialog {
         Self { index, title: title.to_owned(), chunks: None }
     }
 
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::Compared(chunks) => self.chunks = Some(chunks),
-            Message::Recovered => return Outcome::Recover(self.index),
-            Message::Discarded => return Outcome::Discard(self.index),
-            Message::Closed => return Outcome::Close,
+            Message::Recovered => return Reply::Recover(self.index),
+            Message::Discarded => return Reply::Discard(self.index),
+            Message::Closed => return Reply::Close,
         }
-        Outcome::Stay
+        Reply::Stay
     }
 
     pub fn view(&self) -> Element<'_, Message> {

@@ -37,7 +37,7 @@ pub enum Message {
 
 /// What the app must do.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Reply {
     Stay,
     /// Restore this file.
     Restore(Trashed),
@@ -47,26 +47,26 @@ pub enum Outcome {
 }
 
 impl Dialog {
-    pub fn update(&mut self, message: Message) -> Outcome {
+    pub fn update(&mut self, message: Message) -> Reply {
         match message {
             Message::Listed(files) => self.files = Some(files),
             Message::Pressed(index) => {
                 let file = self.files.as_ref().and_then(|files| files.get(index)).cloned();
                 if let Some(file) = file.filter(|_| !self.is_busy) {
                     (self.is_busy, self.trouble) = (true, None);
-                    return Outcome::Restore(file);
+                    return Reply::Restore(file);
                 }
             }
             Message::Restored(result) => {
                 self.is_busy = false;
                 match result {
-                    Ok(restored) => return Outcome::Restored(restored),
+                    Ok(restored) => return Reply::Restored(restored),
                     Err(trouble) => self.trouble = Some(trouble),
                 }
             }
-            Message::Closed => return Outcome::Close,
+            Message::Closed => return Reply::Close,
         }
-        Outcome::Stay
+        Reply::Stay
     }
 
     pub fn view(&self) -> Element<'_, Message> {

@@ -41,7 +41,7 @@ pub enum Message {
 
 /// What the app must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Reply {
     Open,
     OpenPath(String),
     New { year: i32 },
@@ -57,7 +57,7 @@ impl Welcome {
         self.trouble = Some(trouble);
     }
 
-    pub fn update(&mut self, message: Message) -> Option<Outcome> {
+    pub fn update(&mut self, message: Message) -> Option<Reply> {
         match message {
             Message::PathChanged(path) => {
                 self.path = path;
@@ -71,14 +71,14 @@ impl Welcome {
                 self.year = year;
                 None
             }
-            Message::Open => Some(Outcome::Open),
-            Message::OpenRecent(path) => Some(Outcome::OpenPath(path)),
-            Message::OpenTyped => typed(&self.path).map(Outcome::OpenPath),
+            Message::Open => Some(Reply::Open),
+            Message::OpenRecent(path) => Some(Reply::OpenPath(path)),
+            Message::OpenTyped => typed(&self.path).map(Reply::OpenPath),
             Message::NewTyped => {
                 let folder = typed(&self.parent)?;
-                self.valid_year().map(|year| Outcome::NewIn { year, folder })
+                self.valid_year().map(|year| Reply::NewIn { year, folder })
             }
-            Message::New => self.valid_year().map(|year| Outcome::New { year }),
+            Message::New => self.valid_year().map(|year| Reply::New { year }),
         }
     }
 

@@ -6,7 +6,7 @@ use toasoan::document::PrintOptions;
 use toasoan::document::stage::{self, Layout};
 use toasoan::page::{Color, Document, Face, Fonts, GlyphRun, Item, MM, Page, Path, Segment};
 use toasoan::piece::Format;
-use toasoan::piece::stage::{Kind, parse};
+use toasoan::piece::stage::{ElementKind, parse};
 
 use super::{assert_sound, lines, lost, newsroom, piece, text};
 
@@ -57,7 +57,10 @@ pub(super) fn generated(seed: u64, turns: usize) -> String {
 /// The dialogue, in order.
 pub(super) fn spoken(body: &str) -> String {
     let play = parse(body);
-    let voiced = play.content().iter().filter(|element| matches!(element.kind, Kind::Speech | Kind::Song));
+    let voiced = play
+        .content()
+        .iter()
+        .filter(|element| matches!(element.kind, ElementKind::Speech | ElementKind::Song));
     voiced.flat_map(|element| [element.text.as_str(), "\n"]).collect()
 }
 

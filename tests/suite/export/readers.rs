@@ -6,7 +6,7 @@ use std::process::Command;
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::page::{Document, Fonts, Item, Page, Rect, Segment, render};
 use toasoan::poster::template::{self, TEMPLATES};
-use toasoan::poster::{Element, Frame, Kind, Poster, Shape, ShapeForm};
+use toasoan::poster::{Element, ElementKind, Frame, Poster, Shape, ShapeForm};
 
 use super::{document, read, rich, write};
 
@@ -216,7 +216,7 @@ fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
         frame,
         is_locked: false,
         is_hidden: false,
-        kind: Kind::Shape(cut),
+        kind: ElementKind::Shape(cut),
     });
     let mut with_cut = of(&poster);
     let line = with_cut.remove("CutContour").expect("the cutter's plate");

@@ -240,14 +240,14 @@ fn visit_all(disk: &Memory) {
         window.newsroom().pieces().map(|piece| (piece.header.id.clone(), piece.format)).collect();
     let first = window.newsroom().obligations().slots.first().map(|view| view.slot.id.clone());
     let mut places =
-        vec![Route::Home, Route::Progress, Route::Plan(None), Route::Settings, Route::Drafts, Route::Posters];
+        vec![Route::Home, Route::Progress, Route::Plan(None), Route::Settings, Route::Pieces, Route::Posters];
     places.extend(first.map(|slot| Route::Calendar(Some(Selection::Slot(slot)))));
     for (id, format) in &pieces {
         places.push(Route::Calendar(Some(Selection::Piece(id.clone()))));
         places.push(if *format == Format::Poster {
             Route::Poster(id.clone())
         } else {
-            Route::Draft(id.clone())
+            Route::Piece(id.clone())
         });
     }
     for place in places {

@@ -181,7 +181,7 @@ fn is_body_saved(network: &Network, words: &str) -> bool {
 #[test]
 fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
     let (mut window, network, id) = window();
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     window.save();
 
     network.set(Share::Hanging);
@@ -201,7 +201,7 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
         Message::Effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone()))))),
         Message::Effect(Effect::Undo),
         Message::Effect(Effect::Redo),
-        Message::Effect(Effect::Open(Route::Draft(id.clone()))),
+        Message::Effect(Effect::Open(Route::Piece(id.clone()))),
     ] {
         window.send(message);
     }

@@ -8,7 +8,7 @@ use toasoan::newsroom::Command;
 use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Piece, PieceId};
 use toasoan::store::Workspace;
-use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -36,12 +36,12 @@ impl Scene {
         let piece = lan.newsroom().pieces().find(|piece| piece.header.title == title).expect("the piece");
         let (id, format) = (piece.header.id.clone(), piece.format);
         lan.keep_widgets();
-        lan.effect(Effect::Open(Route::Draft(id.clone())));
+        lan.effect(Effect::Open(Route::Piece(id.clone())));
         if matches!(format, Format::Av | Format::Radio) {
-            lan.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(ROW, Label::Speech))));
+            lan.send(Message::Pieces(pieces::Message::Row(RowMessage::Pressed(ROW, Label::Speech))));
         } else {
             let end = iced::widget::text_editor::Action::Move(iced::widget::text_editor::Motion::DocumentEnd);
-            lan.send(Message::Draft(draft::Message::Wrote(end)));
+            lan.send(Message::Pieces(pieces::Message::Wrote(end)));
         }
         Self { lan, minh, id, theirs: Vec::new() }
     }
@@ -92,7 +92,7 @@ impl Scene {
     fn begin(&mut self, turn: usize) {
         match turn % 8 {
             0 => {
-                let open = Effect::Open(Route::Draft(self.id.clone()));
+                let open = Effect::Open(Route::Piece(self.id.clone()));
                 self.minh.effect(open);
                 self.lan.send(Message::LeaseTick);
             }

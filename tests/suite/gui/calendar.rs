@@ -31,14 +31,15 @@ fn send(window: &mut Window, message: Message) {
     window.send(app::Message::Calendar(message));
 }
 
-fn board(window: &Window) -> DayChips {
+fn day_chips(window: &Window) -> DayChips {
     DayChips::new(window.newsroom(), &Filter::default())
 }
 
 /// An activity's chip on a day.
 fn chip(window: &Window, date: &str, activity: &str) -> Chip {
-    let board = board(window);
-    let mut chips = board.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == activity);
+    let day_chips = day_chips(window);
+    let mut chips =
+        day_chips.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == activity);
     chips.next().unwrap_or_else(|| panic!("{activity} on {date}")).clone()
 }
 
@@ -91,7 +92,7 @@ fn one_press_fills_an_empty_slot_and_undo_empties_it() {
 
     // Nine districts share one chip and get one piece.
     let gap = chip(&window, "2014-04-02", "truyen-thanh");
-    assert_eq!(gap.count_word().as_deref(), Some("0/9 đài"));
+    assert_eq!(gap.count_label().as_deref(), Some("0/9 đài"));
     send(&mut window, Message::ChipPressed(gap.key));
     let made = chip(&window, "2014-04-02", "truyen-thanh");
     assert_eq!((made.slots.len(), made.count), (9, Some((9, 9))));
@@ -101,11 +102,15 @@ fn one_press_fills_an_empty_slot_and_undo_empties_it() {
 fn district_radio_is_one_chip_that_counts_who_confirmed() {
     let window = open();
     let confirmed = chip(&window, "2014-03-12", "truyen-thanh");
-    assert_eq!(confirmed.count_word().as_deref(), Some("7/9 đài"));
+    assert_eq!(confirmed.count_label().as_deref(), Some("7/9 đài"));
     assert!(confirmed.is_overdue, "two stations have not confirmed and the week is over");
-    let board = board(&window);
+    let day_chips = day_chips(&window);
     let of_day = |date: &str| {
-        board.on(window.newsroom(), day(date)).iter().filter(|chip| chip.activity == "truyen-thanh").count()
+        day_chips
+            .on(window.newsroom(), day(date))
+            .iter()
+            .filter(|chip| chip.activity == "truyen-thanh")
+            .count()
     };
     assert_eq!((of_day("2014-03-05"), of_day("2014-03-12"), of_day("2014-03-19")), (1, 1, 1));
     assert_eq!(chip(&window, "2014-03-05", "truyen-thanh").count, Some((9, 9)));
@@ -132,8 +137,8 @@ fn a_dragged_piece_moves_alone_and_comes_back_by_one_undo() {
     // Into the tray and back.
     drag(&mut window, &first.key, Target::Tray);
     assert_eq!(dates(&window, &id), [None, rerun]);
-    let board = board(&window);
-    let waiting = board
+    let day_chips = day_chips(&window);
+    let waiting = day_chips
         .undated(window.newsroom())
         .iter()
         .find(|chip| chip.key.piece.as_ref() == Some(&id))
@@ -174,7 +179,7 @@ fn an_idea_takes_the_slot_of_the_day_it_is_dropped_on() {
         // The contest is in September: no slot includes a day in March.
         ("hoi-thi", "2014-03-10", None),
     ] {
-        window.effect(Effect::Draft { activity: activity.into(), slots: Vec::new(), is_opened: false });
+        window.effect(Effect::BeginPiece { activity: activity.into(), slots: Vec::new(), is_opened: false });
         let piece = window.newsroom().pieces().last().expect("the new piece");
         let id = piece.header.id.clone();
         assert!(piece.header.airings.is_empty());
@@ -259,20 +264,23 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
     ] {
         let mut filter = Filter::default();
         change(&mut filter);
-        let board = DayChips::new(newsroom, &filter);
+        let day_chips = DayChips::new(newsroom, &filter);
         let mut shown = 0;
-        for day in board.days() {
-            let mut marks: Vec<_> =
-                board.summaries(newsroom, day).iter().map(|mark| (mark.is_empty, mark.is_overdue)).collect();
-            let chips = board.on(newsroom, day);
+        for day in day_chips.days() {
+            let mut marks: Vec<_> = day_chips
+                .summaries(newsroom, day)
+                .iter()
+                .map(|mark| (mark.is_empty, mark.is_overdue))
+                .collect();
+            let chips = day_chips.on(newsroom, day);
             let mut seen: Vec<_> = chips.iter().map(|chip| (chip.is_empty_slot(), chip.is_overdue)).collect();
             marks.sort_unstable();
             seen.sort_unstable();
             assert_eq!(marks, seen, "{day}, {filter:?}");
             shown += chips.len();
         }
-        let undated = board.undated(newsroom).len()
-            + board.tray(newsroom, day("2014-01-01"), day("2014-12-31")).count();
+        let undated = day_chips.undated(newsroom).len()
+            + day_chips.tray(newsroom, day("2014-01-01"), day("2014-12-31")).count();
         assert!(shown > 0 && undated < shown, "{filter:?}");
     }
 }
@@ -281,12 +289,12 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
 fn the_year_names_the_long_slots_that_are_open_in_a_month() {
     let mut window = open();
     send(&mut window, Message::ViewChosen(View::Year));
-    let (newsroom, board) = (window.newsroom(), board(&window));
+    let (newsroom, day_chips) = (window.newsroom(), day_chips(&window));
     let (from, to) = (day("2014-06-01"), day("2014-06-30"));
     let chips: Vec<&Chip> =
-        from.iter_days().take_while(|day| *day <= to).flat_map(|day| board.on(newsroom, day)).collect();
+        from.iter_days().take_while(|day| *day <= to).flat_map(|day| day_chips.on(newsroom, day)).collect();
     let empty = chips.iter().filter(|chip| chip.is_empty_slot()).count();
-    let open = board.tray(newsroom, from, to).filter(|chip| chip.is_empty_slot());
+    let open = day_chips.tray(newsroom, from, to).filter(|chip| chip.is_empty_slot());
     let series: Vec<&str> = open.map(|chip| chip.key.series.as_str()).collect();
     for long in ["doi-thoai-nguoi-dan/2014-06..2014-07", "niem-yet/2014-04..2014-12"] {
         assert!(series.contains(&long), "{series:?}");
@@ -319,8 +327,8 @@ fn the_tray_holds_what_waits_for_a_day() {
     let sample = open();
     let (plan, settings) = (sample.newsroom().plan().clone(), sample.newsroom().settings().clone());
     let newsroom = Newsroom::new(plan, settings, pieces, day("2014-03-20"));
-    let board = DayChips::new(&newsroom, &Filter::default());
-    let tray: Vec<&str> = board.undated(&newsroom).iter().map(|chip| chip.title.as_str()).collect();
+    let day_chips = DayChips::new(&newsroom, &Filter::default());
+    let tray: Vec<&str> = day_chips.undated(&newsroom).iter().map(|chip| chip.title.as_str()).collect();
     assert_eq!(tray, ["no airing", "no day", "one of two"]);
 }
 

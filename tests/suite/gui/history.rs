@@ -4,8 +4,8 @@ use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
 use toasoan::store::{Revision, Workspace};
-use toasoan::ui::screen::draft;
 use toasoan::ui::screen::history::{Message as HistoryMessage, Other};
+use toasoan::ui::screen::pieces;
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -26,7 +26,7 @@ fn an_old_version_is_compared_and_comes_back() {
     let mut window = Window::on_sample();
     let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let id = piece.expect("the sample skit").header.id.clone();
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     for words in ["Lời cũ.\n", "Lời mới.\n"] {
         let body = words.to_owned();
         window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
@@ -37,7 +37,7 @@ fn an_old_version_is_compared_and_comes_back() {
     // The file from before the first save is kept as well.
     assert_eq!(revisions.len(), 3);
 
-    window.send(Message::Draft(draft::Message::HistoryAsked));
+    window.send(Message::Pieces(pieces::Message::HistoryAsked));
     // What its author changed.
     window.wait_until_shown("Gạch ngang: bản này đã bỏ. Gạch chân: bản này đã thêm.");
     let against = |other| Message::History(HistoryMessage::Against(other));

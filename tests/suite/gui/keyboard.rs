@@ -110,7 +110,7 @@ fn a_new_piece_begins_with_the_choice_of_its_kind() {
 #[test]
 fn the_offer_to_undo_ends_with_the_next_change() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Draft { activity: "tieu-pham".into(), slots: Vec::new(), is_opened: false });
+    window.effect(Effect::BeginPiece { activity: "tieu-pham".into(), slots: Vec::new(), is_opened: false });
     window.effect(Effect::Notify(Notice::undoable("Đã tạo bài.")));
     assert!(window.shows("Đã tạo bài."));
     window.effect(Effect::Undo);

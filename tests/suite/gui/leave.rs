@@ -5,7 +5,7 @@ use toasoan::app::Message;
 use toasoan::piece::{Piece, PieceId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::calendar::{self, inspector};
-use toasoan::ui::screen::{draft, settings};
+use toasoan::ui::screen::{pieces, settings};
 use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
@@ -30,7 +30,7 @@ fn note(window: &mut Window, words: &str) {
 }
 
 fn title(window: &mut Window, words: &str) {
-    window.send(Message::Draft(draft::Message::TitleChanged(words.into())));
+    window.send(Message::Pieces(pieces::Message::TitleChanged(words.into())));
 }
 
 fn close(window: &mut Window) {
@@ -42,7 +42,7 @@ fn close(window: &mut Window) {
 fn what_stands_in_fields_is_written_when_the_window_closes() {
     let mut window = Window::on_sample();
     let id = skit(&window);
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     title(&mut window, "Bụi chuối biết chạy");
     window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "Tập với bà con Thới An");
@@ -59,9 +59,9 @@ fn what_stands_in_fields_is_written_when_the_window_closes() {
 fn a_write_under_way_does_not_swallow_what_came_after_it() {
     let mut window = Window::on_sample();
     let id = skit(&window);
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     title(&mut window, "Bụi chuối");
-    window.send(Message::Draft(draft::Message::TitleSubmitted));
+    window.send(Message::Pieces(pieces::Message::TitleSubmitted));
     window.send(Message::SaveTick);
     title(&mut window, "Bụi chuối về làng");
     close(&mut window);

@@ -9,7 +9,7 @@ use toasoan::newsroom::Command;
 use toasoan::page::Fonts;
 use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Header, Piece, PieceId};
-use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -22,7 +22,7 @@ fn open(window: &mut Window, format: Format, body: &str) -> PieceId {
     let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
     let piece = Piece::new(header, format, body);
     window.effect(Effect::Apply(Command::Add(Box::new(piece))));
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     id
 }
 
@@ -31,7 +31,7 @@ fn body(window: &Window, id: &PieceId) -> String {
 }
 
 fn act(window: &mut Window, action: Action) {
-    window.send(Message::Draft(draft::Message::Wrote(action)));
+    window.send(Message::Pieces(pieces::Message::Wrote(action)));
 }
 
 fn write(window: &mut Window, words: &str) {
@@ -64,7 +64,7 @@ fn words_typed_at_the_end_in_the_middle_and_at_the_start_stand_there_and_are_und
 
     // A heading of the outline far from the cursor.
     window.wait_until_shown("Phần 3");
-    window.send(Message::Draft(draft::Message::HeadingChosen(449)));
+    window.send(Message::Pieces(pieces::Message::HeadingChosen(449)));
     assert!(window.shows("In"));
     act(&mut window, Action::Move(Motion::End));
     write(&mut window, " ơ");
@@ -121,7 +121,7 @@ fn its_preview_counts_all_pages_and_shows_the_last_when_scrolled_to() {
     assert!(count > 90, "{count} pages");
     window.wait_until_shown(&caption(1, count));
     assert!(!window.shows(&caption(count, count)), "only what is near is there");
-    window.send(Message::Draft(draft::Message::PreviewScrolled(1000.0 * count as f32, 800.0)));
+    window.send(Message::Pieces(pieces::Message::PreviewScrolled(1000.0 * count as f32, 800.0)));
     assert!(window.shows(&caption(count, count)) && !window.shows(&caption(1, count)));
     // Typing sets it again.
     act(&mut window, Action::Move(Motion::DocumentStart));
@@ -139,10 +139,10 @@ fn of_a_script_of_many_rows_any_row_is_gone_to_and_written_wherever_the_view_is(
     let id = open(&mut window, Format::Av, &rows);
     assert!(window.shows("Cảnh 1") && !window.shows("Cảnh 400"));
     window.wait_until_shown("Bố cục");
-    window.send(Message::Draft(draft::Message::HeadingChosen(399)));
+    window.send(Message::Pieces(pieces::Message::HeadingChosen(399)));
     assert!(window.shows("Cảnh 400"), "the chosen row is there, wherever the view is");
     let row = |window: &mut Window, message| {
-        window.send(Message::Draft(draft::Message::Row(message)));
+        window.send(Message::Pieces(pieces::Message::Row(message)));
         assert!(window.shows("In"));
     };
     row(&mut window, RowMessage::Pressed(399, Label::Speech));

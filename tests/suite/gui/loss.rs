@@ -49,7 +49,7 @@ fn pieces_whose_folder_went_away_stay_until_someone_says_so() {
         window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: true }));
     };
     let (folder, away) = (window.root().join("pieces"), window.folder().join("xa"));
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
 
     // It disappears and comes back.
     fs::rename(&folder, &away).expect("it goes");

@@ -79,7 +79,7 @@ fn undo_takes_back_a_saved_piece_and_redo_brings_it_again() {
     let mut window = Window::on_sample();
     let count = window.newsroom().pieces().len();
     let files = |window: &Window| Workspace::open(window.root()).expect("it opens").pieces.len();
-    window.effect(Effect::Draft { activity: "tieu-pham".into(), slots: Vec::new(), is_opened: false });
+    window.effect(Effect::BeginPiece { activity: "tieu-pham".into(), slots: Vec::new(), is_opened: false });
     window.save();
     assert_eq!(files(&window), count + 1);
     window.effect(Effect::Undo);

@@ -6,7 +6,7 @@ use toasoan::newsroom::Command;
 use toasoan::piece::{Format, Piece, PieceId, Status};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::calendar::{self, inspector};
-use toasoan::ui::screen::draft;
+use toasoan::ui::screen::pieces;
 use toasoan::ui::screen::poster::{self, Act, DesignerMessage};
 use toasoan::ui::{Effect, Export, Route, Selection};
 
@@ -35,8 +35,8 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
     let mut window = Window::on_sample();
     let piece = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let id = piece.expect("the sample skit").header.id.clone();
-    window.effect(Effect::Open(Route::Draft(id.clone())));
-    window.send(Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert('x')))));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
+    window.send(Message::Pieces(pieces::Message::Wrote(Action::Edit(Edit::Insert('x')))));
     window.save();
     assert!(!window.shows(BANNER));
     let (file, text) = update(&mut window, &id);
@@ -50,13 +50,13 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
     let note = inspector::Message::Typed(inspector::PieceField::Note, "ghi chú".into());
     let open = |place| Message::Effect(Effect::Open(place));
     let attempts: [(&str, Vec<Message>); 7] = [
-        ("typing", vec![Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert('x'))))]),
-        ("the status", vec![Message::Draft(draft::Message::StatusChosen(Status::Approved))]),
+        ("typing", vec![Message::Pieces(pieces::Message::Wrote(Action::Edit(Edit::Insert('x'))))]),
+        ("the status", vec![Message::Pieces(pieces::Message::StatusChosen(Status::Approved))]),
         (
             "the title",
             vec![
-                Message::Draft(draft::Message::TitleChanged("Tên khác".into())),
-                Message::Draft(draft::Message::TitleSubmitted),
+                Message::Pieces(pieces::Message::TitleChanged("Tên khác".into())),
+                Message::Pieces(pieces::Message::TitleSubmitted),
             ],
         ),
         ("a move in the calendar", vec![apply(Command::SetHeader(Box::new(moved)))]),
@@ -65,7 +65,7 @@ fn a_newer_versions_piece_is_read_and_printed_but_not_changed() {
             vec![
                 open(Route::Calendar(Some(Selection::Piece(id.clone())))),
                 Message::Calendar(calendar::Message::Inspector(note)),
-                open(Route::Draft(id.clone())),
+                open(Route::Piece(id.clone())),
             ],
         ),
         ("deleting", vec![apply(Command::Remove(id.clone()))]),

@@ -10,7 +10,7 @@ use iced::widget::text_editor;
 use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, PieceId};
-use toasoan::poster::{Edit, ElementId, Fit, Frame, Kind, Poster as Board};
+use toasoan::poster::{Edit, ElementId, ElementKind, Fit, Frame, Poster as Board};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
@@ -183,7 +183,7 @@ fn typed_words_are_one_step_to_undo() {
     let before = fixture.body(&id);
     let text = |board: &Board| {
         board.elements.iter().find_map(|one| match &one.kind {
-            Kind::Text(text) if !one.is_locked => Some((one.id, text.text.clone())),
+            ElementKind::Text(text) if !one.is_locked => Some((one.id, text.text.clone())),
             _ => None,
         })
     };
@@ -205,7 +205,7 @@ fn figures_count_when_the_next_thing_is_done() {
     let id = fixture.posters()[0].clone();
     fixture.open(&id);
     let board = fixture.board(&id);
-    let text = board.elements.iter().find(|one| matches!(one.kind, Kind::Text(_)) && !one.is_locked);
+    let text = board.elements.iter().find(|one| matches!(one.kind, ElementKind::Text(_)) && !one.is_locked);
     let element = text.expect("a text").id;
     fixture.send(DesignerMessage::Choose(element));
     fixture.send(DesignerMessage::Typed(Property::X, "1".to_owned()));
@@ -215,7 +215,7 @@ fn figures_count_when_the_next_thing_is_done() {
     let after = |fixture: &Fixture| fixture.board(&id).element(element).expect("still there").clone();
     assert!((after(&fixture).frame.x - 12.5).abs() < 0.001);
     fixture.send(DesignerMessage::Submit);
-    let Kind::Text(text) = after(&fixture).kind else { panic!("still a text") };
+    let ElementKind::Text(text) = after(&fixture).kind else { panic!("still a text") };
     assert!((text.ink.m - 100.0).abs() < 0.001, "ink is at most full");
     fixture.send(DesignerMessage::Typed(Property::Size, "không phải số".to_owned()));
     let before = fixture.body(&id);
@@ -264,7 +264,7 @@ fn a_drawn_text_fits_its_frame() {
     let new = drawn.elements.last().expect("on top");
     assert_eq!(fixture.selection(), [new.id]);
     assert!((new.frame.width - 200.0).abs() < 0.1 && (new.frame.height - 60.0).abs() < 0.1);
-    assert!(matches!(&new.kind, Kind::Text(text) if matches!(text.fit, Fit::Shrink { .. })));
+    assert!(matches!(&new.kind, ElementKind::Text(text) if matches!(text.fit, Fit::Shrink { .. })));
     fixture.send(DesignerMessage::Act(Act::Delete));
     assert_eq!(fixture.board(&id), board);
 }
@@ -288,7 +288,7 @@ fn a_new_poster_takes_the_template_chosen() {
     let mut fixture = Fixture::new();
     let action = fixture.screen.update(Message::Gallery(GalleryMessage::Begin(Some(0))), &fixture.context);
     fixture.carry_out(action);
-    let Some(Effect::Draft { activity, slots, is_opened: true }) = fixture.asked.pop() else {
+    let Some(Effect::BeginPiece { activity, slots, is_opened: true }) = fixture.asked.pop() else {
         panic!("a draft is asked of the app")
     };
     assert_eq!(activity, "pano-ap-phich");

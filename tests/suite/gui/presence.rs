@@ -29,7 +29,7 @@ fn two_at_one_piece_learn_of_each_other_until_one_leaves() {
     let skit = sample.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
     let poster = sample.newsroom().pieces().find(is_poster).expect("a sample poster").header.id.clone();
     let skit = skit.expect("the sample skit").header.id.clone();
-    for (id, place) in [(skit.clone(), Route::Draft(skit)), (poster.clone(), Route::Poster(poster))] {
+    for (id, place) in [(skit.clone(), Route::Piece(skit)), (poster.clone(), Route::Poster(poster))] {
         let mut window = Window::beside(&sample);
         let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
         let pieces = BTreeSet::from([Key::from(&id)]);
@@ -150,7 +150,7 @@ fn many_at_a_piece_take_few_lines() {
         .collect();
     let at = |index: usize| &leases[index].1;
     let mut window = Window::beside(&sample);
-    window.effect(Effect::Open(Route::Draft(id)));
+    window.effect(Effect::Open(Route::Piece(id)));
     window.wait_until_shown(&format!("Lan đang sửa trên máy VH-01 (2 cửa sổ) từ {}", at(0)));
     for (person, index) in [("Ba", 1), ("Sáu", 3)] {
         assert!(window.shows(&format!("{person} đang sửa trên máy VH-01 từ {}", at(index))), "{person}");

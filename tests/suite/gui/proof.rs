@@ -5,7 +5,7 @@ use toasoan::export::job;
 use toasoan::page::Fonts;
 use toasoan::piece::Format;
 use toasoan::poster::preflight::Rule;
-use toasoan::poster::{Edit, Kind, Poster, Text};
+use toasoan::poster::{Edit, ElementKind, Poster, Text};
 use toasoan::ui::screen::export;
 use toasoan::ui::screen::poster::{self, DesignerMessage};
 use toasoan::ui::{Effect, Export, Route};
@@ -25,7 +25,7 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
         let board = board(window);
         let texts = board.elements.iter();
         texts
-            .filter_map(|one| if let Kind::Text(text) = &one.kind { Some(text.size) } else { None })
+            .filter_map(|one| if let ElementKind::Text(text) = &one.kind { Some(text.size) } else { None })
             .collect()
     };
     let say = |message| Message::Poster(poster::Message::Designer(message));
@@ -37,11 +37,11 @@ fn a_fault_told_in_the_print_dialog_is_mended_in_the_designer() {
         .elements
         .into_iter()
         .find_map(|one| match one.kind {
-            Kind::Text(text) => Some((one.id, text)),
+            ElementKind::Text(text) => Some((one.id, text)),
             _ => None,
         })
         .expect("a text");
-    let kind = Box::new(Kind::Text(Text { size: 1.0, ..text }));
+    let kind = Box::new(ElementKind::Text(Text { size: 1.0, ..text }));
     window.send(say(DesignerMessage::Edit(Box::new(Edit::SetKind { id: element, kind }))));
     window.send(say(DesignerMessage::ChooseBoard));
     assert_ne!(sizes(&window), before);

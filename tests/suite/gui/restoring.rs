@@ -6,7 +6,7 @@ use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
 use toasoan::store::Workspace;
-use toasoan::ui::screen::draft;
+use toasoan::ui::screen::pieces;
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -70,8 +70,8 @@ fn a_damaged_file_is_looked_at_and_its_last_good_revision_comes_back() {
     assert!(revisions.iter().any(|revision| kept(&revision.path) == damage), "the damaged file is kept");
 
     // The restored revision's parent cannot be read: it is compared with the last readable one.
-    window.effect(Effect::Open(Route::Draft(id)));
-    window.send(Message::Draft(draft::Message::HistoryAsked));
+    window.effect(Effect::Open(Route::Piece(id)));
+    window.send(Message::Pieces(pieces::Message::HistoryAsked));
     window.wait_until_shown(
         "Bản ngay trước nó bị hỏng. Chữ của bản này như chữ của bản tốt gần nhất trước đó.",
     );

@@ -171,7 +171,7 @@ fn a_district_has_its_own_day_hour_and_editor() {
         [(vec![slot.clone()], Some("Trần Văn Bảy")), (vec![city.clone()], None), (vec![slot, city], None)]
     {
         let known = window.newsroom().pieces().len();
-        window.effect(Effect::Draft { activity: "truyen-thanh".into(), slots, is_opened: false });
+        window.effect(Effect::BeginPiece { activity: "truyen-thanh".into(), slots, is_opened: false });
         assert_eq!(window.newsroom().pieces().len(), known + 1);
         let piece = window.newsroom().pieces().last().expect("the new piece");
         assert_eq!(piece.header.person("Biên tập"), editor);

@@ -8,7 +8,7 @@ use toasoan::newsroom::Command;
 use toasoan::piece::PieceId;
 use toasoan::piece::av::{Label, Script};
 use toasoan::store::{Known, Revision, Workspace};
-use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::screen::settings::{self, OfficeField};
 use toasoan::ui::{Effect, Route};
 
@@ -26,14 +26,14 @@ fn body(window: &Window, id: &PieceId) -> String {
 }
 
 fn open(window: &mut Window, id: &PieceId) {
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
 }
 
 fn speak(window: &mut Window, row: usize, words: &str) {
-    window.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(row, Label::Speech))));
+    window.send(Message::Pieces(pieces::Message::Row(RowMessage::Pressed(row, Label::Speech))));
     for letter in words.chars() {
         let edit = Action::Edit(Edit::Insert(letter));
-        window.send(Message::Draft(draft::Message::Row(RowMessage::Edited(Label::Speech, edit))));
+        window.send(Message::Pieces(pieces::Message::Row(RowMessage::Edited(Label::Speech, edit))));
     }
 }
 
@@ -158,13 +158,13 @@ fn a_text_that_grows_above_leaves_the_caret_in_place() {
     };
     let id = skit(&lan);
     open(&mut lan, &id);
-    lan.send(Message::Draft(draft::Message::Wrote(Action::Move(Motion::DocumentEnd))));
+    lan.send(Message::Pieces(pieces::Message::Wrote(Action::Move(Motion::DocumentEnd))));
     let above = format!("Ghi chú của Minh.\n\n{}", body(&minh, &id));
     minh.effect(Effect::Apply(Command::SetBody { id: id.clone(), body: above.clone(), is_typing: false }));
     minh.save();
     look(&mut lan, &id, "Ghi chú của Minh.");
     for letter in "Hết.".chars() {
-        lan.send(Message::Draft(draft::Message::Wrote(Action::Edit(Edit::Insert(letter)))));
+        lan.send(Message::Pieces(pieces::Message::Wrote(Action::Edit(Edit::Insert(letter)))));
     }
     assert_eq!(body(&lan, &id), format!("{above}Hết."));
 }

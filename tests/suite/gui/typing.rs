@@ -9,10 +9,10 @@ use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, Piece, PieceId, Role};
-use toasoan::poster::{Kind, Poster};
+use toasoan::poster::{ElementKind, Poster};
 use toasoan::store::lease::{Lease, Leases};
 use toasoan::store::{Key, Workspace};
-use toasoan::ui::screen::draft::{self, RowMessage};
+use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::screen::poster::{self, DesignerMessage};
 use toasoan::ui::{Effect, Export, Notice, Route, Selection};
 
@@ -219,8 +219,8 @@ fn holds(scene: &Scene, run: &str, last: &Message) -> bool {
 type Open = fn(&mut Scene);
 
 const PIECES: [(&str, &str, Open); 4] = [
-    ("an article", "Mùng mấy thì hết Tết?", |scene| scene.open(Route::Draft(scene.piece.clone()))),
-    ("a skit", "Bụi chuối biết đi", |scene| scene.open(Route::Draft(scene.piece.clone()))),
+    ("an article", "Mùng mấy thì hết Tết?", |scene| scene.open(Route::Piece(scene.piece.clone()))),
+    ("a skit", "Bụi chuối biết đi", |scene| scene.open(Route::Piece(scene.piece.clone()))),
     ("a television script", "Cấp giấy chứng nhận", open_row),
     ("a radio script", "Bờ ranh và chén trà", open_row),
 ];
@@ -244,8 +244,8 @@ const DIALOGS: [(&str, &str, Open); 3] = [
 ];
 
 fn open_row(scene: &mut Scene) {
-    scene.open(Route::Draft(scene.piece.clone()));
-    scene.window.send(Message::Draft(draft::Message::Row(RowMessage::Pressed(2, Label::Speech))));
+    scene.open(Route::Piece(scene.piece.clone()));
+    scene.window.send(Message::Pieces(pieces::Message::Row(RowMessage::Pressed(2, Label::Speech))));
     scene.window.catch_up();
 }
 
@@ -253,7 +253,8 @@ fn open_words(scene: &mut Scene) {
     scene.open(Route::Poster(scene.piece.clone()));
     let poster = Poster::parse(&scene.window.newsroom().piece(&scene.piece).expect("the poster").body);
     let poster = poster.expect("a poster");
-    let words = poster.elements.iter().find(|part| matches!(part.kind, Kind::Text(_))).expect("words").id;
+    let words =
+        poster.elements.iter().find(|part| matches!(part.kind, ElementKind::Text(_))).expect("words").id;
     scene.window.send(Message::Poster(poster::Message::Designer(DesignerMessage::Choose(words))));
 }
 
@@ -270,7 +271,7 @@ fn walk(screen: &str, scene: &mut Scene, open: Open, seen: &mut BTreeSet<String>
         let Some(mut last) = letter(scene, first) else { continue };
         let field = field_of(&last);
         // Each kind of piece has its own editors.
-        let is_editor = field.starts_with("Draft(Wrote") || field.starts_with("Draft(Row");
+        let is_editor = field.starts_with("Pieces(Wrote") || field.starts_with("Pieces(Row");
         if !seen.insert(if is_editor { format!("{screen}: {field}") } else { field.clone() }) {
             continue;
         }

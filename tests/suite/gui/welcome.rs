@@ -24,7 +24,7 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
 
     let slot = SlotId("dien-dan-bao/2026-W10".into());
     let state = |window: &Window| window.newsroom().obligations().get(&slot).expect("the slot").state;
-    window.effect(Effect::Draft {
+    window.effect(Effect::BeginPiece {
         activity: "dien-dan-bao".into(),
         slots: vec![slot.clone()],
         is_opened: true,

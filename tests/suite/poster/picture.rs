@@ -11,7 +11,7 @@ use toasoan::export::{file, job};
 use toasoan::page::Fonts;
 use toasoan::piece::{Format, Piece};
 use toasoan::poster::preflight::{Rule, Severity};
-use toasoan::poster::{Frame, Kind, Picture, PictureFit};
+use toasoan::poster::{ElementKind, Frame, Picture, PictureFit};
 
 use super::{board, element};
 
@@ -46,7 +46,7 @@ fn damaged() -> Vec<u8> {
 }
 
 fn poster(path: &str) -> Piece {
-    let picture = Kind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let picture = ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
     let poster = board(vec![element(1, Frame::new(20.0, 20.0, 100.0, 60.0), picture)]);
     let text = format!(
         "(schema: 1, id: \"01M8D554E78ZCRXZPTY34RD635\", title: \"Áp phích\", activity: \"pano-ap-phich\", \

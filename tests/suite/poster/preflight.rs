@@ -8,7 +8,7 @@ use toasoan::piece::Status;
 use toasoan::poster::preflight::{Finding, Remedy, Rule, Severity};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
-    Edit, Element, ElementId, EyeletEdges, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Picture,
+    Edit, Element, ElementId, ElementKind, EyeletEdges, Eyelets, Fill, Finishing, Fit, Frame, Ink, Picture,
     PictureFit, Poster, Qr, Shape, ShapeForm, Text, size,
 };
 
@@ -20,12 +20,13 @@ fn check(poster: &Poster) -> Vec<Finding> {
 
 #[test]
 fn preflight_finds_each_fault_and_names_its_measure() {
-    let text = |text: Text| Kind::Text(text);
+    let text = |text: Text| ElementKind::Text(text);
     let at = |x, y, width, height| Frame::new(x, y, width, height);
     let roomy = at(20.0, 20.0, 360.0, 100.0);
     let pale = Ink::new(0.0, 0.0, 30.0, 0.0);
-    let picture = |path: &str| Kind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
-    let code = |content: &str, ink| Kind::Qr(Qr { content: content.into(), ink, paper: Some(Ink::WHITE) });
+    let picture = |path: &str| ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let code =
+        |content: &str, ink| ElementKind::Qr(Qr { content: content.into(), ink, paper: Some(Ink::WHITE) });
     let cases = [
         (roomy, text(words("Chữ nhỏ", 6.0)), Rule::LetterHeight, "cần 5,6 mm"),
         (at(5.0, 20.0, 390.0, 60.0), text(words("Sát mép", 30.0)), Rule::SafeArea, "lề an toàn"),
@@ -73,14 +74,15 @@ fn preflight_finds_each_fault_and_names_its_measure() {
 #[test]
 fn the_fix_of_a_finding_fixes_it() {
     let at = Frame::new;
-    let text = |text: Text| Kind::Text(text);
+    let text = |text: Text| ElementKind::Text(text);
     let roomy = at(20.0, 20.0, 360.0, 200.0);
     let heavy = Ink::new(90.0, 80.0, 80.0, 80.0);
     let pale = Ink::new(0.0, 0.0, 30.0, 0.0);
-    let picture = |path: &str| Kind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
-    let code = |ink| Kind::Qr(Qr { content: "lời mời".into(), ink, paper: Some(Ink::WHITE) });
+    let picture = |path: &str| ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let code = |ink| ElementKind::Qr(Qr { content: "lời mời".into(), ink, paper: Some(Ink::WHITE) });
     let turned = Frame { rotation: 20.0, ..at(-30.0, 200.0, 200.0, 60.0) };
-    let stroked = Kind::Shape(Shape::new(ShapeForm::Ellipse, Some(Fill::Solid(pale)), Some((heavy, 4.0))));
+    let stroked =
+        ElementKind::Shape(Shape::new(ShapeForm::Ellipse, Some(Fill::Solid(pale)), Some((heavy, 4.0))));
     let shrinking = |min| Text { fit: Fit::Shrink { min }, ..words("Nghiêng mình", 90.0) };
     let cases = [
         (roomy, text(words("Chữ nhỏ", 6.0)), Rule::LetterHeight),
@@ -135,7 +137,7 @@ fn fix(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &s
         (Remedy::ChoosePicture, Some(id)) => {
             let unlocked = Edit::SetLocked { id, is_locked: false };
             let picture = Picture { path: "images/đủ.jpg".into(), fit: PictureFit::Cover };
-            Edit::All(vec![unlocked, Edit::SetKind { id, kind: Box::new(Kind::Picture(picture)) }])
+            Edit::All(vec![unlocked, Edit::SetKind { id, kind: Box::new(ElementKind::Picture(picture)) }])
         }
         (Remedy::ChoosePicture, None) => panic!("{rule:?} names no frame"),
     };
@@ -167,9 +169,9 @@ fn what_concerns_the_whole_board_is_mended_too() {
 #[test]
 fn words_no_single_ink_is_told_from_get_a_ground_of_their_own() {
     let half = |id, x, ink| element(id, Frame::new(x, -3.0, 203.0, 606.0), rectangle(ink));
-    let across = Kind::Text(words("Nửa trắng nửa đen", 24.0));
+    let across = ElementKind::Text(words("Nửa trắng nửa đen", 24.0));
     let photo = jpeg(900, 1200);
-    let picture = Kind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
+    let picture = ElementKind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
     let turned = Frame { rotation: 12.0, ..Frame::new(60.0, 250.0, 300.0, 60.0) };
     let grounds = [
         vec![half(1, -3.0, Ink::BLACK), half(2, 200.0, Ink::WHITE)],
@@ -187,7 +189,7 @@ fn a_photo_is_measured_against_the_distance() {
     let photo = jpeg(900, 600);
     let pictures = |_: &str| Some(Arc::clone(&photo));
     let found = |distance| {
-        let kind = Kind::Picture(Picture { path: "images/ảnh.jpg".into(), fit: PictureFit::Cover });
+        let kind = ElementKind::Picture(Picture { path: "images/ảnh.jpg".into(), fit: PictureFit::Cover });
         let frame = Frame::new(20.0, 20.0, 300.0, 200.0);
         let poster = Poster { viewing_distance: distance, ..board(vec![element(1, frame, kind)]) };
         sheet::check(&poster, &pictures, &mut Fonts::new())
@@ -216,7 +218,7 @@ fn templates_are_ready_to_print() {
     for template in TEMPLATES {
         let poster = (template.poster)();
         for element in &poster.elements {
-            if let Kind::Icon(icon) = &element.kind {
+            if let ElementKind::Icon(icon) = &element.kind {
                 assert!(sheet::is_icon(&icon.name), "{}: {}", template.id, icon.name);
             }
         }
@@ -249,7 +251,7 @@ fn longer_words_fit_every_template() {
         let mut poster = (template.poster)();
         let mut count = 0;
         for element in &mut poster.elements {
-            let Kind::Text(text) = &mut element.kind else { continue };
+            let ElementKind::Text(text) = &mut element.kind else { continue };
             let Fit::Shrink { min } = text.fit else { panic!("{}: {}", template.id, text.text) };
             assert!(min <= 0.8 * text.size, "{}: {}", template.id, text.text);
             // A third longer, as an office's own text may be.

@@ -3,7 +3,7 @@
 use toasoan::document::poster::{self as sheet, PrintOptions, TileSheet, Tiling};
 use toasoan::page::{Fonts, Item, MM, Segment};
 use toasoan::poster::{
-    ElementId, Fit, Frame, Ink, Kind, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
+    ElementId, ElementKind, Fit, Frame, Ink, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
 };
 
 use super::{NO_PICTURES, board, element, rectangle, words};
@@ -129,7 +129,7 @@ fn text_shrinks_to_its_frame_and_no_further() {
     let mut fonts = Fonts::new();
     let mut measure = |frame: Frame| {
         let text = Text { fit: Fit::Shrink { min: 10.0 }, ..words("CÔNG KHAI THỦ TỤC", 60.0) };
-        let poster = board(vec![element(1, frame, Kind::Text(text))]);
+        let poster = board(vec![element(1, frame, ElementKind::Text(text))]);
         let measured = sheet::layout(&poster, NO_PICTURES, &mut fonts).measured;
         let text = &measured.texts[&ElementId(1)];
         (text.size, text.is_overflowing)
@@ -148,15 +148,15 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
     let tiny = Frame::new(10.0, 10.0, 0.0, 0.0);
     let thin = Frame { rotation: 359.0, ..Frame::new(-5000.0, 10.0, 20_000.0, 0.0) };
     let kinds = [
-        Kind::Text(words("", 20.0)),
-        Kind::Text(words("một chữ rất dài\n\n\u{200b}", 0.1)),
-        Kind::Text(Text { fit: Fit::Shrink { min: 400.0 }, ..words("Ngược", 20.0) }),
+        ElementKind::Text(words("", 20.0)),
+        ElementKind::Text(words("một chữ rất dài\n\n\u{200b}", 0.1)),
+        ElementKind::Text(Text { fit: Fit::Shrink { min: 400.0 }, ..words("Ngược", 20.0) }),
         rectangle(Ink::BLACK),
-        Kind::Shape(Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 0.0)))),
-        Kind::Shape(Shape::new(ShapeForm::Chevron, None, None)),
-        Kind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
-        Kind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
-        Kind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),
+        ElementKind::Shape(Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 0.0)))),
+        ElementKind::Shape(Shape::new(ShapeForm::Chevron, None, None)),
+        ElementKind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
+        ElementKind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
+        ElementKind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),
     ];
     let mut elements = Vec::new();
     for kind in kinds {
@@ -178,7 +178,7 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
 #[test]
 fn a_code_that_holds_an_address_opens_it_on_screen() {
     let frame = Frame::new(20.0, 30.0, 40.0, 40.0);
-    let code = |content: &str| Kind::Qr(Qr { content: content.into(), ink: Ink::BLACK, paper: None });
+    let code = |content: &str| ElementKind::Qr(Qr { content: content.into(), ink: Ink::BLACK, paper: None });
     let elements = vec![element(1, frame, code("https://cantho.gov.vn")), element(2, frame, code("lời mời"))];
     let options = PrintOptions { has_bleed: false, ..PrintOptions::default() };
     let document = sheet::poster(&board(elements), "Mã", NO_PICTURES, &options, &mut Fonts::new());

@@ -96,7 +96,7 @@ impl Calendar {
 
     /// The pointer is pressed on a chip of the grid or the tray.
     pub(super) fn press_chip(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
-        let Some(chip) = self.board.find(&context.newsroom, key).cloned() else { return Action::none() };
+        let Some(chip) = self.day_chips.find(&context.newsroom, key).cloned() else { return Action::none() };
         if chip.is_empty_slot() {
             return self.fill(key, context);
         }
@@ -108,14 +108,14 @@ impl Calendar {
     /// Drafts a piece for an empty slot from its activity's template.
     pub(super) fn fill(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
         let action = self.select(Some(key.clone()), context);
-        match self.board.find(&context.newsroom, key) {
+        match self.day_chips.find(&context.newsroom, key) {
             Some(chip) if chip.is_empty_slot() => {
                 let notice = match chip.slots.as_slice() {
                     [_] => format!("Đã tạo bài cho {}.", context.newsroom.plan().slot_label(&chip.slots[0])),
                     slots => format!("Đã tạo một bài cho {} địa bàn của {}.", slots.len(), chip.title),
                 };
                 action
-                    .and(Effect::Draft {
+                    .and(Effect::BeginPiece {
                         activity: chip.activity.clone(),
                         slots: chip.slots.clone(),
                         is_opened: false,
@@ -134,7 +134,7 @@ impl Calendar {
             Some(piece) => action.and(Effect::Open(if piece.format == Format::Poster {
                 Route::Poster(id.clone())
             } else {
-                Route::Draft(id.clone())
+                Route::Piece(id.clone())
             })),
             None => action,
         }
@@ -176,7 +176,7 @@ impl Calendar {
         context: &Context,
     ) -> Action<Message> {
         let action = self.keep(context);
-        let Some(chip) = self.board.find(&context.newsroom, key) else { return action };
+        let Some(chip) = self.day_chips.find(&context.newsroom, key) else { return action };
         match reschedule::to(&context.newsroom, chip, day) {
             Ok(None) => action,
             Ok(Some(made)) => {

@@ -88,7 +88,7 @@ pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a
 }
 
 fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
-    let lead = match (chip.time.map(wording::clock), chip.count_word()) {
+    let lead = match (chip.time.map(wording::clock), chip.count_label()) {
         (Some(time), Some(count)) => Some(format!("{time} {count}")),
         (time, count) => time.or(count),
     };

@@ -426,7 +426,7 @@ impl Inspector {
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();
         };
-        Action::effect(Effect::Draft { activity, slots, is_opened: false })
+        Action::effect(Effect::BeginPiece { activity, slots, is_opened: false })
             .and(Effect::Notify(Notice::undoable("Đã tạo bài từ mẫu của hình thức.")))
     }
 
@@ -464,5 +464,5 @@ fn at<'a>(header: &'a mut Header, airings: &'a [usize]) -> impl Iterator<Item = 
 
 fn editor(piece: &Piece) -> Route {
     let id = piece.header.id.clone();
-    if piece.format == Format::Poster { Route::Poster(id) } else { Route::Draft(id) }
+    if piece.format == Format::Poster { Route::Poster(id) } else { Route::Piece(id) }
 }

@@ -80,10 +80,10 @@ impl Calendar {
         let is_in_tray = self.selected.as_ref().is_some_and(|key| key.date.is_none());
         let newsroom = &context.newsroom;
         let (from, to) = self.range(newsroom);
-        let chips: Vec<ChipKey> = if is_in_tray || self.board.on(newsroom, self.day).is_empty() {
-            self.board.tray(newsroom, from, to).map(|chip| chip.key.clone()).collect()
+        let chips: Vec<ChipKey> = if is_in_tray || self.day_chips.on(newsroom, self.day).is_empty() {
+            self.day_chips.tray(newsroom, from, to).map(|chip| chip.key.clone()).collect()
         } else {
-            self.board.on(newsroom, self.day).iter().map(|chip| chip.key.clone()).collect()
+            self.day_chips.on(newsroom, self.day).iter().map(|chip| chip.key.clone()).collect()
         };
         let count = isize::try_from(chips.len()).unwrap_or(0);
         if count == 0 {

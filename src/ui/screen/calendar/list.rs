@@ -45,9 +45,9 @@ enum Line {
 }
 
 impl List {
-    pub fn new(board: &DayChips, newsroom: &Newsroom, offset: f32) -> Self {
-        let dated = board.days().map(|day| (Some(day), board.summaries(newsroom, day).len()));
-        Self::of(dated.chain([(None, board.undated(newsroom).len())]), offset)
+    pub fn new(day_chips: &DayChips, newsroom: &Newsroom, offset: f32) -> Self {
+        let dated = day_chips.days().map(|day| (Some(day), day_chips.summaries(newsroom, day).len()));
+        Self::of(dated.chain([(None, day_chips.undated(newsroom).len())]), offset)
     }
 
     fn of(counts: impl Iterator<Item = (Option<NaiveDate>, usize)>, offset: f32) -> Self {
@@ -147,7 +147,7 @@ impl Calendar {
     /// The chips of a day, or the undated ones.
     fn chips<'a>(&'a self, day: Option<NaiveDate>, context: &'a Context) -> &'a [Chip] {
         let newsroom = &context.newsroom;
-        day.map_or_else(|| self.board.undated(newsroom), |day| self.board.on(newsroom, day))
+        day.map_or_else(|| self.day_chips.undated(newsroom), |day| self.day_chips.on(newsroom, day))
     }
 
     fn chip_line<'a>(&'a self, chip: &'a Chip, context: &'a Context) -> Element<'a, Message> {
@@ -159,7 +159,7 @@ impl Calendar {
             None => Mood::Neutral,
             Some(status) => Mood::of_status(status),
         };
-        let place = chip.count_word().unwrap_or_else(|| chip.place.clone());
+        let place = chip.count_label().unwrap_or_else(|| chip.place.clone());
         let title =
             clamp(if chip.is_empty_slot() { "Chưa có bài" } else { chip.title.as_str() }, 1).size(13.0, 20.0);
         let title = container(title).width(Length::Fill);

@@ -1,7 +1,7 @@
 //! What the calendar shows, derived from the newsroom: a chip for each piece or empty slot of a day, and the
 //! tray.
 
-mod chip_draft;
+mod chip_seed;
 mod chips;
 
 pub use chips::DayChips;
@@ -75,7 +75,7 @@ impl Chip {
     }
 
     /// "7/9 đài"
-    pub fn count_word(&self) -> Option<String> {
+    pub fn count_label(&self) -> Option<String> {
         let (count, total) = self.count?;
         Some(format!("{count}/{total} {}", self.unit))
     }

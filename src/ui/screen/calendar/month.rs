@@ -70,7 +70,7 @@ impl Calendar {
                 .into()
         };
         let room = height - CELL_HEAD - 8.0;
-        let chips = self.board.first_on(&context.newsroom, date);
+        let chips = self.day_chips.first_on(&context.newsroom, date);
         let pile =
             chip::pile(chips, &context.newsroom, self.selected.as_ref(), room, self.is_dragging(), more);
         let face = press_area(column![head, pile].spacing(2), move |theme, is_hovered| {

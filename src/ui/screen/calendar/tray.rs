@@ -24,7 +24,7 @@ impl Calendar {
     /// None when it is empty and nothing is being dragged.
     pub(super) fn tray<'a>(&'a self, context: &'a Context, width: f32) -> Option<Element<'a, Message>> {
         let (from, to) = self.range(&context.newsroom);
-        let chips: Vec<&Chip> = self.board.tray(&context.newsroom, from, to).collect();
+        let chips: Vec<&Chip> = self.day_chips.tray(&context.newsroom, from, to).collect();
         let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.is_moving);
         if chips.is_empty() && !is_dragged {
             return None;

@@ -57,7 +57,7 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let chips = self.board.on(&context.newsroom, date);
+        let chips = self.day_chips.on(&context.newsroom, date);
         let rest = chips.len().saturating_sub(MOST);
         let rest = (rest > 0).then(|| {
             let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);

@@ -44,9 +44,9 @@ struct Cell {
 }
 
 impl Year {
-    pub fn new(board: &DayChips, newsroom: &Newsroom, year: i32) -> Self {
+    pub fn new(day_chips: &DayChips, newsroom: &Newsroom, year: i32) -> Self {
         let firsts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
-        Self { months: firsts.map(|first| Month::new(board, newsroom, first)).collect() }
+        Self { months: firsts.map(|first| Month::new(day_chips, newsroom, first)).collect() }
     }
 
     pub fn year(&self) -> Option<i32> {
@@ -55,13 +55,14 @@ impl Year {
 }
 
 impl Month {
-    fn new(board: &DayChips, newsroom: &Newsroom, first: NaiveDate) -> Self {
+    fn new(day_chips: &DayChips, newsroom: &Newsroom, first: NaiveDate) -> Self {
         let last = weeks::last_of_month(first);
-        let open = board.tray(newsroom, first, last).filter(|chip| chip.is_empty_slot() && !chip.is_overdue);
+        let open =
+            day_chips.tray(newsroom, first, last).filter(|chip| chip.is_empty_slot() && !chip.is_overdue);
         let open = open.count();
         let mut month = Self { first, count: 0, empty: 0, overdue: 0, open, days: Vec::with_capacity(31) };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
-            let summaries = board.summaries(newsroom, date);
+            let summaries = day_chips.summaries(newsroom, date);
             month.count += summaries.len();
             month.empty += summaries.iter().filter(|mark| mark.is_empty && !mark.is_overdue).count();
             month.overdue += summaries.iter().filter(|mark| mark.is_overdue).count();

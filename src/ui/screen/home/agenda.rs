@@ -272,7 +272,7 @@ fn open(view: &SlotView) -> Effect {
 
 fn fill(activity: &str, views: &[&SlotView]) -> (&'static str, Effect) {
     let slots = views.iter().map(|view| view.slot.id.clone()).collect();
-    ("Viết bài", Effect::Draft { activity: activity.to_owned(), slots, is_opened: true })
+    ("Viết bài", Effect::BeginPiece { activity: activity.to_owned(), slots, is_opened: true })
 }
 
 fn place(newsroom: &Newsroom, id: &SlotId) -> String {

@@ -79,7 +79,7 @@ impl Entry {
             .font(font::SEMIBOLD)
             .style(ink::tertiary);
         let act = self.activity.as_ref().map(|(id, _)| {
-            button_icon(Icon::Plus, "Bài mới", style::secondary, Some(Message::Draft(id.clone())))
+            button_icon(Icon::Plus, "Bài mới", style::secondary, Some(Message::NewPiece(id.clone())))
         });
         let head = row![number, title].push(act).spacing(8).align_y(Alignment::Start);
         let body = self.paragraphs.iter().map(|paragraph| text(paragraph).line_height(1.6).into());
@@ -95,7 +95,7 @@ impl Entry {
         let more = (self.more > 0).then(|| {
             let label = text(format!("và {} nữa trong màn Bài", wording::counted(self.more, "bài")))
                 .size(size::CAPTION);
-            button(label).padding([4, 10]).style(style::ghost).on_press(Message::DraftsOpened)
+            button(label).padding([4, 10]).style(style::ghost).on_press(Message::PiecesOpened)
         });
         let message = column![head]
             .extend(body)

@@ -25,7 +25,7 @@ use iced::{Length, Size, Task};
 
 use crate::newsroom::{Change, Command};
 use crate::piece::{Approval, Piece, PieceId, Status};
-use crate::poster::{Edit, Element as PosterElement, ElementId, Frame, Guide, Kind, Poster};
+use crate::poster::{Edit, Element as PosterElement, ElementId, ElementKind, Frame, Guide, Poster};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
@@ -317,10 +317,10 @@ impl Designer {
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
         self.pictures = Arc::clone(&context.pictures);
         self.revision += 1;
-        let Some(PosterElement { id, kind: Kind::Picture(picture), .. }) = self.chosen() else {
+        let Some(PosterElement { id, kind: ElementKind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
-        let kind = Box::new(Kind::Picture(crate::poster::Picture { path, ..picture.clone() }));
+        let kind = Box::new(ElementKind::Picture(crate::poster::Picture { path, ..picture.clone() }));
         self.commit(Edit::SetKind { id: *id, kind }, false)
     }
 

@@ -132,7 +132,7 @@ impl Gallery {
                 };
                 let slot = context.newsroom.obligations().of_activity(&activity.id).next();
                 let slots = slot.map(|view| view.slot.id.clone()).into_iter().collect();
-                Action::effect(Effect::Draft { activity: activity.id.clone(), slots, is_opened: true })
+                Action::effect(Effect::BeginPiece { activity: activity.id.clone(), slots, is_opened: true })
             }
             Message::Painted(painted) => {
                 self.thumbnails.receive(painted);

@@ -72,7 +72,7 @@ fn entry(chip: &Chip, is_selected: bool) -> Element<'_, Message> {
         .map(|time| text(wording::clock(time)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary));
     let facts = row![dot(chip.hue)]
         .push(time)
-        .push(chip.count_word().map(|count| text(count).size(size::CAPTION).font(font::FIGURES)))
+        .push(chip.count_label().map(|count| text(count).size(size::CAPTION).font(font::FIGURES)))
         .push(iced::widget::space().width(Length::Fill))
         .push(tag(None, chip.status_name(), mood))
         .spacing(8)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::super::filter::Filter;
-use super::chip_draft::{ChipDraft, ChipGrouper, ChipSummary, Order};
+use super::chip_seed::{ChipGrouper, ChipSeed, ChipSummary, Order};
 use super::{Chip, ChipKey};
 use crate::calendar::week;
 use crate::ledger::Clash;
@@ -58,8 +58,8 @@ impl DayChips {
         }
         let chip_grouper = ChipGrouper { newsroom, filter };
         let mut gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>> = BTreeMap::new();
-        for chip_draft in chip_grouper.of_gaps() {
-            gaps.entry(chip_draft.date()).or_default().push(chip_grouper.chip(chip_draft, &totals));
+        for chip_seed in chip_grouper.of_gaps() {
+            gaps.entry(chip_seed.date()).or_default().push(chip_grouper.chip(chip_seed, &totals));
         }
         if let Some(undated) = gaps.get_mut(&None) {
             undated.sort_by_key(|chip| chip.span.map(|(_, to)| to));
@@ -94,7 +94,7 @@ impl DayChips {
     pub fn summaries(&self, newsroom: &Newsroom, day: NaiveDate) -> Vec<ChipSummary> {
         let gap = |chip: &Chip| ChipSummary { hue: chip.hue, is_empty: true, is_overdue: chip.is_overdue };
         let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
-        self.chip_drafts(newsroom, Some(day)).map(|chip_draft| chip_draft.mark()).chain(gaps).collect()
+        self.chip_seeds(newsroom, Some(day)).map(|chip_seed| chip_seed.summary()).chain(gaps).collect()
     }
 
     /// Days that may have chips, sorted.
@@ -154,14 +154,14 @@ impl DayChips {
         };
         if let Some(id) = &key.piece {
             let chip_grouper = self.chip_grouper(newsroom);
-            let chip_drafts = chip_grouper.of_piece(newsroom.piece(id)?, |_| true);
+            let chip_seeds = chip_grouper.of_piece(newsroom.piece(id)?, |_| true);
             // Dated chips come before the tray's.
             let (dated, undated): (Vec<_>, Vec<_>) =
-                chip_drafts.into_iter().partition(|chip_draft| chip_draft.date().is_some());
+                chip_seeds.into_iter().partition(|chip_seed| chip_seed.date().is_some());
             let keys = dated
                 .into_iter()
                 .chain(undated)
-                .map(|chip_draft| chip_grouper.chip(chip_draft, &self.totals).key);
+                .map(|chip_seed| chip_grouper.chip(chip_seed, &self.totals).key);
             return keys.min_by_key(rank);
         }
         let (undated, dated): (Vec<_>, Vec<_>) = self.gaps.iter().partition(|(day, _)| day.is_none());
@@ -174,11 +174,11 @@ impl DayChips {
     }
 
     /// Seeds of the pieces of a day, or of the undated ones.
-    fn chip_drafts<'a>(
+    fn chip_seeds<'a>(
         &'a self,
         newsroom: &'a Newsroom,
         day: Option<NaiveDate>,
-    ) -> impl Iterator<Item = ChipDraft<'a>> {
+    ) -> impl Iterator<Item = ChipSeed<'a>> {
         let days = newsroom.days();
         let pieces = day.map_or_else(|| days.undated(), |day| days.on(day));
         let chip_grouper = self.chip_grouper(newsroom);
@@ -199,7 +199,7 @@ impl DayChips {
     /// The first chips of a day, or of the undated pieces, and the number of all.
     fn build(&self, newsroom: &Newsroom, day: Option<NaiveDate>, most: usize) -> (Vec<Chip>, usize) {
         enum Entry<'a> {
-            Piece(ChipDraft<'a>),
+            Piece(ChipSeed<'a>),
             Gap(&'a Chip),
         }
         let activities = &newsroom.plan().activities;
@@ -208,16 +208,16 @@ impl DayChips {
             let place = place.unwrap_or(activities.len());
             ((chip.time.is_none(), chip.time, place, true, chip.title.as_str()), Entry::Gap(chip))
         });
-        let pieces = self.chip_drafts(newsroom, day);
-        let pieces = pieces.map(|chip_draft| (chip_draft.order(), Entry::Piece(chip_draft)));
+        let pieces = self.chip_seeds(newsroom, day);
+        let pieces = pieces.map(|chip_seed| (chip_seed.order(), Entry::Piece(chip_seed)));
         let mut entries: Vec<(Order<'_>, Entry<'_>)> = pieces.chain(gaps).collect();
         entries.sort_by_key(|(order, _)| *order);
         let count = entries.len();
         let chip_grouper = self.chip_grouper(newsroom);
         let chip = |entry| match entry {
             Entry::Gap(chip) => chip.clone(),
-            Entry::Piece(chip_draft) => {
-                let mut chip = chip_grouper.chip(chip_draft, &self.totals);
+            Entry::Piece(chip_seed) => {
+                let mut chip = chip_grouper.chip(chip_seed, &self.totals);
                 let piece = day.zip(chip.key.piece.as_ref());
                 chip.clash = piece.and_then(|(day, id)| self.clash(newsroom, day, id.clone()).cloned());
                 chip

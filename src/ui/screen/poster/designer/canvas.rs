@@ -9,7 +9,7 @@ use iced::widget::{image, sensor, stack};
 use iced::{Color, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, alignment, keyboard};
 
 use crate::poster::snap::{Axis, Edges, Side};
-use crate::poster::{ElementId, Frame, Kind, ShapeForm};
+use crate::poster::{ElementId, ElementKind, Frame, ShapeForm};
 use crate::ui::screen::poster::figure::{length, millimetres, number};
 use crate::ui::theme::Tokens;
 use crate::ui::{Element, font};
@@ -344,7 +344,7 @@ impl MarksLayer<'_> {
         if designer.is_dragging {
             return;
         }
-        let is_line = matches!(&part.kind, Kind::Shape(shape) if shape.form == ShapeForm::Line);
+        let is_line = matches!(&part.kind, ElementKind::Shape(shape) if shape.form == ShapeForm::Line);
         let top = designer.camera.view(part.frame.place(part.frame.x + part.frame.width / 2.0, part.frame.y));
         let turn = designer.turn_position(part.frame);
         sketch.stroke(&Path::line(top, turn), Stroke::default().with_color(HALO).with_width(3.0));

@@ -4,7 +4,7 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Remedy, Rule, Severity};
-use crate::poster::{Kind, Poster};
+use crate::poster::{ElementKind, Poster};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::screen::poster::figure::{length, number};
 use crate::ui::theme::style::{self, Mood, ink};
@@ -62,7 +62,7 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
         .filter(|(id, set)| set.area.is_some() && is_shown(**id))
         .map(|(id, set)| {
             let has_small = matches!(poster.element(*id).map(|part| &part.kind),
-                Some(Kind::Text(text)) if text.text.chars().any(char::is_lowercase));
+                Some(ElementKind::Text(text)) if text.text.chars().any(char::is_lowercase));
             if has_small { set.x_height } else { set.cap_height }
         })
         .filter(|height| *height > 0.0)
@@ -75,8 +75,10 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
         merits.push("Tương phản đủ".to_owned());
     }
     let code = poster.elements.iter().filter(|part| !part.is_hidden);
-    let code =
-        code.filter(|part| matches!(part.kind, Kind::Qr(_))).map(|part| part.frame.width).reduce(f32::min);
+    let code = code
+        .filter(|part| matches!(part.kind, ElementKind::Qr(_)))
+        .map(|part| part.frame.width)
+        .reduce(f32::min);
     if let Some(side) = code.filter(|_| is_free(Rule::QrSize) && is_free(Rule::QrContent)) {
         let reach = number(side * QR_REACH / 1000.0);
         merits.push(format!("Mã QR {}: quét được trong {reach} m", length(side)));

@@ -2,7 +2,7 @@
 
 use crate::poster::edit::BoardProperties;
 use crate::poster::{
-    Edit, Element as PosterElement, Eyelets, Fill, Finishing, Fit, Frame, Ink, Kind, Poster, Shape,
+    Edit, Element as PosterElement, ElementKind, Eyelets, Fill, Finishing, Fit, Frame, Ink, Poster, Shape,
     ShapeForm, Text,
 };
 use crate::ui::screen::poster::figure::{millimetres, number, read};
@@ -97,13 +97,13 @@ impl InkRole {
         match (self, part.map(|part| &part.kind)) {
             (Self::Board, _) => poster.background.inks().next(),
             (Self::BoardEnd, _) => poster.background.inks().nth(1),
-            (Self::Mark, Some(Kind::Text(text))) => Some(text.ink),
-            (Self::Mark, Some(Kind::Qr(code))) => Some(code.ink),
-            (Self::Mark, Some(Kind::Icon(icon))) => Some(icon.ink),
-            (Self::Paper, Some(Kind::Qr(code))) => code.paper,
-            (Self::Fill, Some(Kind::Shape(shape))) => shape.fill?.inks().next(),
-            (Self::FillEnd, Some(Kind::Shape(shape))) => shape.fill?.inks().nth(1),
-            (Self::Stroke, Some(Kind::Shape(shape))) => shape.stroke.map(|(ink, _)| ink),
+            (Self::Mark, Some(ElementKind::Text(text))) => Some(text.ink),
+            (Self::Mark, Some(ElementKind::Qr(code))) => Some(code.ink),
+            (Self::Mark, Some(ElementKind::Icon(icon))) => Some(icon.ink),
+            (Self::Paper, Some(ElementKind::Qr(code))) => code.paper,
+            (Self::Fill, Some(ElementKind::Shape(shape))) => shape.fill?.inks().next(),
+            (Self::FillEnd, Some(ElementKind::Shape(shape))) => shape.fill?.inks().nth(1),
+            (Self::Stroke, Some(ElementKind::Shape(shape))) => shape.stroke.map(|(ink, _)| ink),
             _ => None,
         }
     }
@@ -120,15 +120,15 @@ impl InkRole {
         let part = part?;
         let mut kind = part.kind.clone();
         match (self, &mut kind) {
-            (Self::Mark, Kind::Text(text)) => text.ink = ink,
-            (Self::Mark, Kind::Qr(code)) => code.ink = ink,
-            (Self::Mark, Kind::Icon(icon)) => icon.ink = ink,
-            (Self::Paper, Kind::Qr(code)) => code.paper = Some(ink),
-            (Self::Fill | Self::FillEnd, Kind::Shape(shape)) => {
+            (Self::Mark, ElementKind::Text(text)) => text.ink = ink,
+            (Self::Mark, ElementKind::Qr(code)) => code.ink = ink,
+            (Self::Mark, ElementKind::Icon(icon)) => icon.ink = ink,
+            (Self::Paper, ElementKind::Qr(code)) => code.paper = Some(ink),
+            (Self::Fill | Self::FillEnd, ElementKind::Shape(shape)) => {
                 let old = shape.fill.unwrap_or(Fill::Solid(ink));
                 shape.fill = Some(fill(old, self == Self::FillEnd));
             }
-            (Self::Stroke, Kind::Shape(shape)) => {
+            (Self::Stroke, ElementKind::Shape(shape)) => {
                 shape.stroke = Some((ink, shape.stroke.map_or(hairline(poster), |(_, width)| width)));
             }
             _ => return None,
@@ -147,11 +147,11 @@ impl Property {
     pub fn value(self, poster: &Poster, part: Option<&PosterElement>) -> String {
         let frame = part.map_or(Frame::new(0.0, 0.0, 0.0, 0.0), |part| part.frame);
         let text = match part.map(|part| &part.kind) {
-            Some(Kind::Text(text)) => Some(text),
+            Some(ElementKind::Text(text)) => Some(text),
             _ => None,
         };
         let shape = match part.map(|part| &part.kind) {
-            Some(Kind::Shape(shape)) => Some(shape),
+            Some(ElementKind::Shape(shape)) => Some(shape),
             _ => None,
         };
         match self {
@@ -179,11 +179,11 @@ impl Property {
             Self::Angle => shape.and_then(|shape| shape.fill).map_or_else(String::new, angle),
             Self::BoardAngle => angle(poster.background),
             Self::Code => match part.map(|part| &part.kind) {
-                Some(Kind::Qr(code)) => code.content.clone(),
+                Some(ElementKind::Qr(code)) => code.content.clone(),
                 _ => String::new(),
             },
             Self::IconName => match part.map(|part| &part.kind) {
-                Some(Kind::Icon(icon)) => icon.name.clone(),
+                Some(ElementKind::Icon(icon)) => icon.name.clone(),
                 _ => String::new(),
             },
             Self::Ink(slot, channel) => {
@@ -234,7 +234,7 @@ impl Property {
 
     fn frame(self, value: f32, part: &PosterElement) -> Option<Frame> {
         let frame = part.frame;
-        let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
+        let is_square = matches!(part.kind, ElementKind::Qr(_) | ElementKind::Icon(_));
         let frame = match self {
             Self::X => Frame { x: value, ..frame },
             Self::Y => Frame { y: value, ..frame },
@@ -247,10 +247,10 @@ impl Property {
         Some(frame)
     }
 
-    fn kind(self, typed: &str, kind: &Kind, poster: &Poster) -> Option<Kind> {
+    fn kind(self, typed: &str, kind: &ElementKind, poster: &Poster) -> Option<ElementKind> {
         let value = read(typed).filter(|value| *value >= 0.0);
         match kind {
-            Kind::Text(text) => {
+            ElementKind::Text(text) => {
                 let value = value.filter(|value| *value > 0.0)?;
                 let text = match (self, text.fit) {
                     (Self::Size, Fit::Shrink { min }) => {
@@ -263,9 +263,9 @@ impl Property {
                     (Self::LineHeight, _) => Text { line_height: value.clamp(0.5, 5.0), ..text.clone() },
                     _ => return None,
                 };
-                Some(Kind::Text(text))
+                Some(ElementKind::Text(text))
             }
-            Kind::Shape(shape) => {
+            ElementKind::Shape(shape) => {
                 let shape = match self {
                     Self::Radius => Shape { form: ShapeForm::Rectangle { radius: value? }, ..shape.clone() },
                     Self::Stroke => {
@@ -276,12 +276,12 @@ impl Property {
                     Self::Angle => Shape { fill: Some(turned(shape.fill?, read(typed)?)?), ..shape.clone() },
                     _ => return None,
                 };
-                Some(Kind::Shape(shape))
+                Some(ElementKind::Shape(shape))
             }
-            Kind::Icon(icon) if self == Self::IconName => {
+            ElementKind::Icon(icon) if self == Self::IconName => {
                 let name = typed.trim().to_lowercase();
                 let is_known = crate::document::poster::is_icon(&name);
-                is_known.then(|| Kind::Icon(crate::poster::Icon { name, ..icon.clone() }))
+                is_known.then(|| ElementKind::Icon(crate::poster::Icon { name, ..icon.clone() }))
             }
             _ => None,
         }

@@ -11,7 +11,7 @@ use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
 use crate::poster::arrange::{Alignment as Line, Direction};
-use crate::poster::{Element as PosterElement, Kind, ShapeForm};
+use crate::poster::{Element as PosterElement, ElementKind, ShapeForm};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -38,7 +38,7 @@ impl Designer {
                 (head, pane.push(self.layers()).push(agreement()))
             }
         };
-        let part = self.chosen().filter(|part| matches!(part.kind, Kind::Text(_)));
+        let part = self.chosen().filter(|part| matches!(part.kind, ElementKind::Text(_)));
         let text = part.map(|part| container(self.text_field(part)).padding([0, 16]));
         column![head, text, scroll(pane.width(Length::Fill)).height(Length::Fill)]
             .spacing(8)
@@ -148,7 +148,7 @@ fn part_name(part: &PosterElement) -> String {
         return part.name.clone();
     }
     match &part.kind {
-        Kind::Text(text) => {
+        ElementKind::Text(text) => {
             let shown = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
             if shown.is_empty() { "Chữ trống".to_owned() } else { shown }
         }
@@ -156,13 +156,13 @@ fn part_name(part: &PosterElement) -> String {
     }
 }
 
-fn kind_name(kind: &Kind) -> &'static str {
+fn kind_name(kind: &ElementKind) -> &'static str {
     match kind {
-        Kind::Text(_) => "Chữ",
-        Kind::Picture(_) => "Ảnh",
-        Kind::Qr(_) => "Mã QR",
-        Kind::Icon(_) => "Biểu tượng",
-        Kind::Shape(shape) => match shape.form {
+        ElementKind::Text(_) => "Chữ",
+        ElementKind::Picture(_) => "Ảnh",
+        ElementKind::Qr(_) => "Mã QR",
+        ElementKind::Icon(_) => "Biểu tượng",
+        ElementKind::Shape(shape) => match shape.form {
             ShapeForm::Rectangle { .. } => "Hình chữ nhật",
             ShapeForm::Ellipse => "Hình bầu dục",
             ShapeForm::Line => "Đường kẻ",

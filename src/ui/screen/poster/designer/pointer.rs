@@ -5,7 +5,7 @@ use iced::{Point, Vector};
 
 use crate::poster::snap::Edges;
 use crate::poster::{
-    Edit, Element as PosterElement, ElementId, Fill, Frame, Ink, Kind, Picture, PictureFit, Qr, Shape,
+    Edit, Element as PosterElement, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Qr, Shape,
     ShapeForm, Text, Typeface,
 };
 use crate::ui::{Action, Context, Effect};
@@ -158,8 +158,8 @@ impl Designer {
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
-            Some(Kind::Text(_)) => focus_text().into(),
-            Some(Kind::Picture(_)) => Action::effect(Effect::PickPicture),
+            Some(ElementKind::Text(_)) => focus_text().into(),
+            Some(ElementKind::Picture(_)) => Action::effect(Effect::PickPicture),
             _ => Action::none(),
         }
     }
@@ -198,7 +198,10 @@ impl Designer {
         let mut drag_modifiers = DragModifiers { is_strict: modifiers.shift(), is_free: modifiers.alt() };
         // A QR code is square.
         if let Gesture::Resize { id, .. } = gesture
-            && matches!(self.poster.element(*id).map(|part| &part.kind), Some(Kind::Qr(_) | Kind::Icon(_)))
+            && matches!(
+                self.poster.element(*id).map(|part| &part.kind),
+                Some(ElementKind::Qr(_) | ElementKind::Icon(_))
+            )
         {
             drag_modifiers.is_strict = true;
         }
@@ -247,13 +250,17 @@ impl Designer {
             Tool::Text => {
                 let size = (frame.height / 1.6).min(least * 0.1).max(1.0);
                 let ink = self.readable(frame);
-                Kind::Text(Text::new("Chữ mới", Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0))
+                ElementKind::Text(
+                    Text::new("Chữ mới", Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0),
+                )
             }
-            Tool::Picture => Kind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
-            Tool::Qr => Kind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) }),
+            Tool::Picture => ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+            Tool::Qr => {
+                ElementKind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) })
+            }
             Tool::Shape => {
                 let fill = Some(Fill::Solid(Ink::new(92.0, 38.0, 42.0, 16.0)));
-                Kind::Shape(Shape::new(ShapeForm::Rectangle { radius: 0.0 }, fill, None))
+                ElementKind::Shape(Shape::new(ShapeForm::Rectangle { radius: 0.0 }, fill, None))
             }
         };
         let id = self.poster.free_id();

@@ -4,7 +4,7 @@ use iced::Task;
 use iced::widget::text_editor;
 
 use super::{Designer, Message};
-use crate::poster::{Edit, Kind};
+use crate::poster::{Edit, ElementKind};
 use crate::ui::{Action, patch};
 
 /// The id of the editor.
@@ -18,7 +18,7 @@ impl Designer {
     /// Updates the editor to the selected text, unless the user is typing.
     pub(super) fn sync_text(&mut self) {
         let chosen = self.chosen().and_then(|part| match &part.kind {
-            Kind::Text(text) => Some((part.id, text.text.clone())),
+            ElementKind::Text(text) => Some((part.id, text.text.clone())),
             _ => None,
         });
         let Some((id, text)) = chosen else {

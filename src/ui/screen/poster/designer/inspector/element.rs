@@ -4,8 +4,8 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{
-    Edit, Element as PosterElement, ElementId, Fill, Fit, HorizontalAlign, Icon as PosterIcon, Ink, Kind,
-    Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Edit, Element as PosterElement, ElementId, ElementKind, Fill, Fit, HorizontalAlign, Icon as PosterIcon,
+    Ink, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -64,7 +64,7 @@ const ICONS: [&str; 16] = [
     "globe",
 ];
 
-fn set(id: ElementId, kind: Kind) -> Message {
+fn set(id: ElementId, kind: ElementKind) -> Message {
     Message::Edit(Box::new(Edit::SetKind { id, kind: Box::new(kind) }))
 }
 
@@ -84,16 +84,16 @@ impl Designer {
         }
         let pane = pane.push(self.frame_fields(part));
         match &part.kind {
-            Kind::Text(text) => self.text(pane, part, text),
-            Kind::Shape(shape) => self.shape(pane, part, shape),
-            Kind::Picture(picture) => Self::picture(pane, part, picture),
-            Kind::Qr(code) => self.code(pane, part, code),
-            Kind::Icon(mark) => self.mark(pane, part, mark),
+            ElementKind::Text(text) => self.text(pane, part, text),
+            ElementKind::Shape(shape) => self.shape(pane, part, shape),
+            ElementKind::Picture(picture) => Self::picture(pane, part, picture),
+            ElementKind::Qr(code) => self.code(pane, part, code),
+            ElementKind::Icon(mark) => self.mark(pane, part, mark),
         }
     }
 
     fn frame_fields<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
-        let is_square = matches!(part.kind, Kind::Qr(_) | Kind::Icon(_));
+        let is_square = matches!(part.kind, ElementKind::Qr(_) | ElementKind::Icon(_));
         let last: Element<'_, Message> = if is_square {
             row![self.entry("Cạnh", Property::Width), self.entry("Xoay", Property::Turn)].spacing(8).into()
         } else {
@@ -117,7 +117,7 @@ impl Designer {
         text: &'a Text,
     ) -> Column<'a, Message> {
         let id = part.id;
-        let with = move |new: Text| set(id, Kind::Text(new));
+        let with = move |new: Text| set(id, ElementKind::Text(new));
         let faces = Typeface::ALL.map(|face| Named(face, face.name()));
         let face =
             picker(faces, Some(Named(text.typeface, text.typeface.name())), move |Named(typeface, _)| {
@@ -170,7 +170,7 @@ impl Designer {
         shape: &'a Shape,
     ) -> Column<'a, Message> {
         let id = part.id;
-        let with = move |new: Shape| set(id, Kind::Shape(new));
+        let with = move |new: Shape| set(id, ElementKind::Shape(new));
         let form = match shape.form {
             ShapeForm::Rectangle { .. } => Form::Rectangle,
             ShapeForm::Ellipse => Form::Ellipse,
@@ -201,7 +201,7 @@ impl Designer {
         };
         let first = shape.fill.and_then(|fill| fill.inks().next()).unwrap_or(Ink::WHITE);
         let fills = segmented(kinds, now, move |kind| {
-            set(id, Kind::Shape(Shape { fill: filled(kind, first, shape.fill), ..shape.clone() }))
+            set(id, ElementKind::Shape(Shape { fill: filled(kind, first, shape.fill), ..shape.clone() }))
         });
         let ink = if now == 2 { "Màu đầu" } else { "Màu nền (CMYK)" };
         column![
@@ -220,13 +220,13 @@ impl Designer {
         let chosen = FORMS.into_iter().find(|Named(form, _)| *form == now);
         let become_form = move |Named(form, _): Named<Form>| {
             let (fill, line) = match &part.kind {
-                Kind::Shape(shape) => (shape.fill, shape.stroke),
-                Kind::Icon(mark) => (Some(Fill::Solid(mark.ink)), None),
+                ElementKind::Shape(shape) => (shape.fill, shape.stroke),
+                ElementKind::Icon(mark) => (Some(Fill::Solid(mark.ink)), None),
                 _ => (None, None),
             };
             let ink =
                 fill.and_then(|fill| fill.inks().next()).or(line.map(|(ink, _)| ink)).unwrap_or(Ink::BLACK);
-            let shape = |form, fill, stroke| Kind::Shape(Shape::new(form, fill, stroke));
+            let shape = |form, fill, stroke| ElementKind::Shape(Shape::new(form, fill, stroke));
             let fill = Some(fill.unwrap_or(Fill::Solid(ink)));
             set(
                 id,
@@ -235,7 +235,7 @@ impl Designer {
                     Form::Ellipse => shape(ShapeForm::Ellipse, fill, line),
                     Form::Chevron => shape(ShapeForm::Chevron, fill, line),
                     Form::Line => shape(ShapeForm::Line, None, Some(line.unwrap_or((ink, stroke)))),
-                    Form::Icon => Kind::Icon(PosterIcon { name: ICONS[0].to_owned(), ink }),
+                    Form::Icon => ElementKind::Icon(PosterIcon { name: ICONS[0].to_owned(), ink }),
                 },
             )
         };
@@ -259,7 +259,7 @@ impl Designer {
         let fit = segmented(
             [(PictureFit::Cover, "Lấp đầy khung"), (PictureFit::Contain, "Trọn ảnh")],
             picture.fit,
-            move |fit| set(id, Kind::Picture(Picture { fit, ..picture.clone() })),
+            move |fit| set(id, ElementKind::Picture(Picture { fit, ..picture.clone() })),
         );
         let word = if name.is_empty() { "Chọn ảnh…" } else { "Đổi ảnh…" };
         pane.push(
@@ -279,7 +279,9 @@ impl Designer {
         let paper = segmented(
             [(true, "Nền giấy"), (false, "Trong suốt")],
             code.paper.is_some(),
-            move |has_paper| set(id, Kind::Qr(Qr { paper: has_paper.then_some(Ink::WHITE), ..code.clone() })),
+            move |has_paper| {
+                set(id, ElementKind::Qr(Qr { paper: has_paper.then_some(Ink::WHITE), ..code.clone() }))
+            },
         );
         pane.push(
             column![
@@ -302,7 +304,7 @@ impl Designer {
         let id = part.id;
         let chosen = ICONS.into_iter().find(|name| *name == mark.name);
         let common = picker(ICONS, chosen, move |name: &'static str| {
-            set(id, Kind::Icon(PosterIcon { name: name.to_owned(), ..mark.clone() }))
+            set(id, ElementKind::Icon(PosterIcon { name: name.to_owned(), ..mark.clone() }))
         })
         .placeholder("Khác")
         .width(Length::Fill);

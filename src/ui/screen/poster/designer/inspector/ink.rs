@@ -4,7 +4,7 @@ use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Color, Length, border};
 
 use crate::page;
-use crate::poster::{Fill, Ink, Kind, Poster};
+use crate::poster::{ElementKind, Fill, Ink, Poster};
 use crate::ui::Element;
 use crate::ui::screen::poster::figure::number;
 use crate::ui::theme::style::ink as tint;
@@ -35,12 +35,12 @@ pub(super) fn shown(ink: Ink) -> Color {
 
 /// The poster's own inks that are not common swatches, in order of use.
 fn own(poster: &Poster) -> Vec<Ink> {
-    let fills = |kind: &Kind| -> Vec<Ink> {
+    let fills = |kind: &ElementKind| -> Vec<Ink> {
         match kind {
-            Kind::Text(text) => vec![text.ink],
-            Kind::Icon(mark) => vec![mark.ink],
-            Kind::Shape(shape) => shape.fill.into_iter().flat_map(Fill::inks).collect(),
-            Kind::Picture(_) | Kind::Qr(_) => Vec::new(),
+            ElementKind::Text(text) => vec![text.ink],
+            ElementKind::Icon(mark) => vec![mark.ink],
+            ElementKind::Shape(shape) => shape.fill.into_iter().flat_map(Fill::inks).collect(),
+            ElementKind::Picture(_) | ElementKind::Qr(_) => Vec::new(),
         }
     };
     let mut inks: Vec<Ink> = Vec::new();

@@ -3,7 +3,7 @@
 use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
-use crate::poster::{Edit, Element as PosterElement, Kind};
+use crate::poster::{Edit, Element as PosterElement, ElementKind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -42,11 +42,11 @@ impl Designer {
     fn layer<'a>(&'a self, part: &'a PosterElement) -> Element<'a, Message> {
         let is_chosen = self.selection.contains(&part.id);
         let mark = match &part.kind {
-            Kind::Text(_) => Icon::Text,
-            Kind::Picture(_) => Icon::Picture,
-            Kind::Qr(_) => Icon::QrCode,
-            Kind::Icon(_) => Icon::Star,
-            Kind::Shape(_) => Icon::Shapes,
+            ElementKind::Text(_) => Icon::Text,
+            ElementKind::Picture(_) => Icon::Picture,
+            ElementKind::Qr(_) => Icon::QrCode,
+            ElementKind::Icon(_) => Icon::Star,
+            ElementKind::Shape(_) => Icon::Shapes,
         };
         let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
         let name = part_name(part);

@@ -4,7 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::av::{RowTime, Script};
 use crate::piece::check::{self, Finding};
 use crate::piece::quiz::Quiz;
-use crate::piece::stage::{self, Kind, Play};
+use crate::piece::stage::{self, ElementKind, Play};
 use crate::piece::timing::{self, Rate};
 use crate::piece::{Format, Piece, Tone};
 use crate::plan::Settings;
@@ -147,15 +147,15 @@ fn article_outline(body: &str) -> Vec<Heading> {
 }
 
 fn stage_digest(play: &Play, target: Option<u32>, settings: &Settings) -> (Vec<Heading>, Measure) {
-    let has_sections = play.elements.iter().any(|element| element.kind == Kind::Section);
+    let has_sections = play.elements.iter().any(|element| element.kind == ElementKind::Section);
     let outline = play
         .elements
         .iter()
-        .filter(|element| matches!(element.kind, Kind::Section | Kind::Scene))
+        .filter(|element| matches!(element.kind, ElementKind::Section | ElementKind::Scene))
         .map(|element| Heading {
             title: element.text.lines().next().unwrap_or_default().to_owned(),
             line: element.lines.start,
-            level: u8::from(has_sections && element.kind == Kind::Scene),
+            level: u8::from(has_sections && element.kind == ElementKind::Scene),
         })
         .collect();
     let rate = Rate::new(settings.syllables_per_minute);
@@ -189,7 +189,7 @@ pub fn heading_at(outline: &[Heading], line: usize) -> Option<usize> {
 
 /// The number of scene headings in a skit.
 pub fn scenes(body: &str) -> usize {
-    stage::parse(body).elements.iter().filter(|element| element.kind == Kind::Scene).count()
+    stage::parse(body).elements.iter().filter(|element| element.kind == ElementKind::Scene).count()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use iced::Padding;
 
 use crate::piece::Format;
 use crate::piece::av::{Row, Script};
-use crate::ui::screen::draft::fit::count_lines;
+use crate::ui::screen::pieces::fit::count_lines;
 use crate::ui::theme::size;
 
 /// Logical pixels.

@@ -4,7 +4,7 @@ use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
 use toasoan::piece::av::{Label, Script};
 use toasoan::piece::{Format, PieceId};
-use toasoan::ui::screen::draft::{self, Mode, RowMessage};
+use toasoan::ui::screen::pieces::{self, Mode, RowMessage};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -19,7 +19,7 @@ fn body(window: &Window, id: &PieceId) -> String {
 }
 
 fn row(window: &mut Window, message: RowMessage) {
-    window.send(Message::Draft(draft::Message::Row(message)));
+    window.send(Message::Pieces(pieces::Message::Row(message)));
 }
 
 fn type_in_row(window: &mut Window, field: Label, words: &str) {
@@ -31,7 +31,7 @@ fn type_in_row(window: &mut Window, field: Label, words: &str) {
 fn write(window: &mut Window, words: &str) {
     for letter in words.chars() {
         let edit = if letter == '\n' { Edit::Enter } else { Edit::Insert(letter) };
-        window.send(Message::Draft(draft::Message::Wrote(Action::Edit(edit))));
+        window.send(Message::Pieces(pieces::Message::Wrote(Action::Edit(edit))));
     }
 }
 
@@ -39,7 +39,7 @@ fn write(window: &mut Window, words: &str) {
 fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Cấp giấy chứng nhận");
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     let before = body(&window, &id);
     let old = Script::parse(&before);
 
@@ -68,7 +68,7 @@ fn typing_in_a_row_changes_that_record_alone_and_one_undo_takes_the_burst_back()
 fn rows_come_move_and_go_and_keep_their_numbers_in_order() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Cấp giấy chứng nhận");
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     let before = body(&window, &id);
     let speeches = |window: &Window| -> Vec<String> {
         Script::parse(&body(window, &id)).rows.into_iter().map(|row| row.speech).collect()
@@ -99,9 +99,9 @@ fn rows_come_move_and_go_and_keep_their_numbers_in_order() {
 fn a_text_is_undone_by_the_line_and_the_editor_follows() {
     let mut window = Window::on_sample();
     let id = id_of(&window, "Bụi chuối");
-    window.effect(Effect::Open(Route::Draft(id.clone())));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
     let before = body(&window, &id);
-    window.send(Message::Draft(draft::Message::Wrote(Action::Move(Motion::DocumentEnd))));
+    window.send(Message::Pieces(pieces::Message::Wrote(Action::Move(Motion::DocumentEnd))));
     write(&mut window, "\nBÀ TƯ SEN\nĐủ rồi nghen!");
     assert_eq!(body(&window, &id), format!("{before}\nBÀ TƯ SEN\nĐủ rồi nghen!"));
     window.effect(Effect::Undo);
@@ -115,12 +115,12 @@ fn a_text_is_undone_by_the_line_and_the_editor_follows() {
 #[test]
 fn a_search_without_diacritics_finds_and_enter_opens() {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Route::Drafts));
-    window.send(Message::Draft(draft::Message::Searched("BUI chuoi".into())));
+    window.effect(Effect::Open(Route::Pieces));
+    window.send(Message::Pieces(pieces::Message::Searched("BUI chuoi".into())));
     assert!(window.shows("Bụi chuối biết đi") && !window.shows("Một năm mới, một lời hẹn"));
-    window.send(Message::Draft(draft::Message::MarkedOpened));
+    window.send(Message::Pieces(pieces::Message::MarkedOpened));
     assert!(window.shows("Bố cục"), "the piece is open with its outline");
-    window.send(Message::Draft(draft::Message::Searched("không có bài này".into())));
+    window.send(Message::Pieces(pieces::Message::Searched("không có bài này".into())));
     let advice = "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc.";
     assert!(window.shows(advice));
 }
@@ -136,13 +136,13 @@ fn every_sample_opens_in_its_editor_with_an_outline() {
         .collect();
     assert!(pieces.len() > 30);
     for (id, title, format, before) in pieces {
-        window.effect(Effect::Open(Route::Draft(id.clone())));
+        window.effect(Effect::Open(Route::Piece(id.clone())));
         assert!(window.shows("In"), "{title}");
         if matches!(format, Format::Av | Format::Radio | Format::Stage | Format::Quiz) && !before.is_empty() {
             assert!(window.shows("Bố cục"), "{title} has no outline");
         }
         if matches!(format, Format::Av | Format::Radio) {
-            window.send(Message::Draft(draft::Message::ModeChosen(Mode::Text)));
+            window.send(Message::Pieces(pieces::Message::ModeChosen(Mode::Text)));
             assert!(window.shows("In"), "{title} as text");
         }
         assert_eq!(body(&window, &id), before, "to look is not to change");

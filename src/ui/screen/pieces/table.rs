@@ -17,8 +17,8 @@ use crate::ui::patch;
 use window::Heights;
 
 /// Ids of the scrolled list of rows and of the selected row.
-pub const SCROLL: &str = "draft-rows";
-pub const CHOSEN: &str = "draft-row";
+pub const SCROLL: &str = "pieces-rows";
+pub const CHOSEN: &str = "pieces-row";
 
 #[derive(Debug)]
 pub struct Table {
@@ -64,7 +64,7 @@ pub enum Message {
 
 /// The effect of an update on the script.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Reply {
     Nothing,
     /// The cursor moved elsewhere: what is typed next is a new burst.
     Moved,
@@ -133,55 +133,51 @@ impl Table {
         self.fields()[0]
     }
 
-    pub fn update(&mut self, message: Message) -> (Outcome, Task<super::Message>) {
+    pub fn update(&mut self, message: Message) -> (Reply, Task<super::Message>) {
         match message {
             Message::Pressed(row, field) => {
                 let is_open = self.chosen == Some(row) && self.editors.is_some();
-                if is_open {
-                    (Outcome::Nothing, Task::none())
-                } else {
-                    (Outcome::Moved, self.open(row, field))
-                }
+                if is_open { (Reply::Nothing, Task::none()) } else { (Reply::Moved, self.open(row, field)) }
             }
             Message::Edited(field, action) => self.edit(field, action),
-            Message::Moved { is_back } => (Outcome::Moved, self.step(is_back)),
+            Message::Moved { is_back } => (Reply::Moved, self.step(is_back)),
             Message::Left => {
                 self.editors = None;
-                (Outcome::Moved, Task::none())
+                (Reply::Moved, Task::none())
             }
             Message::Added => {
                 let at = self.chosen.map_or(self.script.rows.len(), |chosen| chosen + 1);
                 let at = self.in_order(|script, format| script.insert(at, format));
-                (Outcome::Done, self.open(at, self.first_field()))
+                (Reply::Done, self.open(at, self.first_field()))
             }
             Message::Removed => {
-                let Some(chosen) = self.chosen else { return (Outcome::Nothing, Task::none()) };
+                let Some(chosen) = self.chosen else { return (Reply::Nothing, Task::none()) };
                 let _ = self.in_order(|script, _| script.remove(chosen));
                 self.editors = None;
                 self.chosen = self.script.rows.len().checked_sub(1).map(|last| chosen.min(last));
-                (Outcome::Done, show())
+                (Reply::Done, show())
             }
             Message::Shifted { is_up } => {
-                let Some(from) = self.chosen else { return (Outcome::Nothing, Task::none()) };
+                let Some(from) = self.chosen else { return (Reply::Nothing, Task::none()) };
                 let to = if is_up { from.checked_sub(1) } else { Some(from + 1) };
                 let Some(to) = to.filter(|to| *to < self.script.rows.len()) else {
-                    return (Outcome::Nothing, Task::none());
+                    return (Reply::Nothing, Task::none());
                 };
                 self.in_order(|script, _| script.shift(from, to));
                 self.chosen = Some(to);
-                (Outcome::Done, Task::batch([self.refocus(), show()]))
+                (Reply::Done, Task::batch([self.refocus(), show()]))
             }
             Message::Scrolled(from, height) => {
                 self.heights.view = (from, height);
-                (Outcome::Nothing, Task::none())
+                (Reply::Nothing, Task::none())
             }
             Message::Sized(row, height) => {
                 self.heights.measured(row, height, self.editors.is_some() && self.chosen == Some(row));
-                (Outcome::Nothing, Task::none())
+                (Reply::Nothing, Task::none())
             }
             Message::ToneToggled(tone) => {
-                let Some(row) = self.chosen else { return (Outcome::Nothing, Task::none()) };
-                (if self.toggle(row, tone) { Outcome::Done } else { Outcome::Nothing }, self.refocus())
+                let Some(row) = self.chosen else { return (Reply::Nothing, Task::none()) };
+                (if self.toggle(row, tone) { Reply::Done } else { Reply::Nothing }, self.refocus())
             }
         }
     }
@@ -215,13 +211,13 @@ impl Table {
         true
     }
 
-    fn edit(&mut self, field: Label, action: text_editor::Action) -> (Outcome, Task<super::Message>) {
+    fn edit(&mut self, field: Label, action: text_editor::Action) -> (Reply, Task<super::Message>) {
         let (Some(chosen), Some(editors)) = (self.chosen, &mut self.editors) else {
-            return (Outcome::Nothing, Task::none());
+            return (Reply::Nothing, Task::none());
         };
         editors.focus = field;
         let Some((_, content)) = editors.fields.iter_mut().find(|(other, _)| *other == field) else {
-            return (Outcome::Nothing, Task::none());
+            return (Reply::Nothing, Task::none());
         };
         let action = match action {
             // A single-line field takes a pasted text as one line.
@@ -237,12 +233,12 @@ impl Table {
         let lines = content.line_count();
         content.perform(action);
         if !is_edit {
-            return (if is_move { Outcome::Moved } else { Outcome::Nothing }, Task::none());
+            return (if is_move { Reply::Moved } else { Reply::Nothing }, Task::none());
         }
         let has_grown = content.line_count() != lines;
         let value = content.text();
         let change = self.set(chosen, field, &value);
-        let outcome = if is_break { Outcome::Broken(change) } else { Outcome::Typed(change) };
+        let outcome = if is_break { Reply::Broken(change) } else { Reply::Typed(change) };
         (outcome, if has_grown { show() } else { Task::none() })
     }
 
@@ -343,14 +339,14 @@ pub fn is_single_line(field: Label) -> bool {
 /// The id of a field's editor: only one row at a time has editors.
 pub fn field_id(field: Label) -> &'static str {
     match field {
-        Label::Name => "draft-name",
-        Label::Duration => "draft-duration",
-        Label::Picture => "draft-picture",
-        Label::Speech => "draft-speech",
-        Label::Voice => "draft-voice",
-        Label::Sound => "draft-sound",
-        Label::Caption => "draft-caption",
-        Label::Tones => "draft-tones",
-        Label::Note => "draft-note",
+        Label::Name => "pieces-name",
+        Label::Duration => "pieces-duration",
+        Label::Picture => "pieces-picture",
+        Label::Speech => "pieces-speech",
+        Label::Voice => "pieces-voice",
+        Label::Sound => "pieces-sound",
+        Label::Caption => "pieces-caption",
+        Label::Tones => "pieces-tones",
+        Label::Note => "pieces-note",
     }
 }

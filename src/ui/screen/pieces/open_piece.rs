@@ -208,17 +208,17 @@ impl OpenPiece {
         let Some(table) = &mut self.table else { return (None, iced::Task::none()) };
         let (outcome, task) = table.update(message);
         let command = match outcome {
-            table::Outcome::Nothing => None,
-            table::Outcome::Moved => {
+            table::Reply::Nothing => None,
+            table::Reply::Moved => {
                 self.end_burst();
                 None
             }
-            table::Outcome::Typed(edit) => edit.and_then(|edit| self.commit(&edit, body)),
-            table::Outcome::Broken(edit) => {
+            table::Reply::Typed(edit) => edit.and_then(|edit| self.commit(&edit, body)),
+            table::Reply::Broken(edit) => {
                 self.end_burst();
                 edit.and_then(|edit| self.commit(&edit, body))
             }
-            table::Outcome::Done => {
+            table::Reply::Done => {
                 let edit = Edit::between(body, &table.script.write());
                 self.end_burst();
                 let command = edit.and_then(|edit| self.commit(&edit, body));

@@ -34,16 +34,16 @@ pub use open_piece::{Mode, Snippet};
 pub use table::Message as RowMessage;
 
 /// Ids of widgets that are focused or scrolled.
-const SEARCH: &str = "draft-search";
-const TITLE: &str = "draft-title";
-const TEXT: &str = "draft-text";
-const LIST: &str = "draft-list";
+const SEARCH: &str = "pieces-search";
+const TITLE: &str = "pieces-title";
+const TEXT: &str = "pieces-text";
+const LIST: &str = "pieces-list";
 
 /// Number of recently changed pieces to remember.
 const RECENT: usize = 8;
 
 #[derive(Debug)]
-pub struct Draft {
+pub struct Pieces {
     list: List,
     open_piece: Option<OpenPiece>,
     /// The list's row selected with the keyboard.
@@ -93,11 +93,11 @@ pub enum Message {
     Resized(Size),
 }
 
-impl Screen for Draft {
+impl Screen for Pieces {
     type Message = Message;
 
     fn new(context: &Context) -> (Self, Task<Message>) {
-        let draft = Self {
+        let pieces = Self {
             list: List::new(&context.newsroom),
             open_piece: None,
             marked: None,
@@ -108,7 +108,7 @@ impl Screen for Draft {
             is_searching: true,
             quiet: None,
         };
-        (draft, Task::none())
+        (pieces, Task::none())
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -152,7 +152,7 @@ impl Screen for Draft {
                 }
             }
             Message::DraftAsked(activity) => {
-                Action::effect(Effect::Draft { activity, slots: Vec::new(), is_opened: true })
+                Action::effect(Effect::BeginPiece { activity, slots: Vec::new(), is_opened: true })
             }
             Message::FindingsToggled => {
                 self.is_listing_findings = !self.is_listing_findings;
@@ -315,7 +315,7 @@ impl Screen for Draft {
     }
 }
 
-impl Draft {
+impl Pieces {
     /// An uncommitted title, as a command.
     pub fn keep_title(&mut self, context: &Context) -> Option<Command> {
         let open_piece = self.open_piece.as_mut()?;

@@ -4,11 +4,11 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
-use super::{Draft, LIST, Message, RowMessage, SEARCH, TITLE};
+use super::{LIST, Message, Pieces, RowMessage, SEARCH, TITLE};
 use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Context};
 
-impl Draft {
+impl Pieces {
     pub(super) fn press_key(
         &mut self,
         key: &Key,

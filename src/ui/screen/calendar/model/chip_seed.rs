@@ -21,7 +21,7 @@ pub struct ChipSummary {
 
 /// A chip before its texts are built.
 #[derive(Debug)]
-pub(super) struct ChipDraft<'a> {
+pub(super) struct ChipSeed<'a> {
     key: Key<'a>,
     group: Group<'a>,
     piece: Option<&'a Piece>,
@@ -91,7 +91,7 @@ impl<'a> ChipGrouper<'a> {
         &self,
         piece: &'a Piece,
         is_asked: impl Fn(Option<NaiveDate>) -> bool,
-    ) -> Vec<ChipDraft<'a>> {
+    ) -> Vec<ChipSeed<'a>> {
         let header = &piece.header;
         let status = header.status;
         let Some((place, activity)) = self.activity(&header.activity) else { return Vec::new() };
@@ -124,13 +124,13 @@ impl<'a> ChipGrouper<'a> {
             group.is_unconfirmed |= state == AiringState::Unconfirmed;
         }
         groups.0.sort_unstable_by_key(|(key, _)| *key);
-        let chip_draft = |(key, group)| ChipDraft { key, group, piece: Some(piece), activity, place };
-        let chip_drafts = groups.0.into_iter().map(chip_draft);
-        chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
+        let chip_seed = |(key, group)| ChipSeed { key, group, piece: Some(piece), activity, place };
+        let chip_seeds = groups.0.into_iter().map(chip_seed);
+        chip_seeds.filter(|chip_seed| self.takes(chip_seed)).collect()
     }
 
     /// The groups of empty slots.
-    pub fn of_gaps(&self) -> Vec<ChipDraft<'a>> {
+    pub fn of_gaps(&self) -> Vec<ChipSeed<'a>> {
         // A series has a group for each of its days: too many for a linear search.
         let mut known: HashMap<Key<'a>, usize> = HashMap::new();
         let mut groups: Vec<(Key<'a>, Group<'a>)> = Vec::new();
@@ -148,11 +148,11 @@ impl<'a> ChipGrouper<'a> {
             }
         }
         groups.sort_unstable_by_key(|(key, _)| *key);
-        let chip_drafts = groups.into_iter().filter_map(|(key, group)| {
+        let chip_seeds = groups.into_iter().filter_map(|(key, group)| {
             let (place, activity) = self.activity(key.series.split('/').next().unwrap_or_default())?;
-            Some(ChipDraft { key, group, piece: None, activity, place })
+            Some(ChipSeed { key, group, piece: None, activity, place })
         });
-        chip_drafts.filter(|chip_draft| self.takes(chip_draft)).collect()
+        chip_seeds.filter(|chip_seed| self.takes(chip_seed)).collect()
     }
 
     /// With its place in the plan.
@@ -161,15 +161,15 @@ impl<'a> ChipGrouper<'a> {
         activities.find(|(_, activity)| activity.id == id).filter(|_| self.filter.takes_activity(id))
     }
 
-    fn takes(&self, chip_draft: &ChipDraft<'_>) -> bool {
-        let status = chip_draft.piece.map(|piece| piece.header.status);
+    fn takes(&self, chip_seed: &ChipSeed<'_>) -> bool {
+        let status = chip_seed.piece.map(|piece| piece.header.status);
         let own = status.map_or(Condition::Empty, Condition::Piece);
-        self.filter.takes(&[own, if chip_draft.group.is_overdue { Condition::Overdue } else { own }])
+        self.filter.takes(&[own, if chip_seed.group.is_overdue { Condition::Overdue } else { own }])
     }
 
     /// `totals` are the numbers of slots of each series that pass the filter.
-    pub fn chip(&self, chip_draft: ChipDraft<'a>, totals: &HashMap<String, usize>) -> Chip {
-        let ChipDraft { key, group, piece, activity, .. } = chip_draft;
+    pub fn chip(&self, chip_seed: ChipSeed<'a>, totals: &HashMap<String, usize>) -> Chip {
+        let ChipSeed { key, group, piece, activity, .. } = chip_seed;
         let held = group.slots.len();
         let count = (activity.per_locality && held > 1).then(|| {
             let total = totals.get(key.series).copied().unwrap_or(0).max(held);
@@ -230,7 +230,7 @@ fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
     matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
 }
 
-impl<'a> ChipDraft<'a> {
+impl<'a> ChipSeed<'a> {
     pub fn date(&self) -> Option<NaiveDate> {
         self.key.date
     }
@@ -240,7 +240,7 @@ impl<'a> ChipDraft<'a> {
         (self.group.time.is_none(), self.group.time, self.place, self.piece.is_none(), title)
     }
 
-    pub fn mark(&self) -> ChipSummary {
+    pub fn summary(&self) -> ChipSummary {
         ChipSummary {
             hue: self.activity.hue,
             is_empty: self.piece.is_none(),

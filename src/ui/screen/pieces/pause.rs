@@ -6,7 +6,7 @@ use std::time::Duration;
 use iced::Task;
 
 use super::digest::Digest;
-use super::{Draft, Message};
+use super::{Message, Pieces};
 use crate::document::{self, PrintOptions, Proof};
 use crate::page::{Document, Fonts};
 use crate::ui::{Action, Context, Effect, Worker, after};
@@ -23,7 +23,7 @@ const BURST_AFTER: u8 = 7;
 /// Pieces are measured and checked one after another.
 static DIGESTS: Worker = Worker::new();
 
-impl Draft {
+impl Pieces {
     /// Starts or continues waiting for a pause.
     pub(super) fn wait(&mut self) -> Task<Message> {
         if self.quiet.replace(0).is_some() { Task::none() } else { tick() }
