@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 use std::process::Command;
+use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use iced::advanced::renderer::{Headless, Style};
 use iced::advanced::{clipboard, mouse};
 use iced::keyboard::Key;
 use iced::keyboard::key::Named;
-use iced::{Color, Point, Size};
+use iced::{Color, Executor, Point, Size};
 use iced_test::futures::futures::StreamExt;
 use iced_test::futures::futures::executor::block_on;
 use iced_test::runtime::{Action, UserInterface, task, user_interface};
@@ -25,6 +26,9 @@ use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
 use toasoan::ui::screen::pieces::{self, Mode};
 use toasoan::ui::{Effect, Route, font};
+
+static EXECUTOR: LazyLock<iced::executor::Default> =
+    LazyLock::new(|| iced::executor::Default::new().expect("threads"));
 
 /// The size limit of files is slightly above eight of these.
 const MB: usize = 1_000_000;
@@ -141,6 +145,8 @@ impl Window {
         window.start(work);
         window.wait(|app| app.newsroom().is_some());
         window.send(Message::Effect(Effect::Open(Route::Piece(window.id.clone()))));
+        window.show();
+        window.wait_until_idle(Duration::from_secs(1));
         if case.is_text && matches!(case.format, Format::Av | Format::Radio) {
             window.send(Message::Pieces(pieces::Message::ModeChosen(Mode::Text)));
         }
@@ -157,7 +163,8 @@ impl Window {
         let Some(mut stream) = task::into_stream(work) else { return };
         let outbox = self.outbox.clone();
         let _ = std::thread::spawn(move || {
-            while let Some(action) = block_on(stream.next()) {
+            // Timers need iced's runtime.
+            while let Some(action) = Executor::block_on(&*EXECUTOR, stream.next()) {
                 if let Action::Output(message) = action
                     && outbox.send(message).is_err()
                 {
