@@ -68,8 +68,8 @@ fn is_plain(text: &str) -> bool {
     let is_outside = |letter: &[u8]| {
         let [first, second, third] = *letter else { return false };
         let is_latin = (0xB8..=0xBB).contains(&second);
-        let is_mark = (second == 0x80) & (third >= 0x90);
-        ((first == 0xE1) & !is_latin) | ((first == 0xE2) & !is_mark)
+        let is_mark = second == 0x80 && third >= 0x90;
+        (first == 0xE1 && !is_latin) || (first == 0xE2 && !is_mark)
     };
     !bytes.iter().fold(false, |found, first| found | other(first))
         && !bytes.windows(3).fold(false, |found, letter| found | is_outside(letter))

@@ -56,7 +56,9 @@ impl Text {
         let (long, short): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.peek().len() > LONG);
         PACKER.with_borrow_mut(|packer| {
             packer.pack(short);
-            long.into_iter().for_each(|text| packer.pack(vec![text]));
+            for text in long {
+                packer.pack(vec![text]);
+            }
         });
     }
 

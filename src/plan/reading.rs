@@ -118,7 +118,7 @@ impl Reading {
             };
             let topics = points.iter().filter_map(topic).collect();
             let short = shorten(title.strip_prefix("Đối với ").unwrap_or(&title));
-            self.plan.audiences.push(Audience { clause, short, title, topics });
+            self.plan.audiences.push(Audience { clause, title, short, topics });
         }
     }
 
@@ -211,7 +211,7 @@ impl Reading {
         }
         let short = short_title(&form.title);
         self.plan.activities.push(Activity {
-            id: free_id(&short, self.plan.activities.iter().map(|activity| activity.id.as_str())),
+            id: free_id(&short, || self.plan.activities.iter().map(|activity| activity.id.as_str())),
             clause: form.clause.clone(),
             title: form.title.clone(),
             short,
@@ -235,7 +235,7 @@ impl Reading {
         if let Some(known) = self.plan.agencies.iter().find(|agency| agency.name == name) {
             return known.id.clone();
         }
-        let id = free_id(name, self.plan.agencies.iter().map(|agency| agency.id.as_str()));
+        let id = free_id(name, || self.plan.agencies.iter().map(|agency| agency.id.as_str()));
         self.plan.agencies.push(Agency { id: id.clone(), name: name.to_owned(), short: name.to_owned() });
         id
     }
@@ -280,11 +280,11 @@ fn short_title(title: &str) -> String {
 }
 
 /// "so-noi-vu", with a number where another has it.
-fn free_id<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+fn free_id<'a, Ids: Iterator<Item = &'a str>>(name: &str, known: impl Fn() -> Ids) -> String {
     let folded = fold(name);
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");
-    let is_free = |id: &str| !id.is_empty() && known.clone().all(|other| other != id);
+    let is_free = |id: &str| !id.is_empty() && known().all(|other| other != id);
     if is_free(&id) {
         return id;
     }

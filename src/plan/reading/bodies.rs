@@ -186,10 +186,7 @@ fn name_at(tokens: &[&str]) -> usize {
         } else if is_capital(token) && (at == head || head_at(&tokens[at..]) == 0) {
             at += 1;
             may_follow = true;
-        } else if matches!(*token, "và" | "-") && begins_name(at + 1) {
-            at += 1;
-            may_follow = false;
-        } else if may_follow && *token != "và" {
+        } else if (matches!(*token, "và" | "-") && begins_name(at + 1)) || (may_follow && *token != "và") {
             at += 1;
             may_follow = false;
         } else {
