@@ -26,7 +26,7 @@ pub enum PlanIssue {
     DuplicateId { what: &'static str, id: String },
     #[error("{place} nhắc đến {what} “{id}” không có trong kế hoạch. Hãy thêm mục đó hoặc sửa lại mã.")]
     UnknownId { place: String, what: &'static str, id: String },
-    #[error("Mục {clause} chưa có cơ quan chủ trì. Hãy ghi mã cơ quan vào trường lead.")]
+    #[error("Mục {clause} chưa có cơ quan chủ trì. Hãy ghi cơ quan chủ trì của mục này.")]
     NoLead { clause: String },
     #[error("Mục {clause} ghi tháng {month}. Tháng phải từ 1 đến 12.")]
     MonthOutOfRange { clause: String, month: u32 },
@@ -40,12 +40,12 @@ pub enum PlanIssue {
     TooMany { clause: String, count: u32, most: u32 },
     #[error(
         "Mục {clause} giao cho từng địa bàn nhưng năm {year} không có đơn vị nào đang tồn tại trong \
-         danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào trường localities."
+         danh mục, nên không tính được kỳ nào. Hãy thêm các đơn vị hành chính mới vào danh mục địa bàn."
     )]
     NoLocality { clause: String, year: i32 },
     #[error(
         "Mục {clause} giao cho từng địa bàn nhưng từ {} đến {} không có đơn vị nào đang tồn tại trong danh mục: \
-         {count} kỳ không giao được cho ai. Hãy thêm các đơn vị hành chính mới vào trường localities.",
+         {count} kỳ không giao được cho ai. Hãy thêm các đơn vị hành chính mới vào danh mục địa bàn.",
         wording::date(*from),
         wording::date(*to)
     )]
@@ -55,7 +55,7 @@ pub enum PlanIssue {
          hành chính."
     )]
     TooManySlots { most: usize },
-    #[error("Đơn vị “{id}” có ngày kết thúc trước ngày bắt đầu. Hãy sửa valid_from hoặc valid_to.")]
+    #[error("Đơn vị “{id}” có ngày kết thúc trước ngày bắt đầu. Hãy sửa một trong hai ngày ấy.")]
     BackwardLocality { id: String },
     #[error("Kế hoạch chưa có {what}: đây là bản dự thảo. Hãy bổ sung khi kế hoạch được ban hành.")]
     Draft { what: &'static str },

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::{week, wording};
-use crate::ledger::{Clash, SlotState, SlotView};
+use crate::ledger::{AsOf, Clash, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Format, Piece, Status};
+use crate::piece::{Format, Header, Piece, Status};
 use crate::plan::SlotId;
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
@@ -106,8 +106,10 @@ impl Agenda {
 
         let mut waiting: Vec<(i64, &Piece)> = newsroom
             .pieces()
-            .filter(|piece| piece.header.status == Status::InReview)
-            .map(|piece| (piece.header.status_since.map_or(0, |since| (today - since).num_days()), piece))
+            .filter(|piece| AsOf::new(&piece.header, today).status() == Status::InReview)
+            .map(|piece| {
+                (waiting_since(&piece.header, today).map_or(0, |since| (today - since).num_days()), piece)
+            })
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         agenda.longest_wait = waiting.first().map(|(days, _)| *days);
@@ -120,6 +122,12 @@ impl Agenda {
         agenda.clashes.count = clashes.count as usize;
         agenda
     }
+}
+
+/// The day on which a piece in review last went a step further, as known on a day.
+fn waiting_since(header: &Header, today: NaiveDate) -> Option<NaiveDate> {
+    let approved = header.approvals.iter().map(|approval| approval.date);
+    header.status_since.into_iter().chain(approved).filter(|day| *day <= today).max()
 }
 
 /// When an empty slot can be filled.
@@ -283,6 +291,7 @@ fn place(newsroom: &Newsroom, id: &SlotId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::piece::PieceId;
     use crate::plan::{Plan, Settings};
 
     /// Whether the rows are sorted by what `read` finds in their first column: weekday and hour, or a date.
@@ -329,6 +338,22 @@ mod tests {
             assert!(sorted_by(&agenda.week, week_hour), "{month}: {:#?}", agenda.week.entries);
             assert!(sorted_by(&agenda.empty, day_month), "{month}: {:#?}", agenda.empty.entries);
             assert!(sorted_by(&agenda.missed, late), "{month}: {:#?}", agenda.missed.entries);
+        }
+    }
+
+    #[test]
+    fn what_waits_for_approval_is_what_waited_on_that_day() {
+        let plan = Plan::parse(include_str!("../../../../content/plan.ron")).expect("the plan");
+        let mut header = Header::new(PieceId("01J0000000000000000000WAIT".into()), "Một cửa", "dien-dan-bao");
+        header.status = Status::InReview;
+        header.status_since = NaiveDate::from_ymd_opt(2014, 3, 10);
+        let piece = Piece::new(header, Format::Article, "");
+        for (day, waiting) in [(9, None), (10, Some(0)), (18, Some(8))] {
+            let today = NaiveDate::from_ymd_opt(2014, 3, day).expect("a day");
+            let newsroom = Newsroom::new(plan.clone(), Settings::default(), [piece.clone()], today);
+            let agenda = Agenda::new(&newsroom, 8);
+            assert_eq!(agenda.longest_wait, waiting, "{day} March");
+            assert_eq!(agenda.waiting.count, usize::from(waiting.is_some()), "{day} March");
         }
     }
 }
