@@ -248,7 +248,8 @@ def main():
             settle(workspace)
             for title in PIECES:
                 with open(file_of(workspace, title), encoding="utf-8") as file:
-                    text = file.read()
+                    # The colleague's Enter at the very place may part a sentence; every key of it must still be there.
+                    text = file.read().replace("\n", "")
                 missing += [f"{title}: {words}" for words in typed[title] if words not in text]
             missing += [f"beside: {words}" for words in neighbours.words if not holds(workspace, words)]
         finally:
