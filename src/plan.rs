@@ -5,6 +5,7 @@
 mod activity;
 mod cadence;
 mod format;
+mod id;
 mod issue;
 mod people;
 mod period;

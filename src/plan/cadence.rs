@@ -15,9 +15,9 @@ pub enum Cadence {
     Months(Vec<u32>),
     /// "Bắt đầu từ tháng 04 … kết thúc vào tháng 10": one slot anywhere in the window.
     Window { from: u32, to: u32 },
-    /// "Hai tuần một lần": one slot in every so many ISO weeks, from the first of the year.
+    /// "Hai tuần một lần": a slot every this many ISO weeks, counted from the first week of the year.
     EveryWeeks(u32),
-    /// "Sáu tháng một lần": one slot in every so many months, from January; 6 for half-yearly.
+    /// "Sáu tháng một lần": a slot every this many months, counted from January; 6 is half-yearly.
     EveryMonths(u32),
     /// "Ba buổi trong tháng 4 đến tháng 10": this many slots anywhere in the window.
     Times { count: u32, from: u32, to: u32 },

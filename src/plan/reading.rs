@@ -7,6 +7,7 @@ mod document;
 mod form;
 mod outline;
 
+use super::id::free_id;
 use super::{Activity, Agency, Audience, Cadence, Duty, Goal, Plan, Topic};
 use crate::fold::{capital, fold};
 use form::Form;
@@ -277,17 +278,4 @@ fn short_title(title: &str) -> String {
     ];
     let rest = VERBS.iter().find_map(|verb| title.strip_prefix(verb)).unwrap_or(title);
     capital(&shorten(rest))
-}
-
-/// "so-noi-vu", with a number where another has it.
-fn free_id<'a, Ids: Iterator<Item = &'a str>>(name: &str, known: impl Fn() -> Ids) -> String {
-    let folded = fold(name);
-    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = words.collect::<Vec<_>>().join("-");
-    let is_free = |id: &str| !id.is_empty() && known().all(|other| other != id);
-    if is_free(&id) {
-        return id;
-    }
-    let mut numbered = (2..).map(|number: u32| format!("{id}-{number}"));
-    numbered.find(|id| is_free(id)).unwrap_or(id)
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use super::id::free_id;
 use super::{Locality, LocalityKind, Plan};
 use crate::calendar::wording;
-use crate::fold;
 
 impl Plan {
     /// The plan with the units of a list beside its own, and how many they are. A line names one unit: "phường Ninh
@@ -31,7 +31,8 @@ impl Plan {
                 one.kind == kind && one.name == name && valid_from.is_none_or(|day| one.exists_on(day))
             };
             if !plan.localities.iter().any(is_known) {
-                let id = plan.free_id(kind, &name);
+                let known = || plan.localities.iter().map(|locality| locality.id.as_str());
+                let id = free_id(&format!("{} {name}", kind.name()), known);
                 plan.localities.push(Locality {
                     id,
                     name,
@@ -51,19 +52,6 @@ impl Plan {
             }
             added => Ok((plan, added)),
         }
-    }
-
-    /// "phuong-ninh-kieu", with a number where another unit has it.
-    fn free_id(&self, kind: LocalityKind, name: &str) -> String {
-        let folded = fold::fold(&format!("{} {name}", kind.name()));
-        let words =
-            folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let id = words.collect::<Vec<_>>().join("-");
-        if self.locality(&id).is_none() {
-            return id;
-        }
-        let mut numbered = (2..).map(|number: u32| format!("{id}-{number}"));
-        numbered.find(|id| self.locality(id).is_none()).unwrap_or(id)
     }
 }
 
