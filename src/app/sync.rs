@@ -186,9 +186,14 @@ impl Session {
         let (mut unsettled, mut lost) = (Vec::new(), Lost::default());
         let is_news = events.iter().any(|event| !matches!(event, Event::Lost(_) | Event::Unsettled { .. }));
         self.forget_problems(&events, &touched);
+        // A file that left one piece for another: both are taken in, or none, as a path has one holder.
+        let mut passed_over = HashSet::new();
         for event in events {
             // The scan may have seen our own write.
-            if event.key().is_some_and(|key| touched.contains(&key) || self.saver.is_writing(key)) {
+            let is_ours = |key: Key| touched.contains(&key) || self.saver.is_writing(key);
+            let path = event.path();
+            if event.key().is_some_and(is_ours) || path.is_some_and(|path| passed_over.contains(path)) {
+                passed_over.extend(path.map(str::to_owned));
                 self.rescan.is_due = true;
                 continue;
             }

@@ -49,6 +49,16 @@ impl Event {
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }
+
+    /// The path of the known or read file concerned.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => Some(&stored.path),
+            Self::Removed { path, .. } => Some(path),
+            Self::Broken { problem, .. } => Some(&problem.path),
+            Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
+        }
+    }
 }
 
 /// A file that differs from what is known.
