@@ -222,6 +222,13 @@ impl Plan {
         self.agencies.iter().find(|agency| agency.id == id)
     }
 
+    /// The short name of the activity, agency or locality with this id.
+    pub fn name_of(&self, id: &str) -> Option<String> {
+        let activity = || self.activity(id).map(|activity| activity.short.clone());
+        let agency = || self.agency(id).map(|agency| agency.short.clone());
+        activity().or_else(agency).or_else(|| self.locality(id).map(Locality::full_name))
+    }
+
     /// The topic with this clause, for example "III.2.b", and its audience.
     pub fn topic(&self, clause: &str) -> Option<(&Audience, &Topic)> {
         self.audiences.iter().find_map(|audience| {

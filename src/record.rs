@@ -19,7 +19,7 @@ pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;
 pub use merge::{Conflict, Merged, merge, merge_without_base, take_theirs};
 pub use scan::end;
-pub use words::words;
+pub use words::{NameOf, words};
 
 use std::collections::HashMap;
 

@@ -23,9 +23,7 @@ impl App {
             // Report the result even if the dialog was closed meanwhile.
             let export_all::Message::Finished(result) = message else { return Task::none() };
             return self.toasts.push(match result {
-                Ok(summary) => {
-                    Notice::done(format!("Đã xuất {} trong {} tệp", summary.written, summary.total))
-                }
+                Ok(summary) => Notice::done(format!("Đã xuất {}", summary.counted())),
                 Err(trouble) => Notice::error(trouble),
             });
         };

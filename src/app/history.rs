@@ -96,22 +96,24 @@ impl Session {
         let Some((index, against)) = dialog.pair() else { return Task::none() };
         let key = dialog.key().clone();
         let now = self.content(&key);
+        let newsroom = self.context.newsroom.snapshot_of([]);
         let workspace = self.workspace.clone();
         background(move || {
+            let plan = newsroom.plan();
             let read = |revision| workspace.read_content(&key, revision).map_err(|error| error.to_string());
             let content = read(&chosen)?;
             match (&other, &now) {
-                (Beside::Nothing, _) => Ok(Comparison::with_older(content, None, false)),
+                (Beside::Nothing, _) => Ok(Comparison::with_older(content, None, false, plan)),
                 (Beside::Older(older), _) => {
                     let mut readable = older.iter().enumerate();
                     let nearest = readable.find_map(|(skipped, older)| Some((skipped, read(older).ok()?)));
                     let is_after_damage =
                         nearest.as_ref().map_or(!older.is_empty(), |(skipped, _)| *skipped > 0);
                     let older = nearest.map(|(_, older)| older);
-                    Ok(Comparison::with_older(content, older.as_ref(), is_after_damage))
+                    Ok(Comparison::with_older(content, older.as_ref(), is_after_damage, plan))
                 }
-                (Beside::Revision(other), _) => Ok(Comparison::with_other(content, &read(other)?)),
-                (Beside::Now, Some(now)) => Ok(Comparison::with_other(content, now)),
+                (Beside::Revision(other), _) => Ok(Comparison::with_other(content, &read(other)?, plan)),
+                (Beside::Now, Some(now)) => Ok(Comparison::with_other(content, now, plan)),
                 (Beside::Now, None) => Err("Bài này không còn trong thư mục làm việc.".to_owned()),
             }
         })

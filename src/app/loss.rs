@@ -8,6 +8,7 @@ use iced::{Alignment, Length, Task};
 
 use super::message::{LossMessage as Message, SaveOutcome};
 use super::{App, Message as AppMessage, Phase, Session};
+use crate::calendar::wording;
 use crate::newsroom::Change;
 use crate::store::{Key, Lost};
 use crate::ui::icon::{Icon, icon};
@@ -18,7 +19,7 @@ use crate::ui::{Element, Notice, background};
 
 /// "48 bài và 12 ảnh"; none when nothing is lost.
 pub(super) fn count(lost: &Lost) -> Option<String> {
-    let count = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let count = |count: usize, what: &str| (count > 0).then(|| wording::counted(count, what));
     let parts = [count(lost.pieces.len(), "bài mất tệp"), count(lost.pictures.len(), "ảnh mất tệp")];
     let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     (!said.is_empty()).then_some(said)

@@ -12,6 +12,7 @@ use super::message::Exit;
 use super::profile::{theme_choice, welcome, working_date};
 use super::screens::Screens;
 use super::{App, Message, Phase, Session, Tab, pick, save};
+use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece};
@@ -64,7 +65,10 @@ impl App {
         let is_home = session.tab == Tab::Home;
         self.phase = Phase::Open(Box::new(session));
         let notice = if broken > 0 && !is_home {
-            self.toasts.push(Notice::error(format!("{broken} tệp cần xem lại: có trong Tổng quan.")))
+            self.toasts.push(Notice::error(format!(
+                "{} cần xem lại: có trong Tổng quan.",
+                wording::counted(broken, "tệp")
+            )))
         } else {
             Task::none()
         };

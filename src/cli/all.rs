@@ -40,7 +40,7 @@ pub fn run(opened: Opened, asked: Option<NaiveDate>, folder: &Path) -> Result<()
         true
     })?;
     bar.finish_and_clear();
-    print(&format!("Đã xuất {} trong {} tệp vào {}\n", summary.written, summary.total, folder.display()))?;
+    print(&format!("Đã xuất {} vào {}\n", summary.counted(), folder.display()))?;
     if summary.failed.is_empty() {
         return Ok(());
     }

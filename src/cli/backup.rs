@@ -6,6 +6,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Failure, print};
+use crate::calendar::wording;
 use crate::store::Workspace;
 use crate::store::backup::{self, BackupError};
 
@@ -23,7 +24,11 @@ pub fn backup(workspace: &Path, file: &Path) -> Result<(), Failure> {
     let bar = bar("Sao lưu");
     let done = workspace.backup(file, &mut |done, all| advance(&bar, done, all))?;
     bar.finish_and_clear();
-    let mut text = format!("Đã sao lưu {} tệp vào {}, đã đọc lại và so khớp.\n", done.files, file.display());
+    let mut text = format!(
+        "Đã sao lưu {} vào {}, đã đọc lại và so khớp.\n",
+        wording::counted(done.files, "tệp"),
+        file.display()
+    );
     for path in &done.skipped {
         let _ =
             writeln!(text, "Không sao lưu (liên kết, tên lạ, quá lớn, bản xuất hoặc bản sao lưu cũ): {path}");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::ics::Changes;
 use super::{file, job};
-use crate::calendar::week;
+use crate::calendar::{week, wording};
 use crate::document::PrintOptions;
 use crate::document::schedule::Request;
 use crate::fold;
@@ -37,6 +37,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// "1.204 trong 1.204 tệp"
+    pub fn counted(&self) -> String {
+        format!("{} trong {}", wording::grouped(self.written as u64), wording::counted(self.total, "tệp"))
+    }
+
     /// Files not begun because the export was stopped.
     pub fn left_out(&self) -> usize {
         self.total - self.written - self.failed.len()

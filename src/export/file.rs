@@ -19,11 +19,15 @@ pub enum Error {
     Io { path: PathBuf, reason: String },
 }
 
-/// The extension of `path` in lower case, if it is one of `allowed`.
+/// The longer spellings of extensions that stay as typed in a file's name.
+const ALIASES: &[(&str, &str)] = &[("jpeg", "jpg"), ("tiff", "tif")];
+
+/// The extension of `path` in lower case, if it is one of `allowed` or a longer spelling of one.
 pub fn extension(path: &Path, allowed: &[&'static str]) -> Result<&'static str, Error> {
     let given =
         path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    allowed.iter().copied().find(|extension| *extension == given).ok_or_else(|| Error::Extension {
+    let usual = ALIASES.iter().find(|(long, _)| *long == given).map_or(given.as_str(), |(_, usual)| usual);
+    allowed.iter().copied().find(|extension| *extension == usual).ok_or_else(|| Error::Extension {
         path: path.to_path_buf(),
         given: if given.is_empty() { given } else { format!(".{given}") },
         allowed: allowed.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", "),

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{Conflict, Merged, ParseError, Record, file, merge, update};
+use super::{Conflict, Merged, NameOf, ParseError, Record, file, merge, update};
 
 /// A record of any kind. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -80,8 +80,8 @@ impl AnyRecord {
     }
 
     /// Like [`super::words`].
-    pub fn words(&self) -> String {
-        self.0.words()
+    pub fn words(&self, name_of: NameOf<'_>) -> String {
+        self.0.words(name_of)
     }
 
     /// Like [`super::take_theirs`].
@@ -110,7 +110,7 @@ trait Held: Debug + Send + Sync {
     fn newer_schema(&self) -> Option<u32>;
     fn text_over(&self, source: Option<&str>) -> String;
     fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
-    fn words(&self) -> String;
+    fn words(&self, name_of: NameOf<'_>) -> String;
     fn take_theirs(&self, conflicts: &[&Conflict]) -> AnyRecord;
     fn is(&self, other: &AnyRecord) -> bool;
 }
@@ -141,8 +141,8 @@ impl<T: Record> Held for T {
         Some(Merged { record: AnyRecord::new(record), conflicts })
     }
 
-    fn words(&self) -> String {
-        super::words(self)
+    fn words(&self, name_of: NameOf<'_>) -> String {
+        super::words(self, name_of)
     }
 
     fn take_theirs(&self, conflicts: &[&Conflict]) -> AnyRecord {

@@ -3,17 +3,18 @@
 
 use crate::piece::diff::{Chunk, ChunkKind};
 use crate::piece::{Format, Piece};
+use crate::plan::Plan;
 use crate::poster::{ElementKind, Poster};
 use crate::store::Content;
 
 /// Number of lines shown before and after a change.
 const CONTEXT: usize = 4;
 
-/// The readable text of a file's content; for a record its labelled values.
-pub fn text_of(content: &Content) -> String {
+/// The readable text of a file's content; for a record its labelled values, with the plan's names for ids.
+pub fn text_of(content: &Content, plan: &Plan) -> String {
     match content {
         Content::Piece(piece) => piece_text(piece),
-        Content::Record(record) => record.words(),
+        Content::Record(record) => record.words(&|id| plan.name_of(id)),
     }
 }
 

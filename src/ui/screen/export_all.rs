@@ -199,9 +199,7 @@ impl Dialog {
         } else {
             icon(Icon::Warning, 18.0).style(ink::warn)
         };
-        let (written, all) =
-            (wording::grouped(summary.written as u64), wording::counted(summary.total, "tệp"));
-        let said = format!("Đã xuất {written} trong {all} vào {}", self.folder);
+        let said = format!("Đã xuất {} vào {}", summary.counted(), self.folder);
         let left_out = summary.left_out();
         let failures = summary.failed.iter().map(|(path, reason)| {
             text(format!("{}: {reason}", path.display())).size(size::DENSE).style(ink::secondary).into()

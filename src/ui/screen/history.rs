@@ -10,6 +10,7 @@ use iced::{Alignment, Length};
 use super::compare;
 use crate::calendar::wording;
 use crate::piece::diff::{Chunk, ChunkKind, diff};
+use crate::plan::Plan;
 use crate::store::{Content, Key, Revision, RevisionId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -297,18 +298,18 @@ impl Dialog {
 impl Comparison {
     /// Compares a revision's text with an older one, or shows it alone. `is_after_damage`: the revisions
     /// between them, or all before it, cannot be read.
-    pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool) -> Self {
-        let text = compare::text_of(&content);
+    pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool, plan: &Plan) -> Self {
+        let text = compare::text_of(&content, plan);
         let chunks = match older {
-            Some(older) => compare::near(diff(&compare::text_of(older), &text)),
+            Some(older) => compare::near(diff(&compare::text_of(older, plan), &text)),
             None => diff(&text, &text),
         };
         Self { content, chunks, is_first: older.is_none(), is_after_damage }
     }
 
     /// Compares a revision's text with another.
-    pub fn with_other(content: Content, other: &Content) -> Self {
-        let chunks = compare::near(diff(&compare::text_of(&content), &compare::text_of(other)));
+    pub fn with_other(content: Content, other: &Content, plan: &Plan) -> Self {
+        let chunks = compare::near(diff(&compare::text_of(&content, plan), &compare::text_of(other, plan)));
         Self { content, chunks, is_first: false, is_after_damage: false }
     }
 

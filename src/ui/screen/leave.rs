@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use iced::widget::{space, text};
 use iced::{Alignment, Length, Task};
 
+use crate::calendar::wording;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -217,7 +218,7 @@ impl Dialog {
         let named = self.waiting.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         match self.waiting.len().saturating_sub(NAMED) {
             0 => named,
-            more => format!("{named} và {more} mục khác"),
+            more => format!("{named} và {} khác", wording::counted(more, "mục")),
         }
     }
 }

@@ -281,7 +281,7 @@ fn paper_is_chosen_and_a_skit_goes_to_each_of_its_roles() {
     let _ = program.ok(["export", "poster", CONTENT, poster, "--tile", "a4", "--out", "ghep.pdf"]);
     assert_eq!(pages("ghep.pdf"), 9, "a map and eight sheets");
     for (name, resolution) in
-        [("a.jpg", &b"JFIF\0\x01\x02\x01\0\x24\0\x24"[..]), ("a.tif", b"\x24\0\0\0\x01\0\0\0")]
+        [("a.jpg", &b"JFIF\0\x01\x02\x01\0\x24\0\x24"[..]), ("a.TIFF", b"\x24\0\0\0\x01\0\0\0")]
     {
         let _ = program.ok(["export", "poster", CONTENT, poster, "--dpi", "36", "--out", name]);
         let file = program.read(name);

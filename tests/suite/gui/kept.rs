@@ -9,7 +9,7 @@ use toasoan::app::Message;
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::merge::Choice;
 use toasoan::plan::{Plan, Settings};
-use toasoan::record::{AnyRecord, Kind, Record};
+use toasoan::record::{AnyRecord, Kind, Record, words};
 use toasoan::store::{Key, Known, Workspace};
 use toasoan::ui::screen::conflict;
 use toasoan::ui::{Effect, Route};
@@ -193,11 +193,17 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
         let revisions = workspace.revisions(&key).expect("revisions");
         let words = |at: usize| {
             let content = workspace.read_content(&key, &revisions[at]).expect("a revision");
-            content.record().expect("a record").words()
+            content.record().expect("a record").words(&|id| window.newsroom().plan().name_of(id))
         };
         // The comparison shows labelled fields.
         for (at, value) in [(0, first.as_str()), (1, "một"), (2, "hai")] {
             assert!(words(at).contains(&format!("{}: {value}\n", case.label)), "{}", words(at));
+        }
+        let ids = window.newsroom().plan().activities.iter().map(|activity| activity.id.as_str());
+        for id in ids {
+            let text = words(0);
+            let said = text.lines().find(|line| line.contains(id) && !line.trim_start().starts_with("Mã:"));
+            assert_eq!(said, None, "{}: an id in place of a name", case.path);
         }
         window.click(&super::history::name(&revisions[0]));
         window.wait_until_shown("Bản đầu tiên còn giữ.");
@@ -219,10 +225,11 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
 fn every_field_of_the_plan_and_the_settings_has_a_name_for_people() {
     let window = Window::on_sample();
     let newsroom = window.newsroom();
-    let words = [toasoan::record::words(newsroom.plan()), toasoan::record::words(newsroom.settings())];
+    let name_of = |id: &str| newsroom.plan().name_of(id);
+    let facts = [words(newsroom.plan(), &name_of), words(newsroom.settings(), &name_of)];
     let is_code =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    let names = words.iter().flat_map(|words| words.lines()).filter(|line| !line.trim().starts_with('–'));
+    let names = facts.iter().flat_map(|facts| facts.lines()).filter(|line| !line.trim().starts_with('–'));
     let mut strange: Vec<&str> = names.filter_map(|line| line.trim().split(':').next()).collect();
     strange.retain(|name| is_code(name));
     strange.dedup();
@@ -390,7 +397,9 @@ fn a_version_from_the_trash_takes_the_place_of_the_current_one() {
         assert!(window.is_saved() && workspace.all_trashed().is_empty());
         let key = Key::Record(case.path);
         let revisions = workspace.revisions(&key).expect("revisions");
-        let words = |revision| workspace.read_content(&key, revision).ok()?.record().map(AnyRecord::words);
+        let words = |revision| {
+            workspace.read_content(&key, revision).ok()?.record().map(|record| record.words(&|_| None))
+        };
         let replaced = format!("{}: hai\n", case.label);
         assert!(revisions.iter().filter_map(words).any(|words| words.contains(&replaced)), "{}", case.path);
     }

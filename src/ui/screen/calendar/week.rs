@@ -60,7 +60,8 @@ impl Calendar {
         let chips = self.day_chips.on(&context.newsroom, date);
         let rest = chips.len().saturating_sub(MOST);
         let rest = (rest > 0).then(|| {
-            let words = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
+            let words = text(format!("và {} nữa, xem ở Danh sách", wording::counted(rest, "việc")))
+                .size(size::CAPTION);
             button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListed(date))
         });
         let chips = chips.iter().take(MOST).map(|chip| {

@@ -87,7 +87,7 @@ fn facts<'a>(piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
         None => words.push("chưa xếp ngày".to_owned()),
     }
     if header.airings.len() > 1 {
-        words.push(format!("{} lần", header.airings.len()));
+        words.push(wording::counted(header.airings.len(), "lần"));
     }
     if header.status == Status::InReview
         && let Some(step) = piece.next_approval(newsroom.settings())

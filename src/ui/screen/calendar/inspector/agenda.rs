@@ -38,7 +38,8 @@ pub(super) fn view<'a>(
     } else {
         let rest = chips.len().saturating_sub(MOST);
         let rest = (rest > 0).then(|| {
-            let label = text(format!("và {rest} việc nữa, xem ở Danh sách")).size(size::CAPTION);
+            let label = text(format!("và {} nữa, xem ở Danh sách", wording::counted(rest, "việc")))
+                .size(size::CAPTION);
             button(label).padding([4, 6]).style(style::ghost).on_press(Message::DayListAsked)
         });
         let entries = chips.iter().take(MOST).map(|chip| entry(chip, selected == Some(&chip.key)));
