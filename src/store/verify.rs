@@ -9,11 +9,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::history::{RevisionStore, RevisionStores};
 use super::revision_graph::{self, Entry};
-use super::{Known, Problem, Stamp, Workspace, name, read};
+use super::{Known, Problem, Stamp, Workspace, name};
 
 impl Workspace {
-    /// Compares the known files, and the plan and the settings as they are now, with their last revisions.
-    /// Reports what another program changed, reset to an older state or damaged, with the last good revision;
+    /// Compares the known files with their last revisions. Reports what another program changed, reset to an older state or damaged, with the last good revision;
     /// also unmerged heads, and names that are not valid on every system.
     ///
     /// Files that the program never saved have no history to compare with.
@@ -28,12 +27,9 @@ impl Workspace {
                 compare(&histories.of(id.as_str()).or_else(|| histories.of_file(name))?, path, stamp)
             })
             .collect();
-        for record in self.kinds().iter().map(|kind| kind.path) {
-            let now = read::bytes(&*self.files, &self.root.join(record), read::LARGEST);
-            let history = RevisionStore::open(&*self.files, &self.root, record);
-            if let (Ok((_, stamp)), Ok(history)) = (now, history) {
-                problems.extend(compare(&history, record, &stamp));
-            }
+        for (path, stamp) in &known.records {
+            let history = RevisionStore::open(&*self.files, &self.root, path);
+            problems.extend(history.ok().and_then(|history| compare(&history, path, stamp)));
         }
         problems.extend(names(known));
         problems.sort_by(|one, other| one.path.cmp(&other.path));

@@ -90,9 +90,9 @@ fn damage_to_the_plan_and_the_settings_is_noticed() {
                 Err(Error::Broken(problem)) => vec![problem],
                 Err(other) => panic!("{other}"),
                 Ok(opened) => {
-                    let mut reported = opened.problems;
-                    reported.extend(opened.workspace.verify(&Known::default()));
-                    reported
+                    let known = Known::of(&[], opened.stamps());
+                    let verified = opened.workspace.verify(&known);
+                    opened.problems.into_iter().chain(verified).collect()
                 }
             };
             assert!(
