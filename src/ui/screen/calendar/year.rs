@@ -117,13 +117,11 @@ impl Calendar {
                 .style(ink::danger)
                 .wrapping(text::Wrapping::None)
         });
-        let head = row![
-            name.width(Length::Fill),
-            text(month.facts()).size(11).style(ink::tertiary).wrapping(text::Wrapping::None)
-        ]
-        .push(overdue)
-        .spacing(6)
-        .align_y(Alignment::Center);
+        let facts = text(month.facts()).size(11).style(ink::tertiary).wrapping(text::Wrapping::None);
+        let head = column![
+            row![name.width(Length::Fill)].push(overdue).spacing(6).align_y(Alignment::Center),
+            facts
+        ];
         let days = canvas(Days { month, today, chosen: self.day }).width(Length::Fill).height(Length::Fill);
         press_area(column![head, days].spacing(4), |theme: &Theme, is_hovered| {
             let tokens = Tokens::of(theme);
