@@ -103,7 +103,7 @@ fn district_radio_is_one_chip_that_counts_who_confirmed() {
     let window = open();
     let confirmed = chip(&window, "2014-03-12", "truyen-thanh");
     assert_eq!(confirmed.count_label().as_deref(), Some("7/9 đài"));
-    assert!(confirmed.is_overdue, "two stations have not confirmed and the week is over");
+    assert!(confirmed.is_unconfirmed, "two stations have not confirmed and the week is over");
     let day_chips = day_chips(&window);
     let of_day = |date: &str| {
         day_chips
@@ -249,7 +249,7 @@ fn the_filters_leave_out_what_was_not_asked_for() {
     let gaps = filter(|filter| filter.toggle_condition(Condition::Empty));
     assert!(gaps.chips(newsroom).all(Chip::is_empty_slot));
     let late = filter(|filter| filter.toggle_condition(Condition::Overdue));
-    assert!(late.chips(newsroom).count() > 0 && late.chips(newsroom).all(|chip| chip.is_overdue));
+    assert!(late.chips(newsroom).count() > 0 && late.chips(newsroom).all(Chip::is_late));
 }
 
 #[test]
@@ -270,10 +270,13 @@ fn the_year_and_the_list_count_the_chips_that_a_day_shows() {
             let mut marks: Vec<_> = day_chips
                 .summaries(newsroom, day)
                 .iter()
-                .map(|mark| (mark.is_empty, mark.is_overdue))
+                .map(|mark| (mark.is_empty, mark.is_overdue, mark.is_unconfirmed))
                 .collect();
             let chips = day_chips.on(newsroom, day);
-            let mut seen: Vec<_> = chips.iter().map(|chip| (chip.is_empty_slot(), chip.is_overdue)).collect();
+            let mut seen: Vec<_> = chips
+                .iter()
+                .map(|chip| (chip.is_empty_slot(), chip.is_overdue, chip.is_unconfirmed))
+                .collect();
             marks.sort_unstable();
             seen.sort_unstable();
             assert_eq!(marks, seen, "{day}, {filter:?}");

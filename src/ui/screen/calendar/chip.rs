@@ -33,7 +33,7 @@ pub(super) fn status_icon(status: Status) -> Option<Icon> {
 
 /// The icon before a chip's text.
 fn mark(chip: &Chip) -> Option<Icon> {
-    if chip.is_overdue || chip.clash.is_some() {
+    if chip.is_late() || chip.clash.is_some() {
         return Some(Icon::Warning);
     }
     let is_out =
@@ -95,7 +95,7 @@ fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
     let mark = mark(chip).map(|mark| {
         let mark = icon(mark, 12.0);
-        container(if chip.is_overdue || chip.clash.is_some() { mark.style(ink::danger) } else { mark })
+        container(if chip.is_late() || chip.clash.is_some() { mark.style(ink::danger) } else { mark })
             .padding([3, 0])
     });
     row![].push(mark).push(title).spacing(5).into()

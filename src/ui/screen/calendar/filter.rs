@@ -41,7 +41,7 @@ impl Condition {
     pub fn name(self) -> &'static str {
         match self {
             Self::Empty => "Còn trống",
-            Self::Overdue => "Quá hạn",
+            Self::Overdue => "Quá hạn, chưa xác nhận",
             Self::Piece(status) => status.name(),
         }
     }

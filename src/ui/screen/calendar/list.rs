@@ -155,7 +155,7 @@ impl Calendar {
             context.newsroom.plan().activity(&chip.activity).map_or("", |activity| activity.short.as_str());
         let time = chip.time.map(wording::clock).unwrap_or_default();
         let mood = match chip.status {
-            _ if chip.is_overdue => Mood::Danger,
+            _ if chip.is_late() => Mood::Danger,
             None => Mood::Neutral,
             Some(status) => Mood::of_status(status),
         };

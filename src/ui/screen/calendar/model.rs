@@ -74,6 +74,11 @@ impl Chip {
         self.status.is_none()
     }
 
+    /// Something is past and did not go out, or is not known to have gone out.
+    pub fn is_late(&self) -> bool {
+        self.is_overdue || self.is_unconfirmed
+    }
+
     /// "7/9 đài"
     pub fn count_label(&self) -> Option<String> {
         let (count, total) = self.count?;
@@ -108,8 +113,8 @@ impl Chip {
         match self.status {
             None if self.is_overdue => "Quá hạn",
             None => "Còn trống",
-            Some(_) if self.is_overdue => "Quá hạn, chưa xác nhận",
             Some(_) if self.is_unconfirmed => "Chưa xác nhận",
+            Some(_) if self.is_overdue => "Quá hạn",
             Some(status) => status.name(),
         }
     }

@@ -25,10 +25,11 @@ pub(super) struct Year {
 #[derive(Debug, Clone)]
 struct Month {
     first: NaiveDate,
-    /// Number of chips, and of those that are empty or overdue.
+    /// Number of chips, and of those that are empty, overdue, or else unconfirmed.
     count: usize,
     empty: usize,
     overdue: usize,
+    unconfirmed: usize,
     /// Number of chips of empty slots without a day that can be filled in this month.
     open: usize,
     days: Vec<Cell>,
@@ -40,7 +41,7 @@ struct Cell {
     date: NaiveDate,
     /// Each activity's colour once, and whether a piece of it exists.
     hues: Vec<(Hue, bool)>,
-    is_overdue: bool,
+    is_late: bool,
 }
 
 impl Year {
@@ -60,12 +61,22 @@ impl Month {
         let open =
             day_chips.tray(newsroom, first, last).filter(|chip| chip.is_empty_slot() && !chip.is_overdue);
         let open = open.count();
-        let mut month = Self { first, count: 0, empty: 0, overdue: 0, open, days: Vec::with_capacity(31) };
+        let mut month = Self {
+            first,
+            count: 0,
+            empty: 0,
+            overdue: 0,
+            unconfirmed: 0,
+            open,
+            days: Vec::with_capacity(31),
+        };
         for date in first.iter_days().take_while(|date| date.month() == first.month()) {
             let summaries = day_chips.summaries(newsroom, date);
             month.count += summaries.len();
             month.empty += summaries.iter().filter(|mark| mark.is_empty && !mark.is_overdue).count();
             month.overdue += summaries.iter().filter(|mark| mark.is_overdue).count();
+            month.unconfirmed +=
+                summaries.iter().filter(|mark| mark.is_unconfirmed && !mark.is_overdue).count();
             // In the plan's order.
             let mut hues: Vec<(Hue, bool)> = Vec::new();
             for activity in &newsroom.plan().activities {
@@ -74,15 +85,24 @@ impl Month {
                     hues.push((activity.hue, own.any(|mark| !mark.is_empty)));
                 }
             }
-            month.days.push(Cell { date, hues, is_overdue: summaries.iter().any(|mark| mark.is_overdue) });
+            let is_late = summaries.iter().any(|mark| mark.is_overdue || mark.is_unconfirmed);
+            month.days.push(Cell { date, hues, is_late });
         }
         month
     }
 
+    /// "1 quá hạn", "2 chưa xác nhận"; the first counts more.
+    fn late(&self) -> Option<String> {
+        match (self.overdue, self.unconfirmed) {
+            (0, 0) => None,
+            (0, unconfirmed) => Some(wording::counted(unconfirmed, "chưa xác nhận")),
+            (overdue, _) => Some(wording::counted(overdue, "quá hạn")),
+        }
+    }
+
     fn facts(&self) -> String {
         let mut facts = wording::counted(self.count, "việc");
-        // Overdue slots are shown beside it, in their own colour.
-        if self.empty > 0 && self.overdue == 0 {
+        if self.empty > 0 {
             facts = format!("{facts} · {}", wording::counted(self.empty, "trống"));
         }
         if self.open > 0 {
@@ -111,17 +131,11 @@ impl Calendar {
             .font(font::SEMIBOLD)
             .wrapping(text::Wrapping::None);
         let name = if is_now { name.style(ink::accent) } else { name };
-        let overdue = (month.overdue > 0).then(|| {
-            text(wording::counted(month.overdue, "quá hạn"))
-                .size(11)
-                .style(ink::danger)
-                .wrapping(text::Wrapping::None)
-        });
+        let late =
+            month.late().map(|late| text(late).size(11).style(ink::danger).wrapping(text::Wrapping::None));
         let facts = text(month.facts()).size(11).style(ink::tertiary).wrapping(text::Wrapping::None);
-        let head = column![
-            row![name.width(Length::Fill)].push(overdue).spacing(6).align_y(Alignment::Center),
-            facts
-        ];
+        let head =
+            column![row![name.width(Length::Fill)].push(late).spacing(6).align_y(Alignment::Center), facts];
         let days = canvas(Days { month, today, chosen: self.day }).width(Length::Fill).height(Length::Fill);
         press_area(column![head, days].spacing(4), |theme: &Theme, is_hovered| {
             let tokens = Tokens::of(theme);
@@ -178,7 +192,7 @@ impl<M> canvas::Program<M> for Days<'_> {
             }
             let color = if is_today {
                 tokens.on_accent
-            } else if cell.is_overdue {
+            } else if cell.is_late {
                 tokens.danger
             } else if cell.hues.is_empty() {
                 tokens.text_tertiary

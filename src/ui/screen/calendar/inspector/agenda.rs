@@ -64,7 +64,7 @@ pub(super) fn view<'a>(
 
 fn entry(chip: &Chip, is_selected: bool) -> Element<'_, Message> {
     let mood = match chip.status {
-        _ if chip.is_overdue => Mood::Danger,
+        _ if chip.is_late() => Mood::Danger,
         None => Mood::Neutral,
         Some(status) => Mood::of_status(status),
     };

@@ -17,6 +17,7 @@ pub struct ChipSummary {
     pub hue: Hue,
     pub is_empty: bool,
     pub is_overdue: bool,
+    pub is_unconfirmed: bool,
 }
 
 /// A chip before its texts are built.
@@ -164,7 +165,9 @@ impl<'a> ChipGrouper<'a> {
     fn takes(&self, chip_seed: &ChipSeed<'_>) -> bool {
         let status = chip_seed.piece.map(|piece| piece.header.status);
         let own = status.map_or(Condition::Empty, Condition::Piece);
-        self.filter.takes(&[own, if chip_seed.group.is_overdue { Condition::Overdue } else { own }])
+        let group = &chip_seed.group;
+        let is_late = group.is_overdue || group.is_unconfirmed;
+        self.filter.takes(&[own, if is_late { Condition::Overdue } else { own }])
     }
 
     /// `totals` are the numbers of slots of each series that pass the filter.
@@ -225,9 +228,9 @@ impl<'a> ChipGrouper<'a> {
     }
 }
 
-/// Its last day is past, and nothing is known to have gone out.
+/// Its last day is past, and nothing went out.
 fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
-    matches!(view.state, SlotState::Missing | SlotState::Unconfirmed) && view.slot.to < today
+    view.state == SlotState::Missing && view.slot.to < today
 }
 
 impl<'a> ChipSeed<'a> {
@@ -245,6 +248,7 @@ impl<'a> ChipSeed<'a> {
             hue: self.activity.hue,
             is_empty: self.piece.is_none(),
             is_overdue: self.group.is_overdue,
+            is_unconfirmed: self.group.is_unconfirmed,
         }
     }
 }

@@ -92,7 +92,12 @@ impl DayChips {
 
     /// Each chip of a day in short form, unsorted.
     pub fn summaries(&self, newsroom: &Newsroom, day: NaiveDate) -> Vec<ChipSummary> {
-        let gap = |chip: &Chip| ChipSummary { hue: chip.hue, is_empty: true, is_overdue: chip.is_overdue };
+        let gap = |chip: &Chip| ChipSummary {
+            hue: chip.hue,
+            is_empty: true,
+            is_overdue: chip.is_overdue,
+            is_unconfirmed: false,
+        };
         let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
         self.chip_seeds(newsroom, Some(day)).map(|chip_seed| chip_seed.summary()).chain(gaps).collect()
     }
