@@ -7,6 +7,8 @@ mod cadence;
 mod format;
 mod id;
 mod issue;
+mod mention;
+mod office;
 mod people;
 mod period;
 mod reading;
@@ -20,13 +22,13 @@ pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
 pub use format::Format;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
+pub use office::Office;
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
 pub use reading::{Found, Reading, Unread};
-pub use settings::{
-    ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
-};
+pub use settings::{ApprovalStep, Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
+pub use unit_list::{Fate, Missed, UnitList, UnitRow};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -143,6 +145,13 @@ impl Record for Plan {
         ("valid_from", "Có từ ngày"),
         ("valid_to", "Đến hết ngày"),
         ("successors", "Đơn vị thay thế"),
+        ("contact", "Liên hệ"),
+        ("letterhead", "Đầu văn bản"),
+        ("place", "Địa danh"),
+        ("signer_title", "Chức vụ người ký"),
+        ("signer", "Người ký"),
+        ("symbol", "Ký hiệu văn bản"),
+        ("filing", "Nơi lưu"),
         ("live", "Phát trực tiếp"),
         ("unit", "Tên gọi mỗi nơi"),
         ("months", "Số tháng"),

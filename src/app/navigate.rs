@@ -29,6 +29,10 @@ impl Session {
             Route::Piece(id) => self.screens.pieces.show(Some(id), context).map(Message::Pieces),
             Route::Posters => self.screens.poster.show(None, context).map(Message::Poster),
             Route::Poster(id) => self.screens.poster.show(Some(id), context).map(Message::Poster),
+            Route::Units => {
+                self.screens.plan.show_units();
+                Task::none()
+            }
             Route::Plan(clause) => self.screens.plan.show(clause, context).map(Message::Plan),
         };
         let is_moved = self.tab != tab;

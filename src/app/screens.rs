@@ -127,7 +127,7 @@ screens! {
     Poster poster: Route::Posters, Route::Posters | Route::Poster(_)
         => "poster", Picture, "Pano", "Pano, áp phích (Ctrl 4)";
     Progress progress: Route::Progress, Route::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";
-    Plan plan: Route::Plan(None), Route::Plan(_) => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
+    Plan plan: Route::Plan(None), Route::Plan(_) | Route::Units => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
     Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }
 

@@ -16,7 +16,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
         line_height: 1.2,
         ..Paragraph::text("Nơi nhận:", bold_italic(12.0))
     })];
-    let archive = "Lưu: VT".to_owned();
+    let archive = if office.filing.is_empty() { "Lưu: VT".to_owned() } else { office.filing.clone() };
     let count = recipients.len() + 1;
     left.extend(recipients.iter().chain([&archive]).enumerate().map(|(index, recipient)| {
         let stop = if index + 1 == count { '.' } else { ';' };

@@ -15,21 +15,46 @@ use super::style::{HAIRLINE, bold, italic, regular, span};
 pub(crate) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
-/// The office that issues a document: the workspace's own, or a locality's as in the settings; else the
-/// locality's People's Committee, which is responsible for the plan's tasks of districts (IV.4, IV.6, IV.7).
+/// The office that issues the city's schedule and report, or a locality's: the workspace's own, or a locality's as in
+/// the settings; else the locality's People's Committee, which is responsible for the plan's tasks of districts (IV.4,
+/// IV.6, IV.7).
 pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
-    let settings = newsroom.settings();
     let Some(locality) = locality.and_then(|id| newsroom.plan().locality(id)) else {
-        return settings.office.clone();
+        return own_office(newsroom);
     };
-    let set = settings.local_office(&locality.id).cloned().unwrap_or_default();
-    let or = |text: String, other: String| if text.is_empty() { other } else { text };
-    Office {
-        parent: or(set.parent, newsroom.plan().issuer.clone()),
-        name: or(set.name, format!("Ủy ban nhân dân {}", locality.full_name())),
-        place: or(set.place, locality.name.clone()),
-        signer_title: or(set.signer_title, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH".to_owned()),
-        signer: set.signer,
+    let committee = Office {
+        parent: newsroom.plan().issuer.clone(),
+        name: format!("Ủy ban nhân dân {}", locality.full_name()),
+        place: locality.name.clone(),
+        signer_title: "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH".to_owned(),
+        ..Office::default()
+    };
+    newsroom.settings().local_office(&locality.id).cloned().unwrap_or_default().or(committee)
+}
+
+/// The workspace's own office; what the settings leave empty is as the plan has it, if it names the office.
+fn own_office(newsroom: &Newsroom) -> Office {
+    let office = newsroom.settings().office.clone();
+    let agency = newsroom.plan().agencies.iter().find(|agency| is_same_agency(&office.name, &agency.name));
+    match agency {
+        Some(agency) => office.or(agency.office()),
+        None => office,
+    }
+}
+
+/// The office whose paper an activity's piece is: the workspace's own if it leads, else the plan's first leading
+/// agency.
+fn maker(newsroom: &Newsroom, activity: &str) -> Office {
+    let plan = newsroom.plan();
+    let own = own_office(newsroom);
+    let ids = plan.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
+    let mut leads = ids.iter().filter_map(|id| plan.agency(id)).peekable();
+    match leads.peek() {
+        Some(first) => {
+            let first = first.office();
+            if leads.any(|lead| is_same_agency(&own.name, &lead.name)) { own } else { first }
+        }
+        None => own,
     }
 }
 
@@ -47,11 +72,7 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
-    /// The office that uses the workspace; the plan's issuer if the settings name none.
-    pub fn of_office(newsroom: &Newsroom) -> Self {
-        Self::of(newsroom, &newsroom.settings().office)
-    }
-
+    /// The plan's issuer if the office has no name.
     pub fn of(newsroom: &Newsroom, office: &Office) -> Self {
         let plan = newsroom.plan();
         let agency = if office.name.is_empty() { &plan.issuer } else { &office.name };
@@ -143,7 +164,7 @@ pub(super) fn script_head(
     width: f32,
     fonts: &mut Fonts,
 ) -> Block {
-    let (parent, agency) = maker(newsroom, activity);
+    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, &maker(newsroom, activity));
     let column = width * 0.46 - 8.0;
     let mut left = Vec::new();
     if !parent.is_empty() {
@@ -157,20 +178,6 @@ pub(super) fn script_head(
         })
         .collect();
     Block::Columns(vec![(0.46, left), (0.54, right)])
-}
-
-/// The agency that makes an activity's pieces, and the one above it: the workspace's own office if it leads,
-/// else the plan's leading agency, whose superior the plan does not name.
-fn maker(newsroom: &Newsroom, activity: &str) -> (String, String) {
-    let office = Letterhead::of_office(newsroom);
-    let ids = newsroom.plan().activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
-    let leads: Vec<_> = ids.iter().filter_map(|id| newsroom.plan().agency(id)).collect();
-    match leads.first() {
-        Some(first) if !leads.iter().any(|lead| is_same_agency(&office.agency, &lead.name)) => {
-            (String::new(), first.name.clone())
-        }
-        _ => (office.parent, office.agency),
-    }
 }
 
 /// The plan may omit the city's name: "Đài … thành phố" is "Đài … thành phố Cần Thơ".

@@ -9,7 +9,7 @@ use crate::fold::capital;
 use crate::ledger::{Outlook, Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
-use crate::plan::Locality;
+use crate::plan::{Locality, Office};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
@@ -38,8 +38,9 @@ pub fn manuscript(
     let sheet = print.sheet(sheet::portrait());
     let progress = newsroom.progress();
     let today = wording::official_date(newsroom.today());
-    let mut letterhead = Letterhead::of_office(newsroom);
-    "Số:          /BC-…………".clone_into(&mut letterhead.number);
+    let office = letterhead::office_of(newsroom, None);
+    let mut letterhead = Letterhead::of(newsroom, &office);
+    letterhead.number = format!("Số:          {}", symbol(&office));
 
     let name = plan_name(newsroom);
     let mut subject = vec![format!("Tiến độ thực hiện {name}")];
@@ -103,10 +104,19 @@ pub fn manuscript(
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
     recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
-    blocks.push(closing(newsroom, &newsroom.settings().office, &recipients));
+    blocks.push(closing(newsroom, &office, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
     print.manuscript(sheet, blocks, title, super::author(newsroom))
+}
+
+/// "/BC-SNV", also where the office gives "SNV" alone; dots to fill in by hand where it gives none.
+fn symbol(office: &Office) -> String {
+    match office.symbol.trim() {
+        "" => "/BC-…………".to_owned(),
+        symbol if symbol.starts_with('/') => symbol.to_owned(),
+        symbol => format!("/BC-{symbol}"),
+    }
 }
 
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Office;
 use crate::calendar::field;
 
 /// One audience of section III with its topics.
@@ -30,12 +31,25 @@ pub struct Topic {
 }
 
 /// A body that leads, takes part in or supervises the work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     pub id: String,
     pub name: String,
     pub short: String,
+    /// The head and foot of its papers; without a name there, its own.
+    #[serde(default, skip_serializing_if = "Office::is_empty")]
+    pub letterhead: Office,
+    /// Telephone, address or person, as the office writes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+}
+
+impl Agency {
+    /// The agency as its papers name it.
+    pub fn office(&self) -> Office {
+        self.letterhead.clone().or(Office { name: self.name.clone(), ..Office::default() })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,9 +100,26 @@ pub struct Locality {
     /// Ids of the units that replaced it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<String>,
+    /// Telephone, address or person, as the office writes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
 }
 
 impl Locality {
+    /// A unit without id and name, in force from ever on.
+    pub(super) fn new(kind: LocalityKind) -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            kind,
+            parent: None,
+            valid_from: None,
+            valid_to: None,
+            successors: Vec::new(),
+            contact: String::new(),
+        }
+    }
+
     /// "quận Ninh Kiều"
     pub fn full_name(&self) -> String {
         format!("{} {}", self.kind.name(), self.name)

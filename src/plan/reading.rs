@@ -237,7 +237,12 @@ impl Reading {
             return known.id.clone();
         }
         let id = free_id(name, || self.plan.agencies.iter().map(|agency| agency.id.as_str()));
-        self.plan.agencies.push(Agency { id: id.clone(), name: name.to_owned(), short: name.to_owned() });
+        self.plan.agencies.push(Agency {
+            id: id.clone(),
+            name: name.to_owned(),
+            short: name.to_owned(),
+            ..Agency::default()
+        });
         id
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::SlotId;
+use super::{Office, SlotId};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -16,7 +16,8 @@ use crate::record::{self, ParseError, Record};
 #[serde(default)]
 pub struct Settings {
     pub schema: u32,
-    /// The office that uses the workspace, named at the head of its papers.
+    /// The office that uses the workspace, named at the head of its papers. What it leaves empty is as the plan's
+    /// agency of this name has it.
     pub office: Office,
     /// A fixed working date, for samples and training; none for the clock's date.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
@@ -53,6 +54,8 @@ impl Record for Settings {
         ("place", "Địa danh"),
         ("signer_title", "Chức vụ người ký"),
         ("signer", "Người ký"),
+        ("symbol", "Ký hiệu văn bản"),
+        ("filing", "Nơi lưu"),
         ("working_date", "Ngày làm việc cố định"),
         ("programmes", "Giờ và thời lượng"),
         ("activity", "Hình thức"),
@@ -172,27 +175,6 @@ impl Default for Settings {
             approvals: Vec::new(),
             holidays: Vec::new(),
         }
-    }
-}
-
-/// The office as named on its papers (Decree 30/2020, appendix I).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Office {
-    /// The agency above it, printed in capitals.
-    pub parent: String,
-    pub name: String,
-    /// The place in the date line of papers: "Cần Thơ".
-    pub place: String,
-    /// The title over the signature: "GIÁM ĐỐC".
-    pub signer_title: String,
-    pub signer: String,
-}
-
-impl Office {
-    /// Whether no field is set.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
     }
 }
 

@@ -138,6 +138,8 @@ pub enum Route {
     Progress,
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
+    /// The plan's localities and agencies.
+    Units,
     Settings,
 }
 

@@ -25,6 +25,7 @@ pub mod quarantine;
 pub mod recovery;
 pub mod settings;
 pub mod trash;
+mod typed;
 pub mod unfinished;
 pub mod welcome;
 

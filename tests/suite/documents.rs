@@ -8,6 +8,7 @@ use toasoan::page::{Document, Item, Page};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
 
+mod letterheads;
 mod pieces;
 mod schedule;
 mod skit;

@@ -26,6 +26,7 @@ mod restoring;
 mod settings;
 mod sync;
 mod typing;
+mod units;
 mod welcome;
 mod widgets;
 pub mod window;

@@ -302,7 +302,7 @@ fn common_slips_are_seen() {
         None,
         "không có kỳ chuyen-muc-cchc/2014-03/3",
     );
-    breaks(tv, |piece| piece.header.status = Status::Approved, Error, None, "Trưởng phòng, Lãnh đạo Đài");
+    breaks(tv, |piece| piece.header.status = Status::Approved, Error, None, "Trưởng phòng, Lãnh đạo cơ quan");
     breaks(tv, |piece| piece.header.airings[0].minutes = Some(3), Warning, None, "so với 3 phút");
     breaks(
         tv,

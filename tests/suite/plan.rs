@@ -8,6 +8,7 @@ use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings
 
 mod cadence;
 mod reading;
+mod units;
 
 const PLAN: &str = include_str!("../../content/plan.ron");
 const SETTINGS: &str = include_str!("../../content/settings.ron");

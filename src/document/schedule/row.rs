@@ -196,7 +196,11 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>, request: &Request) {
     rows.sort_by_key(|row| (row.date, row.time.is_none(), row.time));
 }
 
-/// Combines rows of all localities of a series that differ in nothing else: "9 đài".
+/// More rows than this that differ in nothing but the locality are counted even where other localities have theirs.
+const MANY: usize = 12;
+
+/// Combines rows of a series that differ in nothing but the locality: "9 đài" for all localities, "96 đài" for many.
+/// A few that stand beside others are named.
 pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
     let mut localities: HashMap<String, HashSet<String>> = HashMap::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
@@ -216,12 +220,13 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
             continue;
         }
         let likeness = row.likeness();
-        if alike.get(&likeness) != Some(&count) {
+        let same = alike.get(&likeness).copied().unwrap_or_default();
+        if same != count && same <= MANY {
             joined.push(row);
         } else if written.insert(likeness) {
             row.locality = None;
             let unit = plan.activity(&row.activity).map_or("địa bàn", Activity::unit);
-            row.locality_name = format!("{count} {unit}");
+            row.locality_name = format!("{same} {unit}");
             joined.push(row);
         }
     }

@@ -48,6 +48,8 @@ pub struct Calendar {
     filter: Filter,
     /// The toolbar's open drop-down.
     menu: Option<Menu>,
+    /// The search in the menu of localities.
+    locality_query: String,
     day_chips: DayChips,
     /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
@@ -110,6 +112,7 @@ pub enum Message {
     TodayPressed,
     MenuToggled(Menu),
     MenuDismissed,
+    LocalitySearched(String),
     ActivityToggled(String),
     LocalityChosen(Option<String>),
     ConditionToggled(Condition),
@@ -149,6 +152,7 @@ impl Screen for Calendar {
             selected: None,
             filter: Filter::default(),
             menu: None,
+            locality_query: String::new(),
             day_chips: DayChips::default(),
             grid: Vec::new(),
             year: year::Year::default(),
@@ -172,6 +176,11 @@ impl Screen for Calendar {
             }
             Message::MenuToggled(menu) => {
                 self.menu = if self.menu == Some(menu) { None } else { Some(menu) };
+                self.locality_query.clear();
+                Action::none()
+            }
+            Message::LocalitySearched(query) => {
+                self.locality_query = query;
                 Action::none()
             }
             Message::MenuDismissed => {

@@ -12,7 +12,6 @@ use super::Screen;
 use super::listing::{self, Head, MORE, SHOWN};
 use crate::calendar::{lunar, week, wording};
 use crate::ledger::Outlook;
-use crate::newsroom::Command;
 use crate::plan::PlanIssue;
 use crate::store;
 use crate::ui::icon::{Icon, icon};
@@ -21,7 +20,7 @@ use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button, button_icon, button_label, caption, clamp, column, row, scroll, section_title, tip,
 };
-use crate::ui::{Action, Context, Effect, Element, Notice, Route, banner, font};
+use crate::ui::{Action, Context, Effect, Element, Route, banner, font};
 use agenda::{AHEAD, Agenda};
 
 /// Like [`SHOWN`], for files that need attention, which come before the week.
@@ -57,9 +56,6 @@ pub enum Message {
     /// Shows more rows of a list.
     RestAsked(Card),
     AllProblemsAsked,
-    /// Reads the plan's missing units from the clipboard.
-    UnitsAsked,
-    UnitsPasted(Option<String>),
 }
 
 impl Screen for Home {
@@ -86,8 +82,6 @@ impl Screen for Home {
                 self.prepare(context);
                 Action::none()
             }
-            Message::UnitsAsked => Action::run(iced::clipboard::read().map(Message::UnitsPasted)),
-            Message::UnitsPasted(list) => add_units(&list.unwrap_or_default(), context),
             Message::AllProblemsAsked => {
                 self.is_listing_all = true;
                 Action::none()
@@ -293,22 +287,8 @@ fn undecided(context: &Context) -> Option<Element<'_, Message>> {
     Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
-/// The plan with the units of a copied list.
-fn add_units(list: &str, context: &Context) -> Action<Message> {
-    match context.newsroom.plan().with_units(list) {
-        Ok((plan, added)) => {
-            let from = plan.localities.last().and_then(|unit| unit.valid_from).map(wording::date);
-            let from = from.map(|day| format!(", từ ngày {day}")).unwrap_or_default();
-            let notice = format!("Đã thêm {} đơn vị vào kế hoạch{from}.", wording::grouped(added as u64));
-            Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
-                .and(Effect::Notify(Notice::undoable(notice)))
-        }
-        Err(reason) => Action::effect(Effect::Notify(Notice::error(reason))),
-    }
-}
-
 /// Activities per locality in a period without any locality in force: what they owe cannot be counted. The
-/// missing localities are added from a list that the user has copied.
+/// missing localities are added in the plan's table.
 fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     let issues = context.newsroom.plan().check().into_iter().filter(PlanIssue::is_gap);
     let rows: Vec<Element<'a, Message>> = issues
@@ -332,11 +312,11 @@ fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
         return None;
     }
     let hint = caption(
-        "Để bổ sung: chép danh sách đơn vị mới trong Excel hoặc Word, mỗi dòng một đơn vị như “phường Ninh Kiều”, rồi \
-         bấm nút bên.",
+        "Để bổ sung: chép danh sách đơn vị mới trong Excel hoặc Word, mở bảng địa bàn của kế hoạch rồi dán vào đó.",
     );
-    let paste = button_label("Dán danh sách đơn vị", style::primary, Some(Message::UnitsAsked));
-    let mend = row![container(hint).width(Length::Fill), paste].spacing(10).align_y(Alignment::Center);
+    let open = Message::Pressed(Effect::Open(Route::Units));
+    let open = button_label("Mở bảng địa bàn", style::primary, Some(open));
+    let mend = row![container(hint).width(Length::Fill), open].spacing(10).align_y(Alignment::Center);
     let title = section_title("Kế hoạch thiếu địa bàn");
     let content = column![title, column(rows).spacing(8), mend].spacing(6);
     Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())

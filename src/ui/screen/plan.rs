@@ -1,36 +1,54 @@
-//! Kế hoạch: the plan as a readable document, each clause with its pieces.
+//! Kế hoạch: the plan as a readable document, each clause with its pieces; and its localities and agencies.
 
 mod clause;
+pub mod units;
 
+use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
 use crate::calendar::wording;
+use crate::newsroom::Change;
 use crate::piece::{Format, PieceId};
 use crate::plan;
 use crate::record::Record;
 use crate::store;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, column, label, row, row_button, scroll, vertical_divider};
+use crate::ui::widget::{
+    button_icon, column, divider, label, row, row_button, scroll, segmented, vertical_divider,
+};
 use crate::ui::{Action, Context, Effect, Element, Icon, Route, Selection, banner, font};
 use clause::Entry;
+use units::Units;
 
 const KEY: store::Key = store::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
 /// Width of the text, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
 
+/// What the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Face {
+    #[default]
+    Text,
+    Units,
+}
+
 #[derive(Debug, Default)]
 pub struct Plan {
+    face: Face,
     entries: Vec<Entry>,
     /// The clause last navigated to.
     shown: Option<String>,
+    units: Units,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
+    FaceChosen(Face),
+    Units(units::Message),
     ClauseChosen(String),
     PieceOpened(PieceId),
     CalendarOpened(PieceId),
@@ -50,10 +68,16 @@ impl Screen for Plan {
 
     fn prepare(&mut self, context: &Context) {
         self.entries = clause::entries(&context.newsroom);
+        self.units.follow(context);
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
+            Message::FaceChosen(face) => {
+                self.face = face;
+                Action::none()
+            }
+            Message::Units(message) => self.units.update(message, context).map(Message::Units),
             Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), context)),
             Message::PieceOpened(id) => {
                 let is_poster =
@@ -71,6 +95,41 @@ impl Screen for Plan {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let faces = [(Face::Text, "Văn bản"), (Face::Units, "Địa bàn và cơ quan")];
+        let faces = container(segmented(faces, self.face, Message::FaceChosen))
+            .padding([8, 16])
+            .width(Length::Fill)
+            .style(style::surface);
+        let content = match self.face {
+            Face::Text => self.text(context),
+            Face::Units => self.units.view(context).map(Message::Units),
+        };
+        let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
+        column![].push(banner).push(faces).push(divider()).push(content).into()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match self.face {
+            Face::Text => Action::none(),
+            Face::Units => self.units.key(key, modifiers, context).map(Message::Units),
+        }
+    }
+
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        if change.is_of_records() {
+            self.units.follow(context);
+        }
+        Task::none()
+    }
+
+    fn open_file(&self) -> Option<store::Key> {
+        Some(KEY)
+    }
+}
+
+impl Plan {
+    /// The plan's text.
+    fn text<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
             let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
             let content = row![
@@ -106,18 +165,19 @@ impl Screen for Plan {
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
-        column![].push(banner).push(row![outline, vertical_divider(), page].height(Length::Fill)).into()
+        row![outline, vertical_divider(), page].height(Length::Fill).into()
     }
 
-    fn open_file(&self) -> Option<store::Key> {
-        Some(KEY)
+    /// Shows the tables of localities and agencies.
+    pub fn show_units(&mut self) {
+        self.face = Face::Units;
     }
-}
 
-impl Plan {
     /// Scrolls to a clause: "IV.7".
     pub fn show(&mut self, clause: Option<String>, _context: &Context) -> Task<Message> {
+        if clause.is_some() {
+            self.face = Face::Text;
+        }
         self.shown = clause;
         let at = self.shown.as_ref().and_then(|shown| {
             let exact = self.entries.iter().position(|entry| entry.clause == *shown);

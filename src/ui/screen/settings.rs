@@ -6,7 +6,6 @@
 mod fields;
 mod local;
 mod programme;
-mod typed;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! A drop-down in the program's style, for mouse and keyboard.
+//! A drop-down in the program's style, for mouse and keyboard. What is typed while it is open searches its options.
 
 use std::borrow::Borrow;
 
@@ -12,9 +12,10 @@ use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector
 
 use super::clamp::{clamp, width_of};
 use super::decorate::{Decoration, decorate};
-use super::focusable::{Focus, draw_ring, is_press};
+use super::focusable::{Focus, draw_ring};
+use crate::fold::Query;
 use crate::ui::icon::Icon;
-use crate::ui::theme::{metric, size, style};
+use crate::ui::theme::{Tokens, metric, size, style};
 use crate::ui::{Element, font};
 
 /// Height of a line of text, logical pixels.
@@ -46,6 +47,7 @@ where
         face: face(label.clone().unwrap_or_default()),
         label,
         options,
+        found: Vec::new(),
         placeholder: String::new(),
         on_choose: Box::new(on_choose),
         width: Length::Shrink,
@@ -56,6 +58,8 @@ where
 
 pub struct Picker<'a, T, L, Message> {
     options: L,
+    /// The options that the open menu shows, while something is searched.
+    found: Vec<T>,
     /// The index of the selected option.
     at: Option<usize>,
     label: Option<String>,
@@ -101,11 +105,32 @@ struct State {
     focus: Focus,
     menu: menu::State,
     is_open: bool,
+    /// Index among the options found.
     hovered: Option<usize>,
+    /// What is searched while it is open.
+    query: String,
     is_under_pointer: bool,
     /// The options' labels, and the width of the longest.
     labels: Vec<String>,
     longest: f32,
+}
+
+impl State {
+    fn toggle(&mut self, at: Option<usize>) {
+        self.is_open = !self.is_open;
+        self.hovered = at;
+        self.query.clear();
+    }
+
+    fn is_searching(&self) -> bool {
+        self.is_open && !self.query.is_empty()
+    }
+
+    /// Indices of the options that the search finds, without diacritics.
+    fn found(&self) -> Vec<usize> {
+        let query = if self.is_searching() { Query::new(&self.query) } else { Query::new("") };
+        (0..self.labels.len()).filter(|at| query.matches(&self.labels[*at])).collect()
+    }
 }
 
 /// An operation that finds whether any drop-down is open.
@@ -132,11 +157,13 @@ where
     T: ToString + PartialEq + Clone + 'a,
     L: Borrow<[T]> + 'a,
 {
-    /// Handles a key in the open menu, or in the closed field that has the focus.
-    fn press(&self, key: &Key, state: &mut State, shell: &mut Shell<'_, Message>) {
-        let last = self.options.borrow().len().saturating_sub(1);
+    /// Handles a key in the open menu, or in the closed field that has the focus; `typed` is its text.
+    fn press(&self, key: &Key, typed: Option<&str>, state: &mut State, shell: &mut Shell<'_, Message>) {
+        let found = state.found();
+        let last = found.len().saturating_sub(1);
         let choose = |at: Option<usize>, shell: &mut Shell<'_, Message>| {
-            if let Some(option) = at.and_then(|at| self.options.borrow().get(at)) {
+            let at = at.and_then(|at| found.get(at));
+            if let Some(option) = at.and_then(|at| self.options.borrow().get(*at)) {
                 shell.publish((self.on_choose)(option.clone()));
             }
         };
@@ -146,13 +173,13 @@ where
             Key::Named(Named::ArrowUp) => at.map_or(last, |at| at.saturating_sub(1)),
             Key::Named(Named::Home) => 0,
             Key::Named(Named::End) => last,
+            // A name may have several words.
+            Key::Named(Named::Space) if state.is_searching() => return Self::search(" ", state, shell),
             Key::Named(Named::Enter | Named::Space) => {
                 if state.is_open {
                     choose(state.hovered, shell);
-                } else {
-                    state.hovered = self.at;
                 }
-                state.is_open = !state.is_open;
+                state.toggle(self.at);
                 return shell.capture_event();
             }
             Key::Named(Named::Escape) if state.is_open => {
@@ -163,6 +190,13 @@ where
                 state.is_open = false;
                 return;
             }
+            Key::Named(Named::Backspace) if state.is_open => {
+                let _ = state.query.pop();
+                return Self::search("", state, shell);
+            }
+            Key::Character(_) if state.is_open => {
+                return Self::search(typed.unwrap_or_default(), state, shell);
+            }
             _ => return,
         };
         if state.is_open {
@@ -170,6 +204,13 @@ where
         } else if Some(to) != self.at {
             choose(Some(to), shell);
         }
+        shell.capture_event();
+    }
+
+    /// Adds to the searched text; the first option found is the one that Enter chooses.
+    fn search(typed: &str, state: &mut State, shell: &mut Shell<'_, Message>) {
+        state.query.extend(typed.chars().filter(|letter| !letter.is_control()));
+        state.hovered = state.found().first().map(|_| 0);
         shell.capture_event();
     }
 }
@@ -259,7 +300,11 @@ where
     ) {
         let state = tree.state.downcast_mut::<State>();
         let is_over = cursor.is_over(layout.bounds());
-        let before = (state.is_open, state.hovered, state.focus.is_here(), state.is_under_pointer);
+        let shown = |state: &State| {
+            let flags = (state.is_open, state.focus.is_here(), state.is_under_pointer);
+            (flags, state.hovered, state.query.len())
+        };
+        let before = shown(state);
         state.is_under_pointer = is_over;
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))
@@ -267,21 +312,20 @@ where
                 if state.is_open || is_over =>
             {
                 // While it is open, only a press outside the menu arrives here.
-                state.is_open = !state.is_open;
-                state.hovered = self.at;
+                state.toggle(self.at);
                 shell.capture_event();
             }
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, text, .. })
                 if (state.is_open || state.focus.is_here())
                     && !shell.is_event_captured()
-                    && (modifiers.is_empty() || is_press(event)) =>
+                    && (*modifiers - keyboard::Modifiers::SHIFT).is_empty() =>
             {
-                self.press(key, state, shell);
+                self.press(key, text.as_deref(), state, shell);
             }
             _ => {}
         }
         state.focus.listen(event);
-        if before != (state.is_open, state.hovered, state.focus.is_here(), state.is_under_pointer) {
+        if before != shown(state) {
             shell.invalidate_layout();
             shell.request_redraw();
         }
@@ -321,7 +365,25 @@ where
         let ink = if self.label.is_some() { style.text_color } else { style.placeholder_color };
         let defaults = renderer::Style { text_color: ink };
         let (child, face) = (&tree.children[0], layout.child(0));
-        self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
+        if state.is_searching() {
+            let typed = text::Text {
+                content: state.query.clone(),
+                bounds: face.bounds().size(),
+                size: Pixels(size::DENSE),
+                line_height: text::LineHeight::Absolute(Pixels(LINE)),
+                font: font::REGULAR,
+                align_x: text::Alignment::Left,
+                align_y: alignment::Vertical::Center,
+                shaping: text::Shaping::Advanced,
+                wrapping: text::Wrapping::None,
+            };
+            let place = Point::new(face.bounds().x, bounds.center_y());
+            let tokens = Tokens::of(theme);
+            let ink = if state.hovered.is_some() { tokens.accent } else { tokens.danger };
+            renderer.fill_text(typed, place, ink, *viewport);
+        } else {
+            self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
+        }
         let arrow = text::Text {
             content: Icon::Down.code_point().to_string(),
             bounds: bounds.size(),
@@ -352,14 +414,23 @@ where
         'a: 'b,
         Message: 'b,
     {
-        let State { menu, is_open, hovered, longest, .. } = tree.state.downcast_mut::<State>();
-        if !*is_open {
+        let state = tree.state.downcast_mut::<State>();
+        if !state.is_open {
             return None;
         }
+        let options = self.options.borrow();
+        let shown = if state.is_searching() {
+            let found = state.found().into_iter().filter_map(|at| options.get(at).cloned());
+            self.found = found.collect();
+            self.found.as_slice()
+        } else {
+            options
+        };
+        let State { menu, is_open, hovered, longest, .. } = state;
         let (bounds, on_choose) = (layout.bounds(), &self.on_choose);
         let menu = menu::Menu::new(
             menu,
-            self.options.borrow(),
+            shown,
             hovered,
             move |option| {
                 *is_open = false;

@@ -5,8 +5,8 @@ use toasoan::document::print::Paper;
 use toasoan::document::schedule::{self, Grouping, Request};
 use toasoan::newsroom::Newsroom;
 use toasoan::page::{Fonts, MM};
-use toasoan::piece::{Airing, Status};
-use toasoan::plan::{LocalSettings, Office, Programme, Settings, SlotId};
+use toasoan::piece::{Airing, Piece, Status};
+use toasoan::plan::{LocalSettings, Office, Plan, Programme, Settings, SlotId};
 
 use super::{airing, assert_sound, day, lines, lost, newsroom, piece, text};
 
@@ -211,6 +211,30 @@ fn stations_that_are_alike_are_one_row() {
     let half = paper(&newsroom([draft]));
     let counts = ["(bài chưa duyệt)", "(chưa có bài)"].map(|said| half.matches(said).count());
     assert_eq!((counts, half.matches("9 đài").count()), ([8, 1], 0), "{half}");
+}
+
+/// A hundred rows that say the same are one; those that say something else are named.
+#[test]
+fn a_hundred_equal_stations_are_one_row_of_the_month() {
+    let plan = Plan::parse(include_str!("../../fixtures/plan-103-units.ron")).expect("the plan reads");
+    let stations: Vec<String> = plan.localities_on(day("2026-03-01")).map(|unit| unit.id.clone()).collect();
+    assert_eq!(stations.len(), 103);
+    let march = Request::new(day("2026-03-01"), day("2026-03-31"));
+    let paper = |pieces: Vec<Piece>| {
+        let newsroom =
+            Newsroom::new(plan.clone(), newsroom([]).settings().clone(), pieces, day("2026-03-18"));
+        text(&schedule::document(&newsroom, &march, &PrintOptions::default(), &mut Fonts::new()))
+    };
+    let empty = paper(Vec::new());
+    // Four Wednesdays of March, and no station by its name.
+    assert_eq!((empty.matches("103 đài").count(), empty.matches("phường").count()), (4, 0), "{empty}");
+    let airings = stations
+        .iter()
+        .take(7)
+        .map(|id| airing(&format!("truyen-thanh/2026-W10@{id}"), Some("2026-03-04"), false));
+    let some = paper(vec![piece(1, "Một cửa", "truyen-thanh", airings.collect())]);
+    let counts = ["103 đài", "96 đài", "Một cửa"].map(|said| some.matches(said).count());
+    assert_eq!(counts, [3, 1, 7], "{some}");
 }
 
 #[test]

@@ -7,11 +7,12 @@ use iced::{Alignment, Length};
 use super::filter::Condition;
 use super::{Calendar, Menu, Message, View};
 use crate::calendar::{week as weeks, wording};
+use crate::fold::Query;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, clamp, column, divider, dot, dropdown, icon_button, label, row,
+    button, button_icon, button_label, clamp, column, divider, dot, dropdown, field, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
 use crate::ui::{Context, Element, font};
@@ -19,6 +20,8 @@ use crate::ui::{Context, Element, font};
 /// Widths, in logical pixels, below which labels are shortened.
 const ROOMY: f32 = 1000.0;
 const TIGHT: f32 = 800.0;
+/// More localities than this are searched.
+const LISTED: usize = 15;
 
 impl Calendar {
     pub(super) fn toolbar<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
@@ -168,12 +171,19 @@ impl Calendar {
         let chosen = self.filter.locality.as_deref();
         let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
         let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
-        let rows = context.newsroom.plan().localities.iter().map(|locality| {
+        let localities = &context.newsroom.plan().localities;
+        let query = Query::new(&self.locality_query);
+        let found = localities.iter().filter(|locality| query.matches(&locality.full_name()));
+        let rows = found.map(|locality| {
             let content = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
             let is_chosen = chosen == Some(locality.id.as_str());
             choice(content.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))
         });
-        column![all].extend(rows).into()
+        let search = (localities.len() > LISTED).then(|| {
+            let search = field("Tìm địa bàn, không dấu cũng được", &self.locality_query);
+            container(search.on_input(Message::LocalitySearched)).padding([4, 6])
+        });
+        column![].push(search).push(all).extend(rows).into()
     }
 
     fn condition_rows(&self) -> Element<'_, Message> {

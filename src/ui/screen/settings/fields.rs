@@ -2,10 +2,10 @@
 
 use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
-use super::typed::Typed;
 use crate::calendar::wording;
 use crate::plan;
 use crate::ui::Context;
+use crate::ui::screen::typed::Typed;
 
 #[derive(Debug, Clone)]
 pub(super) struct Fields {

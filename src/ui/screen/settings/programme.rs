@@ -5,11 +5,11 @@ use iced::widget::container;
 use iced::{Alignment, Length};
 
 use super::Message;
-use super::typed::Typed;
 use crate::calendar::field::MOST_MINUTES;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
 use crate::ui::Element;
+use crate::ui::screen::typed::Typed;
 use crate::ui::widget::{check, chip_tag, column, field, picker, row};
 
 /// A weekday in a drop-down, or none, with the label for none.

@@ -9,7 +9,7 @@ use crate::ui::widget::{TextField, field};
 
 /// Only `value` is saved: an invalid field does not affect others.
 #[derive(Debug, Clone)]
-pub(super) struct Typed<T> {
+pub struct Typed<T> {
     text: String,
     value: T,
     /// The value as text, for the error message below the field.

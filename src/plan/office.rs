@@ -1,0 +1,52 @@
+//! An office as its papers name it.
+
+use serde::{Deserialize, Serialize};
+
+/// The head and foot of an office's papers (Decree 30/2020, appendix I). Empty fields are not written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Office {
+    /// The agency above it, printed in capitals.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub parent: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The place in the date line of papers: "Cần Thơ".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// The lines over the signature: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signer_title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signer: String,
+    /// What follows the number of its papers: "/BC-SNV".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub symbol: String,
+    /// The last of the recipients: "Lưu: VT, CCHC".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub filing: String,
+}
+
+impl Office {
+    /// Whether no field is set.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// This office, with the other's values where it has none. The signer goes with his title: another's name never
+    /// stands under it.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let or = |own: String, other: String| if own.is_empty() { other } else { own };
+        let is_same_signer = self.signer_title.is_empty() || self.signer_title == other.signer_title;
+        Self {
+            parent: or(self.parent, other.parent),
+            name: or(self.name, other.name),
+            place: or(self.place, other.place),
+            signer: if is_same_signer { or(self.signer, other.signer) } else { self.signer },
+            signer_title: or(self.signer_title, other.signer_title),
+            symbol: or(self.symbol, other.symbol),
+            filing: or(self.filing, other.filing),
+        }
+    }
+}

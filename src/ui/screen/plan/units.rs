@@ -1,0 +1,544 @@
+//! Địa bàn và cơ quan: the plan's localities and agencies as tables, edited in place.
+
+mod agency;
+mod listed;
+mod locality;
+mod paste;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use iced::keyboard::{Key, Modifiers, key};
+use iced::widget::{container, operation, space, text};
+use iced::{Alignment, Length, Task};
+
+use crate::calendar::wording;
+use crate::fold::Query;
+use crate::newsroom::Command;
+use crate::plan::{self, LocalityKind, UnitList};
+use crate::ui::burst::Burst;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood};
+use crate::ui::widget::{
+    button_icon, button_label, caption, column, dialog, divider, field, inspector, picker, row, scroll,
+    section_title, segmented,
+};
+use crate::ui::{Action, Context, Effect, Element, Icon, Notice};
+use agency::AgencyText;
+use listed::Listed;
+use locality::UnitText;
+use paste::Preview;
+
+const SEARCH: &str = "units-search";
+const LIST: &str = "units-list";
+/// The new entry's name.
+const NEW: &str = "units-new";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Table {
+    #[default]
+    Localities,
+    Agencies,
+}
+
+/// A text field of the chosen entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Name,
+    Short,
+    From,
+    To,
+    Contact,
+    /// Of an agency's letterhead.
+    Parent,
+    Head,
+    Place,
+    /// A line over the signature, by its index.
+    Title(usize),
+    Signer,
+    Symbol,
+    Filing,
+}
+
+impl Field {
+    /// The id of its widget.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "units-name",
+            Self::Short => "units-short",
+            Self::From => "units-from",
+            Self::To => "units-to",
+            Self::Contact => "units-contact",
+            Self::Parent => "units-parent",
+            Self::Head => "units-head",
+            Self::Place => "units-place",
+            Self::Title(line) => {
+                ["units-title", "units-title-2", "units-title-3"].get(line).unwrap_or(&"units-title-4")
+            }
+            Self::Signer => "units-signer",
+            Self::Symbol => "units-symbol",
+            Self::Filing => "units-filing",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    TableChosen(Table),
+    Searched(String),
+    Scrolled(f32, f32),
+    /// An entry of the table was pressed, at this field.
+    Chosen(String, Field),
+    Typed(Field, String),
+    KindChosen(LocalityKind),
+    ParentChosen(Option<String>),
+    SuccessorAdded(String),
+    SuccessorRemoved(String),
+    NewAsked,
+    NewNamed(String),
+    NewKindChosen(LocalityKind),
+    NewAdded,
+    RemoveAsked,
+    RemoveConfirmed,
+    /// Reads a list of units from the clipboard.
+    PasteAsked,
+    Pasted(Option<String>),
+    PreviewScrolled(f32, f32),
+    PasteTaken,
+    /// Takes the units of the city that the program knows.
+    RecordTaken,
+    /// Closes what is open: the preview, the question, the new entry, the chosen one.
+    Dismissed,
+}
+
+/// An entry being added.
+#[derive(Debug)]
+struct New {
+    name: String,
+    kind: LocalityKind,
+}
+
+#[derive(Debug, Default)]
+pub struct Units {
+    table: Table,
+    query: String,
+    listed: Listed,
+    chosen: Option<String>,
+    /// The texts of the chosen entry and of those with invalid fields, by id.
+    localities: BTreeMap<String, UnitText>,
+    agencies: BTreeMap<String, AgencyText>,
+    new: Option<New>,
+    /// What still names the chosen entry, while the user is asked whether to remove it.
+    mentions: Option<Vec<String>>,
+    preview: Option<Preview>,
+    burst: Burst<(String, Field)>,
+}
+
+impl Units {
+    /// Follows a change of the plan: of the entries, their texts and the preview.
+    pub fn follow(&mut self, context: &Context) {
+        let plan = context.newsroom.plan();
+        self.localities.retain(|id, text| plan.locality(id).map(|unit| text.follow(unit)).is_some());
+        self.agencies.retain(|id, text| plan.agency(id).map(|agency| text.follow(agency)).is_some());
+        let is_known = |id: &String| plan.locality(id).is_some() || plan.agency(id).is_some();
+        self.chosen = self.chosen.take().filter(is_known);
+        self.mentions = None;
+        if let Some(preview) = &mut self.preview {
+            preview.read_again(plan);
+        }
+        self.list(context);
+    }
+
+    /// Names of fields with invalid text.
+    pub fn unfinished(&self) -> Vec<String> {
+        let localities = self.localities.values().flat_map(UnitText::bad);
+        localities.chain(self.agencies.values().flat_map(AgencyText::bad)).collect()
+    }
+
+    /// Resets invalid fields.
+    pub fn give_up(&mut self) {
+        self.localities.values_mut().for_each(UnitText::give_up);
+        self.agencies.values_mut().for_each(AgencyText::give_up);
+    }
+
+    pub fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match key {
+            Key::Character(letter) if letter == "v" && modifiers.command() => {
+                self.update(Message::PasteAsked, context)
+            }
+            Key::Character(letter) if letter == "f" && modifiers.command() => {
+                Action::run(operation::focus(SEARCH))
+            }
+            Key::Named(key::Named::Escape) => self.update(Message::Dismissed, context),
+            Key::Named(key::Named::ArrowDown) => self.step(true, context),
+            Key::Named(key::Named::ArrowUp) => self.step(false, context),
+            Key::Named(key::Named::Delete) => self.update(Message::RemoveAsked, context),
+            _ => Action::none(),
+        }
+    }
+
+    /// Chooses the next or the previous entry.
+    fn step(&mut self, is_down: bool, context: &Context) -> Action<Message> {
+        if self.preview.is_some() {
+            return Action::none();
+        }
+        let Some(id) = self.listed.beside(self.chosen.as_deref(), is_down) else { return Action::none() };
+        let id = id.to_owned();
+        let scrolled = self.listed.reveal(&id);
+        // No text field gets the focus: the arrows go on.
+        let _ = self.choose(id, context);
+        let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
+        Action::run(scrolled.map_or_else(Task::none, offset))
+    }
+
+    fn choose(&mut self, id: String, context: &Context) {
+        let plan = context.newsroom.plan();
+        self.localities.retain(|_, text| text.bad().next().is_some());
+        self.agencies.retain(|_, text| text.bad().next().is_some());
+        match self.table {
+            Table::Localities => {
+                if let Some(unit) = plan.locality(&id) {
+                    let _ = self.localities.entry(id.clone()).or_insert_with(|| UnitText::new(unit));
+                }
+            }
+            Table::Agencies => {
+                if let Some(agency) = plan.agency(&id) {
+                    let _ = self.agencies.entry(id.clone()).or_insert_with(|| AgencyText::new(agency));
+                }
+            }
+        }
+        self.mentions = None;
+        self.chosen = Some(id);
+    }
+
+    fn list(&mut self, context: &Context) {
+        self.listed.arrange(self.table, &Query::new(&self.query), context.newsroom.plan());
+    }
+
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let plan = context.newsroom.plan();
+        match message {
+            Message::TableChosen(table) => {
+                self.table = table;
+                (self.chosen, self.new, self.mentions) = (None, None, None);
+                self.query.clear();
+                self.list(context);
+                Action::run(self.to_top())
+            }
+            Message::Searched(query) => {
+                self.query = query;
+                self.list(context);
+                Action::run(self.to_top())
+            }
+            Message::Scrolled(from, height) => {
+                self.listed.view = (from, height);
+                Action::none()
+            }
+            Message::Chosen(id, field) => {
+                self.choose(id, context);
+                Action::run(operation::focus(field.id()))
+            }
+            Message::Typed(field, text) => self.typed(field, text, context),
+            Message::KindChosen(kind) => self.change(plan, |unit| unit.kind = kind),
+            Message::ParentChosen(parent) => self.change(plan, |unit| unit.parent = parent),
+            Message::SuccessorAdded(id) => self.change(plan, |unit| unit.successors.push(id)),
+            Message::SuccessorRemoved(id) => self.change(plan, |unit| unit.successors.retain(|it| *it != id)),
+            Message::NewAsked => {
+                let kind = plan.localities.last().map_or(LocalityKind::Ward, |last| last.kind);
+                self.new = Some(New { name: String::new(), kind });
+                Action::run(operation::focus(NEW))
+            }
+            Message::NewNamed(name) => {
+                if let Some(new) = &mut self.new {
+                    new.name = name;
+                }
+                Action::none()
+            }
+            Message::NewKindChosen(kind) => {
+                if let Some(new) = &mut self.new {
+                    new.kind = kind;
+                }
+                Action::none()
+            }
+            Message::NewAdded => self.add(context),
+            Message::RemoveAsked => self.ask_to_remove(context),
+            Message::RemoveConfirmed => self.remove(context),
+            Message::PasteAsked if self.table == Table::Agencies => Action::none(),
+            Message::PasteAsked => Action::run(iced::clipboard::read().map(Message::Pasted)),
+            Message::Pasted(text) => {
+                let text = text.unwrap_or_default();
+                if text.trim().is_empty() {
+                    let notice =
+                        "Chưa có gì để dán: chọn các ô trong Excel hoặc Word, bấm Ctrl C, rồi dán lại.";
+                    return Action::effect(Effect::Notify(Notice::error(notice)));
+                }
+                self.preview = Some(Preview::new(text, plan));
+                Action::none()
+            }
+            Message::PreviewScrolled(from, height) => {
+                if let Some(preview) = &mut self.preview {
+                    preview.view = (from, height);
+                }
+                Action::none()
+            }
+            Message::PasteTaken => {
+                self.preview.take().map_or_else(Action::none, |preview| take(preview.list(), plan))
+            }
+            Message::RecordTaken => {
+                plan.units_on_record().map_or_else(Action::none, |list| take(&list, plan))
+            }
+            Message::Dismissed => {
+                if self.preview.take().is_none()
+                    && self.mentions.take().is_none()
+                    && self.new.take().is_none()
+                {
+                    self.chosen = None;
+                }
+                Action::none()
+            }
+        }
+    }
+
+    fn to_top(&mut self) -> Task<Message> {
+        self.listed.view.0 = 0.0;
+        operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y: 0.0 })
+    }
+
+    fn typed(&mut self, field: Field, text: String, context: &Context) -> Action<Message> {
+        let Some(id) = self.chosen.clone() else { return Action::none() };
+        let mut plan = context.newsroom.plan().clone();
+        let year = plan.year;
+        let units = plan.localities.iter_mut().find(|unit| unit.id == id);
+        let agencies = plan.agencies.iter_mut().find(|agency| agency.id == id);
+        match (self.table, self.localities.get_mut(&id), self.agencies.get_mut(&id)) {
+            (Table::Localities, Some(texts), _) => {
+                texts.set(field, text, year);
+                units.into_iter().for_each(|unit| texts.write(unit));
+            }
+            (Table::Agencies, _, Some(texts)) => {
+                texts.set(field, text);
+                agencies.into_iter().for_each(|agency| texts.write(agency));
+            }
+            _ => return Action::none(),
+        }
+        if plan == *context.newsroom.plan() {
+            return Action::none();
+        }
+        let is_typing = self.burst.continues(Some((id, field)), Instant::now());
+        Action::command(Command::SetRecord { record: plan.into(), is_typing })
+    }
+
+    /// Changes the chosen locality, as a step of its own.
+    fn change(&mut self, plan: &plan::Plan, change: impl FnOnce(&mut plan::Locality)) -> Action<Message> {
+        let mut plan = plan.clone();
+        let unit = plan.localities.iter_mut().find(|unit| Some(&unit.id) == self.chosen.as_ref());
+        let Some(unit) = unit else { return Action::none() };
+        change(unit);
+        self.burst.end();
+        Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
+    }
+
+    fn add(&mut self, context: &Context) -> Action<Message> {
+        let Some(new) = self.new.take_if(|new| !new.name.trim().is_empty()) else { return Action::none() };
+        let plan = context.newsroom.plan();
+        let (plan, id) = match self.table {
+            Table::Localities => plan.with_locality(new.kind, new.name.trim()),
+            Table::Agencies => plan.with_agency(new.name.trim()),
+        };
+        self.query.clear();
+        self.chosen = Some(id);
+        Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
+    }
+
+    /// Removes the chosen entry, after saying what names it.
+    fn ask_to_remove(&mut self, context: &Context) -> Action<Message> {
+        let Some(id) = self.chosen.clone() else { return Action::none() };
+        let mentions = mentions(self.table, &id, context);
+        if mentions.is_empty() {
+            return self.remove(context);
+        }
+        self.mentions = Some(mentions);
+        Action::none()
+    }
+
+    fn remove(&mut self, context: &Context) -> Action<Message> {
+        let Some(id) = self.chosen.take() else { return Action::none() };
+        let plan = context.newsroom.plan();
+        let (left, name) = match self.table {
+            Table::Localities => {
+                (plan.without_locality(&id), plan.locality(&id).map(plan::Locality::full_name))
+            }
+            Table::Agencies => (plan.without_agency(&id), plan.agency(&id).map(|agency| agency.name.clone())),
+        };
+        let notice = format!("Đã bỏ {} khỏi kế hoạch.", name.unwrap_or_default());
+        Action::command(Command::SetRecord { record: left.into(), is_typing: false })
+            .and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    /// `faces` chooses between the plan's text and these tables.
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let plan = context.newsroom.plan();
+        let choices = [(Table::Localities, "Địa bàn"), (Table::Agencies, "Cơ quan")];
+        let is_of_localities = self.table == Table::Localities;
+        let (hint, add) = if is_of_localities {
+            ("Tìm địa bàn, không dấu cũng được", "Thêm địa bàn")
+        } else {
+            ("Tìm cơ quan, không dấu cũng được", "Thêm cơ quan")
+        };
+        let paste = is_of_localities.then(|| {
+            button_icon(Icon::Clipboard, "Dán từ Excel…", style::secondary, Some(Message::PasteAsked))
+        });
+        let total = if is_of_localities { plan.localities.len() } else { plan.agencies.len() };
+        let count = match self.listed.len() {
+            shown if shown == total => wording::grouped(total as u64),
+            shown => format!("{}/{}", wording::grouped(shown as u64), wording::grouped(total as u64)),
+        };
+        let bar = row![
+            segmented(choices, self.table, Message::TableChosen),
+            field(hint, &self.query).id(SEARCH).on_input(Message::Searched).width(300),
+            caption(count),
+            space().width(Length::Fill),
+        ]
+        .push(paste)
+        .push(button_icon(Icon::Plus, add, style::secondary, Some(Message::NewAsked)))
+        .spacing(12)
+        .align_y(Alignment::Center);
+        let offer = if is_of_localities { offer(plan) } else { None };
+        let rows = match self.table {
+            Table::Localities => {
+                locality::table(&self.listed, self.chosen.as_deref(), &self.localities, plan)
+            }
+            Table::Agencies => agency::table(&self.listed, self.chosen.as_deref(), plan),
+        };
+        let main = column![container(bar).padding([12, 16])]
+            .push(self.new.as_ref().map(|new| container(self.adding(new)).padding([0, 16])))
+            .push(offer.map(|offer| container(offer).padding([4, 16])))
+            .push(rows)
+            .spacing(4)
+            .width(Length::Fill)
+            .height(Length::Fill);
+        let pane = inspector(container(self.pane(context)).padding([14, 16]));
+        let under = container(row![main, pane]).style(style::surface).height(Length::Fill);
+        let preview = self.preview.as_ref().map(Preview::view);
+        dialog(under, preview, Message::Dismissed)
+    }
+
+    fn adding<'a>(&'a self, new: &'a New) -> Element<'a, Message> {
+        let is_of_localities = self.table == Table::Localities;
+        let kinds = is_of_localities.then(|| {
+            picker(locality::KINDS, Some(locality::Kind(new.kind)), |kind| Message::NewKindChosen(kind.0))
+                .width(120)
+        });
+        let hint = if is_of_localities { "Tên, không ghi loại: Ninh Kiều" } else { "Tên cơ quan" };
+        let name = field(hint, &new.name).id(NEW).on_input(Message::NewNamed).on_submit(Message::NewAdded);
+        let is_named = !new.name.trim().is_empty();
+        row![]
+            .push(kinds)
+            .push(name)
+            .push(button_label("Thêm", style::primary, is_named.then_some(Message::NewAdded)))
+            .push(button_label("Thôi", style::ghost, Some(Message::Dismissed)))
+            .spacing(8)
+            .align_y(Alignment::Center)
+            .into()
+    }
+
+    /// The pane beside the table: the rest of the chosen entry.
+    fn pane<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let plan = context.newsroom.plan();
+        let chosen = self.chosen.as_deref();
+        let content = match self.table {
+            Table::Localities => {
+                chosen.and_then(|id| Some(locality::pane(plan.locality(id)?, self.localities.get(id)?, plan)))
+            }
+            Table::Agencies => {
+                chosen.and_then(|id| Some(agency::pane(plan.agency(id)?, self.agencies.get(id)?, plan)))
+            }
+        };
+        let Some(content) = content else {
+            let hint = match self.table {
+                Table::Localities => {
+                    "Bấm vào một ô để sửa ngay trong bảng. Để thêm nhiều đơn vị: chép các ô trong Excel rồi bấm \
+                     Ctrl V ở đây, chương trình cho xem trước khi nhận."
+                }
+                Table::Agencies => "Bấm vào một cơ quan để xem và sửa.",
+            };
+            return caption(hint);
+        };
+        let remove = match &self.mentions {
+            Some(mentions) => self.question(mentions),
+            None => button_icon(Icon::Trash, "Bỏ khỏi kế hoạch", style::ghost, Some(Message::RemoveAsked)),
+        };
+        let content = scroll(container(content).padding(iced::Padding::ZERO.right(10))).height(Length::Fill);
+        column![content, divider(), remove].spacing(10).into()
+    }
+
+    fn question<'a>(&self, mentions: &'a [String]) -> Element<'a, Message> {
+        let next = match self.table {
+            Table::Localities => {
+                "Nếu bỏ, các chỗ ấy trong kế hoạch được bỏ theo; bài vẫn còn. Hoàn tác được."
+            }
+            Table::Agencies => "Nếu bỏ, các chỗ ấy trong kế hoạch không còn ghi cơ quan này. Hoàn tác được.",
+        };
+        let content = column![section_title("Còn nơi nhắc đến"), text(mentions.join("; ")).size(size::DENSE)]
+            .push(caption(next))
+            .push(
+                row![
+                    button_label("Vẫn bỏ", style::danger, Some(Message::RemoveConfirmed)),
+                    button_label("Thôi", style::ghost, Some(Message::Dismissed)),
+                ]
+                .spacing(8),
+            )
+            .spacing(8);
+        container(content).padding([12, 14]).width(Length::Fill).style(style::notice(Mood::Warn)).into()
+    }
+}
+
+/// Takes a list's rows into the plan, as one step.
+fn take(list: &UnitList, plan: &plan::Plan) -> Action<Message> {
+    let notice = format!("Đã nhận {} đơn vị vào kế hoạch.", wording::grouped(list.changes().count() as u64));
+    let record = plan.with_units(list).into();
+    Action::command(Command::SetRecord { record, is_typing: false })
+        .and(Effect::Notify(Notice::undoable(notice)))
+}
+
+/// The units that the program knows, where the plan has none of them.
+fn offer(plan: &plan::Plan) -> Option<Element<'_, Message>> {
+    let list = plan.units_on_record()?;
+    let from = list.rows.first()?.unit.valid_from.map_or_else(String::new, wording::plain_date);
+    let content = row![
+        text(format!(
+            "Danh mục chưa có đơn vị nào của {} từ {from} (Nghị quyết 1668/NQ-UBTVQH15).",
+            plan.city
+        ))
+        .size(size::DENSE)
+        .width(Length::Fill),
+        button_label("Lấy 103 đơn vị của Cần Thơ từ 1/7/2025", style::primary, Some(Message::RecordTaken)),
+    ]
+    .spacing(12)
+    .align_y(Alignment::Center);
+    Some(container(content).padding([10, 14]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
+}
+
+/// What still names an entry: in the plan, the settings, the pieces.
+fn mentions(table: Table, id: &str, context: &Context) -> Vec<String> {
+    let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
+    match table {
+        Table::Localities => {
+            let mut mentions = plan.mentions_of_locality(id);
+            let is_there = |piece: &&crate::piece::Piece| {
+                piece.header.airings.iter().any(|airing| airing.slot.locality() == Some(id))
+            };
+            let pieces = context.newsroom.pieces().filter(is_there).count();
+            mentions.extend((pieces > 0).then(|| wording::counted(pieces, "bài có kỳ ở đây")));
+            let is_set = settings.localities.iter().any(|local| local.locality == id);
+            mentions.extend(is_set.then(|| "Thiết lập riêng từng địa bàn".to_owned()));
+            mentions
+        }
+        Table::Agencies => {
+            let mut mentions = plan.mentions_of_agency(id);
+            let is_step = settings.approvals.iter().any(|step| step.id == id);
+            mentions.extend(is_step.then(|| "một bước duyệt trong Thiết lập".to_owned()));
+            mentions
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The rows of a table that pass the search, and which of them are drawn.
+
+use std::ops::Range;
+
+use super::Table;
+use crate::fold::{Query, fold};
+use crate::plan::Plan;
+
+/// Height of a row, logical pixels.
+pub(super) const ROW: f32 = 38.0;
+/// Drawn beyond the visible part, so that scrolling shows no gaps.
+const MARGIN: f32 = 300.0;
+
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// Index into the plan's entries, and their ids.
+    rows: Vec<(usize, String)>,
+    /// The visible part: offset, height. Zero height until it is known.
+    pub view: (f32, f32),
+}
+
+impl Listed {
+    pub fn arrange(&mut self, table: Table, query: &Query, plan: &Plan) {
+        let found = |text: &str| query.is_empty() || query.matches_folded(&fold(text));
+        self.rows = match table {
+            Table::Localities => {
+                let units =
+                    plan.localities.iter().enumerate().filter(|(_, unit)| {
+                        found(&format!("{} {} {}", unit.full_name(), unit.id, unit.contact))
+                    });
+                units.map(|(at, unit)| (at, unit.id.clone())).collect()
+            }
+            Table::Agencies => {
+                let agencies = plan.agencies.iter().enumerate().filter(|(_, agency)| {
+                    found(&format!("{} {} {}", agency.name, agency.short, agency.contact))
+                });
+                agencies.map(|(at, agency)| (at, agency.id.clone())).collect()
+            }
+        };
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The plan's entries to draw, and the space above and below them.
+    pub fn window(&self) -> (impl Iterator<Item = usize>, f32, f32) {
+        let (shown, above, below) = window(self.view, self.rows.len());
+        (self.rows[shown].iter().map(|(at, _)| *at), above, below)
+    }
+
+    /// The entry after or before this one.
+    pub fn beside(&self, id: Option<&str>, is_down: bool) -> Option<&str> {
+        let last = self.rows.len().checked_sub(1)?;
+        let at = id.and_then(|id| self.rows.iter().position(|(_, other)| other == id));
+        let next = match (at, is_down) {
+            (None, _) => 0,
+            (Some(at), true) => (at + 1).min(last),
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        self.rows.get(next).map(|(_, id)| id.as_str())
+    }
+
+    /// The scroll position that makes an entry visible; none when it is.
+    pub fn reveal(&self, id: &str) -> Option<f32> {
+        let top = ROW * self.rows.iter().position(|(_, other)| other == id)? as f32;
+        let (from, height) = self.view;
+        let is_seen = top >= from && top + ROW <= from + height;
+        (!is_seen).then(|| if top < from { top } else { (top + ROW - height).max(0.0) })
+    }
+}
+
+/// The rows of equal height to draw of `count`, and the space above and below them.
+pub(super) fn window((from, height): (f32, f32), count: usize) -> (Range<usize>, f32, f32) {
+    // Before the first layout, as much as a large window shows.
+    let height = if height > 0.0 { height } else { 1200.0 };
+    let last = count.min(((from + height + MARGIN) / ROW) as usize + 1);
+    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
+    (first..last, first as f32 * ROW, (count - last) as f32 * ROW)
+}
