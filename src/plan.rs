@@ -23,6 +23,7 @@ pub use issue::{PlanIssue, SettingsIssue, YEARS};
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
 pub use reading::{Found, Reading, Unread};
+pub use schedule::Owed;
 pub use settings::{
     ApprovalStep, Holiday, LocalSettings, Office, Presenter, Programme, Refinement, Settings,
 };
