@@ -8,6 +8,7 @@ mod clash;
 mod month;
 mod obligation;
 mod progress;
+mod rehome;
 mod state;
 
 pub use airing::{AiringState, AsOf, Timing};
@@ -15,4 +16,5 @@ pub use clash::{Airtime, Clash, Clashes};
 pub use month::{Lack, lacks};
 pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
+pub use rehome::{Leftover, Rehoming, rehome};
 pub use state::SlotState;

@@ -5,6 +5,7 @@
 mod command;
 mod days;
 mod outside;
+mod plan;
 mod records;
 mod search_index;
 mod tones;
@@ -414,6 +415,29 @@ impl Newsroom {
                 let record = self.set_record(record);
                 (Command::SetRecord { record, is_typing }, Change::record(path))
             }
+            Command::Replan { plan, headers, is_typing } => {
+                let path = plan.kind().path;
+                let mut change = Change::record(path);
+                let mut before = Vec::with_capacity(headers.len());
+                for mut header in headers {
+                    let Some(piece) = self.pieces.get_mut(&header.id) else { continue };
+                    if by == By::User {
+                        header.keep_identities(&piece.header);
+                    }
+                    let _ = change.pieces.insert(header.id.clone());
+                    before.push(std::mem::replace(&mut Arc::make_mut(piece).header, header));
+                }
+                let plan = self.records.put(plan);
+                if before.is_empty() {
+                    self.follow_record(&plan);
+                } else {
+                    // All at once: a piece at a time would look through all slots for each.
+                    before.iter().for_each(|header| self.tones.forget(&header.id));
+                    self.search_index = Arc::default();
+                    self.owe();
+                }
+                (Command::Replan { plan, headers: before, is_typing }, change)
+            }
             Command::All(commands) => {
                 let mut change = Change::default();
                 let mut inverses = Vec::with_capacity(commands.len());
@@ -430,23 +454,31 @@ impl Newsroom {
 
     /// Replaces a record and updates what is derived from it. Returns the old one.
     fn set_record(&mut self, record: AnyRecord) -> AnyRecord {
-        let path = record.kind().path;
         let old = self.records.put(record);
-        let settings = self.settings();
-        // Slots and their days depend on these settings only.
-        let is_owed_alike = old.get::<Settings>().is_some_and(|old| {
-            old.programmes == settings.programmes && old.localities == settings.localities
-        });
-        match path {
-            Plan::PATH => {
-                // The search index contains activity names from the plan.
-                self.search_index = Arc::default();
-                self.owe();
-            }
-            Settings::PATH if !is_owed_alike => self.owe(),
-            _ => self.edition += 1,
-        }
+        self.follow_record(&old);
         old
+    }
+
+    /// Updates what is derived from a record that has replaced this one.
+    fn follow_record(&mut self, old: &AnyRecord) {
+        let (plan, settings) = (self.plan(), self.settings());
+        // Slots and their days depend only on these parts of the settings and the plan.
+        let is_owed_alike = match old.kind().path {
+            Plan::PATH => old.get::<Plan>().is_some_and(|old| old.owes_like(plan)),
+            Settings::PATH => old.get::<Settings>().is_some_and(|old| {
+                old.programmes == settings.programmes && old.localities == settings.localities
+            }),
+            _ => true,
+        };
+        // The search index contains the activities' names.
+        if old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan)) {
+            self.search_index = Arc::default();
+        }
+        if is_owed_alike {
+            self.edition += 1;
+        } else {
+            self.owe();
+        }
     }
 
     /// Updates the indexes after a change of a piece's header; `None` means that the piece was added or

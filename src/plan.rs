@@ -26,6 +26,7 @@ pub use office::Office;
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
 pub use reading::{Found, Reading, Unread};
+pub use schedule::Owed;
 pub use settings::{ApprovalStep, Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
 pub use unit_list::{Fate, Missed, UnitList, UnitRow};

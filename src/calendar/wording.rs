@@ -152,6 +152,25 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute, 0)
 }
 
+/// "hai", "mười": a count as people write it in running text; larger ones stay as figures.
+pub fn count_word(count: u32) -> String {
+    const WORDS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let word = count.checked_sub(1).and_then(|at| WORDS.get(at as usize));
+    word.map_or_else(|| grouped(count), |word| (*word).to_owned())
+}
+
+/// "A", "A và B", "A, B và C"
+pub fn listed(names: &[impl AsRef<str>]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} và {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// "1.234 kỳ"
 pub fn counted(count: usize, word: &str) -> String {
     format!("{} {word}", grouped(count as u64))

@@ -31,11 +31,27 @@ pub enum Command {
         record: AnyRecord,
         is_typing: bool,
     },
+    /// Replaces the plan, and headers of pieces whose airings it moves to other slots. `is_typing` as in
+    /// [`Command::SetBody`].
+    Replan {
+        plan: AnyRecord,
+        headers: Vec<Header>,
+        is_typing: bool,
+    },
     /// Several commands as one step for the user.
     All(Vec<Command>),
 }
 
 impl Command {
+    /// The same change of the plan, which joins the one before or not.
+    #[must_use]
+    pub fn typed(mut self, is_continued: bool) -> Self {
+        if let Self::Replan { is_typing, .. } = &mut self {
+            *is_typing = is_continued;
+        }
+        self
+    }
+
     /// What the command would change; an added piece counts as changed.
     pub(super) fn touched(&self) -> Change {
         match self {
@@ -45,6 +61,10 @@ impl Command {
             }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
             Self::SetRecord { record, .. } => Change::record(record.kind().path),
+            Self::Replan { plan, headers, .. } => Change {
+                pieces: headers.iter().map(|header| header.id.clone()).collect(),
+                ..Change::record(plan.kind().path)
+            },
             Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
                 all.join(command.touched());
                 all
@@ -70,6 +90,11 @@ impl Command {
             }
             Self::SetHeader(header) if header.id == *id => {
                 **header = rebased(&outside.before.header, header, &outside.after.header);
+            }
+            Self::Replan { headers, .. } => {
+                for header in headers.iter_mut().filter(|header| header.id == *id) {
+                    *header = rebased(&outside.before.header, header, &outside.after.header);
+                }
             }
             Self::Add(piece) if piece.header.id == *id => outside.becomes(&piece.body),
             Self::Remove(other) if other == id => outside.becomes(""),
@@ -195,7 +220,7 @@ impl Step {
     /// Rebases the step onto someone else's change of a record, which wins where both changed a field.
     pub fn rebase_record(&mut self, before: &AnyRecord, after: &AnyRecord) {
         self.inverse.each(&mut |command| {
-            if let Command::SetRecord { record, .. } = command
+            if let Command::SetRecord { record, .. } | Command::Replan { plan: record, .. } = command
                 && record.kind().path == after.kind().path
             {
                 *record = after.merge(Some(before), record).record;
@@ -206,6 +231,15 @@ impl Step {
     /// Merges `next` into this step if it continues the same burst of typing; else gives it back. A burst may
     /// begin with an edit that is not typing, which separates it from the burst before.
     pub fn absorb(&mut self, next: Self) -> Option<Self> {
+        if let (Command::Replan { headers, .. }, Command::Replan { headers: moved, is_typing: true, .. }) =
+            (&mut self.inverse, &next.inverse)
+        {
+            // Each header goes back to what it was before the burst.
+            let known: BTreeSet<PieceId> = headers.iter().map(|header| header.id.clone()).collect();
+            headers.extend(moved.iter().filter(|header| !known.contains(&header.id)).cloned());
+            self.change.join(next.change);
+            return None;
+        }
         if self.change != next.change {
             return Some(next);
         }

@@ -114,6 +114,13 @@ impl SearchIndex {
     }
 }
 
+/// Whether another plan names the activities otherwise.
+pub(super) fn is_renamed(before: &Plan, after: &Plan) -> bool {
+    let named = |plan: &Plan, id: &str| plan.activity(id).map(|activity| activity.short.clone());
+    let mut ids = before.activities.iter().chain(&after.activities).map(|activity| activity.id.as_str());
+    ids.any(|id| named(before, id) != named(after, id))
+}
+
 /// Writes a header's line. Query words contain no line feed, so no hit spans two lines.
 fn write(text: &mut String, plan: &Plan, today: NaiveDate, header: &Header) {
     let start = text.len();

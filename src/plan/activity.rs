@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Cadence, Format};
+use super::{Cadence, Format, Plan};
 use crate::calendar::field;
+use crate::calendar::wording::{count_word, listed};
 
 /// A form of communication that the plan requires (section IV).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,6 +70,30 @@ pub enum Medium {
 }
 
 impl Medium {
+    pub const ALL: [Self; 8] = [
+        Self::Television,
+        Self::Radio,
+        Self::Press,
+        Self::Event,
+        Self::Outdoor,
+        Self::Stage,
+        Self::Notice,
+        Self::Web,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Television => "Truyền hình",
+            Self::Radio => "Phát thanh",
+            Self::Press => "Báo in",
+            Self::Event => "Sự kiện",
+            Self::Outdoor => "Ngoài trời",
+            Self::Stage => "Sân khấu",
+            Self::Notice => "Niêm yết",
+            Self::Web => "Trang tin điện tử",
+        }
+    }
+
     /// Television, radio and press appear in the broadcast schedule by default.
     pub fn is_scheduled(self) -> bool {
         matches!(self, Self::Television | Self::Radio | Self::Press)
@@ -93,6 +118,24 @@ pub enum Hue {
     Portal,
 }
 
+impl Hue {
+    pub const ALL: [Self; 13] = [
+        Self::Tv,
+        Self::Live,
+        Self::Press,
+        Self::Business,
+        Self::People,
+        Self::Board,
+        Self::Radio,
+        Self::Poster,
+        Self::Skit,
+        Self::Front,
+        Self::Survey,
+        Self::Contest,
+        Self::Portal,
+    ];
+}
+
 /// What the plan requires of the content. Pieces are checked against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
@@ -112,4 +155,32 @@ pub enum Rule {
     DaysOffOnly,
     /// Each site has a box for public opinions (IV.12).
     OpinionBox,
+}
+
+impl Rule {
+    /// The rule as a sentence of the plan.
+    pub fn words(&self, plan: &Plan) -> String {
+        match self {
+            Self::PraiseAndCritiqueEach => "Mỗi kỳ có cả biểu dương và phê phán.".to_owned(),
+            Self::PraiseAndCritiqueMonthly => "Mỗi tháng có cả biểu dương và phê phán.".to_owned(),
+            Self::ModelOfficialEvery { months: 1 } => {
+                "Mỗi tháng ít nhất một lần nêu gương cán bộ, công chức.".to_owned()
+            }
+            Self::ModelOfficialEvery { months } => {
+                format!("Cứ {} tháng ít nhất một lần nêu gương cán bộ, công chức.", count_word(*months))
+            }
+            Self::BothSides => "Nói tới trách nhiệm của cả cơ quan nhà nước và công dân.".to_owned(),
+            Self::AnsweredProcedure => "Có giải đáp vướng mắc về thủ tục hành chính.".to_owned(),
+            Self::AgreementOf(agencies) if agencies.is_empty() => {
+                "Phải được thống nhất nội dung trước khi công bố.".to_owned()
+            }
+            Self::AgreementOf(agencies) => {
+                let name = |id: &String| plan.agency(id).map_or_else(|| id.clone(), |one| one.short.clone());
+                let names: Vec<String> = agencies.iter().map(name).collect();
+                format!("Phải được {} thống nhất nội dung trước khi công bố.", listed(&names))
+            }
+            Self::DaysOffOnly => "Chỉ tổ chức vào ngày nghỉ.".to_owned(),
+            Self::OpinionBox => "Mỗi nơi có mục ý kiến đóng góp của người dân.".to_owned(),
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::wording::{count_word, listed};
+
 /// The frequency, as the plan words it. Months are 1–12.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cadence {
@@ -32,23 +34,30 @@ pub enum Cadence {
 }
 
 impl Cadence {
-    /// "mỗi tháng 2 kỳ", "từ tháng 4 đến tháng 10"
+    /// As a plan words it: "mỗi tháng hai kỳ", "từ tháng 4 đến tháng 10".
     pub fn words(&self) -> String {
+        let month = |month: &u32| month.to_string();
         match self {
-            Self::PerMonth(count) => format!("mỗi tháng {count} kỳ"),
-            Self::Weekly => "hằng tuần".to_owned(),
+            Self::PerMonth(count) => format!("mỗi tháng {} kỳ", count_word(*count)),
+            Self::Weekly | Self::EveryWeeks(1) => "hằng tuần".to_owned(),
             Self::Quarterly => "mỗi quý một lần".to_owned(),
             Self::Months(months) => {
-                let months: Vec<String> = months.iter().map(ToString::to_string).collect();
-                format!("tháng {}", months.join(", "))
+                format!("tháng {}", listed(&months.iter().map(month).collect::<Vec<_>>()))
             }
+            Self::Window { from, to } if from == to => format!("trong tháng {from}"),
             Self::Window { from, to } => format!("từ tháng {from} đến tháng {to}"),
-            Self::EveryWeeks(weeks) => format!("{weeks} tuần một lần"),
-            Self::EveryMonths(months) => format!("{months} tháng một lần"),
-            Self::Times { count, from, to } => format!("{count} lần từ tháng {from} đến tháng {to}"),
+            Self::EveryWeeks(weeks) => format!("{} tuần một lần", count_word(*weeks)),
+            Self::EveryMonths(1) => "mỗi tháng một lần".to_owned(),
+            Self::EveryMonths(months) => format!("{} tháng một lần", count_word(*months)),
+            Self::Times { count, from, to } if from == to => {
+                format!("{} lần trong tháng {from}", count_word(*count))
+            }
+            Self::Times { count, from, to } => {
+                format!("{} lần từ tháng {from} đến tháng {to}", count_word(*count))
+            }
             Self::On { month, day } => format!("ngày {day} tháng {month}"),
-            Self::AtLeastMonthly(count) => format!("mỗi tháng ít nhất {count}"),
-            Self::AtLeast(count) => format!("ít nhất {count} trong năm"),
+            Self::AtLeastMonthly(count) => format!("mỗi tháng ít nhất {} kỳ", count_word(*count)),
+            Self::AtLeast(count) => format!("ít nhất {} kỳ trong năm", count_word(*count)),
             Self::Ongoing => "thường xuyên".to_owned(),
         }
     }

@@ -131,7 +131,8 @@ impl Plan {
                 }
             }
         }
-        if self.slots(&Settings::default()).len() >= MOST {
+        let owed = |activity| self.owed(activity, &Settings::default()).slots;
+        if self.activities.iter().map(owed).sum::<usize>() >= MOST {
             issues.push(PlanIssue::TooManySlots { most: MOST });
         }
         for duty in &self.duties {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Activity, Cadence, Locality, Period, Plan, Refinement, Settings, Slot, SlotId};
-use crate::calendar::week;
+use crate::calendar::{week, wording};
 
 /// More slots in a month could not each have a day.
 pub(super) const MOST_PER_MONTH: u32 = 28;
@@ -11,6 +11,51 @@ pub(super) const MOST_PER_MONTH: u32 = 28;
 pub(super) const MOST: usize = 250_000;
 /// More slots "at least" in a year are a typing mistake.
 pub(super) const MOST_PER_YEAR: u32 = 1000;
+
+/// The number of slots that an activity owes in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    pub slots: usize,
+    /// The periods of the year in which it is owed.
+    pub periods: usize,
+    /// The localities of an activity per locality, where they are the same in all periods.
+    pub localities: Option<usize>,
+}
+
+impl Owed {
+    /// "24 kỳ"; for an activity per locality "468 kỳ (52 × 9)".
+    pub fn words(self) -> String {
+        let slots = wording::counted(self.slots, "kỳ");
+        match self.localities {
+            Some(localities) => format!("{slots} ({} × {localities})", self.periods),
+            None => slots,
+        }
+    }
+}
+
+impl Activity {
+    /// Its cadence with the number of slots of the year: "mỗi tháng hai kỳ → 24 kỳ", "hằng tuần, 9 địa bàn → 468 kỳ
+    /// (52 × 9)".
+    pub fn owed_words(&self, plan: &Plan, settings: &Settings) -> String {
+        let owed = plan.owed(self, settings);
+        let mut words = self.cadence.words();
+        match owed.localities {
+            Some(localities) => words += &format!(", {}", wording::counted(localities, "địa bàn")),
+            None if self.per_locality => words += ", từng địa bàn",
+            None => {}
+        }
+        if let Some(starts) = self.starts {
+            words += &format!(", bắt đầu từ ngày {}", wording::date(starts));
+        }
+        format!("{words} → {}", owed.words())
+    }
+
+    /// Whether another activity owes the same slots in the same plan.
+    fn owes_like(&self, other: &Self) -> bool {
+        (&self.id, &self.cadence, self.starts, self.per_locality)
+            == (&other.id, &other.cadence, other.starts, other.per_locality)
+    }
+}
 
 impl Plan {
     /// All slots of the plan's year, activity by activity in the plan's order, each in order of time.
@@ -27,24 +72,62 @@ impl Plan {
     pub fn slots(&self, settings: &Settings) -> Vec<Slot> {
         let mut slots = Vec::new();
         for activity in &self.activities {
-            let is_owed = |to: NaiveDate| activity.starts.is_none_or(|starts| starts <= to);
-            for (period, from, to) in
-                self.periods(activity, settings).into_iter().filter(|one| is_owed(one.2))
-            {
-                if activity.per_locality {
-                    let localities = self.localities_on(to).take(MOST.saturating_sub(slots.len()));
-                    slots.extend(localities.map(|locality| Slot {
-                        id: SlotId::new(&activity.id, period, Some(&locality.id)),
-                        period,
-                        from,
-                        to,
-                    }));
-                } else if slots.len() < MOST {
-                    slots.push(Slot { id: SlotId::new(&activity.id, period, None), period, from, to });
-                }
-            }
+            let left = MOST.saturating_sub(slots.len());
+            slots.extend(self.slots_of(activity, settings).take(left));
         }
         slots
+    }
+
+    /// The slots of one activity, like [`Self::slots`].
+    pub fn slots_of(&self, activity: &Activity, settings: &Settings) -> impl Iterator<Item = Slot> {
+        self.owed_periods(activity, settings).flat_map(move |(period, from, to)| {
+            let slot = move |locality: Option<&str>| {
+                let id = SlotId::new(&activity.id, period, locality);
+                Slot { id, period, from, to }
+            };
+            let city = (!activity.per_locality).then(|| slot(None));
+            let localities = activity.per_locality.then(|| self.localities_on(to));
+            city.into_iter().chain(localities.into_iter().flatten().map(move |one| slot(Some(&one.id))))
+        })
+    }
+
+    /// How many slots an activity owes in the year, without deriving them.
+    pub fn owed(&self, activity: &Activity, settings: &Settings) -> Owed {
+        let mut owed = Owed { slots: 0, periods: 0, localities: None };
+        let mut is_alike = true;
+        for (_, _, to) in self.owed_periods(activity, settings) {
+            let count = if activity.per_locality { self.localities_on(to).count() } else { 1 };
+            is_alike &= owed.periods == 0 || owed.slots == owed.periods * count;
+            owed.slots += count;
+            owed.periods += 1;
+        }
+        if activity.per_locality && is_alike && owed.periods > 0 {
+            owed.localities = Some(owed.slots / owed.periods);
+        }
+        owed
+    }
+
+    /// Whether another plan owes the same slots, with whatever names and texts.
+    pub fn owes_like(&self, other: &Self) -> bool {
+        fn locality(one: &Locality) -> impl PartialEq + '_ {
+            (&one.id, one.parent.is_none(), one.valid_from, one.valid_to)
+        }
+        self.year == other.year
+            && self.activities.len() == other.activities.len()
+            && self.activities.iter().zip(&other.activities).all(|(one, two)| one.owes_like(two))
+            && self.localities.iter().map(locality).eq(other.localities.iter().map(locality))
+    }
+
+    /// The periods of an activity that end on its first day or later.
+    fn owed_periods(
+        &self,
+        activity: &Activity,
+        settings: &Settings,
+    ) -> impl Iterator<Item = (Period, NaiveDate, NaiveDate)> + use<> {
+        let starts = activity.starts;
+        self.periods(activity, settings)
+            .into_iter()
+            .filter(move |(_, _, to)| starts.is_none_or(|starts| starts <= *to))
     }
 
     /// The units directly under the city that exist on a day.

@@ -4,6 +4,7 @@ mod agreement;
 mod airing;
 mod month;
 mod obligation;
+mod rehome;
 
 use std::path::Path;
 

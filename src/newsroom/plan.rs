@@ -1,0 +1,41 @@
+//! A change of the plan, with the pieces that follow it.
+
+use std::collections::BTreeMap;
+
+use super::{Command, Newsroom};
+use crate::ledger::{self, Leftover};
+use crate::piece::Header;
+use crate::plan::Plan;
+
+impl Newsroom {
+    /// The command that sets the plan and moves the airings whose slots it changes ([`ledger::rehome`]), and the airings
+    /// that would meet no obligation then. Reads every header, unless the plan owes the same slots.
+    pub fn replan(&self, plan: Plan, is_typing: bool) -> (Command, Vec<Leftover>) {
+        let moved = if plan.owes_like(self.plan()) {
+            ledger::Rehoming::default()
+        } else {
+            let settings = self.settings();
+            let headers = self.pieces().map(|piece| &piece.header);
+            ledger::rehome((self.plan(), settings), (&plan, settings), headers)
+        };
+        let command = Command::Replan { plan: plan.into(), headers: moved.headers, is_typing };
+        (command, moved.leftovers)
+    }
+
+    /// The command that sets a plan with other numbers of topics, which the pieces follow, and the number of pieces that
+    /// name a removed topic. `topics` has the new number of each; none for a removed one.
+    pub fn renumber(&self, plan: Plan, topics: &BTreeMap<String, Option<String>>) -> (Command, usize) {
+        let mut bereft = 0;
+        let is_touched = |header: &&Header| header.topics.iter().any(|topic| topics.contains_key(topic));
+        let headers = self.pieces().map(|piece| &piece.header).filter(is_touched).cloned();
+        let headers = headers.map(|mut header| {
+            let count = header.topics.len();
+            let new = |topic: String| topics.get(&topic).cloned().unwrap_or(Some(topic));
+            header.topics = std::mem::take(&mut header.topics).into_iter().filter_map(new).collect();
+            bereft += usize::from(header.topics.len() < count);
+            header
+        });
+        let headers = headers.collect();
+        (Command::Replan { plan: plan.into(), headers, is_typing: false }, bereft)
+    }
+}
