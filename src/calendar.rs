@@ -10,7 +10,9 @@ pub mod lunar;
 pub mod range;
 pub mod week;
 pub mod wording;
+mod workday;
 
 pub use day::{Day, days, is_day_off, month_view};
 pub use holiday::Holiday;
 pub use lunar::Lunar;
+pub use workday::Workdays;

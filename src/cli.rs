@@ -11,6 +11,7 @@ mod display;
 mod export;
 mod find;
 mod new;
+mod people;
 mod pieces;
 mod print;
 pub mod slots;
@@ -126,6 +127,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Slots { workspace, activity, locality, from, to, today, json }) => {
             let filter = slots::Filter { activity, locality, from, to };
             slots::run(&workspace.path, &filter, today.date, json.is_json)
+        }
+        Some(Command::People { workspace, from, to, today, json }) => {
+            people::run(&workspace.path, (from, to), today.date, json.is_json)
         }
         Some(Command::Pieces { workspace, json }) => pieces::run(&workspace.path, json.is_json),
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),

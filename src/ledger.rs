@@ -10,6 +10,8 @@ mod obligation;
 mod progress;
 mod rehome;
 mod state;
+mod task;
+mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
 pub use clash::{Airtime, Clash, Clashes};
@@ -18,3 +20,5 @@ pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use rehome::{Leftover, Rehoming, rehome};
 pub use state::SlotState;
+pub use task::{TaskState, TaskView, tasks, workdays};
+pub use workload::{Assignment, Duty, Week, Workload, workload};

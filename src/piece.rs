@@ -20,6 +20,7 @@ mod header;
 mod identity;
 mod parse;
 mod status;
+mod task;
 mod text;
 mod tone;
 
@@ -30,6 +31,7 @@ pub use identity::Vacancies;
 pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
+pub use task::Task;
 pub use text::Text;
 pub use tone::tones;
 

@@ -15,6 +15,7 @@ mod reading;
 mod schedule;
 mod settings;
 mod slot;
+mod staff;
 mod unit_list;
 mod year;
 
@@ -29,6 +30,7 @@ pub use reading::{Found, Reading, Unread};
 pub use schedule::Owed;
 pub use settings::{ApprovalStep, Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
+pub use staff::{Person, TaskStep, TaskTemplate};
 pub use unit_list::{Fate, Missed, UnitList, UnitRow};
 
 use chrono::NaiveDate;

@@ -136,6 +136,22 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Ai làm gì, theo tuần: các bước trước khi phát và vai trong từng lần phát
+    #[command(help_template = TEMPLATE)]
+    People {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Từ ngày này; không ghi thì từ thứ Hai tuần này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: Option<NaiveDate>,
+        /// Đến hết ngày này; không ghi thì bốn tuần
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: Option<NaiveDate>,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Sao lưu cả không gian làm việc, kèm lịch sử, vào một tệp ZIP
     #[command(help_template = TEMPLATE)]
     Backup {

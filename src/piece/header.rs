@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Airing, Approval, Status};
+use super::{Airing, Approval, Status, Task};
 use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
 use crate::record::Keys;
@@ -70,6 +70,9 @@ pub struct Header {
     pub removed: Vec<Airing>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Approval>,
+    /// The steps of the work that someone took over or finished.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
     /// For colleagues, never printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -92,11 +95,12 @@ impl Header {
         "airings",
         "removed",
         "approvals",
+        "tasks",
         "note",
     ];
 
     /// The keys of its lists' entries, where other than `id`.
-    pub const KEYS: Keys = &[("approvals", &["step"]), ("people", &["role", "name"])];
+    pub const KEYS: Keys = &[("approvals", &["step"]), ("people", &["role", "name"]), ("tasks", &["step"])];
 
     fn schema() -> u32 {
         Self::SCHEMA
@@ -116,6 +120,7 @@ impl Header {
             airings: Vec::new(),
             removed: Vec::new(),
             approvals: Vec::new(),
+            tasks: Vec::new(),
             note: String::new(),
         }
     }
@@ -128,6 +133,7 @@ impl Header {
         self.airings.shrink_to_fit();
         self.removed.shrink_to_fit();
         self.approvals.shrink_to_fit();
+        self.tasks.shrink_to_fit();
     }
 
     /// Whether a newer version of the program wrote it: then it is read-only.

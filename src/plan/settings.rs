@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Office, SlotId};
+use super::{Office, Person, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -32,6 +32,14 @@ pub struct Settings {
     pub syllables_per_minute: u32,
     /// The steps a piece passes before it is published, in order.
     pub approvals: Vec<ApprovalStep>,
+    /// The office's people.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// The steps before the airings of each activity.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskTemplate>,
+    /// How many assignments a week a person can carry.
+    pub weekly_load: u32,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
 }
@@ -46,6 +54,8 @@ impl Record for Settings {
         ("presenters", &["name"]),
         ("approvals", &["id", "activities"]),
         ("holidays", &["date", "name"]),
+        ("people", &["name"]),
+        ("tasks", &["activity"]),
     ];
     const LABELS: &'static [(&'static str, &'static str)] = &[
         ("office", "Đơn vị"),
@@ -73,6 +83,15 @@ impl Record for Settings {
         ("day_off", "Được nghỉ"),
         ("is_workday", "Làm bù"),
         ("localities", "Riêng từng địa bàn"),
+        ("people", "Người"),
+        ("agency", "Cơ quan"),
+        ("role", "Vai trò"),
+        ("phone", "Điện thoại"),
+        ("tasks", "Các bước trước khi phát"),
+        ("steps", "Các bước"),
+        ("days", "Số ngày trước khi phát"),
+        ("is_workdays", "Tính theo ngày làm việc"),
+        ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
         ("locality", "Địa bàn"),
         ("id", "Mã"),
         ("Mon", "thứ Hai"),
@@ -154,6 +173,11 @@ impl Settings {
         })
     }
 
+    /// The steps before the airings of this activity.
+    pub fn task_template(&self, activity: &str) -> Option<&TaskTemplate> {
+        self.tasks.iter().find(|template| template.activity == activity)
+    }
+
     pub fn rate_of(&self, presenter: &str) -> u32 {
         self.presenters
             .iter()
@@ -173,6 +197,9 @@ impl Default for Settings {
             presenters: Vec::new(),
             syllables_per_minute: 240,
             approvals: Vec::new(),
+            people: Vec::new(),
+            tasks: Vec::new(),
+            weekly_load: 6,
             holidays: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@ mod airing;
 mod month;
 mod obligation;
 mod rehome;
+mod task;
 
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{Conflict, ConflictPart};
 use crate::calendar::wording;
-use crate::piece::{Airing, AiringId, Header, Piece, Status};
+use crate::piece::{Airing, AiringId, Header, Piece, Status, Task};
 use crate::record;
 
 /// Their version of a field that both sides changed.
@@ -100,6 +100,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.tones = set(&base.tones, &mine.tones, &theirs.tones);
     merged.people = set(&base.people, &mine.people, &theirs.people);
     merged.approvals = set(&base.approvals, &mine.approvals, &theirs.approvals);
+    merged.tasks = tasks(&base.tasks, &mine.tasks, &theirs.tasks);
     merged.note =
         three_way(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
     let (ids, airings): (Vec<_>, Vec<_>) = airings(base, mine, theirs, &mut note).into_iter().unzip();
@@ -118,6 +119,23 @@ fn set<T: Eq + Hash + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     let kept = mine.iter().filter(|item| of_theirs.contains(item) || !of_base.contains(item));
     let added = theirs.iter().filter(|item| !of_base.contains(item) && !of_mine.contains(item));
     kept.chain(added).cloned().collect()
+}
+
+/// Merges the steps of the work field by field. Where both name another person, mine stays; a step that
+/// either has finished is finished, on the earlier day.
+fn tasks(base: &[Task], mine: &[Task], theirs: &[Task]) -> Vec<Task> {
+    let of =
+        |side: &[Task], step: &str| side.iter().find(|task| task.step == step).cloned().unwrap_or_default();
+    let mut known = HashSet::new();
+    let steps = mine.iter().chain(theirs).map(|task| task.step.as_str()).filter(|step| known.insert(*step));
+    let merged = steps.map(|step| {
+        let [base, mine, theirs] = [base, mine, theirs].map(|side| of(side, step));
+        let by = three_way(&base.by, &mine.by, &theirs.by).unwrap_or(mine.by);
+        let earlier = || mine.done.into_iter().chain(theirs.done).min();
+        let done = three_way(&base.done, &mine.done, &theirs.done).unwrap_or_else(earlier);
+        Task { step: step.to_owned(), by, done }
+    });
+    merged.filter(|task| !task.by.is_empty() || task.done.is_some()).collect()
 }
 
 /// Both notes, in an order that does not depend on which side is mine.

@@ -1,0 +1,116 @@
+//! Who does what, week by week: the steps of the work and the roles on air.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::task::{TaskState, tasks};
+use super::{AsOf, workdays};
+use crate::calendar::week;
+use crate::piece::{Header, Status};
+use crate::plan::{Plan, Settings};
+
+/// Something that a person does on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment<'a> {
+    /// The day of the airing, or the deadline of the step.
+    pub day: NaiveDate,
+    pub piece: &'a Header,
+    pub duty: Duty<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty<'a> {
+    /// A step of the work, by its name.
+    Task(&'a str, TaskState),
+    /// A role in an airing: "MC".
+    Role(&'a str),
+}
+
+impl<'a> Duty<'a> {
+    /// "Đề cương", "MC"
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Task(name, _) | Self::Role(name) => name,
+        }
+    }
+}
+
+/// A person's assignments in a week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Week<'a> {
+    pub monday: NaiveDate,
+    /// By day, then by title.
+    pub assignments: Vec<Assignment<'a>>,
+}
+
+/// A person's weeks with assignments, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workload<'a> {
+    pub person: &'a str,
+    pub weeks: Vec<Week<'a>>,
+}
+
+impl Week<'_> {
+    /// Assignments that are still to be done.
+    pub fn open(&self) -> usize {
+        let is_done = |duty| matches!(duty, Duty::Task(_, TaskState::Done(_)));
+        self.assignments.iter().filter(|assignment| !is_done(assignment.duty)).count()
+    }
+
+    /// More than the settings allow for a week.
+    pub fn is_overloaded(&self, settings: &Settings) -> bool {
+        self.open() > settings.weekly_load as usize
+    }
+}
+
+/// Who does what from `from` to `to`: for each person, by name, the weeks with deadlines or first runs. What is
+/// late counts in the week of `today`, until it is done. Work for which nobody is named comes under "". Dropped
+/// pieces give no work.
+pub fn workload<'a>(
+    plan: &Plan,
+    settings: &'a Settings,
+    headers: impl Iterator<Item = &'a Header>,
+    (from, to): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+) -> Vec<Workload<'a>> {
+    let open = workdays(plan.year, settings);
+    let mut found: BTreeMap<&str, BTreeMap<NaiveDate, Vec<Assignment<'_>>>> = BTreeMap::new();
+    let mut add = |person, day, piece, duty| {
+        let counted = if matches!(duty, Duty::Task(_, TaskState::Late)) { today } else { day };
+        if (from..=to).contains(&counted) {
+            let weeks = found.entry(person).or_default();
+            weeks.entry(week::monday_of(counted)).or_default().push(Assignment { day, piece, duty });
+        }
+    };
+    for header in headers {
+        let known = AsOf::new(header, today);
+        if known.status() == Status::Dropped {
+            continue;
+        }
+        for task in tasks(settings, &open, header, today) {
+            if let Some(due) = task.due {
+                add(task.by, due, header, Duty::Task(&task.step.name, task.state));
+            }
+        }
+        // Nine districts on one day are one appearance.
+        let first_runs = header.airings.iter().filter(|airing| !airing.is_rerun);
+        let mut days: Vec<NaiveDate> = first_runs.filter_map(|airing| known.date(airing)).collect();
+        days.sort_unstable();
+        days.dedup();
+        for (day, role) in days.iter().flat_map(|day| header.people.iter().map(move |role| (*day, role))) {
+            add(&role.name, day, header, Duty::Role(&role.role));
+        }
+    }
+    let of_week = |(monday, mut assignments): (NaiveDate, Vec<Assignment<'a>>)| {
+        assignments.sort_by(|one, other| {
+            (one.day, &one.piece.title, one.duty).cmp(&(other.day, &other.piece.title, other.duty))
+        });
+        Week { monday, assignments }
+    };
+    let of_person = |(person, weeks): (&'a str, BTreeMap<_, _>)| Workload {
+        person,
+        weeks: weeks.into_iter().map(of_week).collect(),
+    };
+    found.into_iter().map(of_person).collect()
+}
