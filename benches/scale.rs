@@ -18,7 +18,8 @@ use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Header, PieceId};
 use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
-use toasoan::ui::screen::{calendar, palette, pieces};
+use toasoan::ui::screen::plan::edit::{self, Line};
+use toasoan::ui::screen::{calendar, palette, pieces, plan};
 use toasoan::ui::{Effect, Route, font};
 
 const COUNTS: [usize; 2] = [10_000, 100_000];
@@ -203,6 +204,15 @@ fn in_window(folder: &Path) {
     {
         window.step(name, Message::Effect(Effect::Open(place)));
     }
+    let plan = |message| Message::Plan(plan::Message::Edit(message));
+    let typed = |line, text: &str| plan(edit::Message::Typed(line, text.to_owned()));
+    window.step("the plan edited", Message::Plan(plan::Message::Switched { is_editing: true }));
+    window.step("a letter in its number", typed(Line::Number, "127/KH-UBNDx"));
+    window.step("another", typed(Line::Number, "127/KH-UBNDxy"));
+    window.step("an activity opened", plan(edit::Message::Opened(0)));
+    window.step("a letter in its name", typed(Line::ActivityShort(0), "Chuyên mục CCHCx"));
+    window.step("another cadence, with its pieces", typed(Line::Count(0), "4"));
+    window.step("undo", Message::Effect(Effect::Undo));
     println!("  memory: {:.0} MB at most, {:.0} MB now", peak("self"), held("self", "VmRSS:"));
 }
 

@@ -139,7 +139,7 @@ impl Newsroom {
     }
 
     /// Changes whenever a header, the plan, the settings, the day or the set of pieces changes: derived data
-    /// with an older number is stale. Bodies do not count.
+    /// with an older number is stale. Bodies and the plan's running text do not count.
     pub fn edition(&self) -> u64 {
         self.edition
     }
@@ -415,8 +415,8 @@ impl Newsroom {
                 let record = self.set_record(record);
                 (Command::SetRecord { record, is_typing }, Change::record(path))
             }
-            Command::Replan { plan, headers, is_typing } => {
-                let path = plan.kind().path;
+            Command::Rehome { record, headers, is_typing } => {
+                let path = record.kind().path;
                 let mut change = Change::record(path);
                 let mut before = Vec::with_capacity(headers.len());
                 for mut header in headers {
@@ -427,16 +427,18 @@ impl Newsroom {
                     let _ = change.pieces.insert(header.id.clone());
                     before.push(std::mem::replace(&mut Arc::make_mut(piece).header, header));
                 }
-                let plan = self.records.put(plan);
+                let record = self.records.put(record);
                 if before.is_empty() {
-                    self.follow_record(&plan);
+                    self.follow_record(&record);
                 } else {
                     // All at once: a piece at a time would look through all slots for each.
-                    before.iter().for_each(|header| self.tones.forget(&header.id));
+                    for header in &before {
+                        self.tones.forget(&header.id);
+                    }
                     self.search_index = Arc::default();
                     self.owe();
                 }
-                (Command::Replan { plan, headers: before, is_typing }, change)
+                (Command::Rehome { record, headers: before, is_typing }, change)
             }
             Command::All(commands) => {
                 let mut change = Change::default();
@@ -471,13 +473,15 @@ impl Newsroom {
             _ => true,
         };
         // The search index contains the activities' names.
-        if old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan)) {
+        let is_renamed = old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan));
+        let reads_alike = old.get::<Plan>().is_some_and(|old| old.reads_like(plan));
+        if is_renamed {
             self.search_index = Arc::default();
         }
-        if is_owed_alike {
-            self.edition += 1;
-        } else {
+        if !is_owed_alike {
             self.owe();
+        } else if !reads_alike {
+            self.edition += 1;
         }
     }
 

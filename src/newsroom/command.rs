@@ -31,10 +31,10 @@ pub enum Command {
         record: AnyRecord,
         is_typing: bool,
     },
-    /// Replaces the plan, and headers of pieces whose airings it moves to other slots. `is_typing` as in
+    /// Replaces the plan or the settings, and headers of pieces whose airings it moves to other slots. `is_typing` as in
     /// [`Command::SetBody`].
-    Replan {
-        plan: AnyRecord,
+    Rehome {
+        record: AnyRecord,
         headers: Vec<Header>,
         is_typing: bool,
     },
@@ -43,10 +43,10 @@ pub enum Command {
 }
 
 impl Command {
-    /// The same change of the plan, which joins the one before or not.
+    /// The same change of the plan, which joins the one before or does not.
     #[must_use]
     pub fn typed(mut self, is_continued: bool) -> Self {
-        if let Self::Replan { is_typing, .. } = &mut self {
+        if let Self::Rehome { is_typing, .. } = &mut self {
             *is_typing = is_continued;
         }
         self
@@ -61,9 +61,9 @@ impl Command {
             }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
             Self::SetRecord { record, .. } => Change::record(record.kind().path),
-            Self::Replan { plan, headers, .. } => Change {
+            Self::Rehome { record, headers, .. } => Change {
                 pieces: headers.iter().map(|header| header.id.clone()).collect(),
-                ..Change::record(plan.kind().path)
+                ..Change::record(record.kind().path)
             },
             Self::All(commands) => commands.iter().fold(Change::default(), |mut all, command| {
                 all.join(command.touched());
@@ -91,7 +91,7 @@ impl Command {
             Self::SetHeader(header) if header.id == *id => {
                 **header = rebased(&outside.before.header, header, &outside.after.header);
             }
-            Self::Replan { headers, .. } => {
+            Self::Rehome { headers, .. } => {
                 for header in headers.iter_mut().filter(|header| header.id == *id) {
                     *header = rebased(&outside.before.header, header, &outside.after.header);
                 }
@@ -220,7 +220,7 @@ impl Step {
     /// Rebases the step onto someone else's change of a record, which wins where both changed a field.
     pub fn rebase_record(&mut self, before: &AnyRecord, after: &AnyRecord) {
         self.inverse.each(&mut |command| {
-            if let Command::SetRecord { record, .. } | Command::Replan { plan: record, .. } = command
+            if let Command::SetRecord { record, .. } | Command::Rehome { record, .. } = command
                 && record.kind().path == after.kind().path
             {
                 *record = after.merge(Some(before), record).record;
@@ -231,7 +231,7 @@ impl Step {
     /// Merges `next` into this step if it continues the same burst of typing; else gives it back. A burst may
     /// begin with an edit that is not typing, which separates it from the burst before.
     pub fn absorb(&mut self, next: Self) -> Option<Self> {
-        if let (Command::Replan { headers, .. }, Command::Replan { headers: moved, is_typing: true, .. }) =
+        if let (Command::Rehome { headers, .. }, Command::Rehome { headers: moved, is_typing: true, .. }) =
             (&mut self.inverse, &next.inverse)
         {
             // Each header goes back to what it was before the burst.

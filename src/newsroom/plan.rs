@@ -1,11 +1,11 @@
 //! A change of the plan, with the pieces that follow it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Command, Newsroom};
 use crate::ledger::{self, Leftover};
 use crate::piece::Header;
-use crate::plan::Plan;
+use crate::plan::{Plan, Settings};
 
 impl Newsroom {
     /// The command that sets the plan and moves the airings whose slots it changes ([`ledger::rehome`]), and the airings
@@ -18,8 +18,27 @@ impl Newsroom {
             let headers = self.pieces().map(|piece| &piece.header);
             ledger::rehome((self.plan(), settings), (&plan, settings), headers)
         };
-        let command = Command::Replan { plan: plan.into(), headers: moved.headers, is_typing };
+        let command = Command::Rehome { record: plan.into(), headers: moved.headers, is_typing };
         (command, moved.leftovers)
+    }
+
+    /// The command that sets the settings and moves the airings whose slots they change: only their refinements do.
+    pub fn resettle(&self, settings: Settings, is_typing: bool) -> Command {
+        let refined = |settings: &Settings| -> BTreeSet<String> {
+            let programmes = settings.programmes.iter().filter(|one| one.refinement.is_some());
+            programmes.map(|one| one.activity.clone()).collect()
+        };
+        let (plan, before) = (self.plan(), self.settings());
+        let mut headers = Vec::new();
+        if refined(before) != refined(&settings) {
+            let all = self.pieces().map(|piece| &piece.header);
+            headers = ledger::rehome((plan, before), (plan, &settings), all).headers;
+        }
+        if headers.is_empty() {
+            Command::SetRecord { record: settings.into(), is_typing }
+        } else {
+            Command::Rehome { record: settings.into(), headers, is_typing: false }
+        }
     }
 
     /// The command that sets a plan with other numbers of topics, which the pieces follow, and the number of pieces that
@@ -36,6 +55,6 @@ impl Newsroom {
             header
         });
         let headers = headers.collect();
-        (Command::Replan { plan: plan.into(), headers, is_typing: false }, bereft)
+        (Command::Rehome { record: plan.into(), headers, is_typing: false }, bereft)
     }
 }

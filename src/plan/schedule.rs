@@ -38,16 +38,13 @@ impl Activity {
     /// (52 × 9)".
     pub fn owed_words(&self, plan: &Plan, settings: &Settings) -> String {
         let owed = plan.owed(self, settings);
-        let mut words = self.cadence.words();
-        match owed.localities {
-            Some(localities) => words += &format!(", {}", wording::counted(localities, "địa bàn")),
-            None if self.per_locality => words += ", từng địa bàn",
-            None => {}
-        }
-        if let Some(starts) = self.starts {
-            words += &format!(", bắt đầu từ ngày {}", wording::date(starts));
-        }
-        format!("{words} → {}", owed.words())
+        let places = match owed.localities {
+            Some(localities) => format!(", {}", wording::counted(localities, "địa bàn")),
+            None if self.per_locality => ", từng địa bàn".to_owned(),
+            None => String::new(),
+        };
+        let starts = self.starts.map(|day| format!(", bắt đầu từ ngày {}", wording::date(day)));
+        format!("{}{places}{} → {}", self.cadence.words(), starts.unwrap_or_default(), owed.words())
     }
 
     /// Whether another activity owes the same slots in the same plan.
@@ -116,6 +113,17 @@ impl Plan {
             && self.activities.len() == other.activities.len()
             && self.activities.iter().zip(&other.activities).all(|(one, two)| one.owes_like(two))
             && self.localities.iter().map(locality).eq(other.localities.iter().map(locality))
+    }
+
+    /// Whether another plan owes the same and calls everything the same in tables and lists: only the document's own
+    /// words differ.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let bare = |one: &Activity| Activity { title: String::new(), text: Vec::new(), ..one.clone() };
+        self.owes_like(other)
+            && self.activities.iter().map(bare).eq(other.activities.iter().map(bare))
+            && self.localities == other.localities
+            && self.agencies == other.agencies
+            && self.audiences == other.audiences
     }
 
     /// The periods of an activity that end on its first day or later.

@@ -17,6 +17,7 @@ mod main_job;
 mod newer;
 mod overview;
 mod pieces;
+mod plan;
 mod poster;
 mod presence;
 mod proof;

@@ -261,6 +261,31 @@ fn acts() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// A keystroke in the plan's text must not cost more with more pieces.
+#[test]
+fn only_what_changes_the_slots_of_a_plan_counts_them_anew() {
+    type Edit = fn(&mut Plan);
+    let edits: [(Edit, bool, bool); 6] = [
+        (|plan| plan.title.push('!'), true, true),
+        (|plan| plan.activities[0].text.push("Lời.".into()), true, true),
+        (|plan| plan.activities[0].short.push('!'), true, false),
+        (|plan| plan.audiences[0].short.push('!'), true, false),
+        (|plan| plan.activities[0].per_locality = true, false, false),
+        (|plan| plan.localities[0].id.push('x'), false, false),
+    ];
+    for (at, (edit, keeps_slots, keeps_edition)) in edits.into_iter().enumerate() {
+        let mut newsroom = newsroom();
+        let of = |newsroom: &Newsroom| (std::ptr::from_ref(newsroom.obligations()), newsroom.edition());
+        let (slots, edition) = of(&newsroom);
+        let mut plan = newsroom.plan().clone();
+        edit(&mut plan);
+        let (command, _) = newsroom.replan(plan, false);
+        let _ = newsroom.apply(command);
+        assert_eq!(of(&newsroom).0 == slots, keeps_slots, "edit {at}");
+        assert_eq!(of(&newsroom).1 == edition, keeps_edition, "edit {at}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -11,7 +11,6 @@ mod key;
 mod list;
 mod open_piece;
 mod pause;
-mod reveal;
 mod sidebar;
 mod table;
 

@@ -1,6 +1,8 @@
-//! Kế hoạch: the plan as a readable document, each clause with its pieces; and its localities and agencies.
+//! Kế hoạch: the plan as a readable document, each clause with its pieces; the same document edited in place; and
+//! its localities and agencies.
 
 mod clause;
+pub mod edit;
 pub mod units;
 
 use iced::keyboard::{Key, Modifiers};
@@ -9,6 +11,7 @@ use iced::{Alignment, Length, Task};
 
 use super::Screen;
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::newsroom::Change;
 use crate::piece::{Format, PieceId};
 use crate::plan;
@@ -17,7 +20,8 @@ use crate::store;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, column, divider, label, row, row_button, scroll, segmented, vertical_divider,
+    button_icon, column, dialog, divider, label, reveal_top, row, row_button, scroll, segmented, tip,
+    vertical_divider,
 };
 use crate::ui::{Action, Context, Effect, Element, Icon, Route, Selection, banner, font};
 use clause::Entry;
@@ -27,6 +31,8 @@ const KEY: store::Key = store::Key::Record(plan::Plan::PATH);
 const SCROLL: &str = "plan-scroll";
 /// Width of the text, logical pixels: about 90 characters.
 const MEASURE: f32 = 760.0;
+/// The same while editing, with room for buttons beside the text.
+const WIDE: f32 = 960.0;
 
 /// What the screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +45,11 @@ pub enum Face {
 #[derive(Debug, Default)]
 pub struct Plan {
     face: Face,
+    /// The clauses with their pieces; not kept up to date while editing.
     entries: Vec<Entry>,
+    /// The clauses with their short names.
+    outline: Vec<(String, String)>,
+    editor: Option<edit::Editor>,
     /// The clause last navigated to.
     shown: Option<String>,
     units: Units,
@@ -55,6 +65,11 @@ pub enum Message {
     /// Opens the list of all pieces, of which a clause lists only some.
     PiecesOpened,
     NewPiece(String),
+    /// Edit the plan, or read it.
+    Switched {
+        is_editing: bool,
+    },
+    Edit(edit::Message),
     HistoryAsked,
     DecideAsked,
 }
@@ -67,8 +82,32 @@ impl Screen for Plan {
     }
 
     fn prepare(&mut self, context: &Context) {
-        self.entries = clause::entries(&context.newsroom);
+        self.outline = clause::outline(context.newsroom.plan());
+        // Reads every piece, which a keystroke must not.
+        if self.editor.is_none() {
+            self.entries = clause::entries(&context.newsroom);
+        }
         self.units.follow(context);
+    }
+
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        if let Some(editor) = self.editor.as_mut().filter(|_| change.records.contains(plan::Plan::PATH)) {
+            editor.follow(context);
+        }
+        if change.is_of_records() {
+            self.units.follow(context);
+        }
+        Task::none()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match (self.face, key) {
+            (Face::Units, _) => self.units.key(key, modifiers, context).map(Message::Units),
+            (Face::Text, Key::Character(letter)) if modifiers.command() && letter.as_str() == "e" => {
+                Action::run(self.switch(self.editor.is_none(), context))
+            }
+            _ => Action::none(),
+        }
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -85,6 +124,11 @@ impl Screen for Plan {
                 Action::open(if is_poster { Route::Poster(id) } else { Route::Piece(id) })
             }
             Message::CalendarOpened(id) => Action::open(Route::Calendar(Some(Selection::Piece(id)))),
+            Message::Switched { is_editing } => Action::run(self.switch(is_editing, context)),
+            Message::Edit(message) => match &mut self.editor {
+                Some(editor) => editor.update(message, context).map(Message::Edit),
+                None => Action::none(),
+            },
             Message::PiecesOpened => Action::open(Route::Pieces),
             Message::HistoryAsked => Action::effect(Effect::History(KEY)),
             Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
@@ -95,31 +139,15 @@ impl Screen for Plan {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let faces = [(Face::Text, "Văn bản"), (Face::Units, "Địa bàn và cơ quan")];
-        let faces = container(segmented(faces, self.face, Message::FaceChosen))
-            .padding([8, 16])
-            .width(Length::Fill)
-            .style(style::surface);
         let content = match self.face {
             Face::Text => self.text(context),
             Face::Units => self.units.view(context).map(Message::Units),
         };
         let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
-        column![].push(banner).push(faces).push(divider()).push(content).into()
-    }
-
-    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
-        match self.face {
-            Face::Text => Action::none(),
-            Face::Units => self.units.key(key, modifiers, context).map(Message::Units),
-        }
-    }
-
-    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
-        if change.is_of_records() {
-            self.units.follow(context);
-        }
-        Task::none()
+        let screen = column![].push(banner).push(self.head()).push(divider()).push(content);
+        let question = self.editor.as_ref().and_then(|editor| editor.question(context));
+        let question = question.map(|question| question.map(Message::Edit));
+        dialog(screen, question, Message::Edit(edit::Message::Decided(false)))
     }
 
     fn open_file(&self) -> Option<store::Key> {
@@ -128,39 +156,66 @@ impl Screen for Plan {
 }
 
 impl Plan {
-    /// The plan's text.
+    /// What is shown, and what can be done with it.
+    fn head(&self) -> Element<'_, Message> {
+        let faces = segmented(
+            [(Face::Text, "Văn bản"), (Face::Units, "Địa bàn và cơ quan")],
+            self.face,
+            Message::FaceChosen,
+        );
+        let switch = (self.face == Face::Text).then(|| match self.editor {
+            None => {
+                let edit = Message::Switched { is_editing: true };
+                tip(
+                    button_icon(Icon::Pen, "Sửa", style::secondary, Some(edit)),
+                    "Sửa ngay trong văn bản (Ctrl E)",
+                )
+            }
+            Some(_) => {
+                let read = Message::Switched { is_editing: false };
+                tip(button_icon(Icon::Check, "Đọc", style::primary, Some(read)), "Thôi sửa, đọc lại (Ctrl E)")
+            }
+        });
+        let head = row![
+            text("Kế hoạch").size(size::TITLE).font(font::SEMIBOLD),
+            container(faces).width(Length::Fill),
+            button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
+        ]
+        .push(switch)
+        .spacing(12)
+        .align_y(Alignment::Center);
+        container(head).padding([10, 20]).width(Length::Fill).into()
+    }
+
+    /// The plan's text, to read or to edit.
     fn text<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let outline = self.entries.iter().filter(|entry| !entry.short.is_empty()).map(|entry| {
-            let is_shown = self.shown.as_deref() == Some(entry.clause.as_str());
+        let outline = self.outline.iter().filter(|(_, short)| !short.is_empty()).map(|(clause, short)| {
+            let is_shown = self.shown.as_deref() == Some(clause.as_str());
             let content = row![
-                text(&entry.clause).size(size::CAPTION).style(ink::tertiary).width(46),
-                text(&entry.short).size(size::DENSE).width(Length::Fill),
+                text(clause).size(size::CAPTION).style(ink::tertiary).width(46),
+                text(short).size(size::DENSE).width(Length::Fill),
             ]
             .spacing(6)
             .align_y(Alignment::Center);
-            row_button(content, is_shown, Message::ClauseChosen(entry.clause.clone()))
+            row_button(content, is_shown, Message::ClauseChosen(clause.clone()))
         });
         let outline = container(scroll(
-            column![
-                row![
-                    container(label("Mục lục")).width(Length::Fill),
-                    button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
-                ]
-                .padding([0, 10])
-                .align_y(Alignment::Center),
-                column(outline).spacing(1)
-            ]
-            .padding([14, 10]),
+            column![container(label("Mục lục")).padding([0, 10]), column(outline).spacing(1)]
+                .spacing(10)
+                .padding([14, 10]),
         ))
         .width(280)
         .height(Length::Fill)
         .style(style::surface);
         let inset = |part| container(part).padding([0.0, clause::INSET]);
-        let paper = column![inset(heading(context))]
-            .extend(self.entries.iter().map(|entry| entry.view(self.shown.as_deref())))
-            .push(inset(ending(context)))
-            .spacing(14)
-            .max_width(MEASURE);
+        let paper = match &self.editor {
+            Some(editor) => column![editor.view(context).map(Message::Edit)].max_width(WIDE),
+            None => column![inset(heading(context))]
+                .extend(self.entries.iter().map(|entry| entry.view(self.shown.as_deref())))
+                .push(inset(ending(context)))
+                .spacing(14)
+                .max_width(MEASURE),
+        };
         let page = scroll(container(paper).center_x(Length::Fill).padding([24, 32]))
             .id(SCROLL)
             .height(Length::Fill)
@@ -179,28 +234,34 @@ impl Plan {
             self.face = Face::Text;
         }
         self.shown = clause;
-        let at = self.shown.as_ref().and_then(|shown| {
-            let exact = self.entries.iter().position(|entry| entry.clause == *shown);
-            exact.or_else(|| self.entries.iter().position(|entry| entry.clause.starts_with(shown.as_str())))
-        });
-        let Some(at) = at else { return Task::none() };
-        // Heights are only known after layout: the fraction of estimated lines comes close, and the clause is
-        // highlighted.
-        let lines = |entries: &[Entry]| entries.iter().map(Entry::lines).sum::<f32>();
-        let share = lines(&self.entries[..at]) / lines(&self.entries).max(1.0);
-        let offset = iced::widget::operation::RelativeOffset { x: 0.0, y: share };
-        iced::widget::operation::snap_to(SCROLL, offset)
+        let known = |shown: &String| {
+            let exact = self.outline.iter().find(|(clause, _)| clause == shown);
+            exact.or_else(|| self.outline.iter().find(|(clause, _)| clause.starts_with(shown.as_str())))
+        };
+        let Some((clause, _)) = self.shown.as_ref().and_then(known) else { return Task::none() };
+        reveal_top(SCROLL.into(), clause::id(clause))
+    }
+
+    /// Begins or ends editing, at the clause shown.
+    fn switch(&mut self, is_editing: bool, context: &Context) -> Task<Message> {
+        if is_editing == self.editor.is_some() {
+            return Task::none();
+        }
+        self.editor = is_editing.then(|| edit::Editor::new(context));
+        self.prepare(context);
+        self.show(self.shown.clone(), context)
     }
 }
 
 fn heading(context: &Context) -> Element<'_, Message> {
     let plan = context.newsroom.plan();
-    let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
+    let number =
+        if plan.number.is_empty() { "chưa ban hành".to_owned() } else { format!("Số {}", plan.number) };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
     column![
         text(&plan.issuer).size(size::DENSE).style(ink::secondary),
         text(&plan.title).size(size::TITLE).line_height(1.5).font(font::SEMIBOLD),
-        text(format!("Số {number}, {}, {date}", plan.city)).size(size::DENSE).style(ink::secondary),
+        text(format!("{}, {}, {date}", capital(&number), plan.city)).size(size::DENSE).style(ink::secondary),
         text(&plan.preamble).line_height(1.6),
     ]
     .spacing(8)

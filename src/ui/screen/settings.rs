@@ -16,7 +16,7 @@ use iced::{Alignment, Length, Task};
 
 use super::Screen;
 use crate::calendar::wording;
-use crate::newsroom::{Change, Command};
+use crate::newsroom::Change;
 use crate::plan;
 use crate::record::Record;
 use crate::store;
@@ -185,7 +185,7 @@ impl Screen for Settings {
             return Action::none();
         }
         let is_typing = self.burst.continues(place, Instant::now());
-        Action::command(Command::SetRecord { record: settings.into(), is_typing })
+        Action::command(context.newsroom.resettle(settings, is_typing))
     }
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {

@@ -1,11 +1,8 @@
 //! A field's text, with its last valid value.
 
-use iced::widget::text;
-
 use crate::ui::Element;
-use crate::ui::theme::size;
-use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{TextField, field};
+use crate::ui::theme::style;
+use crate::ui::widget::{TextField, field, kept_remark};
 
 /// Only `value` is saved: an invalid field does not affect others.
 #[derive(Debug, Clone)]
@@ -69,9 +66,6 @@ impl<T: Clone + PartialEq> Typed<T> {
 
     /// The error message below an invalid field.
     pub fn remark<'a, Message: 'a>(&self) -> Option<Element<'a, Message>> {
-        let fault = self.fault?;
-        let kept = if self.kept.is_empty() { "để trống" } else { self.kept.as_str() };
-        let message = format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.");
-        Some(text(message).size(size::CAPTION).style(ink::danger).into())
+        Some(kept_remark(self.fault?, &self.kept))
     }
 }

@@ -1,15 +1,23 @@
 //! A one-line text field.
 
-use iced::widget::{Id, TextInput, text_input};
+use iced::widget::{Id, TextInput, text, text_input};
 use iced::{Font, Length, Padding, Pixels, Theme};
 
 use super::caret::still;
 use crate::ui::Element;
+use crate::ui::theme::style::ink;
 use crate::ui::theme::{size, style};
 
 /// A field in the program's style; set `on_input` yourself.
 pub fn field<'a, Message: Clone + 'a>(placeholder: &str, value: &str) -> TextField<'a, Message> {
     TextField(text_input(placeholder, value).size(size::DENSE).padding([6, 10]).style(style::field))
+}
+
+/// Below an invalid field: why it is not saved, and the value that stays.
+pub fn kept_remark<'a, Message: 'a>(fault: &str, kept: &str) -> Element<'a, Message> {
+    let kept = if kept.is_empty() { "để trống" } else { kept };
+    let message = format!("Chưa lưu ô này: {fault}. Vẫn dùng giá trị cũ: {kept}.");
+    text(message).size(size::CAPTION).style(ink::danger).into()
 }
 
 pub struct TextField<'a, Message>(TextInput<'a, Message>);

@@ -9,7 +9,7 @@ use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Activity, Cadence, Plan, Settings, Slot, SlotId};
 
-use crate::plan::{day, plan};
+use crate::plan::{day, plan, settings};
 
 /// A television programme, a district radio and a poster campaign.
 const ACTIVITIES: [&str; 3] = ["chuyen-muc-cchc", "truyen-thanh", "tieu-pham"];
@@ -36,6 +36,8 @@ fn slots(newsroom: &Newsroom) -> Vec<&str> {
     newsroom.pieces().map(|piece| piece.header.airings[0].slot.as_str()).collect()
 }
 
+type Edit = fn(&mut Plan);
+
 #[test]
 fn airings_follow_their_days_into_the_slots_of_a_changed_plan() {
     let on = |date: &str| Some(day(date));
@@ -50,7 +52,6 @@ fn airings_follow_their_days_into_the_slots_of_a_changed_plan() {
             piece("F", "truyen-thanh/2014-W40@o-mon", on("2014-10-01")),
         ]
     };
-    type Edit = fn(&mut Plan);
     let cases: [(&str, Edit, [&str; 6], usize); 6] = [
         (
             "four a month",
@@ -153,6 +154,26 @@ fn airings_follow_their_days_into_the_slots_of_a_changed_plan() {
         let _ = newsroom.undo();
         assert_eq!(newsroom.pieces().cloned().collect::<Vec<_>>(), was, "{name}");
     }
+}
+
+/// A window of months that the office takes as one slot a month, and then as one whole again.
+#[test]
+fn airings_follow_when_the_office_takes_a_window_otherwise() {
+    let refined = settings();
+    let programme =
+        refined.programmes.iter().find(|one| one.refinement.is_some()).expect("a refined programme");
+    let id = programme.activity.clone();
+    let mut whole = refined.clone();
+    whole.programmes.iter_mut().for_each(|programme| programme.refinement = None);
+    let monthly = format!("{id}/2014-05");
+    let pieces = [piece("A", &monthly, Some(day("2014-05-10")))];
+    let mut newsroom = Newsroom::new(plan(), refined.clone(), pieces, day("2014-01-01"));
+    assert!(newsroom.obligations().strays.is_empty());
+    let _ = newsroom.apply(newsroom.resettle(whole, false));
+    assert_eq!(slots(&newsroom), [format!("{id}/2014-04..2014-10")]);
+    assert!(newsroom.obligations().strays.is_empty());
+    let _ = newsroom.undo();
+    assert_eq!((slots(&newsroom), newsroom.settings()), (vec![monthly.as_str()], &refined));
 }
 
 fn cadences() -> impl Strategy<Value = Cadence> {

@@ -129,3 +129,38 @@ fn a_period_that_no_cadence_owes_is_none() {
     }
     assert_eq!(Period::parse("2014-05-19").map(Period::label).as_deref(), Some("ngày 19/5"));
 }
+
+#[test]
+fn a_cadence_is_worded_as_people_do_with_its_slots_counted() {
+    for (cadence, per_locality, words) in [
+        (Cadence::PerMonth(1), false, "mỗi tháng một kỳ → 12 kỳ"),
+        (Cadence::PerMonth(2), false, "mỗi tháng hai kỳ → 24 kỳ"),
+        (Cadence::PerMonth(12), false, "mỗi tháng 12 kỳ → 144 kỳ"),
+        (Cadence::Weekly, true, "hằng tuần, 9 địa bàn → 468 kỳ (52 × 9)"),
+        (Cadence::EveryWeeks(2), false, "hai tuần một lần → 26 kỳ"),
+        (Cadence::Quarterly, false, "mỗi quý một lần → 4 kỳ"),
+        (Cadence::EveryMonths(6), true, "sáu tháng một lần, 9 địa bàn → 18 kỳ (2 × 9)"),
+        (Cadence::Months(vec![4, 8]), false, "tháng 4 và 8 → 2 kỳ"),
+        (Cadence::Months(vec![3, 6, 9]), false, "tháng 3, 6 và 9 → 3 kỳ"),
+        (Cadence::Window { from: 4, to: 10 }, false, "từ tháng 4 đến tháng 10 → 1 kỳ"),
+        (Cadence::Window { from: 9, to: 9 }, false, "trong tháng 9 → 1 kỳ"),
+        (Cadence::Times { count: 3, from: 4, to: 10 }, false, "ba lần từ tháng 4 đến tháng 10 → 3 kỳ"),
+        (Cadence::On { month: 5, day: 19 }, false, "ngày 19 tháng 5 → 1 kỳ"),
+        (Cadence::AtLeastMonthly(2), false, "mỗi tháng ít nhất hai kỳ → 24 kỳ"),
+        (Cadence::AtLeast(3), false, "ít nhất ba kỳ trong năm → 3 kỳ"),
+        (Cadence::Ongoing, false, "thường xuyên → 1 kỳ"),
+    ] {
+        let mut plan = owing(cadence, 2014);
+        plan.activities[0].per_locality = per_locality;
+        let settings = Settings::default();
+        assert_eq!(plan.activities[0].owed_words(&plan, &settings), words);
+        assert_eq!(plan.owed(&plan.activities[0], &settings).slots, plan.slots(&settings).len(), "{words}");
+    }
+    // Units that change during the year: no product.
+    let mut plan = owing(Cadence::Quarterly, 2014);
+    plan.activities[0].per_locality = true;
+    plan.activities[0].starts = Some(day("2014-04-01"));
+    plan.localities[0].valid_to = Some(day("2014-08-31"));
+    let words = plan.activities[0].owed_words(&plan, &Settings::default());
+    assert_eq!(words, "mỗi quý một lần, từng địa bàn, bắt đầu từ ngày 01/04/2014 → 25 kỳ");
+}

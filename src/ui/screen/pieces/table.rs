@@ -9,11 +9,11 @@ use iced::Task;
 use iced::widget::operation::focus;
 use iced::widget::text_editor::{self, Content, Edit, Motion};
 
-use super::reveal::reveal;
 use crate::piece::av::{Label, Row, Script};
 use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
 use crate::ui::patch;
+use crate::ui::widget::reveal;
 use window::Heights;
 
 /// Ids of the scrolled list of rows and of the selected row.

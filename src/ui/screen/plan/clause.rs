@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use iced::widget::{container, text};
+use iced::widget::{Id, container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::Message;
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId, Status};
-use crate::plan::{Agency, Hue};
+use crate::plan::{Agency, Hue, Plan};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
@@ -27,8 +28,6 @@ pub(super) struct Entry {
     /// "IV.7"; sections are "I", "II" …
     pub clause: String,
     pub title: String,
-    /// For the outline; entries without a name are left out.
-    pub short: String,
     paragraphs: Vec<String>,
     /// The leading and the participating agencies.
     facts: Vec<(&'static str, String)>,
@@ -50,19 +49,12 @@ impl Entry {
         Self {
             clause: clause.to_owned(),
             title: title.to_owned(),
-            short: title.to_owned(),
             paragraphs: Vec::new(),
             facts: Vec::new(),
             activity: None,
             pieces: Vec::new(),
             more: 0,
         }
-    }
-
-    /// The estimated number of lines on the screen.
-    pub fn lines(&self) -> f32 {
-        let text: usize = self.paragraphs.iter().map(|paragraph| paragraph.chars().count() / 95 + 1).sum();
-        3.0 + text as f32 * 1.2 + self.facts.len() as f32 + self.pieces.len() as f32 * 1.5
     }
 
     pub fn view<'a>(&'a self, shown: Option<&str>) -> Element<'a, Message> {
@@ -104,6 +96,7 @@ impl Entry {
             .push(more)
             .spacing(8);
         container(message)
+            .id(id(&self.clause))
             .padding([10.0, INSET])
             .width(Length::Fill)
             .style(move |theme: &Theme| {
@@ -143,6 +136,35 @@ impl Line {
     }
 }
 
+/// The sections of every such plan.
+const SECTIONS: [(&str, &str); 5] = [
+    ("I", "Mục tiêu"),
+    ("II", "Yêu cầu"),
+    ("III", "Nội dung"),
+    ("IV", "Hình thức, biện pháp tuyên truyền"),
+    ("V", "Tổ chức thực hiện"),
+];
+
+/// The id of a clause's container.
+pub(super) fn id(clause: &str) -> Id {
+    format!("plan-{clause}").into()
+}
+
+/// The plan's clauses with their short names.
+pub(super) fn outline(plan: &Plan) -> Vec<(String, String)> {
+    let [aims, requirements, content, forms, duties] = SECTIONS;
+    let mut outline = vec![aims, requirements, content];
+    for audience in &plan.audiences {
+        outline.push((&audience.clause, &audience.short));
+        outline.extend(audience.topics.iter().map(|topic| (topic.clause.as_str(), topic.short.as_str())));
+    }
+    outline.push(forms);
+    outline.extend(plan.activities.iter().map(|one| (one.clause.as_str(), one.short.as_str())));
+    outline.push(duties);
+    outline.extend(plan.duties.iter().map(|duty| (duty.clause.as_str(), duty.title.as_str())));
+    outline.into_iter().map(|(clause, short)| (clause.to_owned(), short.to_owned())).collect()
+}
+
 pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     let plan = newsroom.plan();
     // One pass over the pieces instead of one per clause.
@@ -167,9 +189,7 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
 
     entries.push(Entry::section("III", "Nội dung"));
     for audience in &plan.audiences {
-        let mut entry = Entry::section(&audience.clause, &audience.title);
-        entry.short.clone_from(&audience.short);
-        entries.push(entry);
+        entries.push(Entry::section(&audience.clause, &audience.title));
         for topic in &audience.topics {
             let mut entry = Entry::section(&topic.clause, &topic.short);
             entry.paragraphs = vec![topic.text.clone()];
@@ -189,7 +209,6 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
     entries.push(Entry::section("IV", "Hình thức, biện pháp tuyên truyền"));
     for activity in &plan.activities {
         let mut entry = Entry::section(&activity.clause, &activity.title);
-        entry.short.clone_from(&activity.short);
         entry.paragraphs.clone_from(&activity.text);
         let names = |ids: &[String]| {
             let name = |id: &String| {
@@ -197,6 +216,11 @@ pub(super) fn entries(newsroom: &Newsroom) -> Vec<Entry> {
             };
             ids.iter().map(name).collect::<Vec<_>>().join("; ")
         };
+        entry.facts.push(("Số kỳ", capital(&activity.owed_words(plan, newsroom.settings()))));
+        let rules: Vec<String> = activity.rules.iter().map(|rule| rule.words(plan)).collect();
+        if !rules.is_empty() {
+            entry.facts.push(("Yêu cầu", rules.join(" ")));
+        }
         entry.facts.push(("Chủ trì", names(&activity.lead)));
         if !activity.partners.is_empty() {
             entry.facts.push(("Phối hợp", names(&activity.partners)));

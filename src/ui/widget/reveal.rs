@@ -7,13 +7,19 @@ use iced::{Rectangle, Task, Vector};
 
 /// Scrolls `scrollable` vertically until the container `target` inside it is visible.
 pub fn reveal<Message: Send + 'static>(scrollable: Id, target: Id) -> Task<Message> {
-    operate(Find { scrollable, target, seen: None, found: None })
+    operate(Find { scrollable, target, is_at_top: false, seen: None, found: None })
+}
+
+/// Scrolls `scrollable` vertically until the container `target` is at its top.
+pub fn reveal_top<Message: Send + 'static>(scrollable: Id, target: Id) -> Task<Message> {
+    operate(Find { scrollable, target, is_at_top: true, seen: None, found: None })
 }
 
 #[derive(Debug)]
 struct Find {
     scrollable: Id,
     target: Id,
+    is_at_top: bool,
     /// The scrollable's bounds and scroll position.
     seen: Option<(Rectangle, Vector)>,
     found: Option<Rectangle>,
@@ -49,7 +55,7 @@ impl<T: Send + 'static> Operation<T> for Find {
         let (Some((view, scrolled)), Some(target)) = (self.seen, self.found) else { return Outcome::None };
         let top = target.y - view.y;
         let bottom = top + target.height;
-        let y = if top - MARGIN < scrolled.y || target.height > view.height {
+        let y = if self.is_at_top || top - MARGIN < scrolled.y || target.height > view.height {
             top - MARGIN
         } else if bottom + MARGIN > scrolled.y + view.height {
             bottom + MARGIN - view.height

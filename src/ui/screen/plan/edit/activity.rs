@@ -1,0 +1,205 @@
+//! An activity being edited: its words, and its choices when they are opened.
+
+use std::fmt;
+
+use iced::widget::{container, text};
+use iced::{Alignment, Length};
+
+use super::part::{agencies, named, tools};
+use super::{Choice, Editor, Kind, Line, List, Message, Role, RuleKind, cadence};
+use crate::plan::{Activity, Cadence, Format, Hue, Medium, Plan, Rule};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button, card, check, column, dot, picker, row, row_button};
+use crate::ui::{Context, Element, font};
+
+pub(super) fn view<'a>(
+    editor: &'a Editor,
+    at: usize,
+    count: usize,
+    context: &'a Context,
+) -> Element<'a, Message> {
+    let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
+    let Some(activity) = plan.activities.get(at) else { return column![].into() };
+    let is_open = editor.open == Some(at);
+    let head = row![
+        container(editor.field(Line::Clause(at), "IV.1")).width(80),
+        editor.field(Line::ActivityTitle(at), "Tên hình thức, như trong kế hoạch"),
+        tools(List::Activities, at, count),
+    ]
+    .spacing(8)
+    .align_y(Alignment::Start);
+    let owed = text(activity.owed_words(plan, settings)).size(size::DENSE).font(font::MEDIUM);
+    let lead = activity.lead.iter().map(|id| plan.agency(id).map_or(id.as_str(), |one| one.short.as_str()));
+    let lead = text(lead.collect::<Vec<_>>().join("; ")).size(size::DENSE).style(ink::secondary);
+    let summary = row![
+        icon(if is_open { Icon::Up } else { Icon::Down }, 16.0).style(ink::tertiary),
+        dot(activity.hue),
+        owed,
+        lead.width(Length::Fill),
+        text(if is_open { "Thu gọn" } else { "Sửa kỳ, cơ quan, yêu cầu" })
+            .size(size::DENSE)
+            .style(ink::accent),
+    ]
+    .spacing(8)
+    .align_y(Alignment::Center);
+    column![
+        head,
+        editor.field(Line::ActivityText(at), "Lời của kế hoạch, mỗi đoạn một dòng"),
+        row_button(summary, false, Message::Opened(at)),
+    ]
+    .push(is_open.then(|| choices(editor, at, activity, plan)))
+    .spacing(6)
+    .into()
+}
+
+fn choices<'a>(
+    editor: &'a Editor,
+    at: usize,
+    activity: &'a Activity,
+    plan: &'a Plan,
+) -> Element<'a, Message> {
+    let chosen = move |choice| Message::Chosen(at, choice);
+    let media = Medium::ALL.map(|medium| Named(medium, medium.name()));
+    let formats = Format::ALL.map(|format| Named(format, format.name()));
+    let form = row![
+        picker(media, Some(Named(activity.medium, activity.medium.name())), move |one: Named<Medium>| {
+            chosen(Choice::Medium(one.0))
+        })
+        .width(180),
+        picker(formats, Some(Named(activity.format, activity.format.name())), move |one: Named<Format>| {
+            chosen(Choice::Format(one.0))
+        })
+        .width(200),
+        check("Phát trực tiếp", activity.live == Some(true), move |is_live| chosen(Choice::Live(
+            is_live
+        ))),
+    ]
+    .spacing(8)
+    .align_y(Alignment::Center);
+    let hues = Hue::ALL.into_iter().map(|hue| {
+        button(dot(hue))
+            .padding(8)
+            .style(style::choice(hue == activity.hue))
+            .on_press(chosen(Choice::Hue(hue)))
+            .into()
+    });
+    let place = row![check("Mỗi địa bàn một kỳ", activity.per_locality, move |is_on| chosen(
+        Choice::PerLocality(is_on)
+    )),]
+    .push(activity.per_locality.then(|| container(editor.field(Line::Unit(at), activity.unit())).width(160)))
+    .spacing(12)
+    .align_y(Alignment::Center);
+    card(
+        column![
+            named("Tên ngắn", editor.field(Line::ActivityShort(at), "Tên để ghi ở lịch và bảng")),
+            named("Chủ trì", agencies(Role::Lead(at), &activity.lead, plan)),
+            named("Phối hợp", agencies(Role::Partner(at), &activity.partners, plan)),
+            named("Thời gian", time(editor, at, activity)),
+            named("Địa bàn", container(place).padding([6, 0])),
+            named("Bắt đầu từ", container(editor.field(Line::Starts(at), "đầu năm")).width(160)),
+            named("Dạng bài", form),
+            named("Màu", row(hues).spacing(2)),
+            named("Yêu cầu", rules(editor, at, activity, plan)),
+        ]
+        .spacing(8),
+    )
+}
+
+/// The cadence: its kind, and fields for its numbers.
+fn time<'a>(editor: &'a Editor, at: usize, activity: &'a Activity) -> Element<'a, Message> {
+    let chosen = move |choice| Message::Chosen(at, choice);
+    let kind =
+        picker(Kind::ALL, Some(Kind::of(&activity.cadence)), move |kind| chosen(Choice::Cadence(kind)));
+    let mut parts = row![kind.width(250)].spacing(8).align_y(Alignment::Start);
+    let mut numbered = activity.cadence.clone();
+    if cadence::count(&mut numbered).is_some() {
+        parts = parts.push(container(editor.field(Line::Count(at), "2")).width(90));
+    }
+    if let Some((from, to)) = cadence::months(&mut numbered) {
+        let (from, to) = (Month(*from), Month(*to));
+        parts = parts
+            .push(month_picker(from, move |month| chosen(Choice::From(month))))
+            .push(month_picker(to, move |month| chosen(Choice::To(month))));
+    }
+    match &activity.cadence {
+        Cadence::On { month, day } => {
+            let days: Vec<Day> = (1..=cadence::last_day(*month)).map(Day).collect();
+            parts = parts
+                .push(picker(days, Some(Day(*day)), move |day: Day| chosen(Choice::Day(day.0))).width(110))
+                .push(month_picker(Month(*month), move |month| chosen(Choice::Month(month))));
+            parts.into()
+        }
+        Cadence::Months(months) => {
+            let months = (1..=12).map(|month| {
+                let is_on = months.contains(&month);
+                button(text(month.to_string()).size(size::DENSE))
+                    .padding([5, 9])
+                    .style(style::choice(is_on))
+                    .on_press(chosen(Choice::MonthToggled(month)))
+                    .into()
+            });
+            column![parts, row(months).spacing(2)].spacing(6).into()
+        }
+        _ => parts.into(),
+    }
+}
+
+fn month_picker<'a>(chosen: Month, on_choose: impl Fn(u32) -> Message + 'a) -> Element<'a, Message> {
+    let months: Vec<Month> = (1..=12).map(Month).collect();
+    picker(months, Some(chosen), move |month: Month| on_choose(month.0)).width(120).into()
+}
+
+fn rules<'a>(editor: &'a Editor, at: usize, activity: &'a Activity, plan: &'a Plan) -> Element<'a, Message> {
+    column(RuleKind::ALL.into_iter().map(|kind| {
+        let rule = kind.find(activity);
+        let words = rule.cloned().unwrap_or_else(|| kind.rule()).words(plan);
+        let tick = check(words, rule.is_some(), move |_| Message::Chosen(at, Choice::Rule(kind)));
+        let details = match rule {
+            Some(Rule::ModelOfficialEvery { .. }) => Some(
+                row![
+                    text("trong bao nhiêu tháng").size(size::DENSE).style(ink::secondary),
+                    container(editor.field(Line::ModelMonths(at), "1")).width(90)
+                ]
+                .spacing(8)
+                .align_y(Alignment::Center)
+                .into(),
+            ),
+            Some(Rule::AgreementOf(ids)) => Some(agencies(Role::Agreement(at), ids, plan)),
+            _ => None,
+        };
+        let details = details.map(|details: Element<'a, Message>| container(details).padding([0, 24]));
+        column![container(tick).padding([4, 0])].push(details).spacing(4).into()
+    }))
+    .spacing(2)
+    .into()
+}
+
+/// A choice with its name.
+#[derive(Clone, PartialEq)]
+struct Named<T>(T, &'static str);
+
+impl<T> fmt::Display for Named<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.1)
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Month(u32);
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "tháng {}", self.0)
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Day(u32);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ngày {}", self.0)
+    }
+}
