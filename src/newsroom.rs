@@ -158,7 +158,7 @@ impl Newsroom {
     pub fn lacks(&self) -> Vec<Lack> {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
-        ledger::lacks(self.plan(), pieces, self.today)
+        ledger::lacks(self.plan(), self.settings(), pieces, self.today)
     }
 
     /// In the order of [`Self::pieces`].
@@ -435,7 +435,9 @@ impl Newsroom {
         let settings = self.settings();
         // Slots and their days depend on these settings only.
         let is_owed_alike = old.get::<Settings>().is_some_and(|old| {
-            old.programmes == settings.programmes && old.localities == settings.localities
+            old.start == settings.start
+                && old.programmes == settings.programmes
+                && old.localities == settings.localities
         });
         match path {
             Plan::PATH => {

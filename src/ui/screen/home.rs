@@ -1,6 +1,7 @@
 //! Tổng quan: what is coming this week, what waits, what is missing; each row links to its place.
 
 mod agenda;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -60,6 +61,7 @@ pub enum Message {
     /// Reads the plan's missing units from the clipboard.
     UnitsAsked,
     UnitsPasted(Option<String>),
+    StepsDismissed,
 }
 
 impl Screen for Home {
@@ -86,6 +88,7 @@ impl Screen for Home {
                 self.prepare(context);
                 Action::none()
             }
+            Message::StepsDismissed => Action::command(steps::dismissed(&context.newsroom)),
             Message::UnitsAsked => Action::run(iced::clipboard::read().map(Message::UnitsPasted)),
             Message::UnitsPasted(list) => add_units(&list.unwrap_or_default(), context),
             Message::AllProblemsAsked => {
@@ -168,6 +171,7 @@ impl Screen for Home {
             .push(unsaved(context))
             .push(undecided(context))
             .push(problems(context, self.is_listing_all))
+            .push(steps::view(&context.newsroom))
             .push(invalid(context))
             .push(tiles)
             .push(lists)

@@ -135,12 +135,16 @@ impl Plan {
 
 fn heading(context: &Context) -> Element<'_, Message> {
     let plan = context.newsroom.plan();
-    let number = if plan.number.is_empty() { "Chưa có số" } else { plan.number.as_str() };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
+    let issued = if plan.number.is_empty() {
+        format!("Chưa ban hành, {}", plan.city)
+    } else {
+        format!("Số {}, {}, {date}", plan.number, plan.city)
+    };
     column![
         text(&plan.issuer).size(size::DENSE).style(ink::secondary),
         text(&plan.title).size(size::TITLE).line_height(1.5).font(font::SEMIBOLD),
-        text(format!("Số {number}, {}, {date}", plan.city)).size(size::DENSE).style(ink::secondary),
+        text(issued).size(size::DENSE).style(ink::secondary),
         text(&plan.preamble).line_height(1.6),
     ]
     .spacing(8)
